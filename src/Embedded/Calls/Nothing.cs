@@ -1,0 +1,4 @@
+namespace ToolTime.Embedded.Calls;
+
+/// <summary>The result of methods that have none.</summary>
+internal readonly struct Nothing;

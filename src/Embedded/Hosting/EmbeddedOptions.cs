@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ToolTime.Embedded;
+
+/// <summary>The engine's settings. Values out of bounds stop the start.</summary>
+/// <remarks>Mailboxes have no bound by design: back-pressure belongs at the door, where a caller can still be told to come back.</remarks>
+public sealed class EmbeddedOptions
+{
+    /// <summary>How long a caller waits for an answer, unless the method says otherwise. The turn itself goes on. Default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
+    public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an activation stays without a call, unless its class says otherwise. Longer costs memory, shorter costs activations. Default 15 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "30.00:00:00")]
+    public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How often idle activations are looked for, which takes a walk over all. Default 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]
+    public TimeSpan CollectionQuantum { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The shortest period that a reminder may have; each tick costs a write. Default 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
+    public TimeSpan MinimumReminderPeriod { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a stop waits for turns that run and for deactivations, before it fails the calls that are left. Below the host's own shutdown time-out. Default 20 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
+    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(20);
+}

@@ -1,0 +1,4 @@
+namespace Orleans;
+
+/// <summary>Marks an interface of grains whose keys are strings.</summary>
+public interface IGrainWithStringKey : IGrain;
