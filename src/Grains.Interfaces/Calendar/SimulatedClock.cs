@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace ToolTime.Calendar;
+
+/// <summary>
+/// A clock whose time is the UTC instant in a file, for tests and the demo. The file is read at each look, so that whoever moves the
+/// time need only write it. Timers run on the system's clock.
+/// </summary>
+public sealed class SimulatedClock : TimeProvider
+{
+    private readonly string _path;
+    private long _lastTicks;
+
+    /// <summary>Creates the clock.</summary>
+    /// <param name="path">The file; it must hold an instant in ISO 8601, such as <c>2026-11-20T18:00:00Z</c>.</param>
+    /// <exception cref="FormatException">The file holds no instant.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public SimulatedClock(string path)
+    {
+        _path = path;
+        _lastTicks = TryRead(path) ?? throw new FormatException("The clock file must hold a UTC instant such as 2026-11-20T18:00:00Z.");
+    }
+
+    /// <summary>The instant in the file; while somebody is writing it, the one before.</summary>
+    public override DateTimeOffset GetUtcNow()
+    {
+        try
+        {
+            Interlocked.Exchange(ref _lastTicks, TryRead(_path) ?? Interlocked.Read(ref _lastTicks));
+        }
+        catch (IOException)
+        {
+            // Half-way through being replaced: the last instant stands.
+        }
+
+        return new(Interlocked.Read(ref _lastTicks), TimeSpan.Zero);
+    }
+
+    private static long? TryRead(string path) =>
+        DateTimeOffset.TryParse(
+            File.ReadAllText(path).Trim(),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var instant)
+            ? instant.UtcTicks
+            : null;
+}

@@ -1,0 +1,14 @@
+namespace ToolTime.Maintenance;
+
+/// <summary>
+/// Does what time makes due: days are rolled up, weeks are published. There is one, with key 0. It holds nothing that storage
+/// does not know, so a missed tick costs only time.
+/// </summary>
+public interface IMaintenanceGrain : IGrainWithIntegerKey, IRemindable
+{
+    /// <summary>Sees to it that the reminder is set. Durable; may be called again.</summary>
+    Task ScheduleAsync();
+
+    /// <summary>Does at most one piece of what is due now. When the call returns it is durable; it may be called again.</summary>
+    Task<MaintenanceStep> RunStepAsync();
+}

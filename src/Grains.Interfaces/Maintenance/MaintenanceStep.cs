@@ -1,0 +1,34 @@
+namespace ToolTime.Maintenance;
+
+/// <summary>What one step of maintenance did.</summary>
+[GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep")]
+public abstract record MaintenanceStep
+{
+    private MaintenanceStep()
+    {
+    }
+
+    /// <summary>Nothing is due.</summary>
+    [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Idle")]
+    public sealed record Idle : MaintenanceStep;
+
+    /// <summary>A day was rolled up.</summary>
+    [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.RolledUp")]
+    public sealed record RolledUp : MaintenanceStep
+    {
+        /// <summary>The day.</summary>
+        [Id(0)] public required DateOnly Day { get; init; }
+    }
+
+    /// <summary>A week was published.</summary>
+    [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Published")]
+    public sealed record Published : MaintenanceStep
+    {
+        /// <summary>The week, written <c>2026-W47</c>.</summary>
+        [Id(0)] public required string IsoWeek { get; init; }
+    }
+
+    /// <summary>Storage could not answer; what is due stays due.</summary>
+    [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Unavailable")]
+    public sealed record Unavailable : MaintenanceStep;
+}

@@ -1,0 +1,14 @@
+namespace ToolTime.Publication;
+
+/// <summary>A coding agent's figures in a window.</summary>
+public sealed record ClientStats
+{
+    /// <summary>The coding agent.</summary>
+    public required string Client { get; init; }
+
+    /// <summary>Distinct submitters who used it.</summary>
+    public required long Count { get; init; }
+
+    /// <summary>Their share of all submitters, in percent; shares add up to more than 100 where people use several.</summary>
+    public required double? Percentage { get; init; }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace ToolTime.Publication;
+
+/// <summary>An MCP server's figures in a window. What stays under its limit is null.</summary>
+public sealed record McpServerStats
+{
+    /// <summary>The server.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>True for the bucket of names that are not told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Custom { get; init; }
+
+    /// <summary>Distinct submitters who used it.</summary>
+    public required long UniqueSubmitters { get; init; }
+
+    /// <summary>Calls of its tools, clamped.</summary>
+    public required long? TotalCalls { get; init; }
+
+    /// <summary>Calls over submitters.</summary>
+    public required double? AvgCallsPerSubmitter { get; init; }
+
+    /// <summary>The median of submitters' calls.</summary>
+    public required double? CallsMedian { get; init; }
+
+    /// <summary>Observed calls that failed, clamped.</summary>
+    public required long? TotalErrors { get; init; }
+
+    /// <summary>Errors over observed calls, 0 to 1; null where none were observed.</summary>
+    public required double? ErrorRate { get; init; }
+
+    /// <summary>The median of submitters' error rates, of those with at least five observed calls.</summary>
+    public required double? ErrorRateMedian { get; init; }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace ToolTime.Publication;
+
+/// <summary>A model's figures in a window.</summary>
+public sealed record ModelStats
+{
+    /// <summary>The model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>True for the bucket of names that are not told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Custom { get; init; }
+
+    /// <summary>Distinct submitters who used it.</summary>
+    public required long Count { get; init; }
+
+    /// <summary>Their share of all submitters, in percent; shares add up to more than 100 where people use several.</summary>
+    public required double? Percentage { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace ToolTime.Publication;
+
+/// <summary>What became of a publication. The numbers are sent; they never change.</summary>
+public enum PublishOutcome
+{
+    /// <summary>The publication is stored, by this call or before it.</summary>
+    Published = 0,
+
+    /// <summary>Storage could not answer; the week stays due.</summary>
+    Unavailable = 1,
+}

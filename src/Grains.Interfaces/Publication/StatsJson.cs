@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace ToolTime.Publication;
+
+/// <summary>The JSON of publications.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(StatsDocument))]
+public sealed partial class StatsJson : JsonSerializerContext;

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace ToolTime.Submissions;
+
+/// <summary>What became of a submission.</summary>
+[GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome")]
+public abstract record SubmissionOutcome
+{
+    private SubmissionOutcome()
+    {
+    }
+
+    /// <summary>Something in it was new, and is durable.</summary>
+    [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome.Accepted")]
+    public sealed record Accepted : SubmissionOutcome
+    {
+        /// <summary>A random id, 32 lower-case hex digits.</summary>
+        [Id(0)] public required string Receipt { get; init; }
+
+        /// <summary>The positions of days whose week is published already; they were not kept.</summary>
+        [Id(1)] public required ImmutableArray<int> LateDays { get; init; }
+
+        /// <summary>Which counts will count for less than was sent.</summary>
+        [Id(2)] public required ImmutableArray<ClampedCount> Clamped { get; init; }
+    }
+
+    /// <summary>Nothing in it was new: the same or newer was kept before.</summary>
+    [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome.Duplicate")]
+    public sealed record Duplicate : SubmissionOutcome
+    {
+        /// <summary>The largest revision that is kept for one of its days; null where none is.</summary>
+        [Id(0)] public required long? KeptRevision { get; init; }
+
+        /// <summary>The positions of days whose week is published already.</summary>
+        [Id(1)] public required ImmutableArray<int> LateDays { get; init; }
+    }
+
+    /// <summary>All of its weeks are published already; nothing was kept.</summary>
+    [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome.Late")]
+    public sealed record Late : SubmissionOutcome;
+
+    /// <summary>The token has no submissions left on this UTC day; nothing was kept.</summary>
+    [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome.OverQuota")]
+    public sealed record OverQuota : SubmissionOutcome
+    {
+        /// <summary>Accepted submissions of a token in a UTC day.</summary>
+        [Id(0)] public required int Limit { get; init; }
+
+        /// <summary>How long until the next UTC day begins.</summary>
+        [Id(1)] public required TimeSpan RetryAfter { get; init; }
+    }
+
+    /// <summary>Storage could not answer, so the outcome is unknown; the same may be sent again.</summary>
+    [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome.Unavailable")]
+    public sealed record Unavailable : SubmissionOutcome
+    {
+        /// <summary>When to try again.</summary>
+        [Id(0)] public required TimeSpan RetryAfter { get; init; }
+    }
+}

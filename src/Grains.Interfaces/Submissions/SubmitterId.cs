@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using ToolTime.Calendar;
+
+namespace ToolTime.Submissions;
+
+/// <summary>
+/// Who submits, for one epoch: SHA-256 over <c>epoch:token</c> in UTF-8, written as 64 lower-case hex digits. The token cannot be had
+/// back from it, and two epochs of one token cannot be linked.
+/// </summary>
+public readonly record struct SubmitterId : IParsable<SubmitterId>
+{
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
+    private readonly string? _value;
+
+    private SubmitterId(string value) => _value = value;
+
+    /// <summary>The submitter that a token stands for in an epoch.</summary>
+    public static SubmitterId Of(Epoch epoch, string token)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(token);
+        return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{epoch}:{token}"))));
+    }
+
+    /// <summary>The submitter of the 32 bytes that <see cref="ToBytes"/> gave.</summary>
+    public static SubmitterId FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, SHA256.HashSizeInBytes);
+        return new(Convert.ToHexStringLower(bytes));
+    }
+
+    /// <inheritdoc/>
+    public static SubmitterId Parse(string s, IFormatProvider? provider = null) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("A submitter id is 64 lower-case hex digits.");
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SubmitterId result)
+    {
+        var valid = s is { Length: 64 } && !s.AsSpan().ContainsAnyExcept(HexDigits);
+        result = valid ? new(s!) : default;
+        return valid;
+    }
+
+    /// <summary>The 32 bytes of the hash.</summary>
+    public byte[] ToBytes() => Convert.FromHexString(ToString());
+
+    /// <inheritdoc/>
+    public override string ToString() => _value ?? throw new InvalidOperationException("A default SubmitterId names nobody.");
+}

@@ -1,0 +1,23 @@
+namespace ToolTime.Usage;
+
+/// <summary>The coding agent that a report tells of. The numbers are stored; they never change.</summary>
+public enum AgentClient
+{
+    /// <summary>The report does not say.</summary>
+    Unknown = 0,
+
+    /// <summary><c>claude-code</c></summary>
+    ClaudeCode = 1,
+
+    /// <summary><c>codex</c></summary>
+    Codex = 2,
+
+    /// <summary><c>openclaw</c></summary>
+    OpenClaw = 3,
+
+    /// <summary><c>opencode</c></summary>
+    OpenCode = 4,
+
+    /// <summary><c>gemini</c></summary>
+    Gemini = 5,
+}

@@ -1,0 +1,11 @@
+namespace ToolTime.Usage;
+
+/// <summary>The work of one UTC day; the key is the day, written <c>2026-11-20</c>.</summary>
+public interface IDayGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Computes the day's aggregates from its rows and stores them. When the call returns they are durable, or newer ones were there
+    /// already; it may be called again.
+    /// </summary>
+    Task<RollupOutcome> RollUpAsync();
+}

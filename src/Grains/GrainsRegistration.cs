@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Usage;
+using ToolTime.Submissions;
+
+namespace ToolTime.Grains;
+
+/// <summary>Registers what the grains need beside a storage, a clock and an engine.</summary>
+public static class GrainsRegistration
+{
+    /// <summary>Adds the grains' settings and the process's carrier of live totals.</summary>
+    public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddValidated<IngestionOptions>(configuration, IngestionOptions.Section);
+        services.AddValidated<PrivacyOptions>(configuration, PrivacyOptions.Section);
+        services.AddValidated<PublicationOptions>(configuration, PublicationOptions.Section);
+        services.AddSingleton<LiveUsage>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveUsage>());
+        return services;
+    }
+
+    private static void AddValidated<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class =>
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ToolTime.Calendar;
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Usage;
+using ToolTime.Maintenance;
+using ToolTime.Publication;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Maintenance;
+
+/// <summary>Asks storage what is due and has the day's or the window's grain do it: days first, since a week's are all over.</summary>
+internal sealed partial class MaintenanceGrain(
+    IDayStore days,
+    IPublicationStore publications,
+    IGrainFactory grains,
+    IOptions<PublicationOptions> options,
+    [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
+    ILogger<MaintenanceGrain> logger) : Grain, IMaintenanceGrain
+{
+    private const string ReminderName = "maintenance";
+
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long after its grace a week is published, so that a report sent in its last minute is in.</summary>
+    private static readonly TimeSpan PublishDelay = TimeSpan.FromMinutes(15);
+
+    public async Task ScheduleAsync() => await this.RegisterOrUpdateReminder(ReminderName, dueTime: Period, Period);
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        while (await RunStepAsync() is MaintenanceStep.RolledUp or MaintenanceStep.Published)
+        {
+            // Each step is durable by itself; a tick takes all that are due.
+        }
+    }
+
+    public async Task<MaintenanceStep> RunStepAsync()
+    {
+        try
+        {
+            return await RollUpAsync() ?? await PublishAsync() ?? new MaintenanceStep.Idle();
+        }
+        catch (StorageUnavailableException exception)
+        {
+            LogUnavailable(exception);
+            return new MaintenanceStep.Unavailable();
+        }
+    }
+
+    private async Task<MaintenanceStep?> RollUpAsync()
+    {
+        if (await days.FindDayToRollUpAsync(clock.GetUtcToday(), CancellationToken.None) is not { } day)
+        {
+            return null;
+        }
+
+        var key = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return await grains.GetGrain<IDayGrain>(key).RollUpAsync() == RollupOutcome.Unavailable
+            ? new MaintenanceStep.Unavailable()
+            : new MaintenanceStep.RolledUp { Day = day };
+    }
+
+    private async Task<MaintenanceStep?> PublishAsync()
+    {
+        var endedBy = clock.GetUtcNow() - options.Value.Grace - PublishDelay;
+        if (await publications.FindWeekToPublishAsync(endedBy, CancellationToken.None) is not { } week)
+        {
+            return null;
+        }
+
+        return await grains.GetGrain<ISummaryGrain>(ISummaryGrain.Week).PublishAsync(week.ToString()) == PublishOutcome.Unavailable
+            ? new MaintenanceStep.Unavailable()
+            : new MaintenanceStep.Published { IsoWeek = week.ToString() };
+    }
+
+    [LoggerMessage(1401, LogLevel.Error, "Maintenance could not reach the storage; what is due stays due.")]
+    private partial void LogUnavailable(Exception exception);
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using ToolTime.Submissions;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Privacy;
+
+/// <summary>
+/// Bounds what one submitter can add to a day: 200 names of a dimension, 2,000 calls of a name, 20,000 calls of a dimension; a snapshot
+/// tells of seven days and may hold seven times the calls. Names are cut first, then calls of a name, then the sum, by which all names
+/// shrink alike. It happens when rows are read, after a submitter's clients are added up; nothing honest is refused for it.
+/// </summary>
+internal static class Clamping
+{
+    /// <summary>Names of a dimension that count, those with most calls first, equal ones ordinally.</summary>
+    public const int NamesOfDimension = 200;
+
+    /// <summary>Calls of a name that count on a day.</summary>
+    public const int CallsOfName = 2_000;
+
+    /// <summary>Calls of a dimension that count on a day.</summary>
+    public const int CallsOfDimension = 20_000;
+
+    /// <summary>The days that a snapshot tells of.</summary>
+    public const int SnapshotDays = 7;
+
+    /// <summary>What counts of a submitter's measures over <paramref name="days"/> days.</summary>
+    public static IEnumerable<KeyValuePair<UsageName, Measure>> Apply(IReadOnlyDictionary<UsageName, Measure> measures, int days) =>
+        measures.GroupBy(pair => pair.Key.Dimension).SelectMany(dimension => ApplyToDimension([.. dimension], days));
+
+    /// <summary>Which counts of a submission, taken by itself, count for less than was sent.</summary>
+    public static ImmutableArray<ClampedCount> Report(Submission submission) => submission switch
+    {
+        DayCellSubmission cells => [.. cells.Days.Index().SelectMany(day => Report(day.Index, day.Item.Report, days: 1))],
+        SnapshotSubmission snapshot => [.. Report(0, snapshot.Report, SnapshotDays)],
+        _ => throw new ArgumentOutOfRangeException(nameof(submission)),
+    };
+
+    private static List<ClampedCount> Report(int day, UsageReport report, int days)
+    {
+        var clamped = new List<ClampedCount>();
+        if (!CanBeClamped(report, days))
+        {
+            return clamped;
+        }
+
+        var sent = report.Counts.ToDictionary(count => new UsageName(count.Dimension, count.Name), Measure.Of);
+        var kept = Apply(sent, days).ToDictionary();
+        foreach (var (name, measure) in sent)
+        {
+            var keptCalls = kept.GetValueOrDefault(name).Calls;
+            if (keptCalls < measure.Calls || !kept.ContainsKey(name))
+            {
+                clamped.Add(new() { Day = day, Dimension = name.Dimension, Name = name.Name, Kept = (int)keptCalls });
+            }
+        }
+
+        return clamped;
+    }
+
+    private static bool CanBeClamped(UsageReport report, int days)
+    {
+        var calls = 0L;
+        foreach (var count in report.Counts)
+        {
+            calls += count.Calls;
+            if (count.Calls > CallsOfName * days)
+            {
+                return true;
+            }
+        }
+
+        return calls > CallsOfDimension * days || report.Counts.Length > NamesOfDimension;
+    }
+
+    private static IEnumerable<KeyValuePair<UsageName, Measure>> ApplyToDimension(List<KeyValuePair<UsageName, Measure>> measures, int days)
+    {
+        if (measures.Count > NamesOfDimension)
+        {
+            measures.Sort((left, right) => right.Value.Calls != left.Value.Calls
+                ? right.Value.Calls.CompareTo(left.Value.Calls)
+                : left.Key.CompareTo(right.Key));
+            measures.RemoveRange(NamesOfDimension, measures.Count - NamesOfDimension);
+        }
+
+        var names = measures.ConvertAll(pair => KeyValuePair.Create(pair.Key, OfName(pair.Value, CallsOfName * days)));
+        var sum = names.Sum(pair => pair.Value.Calls);
+        return sum <= CallsOfDimension * days
+            ? names
+            : names.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Scale(CallsOfDimension * days, sum)));
+    }
+
+    private static Measure OfName(Measure measure, long limit)
+    {
+        var scaled = measure.Calls > limit ? measure.Scale(limit, measure.Calls) : measure;
+        return scaled with { Rejections = Math.Min(scaled.Rejections, limit) };
+    }
+}

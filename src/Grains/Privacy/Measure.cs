@@ -1,0 +1,40 @@
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Privacy;
+
+/// <summary>
+/// What is counted of one name, in a form that adds up. What a report did not measure is in no denominator.
+/// </summary>
+/// <param name="Calls">Calls.</param>
+/// <param name="ObservedCalls">Calls over which <paramref name="Errors"/> were counted.</param>
+/// <param name="Errors">Observed calls that failed; never more than those observed.</param>
+/// <param name="RejectableCalls">Calls over which <paramref name="Rejections"/> were counted.</param>
+/// <param name="Rejections">Calls that the user rejected.</param>
+internal readonly record struct Measure(long Calls, long ObservedCalls, long Errors, long RejectableCalls, long Rejections)
+{
+    public static Measure Of(UsageCount count)
+    {
+        var observed = count.Errors is null ? 0 : Math.Min(count.ObservedCalls, count.Calls);
+        return new(
+            count.Calls,
+            observed,
+            Math.Min(count.Errors ?? 0, observed),
+            count.Rejections is null ? 0 : observed,
+            count.Rejections ?? 0);
+    }
+
+    public static Measure operator +(Measure left, Measure right) => new(
+        left.Calls + right.Calls,
+        left.ObservedCalls + right.ObservedCalls,
+        left.Errors + right.Errors,
+        left.RejectableCalls + right.RejectableCalls,
+        left.Rejections + right.Rejections);
+
+    /// <summary>The measure with at most <paramref name="numerator"/> of every <paramref name="denominator"/>, all its parts alike.</summary>
+    public Measure Scale(long numerator, long denominator) => new(
+        Calls * numerator / denominator,
+        ObservedCalls * numerator / denominator,
+        Errors * numerator / denominator,
+        RejectableCalls * numerator / denominator,
+        Rejections * numerator / denominator);
+}

@@ -1,0 +1,31 @@
+using ToolTime.Calendar;
+using ToolTime.Grains.Storage;
+
+namespace ToolTime.Grains.Publication;
+
+/// <summary>Weeks' rows and what was published of them.</summary>
+public interface IPublicationStore
+{
+    /// <summary>
+    /// The earliest week that ended at or before <paramref name="endedBy"/> and is not published; weeks before the first row ever kept are
+    /// passed over. Null where there is none.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
+    Task<IsoWeek?> FindWeekToPublishAsync(DateTimeOffset endedBy, CancellationToken cancellationToken);
+
+    /// <summary>Closes a week: from now on its rows are late, so that what is published holds all that were kept. Durable; may be called again.</summary>
+    /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
+    Task CloseWeekAsync(IsoWeek week);
+
+    /// <summary>Opens the cells and snapshots of a week at one snapshot of the database.</summary>
+    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
+    Task<IReportCursor> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken);
+
+    /// <summary>Stores a week's publication, unless there is one: the first writer wins. Durable; may be called again.</summary>
+    /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
+    Task StoreAsync(WeekPublication publication);
+
+    /// <summary>The publication of the newest published week; null where there is none.</summary>
+    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
+    Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,19 @@
+namespace ToolTime.Grains.Publication;
+
+/// <summary>
+/// Sample quantiles by linear interpolation between the closest ranks, type 7 of Hyndman and Fan, "Sample Quantiles in Statistical
+/// Packages", The American Statistician 50 (1996): what spreadsheets and R call the default.
+/// </summary>
+internal static class Quantile
+{
+    /// <summary>The quantile of values in ascending order.</summary>
+    /// <param name="sorted">The values; at least one.</param>
+    /// <param name="share">0 to 1; 0.5 is the median.</param>
+    public static double Of(IReadOnlyList<double> sorted, double share)
+    {
+        var position = (sorted.Count - 1) * share;
+        var below = (int)position;
+        var above = Math.Min(below + 1, sorted.Count - 1);
+        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
+    }
+}

@@ -1,0 +1,37 @@
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Storage;
+
+/// <summary>A kept row: a day cell or a snapshot.</summary>
+public abstract record KeptRow
+{
+    private KeptRow()
+    {
+    }
+
+    /// <summary>The coding agent that it tells of.</summary>
+    public required AgentClient Client { get; init; }
+
+    /// <summary>Its counts.</summary>
+    public required UsageReport Report { get; init; }
+
+    /// <summary>A day cell.</summary>
+    public sealed record Cell : KeptRow
+    {
+        /// <summary>The UTC day.</summary>
+        public required DateOnly Day { get; init; }
+    }
+
+    /// <summary>A rolling snapshot.</summary>
+    public sealed record Snapshot : KeptRow
+    {
+        /// <summary>When it was made, cut to the hour, UTC.</summary>
+        public required DateTimeOffset GeneratedHour { get; init; }
+
+        /// <summary>All its events.</summary>
+        public required int TotalEvents { get; init; }
+
+        /// <summary>SHA-256 of its content, to choose between two of one hour.</summary>
+        public required string ContentHash { get; init; }
+    }
+}

@@ -1,0 +1,26 @@
+namespace ToolTime.Grains.Storage;
+
+/// <summary>
+/// The database could not do what was asked: it is full, locked, unreachable or damaged. Whether a write happened is unknown.
+/// The message says which, and holds nothing that was submitted.
+/// </summary>
+public sealed class StorageUnavailableException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    public StorageUnavailableException()
+        : this("The storage is unavailable.")
+    {
+    }
+
+    /// <summary>Creates the exception with what is wrong.</summary>
+    public StorageUnavailableException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with what is wrong and its cause.</summary>
+    public StorageUnavailableException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}

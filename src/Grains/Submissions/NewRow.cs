@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using ToolTime.Calendar;
+
+namespace ToolTime.Grains.Submissions;
+
+/// <summary>One row on its way into storage: a day cell or a snapshot.</summary>
+public abstract record NewRow
+{
+    private NewRow()
+    {
+    }
+
+    /// <summary>The ISO week in whose publication it counts.</summary>
+    public abstract IsoWeek Week { get; }
+
+    /// <summary>The canonical content, see <see cref="CanonicalReport"/>.</summary>
+    public required ImmutableArray<byte> Content { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Content"/>.</summary>
+    public required ImmutableArray<byte> ContentHash { get; init; }
+
+    /// <summary>A day cell.</summary>
+    public sealed record Cell : NewRow
+    {
+        /// <summary>The UTC day.</summary>
+        public required DateOnly Day { get; init; }
+
+        /// <summary>The greater replaces the smaller.</summary>
+        public required long Revision { get; init; }
+
+        /// <inheritdoc/>
+        public override IsoWeek Week => IsoWeek.Of(Day);
+    }
+
+    /// <summary>A rolling snapshot.</summary>
+    public sealed record Snapshot : NewRow
+    {
+        /// <summary>When it was made, cut to the hour, UTC.</summary>
+        public required DateTimeOffset GeneratedHour { get; init; }
+
+        /// <summary>All its events; of a submitter's snapshots in a week, the one with most counts.</summary>
+        public required int TotalEvents { get; init; }
+
+        /// <inheritdoc/>
+        public override IsoWeek Week => IsoWeek.OfSnapshot(GeneratedHour);
+    }
+}

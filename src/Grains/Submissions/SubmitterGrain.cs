@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ToolTime.Calendar;
+using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Usage;
+using ToolTime.Submissions;
+
+namespace ToolTime.Grains.Submissions;
+
+/// <summary>Puts one submitter's submissions in order. It answers a known retry itself; on all else storage decides.</summary>
+internal sealed partial class SubmitterGrain(
+    ISubmissionStore store,
+    LiveUsage liveUsage,
+    IOptions<IngestionOptions> options,
+    [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
+    ILogger<SubmitterGrain> logger) : Grain, ISubmitterGrain
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    private readonly RecentRows _recent = new();
+
+    public async Task<SubmissionOutcome> SubmitAsync(Submission submission)
+    {
+        var rows = SubmissionRows.Of(submission);
+        if (_recent.KeptRevisionOfDuplicate(submission.Client, rows) is { } kept)
+        {
+            return new SubmissionOutcome.Duplicate { KeptRevision = kept > 0 ? kept : null, LateDays = [] };
+        }
+
+        var now = clock.GetUtcNow();
+        var offered = new NewSubmission
+        {
+            Receipt = Guid.NewGuid(),
+            Submitter = SubmitterId.Parse(this.GetPrimaryKeyString()),
+            Client = submission.Client,
+            ReceivedHour = now.CutToHour(),
+            DailyLimit = options.Value.PerTokenPerDay,
+            Rows = rows,
+        };
+
+        try
+        {
+            var stored = await store.SubmitAsync(offered);
+            Remember(offered, stored);
+            return OutcomeOf(submission, offered, stored, now);
+        }
+        catch (StorageUnavailableException exception)
+        {
+            LogUnavailable(exception);
+            return new SubmissionOutcome.Unavailable { RetryAfter = RetryAfter };
+        }
+    }
+
+    private static SubmissionOutcome OutcomeOf(Submission submission, NewSubmission offered, StoredSubmission stored, DateTimeOffset now)
+    {
+        if (stored.OverQuota)
+        {
+            return new SubmissionOutcome.OverQuota { Limit = offered.DailyLimit, RetryAfter = now.UtcDateTime.Date.AddDays(1) - now.UtcDateTime };
+        }
+
+        ImmutableArray<int> late = [.. stored.Rows.Index().Where(row => row.Item.Fate == RowFate.Late).Select(row => row.Index)];
+        if (late.Length == stored.Rows.Length)
+        {
+            return new SubmissionOutcome.Late();
+        }
+
+        return stored.Rows.Any(row => row.Fate == RowFate.New)
+            ? new SubmissionOutcome.Accepted { Receipt = offered.Receipt.ToString("n"), LateDays = late, Clamped = Clamping.Report(submission) }
+            : new SubmissionOutcome.Duplicate { KeptRevision = stored.Rows.Max(row => row.KeptRevision), LateDays = late };
+    }
+
+    private void Remember(NewSubmission offered, StoredSubmission stored)
+    {
+        if (stored.OverQuota)
+        {
+            return;
+        }
+
+        foreach (var (row, result) in offered.Rows.Zip(stored.Rows))
+        {
+            if (result.Fate != RowFate.New)
+            {
+                continue;
+            }
+
+            _recent.Kept(offered.Client, row);
+            if (row is NewRow.Cell cell)
+            {
+                liveUsage.Kept(cell, result.ReplacedContent);
+            }
+        }
+    }
+
+    [LoggerMessage(1001, LogLevel.Error, "A submission could not be stored.")]
+    private partial void LogUnavailable(Exception exception);
+}

@@ -1,0 +1,33 @@
+using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Storage;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Usage;
+
+/// <summary>Adds a day's submitters up to its aggregates.</summary>
+internal sealed class DayRollup
+{
+    private readonly SortedDictionary<UsageName, DayAggregate> _aggregates = [];
+
+    /// <summary>The aggregates so far, by dimension, then ordinally by name.</summary>
+    public IReadOnlyList<DayAggregate> Aggregates => [.. _aggregates.Values];
+
+    /// <summary>Adds one submitter, whom no other call may name.</summary>
+    public void Add(SubmitterRows submitter)
+    {
+        foreach (var (name, measure) in SubmitterUsage.Of(submitter.Rows).Measures)
+        {
+            var before = _aggregates.GetValueOrDefault(name) ?? new(name.Dimension, name.Name, 0, UsageTotals.Zero);
+            _aggregates[name] = before with { Submitters = before.Submitters + 1, Totals = before.Totals + TotalsOf(measure) };
+        }
+    }
+
+    private static UsageTotals TotalsOf(Measure measure) => new()
+    {
+        Reports = 1,
+        Calls = measure.Calls,
+        ObservedCalls = measure.ObservedCalls,
+        Errors = measure.Errors,
+        Rejections = measure.Rejections,
+    };
+}

@@ -1,0 +1,29 @@
+using Microsoft.Data.Sqlite;
+using ToolTime.Grains.Storage;
+
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>Tells the world's faults from ours, by SQLite's primary result codes (sqlite.org/rescode.html).</summary>
+internal static class SqliteFaults
+{
+    /// <summary>True where the fault is the disk's, the file's or another process's, and no row's.</summary>
+    public static bool IsOfTheWorld(SqliteException exception) => Describe(exception) is not null;
+
+    /// <summary>The fault as the grains know it.</summary>
+    public static StorageUnavailableException ToUnavailable(SqliteException exception) =>
+        new($"The database {Describe(exception) ?? "refused"} (SQLite {exception.SqliteExtendedErrorCode}).", exception);
+
+    private static string? Describe(SqliteException exception) => exception.SqliteErrorCode switch
+    {
+        3 or 23 => "may not be accessed",
+        5 or 6 => "is locked by another process",
+        7 => "needs more memory than there is",
+        8 => "is read-only",
+        10 => "cannot be read or written: an input or output error",
+        11 => "is damaged",
+        13 => "cannot grow: the disk is full",
+        14 => "cannot be opened",
+        26 => "is no SQLite database",
+        _ => null,
+    };
+}

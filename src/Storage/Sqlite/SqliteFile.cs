@@ -1,0 +1,128 @@
+using Microsoft.Data.Sqlite;
+using ToolTime.Grains.Storage;
+
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>
+/// The database file, held against a second server by a lock on a file beside it. Only this process's one writing connection writes and
+/// checkpoints; all others are read-only and never checkpoint, since SQLite 3.35 has a fault where two do.
+/// </summary>
+internal sealed class SqliteFile : IDisposable
+{
+    /// <summary>Files up to this size are checked whole at start; it takes a second or two.</summary>
+    private const long CheckedWhole = 256L << 20;
+
+    private const int BusySeconds = 5;
+
+    private readonly FileStream _lock;
+
+    private SqliteFile(string path, FileStream heldLock) => (Path, _lock) = (path, heldLock);
+
+    public string Path { get; }
+
+    /// <summary>Locks the file, and makes it and its folder when missing, for its owner's eyes only.</summary>
+    public static SqliteFile Hold(string path)
+    {
+        FileStream? held = null;
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            held = OpenPrivate(path + ".lock", FileShare.None);
+            OpenPrivate(path, FileShare.ReadWrite).Dispose();
+            return new(path, held);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            held?.Dispose();
+            throw new StorageUnavailableException("the file or its folder may not be written", exception);
+        }
+        catch (IOException exception)
+        {
+            var reason = held is null && File.Exists(path + ".lock") && !IsDiskFull(exception)
+                ? "the file is in use by another server"
+                : $"the file cannot be made: {exception.Message}";
+            held?.Dispose();
+            throw new StorageUnavailableException(reason, exception);
+        }
+    }
+
+    /// <summary>Opens the one connection that writes. The file's tables may be any version.</summary>
+    public SqliteConnection OpenWriter()
+    {
+        var connection = Open(SqliteOpenMode.ReadWriteCreate, pooling: false);
+        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 67108864;");
+        Execute(connection, "BEGIN IMMEDIATE; ROLLBACK;");
+        return connection;
+    }
+
+    /// <summary>Opens a connection that only reads.</summary>
+    public SqliteConnection OpenReader()
+    {
+        var connection = Open(SqliteOpenMode.ReadOnly, pooling: true);
+        Execute(connection, "PRAGMA wal_autocheckpoint = 0; PRAGMA query_only = ON;");
+        return connection;
+    }
+
+    /// <summary>Looks for damage, in files that are small enough.</summary>
+    public void Check(SqliteConnection connection)
+    {
+        if (new FileInfo(Path).Length > CheckedWhole)
+        {
+            return;
+        }
+
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA quick_check(1)";
+        if (command.ExecuteScalar() is not "ok")
+        {
+            throw new StorageUnavailableException("the file is damaged; restore a backup");
+        }
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _lock.Dispose();
+    }
+
+    private static bool IsDiskFull(IOException exception) => exception.HResult == 28 || exception.Message.Contains("space", StringComparison.Ordinal);
+
+    private static FileStream OpenPrivate(string path, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new(path, options);
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteConnection Open(SqliteOpenMode mode, bool pooling)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            Mode = mode,
+            Pooling = pooling,
+            DefaultTimeout = BusySeconds,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

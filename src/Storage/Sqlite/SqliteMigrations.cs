@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+using ToolTime.Grains.Storage;
+
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>
+/// Brings a database to the newest schema, a step at a time, each step and its number in one transaction. The steps are the files in
+/// Migrations, by number; one that was ever released never changes.
+/// </summary>
+internal static class SqliteMigrations
+{
+    /// <summary>Marks a file as ours: "ToTi" in ASCII.</summary>
+    public const int ApplicationId = 0x546F5469;
+
+    private static readonly IReadOnlyList<string> Steps = [.. typeof(SqliteMigrations).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith("ToolTime.Storage.Sqlite.Migrations.", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)];
+
+    /// <summary>The schema that this server writes.</summary>
+    public static int Newest => Steps.Count;
+
+    /// <summary>Migrates, or refuses a file that is not ours or newer than this server.</summary>
+    public static void Apply(SqliteConnection connection)
+    {
+        var version = ReadVersion(connection);
+        for (var next = version; next < Newest; next++)
+        {
+            var sql = ReadStep(Steps[next]);
+            Execute(connection, $"BEGIN IMMEDIATE;\n{sql}\nPRAGMA application_id = {ApplicationId};\nPRAGMA user_version = {next + 1};\nCOMMIT;");
+        }
+    }
+
+    private static int ReadVersion(SqliteConnection connection)
+    {
+        var application = ReadNumber(connection, "PRAGMA application_id");
+        var version = (int)ReadNumber(connection, "PRAGMA user_version");
+        if (application != ApplicationId && (application != 0 || version != 0 || ReadNumber(connection, "SELECT count(*) FROM sqlite_master") != 0))
+        {
+            throw new StorageUnavailableException("the file is a database of another program");
+        }
+
+        return version <= Newest
+            ? version
+            : throw new StorageUnavailableException($"the file was written by a newer server (schema {version}; this one knows {Newest})");
+    }
+
+    private static string ReadStep(string resource)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
+    }
+
+    private static long ReadNumber(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

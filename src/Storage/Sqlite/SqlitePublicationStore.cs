@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using ToolTime.Calendar;
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Storage;
+
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>Weeks' rows and what was published of them.</summary>
+internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublicationStore
+{
+    public async Task<IsoWeek?> FindWeekToPublishAsync(DateTimeOffset endedBy, CancellationToken cancellationToken)
+    {
+        var (first, newest) = await database.ReadAsync(
+            connection => (connection.ReadNumber("SELECT min(week) FROM weeks"), connection.ReadNumber("SELECT max(week) FROM week_publications")),
+            cancellationToken).ConfigureAwait(false);
+
+        // Weeks are published in order, so the one after the newest is the earliest that is not.
+        IsoWeek? next = newest is { } published ? SqliteValues.ToWeek(published).Next : first is { } earliest ? SqliteValues.ToWeek(earliest) : null;
+        return next is { } week && week.EndExclusive <= endedBy ? week : null;
+    }
+
+    public Task CloseWeekAsync(IsoWeek week) => database.WriteAsync(writes =>
+        writes.Ready("INSERT INTO weeks (week, closed) VALUES ($1, 1) ON CONFLICT (week) DO UPDATE SET closed = 1", SqliteValues.Of(week)).ExecuteNonQuery());
+
+    public async Task<IReportCursor> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) =>
+        await SqliteReportCursor.OpenAsync(database, Enumerable.Range(0, 7).Select(week.FirstDay.AddDays), week, cancellationToken).ConfigureAwait(false);
+
+    public Task StoreAsync(WeekPublication publication) => database.WriteAsync(writes =>
+        writes.Ready(
+            "INSERT INTO week_publications (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+            SqliteValues.Of(publication.Week), publication.PublishedAt.ToUnixTimeSeconds(), publication.ETag,
+            ImmutableCollectionsMarshal.AsArray(publication.Body)!)
+            .ExecuteNonQuery());
+
+    public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        connection =>
+        {
+            using var command = connection.Command("SELECT week, published_at, etag, body FROM week_publications ORDER BY week DESC LIMIT 1");
+            using var reader = command.ExecuteReader();
+            return reader.Read()
+                ? new WeekPublication(
+                    SqliteValues.ToWeek(reader.GetInt64(0)),
+                    DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(1)),
+                    reader.GetString(2),
+                    ImmutableCollectionsMarshal.AsImmutableArray(reader.GetFieldValue<byte[]>(3)))
+                : null;
+        },
+        cancellationToken);
+}

@@ -1,0 +1,114 @@
+using Microsoft.Data.Sqlite;
+using ToolTime.Calendar;
+using ToolTime.Grains.Storage;
+using ToolTime.Submissions;
+
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>
+/// Reads rows at one snapshot, ordered by submitter: one statement for each day and one for the week's snapshots, each in the order of its
+/// index, merged. Nothing is sorted and a step's rows are all that is held.
+/// </summary>
+internal sealed class SqliteReportCursor : IReportCursor
+{
+    /// <summary>Submitters of a step: some hundred kilobytes, some milliseconds.</summary>
+    private const int StepSize = 256;
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteTransaction _snapshot;
+    private readonly List<SqliteRowSource> _sources = [];
+
+    private SqliteReportCursor(SqliteConnection connection) =>
+        (_connection, _snapshot) = (connection, connection.BeginTransaction(deferred: true));
+
+    /// <summary>Opens the cells of days and, where one is named, the snapshots of a week.</summary>
+    public static Task<SqliteReportCursor> OpenAsync(SqliteDatabase database, IEnumerable<DateOnly> days, IsoWeek? week, CancellationToken cancellationToken) =>
+        Guard(
+            () =>
+            {
+                var cursor = new SqliteReportCursor(database.OpenReader());
+                try
+                {
+                    cursor._sources.AddRange(days.Select(day => SqliteRowSource.OfCells(cursor._connection, day)));
+                    if (week is { } snapshots)
+                    {
+                        cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, snapshots));
+                    }
+
+                    return cursor;
+                }
+                catch
+                {
+                    cursor.Close();
+                    throw;
+                }
+            },
+            cancellationToken);
+
+    /// <summary>Reads a number at the same snapshot.</summary>
+    public Task<long?> ReadNumberAsync(string sql, (string, object?) parameter, CancellationToken cancellationToken) =>
+        Guard(() => _connection.ReadNumber(sql, parameter), cancellationToken);
+
+    public Task<IReadOnlyList<SubmitterRows>> ReadNextAsync(CancellationToken cancellationToken) => Guard(ReadStep, cancellationToken);
+
+    public ValueTask DisposeAsync()
+    {
+        Close();
+        return ValueTask.CompletedTask;
+    }
+
+    private static Task<T> Guard<T>(Func<T> read, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            try
+            {
+                return read();
+            }
+            catch (SqliteException exception) when (SqliteFaults.IsOfTheWorld(exception))
+            {
+                throw SqliteFaults.ToUnavailable(exception);
+            }
+        },
+        cancellationToken);
+
+    private IReadOnlyList<SubmitterRows> ReadStep()
+    {
+        var step = new List<SubmitterRows>(StepSize);
+        while (step.Count < StepSize && NextSubmitter() is { } submitter)
+        {
+            var rows = new List<KeptRow>();
+            foreach (var source in _sources)
+            {
+                while (source.Submitter is { } next && next.AsSpan().SequenceEqual(submitter))
+                {
+                    rows.Add(source.Take());
+                }
+            }
+
+            step.Add(new(SubmitterId.FromBytes(submitter), rows));
+        }
+
+        return step;
+    }
+
+    private byte[]? NextSubmitter()
+    {
+        byte[]? first = null;
+        foreach (var source in _sources)
+        {
+            if (source.Submitter is { } submitter && (first is null || submitter.AsSpan().SequenceCompareTo(first) < 0))
+            {
+                first = submitter;
+            }
+        }
+
+        return first;
+    }
+
+    private void Close()
+    {
+        _sources.ForEach(source => source.Dispose());
+        _snapshot.Dispose();
+        _connection.Dispose();
+    }
+}

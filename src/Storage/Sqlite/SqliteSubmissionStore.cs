@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using ToolTime.Grains.Submissions;
+
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>Takes submissions in, many to a commit.</summary>
+internal sealed class SqliteSubmissionStore(SqliteDatabase database) : ISubmissionStore
+{
+    public Task<StoredSubmission> SubmitAsync(NewSubmission submission) => database.WriteAsync(writes => Submit(writes, submission));
+
+    private static StoredSubmission Submit(SqliteWrites writes, NewSubmission submission)
+    {
+        var submitter = submission.Submitter.ToBytes();
+        var fates = ImmutableArray.CreateRange(submission.Rows, row => FateOf(writes, submission, submitter, row));
+        if (fates.All(fate => fate.Fate != RowFate.New))
+        {
+            return new(OverQuota: false, fates);
+        }
+
+        if (IsOverQuota(writes, submission, submitter))
+        {
+            return new(OverQuota: true, fates);
+        }
+
+        var receipt = KeepReceipt(writes, submission, submitter);
+        foreach (var (row, fate) in submission.Rows.Zip(fates))
+        {
+            if (fate.Fate == RowFate.New)
+            {
+                Keep(writes, submission, submitter, row, receipt);
+            }
+        }
+
+        return new(OverQuota: false, fates);
+    }
+
+    private static StoredRow FateOf(SqliteWrites writes, NewSubmission submission, byte[] submitter, NewRow row)
+    {
+        // Weeks close in order, so all before a closed one are closed, even those that never had a row.
+        if (writes.Ready("SELECT 1 FROM weeks WHERE week >= $1 AND closed = 1 LIMIT 1", SqliteValues.Of(row.Week)).ExecuteScalar() is not null)
+        {
+            return new() { Fate = RowFate.Late };
+        }
+
+        return row switch
+        {
+            NewRow.Cell cell => FateOfCell(writes, submission, submitter, cell),
+            NewRow.Snapshot snapshot => FateOfSnapshot(writes, submission, submitter, snapshot),
+            _ => throw new ArgumentOutOfRangeException(nameof(row)),
+        };
+    }
+
+    private static StoredRow FateOfCell(SqliteWrites writes, NewSubmission submission, byte[] submitter, NewRow.Cell cell)
+    {
+        var kept = writes.Ready(
+            "SELECT revision, content_hash, content FROM cells WHERE day = $1 AND submitter = $2 AND client = $3",
+            SqliteValues.Of(cell.Day), submitter, (int)submission.Client);
+        using var reader = kept.ExecuteReader();
+        if (!reader.Read())
+        {
+            return new() { Fate = RowFate.New };
+        }
+
+        var revision = reader.GetInt64(0);
+        return CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), revision, reader.GetFieldValue<byte[]>(1))
+            ? new() { Fate = RowFate.New, ReplacedContent = ImmutableCollectionsMarshal.AsImmutableArray(reader.GetFieldValue<byte[]>(2)) }
+            : new() { Fate = RowFate.Duplicate, KeptRevision = revision };
+    }
+
+    private static StoredRow FateOfSnapshot(SqliteWrites writes, NewSubmission submission, byte[] submitter, NewRow.Snapshot snapshot)
+    {
+        var kept = writes.Ready(
+            "SELECT 1 FROM snapshots WHERE week = $1 AND submitter = $2 AND client = $3 AND generated_hour = $4 AND content_hash = $5",
+            SqliteValues.Of(snapshot.Week), submitter, (int)submission.Client, snapshot.GeneratedHour.ToUnixTimeSeconds(), ArrayOf(snapshot.ContentHash));
+        return new() { Fate = kept.ExecuteScalar() is null ? RowFate.New : RowFate.Duplicate };
+    }
+
+    private static bool IsOverQuota(SqliteWrites writes, NewSubmission submission, byte[] submitter) =>
+        submission.DailyLimit > 0
+        && writes.Ready("SELECT count(*) FROM receipts WHERE submitter = $1 AND day = $2", submitter, ReceivedDay(submission)).ExecuteScalar() is long count
+        && count >= submission.DailyLimit;
+
+    private static long KeepReceipt(SqliteWrites writes, NewSubmission submission, byte[] submitter)
+    {
+        var sequence = writes.NextSequence();
+        writes.Ready(
+            "INSERT INTO receipts (sequence, id, submitter, day, received_hour) VALUES ($1, $2, $3, $4, $5)",
+            sequence, submission.Receipt.ToByteArray(bigEndian: true), submitter, ReceivedDay(submission), submission.ReceivedHour.ToUnixTimeSeconds())
+            .ExecuteNonQuery();
+        return sequence;
+    }
+
+    private static void Keep(SqliteWrites writes, NewSubmission submission, byte[] submitter, NewRow row, long receipt)
+    {
+        var sequence = writes.NextSequence();
+        if (row is NewRow.Cell cell)
+        {
+            writes.Ready(
+                """
+                INSERT OR REPLACE INTO cells (sequence, day, submitter, client, revision, content_hash, content, receipt)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                """,
+                sequence, SqliteValues.Of(cell.Day), submitter, (int)submission.Client, cell.Revision, ArrayOf(cell.ContentHash), ArrayOf(cell.Content), receipt)
+                .ExecuteNonQuery();
+            writes.Ready(
+                "INSERT INTO days (day, changed) VALUES ($1, $2) ON CONFLICT (day) DO UPDATE SET changed = excluded.changed",
+                SqliteValues.Of(cell.Day), sequence)
+                .ExecuteNonQuery();
+        }
+        else if (row is NewRow.Snapshot snapshot)
+        {
+            writes.Ready(
+                """
+                INSERT INTO snapshots (sequence, week, submitter, client, generated_hour, content_hash, total_events, content, receipt)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                """,
+                sequence, SqliteValues.Of(snapshot.Week), submitter, (int)submission.Client, snapshot.GeneratedHour.ToUnixTimeSeconds(),
+                ArrayOf(snapshot.ContentHash), snapshot.TotalEvents, ArrayOf(snapshot.Content), receipt)
+                .ExecuteNonQuery();
+        }
+
+        writes.Ready("INSERT INTO weeks (week) VALUES ($1) ON CONFLICT DO NOTHING", SqliteValues.Of(row.Week)).ExecuteNonQuery();
+    }
+
+    private static int ReceivedDay(NewSubmission submission) => SqliteValues.Of(DateOnly.FromDateTime(submission.ReceivedHour.UtcDateTime));
+
+    private static byte[] ArrayOf(ImmutableArray<byte> bytes) => ImmutableCollectionsMarshal.AsArray(bytes)!;
+}

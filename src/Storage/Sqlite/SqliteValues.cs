@@ -1,0 +1,17 @@
+using ToolTime.Calendar;
+
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>How days, weeks and instants stand in columns.</summary>
+internal static class SqliteValues
+{
+    /// <summary>A day as the integer yyyymmdd.</summary>
+    public static int Of(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
+
+    /// <summary>A week as its Monday.</summary>
+    public static int Of(IsoWeek week) => Of(week.FirstDay);
+
+    public static DateOnly ToDay(long value) => new((int)(value / 10_000), (int)(value / 100 % 100), (int)(value % 100));
+
+    public static IsoWeek ToWeek(long value) => IsoWeek.Of(ToDay(value));
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using ToolTime.Grains.Storage;
+
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>
+/// The one thread that writes. It takes all that waits into one transaction, so that many wait for one flush to disk, and answers after
+/// the commit. A group that fails for one row's sake is split until that one is alone; one that fails for the world's sake fails whole.
+/// </summary>
+internal sealed partial class SqliteWriter : IAsyncDisposable
+{
+    /// <summary>Writes that may wait; when it is full, new ones are refused at once.</summary>
+    public const int QueueCapacity = 8_192;
+
+    /// <summary>Writes of one transaction; more gain little and keep the first ones waiting.</summary>
+    public const int GroupCapacity = 512;
+
+    private readonly BlockingCollection<SqliteWrite> _queue = new(QueueCapacity);
+    private readonly SqliteConnection _connection;
+    private readonly SqliteWrites _writes;
+    private readonly ILogger<SqliteWriter> _logger;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public SqliteWriter(SqliteConnection connection, ILogger<SqliteWriter> logger)
+    {
+        _connection = connection;
+        _writes = new(connection);
+        _logger = logger;
+        new Thread(Run) { IsBackground = true, Name = "SQLite writer" }.Start();
+    }
+
+    public Task<T> WriteAsync<T>(Func<SqliteWrites, T> write)
+    {
+        var queued = new SqliteWrite<T>(write);
+        try
+        {
+            return _queue.TryAdd(queued)
+                ? queued.Completion
+                : Task.FromException<T>(new StorageUnavailableException("The database has more to write than it can keep up with."));
+        }
+        catch (InvalidOperationException exception)
+        {
+            return Task.FromException<T>(new StorageUnavailableException("The database is closing.", exception));
+        }
+    }
+
+    /// <summary>Writes what waits, then closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.CompleteAdding();
+        await _ended.Task.ConfigureAwait(false);
+        _queue.Dispose();
+    }
+
+    private void Run()
+    {
+        var group = new List<SqliteWrite>(GroupCapacity);
+        foreach (var first in _queue.GetConsumingEnumerable())
+        {
+            group.Add(first);
+            while (group.Count < GroupCapacity && _queue.TryTake(out var next))
+            {
+                group.Add(next);
+            }
+
+            Commit(group);
+            group.Clear();
+        }
+
+        _writes.Dispose();
+        _connection.Dispose();
+        _ended.SetResult();
+    }
+
+    private void Commit(List<SqliteWrite> group)
+    {
+        try
+        {
+            _writes.Ready("BEGIN IMMEDIATE").ExecuteNonQuery();
+            foreach (var write in group)
+            {
+                write.Run(_writes);
+            }
+
+            _writes.Ready("COMMIT").ExecuteNonQuery();
+            group.ForEach(write => write.Succeed());
+        }
+        catch (SqliteException exception) when (SqliteFaults.IsOfTheWorld(exception))
+        {
+            LogRefused(exception);
+            RollBack();
+            group.ForEach(write => write.Fail(SqliteFaults.ToUnavailable(exception)));
+        }
+        catch (Exception exception)
+        {
+            RollBack();
+            Split(group, exception);
+        }
+    }
+
+    private void Split(List<SqliteWrite> group, Exception exception)
+    {
+        if (group.Count == 1)
+        {
+            group[0].Fail(exception);
+            return;
+        }
+
+        var half = group.Count / 2;
+        Commit(group[..half]);
+        Commit(group[half..]);
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            _writes.Ready("ROLLBACK").ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself, or there was nothing to roll back.
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Error, "The database refused a commit.")]
+    private partial void LogRefused(Exception exception);
+}

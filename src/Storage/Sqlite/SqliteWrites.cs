@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>What a write works with inside a transaction: the connection, statements kept ready, and the sequence of changes.</summary>
+internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _ready = [];
+    private long _sequence = LastSequence(connection);
+
+    public SqliteConnection Connection { get; } = connection;
+
+    /// <summary>The next number in the order of changes. A change that is rolled back leaves a gap.</summary>
+    public long NextSequence() => ++_sequence;
+
+    /// <summary>A statement that is prepared once and given its values each time, in the order of its parameters.</summary>
+    public SqliteCommand Ready(string sql, params ReadOnlySpan<object> values)
+    {
+        if (!_ready.TryGetValue(sql, out var command))
+        {
+            command = Connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 1; i <= values.Length; i++)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+            }
+
+            _ready.Add(sql, command);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i];
+        }
+
+        return command;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _ready.Values)
+        {
+            command.Dispose();
+        }
+    }
+
+    private static long LastSequence(SqliteConnection connection) => connection.ReadNumber(
+        """
+        SELECT max(
+            (SELECT ifnull(max(sequence), 0) FROM cells),
+            (SELECT ifnull(max(sequence), 0) FROM snapshots),
+            (SELECT ifnull(max(sequence), 0) FROM receipts),
+            (SELECT ifnull(max(changed), 0) FROM days))
+        """) ?? 0;
+}

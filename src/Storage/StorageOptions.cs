@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ToolTime.Storage;
+
+/// <summary>Where everything is kept.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>The section of the settings.</summary>
+    public const string Section = "Storage";
+
+    /// <summary>The kind of database. Default <see cref="StorageProvider.Sqlite"/>.</summary>
+    [EnumDataType(typeof(StorageProvider))]
+    public StorageProvider Provider { get; set; } = StorageProvider.Sqlite;
+
+    /// <summary>
+    /// How to reach it. Default <c>Data Source=data/tooltime.db</c>; a relative path is under the working directory, and the file's folder
+    /// is made when missing.
+    /// </summary>
+    [Required]
+    public string ConnectionString { get; set; } = "Data Source=data/tooltime.db";
+}
