@@ -6,7 +6,7 @@ namespace ToolTime.Usage;
 [GenerateSerializer, Immutable, Alias("ToolTime.UsageReport")]
 public sealed record UsageReport
 {
-    /// <summary>The counts, at most 200 of a dimension.</summary>
+    /// <summary>The counts.</summary>
     [Id(0)] public required ImmutableArray<UsageCount> Counts { get; init; }
 
     /// <summary>Edits of files that had not been read before, or null where that was not measured.</summary>

@@ -27,6 +27,21 @@ internal static class Clamping
     public static IEnumerable<KeyValuePair<UsageName, Measure>> Apply(IReadOnlyDictionary<UsageName, Measure> measures, int days) =>
         measures.GroupBy(pair => pair.Key.Dimension).SelectMany(dimension => ApplyToDimension([.. dimension], days));
 
+    /// <summary>The report with no more names of a dimension than count; the others are never kept.</summary>
+    public static UsageReport CutNames(UsageReport report)
+    {
+        if (report.Counts.Length <= NamesOfDimension)
+        {
+            return report;
+        }
+
+        var counts = report.Counts.GroupBy(count => count.Dimension).SelectMany(dimension => dimension
+            .OrderByDescending(count => count.Calls).ThenBy(count => count.Name, StringComparer.Ordinal)
+            .Take(NamesOfDimension)
+            .OrderBy(count => count.Name, StringComparer.Ordinal));
+        return report with { Counts = [.. counts] };
+    }
+
     /// <summary>Which counts of a submission, taken by itself, count for less than was sent.</summary>
     public static ImmutableArray<ClampedCount> Report(Submission submission) => submission switch
     {

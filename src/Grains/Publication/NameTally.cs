@@ -13,6 +13,12 @@ internal sealed class NameTally
 
     public int Submitters => _calls.Count;
 
+    /// <summary>Submitters who observed a call's outcome.</summary>
+    public int Observers { get; private set; }
+
+    /// <summary>Submitters who counted rejections.</summary>
+    public int RejectionObservers { get; private set; }
+
     public int SubmittersWithErrorRate => _errorRates.Count;
 
     public Measure Sum { get; private set; }
@@ -20,6 +26,8 @@ internal sealed class NameTally
     public void Add(Measure measure)
     {
         Sum += measure;
+        Observers += measure.ObservedCalls > 0 ? 1 : 0;
+        RejectionObservers += measure.RejectableCalls > 0 ? 1 : 0;
         _calls.Add(measure.Calls);
         if (measure.ObservedCalls >= ObservedForRate)
         {

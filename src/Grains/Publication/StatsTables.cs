@@ -7,7 +7,7 @@ namespace ToolTime.Grains.Publication;
 
 /// <summary>
 /// Makes the figures of a window from its tally. A name is in a table from the minimum of submitters, and has values from the minimum for
-/// values; tables are ordered by what they show, so that the order tells nothing that is hidden.
+/// values, each counted over those whom it tells of; tables are ordered by what they show, so that the order tells nothing that is hidden.
 /// </summary>
 internal sealed class StatsTables(WeekTally tally, PrivacyOptions limits)
 {
@@ -91,7 +91,7 @@ internal sealed class StatsTables(WeekTally tally, PrivacyOptions limits)
 
     private static string Label(string name) => IsBucket(name) ? Bucket : name;
 
-    private static double? Rate(long part, long whole) => whole == 0 ? null : Math.Round(Math.Min(1, (double)part / whole), 4);
+    private static double Rate(long part, long whole) => Math.Round(Math.Min(1, (double)part / whole), 4);
 
     private static double Average(NameTally tally) => Math.Round((double)tally.Sum.Calls / tally.Submitters, 2);
 
@@ -111,6 +111,8 @@ internal sealed class StatsTables(WeekTally tally, PrivacyOptions limits)
     {
         var (name, uses) = tool;
         var values = HasValues(uses.Submitters);
+        var observed = HasValues(uses.Observers);
+        var rejectable = HasValues(uses.RejectionObservers);
         var deciles = values && uses.Submitters >= MinimumForDeciles;
         var quantiles = uses.CallsQuantiles(0.1, 0.25, 0.5, 0.75, 0.9);
         return new()
@@ -120,12 +122,12 @@ internal sealed class StatsTables(WeekTally tally, PrivacyOptions limits)
             UniqueSubmitters = uses.Submitters,
             Adoption = Adoption(uses),
             TotalCalls = values ? uses.Sum.Calls : null,
-            TotalErrors = values && uses.Sum.ObservedCalls > 0 ? uses.Sum.Errors : null,
-            TotalRejections = values && uses.Sum.RejectableCalls > 0 ? uses.Sum.Rejections : null,
-            ObservedCalls = values ? uses.Sum.ObservedCalls : null,
-            ErrorRate = values ? Rate(uses.Sum.Errors, uses.Sum.ObservedCalls) : null,
+            TotalErrors = observed ? uses.Sum.Errors : null,
+            TotalRejections = rejectable ? uses.Sum.Rejections : null,
+            ObservedCalls = observed ? uses.Sum.ObservedCalls : null,
+            ErrorRate = observed ? Rate(uses.Sum.Errors, uses.Sum.ObservedCalls) : null,
             ErrorRateMedian = ErrorRateMedian(uses),
-            RejectionRate = values ? Rate(uses.Sum.Rejections, uses.Sum.RejectableCalls) : null,
+            RejectionRate = rejectable ? Rate(uses.Sum.Rejections, uses.Sum.RejectableCalls) : null,
             AvgCallsPerSubmitter = values ? Average(uses) : null,
             CallsP10 = deciles ? quantiles[0] : null,
             CallsP25 = values ? quantiles[1] : null,
@@ -154,6 +156,7 @@ internal sealed class StatsTables(WeekTally tally, PrivacyOptions limits)
     {
         var (name, uses) = server;
         var values = HasValues(uses.Submitters);
+        var observed = HasValues(uses.Observers);
         return new()
         {
             Name = Label(name),
@@ -162,8 +165,8 @@ internal sealed class StatsTables(WeekTally tally, PrivacyOptions limits)
             TotalCalls = values ? uses.Sum.Calls : null,
             AvgCallsPerSubmitter = values ? Average(uses) : null,
             CallsMedian = values ? uses.CallsQuantiles(0.5)[0] : null,
-            TotalErrors = values && uses.Sum.ObservedCalls > 0 ? uses.Sum.Errors : null,
-            ErrorRate = values ? Rate(uses.Sum.Errors, uses.Sum.ObservedCalls) : null,
+            TotalErrors = observed ? uses.Sum.Errors : null,
+            ErrorRate = observed ? Rate(uses.Sum.Errors, uses.Sum.ObservedCalls) : null,
             ErrorRateMedian = ErrorRateMedian(uses),
         };
     }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using ToolTime.Grains.Privacy;
 using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Submissions;
 
-/// <summary>Makes the rows of a submission.</summary>
+/// <summary>Makes the rows of a submission, without the names that are too many to count.</summary>
 internal static class SubmissionRows
 {
     public static ImmutableArray<NewRow> Of(Submission submission) => submission switch
@@ -17,13 +18,13 @@ internal static class SubmissionRows
 
     private static NewRow.Cell CellOf(DayCell cell)
     {
-        var content = CanonicalReport.Encode(cell.Report, totalEvents: null);
+        var content = CanonicalReport.Encode(Clamping.CutNames(cell.Report), totalEvents: null);
         return new() { Day = cell.Day, Revision = cell.Revision, Content = Wrap(content), ContentHash = Wrap(SHA256.HashData(content)) };
     }
 
     private static NewRow.Snapshot SnapshotOf(SnapshotSubmission snapshot)
     {
-        var content = CanonicalReport.Encode(snapshot.Report, snapshot.TotalEvents);
+        var content = CanonicalReport.Encode(Clamping.CutNames(snapshot.Report), snapshot.TotalEvents);
         return new()
         {
             GeneratedHour = snapshot.GeneratedHour,

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using ToolTime.Api.Maintenance;
+using ToolTime.Api.Problems;
+using ToolTime.Api.Submissions;
+
+namespace ToolTime.Api;
+
+/// <summary>The JSON of all answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SubmissionAnswer))]
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(MaintenanceAnswer))]
+internal sealed partial class ApiJson : JsonSerializerContext;

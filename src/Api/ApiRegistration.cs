@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ToolTime.Api.Maintenance;
+using ToolTime.Api.Publication;
+using ToolTime.Api.Submissions;
+
+namespace ToolTime.Api;
+
+/// <summary>Registers and maps every door.</summary>
+public static class ApiRegistration
+{
+    /// <summary>The policy of doors that any page may call: no cookie opens them.</summary>
+    internal const string PublicCors = "public";
+
+    /// <summary>Adds what the doors need beside a grain factory and a clock.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<AdminOptions>().Bind(configuration.GetSection(AdminOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        services.AddProblemDetails();
+        services.AddHealthChecks();
+        services.AddCors(options => options.AddPolicy(PublicCors, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST")));
+        services.AddSingleton<CurrentPublication>();
+        return services;
+    }
+
+    /// <summary>Maps every door.</summary>
+    public static void MapApi(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseCors();
+        app.MapSubmissions();
+        app.MapStats();
+        app.MapMaintenance();
+        app.MapGet("/healthz", () => TypedResults.Text("ok"));
+        app.MapHealthChecks("/readyz");
+    }
+}

@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ToolTime.Api.Maintenance;
+
+/// <summary>Who may use the operators' doors.</summary>
+public sealed class AdminOptions
+{
+    /// <summary>The section of the settings.</summary>
+    public const string Section = "Admin";
+
+    /// <summary>The bearer token of operators, at least 16 characters. Default none: the doors are closed.</summary>
+    [MinLength(16)]
+    public string? Token { get; set; }
+}

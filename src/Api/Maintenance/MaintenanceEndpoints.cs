@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using ToolTime.Api.Problems;
+using ToolTime.Api.Publication;
+using ToolTime.Maintenance;
+
+namespace ToolTime.Api.Maintenance;
+
+/// <summary>POST /v1/api/admin/maintenance: does what is due now and returns when it is done.</summary>
+internal static class MaintenanceEndpoints
+{
+    public static void MapMaintenance(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/v1/api/admin/maintenance", RunAsync).AddEndpointFilter<AdminAuthorization>();
+
+    private static async Task<Results<JsonHttpResult<MaintenanceAnswer>, JsonHttpResult<ProblemDocument>>> RunAsync(
+        HttpContext context, IGrainFactory grains, CurrentPublication current)
+    {
+        var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
+        var rolledUp = new List<DateOnly>();
+        var published = new List<string>();
+        while (true)
+        {
+            switch (await maintenance.RunStepAsync())
+            {
+                case MaintenanceStep.RolledUp step:
+                    rolledUp.Add(step.Day);
+                    break;
+                case MaintenanceStep.Published step:
+                    published.Add(step.IsoWeek);
+                    current.Expire();
+                    break;
+                case MaintenanceStep.Idle:
+                    return TypedResults.Json(new MaintenanceAnswer(rolledUp, published), ApiJson.Default.MaintenanceAnswer);
+                default:
+                    return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+            }
+        }
+    }
+}

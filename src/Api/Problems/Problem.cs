@@ -1,0 +1,36 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ToolTime.Api.Problems;
+
+/// <summary>Makes problem documents; the only place that does.</summary>
+internal static class Problem
+{
+    private const string MediaType = "application/problem+json";
+
+    public static JsonHttpResult<ProblemDocument> Of(int status, string code, string detail) => Of(status, [new("", null, code, detail)]);
+
+    public static JsonHttpResult<ProblemDocument> Of(int status, IReadOnlyList<Fault> faults)
+    {
+        var document = new ProblemDocument
+        {
+            Title = ReasonPhrases.GetReasonPhrase(status),
+            Status = status,
+            Errors = faults,
+            Error = faults[0].Detail,
+        };
+        return TypedResults.Json(document, ApiJson.Default.ProblemDocument, MediaType, status);
+    }
+
+    /// <summary>We cannot now; the sender should come back.</summary>
+    public static JsonHttpResult<ProblemDocument> Unavailable(HttpContext context, TimeSpan retryAfter)
+    {
+        context.Response.Headers.RetryAfter = Seconds(retryAfter);
+        return Of(StatusCodes.Status503ServiceUnavailable, FaultCode.Unavailable, "The server cannot answer now. Send the same again later.");
+    }
+
+    /// <summary>Whole seconds, rounded up, at least one.</summary>
+    public static string Seconds(TimeSpan duration) => Math.Max(1, (long)Math.Ceiling(duration.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+}

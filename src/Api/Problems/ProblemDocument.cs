@@ -1,0 +1,17 @@
+namespace ToolTime.Api.Problems;
+
+/// <summary>An answer that something is wrong, RFC 9457.</summary>
+internal sealed record ProblemDocument
+{
+    public string Type { get; init; } = "about:blank";
+
+    public required string Title { get; init; }
+
+    public required int Status { get; init; }
+
+    /// <summary>Every fault that was found.</summary>
+    public required IReadOnlyList<Fault> Errors { get; init; }
+
+    /// <summary>The first fault as a sentence, for clients that know no problem documents.</summary>
+    public required string Error { get; init; }
+}

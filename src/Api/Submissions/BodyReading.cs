@@ -1,0 +1,21 @@
+namespace ToolTime.Api.Submissions;
+
+/// <summary>What came of reading a body.</summary>
+internal abstract record BodyReading
+{
+    private BodyReading()
+    {
+    }
+
+    /// <summary>All of it, decompressed.</summary>
+    public sealed record Complete(ReadOnlyMemory<byte> Bytes) : BodyReading;
+
+    public sealed record TooLarge : BodyReading;
+
+    public sealed record NotJson : BodyReading;
+
+    public sealed record UnknownEncoding : BodyReading;
+
+    /// <summary>It is not what its encoding says.</summary>
+    public sealed record Damaged : BodyReading;
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ToolTime.Api.Problems;
+using ToolTime.Usage;
+
+namespace ToolTime.Api.Submissions;
+
+/// <summary>Reads the maps and lists of names in a report, and puts their counts in canonical order.</summary>
+internal sealed class CountsReader(FieldReader fields, CountPositions positions, int day, string prefix)
+{
+    /// <summary>The most calls, errors or rejections of a name.</summary>
+    public const int MaximumCount = 100_000;
+
+    /// <summary>The most plugins of a report.</summary>
+    public const int MaximumPlugins = 100;
+
+    /// <summary>The most models of a day cell.</summary>
+    public const int MaximumModels = 200;
+
+    private static readonly string[] ToolMembers = ["calls", "observed_calls", "errors", "rejections"];
+    private static readonly string[] McpServerMembers = ["calls", "observed_calls", "errors"];
+
+    private readonly List<UsageCount> _counts = [];
+
+    /// <summary>True where unknown members are faults.</summary>
+    public required bool Strict { get; init; }
+
+    /// <summary>The counts so far, by dimension, then ordinally by name.</summary>
+    public ImmutableArray<UsageCount> Counts()
+    {
+        _counts.Sort((left, right) => left.Dimension != right.Dimension
+            ? left.Dimension.CompareTo(right.Dimension)
+            : string.CompareOrdinal(left.Name, right.Name));
+        return [.. _counts];
+    }
+
+    /// <summary>Reads a map of names to counts with outcomes: tools or MCP servers.</summary>
+    public void ReadOutcomes(JsonElement map, string name, Dimension dimension) => ReadMap(map, name, dimension, (value, pointer, position) =>
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            fields.Faults.Add(pointer, position, FaultCode.Type, "The counts of a name must be an object.");
+            return null;
+        }
+
+        if (Strict)
+        {
+            RefuseUnknown(value, dimension == Dimension.Tool ? ToolMembers : McpServerMembers, pointer, position);
+        }
+
+        return ReadCount(value, dimension, pointer, position);
+    });
+
+    /// <summary>Reads a map of names to plain counts: skills or models.</summary>
+    public void ReadCalls(JsonElement map, string name, Dimension dimension, int maximum = int.MaxValue) => ReadMap(
+        map,
+        name,
+        dimension,
+        (value, pointer, position) => new()
+        {
+            Dimension = dimension,
+            Name = "",
+            Calls = (int)fields.Number(value, "The count", 0, MaximumCount, pointer, position),
+        },
+        maximum);
+
+    /// <summary>Reads the list of plugins; one that stands twice counts once.</summary>
+    public void ReadPlugins(JsonElement list, string name)
+    {
+        var pointer = $"{prefix}/{name}";
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            fields.Faults.Add(pointer, FaultCode.Type, $"{name} must be a list of names.");
+            return;
+        }
+
+        if (list.GetArrayLength() > MaximumPlugins)
+        {
+            fields.Faults.Add(pointer, FaultCode.TooMany, $"{name} may hold {MaximumPlugins} names.");
+        }
+
+        var position = 0;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in list.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.String)
+            {
+                fields.Faults.Add(pointer, position, FaultCode.Type, "A name must be a string.");
+            }
+            else if (item.GetString() is { } plugin && CheckName(plugin, Dimension.Plugin, pointer, position) && seen.Add(plugin))
+            {
+                Add(new() { Dimension = Dimension.Plugin, Name = plugin, Calls = 0 }, pointer, position);
+            }
+
+            position++;
+        }
+    }
+
+    /// <summary>Adds a count that stands at no position of a map.</summary>
+    public void Add(UsageCount count, string pointer, int position)
+    {
+        _counts.Add(count);
+        positions.Add(day, count.Dimension, count.Name, pointer, position);
+    }
+
+    private void ReadMap(JsonElement map, string name, Dimension dimension, Func<JsonElement, string, int, UsageCount?> read, int maximum = int.MaxValue)
+    {
+        var pointer = $"{prefix}/{name}";
+        if (map.ValueKind != JsonValueKind.Object)
+        {
+            fields.Faults.Add(pointer, FaultCode.Type, $"{name} must be an object.");
+            return;
+        }
+
+        var position = 0;
+        foreach (var member in map.EnumerateObject())
+        {
+            if (CheckName(member.Name, dimension, pointer, position) && read(member.Value, pointer, position) is { } count)
+            {
+                Add(count with { Name = member.Name }, pointer, position);
+            }
+
+            position++;
+        }
+
+        if (position > maximum)
+        {
+            fields.Faults.Add(pointer, FaultCode.TooMany, $"{name} may hold {maximum} names.");
+        }
+    }
+
+    private UsageCount ReadCount(JsonElement value, Dimension dimension, string pointer, int position)
+    {
+        var calls = 0L;
+        if (value.TryGetProperty("calls"u8, out var given))
+        {
+            calls = fields.Number(given, "calls", 0, MaximumCount, pointer, position);
+        }
+        else
+        {
+            fields.Faults.Add(pointer, position, FaultCode.Missing, "calls is required.");
+        }
+
+        var errors = OptionalCount(value, "errors", pointer, position);
+        var observed = FieldReader.TryGet(value, "observed_calls", out var seen)
+            ? fields.Number(seen, "observed_calls", 0, calls, pointer, position)
+            : calls;
+        return new()
+        {
+            Dimension = dimension,
+            Name = "",
+            Calls = (int)calls,
+            ObservedCalls = errors is null ? 0 : (int)observed,
+            Errors = errors,
+            Rejections = dimension == Dimension.Tool ? OptionalCount(value, "rejections", pointer, position) : null,
+        };
+    }
+
+    private int? OptionalCount(JsonElement value, string name, string pointer, int position) =>
+        FieldReader.TryGet(value, name, out var count) ? (int)fields.Number(count, name, 0, MaximumCount, pointer, position) : null;
+
+    private bool CheckName(string name, Dimension dimension, string pointer, int position)
+    {
+        if (dimension == Dimension.Plugin ? NamePattern.IsPlugin(name) : NamePattern.IsName(name))
+        {
+            return true;
+        }
+
+        fields.Faults.Add(pointer, position, FaultCode.Pattern, "A name must have 1 to 100 letters, digits or characters of _.:- (in plugins also /@).");
+        return false;
+    }
+
+    private void RefuseUnknown(JsonElement value, string[] known, string pointer, int position)
+    {
+        foreach (var member in value.EnumerateObject())
+        {
+            if (!known.Contains(member.Name))
+            {
+                fields.Faults.Add(pointer, position, FaultCode.UnknownMember, "The counts of a name hold a member that is not in this form.");
+            }
+        }
+    }
+}

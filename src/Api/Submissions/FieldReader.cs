@@ -1,0 +1,90 @@
+using System.Text.Json;
+using ToolTime.Api.Problems;
+
+namespace ToolTime.Api.Submissions;
+
+/// <summary>Reads single members of an object and notes what is wrong with them.</summary>
+internal sealed class FieldReader(FaultList faults)
+{
+    public FaultList Faults { get; } = faults;
+
+    /// <summary>The member; false where it is absent, or null where that means the same.</summary>
+    public static bool TryGet(JsonElement parent, string name, out JsonElement value) =>
+        parent.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+
+    /// <summary>The member; notes a fault where it is absent.</summary>
+    public bool TryGetRequired(JsonElement parent, string name, string pointer, out JsonElement value)
+    {
+        if (parent.TryGetProperty(name, out value))
+        {
+            return true;
+        }
+
+        Faults.Add(pointer, FaultCode.Missing, $"{name} is required.");
+        return false;
+    }
+
+    /// <summary>A text of a length; empty where there is a fault.</summary>
+    public string RequiredText(JsonElement parent, string name, int maximumLength)
+    {
+        var pointer = $"/{name}";
+        if (!TryGetRequired(parent, name, pointer, out var value))
+        {
+            return "";
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            Faults.Add(pointer, FaultCode.Type, $"{name} must be a string.");
+            return "";
+        }
+
+        var text = value.GetString()!;
+        if (text.Length < 1 || text.Length > maximumLength)
+        {
+            Faults.Add(pointer, FaultCode.Length, $"{name} must have 1 to {maximumLength} characters.");
+            return "";
+        }
+
+        return text;
+    }
+
+    /// <summary>A whole number within bounds; the lower one where there is a fault.</summary>
+    public long Number(JsonElement value, string what, long minimum, long maximum, string pointer, int? member = null)
+    {
+        if (value.ValueKind != JsonValueKind.Number)
+        {
+            Faults.Add(pointer, member, FaultCode.Type, $"{what} must be a whole number.");
+            return minimum;
+        }
+
+        if (!value.TryGetInt64(out var number))
+        {
+            Faults.Add(pointer, member, FaultCode.Type, $"{what} must be a whole number from {minimum} to {maximum}.");
+            return minimum;
+        }
+
+        if (number < minimum || number > maximum)
+        {
+            Faults.Add(pointer, member, FaultCode.Range, $"{what} must be from {minimum} to {maximum}.");
+            return minimum;
+        }
+
+        return number;
+    }
+
+    /// <summary>Notes each member that is not among the known ones.</summary>
+    public void RefuseUnknown(JsonElement parent, ReadOnlySpan<string> known, string pointer)
+    {
+        var position = 0;
+        foreach (var member in parent.EnumerateObject())
+        {
+            if (!known.Contains(member.Name))
+            {
+                Faults.Add(pointer, position, FaultCode.UnknownMember, "There is no such member in this form.");
+            }
+
+            position++;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.Json;
+using ToolTime.Api.Problems;
+using ToolTime.Calendar;
+using ToolTime.Submissions;
+using ToolTime.Usage;
+
+namespace ToolTime.Api.Submissions;
+
+/// <summary>Reads the snapshot form (schema 1). Members that it does not know are passed over and never kept.</summary>
+internal sealed class SnapshotReader(FaultList faults)
+{
+    private const int MaximumTokenLength = 64;
+    private const int MaximumEvents = 1_000_000;
+    private const int MaximumModelLength = 100;
+
+    private static readonly string[] TimeFormats =
+    [
+        "yyyy-MM-dd",
+        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+    ];
+
+    private readonly FieldReader _fields = new(faults);
+    private readonly CountPositions _positions = new();
+    private int _bucketed;
+
+    public ParsedSubmission Read(JsonElement root)
+    {
+        var counts = new CountsReader(_fields, _positions, day: 0, prefix: "") { Strict = false };
+        var token = _fields.RequiredText(root, "submission_token", MaximumTokenLength);
+        var generated = ReadGenerated(root);
+        var events = _fields.TryGetRequired(root, "total_events", "/total_events", out var total)
+            ? _fields.Number(total, "total_events", 0, MaximumEvents, "/total_events")
+            : 0;
+
+        ReadCounts(root, counts);
+        return new()
+        {
+            Token = token,
+            Epoch = Epoch.Of(IsoWeek.OfSnapshot(generated).FirstDay),
+            Generated = generated,
+            Positions = _positions,
+            Submission = new SnapshotSubmission
+            {
+                Client = ReadClient(root),
+                GeneratedHour = generated.CutToHour(),
+                TotalEvents = (int)events,
+                Report = new() { EditsWithoutRead = ReadEdits(root), Counts = counts.Counts() },
+            },
+            Bucketed = _bucketed,
+        };
+    }
+
+    private AgentClient ReadClient(JsonElement root)
+    {
+        if (!FieldReader.TryGet(root, "client", out var value))
+        {
+            return AgentClient.Unknown;
+        }
+
+        if (value.ValueKind != JsonValueKind.String || !AgentClientNames.TryParse(value.GetString()!, out var client))
+        {
+            faults.Add("/client", FaultCode.Unsupported, "client must be a listed client or null.");
+            return AgentClient.Unknown;
+        }
+
+        return client;
+    }
+
+    private void ReadCounts(JsonElement root, CountsReader counts)
+    {
+        if (_fields.TryGetRequired(root, "tools", "/tools", out var tools))
+        {
+            counts.ReadOutcomes(tools, "tools", Dimension.Tool);
+        }
+
+        if (FieldReader.TryGet(root, "skills", out var skills))
+        {
+            counts.ReadCalls(skills, "skills", Dimension.Skill);
+        }
+
+        if (FieldReader.TryGet(root, "mcp_servers", out var servers))
+        {
+            counts.ReadOutcomes(servers, "mcp_servers", Dimension.McpServer);
+        }
+
+        if (FieldReader.TryGet(root, "installed_plugins", out var plugins))
+        {
+            counts.ReadPlugins(plugins, "installed_plugins");
+        }
+
+        if (FieldReader.TryGet(root, "model", out var model))
+        {
+            ReadModel(model, counts);
+        }
+    }
+
+    private void ReadModel(JsonElement value, CountsReader counts)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            faults.Add("/model", FaultCode.Type, "model must be a string or null.");
+            return;
+        }
+
+        var model = value.GetString()!;
+        if (model.Length > MaximumModelLength)
+        {
+            faults.Add("/model", FaultCode.Length, $"model may have {MaximumModelLength} characters.");
+        }
+        else if (model.Length > 0)
+        {
+            var listed = NamePattern.IsModel(model);
+            _bucketed += listed ? 0 : 1;
+            counts.Add(new() { Dimension = Dimension.Model, Name = listed ? model : "", Calls = 0 }, "/model", 0);
+        }
+    }
+
+    private int? ReadEdits(JsonElement root)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["edit_without_read", "edit_without_read_count"])
+        {
+            if (FieldReader.TryGet(root, name, out var value))
+            {
+                return (int)_fields.Number(value, name, 0, CountsReader.MaximumCount, $"/{name}");
+            }
+        }
+
+        return null;
+    }
+
+    private DateTimeOffset ReadGenerated(JsonElement root)
+    {
+        var text = _fields.RequiredText(root, "generated", maximumLength: 30);
+        if (text.Length > 0
+            && DateTimeOffset.TryParseExact(
+                text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var generated)
+            && generated.Year is > 2000 and < 9000)
+        {
+            return generated;
+        }
+
+        if (text.Length > 0)
+        {
+            faults.Add("/generated", FaultCode.Pattern, "generated must be a date, or a date and time, in ISO 8601.");
+        }
+
+        return new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace ToolTime.Api.Submissions;
+
+/// <summary>The answer to a submission that was understood.</summary>
+internal sealed record SubmissionAnswer
+{
+    /// <summary><c>ok</c>, <c>duplicate</c> or <c>late</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>For ok: a random id.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Receipt { get; init; }
+
+    /// <summary>For ok: what counts for less than was sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ClampedMember>? Clamped { get; init; }
+
+    /// <summary>For ok: how many names are not listed and count under their dimension's bucket.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Bucketed { get; init; }
+
+    /// <summary>For a duplicate day cell: the largest revision that is kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Revision { get; init; }
+
+    /// <summary>The positions of days whose week is published already, where there are others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? Late { get; init; }
+}

@@ -1,0 +1,82 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ToolTime.Api.Submissions;
+
+/// <summary>Reads the body of a submission, never more of it than may be.</summary>
+internal static class SubmissionBody
+{
+    /// <summary>The most bytes of a body, as sent and when decompressed.</summary>
+    public const int MaximumBytes = 256 * 1024;
+
+    public static async Task<BodyReading> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+        {
+            return new BodyReading.NotJson();
+        }
+
+        if (request.ContentLength > MaximumBytes)
+        {
+            return new BodyReading.TooLarge();
+        }
+
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = MaximumBytes;
+        }
+
+        return request.Headers.ContentEncoding.ToString() switch
+        {
+            "" or "identity" => await ReadAsync(request.Body, request.ContentLength, cancellationToken),
+            "gzip" => await InflateAsync(new GZipStream(request.Body, CompressionMode.Decompress), cancellationToken),
+            "br" => await InflateAsync(new BrotliStream(request.Body, CompressionMode.Decompress), cancellationToken),
+            _ => new BodyReading.UnknownEncoding(),
+        };
+    }
+
+    private static async Task<BodyReading> InflateAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        await using (stream)
+        {
+            try
+            {
+                return await ReadAsync(stream, length: null, cancellationToken);
+            }
+            catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
+            {
+                return new BodyReading.Damaged();
+            }
+        }
+    }
+
+    private static async Task<BodyReading> ReadAsync(Stream stream, long? length, CancellationToken cancellationToken)
+    {
+        // One byte more than is expected, to see the end without a second buffer, or that there is none.
+        var buffer = new byte[length is { } known ? known + 1 : 4096];
+        var read = 0;
+        try
+        {
+            while (await stream.ReadAsync(buffer.AsMemory(read), cancellationToken) is > 0 and var count)
+            {
+                read += count;
+                if (read > MaximumBytes)
+                {
+                    return new BodyReading.TooLarge();
+                }
+
+                if (read == buffer.Length)
+                {
+                    Array.Resize(ref buffer, Math.Min(buffer.Length * 4, MaximumBytes + 1));
+                }
+            }
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return new BodyReading.TooLarge();
+        }
+
+        return new BodyReading.Complete(buffer.AsMemory(0, read));
+    }
+}

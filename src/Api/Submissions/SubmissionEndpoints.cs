@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ToolTime.Api.Problems;
+using ToolTime.Calendar;
+using ToolTime.Submissions;
+
+namespace ToolTime.Api.Submissions;
+
+/// <summary>POST /v1/api/submit: size, JSON, fields, signature, time; all else the submitter's grain decides.</summary>
+internal static class SubmissionEndpoints
+{
+    public static void MapSubmissions(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/v1/api/submit", SubmitAsync).RequireCors(ApiRegistration.PublicCors);
+
+    private static async Task<Results<JsonHttpResult<SubmissionAnswer>, JsonHttpResult<ProblemDocument>>> SubmitAsync(
+        HttpContext context,
+        IGrainFactory grains,
+        IOptions<IngestionOptions> limits,
+        [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
+    {
+        var reading = await SubmissionBody.ReadAsync(context.Request, context.RequestAborted);
+        if (reading is not BodyReading.Complete { Bytes: var json })
+        {
+            return Refuse(reading);
+        }
+
+        var faults = new FaultList();
+        if (SubmissionParser.Parse(json, faults) is not { } parsed)
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, faults.Faults);
+        }
+
+        if (!SubmissionSignature.IsAcceptable(context.Request.Headers[SubmissionSignature.Header], parsed.Token, json.Span))
+        {
+            return Problem.Of(StatusCodes.Status401Unauthorized, FaultCode.Signature, "The signature is not that of the body under its token.");
+        }
+
+        SubmissionTime.Check(parsed, limits.Value, clock.GetUtcNow(), faults);
+        if (faults.Any)
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, faults.Faults);
+        }
+
+        // From here on the client's going away changes nothing: what is under way is committed.
+        var submitter = SubmitterId.Of(parsed.Epoch, parsed.Token);
+        try
+        {
+            return Answer(context, parsed, await grains.GetGrain<ISubmitterGrain>(submitter.ToString()).SubmitAsync(parsed.Submission));
+        }
+        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        {
+            return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+        }
+    }
+
+    private static JsonHttpResult<ProblemDocument> Refuse(BodyReading reading) => reading switch
+    {
+        BodyReading.TooLarge => Problem.Of(
+            StatusCodes.Status413PayloadTooLarge, FaultCode.TooLarge, $"The body may have {SubmissionBody.MaximumBytes} bytes, also when decompressed."),
+        BodyReading.NotJson => Problem.Of(
+            StatusCodes.Status415UnsupportedMediaType, FaultCode.MediaType, "The content type must be application/json."),
+        BodyReading.UnknownEncoding => Problem.Of(
+            StatusCodes.Status415UnsupportedMediaType, FaultCode.Encoding, "The content encoding must be gzip or br, or none."),
+        BodyReading.Damaged => Problem.Of(
+            StatusCodes.Status400BadRequest, FaultCode.Encoding, "The body is not what its content encoding says."),
+        _ => throw new ArgumentOutOfRangeException(nameof(reading)),
+    };
+
+    private static Results<JsonHttpResult<SubmissionAnswer>, JsonHttpResult<ProblemDocument>> Answer(
+        HttpContext context, ParsedSubmission parsed, SubmissionOutcome outcome) => outcome switch
+        {
+            SubmissionOutcome.Accepted accepted => Ok(new()
+            {
+                Status = "ok",
+                Receipt = accepted.Receipt,
+                Clamped = [.. accepted.Clamped.Select(parsed.Positions.Locate)],
+                Bucketed = parsed.Bucketed,
+                Late = accepted.LateDays.IsEmpty ? null : accepted.LateDays,
+            }),
+            SubmissionOutcome.Duplicate duplicate => Ok(new()
+            {
+                Status = "duplicate",
+                Revision = duplicate.KeptRevision,
+                Late = duplicate.LateDays.IsEmpty ? null : duplicate.LateDays,
+            }),
+            SubmissionOutcome.Late => Ok(new() { Status = "late" }),
+            SubmissionOutcome.OverQuota quota => OverQuota(context, quota),
+            SubmissionOutcome.Unavailable unavailable => Problem.Unavailable(context, unavailable.RetryAfter),
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+        };
+
+    private static JsonHttpResult<SubmissionAnswer> Ok(SubmissionAnswer answer) => TypedResults.Json(answer, ApiJson.Default.SubmissionAnswer);
+
+    private static JsonHttpResult<ProblemDocument> OverQuota(HttpContext context, SubmissionOutcome.OverQuota quota)
+    {
+        var seconds = Problem.Seconds(quota.RetryAfter);
+        context.Response.Headers.RetryAfter = seconds;
+        context.Response.Headers["RateLimit-Policy"] = $"\"token\";q={quota.Limit};w=86400";
+        context.Response.Headers["RateLimit"] = $"\"token\";r=0;t={seconds}";
+        return Problem.Of(
+            StatusCodes.Status429TooManyRequests, FaultCode.Quota, $"A token has {quota.Limit} submissions a UTC day. Send a later revision tomorrow.");
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using ToolTime.Api.Problems;
+
+namespace ToolTime.Api.Submissions;
+
+/// <summary>Reads a submission of either form, or finds every fault in it.</summary>
+internal static class SubmissionParser
+{
+    /// <summary>How deep a body may nest.</summary>
+    public const int MaximumDepth = 8;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaximumDepth };
+
+    /// <summary>The submission; null where there are faults.</summary>
+    public static ParsedSubmission? Parse(ReadOnlyMemory<byte> body, FaultList faults)
+    {
+        if (!Utf8.IsValid(body.Span))
+        {
+            faults.Add("", FaultCode.Json, "The body is not UTF-8.");
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(body, Strict);
+            var submission = ParseForm(document.RootElement, faults);
+            return faults.Any ? null : submission;
+        }
+        catch (JsonException)
+        {
+            JsonFaults.Find(body.Span, faults);
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // What the reader says of half a surrogate pair, which is JSON's grammar but no text.
+            faults.Add("", FaultCode.Json, "A string in the body is not Unicode text.");
+            return null;
+        }
+    }
+
+    private static ParsedSubmission? ParseForm(JsonElement root, FaultList faults)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add("", FaultCode.Type, "The body must be an object.");
+            return null;
+        }
+
+        if (!root.TryGetProperty("schema"u8, out var schema))
+        {
+            return new SnapshotReader(faults).Read(root);
+        }
+
+        switch (schema.ValueKind == JsonValueKind.Number && schema.TryGetInt32(out var number) ? number : 0)
+        {
+            case 1:
+                return new SnapshotReader(faults).Read(root);
+            case 2:
+                return new DayCellReader(faults).Read(root);
+            default:
+                faults.Add("/schema", FaultCode.Unsupported, "schema must be 1 or 2.");
+                return null;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using ToolTime.Calendar;
+
+namespace ToolTime.Silo.Clock;
+
+/// <summary>Registers the two clocks: the system's for the engine, and the domain's, which may be simulated.</summary>
+internal static class DomainClockRegistration
+{
+    /// <summary>Names a file with a UTC instant; default none.</summary>
+    private const string FileKey = "Clock:File";
+
+    public static void AddDomainClock(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddKeyedSingleton(DomainClock.Key, ClockOf(configuration[FileKey]));
+    }
+
+    private static TimeProvider ClockOf(string? path)
+    {
+        if (string.IsNullOrEmpty(path))
+        {
+            return TimeProvider.System;
+        }
+
+        try
+        {
+            return new SimulatedClock(Path.GetFullPath(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new ClockFileException($"Cannot use the clock file {path}: {exception.Message}", exception);
+        }
+    }
+}

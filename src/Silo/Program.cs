@@ -1,0 +1,33 @@
+using ToolTime.Api;
+using ToolTime.Grains;
+using ToolTime.Silo;
+using ToolTime.Silo.Clock;
+using ToolTime.Silo.Hosting;
+using ToolTime.Silo.Maintenance;
+using ToolTime.Storage;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.Configuration.UseToolTimeSettings(args);
+    builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+
+    builder.Services.AddDomainClock(builder.Configuration);
+    builder.Services.AddStorage(builder.Configuration);
+    builder.Services.AddGrains(builder.Configuration);
+    builder.AddGrainEngine();
+    builder.Services.AddMaintenance();
+    builder.Services.AddApi(builder.Configuration);
+    builder.Services.AddReadiness();
+
+    await using var app = builder.Build();
+    app.MapApi();
+    app.Services.GetRequiredService<IStorageEngine>().Open();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (StartFault.Describe(exception) is { } line)
+{
+    await Console.Error.WriteLineAsync($"tooltime server: {line}");
+    return 1;
+}

@@ -1,0 +1,209 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace ToolTime.TestServer;
+
+/// <summary>
+/// The server as its own process, in a folder of its own under the temporary one, on a free loopback port. Its environment is clean: it
+/// sees no settings but those given here.
+/// </summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    public const string AdminToken = "operators-token-of-the-tests";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string[] _settings;
+    private readonly StringBuilder _output = new();
+    private Process? _process;
+
+    private ServerProcess(string folder, string[] settings)
+    {
+        Folder = folder;
+        _settings = settings;
+    }
+
+    /// <summary>The working directory, which holds the database under <c>data/</c>.</summary>
+    public string Folder { get; }
+
+    public string DatabasePath => Path.Combine(Folder, "data", "tooltime.db");
+
+    public string ClockPath => Path.Combine(Folder, "clock");
+
+    /// <summary>All that the server wrote to its console, over all its lives.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>Starts a server under a simulated clock.</summary>
+    public static Task<ServerProcess> StartAsync(DateTimeOffset now, params string[] settings)
+    {
+        var server = Create(["--Clock:File", "clock", .. settings]);
+        server.SetClock(now);
+        return server.StartAsync();
+    }
+
+    /// <summary>Starts a server under the real clock.</summary>
+    public static Task<ServerProcess> StartRealAsync(params string[] settings) => Create(settings).StartAsync();
+
+    /// <summary>Runs a server that is expected to refuse to start, and returns its exit code and what it said.</summary>
+    public static async Task<(int ExitCode, string Error)> RunRefusedAsync(string folder, params string[] settings)
+    {
+        using var process = Launch(folder, settings);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        await output;
+        return (process.ExitCode, error.Trim());
+    }
+
+    public void SetClock(DateTimeOffset now)
+    {
+        var next = ClockPath + ".next";
+        File.WriteAllText(next, now.UtcDateTime.ToString("o", CultureInfo.InvariantCulture));
+        File.Move(next, ClockPath, overwrite: true);
+    }
+
+    /// <summary>Starts it again on the same folder.</summary>
+    public async Task<ServerProcess> StartAsync()
+    {
+        _process = Launch(Folder, ["--urls", "http://127.0.0.1:0", "--Admin:Token", AdminToken, .. _settings]);
+        var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process.OutputDataReceived += (_, line) => Hear(line.Data, listening);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data, listening);
+        _process.EnableRaisingEvents = true;
+        _process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The server ended: {Output}"));
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.None, AllowAutoRedirect = false })
+        {
+            BaseAddress = await listening.Task.WaitAsync(Patience),
+            Timeout = Patience,
+        };
+        return this;
+    }
+
+    /// <summary>Ends it with SIGKILL, in the middle of whatever it does.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill(entireProcessTree: true);
+        await EndedAsync();
+    }
+
+    /// <summary>Ends it with SIGTERM, and returns its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        var process = _process;
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        var exitCode = process.ExitCode;
+        await EndedAsync();
+        return exitCode;
+    }
+
+    public Task<HttpResponseMessage> PostJsonAsync(string path, JsonNode body) => PostBytesAsync(path, Encoding.UTF8.GetBytes(body.ToJsonString()));
+
+    public async Task<HttpResponseMessage> PostBytesAsync(string path, byte[] body)
+    {
+        using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        return await Client.PostAsync(new Uri(path, UriKind.Relative), content);
+    }
+
+    /// <summary>Does what is due now, as an operator would.</summary>
+    public async Task<JsonObject> RunMaintenanceAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/api/admin/maintenance", UriKind.Relative))
+        {
+            Headers = { Authorization = new("Bearer", AdminToken) },
+        };
+        using var response = await Client.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        return (await ReadJsonAsync(response)).AsObject();
+    }
+
+    public async Task<JsonObject> GetStatsAsync()
+    {
+        using var response = await Client.GetAsync(new Uri("/v1/api/stats", UriKind.Relative));
+        response.EnsureSuccessStatusCode();
+        return (await ReadJsonAsync(response)).AsObject();
+    }
+
+    public static async Task<JsonNode> ReadJsonAsync(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStreamAsync())!;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await KillAsync();
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static ServerProcess Create(string[] settings) => new(Directory.CreateTempSubdirectory("tooltime-server-").FullName, settings);
+
+    private static Process Launch(string folder, string[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [ServerPath(), .. settings])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Clear();
+        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
+        start.Environment["HOME"] = folder;
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        return Process.Start(start)!;
+    }
+
+    /// <summary>The server that was built beside these tests: artifacts/ENGINE/bin/Silo/CONFIGURATION.</summary>
+    private static string ServerPath()
+    {
+        var mine = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(mine.Parent!.Parent!.FullName, "Silo", mine.Name, "ToolTime.Silo.dll");
+    }
+
+    private void Hear(string? line, TaskCompletionSource<Uri> listening)
+    {
+        const string Listening = "Now listening on: ";
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+
+        if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            listening.TrySetResult(new(line[(at + Listening.Length)..]));
+        }
+    }
+
+    private async Task EndedAsync()
+    {
+        await _process!.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+        Client.Dispose();
+    }
+}
