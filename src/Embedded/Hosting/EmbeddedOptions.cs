@@ -22,7 +22,10 @@ public sealed class EmbeddedOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
     public TimeSpan MinimumReminderPeriod { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a stop waits for turns that run and for deactivations, before it fails the calls that are left. Below the host's own shutdown time-out. Default 20 s.</summary>
+    /// <summary>
+    /// How long a stop waits for turns that run, before it fails the calls that are left, and how long it then waits for deactivations.
+    /// Twice this should be below the host's own shutdown time-out. Default 10 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
-    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -23,11 +23,9 @@ internal sealed class EngineService(GrainEngine engine, ReminderSchedule reminde
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        using var timeUp = new CancellationTokenSource(engine.Options.StopTimeout, clock.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, cancellationToken);
         var ticks = reminders.StopAsync();
-        await engine.StopAsync(either.Token);
-        await ticks;
+        await engine.StopAsync(cancellationToken);
+        await ticks.WaitAsync(cancellationToken);
         Dispose();
     }
 

@@ -23,7 +23,7 @@ internal sealed class GrainEngine(GrainCatalog catalog, EngineClock clock, IOpti
 
     public EngineLog Log { get; } = new(logger);
 
-    /// <summary>Cancelled when a stop takes too long.</summary>
+    /// <summary>Cancelled when a stop gives up.</summary>
     public CancellationToken Aborted => _aborted.Token;
 
     public EnginePhase Phase => _phase;
@@ -75,22 +75,18 @@ internal sealed class GrainEngine(GrainCatalog catalog, EngineClock clock, IOpti
             mailbox.EndIfIdle(age);
     }
 
-    /// <summary>Lets turns that run or wait finish, ends every activation, and answers those who still wait when the time is up.</summary>
-    public async Task StopAsync(CancellationToken timeUp)
+    /// <summary>
+    /// Lets turns that run or wait finish, answers the callers of those that do not in time, and ends every activation.
+    /// Each of the two takes <see cref="EmbeddedOptions.StopTimeout"/> at most.
+    /// </summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            _phase = EnginePhase.Draining;
-            while (_mailboxes.Values.Select(mailbox => mailbox.WhenResting()).FirstOrDefault(rest => !rest.IsCompleted) is { } rest)
-                await rest.WaitAsync(timeUp);
-            _phase = EnginePhase.Stopped;
-            while (!_mailboxes.IsEmpty)
-                await Task.WhenAll(_mailboxes.Values.Select(EndForShutdown)).WaitAsync(timeUp);
-        }
-        catch (OperationCanceledException) when (timeUp.IsCancellationRequested)
-        {
-            await AbortAsync();
-        }
+        _phase = EnginePhase.Draining;
+        if (!await TryInTimeAsync(DrainAsync, cancellationToken))
+            CutOff();
+        _phase = EnginePhase.Stopped;
+        if (!await TryInTimeAsync(EndAllAsync, cancellationToken))
+            await _aborted.CancelAsync();
     }
 
     public void Dispose() => _aborted.Dispose();
@@ -98,10 +94,35 @@ internal sealed class GrainEngine(GrainCatalog catalog, EngineClock clock, IOpti
     private static Task EndForShutdown(Mailbox mailbox) =>
         mailbox.EndActivation(new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The process stops."));
 
-    private async Task AbortAsync()
+    private async Task DrainAsync(CancellationToken timeUp)
     {
-        _phase = EnginePhase.Stopped;
-        await _aborted.CancelAsync();
+        while (_mailboxes.Values.Select(mailbox => mailbox.WhenResting()).FirstOrDefault(rest => !rest.IsCompleted) is { } rest)
+            await rest.WaitAsync(timeUp);
+    }
+
+    private async Task EndAllAsync(CancellationToken timeUp)
+    {
+        while (!_mailboxes.IsEmpty)
+            await Task.WhenAll(_mailboxes.Values.Select(EndForShutdown)).WaitAsync(timeUp);
+    }
+
+    private async Task<bool> TryInTimeAsync(Func<CancellationToken, Task> step, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(Options.StopTimeout, Clock.Time);
+        using var timeUp = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await step(timeUp.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (timeUp.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private void CutOff()
+    {
         var cutOff = new SiloUnavailableException("The grain engine stopped before the call was answered.");
         Log.StopCutOff(_mailboxes.Values.Count(mailbox => mailbox.FailAll(cutOff)));
     }

@@ -1,0 +1,6 @@
+namespace ToolTime.Embedded.Tests.Grains;
+
+public interface ILastingGrain : IGrainWithStringKey
+{
+    Task Touch();
+}

@@ -1,0 +1,66 @@
+using ToolTime.Embedded.Tests.Grains;
+
+namespace ToolTime.Embedded.Tests.Lifecycle;
+
+public sealed class CollectionTests
+{
+    private readonly string _key = $"collection-{Guid.NewGuid():N}";
+
+    [Fact]
+    public async Task Collection_AfterTheAge_EndsOnlyWhatWasIdleForIt()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var used = $"{_key}-used";
+        await engine.Grains.GetGrain<IProbeGrain>(_key).Touch();
+        await engine.Grains.GetGrain<IProbeGrain>(used).Touch();
+
+        engine.Clock.Advance(TimeSpan.FromMinutes(14));
+        await engine.Grains.GetGrain<IProbeGrain>(used).Touch();
+        engine.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await Probe.Of(_key).WhenAsync("deactivated: ActivationIdle");
+        Assert.Equal(["activated"], Probe.Of(used).Notes);
+    }
+
+    [Fact]
+    public async Task Collection_OfClassWithItsOwnAge_KeepsToThat()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        await engine.Grains.GetGrain<ILastingGrain>(_key).Touch();
+
+        engine.Clock.Advance(TimeSpan.FromMinutes(119));
+        Assert.Equal(1, engine.Statistics.ReadGrainClasses().Single(grain => grain.GrainClass == "LastingGrain").Activations);
+        engine.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await Probe.Of(_key).WhenAsync("deactivated");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Collection_OfGrainWithTimer_DependsOnKeepAlive(bool keepAlive)
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var timer = new GrainTimerCreationOptions(TimeSpan.FromMinutes(10), Timeout.InfiniteTimeSpan) { KeepAlive = keepAlive };
+        await engine.Grains.GetGrain<IProbeGrain>(_key).StartTimer(timer);
+        engine.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Probe.Of(_key).WhenAsync("tick");
+
+        engine.Clock.Advance(TimeSpan.FromMinutes(5));
+        if (keepAlive)
+            engine.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Probe.Of(_key).WhenAsync("deactivated: ActivationIdle");
+    }
+
+    [Fact]
+    public async Task Activation_ThatFails_IsLoggedWithoutTheKey()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var key = $"{_key}-unwilling";
+
+        await Assert.ThrowsAsync<InvalidOperationException>(engine.Grains.GetGrain<IProbeGrain>(key).Touch);
+
+        var (_, text) = Assert.Single(engine.Log.Lines, line => line.Id.Id == 1001);
+        Assert.DoesNotContain(key, text, StringComparison.Ordinal);
+    }
+}
