@@ -10,6 +10,7 @@ internal sealed class ReminderSchedule(GrainEngine engine, ReminderTable table) 
 
     // Reminders change rarely, so one change at a time is fast enough, and no two can meet in the table.
     private readonly SemaphoreSlim _changing = new(1);
+    private volatile bool _isStopping;
 
     public IEnumerable<ReminderRecord> Reminders => _ticking.Values.Select(ticking => ticking.Reminder);
 
@@ -26,7 +27,11 @@ internal sealed class ReminderSchedule(GrainEngine engine, ReminderTable table) 
     }
 
     /// <summary>Lets no further tick begin, and waits for those that run.</summary>
-    public Task StopAsync() => Task.WhenAll(_ticking.Values.Select(ticking => ticking.StopAsync()));
+    public Task StopAsync()
+    {
+        _isStopping = true;
+        return Task.WhenAll(_ticking.Values.Select(ticking => ticking.StopAsync()));
+    }
 
     public async Task<IGrainReminder> RegisterAsync(GrainId grainId, string name, TimeSpan dueTime, TimeSpan period)
     {
@@ -93,7 +98,8 @@ internal sealed class ReminderSchedule(GrainEngine engine, ReminderTable table) 
     {
         var ticking = new TickingReminder(engine, this, reminder);
         _ticking[(ticking.GrainId, reminder.Name)] = ticking;
-        ticking.Start();
+        if (!_isStopping)
+            ticking.Start();
     }
 
     private async Task ChangeAsync(Func<Task> change)

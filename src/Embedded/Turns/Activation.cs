@@ -70,9 +70,9 @@ internal sealed class Activation : IGrainContext
     /// <summary>Lets the grain say farewell and releases what it holds. No exception comes out of it.</summary>
     public async Task EndAsync(DeactivationReason reason)
     {
-        _timers.End();
         try
         {
+            _timers.End();
             await _grain!.OnDeactivateAsync(reason, Engine.Aborted);
         }
         catch (Exception exception)
@@ -94,7 +94,7 @@ internal sealed class Activation : IGrainContext
     public bool TrySetEnd(DeactivationReason reason) => Interlocked.CompareExchange(ref _endReason, reason, null) is null;
 
     public void DelayDeactivation(TimeSpan span) =>
-        Volatile.Write(ref _keepUntil, span == Timeout.InfiniteTimeSpan ? long.MaxValue : Engine.Clock.After(span));
+        Volatile.Write(ref _keepUntil, Engine.Clock.After(span));
 
     public void Touch() => Volatile.Write(ref _usedAt, Engine.Clock.Now);
 
@@ -124,9 +124,9 @@ internal sealed class Activation : IGrainContext
 
     private async Task ReleaseAsync()
     {
-        _timers.End();
         try
         {
+            _timers.End();
             if (_grain is IAsyncDisposable asyncDisposable)
                 await asyncDisposable.DisposeAsync();
             else

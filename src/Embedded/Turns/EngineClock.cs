@@ -7,9 +7,14 @@ internal sealed class EngineClock(TimeProvider time)
 
     public long Now => Time.GetTimestamp();
 
-    public long After(TimeSpan span) => Now + ToTicks(span);
-
-    public long ToTicks(TimeSpan span) => (long)(span.TotalSeconds * Time.TimestampFrequency);
+    /// <summary>The timestamp after a time from now; the last there is for an infinite or very long one.</summary>
+    public long After(TimeSpan span)
+    {
+        if (span == Timeout.InfiniteTimeSpan)
+            return long.MaxValue;
+        var then = Now + (span.TotalSeconds * Time.TimestampFrequency);
+        return then >= long.MaxValue ? long.MaxValue : (long)then;
+    }
 
     public TimeSpan Between(long from, long to) => Time.GetElapsedTime(from, to);
 }

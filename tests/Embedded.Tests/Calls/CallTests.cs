@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Embedded.Tests.Grains;
+using ToolTime.Embedded.Turns;
 
 namespace ToolTime.Embedded.Tests.Calls;
 
@@ -67,6 +69,27 @@ public sealed class CallTests
         await Task.WhenAll(Enumerable.Range(0, 10_000).Select(grain.Append));
 
         Assert.Equal(Enumerable.Range(0, 10_000), await grain.Appended());
+    }
+
+    [Fact]
+    public async Task Calls_ThatAreNotAwaited_KeepTheirOrderFromActivationToActivation()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var grain = engine.Grains.GetGrain<IProbeGrain>(_key);
+        var mailboxes = engine.Services.GetRequiredService<GrainEngine>();
+
+        for (var burst = 0; burst < 200; burst++)
+        {
+            var first = burst * 10;
+            var calls = Task.WhenAll(Enumerable.Range(first, 10).Select(number => grain.NoteDown($"{number}")));
+            mailboxes.CollectIdle(TimeSpan.Zero);
+            await calls;
+            mailboxes.CollectIdle(TimeSpan.Zero);
+        }
+
+        var notes = Probe.Of(_key).Notes;
+        Assert.Equal(Enumerable.Range(0, 2000), notes.Where(note => char.IsAsciiDigit(note[0])).Select(int.Parse));
+        Assert.True(notes.Count(note => note == "activated") > 1);
     }
 
     [Fact]

@@ -8,6 +8,8 @@ public interface IProbeGrain : IGrainWithStringKey
 
     Task<int[]> Appended();
 
+    Task NoteDown(string note);
+
     /// <summary>Waits for a door, then calls another grain.</summary>
     Task HoldThenTouch(string door, string otherKey);
 

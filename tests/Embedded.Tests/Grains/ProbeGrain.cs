@@ -6,12 +6,16 @@ internal sealed class ProbeGrain : Grain, IProbeGrain
 
     private Probe Probe => Probe.Of(this);
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (this.GetPrimaryKeyString().Contains("unwilling", StringComparison.Ordinal))
+        {
+            Probe.Note("tried");
+            await Probe.ThroughAsync("fail");
             throw new InvalidOperationException("not today");
+        }
+
         Probe.Note("activated");
-        return Task.CompletedTask;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -25,6 +29,12 @@ internal sealed class ProbeGrain : Grain, IProbeGrain
     public Task Append(int value)
     {
         _appended.Add(value);
+        return Task.CompletedTask;
+    }
+
+    public Task NoteDown(string note)
+    {
+        Probe.Note(note);
         return Task.CompletedTask;
     }
 

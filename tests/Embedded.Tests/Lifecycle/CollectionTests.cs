@@ -53,13 +53,17 @@ public sealed class CollectionTests
     }
 
     [Fact]
-    public async Task Activation_ThatFails_IsLoggedWithoutTheKey()
+    public async Task Activation_ThatFails_FailsAllThatWaitAndIsLoggedWithoutTheKey()
     {
         await using var engine = await TestEngine.StartAsync();
         var key = $"{_key}-unwilling";
+        var calls = Enumerable.Range(0, 5).Select(_ => engine.Grains.GetGrain<IProbeGrain>(key).Touch()).ToArray();
+        Probe.Of(key).Open("fail");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(engine.Grains.GetGrain<IProbeGrain>(key).Touch);
+        foreach (var call in calls)
+            await Assert.ThrowsAsync<InvalidOperationException>(() => call);
 
+        Assert.Equal(["tried"], Probe.Of(key).Notes);
         var (_, text) = Assert.Single(engine.Log.Lines, line => line.Id.Id == 1001);
         Assert.DoesNotContain(key, text, StringComparison.Ordinal);
     }

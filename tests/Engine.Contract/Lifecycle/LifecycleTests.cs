@@ -109,6 +109,19 @@ public sealed class LifecycleTests(SharedCluster cluster)
         Assert.NotEqual(first[0], second[0]);
     }
 
+    [Fact]
+    public async Task Grain_WithoutTheBaseClass_LivesAndIsDisposedOf()
+    {
+        var key = $"lifecycle-bare-{_run}";
+        var grain = cluster.Grains.GetGrain<IPlainGrain>(key);
+
+        Assert.Equal(key, await grain.Name());
+        await grain.EndActivation();
+        await Probe.Of(key).WhenAsync("disposed");
+
+        Assert.Equal(key, await grain.Name());
+    }
+
     private (ILifecycleGrain Grain, Probe Probe) Take(string kind)
     {
         var key = $"lifecycle-{kind}-{_run}";
