@@ -1,0 +1,2 @@
+namespace ToolTime.Uploader.Commands;
+internal static class CommandLine { public static int Run(string[] args) => args.Length; }

@@ -1,0 +1,45 @@
+namespace ToolTime.Uploader.Home;
+
+/// <summary>The folder in which this machine's record is kept, and where things are in it.</summary>
+internal sealed record ToolTimeHome(string Path)
+{
+    public string Config => In("config.json");
+
+    public string ConfigLock => In("config.lock");
+
+    public string WorkLock => In("work.lock");
+
+    public string Events => In("events");
+
+    public string Rollups => In("rollups");
+
+    public string Queue => In("queue");
+
+    public string Sent => In("sent");
+
+    public string Stats => In("stats.json");
+
+    /// <summary>$TOOLTIME_HOME, else $XDG_DATA_HOME/tooltime, else ~/.local/share/tooltime; on Windows %LOCALAPPDATA%\tooltime. Null when the environment names none.</summary>
+    public static ToolTimeHome? Locate(Func<string, string?> environment)
+    {
+        if (Named("TOOLTIME_HOME") is { } home)
+            return new ToolTimeHome(System.IO.Path.GetFullPath(home));
+        if (OperatingSystem.IsWindows())
+            return Named("LOCALAPPDATA") is { } local ? new ToolTimeHome(System.IO.Path.Combine(local, "tooltime")) : null;
+
+        // The XDG specification has a relative path ignored.
+        if (Named("XDG_DATA_HOME") is { } data && System.IO.Path.IsPathRooted(data))
+            return new ToolTimeHome(System.IO.Path.Combine(data, "tooltime"));
+        return Named("HOME") is { } user ? new ToolTimeHome(System.IO.Path.Combine(user, ".local", "share", "tooltime")) : null;
+
+        string? Named(string name) => environment(name) is { Length: > 0 } value ? value : null;
+    }
+
+    public string EventsOf(DateOnly day) => System.IO.Path.Combine(Events, FileOf(day, "jsonl"));
+
+    public string RollupOf(DateOnly day) => System.IO.Path.Combine(Rollups, FileOf(day, "json"));
+
+    private static string FileOf(DateOnly day, string extension) => $"{day:yyyy-MM-dd}.{extension}";
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+}

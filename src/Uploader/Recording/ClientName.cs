@@ -1,0 +1,13 @@
+namespace ToolTime.Uploader.Recording;
+
+/// <summary>The agents that can be recorded, by the names that they have on the wire.</summary>
+internal static class ClientName
+{
+    public const string ClaudeCode = "claude-code";
+
+    public static bool IsKnown(string name) => name is ClaudeCode or "codex" or "openclaw" or "opencode" or "gemini";
+
+    /// <summary>Claude Code, unless the hook was registered as `hook --client NAME` with a known name.</summary>
+    public static string FromHookArguments(string[] args) =>
+        args is [_, "--client", var name, ..] && IsKnown(name) ? name : ClaudeCode;
+}
