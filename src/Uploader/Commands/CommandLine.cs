@@ -1,2 +1,71 @@
+using System.CommandLine;
+using ToolTime.Uploader.Home;
+
 namespace ToolTime.Uploader.Commands;
-internal static class CommandLine { public static int Run(string[] args) => args.Length; }
+
+/// <summary>Every command but `hook`, which never gets here and is listed for its help.</summary>
+internal static class CommandLine
+{
+    public static int Run(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.Errors.Count == 0)
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+
+        foreach (var error in parsed.Errors)
+            Console.Error.WriteLine(error.Message);
+        Console.Error.WriteLine("`tooltime --help` lists the commands.");
+        return ExitCode.Usage;
+    }
+
+    private static RootCommand Root() => new("Records how coding agents use their tools, on this machine, and shares it only if you agree.")
+    {
+        new Command("hook", "Record one event from a hook's JSON on standard input. Prints nothing and exits 0, always."),
+        SummarizeCommand(),
+        ShareCommand(),
+    };
+
+    private static Command SummarizeCommand()
+    {
+        var all = new Option<bool>("--all") { Description = "Take every project, not only the current folder's." };
+        var command = new Command("summarize", "Count the record: day by day for the machine, and the last 7 days of this folder's project as JSON.") { all };
+        command.SetAction(parsed => Guarded(context => Summarize.Run(context, parsed.GetValue(all))));
+        return command;
+    }
+
+    private static Command ShareCommand()
+    {
+        var yes = new Option<bool>("--yes") { Description = "Agree without being asked." };
+        var on = new Command("on", "Say what sharing means, and begin it if you agree.") { yes };
+        on.SetAction(parsed => Guarded(context => ShareConsent.TurnOn(context, parsed.GetValue(yes))));
+        return new Command("share", "Share anonymous counts with the community, or stop.")
+        {
+            on,
+            Action("off", "Stop sharing.", ShareConsent.TurnOff),
+            Action("status", "Show whether you share, since when, what waits and what failed last.", ShareStatus.Run),
+            Action("preview", "Print the exact bytes that `share now` would send next.", ShareNow.Preview),
+            Action("now", "Count, then send what is new or has changed within 7 days.", ShareNow.Run),
+        };
+    }
+
+    private static Command Action(string name, string description, Func<CommandContext, int> run)
+    {
+        var command = new Command(name, description);
+        command.SetAction(_ => Guarded(run));
+        return command;
+    }
+
+    // The one place where the world's failures become words.
+    private static int Guarded(Func<CommandContext, int> run)
+    {
+        try
+        {
+            return run(CommandContext.FromEnvironment());
+        }
+        catch (Exception e) when (e is ConfigException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return ExitCode.Failed;
+        }
+    }
+}

@@ -99,8 +99,7 @@ internal sealed class ConfigFile
         }
     }
 
-    private static string? Written(DateTimeOffset? instant) =>
-        instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string? Written(DateTimeOffset? instant) => instant is { } known ? UtcText.Milliseconds(known) : null;
 
     private DateTimeOffset? Instant(string member) =>
         DateTimeOffset.TryParse(Text(member), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using ToolTime.Uploader.Sharing;
+using ToolTime.Uploader.Usage;
+
+namespace ToolTime.Uploader;
+
+/// <summary>Every JSON shape that the client reads or writes, but for config.json, whose unknown members are kept.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(RecordedEvent))]
+[JsonSerializable(typeof(Rollup))]
+[JsonSerializable(typeof(ObservedClients))]
+[JsonSerializable(typeof(WeekStatistics))]
+[JsonSerializable(typeof(Submission))]
+[JsonSerializable(typeof(SubmissionAnswer))]
+[JsonSerializable(typeof(ShareLedger))]
+internal sealed partial class ClientJson : JsonSerializerContext;

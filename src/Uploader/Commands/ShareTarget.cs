@@ -1,0 +1,19 @@
+using ToolTime.Uploader.Home;
+using ToolTime.Uploader.Sharing;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>The server that is shared with: TOOLTIME_ENDPOINT, else config.json's api_endpoint, else this machine.</summary>
+internal static class ShareTarget
+{
+    public static string Server(CommandContext context, ConfigFile config) =>
+        context.Environment(Endpoint.Variable) is { Length: > 0 } named ? named : config.ApiEndpoint ?? Endpoint.Default;
+
+    /// <exception cref="ConfigException">A token would travel there unprotected, or it is no address.</exception>
+    public static Uri Address(CommandContext context, ConfigFile config)
+    {
+        var server = Server(context, config);
+        return Endpoint.Submit(server)
+            ?? throw new ConfigException($"{server} cannot be shared with: it must be an https address, or http on this machine.");
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using ToolTime.Uploader.Home;
+using ToolTime.Uploader.Secrets;
+using ToolTime.Uploader.Usage;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>`tooltime summarize [--all]`.</summary>
+internal static class Summarize
+{
+    public static int Run(CommandContext context, bool allProjects)
+    {
+        var config = ConfigFile.Load(context.Home, context.Clock);
+        if (config.Secret is null || !new RollupStore(context.Home).RecordedDays().Any())
+        {
+            context.Say("Nothing is recorded yet.");
+            return ExitCode.NothingToDo;
+        }
+
+        using var held = WorkLock.Acquire(context.Home);
+        new Summarizer(context.Home, context.Clock, context.Environment).Run();
+        var project = allProjects ? null : LocalHash.Folder(config.Secret, Directory.GetCurrentDirectory());
+        var statistics = WeekReport.Make(context.Home, context.Now, project, EnabledPlugins.Read(context.Environment));
+        byte[] content = [.. JsonSerializer.SerializeToUtf8Bytes(statistics, ClientJson.Default.WeekStatistics), (byte)'\n'];
+        PrivateFiles.Replace(context.Home.Stats, content);
+        context.Output.Write(content);
+        return ExitCode.Fine;
+    }
+}

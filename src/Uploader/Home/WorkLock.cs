@@ -1,0 +1,13 @@
+namespace ToolTime.Uploader.Home;
+
+/// <summary>Held while days are counted or sent, so that two commands do not do the same work or send the same report. Hooks never take it.</summary>
+internal static class WorkLock
+{
+    /// <exception cref="ConfigException">Another command holds it.</exception>
+    public static IDisposable Acquire(ToolTimeHome home)
+    {
+        PrivateFiles.CreateFolder(home.Path);
+        return FileLock.Acquire(home.WorkLock)
+            ?? throw new ConfigException("Another tooltime command is at work; try again when it is done.");
+    }
+}

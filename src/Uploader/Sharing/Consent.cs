@@ -1,0 +1,38 @@
+using ToolTime.Uploader.Home;
+
+namespace ToolTime.Uploader.Sharing;
+
+/// <summary>What sharing means, in the words that are shown before it is agreed to, and whether it may happen now.</summary>
+internal static class Consent
+{
+    /// <summary>Raised whenever more is collected than the text says; older consent is none then.</summary>
+    public const int Version = 1;
+
+    public const string Text =
+        """
+        Sharing sends, for each UTC day from this moment on and for each agent:
+          - the names of the tools, skills, MCP servers and models that were used, how often, and how often
+            tools failed or were refused: so that authors and users see what is used and what works
+          - the names of the enabled plugins: so that their authors see that they are used
+          - how many edits were made to files that had not been read: a habit to compare
+          - a random-looking token that changes every 4 weeks: so that one machine counts once
+          - the version of tooltime
+        Never sent: prompts, commands, file names and contents, paths, project names, error texts, your name or machine.
+        Nothing recorded before this moment is sent. `tooltime share preview` shows the exact bytes beforehand,
+        copies of what was sent stay under sent/ for 90 days, and `tooltime share off` ends it.
+        """;
+
+    /// <summary>Why nothing may be sent or asked now whatever was agreed to, or null.</summary>
+    public static string? Refusal(Func<string, string?> environment)
+    {
+        if (IsSet("DO_NOT_TRACK"))
+            return "DO_NOT_TRACK is set";
+        return IsSet("CI") ? "this is a CI run" : null;
+
+        bool IsSet(string variable) => environment(variable) is { Length: > 0 } value && value is not "0" && !value.Equals("false", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Since when what is recorded may be sent, or null where the consent in force is none.</summary>
+    public static DateTimeOffset? Since(ConfigFile config) =>
+        config is { CommunitySharing: true, ConsentVersion: Version, ConsentedAt: { } since } ? since : null;
+}

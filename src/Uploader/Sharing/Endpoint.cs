@@ -1,0 +1,26 @@
+using System.Net;
+
+namespace ToolTime.Uploader.Sharing;
+
+/// <summary>Where reports go. A token travels with each, so plain http is taken on this machine only.</summary>
+internal static class Endpoint
+{
+    public const string Default = "http://127.0.0.1:8787";
+    public const string Variable = "TOOLTIME_ENDPOINT";
+
+    private const string SubmitPath = "/v1/api/submit";
+
+    /// <summary>The address that submissions are sent to, or null where <paramref name="server"/> is not one that can be used.</summary>
+    public static Uri? Submit(string server)
+    {
+        if (!Uri.TryCreate(server.TrimEnd('/') + SubmitPath, UriKind.Absolute, out var uri))
+            return null;
+        var isUsable = uri is { UserInfo: "", Query: "", Fragment: "" }
+            && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsLoopback(uri)));
+        return isUsable ? uri : null;
+    }
+
+    /// <summary>By address or as `localhost`: any other name would be looked up, and could lead anywhere.</summary>
+    public static bool IsLoopback(Uri uri) =>
+        uri.Host is "localhost" || (IPAddress.TryParse(uri.DnsSafeHost, out var address) && IPAddress.IsLoopback(address));
+}

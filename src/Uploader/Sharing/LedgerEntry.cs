@@ -1,0 +1,30 @@
+namespace ToolTime.Uploader.Sharing;
+
+/// <summary>What became of a cell.</summary>
+internal sealed record LedgerEntry
+{
+    /// <summary>The server has it.</summary>
+    public const string Kept = "kept";
+
+    /// <summary>Its week is published; nothing more of that day is taken.</summary>
+    public const string Late = "late";
+
+    /// <summary>The server will never take this content.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>The server keeps a greater revision, so this content must go again under one greater still.</summary>
+    public const string Behind = "behind";
+
+    /// <summary>The greatest revision that is known to have been sent or kept.</summary>
+    public required long Revision { get; init; }
+
+    /// <summary>The SHA-256 of the cell without its revision.</summary>
+    public required string Content { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public required string At { get; init; }
+
+    /// <summary>Whether a cell with this content has nothing more to say to the server.</summary>
+    public bool Settles(string content) => Outcome is Late || (Content == content && Outcome is Kept or Refused);
+}

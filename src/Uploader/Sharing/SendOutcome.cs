@@ -1,0 +1,25 @@
+namespace ToolTime.Uploader.Sharing;
+
+/// <summary>How a server took a submission.</summary>
+internal abstract record SendOutcome
+{
+    private SendOutcome()
+    {
+    }
+
+    /// <summary>Kept, but for the days at the positions that came too late.</summary>
+    internal sealed record Accepted(IReadOnlyList<int> LateDays) : SendOutcome;
+
+    /// <summary>Nothing in it was new to the server.</summary>
+    /// <param name="KeptRevision">The largest revision that the server keeps of its days, where it says.</param>
+    internal sealed record Duplicate(long? KeptRevision) : SendOutcome;
+
+    /// <summary>Every day's week is published already.</summary>
+    internal sealed record Late : SendOutcome;
+
+    /// <summary>The same bytes will never be taken.</summary>
+    internal sealed record Refused(string Reason) : SendOutcome;
+
+    /// <summary>Whether it was kept is unknown, or it was not; the same may be sent again, best when the server's Retry-After has passed.</summary>
+    internal sealed record TryLater(string Reason, string? RetryAfter) : SendOutcome;
+}

@@ -1,0 +1,42 @@
+using ToolTime.Uploader.Home;
+using ToolTime.Uploader.Usage;
+
+namespace ToolTime.Uploader.Sharing;
+
+/// <summary>
+/// The cells that consent covers, of today and the 7 days before. Days after the one on which consent was given are shared as they were rolled
+/// up; that day itself is counted again from the instant of consent; nothing older is shared, ever.
+/// </summary>
+internal static class ShareableCells
+{
+    public const int Days = 7;
+
+    public static IEnumerable<ShareableCell> Find(ToolTimeHome home, DateTimeOffset now, DateTimeOffset consentedAt)
+    {
+        var store = new RollupStore(home);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var consentDay = DateOnly.FromDateTime(consentedAt.UtcDateTime);
+        for (var day = today.AddDays(-Days); day <= today; day = day.AddDays(1))
+        {
+            if (day < consentDay || store.Find(day) is not { } rollup)
+                continue;
+            var cells = day == consentDay ? SinceConsent(home, store, rollup, consentedAt) : rollup.Clients;
+            foreach (var (client, cell) in cells.Where(pair => !pair.Value.IsEmpty))
+                yield return ShareableCell.Of(client, cell);
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, DayCell>> SinceConsent(ToolTimeHome home, RollupStore store, Rollup rollup, DateTimeOffset consentedAt)
+    {
+        var day = RecordWalk.Over(home, rollup.Day, rollup.Day, store.Observed()).Single();
+        foreach (var (client, counter) in day.Count(recorded => recorded.At >= consentedAt))
+        {
+            // An event that came in after the rollup is in the next one.
+            if (!rollup.Clients.TryGetValue(client, out var whole))
+                continue;
+            var leftOut = 0;
+            var cell = CellBuilder.Build(rollup.Day, client, counter, whole.Plugins, ref leftOut);
+            yield return new(client, cell with { Revision = whole.Revision });
+        }
+    }
+}

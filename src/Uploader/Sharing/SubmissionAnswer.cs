@@ -1,0 +1,17 @@
+namespace ToolTime.Uploader.Sharing;
+
+/// <summary>What of a server's JSON answer is read.</summary>
+internal sealed record SubmissionAnswer
+{
+    /// <summary>A string in an answer to a submission; a number in a problem document, where it says nothing new.</summary>
+    public System.Text.Json.JsonElement Status { get; init; }
+
+    /// <summary>The largest revision that the server keeps, in a `duplicate`.</summary>
+    public long? Revision { get; init; }
+
+    /// <summary>Positions of the days that came after their week was published.</summary>
+    public IReadOnlyList<int>? Late { get; init; }
+
+    /// <summary>The first fault of a refused submission.</summary>
+    public string? Error { get; init; }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace ToolTime.Uploader.Usage;
+
+/// <summary>The plugins that are switched on in Claude Code's own settings.json: the members of `enabledPlugins` whose value is true.</summary>
+internal static class EnabledPlugins
+{
+    /// <summary>Sorted; empty where there are no settings, or none that can be read: Claude Code itself says so then.</summary>
+    public static IReadOnlyList<string> Read(Func<string, string?> environment)
+    {
+        if (SettingsFile(environment) is not { } path || !File.Exists(path))
+            return [];
+        try
+        {
+            return Parse(File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return [];
+        }
+    }
+
+    public static IReadOnlyList<string> Parse(ReadOnlyMemory<byte> settings)
+    {
+        using var document = JsonDocument.Parse(settings, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        if (document.RootElement.ValueKind is not JsonValueKind.Object
+            || !document.RootElement.TryGetProperty("enabledPlugins", out var plugins) || plugins.ValueKind is not JsonValueKind.Object)
+            return [];
+        return
+        [
+            .. plugins.EnumerateObject()
+                .Where(plugin => plugin.Value.ValueKind is JsonValueKind.True && CellName.IsValidPlugin(plugin.Name))
+                .Select(plugin => plugin.Name)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static string? SettingsFile(Func<string, string?> environment)
+    {
+        if (environment("CLAUDE_CONFIG_DIR") is { Length: > 0 } folder)
+            return Path.Combine(folder, "settings.json");
+        var user = environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
+        return string.IsNullOrEmpty(user) ? null : Path.Combine(user, ".claude", "settings.json");
+    }
+}

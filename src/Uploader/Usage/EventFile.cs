@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace ToolTime.Uploader.Usage;
+
+/// <summary>What one day's file of events holds.</summary>
+/// <param name="Events">In the order in which they were recorded.</param>
+/// <param name="TornLines">Lines that are no event: a writer was killed or the disk was full. They are passed over.</param>
+internal sealed record EventFile(IReadOnlyList<RecordedEvent> Events, int TornLines)
+{
+    private static readonly EventFile Empty = new([], 0);
+
+    /// <summary>An absent file is an empty one.</summary>
+    public static EventFile Read(string path)
+    {
+        if (!File.Exists(path))
+            return Empty;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var content = new byte[file.Length];
+        return Parse(content.AsSpan(0, file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false)));
+    }
+
+    public static EventFile Parse(ReadOnlySpan<byte> content)
+    {
+        var events = new List<RecordedEvent>();
+        var torn = 0;
+        foreach (var range in content.Split((byte)'\n'))
+        {
+            var line = content[range];
+            if (line.IsEmpty)
+                continue;
+            if (ParseLine(line) is { } whole)
+            {
+                events.Add(whole);
+                continue;
+            }
+
+            // A line may have been written right behind a torn one.
+            torn++;
+            var start = line.LastIndexOf("{\"v\":"u8);
+            if (start > 0 && ParseLine(line[start..]) is { } glued)
+                events.Add(glued);
+        }
+
+        return new EventFile(events, torn);
+    }
+
+    private static RecordedEvent? ParseLine(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, ClientJson.Default.RecordedEvent);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

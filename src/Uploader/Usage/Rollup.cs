@@ -1,0 +1,17 @@
+namespace ToolTime.Uploader.Usage;
+
+/// <summary>rollups/&lt;day&gt;.json: what a day's events came to on the whole machine.</summary>
+internal sealed record Rollup
+{
+    public required DateOnly Day { get; init; }
+
+    public required int Events { get; init; }
+
+    /// <summary>Lines of the record that could not be read.</summary>
+    public required int TornLines { get; init; }
+
+    /// <summary>Names that cells cannot hold (see <see cref="CellName"/>). They count in no cell.</summary>
+    public required int NamesLeftOut { get; init; }
+
+    public required SortedDictionary<string, DayCell> Clients { get; init; }
+}

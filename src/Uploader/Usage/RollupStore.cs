@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ToolTime.Uploader.Home;
+
+namespace ToolTime.Uploader.Usage;
+
+/// <summary>The files under rollups/.</summary>
+internal sealed class RollupStore(ToolTimeHome home)
+{
+    private string ObservedPath => Path.Combine(home.Rollups, "observed.json");
+
+    /// <summary>The days of which there are events, in order.</summary>
+    public IEnumerable<DateOnly> RecordedDays() => !Directory.Exists(home.Events)
+        ? []
+        : Directory.EnumerateFiles(home.Events, "*.jsonl")
+            .Select(path => DateOnly.TryParseExact(Path.GetFileNameWithoutExtension(path), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null)
+            .OfType<DateOnly>()
+            .Order();
+
+    public bool Has(DateOnly day) => File.Exists(home.RollupOf(day));
+
+    public Rollup? Find(DateOnly day) => Read(home.RollupOf(day), ClientJson.Default.Rollup);
+
+    public void Keep(Rollup rollup) => Write(home.RollupOf(rollup.Day), rollup, ClientJson.Default.Rollup);
+
+    public ObservedClients Observed() => Read(ObservedPath, ClientJson.Default.ObservedClients) ?? new ObservedClients();
+
+    public void Keep(ObservedClients observed) => Write(ObservedPath, observed, ClientJson.Default.ObservedClients);
+
+    // A file that cannot be read is made again from the events.
+    private static T? Read<T>(string path, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), type) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static void Write<T>(string path, T value, JsonTypeInfo<T> type)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+            PrivateFiles.Replace(path, content);
+    }
+}
