@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace ToolTime.Uploader.Tests;
+
+/// <summary>A home of its own for one test, and the built command run as a real process in it, with an environment that holds nothing else.</summary>
+internal sealed class TestHome : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("tooltime test ж ").FullName;
+
+    public TestHome(string? clock = null)
+    {
+        Environment["HOME"] = User;
+        Environment["TOOLTIME_HOME"] = Home;
+        // Nobody listens there; tests that send name a server of their own.
+        Environment["TOOLTIME_ENDPOINT"] = "http://127.0.0.1:9";
+        Directory.CreateDirectory(User);
+        if (clock is not null)
+            SetClock(clock);
+    }
+
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public string Home => Path.Combine(_root, "home");
+
+    public string User => Path.Combine(_root, "user");
+
+    public string Config => Path.Combine(Home, "config.json");
+
+    public IEnumerable<string> Files => Directory.EnumerateFiles(Home, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    public void SetClock(string instant)
+    {
+        Environment["TOOLTIME_CLOCK_FILE"] = Path.Combine(_root, "clock");
+        File.WriteAllText(Environment["TOOLTIME_CLOCK_FILE"], instant);
+    }
+
+    public CommandResult Run(params string[] arguments) => RunWithInput("", arguments);
+
+    public CommandResult Hook(string input) => RunWithInput(input, "hook");
+
+    public void HookAll(IEnumerable<string> inputs)
+    {
+        foreach (var input in inputs)
+            Hook(input);
+    }
+
+    public CommandResult RunWithInput(string input, params string[] arguments)
+    {
+        using var command = Start(arguments);
+        command.Write(input);
+        return command.CloseInputAndEnd();
+    }
+
+    public RunningCommand Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tooltime.exe" : "tooltime"), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            WorkingDirectory = User,
+        };
+        var runtime = System.Environment.GetEnvironmentVariable("DOTNET_ROOT");
+        start.Environment.Clear();
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
+        if (runtime is not null)
+            start.Environment["DOTNET_ROOT"] = runtime;
+        return new RunningCommand(start);
+    }
+}
