@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace ToolTime.Uploader.Tests;
+
+/// <summary>A server on this machine that writes down every request and gives the answers that it was told to, the last one for ever.</summary>
+internal sealed class LoopbackServer : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentQueue<string> _answers;
+    private string _last;
+
+    /// <summary>An answer is "status", "status|body" or "status|header|body".</summary>
+    public LoopbackServer(params string[] answers)
+    {
+        _answers = new(answers);
+        _last = answers[^1];
+        _listener.Start();
+        _ = ServeAsync();
+    }
+
+    public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+
+    public ConcurrentQueue<ReceivedRequest> Requests { get; } = new();
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await _listener.AcceptTcpClientAsync();
+                await AnswerAsync(client.GetStream());
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task AnswerAsync(NetworkStream stream)
+    {
+        if (await ReadAsync(stream) is not { } request)
+            return;
+        Requests.Enqueue(request);
+        if (_answers.TryDequeue(out var answer))
+            _last = answer;
+
+        var parts = _last.Split('|');
+        var body = Encoding.UTF8.GetBytes(parts[^1].Contains('{', StringComparison.Ordinal) ? parts[^1] : "");
+        var header = parts.Length == 3 ? parts[1] + "\r\n" : "";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {parts[0]} Said\r\n{header}Content-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+        await stream.WriteAsync(body);
+    }
+
+    private static async Task<ReceivedRequest?> ReadAsync(NetworkStream stream)
+    {
+        var head = new List<byte>();
+        var one = new byte[1];
+        while (!head.TakeLast(4).SequenceEqual("\r\n\r\n"u8.ToArray()))
+        {
+            if (await stream.ReadAsync(one) == 0)
+                return null;
+            head.Add(one[0]);
+        }
+
+        var lines = Encoding.ASCII.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        var body = new byte[int.Parse(headers.GetValueOrDefault("Content-Length", "0"))];
+        await stream.ReadExactlyAsync(body);
+        return new ReceivedRequest(lines[0], headers, body);
+    }
+}

@@ -1,0 +1,3 @@
+namespace ToolTime.Uploader.Tests;
+
+internal sealed record ReceivedRequest(string Line, IReadOnlyDictionary<string, string> Headers, byte[] Body);
