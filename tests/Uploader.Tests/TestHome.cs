@@ -6,6 +6,10 @@ namespace ToolTime.Uploader.Tests;
 /// <summary>A home of its own for one test, and the built command run as a real process in it, with an environment that holds nothing else.</summary>
 internal sealed class TestHome : IDisposable
 {
+    // The one beside the tests, or another to put to the same test: what was published, say.
+    private static readonly string Command = System.Environment.GetEnvironmentVariable("TOOLTIME_TESTED_COMMAND")
+        ?? Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tooltime.exe" : "tooltime");
+
     private readonly string _root = Directory.CreateTempSubdirectory("tooltime test ж ").FullName;
 
     public TestHome(string? clock = null)
@@ -56,7 +60,7 @@ internal sealed class TestHome : IDisposable
 
     public RunningCommand Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tooltime.exe" : "tooltime"), arguments)
+        var start = new ProcessStartInfo(Command, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

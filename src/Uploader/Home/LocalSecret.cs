@@ -18,12 +18,10 @@ internal static class LocalSecret
     /// <summary>Null when there is no readable secret, or the home belongs to the other kind of clock. Loads nothing that a hook does without.</summary>
     public static string? Read(ToolTimeHome home, HomeClock clock)
     {
-        if (!File.Exists(home.Config))
-            return null;
-        using var handle = File.OpenHandle(home.Config, options: FileOptions.None);
-        var buffer = new byte[Math.Min(RandomAccess.GetLength(handle), MaxConfigBytes)];
+        var buffer = new byte[MaxConfigBytes];
+        var count = Libc.IsUsable ? ReadAtOnce(home.Config, buffer) : ReadPortably(home.Config, buffer);
         var scanner = new JsonFieldScanner(Fields);
-        scanner.Feed(buffer.AsSpan(0, RandomAccess.Read(handle, buffer, 0)));
+        scanner.Feed(new ReadOnlySpan<byte>(buffer, 0, count));
         return scanner.IsComplete && clock.Owns(scanner[1]) && scanner[0] is { Length: > 0 } secret ? secret : null;
     }
 
@@ -41,4 +39,25 @@ internal static class LocalSecret
     }
 
     public static string New() => RandomNumberGenerator.GetHexString(HexLength, lowercase: true);
+
+    // Without a file handle's finalizer and what it brings with it, a hook needs no compiler at run time.
+    private static unsafe int ReadAtOnce(string path, byte[] buffer)
+    {
+        var descriptor = Libc.Open(path, Libc.ReadingFlags);
+        if (descriptor < 0)
+            return 0;
+        nint count;
+        fixed (byte* start = buffer)
+            count = Libc.Read(descriptor, start, buffer.Length);
+        _ = Libc.Close(descriptor);
+        return (int)Math.Max(0, count);
+    }
+
+    private static int ReadPortably(string path, byte[] buffer)
+    {
+        if (!File.Exists(path))
+            return 0;
+        using var file = File.OpenRead(path);
+        return file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+    }
 }

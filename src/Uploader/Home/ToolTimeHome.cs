@@ -1,3 +1,5 @@
+using ToolTime.Uploader.Clock;
+
 namespace ToolTime.Uploader.Home;
 
 /// <summary>The folder in which this machine's record is kept, and where things are in it.</summary>
@@ -39,7 +41,7 @@ internal sealed record ToolTimeHome(string Path)
 
     public string RollupOf(DateOnly day) => System.IO.Path.Combine(Rollups, FileOf(day, "json"));
 
-    private static string FileOf(DateOnly day, string extension) => $"{day:yyyy-MM-dd}.{extension}";
+    private static string FileOf(DateOnly day, string extension) => UtcText.Day(day) + "." + extension;
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

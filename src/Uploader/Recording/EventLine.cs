@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ToolTime.Uploader.Clock;
 using ToolTime.Uploader.Secrets;
 
 namespace ToolTime.Uploader.Recording;
@@ -19,7 +20,7 @@ internal static class EventLine
     public static byte[] Write(HookInput input, string client, string secret, DateTimeOffset now)
     {
         var line = new StringBuilder("{\"v\":1");
-        Member(line, "at", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        Member(line, "at", UtcText.Milliseconds(now));
         Member(line, "event", Name(input.Event));
         Member(line, "client", client);
         Member(line, "session", input.Session is { } session ? LocalHash.Session(secret, session) : null);

@@ -1,4 +1,3 @@
-using System.Text;
 using ToolTime.Uploader.Home;
 
 namespace ToolTime.Uploader.Recording;
@@ -40,18 +39,14 @@ internal static class EventLog
         _ = Libc.Close(descriptor);
     }
 
-    private static unsafe int OpenOrCreate(string path)
+    private static int OpenOrCreate(string path)
     {
-        var terminated = Encoding.UTF8.GetBytes(path + '\0');
-        fixed (byte* start = terminated)
-        {
-            var descriptor = Libc.Open(start, Libc.OpenForAppendingFlags);
-            if (descriptor >= 0)
-                return descriptor;
-            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-            PrivateFiles.CreateEmpty(path);
-            return Libc.Open(start, Libc.OpenForAppendingFlags);
-        }
+        var descriptor = Libc.Open(path, Libc.AppendingFlags);
+        if (descriptor >= 0)
+            return descriptor;
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+        PrivateFiles.CreateEmpty(path);
+        return Libc.Open(path, Libc.AppendingFlags);
     }
 
     private static void AppendExclusively(string path, byte[] line)

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 
 // Nothing that crosses to libc needs marshalling, and only such calls are compiled ahead of time.
 [assembly: DisableRuntimeMarshalling]
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
 
 namespace ToolTime.Uploader.Recording;
 
@@ -18,12 +20,14 @@ internal static unsafe partial class Libc
 
     private const int ReadWrite = 2;
 
-    public static int OpenForAppendingFlags => ReadWrite | (OperatingSystem.IsLinux() ? 0x400 | 0x80000 : 0x8 | 0x1000000);
+    public static int ReadingFlags => OperatingSystem.IsLinux() ? 0x80000 : 0x1000000;
+
+    public static int AppendingFlags => ReadWrite | ReadingFlags | (OperatingSystem.IsLinux() ? 0x400 : 0x8);
 
     public static bool IsUsable => !OperatingSystem.IsWindows() && Environment.Is64BitProcess;
 
     [LibraryImport("libc", EntryPoint = "open")]
-    public static partial int Open(byte* path, int flags);
+    private static partial int Open(byte* path, int flags);
 
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);
@@ -42,6 +46,15 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "poll")]
     public static partial int Poll(PollDescriptor* descriptors, nuint count, int timeoutMs);
+
+    /// <summary>Opens by a path of .NET's. Negative where that fails.</summary>
+    public static int Open(string path, int flags)
+    {
+        var terminated = new byte[Encoding.UTF8.GetMaxByteCount(path.Length) + 1];
+        Encoding.UTF8.GetBytes(path, 0, path.Length, terminated, 0);
+        fixed (byte* start = terminated)
+            return Open(start, flags);
+    }
 
     /// <summary>struct pollfd.</summary>
     [StructLayout(LayoutKind.Sequential)]

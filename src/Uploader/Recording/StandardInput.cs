@@ -33,7 +33,7 @@ internal static class StandardInput
             var count = read(buffer, (int)Math.Max(0, deadline - Environment.TickCount64));
             if (count <= 0)
                 return InputEnd.Broken;
-            scanner.Feed(buffer.AsSpan(0, count));
+            scanner.Feed(new ReadOnlySpan<byte>(buffer, 0, count));
             if (scanner.IsComplete)
                 return InputEnd.Complete;
             if (scanner.IsBad)

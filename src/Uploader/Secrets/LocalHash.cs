@@ -29,7 +29,17 @@ internal static class LocalHash
     {
         Span<byte> digest = stackalloc byte[Sha256.DigestSize];
         Hmac(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(message), digest);
-        return Convert.ToHexStringLower(digest[..KeptBytes]);
+        return Hex(digest[..KeptBytes]);
+    }
+
+    // The platform's own is vectorized, and so has to be compiled anew in every process.
+    private static string Hex(ReadOnlySpan<byte> bytes)
+    {
+        const string digits = "0123456789abcdef";
+        var text = new char[bytes.Length * 2];
+        for (var i = 0; i < bytes.Length; i++)
+            (text[2 * i], text[2 * i + 1]) = (digits[bytes[i] >> 4], digits[bytes[i] & 15]);
+        return new string(text);
     }
 
     private static void Hmac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> message, Span<byte> digest)
@@ -42,7 +52,7 @@ internal static class LocalHash
             key.CopyTo(block);
 
         var inner = new byte[Sha256.BlockSize + message.Length];
-        message.CopyTo(inner.AsSpan(Sha256.BlockSize));
+        message.CopyTo(new Span<byte>(inner, Sha256.BlockSize, message.Length));
         Span<byte> outer = stackalloc byte[Sha256.BlockSize + Sha256.DigestSize];
         for (var i = 0; i < Sha256.BlockSize; i++)
         {

@@ -1,3 +1,5 @@
+using ToolTime.Uploader.Clock;
+
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>queue/ledger.json: what became of each cell that was sent, and the last failure. What is not in it waits.</summary>
@@ -10,12 +12,12 @@ internal sealed record ShareLedger
 
     public string? LastFailureAt { get; init; }
 
-    public static string Key(DateOnly day, string client) => $"{day:yyyy-MM-dd} {client}";
+    public static string Key(DateOnly day, string client) => $"{UtcText.Day(day)} {client}";
 
     /// <summary>Without what became of days that can no longer be sent.</summary>
     public ShareLedger Since(DateOnly day)
     {
-        var first = $"{day:yyyy-MM-dd}";
+        var first = UtcText.Day(day);
         return this with { Cells = new(Cells.Where(cell => string.CompareOrdinal(cell.Key, first) >= 0).ToDictionary(), StringComparer.Ordinal) };
     }
 
