@@ -1,3 +1,4 @@
+using System.Text;
 using ToolTime.Uploader.Clock;
 using ToolTime.Uploader.Home;
 
@@ -21,5 +22,5 @@ internal sealed record CommandContext(ToolTimeHome Home, HomeClock Clock, Func<s
 
     public void Say(string message) => Messages.WriteLine(message);
 
-    public void Write(string line) => Output.Write(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
+    public void Write(string line) => Output.Write(Encoding.UTF8.GetBytes(line + "\n"));
 }

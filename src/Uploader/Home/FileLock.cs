@@ -8,6 +8,11 @@ internal static class FileLock
     private const int PauseMs = 5;
     private const long MaxWaitMs = 5000;
 
+    // EWOULDBLOCK, where .NET's exceptions carry the system's own number, and ERROR_SHARING_VIOLATION.
+    private const int HeldOnLinux = 11;
+    private const int HeldOnApple = 35;
+    private const int HeldOnWindows = unchecked((int)0x80070020);
+
     /// <summary>Null when another process kept it for 5 seconds.</summary>
     /// <exception cref="IOException">The file cannot be opened at all.</exception>
     public static SafeFileHandle? Acquire(string path)
@@ -16,20 +21,18 @@ internal static class FileLock
         var deadline = Environment.TickCount64 + MaxWaitMs;
         // Another process's lock gives no signal when it is let go, so this asks again.
         using var pause = new ManualResetEvent(false);
-        while (true)
+        while (Environment.TickCount64 < deadline)
         {
             try
             {
                 return File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (Environment.TickCount64 < deadline)
+            catch (IOException e) when (e.HResult is HeldOnLinux or HeldOnApple or HeldOnWindows)
             {
                 pause.WaitOne(PauseMs);
             }
-            catch (IOException) when (File.Exists(path))
-            {
-                return null;
-            }
         }
+
+        return null;
     }
 }

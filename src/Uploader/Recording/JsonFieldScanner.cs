@@ -32,21 +32,17 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
 
     public void Feed(ReadOnlySpan<byte> bytes)
     {
-        foreach (var b in bytes)
+        for (var i = 0; i < bytes.Length && _expect is not (Expect.Done or Expect.Bad); i++)
         {
-            if (_expect is Expect.String)
+            if (_expect is not Expect.String)
             {
-                if (_text.Add(b) is { } whole)
-                    EndString(whole);
+                Step(bytes[i]);
+                continue;
             }
-            else if (_expect is Expect.Done or Expect.Bad)
-            {
-                return;
-            }
-            else
-            {
-                Step(b);
-            }
+
+            i += _text.CountIgnored(bytes[i..]);
+            if (i < bytes.Length && _text.Add(bytes[i]) is { } whole)
+                EndString(whole);
         }
     }
 

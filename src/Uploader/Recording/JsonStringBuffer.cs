@@ -23,6 +23,17 @@ internal sealed class JsonStringBuffer
             _kept = new byte[maxBytes];
     }
 
+    /// <summary>How many of the next bytes make no difference, since no more of this string is kept.</summary>
+    public int CountIgnored(ReadOnlySpan<byte> bytes)
+    {
+        if (!_isCut || _isEscape || _hexDigitsLeft > 0)
+            return 0;
+        var count = 0;
+        while (count < bytes.Length && bytes[count] is not ((byte)'"' or (byte)'\\'))
+            count++;
+        return count;
+    }
+
     /// <summary>Takes the next byte. Null until the closing quote; then whether the string was kept whole.</summary>
     public bool? Add(byte b)
     {

@@ -4,12 +4,13 @@ namespace ToolTime.Uploader.Recording;
 
 /// <summary>
 /// Standard input, read up to the end of one JSON object and no further, so that a writer who keeps the pipe open is not waited for.
-/// At most 64 MiB and 2 seconds.
+/// At most 64 MiB, 2 seconds without a byte, and 5 seconds in all.
 /// </summary>
 internal static class StandardInput
 {
     private const int MaxBytes = 64 * 1024 * 1024;
-    private const int MaxWaitMs = 2000;
+    private const int MaxStallMs = 2000;
+    private const int MaxWaitMs = 5000;
     private const int BufferSize = 64 * 1024;
 
     public static InputEnd Feed(JsonFieldScanner scanner)
@@ -30,7 +31,7 @@ internal static class StandardInput
         var deadline = Environment.TickCount64 + MaxWaitMs;
         for (var total = 0; total < MaxBytes;)
         {
-            var count = read(buffer, (int)Math.Max(0, deadline - Environment.TickCount64));
+            var count = read(buffer, (int)Math.Clamp(deadline - Environment.TickCount64, 0, MaxStallMs));
             if (count <= 0)
                 return InputEnd.Broken;
             scanner.Feed(new ReadOnlySpan<byte>(buffer, 0, count));

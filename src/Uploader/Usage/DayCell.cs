@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ToolTime.Uploader.Usage;
 
 /// <summary>One UTC day of one client on this machine, exactly as it is sent: the members and their order are the wire's.</summary>
@@ -23,6 +25,6 @@ internal sealed record DayCell
     public int? EditWithoutRead { get; init; }
 
     /// <summary>True when nothing was counted; the plugins alone are not worth telling.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public bool IsEmpty => Tools.Count == 0 && Skills.Count == 0 && McpServers.Count == 0 && Models.Count == 0;
 }

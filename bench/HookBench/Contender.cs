@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace ToolTime.HookBench;
+
+/// <summary>A command that takes a hook's input on standard input, as the whole process that an agent starts and waits for.</summary>
+internal sealed record Contender(string Name, string Program, string[] Arguments, BenchHome Home)
+{
+    public static IReadOnlyList<Contender> All(string root, string client, BenchHome home)
+    {
+        var script = Path.Combine(root, "bench", "hook.py");
+        var contenders = new List<Contender> { new("tooltime hook", client, ["hook"], home) };
+        foreach (var (name, interpreter) in Python.Interpreters())
+            contenders.Add(new(name, interpreter, [script], home));
+        contenders.Add(new("sh -c 'exec cat >> file'", "/bin/sh", ["-c", $"exec cat >> '{home.EventsFile}'"], home));
+        return contenders;
+    }
+
+    /// <summary>Each must really record, or its time says nothing.</summary>
+    public void Check(BenchHome home)
+    {
+        var before = home.Recorded;
+        Run();
+        if (home.Recorded != before + 1)
+            throw new InvalidOperationException($"{Name} recorded nothing.");
+    }
+
+    public TimeSpan Run()
+    {
+        var start = new ProcessStartInfo(Program, Arguments) { RedirectStandardInput = true };
+        start.Environment["TOOLTIME_HOME"] = Home.Home;
+        var input = File.ReadAllBytes(Home.Input);
+
+        var clock = Stopwatch.GetTimestamp();
+        using var process = Process.Start(start)!;
+        process.StandardInput.BaseStream.Write(input);
+        process.StandardInput.Close();
+        process.WaitForExit();
+        return Stopwatch.GetElapsedTime(clock);
+    }
+}

@@ -1,0 +1,22 @@
+using ToolTime.HookBench;
+
+// Usage: HookBench [rounds]. Run from the repository's root; it writes bench/hook.md.
+var rounds = args is [var given, ..] ? int.Parse(given) : 200;
+var root = Directory.GetCurrentDirectory();
+if (!File.Exists(Path.Combine(root, "bench", "hook.py")))
+{
+    Console.Error.WriteLine("Run it from the repository's root: dotnet run --project bench/HookBench -c Release");
+    return 2;
+}
+
+using var home = new BenchHome();
+var client = Client.Publish(root, home.Root);
+var contenders = Contender.All(root, client, home);
+foreach (var contender in contenders)
+    contender.Check(home);
+
+Console.WriteLine($"{rounds} rounds, each contender once a round in a changing order");
+var table = Report.Table(Rounds.Run(contenders, rounds));
+Console.WriteLine(table);
+File.WriteAllText(Path.Combine(root, "bench", "hook.md"), Report.Document(table, rounds));
+return 0;

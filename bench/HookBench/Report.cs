@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace ToolTime.HookBench;
+
+/// <summary>The results as a table, and as bench/hook.md.</summary>
+internal static class Report
+{
+    public static string Table(IReadOnlyList<(Contender Contender, double[] Milliseconds)> results)
+    {
+        var own = Quantile(results[0].Milliseconds, 0.5);
+        var table = new StringBuilder("| whole process | median ms | p90 ms | fastest ms | tooltime's median / this one's |\n|---|---|---|---|---|\n");
+        foreach (var (contender, times) in results)
+            table.Append($"| `{contender.Name}` | {Quantile(times, 0.5):0.0} | {Quantile(times, 0.9):0.0} | {times[0]:0.0} | {own / Quantile(times, 0.5):0.00} |\n");
+        return table.ToString();
+    }
+
+    public static string Document(string table, int rounds) =>
+        $"""
+        # `tooltime hook` as a whole process
+
+        Measured by `dotnet run --project bench/HookBench -c Release -- {rounds}` from the repository's root, which rewrites this page.
+        Each contender runs once a round, in a changing order; all read the same recorded hook, the end of a Read, and record it.
+        Python does the same work with `bench/hook.py`.
+
+        {table}
+        {Environment.ProcessorCount} x {Processor()}, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.
+        {Findings}
+        """ + "\n";
+
+    private static string Findings => File.ReadAllText(Path.Combine("bench", "HookBench", "findings.md")).TrimEnd();
+
+    private static double Quantile(double[] sorted, double share) => sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
+
+    private static string Processor() =>
+        File.Exists("/proc/cpuinfo")
+            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor"
+            : "unknown processor";
+}
