@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ToolTime.Embedded.Tests.Grains;
+using ToolTime.Embedded.Turns;
 
 namespace ToolTime.Embedded.Tests.Hosting;
 
@@ -37,6 +38,9 @@ internal sealed class TestEngine : IAsyncDisposable
         await engine._host.StartAsync();
         return engine;
     }
+
+    /// <summary>Ends when no grain has anything to do. A call's answer comes a moment before its turn is over.</summary>
+    public Task WhenRestingAsync() => Task.WhenAll(Services.GetRequiredService<GrainEngine>().Mailboxes.Select(mailbox => mailbox.WhenResting()));
 
     public Task StopAsync() => _host.StopAsync();
 
