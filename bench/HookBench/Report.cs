@@ -25,6 +25,7 @@ internal static class Report
 
         {table}
         {Environment.ProcessorCount} x {Processor()}, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.
+
         {Findings}
         """ + "\n";
 
