@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using ToolTime.Api;
 using ToolTime.Grains;
 using ToolTime.Silo;
@@ -22,6 +23,7 @@ try
 
     await using var app = builder.Build();
     app.MapApi();
+    app.Services.GetRequiredService<IStartupValidator>().Validate();
     app.Services.GetRequiredService<IStorageEngine>().Open();
     await app.RunAsync();
     return 0;

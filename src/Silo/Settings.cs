@@ -19,5 +19,17 @@ internal static class Settings
         configuration.AddEnvironmentVariables("ASPNETCORE_");
         configuration.AddEnvironmentVariables("TOOLTIME__");
         configuration.AddCommandLine(args);
+        CheckUrls(configuration["urls"]!);
+    }
+
+    private static void CheckUrls(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!Uri.TryCreate(url.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal), UriKind.Absolute, out _))
+            {
+                throw new FormatException($"urls: {url} is no address to listen on.");
+            }
+        }
     }
 }

@@ -77,13 +77,15 @@ internal sealed class SqliteDatabase(
 
     public async ValueTask DisposeAsync()
     {
-        if (_writer is not null)
+        // The container disposes of what it knows under two names twice.
+        var writer = Interlocked.Exchange(ref _writer, null);
+        if (writer is not null)
         {
             SqliteConnection.ClearAllPools();
-            await _writer.DisposeAsync().ConfigureAwait(false);
+            await writer.DisposeAsync().ConfigureAwait(false);
         }
 
-        _file?.Dispose();
+        Interlocked.Exchange(ref _file, null)?.Dispose();
     }
 
     private static string PathOf(string connectionString)

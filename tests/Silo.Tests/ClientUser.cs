@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ToolTime.Silo.Tests;
+
+/// <summary>Somebody with the real client on a machine of their own: a home folder, and the command as a process for each call.</summary>
+internal sealed class ClientUser(string folder, string clockPath)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public string Home { get; } = Path.Combine(folder, "home");
+
+    /// <summary>Lets the recorded session pass through the hook once, as a session of a given name.</summary>
+    public async Task WorkAsync(string session)
+    {
+        foreach (var line in await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "fixtures", "hooks.jsonl")))
+        {
+            var input = line
+                .Replace("f8fcc89f-ebd9-4800-addc-a5adf994892c", session, StringComparison.Ordinal)
+                .Replace("toolu_", $"toolu_{session}_", StringComparison.Ordinal);
+            var (exitCode, output) = await RunAsync(["hook"], input, endpoint: null);
+            Assert.Equal((0, ""), (exitCode, output));
+        }
+    }
+
+    /// <summary>Runs the command and expects it to succeed.</summary>
+    public async Task<string> RunAsync(Uri? endpoint, params string[] arguments)
+    {
+        var (exitCode, output) = await RunAsync(arguments, input: "", endpoint);
+        Assert.True(exitCode == 0, $"tooltime {string.Join(' ', arguments)} ended with {exitCode.ToString(CultureInfo.InvariantCulture)}: {output}");
+        return output;
+    }
+
+    /// <summary>The same person as they are now, on another machine.</summary>
+    public ClientUser CopyTo(string otherFolder)
+    {
+        var copy = new ClientUser(otherFolder, clockPath);
+        foreach (var file in Directory.EnumerateFiles(Home, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy.Home, Path.GetRelativePath(Home, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return copy;
+    }
+
+    /// <summary>The command that was built beside these tests: artifacts/ENGINE/bin/Uploader/CONFIGURATION.</summary>
+    private static string CommandPath()
+    {
+        var mine = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(mine.Parent!.Parent!.FullName, "Uploader", mine.Name, "tooltime.dll");
+    }
+
+    private async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, string input, Uri? endpoint)
+    {
+        Directory.CreateDirectory(folder);
+        var start = new ProcessStartInfo("dotnet", [CommandPath(), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Clear();
+        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
+        start.Environment["HOME"] = folder;
+        start.Environment["TOOLTIME_HOME"] = Home;
+        start.Environment["TOOLTIME_CLOCK_FILE"] = clockPath;
+        start.Environment["TOOLTIME_ENDPOINT"] = endpoint?.GetLeftPart(UriPartial.Authority);
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, await output + await error);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+
+namespace ToolTime.Silo.Tests;
+
+/// <summary>
+/// The main job, with the real command and the real server: what an agent's hooks said is recorded, summed up, sent with consent, kept
+/// through a kill, published above the threshold, and read back.
+/// </summary>
+public sealed class EndToEndTests
+{
+    private const string ShareConsent = "--yes";
+
+    private static readonly DateTimeOffset Monday = new(2026, 11, 16, 18, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Thursday = Monday.AddDays(3);
+    private static readonly DateTimeOffset PublicationDay = new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
+    private static readonly string[] Limits = ["--Privacy:MinimumSubmitters", "10", "--Privacy:MinimumForValues", "10"];
+
+    [Fact]
+    public async Task Stats_TwelveUsersWorkAndShareTwice_HoldExactlyWhatTheirHooksSaw()
+    {
+        await using var twelve = await ServerProcess.StartAsync(Monday, Limits);
+        await using var nine = await ServerProcess.StartAsync(Monday, Limits);
+        var users = Enumerable.Range(0, 12).Select(number => new ClientUser(Path.Combine(twelve.Folder, $"user {number}"), twelve.ClockPath)).ToList();
+
+        await ForEachAsync(users, async user =>
+        {
+            await user.RunAsync(twelve.Client.BaseAddress, "share", "on", ShareConsent);
+            await user.WorkAsync("monday");
+        });
+        var others = users.Take(9).Index().Select(user => user.Item.CopyTo(Path.Combine(nine.Folder, $"user {user.Index}"))).ToList();
+        await ForEachAsync(users, user => ShareAsync(user, twelve));
+        await ForEachAsync(others, user => ShareAsync(user, nine));
+
+        await twelve.KillAsync();
+        await twelve.StartAsync();
+        twelve.SetClock(Thursday);
+        await ForEachAsync(users, async user =>
+        {
+            await user.WorkAsync("thursday");
+            await ShareAsync(user, twelve);
+        });
+
+        twelve.SetClock(PublicationDay);
+        nine.SetClock(PublicationDay);
+        Assert.Equal("""{"rolled_up":["2026-11-16","2026-11-19"],"published":["2026-W47"]}""", (await twelve.RunMaintenanceAsync()).ToJsonString());
+        await nine.RunMaintenanceAsync();
+
+        var stats = await twelve.GetStatsAsync();
+        Assert.Equal(Expected(), stats.ToJsonString());
+        await twelve.KillAsync();
+        await twelve.StartAsync();
+        Assert.Equal(stats.ToJsonString(), (await twelve.GetStatsAsync()).ToJsonString());
+        Assert.Equal("""{"rolled_up":[],"published":[]}""", (await twelve.RunMaintenanceAsync()).ToJsonString());
+
+        AssertEmptyTables(await nine.GetStatsAsync());
+    }
+
+    /// <summary>
+    /// Twice the recorded session for each of twelve: ten calls, of which one Bash and one Read failed; one skill, one MCP call. Its hooks tell
+    /// no model, and its one edit is of a file that was written before.
+    /// </summary>
+    private static string Expected()
+    {
+        static string Tool(string name, int calls, int errors)
+        {
+            var rate = Math.Round((double)errors / calls, 4);
+            var median = 2 * calls >= 5 ? Json(rate) : "null";
+            return $$"""
+                {"tool_name":"{{name}}","unique_submitters":12,"adoption":1,"total_calls":{{24 * calls}},"total_errors":{{24 * errors}},
+                "total_rejections":0,"observed_calls":{{24 * calls}},"error_rate":{{Json(rate)}},"error_rate_median":{{median}},"rejection_rate":0,
+                "avg_calls_per_submitter":{{2 * calls}},"calls_median":{{2 * calls}},"calls_p25":{{2 * calls}},"calls_p75":{{2 * calls}},
+                "calls_p10":null,"calls_p90":null}
+                """;
+        }
+
+        return JsonNode.Parse($$"""
+            {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","published_at":"2026-11-26T00:15:00+00:00",
+              "minimum_submitters":10,"minimum_for_values":10,"simulated":true},
+            "overview":{"total_submissions":24,"unique_submitters":12,"earliest":"2026-11-16","latest":"2026-11-22"},
+            "tools":[{{Tool("Bash", 3, 1)}},{{Tool("Read", 3, 1)}},{{Tool("Edit", 1, 0)}},{{Tool("Skill", 1, 0)}},{{Tool("Write", 1, 0)}},{{Tool("mcp__lab__ping", 1, 0)}}],
+            "models":[],
+            "clients":[{"client":"claude-code","count":12,"percentage":100}],
+            "dimensions":{
+              "skills":[{"name":"lab-skill","unique_submitters":12,"total_calls":24,"avg_calls_per_submitter":2,"calls_median":2}],
+              "mcp_servers":[{"name":"lab","unique_submitters":12,"total_calls":24,"avg_calls_per_submitter":2,"calls_median":2,
+                "total_errors":0,"error_rate":0,"error_rate_median":null}],
+              "plugins":[]},
+            "habits":{"edit_without_read_median":0} }
+            """)!.ToJsonString();
+    }
+
+    private static string Json(double number) => JsonValue.Create(number).ToJsonString();
+
+    private static void AssertEmptyTables(JsonObject stats)
+    {
+        Assert.Equal("2026-11-16", (string?)stats["window"]!["from"]);
+        Assert.Equal("""{"total_submissions":null,"unique_submitters":null,"earliest":"2026-11-16","latest":"2026-11-22"}""", stats["overview"]!.ToJsonString());
+        Assert.Equal("""[[],[],[],{"skills":[],"mcp_servers":[],"plugins":[]},{"edit_without_read_median":null}]""", new JsonArray(
+            stats["tools"]!.DeepClone(), stats["models"]!.DeepClone(), stats["clients"]!.DeepClone(), stats["dimensions"]!.DeepClone(), stats["habits"]!.DeepClone()).ToJsonString());
+    }
+
+    private static async Task ShareAsync(ClientUser user, ServerProcess server)
+    {
+        await user.RunAsync(endpoint: null, "summarize", "--all");
+        await user.RunAsync(server.Client.BaseAddress, "share", "now");
+    }
+
+    private static Task ForEachAsync(IEnumerable<ClientUser> users, Func<ClientUser, Task> work) =>
+        Parallel.ForEachAsync(users, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (user, _) => await work(user));
+}

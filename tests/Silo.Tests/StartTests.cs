@@ -1,0 +1,80 @@
+namespace ToolTime.Silo.Tests;
+
+/// <summary>What an operator got wrong is told in one line, before anything is touched.</summary>
+public sealed class StartTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
+
+    public static TheoryData<string, string, string> BadSettings => new()
+    {
+        { "--Privacy:MinimumSubmitters", "0", "MinimumSubmitters" },
+        { "--Privacy:MinimumForValues", "9", "MinimumForValues" },
+        { "--Privacy:MinimumForValues", "many", "Privacy:MinimumForValues" },
+        { "--Ingestion:PerTokenPerDay", "-1", "PerTokenPerDay" },
+        { "--Ingestion:MaxAge", "8.00:00:00", "MaxAge" },
+        { "--Publication:Grace", "-1.00:00:00", "Grace" },
+        { "--Admin:Token", "short", "Token" },
+        { "--Storage:Provider", "Paper", "Storage:Provider" },
+        { "--Storage:ConnectionString", "Data Source=:memory:", "Storage:ConnectionString" },
+        { "--Storage:ConnectionString", "nonsense", "Storage:ConnectionString" },
+        { "--Clock:File", "missing", "clock file" },
+        { "--urls", "http://127.0.0.1:99999", "99999" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadSettings))]
+    public async Task Start_BadSetting_SaysSoInOneLineAndEnds(string key, string value, string named)
+    {
+        var folder = Directory.CreateTempSubdirectory("tooltime-start-");
+        try
+        {
+            var (exitCode, error) = await ServerProcess.RunRefusedAsync(folder.FullName, "--urls", "http://127.0.0.1:0", key, value);
+            Assert.Equal(1, exitCode);
+            Assert.StartsWith("tooltime server: ", error, StringComparison.Ordinal);
+            Assert.Contains(named, error, StringComparison.Ordinal);
+            Assert.Single(error.Split('\n'));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Start_DatabaseOfAnotherClock_IsRefusedBothWays()
+    {
+        await using var simulated = await ServerProcess.StartAsync(Now);
+        await simulated.StopAsync();
+        var real = await ServerProcess.RunRefusedAsync(simulated.Folder, "--urls", "http://127.0.0.1:0");
+        Assert.Equal(1, real.ExitCode);
+        Assert.Contains("it was written under a simulated clock", real.Error, StringComparison.Ordinal);
+
+        await using var realServer = await ServerProcess.StartRealAsync();
+        await realServer.StopAsync();
+        realServer.SetClock(Now);
+        var asSimulated = await ServerProcess.RunRefusedAsync(realServer.Folder, "--urls", "http://127.0.0.1:0", "--Clock:File", "clock");
+        Assert.Equal(1, asSimulated.ExitCode);
+        Assert.Contains("it holds real reports", asSimulated.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_SecondServerOnTheSameFile_IsRefusedAndTheFirstGoesOn()
+    {
+        await using var server = await ServerProcess.StartAsync(Now);
+        var second = await ServerProcess.RunRefusedAsync(server.Folder, "--urls", "http://127.0.0.1:0", "--Clock:File", "clock");
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains("the file is in use by another server", second.Error, StringComparison.Ordinal);
+        Assert.Equal("week", (string?)(await server.GetStatsAsync())["window"]!["name"]);
+    }
+
+    [Fact]
+    public async Task Start_SettingsFromEverySource_TakesTheLastOne()
+    {
+        await using var server = await ServerProcess.StartAsync(Now, "--Privacy:MinimumForValues", "30");
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, "appsettings.json"), """{"Privacy":{"MinimumSubmitters":20,"MinimumForValues":25}}""", TestContext.Current.CancellationToken);
+        await server.StopAsync();
+        await server.StartAsync();
+        var window = (await server.GetStatsAsync())["window"]!;
+        Assert.Equal((20, 30), ((int)window["minimum_submitters"]!, (int)window["minimum_for_values"]!));
+    }
+}
