@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ToolTime.Api.Deletion;
 using ToolTime.Api.Maintenance;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Submissions;
@@ -10,4 +11,5 @@ namespace ToolTime.Api;
 [JsonSerializable(typeof(SubmissionAnswer))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(MaintenanceAnswer))]
+[JsonSerializable(typeof(DeletionAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

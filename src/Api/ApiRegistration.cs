@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using ToolTime.Api.Deletion;
 using ToolTime.Api.Maintenance;
 using ToolTime.Api.Publication;
 using ToolTime.Api.Submissions;
@@ -37,6 +38,7 @@ public static class ApiRegistration
         app.UseCors();
         app.MapSubmissions();
         app.MapStats();
+        app.MapDeletion();
         app.MapMaintenance();
         app.MapGet("/healthz", () => TypedResults.Text("ok"));
         app.MapHealthChecks("/readyz");

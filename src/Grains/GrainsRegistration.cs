@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using ToolTime.Grains.Maintenance;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Usage;
@@ -17,6 +18,7 @@ public static class GrainsRegistration
         services.AddValidated<IngestionOptions>(configuration, IngestionOptions.Section);
         services.AddValidated<PrivacyOptions>(configuration, PrivacyOptions.Section);
         services.AddValidated<PublicationOptions>(configuration, PublicationOptions.Section);
+        services.AddValidated<RetentionOptions>(configuration, RetentionOptions.Section);
         services.AddSingleton<LiveUsage>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveUsage>());
         return services;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
@@ -18,6 +19,7 @@ public static class StorageRegistration
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<IStorageEngine>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<ISubmissionStore, SqliteSubmissionStore>();
+        services.AddSingleton<IDeletionStore, SqliteDeletionStore>();
         services.AddSingleton<IDayStore, SqliteDayStore>();
         services.AddSingleton<IPublicationStore, SqlitePublicationStore>();
         services.AddSingleton<IEngineRecords, SqliteEngineRecords>();

@@ -42,7 +42,7 @@ public sealed class EndToEndTests
 
         twelve.SetClock(PublicationDay);
         nine.SetClock(PublicationDay);
-        Assert.Equal("""{"rolled_up":["2026-11-16","2026-11-19"],"published":["2026-W47"]}""", (await twelve.RunMaintenanceAsync()).ToJsonString());
+        Assert.Equal("""{"rolled_up":["2026-11-16","2026-11-19"],"published":["2026-W47"],"purged":[]}""", (await twelve.RunMaintenanceAsync()).ToJsonString());
         await nine.RunMaintenanceAsync();
 
         var stats = await twelve.GetStatsAsync();
@@ -50,7 +50,7 @@ public sealed class EndToEndTests
         await twelve.KillAsync();
         await twelve.StartAsync();
         Assert.Equal(stats.ToJsonString(), (await twelve.GetStatsAsync()).ToJsonString());
-        Assert.Equal("""{"rolled_up":[],"published":[]}""", (await twelve.RunMaintenanceAsync()).ToJsonString());
+        Assert.Equal("""{"rolled_up":[],"published":[],"purged":[]}""", (await twelve.RunMaintenanceAsync()).ToJsonString());
 
         AssertEmptyTables(await nine.GetStatsAsync());
     }

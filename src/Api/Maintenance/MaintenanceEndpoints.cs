@@ -20,6 +20,7 @@ internal static class MaintenanceEndpoints
         var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
         var rolledUp = new List<DateOnly>();
         var published = new List<string>();
+        var purged = new List<DateOnly>();
         while (true)
         {
             switch (await maintenance.RunStepAsync())
@@ -31,8 +32,11 @@ internal static class MaintenanceEndpoints
                     published.Add(step.IsoWeek);
                     current.Expire();
                     break;
+                case MaintenanceStep.Purged step:
+                    purged.Add(step.Day);
+                    break;
                 case MaintenanceStep.Idle:
-                    return TypedResults.Json(new MaintenanceAnswer(rolledUp, published), ApiJson.Default.MaintenanceAnswer);
+                    return TypedResults.Json(new MaintenanceAnswer(rolledUp, published, purged), ApiJson.Default.MaintenanceAnswer);
                 default:
                     return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
             }

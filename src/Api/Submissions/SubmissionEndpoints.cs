@@ -57,7 +57,8 @@ internal static class SubmissionEndpoints
         }
     }
 
-    private static JsonHttpResult<ProblemDocument> Refuse(BodyReading reading) => reading switch
+    /// <summary>The answer to a body that could not be read.</summary>
+    public static JsonHttpResult<ProblemDocument> Refuse(BodyReading reading) => reading switch
     {
         BodyReading.TooLarge => Problem.Of(
             StatusCodes.Status413PayloadTooLarge, FaultCode.TooLarge, $"The body may have {SubmissionBody.MaximumBytes} bytes, also when decompressed."),

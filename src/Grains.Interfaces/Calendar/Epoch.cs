@@ -21,6 +21,9 @@ public readonly record struct Epoch : IParsable<Epoch>
     /// <summary>The first day of the epoch, always a Monday.</summary>
     public DateOnly FirstDay => Origin.AddDays(Number * Days);
 
+    /// <summary>The epoch with a number.</summary>
+    public static Epoch Numbered(int number) => new(number);
+
     /// <summary>The epoch that <paramref name="day"/> lies in.</summary>
     public static Epoch Of(DateOnly day) => new((int)Math.Floor((day.DayNumber - Origin.DayNumber) / (double)Days));
 

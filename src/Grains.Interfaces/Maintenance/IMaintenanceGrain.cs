@@ -1,7 +1,7 @@
 namespace ToolTime.Maintenance;
 
 /// <summary>
-/// Does what time makes due: days are rolled up, weeks are published. There is one, with key 0. It holds nothing that storage
+/// Does what time makes due: days are rolled up, weeks are published, rows past their time are purged. There is one, with key 0. It holds nothing that storage
 /// does not know, so a missed tick costs only time.
 /// </summary>
 public interface IMaintenanceGrain : IGrainWithIntegerKey, IRemindable

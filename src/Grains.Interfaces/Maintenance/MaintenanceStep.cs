@@ -28,6 +28,14 @@ public abstract record MaintenanceStep
         [Id(0)] public required string IsoWeek { get; init; }
     }
 
+    /// <summary>A day's rows were purged, and the day sealed.</summary>
+    [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Purged")]
+    public sealed record Purged : MaintenanceStep
+    {
+        /// <summary>The day.</summary>
+        [Id(0)] public required DateOnly Day { get; init; }
+    }
+
     /// <summary>Storage could not answer; what is due stays due.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Unavailable")]
     public sealed record Unavailable : MaintenanceStep;

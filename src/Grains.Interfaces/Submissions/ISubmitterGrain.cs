@@ -1,3 +1,5 @@
+using ToolTime.Deletion;
+
 namespace ToolTime.Submissions;
 
 /// <summary>
@@ -10,4 +12,11 @@ public interface ISubmitterGrain : IGrainWithStringKey
     /// with the same submission, which is then a duplicate.
     /// </summary>
     Task<SubmissionOutcome> SubmitAsync(Submission submission);
+
+    /// <summary>
+    /// Deletes all that this submitter sent, as a turn among its submissions. When the call returns <see cref="DeletionOutcome.Deleted"/>, it
+    /// is durable and nothing of it comes back. It may be called again.
+    /// </summary>
+    /// <param name="epoch">The number of the submitter's epoch, which its key does not tell.</param>
+    Task<DeletionOutcome> DeleteAsync(int epoch);
 }

@@ -8,4 +8,11 @@ public interface IDayGrain : IGrainWithStringKey
     /// already; it may be called again.
     /// </summary>
     Task<RollupOutcome> RollUpAsync();
+
+    /// <summary>
+    /// Deletes the day's rows and seals it, if its aggregates are current and its week is published. Durable when the call returns true; it
+    /// may be called again.
+    /// </summary>
+    /// <returns>False where storage could not answer; the day stays due.</returns>
+    Task<bool> PurgeAsync();
 }

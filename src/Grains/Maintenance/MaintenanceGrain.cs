@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
+using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
@@ -12,12 +13,15 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Maintenance;
 
-/// <summary>Asks storage what is due and has the day's or the window's grain do it: days first, since a week's are all over.</summary>
+/// <summary>Asks storage what is due and has the day's or the window's grain do it: days first, since a week's are all over,
+/// then weeks, then what is past its time.</summary>
 internal sealed partial class MaintenanceGrain(
     IDayStore days,
     IPublicationStore publications,
     IGrainFactory grains,
-    IOptions<PublicationOptions> options,
+    IDeletionStore deletions,
+    IOptions<PublicationOptions> publication,
+    IOptions<RetentionOptions> retention,
     [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
     ILogger<MaintenanceGrain> logger) : Grain, IMaintenanceGrain
 {
@@ -32,7 +36,7 @@ internal sealed partial class MaintenanceGrain(
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        while (await RunStepAsync() is MaintenanceStep.RolledUp or MaintenanceStep.Published)
+        while (await RunStepAsync() is not (MaintenanceStep.Idle or MaintenanceStep.Unavailable))
         {
             // Each step is durable by itself; a tick takes all that are due.
         }
@@ -42,7 +46,7 @@ internal sealed partial class MaintenanceGrain(
     {
         try
         {
-            return await RollUpAsync() ?? await PublishAsync() ?? new MaintenanceStep.Idle();
+            return await RollUpAsync() ?? await PublishAsync() ?? await PurgeAsync() ?? new MaintenanceStep.Idle();
         }
         catch (StorageUnavailableException exception)
         {
@@ -58,15 +62,14 @@ internal sealed partial class MaintenanceGrain(
             return null;
         }
 
-        var key = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return await grains.GetGrain<IDayGrain>(key).RollUpAsync() == RollupOutcome.Unavailable
+        return await GrainOf(day).RollUpAsync() == RollupOutcome.Unavailable
             ? new MaintenanceStep.Unavailable()
             : new MaintenanceStep.RolledUp { Day = day };
     }
 
     private async Task<MaintenanceStep?> PublishAsync()
     {
-        var endedBy = clock.GetUtcNow() - options.Value.Grace - PublishDelay;
+        var endedBy = clock.GetUtcNow() - publication.Value.Grace - PublishDelay;
         if (await publications.FindWeekToPublishAsync(endedBy, CancellationToken.None) is not { } week)
         {
             return null;
@@ -76,6 +79,19 @@ internal sealed partial class MaintenanceGrain(
             ? new MaintenanceStep.Unavailable()
             : new MaintenanceStep.Published { IsoWeek = week.ToString() };
     }
+
+    private async Task<MaintenanceStep?> PurgeAsync()
+    {
+        await deletions.DropTombstonesAsync(clock.GetUtcNow() - Tombstone.Lifetime);
+        if (await days.FindDayToPurgeAsync(clock.GetUtcToday().AddDays(-retention.Value.RawDays), CancellationToken.None) is not { } day)
+        {
+            return null;
+        }
+
+        return await GrainOf(day).PurgeAsync() ? new MaintenanceStep.Purged { Day = day } : new MaintenanceStep.Unavailable();
+    }
+
+    private IDayGrain GrainOf(DateOnly day) => grains.GetGrain<IDayGrain>(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     [LoggerMessage(1401, LogLevel.Error, "Maintenance could not reach the storage; what is due stays due.")]
     private partial void LogUnavailable(Exception exception);

@@ -19,11 +19,16 @@ public interface IPublicationStore
 
     /// <summary>Opens the cells and snapshots of a week at one snapshot of the database.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
-    Task<IReportCursor> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken);
+    Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken);
 
-    /// <summary>Stores a week's publication, unless there is one: the first writer wins. Durable; may be called again.</summary>
+    /// <summary>
+    /// Stores a week's publication, unless there is one: the first writer wins. Durable; may be called again.
+    /// </summary>
+    /// <param name="publication">The publication.</param>
+    /// <param name="watermark">The watermark of the rows from which it was built.</param>
+    /// <returns>False where the week's rows have changed since: somebody deleted theirs, so it must be built anew.</returns>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
-    Task StoreAsync(WeekPublication publication);
+    Task<bool> StoreAsync(WeekPublication publication, long watermark);
 
     /// <summary>The publication of the newest published week; null where there is none.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>

@@ -23,8 +23,11 @@ internal sealed partial class SummaryGrain(
         try
         {
             await store.CloseWeekAsync(week);
-            var tally = await TallyAsync(week);
-            await store.StoreAsync(PublicationBuilder.Of(week, tally, limits.Value, CutToSecond(clock.GetUtcNow()), Simulated));
+            while (!await TryPublishAsync(week))
+            {
+                // Somebody deleted their rows of this closed week meanwhile; each can do so once, so this ends.
+            }
+
             LogPublished(isoWeek);
             return PublishOutcome.Published;
         }
@@ -53,11 +56,11 @@ internal sealed partial class SummaryGrain(
 
     private static DateTimeOffset CutToSecond(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
-    private async Task<WeekTally> TallyAsync(IsoWeek week)
+    private async Task<bool> TryPublishAsync(IsoWeek week)
     {
         var tally = new WeekTally();
         await using var rows = await store.OpenWeekAsync(week, CancellationToken.None);
-        while (await rows.ReadNextAsync(CancellationToken.None) is { Count: > 0 } submitters)
+        while (await rows.Submitters.ReadNextAsync(CancellationToken.None) is { Count: > 0 } submitters)
         {
             foreach (var submitter in submitters)
             {
@@ -65,7 +68,8 @@ internal sealed partial class SummaryGrain(
             }
         }
 
-        return tally;
+        var publication = PublicationBuilder.Of(week, tally, limits.Value, CutToSecond(clock.GetUtcNow()), Simulated);
+        return await store.StoreAsync(publication, rows.Watermark);
     }
 
     [LoggerMessage(1301, LogLevel.Information, "Week {IsoWeek} is published.")]

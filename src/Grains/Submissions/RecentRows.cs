@@ -49,6 +49,13 @@ internal sealed class RecentRows
         }
     }
 
+    /// <summary>Forgets all, since it was deleted.</summary>
+    public void Clear()
+    {
+        _rows.Clear();
+        _oldestFirst.Clear();
+    }
+
     private readonly record struct KeptRow(long Revision, ImmutableArray<byte> ContentHash);
 
     private readonly record struct RowKey(AgentClient Client, DateOnly? Day, DateTimeOffset? Hour, string? ContentHash)

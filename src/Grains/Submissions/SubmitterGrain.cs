@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
+using ToolTime.Deletion;
+using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
@@ -13,6 +15,7 @@ namespace ToolTime.Grains.Submissions;
 /// <summary>Puts one submitter's submissions in order. It answers a known retry itself; on all else storage decides.</summary>
 internal sealed partial class SubmitterGrain(
     ISubmissionStore store,
+    IDeletionStore deletions,
     LiveUsage liveUsage,
     IOptions<IngestionOptions> options,
     [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
@@ -51,6 +54,21 @@ internal sealed partial class SubmitterGrain(
         {
             LogUnavailable(exception);
             return new SubmissionOutcome.Unavailable { RetryAfter = RetryAfter };
+        }
+    }
+
+    public async Task<DeletionOutcome> DeleteAsync(int epoch)
+    {
+        try
+        {
+            _recent.Clear();
+            await deletions.DeleteAsync(SubmitterId.Parse(this.GetPrimaryKeyString()), Epoch.Numbered(epoch), clock.GetUtcNow());
+            return DeletionOutcome.Deleted;
+        }
+        catch (StorageUnavailableException exception)
+        {
+            LogUnavailable(exception);
+            return DeletionOutcome.Unavailable;
         }
     }
 
@@ -94,6 +112,6 @@ internal sealed partial class SubmitterGrain(
         }
     }
 
-    [LoggerMessage(1001, LogLevel.Error, "A submission could not be stored.")]
+    [LoggerMessage(1001, LogLevel.Error, "A submission could not be stored or deleted.")]
     private partial void LogUnavailable(Exception exception);
 }

@@ -8,6 +8,8 @@ namespace ToolTime.Grains.Usage;
 /// <summary>Rolls one day up. Turns keep two rollups of a day apart here, and the stored watermark everywhere.</summary>
 internal sealed partial class DayGrain(IDayStore store, IGrainFactory grains, ILogger<DayGrain> logger) : Grain, IDayGrain
 {
+    private DateOnly Day => DateOnly.ParseExact(this.GetPrimaryKeyString(), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public async Task<RollupOutcome> RollUpAsync()
     {
         try
@@ -21,9 +23,23 @@ internal sealed partial class DayGrain(IDayStore store, IGrainFactory grains, IL
         }
     }
 
+    public async Task<bool> PurgeAsync()
+    {
+        try
+        {
+            await store.PurgeDayAsync(Day);
+            return true;
+        }
+        catch (StorageUnavailableException exception)
+        {
+            LogUnavailable(exception);
+            return false;
+        }
+    }
+
     private async Task<RollupOutcome> RollUpDayAsync()
     {
-        var day = DateOnly.ParseExact(this.GetPrimaryKeyString(), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = Day;
         var rollup = new DayRollup();
         await using var rows = await store.OpenDayAsync(day, CancellationToken.None);
         while (await rows.Submitters.ReadNextAsync(CancellationToken.None) is { Count: > 0 } submitters)
@@ -49,6 +65,6 @@ internal sealed partial class DayGrain(IDayStore store, IGrainFactory grains, IL
         return RollupOutcome.Stored;
     }
 
-    [LoggerMessage(1201, LogLevel.Error, "A day could not be rolled up.")]
+    [LoggerMessage(1201, LogLevel.Error, "A day could not be rolled up or purged.")]
     private partial void LogUnavailable(Exception exception);
 }

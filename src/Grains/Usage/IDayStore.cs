@@ -6,24 +6,45 @@ namespace ToolTime.Grains.Usage;
 /// <summary>The rows and aggregates of days.</summary>
 public interface IDayStore
 {
-    /// <summary>The earliest day before <paramref name="beforeExclusive"/> whose rows are newer than its aggregates; null where there is none.</summary>
+    /// <summary>
+    /// The earliest day before <paramref name="beforeExclusive"/> that is not sealed and whose rows changed since its aggregates; null where
+    /// there is none.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<DateOnly?> FindDayToRollUpAsync(DateOnly beforeExclusive, CancellationToken cancellationToken);
 
     /// <summary>Opens a day's rows at one snapshot of the database.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
-    Task<DayRows> OpenDayAsync(DateOnly day, CancellationToken cancellationToken);
+    Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces all aggregates of a day in one transaction, unless those that are stored saw the same rows or later ones. Durable when
-    /// the call returns.
+    /// Replaces all aggregates of a day in one transaction, unless those that are stored saw the same rows or later ones, or the day is
+    /// sealed. Durable when the call returns.
     /// </summary>
     /// <param name="day">The day.</param>
     /// <param name="watermark">The watermark of the rows from which the aggregates were computed.</param>
     /// <param name="aggregates">The day's aggregates.</param>
-    /// <returns>True where they are stored; false where newer ones were there.</returns>
+    /// <returns>True where they are stored; false where newer ones were there, or the day is sealed.</returns>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates);
+
+    /// <summary>
+    /// The earliest day before <paramref name="beforeExclusive"/> that may be purged: it is not sealed, its aggregates saw all its rows, and its
+    /// week is published. Null where there is none.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
+    Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes a day's cells, the receipts of that day, and with a Sunday its week's snapshots, and seals the day, in one transaction; nothing
+    /// where the day may not be purged. Durable when the call returns; may be called again.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
+    Task PurgeDayAsync(DateOnly day);
+
+    /// <summary>The earliest day or week's Monday of which rows are kept; null where there are none.</summary>
+    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
+    Task<DateOnly?> FindOldestRowAsync(CancellationToken cancellationToken);
 
     /// <summary>One stored aggregate, or null.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>

@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using ToolTime.Calendar;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
 using ToolTime.Usage;
 
@@ -11,28 +13,37 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
     {
         var day = await database.ReadAsync(
             connection => connection.ReadNumber(
-                "SELECT min(day) FROM days WHERE day < $before AND changed > watermark", ("$before", SqliteValues.Of(beforeExclusive))),
+                "SELECT min(day) FROM days WHERE day < $before AND changed > watermark AND sealed = 0", ("$before", SqliteValues.Of(beforeExclusive))),
             cancellationToken).ConfigureAwait(false);
         return day is { } found ? SqliteValues.ToDay(found) : null;
     }
 
-    public async Task<DayRows> OpenDayAsync(DateOnly day, CancellationToken cancellationToken)
-    {
-        var cursor = await SqliteReportCursor.OpenAsync(database, [day], week: null, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var watermark = await cursor.ReadNumberAsync("SELECT changed FROM days WHERE day = $day", ("$day", SqliteValues.Of(day)), cancellationToken).ConfigureAwait(false);
-            return new(watermark ?? 0, cursor);
-        }
-        catch
-        {
-            await cursor.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
+    public Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) => SqliteReportCursor.OpenAsync(
+        database, [day], week: null, "SELECT changed FROM days WHERE day = $key", SqliteValues.Of(day), cancellationToken);
 
     public Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates) =>
         database.WriteAsync(writes => Store(writes, SqliteValues.Of(day), watermark, aggregates));
+
+    public async Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken)
+    {
+        var candidates = await database.ReadAsync(
+            connection => connection.ReadNumbers(
+                "SELECT day FROM days WHERE day < $before AND changed <= watermark AND sealed = 0 ORDER BY day", ("$before", SqliteValues.Of(beforeExclusive))),
+            cancellationToken).ConfigureAwait(false);
+        var published = await database.ReadAsync(
+            connection => connection.ReadNumber("SELECT max(week) FROM week_publications"), cancellationToken).ConfigureAwait(false);
+        return candidates.Select(SqliteValues.ToDay).Where(day => SqliteValues.Of(IsoWeek.Of(day)) <= published).Cast<DateOnly?>().FirstOrDefault();
+    }
+
+    public Task PurgeDayAsync(DateOnly day) => database.WriteAsync(writes => Purge(writes, day));
+
+    public async Task<DateOnly?> FindOldestRowAsync(CancellationToken cancellationToken)
+    {
+        var oldest = await database.ReadAsync(
+            connection => connection.ReadNumber("SELECT min(day) FROM (SELECT min(day) AS day FROM cells UNION ALL SELECT min(week) FROM snapshots)"),
+            cancellationToken).ConfigureAwait(false);
+        return oldest is { } day ? SqliteValues.ToDay(day) : null;
+    }
 
     public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) => database.ReadAsync(
         connection =>
@@ -57,9 +68,33 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
         Rejections = reader.GetInt64(4),
     };
 
+    private static int Purge(SqliteWrites writes, DateOnly day)
+    {
+        var column = SqliteValues.Of(day);
+        var week = SqliteValues.Of(IsoWeek.Of(day));
+        var sealedNow = writes.Ready(
+            """
+            UPDATE days SET sealed = 1
+            WHERE day = $1 AND sealed = 0 AND changed <= watermark AND EXISTS (SELECT 1 FROM week_publications WHERE week >= $2)
+            """,
+            column, week)
+            .ExecuteNonQuery();
+        if (sealedNow == 0)
+        {
+            return 0;
+        }
+
+        writes.Ready("DELETE FROM cells WHERE day = $1", column).ExecuteNonQuery();
+
+        // A week's snapshots go with its last day, or the next one that was ever seen.
+        writes.Ready("DELETE FROM receipts WHERE day <= $1", column).ExecuteNonQuery();
+        writes.Ready("DELETE FROM snapshots WHERE week < $1", SqliteValues.Of(IsoWeek.Of(day.AddDays(1)))).ExecuteNonQuery();
+        return sealedNow;
+    }
+
     private static bool Store(SqliteWrites writes, int day, long watermark, IReadOnlyList<DayAggregate> aggregates)
     {
-        if (writes.Ready("UPDATE days SET watermark = $2 WHERE day = $1 AND watermark < $2", day, watermark).ExecuteNonQuery() == 0)
+        if (writes.Ready("UPDATE days SET watermark = $2 WHERE day = $1 AND watermark < $2 AND sealed = 0", day, watermark).ExecuteNonQuery() == 0)
         {
             return false;
         }

@@ -22,15 +22,23 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
     public Task CloseWeekAsync(IsoWeek week) => database.WriteAsync(writes =>
         writes.Ready("INSERT INTO weeks (week, closed) VALUES ($1, 1) ON CONFLICT (week) DO UPDATE SET closed = 1", SqliteValues.Of(week)).ExecuteNonQuery());
 
-    public async Task<IReportCursor> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) =>
-        await SqliteReportCursor.OpenAsync(database, Enumerable.Range(0, 7).Select(week.FirstDay.AddDays), week, cancellationToken).ConfigureAwait(false);
+    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => SqliteReportCursor.OpenAsync(
+        database, Enumerable.Range(0, 7).Select(week.FirstDay.AddDays), week, "SELECT changed FROM weeks WHERE week = $key", SqliteValues.Of(week), cancellationToken);
 
-    public Task StoreAsync(WeekPublication publication) => database.WriteAsync(writes =>
+    public Task<bool> StoreAsync(WeekPublication publication, long watermark) => database.WriteAsync(writes =>
+    {
+        var week = SqliteValues.Of(publication.Week);
+        if (writes.Ready("SELECT 1 FROM weeks WHERE week = $1 AND changed <> $2", week, watermark).ExecuteScalar() is not null)
+        {
+            return false;
+        }
+
         writes.Ready(
             "INSERT INTO week_publications (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            SqliteValues.Of(publication.Week), publication.PublishedAt.ToUnixTimeSeconds(), publication.ETag,
-            ImmutableCollectionsMarshal.AsArray(publication.Body)!)
-            .ExecuteNonQuery());
+            week, publication.PublishedAt.ToUnixTimeSeconds(), publication.ETag, ImmutableCollectionsMarshal.AsArray(publication.Body)!)
+            .ExecuteNonQuery();
+        return true;
+    });
 
     public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => database.ReadAsync(
         connection =>

@@ -21,8 +21,9 @@ internal sealed class SqliteReportCursor : IReportCursor
     private SqliteReportCursor(SqliteConnection connection) =>
         (_connection, _snapshot) = (connection, connection.BeginTransaction(deferred: true));
 
-    /// <summary>Opens the cells of days and, where one is named, the snapshots of a week.</summary>
-    public static Task<SqliteReportCursor> OpenAsync(SqliteDatabase database, IEnumerable<DateOnly> days, IsoWeek? week, CancellationToken cancellationToken) =>
+    /// <summary>Opens the cells of days and, where one is named, the snapshots of a week, with the watermark that a statement finds.</summary>
+    public static Task<RowsSnapshot> OpenAsync(
+        SqliteDatabase database, IEnumerable<DateOnly> days, IsoWeek? week, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) =>
         Guard(
             () =>
             {
@@ -35,7 +36,7 @@ internal sealed class SqliteReportCursor : IReportCursor
                         cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, snapshots));
                     }
 
-                    return cursor;
+                    return new RowsSnapshot(cursor._connection.ReadNumber(watermarkSql, ("$key", watermarkKey)) ?? 0, cursor);
                 }
                 catch
                 {
@@ -44,10 +45,6 @@ internal sealed class SqliteReportCursor : IReportCursor
                 }
             },
             cancellationToken);
-
-    /// <summary>Reads a number at the same snapshot.</summary>
-    public Task<long?> ReadNumberAsync(string sql, (string, object?) parameter, CancellationToken cancellationToken) =>
-        Guard(() => _connection.ReadNumber(sql, parameter), cancellationToken);
 
     public Task<IReadOnlyList<SubmitterRows>> ReadNextAsync(CancellationToken cancellationToken) => Guard(ReadStep, cancellationToken);
 

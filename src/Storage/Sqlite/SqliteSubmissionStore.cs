@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Submissions;
 
 namespace ToolTime.Storage.Sqlite;
@@ -41,6 +42,12 @@ internal sealed class SqliteSubmissionStore(SqliteDatabase database) : ISubmissi
         if (writes.Ready("SELECT 1 FROM weeks WHERE week >= $1 AND closed = 1 LIMIT 1", SqliteValues.Of(row.Week)).ExecuteScalar() is not null)
         {
             return new() { Fate = RowFate.Late };
+        }
+
+        if (writes.Ready("SELECT deleted_at FROM tombstones WHERE submitter = $1", submitter).ExecuteScalar() is long deletedAt
+            && Tombstone.Covers(row, DateTimeOffset.FromUnixTimeSeconds(deletedAt)))
+        {
+            return new() { Fate = RowFate.Duplicate };
         }
 
         return row switch
@@ -88,6 +95,9 @@ internal sealed class SqliteSubmissionStore(SqliteDatabase database) : ISubmissi
             "INSERT INTO receipts (sequence, id, submitter, day, received_hour) VALUES ($1, $2, $3, $4, $5)",
             sequence, submission.Receipt.ToByteArray(bigEndian: true), submitter, ReceivedDay(submission), submission.ReceivedHour.ToUnixTimeSeconds())
             .ExecuteNonQuery();
+
+        // A day on which something was received is purged in its time, whether or not it has cells.
+        writes.Ready("INSERT INTO days (day, changed) VALUES ($1, 0) ON CONFLICT DO NOTHING", ReceivedDay(submission)).ExecuteNonQuery();
         return sequence;
     }
 
@@ -120,7 +130,10 @@ internal sealed class SqliteSubmissionStore(SqliteDatabase database) : ISubmissi
                 .ExecuteNonQuery();
         }
 
-        writes.Ready("INSERT INTO weeks (week) VALUES ($1) ON CONFLICT DO NOTHING", SqliteValues.Of(row.Week)).ExecuteNonQuery();
+        writes.Ready(
+            "INSERT INTO weeks (week, changed) VALUES ($1, $2) ON CONFLICT (week) DO UPDATE SET changed = excluded.changed",
+            SqliteValues.Of(row.Week), sequence)
+            .ExecuteNonQuery();
     }
 
     private static int ReceivedDay(NewSubmission submission) => SqliteValues.Of(DateOnly.FromDateTime(submission.ReceivedHour.UtcDateTime));

@@ -50,6 +50,7 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
             (SELECT ifnull(max(sequence), 0) FROM cells),
             (SELECT ifnull(max(sequence), 0) FROM snapshots),
             (SELECT ifnull(max(sequence), 0) FROM receipts),
-            (SELECT ifnull(max(changed), 0) FROM days))
+            (SELECT ifnull(max(changed), 0) FROM days),
+            (SELECT ifnull(max(changed), 0) FROM weeks))
         """) ?? 0;
 }

@@ -1,0 +1,6 @@
+namespace ToolTime.Api.Deletion;
+
+/// <summary>The answer to a deletion, for a known and an unknown token alike.</summary>
+/// <param name="Status"><c>deleted</c>.</param>
+/// <param name="Receipt">A random id.</param>
+internal sealed record DeletionAnswer(string Status, string Receipt);

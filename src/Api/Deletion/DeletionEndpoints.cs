@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ToolTime.Api.Problems;
+using ToolTime.Api.Submissions;
+using ToolTime.Calendar;
+using ToolTime.Deletion;
+using ToolTime.Submissions;
+
+namespace ToolTime.Api.Deletion;
+
+/// <summary>
+/// Both doors of deletion: POST /v1/api/user/delete and DELETE /v1/api/user/{token}. The answer is the same for a token that was never
+/// heard of. What reaches no grain is only the token; each epoch's submitter deletes its own.
+/// </summary>
+internal static class DeletionEndpoints
+{
+    private const int MaximumTokenLength = 64;
+
+    /// <summary>Rows live 90 days, and a week more in what a backup may bring back.</summary>
+    private static readonly TimeSpan Past = TimeSpan.FromDays(97);
+
+    /// <summary>A snapshot of the next epoch may still tell of the seven days before it, and be an hour ahead.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(8);
+
+    public static void MapDeletion(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/v1/api/user/delete", DeleteByBodyAsync);
+        routes.MapDelete("/v1/api/user/{token}", DeleteByPathAsync);
+    }
+
+    private static async Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteByBodyAsync(
+        HttpContext context, IGrainFactory grains, [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
+    {
+        var reading = await SubmissionBody.ReadAsync(context.Request, context.RequestAborted);
+        return reading is BodyReading.Complete { Bytes: var json }
+            ? await DeleteAsync(context, TokenOf(json), grains, clock)
+            : SubmissionEndpoints.Refuse(reading);
+    }
+
+    private static Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteByPathAsync(
+        HttpContext context, string token, IGrainFactory grains, [FromKeyedServices(DomainClock.Key)] TimeProvider clock) =>
+        DeleteAsync(context, token, grains, clock);
+
+    private static string? TokenOf(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("submission_token"u8, out var token)
+                && token.ValueKind == JsonValueKind.String
+                ? token.GetString()
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteAsync(
+        HttpContext context, string? token, IGrainFactory grains, TimeProvider clock)
+    {
+        if (token is not { Length: >= 1 and <= MaximumTokenLength })
+        {
+            return Problem.Of(
+                StatusCodes.Status400BadRequest,
+                [new("/submission_token", null, FaultCode.Missing, $"submission_token is required: 1 to {MaximumTokenLength} characters.")]);
+        }
+
+        var now = clock.GetUtcNow();
+        var last = Epoch.Of(DateOnly.FromDateTime((now + Ahead).UtcDateTime)).Number;
+        try
+        {
+            for (var epoch = Epoch.Of(DateOnly.FromDateTime((now - Past).UtcDateTime)).Number; epoch <= last; epoch++)
+            {
+                var submitter = SubmitterId.Of(Epoch.Numbered(epoch), token);
+                if (await grains.GetGrain<ISubmitterGrain>(submitter.ToString()).DeleteAsync(epoch) == DeletionOutcome.Unavailable)
+                {
+                    return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+                }
+            }
+        }
+        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        {
+            return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+        }
+
+        return TypedResults.Json(new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")), ApiJson.Default.DeletionAnswer);
+    }
+}

@@ -1,0 +1,46 @@
+using ToolTime.Calendar;
+using ToolTime.Grains.Deletion;
+using ToolTime.Submissions;
+
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>Deletes what a submitter sent, and keeps it from coming back.</summary>
+internal sealed class SqliteDeletionStore(SqliteDatabase database) : IDeletionStore
+{
+    public Task DeleteAsync(SubmitterId submitter, Epoch epoch, DateTimeOffset deletedAt) =>
+        database.WriteAsync(writes => Delete(writes, submitter.ToBytes(), epoch, deletedAt));
+
+    public Task<int> DropTombstonesAsync(DateTimeOffset beforeExclusive) => database.WriteAsync(writes =>
+        writes.Ready("DELETE FROM tombstones WHERE deleted_at < $1", beforeExclusive.ToUnixTimeSeconds()).ExecuteNonQuery());
+
+    private static int Delete(SqliteWrites writes, byte[] submitter, Epoch epoch, DateTimeOffset deletedAt)
+    {
+        var sequence = writes.NextSequence();
+        for (var day = epoch.FirstDay; day < epoch.FirstDay.AddDays(Epoch.Days); day = day.AddDays(1))
+        {
+            if (writes.Ready("DELETE FROM cells WHERE day = $1 AND submitter = $2", SqliteValues.Of(day), submitter).ExecuteNonQuery() > 0)
+            {
+                writes.Ready("UPDATE days SET changed = $2 WHERE day = $1", SqliteValues.Of(day), sequence).ExecuteNonQuery();
+                MarkWeek(writes, IsoWeek.Of(day), sequence);
+            }
+        }
+
+        for (var week = IsoWeek.Of(epoch.FirstDay); week.FirstDay < epoch.FirstDay.AddDays(Epoch.Days); week = week.Next)
+        {
+            if (writes.Ready("DELETE FROM snapshots WHERE week = $1 AND submitter = $2", SqliteValues.Of(week), submitter).ExecuteNonQuery() > 0)
+            {
+                MarkWeek(writes, week, sequence);
+            }
+        }
+
+        writes.Ready("DELETE FROM receipts WHERE submitter = $1", submitter).ExecuteNonQuery();
+
+        return writes.Ready(
+            "INSERT INTO tombstones (submitter, deleted_at) VALUES ($1, $2) ON CONFLICT (submitter) DO UPDATE SET deleted_at = max(deleted_at, excluded.deleted_at)",
+            submitter, deletedAt.ToUnixTimeSeconds())
+            .ExecuteNonQuery();
+    }
+
+    private static void MarkWeek(SqliteWrites writes, IsoWeek week, long sequence) =>
+        writes.Ready("UPDATE weeks SET changed = $2 WHERE week = $1", SqliteValues.Of(week), sequence).ExecuteNonQuery();
+}
