@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Api.Deletion;
+using ToolTime.Api.Limits;
 using ToolTime.Api.Maintenance;
 using ToolTime.Api.Publication;
 using ToolTime.Api.Submissions;
@@ -25,6 +26,10 @@ public static class ApiRegistration
         services.AddProblemDetails();
         services.AddHealthChecks();
         services.AddCors(options => options.AddPolicy(PublicCors, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST")));
+        services.AddSingleton<AddressLimiter>();
+        services.AddSingleton<ClientAddress>();
+        services.AddSingleton<SubmissionGate>();
+        services.AddSingleton<SubmissionDoor>();
         services.AddSingleton<CurrentPublication>();
         return services;
     }

@@ -13,6 +13,8 @@ try
     builder.Configuration.UseToolTimeSettings(args);
     builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 
+    builder.UseServerLimits();
+
     builder.Services.AddDomainClock(builder.Configuration);
     builder.Services.AddStorage(builder.Configuration);
     builder.Services.AddGrains(builder.Configuration);

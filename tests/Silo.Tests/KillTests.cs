@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests;
 
@@ -66,7 +65,7 @@ public sealed class KillTests
     {
         try
         {
-            using var response = await server.PostJsonAsync("/v1/api/submit", Cell(number));
+            using var response = await server.PostJsonAsync("/v1/api/submit", Reports.Cell(number, "2026-11-16", CallsOf(number)));
             return (string?)(await ServerProcess.ReadJsonAsync(response))["status"];
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
@@ -74,18 +73,4 @@ public sealed class KillTests
             return null;
         }
     }
-
-    private static JsonObject Cell(int number) => new()
-    {
-        ["schema"] = 2,
-        ["submission_token"] = $"{number:x32}",
-        ["client"] = "claude-code",
-        ["client_version"] = "0.1.0",
-        ["days"] = new JsonArray(new JsonObject
-        {
-            ["day"] = "2026-11-16",
-            ["revision"] = 1,
-            ["tools"] = new JsonObject { ["Bash"] = new JsonObject { ["calls"] = CallsOf(number), ["errors"] = 0, ["rejections"] = 0 } },
-        }),
-    };
 }

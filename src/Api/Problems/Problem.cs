@@ -31,6 +31,18 @@ internal static class Problem
         return Of(StatusCodes.Status503ServiceUnavailable, FaultCode.Unavailable, "The server cannot answer now. Send the same again later.");
     }
 
+    /// <summary>
+    /// The sender is over a limit of a UTC day, with the headers of the IETF's draft on rate limits (draft-ietf-httpapi-ratelimit-headers).
+    /// </summary>
+    public static JsonHttpResult<ProblemDocument> TooMany(HttpContext context, string policy, int limit, TimeSpan retryAfter, string who)
+    {
+        var seconds = Seconds(retryAfter);
+        context.Response.Headers.RetryAfter = seconds;
+        context.Response.Headers["RateLimit-Policy"] = $"\"{policy}\";q={limit};w=86400";
+        context.Response.Headers["RateLimit"] = $"\"{policy}\";r=0;t={seconds}";
+        return Of(StatusCodes.Status429TooManyRequests, FaultCode.Quota, $"{who} has {limit} submissions a UTC day. Send a later revision tomorrow.");
+    }
+
     /// <summary>Whole seconds, rounded up, at least one.</summary>
     public static string Seconds(TimeSpan duration) => Math.Max(1, (long)Math.Ceiling(duration.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

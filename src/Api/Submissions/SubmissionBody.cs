@@ -53,8 +53,8 @@ internal static class SubmissionBody
 
     private static async Task<BodyReading> ReadAsync(Stream stream, long? length, CancellationToken cancellationToken)
     {
-        // One byte more than is expected, to see the end without a second buffer, or that there is none.
-        var buffer = new byte[length is { } known ? known + 1 : 4096];
+        // One byte more than is expected, to see the end without a second buffer; but what was only announced gets little.
+        var buffer = new byte[Math.Min(length is { } announced ? announced + 1 : 4096, 16 * 1024)];
         var read = 0;
         try
         {

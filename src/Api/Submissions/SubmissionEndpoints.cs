@@ -10,7 +10,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Api.Submissions;
 
-/// <summary>POST /v1/api/submit: size, JSON, fields, signature, time; all else the submitter's grain decides.</summary>
+/// <summary>POST /v1/api/submit: size, JSON, fields, signature, time, address; all else the submitter's grain decides.</summary>
 internal static class SubmissionEndpoints
 {
     public static void MapSubmissions(this IEndpointRouteBuilder routes) =>
@@ -18,7 +18,7 @@ internal static class SubmissionEndpoints
 
     private static async Task<Results<JsonHttpResult<SubmissionAnswer>, JsonHttpResult<ProblemDocument>>> SubmitAsync(
         HttpContext context,
-        IGrainFactory grains,
+        SubmissionDoor door,
         IOptions<IngestionOptions> limits,
         [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
     {
@@ -45,16 +45,9 @@ internal static class SubmissionEndpoints
             return Problem.Of(StatusCodes.Status400BadRequest, faults.Faults);
         }
 
-        // From here on the client's going away changes nothing: what is under way is committed.
-        var submitter = SubmitterId.Of(parsed.Epoch, parsed.Token);
-        try
-        {
-            return Answer(context, parsed, await grains.GetGrain<ISubmitterGrain>(submitter.ToString()).SubmitAsync(parsed.Submission));
-        }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException)
-        {
-            return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
-        }
+        return await door.SubmitAsync(context, parsed) is { } outcome
+            ? Answer(context, parsed, outcome)
+            : Problem.TooMany(context, "address", limits.Value.PerAddressPerDay, clock.GetUtcNow().TimeLeftOfDay(), "An address");
     }
 
     /// <summary>The answer to a body that could not be read.</summary>
@@ -89,20 +82,10 @@ internal static class SubmissionEndpoints
                 Late = duplicate.LateDays.IsEmpty ? null : duplicate.LateDays,
             }),
             SubmissionOutcome.Late => Ok(new() { Status = "late" }),
-            SubmissionOutcome.OverQuota quota => OverQuota(context, quota),
+            SubmissionOutcome.OverQuota quota => Problem.TooMany(context, "token", quota.Limit, quota.RetryAfter, "A token"),
             SubmissionOutcome.Unavailable unavailable => Problem.Unavailable(context, unavailable.RetryAfter),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
         };
 
     private static JsonHttpResult<SubmissionAnswer> Ok(SubmissionAnswer answer) => TypedResults.Json(answer, ApiJson.Default.SubmissionAnswer);
-
-    private static JsonHttpResult<ProblemDocument> OverQuota(HttpContext context, SubmissionOutcome.OverQuota quota)
-    {
-        var seconds = Problem.Seconds(quota.RetryAfter);
-        context.Response.Headers.RetryAfter = seconds;
-        context.Response.Headers["RateLimit-Policy"] = $"\"token\";q={quota.Limit};w=86400";
-        context.Response.Headers["RateLimit"] = $"\"token\";r=0;t={seconds}";
-        return Problem.Of(
-            StatusCodes.Status429TooManyRequests, FaultCode.Quota, $"A token has {quota.Limit} submissions a UTC day. Send a later revision tomorrow.");
-    }
 }

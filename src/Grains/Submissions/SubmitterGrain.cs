@@ -76,7 +76,7 @@ internal sealed partial class SubmitterGrain(
     {
         if (stored.OverQuota)
         {
-            return new SubmissionOutcome.OverQuota { Limit = offered.DailyLimit, RetryAfter = now.UtcDateTime.Date.AddDays(1) - now.UtcDateTime };
+            return new SubmissionOutcome.OverQuota { Limit = offered.DailyLimit, RetryAfter = now.TimeLeftOfDay() };
         }
 
         ImmutableArray<int> late = [.. stored.Rows.Index().Where(row => row.Item.Fate == RowFate.Late).Select(row => row.Index)];

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ToolTime.Calendar;
+using ToolTime.Submissions;
+
+namespace ToolTime.Api.Limits;
+
+/// <summary>
+/// Counts the accepted submissions of each address on a UTC day, for this front end alone. Addresses are known only as keyed hashes in
+/// memory, and the key dies with the day. Safe from any thread.
+/// </summary>
+internal sealed class AddressLimiter(IOptions<IngestionOptions> options, [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
+{
+    /// <summary>
+    /// Addresses that are counted at once, some 10 MB. Beyond it new ones pass uncounted: who commands so many is not held by a limit on
+    /// each, and others must not suffer.
+    /// </summary>
+    public const int Capacity = 100_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<UInt128, int> _taken = [];
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private DateOnly _day;
+
+    /// <summary>Takes one submission from what the address has left today; false where nothing is left.</summary>
+    public bool TryTake(IPAddress address)
+    {
+        lock (_lock)
+        {
+            BeginDay();
+            var hash = HashOf(address);
+            var taken = _taken.GetValueOrDefault(hash);
+            if (taken >= options.Value.PerAddressPerDay)
+            {
+                return false;
+            }
+
+            if (taken > 0 || _taken.Count < Capacity)
+            {
+                _taken[hash] = taken + 1;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Gives one back, since the submission was not accepted.</summary>
+    public void GiveBack(IPAddress address)
+    {
+        lock (_lock)
+        {
+            var hash = HashOf(address);
+            if (_taken.TryGetValue(hash, out var taken) && taken > 0)
+            {
+                _taken[hash] = taken - 1;
+            }
+        }
+    }
+
+    private void BeginDay()
+    {
+        var today = clock.GetUtcToday();
+        if (today != _day)
+        {
+            _day = today;
+            _taken.Clear();
+            RandomNumberGenerator.Fill(_key);
+        }
+    }
+
+    /// <summary>One IPv4 address, or the /64 that one IPv6 subscriber has.</summary>
+    private UInt128 HashOf(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out var written);
+        var subscriber = bytes[..(address.AddressFamily == AddressFamily.InterNetworkV6 ? 8 : written)];
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_key, subscriber, hash);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+}

@@ -1,0 +1,28 @@
+namespace ToolTime.Api.Limits;
+
+/// <summary>
+/// Bounds the requests that this front end has handed to grains and not yet answered. Mailboxes and the queue of commits behind it have
+/// room for as many, so whoever is let in is served, and whoever is not is told so at once. Safe from any thread.
+/// </summary>
+internal sealed class SubmissionGate
+{
+    /// <summary>Requests under way; each holds its parsed report, some kilobytes.</summary>
+    public const int Capacity = 4_096;
+
+    private int _inside;
+
+    /// <summary>Lets a request in; it must leave. False where there is no room.</summary>
+    public bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _inside) <= Capacity)
+        {
+            return true;
+        }
+
+        Leave();
+        return false;
+    }
+
+    /// <summary>Ends what <see cref="TryEnter"/> began.</summary>
+    public void Leave() => Interlocked.Decrement(ref _inside);
+}

@@ -1,0 +1,160 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace ToolTime.Silo.Tests;
+
+public sealed class DeletionTests
+{
+    private const string DeleteDoor = "/v1/api/user/delete";
+    private const int Gone = 7;
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset PublicationDay = new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
+    private static readonly string[] Limits = ["--Privacy:MinimumSubmitters", "1", "--Privacy:MinimumForValues", "1"];
+
+    [Fact]
+    public async Task Delete_BeforePublication_PublishesWhatARecomputeWithoutThatPersonGives()
+    {
+        await using var with = await ServerProcess.StartAsync(Now, Limits);
+        await using var without = await ServerProcess.StartAsync(Now, Limits);
+        foreach (var submitter in Enumerable.Range(0, 12))
+        {
+            await SendAllAsync(with, submitter);
+            if (submitter != Gone)
+            {
+                await SendAllAsync(without, submitter);
+            }
+        }
+
+        await DeleteAsync(with, Reports.Token(Gone));
+        await PublishAsync(with);
+        await PublishAsync(without);
+        Assert.Equal((await without.GetStatsAsync()).ToJsonString(), (await with.GetStatsAsync()).ToJsonString());
+        await AssertNowhereAsync(with, Reports.Token(Gone));
+    }
+
+    [Fact]
+    public async Task Delete_ThenQueuedAndLateCopies_DoNotComeBack()
+    {
+        await using var server = await ServerProcess.StartAsync(Now, Limits);
+        await SendAllAsync(server, Gone);
+        await DeleteAsync(server, Reports.Token(Gone));
+        Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(Gone, "2026-11-15", 3)));
+        Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(Gone, "2026-11-16", 3, revision: 99)));
+        Assert.Equal("duplicate", await server.SubmitAsync(Reports.Snapshot(Gone, "2026-11-16T11:00:00Z", 3)));
+
+        await server.KillAsync();
+        await server.StartAsync();
+        Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(Gone, "2026-11-16", 3, revision: 100)));
+
+        // The day after, the token may be used again; a snapshot only when it no longer tells of what was deleted.
+        server.SetClock(Now.AddDays(1));
+        Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(Gone, "2026-11-17", 3)));
+        Assert.Equal("duplicate", await server.SubmitAsync(Reports.Snapshot(Gone, "2026-11-17T12:00:00Z", 3)));
+        server.SetClock(Now.AddDays(7));
+        Assert.Equal("duplicate", await server.SubmitAsync(Reports.Snapshot(Gone, "2026-11-23T11:00:00Z", 3)));
+        Assert.Equal("ok", await server.SubmitAsync(Reports.Snapshot(Gone, "2026-11-23T12:00:00Z", 3)));
+    }
+
+    [Fact]
+    public async Task Delete_AcrossAnEpochsEnd_TakesBothEpochsAndTheSnapshotsOfTheNext()
+    {
+        // 2026-11-29 is the last day of an epoch.
+        var lastDay = new DateTimeOffset(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
+        await using var server = await ServerProcess.StartAsync(lastDay.AddDays(2), Limits);
+        Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-11-29", 3)));
+        Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-12-01", 3)));
+        await DeleteAsync(server, Reports.Token(1));
+        Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(1, "2026-11-29", 3, revision: 2)));
+        Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(1, "2026-12-01", 3, revision: 2)));
+
+        await DeleteAsync(server, Reports.Token(2));
+        Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(2, "2026-11-29", 3)));
+    }
+
+    [Fact]
+    public async Task Delete_OfAPublishedWeek_LeavesThePublicationAndForgetsTheRows()
+    {
+        await using var server = await ServerProcess.StartAsync(Now, Limits);
+        await SendAllAsync(server, 1);
+        await SendAllAsync(server, Gone);
+        await PublishAsync(server);
+        var published = (await server.GetStatsAsync()).ToJsonString();
+        await DeleteAsync(server, Reports.Token(Gone));
+        await server.RunMaintenanceAsync();
+        Assert.Equal(published, (await server.GetStatsAsync()).ToJsonString());
+    }
+
+    [Fact]
+    public async Task Delete_KnownAndUnknownToken_AnswerAlikeOnBothDoors()
+    {
+        await using var server = await ServerProcess.StartAsync(Now, Limits);
+        await SendAllAsync(server, 1);
+        var answers = new List<string>();
+        foreach (var token in (string[])[Reports.Token(1), "never-heard-of"])
+        {
+            using var byBody = await server.PostJsonAsync(DeleteDoor, new JsonObject { ["submission_token"] = token });
+            using var byPath = await server.Client.DeleteAsync(new Uri($"/v1/api/user/{token}", UriKind.Relative), TestContext.Current.CancellationToken);
+            answers.Add(await ShapeAsync(byBody));
+            answers.Add(await ShapeAsync(byPath));
+        }
+
+        Assert.Equal("""200 {"status":"deleted","receipt":32}""", Assert.Single(answers.Distinct()));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"submission_token":""}""")]
+    [InlineData("""{"submission_token":null}""")]
+    [InlineData("""{"submission_token":7}""")]
+    [InlineData("""{"submission_token":"12345678901234567890123456789012345678901234567890123456789012345"}""")]
+    [InlineData("[]")]
+    [InlineData("not json")]
+    [InlineData("")]
+    public async Task Delete_NoToken_Is400(string body)
+    {
+        await using var server = await ServerProcess.StartAsync(Now, Limits);
+        using var response = await server.PostBytesAsync(DeleteDoor, Encoding.UTF8.GetBytes(body));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("missing", (string?)(await ServerProcess.ReadJsonAsync(response))["errors"]![0]!["code"]);
+    }
+
+    private static async Task SendAllAsync(ServerProcess server, int submitter)
+    {
+        Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(submitter, "2026-11-15", submitter + 1)));
+        Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(submitter, "2026-11-16", 2 * (submitter + 1))));
+        Assert.Equal("ok", await server.SubmitAsync(Reports.Snapshot(submitter, "2026-11-16T11:00:00Z", submitter + 1)));
+    }
+
+    private static async Task DeleteAsync(ServerProcess server, string token)
+    {
+        using var response = await server.PostJsonAsync(DeleteDoor, new JsonObject { ["submission_token"] = token });
+        response.EnsureSuccessStatusCode();
+    }
+
+    private static async Task PublishAsync(ServerProcess server)
+    {
+        server.SetClock(PublicationDay);
+        await server.RunMaintenanceAsync();
+    }
+
+    private static async Task<string> ShapeAsync(HttpResponseMessage response)
+    {
+        var answer = (await ServerProcess.ReadJsonAsync(response)).AsObject();
+        answer["receipt"] = ((string)answer["receipt"]!).Length;
+        return $"{(int)response.StatusCode} {answer.ToJsonString()}";
+    }
+
+    private static async Task AssertNowhereAsync(ServerProcess server, string marker)
+    {
+        await server.StopAsync();
+        Assert.DoesNotContain(marker, server.Output, StringComparison.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(server.DatabasePath)!))
+        {
+            Assert.Equal(-1, (await File.ReadAllBytesAsync(file)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(marker)));
+        }
+
+        await server.StartAsync();
+    }
+}

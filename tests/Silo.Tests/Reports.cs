@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+
+namespace ToolTime.Silo.Tests;
+
+/// <summary>Reports to send.</summary>
+internal static class Reports
+{
+    /// <summary>A day cell with so many calls of Bash.</summary>
+    public static JsonObject Cell(int submitter, string day, int calls, long revision = 1) => new()
+    {
+        ["schema"] = 2,
+        ["submission_token"] = Token(submitter),
+        ["client"] = "claude-code",
+        ["client_version"] = "0.1.0",
+        ["days"] = new JsonArray(new JsonObject
+        {
+            ["day"] = day,
+            ["revision"] = revision,
+            ["tools"] = new JsonObject { ["Bash"] = new JsonObject { ["calls"] = calls, ["errors"] = 0, ["rejections"] = 0 } },
+        }),
+    };
+
+    /// <summary>A snapshot with so many calls of Bash.</summary>
+    public static JsonObject Snapshot(int submitter, string generated, int calls) => new()
+    {
+        ["submission_token"] = Token(submitter),
+        ["generated"] = generated,
+        ["total_events"] = calls,
+        ["tools"] = new JsonObject { ["Bash"] = new JsonObject { ["calls"] = calls, ["errors"] = null, ["rejections"] = null } },
+    };
+
+    public static string Token(int submitter) => $"{submitter:x32}";
+
+    /// <summary>The status that a server answers to a report.</summary>
+    public static async Task<string?> SubmitAsync(this ServerProcess server, JsonObject report)
+    {
+        using var response = await server.PostJsonAsync("/v1/api/submit", report);
+        return (string?)(await ServerProcess.ReadJsonAsync(response))["status"];
+    }
+}
