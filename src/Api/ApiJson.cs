@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ToolTime.Api.Deletion;
 using ToolTime.Api.Maintenance;
+using ToolTime.Api.Operators;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Submissions;
 
@@ -12,4 +13,6 @@ namespace ToolTime.Api;
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(MaintenanceAnswer))]
 [JsonSerializable(typeof(DeletionAnswer))]
+[JsonSerializable(typeof(SubmissionList))]
+[JsonSerializable(typeof(OperatorsAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

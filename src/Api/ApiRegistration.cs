@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Api.Deletion;
 using ToolTime.Api.Limits;
 using ToolTime.Api.Maintenance;
+using ToolTime.Api.Operators;
 using ToolTime.Api.Publication;
 using ToolTime.Api.Submissions;
 
@@ -45,6 +46,7 @@ public static class ApiRegistration
         app.MapStats();
         app.MapDeletion();
         app.MapMaintenance();
+        app.MapOperators();
         app.MapGet("/healthz", () => TypedResults.Text("ok"));
         app.MapHealthChecks("/readyz");
     }

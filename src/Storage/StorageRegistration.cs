@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Grains.Deletion;
+using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
@@ -22,6 +23,7 @@ public static class StorageRegistration
         services.AddSingleton<IDeletionStore, SqliteDeletionStore>();
         services.AddSingleton<IDayStore, SqliteDayStore>();
         services.AddSingleton<IPublicationStore, SqlitePublicationStore>();
+        services.AddSingleton<ISubmissionRegister, SqliteSubmissionRegister>();
         services.AddSingleton<IEngineRecords, SqliteEngineRecords>();
         return services;
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using ToolTime.Api.Operators;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Publication;
 using ToolTime.Maintenance;
@@ -12,7 +13,7 @@ namespace ToolTime.Api.Maintenance;
 internal static class MaintenanceEndpoints
 {
     public static void MapMaintenance(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/api/admin/maintenance", RunAsync).AddEndpointFilter<AdminAuthorization>();
+        routes.MapPost("/v1/api/admin/maintenance", RunAsync).AddEndpointFilter<OperatorsOnly>();
 
     private static async Task<Results<JsonHttpResult<MaintenanceAnswer>, JsonHttpResult<ProblemDocument>>> RunAsync(
         HttpContext context, IGrainFactory grains, CurrentPublication current)

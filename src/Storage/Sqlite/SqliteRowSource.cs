@@ -6,9 +6,11 @@ using ToolTime.Usage;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>Rows of one day or one week, ordered by submitter, one ahead.</summary>
+/// <summary>Rows of one table, read one ahead; those of a day or week are ordered by submitter.</summary>
 internal sealed class SqliteRowSource : IDisposable
 {
+    private const string NotInQuarantine = "receipt NOT IN (SELECT sequence FROM receipts WHERE quarantined = 1)";
+
     private readonly SqliteCommand _command;
     private readonly SqliteDataReader _reader;
     private readonly Func<SqliteDataReader, KeptRow> _read;
@@ -24,27 +26,19 @@ internal sealed class SqliteRowSource : IDisposable
     /// <summary>Whose row comes next; null at the end.</summary>
     public byte[]? Submitter { get; private set; }
 
-    public static SqliteRowSource OfCells(SqliteConnection connection, DateOnly day) => new(
-        connection.Command("SELECT submitter, client, content FROM cells WHERE day = $day ORDER BY submitter", ("$day", SqliteValues.Of(day))),
-        reader => new KeptRow.Cell
-        {
-            Client = (AgentClient)reader.GetInt32(1),
-            Day = day,
-            Report = CanonicalReport.Decode(reader.GetFieldValue<byte[]>(2)),
-        });
+    /// <summary>The cells of a day that are not in quarantine.</summary>
+    public static SqliteRowSource OfCells(SqliteConnection connection, DateOnly day) => Cells(
+        connection, $"WHERE day = $key AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(day));
 
-    public static SqliteRowSource OfSnapshots(SqliteConnection connection, IsoWeek week) => new(
-        connection.Command(
-            "SELECT submitter, client, content, generated_hour, total_events, content_hash FROM snapshots WHERE week = $week ORDER BY submitter",
-            ("$week", SqliteValues.Of(week))),
-        reader => new KeptRow.Snapshot
-        {
-            Client = (AgentClient)reader.GetInt32(1),
-            Report = CanonicalReport.Decode(reader.GetFieldValue<byte[]>(2)),
-            GeneratedHour = DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(3)),
-            TotalEvents = reader.GetInt32(4),
-            ContentHash = Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(5)),
-        });
+    /// <summary>The snapshots of a week that are not in quarantine.</summary>
+    public static SqliteRowSource OfSnapshots(SqliteConnection connection, IsoWeek week) => Snapshots(
+        connection, $"WHERE week = $key AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(week));
+
+    /// <summary>The cells that a submission brought, in quarantine or not.</summary>
+    public static SqliteRowSource OfReceiptsCells(SqliteConnection connection, long receipt) => Cells(connection, "WHERE receipt = $key", receipt);
+
+    /// <summary>The snapshots that a submission brought, in quarantine or not.</summary>
+    public static SqliteRowSource OfReceiptsSnapshots(SqliteConnection connection, long receipt) => Snapshots(connection, "WHERE receipt = $key", receipt);
 
     /// <summary>Takes the row that comes next.</summary>
     public KeptRow Take()
@@ -59,6 +53,26 @@ internal sealed class SqliteRowSource : IDisposable
         _reader.Dispose();
         _command.Dispose();
     }
+
+    private static SqliteRowSource Cells(SqliteConnection connection, string which, long key) => new(
+        connection.Command($"SELECT submitter, client, content, day FROM cells {which}", ("$key", key)),
+        reader => new KeptRow.Cell
+        {
+            Client = (AgentClient)reader.GetInt32(1),
+            Report = CanonicalReport.Decode(reader.GetFieldValue<byte[]>(2)),
+            Day = SqliteValues.ToDay(reader.GetInt64(3)),
+        });
+
+    private static SqliteRowSource Snapshots(SqliteConnection connection, string which, long key) => new(
+        connection.Command($"SELECT submitter, client, content, generated_hour, total_events, content_hash FROM snapshots {which}", ("$key", key)),
+        reader => new KeptRow.Snapshot
+        {
+            Client = (AgentClient)reader.GetInt32(1),
+            Report = CanonicalReport.Decode(reader.GetFieldValue<byte[]>(2)),
+            GeneratedHour = DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(3)),
+            TotalEvents = reader.GetInt32(4),
+            ContentHash = Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(5)),
+        });
 
     private void Advance() => Submitter = _reader.Read() ? _reader.GetFieldValue<byte[]>(0) : null;
 }

@@ -36,6 +36,19 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
         return command;
     }
 
+    /// <summary>The first column of all rows of a statement that is kept ready.</summary>
+    public IReadOnlyList<long> ReadNumbers(string sql, params ReadOnlySpan<object> values)
+    {
+        using var reader = Ready(sql, values).ExecuteReader();
+        var numbers = new List<long>();
+        while (reader.Read())
+        {
+            numbers.Add(reader.GetInt64(0));
+        }
+
+        return numbers;
+    }
+
     public void Dispose()
     {
         foreach (var command in _ready.Values)

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using ToolTime.Api.Problems;
 
-namespace ToolTime.Api.Maintenance;
+namespace ToolTime.Api.Operators;
 
 /// <summary>Lets in who holds the operators' token; nobody, where none is set.</summary>
-internal sealed class AdminAuthorization(IOptions<AdminOptions> options) : IEndpointFilter
+internal sealed class OperatorsOnly(IOptions<AdminOptions> options) : IEndpointFilter
 {
     private const string Scheme = "Bearer ";
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace ToolTime.Api.Maintenance;
+namespace ToolTime.Api.Operators;
 
 /// <summary>Who may use the operators' doors.</summary>
 public sealed class AdminOptions

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using ToolTime.Api.Problems;
+using ToolTime.Operators;
+using ToolTime.Usage;
+
+namespace ToolTime.Api.Operators;
+
+/// <summary>The operators' doors to single submissions: list, remove, quarantine and release.</summary>
+internal static class OperatorsEndpoints
+{
+    private const int DefaultLimit = 50;
+    private const int MaximumLimit = 200;
+
+    public static void MapOperators(this IEndpointRouteBuilder routes)
+    {
+        var doors = routes.MapGroup("/v1/api/admin").AddEndpointFilter<OperatorsOnly>();
+        doors.MapGet("/submissions", ListAsync);
+        doors.MapDelete("/submissions/{receipt}", RemoveAsync);
+        doors.MapPut("/quarantine/{receipt}", QuarantineAsync);
+        doors.MapDelete("/quarantine/{receipt}", ReleaseAsync);
+    }
+
+    private static async Task<Results<JsonHttpResult<SubmissionList>, JsonHttpResult<ProblemDocument>>> ListAsync(
+        HttpContext context, IGrainFactory grains, string? limit = null)
+    {
+        var number = DefaultLimit;
+        if (limit is not null && (!int.TryParse(limit, out number) || number is < 1 or > MaximumLimit))
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Range, $"limit must be from 1 to {MaximumLimit}.");
+        }
+
+        return await grains.GetGrain<IOperatorsGrain>(0).ListAsync(number) is SubmissionListing.Listed listed
+            ? TypedResults.Json(new SubmissionList([.. listed.Submissions.Select(RowOf)]), ApiJson.Default.SubmissionList)
+            : Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+    }
+
+    private static Task<Results<JsonHttpResult<OperatorsAnswer>, JsonHttpResult<ProblemDocument>>> RemoveAsync(
+        HttpContext context, IGrainFactory grains, string receipt) =>
+        DoAsync(context, receipt, "deleted", id => grains.GetGrain<IOperatorsGrain>(0).RemoveAsync(id));
+
+    private static Task<Results<JsonHttpResult<OperatorsAnswer>, JsonHttpResult<ProblemDocument>>> QuarantineAsync(
+        HttpContext context, IGrainFactory grains, string receipt) =>
+        DoAsync(context, receipt, "quarantined", id => grains.GetGrain<IOperatorsGrain>(0).SetQuarantineAsync(id, quarantined: true));
+
+    private static Task<Results<JsonHttpResult<OperatorsAnswer>, JsonHttpResult<ProblemDocument>>> ReleaseAsync(
+        HttpContext context, IGrainFactory grains, string receipt) =>
+        DoAsync(context, receipt, "released", id => grains.GetGrain<IOperatorsGrain>(0).SetQuarantineAsync(id, quarantined: false));
+
+    private static async Task<Results<JsonHttpResult<OperatorsAnswer>, JsonHttpResult<ProblemDocument>>> DoAsync(
+        HttpContext context, string receipt, string done, Func<string, Task<OperatorsOutcome>> wish)
+    {
+        if (!Guid.TryParseExact(receipt, "n", out var id))
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Pattern, "A receipt is 32 hex digits.");
+        }
+
+        return await wish(id.ToString("n")) switch
+        {
+            OperatorsOutcome.Done => TypedResults.Json(new OperatorsAnswer(done), ApiJson.Default.OperatorsAnswer),
+            OperatorsOutcome.NotFound => Problem.Of(StatusCodes.Status404NotFound, FaultCode.Missing, "There is no such submission."),
+            _ => Problem.Unavailable(context, TimeSpan.FromSeconds(5)),
+        };
+    }
+
+    private static SubmissionRow RowOf(ListedSubmission submission) => new(
+        submission.Receipt,
+        submission.Generated,
+        submission.ReceivedHour,
+        submission.TotalEvents,
+        submission.Model,
+        submission.Client == AgentClient.Unknown ? null : submission.Client.ToName(),
+        submission.Quarantined);
+}

@@ -1,0 +1,39 @@
+using ToolTime.Grains.Storage;
+using ToolTime.Operators;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Operators;
+
+/// <summary>Sums a submission up for operators.</summary>
+internal static class SubmissionDigest
+{
+    public static ListedSubmission Of(RegisteredSubmission submission) => new()
+    {
+        Receipt = submission.Receipt.ToString("n"),
+        ReceivedHour = submission.ReceivedHour,
+        Generated = submission.Rows.Count == 0 ? null : submission.Rows.Max(GeneratedOf),
+        TotalEvents = submission.Rows.Sum(EventsOf),
+        Model = ModelOf(submission.Rows),
+        Client = submission.Rows.Select(row => row.Client).FirstOrDefault(),
+        Quarantined = submission.Quarantined,
+    };
+
+    private static DateTimeOffset GeneratedOf(KeptRow row) => row switch
+    {
+        KeptRow.Cell cell => new(cell.Day, TimeOnly.MinValue, TimeSpan.Zero),
+        KeptRow.Snapshot snapshot => snapshot.GeneratedHour,
+        _ => throw new ArgumentOutOfRangeException(nameof(row)),
+    };
+
+    private static long EventsOf(KeptRow row) => row is KeptRow.Snapshot snapshot
+        ? snapshot.TotalEvents
+        : row.Report.Counts.Where(count => count.Dimension == Dimension.Tool).Sum(count => (long)count.Calls);
+
+    private static string? ModelOf(IEnumerable<KeptRow> rows) => rows
+        .SelectMany(row => row.Report.Counts)
+        .Where(count => count.Dimension == Dimension.Model && count.Name.Length > 0)
+        .GroupBy(count => count.Name, StringComparer.Ordinal)
+        .OrderByDescending(model => model.Sum(count => (long)count.Calls))
+        .ThenBy(model => model.Key, StringComparer.Ordinal)
+        .FirstOrDefault()?.Key;
+}
