@@ -131,26 +131,31 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
 
     private UsageCount ReadCount(JsonElement value, Dimension dimension, string pointer, int position)
     {
-        var calls = 0L;
+        var calls = 0;
+        var faultsBefore = fields.Faults.Faults.Count;
         if (value.TryGetProperty("calls"u8, out var given))
         {
-            calls = fields.Number(given, "calls", 0, MaximumCount, pointer, position);
+            calls = (int)fields.Number(given, "calls", 0, MaximumCount, pointer, position);
         }
         else
         {
             fields.Faults.Add(pointer, position, FaultCode.Missing, "calls is required.");
         }
 
+        var areCallsKnown = fields.Faults.Faults.Count == faultsBefore;
         var errors = OptionalCount(value, "errors", pointer, position);
-        var observed = FieldReader.TryGet(value, "observed_calls", out var seen)
-            ? fields.Number(seen, "observed_calls", 0, calls, pointer, position)
-            : calls;
+        var observed = OptionalCount(value, "observed_calls", pointer, position);
+        if (areCallsKnown && observed > calls)
+        {
+            fields.Faults.Add(pointer, position, FaultCode.Range, "observed_calls must not be more than calls.");
+        }
+
         return new()
         {
             Dimension = dimension,
             Name = "",
-            Calls = (int)calls,
-            ObservedCalls = errors is null ? 0 : (int)observed,
+            Calls = calls,
+            ObservedCalls = errors is null ? 0 : observed ?? calls,
             Errors = errors,
             Rejections = dimension == Dimension.Tool ? OptionalCount(value, "rejections", pointer, position) : null,
         };
