@@ -11,11 +11,14 @@ namespace ToolTime.Api.Submissions;
 /// <summary>Reads the day-cell form (schema 2). A member that it does not know is a fault.</summary>
 internal sealed class DayCellReader(FaultList faults)
 {
+    /// <summary>All members of the form.</summary>
+    public static readonly string[] RootMembers = ["schema", "submission_token", "client", "client_version", "days"];
+
+    /// <summary>All members of a day.</summary>
+    public static readonly string[] DayMembers = ["day", "revision", "tools", "skills", "mcp_servers", "plugins", "models", "edit_without_read"];
+
     private const int MaximumTokenLength = 64;
     private const long MaximumRevision = (1L << 53) - 1;
-
-    private static readonly string[] RootMembers = ["schema", "submission_token", "client", "client_version", "days"];
-    private static readonly string[] DayMembers = ["day", "revision", "tools", "skills", "mcp_servers", "plugins", "models", "edit_without_read"];
 
     private readonly FieldReader _fields = new(faults);
     private readonly CountPositions _positions = new();

@@ -27,27 +27,62 @@ internal static class JsonFaults
     private static void Walk(ReadOnlySpan<byte> body, FaultList faults)
     {
         var json = new Utf8JsonReader(body, Deep);
-        var objects = new Stack<HashSet<string>?>();
+        var open = new Stack<Container>();
         while (json.Read())
         {
             switch (json.TokenType)
             {
-                case JsonTokenType.StartObject or JsonTokenType.StartArray when objects.Count == SubmissionParser.MaximumDepth:
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    open.Pop();
+                    break;
+                case JsonTokenType.PropertyName:
+                    if (!open.Peek().TryName(json.GetString()!))
+                    {
+                        var (pointer, member) = open.Peek().Current;
+                        faults.Add(pointer, member, FaultCode.DuplicateMember, "A member stands twice in an object.");
+                    }
+
+                    break;
+                case JsonTokenType.StartObject or JsonTokenType.StartArray when open.Count == SubmissionParser.MaximumDepth:
                     faults.Add("", FaultCode.Depth, $"The body may nest {SubmissionParser.MaximumDepth} deep.");
                     return;
-                case JsonTokenType.StartObject:
-                    objects.Push([]);
-                    break;
-                case JsonTokenType.StartArray:
-                    objects.Push(null);
-                    break;
-                case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    objects.Pop();
-                    break;
-                case JsonTokenType.PropertyName when !objects.Peek()!.Add(json.GetString()!):
-                    faults.Add("", objects.Count == 1 ? null : objects.Peek()!.Count, FaultCode.DuplicateMember, "A member stands twice in an object.");
+                default:
+                    var place = open.TryPeek(out var parent) ? parent.Value() : BodyPlace.Root;
+                    if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                    {
+                        open.Push(new(place, isObject: json.TokenType == JsonTokenType.StartObject));
+                    }
+
                     break;
             }
+        }
+    }
+
+    /// <summary>An object or list that is not read to its end.</summary>
+    private sealed class Container(BodyPlace place, bool isObject)
+    {
+        private readonly HashSet<string>? _names = isObject ? [] : null;
+        private int _items;
+
+        /// <summary>The place of the member or item that was begun last.</summary>
+        public BodyPlace Current { get; private set; }
+
+        /// <summary>Begins a member; false where its name stands in the object already.</summary>
+        public bool TryName(string name)
+        {
+            Current = place.Of(name, _items++);
+            return _names!.Add(name);
+        }
+
+        /// <summary>The place of the value that begins now.</summary>
+        public BodyPlace Value()
+        {
+            if (!isObject)
+            {
+                Current = place.Of(name: null, _items++);
+            }
+
+            return Current;
         }
     }
 }

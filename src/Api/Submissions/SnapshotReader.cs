@@ -10,9 +10,19 @@ namespace ToolTime.Api.Submissions;
 /// <summary>Reads the snapshot form (schema 1). Members that it does not know are passed over and never kept.</summary>
 internal sealed class SnapshotReader(FaultList faults)
 {
+    /// <summary>All members that the form knows.</summary>
+    public static readonly string[] RootMembers =
+    [
+        "schema", "submission_token", "generated", "total_events", "tools", "edit_without_read", "edit_without_read_count", "model", "client",
+        "skills", "mcp_servers", "installed_plugins",
+    ];
+
     private const int MaximumTokenLength = 64;
     private const int MaximumEvents = 1_000_000;
     private const int MaximumModelLength = 100;
+
+    /// <summary>The calendar's, in which a day may have no week that began before it.</summary>
+    private const int FirstYear = 1;
 
     private static readonly string[] TimeFormats =
     [
@@ -136,7 +146,7 @@ internal sealed class SnapshotReader(FaultList faults)
         if (text.Length > 0
             && DateTimeOffset.TryParseExact(
                 text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var generated)
-            && generated.Year is > 2000 and < 9000)
+            && generated.Year > FirstYear)
         {
             return generated;
         }
