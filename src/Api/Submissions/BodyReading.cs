@@ -16,6 +16,9 @@ internal abstract record BodyReading
 
     public sealed record UnknownEncoding : BodyReading;
 
+    /// <summary>Its framing is broken, or it ended early.</summary>
+    public sealed record Incomplete : BodyReading;
+
     /// <summary>It is not what its encoding says.</summary>
     public sealed record Damaged : BodyReading;
 }

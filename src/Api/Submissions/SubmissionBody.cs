@@ -10,6 +10,9 @@ internal static class SubmissionBody
     /// <summary>The most bytes of a body, as sent and when decompressed.</summary>
     public const int MaximumBytes = 256 * 1024;
 
+    /// <summary>The most bytes of a body in chunks, each of which may hold one byte, with five around it.</summary>
+    private const int MaximumBytesWithChunks = 7 * MaximumBytes;
+
     public static async Task<BodyReading> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasJsonContentType())
@@ -24,10 +27,10 @@ internal static class SubmissionBody
 
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = MaximumBytes;
+            limit.MaxRequestBodySize = MaximumBytesWithChunks;
         }
 
-        return request.Headers.ContentEncoding.ToString() switch
+        return request.Headers.ContentEncoding.ToString().ToLowerInvariant() switch
         {
             "" or "identity" => await ReadAsync(request.Body, request.ContentLength, cancellationToken),
             "gzip" => await InflateAsync(new GZipStream(request.Body, CompressionMode.Decompress), cancellationToken),
@@ -75,6 +78,10 @@ internal static class SubmissionBody
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return new BodyReading.TooLarge();
+        }
+        catch (IOException)
+        {
+            return new BodyReading.Incomplete();
         }
 
         return new BodyReading.Complete(buffer.AsMemory(0, read));

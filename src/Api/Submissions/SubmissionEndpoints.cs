@@ -59,6 +59,8 @@ internal static class SubmissionEndpoints
             StatusCodes.Status415UnsupportedMediaType, FaultCode.MediaType, "The content type must be application/json."),
         BodyReading.UnknownEncoding => Problem.Of(
             StatusCodes.Status415UnsupportedMediaType, FaultCode.Encoding, "The content encoding must be gzip or br, or none."),
+        BodyReading.Incomplete => Problem.Of(
+            StatusCodes.Status400BadRequest, FaultCode.Json, "The body did not arrive whole."),
         BodyReading.Damaged => Problem.Of(
             StatusCodes.Status400BadRequest, FaultCode.Encoding, "The body is not what its content encoding says."),
         _ => throw new ArgumentOutOfRangeException(nameof(reading)),
