@@ -11,7 +11,7 @@ namespace ToolTime.Api.Publication;
 internal static class StatsEndpoints
 {
     public static void MapStats(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/api/stats", GetStatsAsync).RequireCors(ApiRegistration.PublicCors);
+        routes.MapMethods("/v1/api/stats", [HttpMethods.Get, HttpMethods.Head], GetStatsAsync).RequireCors(ApiRegistration.PublicCors);
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetStatsAsync(
         HttpContext context, CurrentPublication current, string window = ISummaryGrain.Week, string client = "")
