@@ -8,6 +8,8 @@ namespace ToolTime.Api.Tests;
 internal static class Doors
 {
     public const string Submit = "/v1/api/submit";
+    public const string Stats = "/v1/api/stats";
+    public const string Admin = "/v1/api/admin/maintenance";
 
     public static Task<Answer> SubmitAsync(this ServerProcess server, JsonObject report) => server.SubmitAsync(report.ToBytes());
 

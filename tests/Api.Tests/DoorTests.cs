@@ -1,0 +1,46 @@
+namespace ToolTime.Api.Tests;
+
+/// <summary>Doors that are not there, ways that are not open, and those for machines.</summary>
+public sealed class DoorTests(ServerFixture fixture)
+{
+    [Theory]
+    [InlineData("GET", "/nothing/SECRET")]
+    [InlineData("POST", "/v1/api/submit/SECRET")]
+    [InlineData("GET", "/v1/api/stats/SECRET?SECRET=SECRET")]
+    [InlineData("GET", "/v1/api/admin/SECRET")]
+    public async Task UnknownDoor_AnyMethod_IsNotFound(string method, string path)
+    {
+        var answer = await fixture.Server.SendAsync(method, path);
+        AssertProblem(404, "Not Found", answer);
+        Assert.DoesNotContain("SECRET", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", Doors.Submit, "POST")]
+    [InlineData("DELETE", Doors.Submit, "POST")]
+    [InlineData("POST", Doors.Stats, "GET, HEAD")]
+    [InlineData("GET", Doors.Admin, "POST")]
+    public async Task KnownDoor_OtherMethod_IsNotAllowed(string method, string path, string allowed)
+    {
+        var answer = await fixture.Server.SendAsync(method, path);
+        AssertProblem(405, "Method Not Allowed", answer);
+        Assert.Equal(allowed, answer.Headers["Allow"]);
+    }
+
+    [Theory]
+    [InlineData("/healthz", "ok")]
+    [InlineData("/readyz", "Healthy")]
+    public async Task HealthDoor_ServerThatWorks_SaysSo(string path, string text)
+    {
+        var answer = await fixture.Server.SendAsync("GET", path);
+        Assert.Equal((200, text), (answer.Status, answer.Text));
+        Assert.StartsWith("text/plain", answer.Headers["Content-Type"], StringComparison.Ordinal);
+    }
+
+    private static void AssertProblem(int status, string title, Answer answer)
+    {
+        Assert.Equal((status, "application/problem+json"), (answer.Status, answer.Headers.GetValueOrDefault("Content-Type")));
+        Assert.Equal((status, title), (answer.Json["status"]!.GetValue<int>(), answer.Json["title"]!.GetValue<string>()));
+        Assert.NotNull(answer.Json["type"]);
+    }
+}

@@ -1,0 +1,39 @@
+using ToolTime.TestServer;
+
+namespace ToolTime.Api.Tests.Publication;
+
+/// <summary>A server at whose clock week 47, to which three reports came, was published a quarter of an hour ago.</summary>
+public sealed class PublishedWeekFixture : IAsyncLifetime
+{
+    /// <summary>Thursday of week 48.</summary>
+    private static readonly DateTimeOffset Due = new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
+
+    public ServerProcess Server { get; private set; } = null!;
+
+    /// <summary>What was served before, and its entity tag.</summary>
+    internal Answer Before { get; private set; } = null!;
+
+    /// <summary>What the maintenance said that did not publish yet.</summary>
+    public string Early { get; private set; } = "";
+
+    /// <summary>What the maintenance said that published.</summary>
+    public string OnTime { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        Server = await ServerProcess.StartAsync(Report.Now);
+        Before = await Server.SendAsync("GET", Doors.Stats);
+        (await Server.SubmitAsync(Report.DayCells(("2026-11-20", 1)))).AssertTaken();
+
+        Server.SetClock(Due.AddSeconds(-1));
+        Early = (await Server.RunMaintenanceAsync()).ToJsonString();
+        (await Server.SubmitAsync(Report.DayCells(("2026-11-22", 1)))).AssertTaken();
+        (await Server.SubmitAsync(Report.Snapshot().With("/generated", "\"2026-11-25T23:59:59Z\""))).AssertTaken();
+
+        Server.SetClock(Due);
+        OnTime = (await Server.RunMaintenanceAsync()).ToJsonString();
+        Server.SetClock(Due.AddMinutes(15));
+    }
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}

@@ -1,0 +1,72 @@
+namespace ToolTime.Api.Tests.Publication;
+
+/// <summary>The stats before anything is published.</summary>
+public sealed class StatsTests(ServerFixture fixture)
+{
+    private const string CacheControl = "public, max-age=300, stale-while-revalidate=300";
+
+    private const string Nothing =
+        """
+        {"window":{"name":"week","from":null,"to":null,"published_at":null,"minimum_submitters":10,"minimum_for_values":50,"simulated":true},
+        "overview":{"total_submissions":null,"unique_submitters":null,"earliest":null,"latest":null},"tools":[],"models":[],"clients":[],
+        "dimensions":{"skills":[],"mcp_servers":[],"plugins":[]},"habits":{"edit_without_read_median":null}}
+        """;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?window=week")]
+    [InlineData("?client=")]
+    [InlineData("?window=week&client=&unknown=1")]
+    public async Task Stats_NothingPublished_AreEmpty(string query)
+    {
+        var stats = await fixture.Server.SendAsync("GET", Doors.Stats + query);
+        Assert.Equal((200, Nothing.ReplaceLineEndings("")), (stats.Status, stats.Text));
+        Assert.Equal("application/json; charset=utf-8", stats.Headers["Content-Type"]);
+        Assert.Equal(CacheControl, stats.Headers["Cache-Control"]);
+        Assert.Matches("^\"[0-9a-f]{32}\"\\z", stats.Headers["ETag"]);
+    }
+
+    [Fact]
+    public async Task Stats_AskedByHead_SendTheSameHeadersAndNoBody()
+    {
+        var get = await fixture.Server.SendAsync("GET", Doors.Stats);
+        var head = await fixture.Server.SendAsync("HEAD", Doors.Stats);
+        Assert.Equal((200, ""), (head.Status, head.Text));
+        Assert.All(["ETag", "Content-Type", "Content-Length", "Cache-Control"], name => Assert.Equal(get.Headers[name], head.Headers[name]));
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    public async Task Stats_KnownTag_AreNotSentAgain(string method)
+    {
+        var tag = (await fixture.Server.SendAsync("GET", Doors.Stats)).Headers["ETag"];
+        foreach (var known in new[] { tag, $"W/{tag}", $"\"other\", {tag}", "*" })
+        {
+            var stats = await fixture.Server.SendAsync(method, Doors.Stats, ("If-None-Match", known));
+            Assert.Equal((304, "", tag), (stats.Status, stats.Text, stats.Headers["ETag"]));
+            Assert.Equal(CacheControl, stats.Headers["Cache-Control"]);
+        }
+    }
+
+    [Fact]
+    public async Task Stats_OtherTag_AreSent() =>
+        Assert.Equal(200, (await fixture.Server.SendAsync("GET", Doors.Stats, ("If-None-Match", "\"other\""))).Status);
+
+    [Theory]
+    [InlineData("month")]
+    [InlineData("WEEK")]
+    [InlineData("")]
+    [InlineData("week,week")]
+    [InlineData("2026-W47")]
+    public async Task Stats_UnknownWindow_IsRefused(string window) =>
+        (await fixture.Server.SendAsync("GET", $"{Doors.Stats}?window={window}")).AssertFaults(400, new Fault("", "window"));
+
+    [Theory]
+    [InlineData("emacs")]
+    [InlineData("Codex")]
+    [InlineData("codex,emacs")]
+    [InlineData("%0A")]
+    public async Task Stats_UnknownClient_IsRefused(string client) =>
+        (await fixture.Server.SendAsync("GET", $"{Doors.Stats}?client={client}")).AssertFaults(400, new Fault("", "client"));
+}
