@@ -9,7 +9,7 @@ public sealed class PublishedWeekTests(PublishedWeekFixture fixture) : IClassFix
 
     [Fact]
     public void RunMaintenance_WeekThatIsDue_PublishesItOnThursdayAtAQuarterPast() => Assert.Equal(
-        ("""{"rolled_up":["2026-11-20"],"published":[]}""", """{"rolled_up":["2026-11-22"],"published":["2026-W47"]}"""),
+        ("""{"rolled_up":["2026-11-20"],"published":[],"purged":[]}""", """{"rolled_up":["2026-11-22"],"published":["2026-W47"],"purged":[]}"""),
         (fixture.Early, fixture.OnTime));
 
     [Theory]
@@ -59,9 +59,10 @@ public sealed class PublishedWeekTests(PublishedWeekFixture fixture) : IClassFix
         var stats = await fixture.Server.SendAsync("GET", Doors.Stats, ("If-None-Match", fixture.Before.Headers["ETag"]));
         Assert.Equal(200, stats.Status);
         Assert.NotEqual(fixture.Before.Headers["ETag"], stats.Headers["ETag"]);
-        Assert.Equal(
-            """{"name":"week","from":"2026-11-16","to":"2026-11-22","published_at":"2026-11-26T00:15:00+00:00","minimum_submitters":10,"minimum_for_values":50,"simulated":true}""",
-            stats.Json["window"]!.ToJsonString());
+        Assert.StartsWith(
+            """{"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","published_at":"2026-11-26T00:15:00+00:00","minimum_submitters":10,"minimum_for_values":50,"simulated":true},""",
+            stats.Text,
+            StringComparison.Ordinal);
         Assert.Equal(304, (await fixture.Server.SendAsync("GET", Doors.Stats, ("If-None-Match", stats.Headers["ETag"]))).Status);
     }
 

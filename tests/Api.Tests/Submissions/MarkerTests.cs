@@ -107,6 +107,8 @@ public sealed class MarkerTests(ServerFixture fixture) : IClassFixture<ServerFix
         await SendAsync("GET", $"{Doors.Stats}?client={Marker}");
         await SendAsync("GET", $"/{Marker}?{Marker}={Marker}");
         await SendAsync("DELETE", $"{Doors.Submit}?{Marker}={Marker}");
+        await SendAsync("DELETE", $"/v1/api/user/{Marker}");
+        await SendAsync("DELETE", $"/v1/api/user/{Marker}{new string('x', 64)}");
         await SendAsync("POST", Doors.Admin, ("Authorization", $"Bearer {Marker}"));
         await SendAsync("GET", Doors.Stats, ("User-Agent", Marker), ("If-None-Match", $"\"{Marker}\""), ("X-Forwarded-For", Marker), ("Cookie", $"{Marker}={Marker}"));
         await SendAsync("GET", Doors.Stats, ("Origin", $"https://{Marker}.example"));
