@@ -30,7 +30,8 @@ internal static class Report
     public static JsonObject DayCells(params (string Day, int Revision)[] days)
     {
         var report = DayCell();
-        report["days"] = new JsonArray([.. days.Select(day => new JsonObject { ["day"] = day.Day, ["revision"] = day.Revision, ["tools"] = new JsonObject() })]);
+        var cells = days.Select(day => new JsonObject { ["day"] = day.Day, ["revision"] = day.Revision, ["tools"] = new JsonObject() });
+        report["days"] = new JsonArray([.. cells]);
         return report;
     }
 

@@ -14,7 +14,14 @@ internal sealed class ServerWithoutAdmin : IAsyncDisposable
     {
         var tests = new DirectoryInfo(AppContext.BaseDirectory);
         var server = Path.Combine(tests.Parent!.Parent!.FullName, "Silo", tests.Name, "ToolTime.Silo.dll");
-        var start = new ProcessStartInfo("dotnet", [server, "--urls", "http://127.0.0.1:0"]) { WorkingDirectory = _folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [server, "--urls", "http://127.0.0.1:0"])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+        };
+        start.Environment.Clear();
+        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
+        start.Environment["HOME"] = _folder;
         _process = Process.Start(start)!;
     }
 

@@ -39,9 +39,11 @@ public sealed class ClampingTests(ServerFixture fixture)
     public async Task Submit_CallsOfAKindOverItsSum_ShrinkAlike()
     {
         await AssertClampedAsync(DayCell().With("/days/0/skills", Map(10, "2000")));
-        await AssertClampedAsync(DayCell().With("/days/0/skills", Map(11, "2000")), [.. Enumerable.Range(0, 11).Select(member => ("/days/0/skills", member, 1818))]);
+        await AssertClampedAsync(
+            DayCell().With("/days/0/skills", Map(11, "2000")), [.. Enumerable.Range(0, 11).Select(member => ("/days/0/skills", member, 1818))]);
         await AssertClampedAsync(Snapshot().With("/skills", Map(10, "14000")));
-        await AssertClampedAsync(Snapshot().With("/skills", Map(11, "14000")), [.. Enumerable.Range(0, 11).Select(member => ("/skills", member, 12_727))]);
+        await AssertClampedAsync(
+            Snapshot().With("/skills", Map(11, "14000")), [.. Enumerable.Range(0, 11).Select(member => ("/skills", member, 12_727))]);
     }
 
     [Theory]

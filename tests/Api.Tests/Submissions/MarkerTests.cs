@@ -110,7 +110,8 @@ public sealed class MarkerTests(ServerFixture fixture) : IClassFixture<ServerFix
         await SendAsync("DELETE", $"/v1/api/user/{Marker}");
         await SendAsync("DELETE", $"/v1/api/user/{Marker}{new string('x', 64)}");
         await SendAsync("POST", Doors.Admin, ("Authorization", $"Bearer {Marker}"));
-        await SendAsync("GET", Doors.Stats, ("User-Agent", Marker), ("If-None-Match", $"\"{Marker}\""), ("X-Forwarded-For", Marker), ("Cookie", $"{Marker}={Marker}"));
+        await SendAsync("GET", Doors.Stats, ("User-Agent", Marker), ("If-None-Match", $"\"{Marker}\""), ("Cookie", $"{Marker}={Marker}"));
+        await SendAsync("GET", Doors.Stats, ("X-Forwarded-For", Marker), ("Forwarded", $"for={Marker}"), ("X-Request-Id", Marker));
         await SendAsync("GET", Doors.Stats, ("Origin", $"https://{Marker}.example"));
 
         // The end empties the console's queue.

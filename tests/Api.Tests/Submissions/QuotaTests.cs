@@ -57,7 +57,8 @@ public sealed class QuotaTests(ServerFixture fixture) : IClassFixture<ServerFixt
             Assert.Equal("""200 {"status":"duplicate"}""", (await fixture.Server.SubmitAsync(Number(token, 0))).Verdict);
             (await fixture.Server.SubmitAsync(Number(token, -1))).AssertFaults(400, new Fault("/total_events", "range"));
             (await fixture.Server.SubmitAsync(Number(token, Limit).ToBytes(), signature: "00")).AssertFaults(401, new Fault("", "signature"));
-            (await fixture.Server.SubmitAsync(Number(token, Limit).With("/generated", "\"2026-11-01\""))).AssertFaults(400, new Fault("/generated", "too_old"));
+            (await fixture.Server.SubmitAsync(Number(token, Limit).With("/generated", "\"2026-11-01\"")))
+                .AssertFaults(400, new Fault("/generated", "too_old"));
         }
 
         (await fixture.Server.SubmitAsync(Number(token, Limit))).AssertTaken();

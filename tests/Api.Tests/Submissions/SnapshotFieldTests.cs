@@ -22,6 +22,7 @@ public sealed class SnapshotFieldTests(ServerFixture fixture)
         { "/generated", "\"2026-11-24T22:10:05.1234567Z\"" },
         { "/generated", "\"2026-11-24T14:10:05-08:00\"" },
         { "/generated", "\"2026-11-25T03:40:05.123+05:30\"" },
+        { "/generated", "\"2026-11-25T03:40:05.1234+05:30\"" },
         { "/tools", "{}" },
         { "/edit_without_read", null },
         { "/edit_without_read", "null" },
