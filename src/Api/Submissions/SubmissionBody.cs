@@ -20,14 +20,20 @@ internal static class SubmissionBody
             return new BodyReading.NotJson();
         }
 
-        if (request.ContentLength > MaximumBytes)
-        {
-            return new BodyReading.TooLarge();
-        }
-
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = MaximumBytesWithChunks;
+        }
+
+        if (request.ContentLength > MaximumBytes)
+        {
+            // What is a little too large is read away after the answer; what is more ends the connection, and the client must know.
+            if (request.ContentLength > MaximumBytesWithChunks)
+            {
+                request.HttpContext.Response.Headers.Connection = "close";
+            }
+
+            return new BodyReading.TooLarge();
         }
 
         return request.Headers.ContentEncoding.ToString().ToLowerInvariant() switch
