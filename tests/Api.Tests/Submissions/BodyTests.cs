@@ -31,6 +31,23 @@ public sealed class BodyTests(ServerFixture fixture)
         (await fixture.Server.SubmitAsync(new byte[MaximumBytes + 1], "gzip")).AssertFaults(413, fault);
     }
 
+    /// <summary>Else the client would send its next request into a closed connection.</summary>
+    [Theory]
+    [InlineData(MaximumBytes + 1, false)]
+    [InlineData(100 * MaximumBytes, true)]
+    public async Task Submit_AnnouncedTooLarge_TellsWhetherTheConnectionEnds(int length, bool ends)
+    {
+        using var reader = await SendRawAsync($"Content-Length: {length}\r\n\r\n");
+        var head = new List<string>();
+        while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { Length: > 0 } line)
+        {
+            head.Add(line);
+        }
+
+        Assert.Equal("HTTP/1.1 413 Payload Too Large", head[0]);
+        Assert.Equal(ends, head.Contains("Connection: close"));
+    }
+
     [Fact]
     public async Task Submit_LargestBodyInChunksOfOneByte_IsTaken()
     {
@@ -170,13 +187,19 @@ public sealed class BodyTests(ServerFixture fixture)
     /// <summary>Sends chunks that no client would, and returns the first line of the answer.</summary>
     private async Task<string?> SendChunksAsync(string chunks)
     {
-        var address = fixture.Server.Client.BaseAddress!;
-        var head = $"POST {Doors.Submit} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
-        using var connection = new TcpClient();
-        await connection.ConnectAsync(address.Host, address.Port);
-        using var stream = connection.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(head + chunks));
-        using var reader = new StreamReader(stream, Encoding.ASCII);
+        using var reader = await SendRawAsync($"Transfer-Encoding: chunked\r\n\r\n{chunks}");
         return await reader.ReadLineAsync();
+    }
+
+    /// <summary>Sends the rest of a request over a connection of its own.</summary>
+    private async Task<StreamReader> SendRawAsync(string rest)
+    {
+        var address = fixture.Server.Client.BaseAddress!;
+        var head = $"POST {Doors.Submit} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\n";
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(address.Host, address.Port);
+        var stream = new NetworkStream(socket, ownsSocket: true);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head + rest));
+        return new(stream, Encoding.ASCII);
     }
 }
