@@ -51,7 +51,7 @@ public sealed class OperatorsTests
     [Theory]
     [InlineData(false, 3)]
     [InlineData(true, 73)]
-    public async Task Quarantine_Submission_IsLeftOutUntilReleased(bool released, long calls)
+    public async Task Quarantine_SubmissionAndWhatReplacesIt_IsLeftOutUntilReleased(bool released, long calls)
     {
         await using var server = await ServerProcess.StartAsync(Now, Limits);
         await ReceiptAsync(server, Reports.Cell(1, "2026-11-15", calls: 3));
@@ -59,9 +59,12 @@ public sealed class OperatorsTests
         await AskAsync(server, HttpMethod.Put, $"/quarantine/{doubtful}");
         await AskAsync(server, HttpMethod.Put, $"/quarantine/{doubtful}");
         Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(2, "2026-11-15", calls: 70)));
+        Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(2, "2026-11-15", calls: 70, revision: 2)));
         if (released)
         {
-            await AskAsync(server, HttpMethod.Delete, $"/quarantine/{doubtful}");
+            var newest = (await AskAsync(server, HttpMethod.Get, "/submissions?limit=1"))["submissions"]![0]!;
+            Assert.True((bool)newest["quarantined"]!);
+            await AskAsync(server, HttpMethod.Delete, $"/quarantine/{(string?)newest["id"]}");
         }
 
         await AskAsync(server, HttpMethod.Put, "/quarantine/00000000000000000000000000000000", HttpStatusCode.NotFound);

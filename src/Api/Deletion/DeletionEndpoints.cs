@@ -28,8 +28,9 @@ internal static class DeletionEndpoints
 
     public static void MapDeletion(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/api/user/delete", DeleteByBodyAsync);
-        routes.MapDelete("/v1/api/user/{token}", DeleteByPathAsync);
+        var doors = routes.MapGroup("/v1/api/user").AddEndpointFilter<GrainFaults>();
+        doors.MapPost("/delete", DeleteByBodyAsync);
+        doors.MapDelete("/{token}", DeleteByPathAsync);
     }
 
     private static async Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteByBodyAsync(
@@ -74,20 +75,13 @@ internal static class DeletionEndpoints
 
         var now = clock.GetUtcNow();
         var last = Epoch.Of(DateOnly.FromDateTime((now + Ahead).UtcDateTime)).Number;
-        try
+        for (var epoch = Epoch.Of(DateOnly.FromDateTime((now - Past).UtcDateTime)).Number; epoch <= last; epoch++)
         {
-            for (var epoch = Epoch.Of(DateOnly.FromDateTime((now - Past).UtcDateTime)).Number; epoch <= last; epoch++)
+            var submitter = SubmitterId.Of(Epoch.Numbered(epoch), token);
+            if (await grains.GetGrain<ISubmitterGrain>(submitter.ToString()).DeleteAsync(epoch) == DeletionOutcome.Unavailable)
             {
-                var submitter = SubmitterId.Of(Epoch.Numbered(epoch), token);
-                if (await grains.GetGrain<ISubmitterGrain>(submitter.ToString()).DeleteAsync(epoch) == DeletionOutcome.Unavailable)
-                {
-                    return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
-                }
+                return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
             }
-        }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException)
-        {
-            return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
         }
 
         return TypedResults.Json(new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")), ApiJson.Default.DeletionAnswer);

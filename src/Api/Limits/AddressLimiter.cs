@@ -53,7 +53,7 @@ internal sealed class AddressLimiter(IOptions<IngestionOptions> options, [FromKe
         lock (_lock)
         {
             var hash = HashOf(address);
-            if (_taken.TryGetValue(hash, out var taken) && taken > 0)
+            if (_taken.Remove(hash, out var taken) && taken > 1)
             {
                 _taken[hash] = taken - 1;
             }

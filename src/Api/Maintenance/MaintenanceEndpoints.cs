@@ -13,7 +13,7 @@ namespace ToolTime.Api.Maintenance;
 internal static class MaintenanceEndpoints
 {
     public static void MapMaintenance(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/api/admin/maintenance", RunAsync).AddEndpointFilter<OperatorsOnly>();
+        routes.MapPost("/v1/api/admin/maintenance", RunAsync).AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<GrainFaults>();
 
     private static async Task<Results<JsonHttpResult<MaintenanceAnswer>, JsonHttpResult<ProblemDocument>>> RunAsync(
         HttpContext context, IGrainFactory grains, CurrentPublication current)

@@ -16,7 +16,7 @@ internal static class OperatorsEndpoints
 
     public static void MapOperators(this IEndpointRouteBuilder routes)
     {
-        var doors = routes.MapGroup("/v1/api/admin").AddEndpointFilter<OperatorsOnly>();
+        var doors = routes.MapGroup("/v1/api/admin").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<GrainFaults>();
         doors.MapGet("/submissions", ListAsync);
         doors.MapDelete("/submissions/{receipt}", RemoveAsync);
         doors.MapPut("/quarantine/{receipt}", QuarantineAsync);

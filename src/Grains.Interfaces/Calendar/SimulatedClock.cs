@@ -8,6 +8,8 @@ namespace ToolTime.Calendar;
 /// </summary>
 public sealed class SimulatedClock : TimeProvider
 {
+    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     private readonly string _path;
     private long _lastTicks;
 
@@ -28,7 +30,7 @@ public sealed class SimulatedClock : TimeProvider
         {
             Interlocked.Exchange(ref _lastTicks, TryRead(_path) ?? Interlocked.Read(ref _lastTicks));
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Half-way through being replaced: the last instant stands.
         }
@@ -37,8 +39,9 @@ public sealed class SimulatedClock : TimeProvider
     }
 
     private static long? TryRead(string path) =>
-        DateTimeOffset.TryParse(
+        DateTimeOffset.TryParseExact(
             File.ReadAllText(path).Trim(),
+            Formats,
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var instant)

@@ -10,5 +10,6 @@ public interface IMaintenanceGrain : IGrainWithIntegerKey, IRemindable
     Task ScheduleAsync();
 
     /// <summary>Does at most one piece of what is due now. When the call returns it is durable; it may be called again.</summary>
+    [ResponseTimeout("00:10:00")]
     Task<MaintenanceStep> RunStepAsync();
 }

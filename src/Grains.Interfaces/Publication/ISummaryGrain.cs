@@ -11,6 +11,7 @@ public interface ISummaryGrain : IGrainWithStringKey
     /// it may be called again, and a published week never changes.
     /// </summary>
     /// <param name="isoWeek">The week, written <c>2026-W47</c>.</param>
+    [ResponseTimeout("00:10:00")]
     Task<PublishOutcome> PublishAsync(string isoWeek);
 
     /// <summary>The current publication, unless it is the one with <paramref name="knownETag"/>.</summary>

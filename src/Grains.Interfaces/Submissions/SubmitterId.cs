@@ -7,8 +7,8 @@ using ToolTime.Calendar;
 namespace ToolTime.Submissions;
 
 /// <summary>
-/// Who submits, for one epoch: SHA-256 over <c>epoch:token</c> in UTF-8, written as 64 lower-case hex digits. The token cannot be had
-/// back from it, and two epochs of one token cannot be linked.
+/// Who submits, for one epoch: SHA-256 over <c>epoch:token</c> in UTF-8, written as 64 lower-case hex digits. A token of
+/// the length that clients make cannot be had back from it, nor can two epochs of one token be linked.
 /// </summary>
 public readonly record struct SubmitterId : IParsable<SubmitterId>
 {

@@ -7,6 +7,7 @@ public interface IDayGrain : IGrainWithStringKey
     /// Computes the day's aggregates from its rows and stores them. When the call returns they are durable, or newer ones were there
     /// already; it may be called again.
     /// </summary>
+    [ResponseTimeout("00:10:00")]
     Task<RollupOutcome> RollUpAsync();
 
     /// <summary>
@@ -14,5 +15,6 @@ public interface IDayGrain : IGrainWithStringKey
     /// may be called again.
     /// </summary>
     /// <returns>False where storage could not answer; the day stays due.</returns>
+    [ResponseTimeout("00:10:00")]
     Task<bool> PurgeAsync();
 }

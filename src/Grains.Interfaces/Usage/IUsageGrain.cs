@@ -2,7 +2,8 @@ namespace ToolTime.Usage;
 
 /// <summary>
 /// The totals of one name on one day, for operators; the key is a <see cref="UsageKey"/>. Before the day's rollup they are live:
-/// what this cluster accepted since the grain was activated, up to a second late. Nothing here is durable; rows are the truth.
+/// what this cluster accepted since the grain was activated, up to a second late. They are a view for people: what was under way when the
+/// day was rolled up may count twice until its next rollup, and a deletion shows only then. Nothing here is durable; rows are the truth.
 /// </summary>
 public interface IUsageGrain : IGrainWithStringKey
 {

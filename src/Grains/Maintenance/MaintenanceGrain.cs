@@ -32,15 +32,17 @@ internal sealed partial class MaintenanceGrain(
     /// <summary>How long after its grace a week is published, so that a report sent in its last minute is in.</summary>
     private static readonly TimeSpan PublishDelay = TimeSpan.FromMinutes(15);
 
-    public async Task ScheduleAsync() => await this.RegisterOrUpdateReminder(ReminderName, dueTime: Period, Period);
+    private IGrainTimer? _work;
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    public async Task ScheduleAsync()
     {
-        while (await RunStepAsync() is not (MaintenanceStep.Idle or MaintenanceStep.Unavailable))
+        if (await this.GetReminder(ReminderName) is null)
         {
-            // Each step is durable by itself; a tick takes all that are due.
+            await this.RegisterOrUpdateReminder(ReminderName, dueTime: Period, Period);
         }
     }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => WorkAsync();
 
     public async Task<MaintenanceStep> RunStepAsync()
     {
@@ -48,10 +50,21 @@ internal sealed partial class MaintenanceGrain(
         {
             return await RollUpAsync() ?? await PublishAsync() ?? await PurgeAsync() ?? new MaintenanceStep.Idle();
         }
-        catch (StorageUnavailableException exception)
+        catch (Exception exception) when (exception is StorageUnavailableException or TimeoutException)
         {
             LogUnavailable(exception);
             return new MaintenanceStep.Unavailable();
+        }
+    }
+
+    /// <summary>Does a step, and the next one as a turn of its own, so that whoever asks meanwhile is answered in between.</summary>
+    private async Task WorkAsync()
+    {
+        _work?.Dispose();
+        _work = null;
+        if (await RunStepAsync() is not (MaintenanceStep.Idle or MaintenanceStep.Unavailable))
+        {
+            _work = this.RegisterGrainTimer(_ => WorkAsync(), TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -104,9 +104,5 @@ internal static class Clamping
             : names.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Scale(CallsOfDimension * days, sum)));
     }
 
-    private static Measure OfName(Measure measure, long limit)
-    {
-        var scaled = measure.Calls > limit ? measure.Scale(limit, measure.Calls) : measure;
-        return scaled with { Rejections = Math.Min(scaled.Rejections, limit) };
-    }
+    private static Measure OfName(Measure measure, long limit) => measure.Calls > limit ? measure.Scale(limit, measure.Calls) : measure;
 }

@@ -9,7 +9,7 @@ namespace ToolTime.Grains.Privacy;
 /// <param name="ObservedCalls">Calls over which <paramref name="Errors"/> were counted.</param>
 /// <param name="Errors">Observed calls that failed; never more than those observed.</param>
 /// <param name="RejectableCalls">Calls over which <paramref name="Rejections"/> were counted.</param>
-/// <param name="Rejections">Calls that the user rejected.</param>
+/// <param name="Rejections">Calls that the user rejected; never more than those over which they were counted.</param>
 internal readonly record struct Measure(long Calls, long ObservedCalls, long Errors, long RejectableCalls, long Rejections)
 {
     public static Measure Of(UsageCount count)
@@ -20,7 +20,7 @@ internal readonly record struct Measure(long Calls, long ObservedCalls, long Err
             observed,
             Math.Min(count.Errors ?? 0, observed),
             count.Rejections is null ? 0 : observed,
-            count.Rejections ?? 0);
+            Math.Min(count.Rejections ?? 0, observed));
     }
 
     public static Measure operator +(Measure left, Measure right) => new(

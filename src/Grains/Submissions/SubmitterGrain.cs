@@ -6,6 +6,7 @@ using ToolTime.Calendar;
 using ToolTime.Deletion;
 using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
 using ToolTime.Submissions;
@@ -17,7 +18,8 @@ internal sealed partial class SubmitterGrain(
     ISubmissionStore store,
     IDeletionStore deletions,
     LiveUsage liveUsage,
-    IOptions<IngestionOptions> options,
+    IOptions<IngestionOptions> ingestion,
+    IOptions<PublicationOptions> publication,
     [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
     ILogger<SubmitterGrain> logger) : Grain, ISubmitterGrain
 {
@@ -28,19 +30,19 @@ internal sealed partial class SubmitterGrain(
     public async Task<SubmissionOutcome> SubmitAsync(Submission submission)
     {
         var rows = SubmissionRows.Of(submission);
-        if (_recent.KeptRevisionOfDuplicate(submission.Client, rows) is { } kept)
+        var now = clock.GetUtcNow();
+        if (rows.All(row => IsOpen(row, now)) && _recent.KeptRevisionOfDuplicate(submission.Client, rows) is { } kept)
         {
             return new SubmissionOutcome.Duplicate { KeptRevision = kept > 0 ? kept : null, LateDays = [] };
         }
 
-        var now = clock.GetUtcNow();
         var offered = new NewSubmission
         {
             Receipt = Guid.NewGuid(),
             Submitter = SubmitterId.Parse(this.GetPrimaryKeyString()),
             Client = submission.Client,
             ReceivedHour = now.CutToHour(),
-            DailyLimit = options.Value.PerTokenPerDay,
+            DailyLimit = ingestion.Value.PerTokenPerDay,
             Rows = rows,
         };
 
@@ -89,6 +91,9 @@ internal sealed partial class SubmitterGrain(
             ? new SubmissionOutcome.Accepted { Receipt = offered.Receipt.ToString("n"), LateDays = late, Clamped = Clamping.Report(submission) }
             : new SubmissionOutcome.Duplicate { KeptRevision = stored.Rows.Max(row => row.KeptRevision), LateDays = late };
     }
+
+    /// <summary>True where the row's week cannot be closed yet, so that the row cannot be late.</summary>
+    private bool IsOpen(NewRow row, DateTimeOffset now) => now < row.Week.EndExclusive + publication.Value.Grace;
 
     private void Remember(NewSubmission offered, StoredSubmission stored)
     {

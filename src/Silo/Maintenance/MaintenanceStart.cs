@@ -2,10 +2,34 @@ using ToolTime.Maintenance;
 
 namespace ToolTime.Silo.Maintenance;
 
-/// <summary>Sees to it, once the grains are there, that maintenance is scheduled.</summary>
-internal sealed class MaintenanceStart(IGrainFactory grains) : IHostedService
+/// <summary>Sees to it, once the grains are there, that maintenance is scheduled. Nothing waits for it.</summary>
+internal sealed partial class MaintenanceStart(IGrainFactory grains, TimeProvider engineClock, ILogger<MaintenanceStart> logger) : BackgroundService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => grains.GetGrain<IMaintenanceGrain>(0).ScheduleAsync();
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!await TryScheduleAsync())
+        {
+            await Task.Delay(RetryAfter, engineClock, stoppingToken);
+        }
+    }
+
+    private async Task<bool> TryScheduleAsync()
+    {
+        try
+        {
+            await grains.GetGrain<IMaintenanceGrain>(0).ScheduleAsync();
+            return true;
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, a server without maintenance must go on trying.
+            LogUnscheduled(exception);
+            return false;
+        }
+    }
+
+    [LoggerMessage(3001, LogLevel.Error, "Maintenance could not be scheduled; it is tried again.")]
+    private partial void LogUnscheduled(Exception exception);
 }

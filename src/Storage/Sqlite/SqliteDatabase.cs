@@ -27,6 +27,12 @@ internal sealed class SqliteDatabase(
         try
         {
             _file = SqliteFile.Hold(path);
+            using (var look = _file.OpenReader())
+            {
+                // Before anything is written: a file that is another's stays as it is.
+                SqliteMigrations.ReadVersion(look);
+            }
+
             connection = _file.OpenWriter();
             _file.Check(connection);
             SqliteMigrations.Apply(connection);

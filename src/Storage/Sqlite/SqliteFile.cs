@@ -38,7 +38,7 @@ internal sealed class SqliteFile : IDisposable
         }
         catch (IOException exception)
         {
-            var reason = held is null && File.Exists(path + ".lock") && !IsDiskFull(exception)
+            var reason = held is null && IsHeldByAnother(exception)
                 ? "the file is in use by another server"
                 : $"the file cannot be made: {exception.Message}";
             held?.Dispose();
@@ -50,7 +50,12 @@ internal sealed class SqliteFile : IDisposable
     public SqliteConnection OpenWriter()
     {
         var connection = Open(SqliteOpenMode.ReadWriteCreate, pooling: false);
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 67108864;");
+        if (connection.ReadText("PRAGMA journal_mode = WAL") != "wal")
+        {
+            throw new StorageUnavailableException("the file's folder cannot hold a write-ahead log");
+        }
+
+        Execute(connection, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 67108864;");
         Execute(connection, "BEGIN IMMEDIATE; ROLLBACK;");
         return connection;
     }
@@ -85,7 +90,8 @@ internal sealed class SqliteFile : IDisposable
         _lock.Dispose();
     }
 
-    private static bool IsDiskFull(IOException exception) => exception.HResult == 28 || exception.Message.Contains("space", StringComparison.Ordinal);
+    /// <summary>EWOULDBLOCK of Linux, which .NET hands on as it is, and ERROR_SHARING_VIOLATION of Windows.</summary>
+    private static bool IsHeldByAnother(IOException exception) => exception.HResult is 11 or unchecked((int)0x80070020);
 
     private static FileStream OpenPrivate(string path, FileShare share)
     {

@@ -21,7 +21,7 @@ internal static class SqliteMigrations
     /// <summary>The schema that this server writes.</summary>
     public static int Newest => Steps.Count;
 
-    /// <summary>Migrates, or refuses a file that is not ours or newer than this server.</summary>
+    /// <summary>Migrates a file that <see cref="ReadVersion"/> did not refuse.</summary>
     public static void Apply(SqliteConnection connection)
     {
         var version = ReadVersion(connection);
@@ -32,7 +32,8 @@ internal static class SqliteMigrations
         }
     }
 
-    private static int ReadVersion(SqliteConnection connection)
+    /// <summary>The schema of the file; 0 for an empty one. Refuses a file that is not ours, or newer than this server.</summary>
+    public static int ReadVersion(SqliteConnection connection)
     {
         var application = ReadNumber(connection, "PRAGMA application_id");
         var version = (int)ReadNumber(connection, "PRAGMA user_version");

@@ -29,6 +29,7 @@ internal sealed class SqliteSubmissionStore(SqliteDatabase database) : ISubmissi
         {
             if (fate.Fate == RowFate.New)
             {
+                InheritQuarantine(writes, submission, submitter, row, fate, receipt);
                 Keep(writes, submission, submitter, row, receipt);
             }
         }
@@ -99,6 +100,23 @@ internal sealed class SqliteSubmissionStore(SqliteDatabase database) : ISubmissi
         // A day on which something was received is purged in its time, whether or not it has cells.
         writes.Ready("INSERT INTO days (day, changed) VALUES ($1, 0) ON CONFLICT DO NOTHING", ReceivedDay(submission)).ExecuteNonQuery();
         return sequence;
+    }
+
+    /// <summary>A newer revision of a cell that is in quarantine is no way out of it.</summary>
+    private static void InheritQuarantine(
+        SqliteWrites writes, NewSubmission submission, byte[] submitter, NewRow row, StoredRow fate, long receipt)
+    {
+        if (row is NewRow.Cell cell && !fate.ReplacedContent.IsDefault)
+        {
+            writes.Ready(
+                """
+                UPDATE receipts SET quarantined = 1 WHERE sequence = $1 AND EXISTS (
+                    SELECT 1 FROM cells JOIN receipts AS old ON old.sequence = cells.receipt
+                    WHERE cells.day = $2 AND cells.submitter = $3 AND cells.client = $4 AND old.quarantined = 1)
+                """,
+                receipt, SqliteValues.Of(cell.Day), submitter, (int)submission.Client)
+                .ExecuteNonQuery();
+        }
     }
 
     private static void Keep(SqliteWrites writes, NewSubmission submission, byte[] submitter, NewRow row, long receipt)

@@ -85,19 +85,22 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
             }
 
             _writes.Ready("COMMIT").ExecuteNonQuery();
-            group.ForEach(write => write.Succeed());
         }
         catch (SqliteException exception) when (SqliteFaults.IsOfTheWorld(exception))
         {
             LogRefused(exception);
             RollBack();
             group.ForEach(write => write.Fail(SqliteFaults.ToUnavailable(exception)));
+            return;
         }
         catch (Exception exception)
         {
             RollBack();
             Split(group, exception);
+            return;
         }
+
+        group.ForEach(write => write.Succeed());
     }
 
     private void Split(List<SqliteWrite> group, Exception exception)
