@@ -8,13 +8,13 @@ namespace ToolTime.Calendar;
 /// </summary>
 public sealed class SimulatedClock : TimeProvider
 {
-    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     private readonly string _path;
     private long _lastTicks;
 
     /// <summary>Creates the clock.</summary>
-    /// <param name="path">The file; it must hold an instant in ISO 8601, such as <c>2026-11-20T18:00:00Z</c>.</param>
+    /// <param name="path">The file; it must hold an instant in ISO 8601 with <c>Z</c> or an offset, such as <c>2026-11-20T18:00:00Z</c>.</param>
     /// <exception cref="FormatException">The file holds no instant.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public SimulatedClock(string path)
@@ -30,7 +30,7 @@ public sealed class SimulatedClock : TimeProvider
         {
             Interlocked.Exchange(ref _lastTicks, TryRead(_path) ?? Interlocked.Read(ref _lastTicks));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
             // Half-way through being replaced: the last instant stands.
         }
@@ -38,13 +38,10 @@ public sealed class SimulatedClock : TimeProvider
         return new(Interlocked.Read(ref _lastTicks), TimeSpan.Zero);
     }
 
+    // Only the designator at its end tells a whole instant from one that is still being written.
     private static long? TryRead(string path) =>
-        DateTimeOffset.TryParseExact(
-            File.ReadAllText(path).Trim(),
-            Formats,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var instant)
+        File.ReadAllText(path).Trim() is ([.., 'Z'] or [.., '+' or '-', _, _, ':', _, _]) and var text
+        && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)
             ? instant.UtcTicks
             : null;
 }
