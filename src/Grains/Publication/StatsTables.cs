@@ -95,8 +95,9 @@ internal sealed class StatsTables(WeekTally tally, PrivacyOptions limits)
 
     private static double Average(NameTally tally) => Math.Round((double)tally.Sum.Calls / tally.Submitters, 2);
 
+    // In the order of names, so that a bucket and a name that is spelt so are told in one order, whichever came first.
     private IEnumerable<(string Name, NameTally Tally)> Shown(Dimension dimension) =>
-        tally.Of(dimension).Where(pair => pair.Tally.Submitters >= limits.MinimumSubmitters);
+        tally.Of(dimension).Where(pair => pair.Tally.Submitters >= limits.MinimumSubmitters).OrderBy(pair => pair.Name, StringComparer.Ordinal);
 
     private bool HasValues(int submitters) => submitters >= limits.MinimumForValues;
 

@@ -54,15 +54,18 @@ public static class CanonicalReport
             }
 
             ExpectMember(ref json, "t"u8);
+            NumberOrNull(ref json);
             ExpectMember(ref json, "e"u8);
             var edits = NumberOrNull(ref json);
             ExpectMember(ref json, "c"u8);
             var counts = ImmutableArray.CreateBuilder<UsageCount>(32);
+            Expect(json.TokenType == JsonTokenType.StartArray);
             while (json.Read() && json.TokenType == JsonTokenType.StartArray)
             {
                 counts.Add(ReadCount(ref json));
             }
 
+            Expect(json.TokenType == JsonTokenType.EndArray && json.Read() && json.TokenType == JsonTokenType.EndObject && !json.Read());
             return new() { Counts = counts.DrainToImmutable(), EditsWithoutRead = edits };
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
@@ -87,7 +90,9 @@ public static class CanonicalReport
     {
         json.Read();
         var dimension = (Dimension)json.GetInt32();
+        Expect(Enum.IsDefined(dimension));
         json.Read();
+        Expect(json.TokenType == JsonTokenType.String);
         var name = json.GetString()!;
         json.Read();
         var calls = json.GetInt32();
@@ -97,13 +102,16 @@ public static class CanonicalReport
         var errors = NumberOrNull(ref json);
         json.Read();
         var rejections = NumberOrNull(ref json);
-        json.Read();
+        Expect(json.Read() && json.TokenType == JsonTokenType.EndArray);
         return new() { Dimension = dimension, Name = name, Calls = calls, ObservedCalls = observed, Errors = errors, Rejections = rejections };
     }
 
-    private static void ExpectMember(ref Utf8JsonReader json, ReadOnlySpan<byte> name, bool start = false)
+    private static void ExpectMember(ref Utf8JsonReader json, ReadOnlySpan<byte> name, bool start = false) =>
+        Expect((!start || json.Read()) && json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals(name) && json.Read());
+
+    private static void Expect(bool holds)
     {
-        if ((start && !json.Read()) || !json.Read() || json.TokenType != JsonTokenType.PropertyName || !json.ValueTextEquals(name) || !json.Read())
+        if (!holds)
         {
             throw new InvalidDataException("The stored report is damaged.");
         }

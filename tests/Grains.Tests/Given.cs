@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using ToolTime.Calendar;
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Submissions;
+using ToolTime.Submissions;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Tests;
+
+/// <summary>What tests are made of: a week in November, its submitters and their rows.</summary>
+internal static class Given
+{
+    public static readonly IsoWeek Week = IsoWeek.Parse("2026-W47");
+
+    public static readonly DateOnly Monday = Week.FirstDay;
+
+    public static readonly DateTimeOffset Friday = new(2026, 11, 20, 18, 0, 0, TimeSpan.Zero);
+
+    public static SubmitterId Submitter(int number) => SubmitterId.Of(Epoch.Of(Monday), $"token-{number}");
+
+    public static UsageCount Tool(string name, int calls) => new() { Dimension = Dimension.Tool, Name = name, Calls = calls };
+
+    public static UsageCount Tool(string name, int calls, int observed, int? errors, int? rejections = null) =>
+        new() { Dimension = Dimension.Tool, Name = name, Calls = calls, ObservedCalls = observed, Errors = errors, Rejections = rejections };
+
+    public static UsageCount Of(Dimension dimension, string name, int calls) => new() { Dimension = dimension, Name = name, Calls = calls };
+
+    public static UsageReport Report(params IEnumerable<UsageCount> counts) => new()
+    {
+        Counts = [.. counts.OrderBy(count => count.Dimension).ThenBy(count => count.Name, StringComparer.Ordinal)],
+    };
+
+    public static KeptRow.Cell Cell(DateOnly day, AgentClient client, params IEnumerable<UsageCount> counts) =>
+        new() { Day = day, Client = client, Report = Report(counts) };
+
+    public static KeptRow.Snapshot Snapshot(DateTimeOffset hour, int totalEvents, AgentClient client, params IEnumerable<UsageCount> counts)
+    {
+        var report = Report(counts);
+        return new()
+        {
+            GeneratedHour = hour,
+            TotalEvents = totalEvents,
+            Client = client,
+            Report = report,
+            ContentHash = Convert.ToHexStringLower(SHA256.HashData(CanonicalReport.Encode(report, totalEvents))),
+        };
+    }
+
+    public static DayCellSubmission Cells(AgentClient client, params ImmutableArray<DayCell> days) => new() { Client = client, Days = days };
+
+    public static DayCell Day(DateOnly day, long revision, params IEnumerable<UsageCount> counts) =>
+        new() { Day = day, Revision = revision, Report = Report(counts) };
+
+    public static SnapshotSubmission Snapshots(DateTimeOffset hour, int totalEvents, params IEnumerable<UsageCount> counts) =>
+        new() { Client = AgentClient.ClaudeCode, GeneratedHour = hour, TotalEvents = totalEvents, Report = Report(counts) };
+
+    /// <summary>All orders of a few things.</summary>
+    public static IEnumerable<IReadOnlyList<T>> OrdersOf<T>(IReadOnlyList<T> things) => things.Count <= 1
+        ? [things]
+        : Enumerable.Range(0, things.Count).SelectMany(first =>
+            OrdersOf<T>([.. things.Where((_, index) => index != first)]).Select(rest => (IReadOnlyList<T>)[things[first], .. rest]));
+}

@@ -1,0 +1,124 @@
+using ToolTime.Grains.Storage;
+using ToolTime.Publication;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Tests.Publication;
+
+/// <summary>The rules once more, written from their text as one slow pass over flat lines, to hold the builder against.</summary>
+internal static class PublicationModel
+{
+    private const int K = 3;
+    private const int V = 5;
+
+    /// <summary>What the builder's tables must hold under limits of 3 and 5 submitters.</summary>
+    public static IReadOnlyList<ModelRow> TablesOf(IReadOnlyList<SubmitterRows> submitters)
+    {
+        var lines = submitters.SelectMany(submitter => Effective(submitter.Rows).SelectMany(row => LinesOf(submitter, row)));
+        var clamped = lines.GroupBy(line => (line.Submitter, line.Slot, line.Dimension)).SelectMany(group => Clamped([.. group], group.Key.Slot == "week" ? 7 : 1));
+        var people = clamped
+            .GroupBy(line => (line.Dimension, line.Name, line.Submitter))
+            .Select(own => (own.Key.Dimension, own.Key.Name, Own: own.Aggregate(new decimal[5], (sum, line) => [.. sum.Zip(line.Parts, decimal.Add)])))
+            .GroupBy(own => (own.Dimension, own.Name))
+            .Where(name => name.Count() >= K);
+        return [.. people.Select(name => RowOf(name.Key.Dimension, name.Key.Name, [.. name.Select(own => own.Own)])).OrderBy(row => row.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The builder's tables in the same form.</summary>
+    public static IReadOnlyList<ModelRow> TablesOf(StatsDocument document)
+    {
+        var tools = document.Tools.Select(tool => Row(
+            Dimension.Tool, tool.Custom ? "" : tool.ToolName, tool.UniqueSubmitters, tool.TotalCalls, tool.AvgCallsPerSubmitter, tool.CallsMedian, tool.CallsP25, tool.CallsP75,
+            tool.CallsP10, tool.CallsP90, tool.ObservedCalls, tool.TotalErrors, tool.ErrorRate, tool.ErrorRateMedian, tool.TotalRejections, tool.RejectionRate));
+        var skills = document.Dimensions.Skills.Select(skill => Row(
+            Dimension.Skill, skill.Custom ? "" : skill.Name, skill.UniqueSubmitters, skill.TotalCalls, skill.AvgCallsPerSubmitter, skill.CallsMedian));
+        var servers = document.Dimensions.McpServers.Select(server => Row(
+            Dimension.McpServer, server.Custom ? "" : server.Name, server.UniqueSubmitters, server.TotalCalls, server.AvgCallsPerSubmitter, server.CallsMedian,
+            server.TotalErrors, server.ErrorRate, server.ErrorRateMedian));
+        var plugins = document.Dimensions.Plugins.Select(plugin => Row(Dimension.Plugin, plugin.Custom ? "" : plugin.PluginName, plugin.InstallCount));
+        var models = document.Models.Select(model => Row(Dimension.Model, model.Custom ? "" : model.Model, model.Count));
+        var clients = document.Clients.Select(client => Row(Dimension.Client, client.Client, client.Count));
+        return [.. tools.Concat(skills).Concat(servers).Concat(plugins).Concat(models).Concat(clients).OrderBy(row => row.Name, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<KeptRow> Effective(IReadOnlyList<KeptRow> rows) => rows.GroupBy(row => row.Client).SelectMany(client =>
+        client.Any(row => row is KeptRow.Cell)
+            ? client.Where(row => row is KeptRow.Cell)
+            : client.Cast<KeptRow.Snapshot>()
+                .OrderByDescending(row => row.TotalEvents).ThenByDescending(row => row.GeneratedHour).ThenByDescending(row => row.ContentHash, StringComparer.Ordinal)
+                .Take(1));
+
+    private static IEnumerable<Line> LinesOf(SubmitterRows submitter, KeptRow row)
+    {
+        var who = submitter.Submitter.ToString();
+        var slot = row is KeptRow.Cell cell ? cell.Day.ToString("o") : "week";
+        if (row.Client != AgentClient.Unknown)
+        {
+            yield return new(who, slot, Dimension.Client, row.Client.ToName(), new decimal[5]);
+        }
+
+        foreach (var count in row.Report.Counts)
+        {
+            decimal[] parts = count.Errors is { } errors
+                ? [count.Calls, count.ObservedCalls, errors, count.Rejections is null ? 0 : count.ObservedCalls, count.Rejections ?? 0]
+                : [count.Calls, 0, 0, 0, 0];
+            yield return new(who, slot, count.Dimension, count.Name, parts);
+        }
+    }
+
+    private static IEnumerable<Line> Clamped(IReadOnlyList<Line> lines, int days)
+    {
+        var names = lines.GroupBy(line => line.Name)
+            .Select(name => name.First() with { Parts = [.. Enumerable.Range(0, 5).Select(part => name.Sum(line => line.Parts[part]))] })
+            .OrderByDescending(line => line.Parts[0]).ThenBy(line => line.Name, StringComparer.Ordinal)
+            .Take(200)
+            .Select(line => line.Scaled(Math.Min(line.Parts[0], 2_000 * days), line.Parts[0]).WithRejectionsUpTo(2_000 * days))
+            .ToList();
+        var sum = names.Sum(line => line.Parts[0]);
+        return names.Select(line => line.Scaled(Math.Min(sum, 20_000 * days), sum));
+    }
+
+    private static ModelRow RowOf(Dimension dimension, string name, decimal[][] people)
+    {
+        var n = people.Length;
+        decimal Sum(int part) => people.Sum(person => person[part]);
+        decimal? From(int enough, int have, Func<decimal> value) => have >= enough ? value() : null;
+        var calls = people.Select(person => person[0]).Order().ToList();
+        var rates = people.Where(person => person[1] >= 5).Select(person => person[2] / person[1]).Order().ToList();
+        var observers = people.Count(person => person[1] > 0);
+        var rejectionObservers = people.Count(person => person[3] > 0);
+        var total = From(V, n, () => Sum(0));
+        var average = From(V, n, () => Math.Round(Sum(0) / n, 2));
+        var median = From(V, n, () => At(calls, 0.5m));
+        var errors = From(V, observers, () => Sum(2));
+        var errorRate = From(V, observers, () => Math.Round(Sum(2) / Sum(1), 4));
+        var errorRateMedian = From(V, rates.Count, () => Math.Round(At(rates, 0.5m), 4));
+        return dimension switch
+        {
+            Dimension.Tool => Row(
+                dimension, name, n, total, average, median, From(V, n, () => At(calls, 0.25m)), From(V, n, () => At(calls, 0.75m)),
+                From(100, n, () => At(calls, 0.1m)), From(100, n, () => At(calls, 0.9m)),
+                From(V, observers, () => Sum(1)), errors, errorRate, errorRateMedian,
+                From(V, rejectionObservers, () => Sum(4)), From(V, rejectionObservers, () => Math.Round(Math.Min(1, Sum(4) / Sum(3)), 4))),
+            Dimension.Skill => Row(dimension, name, n, total, average, median),
+            Dimension.McpServer => Row(dimension, name, n, total, average, median, errors, errorRate, errorRateMedian),
+            _ => Row(dimension, name, n),
+        };
+    }
+
+    private static decimal At(List<decimal> sorted, decimal share)
+    {
+        var position = share * (sorted.Count - 1);
+        var (floor, ceiling) = (sorted[(int)Math.Floor(position)], sorted[(int)Math.Ceiling(position)]);
+        return (floor * (1 - (position % 1))) + (ceiling * (position % 1));
+    }
+
+    private static ModelRow Row(Dimension dimension, string name, params object?[] values) =>
+        new($"{dimension} '{name}'", [.. values.Select(value => value is null ? (decimal?)null : Convert.ToDecimal(value))]);
+
+    private sealed record Line(string Submitter, string Slot, Dimension Dimension, string Name, decimal[] Parts)
+    {
+        public Line Scaled(decimal kept, decimal of) => of == kept ? this : this with { Parts = [.. Parts.Select(part => Math.Floor(part * kept / of))] };
+
+        public Line WithRejectionsUpTo(decimal limit) => this with { Parts = [.. Parts[..4], Math.Min(Parts[4], limit)] };
+    }
+}

@@ -1,0 +1,27 @@
+using ToolTime.Grains.Submissions;
+
+namespace ToolTime.Grains.Tests.Submissions;
+
+public sealed class CellPrecedenceTests
+{
+    private static readonly (long Revision, byte[] Hash)[] Cells =
+        [(1, [9, 9]), (2, [0, 1]), (2, [0, 2]), (2, [0, 2]), (2, [0]), (-1, [255, 255])];
+
+    [Fact]
+    public void Replaces_AnyOrderOfArrival_EndsWithTheSameCell()
+    {
+        var ends = Given.OrdersOf(Cells).Select(order => order.Aggregate((kept, offered) =>
+            CellPrecedence.Replaces(offered.Revision, offered.Hash, kept.Revision, kept.Hash) ? offered : kept));
+        Assert.All(ends, end => Assert.Equal((2L, "0002"), (end.Revision, Convert.ToHexString(end.Hash))));
+    }
+
+    [Theory]
+    [InlineData(2, "00", 1, "ff", true)]
+    [InlineData(1, "ff", 2, "00", false)]
+    [InlineData(1, "01", 1, "00", true)]
+    [InlineData(1, "00", 1, "01", false)]
+    [InlineData(1, "01", 1, "01", false)]
+    [InlineData(1, "80", 1, "7f", true)]
+    public void Replaces_RevisionThenHash_Decide(long offered, string offeredHash, long kept, string keptHash, bool replaces) =>
+        Assert.Equal(replaces, CellPrecedence.Replaces(offered, Convert.FromHexString(offeredHash), kept, Convert.FromHexString(keptHash)));
+}
