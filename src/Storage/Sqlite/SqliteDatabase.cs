@@ -15,6 +15,9 @@ internal sealed class SqliteDatabase(
 {
     private SqliteFile? _file;
     private SqliteWriter? _writer;
+    private bool _isClosed;
+
+    private string ClockMark => clock is SimulatedClock ? "simulated" : "real";
 
     private SqliteFile File => _file ?? throw new InvalidOperationException("The storage is used before it is opened.");
 
@@ -27,16 +30,11 @@ internal sealed class SqliteDatabase(
         try
         {
             _file = SqliteFile.Hold(path);
-            using (var look = _file.OpenReader())
-            {
-                // Before anything is written: a file that is another's stays as it is.
-                SqliteMigrations.ReadVersion(look);
-            }
-
             connection = _file.OpenWriter();
-            _file.Check(connection);
+            RefuseOthers(connection);
+            _file.Prepare(connection);
             SqliteMigrations.Apply(connection);
-            MarkClock(connection, simulated: clock is SimulatedClock);
+            MarkClock(connection);
             _writer = new(connection, logger);
         }
         catch (Exception exception) when (exception is SqliteException or StorageUnavailableException)
@@ -83,15 +81,14 @@ internal sealed class SqliteDatabase(
 
     public async ValueTask DisposeAsync()
     {
-        // The container disposes of what it knows under two names twice.
-        var writer = Interlocked.Exchange(ref _writer, null);
-        if (writer is not null)
+        // A container that knows it by two names disposes of it twice.
+        if (_writer is not null && !Interlocked.Exchange(ref _isClosed, true))
         {
             SqliteConnection.ClearAllPools();
-            await writer.DisposeAsync().ConfigureAwait(false);
+            await _writer.DisposeAsync().ConfigureAwait(false);
         }
 
-        Interlocked.Exchange(ref _file, null)?.Dispose();
+        _file?.Dispose();
     }
 
     private static string PathOf(string connectionString)
@@ -109,15 +106,17 @@ internal sealed class SqliteDatabase(
         }
     }
 
-    private static void MarkClock(SqliteConnection connection, bool simulated)
+    /// <summary>Refuses a file that is not for this server, before anything in it is changed.</summary>
+    private void RefuseOthers(SqliteConnection connection)
     {
-        var mine = simulated ? "simulated" : "real";
-        connection.Execute("INSERT INTO meta (name, value) VALUES ('clock', $clock) ON CONFLICT DO NOTHING", ("$clock", mine));
-        if (connection.ReadText("SELECT value FROM meta WHERE name = 'clock'") != mine)
+        if (SqliteMigrations.ReadVersion(connection) > 0 && connection.ReadText("SELECT value FROM meta WHERE name = 'clock'") is { } mark && mark != ClockMark)
         {
-            throw new StorageUnavailableException(simulated
+            throw new StorageUnavailableException(clock is SimulatedClock
                 ? "it holds real reports, which a simulated clock must not touch"
                 : "it was written under a simulated clock; set Clock:File, or use another database");
         }
     }
+
+    private void MarkClock(SqliteConnection connection) =>
+        connection.Execute("INSERT INTO meta (name, value) VALUES ('clock', $clock) ON CONFLICT DO NOTHING", ("$clock", ClockMark));
 }

@@ -38,7 +38,7 @@ internal sealed class SqliteFile : IDisposable
         }
         catch (IOException exception)
         {
-            var reason = held is null && IsHeldByAnother(exception)
+            var reason = held is null && IsHeld(exception)
                 ? "the file is in use by another server"
                 : $"the file cannot be made: {exception.Message}";
             held?.Dispose();
@@ -46,18 +46,24 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
-    /// <summary>Opens the one connection that writes. The file's tables may be any version.</summary>
-    public SqliteConnection OpenWriter()
+    /// <summary>Opens the one connection that writes. The file may be anyone's, so nothing is changed yet.</summary>
+    public SqliteConnection OpenWriter() => Open(SqliteOpenMode.ReadWriteCreate, pooling: false);
+
+    /// <summary>Looks for damage in our file, when it is small enough, and makes the connection ready to write.</summary>
+    public void Prepare(SqliteConnection connection)
     {
-        var connection = Open(SqliteOpenMode.ReadWriteCreate, pooling: false);
-        if (connection.ReadText("PRAGMA journal_mode = WAL") != "wal")
+        if (new FileInfo(Path).Length <= CheckedWhole && connection.ReadText("PRAGMA quick_check(1)") is not "ok")
+        {
+            throw new StorageUnavailableException("the file is damaged; restore a backup");
+        }
+
+        if (connection.ReadText("PRAGMA journal_mode = WAL") is not "wal")
         {
             throw new StorageUnavailableException("the file's folder cannot hold a write-ahead log");
         }
 
         Execute(connection, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 67108864;");
         Execute(connection, "BEGIN IMMEDIATE; ROLLBACK;");
-        return connection;
     }
 
     /// <summary>Opens a connection that only reads.</summary>
@@ -68,30 +74,14 @@ internal sealed class SqliteFile : IDisposable
         return connection;
     }
 
-    /// <summary>Looks for damage, in files that are small enough.</summary>
-    public void Check(SqliteConnection connection)
-    {
-        if (new FileInfo(Path).Length > CheckedWhole)
-        {
-            return;
-        }
-
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA quick_check(1)";
-        if (command.ExecuteScalar() is not "ok")
-        {
-            throw new StorageUnavailableException("the file is damaged; restore a backup");
-        }
-    }
-
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
         _lock.Dispose();
     }
 
-    /// <summary>EWOULDBLOCK of Linux, which .NET hands on as it is, and ERROR_SHARING_VIOLATION of Windows.</summary>
-    private static bool IsHeldByAnother(IOException exception) => exception.HResult is 11 or unchecked((int)0x80070020);
+    // A lock that another holds is EWOULDBLOCK, which is 11 on Linux and 35 on macOS, or a sharing violation on Windows.
+    private static bool IsHeld(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static FileStream OpenPrivate(string path, FileShare share)
     {

@@ -32,7 +32,7 @@ internal static class SqliteMigrations
         }
     }
 
-    /// <summary>The schema of the file; 0 for an empty one. Refuses a file that is not ours, or newer than this server.</summary>
+    /// <summary>The schema of a file, 0 for an empty one. Refuses a file that is not ours or newer than this server.</summary>
     public static int ReadVersion(SqliteConnection connection)
     {
         var application = ReadNumber(connection, "PRAGMA application_id");

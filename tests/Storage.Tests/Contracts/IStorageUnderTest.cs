@@ -1,0 +1,20 @@
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Usage;
+
+namespace ToolTime.Storage.Tests.Contracts;
+
+/// <summary>An open, empty storage of some kind, for one test.</summary>
+internal interface IStorageUnderTest : IAsyncDisposable
+{
+    ISubmissionStore Submissions { get; }
+
+    IDayStore Days { get; }
+
+    IPublicationStore Publications { get; }
+
+    IEngineRecords Records { get; }
+
+    /// <summary>Closes it as a server does that stops, and opens it again.</summary>
+    Task RestartAsync();
+}

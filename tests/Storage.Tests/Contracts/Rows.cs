@@ -1,0 +1,25 @@
+using ToolTime.Calendar;
+using ToolTime.Grains.Storage;
+
+namespace ToolTime.Storage.Tests.Contracts;
+
+/// <summary>Reads cursors to their end.</summary>
+internal static class Rows
+{
+    public static async Task<List<SubmitterRows>> ReadWeekAsync(IStorageUnderTest storage, IsoWeek week)
+    {
+        await using var cursor = await storage.Publications.OpenWeekAsync(week, TestContext.Current.CancellationToken);
+        return await ReadAsync(cursor);
+    }
+
+    public static async Task<List<SubmitterRows>> ReadAsync(IReportCursor cursor)
+    {
+        var all = new List<SubmitterRows>();
+        while (await cursor.ReadNextAsync(TestContext.Current.CancellationToken) is { Count: > 0 } step)
+        {
+            all.AddRange(step);
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Submissions;
+using ToolTime.Usage;
+
+namespace ToolTime.Storage.Tests.Contracts;
+
+/// <summary>What any storage must do with submissions.</summary>
+public abstract class SubmissionStoreContract : IAsyncLifetime
+{
+    private static readonly DateOnly Tuesday = Given.Monday.AddDays(1);
+
+    private IStorageUnderTest _storage = null!;
+
+    private ISubmissionStore Store => _storage.Submissions;
+
+    public async ValueTask InitializeAsync() => _storage = await OpenAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _storage.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_ANewCell_IsKept()
+    {
+        Assert.Equal([New], await SubmitAsync(Given.Cell(Tuesday)));
+        Assert.Equal([CellOf(Tuesday, calls: 1)], await ReadAsync());
+    }
+
+    [Fact]
+    public async Task SubmitAsync_TheSameCellAgain_IsADuplicateWithItsRevision()
+    {
+        await SubmitAsync(Given.Cell(Tuesday, revision: 7));
+        Assert.Equal([Duplicate(7)], await SubmitAsync(Given.Cell(Tuesday, revision: 7)));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_TheSameCellAfterARestart_IsADuplicate()
+    {
+        await SubmitAsync(Given.Cell(Tuesday, revision: 7));
+        await _storage.RestartAsync();
+        Assert.Equal([Duplicate(7)], await SubmitAsync(Given.Cell(Tuesday, revision: 7)));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_AGreaterRevision_ReplacesAndGivesBackTheOldContent()
+    {
+        var old = Given.Cell(Tuesday, revision: 1, calls: 9);
+        await SubmitAsync(old);
+        var replaced = Assert.Single(await SubmitAsync(Given.Cell(Tuesday, revision: 2, calls: 4)));
+        Assert.Equal(RowFate.New, replaced.Fate);
+        Assert.Equal(old.Content, replaced.ReplacedContent.AsEnumerable());
+        Assert.Equal([CellOf(Tuesday, calls: 4)], await ReadAsync());
+    }
+
+    [Fact]
+    public async Task SubmitAsync_ASmallerRevision_IsADuplicateOfTheKeptOne()
+    {
+        await SubmitAsync(Given.Cell(Tuesday, revision: 2, calls: 4));
+        Assert.Equal([Duplicate(2)], await SubmitAsync(Given.Cell(Tuesday, revision: 1, calls: 9)));
+        Assert.Equal([CellOf(Tuesday, calls: 4)], await ReadAsync());
+    }
+
+    [Fact]
+    public async Task SubmitAsync_EqualRevisionsWithOtherContent_EndAlikeInBothOrders()
+    {
+        var cells = new[] { Given.Cell(Tuesday, calls: 4), Given.Cell(Tuesday, calls: 9) };
+        foreach (var (submitter, order) in new[] { (1, cells), (2, [.. cells.Reverse()]) })
+        {
+            foreach (var cell in order)
+            {
+                await Store.SubmitAsync(Given.Submission(submitter, cell));
+            }
+        }
+
+        var kept = await ReadAsync();
+        Assert.Equal(2, kept.Count);
+        Assert.Single(kept.Distinct());
+    }
+
+    [Fact]
+    public async Task SubmitAsync_OneDayOfTwoClients_AreTwoCells()
+    {
+        await SubmitAsync(Given.Cell(Tuesday, calls: 1));
+        var other = await Store.SubmitAsync(Given.Submission(1, Given.Cell(Tuesday, calls: 1)) with { Client = AgentClient.Codex });
+        Assert.Equal([New], other.Rows.AsEnumerable());
+    }
+
+    [Fact]
+    public async Task SubmitAsync_Snapshots_AreDuplicatesByHourAndContent()
+    {
+        Assert.Equal([New], await SubmitAsync(Given.Snapshot(Given.Friday)));
+        Assert.Equal([Duplicate(null)], await SubmitAsync(Given.Snapshot(Given.Friday)));
+        Assert.Equal([New], await SubmitAsync(Given.Snapshot(Given.Friday.AddHours(1))));
+        Assert.Equal([New], await SubmitAsync(Given.Snapshot(Given.Friday, calls: 2)));
+        Assert.Equal([New], await SubmitAsync(Given.Snapshot(Given.Friday, totalEvents: 11)));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_SeveralDays_AnswersEachInTheOrderGiven()
+    {
+        await SubmitAsync(Given.Cell(Tuesday, revision: 3));
+        Assert.Equal([New, Duplicate(3), New], await SubmitAsync(Given.Cell(Tuesday.AddDays(1)), Given.Cell(Tuesday, revision: 2), Given.Cell(Given.Monday)));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_OneOfSeveralDaysCannotBeKept_KeepsNone()
+    {
+        await Assert.ThrowsAnyAsync<Exception>(() => SubmitAsync(Given.Cell(Given.Monday), Given.Cell(Tuesday), Given.BrokenCell(Tuesday.AddDays(1))));
+        Assert.Empty(await ReadAsync());
+        Assert.Equal([New, New], await SubmitAsync(Given.Cell(Given.Monday), Given.Cell(Tuesday)));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_OneOfManyCannotBeKept_FailsAlone()
+    {
+        var taken = Given.Submission(0, Given.Cell(Tuesday));
+        await Store.SubmitAsync(taken);
+        var good = Enumerable.Range(1, 50).Select(submitter => Store.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday)))).ToList();
+        var bad = Store.SubmitAsync(Given.Submission(51, Given.Cell(Tuesday)) with { Receipt = taken.Receipt });
+        good.AddRange(Enumerable.Range(52, 50).Select(submitter => Store.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday)))));
+
+        Assert.IsNotType<StorageUnavailableException>(await Assert.ThrowsAnyAsync<Exception>(() => bad));
+        Assert.All(await Task.WhenAll(good), stored => Assert.Equal([New], stored.Rows.AsEnumerable()));
+        Assert.Equal(101, (await ReadAsync()).Count);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_ManyAtOnce_KeepsEachOnce()
+    {
+        var first = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(submitter => Store.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday)))));
+        var again = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(submitter => Store.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday)))));
+        Assert.All(first, stored => Assert.Equal([New], stored.Rows.AsEnumerable()));
+        Assert.All(again, stored => Assert.Equal([Duplicate(1)], stored.Rows.AsEnumerable()));
+        Assert.Equal(1_000, (await ReadAsync()).Count);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_OneCellManyTimesAtOnce_IsKeptOnce()
+    {
+        var stored = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Store.SubmitAsync(Given.Submission(1, Given.Cell(Tuesday)))));
+        Assert.Equal(
+            [(RowFate.New, 1), (RowFate.Duplicate, 99)],
+            stored.GroupBy(each => each.Rows.Single().Fate).OrderBy(fate => fate.Key).Select(fate => (fate.Key, fate.Count())));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_OverTheDaysLimit_KeepsNothing()
+    {
+        Assert.False((await SubmitLimitedAsync(Given.Cell(Tuesday))).OverQuota);
+        Assert.False((await SubmitLimitedAsync(Given.Cell(Tuesday.AddDays(1)))).OverQuota);
+        Assert.True((await SubmitLimitedAsync(Given.Cell(Given.Monday), Given.Cell(Tuesday, revision: 2, calls: 9))).OverQuota);
+        Assert.Equal([CellOf(Tuesday, calls: 1), CellOf(Tuesday.AddDays(1), calls: 1)], await ReadAsync());
+    }
+
+    [Fact]
+    public async Task SubmitAsync_OverTheDaysLimitAfterARestart_IsStillOver()
+    {
+        await SubmitLimitedAsync(Given.Cell(Tuesday));
+        await SubmitLimitedAsync(Given.Cell(Tuesday.AddDays(1)));
+        await _storage.RestartAsync();
+        Assert.True((await SubmitLimitedAsync(Given.Cell(Given.Monday))).OverQuota);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_Duplicates_CostNothingAndAreToldEvenOverTheLimit()
+    {
+        for (var times = 0; times < 5; times++)
+        {
+            Assert.False((await SubmitLimitedAsync(Given.Cell(Tuesday))).OverQuota);
+        }
+
+        await SubmitLimitedAsync(Given.Cell(Tuesday.AddDays(1)));
+        var duplicate = await SubmitLimitedAsync(Given.Cell(Tuesday));
+        Assert.Equal((false, RowFate.Duplicate), (duplicate.OverQuota, duplicate.Rows.Single().Fate));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_TheNextDayOrAnotherSubmitter_HasALimitOfItsOwn()
+    {
+        await SubmitLimitedAsync(Given.Cell(Tuesday));
+        await SubmitLimitedAsync(Given.Cell(Tuesday.AddDays(1)));
+        var nextDay = await Store.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)) with { DailyLimit = 2, ReceivedHour = Given.Friday.AddHours(6) });
+        var other = await Store.SubmitAsync(Given.Submission(2, Given.Cell(Given.Monday)) with { DailyLimit = 2 });
+        Assert.Equal((false, false), (nextDay.OverQuota, other.OverQuota));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_AClosedWeek_IsLate()
+    {
+        await SubmitAsync(Given.Cell(Tuesday));
+        await _storage.Publications.CloseWeekAsync(Given.Week);
+        var nextWeek = Given.Monday.AddDays(7);
+        Assert.Equal(
+            [Late, Late, Late, New],
+            await SubmitAsync(Given.Cell(Tuesday), Given.Cell(Given.Week.LastDay), Given.Cell(Given.Monday.AddDays(-700)), Given.Cell(nextWeek)));
+        Assert.Equal([Late], await SubmitAsync(Given.Snapshot(Given.Friday)));
+        Assert.Equal([New], await SubmitAsync(Given.Snapshot(Given.Friday.AddDays(7))));
+        Assert.Equal([CellOf(Tuesday, calls: 1)], await ReadAsync());
+    }
+
+    private protected abstract Task<IStorageUnderTest> OpenAsync();
+
+    private static StoredRow New { get; } = new() { Fate = RowFate.New };
+
+    private static StoredRow Late { get; } = new() { Fate = RowFate.Late };
+
+    private static StoredRow Duplicate(long? kept) => new() { Fate = RowFate.Duplicate, KeptRevision = kept };
+
+    private static (DateOnly, AgentClient, int) CellOf(DateOnly day, int calls) => (day, AgentClient.ClaudeCode, calls);
+
+    private async Task<ImmutableArray<StoredRow>> SubmitAsync(params ImmutableArray<NewRow> rows) => (await Store.SubmitAsync(Given.Submission(1, rows))).Rows;
+
+    private Task<StoredSubmission> SubmitLimitedAsync(params ImmutableArray<NewRow> rows) => Store.SubmitAsync(Given.Submission(1, rows) with { DailyLimit = 2 });
+
+    private async Task<List<(DateOnly Day, AgentClient Client, int Calls)>> ReadAsync()
+    {
+        var read = await Rows.ReadWeekAsync(_storage, Given.Week);
+        return [.. read.SelectMany(submitter => submitter.Rows).OfType<KeptRow.Cell>().Select(cell => (cell.Day, cell.Client, cell.Report.Counts.Single().Calls)).OrderBy(cell => cell.Day)];
+    }
+}

@@ -1,0 +1,9 @@
+namespace ToolTime.Storage.Tests;
+
+/// <summary>A clock that stands still. To the storage it is a real one.</summary>
+internal sealed class SettableClock : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = Given.Friday;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}

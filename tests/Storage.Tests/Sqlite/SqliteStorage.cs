@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Configuration;
+using ToolTime.Calendar;
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Usage;
+using ToolTime.Storage.Sqlite;
+using ToolTime.Storage.Tests.Contracts;
+
+namespace ToolTime.Storage.Tests.Sqlite;
+
+/// <summary>A SQLite file, registered as the server registers it.</summary>
+internal sealed class SqliteStorage : IStorageUnderTest
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly TimeProvider _clock;
+    private ServiceProvider _services;
+
+    private SqliteStorage(string? path, TimeProvider? clock)
+    {
+        Path = path ?? _folder.File("tooltime.db");
+        _clock = clock ?? new SettableClock();
+        _services = Build();
+    }
+
+    public string Path { get; }
+
+    public SqliteDatabase Database => _services.GetRequiredService<SqliteDatabase>();
+
+    public ISubmissionStore Submissions => _services.GetRequiredService<ISubmissionStore>();
+
+    public IDayStore Days => _services.GetRequiredService<IDayStore>();
+
+    public IPublicationStore Publications => _services.GetRequiredService<IPublicationStore>();
+
+    public IEngineRecords Records => _services.GetRequiredService<IEngineRecords>();
+
+    /// <summary>Opens a file; one of its own when none is named.</summary>
+    public static async Task<SqliteStorage> OpenAsync(string? path = null, TimeProvider? clock = null)
+    {
+        var storage = new SqliteStorage(path, clock);
+        try
+        {
+            storage.Database.Open();
+            return storage;
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task RestartAsync()
+    {
+        await _services.DisposeAsync();
+        _services = Build();
+        Database.Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private ServiceProvider Build()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={Path}")]).Build();
+        var services = new ServiceCollection().AddLogging();
+        services.AddKeyedSingleton(DomainClock.Key, _clock);
+        return services.AddStorage(settings).BuildServiceProvider();
+    }
+}
