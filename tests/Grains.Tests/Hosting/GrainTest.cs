@@ -1,0 +1,40 @@
+using ToolTime.Grains.Usage;
+using ToolTime.Maintenance;
+using ToolTime.Publication;
+using ToolTime.Submissions;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Tests.Hosting;
+
+/// <summary>A test with grains of its own.</summary>
+public abstract class GrainTest : IAsyncLifetime
+{
+    private protected IGrainHost Host { get; private set; } = null!;
+
+    private protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private protected IMaintenanceGrain Maintenance => Host.Grains.GetGrain<IMaintenanceGrain>(0);
+
+    private protected ISummaryGrain Summary => Host.Grains.GetGrain<ISummaryGrain>(ISummaryGrain.Week);
+
+    public async ValueTask InitializeAsync() => Host = await StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected virtual Task<IGrainHost> StartAsync() => GrainHost.StartAsync();
+
+    private protected ISubmitterGrain Submitter(int number) => Host.Grains.GetGrain<ISubmitterGrain>(Given.Submitter(number).ToString());
+
+    private protected IDayGrain Day(DateOnly day) => Host.Grains.GetGrain<IDayGrain>(day.ToString("yyyy-MM-dd"));
+
+    private protected IUsageGrain Usage(DateOnly day, string tool) => Host.Grains.GetGrain<IUsageGrain>(new UsageKey(day, Dimension.Tool, tool).ToString());
+
+    private protected Task<SubmissionOutcome> SubmitAsync(int submitter, DateOnly day, long revision = 1, int calls = 1) =>
+        Submitter(submitter).SubmitAsync(Given.Cells(AgentClient.ClaudeCode, Given.Day(day, revision, Given.Tool("Bash", calls))));
+
+    private protected Task FlushAsync() => Host.Services.GetRequiredService<LiveUsage>().FlushAsync();
+}

@@ -1,0 +1,35 @@
+using ToolTime.Maintenance;
+using ToolTime.Publication;
+using ToolTime.Submissions;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Tests.Hosting;
+
+/// <summary>What grains answer while storage cannot.</summary>
+public sealed class UnavailableStorageTests : GrainTest
+{
+    private protected override Task<IGrainHost> StartAsync() => FailingStore.StartHostAsync();
+
+    [Fact]
+    public async Task SubmitAsync_StorageIsUnavailable_SaysWhenToTryAgainEachTime()
+    {
+        var unavailable = new SubmissionOutcome.Unavailable { RetryAfter = TimeSpan.FromSeconds(5) };
+        Assert.Equal(unavailable, await SubmitAsync(1, Given.Monday));
+        Assert.Equal(unavailable, await SubmitAsync(1, Given.Monday));
+    }
+
+    [Fact]
+    public async Task RollUpAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(RollupOutcome.Unavailable, await Day(Given.Monday).RollUpAsync());
+
+    [Fact]
+    public async Task RunStepAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(new MaintenanceStep.Unavailable(), await Maintenance.RunStepAsync());
+
+    [Fact]
+    public async Task PublishAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(PublishOutcome.Unavailable, await Summary.PublishAsync("2026-W47"));
+
+    [Fact]
+    public async Task GetCurrentAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(new PublicationAnswer.Unavailable(), await Summary.GetCurrentAsync(null));
+
+    [Fact]
+    public async Task GetTotalsAsync_StorageIsUnavailable_BeginsAtZero() => Assert.Equal(UsageTotals.Zero, await Usage(Given.Monday, "Bash").GetTotalsAsync());
+}

@@ -1,0 +1,86 @@
+using ToolTime.Grains.Tests.Hosting;
+using ToolTime.Maintenance;
+using ToolTime.Submissions;
+
+namespace ToolTime.Grains.Tests.Maintenance;
+
+public sealed class MaintenanceGrainTests : GrainTest
+{
+    private static readonly DateTimeOffset PublishTime = new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task RunStepAsync_NothingKept_IsIdle() => Assert.Equal(new MaintenanceStep.Idle(), await Maintenance.RunStepAsync());
+
+    [Fact]
+    public async Task RunStepAsync_TheDayIsNotOver_IsIdle()
+    {
+        await SubmitAsync(1, new(2026, 11, 20));
+        Host.Clock.Now = new(2026, 11, 20, 23, 59, 59, TimeSpan.Zero);
+        Assert.Equal(["idle"], await RunAllAsync());
+        Host.Clock.Now = new(2026, 11, 21, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal(["2026-11-20", "idle"], await RunAllAsync());
+    }
+
+    [Fact]
+    public async Task RunStepAsync_ALateCell_RollsItsDayUpAgain()
+    {
+        await SubmitAsync(1, Given.Monday);
+        Assert.Equal(["2026-11-16", "idle"], await RunAllAsync());
+        await SubmitAsync(2, Given.Monday);
+        Assert.Equal(["2026-11-16", "idle"], await RunAllAsync());
+    }
+
+    [Fact]
+    public async Task RunStepAsync_BeforeTheGraceIsOver_PublishesNothing()
+    {
+        await SubmitAsync(1, Given.Monday);
+        Host.Clock.Now = PublishTime.AddTicks(-1);
+        Assert.Equal(["2026-11-16", "idle"], await RunAllAsync());
+        Host.Clock.Now = PublishTime;
+        Assert.Equal(["2026-W47", "idle"], await RunAllAsync());
+    }
+
+    [Fact]
+    public async Task RunStepAsync_AfterWeeksOff_CatchesUpDaysBeforeWeeksInOrder()
+    {
+        await SubmitAsync(1, Given.Monday.AddDays(8));
+        await SubmitAsync(1, Given.Monday.AddDays(6));
+        await SubmitAsync(2, Given.Monday);
+        await Submitter(3).SubmitAsync(Given.Snapshots(Given.Friday.AddDays(-7), 40));
+        await Host.RestartAsync();
+        Host.Clock.Now = PublishTime.AddDays(21);
+        Assert.Equal(
+            ["2026-11-16", "2026-11-22", "2026-11-24", "2026-W46", "2026-W47", "2026-W48", "2026-W49", "2026-W50", "idle"],
+            await RunAllAsync());
+    }
+
+    [Fact]
+    public async Task RunStepAsync_AWeekIsPublished_MakesLaterRowsLate()
+    {
+        await SubmitAsync(1, Given.Monday);
+        Host.Clock.Now = PublishTime;
+        await RunAllAsync();
+        Assert.Equal(new SubmissionOutcome.Late(), await SubmitAsync(2, Given.Monday));
+        Assert.Equal(["idle"], await RunAllAsync());
+    }
+
+    private async Task<List<string>> RunAllAsync()
+    {
+        var steps = new List<string>();
+        while (true)
+        {
+            switch (await Maintenance.RunStepAsync())
+            {
+                case MaintenanceStep.RolledUp rolledUp:
+                    steps.Add($"{rolledUp.Day:yyyy-MM-dd}");
+                    break;
+                case MaintenanceStep.Published published:
+                    steps.Add(published.IsoWeek);
+                    break;
+                case var last:
+                    steps.Add(last is MaintenanceStep.Idle ? "idle" : "unavailable");
+                    return steps;
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Threading.Channels;
+using ToolTime.Calendar;
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Tests.Hosting;
+
+namespace ToolTime.Grains.Tests.Maintenance;
+
+/// <summary>That maintenance comes by itself.</summary>
+public sealed class MaintenanceReminderTests : GrainTest
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
+
+    private readonly Channel<IsoWeek> _published = Channel.CreateUnbounded<IsoWeek>();
+
+    private protected override Task<IGrainHost> StartAsync() => GrainHost.StartAsync(services =>
+    {
+        var stored = services.Last(service => service.ServiceType == typeof(IPublicationStore)).ImplementationType!;
+        services.AddSingleton<IPublicationStore>(provider =>
+            new WatchedStore((IPublicationStore)ActivatorUtilities.CreateInstance(provider, stored), _published.Writer));
+    });
+
+    [Fact]
+    public async Task ReceiveReminder_FiveMinutesAfterItWasScheduled_DoesAllThatIsDue()
+    {
+        await SubmitAsync(1, Given.Monday);
+        await Maintenance.ScheduleAsync();
+        Host.Clock.Now = Given.Friday.AddDays(14);
+        Host.PassForReminders(Period);
+        Assert.Equal((Given.Week, Given.Week.Next), (await _published.Reader.ReadAsync(Token), await _published.Reader.ReadAsync(Token)));
+    }
+
+    [Fact]
+    public async Task ReceiveReminder_AfterARestart_ComesWithoutBeingScheduledAnew()
+    {
+        await SubmitAsync(1, Given.Monday);
+        await Maintenance.ScheduleAsync();
+        await Maintenance.ScheduleAsync();
+        await Host.RestartAsync();
+        Host.Clock.Now = Given.Friday.AddDays(7);
+        Host.PassForReminders(Period);
+        Assert.Equal(Given.Week, await _published.Reader.ReadAsync(Token));
+    }
+
+    private sealed class WatchedStore(IPublicationStore store, ChannelWriter<IsoWeek> published) : IPublicationStore
+    {
+        public Task<IsoWeek?> FindWeekToPublishAsync(DateTimeOffset endedBy, CancellationToken cancellationToken) => store.FindWeekToPublishAsync(endedBy, cancellationToken);
+
+        public Task CloseWeekAsync(IsoWeek week) => store.CloseWeekAsync(week);
+
+        public Task<IReportCursor> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => store.OpenWeekAsync(week, cancellationToken);
+
+        public async Task StoreAsync(WeekPublication publication)
+        {
+            await store.StoreAsync(publication);
+            published.TryWrite(publication.Week);
+        }
+
+        public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => store.ReadNewestAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,52 @@
+using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Tests.Hosting;
+using ToolTime.Submissions;
+
+namespace ToolTime.Grains.Tests.Submissions;
+
+/// <summary>Which submissions reach storage at all.</summary>
+public sealed class EarlyAnswerTests : GrainTest
+{
+    private readonly CountingStore _store = new();
+
+    private protected override Task<IGrainHost> StartAsync() => GrainHost.StartAsync(services => services.AddSingleton<ISubmissionStore>(_store));
+
+    [Fact]
+    public async Task SubmitAsync_ARetry_DoesNotAskStorage()
+    {
+        Assert.IsType<SubmissionOutcome.Accepted>(await SubmitAsync(1, Given.Monday));
+        Assert.IsType<SubmissionOutcome.Duplicate>(await SubmitAsync(1, Given.Monday));
+        Assert.Equal(1, _store.Submissions);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_ARetryToANewActivation_AsksStorage()
+    {
+        await SubmitAsync(1, Given.Monday);
+        await Host.DeactivateAllAsync();
+        await SubmitAsync(1, Given.Monday);
+        Assert.Equal(2, _store.Submissions);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_ANewReceivedAtAnyMinute_TellsStorageTheHour()
+    {
+        Host.Clock.Now = new(2026, 11, 20, 18, 59, 59, TimeSpan.Zero);
+        await SubmitAsync(1, Given.Monday);
+        Assert.Equal(Given.Friday, _store.Last!.ReceivedHour);
+    }
+
+    private sealed class CountingStore : ISubmissionStore
+    {
+        public int Submissions { get; private set; }
+
+        public NewSubmission? Last { get; private set; }
+
+        public Task<StoredSubmission> SubmitAsync(NewSubmission submission)
+        {
+            Submissions++;
+            Last = submission;
+            return Task.FromResult(new StoredSubmission(OverQuota: false, [.. submission.Rows.Select(_ => new StoredRow { Fate = RowFate.New })]));
+        }
+    }
+}

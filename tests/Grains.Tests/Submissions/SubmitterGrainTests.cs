@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Tests.Hosting;
+using ToolTime.Submissions;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Tests.Submissions;
+
+public sealed class SubmitterGrainTests : GrainTest
+{
+    private const int Limit = 3;
+
+    private static readonly DateOnly NextMonday = Given.Monday.AddDays(7);
+
+    private protected override Task<IGrainHost> StartAsync() => GrainHost.StartAsync(null, ("Ingestion:PerTokenPerDay", $"{Limit}"));
+
+    [Fact]
+    public async Task SubmitAsync_ANewCell_IsAcceptedWithARandomReceipt()
+    {
+        var first = Assert.IsType<SubmissionOutcome.Accepted>(await SubmitAsync(1, Given.Monday));
+        var second = Assert.IsType<SubmissionOutcome.Accepted>(await SubmitAsync(2, Given.Monday));
+        Assert.Equal((0, 0), (first.LateDays.Length, first.Clamped.Length));
+        Assert.Matches("^[0-9a-f]{32}$", first.Receipt);
+        Assert.NotEqual(first.Receipt, second.Receipt);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_TheSameAgain_IsADuplicate()
+    {
+        await SubmitAsync(1, Given.Monday, revision: 7);
+        AssertDuplicate(7, await SubmitAsync(1, Given.Monday, revision: 7));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_TheSameAfterADeactivation_IsStillADuplicate()
+    {
+        await SubmitAsync(1, Given.Monday, revision: 7);
+        await Host.DeactivateAllAsync();
+        AssertDuplicate(7, await SubmitAsync(1, Given.Monday, revision: 7));
+        AssertDuplicate(7, await SubmitAsync(1, Given.Monday, revision: 6));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_TheSameAfterARestart_IsStillADuplicate()
+    {
+        await SubmitAsync(1, Given.Monday, revision: 7);
+        await Host.RestartAsync();
+        AssertDuplicate(7, await SubmitAsync(1, Given.Monday, revision: 7));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_ASnapshotAgain_IsADuplicateWithoutARevision()
+    {
+        var snapshot = Given.Snapshots(Given.Friday, 40, Given.Tool("Bash", 3));
+        Assert.IsType<SubmissionOutcome.Accepted>(await Submitter(1).SubmitAsync(snapshot));
+        AssertDuplicate(null, await Submitter(1).SubmitAsync(snapshot));
+        await Host.DeactivateAllAsync();
+        AssertDuplicate(null, await Submitter(1).SubmitAsync(snapshot));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_AGreaterRevision_IsWhatIsKept()
+    {
+        await SubmitAsync(1, Given.Monday, revision: 1, calls: 9);
+        await SubmitAsync(1, Given.Monday, revision: 2, calls: 4);
+        var cell = Assert.IsType<KeptRow.Cell>(Assert.Single(await RowsAsync()));
+        Assert.Equal(Given.Report(Given.Tool("Bash", 4)).Counts.AsEnumerable(), cell.Report.Counts);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_OverTheDaysLimit_SaysHowLongToWait()
+    {
+        for (var day = 0; day < Limit; day++)
+        {
+            Assert.IsType<SubmissionOutcome.Accepted>(await SubmitAsync(1, Given.Monday.AddDays(day)));
+        }
+
+        await Host.DeactivateAllAsync();
+        Host.Clock.Now = new(2026, 11, 20, 22, 30, 0, TimeSpan.Zero);
+        Assert.Equal(
+            new SubmissionOutcome.OverQuota { Limit = Limit, RetryAfter = TimeSpan.FromMinutes(90) },
+            await SubmitAsync(1, Given.Monday.AddDays(Limit)));
+        AssertDuplicate(1, await SubmitAsync(1, Given.Monday));
+        Assert.Equal(Limit, (await RowsAsync()).Length);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_TheNextDay_HasALimitOfItsOwn()
+    {
+        for (var day = 0; day < Limit; day++)
+        {
+            await SubmitAsync(1, Given.Monday.AddDays(day));
+        }
+
+        Host.Clock.Now = new(2026, 11, 21, 0, 0, 0, TimeSpan.Zero);
+        Assert.IsType<SubmissionOutcome.Accepted>(await SubmitAsync(1, Given.Monday.AddDays(Limit)));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_ManyAtOnceFromOne_AreTakenUpToTheLimit()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 7).Select(day => SubmitAsync(1, Given.Monday.AddDays(day))));
+        Assert.Equal((Limit, 7 - Limit), (outcomes.OfType<SubmissionOutcome.Accepted>().Count(), outcomes.OfType<SubmissionOutcome.OverQuota>().Count()));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_AllWeeksClosed_IsLate()
+    {
+        await CloseAsync();
+        Assert.Equal(new SubmissionOutcome.Late(), await SubmitAsync(1, Given.Monday));
+        Assert.Equal(new SubmissionOutcome.Late(), await Submitter(1).SubmitAsync(Given.Snapshots(Given.Friday, 40)));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_SomeWeeksClosed_KeepsTheOthersAndNamesTheLateByPosition()
+    {
+        await CloseAsync();
+        var submission = Given.Cells(AgentClient.Codex, Given.Day(NextMonday, 4), Given.Day(Given.Monday, 5), Given.Day(Given.Week.LastDay, 6));
+        Assert.Equal([1, 2], Assert.IsType<SubmissionOutcome.Accepted>(await Submitter(1).SubmitAsync(submission)).LateDays.AsEnumerable());
+        AssertDuplicate(4, await Submitter(1).SubmitAsync(submission), 1, 2);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_MoreThanCounts_IsAcceptedAndSaysWhatCounts()
+    {
+        var accepted = Assert.IsType<SubmissionOutcome.Accepted>(await SubmitAsync(1, Given.Monday, calls: 5_000));
+        Assert.Equal([new ClampedCount { Day = 0, Dimension = Dimension.Tool, Name = "Bash", Kept = 2_000 }], accepted.Clamped.AsEnumerable());
+    }
+
+    private static void AssertDuplicate(long? kept, SubmissionOutcome outcome, params int[] lateDays)
+    {
+        var duplicate = Assert.IsType<SubmissionOutcome.Duplicate>(outcome);
+        Assert.Equal(kept, duplicate.KeptRevision);
+        Assert.Equal(lateDays, duplicate.LateDays.AsEnumerable());
+    }
+
+    private Task CloseAsync() => Host.Services.GetRequiredService<IPublicationStore>().CloseWeekAsync(Given.Week);
+
+    private async Task<ImmutableArray<KeptRow>> RowsAsync()
+    {
+        await using var cursor = await Host.Services.GetRequiredService<IPublicationStore>().OpenWeekAsync(Given.Week, Token);
+        return [.. (await cursor.ReadNextAsync(Token)).SelectMany(submitter => submitter.Rows)];
+    }
+}
