@@ -1,0 +1,18 @@
+namespace ToolTime.Architecture.Tests.Style;
+
+public sealed class StyleTests
+{
+    [Fact]
+    public void SourceFiles_InSrc_AreShort() => Assert.Empty(Repository.FilesUnder("src", "*.cs").SelectMany(StyleRules.FaultsInLength));
+
+    [Fact]
+    public void SourceFiles_InSrc_HaveOnePublicTypeEach() => Assert.Empty(Repository.FilesUnder("src", "*.cs").SelectMany(StyleRules.FaultsInTypes));
+
+    [Fact]
+    public void Folders_OfSrcAndTests_AreNamedByTheProduct() =>
+        Assert.Empty(Repository.FilesUnder("src").Concat(Repository.FilesUnder("tests")).SelectMany(StyleRules.FaultsInFolders));
+
+    [Fact]
+    public void Files_OfSrc_NameNoFolderOfOneMachine() =>
+        Assert.Empty(Repository.FilesUnder("src").SelectMany(file => StyleRules.FaultsInPaths(file, Repository.Root)));
+}
