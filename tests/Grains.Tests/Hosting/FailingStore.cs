@@ -1,29 +1,50 @@
 using ToolTime.Calendar;
+using ToolTime.Grains.Deletion;
+using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
+using ToolTime.Submissions;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
 /// <summary>A storage that cannot answer just now.</summary>
-internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationStore
+internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationStore, IDeletionStore, ISubmissionRegister
 {
     public static Task<IGrainHost> StartHostAsync() => GrainHost.StartAsync(services =>
     {
         services.AddSingleton<ISubmissionStore, FailingStore>();
         services.AddSingleton<IDayStore, FailingStore>();
         services.AddSingleton<IPublicationStore, FailingStore>();
+        services.AddSingleton<IDeletionStore, FailingStore>();
+        services.AddSingleton<ISubmissionRegister, FailingStore>();
     });
 
     public Task<StoredSubmission> SubmitAsync(NewSubmission submission) => throw new StorageUnavailableException();
 
     public Task<DateOnly?> FindDayToRollUpAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
-    public Task<DayRows> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
     public Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates) => throw new StorageUnavailableException();
+
+    public Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+
+    public Task PurgeDayAsync(DateOnly day) => throw new StorageUnavailableException();
+
+    public Task<DateOnly?> FindOldestRowAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
+
+    public Task DeleteAsync(SubmitterId submitter, Epoch epoch, DateTimeOffset deletedAt) => throw new StorageUnavailableException();
+
+    public Task<int> DropTombstonesAsync(DateTimeOffset beforeExclusive) => throw new StorageUnavailableException();
+
+    public Task<IReadOnlyList<RegisteredSubmission>> ListAsync(int limit, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+
+    public Task<bool> RemoveAsync(Guid receipt) => throw new StorageUnavailableException();
+
+    public Task<bool> SetQuarantineAsync(Guid receipt, bool quarantined) => throw new StorageUnavailableException();
 
     public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
@@ -31,9 +52,9 @@ internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationSt
 
     public Task CloseWeekAsync(IsoWeek week) => throw new StorageUnavailableException();
 
-    public Task<IReportCursor> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
-    public Task StoreAsync(WeekPublication publication) => throw new StorageUnavailableException();
+    public Task<bool> StoreAsync(WeekPublication publication, long watermark) => throw new StorageUnavailableException();
 
     public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
 }

@@ -1,4 +1,7 @@
+using ToolTime.Calendar;
+using ToolTime.Deletion;
 using ToolTime.Maintenance;
+using ToolTime.Operators;
 using ToolTime.Publication;
 using ToolTime.Submissions;
 using ToolTime.Usage;
@@ -20,6 +23,23 @@ public sealed class UnavailableStorageTests : GrainTest
 
     [Fact]
     public async Task RollUpAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(RollupOutcome.Unavailable, await Day(Given.Monday).RollUpAsync());
+
+    [Fact]
+    public async Task PurgeAsync_StorageIsUnavailable_IsFalse() => Assert.False(await Day(Given.Monday).PurgeAsync());
+
+    [Fact]
+    public async Task DeleteAsync_StorageIsUnavailable_SaysSo() =>
+        Assert.Equal(DeletionOutcome.Unavailable, await Submitter(1).DeleteAsync(Epoch.Of(Given.Monday).Number));
+
+    [Fact]
+    public async Task OperatorsGrain_StorageIsUnavailable_SaysSo()
+    {
+        var operators = Host.Grains.GetGrain<IOperatorsGrain>(0);
+        var receipt = $"{Guid.NewGuid():n}";
+        Assert.Equal(
+            (new SubmissionListing.Unavailable(), OperatorsOutcome.Unavailable, OperatorsOutcome.Unavailable),
+            (await operators.ListAsync(10), await operators.RemoveAsync(receipt), await operators.SetQuarantineAsync(receipt, quarantined: true)));
+    }
 
     [Fact]
     public async Task RunStepAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(new MaintenanceStep.Unavailable(), await Maintenance.RunStepAsync());

@@ -64,6 +64,22 @@ public sealed class MaintenanceGrainTests : GrainTest
         Assert.Equal(["idle"], await RunAllAsync());
     }
 
+    [Fact]
+    public async Task RunStepAsync_RowsPastTheirTime_ArePurgedAfterAllElse()
+    {
+        await SubmitAsync(1, Given.Monday);
+        Host.Clock.Now = new(2027, 2, 14, 0, 0, 0, TimeSpan.Zero);
+        var steps = await RunAllAsync();
+        Assert.Equal(["2026-11-16", "2026-W47"], steps.Take(2));
+        Assert.Equal(["2027-W05", "idle"], steps.TakeLast(2));
+
+        Host.Clock.Now = new(2027, 2, 15, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal(["purged 2026-11-16", "idle"], await RunAllAsync());
+        Host.Clock.Now = new(2027, 2, 19, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal(["2027-W06", "purged 2026-11-20", "idle"], await RunAllAsync());
+        Assert.Equal(["idle"], await RunAllAsync());
+    }
+
     private async Task<List<string>> RunAllAsync()
     {
         var steps = new List<string>();
@@ -76,6 +92,9 @@ public sealed class MaintenanceGrainTests : GrainTest
                     break;
                 case MaintenanceStep.Published published:
                     steps.Add(published.IsoWeek);
+                    break;
+                case MaintenanceStep.Purged purged:
+                    steps.Add($"purged {purged.Day:yyyy-MM-dd}");
                     break;
                 case var last:
                     steps.Add(last is MaintenanceStep.Idle ? "idle" : "unavailable");

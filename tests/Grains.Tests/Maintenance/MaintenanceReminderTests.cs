@@ -48,12 +48,13 @@ public sealed class MaintenanceReminderTests : GrainTest
 
         public Task CloseWeekAsync(IsoWeek week) => store.CloseWeekAsync(week);
 
-        public Task<IReportCursor> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => store.OpenWeekAsync(week, cancellationToken);
+        public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => store.OpenWeekAsync(week, cancellationToken);
 
-        public async Task StoreAsync(WeekPublication publication)
+        public async Task<bool> StoreAsync(WeekPublication publication, long watermark)
         {
-            await store.StoreAsync(publication);
+            var stored = await store.StoreAsync(publication, watermark);
             published.TryWrite(publication.Week);
+            return stored;
         }
 
         public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => store.ReadNewestAsync(cancellationToken);

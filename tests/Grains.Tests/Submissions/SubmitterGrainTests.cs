@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ToolTime.Calendar;
+using ToolTime.Deletion;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Tests.Hosting;
@@ -128,6 +130,18 @@ public sealed class SubmitterGrainTests : GrainTest
         Assert.Equal([new ClampedCount { Day = 0, Dimension = Dimension.Tool, Name = "Bash", Kept = 2_000 }], accepted.Clamped.AsEnumerable());
     }
 
+    [Fact]
+    public async Task DeleteAsync_WhatWasSent_IsGoneAndDoesNotComeBack()
+    {
+        await SubmitAsync(1, Given.Monday);
+        await SubmitAsync(2, Given.Monday);
+        Assert.Equal(DeletionOutcome.Deleted, await Submitter(1).DeleteAsync(Epoch.Of(Given.Monday).Number));
+        AssertDuplicate(null, await SubmitAsync(1, Given.Monday, revision: 9));
+        await Host.DeactivateAllAsync();
+        AssertDuplicate(null, await SubmitAsync(1, Given.Monday, revision: 9));
+        Assert.Single(await RowsAsync());
+    }
+
     private static void AssertDuplicate(long? kept, SubmissionOutcome outcome, params int[] lateDays)
     {
         var duplicate = Assert.IsType<SubmissionOutcome.Duplicate>(outcome);
@@ -139,7 +153,7 @@ public sealed class SubmitterGrainTests : GrainTest
 
     private async Task<ImmutableArray<KeptRow>> RowsAsync()
     {
-        await using var cursor = await Host.Services.GetRequiredService<IPublicationStore>().OpenWeekAsync(Given.Week, Token);
-        return [.. (await cursor.ReadNextAsync(Token)).SelectMany(submitter => submitter.Rows)];
+        await using var rows = await Host.Services.GetRequiredService<IPublicationStore>().OpenWeekAsync(Given.Week, Token);
+        return [.. (await rows.Submitters.ReadNextAsync(Token)).SelectMany(submitter => submitter.Rows)];
     }
 }

@@ -1,3 +1,4 @@
+using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
@@ -169,7 +170,74 @@ public abstract class DayStoreContract : IAsyncLifetime
         Assert.Equal((0L, 0), (rows.Watermark, (await Rows.ReadAsync(rows.Submitters)).Count));
     }
 
+    [Fact]
+    public async Task FindDayToRollUpAsync_SomebodyDeleted_IsDueAgain()
+    {
+        await SubmitAsync(1, Tuesday);
+        await SubmitAsync(2, Tuesday);
+        await RollUpAsync(Tuesday, Bash);
+        await _storage.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Of(Tuesday), Given.Friday);
+        await _storage.RestartAsync();
+        Assert.Equal(Tuesday, await Store.FindDayToRollUpAsync(Sunday, Token));
+    }
+
+    [Fact]
+    public async Task FindDayToPurgeAsync_NotRolledUpOrNotPublished_IsNull()
+    {
+        await SubmitAsync(1, Tuesday);
+        await PublishAsync();
+        Assert.Null(await Store.FindDayToPurgeAsync(Tuesday.AddDays(1), Token));
+
+        await RollUpAsync(Tuesday, Bash);
+        Assert.Equal((null, Tuesday), (await Store.FindDayToPurgeAsync(Tuesday, Token), await Store.FindDayToPurgeAsync(Tuesday.AddDays(1), Token)));
+    }
+
+    [Fact]
+    public async Task PurgeDayAsync_ADayThatMayNotBe_ChangesNothing()
+    {
+        await SubmitAsync(1, Tuesday);
+        await RollUpAsync(Tuesday, Bash);
+        await Store.PurgeDayAsync(Tuesday);
+        await using var rows = await Store.OpenDayAsync(Tuesday, Token);
+        Assert.Single(await Rows.ReadAsync(rows.Submitters));
+    }
+
+    [Fact]
+    public async Task PurgeDayAsync_ADayThatMayBe_KeepsItsAggregatesForEver()
+    {
+        await SubmitAsync(1, Tuesday);
+        await SubmitAsync(1, Sunday);
+        await RollUpAsync(Tuesday, Bash);
+        await PublishAsync();
+        await Store.PurgeDayAsync(Tuesday);
+        await Store.PurgeDayAsync(Tuesday);
+        await _storage.RestartAsync();
+
+        Assert.Equal([Sunday], (await Rows.ReadWeekAsync(_storage, Given.Week)).SelectMany(submitter => submitter.Rows).OfType<KeptRow.Cell>().Select(cell => cell.Day));
+        Assert.False(await Store.StoreAggregatesAsync(Tuesday, long.MaxValue, []));
+        Assert.Equal((Bash.Totals, Sunday), (await ReadAsync(Tuesday, Bash), await Store.FindOldestRowAsync(Token)));
+    }
+
+    [Fact]
+    public async Task FindOldestRowAsync_NoRows_IsNull() => Assert.Null(await Store.FindOldestRowAsync(Token));
+
+    [Fact]
+    public async Task FindOldestRowAsync_CellsAndSnapshots_IsTheEarliestOfBoth()
+    {
+        await SubmitAsync(1, Tuesday);
+        Assert.Equal(Tuesday, await Store.FindOldestRowAsync(Token));
+        await _storage.Submissions.SubmitAsync(Given.Submission(1, Given.Snapshot(Given.Friday)));
+        Assert.Equal(Given.Monday, await Store.FindOldestRowAsync(Token));
+    }
+
     private protected abstract Task<IStorageUnderTest> OpenAsync();
+
+    private async Task PublishAsync()
+    {
+        await _storage.Publications.CloseWeekAsync(Given.Week);
+        await using var rows = await _storage.Publications.OpenWeekAsync(Given.Week, Token);
+        Assert.True(await _storage.Publications.StoreAsync(new(Given.Week, Given.Friday, "", []), rows.Watermark));
+    }
 
     private Task<StoredSubmission> SubmitAsync(int submitter, DateOnly day, long revision = 1) =>
         _storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(day, revision)));

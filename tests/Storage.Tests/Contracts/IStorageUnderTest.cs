@@ -1,3 +1,5 @@
+using ToolTime.Grains.Deletion;
+using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
@@ -12,6 +14,10 @@ internal interface IStorageUnderTest : IAsyncDisposable
     IDayStore Days { get; }
 
     IPublicationStore Publications { get; }
+
+    IDeletionStore Deletions { get; }
+
+    ISubmissionRegister Register { get; }
 
     IEngineRecords Records { get; }
 

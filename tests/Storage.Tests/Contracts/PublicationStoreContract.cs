@@ -45,7 +45,7 @@ public abstract class PublicationStoreContract : IAsyncLifetime
     public async Task FindWeekToPublishAsync_WeeksAfterAPublishedOne_AreDueInOrderEvenWhenEmpty()
     {
         await SubmitAsync(1, Given.Monday);
-        await Store.StoreAsync(Publication(Given.Week, 1));
+        await StoreAsync(Publication(Given.Week, 1));
         Assert.Equal(
             (null, Given.Week.Next, Given.Week.Next),
             (await FindAsync(Given.Week.EndExclusive), await FindAsync(Given.Week.Next.EndExclusive), await FindAsync(Given.Week.Next.EndExclusive.AddYears(1))));
@@ -77,8 +77,8 @@ public abstract class PublicationStoreContract : IAsyncLifetime
     public async Task ReadNewestAsync_SeveralPublished_IsTheNewestWeekWhole()
     {
         var newest = Publication(Given.Week.Next, 2);
-        await Store.StoreAsync(newest);
-        await Store.StoreAsync(Publication(Given.Week, 1));
+        await StoreAsync(newest);
+        await StoreAsync(Publication(Given.Week, 1));
         await _storage.RestartAsync();
         AssertSame(newest, await Store.ReadNewestAsync(Token));
     }
@@ -87,8 +87,8 @@ public abstract class PublicationStoreContract : IAsyncLifetime
     public async Task StoreAsync_APublishedWeek_StaysAsItWasFirst()
     {
         var first = Publication(Given.Week, 1);
-        await Store.StoreAsync(first);
-        await Store.StoreAsync(Publication(Given.Week, 2));
+        await StoreAsync(first);
+        Assert.True(await StoreAsync(Publication(Given.Week, 2)));
         AssertSame(first, await Store.ReadNewestAsync(Token));
     }
 
@@ -96,7 +96,7 @@ public abstract class PublicationStoreContract : IAsyncLifetime
     public async Task StoreAsync_ManyAtOnce_OneWins()
     {
         var publications = Enumerable.Range(0, 20).Select(number => Publication(Given.Week, (byte)number)).ToList();
-        await Task.WhenAll(publications.Select(Store.StoreAsync));
+        await Task.WhenAll(publications.Select(StoreAsync));
         var newest = await Store.ReadNewestAsync(Token);
         AssertSame(publications[newest!.Body[0]], newest);
     }
@@ -129,9 +129,23 @@ public abstract class PublicationStoreContract : IAsyncLifetime
     public async Task OpenWeekAsync_WhatComesWhileItIsRead_IsNotInIt()
     {
         await SubmitAsync(1, Given.Monday);
-        await using var cursor = await Store.OpenWeekAsync(Given.Week, Token);
+        await using var rows = await Store.OpenWeekAsync(Given.Week, Token);
         await SubmitAsync(1, Given.Week.LastDay);
-        Assert.Single(Assert.Single(await Rows.ReadAsync(cursor)).Rows);
+        Assert.Single(Assert.Single(await Rows.ReadAsync(rows.Submitters)).Rows);
+    }
+
+    [Fact]
+    public async Task StoreAsync_SomebodyDeletedMeanwhile_IsRefusedUntilItIsBuiltAnew()
+    {
+        await SubmitAsync(1, Given.Monday);
+        await SubmitAsync(2, Given.Monday);
+        await Store.CloseWeekAsync(Given.Week);
+        await using var rows = await Store.OpenWeekAsync(Given.Week, Token);
+        await _storage.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Of(Given.Monday), Given.Friday);
+
+        Assert.False(await Store.StoreAsync(Publication(Given.Week, 1), rows.Watermark));
+        Assert.Null(await Store.ReadNewestAsync(Token));
+        Assert.True(await StoreAsync(Publication(Given.Week, 2)));
     }
 
     private protected abstract Task<IStorageUnderTest> OpenAsync();
@@ -147,6 +161,12 @@ public abstract class PublicationStoreContract : IAsyncLifetime
     }
 
     private Task<StoredSubmission> SubmitAsync(int submitter, DateOnly day) => _storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(day)));
+
+    private async Task<bool> StoreAsync(WeekPublication publication)
+    {
+        await using var rows = await Store.OpenWeekAsync(publication.Week, Token);
+        return await Store.StoreAsync(publication, rows.Watermark);
+    }
 
     private Task<IsoWeek?> FindAsync(DateTimeOffset endedBy) => Store.FindWeekToPublishAsync(endedBy, Token);
 }

@@ -8,8 +8,8 @@ internal static class Rows
 {
     public static async Task<List<SubmitterRows>> ReadWeekAsync(IStorageUnderTest storage, IsoWeek week)
     {
-        await using var cursor = await storage.Publications.OpenWeekAsync(week, TestContext.Current.CancellationToken);
-        return await ReadAsync(cursor);
+        await using var rows = await storage.Publications.OpenWeekAsync(week, TestContext.Current.CancellationToken);
+        return await ReadAsync(rows.Submitters);
     }
 
     public static async Task<List<SubmitterRows>> ReadAsync(IReportCursor cursor)

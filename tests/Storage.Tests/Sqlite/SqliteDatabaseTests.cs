@@ -20,7 +20,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         var path = Path.Combine(_folder.Path, "a", "b", "tooltime.db");
         await using (await SqliteStorage.OpenAsync(path))
         {
-            Assert.Equal((1, SqliteMigrations.ApplicationId), (Number(path, "PRAGMA user_version"), Number(path, "PRAGMA application_id")));
+            Assert.Equal((SqliteMigrations.Newest, SqliteMigrations.ApplicationId), (Number(path, "PRAGMA user_version"), Number(path, "PRAGMA application_id")));
         }
 
         if (!OperatingSystem.IsWindows())

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using ToolTime.Calendar;
+using ToolTime.Grains.Deletion;
+using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
@@ -31,6 +33,10 @@ internal sealed class SqliteStorage : IStorageUnderTest
     public IDayStore Days => _services.GetRequiredService<IDayStore>();
 
     public IPublicationStore Publications => _services.GetRequiredService<IPublicationStore>();
+
+    public IDeletionStore Deletions => _services.GetRequiredService<IDeletionStore>();
+
+    public ISubmissionRegister Register => _services.GetRequiredService<ISubmissionRegister>();
 
     public IEngineRecords Records => _services.GetRequiredService<IEngineRecords>();
 

@@ -23,12 +23,17 @@ public sealed class SqliteVersionTests
         await storage.Submissions.SubmitAsync(Given.Submission(2, Given.Snapshot(Given.Friday, totalEvents: 12, calls: 5)) with { Client = AgentClient.Codex });
         await storage.Days.StoreAggregatesAsync(Given.Monday.AddDays(-7), 1_000, [Aggregate]);
         await storage.Publications.CloseWeekAsync(Given.Week);
-        await storage.Publications.StoreAsync(Publication);
+        await using (var rows = await storage.Publications.OpenWeekAsync(Given.Week, TestContext.Current.CancellationToken))
+        {
+            Assert.True(await storage.Publications.StoreAsync(Publication, rows.Watermark));
+        }
+
         await storage.Records.TryWriteAsync("kind", "key", [1, 2, 3], expectedEtag: null);
     }
 
     [Theory]
     [InlineData(1)]
+    [InlineData(3)]
     public async Task Open_AFileOfEachVersion_HoldsWhatItHeld(int version)
     {
         using var folder = new TemporaryFolder();
@@ -52,6 +57,7 @@ public sealed class SqliteVersionTests
 
     [Theory]
     [InlineData(1)]
+    [InlineData(3)]
     public async Task Submit_ToAFileOfEachVersion_KnowsWhatIsKept(int version)
     {
         using var folder = new TemporaryFolder();

@@ -2,7 +2,7 @@ using ToolTime.Calendar;
 
 namespace ToolTime.Grains.Interfaces.Tests.Calendar;
 
-public sealed class HourPrecisionTests
+public sealed class UtcInstantsTests
 {
     [Theory]
     [InlineData("2026-11-20T18:00:00Z", "2026-11-20T18:00:00Z")]
@@ -13,4 +13,11 @@ public sealed class HourPrecisionTests
         var cut = DateTimeOffset.Parse(instant).CutToHour();
         Assert.Equal((DateTimeOffset.Parse(hour), TimeSpan.Zero), (cut, cut.Offset));
     }
+
+    [Theory]
+    [InlineData("2026-11-20T00:00:00Z", "1.00:00:00")]
+    [InlineData("2026-11-20T23:59:59Z", "00:00:01")]
+    [InlineData("2026-11-21T00:30:00+01:00", "00:30:00")]
+    public void TimeLeftOfDay_AnInstant_IsUntilTheNextUtcDay(string instant, string left) =>
+        Assert.Equal(TimeSpan.Parse(left), DateTimeOffset.Parse(instant).TimeLeftOfDay());
 }

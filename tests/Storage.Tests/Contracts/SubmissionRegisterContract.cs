@@ -1,0 +1,76 @@
+using ToolTime.Grains.Operators;
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Submissions;
+
+namespace ToolTime.Storage.Tests.Contracts;
+
+/// <summary>What any storage must do with single submissions.</summary>
+public abstract class SubmissionRegisterContract : IAsyncLifetime
+{
+    private IStorageUnderTest _storage = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private ISubmissionRegister Register => _storage.Register;
+
+    public async ValueTask InitializeAsync() => _storage = await OpenAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _storage.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task ListAsync_SeveralSubmissions_AreTheNewestWithWhatIsKeptOfEach()
+    {
+        await SubmitAsync(Given.Cell(Given.Monday));
+        var replaced = await SubmitAsync(Given.Cell(Given.Week.LastDay));
+        var cells = await SubmitAsync(Given.Cell(Given.Week.LastDay, revision: 2, calls: 5), Given.Cell(Given.Monday.AddDays(1)));
+        var snapshot = await SubmitAsync(Given.Snapshot(Given.Friday));
+
+        var listed = await Register.ListAsync(3, Token);
+
+        Assert.Equal(
+            [(snapshot, Given.Friday, false, 1), (cells, Given.Friday, false, 2), (replaced, Given.Friday, false, 0)],
+            listed.Select(each => (each.Receipt, each.ReceivedHour, each.Quarantined, each.Rows.Count)));
+        Assert.IsType<KeptRow.Snapshot>(listed[0].Rows.Single());
+    }
+
+    [Fact]
+    public async Task SetQuarantineAsync_OnAndOff_LeavesItsRowsOutAndTakesThemIn()
+    {
+        var receipt = await SubmitAsync(Given.Cell(Given.Monday), Given.Snapshot(Given.Friday));
+        Assert.True(await Register.SetQuarantineAsync(receipt, quarantined: true));
+        await _storage.RestartAsync();
+        Assert.Empty(await Rows.ReadWeekAsync(_storage, Given.Week));
+        Assert.True(Assert.Single(await Register.ListAsync(10, Token)).Quarantined);
+        Assert.Equal(Given.Monday, await _storage.Days.FindDayToRollUpAsync(Given.Week.LastDay, Token));
+
+        Assert.True(await Register.SetQuarantineAsync(receipt, quarantined: false));
+        Assert.Equal(2, Assert.Single(await Rows.ReadWeekAsync(_storage, Given.Week)).Rows.Count);
+    }
+
+    [Fact]
+    public async Task RemoveAsync_ASubmission_TakesItsRowsAndReceipt()
+    {
+        var receipt = await SubmitAsync(Given.Cell(Given.Monday), Given.Snapshot(Given.Friday));
+        var other = await SubmitAsync(Given.Cell(Given.Monday.AddDays(1)));
+        Assert.True(await Register.RemoveAsync(receipt));
+        Assert.False(await Register.RemoveAsync(receipt));
+        Assert.IsType<KeptRow.Cell>(Assert.Single(Assert.Single(await Rows.ReadWeekAsync(_storage, Given.Week)).Rows));
+        Assert.Equal(other, Assert.Single(await Register.ListAsync(10, Token)).Receipt);
+    }
+
+    [Fact]
+    public async Task SetQuarantineAsync_NoSuchReceipt_IsFalse() => Assert.False(await Register.SetQuarantineAsync(Guid.NewGuid(), quarantined: true));
+
+    private protected abstract Task<IStorageUnderTest> OpenAsync();
+
+    private async Task<Guid> SubmitAsync(params NewRow[] rows)
+    {
+        var submission = Given.Submission(1, [.. rows]);
+        await _storage.Submissions.SubmitAsync(submission);
+        return submission.Receipt;
+    }
+}
