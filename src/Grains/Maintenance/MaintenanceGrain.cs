@@ -32,8 +32,6 @@ internal sealed partial class MaintenanceGrain(
     /// <summary>How long after its grace a week is published, so that a report sent in its last minute is in.</summary>
     private static readonly TimeSpan PublishDelay = TimeSpan.FromMinutes(15);
 
-    private IGrainTimer? _work;
-
     public async Task ScheduleAsync()
     {
         if (await this.GetReminder(ReminderName) is null)
@@ -42,7 +40,13 @@ internal sealed partial class MaintenanceGrain(
         }
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => WorkAsync();
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        while (await RunStepAsync() is not (MaintenanceStep.Idle or MaintenanceStep.Unavailable))
+        {
+            // Each step is durable by itself; a tick takes all that are due, and whoever asks meanwhile waits for it.
+        }
+    }
 
     public async Task<MaintenanceStep> RunStepAsync()
     {
@@ -54,17 +58,6 @@ internal sealed partial class MaintenanceGrain(
         {
             LogUnavailable(exception);
             return new MaintenanceStep.Unavailable();
-        }
-    }
-
-    /// <summary>Does a step, and the next one as a turn of its own, so that whoever asks meanwhile is answered in between.</summary>
-    private async Task WorkAsync()
-    {
-        _work?.Dispose();
-        _work = null;
-        if (await RunStepAsync() is not (MaintenanceStep.Idle or MaintenanceStep.Unavailable))
-        {
-            _work = this.RegisterGrainTimer(_ => WorkAsync(), TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 
