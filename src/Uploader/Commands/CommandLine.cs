@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Home;
 
 namespace ToolTime.Uploader.Commands;
@@ -21,9 +22,28 @@ internal static class CommandLine
     private static RootCommand Root() => new("Records how coding agents use their tools, on this machine, and shares it only if you agree.")
     {
         new Command("hook", "Record one event from a hook's JSON on standard input. Prints nothing and exits 0, always."),
+        ConnectCommand("connect", "Have an agent's hooks record its calls here, in this folder's project or for the user.", Connect.Run),
+        ConnectCommand("disconnect", "Take our hooks out of an agent's settings again.", Connect.Undo),
         SummarizeCommand(),
         ShareCommand(),
     };
+
+    private static Command ConnectCommand(string name, string description, Func<Agent, string, Action<string>, int> run)
+    {
+        var user = new Option<bool>("--user") { Description = "The user's own settings, for every project." };
+        var client = new Option<string>("--agent") { Description = "claude-code, or codex for Codex CLI.", DefaultValueFactory = _ => Agent.All[0].Client };
+        client.AcceptOnlyFromAmong([.. Agent.All.Select(agent => agent.Client)]);
+        var command = new Command(name, description) { user, client };
+        command.SetAction(parsed => Guarded(() =>
+        {
+            var agent = Agent.All.Single(agent => agent.Client == parsed.GetValue(client));
+            var path = !parsed.GetValue(user)
+                ? agent.SettingsOf(Directory.GetCurrentDirectory())
+                : agent.UserSettings(Environment.GetEnvironmentVariable) ?? throw new ConfigException($"There is no home folder: set HOME or {agent.FolderVariable}.");
+            return run(agent, path, Console.Error.WriteLine);
+        }));
+        return command;
+    }
 
     private static Command SummarizeCommand()
     {
@@ -55,12 +75,14 @@ internal static class CommandLine
         return command;
     }
 
+    private static int Guarded(Func<CommandContext, int> run) => Guarded(() => run(CommandContext.FromEnvironment()));
+
     // The one place where the world's failures become words.
-    private static int Guarded(Func<CommandContext, int> run)
+    private static int Guarded(Func<int> run)
     {
         try
         {
-            return run(CommandContext.FromEnvironment());
+            return run();
         }
         catch (Exception e) when (e is ConfigException or IOException or UnauthorizedAccessException)
         {

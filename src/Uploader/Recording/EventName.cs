@@ -7,4 +7,6 @@ internal static class EventName
     public const string PostToolUse = "PostToolUse";
     public const string PostToolUseFailure = "PostToolUseFailure";
     public const string PermissionDenied = "PermissionDenied";
+    public const string SessionEnd = "SessionEnd";
+    public const string Stop = "Stop";
 }

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using ToolTime.Uploader.Connecting;
+using ToolTime.Uploader.Home;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>`tooltime connect` and `tooltime disconnect`: our hooks in an agent's settings, and out again.</summary>
+internal static class Connect
+{
+    public static int Run(Agent agent, string path, Action<string> say)
+    {
+        var command = HookLine.For(Executable(), agent.NamedClient);
+        var file = new SettingsFile(path);
+        var connected = Guarded(file, content => HookSettings.Connect(content ?? HookSettings.Nothing, agent, command, IsOurs));
+        if (file.Content is not null && connected.AsSpan().SequenceEqual(file.Content))
+        {
+            say($"{path} is connected already; nothing was changed.");
+            return ExitCode.Fine;
+        }
+
+        var hadOurs = file.Content is not null && HookSettings.Commands(file.Content, IsOurs).Count > 0;
+        if (!hadOurs && (file.Content is not null || File.Exists(file.BackupPath)))
+            file.KeepBackup();
+        file.Write(connected);
+        say($"{path} now has each of {agent.Events.Count} events recorded by: {command}");
+        if (file.Backup is not null)
+            say($"What it was before is beside it, in {Path.GetFileName(file.BackupPath)}. `tooltime disconnect` undoes this.");
+        if (agent.Advice is not null)
+            say(agent.Advice);
+        return ExitCode.Fine;
+    }
+
+    public static int Undo(Agent agent, string path, Action<string> say)
+    {
+        var file = new SettingsFile(path);
+        var without = Guarded(file, content => content is null ? null : HookSettings.Disconnect(content, IsOurs));
+        if (without is null || without.AsSpan().SequenceEqual(file.Content))
+        {
+            say($"{path} has no hooks of tooltime; nothing was changed.");
+            return ExitCode.Fine;
+        }
+
+        if (file.Backup is null && IsWhatConnectMakesOf(HookSettings.Nothing, file, agent))
+            file.Delete();
+        else if (file.Backup is { } before && IsWhatConnectMakesOf(before, file, agent))
+            file.Write(before);
+        else
+        {
+            file.Write(without);
+            say($"{path} was changed since `tooltime connect`; only the hooks of tooltime were taken out. {(file.Backup is null ? "" : $"What it was before stays in {Path.GetFileName(file.BackupPath)}.")}".TrimEnd());
+            return ExitCode.Fine;
+        }
+
+        file.DeleteBackup();
+        say($"{path} is again what it was before `tooltime connect`.");
+        return ExitCode.Fine;
+    }
+
+    private static bool IsWhatConnectMakesOf(byte[] before, SettingsFile file, Agent agent)
+    {
+        try
+        {
+            return HookSettings.Commands(file.Content!, IsOurs) is [var command]
+                && HookSettings.Connect(before, agent, command, IsOurs).AsSpan().SequenceEqual(file.Content);
+        }
+        catch (Exception e) when (e is JsonException or HookSettingsException)
+        {
+            return false;
+        }
+    }
+
+    private static T Guarded<T>(SettingsFile file, Func<byte[]?, T> change)
+    {
+        try
+        {
+            return change(file.Content);
+        }
+        catch (JsonException e)
+        {
+            throw new ConfigException($"{file.Path} is broken: it is not JSON (line {e.LineNumber + 1}). Nothing was changed.");
+        }
+        catch (HookSettingsException e)
+        {
+            throw new ConfigException($"{file.Path} cannot take hooks: {e.Message}. Nothing was changed.");
+        }
+    }
+
+    private static bool IsOurs(string command) => HookLine.IsOurs(command, Environment.ProcessPath ?? "");
+
+    /// <exception cref="ConfigException">It is not known.</exception>
+    private static string Executable()
+    {
+        var running = Environment.ProcessPath;
+        if (running is not null && Path.GetFileNameWithoutExtension(running) is not "dotnet")
+            return running;
+        var beside = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tooltime.exe" : "tooltime");
+        return File.Exists(beside) ? beside : throw new ConfigException("A hook needs the executable of tooltime, and this was started as a library; run `tooltime` itself.");
+    }
+}

@@ -1,0 +1,49 @@
+using ToolTime.Uploader.Recording;
+
+namespace ToolTime.Uploader.Connecting;
+
+/// <summary>An agent whose hooks are set in a JSON file of the form {"hooks": {event: [{"matcher", "hooks": [{"type", "command"}]}]}}.</summary>
+/// <param name="Client">The name that its events are recorded under.</param>
+/// <param name="Folder">The folder of its settings, in a project and in the user's home.</param>
+/// <param name="File">The file in it.</param>
+/// <param name="FolderVariable">The variable of the environment that names another folder for the user's settings.</param>
+/// <param name="Events">What it is asked to tell of.</param>
+/// <param name="Advice">What is left to do for its user, or null.</param>
+internal sealed record Agent(string Client, string Folder, string File, string FolderVariable, IReadOnlyList<string> Events, string? Advice)
+{
+    private static readonly Agent ClaudeCode = new(
+        ClientName.ClaudeCode,
+        ".claude",
+        "settings.json",
+        "CLAUDE_CONFIG_DIR",
+        [
+            EventName.SessionStart, EventName.SessionEnd, "UserPromptSubmit", "PreToolUse", EventName.PostToolUse, EventName.PostToolUseFailure,
+            EventName.PermissionDenied, "SubagentStop", EventName.Stop,
+        ],
+        Advice: null);
+
+    // It has no event for a call that failed, so its calls count as not measured.
+    private static readonly Agent Codex = new(
+        "codex",
+        ".codex",
+        "hooks.json",
+        "CODEX_HOME",
+        [EventName.SessionStart, EventName.SessionEnd, "UserPromptSubmit", "PreToolUse", EventName.PostToolUse, "SubagentStop", EventName.Stop],
+        "Codex runs a new hook only when you have trusted it: open Codex and enter /hooks. A project's hooks need the project to be trusted too.");
+
+    public static IReadOnlyList<Agent> All { get; } = [ClaudeCode, Codex];
+
+    public string SettingsOf(string project) => Path.Combine(project, Folder, File);
+
+    /// <summary>Null when the environment names no home.</summary>
+    public string? UserSettings(Func<string, string?> environment)
+    {
+        if (environment(FolderVariable) is { Length: > 0 } folder)
+            return Path.GetFullPath(Path.Combine(folder, File));
+        var user = environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
+        return string.IsNullOrEmpty(user) ? null : Path.Combine(user, Folder, File);
+    }
+
+    /// <summary>Null for Claude Code, which is what a hook takes its caller to be.</summary>
+    public string? NamedClient => Client is ClientName.ClaudeCode ? null : Client;
+}

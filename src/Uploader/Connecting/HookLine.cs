@@ -1,0 +1,49 @@
+namespace ToolTime.Uploader.Connecting;
+
+/// <summary>
+/// The command that an agent's settings name: the executable's absolute path, quoted for the shell that agents run hooks with, and `hook`.
+/// Ours is told by exactly that form, so that it is found after the executable moved, and no wrapper that somebody wrote is taken for it.
+/// </summary>
+internal static class HookLine
+{
+    private const string Verb = " hook";
+    private const string ClientOption = " --client ";
+    private const string PlainPunctuation = "/._-+,:@%=";
+
+    /// <summary><paramref name="client"/> is what to record as, or null where that is what a hook takes its caller to be.</summary>
+    public static string For(string executable, string? client) =>
+        Quoted(executable) + Verb + (client is null ? "" : ClientOption + client);
+
+    public static bool IsOurs(string command, string executable) =>
+        Executable(command) is { } named && (named == executable || FileName(named) is "tooltime" or "tooltime.exe") && IsAbsolute(named);
+
+    // Agents on Windows run hooks with the shell of Git, which takes either slash but only double quotes around a drive's path.
+    private static string Quoted(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return $"\"{path.Replace('\\', '/')}\"";
+        return path.All(c => char.IsAsciiLetterOrDigit(c) || PlainPunctuation.Contains(c)) ? path : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+    }
+
+    /// <summary>The path that <see cref="For"/> made the command of; null for any other command.</summary>
+    private static string? Executable(string command)
+    {
+        var client = command.IndexOf(Verb + ClientOption, StringComparison.Ordinal);
+        if (client >= 0 && Recording.ClientName.IsKnown(command[(client + Verb.Length + ClientOption.Length)..]))
+            command = command[..(client + Verb.Length)];
+        if (!command.EndsWith(Verb, StringComparison.Ordinal))
+            return null;
+        var word = command[..^Verb.Length];
+        var path = word switch
+        {
+            ['\'', .. var quoted, '\''] => quoted.Replace(@"'\''", "'", StringComparison.Ordinal),
+            ['"', .. var quoted, '"'] => quoted,
+            _ => word,
+        };
+        return word == Quoted(path) || word == $"\"{path}\"" ? path : null;
+    }
+
+    private static string FileName(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+
+    private static bool IsAbsolute(string path) => path is ['/', ..] or [_, ':', ..];
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ToolTime.Uploader.Connecting;
+
+/// <summary>An agent's settings with our hooks in them, or without. Nothing else in the text changes.</summary>
+internal static class HookSettings
+{
+    /// <summary>What an absent file is taken to hold.</summary>
+    public static byte[] Nothing => "{}\n"u8.ToArray();
+
+    /// <summary>The settings in which each of the agent's events runs <paramref name="command"/>; the same bytes where that is so already.</summary>
+    /// <exception cref="JsonException">The settings are not JSON.</exception>
+    /// <exception cref="HookSettingsException">They are, but hooks cannot be added to them.</exception>
+    public static byte[] Connect(byte[] settings, Agent agent, string command, Func<string, bool> isOurs)
+    {
+        foreach (var name in agent.Events)
+            settings = Connect(settings, name, command, isOurs);
+        return settings;
+    }
+
+    /// <summary>The settings without any hook of ours, and without what only held one.</summary>
+    /// <exception cref="JsonException">The settings are not JSON.</exception>
+    public static byte[] Disconnect(byte[] settings, Func<string, bool> isOurs)
+    {
+        while (true)
+        {
+            var text = new JsoncText(settings);
+            if (Ours(text, isOurs).FirstOrDefault() is not { } hook)
+                return settings;
+            settings = Remove(text, hook);
+        }
+    }
+
+    /// <summary>Every command of ours in the settings.</summary>
+    /// <exception cref="JsonException">The settings are not JSON.</exception>
+    public static IReadOnlyList<string> Commands(byte[] settings, Func<string, bool> isOurs)
+    {
+        var text = new JsoncText(settings);
+        return [.. Ours(text, isOurs).Select(hook => text.String(hook.Command)).Distinct()];
+    }
+
+    private static byte[] Connect(byte[] settings, string name, string command, Func<string, bool> isOurs)
+    {
+        var text = new JsoncText(settings);
+        if (text.Root.Kind is not JsonValueKind.Object)
+            throw new HookSettingsException("it holds no JSON object");
+        if (Only(text.Root, "hooks", JsonValueKind.Object) is not { } hooks)
+            return JsoncEdit.Append(text, text.Root, "hooks", new JsonObject { [name] = new JsonArray(Group(name, command)) });
+        if (Only(hooks, name, JsonValueKind.Array) is not { } groups)
+            return JsoncEdit.Append(text, hooks, name, new JsonArray(Group(name, command)));
+
+        var ours = Ours(text, isOurs).Where(hook => hook.Event.Name == name).ToList();
+        if (ours.Count == 0)
+            return JsoncEdit.Append(text, groups, null, Group(name, command));
+        var moved = ours.FirstOrDefault(hook => text.String(hook.Command) != command);
+        return moved is null ? settings : Connect(JsoncEdit.Replace(text, moved.Command, JsonValue.Create(command)), name, command, isOurs);
+    }
+
+    // Only tools have something to match; of them all are taken.
+    private static JsonObject Group(string name, string command)
+    {
+        var hooks = new JsonArray(new JsonObject { ["type"] = "command", ["command"] = command });
+        return name.Contains("Tool", StringComparison.Ordinal) || name is Recording.EventName.PermissionDenied
+            ? new JsonObject { ["matcher"] = "*", ["hooks"] = hooks }
+            : new JsonObject { ["hooks"] = hooks };
+    }
+
+    private static JsoncValue? Only(JsoncValue parent, string name, JsonValueKind kind)
+    {
+        var named = parent.Elements.Where(member => member.Name == name).ToList();
+        return named switch
+        {
+            [] => null,
+            [var only] when only.Value.Kind == kind => only.Value,
+            [_] => throw new HookSettingsException($"its \"{name}\" is not {(kind is JsonValueKind.Object ? "an object" : "an array")}"),
+            _ => throw new HookSettingsException($"it has \"{name}\" more than once"),
+        };
+    }
+
+    private static IEnumerable<OurHook> Ours(JsoncText text, Func<string, bool> isOurs) =>
+        from member in text.Root.Elements
+        where member.Name == "hooks"
+        from named in member.Value.Elements
+        from groupItem in named.Value.Elements
+        from hooks in groupItem.Value.Elements
+        where hooks.Name == "hooks"
+        from item in hooks.Value.Elements
+        from command in item.Value.Elements
+        where command.Name == "command" && command.Value.Kind is JsonValueKind.String && isOurs(text.String(command.Value))
+        select new OurHook(member, named, groupItem, hooks, item, command.Value);
+
+    // What held nothing but our hook goes with it, up to the member "hooks" itself.
+    private static byte[] Remove(JsoncText text, OurHook hook)
+    {
+        if (hook.Hooks.Value.Elements.Count > 1)
+            return Remove(text, hook.Hooks.Value, hook.Item);
+        if (hook.Event.Value.Elements.Count > 1)
+            return Remove(text, hook.Event.Value, hook.Group);
+        return hook.Root.Value.Elements.Count > 1 ? Remove(text, hook.Root.Value, hook.Event) : Remove(text, text.Root, hook.Root);
+    }
+
+    private static byte[] Remove(JsoncText text, JsoncValue container, JsoncElement element) =>
+        JsoncEdit.Remove(text, container, container.Elements.TakeWhile(other => other != element).Count());
+
+    /// <summary>One of our hooks, and all that it stands in.</summary>
+    private sealed record OurHook(JsoncElement Root, JsoncElement Event, JsoncElement Group, JsoncElement Hooks, JsoncElement Item, JsoncValue Command);
+}

@@ -1,0 +1,87 @@
+using ToolTime.Uploader.Home;
+
+namespace ToolTime.Uploader.Connecting;
+
+/// <summary>
+/// An agent's settings file, and the copy of it beside it. A link stays one, and a file keeps its mode; a reader sees the old bytes or the
+/// new ones.
+/// </summary>
+internal sealed class SettingsFile
+{
+    private readonly string _target;
+
+    /// <exception cref="ConfigException">The file is a link to nowhere, or may not be written to.</exception>
+    public SettingsFile(string path)
+    {
+        Path = path;
+        _target = Target(path);
+        if (File.Exists(_target) && IsReadOnly(_target))
+            throw new ConfigException($"{path} is read-only; nothing was changed.");
+        Content = File.Exists(_target) ? File.ReadAllBytes(_target) : null;
+    }
+
+    public string Path { get; }
+
+    public string BackupPath => Path + ".tooltime-backup";
+
+    /// <summary>Null where there is no file.</summary>
+    public byte[]? Content { get; private set; }
+
+    public byte[]? Backup => File.Exists(BackupPath) ? File.ReadAllBytes(BackupPath) : null;
+
+    public void KeepBackup()
+    {
+        if (Content is null)
+            File.Delete(BackupPath);
+        else
+            Replace(BackupPath, Content);
+    }
+
+    public void DeleteBackup() => File.Delete(BackupPath);
+
+    /// <exception cref="ConfigException">Somebody else changed the file since it was read.</exception>
+    public void Write(byte[] content)
+    {
+        if (File.Exists(_target) == Content is null || (Content is not null && !File.ReadAllBytes(_target).AsSpan().SequenceEqual(Content)))
+            throw new ConfigException($"{Path} was changed by another program just now; nothing was done. Try again.");
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_target)!);
+        Replace(_target, content);
+        Content = content;
+    }
+
+    public void Delete() => File.Delete(_target);
+
+    private static string Target(string path)
+    {
+        if (new FileInfo(path).LinkTarget is null)
+            return path;
+        var target = File.ResolveLinkTarget(path, returnFinalTarget: true);
+        return target is { Exists: true } ? target.FullName : throw new ConfigException($"{path} is a link to {target?.FullName}, which does not exist; nothing was changed.");
+    }
+
+    private static bool IsReadOnly(string path) => OperatingSystem.IsWindows()
+        ? File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly)
+        : (File.GetUnixFileMode(path) & UnixFileMode.UserWrite) == 0;
+
+    private void Replace(string path, byte[] content)
+    {
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                if (!OperatingSystem.IsWindows() && File.Exists(_target))
+                    File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(_target));
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

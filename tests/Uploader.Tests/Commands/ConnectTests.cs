@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+
+namespace ToolTime.Uploader.Tests.Commands;
+
+public sealed class ConnectTests
+{
+    private const string Settings = "{\n  // mine\n  \"permissions\": { \"allow\": [] }, // all\n  \"hooks\": {}\n}";
+
+    [Fact]
+    public void Connect_ProjectWithSettings_IsUndoneByteForByte()
+    {
+        using var test = new TestHome();
+        var path = Write(test, Settings);
+        var connected = test.Run("connect");
+        Assert.Equal((0, ""), (connected.ExitCode, connected.Output));
+        var after = File.ReadAllText(path);
+        Assert.Contains(" hook\"", after, StringComparison.Ordinal);
+        Assert.Equal(Settings, File.ReadAllText(path + ".tooltime-backup"));
+
+        var again = test.Run("connect");
+        Assert.Equal((0, after), (again.ExitCode, File.ReadAllText(path)));
+        Assert.Contains("connected already", again.Messages, StringComparison.Ordinal);
+
+        Assert.Equal(0, test.Run("disconnect").ExitCode);
+        Assert.Equal(Settings, File.ReadAllText(path));
+        Assert.Equal([path], Directory.EnumerateFiles(Path.GetDirectoryName(path)!));
+        Assert.Contains("has no hooks of tooltime", test.Run("disconnect").Messages, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(test.Home));
+    }
+
+    [Fact]
+    public void Connect_NoSettingsAtAll_MakesThemAndDisconnectRemovesThem()
+    {
+        using var test = new TestHome();
+        Assert.Equal(0, test.Run("connect").ExitCode);
+        var path = Path.Combine(test.User, ".claude", "settings.json");
+        Assert.Equal(
+            ["SessionStart", "SessionEnd", "UserPromptSubmit", "PreToolUse", "PostToolUse", "PostToolUseFailure", "PermissionDenied", "SubagentStop", "Stop"],
+            JsonNode.Parse(File.ReadAllText(path))!["hooks"]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal(0, test.Run("disconnect").ExitCode);
+        Assert.Empty(Directory.EnumerateFiles(test.User, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Disconnect_SettingsThatChangedSince_LosesOnlyOurHooks()
+    {
+        using var test = new TestHome();
+        var path = Write(test, Settings);
+        test.Run("connect");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("// mine", "// mine, and more", StringComparison.Ordinal));
+        var result = test.Run("disconnect");
+        Assert.Contains("only the hooks of tooltime were taken out", result.Messages, StringComparison.Ordinal);
+        Assert.Equal("{\n  // mine, and more\n  \"permissions\": { \"allow\": [] } // all\n}", File.ReadAllText(path));
+        Assert.True(File.Exists(path + ".tooltime-backup"));
+    }
+
+    [Theory]
+    [InlineData("claude-code", "CLAUDE_CONFIG_DIR", ".claude/settings.json", "settings.json", " hook")]
+    [InlineData("codex", "CODEX_HOME", ".codex/hooks.json", "hooks.json", " hook --client codex")]
+    public void Connect_User_TakesTheAgentsOwnFolder(string agent, string variable, string usual, string file, string ending)
+    {
+        using var test = new TestHome();
+        Assert.Equal(0, test.Run("connect", "--user", "--agent", agent).ExitCode);
+        Assert.True(File.Exists(Path.Combine(test.User, usual)));
+
+        test.Environment[variable] = Path.Combine(test.User, "other ж");
+        Assert.Equal(0, test.Run("connect", "--user", "--agent", agent).ExitCode);
+        var settings = JsonNode.Parse(File.ReadAllText(Path.Combine(test.User, "other ж", file)))!;
+        Assert.EndsWith(ending, settings["hooks"]!["Stop"]![0]!["hooks"]![0]!["command"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ broken", "is not JSON (line 1)")]
+    [InlineData("""{"hooks":7}""", "cannot take hooks")]
+    public void Connect_SettingsThatItCannotTake_AreLeftAlone(string content, string reason)
+    {
+        using var test = new TestHome();
+        var path = Write(test, content);
+        var result = test.Run("connect");
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Contains(reason, result.Messages, StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllText(path));
+        Assert.Equal([path], Directory.EnumerateFiles(Path.GetDirectoryName(path)!));
+    }
+
+    [Fact]
+    public void Connect_LinkedSettings_StayALinkAndKeepTheirMode()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var test = new TestHome();
+        var target = Path.Combine(test.User, "dotfiles settings.json");
+        File.WriteAllText(target, "{}");
+        File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Directory.CreateDirectory(Path.Combine(test.User, ".claude"));
+        var path = Path.Combine(test.User, ".claude", "settings.json");
+        File.CreateSymbolicLink(path, target);
+
+        Assert.Equal(0, test.Run("connect").ExitCode);
+        Assert.Equal(target, new FileInfo(path).LinkTarget);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(target));
+        Assert.Equal(0, test.Run("disconnect").ExitCode);
+        Assert.Equal((target, "{}"), (new FileInfo(path).LinkTarget, File.ReadAllText(path)));
+    }
+
+    [Fact]
+    public void Connect_ReadOnlySettings_AreLeftAlone()
+    {
+        using var test = new TestHome();
+        var path = Write(test, Settings);
+        File.SetAttributes(path, FileAttributes.ReadOnly);
+        var result = test.Run("connect");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("is read-only", result.Messages, StringComparison.Ordinal);
+        Assert.Equal(Settings, File.ReadAllText(path));
+        File.SetAttributes(path, FileAttributes.Normal);
+    }
+
+    [Fact]
+    public void Connect_FileWhereTheFolderShouldBe_SaysSo()
+    {
+        using var test = new TestHome();
+        File.WriteAllText(Path.Combine(test.User, ".claude"), "");
+        var result = test.Run("connect");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(".claude", result.Messages, StringComparison.Ordinal);
+    }
+
+    private static string Write(TestHome test, string content)
+    {
+        var path = Path.Combine(test.User, ".claude", "settings.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+        return path;
+    }
+}
