@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ToolTime.Uploader.Clock;
 
 /// <summary>
@@ -18,6 +20,10 @@ internal static class UtcText
 
     /// <summary>For file names: sorts by time and holds nothing that a file system refuses.</summary>
     public static string Compact(DateTimeOffset instant) => Time(instant.UtcDateTime, "", "") + "Z";
+
+    /// <summary>Null where it is no day.</summary>
+    public static DateOnly? ParseDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static string Time(DateTime utc, string dash, string colon) =>
         Digits(utc.Year, 4) + dash + Digits(utc.Month, 2) + dash + Digits(utc.Day, 2)

@@ -5,17 +5,19 @@ namespace ToolTime.Uploader.Usage;
 /// <summary>What one day's file of events holds.</summary>
 /// <param name="Events">In the order in which they were recorded.</param>
 /// <param name="TornLines">Lines that are no event: a writer was killed or the disk was full. They are passed over.</param>
-internal sealed record EventFile(IReadOnlyList<RecordedEvent> Events, int TornLines)
+/// <param name="Bytes">How long the file was when it was read.</param>
+internal sealed record EventFile(IReadOnlyList<RecordedEvent> Events, int TornLines, long Bytes)
 {
-    private static readonly EventFile Empty = new([], 0);
+    private static readonly EventFile Empty = new([], 0, 0);
 
-    /// <summary>An absent file is an empty one.</summary>
-    public static EventFile Read(string path)
+    /// <summary>From a place on that is the beginning of a line. An absent file is an empty one.</summary>
+    public static EventFile Read(string path, long from = 0)
     {
         if (!File.Exists(path))
             return Empty;
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var content = new byte[file.Length];
+        file.Position = Math.Min(from, file.Length);
+        var content = new byte[file.Length - file.Position];
         return Parse(content.AsSpan(0, file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false)));
     }
 
@@ -41,7 +43,7 @@ internal sealed record EventFile(IReadOnlyList<RecordedEvent> Events, int TornLi
                 events.Add(glued);
         }
 
-        return new EventFile(events, torn);
+        return new EventFile(events, torn, content.Length);
     }
 
     private static RecordedEvent? ParseLine(ReadOnlySpan<byte> line)

@@ -22,7 +22,7 @@ internal static class RecordWalk
         {
             var events = file.Events.Select(recorded => Walked(recorded, calls, memory, observed)).ToList();
             if (day >= fromInclusive)
-                days.Add(new WalkedDay(day, events, file.TornLines));
+                days.Add(new WalkedDay(day, events, file.TornLines, file.Bytes));
         }
 
         return days;

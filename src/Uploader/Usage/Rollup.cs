@@ -7,6 +7,9 @@ internal sealed record Rollup
 
     public required int Events { get; init; }
 
+    /// <summary>How long the file of the day's events was. One that has grown since is counted again, however old it is; 0 where an older version counted.</summary>
+    public long EventBytes { get; init; }
+
     /// <summary>Lines of the record that could not be read.</summary>
     public required int TornLines { get; init; }
 

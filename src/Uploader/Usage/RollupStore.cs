@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ToolTime.Uploader.Clock;
 using ToolTime.Uploader.Home;
 
 namespace ToolTime.Uploader.Usage;
@@ -14,11 +14,9 @@ internal sealed class RollupStore(ToolTimeHome home)
     public IEnumerable<DateOnly> RecordedDays() => !Directory.Exists(home.Events)
         ? []
         : Directory.EnumerateFiles(home.Events, "*.jsonl")
-            .Select(path => DateOnly.TryParseExact(Path.GetFileNameWithoutExtension(path), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null)
+            .Select(path => UtcText.ParseDay(Path.GetFileNameWithoutExtension(path)))
             .OfType<DateOnly>()
             .Order();
-
-    public bool Has(DateOnly day) => File.Exists(home.RollupOf(day));
 
     public Rollup? Find(DateOnly day) => Read(home.RollupOf(day), ClientJson.Default.Rollup);
 

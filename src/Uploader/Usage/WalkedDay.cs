@@ -1,7 +1,7 @@
 namespace ToolTime.Uploader.Usage;
 
 /// <summary>A day of the record, and what its events count as.</summary>
-internal sealed record WalkedDay(DateOnly Day, IReadOnlyList<WalkedEvent> Events, int TornLines)
+internal sealed record WalkedDay(DateOnly Day, IReadOnlyList<WalkedEvent> Events, int TornLines, long Bytes)
 {
     /// <summary>Adds up the events that <paramref name="isCounted"/> takes, for each client apart.</summary>
     public SortedDictionary<string, UsageCounter> Count(Func<RecordedEvent, bool> isCounted)

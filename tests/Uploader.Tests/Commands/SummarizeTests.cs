@@ -24,7 +24,7 @@ public sealed class SummarizeTests
             """.Replace("LAST_USED", "\"last_used\":\"2026-11-20T10:00:00Z\"", StringComparison.Ordinal),
             result.Output);
         Assert.Equal(
-            """{"day":"2026-11-20","events":24,"torn_lines":0,"names_left_out":0,"clients":{"claude-code":{"day":"2026-11-20","revision":1795168800,"tools":TOOLS,"skills":{"lab-skill":1},"mcp_servers":{"lab":{"calls":1,"observed_calls":1,"errors":0}},"plugins":[],"models":{},"edit_without_read":0}}}""".Replace("TOOLS", Tools.Trim(), StringComparison.Ordinal),
+            """{"day":"2026-11-20","events":24,"event_bytes":BYTES,"torn_lines":0,"names_left_out":0,"clients":{"claude-code":{"day":"2026-11-20","revision":1795168800,"tools":TOOLS,"skills":{"lab-skill":1},"mcp_servers":{"lab":{"calls":1,"observed_calls":1,"errors":0}},"plugins":[],"models":{},"edit_without_read":0}}}""".Replace("TOOLS", Tools.Trim(), StringComparison.Ordinal).Replace("BYTES", $"{new FileInfo(EventsOf(test, "2026-11-20")).Length}", StringComparison.Ordinal),
             Rollup(test, "2026-11-20"));
     }
 
@@ -102,6 +102,65 @@ public sealed class SummarizeTests
         test.Run("summarize");
         Assert.Contains("\"plugins\":[\"on@place\"],\"models\":{\"claude-opus-4-1\":1}", Rollup(test, "2026-11-20"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Summarize_DayThatGrewAfterItWasCounted_IsCountedAgainHoweverOld()
+    {
+        using var test = new TestHome("2026-11-01T10:00:00Z");
+        test.HookAll([Bash("a")]);
+        test.Run("summarize");
+        test.HookAll([Bash("b")]);
+        test.SetClock("2026-11-20T10:00:00Z");
+        test.Run("summarize");
+        Assert.Contains("\"Bash\":{\"calls\":2,", Rollup(test, "2026-11-01"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Summarize_EventsOfDaysLongOver_AreRemovedAndTheirCountsStay()
+    {
+        using var test = new TestHome("2026-11-01T10:00:00Z");
+        foreach (var day in new[] { "2026-11-01", "2026-11-03", "2026-11-18", "2026-11-19" })
+        {
+            test.SetClock($"{day}T10:00:00Z");
+            test.HookAll([Bash(day)]);
+        }
+
+        test.Run("summarize");
+        Assert.Equal(["2026-11-03.jsonl", "2026-11-18.jsonl", "2026-11-19.jsonl"], Directory.EnumerateFiles(Path.Combine(test.Home, "events")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var rollup = Rollup(test, "2026-11-01");
+        test.Run("summarize");
+        Assert.Equal(rollup, Rollup(test, "2026-11-01"));
+    }
+
+    [Fact]
+    public void Summarize_ClockThatJumpedAheadForADay_RemovesNothing()
+    {
+        using var test = new TestHome("2026-11-01T10:00:00Z");
+        test.HookAll([Bash("a")]);
+        test.SetClock("2027-11-01T10:00:00Z");
+        test.HookAll([Bash("b")]);
+        test.Run("summarize");
+        test.SetClock("2026-11-01T11:00:00Z");
+        test.HookAll([Bash("c")]);
+        test.Run("summarize");
+        Assert.Contains("\"Bash\":{\"calls\":2,", Rollup(test, "2026-11-01"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Summarize_FileThatWasRemovedAndBegunAnew_LeavesTheCountsOfBefore()
+    {
+        using var test = new TestHome("2026-11-20T10:00:00Z");
+        test.HookAll(RecordedHooks.Lines);
+        test.Run("summarize");
+        File.Delete(EventsOf(test, "2026-11-20"));
+        test.HookAll([Bash("a")]);
+        test.Run("summarize");
+        Assert.Contains(Tools.Trim(), Rollup(test, "2026-11-20"), StringComparison.Ordinal);
+    }
+
+    private static string Bash(string id) => $$"""{"hook_event_name":"PostToolUse","tool_name":"Bash","tool_use_id":"{{id}}"}""";
+
+    private static string EventsOf(TestHome test, string day) => Path.Combine(test.Home, "events", day + ".jsonl");
 
     private static string Rollup(TestHome test, string day) => File.ReadAllText(Path.Combine(test.Home, "rollups", day + ".json"));
 }
