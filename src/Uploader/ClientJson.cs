@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ToolTime.Uploader.Commands;
 using ToolTime.Uploader.Sharing;
 using ToolTime.Uploader.Usage;
 
@@ -13,4 +14,10 @@ namespace ToolTime.Uploader;
 [JsonSerializable(typeof(Submission))]
 [JsonSerializable(typeof(SubmissionAnswer))]
 [JsonSerializable(typeof(ShareLedger))]
+[JsonSerializable(typeof(UploadState))]
+[JsonSerializable(typeof(SentAnswer))]
+[JsonSerializable(typeof(DeletionState))]
+[JsonSerializable(typeof(TokenHolder))]
+[JsonSerializable(typeof(LogEntry))]
+[JsonSerializable(typeof(SharingState))]
 internal sealed partial class ClientJson : JsonSerializerContext;

@@ -10,7 +10,12 @@ internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<string> _answers;
+    private readonly SemaphoreSlim _received = new(0);
     private string _last;
+    private TcpClient? _held;
+
+    /// <summary>Stands for no answer at all: the connection stays open until the server is disposed.</summary>
+    public const string Never = "never";
 
     /// <summary>An answer is "status", "status|body" or "status|header|body".</summary>
     public LoopbackServer(params string[] answers)
@@ -25,7 +30,16 @@ internal sealed class LoopbackServer : IDisposable
 
     public ConcurrentQueue<ReceivedRequest> Requests { get; } = new();
 
-    public void Dispose() => _listener.Dispose();
+    /// <summary>Waits until one more request has come in than was waited for.</summary>
+    public async Task ReceiveAsync() =>
+        Assert.True(await _received.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken), "No request came.");
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _held?.Dispose();
+        _received.Dispose();
+    }
 
     private async Task ServeAsync()
     {
@@ -33,8 +47,11 @@ internal sealed class LoopbackServer : IDisposable
         {
             while (true)
             {
-                using var client = await _listener.AcceptTcpClientAsync();
-                await AnswerAsync(client.GetStream());
+                var client = await _listener.AcceptTcpClientAsync();
+                if (await AnswerAsync(client.GetStream()))
+                    client.Dispose();
+                else
+                    _held = client;
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -43,19 +60,23 @@ internal sealed class LoopbackServer : IDisposable
         }
     }
 
-    private async Task AnswerAsync(NetworkStream stream)
+    private async Task<bool> AnswerAsync(NetworkStream stream)
     {
         if (await ReadAsync(stream) is not { } request)
-            return;
-        Requests.Enqueue(request);
+            return true;
         if (_answers.TryDequeue(out var answer))
             _last = answer;
+        Requests.Enqueue(request);
+        _received.Release();
+        if (_last == Never)
+            return false;
 
         var parts = _last.Split('|');
         var body = Encoding.UTF8.GetBytes(parts[^1].Contains('{', StringComparison.Ordinal) ? parts[^1] : "");
         var header = parts.Length == 3 ? parts[1] + "\r\n" : "";
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {parts[0]} Said\r\n{header}Content-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
         await stream.WriteAsync(body);
+        return true;
     }
 
     private static async Task<ReceivedRequest?> ReadAsync(NetworkStream stream)

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Text;
+using ToolTime.Uploader.Clock;
+using ToolTime.Uploader.Home;
+using ToolTime.Uploader.Recording;
 
 namespace ToolTime.Uploader.Tests;
 
@@ -45,10 +48,19 @@ internal sealed class TestHome : IDisposable
 
     public CommandResult Hook(string input) => RunWithInput(input, "hook");
 
+    /// <summary>Records as <see cref="Hook"/> does, without a process for each.</summary>
     public void HookAll(IEnumerable<string> inputs)
     {
+        var home = new ToolTimeHome(Home);
+        var clock = HomeClock.Locate(Environment.GetValueOrDefault)!;
+        var secret = LocalSecret.Read(home, clock) ?? LocalSecret.Create(home, clock)!;
+        var path = home.EventsOf(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         foreach (var input in inputs)
-            Hook(input);
+        {
+            var scanner = new JsonFieldScanner(HookInput.Fields);
+            scanner.Feed(Encoding.UTF8.GetBytes(input));
+            EventLog.Append(path, EventLine.Write(new HookInput(scanner), ClientName.ClaudeCode, secret, clock.GetUtcNow()));
+        }
     }
 
     public CommandResult RunWithInput(string input, params string[] arguments)
@@ -56,6 +68,13 @@ internal sealed class TestHome : IDisposable
         using var command = Start(arguments);
         command.Write(input);
         return command.CloseInputAndEnd();
+    }
+
+    /// <summary>Waits until an upload that has begun is over.</summary>
+    public void WaitForUpload()
+    {
+        using var held = FileLock.Acquire(new ToolTimeHome(Home).WorkLock, TimeSpan.FromSeconds(60));
+        Assert.NotNull(held);
     }
 
     public RunningCommand Start(params string[] arguments)

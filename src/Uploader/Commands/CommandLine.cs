@@ -58,13 +58,23 @@ internal static class CommandLine
         var yes = new Option<bool>("--yes") { Description = "Agree without being asked." };
         var on = new Command("on", "Say what sharing means, and begin it if you agree.") { yes };
         on.SetAction(parsed => Guarded(context => ShareConsent.TurnOn(context, parsed.GetValue(yes))));
+        var json = new Option<bool>("--json") { Description = "As JSON, with the words that are agreed to." };
+        var status = new Command("status", "Show whether you share, since when, what waits and what failed last.") { json };
+        status.SetAction(parsed => Guarded(context => ShareStatus.Run(context, parsed.GetValue(json))));
+        var delete = new Command("delete-me", "Have the server delete all that this machine ever sent, and take a new secret.") { yes };
+        delete.SetAction(parsed => Guarded(context => ShareDelete.Run(context, parsed.GetValue(yes))));
+        var auto = Action("auto", "Send if it is time to; what hooks start.", ShareAuto.Run);
+        auto.Hidden = true;
         return new Command("share", "Share anonymous counts with the community, or stop.")
         {
             on,
             Action("off", "Stop sharing.", ShareConsent.TurnOff),
-            Action("status", "Show whether you share, since when, what waits and what failed last.", ShareStatus.Run),
+            status,
             Action("preview", "Print the exact bytes that `share now` would send next.", ShareNow.Preview),
             Action("now", "Count, then send what is new or has changed within 7 days.", ShareNow.Run),
+            Action("log", "Print every report that was sent, byte for byte, with its answer.", ShareLog.Run),
+            delete,
+            auto,
         };
     }
 

@@ -1,6 +1,7 @@
 using ToolTime.Uploader.Clock;
 using ToolTime.Uploader.Home;
 using ToolTime.Uploader.Sharing;
+using ToolTime.Uploader.Usage;
 
 namespace ToolTime.Uploader.Commands;
 
@@ -16,52 +17,51 @@ internal static class ShareConsent
         }
 
         var config = ConfigFile.Load(context.Home, context.Clock);
-        if (Consent.Since(config) is { } since)
+        if (Consent.InForce(config) is { } given)
         {
-            context.Say($"Sharing is on already, since {UtcText.Seconds(since)}.");
+            context.Say($"Sharing is on already, since {UtcText.Seconds(given.At)}.");
+            ShareTimer.Set(context, config);
             return ExitCode.Fine;
         }
 
+        var server = ShareTarget.Server(context, config);
         context.Say(Consent.Text);
-        context.Say($"It would go to {ShareTarget.Server(context, config)}. There is no public server: run one yourself, or set {Endpoint.Variable} to one that you trust.");
-        if (!isAgreed && !Ask(context))
+        context.Say($"It would go to {server}, whose policy is {Endpoint.Policy(server)}.");
+        context.Say($"There is no public server: run one yourself, or set {Endpoint.Variable} to one that you trust.");
+        if (!isAgreed && !Confirmation.Ask(context, "Do you agree?", "`tooltime share on --yes` agrees", "Sharing stays off."))
             return ExitCode.NoConsent;
 
-        ConfigFile.Update(context.Home, context.Clock, changed =>
-        {
-            changed.CommunitySharing = true;
-            changed.ConsentedAt = context.Now;
-            changed.ConsentVersion = Consent.Version;
-        });
-        context.Say("Sharing is on. Nothing is sent by itself yet: `tooltime share now` sends.");
+        ShareTimer.Set(context, Begin(context, _ => { }));
+        context.Say("Sharing is on. `tooltime share now` sends at once, `tooltime share off` ends it.");
         return ExitCode.Fine;
     }
 
     public static int TurnOff(CommandContext context)
     {
-        if (!ConfigFile.Load(context.Home, context.Clock).CommunitySharing)
-        {
-            context.Say("Sharing is off.");
-            return ExitCode.Fine;
-        }
-
-        ConfigFile.Update(context.Home, context.Clock, changed => changed.CommunitySharing = false);
-        context.Say("Sharing is off. What was sent before stays with the server; copies are under sent/.");
+        var config = ConfigFile.Load(context.Home, context.Clock);
+        if (config.CommunitySharing || !config.IsSharingDecided)
+            config = ConfigFile.Update(context.Home, context.Clock, changed => changed.CommunitySharing = false);
+        ShareTimer.Set(context, config);
+        context.Say("Sharing is off. What was sent before stays with the server, and copies under sent/; `tooltime share delete-me` has it deleted.");
         return ExitCode.Fine;
     }
 
-    private static bool Ask(CommandContext context)
+    /// <summary>Consent from this moment on: events so far are left out, also those of the same instant.</summary>
+    public static ConfigFile Begin(CommandContext context, Action<ConfigFile> change)
     {
-        if (Console.IsInputRedirected)
+        var now = context.Now;
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var queue = new UploadQueue(context.Home);
+        var events = EventFile.Read(context.Home.EventsOf(today)).Events.Count;
+        var config = ConfigFile.Update(context.Home, context.Clock, changed =>
         {
-            context.Say("There is no terminal to ask on: `tooltime share on --yes` agrees.");
-            return false;
-        }
-
-        context.Messages.Write("Do you agree? [y/N] ");
-        var isYes = Console.In.ReadLine()?.Trim() is "y" or "Y" or "yes" or "Yes";
-        if (!isYes)
-            context.Say("Sharing stays off.");
-        return isYes;
+            change(changed);
+            changed.CommunitySharing = true;
+            changed.ConsentedAt = now;
+            changed.ConsentedAfterEvents = events;
+            changed.ConsentVersion = Consent.Version;
+        });
+        queue.Write(queue.Counted(queue.Read(), today));
+        return config;
     }
 }

@@ -8,73 +8,74 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>`tooltime share now`, and `tooltime share preview`, which makes the same submissions and prints them instead.</summary>
 internal static class ShareNow
 {
-    // A second round sends again what the server turned out to keep under a greater revision.
-    private const int Rounds = 2;
-
-    private static string Version { get; } =
+    public static string Version { get; } =
         typeof(ShareNow).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public static int Preview(CommandContext context)
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
-        if (!MayShare(context, config, out var consentedAt))
+        if (!MayShare(context, config))
             return ExitCode.NoConsent;
 
         using var held = WorkLock.Acquire(context.Home);
-        var plan = Plan(context, config.Secret!, consentedAt, new LedgerStore(context.Home).Read());
+        var plan = Plan(context, config, new LedgerStore(context.Home).Read());
         foreach (var submission in plan)
             context.Output.Write([.. submission.Body, (byte)'\n']);
-        return Ended(context, plan.Count);
+        return Ended(context, plan.Count, ExitCode.Fine);
     }
 
+    /// <summary>Whoever asks for it gets it at once: neither the time since the last upload nor a Retry-After holds it back.</summary>
     public static int Run(CommandContext context)
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
-        if (!MayShare(context, config, out var consentedAt))
+        if (!MayShare(context, config))
             return ExitCode.NoConsent;
 
-        using var sender = new SubmissionSender(ShareTarget.Address(context, config), Version);
         using var held = WorkLock.Acquire(context.Home);
-        var archive = new SentArchive(context.Home, context.Clock);
-        archive.RemoveOld();
-        var run = new ShareRun(context, sender, archive, new LedgerStore(context.Home));
-        var sent = 0;
-        for (var round = 0; round < Rounds && run.ExitCode is not ExitCode.Network; round++)
-        {
-            var plan = Plan(context, config.Secret!, consentedAt, run.Ledger);
-            sent += plan.Count;
-            run.Send(plan);
-        }
+        return Send(context, config, int.MaxValue);
+    }
 
-        if (run.IsAnyKept)
-            ConfigFile.Update(context.Home, context.Clock, changed => changed.LastUploadAt = context.Now);
-        return sent == 0 ? Ended(context, 0) : run.ExitCode;
+    /// <summary>To be called under the <see cref="WorkLock"/>, with consent.</summary>
+    public static int Send(CommandContext context, ConfigFile config, int maxRequestsPerDay)
+    {
+        using var client = new ServerClient(ShareTarget.Address(context, config), Version);
+        var run = new ShareRun(context, ShareTarget.Server(context, config), client, Consent.InForce(config)!);
+        var sent = run.Send(ledger => Plan(context, config, ledger), maxRequestsPerDay);
+        return Ended(context, sent, run.ExitCode);
     }
 
     /// <summary>The submissions that wait, from the rollups as they are.</summary>
-    public static IReadOnlyList<PlannedSubmission> Waiting(CommandContext context, string secret, DateTimeOffset consentedAt, ShareLedger ledger) =>
-        SubmissionPlan.Make(ShareableCells.Find(context.Home, context.Now, consentedAt), ledger, secret, Version);
+    public static IReadOnlyList<PlannedSubmission> Waiting(CommandContext context, ConfigFile config, ShareLedger ledger) =>
+        SubmissionPlan.Make(ShareableCells.Find(context.Home, context.Now, Consent.InForce(config)!), ledger, config.Secret!, Version);
 
-    private static IReadOnlyList<PlannedSubmission> Plan(CommandContext context, string secret, DateTimeOffset consentedAt, ShareLedger ledger)
+    /// <summary>Why nothing may be sent now, or null.</summary>
+    public static string? Refusal(CommandContext context, ConfigFile config)
+    {
+        if (Consent.Refusal(context.Environment) is { } refusal)
+            return refusal;
+        if (new DeletionStore(context.Home).IsUnderWay)
+            return "a deletion was begun and is not done; `tooltime share delete-me` goes on with it";
+        return Consent.InForce(config) is null ? "you have not agreed to it; `tooltime share on` says what it means" : null;
+    }
+
+    private static IReadOnlyList<PlannedSubmission> Plan(CommandContext context, ConfigFile config, ShareLedger ledger)
     {
         new Summarizer(context.Home, context.Clock, context.Environment).Run();
-        return Waiting(context, secret, consentedAt, ledger);
+        return Waiting(context, config, ledger);
     }
 
-    private static bool MayShare(CommandContext context, ConfigFile config, out DateTimeOffset consentedAt)
+    private static bool MayShare(CommandContext context, ConfigFile config)
     {
-        consentedAt = Consent.Since(config) ?? default;
-        var reason = Consent.Refusal(context.Environment)
-            ?? (consentedAt == default || config.Secret is null ? "you have not agreed to it; `tooltime share on` says what it means" : null);
-        if (reason is not null)
-            context.Say($"Nothing is shared: {reason}.");
-        return reason is null;
+        var refusal = Refusal(context, config);
+        if (refusal is not null)
+            context.Say($"Nothing is shared: {refusal}.");
+        return refusal is null;
     }
 
-    private static int Ended(CommandContext context, int submissions)
+    private static int Ended(CommandContext context, int submissions, int exitCode)
     {
         if (submissions > 0)
-            return ExitCode.Fine;
+            return exitCode;
         context.Say("There is nothing new to share.");
         return ExitCode.NothingToDo;
     }

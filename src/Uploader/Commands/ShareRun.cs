@@ -1,32 +1,68 @@
+using System.Security.Cryptography;
 using ToolTime.Uploader.Clock;
+using ToolTime.Uploader.Home;
 using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>One run of `share now`: sends one submission after the other and writes down what became of each at once.</summary>
-internal sealed class ShareRun(CommandContext context, SubmissionSender sender, SentArchive archive, LedgerStore store)
+/// <summary>One upload: sends one submission after the other and writes down what became of each at once.</summary>
+internal sealed class ShareRun(CommandContext context, string server, ServerClient client, ConsentGiven consent)
 {
-    public ShareLedger Ledger { get; private set; } = store.Read().Since(DateOnly.FromDateTime(context.Now.UtcDateTime).AddDays(-ShareableCells.Days));
+    // A second round sends again what the server turned out to keep under a greater revision.
+    private const int Rounds = 2;
+
+    // After an upload that had nothing to send, or only what the server refused.
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    private readonly SubmissionSender _sender = new(client);
+    private readonly SentArchive _archive = new(context.Home, context.Clock);
+    private readonly LedgerStore _store = new(context.Home);
+    private readonly UploadQueue _queue = new(context.Home);
+    private readonly DateOnly _today = DateOnly.FromDateTime(context.Now.UtcDateTime);
+    private ShareLedger _ledger = new LedgerStore(context.Home).Read().Unpublished(DateOnly.FromDateTime(context.Now.UtcDateTime));
+    private UploadState _state = new UploadQueue(context.Home).Read();
+    private SendOutcome.TryLater? _failure;
+    private bool _isAnyKept;
+    private bool _isUnfinished;
 
     public int ExitCode { get; private set; } = Commands.ExitCode.Fine;
 
-    public bool IsAnyKept { get; private set; }
-
-    /// <summary>Stops at the first submission that must be tried later: the next would fare no better.</summary>
-    public void Send(IReadOnlyList<PlannedSubmission> plan)
+    /// <summary>Sends what is planned, and plans once more.</summary>
+    /// <returns>How many reports were sent.</returns>
+    public int Send(Func<ShareLedger, IReadOnlyList<PlannedSubmission>> plan, int maxRequestsPerDay)
     {
-        foreach (var submission in plan)
+        _archive.RemoveOld();
+        var counted = _queue.Counted(_state, _today);
+        var sent = 0;
+        for (var round = 0; round < Rounds && _failure is null && !_isUnfinished; round++)
         {
-            archive.Keep(submission);
-            var outcome = sender.Send(submission.Body, submission.Token);
-            Note(submission, outcome);
-            store.Write(Ledger);
-            if (outcome is SendOutcome.TryLater)
-                return;
+            foreach (var submission in plan(_ledger))
+            {
+                _isUnfinished = _state.RequestsOn(_today) >= maxRequestsPerDay;
+                if (_isUnfinished || _failure is not null || Consent.InForce(ConfigFile.Load(context.Home, context.Clock)) != consent)
+                    break;
+                Send(submission);
+                sent++;
+            }
         }
+
+        Finish(counted);
+        return sent;
     }
 
-    private void Note(PlannedSubmission submission, SendOutcome outcome)
+    // All that a stop in between must not forget is written before: the epoch, to delete by; the request, to count by; the bytes.
+    private void Send(PlannedSubmission submission)
+    {
+        _ledger = _ledger.WithEpoch(Epoch.Of(submission.Cells[0].Cell.Day));
+        _store.Write(_ledger);
+        _state = _state.WithRequest(_today);
+        _queue.Write(_state);
+        var name = _archive.Keep(submission);
+        Note(submission, name, _sender.Send(submission.Body, submission.Token));
+        _store.Write(_ledger);
+    }
+
+    private void Note(PlannedSubmission submission, string name, SendOutcome outcome)
     {
         var at = UtcText.Seconds(context.Now);
         var failure = outcome switch
@@ -35,8 +71,10 @@ internal sealed class ShareRun(CommandContext context, SubmissionSender sender, 
             SendOutcome.TryLater later => $"kept for later: {later.Reason}" + (later.RetryAfter is { } wait ? $"; it asks to wait (Retry-After: {wait})" : ""),
             _ => null,
         };
-        Ledger = submission.Settle(failure is null ? Ledger : Ledger with { LastFailure = failure, LastFailureAt = at }, outcome, at);
-        IsAnyKept |= outcome is SendOutcome.Accepted or SendOutcome.Duplicate;
+        _ledger = submission.Settle(failure is null ? _ledger : _ledger with { LastFailure = failure, LastFailureAt = at }, outcome, at);
+        _archive.KeepAnswer(name, new() { At = at, Server = server, Outcome = failure ?? Word(outcome), Status = outcome.Answer?.Status, Body = outcome.Answer?.Shown });
+        _isAnyKept |= outcome is SendOutcome.Accepted or SendOutcome.Duplicate;
+        _failure = outcome as SendOutcome.TryLater;
         ExitCode = outcome switch
         {
             SendOutcome.TryLater => Commands.ExitCode.Network,
@@ -45,6 +83,34 @@ internal sealed class ShareRun(CommandContext context, SubmissionSender sender, 
         };
         context.Say($"{submission.Client}, {Days(submission)}: {failure ?? Word(outcome)}");
     }
+
+    private void Finish(UploadState counted)
+    {
+        var failures = _failure is null ? 0 : _state.Failures + 1;
+        DateTimeOffset? notBefore = _failure is not null ? context.Now + UploadSchedule.BackOff(failures, Random(), RetryAfter(_failure)) : _isAnyKept ? null : context.Now + Pause;
+        _state = _state with
+        {
+            Failures = failures,
+            NotBefore = notBefore,
+            IsUnfinished = _isUnfinished,
+            CountedDay = counted.CountedDay,
+            CountedBytes = counted.CountedBytes,
+        };
+        _queue.Write(_state);
+        var config = _isAnyKept
+            ? ConfigFile.Update(context.Home, context.Clock, changed => changed.LastUploadAt = context.Now)
+            : ConfigFile.Load(context.Home, context.Clock);
+        ShareTimer.Set(context, config);
+    }
+
+    private TimeSpan? RetryAfter(SendOutcome.TryLater failure) => failure.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - context.Now,
+        _ => null,
+    };
+
+    private static double Random() => RandomNumberGenerator.GetInt32(1 << 20) / (double)(1 << 20);
 
     private static string Word(SendOutcome outcome) => outcome switch
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ToolTime.Uploader.Clock;
 using ToolTime.Uploader.Home;
 using ToolTime.Uploader.Sharing;
@@ -5,41 +6,87 @@ using ToolTime.Uploader.Usage;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>`tooltime share status`.</summary>
+/// <summary>`tooltime share status [--json]`.</summary>
 internal static class ShareStatus
 {
-    public static int Run(CommandContext context)
+    public static int Run(CommandContext context, bool asJson)
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
-        var since = Consent.Since(config);
-        var ledger = new LedgerStore(context.Home).Read();
-        context.Write($"sharing: {Sharing(context, config, since)}");
-        context.Write($"server: {ShareTarget.Server(context, config)}");
-        context.Write($"last upload: {(config.LastUploadAt is { } last ? UtcText.Seconds(last) : "never")}");
-        if (since is { } consentedAt && config.Secret is { } secret)
-            context.Write($"waiting days: {ShareNow.Waiting(context, secret, consentedAt, ledger).Sum(submission => submission.Cells.Count)}, as last summarized");
-        foreach (var (cell, entry) in ledger.Cells.Where(cell => cell.Value.Outcome is LedgerEntry.Refused))
-            context.Write($"refused: {cell} at {entry.At}");
-        if (ledger.LastFailure is not null)
-            context.Write($"last failure: {ledger.LastFailureAt} {ledger.LastFailure}");
-        WriteRecord(context);
+        var state = State(context, config);
+        if (asJson)
+            context.Output.Write([.. JsonSerializer.SerializeToUtf8Bytes(state, ClientJson.Default.SharingState), (byte)'\n']);
+        else
+            Write(context, state);
         return ExitCode.Fine;
     }
 
-    private static string Sharing(CommandContext context, ConfigFile config, DateTimeOffset? since)
+    private static void Write(CommandContext context, SharingState state)
     {
-        if (since is null)
-            return config.CommunitySharing ? "off: what is collected has changed since you agreed; `tooltime share on` says how" : "off";
-        var agreed = $"agreed to version {config.ConsentVersion} at {UtcText.Seconds(since.Value)}";
-        return Consent.Refusal(context.Environment) is { } refusal ? $"off: {refusal} ({agreed})" : $"on, {agreed}";
+        var agreed = state.ConsentedAt is null ? "" : $"agreed to version {state.ConsentVersion} at {state.ConsentedAt}";
+        context.Write(state.Sharing switch
+        {
+            SharingState.On => $"sharing: on, {agreed}",
+            SharingState.NotHere when agreed.Length > 0 => $"sharing: off: {state.Reason} ({agreed})",
+            _ => $"sharing: off{(state.Reason is null ? "" : $": {state.Reason}")}",
+        });
+        context.Write($"server: {state.Server}");
+        context.Write($"last upload: {state.LastUploadAt ?? "never"}");
+        if (state.NextUploadAt is not null)
+            context.Write($"next upload: {state.NextUploadAt}, or when {UploadSchedule.EventsPerUpload} events have gathered; {state.RequestsToday} of {UploadSchedule.MaxRequestsPerDay} reports sent today");
+        if (state.ConsentedAt is not null)
+            context.Write($"waiting days: {state.WaitingDays}, as last summarized");
+        foreach (var refused in state.Refused)
+            context.Write($"refused: {refused}");
+        if (state.LastFailure is not null)
+            context.Write($"last failure: {state.LastFailureAt} {state.LastFailure}");
+        context.Write($"left out of the last {ShareableCells.Days} days: {state.NamesLeftOut} names that cannot be sent, {state.TornLines} torn lines");
+    }
+
+    private static SharingState State(CommandContext context, ConfigFile config)
+    {
+        var consent = Consent.InForce(config);
+        var server = ShareTarget.Server(context, config);
+        var ledger = new LedgerStore(context.Home).Read();
+        var rollups = Rollups(context);
+        var (sharing, reason) = Sharing(context, config, consent);
+        return new SharingState
+        {
+            Sharing = sharing,
+            Reason = reason,
+            ConsentedAt = consent is null ? null : UtcText.Seconds(consent.At),
+            ConsentVersion = consent is null ? null : config.ConsentVersion,
+            CurrentConsentVersion = Consent.Version,
+            ConsentText = Consent.Text,
+            Policy = Endpoint.Policy(server),
+            Server = server,
+            LastUploadAt = config.LastUploadAt is { } last ? UtcText.Seconds(last) : null,
+            NextUploadAt = sharing is SharingState.On && ShareTimer.Decide(context, config) is { } next ? UtcText.Seconds(next.At) : null,
+            RequestsToday = new UploadQueue(context.Home).Read().RequestsOn(DateOnly.FromDateTime(context.Now.UtcDateTime)),
+            WaitingDays = consent is null ? 0 : ShareNow.Waiting(context, config, ledger).Sum(submission => submission.Cells.Count),
+            Refused = [.. ledger.Cells.Where(cell => cell.Value.Outcome is LedgerEntry.Refused).Select(cell => $"{cell.Key} at {cell.Value.At}")],
+            LastFailureAt = ledger.LastFailureAt,
+            LastFailure = ledger.LastFailure,
+            NamesLeftOut = rollups.Sum(rollup => rollup.NamesLeftOut),
+            TornLines = rollups.Sum(rollup => rollup.TornLines),
+        };
+    }
+
+    private static (string Sharing, string? Reason) Sharing(CommandContext context, ConfigFile config, ConsentGiven? consent)
+    {
+        if (Consent.Refusal(context.Environment) is { } refusal)
+            return (SharingState.NotHere, refusal);
+        if (consent is not null)
+            return ShareNow.Refusal(context, config) is { } pending ? (SharingState.Off, pending) : (SharingState.On, null);
+        if (config.CommunitySharing)
+            return (SharingState.ConsentOutdated, "what is collected has changed since you agreed, or how it is sent; `tooltime share on` says how");
+        return (config.IsSharingDecided ? SharingState.Off : SharingState.NeverAsked, null);
     }
 
     // What the record could not take, so that nothing is lost in silence.
-    private static void WriteRecord(CommandContext context)
+    private static List<Rollup> Rollups(CommandContext context)
     {
         var store = new RollupStore(context.Home);
         var today = DateOnly.FromDateTime(context.Now.UtcDateTime);
-        var rollups = Enumerable.Range(0, ShareableCells.Days + 1).Select(back => store.Find(today.AddDays(-back))).OfType<Rollup>().ToList();
-        context.Write($"left out of the last {ShareableCells.Days} days: {rollups.Sum(rollup => rollup.NamesLeftOut)} names that cannot be sent, {rollups.Sum(rollup => rollup.TornLines)} torn lines");
+        return [.. Enumerable.Range(0, ShareableCells.Days + 1).Select(back => store.Find(today.AddDays(-back))).OfType<Rollup>()];
     }
 }

@@ -10,10 +10,11 @@ internal static class ShareTarget
         context.Environment(Endpoint.Variable) is { Length: > 0 } named ? named : config.ApiEndpoint ?? Endpoint.Default;
 
     /// <exception cref="ConfigException">A token would travel there unprotected, or it is no address.</exception>
-    public static Uri Address(CommandContext context, ConfigFile config)
-    {
-        var server = Server(context, config);
-        return Endpoint.Submit(server)
-            ?? throw new ConfigException($"{server} cannot be shared with: it must be an https address, or http on this machine.");
-    }
+    public static Uri Address(CommandContext context, ConfigFile config) => Usable(Server(context, config), Endpoint.Submit);
+
+    /// <exception cref="ConfigException">As above.</exception>
+    public static Uri DeletionAddress(CommandContext context, ConfigFile config) => Usable(Server(context, config), Endpoint.Delete);
+
+    private static Uri Usable(string server, Func<string, Uri?> address) =>
+        address(server) ?? throw new ConfigException($"{server} cannot be shared with: it must be an https address, or http on this machine.");
 }

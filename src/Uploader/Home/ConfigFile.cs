@@ -23,6 +23,9 @@ internal sealed class ConfigFile
 
     public string? Secret => Text(SecretMember);
 
+    /// <summary>Whether the question of sharing was ever answered, either way.</summary>
+    public bool IsSharingDecided => _members["community_sharing"] is JsonValue;
+
     public bool CommunitySharing
     {
         get => _members["community_sharing"] is JsonValue value && value.TryGetValue(out bool isOn) && isOn;
@@ -39,6 +42,18 @@ internal sealed class ConfigFile
     {
         get => _members["consent_version"] is JsonValue value && value.TryGetValue(out int version) ? version : null;
         set => _members["consent_version"] = value;
+    }
+
+    /// <summary>How many events the day of consent had before it.</summary>
+    public int ConsentedAfterEvents
+    {
+        get => _members["consented_after_events"] is JsonValue value && value.TryGetValue(out int count) ? count : 0;
+        set
+        {
+            _members.Remove("consented_after_events");
+            if (value > 0)
+                _members["consented_after_events"] = value;
+        }
     }
 
     public DateTimeOffset? LastUploadAt
@@ -85,6 +100,9 @@ internal sealed class ConfigFile
             PrivateFiles.Replace(home.Config, config.ToBytes());
         return config;
     }
+
+    /// <summary>Gives this machine another secret, under which nothing before can be named or told to belong together.</summary>
+    public void RenewSecret() => _members[SecretMember] = LocalSecret.New();
 
     private static JsonObject Parse(string path)
     {

@@ -6,22 +6,23 @@ namespace ToolTime.Uploader.Home;
 internal static class FileLock
 {
     private const int PauseMs = 5;
-    private const long MaxWaitMs = 5000;
+
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     // EWOULDBLOCK, where .NET's exceptions carry the system's own number, and ERROR_SHARING_VIOLATION.
     private const int HeldOnLinux = 11;
     private const int HeldOnApple = 35;
     private const int HeldOnWindows = unchecked((int)0x80070020);
 
-    /// <summary>Null when another process kept it for 5 seconds.</summary>
+    /// <summary>Null when another process kept it for 5 seconds, or as long as is said.</summary>
     /// <exception cref="IOException">The file cannot be opened at all.</exception>
-    public static SafeFileHandle? Acquire(string path)
+    public static SafeFileHandle? Acquire(string path, TimeSpan? wait = null)
     {
         PrivateFiles.CreateEmpty(path);
-        var deadline = Environment.TickCount64 + MaxWaitMs;
+        var deadline = Environment.TickCount64 + (long)(wait ?? MaxWait).TotalMilliseconds;
         // Another process's lock gives no signal when it is let go, so this asks again.
         using var pause = new ManualResetEvent(false);
-        while (Environment.TickCount64 < deadline)
+        do
         {
             try
             {
@@ -32,6 +33,7 @@ internal static class FileLock
                 pause.WaitOne(PauseMs);
             }
         }
+        while (Environment.TickCount64 < deadline);
 
         return null;
     }

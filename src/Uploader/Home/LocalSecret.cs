@@ -19,7 +19,7 @@ internal static class LocalSecret
     public static string? Read(ToolTimeHome home, HomeClock clock)
     {
         var buffer = new byte[MaxConfigBytes];
-        var count = Libc.IsUsable ? ReadAtOnce(home.Config, buffer) : ReadPortably(home.Config, buffer);
+        var count = SmallFile.Read(home.Config, buffer);
         var scanner = new JsonFieldScanner(Fields);
         scanner.Feed(new ReadOnlySpan<byte>(buffer, 0, count));
         return scanner.IsComplete && clock.Owns(scanner[1]) && scanner[0] is { Length: > 0 } secret ? secret : null;
@@ -39,25 +39,4 @@ internal static class LocalSecret
     }
 
     public static string New() => RandomNumberGenerator.GetHexString(HexLength, lowercase: true);
-
-    // Without a file handle's finalizer and what it brings with it, a hook needs no compiler at run time.
-    private static unsafe int ReadAtOnce(string path, byte[] buffer)
-    {
-        var descriptor = Libc.Open(path, Libc.ReadingFlags);
-        if (descriptor < 0)
-            return 0;
-        nint count;
-        fixed (byte* start = buffer)
-            count = Libc.Read(descriptor, start, buffer.Length);
-        _ = Libc.Close(descriptor);
-        return (int)Math.Max(0, count);
-    }
-
-    private static int ReadPortably(string path, byte[] buffer)
-    {
-        if (!File.Exists(path))
-            return 0;
-        using var file = File.OpenRead(path);
-        return file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-    }
 }

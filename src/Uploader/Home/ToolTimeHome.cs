@@ -17,6 +17,9 @@ internal sealed record ToolTimeHome(string Path)
 
     public string Queue => In("queue");
 
+    /// <summary>When a hook has to start an upload; there only while sharing is on.</summary>
+    public string UploadTimer => System.IO.Path.Combine(Queue, "next");
+
     public string Sent => In("sent");
 
     public string Stats => In("stats.json");

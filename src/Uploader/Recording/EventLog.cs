@@ -11,19 +11,14 @@ internal static class EventLog
     /// <summary>Some 250,000 events; a day that has more is a runaway, and its further events are not recorded.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;
 
-    public static void Append(string path, byte[] line)
-    {
-        if (Libc.IsUsable)
-            AppendAtOnce(path, line);
-        else
-            AppendExclusively(path, line);
-    }
+    /// <returns>How long the file is then, as far as this process knows; 0 where it could not be opened.</returns>
+    public static long Append(string path, byte[] line) => Libc.IsUsable ? AppendAtOnce(path, line) : AppendExclusively(path, line);
 
-    private static unsafe void AppendAtOnce(string path, byte[] line)
+    private static unsafe long AppendAtOnce(string path, byte[] line)
     {
         var descriptor = OpenOrCreate(path);
         if (descriptor < 0)
-            return;
+            return 0;
 
         byte last = (byte)'\n';
         var size = Libc.Seek(descriptor, 0, Libc.SeekEnd);
@@ -33,10 +28,11 @@ internal static class EventLog
         {
             var whole = Framed(line, isTorn: last != '\n');
             fixed (byte* start = whole)
-                Libc.Write(descriptor, start, whole.Length);
+                size += Libc.Write(descriptor, start, whole.Length);
         }
 
         _ = Libc.Close(descriptor);
+        return size;
     }
 
     private static int OpenOrCreate(string path)
@@ -49,12 +45,12 @@ internal static class EventLog
         return Libc.Open(path, Libc.AppendingFlags);
     }
 
-    private static void AppendExclusively(string path, byte[] line)
+    private static long AppendExclusively(string path, byte[] line)
     {
         PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
         using var handle = FileLock.Acquire(path);
         if (handle is null)
-            return;
+            return 0;
 
         var size = RandomAccess.GetLength(handle);
         Span<byte> last = [(byte)'\n'];
@@ -62,6 +58,7 @@ internal static class EventLog
             RandomAccess.Read(handle, last, size - 1);
         if (size < MaxBytes)
             RandomAccess.Write(handle, Framed(line, isTorn: last[0] != '\n'), size);
+        return RandomAccess.GetLength(handle);
     }
 
     private static byte[] Framed(byte[] line, bool isTorn) => isTorn ? [(byte)'\n', .. line, (byte)'\n'] : [.. line, (byte)'\n'];

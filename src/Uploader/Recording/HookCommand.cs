@@ -39,6 +39,9 @@ internal static class HookCommand
             return;
 
         var now = clock.GetUtcNow();
-        EventLog.Append(home.EventsOf(DateOnly.FromDateTime(now.UtcDateTime)), EventLine.Write(input, client, secret, now));
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var bytes = EventLog.Append(home.EventsOf(today), EventLine.Write(input, client, secret, now));
+        if (input.Event is EventName.Stop or EventName.SessionEnd && UploadTimer.IsDue(home, now, today, bytes))
+            DetachedCommand.Start("share", "auto");
     }
 }

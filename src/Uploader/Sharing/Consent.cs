@@ -6,7 +6,7 @@ namespace ToolTime.Uploader.Sharing;
 internal static class Consent
 {
     /// <summary>Raised whenever more is collected than the text says; older consent is none then.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const string Text =
         """
@@ -17,9 +17,12 @@ internal static class Consent
           - how many edits were made to files that had not been read: a habit to compare
           - a random-looking token that changes every 4 weeks: so that one machine counts once
           - the version of tooltime
+        It is sent by itself, from a process of its own, when 24 hours have passed or 100 events have gathered,
+        at most 8 times a UTC day.
         Never sent: prompts, commands, file names and contents, paths, project names, error texts, your name or machine.
         Nothing recorded before this moment is sent. `tooltime share preview` shows the exact bytes beforehand,
-        copies of what was sent stay under sent/ for 90 days, and `tooltime share off` ends it.
+        `tooltime share log` what was sent in the last 90 days, `tooltime share off` ends it, and
+        `tooltime share delete-me` has the server delete everything that this machine ever sent.
         """;
 
     /// <summary>Why nothing may be sent or asked now whatever was agreed to, or null.</summary>
@@ -32,7 +35,7 @@ internal static class Consent
         bool IsSet(string variable) => environment(variable) is { Length: > 0 } value && value is not "0" && !value.Equals("false", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Since when what is recorded may be sent, or null where the consent in force is none.</summary>
-    public static DateTimeOffset? Since(ConfigFile config) =>
-        config is { CommunitySharing: true, ConsentVersion: Version, ConsentedAt: { } since } ? since : null;
+    /// <summary>Null where the consent in force is none.</summary>
+    public static ConsentGiven? InForce(ConfigFile config) =>
+        config is { CommunitySharing: true, ConsentVersion: Version, ConsentedAt: { } since, Secret: not null } ? new ConsentGiven(since, config.ConsentedAfterEvents) : null;
 }

@@ -9,18 +9,27 @@ internal static class Endpoint
     public const string Variable = "TOOLTIME_ENDPOINT";
 
     private const string SubmitPath = "/v1/api/submit";
+    private const string DeletePath = "/v1/api/user/delete";
 
     /// <summary>The address that submissions are sent to, or null where <paramref name="server"/> is not one that can be used.</summary>
-    public static Uri? Submit(string server)
+    public static Uri? Submit(string server) => Usable(server, SubmitPath);
+
+    /// <summary>The address that deletions are asked for at, or null as above.</summary>
+    public static Uri? Delete(string server) => Usable(server, DeletePath);
+
+    /// <summary>Where the server says what it does with reports.</summary>
+    public static string Policy(string server) => server.TrimEnd('/') + "/privacy";
+
+    /// <summary>By address or as `localhost`: any other name would be looked up, and could lead anywhere.</summary>
+    public static bool IsLoopback(Uri uri) =>
+        uri.Host is "localhost" || (IPAddress.TryParse(uri.DnsSafeHost, out var address) && IPAddress.IsLoopback(address));
+
+    private static Uri? Usable(string server, string path)
     {
-        if (!Uri.TryCreate(server.TrimEnd('/') + SubmitPath, UriKind.Absolute, out var uri))
+        if (!Uri.TryCreate(server.TrimEnd('/') + path, UriKind.Absolute, out var uri))
             return null;
         var isUsable = uri is { UserInfo: "", Query: "", Fragment: "" }
             && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsLoopback(uri)));
         return isUsable ? uri : null;
     }
-
-    /// <summary>By address or as `localhost`: any other name would be looked up, and could lead anywhere.</summary>
-    public static bool IsLoopback(Uri uri) =>
-        uri.Host is "localhost" || (IPAddress.TryParse(uri.DnsSafeHost, out var address) && IPAddress.IsLoopback(address));
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>How a server took a submission.</summary>
@@ -6,6 +8,9 @@ internal abstract record SendOutcome
     private SendOutcome()
     {
     }
+
+    /// <summary>What was said, word for word.</summary>
+    public ServerAnswer? Answer { get; init; }
 
     /// <summary>Kept, but for the days at the positions that came too late.</summary>
     internal sealed record Accepted(IReadOnlyList<int> LateDays) : SendOutcome;
@@ -21,5 +26,5 @@ internal abstract record SendOutcome
     internal sealed record Refused(string Reason) : SendOutcome;
 
     /// <summary>Whether it was kept is unknown, or it was not; the same may be sent again, best when the server's Retry-After has passed.</summary>
-    internal sealed record TryLater(string Reason, string? RetryAfter) : SendOutcome;
+    internal sealed record TryLater(string Reason, RetryConditionHeaderValue? RetryAfter) : SendOutcome;
 }

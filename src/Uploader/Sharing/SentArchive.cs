@@ -1,32 +1,63 @@
+using System.Text.Json;
 using ToolTime.Uploader.Clock;
 using ToolTime.Uploader.Home;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>sent/: every report byte for byte, kept before it is sent and for 90 days.</summary>
+/// <summary>sent/: every report byte for byte, kept before it is sent and for 90 days, and in sent/answers/ what it was answered.</summary>
 internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
 
-    public void Keep(PlannedSubmission submission)
+    private string Answers => Path.Combine(home.Sent, "answers");
+
+    /// <summary>The names of all reports, oldest first.</summary>
+    public IEnumerable<string> Names => !Directory.Exists(home.Sent)
+        ? []
+        : Directory.EnumerateFiles(home.Sent, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
+
+    /// <returns>The name that it is kept under.</returns>
+    public string Keep(PlannedSubmission submission)
     {
         PrivateFiles.CreateFolder(home.Sent);
-        var name = $"{UtcText.Compact(clock.GetUtcNow())}-{submission.Client}";
-        var path = Path.Combine(home.Sent, $"{name}.json");
-        for (var i = 2; File.Exists(path); i++)
-            path = Path.Combine(home.Sent, $"{name}-{i}.json");
-        PrivateFiles.Replace(path, submission.Body);
+        var first = $"{UtcText.Compact(clock.GetUtcNow())}-{submission.Client}";
+        var name = first;
+        for (var i = 2; File.Exists(PathOf(name)); i++)
+            name = $"{first}-{i}";
+        PrivateFiles.Replace(PathOf(name), submission.Body);
+        return name;
+    }
+
+    public byte[] Read(string name) => File.ReadAllBytes(PathOf(name));
+
+    public void KeepAnswer(string name, SentAnswer answer) =>
+        PrivateFiles.Replace(AnswerOf(name), JsonSerializer.SerializeToUtf8Bytes(answer, ClientJson.Default.SentAnswer));
+
+    /// <summary>Null where none was written down: the sender was stopped while it waited.</summary>
+    public SentAnswer? AnswerTo(string name)
+    {
+        try
+        {
+            return File.Exists(AnswerOf(name)) ? JsonSerializer.Deserialize(File.ReadAllBytes(AnswerOf(name)), ClientJson.Default.SentAnswer) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     public void RemoveOld()
     {
-        if (!Directory.Exists(home.Sent))
-            return;
         var oldest = UtcText.Compact(clock.GetUtcNow() - KeptFor);
-        foreach (var path in Directory.EnumerateFiles(home.Sent, "*.json"))
+        foreach (var name in Names.Where(name => string.CompareOrdinal(name, oldest) < 0).ToList())
         {
-            if (string.CompareOrdinal(Path.GetFileName(path), oldest) < 0)
-                File.Delete(path);
+            File.Delete(PathOf(name));
+            if (Directory.Exists(Answers))
+                File.Delete(AnswerOf(name));
         }
     }
+
+    private string PathOf(string name) => Path.Combine(home.Sent, name + ".json");
+
+    private string AnswerOf(string name) => Path.Combine(Answers, name + ".json");
 }

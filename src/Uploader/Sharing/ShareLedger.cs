@@ -5,8 +5,13 @@ namespace ToolTime.Uploader.Sharing;
 /// <summary>queue/ledger.json: what became of each cell that was sent, and the last failure. What is not in it waits.</summary>
 internal sealed record ShareLedger
 {
+    private const int DaysToPublication = 10;
+
     /// <summary>By "day client".</summary>
     public SortedDictionary<string, LedgerEntry> Cells { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The epochs in which a token of the present secret was ever used.</summary>
+    public SortedSet<int> Epochs { get; init; } = [];
 
     public string? LastFailure { get; init; }
 
@@ -14,12 +19,15 @@ internal sealed record ShareLedger
 
     public static string Key(DateOnly day, string client) => $"{UtcText.Day(day)} {client}";
 
-    /// <summary>Without what became of days that can no longer be sent.</summary>
-    public ShareLedger Since(DateOnly day)
+    /// <summary>Without what became of days whose week is published for certain: 10 days after its end.</summary>
+    public ShareLedger Unpublished(DateOnly today)
     {
-        var first = UtcText.Day(day);
+        var end = today.AddDays(-DaysToPublication);
+        var first = UtcText.Day(end.AddDays(-(((int)end.DayOfWeek + 6) % 7)));
         return this with { Cells = new(Cells.Where(cell => string.CompareOrdinal(cell.Key, first) >= 0).ToDictionary(), StringComparer.Ordinal) };
     }
+
+    public ShareLedger WithEpoch(Epoch epoch) => this with { Epochs = [.. Epochs, epoch.Number] };
 
     public ShareLedger With(DateOnly day, string client, LedgerEntry entry)
     {

@@ -11,25 +11,24 @@ internal static class ShareableCells
 {
     public const int Days = 7;
 
-    public static IEnumerable<ShareableCell> Find(ToolTimeHome home, DateTimeOffset now, DateTimeOffset consentedAt)
+    public static IEnumerable<ShareableCell> Find(ToolTimeHome home, DateTimeOffset now, ConsentGiven consent)
     {
         var store = new RollupStore(home);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var consentDay = DateOnly.FromDateTime(consentedAt.UtcDateTime);
         for (var day = today.AddDays(-Days); day <= today; day = day.AddDays(1))
         {
-            if (day < consentDay || store.Find(day) is not { } rollup)
+            if (day < consent.Day || store.Find(day) is not { } rollup)
                 continue;
-            var cells = day == consentDay ? SinceConsent(home, store, rollup, consentedAt) : rollup.Clients;
+            var cells = day == consent.Day ? SinceConsent(home, store, rollup, consent) : rollup.Clients;
             foreach (var (client, cell) in cells.Where(pair => !pair.Value.IsEmpty))
                 yield return ShareableCell.Of(client, cell);
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, DayCell>> SinceConsent(ToolTimeHome home, RollupStore store, Rollup rollup, DateTimeOffset consentedAt)
+    private static IEnumerable<KeyValuePair<string, DayCell>> SinceConsent(ToolTimeHome home, RollupStore store, Rollup rollup, ConsentGiven consent)
     {
         var day = RecordWalk.Over(home, rollup.Day, rollup.Day, store.Observed()).Single();
-        foreach (var (client, counter) in day.Count(recorded => recorded.At >= consentedAt))
+        foreach (var (client, counter) in day.Count(consent.Covers()))
         {
             // An event that came in after the rollup is in the next one.
             if (!rollup.Clients.TryGetValue(client, out var whole))

@@ -1,0 +1,32 @@
+using ToolTime.Uploader.Home;
+using ToolTime.Uploader.Sharing;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>`tooltime share auto`: what a hook starts in a process of its own. Sends if it is time to, and says nothing to anybody.</summary>
+internal static class ShareAuto
+{
+    // Far longer than an upload takes. Should this process be ended in the middle, the next begins after that.
+    private static readonly TimeSpan Hold = TimeSpan.FromMinutes(15);
+
+    public static int Run(CommandContext context)
+    {
+        // The folder that an agent works in may be removed meanwhile.
+        Directory.SetCurrentDirectory(context.Home.Path);
+        var config = ConfigFile.Load(context.Home, context.Clock);
+        if (ShareNow.Refusal(context, config) is not null)
+            return ExitCode.NoConsent;
+
+        using var held = WorkLock.TryAcquire(context.Home);
+        if (held is null)
+            return ExitCode.NothingToDo;
+        if (ShareTimer.Decide(context, config) is not { IsDue: true })
+        {
+            ShareTimer.Set(context, config);
+            return ExitCode.NothingToDo;
+        }
+
+        new UploadQueue(context.Home).HoldTimer(context.Now + Hold);
+        return ShareNow.Send(context with { Messages = TextWriter.Null }, config, UploadSchedule.MaxRequestsPerDay);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ToolTime.Uploader.Clock;
+using ToolTime.Uploader.Home;
+using ToolTime.Uploader.Sharing;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>
+/// `tooltime share delete-me [--yes]`: has the server delete the reports of every token that this machine ever used, then takes a new secret,
+/// so that nothing later can be told to come from the same machine. What could not be done is gone on with by asking again.
+/// </summary>
+internal static class ShareDelete
+{
+    public static int Run(CommandContext context, bool isAgreed)
+    {
+        var config = ConfigFile.Load(context.Home, context.Clock);
+        var server = ShareTarget.Server(context, config);
+        var store = new DeletionStore(context.Home);
+        var last = store.Read();
+        var tokens = Tokens(context, config, last);
+        if (tokens.Count == 0 && last is not { EndedAt: null })
+        {
+            context.Say("There is nothing to delete: this machine sent nothing, or nothing since it was last deleted.");
+            return ExitCode.NothingToDo;
+        }
+
+        context.Say($"{server} is asked to delete every report that this machine sent, under {tokens.Count} token{(tokens.Count == 1 ? "" : "s")}.");
+        context.Say("Then this machine takes a new secret. Nothing recorded so far is ever shared after that; your own record stays.");
+        context.Say($"What was published already names nobody and stays as it is: {Endpoint.Policy(server)}.");
+        if (!isAgreed && !Confirmation.Ask(context, "Delete it?", "`tooltime share delete-me --yes` agrees", "Nothing was done."))
+            return ExitCode.NoConsent;
+
+        using var held = WorkLock.Acquire(context.Home);
+        var state = last is { EndedAt: null } ? last : new() { BegunAt = UtcText.Seconds(context.Now), Done = last?.Done ?? new(StringComparer.Ordinal) };
+        store.Write(state);
+        if (Delete(context, config, state, store) is { } failure)
+        {
+            context.Say($"{failure}. Nothing is shared meanwhile; `tooltime share delete-me` goes on where this stopped.");
+            return ExitCode.Network;
+        }
+
+        Renew(context, config);
+        store.Write(state with { EndedAt = UtcText.Seconds(context.Now) });
+        context.Say("Deleted. This machine has a new secret.");
+        return ExitCode.Fine;
+    }
+
+    /// <returns>What went wrong, or null.</returns>
+    private static string? Delete(CommandContext context, ConfigFile config, DeletionState state, DeletionStore store)
+    {
+        using var client = new ServerClient(ShareTarget.DeletionAddress(context, config), ShareNow.Version);
+        // Asked again under the lock: an upload may have ended meanwhile.
+        var tokens = Tokens(context, config, state);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var answer = client.Post(JsonSerializer.SerializeToUtf8Bytes(new TokenHolder { SubmissionToken = tokens[i] }, ClientJson.Default.TokenHolder), signature: null);
+            if (answer.Status is not 200)
+                return $"{i} of {tokens.Count} are deleted; then {answer.Failure ?? $"the server answered {answer.Status}"}";
+            state.Done.Add(Named(tokens[i]));
+            store.Write(state);
+        }
+
+        return null;
+    }
+
+    // The secret goes first. Were the ledger emptied before it and we were stopped between the two, the old tokens would go on to be used.
+    private static void Renew(CommandContext context, ConfigFile config)
+    {
+        config = Consent.InForce(config) is not null
+            ? ShareConsent.Begin(context, changed => changed.RenewSecret())
+            : ConfigFile.Update(context.Home, context.Clock, changed => changed.RenewSecret());
+        new LedgerStore(context.Home).Write(new ShareLedger());
+        ShareTimer.Set(context, config);
+    }
+
+    private static List<string> Tokens(CommandContext context, ConfigFile config, DeletionState? state) =>
+        [.. UsedTokens.Find(context.Home, context.Clock, config.Secret).Where(token => state?.Done.Contains(Named(token)) is not true)];
+
+    private static string Named(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}

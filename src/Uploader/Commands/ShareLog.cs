@@ -1,0 +1,27 @@
+using System.Text;
+using System.Text.Json;
+using ToolTime.Uploader.Sharing;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>`tooltime share log`: every report of the last 90 days byte for byte, with what it was answered; one line each, oldest first.</summary>
+internal static class ShareLog
+{
+    public static int Run(CommandContext context)
+    {
+        var archive = new SentArchive(context.Home, context.Clock);
+        var count = 0;
+        foreach (var name in archive.Names)
+        {
+            var head = JsonSerializer.SerializeToUtf8Bytes(new LogEntry { Name = name, Answer = archive.AnswerTo(name) }, ClientJson.Default.LogEntry);
+            // The report goes in as it is: written anew it would be other bytes.
+            context.Output.Write([.. head.AsSpan(..^1), .. Encoding.UTF8.GetBytes(",\"sent\":"), .. archive.Read(name), (byte)'}', (byte)'\n']);
+            count++;
+        }
+
+        if (count > 0)
+            return ExitCode.Fine;
+        context.Say("Nothing was sent in the last 90 days.");
+        return ExitCode.NothingToDo;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using ToolTime.Uploader.Home;
+
+namespace ToolTime.Uploader.Sharing;
+
+/// <summary>The file of the <see cref="DeletionState"/>. While a deletion is under way, nothing is sent.</summary>
+internal sealed class DeletionStore(ToolTimeHome home)
+{
+    private string StatePath => Path.Combine(home.Queue, "deletion.json");
+
+    public bool IsUnderWay => Read() is { EndedAt: null };
+
+    /// <summary>Null where there never was one. A file that cannot be read is a deletion of which nothing is known to be done.</summary>
+    public DeletionState? Read()
+    {
+        if (!File.Exists(StatePath))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(StatePath), ClientJson.Default.DeletionState) ?? new() { BegunAt = "" };
+        }
+        catch (JsonException)
+        {
+            return new() { BegunAt = "" };
+        }
+    }
+
+    public void Write(DeletionState state) => PrivateFiles.Replace(StatePath, JsonSerializer.SerializeToUtf8Bytes(state, ClientJson.Default.DeletionState));
+}

@@ -1,0 +1,55 @@
+namespace ToolTime.Uploader.Sharing;
+
+/// <summary>
+/// When something is sent by itself: as soon as 24 hours have passed or 100 events have gathered since the last upload, at most 8 reports
+/// a UTC day, and after a failure not before a back-off that grows, which a server's Retry-After lengthens.
+/// </summary>
+internal static class UploadSchedule
+{
+    public const int MaxRequestsPerDay = 8;
+    public const int EventsPerUpload = 100;
+
+    /// <summary>Longer is no Retry-After but a fault, and so is an instant further ahead: the clock was wrong when it was written.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromDays(7);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(24);
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxBackOff = TimeSpan.FromHours(12);
+
+    /// <param name="state">What happened before.</param>
+    /// <param name="last">The last upload, or the consent where there was none.</param>
+    /// <param name="gathered">Events since.</param>
+    /// <param name="now">The present.</param>
+    public static UploadDecision Decide(UploadState state, DateTimeOffset last, int gathered, DateTimeOffset now)
+    {
+        var isWanted = now - last >= Interval || last > now || gathered >= EventsPerUpload || state.Failures > 0 || state.IsUnfinished;
+        var earliest = Earliest(state, now);
+        if (isWanted)
+            return new UploadDecision(earliest <= now, earliest, null);
+        return earliest > now
+            ? new UploadDecision(false, earliest, null)
+            : new UploadDecision(false, last + Interval, EventsPerUpload - gathered);
+    }
+
+    /// <summary>How long to wait after so many failures in a row: between half and the whole of 10 minutes doubled each time, at most 12 hours.</summary>
+    /// <param name="failures">1 or more.</param>
+    /// <param name="random">At least 0 and under 1.</param>
+    /// <param name="retryAfter">What the server asked for.</param>
+    public static TimeSpan BackOff(int failures, double random, TimeSpan? retryAfter)
+    {
+        var whole = FirstBackOff * Math.Min(Math.Pow(2, failures - 1), MaxBackOff / FirstBackOff);
+        var jittered = whole * (0.5 + random / 2);
+        // Whoever obeys to the second comes back together with all the others.
+        return retryAfter is { } asked && asked + jittered * 0.1 is var asking && asking > jittered ? Min(asking, MaxWait) : jittered;
+    }
+
+    private static DateTimeOffset Earliest(UploadState state, DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var afterFailure = state.NotBefore is { } notBefore && notBefore <= now + MaxWait ? notBefore : now;
+        var afterLimit = state.RequestsOn(today) < MaxRequestsPerDay ? now : new DateTimeOffset(today.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+        return afterFailure > afterLimit ? afterFailure : afterLimit;
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using ToolTime.Uploader.Clock;
+using ToolTime.Uploader.Home;
+
+namespace ToolTime.Uploader.Sharing;
+
+/// <summary>
+/// Every token that this machine ever went by, as far as it can tell: those of each epoch in which it sent anything, derived anew, and
+/// those in the copies of what was sent, which may have come from another secret.
+/// </summary>
+internal static class UsedTokens
+{
+    private const int DayLength = 10;
+
+    public static IReadOnlyList<string> Find(ToolTimeHome home, TimeProvider clock, string? secret)
+    {
+        var ledger = new LedgerStore(home).Read();
+        // Ledgers of older versions name days, and no epochs.
+        var epochs = ledger.Cells.Keys.Select(key => UtcText.ParseDay(key[..Math.Min(DayLength, key.Length)])).OfType<DateOnly>().Select(Epoch.Of)
+            .Concat(ledger.Epochs.Select(number => new Epoch(number)));
+        var derived = secret is null ? [] : epochs.Select(epoch => EpochToken.Derive(secret, epoch));
+        var archive = new SentArchive(home, clock);
+        return [.. derived.Concat(archive.Names.Select(name => TokenIn(archive.Read(name))).OfType<string>()).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static string? TokenIn(byte[] report)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(report, ClientJson.Default.TokenHolder)?.SubmissionToken;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
