@@ -77,7 +77,26 @@ internal sealed class TestHome : IDisposable
         Assert.NotNull(held);
     }
 
-    public RunningCommand Start(params string[] arguments)
+    public CommandResult RunIn(string folder, params string[] arguments)
+    {
+        using var command = Start(folder, arguments);
+        return command.CloseInputAndEnd();
+    }
+
+    public RunningCommand Start(params string[] arguments) => Start(User, arguments);
+
+    /// <summary>The environment of this home and nothing else.</summary>
+    public void CopyEnvironmentTo(ProcessStartInfo start)
+    {
+        var runtime = System.Environment.GetEnvironmentVariable("DOTNET_ROOT");
+        start.Environment.Clear();
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
+        if (runtime is not null)
+            start.Environment["DOTNET_ROOT"] = runtime;
+    }
+
+    private RunningCommand Start(string folder, string[] arguments)
     {
         var start = new ProcessStartInfo(Command, arguments)
         {
@@ -85,14 +104,9 @@ internal sealed class TestHome : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(false),
-            WorkingDirectory = User,
+            WorkingDirectory = folder,
         };
-        var runtime = System.Environment.GetEnvironmentVariable("DOTNET_ROOT");
-        start.Environment.Clear();
-        foreach (var (name, value) in Environment)
-            start.Environment[name] = value;
-        if (runtime is not null)
-            start.Environment["DOTNET_ROOT"] = runtime;
+        CopyEnvironmentTo(start);
         return new RunningCommand(start);
     }
 }
