@@ -5,10 +5,18 @@ namespace ToolTime.HookBench;
 /// <summary>A command that takes a hook's input on standard input, as the whole process that an agent starts and waits for.</summary>
 internal sealed record Contender(string Name, string Program, string[] Arguments, BenchHome Home)
 {
-    public static IReadOnlyList<Contender> All(string root, string client, BenchHome home)
+    /// <summary>Done before each run, and not measured.</summary>
+    public Action Prepare { get; init; } = () => { };
+
+    public static IReadOnlyList<Contender> All(string root, string client, BenchHome home, HangingUpload upload)
     {
         var script = Path.Combine(root, "bench", "hook.py");
-        var contenders = new List<Contender> { new("tooltime hook", client, ["hook"], home) };
+        var contenders = new List<Contender> 
+        {
+            new("tooltime hook", client, ["hook"], home),
+            new("tooltime hook, while an upload hangs", client, ["hook"], upload.Home),
+            new("tooltime hook, a turn's end that starts an upload while one hangs", client, ["hook"], upload.EndHome) { Prepare = upload.MakeDue },
+        };
         foreach (var (name, interpreter) in Python.Interpreters())
             contenders.Add(new(name, interpreter, [script], home));
         contenders.Add(new("sh -c 'exec cat >> file'", "/bin/sh", ["-c", $"exec cat >> '{home.EventsFile}'"], home));
@@ -16,11 +24,11 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
     }
 
     /// <summary>Each must really record, or its time says nothing.</summary>
-    public void Check(BenchHome home)
+    public void Check()
     {
-        var before = home.Recorded;
+        var before = Home.Recorded;
         Run();
-        if (home.Recorded != before + 1)
+        if (Home.Recorded != before + 1)
             throw new InvalidOperationException($"{Name} recorded nothing.");
     }
 
@@ -30,6 +38,7 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
         start.Environment["TOOLTIME_HOME"] = Home.Home;
         var input = File.ReadAllBytes(Home.Input);
 
+        Prepare();
         var clock = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
         process.StandardInput.BaseStream.Write(input);

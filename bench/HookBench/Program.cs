@@ -11,12 +11,14 @@ if (!File.Exists(Path.Combine(root, "bench", "hook.py")))
 
 using var home = new BenchHome();
 var client = Client.Publish(root, home.Root);
-var contenders = Contender.All(root, client, home);
+using var upload = new HangingUpload(client);
+var contenders = Contender.All(root, client, home, upload);
 foreach (var contender in contenders)
-    contender.Check(home);
+    contender.Check();
 
 Console.WriteLine($"{rounds} rounds, each contender once a round in a changing order");
 var table = Report.Table(Rounds.Run(contenders, rounds));
+upload.Check();
 Console.WriteLine(table);
 File.WriteAllText(Path.Combine(root, "bench", "hook.md"), Report.Document(table, rounds));
 return 0;

@@ -21,7 +21,7 @@ internal static class Report
 
         Measured by `dotnet run --project bench/HookBench -c Release -- {rounds}` from the repository's root, which rewrites this page.
         Each contender runs once a round, in a changing order; all read the same recorded hook, the end of a Read, and record it.
-        Python does the same work with `bench/hook.py`.
+        Python does the same work with `bench/hook.py`. While an upload hangs, a server on this machine has taken its report and never answers.
 
         {table}
         {Environment.ProcessorCount} x {Processor()}, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.
