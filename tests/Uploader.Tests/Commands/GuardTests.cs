@@ -11,7 +11,7 @@ public sealed class GuardTests
     public void Run_RealHomeUnderASimulatedClock_IsRefused(string command)
     {
         using var test = new TestHome();
-        test.Hook(Stop);
+        test.HookAll([Stop]);
         test.SetClock("2026-11-20T10:00:00Z");
         AssertRefused(test, command, "was written under the real clock");
     }
@@ -21,7 +21,7 @@ public sealed class GuardTests
     public void Run_SimulatedHomeUnderTheRealClock_IsRefused(string command)
     {
         using var test = new TestHome("2026-11-20T10:00:00Z");
-        test.Hook(Stop);
+        test.HookAll([Stop]);
         test.Environment.Remove("TOOLTIME_CLOCK_FILE");
         AssertRefused(test, command, "was written under a simulated clock");
     }
@@ -31,7 +31,7 @@ public sealed class GuardTests
     public void Run_BrokenConfig_IsRefusedAndLeftAlone(string command)
     {
         using var test = new TestHome();
-        test.Hook(Stop);
+        test.HookAll([Stop]);
         File.WriteAllText(test.Config, "{ broken");
         AssertRefused(test, command, "is broken");
     }
@@ -41,7 +41,7 @@ public sealed class GuardTests
     public void Run_NewerConfig_IsRefusedAndLeftAlone(string command)
     {
         using var test = new TestHome();
-        test.Hook(Stop);
+        test.HookAll([Stop]);
         File.WriteAllText(test.Config, """{"version":2,"secret":"abc","later":true}""");
         AssertRefused(test, command, "newer version");
     }
@@ -64,7 +64,7 @@ public sealed class GuardTests
     public void Hook_HomeOfTheOtherClock_RecordsNothingInSilence()
     {
         using var test = new TestHome();
-        test.Hook(Stop);
+        test.HookAll([Stop]);
         var before = test.Files.ToList();
         test.SetClock("2020-01-01T10:00:00Z");
         Assert.Equal(CommandResult.Silence, test.Hook(Stop));

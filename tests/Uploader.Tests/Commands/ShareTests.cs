@@ -50,7 +50,7 @@ public sealed class ShareTests
         using var test = Sharing(server);
         test.HookAll(RecordedHooks.Lines);
         test.Run("share", "now");
-        test.Hook(Bash("t"));
+        test.HookAll([Bash("t")]);
         test.Run("share", "now");
         Assert.Equal([1795168800, 1795168801], server.Requests.Select(request => Days(request)[0].GetProperty("revision").GetInt64()));
     }
@@ -61,13 +61,13 @@ public sealed class ShareTests
         using var server = new LoopbackServer("""200|{"status":"ok"}""");
         using var test = new TestHome("2026-11-18T10:00:00Z");
         test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
-        test.Hook(Bash("a"));
+        test.HookAll([Bash("a")]);
         test.SetClock("2026-11-20T09:59:59Z");
-        test.Hook(Bash("b"));
+        test.HookAll([Bash("b")]);
         test.SetClock("2026-11-20T10:00:00Z");
         test.Run("share", "on", "--yes");
         Assert.Equal(3, test.Run("share", "now").ExitCode);
-        test.Hook(Bash("c"));
+        test.HookAll([Bash("c")]);
         test.Run("share", "now");
 
         var day = Assert.Single(Days(Assert.Single(server.Requests)));
@@ -83,7 +83,7 @@ public sealed class ShareTests
         foreach (var day in new[] { "2026-11-27", "2026-11-29", "2026-11-30", "2026-12-02" })
         {
             test.SetClock($"{day}T10:00:00Z");
-            test.Hook(Bash(day));
+            test.HookAll([Bash(day)]);
         }
 
         test.Run("share", "now");
@@ -99,7 +99,7 @@ public sealed class ShareTests
         foreach (var day in new[] { "2026-11-02", "2026-11-03", "2026-11-10" })
         {
             test.SetClock($"{day}T10:00:00Z");
-            test.Hook(Bash(day));
+            test.HookAll([Bash(day)]);
         }
 
         test.Run("share", "now");
@@ -111,7 +111,7 @@ public sealed class ShareTests
     {
         using var server = new LoopbackServer("""200|{"status":"duplicate","revision":1999999999}""", """200|{"status":"ok"}""");
         using var test = Sharing(server);
-        test.Hook(Bash("t"));
+        test.HookAll([Bash("t")]);
         Assert.Equal(0, test.Run("share", "now").ExitCode);
         Assert.Equal([1795168800, 2000000000], server.Requests.Select(request => Days(request)[0].GetProperty("revision").GetInt64()));
         Assert.Equal(3, test.Run("share", "now").ExitCode);
@@ -130,7 +130,7 @@ public sealed class ShareTests
     {
         using var server = new LoopbackServer(answer);
         using var test = Sharing(server);
-        test.Hook(Bash("t"));
+        test.HookAll([Bash("t")]);
         Assert.Equal(new CommandResult(exitCode, "", $"claude-code, 2026-11-20: {message}\n"), test.Run("share", "now"));
         Assert.Equal(3, test.Run("share", "now").ExitCode);
         Assert.Single(server.Requests);
@@ -148,7 +148,7 @@ public sealed class ShareTests
     {
         using var server = new LoopbackServer(answer, """200|{"status":"ok"}""");
         using var test = Sharing(server);
-        test.Hook(Bash("t"));
+        test.HookAll([Bash("t")]);
         Assert.Equal(new CommandResult(5, "", $"claude-code, 2026-11-20: {message}\n"), test.Run("share", "now"));
         Assert.Contains("waiting days: 1,", test.Run("share", "status").Output, StringComparison.Ordinal);
         Assert.Equal(0, test.Run("share", "now").ExitCode);
@@ -162,7 +162,7 @@ public sealed class ShareTests
         using (var gone = new LoopbackServer("200"))
             test.Environment["TOOLTIME_ENDPOINT"] = gone.Address;
         test.Run("share", "on", "--yes");
-        test.Hook(Bash("t"));
+        test.HookAll([Bash("t")]);
         var result = test.Run("share", "now");
         Assert.Equal(5, result.ExitCode);
         Assert.Contains("cannot be reached", result.Messages, StringComparison.Ordinal);
@@ -176,7 +176,7 @@ public sealed class ShareTests
         using var test = new TestHome("2026-11-20T10:00:00Z");
         test.Environment["TOOLTIME_ENDPOINT"] = endpoint;
         test.Run("share", "on", "--yes");
-        test.Hook(Bash("t"));
+        test.HookAll([Bash("t")]);
         Assert.Equal((1, $"{endpoint} cannot be shared with: it must be an https address, or http on this machine.\n"), (test.Run("share", "now").ExitCode, test.Run("share", "now").Messages));
     }
 
@@ -188,7 +188,7 @@ public sealed class ShareTests
         using var server = new LoopbackServer("""200|{"status":"ok"}""");
         using var test = new TestHome("2026-11-20T10:00:00Z");
         test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
-        test.Hook(Bash("t"));
+        test.HookAll([Bash("t")]);
         Assert.Equal((4, ""), (test.Run("share", command).ExitCode, test.Run("share", command).Output));
 
         test.Run("share", "on", "--yes");
@@ -205,7 +205,7 @@ public sealed class ShareTests
         using var server = new LoopbackServer("""200|{"status":"ok"}""");
         using var test = Sharing(server);
         test.Environment[variable] = value;
-        test.Hook(Bash("t"));
+        test.HookAll([Bash("t")]);
         Assert.Equal(4, test.Run("share", "now").ExitCode);
         Assert.Equal(4, test.Run("share", "on", "--yes").ExitCode);
         Assert.StartsWith("sharing: off: ", test.Run("share", "status").Output, StringComparison.Ordinal);
@@ -262,7 +262,7 @@ public sealed class ShareTests
     {
         using var server = new LoopbackServer("""200|{"status":"ok"}""");
         using var test = Sharing(server, "2026-08-01T10:00:00Z");
-        test.Hook(Bash("a"));
+        test.HookAll([Bash("a")]);
         test.Run("share", "now");
         var sent = Path.Combine(test.Home, "sent", "20260801T100000Z-claude-code.json");
         test.SetClock("2026-10-30T10:00:00Z");
