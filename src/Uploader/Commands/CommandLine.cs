@@ -22,13 +22,24 @@ internal static class CommandLine
     private static RootCommand Root() => new("Records how coding agents use their tools, on this machine, and shares it only if you agree.")
     {
         new Command("hook", "Record one event from a hook's JSON on standard input. Prints nothing and exits 0, always."),
-        ConnectCommand("connect", "Have an agent's hooks record its calls here, in this folder's project or for the user.", Connect.Run),
-        ConnectCommand("disconnect", "Take our hooks out of an agent's settings again.", Connect.Undo),
+        ConnectCommand(),
+        AgentCommand("disconnect", "Take our hooks out of an agent's settings again.", (agent, path, _) => Connect.Undo(agent, path, Console.Error.WriteLine)),
         SummarizeCommand(),
         ShareCommand(),
     };
 
-    private static Command ConnectCommand(string name, string description, Func<Agent, string, Action<string>, int> run)
+    private static Command ConnectCommand()
+    {
+        var skill = new Option<bool>("--skill") { Description = "Add the skill `tooltime` too, which shows the counts (Claude Code)." };
+        var command = AgentCommand(
+            "connect",
+            "Have an agent's hooks record its calls, in this folder's project or for the user.",
+            (agent, path, parsed) => Connect.Run(agent, path, parsed.GetValue(skill), Console.Error.WriteLine));
+        command.Add(skill);
+        return command;
+    }
+
+    private static Command AgentCommand(string name, string description, Func<Agent, string, ParseResult, int> run)
     {
         var user = new Option<bool>("--user") { Description = "The user's own settings, for every project." };
         var client = new Option<string>("--agent") { Description = "claude-code, or codex for Codex CLI.", DefaultValueFactory = _ => Agent.All[0].Client };
@@ -40,7 +51,7 @@ internal static class CommandLine
             var path = !parsed.GetValue(user)
                 ? agent.SettingsOf(Directory.GetCurrentDirectory())
                 : agent.UserSettings(Environment.GetEnvironmentVariable) ?? throw new ConfigException($"There is no home folder: set HOME or {agent.FolderVariable}.");
-            return run(agent, path, Console.Error.WriteLine);
+            return run(agent, path, parsed);
         }));
         return command;
     }

@@ -7,15 +7,17 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>`tooltime connect` and `tooltime disconnect`: our hooks in an agent's settings, and out again.</summary>
 internal static class Connect
 {
-    public static int Run(Agent agent, string path, Action<string> say)
+    public static int Run(Agent agent, string path, bool withSkill, Action<string> say)
     {
+        if (withSkill && !agent.HasSkills)
+            throw new ConfigException($"The skill is for Claude Code; {agent.Client} was left as it is.");
         var command = HookLine.For(Executable(), agent.NamedClient);
         var file = new SettingsFile(path);
         var connected = Guarded(file, content => HookSettings.Connect(content ?? HookSettings.Nothing, agent, command, IsOurs));
         if (file.Content is not null && connected.AsSpan().SequenceEqual(file.Content))
         {
             say($"{path} is connected already; nothing was changed.");
-            return ExitCode.Fine;
+            return Skilled(path, withSkill, say);
         }
 
         var hadOurs = file.Content is not null && HookSettings.Commands(file.Content, IsOurs).Count > 0;
@@ -27,11 +29,13 @@ internal static class Connect
             say($"What it was before is beside it, in {Path.GetFileName(file.BackupPath)}. `tooltime disconnect` undoes this.");
         if (agent.Advice is not null)
             say(agent.Advice);
-        return ExitCode.Fine;
+        return Skilled(path, withSkill, say);
     }
 
     public static int Undo(Agent agent, string path, Action<string> say)
     {
+        if (agent.HasSkills && Skill.Remove(Skill.PathBeside(path)))
+            say($"{Skill.PathBeside(path)} is removed.");
         var file = new SettingsFile(path);
         var without = Guarded(file, content => content is null ? null : HookSettings.Disconnect(content, IsOurs));
         if (without is null || without.AsSpan().SequenceEqual(file.Content))
@@ -53,6 +57,15 @@ internal static class Connect
 
         file.DeleteBackup();
         say($"{path} is again what it was before `tooltime connect`.");
+        return ExitCode.Fine;
+    }
+
+    private static int Skilled(string path, bool withSkill, Action<string> say)
+    {
+        if (!withSkill)
+            return ExitCode.Fine;
+        Skill.Install(Skill.PathBeside(path), Executable());
+        say($"The skill `tooltime` is in {Skill.PathBeside(path)}.");
         return ExitCode.Fine;
     }
 

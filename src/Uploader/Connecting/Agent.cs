@@ -44,6 +44,8 @@ internal sealed record Agent(string Client, string Folder, string File, string F
         return string.IsNullOrEmpty(user) ? null : Path.Combine(user, Folder, File);
     }
 
+    public bool HasSkills => Client is ClientName.ClaudeCode;
+
     /// <summary>Null for Claude Code, which is what a hook takes its caller to be.</summary>
     public string? NamedClient => Client is ClientName.ClaudeCode ? null : Client;
 }

@@ -17,8 +17,8 @@ internal static class HookLine
     public static bool IsOurs(string command, string executable) =>
         Executable(command) is { } named && (named == executable || FileName(named) is "tooltime" or "tooltime.exe") && IsAbsolute(named);
 
-    // Agents on Windows run hooks with the shell of Git, which takes either slash but only double quotes around a drive's path.
-    private static string Quoted(string path)
+    /// <summary>A path as the shell takes it for one word. Agents on Windows run hooks with the shell of Git, which takes either slash.</summary>
+    public static string Quoted(string path)
     {
         if (OperatingSystem.IsWindows())
             return $"\"{path.Replace('\\', '/')}\"";

@@ -126,6 +126,31 @@ public sealed class ConnectTests
         Assert.Contains(".claude", result.Messages, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Connect_Skill_IsAddedWithItsCommandsAndRemovedAgain()
+    {
+        using var test = new TestHome();
+        Assert.Equal(0, test.Run("connect", "--skill").ExitCode);
+        var path = Path.Combine(test.User, ".claude", "skills", "tooltime", "SKILL.md");
+        var skill = File.ReadAllText(path);
+        Assert.Contains("/tooltime share status --json`", skill, StringComparison.Ordinal);
+        Assert.DoesNotContain("TOOLTIME", skill, StringComparison.Ordinal);
+        Assert.Equal(0, test.Run("disconnect").ExitCode);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(test.User, ".claude")));
+    }
+
+    [Fact]
+    public void Connect_SkillOfAnother_IsLeftAlone()
+    {
+        using var test = new TestHome();
+        var path = Path.Combine(test.User, ".claude", "skills", "tooltime", "SKILL.md");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "mine");
+        Assert.Equal(1, test.Run("connect", "--skill").ExitCode);
+        test.Run("disconnect");
+        Assert.Equal("mine", File.ReadAllText(path));
+    }
+
     private static string Write(TestHome test, string content)
     {
         var path = Path.Combine(test.User, ".claude", "settings.json");

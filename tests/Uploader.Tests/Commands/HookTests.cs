@@ -113,16 +113,21 @@ public sealed class HookTests
     }
 
     [Fact]
-    public async Task Hook_TwentyAtOnceInAFreshHome_LoseNothingAndShareOneSecret()
+    public async Task Hook_TwentyAgentsAtOnceInAFreshHome_LoseNothingAndShareOneSecret()
     {
         using var test = new TestHome("2026-11-20T10:00:00Z");
-        var input = RecordedHooks.Lines[3];
-        var hooks = Enumerable.Range(0, 20).Select(_ => Task.Run(() => test.Hook(input), TestContext.Current.CancellationToken));
-        Assert.All(await Task.WhenAll(hooks), result => Assert.Equal(CommandResult.Silence, result));
+        var agents = Enumerable.Range(0, 20).Select(agent => Task.Run(
+            () =>
+            {
+                foreach (var call in Enumerable.Range(0, 3))
+                    Assert.Equal(CommandResult.Silence, test.Hook($$"""{"hook_event_name":"PostToolUse","session_id":"{{agent}}","tool_name":"Bash","tool_use_id":"{{agent}}-{{call}}"}"""));
+            },
+            TestContext.Current.CancellationToken));
+        await Task.WhenAll(agents);
+        test.Hook("""{"hook_event_name":"PostToolUse","session_id":"0","tool_name":"Bash","tool_use_id":"0-0"}""");
 
         var recorded = Events(test, "2026-11-20");
-        Assert.Equal((20, 0), (recorded.Events.Count, recorded.TornLines));
-        Assert.Single(recorded.Events.Select(e => e.Call).Distinct());
+        Assert.Equal((61, 60, 20, 0), (recorded.Events.Count, recorded.Events.Select(e => e.Call).Distinct().Count(), recorded.Events.Select(e => e.Session).Distinct().Count(), recorded.TornLines));
     }
 
     [Fact]

@@ -1,0 +1,44 @@
+using System.Reflection;
+using System.Text;
+using ToolTime.Uploader.Home;
+
+namespace ToolTime.Uploader.Connecting;
+
+/// <summary>The skill that comes with the hooks of Claude Code: it shows the counts, and at its first use asks about sharing, once.</summary>
+internal static class Skill
+{
+    private const string Mark = "installed-by: tooltime connect";
+
+    /// <summary>skills/tooltime/SKILL.md beside the settings.</summary>
+    public static string PathBeside(string settings) => Path.Combine(Path.GetDirectoryName(settings)!, "skills", "tooltime", "SKILL.md");
+
+    /// <exception cref="ConfigException">There is a skill of that name that is not ours.</exception>
+    public static void Install(string path, string executable)
+    {
+        if (File.Exists(path) && !IsOurs(path))
+            throw new ConfigException($"{path} is not the skill of tooltime; it was left alone.");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, Text(executable));
+    }
+
+    /// <returns>Whether there was one of ours.</returns>
+    public static bool Remove(string path)
+    {
+        if (!File.Exists(path) || !IsOurs(path))
+            return false;
+        File.Delete(path);
+        // Only the folders that connect makes, and only while nothing else is in them.
+        for (var folder = Directory.GetParent(path)!; folder.Name is "tooltime" or "skills" && !folder.EnumerateFileSystemInfos().Any(); folder = folder.Parent!)
+            folder.Delete();
+        return true;
+    }
+
+    private static bool IsOurs(string path) => File.ReadAllText(path).Contains(Mark, StringComparison.Ordinal);
+
+    private static string Text(string executable)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("SKILL.md")!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().Replace("TOOLTIME", HookLine.Quoted(executable), StringComparison.Ordinal);
+    }
+}
