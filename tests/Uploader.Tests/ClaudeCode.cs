@@ -28,7 +28,7 @@ internal static class ClaudeCode
         {
             // Installed beside and moved as a whole, so that a stopped installation is not taken for one.
             var beside = folder + "." + Environment.ProcessId;
-            using var npm = Process.Start(new ProcessStartInfo("npm", ["install", "--prefix", beside, "--no-audit", "--no-fund", "@anthropic-ai/claude-code@" + Version])
+            using var npm = Process.Start(new ProcessStartInfo("npm", ["install", "--prefix", beside, "--no-audit", "--no-fund", "--fetch-retries=0", "--fetch-timeout=30000", "@anthropic-ai/claude-code@" + Version])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -43,8 +43,14 @@ internal static class ClaudeCode
 
             if (npm.ExitCode != 0)
                 return (null, "npm could not install the client");
-            Directory.Move(beside, folder);
+            if (!Directory.Exists(folder))
+                Directory.Move(beside, folder);
             return File.Exists(path) ? (path, null) : (null, "the client's package has no program for this machine");
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another run was faster.
+            return (path, null);
         }
         catch (System.ComponentModel.Win32Exception)
         {

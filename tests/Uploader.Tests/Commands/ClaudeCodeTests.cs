@@ -17,7 +17,7 @@ public sealed class ClaudeCodeTests
     {
         Assert.SkipWhen(ClaudeCode.Path is null, ClaudeCode.Missing ?? "");
         using var server = new LoopbackServer("""200|{"status":"ok"}""");
-        using var test = new TestHome();
+        using var test = new TestHome("2026-11-20T10:00:00Z");
         var project = Path.Combine(test.User, "canary project ж");
         Directory.CreateDirectory(Path.Combine(project, ".claude", "skills", "lab-skill"));
         File.WriteAllText(Path.Combine(project, ".claude", "skills", "lab-skill", "SKILL.md"), "---\nname: lab-skill\ndescription: a skill to try\n---\nSay hi.\n");
