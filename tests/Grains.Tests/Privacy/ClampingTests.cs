@@ -23,13 +23,6 @@ public sealed class ClampingTests
     }
 
     [Fact]
-    public void Apply_RejectionsBeyondTheLimit_CountUpToIt()
-    {
-        var clamped = Clamping.Apply(Named(("Bash", new Measure(10, 10, 1, 10, 99_999))), days: 1);
-        Assert.Equal(Named(("Bash", new Measure(10, 10, 1, 10, 2_000))), clamped.ToDictionary());
-    }
-
-    [Fact]
     public void Apply_ASumAtItsLimit_IsUnchanged()
     {
         var names = Enumerable.Range(0, 10).Select(number => ($"tool-{number}", 2_000L)).ToArray();

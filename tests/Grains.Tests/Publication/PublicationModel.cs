@@ -59,7 +59,7 @@ internal static class PublicationModel
         foreach (var count in row.Report.Counts)
         {
             decimal[] parts = count.Errors is { } errors
-                ? [count.Calls, count.ObservedCalls, errors, count.Rejections is null ? 0 : count.ObservedCalls, count.Rejections ?? 0]
+                ? [count.Calls, count.ObservedCalls, errors, count.Rejections is null ? 0 : count.ObservedCalls, Math.Min(count.Rejections ?? 0, count.ObservedCalls)]
                 : [count.Calls, 0, 0, 0, 0];
             yield return new(who, slot, count.Dimension, count.Name, parts);
         }
@@ -71,7 +71,7 @@ internal static class PublicationModel
             .Select(name => name.First() with { Parts = [.. Enumerable.Range(0, 5).Select(part => name.Sum(line => line.Parts[part]))] })
             .OrderByDescending(line => line.Parts[0]).ThenBy(line => line.Name, StringComparer.Ordinal)
             .Take(200)
-            .Select(line => line.Scaled(Math.Min(line.Parts[0], 2_000 * days), line.Parts[0]).WithRejectionsUpTo(2_000 * days))
+            .Select(line => line.Scaled(Math.Min(line.Parts[0], 2_000 * days), line.Parts[0]))
             .ToList();
         var sum = names.Sum(line => line.Parts[0]);
         return names.Select(line => line.Scaled(Math.Min(sum, 20_000 * days), sum));
@@ -118,7 +118,5 @@ internal static class PublicationModel
     private sealed record Line(string Submitter, string Slot, Dimension Dimension, string Name, decimal[] Parts)
     {
         public Line Scaled(decimal kept, decimal of) => of == kept ? this : this with { Parts = [.. Parts.Select(part => Math.Floor(part * kept / of))] };
-
-        public Line WithRejectionsUpTo(decimal limit) => this with { Parts = [.. Parts[..4], Math.Min(Parts[4], limit)] };
     }
 }
