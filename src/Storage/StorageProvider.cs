@@ -5,4 +5,7 @@ public enum StorageProvider
 {
     /// <summary>A SQLite file, for one process on one machine.</summary>
     Sqlite,
+
+    /// <summary>A PostgreSQL database, for any number of processes.</summary>
+    PostgreSql,
 }

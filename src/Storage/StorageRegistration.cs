@@ -1,10 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using ToolTime.Grains.Deletion;
+using ToolTime.Grains.Maintenance;
 using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
+using ToolTime.Storage.PostgreSql;
 using ToolTime.Storage.Sqlite;
 
 namespace ToolTime.Storage;
@@ -17,14 +21,32 @@ public static class StorageRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SqliteDatabase>();
-        services.AddSingleton<IStorageEngine>(provider => provider.GetRequiredService<SqliteDatabase>());
-        services.AddSingleton<ISubmissionStore, SqliteSubmissionStore>();
-        services.AddSingleton<IDeletionStore, SqliteDeletionStore>();
-        services.AddSingleton<IDayStore, SqliteDayStore>();
-        services.AddSingleton<IPublicationStore, SqlitePublicationStore>();
-        services.AddSingleton<ISubmissionRegister, SqliteSubmissionRegister>();
-        services.AddSingleton<IEngineRecords, SqliteEngineRecords>();
+        services.AddSingleton<PostgresDatabase>();
+        services.AddEither<IStorageEngine, SqliteDatabase, PostgresDatabase>();
+        services.AddEither<ISubmissionStore, SqliteSubmissionStore, PostgresSubmissionStore>();
+        services.AddEither<IDeletionStore, SqliteDeletionStore, PostgresDeletionStore>();
+        services.AddEither<IDayStore, SqliteDayStore, PostgresDayStore>();
+        services.AddEither<IPublicationStore, SqlitePublicationStore, PostgresPublicationStore>();
+        services.AddEither<ISubmissionRegister, SqliteSubmissionRegister, PostgresSubmissionRegister>();
+        services.AddEither<IMaintenanceLease, SqliteMaintenanceLease, PostgresMaintenanceLease>();
+        services.AddEither<IEngineRecords, SqliteEngineRecords, PostgresEngineRecords>();
         return services;
+    }
+
+    private static void AddEither<TContract, TSqlite, TPostgres>(this IServiceCollection services)
+        where TContract : class
+        where TSqlite : class, TContract
+        where TPostgres : class, TContract
+    {
+        services.TryAddSingleton<TSqlite>();
+        services.TryAddSingleton<TPostgres>();
+        services.AddSingleton<TContract>(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value.Provider switch
+        {
+            StorageProvider.Sqlite => provider.GetRequiredService<TSqlite>(),
+            StorageProvider.PostgreSql => provider.GetRequiredService<TPostgres>(),
+            var other => throw new ArgumentOutOfRangeException(nameof(services), other, "There is no such storage."),
+        });
     }
 }

@@ -1,0 +1,97 @@
+using Npgsql;
+using ToolTime.Submissions;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>Takes a group's locks and reads what is kept of its submitters, in one round trip.</summary>
+internal static class GroupReading
+{
+    /// <summary>Reads the state on which the group is decided. Partitions that this process does not know are of closed weeks.</summary>
+    /// <param name="connection">A connection in a transaction that has done nothing yet.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="partitions">The partitions that there are.</param>
+    /// <param name="alone">Whether the group's stripes are held alone, so that no other group is in its way.</param>
+    public static async Task<GroupState> ReadAsync(NpgsqlConnection connection, SubmissionGroup group, PostgresPartitions partitions, bool alone)
+    {
+        var state = new GroupState();
+        var batch = connection.CreateBatch();
+        var takers = new List<Action<NpgsqlDataReader>>();
+        void Add(Action<NpgsqlDataReader> take, string sql, params ReadOnlySpan<object> values)
+        {
+            batch.Add(sql, values);
+            takers.Add(take);
+        }
+
+        Add(_ => { }, alone ? PostgresLocks.Hold : PostgresLocks.Share, group.Stripes);
+        Add(reader => state.ClosedThrough = reader.IsDBNull(0) ? null : reader.GetFieldValue<DateOnly>(0), "SELECT max(week) FROM closed_weeks");
+        Add(
+            reader => state.Tombstones[SubmitterOf(reader)] = reader.GetFieldValue<DateTimeOffset>(1),
+            "SELECT submitter, deleted_at FROM tombstones WHERE submitter = ANY ($1)",
+            [group.Submitters]);
+        foreach (var receipts in group.Partitions.Where(partition => partition.Week is null))
+        {
+            Add(
+                reader => state.Receipts[(SubmitterOf(reader), receipts)] = new(reader.GetInt64(1), reader.GetInt32(2)),
+                $"SELECT submitter, count(*), max(ordinal) FROM {receipts.Name} WHERE submitter = ANY ($1) GROUP BY submitter",
+                [group.Submitters]);
+        }
+
+        foreach (var rows in group.Keys.GroupBy(key => key.Partition).Where(rows => partitions.Knows(rows.Key)))
+        {
+            AddRows([.. rows]);
+        }
+
+        await using (batch.ConfigureAwait(false))
+        {
+            await ReadAsync(batch, takers).ConfigureAwait(false);
+        }
+
+        return state;
+
+        void AddRows(RowKey[] keys)
+        {
+            var submitters = Array.ConvertAll(keys, key => key.Submitter.ToBytes());
+            var clients = Array.ConvertAll(keys, key => checked((short)key.Client));
+            if (keys[0].Partition.IsOfDay)
+            {
+                Add(
+                    reader => state.Cells[keys[reader.GetInt64(0) - 1]] =
+                        new(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3), Receipt: null),
+                    $"""
+                    SELECT place, revision, content_hash, content
+                    FROM unnest($1, $2) WITH ORDINALITY AS offered (submitter, client, place) JOIN {keys[0].Partition.Name} USING (submitter, client)
+                    """,
+                    submitters, clients);
+                return;
+            }
+
+            Add(
+                reader => state.Snapshots.Add(keys[reader.GetInt64(0) - 1]),
+                $"""
+                SELECT place
+                FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS offered (submitter, client, generated_hour, content_hash, place)
+                JOIN {keys[0].Partition.Name} USING (submitter, client, generated_hour, content_hash)
+                """,
+                submitters, clients, Array.ConvertAll(keys, key => key.Hour), Array.ConvertAll(keys, key => Convert.FromHexString(key.ContentHash)));
+        }
+    }
+
+    private static SubmitterId SubmitterOf(NpgsqlDataReader reader) => SubmitterId.FromBytes(reader.GetFieldValue<byte[]>(0));
+
+    private static async Task ReadAsync(NpgsqlBatch batch, List<Action<NpgsqlDataReader>> takers)
+    {
+        var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            foreach (var take in takers)
+            {
+                while (await reader.ReadAsync().ConfigureAwait(false))
+                {
+                    take(reader);
+                }
+
+                await reader.NextResultAsync().ConfigureAwait(false);
+            }
+        }
+    }
+}

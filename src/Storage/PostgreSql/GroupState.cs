@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using ToolTime.Grains.Deletion;
+using ToolTime.Grains.Submissions;
+using ToolTime.Submissions;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>
+/// What is kept of a group's submitters, and the decisions on the group, one submission after the other, each on top of those before it.
+/// Nothing here is durable: it is what the commit will make so, or refuse.
+/// </summary>
+internal sealed class GroupState
+{
+    private readonly List<NewReceipt> _newReceipts = [];
+    private readonly HashSet<RowKey> _newCells = [];
+    private readonly Dictionary<RowKey, (NewRow.Snapshot Row, Guid Receipt)> _newSnapshots = [];
+
+    /// <summary>The last closed week's Monday; weeks close in order, so all before it are closed too.</summary>
+    public DateOnly? ClosedThrough { get; set; }
+
+    /// <summary>When submitters deleted what they had sent.</summary>
+    public Dictionary<SubmitterId, DateTimeOffset> Tombstones { get; } = [];
+
+    /// <summary>Submitters' receipts of a day.</summary>
+    public Dictionary<(SubmitterId, PostgresPartition), DayReceipts> Receipts { get; } = [];
+
+    public Dictionary<RowKey, KeptCell> Cells { get; } = [];
+
+    public HashSet<RowKey> Snapshots { get; } = [];
+
+    /// <summary>What the commit must add.</summary>
+    public IReadOnlyList<NewReceipt> NewReceipts => _newReceipts;
+
+    /// <summary>Where the commit must put a cell of <see cref="Cells"/>.</summary>
+    public IReadOnlyCollection<RowKey> NewCells => _newCells;
+
+    /// <summary>What the commit must add.</summary>
+    public IReadOnlyDictionary<RowKey, (NewRow.Snapshot Row, Guid Receipt)> NewSnapshots => _newSnapshots;
+
+    /// <summary>Decides on the next submission.</summary>
+    public StoredSubmission Decide(NewSubmission submission)
+    {
+        var fates = ImmutableArray.CreateRange(submission.Rows, row => FateOf(submission, row));
+        if (fates.All(fate => fate.Fate != RowFate.New))
+        {
+            return new(OverQuota: false, fates);
+        }
+
+        var receiptsKey = (submission.Submitter, SubmissionGroup.ReceiptsOf(submission));
+        var receipts = Receipts.GetValueOrDefault(receiptsKey);
+        if (submission.DailyLimit > 0 && receipts.Count >= submission.DailyLimit)
+        {
+            return new(OverQuota: true, fates);
+        }
+
+        Receipts[receiptsKey] = new(receipts.Count + 1, receipts.LastOrdinal + 1);
+        _newReceipts.Add(new(receiptsKey.Item2, submission.Submitter, receipts.LastOrdinal + 1, submission.Receipt, submission.ReceivedHour));
+        foreach (var (row, fate) in submission.Rows.Zip(fates))
+        {
+            if (fate.Fate == RowFate.New)
+            {
+                Keep(RowKey.Of(submission, row), row, submission.Receipt);
+            }
+        }
+
+        return new(OverQuota: false, fates);
+    }
+
+    private StoredRow FateOf(NewSubmission submission, NewRow row)
+    {
+        if (row.Week.FirstDay <= ClosedThrough)
+        {
+            return new() { Fate = RowFate.Late };
+        }
+
+        if (Tombstones.TryGetValue(submission.Submitter, out var deletedAt) && Tombstone.Covers(row, deletedAt))
+        {
+            return new() { Fate = RowFate.Duplicate };
+        }
+
+        var key = RowKey.Of(submission, row);
+        return row switch
+        {
+            NewRow.Cell cell => Cells.TryGetValue(key, out var kept) ? FateOf(cell, kept) : new() { Fate = RowFate.New },
+            _ => new() { Fate = Snapshots.Contains(key) ? RowFate.Duplicate : RowFate.New },
+        };
+    }
+
+    private static StoredRow FateOf(NewRow.Cell cell, KeptCell kept) => Replaces(cell, kept)
+        ? new() { Fate = RowFate.New, ReplacedContent = ImmutableCollectionsMarshal.AsImmutableArray(kept.Content) }
+        : new() { Fate = RowFate.Duplicate, KeptRevision = kept.Revision };
+
+    private static bool Replaces(NewRow.Cell cell, KeptCell kept) =>
+        CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), kept.Revision, kept.ContentHash);
+
+    private void Keep(RowKey key, NewRow row, Guid receipt)
+    {
+        if (row is NewRow.Snapshot snapshot)
+        {
+            Snapshots.Add(key);
+            _newSnapshots.TryAdd(key, (snapshot, receipt));
+        }
+        else if (row is NewRow.Cell cell && (!Cells.TryGetValue(key, out var kept) || Replaces(cell, kept)))
+        {
+            // A submission that names a cell twice keeps the one that counts.
+            Cells[key] = new(
+                cell.Revision,
+                ImmutableCollectionsMarshal.AsArray(cell.ContentHash)!,
+                ImmutableCollectionsMarshal.AsArray(cell.Content)!,
+                receipt);
+            _newCells.Add(key);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Npgsql;
+using ToolTime.Grains.Storage;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>The operator's connection string, with what every connection of ours needs.</summary>
+internal static class PostgresConnectionString
+{
+    /// <summary>Connections of one server at most, unless the operator says otherwise; a PostgreSQL server gives out 100 in all.</summary>
+    private const int PoolSize = 20;
+
+    /// <summary>
+    /// Acknowledged means durable; a lock or a statement that takes longer than this is answered as unavailable and not waited for; a
+    /// transaction that its process forgot ends. Plans that were made for an empty partition must not outlive its growth, so sequential scans
+    /// are the last resort everywhere.
+    /// </summary>
+    private const string SessionSettings =
+        "-c synchronous_commit=on -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s"
+        + " -c enable_seqscan=off -c jit=off";
+
+    /// <exception cref="StorageUnavailableException">It is no connection string; the message does not repeat it, since it may hold a password.</exception>
+    public static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            var builder = new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                ApplicationName = "tooltime",
+                IncludeErrorDetail = false,
+                PersistSecurityInfo = false,
+                Enlist = false,
+                Multiplexing = false,
+            };
+            if (string.IsNullOrEmpty(builder.Host) || string.IsNullOrEmpty(builder.Database))
+            {
+                throw NotOne();
+            }
+
+            builder.Options = $"{builder.Options} {SessionSettings}".TrimStart();
+            builder.Timeout = Math.Min(builder.Timeout, 5);
+            builder.MaxPoolSize = builder.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize ? PoolSize : builder.MaxPoolSize;
+            return builder;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            throw NotOne();
+        }
+    }
+
+    /// <summary>For connections that write groups: their statements are few and come again and again, so they are kept prepared.</summary>
+    public static string ForWriters(NpgsqlConnectionStringBuilder builder) => new NpgsqlConnectionStringBuilder(builder.ConnectionString)
+    {
+        Pooling = false,
+        MaxAutoPrepare = 64,
+        AutoPrepareMinUsages = 2,
+        Options = $"{builder.Options} -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off",
+    }.ConnectionString;
+
+    private static StorageUnavailableException NotOne() =>
+        new("Storage:ConnectionString is not one of PostgreSQL: Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD.");
+}

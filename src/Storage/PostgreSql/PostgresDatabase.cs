@@ -1,0 +1,174 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using ToolTime.Calendar;
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Submissions;
+using IsolationLevel = System.Data.IsolationLevel;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>The PostgreSQL database, which any number of servers may share: a pool of connections, and a few that write groups of submissions.</summary>
+internal sealed class PostgresDatabase(
+    IOptions<StorageOptions> options,
+    [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
+    ILogger<PostgresWriter> logger) : IStorageEngine
+{
+    /// <summary>Groups that one process commits at a time: while one waits for the disk, the other is worked on.</summary>
+    private const int WriterCount = 2;
+
+    /// <summary>How often a transaction is run that met others in its way.</summary>
+    private const int Attempts = 8;
+
+    /// <summary>The oldest server that is tried out.</summary>
+    private static readonly Version OldestServer = new(13, 0);
+
+    private NpgsqlDataSource? _source;
+    private PostgresWriter[] _writers = [];
+
+    private NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The storage is used before it is opened.");
+
+    public void Open()
+    {
+        var settings = PostgresConnectionString.Parse(options.Value.ConnectionString);
+        var source = NpgsqlDataSource.Create(settings);
+        try
+        {
+            using (var connection = source.OpenConnection())
+            {
+                Check(connection);
+                PostgresMigrations.Apply(connection);
+                MarkClock(connection, simulated: clock is SimulatedClock);
+            }
+
+            _source = source;
+            var partitions = new PostgresPartitions(this);
+            _writers = [.. Enumerable.Range(0, WriterCount).Select(_ => new PostgresWriter(PostgresConnectionString.ForWriters(settings), partitions, logger))];
+        }
+        catch (Exception exception) when (exception is NpgsqlException or StorageUnavailableException)
+        {
+            source.Dispose();
+            var reason = exception is NpgsqlException npgsql ? PostgresFaults.ToUnavailable(npgsql).Message : exception.Message;
+            throw new StorageUnavailableException($"Cannot use the database {settings.Database} at {settings.Host}:{settings.Port}: {reason}", exception);
+        }
+    }
+
+    /// <summary>Decides on a submission and keeps what is new in it, together with others.</summary>
+    /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
+    public Task<StoredSubmission> SubmitAsync(NewSubmission submission)
+    {
+        // One submitter's go to one writer, so that two groups of this process never meet over them.
+        var writers = _writers;
+        return writers.Length == 0
+            ? throw new InvalidOperationException("The storage is used before it is opened.")
+            : writers[PostgresLocks.StripeOf(submission.Submitter) % writers.Length].SubmitAsync(submission);
+    }
+
+    /// <summary>Does something in one transaction, in which each statement sees what was committed before it began; again where others were in its way.</summary>
+    /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
+    public async Task<T> TransactAsync<T>(Func<NpgsqlConnection, Task<T>> work)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var connection = await Source.OpenConnectionAsync().ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted).ConfigureAwait(false);
+                    await using (transaction.ConfigureAwait(false))
+                    {
+                        var result = await work(connection).ConfigureAwait(false);
+                        await transaction.CommitAsync().ConfigureAwait(false);
+                        return result;
+                    }
+                }
+            }
+            catch (NpgsqlException exception) when (attempt < Attempts && PostgresFaults.IsTransient(exception))
+            {
+                // The other one has got through meanwhile.
+            }
+            catch (NpgsqlException exception) when (PostgresFaults.IsOfTheWorld(exception))
+            {
+                throw PostgresFaults.ToUnavailable(exception);
+            }
+        }
+    }
+
+    /// <summary>Reads something.</summary>
+    /// <exception cref="StorageUnavailableException">The database could not answer.</exception>
+    public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                return await read(connection).ConfigureAwait(false);
+            }
+        }
+        catch (NpgsqlException exception) when (PostgresFaults.IsOfTheWorld(exception))
+        {
+            throw PostgresFaults.ToUnavailable(exception);
+        }
+    }
+
+    /// <summary>Opens a connection for a longer snapshot.</summary>
+    public ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellationToken) => Source.OpenConnectionAsync(cancellationToken);
+
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        if (_writers.Any(writer => writer.IsFull))
+        {
+            throw PostgresWriter.Overloaded();
+        }
+
+        // A number for a transaction is given only by a server that takes writes.
+        await ReadAsync(
+            connection => connection.Command("SELECT pg_current_xact_id() IS NOT NULL AND EXISTS (SELECT 1 FROM meta)").ReadScalarAsync<bool>(cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The container disposes of what it knows under two names twice.
+        foreach (var writer in Interlocked.Exchange(ref _writers, []))
+        {
+            await writer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (Interlocked.Exchange(ref _source, null) is { } source)
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static void Check(NpgsqlConnection connection)
+    {
+        if (connection.PostgreSqlVersion < OldestServer)
+        {
+            throw new StorageUnavailableException($"the server is PostgreSQL {connection.PostgreSqlVersion}, and {OldestServer.Major} or newer is needed");
+        }
+
+        using var command = connection.Command("SELECT current_setting('server_encoding')");
+        if (command.ExecuteScalar() is not "UTF8")
+        {
+            throw new StorageUnavailableException("its encoding is not UTF8");
+        }
+    }
+
+    private static void MarkClock(NpgsqlConnection connection, bool simulated)
+    {
+        var mine = simulated ? "simulated" : "real";
+        using var mark = connection.Command("INSERT INTO meta (name, value) VALUES ('clock', $1) ON CONFLICT DO NOTHING", mine);
+        mark.ExecuteNonQuery();
+        using var read = connection.Command("SELECT value FROM meta WHERE name = 'clock'");
+        if (read.ExecuteScalar() as string != mine)
+        {
+            throw new StorageUnavailableException(simulated
+                ? "it holds real reports, which a simulated clock must not touch"
+                : "it was written under a simulated clock; set Clock:File, or use another database");
+        }
+    }
+}

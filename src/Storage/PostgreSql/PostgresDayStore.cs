@@ -1,0 +1,120 @@
+using Npgsql;
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Usage;
+using ToolTime.Usage;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>The rows and aggregates of days.</summary>
+internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
+{
+    /// <summary>How many changes of a day there were.</summary>
+    private const string Changed = "(SELECT coalesce(sum(changed), 0) FROM day_changes WHERE day_changes.day = days.day)";
+
+    public Task<DateOnly?> FindDayToRollUpAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection
+            .Command($"SELECT day FROM days WHERE day < $1 AND NOT sealed AND {Changed} > watermark ORDER BY day LIMIT 1", beforeExclusive)
+            .ReadScalarAsync<DateOnly?>(cancellationToken),
+        cancellationToken);
+
+    public Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) => PostgresReportCursor.OpenAsync(
+        database,
+        [PostgresPartition.Cells(day)],
+        snapshots: null,
+        "SELECT coalesce(sum(changed), 0)::bigint FROM day_changes WHERE day = $1",
+        day,
+        cancellationToken);
+
+    public Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates) =>
+        database.TransactAsync(connection => StoreAsync(connection, day, watermark, aggregates));
+
+    public Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection
+            .Command(
+                $"""
+                SELECT day FROM days
+                WHERE day < $1 AND day < (SELECT max(week) + 7 FROM week_publications) AND NOT sealed AND {Changed} <= watermark
+                ORDER BY day LIMIT 1
+                """,
+                beforeExclusive)
+            .ReadScalarAsync<DateOnly?>(cancellationToken),
+        cancellationToken);
+
+    public Task PurgeDayAsync(DateOnly day) => PostgresPurge.RunAsync(database, day);
+
+    public Task<DateOnly?> FindOldestRowAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async connection =>
+        {
+            // Partitions are few and the oldest is hardly ever empty, so they are looked into one after the other.
+            foreach (var partition in await PostgresPurge.ListAsync(connection, "cells", "snapshots").ConfigureAwait(false))
+            {
+                if (await connection.Command($"SELECT EXISTS (SELECT 1 FROM {partition.Name})").ReadScalarAsync<bool>(cancellationToken).ConfigureAwait(false))
+                {
+                    return (DateOnly?)partition.Day;
+                }
+            }
+
+            return null;
+        },
+        cancellationToken);
+
+    public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection =>
+        {
+            var found = await connection
+                .Command(
+                    """
+                    SELECT reports, calls, observed_calls, errors, rejections
+                    FROM day_aggregates WHERE day = $1 AND dimension = $2 AND name = $3
+                    """,
+                    key.Day, (short)key.Dimension, key.Name)
+                .ReadRowsAsync(TotalsOf, cancellationToken)
+                .ConfigureAwait(false);
+            return found.SingleOrDefault();
+        },
+        cancellationToken);
+
+    private static UsageTotals TotalsOf(NpgsqlDataReader reader) => new()
+    {
+        Reports = reader.GetInt64(0),
+        Calls = reader.GetInt64(1),
+        ObservedCalls = reader.GetInt64(2),
+        Errors = reader.GetInt64(3),
+        Rejections = reader.GetInt64(4),
+    };
+
+    private static async Task<bool> StoreAsync(NpgsqlConnection connection, DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates)
+    {
+        // The day's row is locked by this to the end of the transaction, so two rollups of a day come one after the other.
+        var newer = await connection
+            .Command("UPDATE days SET watermark = $2 WHERE day = $1 AND watermark < $2 AND NOT sealed", day, watermark)
+            .ExecuteAsync()
+            .ConfigureAwait(false);
+        if (newer == 0)
+        {
+            return false;
+        }
+
+        var batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Add("DELETE FROM day_aggregates WHERE day = $1", day);
+            batch.Add(
+                """
+                INSERT INTO day_aggregates (day, dimension, name, submitters, reports, calls, observed_calls, errors, rejections)
+                SELECT $1, * FROM unnest($2, $3, $4, $5, $6, $7, $8, $9)
+                """,
+                day,
+                aggregates.Select(aggregate => (short)aggregate.Dimension).ToArray(),
+                aggregates.Select(aggregate => aggregate.Name).ToArray(),
+                aggregates.Select(aggregate => aggregate.Submitters).ToArray(),
+                aggregates.Select(aggregate => aggregate.Totals.Reports).ToArray(),
+                aggregates.Select(aggregate => aggregate.Totals.Calls).ToArray(),
+                aggregates.Select(aggregate => aggregate.Totals.ObservedCalls).ToArray(),
+                aggregates.Select(aggregate => aggregate.Totals.Errors).ToArray(),
+                aggregates.Select(aggregate => aggregate.Totals.Rejections).ToArray());
+            await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+            return true;
+        }
+    }
+}

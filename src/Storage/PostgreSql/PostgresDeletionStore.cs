@@ -1,0 +1,47 @@
+using Npgsql;
+using ToolTime.Calendar;
+using ToolTime.Grains.Deletion;
+using ToolTime.Submissions;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>Deletes what a submitter sent, and keeps it from coming back.</summary>
+internal sealed class PostgresDeletionStore(PostgresDatabase database) : IDeletionStore
+{
+    public Task DeleteAsync(SubmitterId submitter, Epoch epoch, DateTimeOffset deletedAt) =>
+        database.TransactAsync(connection => DeleteAsync(connection, submitter, epoch, DateTimeOffset.FromUnixTimeSeconds(deletedAt.ToUnixTimeSeconds())));
+
+    public Task<int> DropTombstonesAsync(DateTimeOffset beforeExclusive) => database.TransactAsync(connection => connection
+        .Command("DELETE FROM tombstones WHERE deleted_at < $1", DateTimeOffset.FromUnixTimeSeconds(beforeExclusive.ToUnixTimeSeconds()))
+        .ExecuteAsync());
+
+    private static async Task<bool> DeleteAsync(NpgsqlConnection connection, SubmitterId submitter, Epoch epoch, DateTimeOffset deletedAt)
+    {
+        // Nobody keeps anything of this submitter meanwhile, and whoever comes after sees the tombstone.
+        var id = submitter.ToBytes();
+        await connection.Command(PostgresLocks.Hold, new[] { PostgresLocks.StripeOf(submitter) }).ExecuteAsync().ConfigureAwait(false);
+        var (first, end) = (epoch.FirstDay, epoch.FirstDay.AddDays(Epoch.Days));
+        var days = await DeleteRowsAsync(connection, "DELETE FROM cells WHERE submitter = $1 AND day >= $2 AND day < $3 RETURNING day", id, first, end)
+            .ConfigureAwait(false);
+        var weeks = await DeleteRowsAsync(connection, "DELETE FROM snapshots WHERE submitter = $1 AND week >= $2 AND week < $3 RETURNING week", id, first, end)
+            .ConfigureAwait(false);
+
+        var batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Add("DELETE FROM receipts WHERE submitter = $1", id);
+            batch.Add(
+                """
+                INSERT INTO tombstones AS kept (submitter, deleted_at) VALUES ($1, $2)
+                ON CONFLICT (submitter) DO UPDATE SET deleted_at = greatest(kept.deleted_at, excluded.deleted_at)
+                """,
+                id, deletedAt);
+            GroupWriting.AddChanges(batch, connection, days, weeks.Concat(days.Select(day => IsoWeek.Of(day).FirstDay)));
+            await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    private static Task<List<DateOnly>> DeleteRowsAsync(NpgsqlConnection connection, string sql, byte[] submitter, DateOnly fromInclusive, DateOnly toExclusive) =>
+        connection.Command(sql, submitter, fromInclusive, toExclusive).ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0));
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Reflection;
+using Npgsql;
+using ToolTime.Grains.Storage;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>
+/// Brings a database to the newest schema, a step at a time, each step and its number in one transaction, one server at a time. The steps are
+/// the files in Migrations, by number; one that was ever released never changes.
+/// </summary>
+internal static class PostgresMigrations
+{
+    private static readonly IReadOnlyList<string> Steps = [.. typeof(PostgresMigrations).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith("ToolTime.Storage.PostgreSql.Migrations.", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)];
+
+    /// <summary>The schema that this server writes.</summary>
+    public static int Newest => Steps.Count;
+
+    /// <summary>Migrates, or refuses a database that is not ours or newer than this server.</summary>
+    public static void Apply(NpgsqlConnection connection)
+    {
+        while (ApplyNext(connection))
+        {
+            // Each step is durable by itself.
+        }
+    }
+
+    private static bool ApplyNext(NpgsqlConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
+
+        // A step may take its time over a big table, and other servers wait for it.
+        Execute(connection, $"SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; {PostgresLocks.Migrations}");
+        var version = ReadVersion(connection);
+        if (version == Newest)
+        {
+            return false;
+        }
+
+        try
+        {
+            Execute(connection, ReadStep(Steps[version]));
+            Execute(connection, $"INSERT INTO meta (name, value) VALUES ('schema', '{version + 1}') ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DuplicateTable)
+        {
+            throw new StorageUnavailableException("it holds tables of another program", exception);
+        }
+
+        transaction.Commit();
+        return true;
+    }
+
+    private static int ReadVersion(NpgsqlConnection connection)
+    {
+        using var exists = connection.Command("SELECT to_regclass('meta') IS NOT NULL");
+        if (exists.ExecuteScalar() is not true)
+        {
+            return 0;
+        }
+
+        var version = ReadSchema(connection);
+        return version <= Newest
+            ? version
+            : throw new StorageUnavailableException($"it was written by a newer server (schema {version}; this one knows {Newest})");
+    }
+
+    private static int ReadSchema(NpgsqlConnection connection)
+    {
+        try
+        {
+            using var command = connection.Command("SELECT value FROM meta WHERE name = 'schema'");
+            return command.ExecuteScalar() is string text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                ? version
+                : throw new StorageUnavailableException("it holds tables of another program");
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedColumn)
+        {
+            throw new StorageUnavailableException("it holds tables of another program", exception);
+        }
+    }
+
+    private static string ReadStep(string resource)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
+    }
+
+    private static void Execute(NpgsqlConnection connection, string sql)
+    {
+        using var command = connection.Command(sql);
+        command.CommandTimeout = 0;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using Npgsql;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>
+/// Which partitions there are, as far as this process knows, and the making of those that are missing. What it knows may be out of date where
+/// another process purged: then a statement finds a table missing, and <see cref="Forget"/> is called.
+/// </summary>
+internal sealed class PostgresPartitions(PostgresDatabase database)
+{
+    private readonly ConcurrentDictionary<PostgresPartition, bool> _known = [];
+
+    /// <summary>Whether it is there, as far as this process knows.</summary>
+    public bool Knows(PostgresPartition partition) => _known.ContainsKey(partition);
+
+    /// <summary>Sees to it that partitions are there, but for those of closed weeks, in which nothing may be kept any more.</summary>
+    public async Task EnsureAsync(IReadOnlyCollection<PostgresPartition> partitions)
+    {
+        List<PostgresPartition> missing = [.. partitions.Where(partition => !Knows(partition))];
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        var there = await database.TransactAsync(connection => CreateAsync(connection, missing)).ConfigureAwait(false);
+        foreach (var partition in there)
+        {
+            _known[partition] = true;
+        }
+    }
+
+    /// <summary>Forgets what it knew, since some of it was wrong.</summary>
+    public void Forget() => _known.Clear();
+
+    private static async Task<List<PostgresPartition>> CreateAsync(NpgsqlConnection connection, List<PostgresPartition> wanted)
+    {
+        await connection.Command(PostgresLocks.Partitions).ExecuteAsync().ConfigureAwait(false);
+        var closed = await connection.Command("SELECT max(week) FROM closed_weeks").ReadScalarAsync<DateOnly?>().ConfigureAwait(false);
+        wanted.RemoveAll(partition => partition.Week <= closed);
+        var there = await connection
+            .Command("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NOT NULL", wanted.Select(partition => partition.Name).ToArray())
+            .ReadRowsAsync(reader => reader.GetString(0))
+            .ConfigureAwait(false);
+        foreach (var partition in wanted.Where(partition => !there.Contains(partition.Name)))
+        {
+            await connection.Command(partition.CreateSql).ExecuteAsync().ConfigureAwait(false);
+        }
+
+        // A day of which something is kept is known for ever, so that it is rolled up and purged in its time.
+        await connection
+            .Command(
+                "INSERT INTO days (day) SELECT DISTINCT day FROM unnest($1) AS day ORDER BY day ON CONFLICT DO NOTHING",
+                wanted.Where(partition => partition.IsOfDay).Select(partition => partition.Day).ToArray())
+            .ExecuteAsync()
+            .ConfigureAwait(false);
+        return wanted;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Npgsql;
+using ToolTime.Calendar;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>Seals a day and drops its partitions, in one transaction.</summary>
+internal static class PostgresPurge
+{
+    /// <summary>Tries for the locks of a purge, each of which waits for a fifth of a second at most; after that it is due at the next tick.</summary>
+    private const int Attempts = 15;
+
+    public static async Task RunAsync(PostgresDatabase database, DateOnly day)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await database.TransactAsync(connection => TryPurgeAsync(connection, day)).ConfigureAwait(false);
+                return;
+            }
+            catch (Grains.Storage.StorageUnavailableException exception)
+                when (attempt < Attempts && exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
+            {
+                // Somebody reads the day, or deletes something. Those who wait for the purge's own locks go first, then it is its turn again.
+            }
+        }
+    }
+
+    /// <summary>The partitions of tables, by day.</summary>
+    public static async Task<IReadOnlyList<PostgresPartition>> ListAsync(NpgsqlConnection connection, params string[] parents)
+    {
+        var partitions = await connection
+            .Command(
+                """
+                SELECT parent, partition.relname
+                FROM unnest($1) AS parent
+                JOIN pg_inherits ON inhparent = to_regclass(parent)
+                JOIN pg_class AS partition ON partition.oid = inhrelid
+                """,
+                parents)
+            .ReadRowsAsync(reader => PartitionOf(reader.GetString(0), reader.GetString(1)))
+            .ConfigureAwait(false);
+        return [.. partitions.OrderBy(partition => partition.Day)];
+    }
+
+    private static PostgresPartition PartitionOf(string parent, string name) =>
+        new(parent, DateOnly.ParseExact(name.AsSpan(parent.Length + 1), "yyyyMMdd", CultureInfo.InvariantCulture));
+
+    private static async Task<bool> TryPurgeAsync(NpgsqlConnection connection, DateOnly day)
+    {
+        await connection.Command("SET LOCAL lock_timeout = '200ms'").ExecuteAsync().ConfigureAwait(false);
+        await connection.Command(PostgresLocks.Partitions).ExecuteAsync().ConfigureAwait(false);
+        var purged = await FindAsync(connection, day).ConfigureAwait(false);
+
+        // Whoever still writes or reads these rows is waited for first, so that what is checked next holds to the end. Groups name partitions,
+        // so the locks on the tables as a whole keep none of them waiting.
+        await connection
+            .Command($"LOCK TABLE ONLY cells, ONLY receipts, ONLY snapshots{string.Concat(purged.Select(partition => $", {partition.Name}"))} IN ACCESS EXCLUSIVE MODE")
+            .ExecuteAsync()
+            .ConfigureAwait(false);
+        if (await SealAsync(connection, day).ConfigureAwait(false) && purged.Count > 0)
+        {
+            await connection.Command($"DROP TABLE {string.Join(", ", purged.Select(partition => partition.Name))}").ExecuteAsync().ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    /// <summary>The day's cells, receipts up to it, and the snapshots of weeks whose last day it is, or the next one that was ever seen.</summary>
+    private static async Task<List<PostgresPartition>> FindAsync(NpgsqlConnection connection, DateOnly day)
+    {
+        var nextWeek = IsoWeek.Of(day.AddDays(1)).FirstDay;
+        var partitions = await ListAsync(connection, "cells", "receipts", "snapshots").ConfigureAwait(false);
+        return
+        [
+            .. partitions.Where(partition =>
+                partition == PostgresPartition.Cells(day)
+                || (partition.Parent == "receipts" && partition.Day <= day)
+                || (partition.Parent == "snapshots" && partition.Day < nextWeek)),
+        ];
+    }
+
+    private static async Task<bool> SealAsync(NpgsqlConnection connection, DateOnly day) => await connection
+        .Command(
+            """
+            UPDATE days SET sealed = true
+            WHERE day = $1 AND NOT sealed
+                AND (SELECT coalesce(sum(changed), 0) FROM day_changes WHERE day_changes.day = $1) <= watermark
+                AND EXISTS (SELECT 1 FROM week_publications WHERE week >= $2)
+            """,
+            day, IsoWeek.Of(day).FirstDay)
+        .ExecuteAsync()
+        .ConfigureAwait(false) > 0;
+}

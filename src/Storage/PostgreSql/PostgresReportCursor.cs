@@ -1,0 +1,163 @@
+using System.Data;
+using Npgsql;
+using ToolTime.Grains.Storage;
+using ToolTime.Submissions;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>
+/// Reads rows at one snapshot, ordered by submitter: a cursor on the server over the cells' partitions, each in the order of its index, and one
+/// over the week's snapshots, merged here. A step's rows and what was fetched ahead are all that is held.
+/// </summary>
+internal sealed class PostgresReportCursor : IReportCursor
+{
+    /// <summary>Submitters of a step: some hundred kilobytes, some milliseconds.</summary>
+    private const int StepSize = 256;
+
+    /// <summary>How often a snapshot is tried for whose partitions another process drops meanwhile.</summary>
+    private const int Attempts = 5;
+
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlTransaction _snapshot;
+    private readonly List<PostgresRowSource> _sources = [];
+
+    private PostgresReportCursor(NpgsqlConnection connection, NpgsqlTransaction snapshot) => (_connection, _snapshot) = (connection, snapshot);
+
+    /// <summary>Opens the cells of days and, where one is named, the snapshots of a week, with the watermark that a statement finds for a key.</summary>
+    public static async Task<RowsSnapshot> OpenAsync(
+        PostgresDatabase database,
+        IReadOnlyList<PostgresPartition> days,
+        PostgresPartition? snapshots,
+        string watermarkSql,
+        DateOnly watermarkKey,
+        CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryOpenAsync(database, days, snapshots, watermarkSql, watermarkKey, cancellationToken).ConfigureAwait(false);
+            }
+            catch (NpgsqlException exception) when (attempt < Attempts && PostgresFaults.IsMissingTable(exception))
+            {
+                // It was purged between the look and the lock.
+            }
+            catch (NpgsqlException exception) when (PostgresFaults.IsOfTheWorld(exception))
+            {
+                throw PostgresFaults.ToUnavailable(exception);
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<SubmitterRows>> ReadNextAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var step = new List<SubmitterRows>(StepSize);
+            while (step.Count < StepSize && await NextSubmitterAsync(cancellationToken).ConfigureAwait(false) is { } submitter)
+            {
+                step.Add(new(SubmitterId.FromBytes(submitter), await TakeAsync(submitter, cancellationToken).ConfigureAwait(false)));
+            }
+
+            return step;
+        }
+        catch (NpgsqlException exception) when (PostgresFaults.IsOfTheWorld(exception))
+        {
+            throw PostgresFaults.ToUnavailable(exception);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _snapshot.DisposeAsync().ConfigureAwait(false);
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<RowsSnapshot> TryOpenAsync(
+        PostgresDatabase database,
+        IReadOnlyList<PostgresPartition> days,
+        PostgresPartition? snapshots,
+        string watermarkSql,
+        DateOnly watermarkKey,
+        CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var there = await FindAsync(connection, snapshots is { } week ? [.. days, week] : days, cancellationToken).ConfigureAwait(false);
+            var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
+            var cursor = new PostgresReportCursor(connection, snapshot);
+            var watermark = await cursor.DeclareAsync(there, watermarkSql, watermarkKey, cancellationToken).ConfigureAwait(false);
+            return new(watermark, cursor);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<List<PostgresPartition>> FindAsync(
+        NpgsqlConnection connection, IReadOnlyList<PostgresPartition> wanted, CancellationToken cancellationToken)
+    {
+        var names = await connection
+            .Command("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NOT NULL", wanted.Select(partition => partition.Name).ToArray())
+            .ReadRowsAsync(reader => reader.GetString(0), cancellationToken)
+            .ConfigureAwait(false);
+        return [.. wanted.Where(partition => names.Contains(partition.Name))];
+    }
+
+    private async Task<long> DeclareAsync(List<PostgresPartition> there, string watermarkSql, DateOnly watermarkKey, CancellationToken cancellationToken)
+    {
+        // A drop is seen by old snapshots too, so the partitions are locked before the snapshot is taken: it then holds them whole or not at all.
+        if (there.Count > 0)
+        {
+            await _connection.Command($"LOCK TABLE {string.Join(", ", there.Select(partition => partition.Name))} IN ACCESS SHARE MODE").ExecuteAsync().ConfigureAwait(false);
+        }
+
+        var watermark = await _connection.Command(watermarkSql, watermarkKey).ReadScalarAsync<long>(cancellationToken).ConfigureAwait(false);
+        List<PostgresPartition> days = [.. there.Where(partition => partition.IsOfDay)];
+        if (days.Count > 0)
+        {
+            _sources.Add(PostgresRowSource.OfCells(_connection, days));
+        }
+
+        _sources.AddRange(there.Where(partition => !partition.IsOfDay).Select(week => PostgresRowSource.OfSnapshots(_connection, week)));
+        foreach (var source in _sources)
+        {
+            await _connection.Command(source.DeclareSql).ExecuteAsync().ConfigureAwait(false);
+        }
+
+        return watermark;
+    }
+
+    private async Task<byte[]?> NextSubmitterAsync(CancellationToken cancellationToken)
+    {
+        byte[]? first = null;
+        foreach (var source in _sources)
+        {
+            await source.AdvanceAsync(cancellationToken).ConfigureAwait(false);
+            if (source.Submitter is { } submitter && (first is null || submitter.AsSpan().SequenceCompareTo(first) < 0))
+            {
+                first = submitter;
+            }
+        }
+
+        return first;
+    }
+
+    private async Task<List<KeptRow>> TakeAsync(byte[] submitter, CancellationToken cancellationToken)
+    {
+        var rows = new List<KeptRow>();
+        foreach (var source in _sources)
+        {
+            while (source.Submitter is { } next && next.AsSpan().SequenceEqual(submitter))
+            {
+                rows.Add(source.Take());
+                await source.AdvanceAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return rows;
+    }
+}

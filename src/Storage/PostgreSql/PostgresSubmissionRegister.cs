@@ -1,0 +1,113 @@
+using Npgsql;
+using ToolTime.Calendar;
+using ToolTime.Grains.Operators;
+using ToolTime.Grains.Storage;
+using ToolTime.Submissions;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>Single submissions, found by their receipts; their rows are found by the submitter that the receipt names.</summary>
+internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : ISubmissionRegister
+{
+    public Task<IReadOnlyList<RegisteredSubmission>> ListAsync(int limit, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection =>
+        {
+            var newest = new List<ListedReceipt>();
+            foreach (var partition in (await PostgresPurge.ListAsync(connection, "receipts").ConfigureAwait(false)).Reverse())
+            {
+                newest.AddRange(await connection
+                    .Command(
+                        $"SELECT id, submitter, received_hour, quarantined FROM {partition.Name} ORDER BY sequence DESC LIMIT $1", limit - newest.Count)
+                    .ReadRowsAsync(ListedReceipt.Of, cancellationToken)
+                    .ConfigureAwait(false));
+                if (newest.Count >= limit)
+                {
+                    break;
+                }
+            }
+
+            return await WithRowsAsync(connection, newest, cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    public Task<bool> RemoveAsync(Guid receipt) => ChangeAsync(
+        receipt,
+        async (connection, submitter) =>
+        {
+            await MarkChangedAsync(
+                connection,
+                await connection.Command("DELETE FROM cells WHERE submitter = $1 AND receipt = $2 RETURNING day", submitter, receipt).ReadRowsAsync(DayOf).ConfigureAwait(false),
+                await connection.Command("DELETE FROM snapshots WHERE submitter = $1 AND receipt = $2 RETURNING week", submitter, receipt).ReadRowsAsync(DayOf).ConfigureAwait(false))
+                .ConfigureAwait(false);
+            return await connection.Command("DELETE FROM receipts WHERE id = $1", receipt).ExecuteAsync().ConfigureAwait(false) > 0;
+        });
+
+    public Task<bool> SetQuarantineAsync(Guid receipt, bool quarantined) => ChangeAsync(
+        receipt,
+        async (connection, submitter) =>
+        {
+            const string Set = "SET quarantined = $3 WHERE submitter = $1 AND receipt = $2 AND quarantined <> $3";
+            await MarkChangedAsync(
+                connection,
+                await connection.Command($"UPDATE cells {Set} RETURNING day", submitter, receipt, quarantined).ReadRowsAsync(DayOf).ConfigureAwait(false),
+                await connection.Command($"UPDATE snapshots {Set} RETURNING week", submitter, receipt, quarantined).ReadRowsAsync(DayOf).ConfigureAwait(false))
+                .ConfigureAwait(false);
+            return await connection.Command("UPDATE receipts SET quarantined = $2 WHERE id = $1", receipt, quarantined).ExecuteAsync().ConfigureAwait(false) > 0;
+        });
+
+    private static DateOnly DayOf(NpgsqlDataReader reader) => reader.GetFieldValue<DateOnly>(0);
+
+    private static async Task<IReadOnlyList<RegisteredSubmission>> WithRowsAsync(
+        NpgsqlConnection connection, List<ListedReceipt> receipts, CancellationToken cancellationToken)
+    {
+        var submitters = receipts.Select(receipt => receipt.Submitter).ToArray();
+        var ids = receipts.Select(receipt => receipt.Id).ToArray();
+        var cells = await connection
+            .Command("SELECT submitter, client, content, day, receipt FROM cells WHERE submitter = ANY ($1) AND receipt = ANY ($2)", submitters, ids)
+            .ReadRowsAsync(reader => (Receipt: reader.GetGuid(4), Row: PostgresRowSource.ReadCell(reader)), cancellationToken)
+            .ConfigureAwait(false);
+        var snapshots = await connection
+            .Command(
+                """
+                SELECT submitter, client, content, generated_hour, total_events, content_hash, receipt
+                FROM snapshots WHERE submitter = ANY ($1) AND receipt = ANY ($2)
+                """,
+                submitters, ids)
+            .ReadRowsAsync(reader => (Receipt: reader.GetGuid(6), Row: PostgresRowSource.ReadSnapshot(reader)), cancellationToken)
+            .ConfigureAwait(false);
+        var rows = cells.Concat(snapshots).ToLookup(row => row.Receipt, row => row.Row);
+        return [.. receipts.Select(receipt => new RegisteredSubmission(receipt.Id, receipt.ReceivedHour, receipt.Quarantined, [.. rows[receipt.Id]]))];
+    }
+
+    private static async Task MarkChangedAsync(NpgsqlConnection connection, List<DateOnly> days, List<DateOnly> weeks)
+    {
+        var batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            GroupWriting.AddChanges(batch, connection, days, weeks.Concat(days.Select(day => IsoWeek.Of(day).FirstDay)));
+            await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Does something while nobody keeps anything of the receipt's submitter; false where there is no such receipt.</summary>
+    private Task<bool> ChangeAsync(Guid receipt, Func<NpgsqlConnection, byte[], Task<bool>> change) => database.TransactAsync(async connection =>
+    {
+        var submitter = await connection.Command("SELECT submitter FROM receipts WHERE id = $1", receipt).ReadScalarAsync<byte[]>().ConfigureAwait(false);
+        if (submitter is null)
+        {
+            return false;
+        }
+
+        await connection
+            .Command(PostgresLocks.Hold, new[] { PostgresLocks.StripeOf(SubmitterId.FromBytes(submitter)) })
+            .ExecuteAsync()
+            .ConfigureAwait(false);
+        return await change(connection, submitter).ConfigureAwait(false);
+    });
+
+    private sealed record ListedReceipt(Guid Id, byte[] Submitter, DateTimeOffset ReceivedHour, bool Quarantined)
+    {
+        public static ListedReceipt Of(NpgsqlDataReader reader) =>
+            new(reader.GetGuid(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<DateTimeOffset>(2), reader.GetBoolean(3));
+    }
+}
