@@ -39,7 +39,7 @@ internal sealed class PostgresPartitions(PostgresDatabase database)
         var closed = await connection.Command("SELECT max(week) FROM closed_weeks").ReadScalarAsync<DateOnly?>().ConfigureAwait(false);
         wanted.RemoveAll(partition => partition.Week <= closed);
         var there = await connection
-            .Command("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NOT NULL", wanted.Select(partition => partition.Name).ToArray())
+            .Command("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NOT NULL", [wanted.Select(partition => partition.Name).ToArray()])
             .ReadRowsAsync(reader => reader.GetString(0))
             .ConfigureAwait(false);
         foreach (var partition in wanted.Where(partition => !there.Contains(partition.Name)))

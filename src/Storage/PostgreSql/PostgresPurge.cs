@@ -38,7 +38,7 @@ internal static class PostgresPurge
                 JOIN pg_inherits ON inhparent = to_regclass(parent)
                 JOIN pg_class AS partition ON partition.oid = inhrelid
                 """,
-                parents)
+                [parents])
             .ReadRowsAsync(reader => PartitionOf(reader.GetString(0), reader.GetString(1)))
             .ConfigureAwait(false);
         return [.. partitions.OrderBy(partition => partition.Day)];

@@ -101,7 +101,7 @@ internal sealed class PostgresReportCursor : IReportCursor
         NpgsqlConnection connection, IReadOnlyList<PostgresPartition> wanted, CancellationToken cancellationToken)
     {
         var names = await connection
-            .Command("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NOT NULL", wanted.Select(partition => partition.Name).ToArray())
+            .Command("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NOT NULL", [wanted.Select(partition => partition.Name).ToArray()])
             .ReadRowsAsync(reader => reader.GetString(0), cancellationToken)
             .ConfigureAwait(false);
         return [.. wanted.Where(partition => names.Contains(partition.Name))];

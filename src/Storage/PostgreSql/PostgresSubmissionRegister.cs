@@ -1,7 +1,6 @@
 using Npgsql;
 using ToolTime.Calendar;
 using ToolTime.Grains.Operators;
-using ToolTime.Grains.Storage;
 using ToolTime.Submissions;
 
 namespace ToolTime.Storage.PostgreSql;

@@ -1,4 +1,5 @@
 using ToolTime.Grains.Deletion;
+using ToolTime.Grains.Maintenance;
 using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
@@ -18,6 +19,8 @@ internal interface IStorageUnderTest : IAsyncDisposable
     IDeletionStore Deletions { get; }
 
     ISubmissionRegister Register { get; }
+
+    IMaintenanceLease Lease { get; }
 
     IEngineRecords Records { get; }
 

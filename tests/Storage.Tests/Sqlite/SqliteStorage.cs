@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using ToolTime.Calendar;
 using ToolTime.Grains.Deletion;
+using ToolTime.Grains.Maintenance;
 using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
@@ -37,6 +38,8 @@ internal sealed class SqliteStorage : IStorageUnderTest
     public IDeletionStore Deletions => _services.GetRequiredService<IDeletionStore>();
 
     public ISubmissionRegister Register => _services.GetRequiredService<ISubmissionRegister>();
+
+    public IMaintenanceLease Lease => _services.GetRequiredService<IMaintenanceLease>();
 
     public IEngineRecords Records => _services.GetRequiredService<IEngineRecords>();
 

@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using ToolTime.Storage.Tests.PostgreSql;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+namespace ToolTime.Storage.Tests.PostgreSql;
+
+/// <summary>
+/// A real PostgreSQL server from the system's package, on a free loopback port, for all tests of this assembly. It runs as a user without
+/// rights, and goes with this process even where that is killed: a shell waits for the end of its input and then removes it.
+/// </summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    private const string Account = "postgres";
+    private const string Template = "template_tooltime";
+
+    private static readonly string? Programs = FindPrograms();
+
+    private readonly string _folder = $"/tmp/tooltime-postgres-{Guid.NewGuid():n}";
+    private readonly SemaphoreSlim _starting = new(1);
+    private Process? _remover;
+    private int _databases;
+
+    /// <summary>Where it listens.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>How to reach a database of it.</summary>
+    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username={Account};Database={database}";
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Makes a database with the tables of this server in it. Skips the test where there is no PostgreSQL.</summary>
+    internal async Task<string> CreateDatabaseAsync()
+    {
+        await StartAsync();
+        return await CreateDatabaseAsync(Template);
+    }
+
+    /// <summary>Makes a database without any tables. Skips the test where there is no PostgreSQL.</summary>
+    internal async Task<string> CreateEmptyDatabaseAsync()
+    {
+        await StartAsync();
+        return await CreateDatabaseAsync("template0");
+    }
+
+    /// <summary>Runs a statement beside the storage.</summary>
+    internal async Task ExecuteAsync(string database, string sql)
+    {
+        await using var connection = await ConnectAsync(database);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Reads one value beside the storage.</summary>
+    internal async Task<T> ReadAsync<T>(string database, string sql)
+    {
+        await using var connection = await ConnectAsync(database);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Opens a connection beside the storage.</summary>
+    internal async Task<NpgsqlConnection> ConnectAsync(string database)
+    {
+        var connection = new NpgsqlConnection($"{ConnectionString(database)};Pooling=false");
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    /// <summary>Starts a server of its own for a test that stops and restarts it.</summary>
+    internal static async Task<PostgresServer> StartOwnAsync()
+    {
+        var server = new PostgresServer();
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Ends it as a loss of power would, but for the disk's own cache.</summary>
+    internal Task CrashAsync() => RunAsync("pg_ctl", "stop", "-D", _folder, "-m", "immediate", "-w");
+
+    /// <summary>Starts it again on its port.</summary>
+    internal Task StartAgainAsync() => RunAsync("pg_ctl", "start", "-D", _folder, "-w", "-l", $"{_folder}/log");
+
+    public ValueTask DisposeAsync()
+    {
+        if (_remover is not null)
+        {
+            _remover.StandardInput.Close();
+            _remover.WaitForExit();
+            _remover.Dispose();
+        }
+
+        _starting.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static string? FindPrograms() => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql")
+            .Select(version => Path.Combine(version, "bin"))
+            .Where(programs => File.Exists(Path.Combine(programs, "initdb")))
+            .OrderByDescending(programs => programs.Length)
+            .ThenByDescending(programs => programs, StringComparer.Ordinal)
+            .FirstOrDefault()
+        : null;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static ProcessStartInfo AsAccount(string program, params string[] arguments) => Environment.UserName == "root"
+        ? new("runuser", ["-u", Account, "--", program, .. arguments])
+        : new(program, arguments);
+
+    private async Task StartAsync()
+    {
+        Assert.SkipWhen(Programs is null, "There is no PostgreSQL here; eng/test installs Debian's package where it may.");
+        await _starting.WaitAsync();
+        try
+        {
+            if (Port == 0)
+            {
+                await InitializeServerAsync();
+            }
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    private async Task InitializeServerAsync()
+    {
+        _remover = Process.Start(Redirected(AsAccount("sh", "-c", $"read _; {Programs}/pg_ctl stop -D {_folder} -m immediate; rm -rf {_folder}")))!;
+        await RunAsync("initdb", "-D", _folder, "-U", Account, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        var port = FreePort();
+        await RunAsync("sh", "-c",
+            $"""
+            printf '%s\n' 'host all guarded 127.0.0.1/32 scram-sha-256' 'host all all 127.0.0.1/32 trust' > {_folder}/pg_hba.conf
+            printf '%s\n' "listen_addresses = '127.0.0.1'" 'port = {port}' "unix_socket_directories = ''" 'max_connections = 300' 'shared_buffers = 64MB' 'autovacuum_naptime = 5s' >> {_folder}/postgresql.conf
+            """);
+        await StartAgainAsync();
+        Port = port;
+        await ExecuteAsync("postgres", $"CREATE DATABASE {Template} TEMPLATE template0");
+        await using (await PostgresStorage.OpenAsync(this, Template))
+        {
+            // Opening makes the tables.
+        }
+    }
+
+    private async Task<string> CreateDatabaseAsync(string template)
+    {
+        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        await ExecuteAsync("postgres", $"CREATE DATABASE {name} TEMPLATE {template}");
+        return name;
+    }
+
+    private static ProcessStartInfo Redirected(ProcessStartInfo start)
+    {
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, true, "/");
+        return start;
+    }
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        var path = program == "sh" ? program : Path.Combine(Programs!, program);
+        using var process = Process.Start(Redirected(AsAccount(path, arguments)))!;
+        process.StandardInput.Close();
+
+        // A server that is started keeps the output open, so it is not read to its end.
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}.");
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Configuration;
+using ToolTime.Calendar;
+using ToolTime.Grains.Deletion;
+using ToolTime.Grains.Maintenance;
+using ToolTime.Grains.Operators;
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Usage;
+using ToolTime.Storage.PostgreSql;
+using ToolTime.Storage.Tests.Contracts;
+
+namespace ToolTime.Storage.Tests.PostgreSql;
+
+/// <summary>What one server process has of a PostgreSQL database, registered as the server registers it. Two of these are as two processes.</summary>
+internal sealed class PostgresStorage : IStorageUnderTest
+{
+    private readonly string _connectionString;
+    private readonly TimeProvider _clock;
+    private ServiceProvider _services;
+
+    private PostgresStorage(string connectionString, TimeProvider clock)
+    {
+        (_connectionString, _clock) = (connectionString, clock);
+        _services = Build();
+    }
+
+    public PostgresDatabase Database => _services.GetRequiredService<PostgresDatabase>();
+
+    public ISubmissionStore Submissions => _services.GetRequiredService<ISubmissionStore>();
+
+    public IDayStore Days => _services.GetRequiredService<IDayStore>();
+
+    public IPublicationStore Publications => _services.GetRequiredService<IPublicationStore>();
+
+    public IDeletionStore Deletions => _services.GetRequiredService<IDeletionStore>();
+
+    public ISubmissionRegister Register => _services.GetRequiredService<ISubmissionRegister>();
+
+    public IMaintenanceLease Lease => _services.GetRequiredService<IMaintenanceLease>();
+
+    public IEngineRecords Records => _services.GetRequiredService<IEngineRecords>();
+
+    /// <summary>Opens a new database.</summary>
+    public static async Task<PostgresStorage> OpenAsync(PostgresServer server) => await OpenAsync(server, await server.CreateDatabaseAsync());
+
+    /// <summary>Opens a database that is there.</summary>
+    public static Task<PostgresStorage> OpenAsync(PostgresServer server, string database, TimeProvider? clock = null) =>
+        OpenAsync(server.ConnectionString(database), clock);
+
+    public static async Task<PostgresStorage> OpenAsync(string connectionString, TimeProvider? clock = null)
+    {
+        var storage = new PostgresStorage(connectionString, clock ?? new SettableClock());
+        try
+        {
+            await Task.Run(storage._services.GetRequiredService<IStorageEngine>().Open);
+            return storage;
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task RestartAsync()
+    {
+        await _services.DisposeAsync();
+        _services = Build();
+        Database.Open();
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private ServiceProvider Build()
+    {
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Storage:Provider", "PostgreSql"), new("Storage:ConnectionString", _connectionString)])
+            .Build();
+        var services = new ServiceCollection().AddLogging();
+        services.AddKeyedSingleton(DomainClock.Key, _clock);
+        return services.AddStorage(settings).BuildServiceProvider();
+    }
+}
