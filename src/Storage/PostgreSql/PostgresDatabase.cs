@@ -18,6 +18,9 @@ internal sealed class PostgresDatabase(
     /// <summary>Groups that one process commits at a time: while one waits for the disk, the other is worked on.</summary>
     private const int WriterCount = 2;
 
+    /// <summary>Snapshots that one process reads at a time. They have connections of their own, so that who holds one can always do the rest.</summary>
+    private const int SnapshotCount = 8;
+
     /// <summary>How often a transaction is run that met others in its way.</summary>
     private const int Attempts = 8;
 
@@ -25,6 +28,7 @@ internal sealed class PostgresDatabase(
     private static readonly Version OldestServer = new(13, 0);
 
     private NpgsqlDataSource? _source;
+    private NpgsqlDataSource? _snapshots;
     private PostgresWriter[] _writers = [];
 
     private NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The storage is used before it is opened.");
@@ -43,6 +47,7 @@ internal sealed class PostgresDatabase(
             }
 
             _source = source;
+            _snapshots = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = SnapshotCount });
             var partitions = new PostgresPartitions(this);
             _writers = [.. Enumerable.Range(0, WriterCount).Select(_ => new PostgresWriter(PostgresConnectionString.ForWriters(settings), partitions, logger))];
         }
@@ -115,7 +120,8 @@ internal sealed class PostgresDatabase(
     }
 
     /// <summary>Opens a connection for a longer snapshot.</summary>
-    public ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellationToken) => Source.OpenConnectionAsync(cancellationToken);
+    public ValueTask<NpgsqlConnection> OpenSnapshotAsync(CancellationToken cancellationToken) =>
+        (_snapshots ?? throw new InvalidOperationException("The storage is used before it is opened.")).OpenConnectionAsync(cancellationToken);
 
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
@@ -138,9 +144,12 @@ internal sealed class PostgresDatabase(
             await writer.DisposeAsync().ConfigureAwait(false);
         }
 
-        if (Interlocked.Exchange(ref _source, null) is { } source)
+        foreach (var source in (NpgsqlDataSource?[])[Interlocked.Exchange(ref _source, null), Interlocked.Exchange(ref _snapshots, null)])
         {
-            await source.DisposeAsync().ConfigureAwait(false);
+            if (source is not null)
+            {
+                await source.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 

@@ -81,7 +81,7 @@ internal sealed class PostgresReportCursor : IReportCursor
         DateOnly watermarkKey,
         CancellationToken cancellationToken)
     {
-        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await database.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var there = await FindAsync(connection, snapshots is { } week ? [.. days, week] : days, cancellationToken).ConfigureAwait(false);

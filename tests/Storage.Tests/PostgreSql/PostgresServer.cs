@@ -70,6 +70,23 @@ public sealed class PostgresServer : IAsyncLifetime
         return connection;
     }
 
+    /// <summary>The statement that cuts all of the storages' connections to a database.</summary>
+    internal static string Terminate(string database) =>
+        $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}' AND application_name = 'tooltime'";
+
+    /// <summary>Waits until as many of a database's sessions as that wait for a lock.</summary>
+    internal async Task WaitForWaitersAsync(string database, int count)
+    {
+        await using var connection = await ConnectAsync("postgres");
+        await using var command = new NpgsqlCommand(
+            $"SELECT count(*) FROM pg_stat_activity WHERE datname = '{database}' AND wait_event_type = 'Lock'", connection);
+        var since = Stopwatch.GetTimestamp();
+        while ((long)(await command.ExecuteScalarAsync())! < count)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(9), $"There were never {count} sessions that wait for a lock.");
+        }
+    }
+
     /// <summary>Starts a server of its own for a test that stops and restarts it.</summary>
     internal static async Task<PostgresServer> StartOwnAsync()
     {

@@ -1,0 +1,160 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using ToolTime.Calendar;
+using ToolTime.Grains.Storage;
+
+namespace ToolTime.Storage.Tests.PostgreSql;
+
+/// <summary>What is opened, what is refused, and what the operator is told.</summary>
+public sealed class PostgresDatabaseTests(PostgresServer server)
+{
+    private const string Password = "tango-6-swordfish";
+
+    [Fact]
+    public async Task Open_ManyServersAtOnceOnAnEmptyDatabase_MakeItsTablesOnce()
+    {
+        var database = await server.CreateEmptyDatabaseAsync();
+        var opened = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostgresStorage.OpenAsync(server, database)));
+        foreach (var storage in opened)
+        {
+            await storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)));
+            await storage.DisposeAsync();
+        }
+
+        Assert.Equal("1", await server.ReadAsync<string>(database, "SELECT value FROM meta WHERE name = 'schema'"));
+        Assert.Equal(1L, await server.ReadAsync<long>(database, "SELECT count(*) FROM cells"));
+    }
+
+    [Fact]
+    public async Task Open_NobodyListens_IsRefusedInOneLine()
+    {
+        await server.CreateEmptyDatabaseAsync();
+        await AssertRefusedAsync($"Host=127.0.0.1;Port=1;Username=x;Password={Password};Database=nowhere", "Cannot use the database nowhere at 127.0.0.1:1: The database cannot be reached.");
+    }
+
+    [Fact]
+    public async Task Open_AWrongPassword_IsRefusedWithoutIt()
+    {
+        var database = await server.CreateEmptyDatabaseAsync();
+        await server.ExecuteAsync(database, "DROP ROLE IF EXISTS guarded; CREATE ROLE guarded LOGIN PASSWORD 'another'");
+        await AssertRefusedAsync(
+            $"Host=127.0.0.1;Port={server.Port};Username=guarded;Password={Password};Database={database}",
+            $"Cannot use the database {database} at 127.0.0.1:{server.Port}: The database refuses the user or the password (PostgreSQL 28P01).");
+    }
+
+    [Fact]
+    public async Task Open_ADatabaseThatIsMissing_IsRefused()
+    {
+        await server.CreateEmptyDatabaseAsync();
+        await AssertRefusedAsync(
+            server.ConnectionString("missing"), $"Cannot use the database missing at 127.0.0.1:{server.Port}: The database does not exist (PostgreSQL 3D000).");
+    }
+
+    [Fact]
+    public async Task Open_ANewerSchema_IsRefused()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await server.ExecuteAsync(database, "UPDATE meta SET value = '99' WHERE name = 'schema'");
+        await AssertRefusedAsync(
+            server.ConnectionString(database), $"Cannot use the database {database} at 127.0.0.1:{server.Port}: it was written by a newer server (schema 99; this one knows 1)");
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE meta (id int)")]
+    [InlineData("CREATE TABLE meta (name text, value text)")]
+    [InlineData("CREATE TABLE receipts (id int)")]
+    public async Task Open_TablesOfAnotherProgram_AreRefusedAndLeftAlone(string table)
+    {
+        var database = await server.CreateEmptyDatabaseAsync();
+        await server.ExecuteAsync(database, table);
+        await AssertRefusedAsync(server.ConnectionString(database), $"Cannot use the database {database} at 127.0.0.1:{server.Port}: it holds tables of another program");
+        Assert.Equal(1L, await server.ReadAsync<long>(database, "SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = 'public'"));
+    }
+
+    [Fact]
+    public async Task Open_AnotherEncoding_IsRefused()
+    {
+        await server.CreateEmptyDatabaseAsync();
+        await server.ExecuteAsync("postgres", "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1'");
+        await AssertRefusedAsync(server.ConnectionString("latin"), $"Cannot use the database latin at 127.0.0.1:{server.Port}: its encoding is not UTF8");
+    }
+
+    [Fact]
+    public async Task Open_TheOtherClock_IsRefusedBothWays()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("clock"), "2026-11-20T18:00:00Z", TestContext.Current.CancellationToken);
+        var simulated = new SimulatedClock(folder.File("clock"));
+        var (real, other) = (await server.CreateEmptyDatabaseAsync(), await server.CreateEmptyDatabaseAsync());
+        await (await PostgresStorage.OpenAsync(server, real)).DisposeAsync();
+        await (await PostgresStorage.OpenAsync(server, other, simulated)).DisposeAsync();
+        var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => PostgresStorage.OpenAsync(server, real, simulated));
+        Assert.EndsWith(": it holds real reports, which a simulated clock must not touch", refused.Message, StringComparison.Ordinal);
+        await AssertRefusedAsync(
+            server.ConnectionString(other),
+            $"Cannot use the database {other} at 127.0.0.1:{server.Port}: it was written under a simulated clock; set Clock:File, or use another database");
+    }
+
+    [Theory]
+    [InlineData("Data Source=data/tooltime.db")]
+    [InlineData("Host=127.0.0.1")]
+    [InlineData("Host=127.0.0.1;Database=x;Port=many;Password=" + Password)]
+    [InlineData("Host=127.0.0.1;Database=x;Password=a;" + Password + "=b")]
+    [InlineData("nonsense")]
+    [InlineData("")]
+    public async Task Open_NoConnectionString_IsRefusedWithoutRepeatingIt(string connectionString)
+    {
+        if (connectionString.Length == 0)
+        {
+            await Assert.ThrowsAsync<OptionsValidationException>(() => PostgresStorage.OpenAsync(connectionString));
+            return;
+        }
+
+        await AssertRefusedAsync(connectionString, "Storage:ConnectionString is not one of PostgreSQL: Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD.");
+    }
+
+    [Fact]
+    public async Task Open_ADatabaseThatDoesNotWaitForTheDisk_WaitsForItAllTheSame()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await server.ExecuteAsync(database, $"ALTER DATABASE {database} SET synchronous_commit = off");
+        await using var storage = await PostgresStorage.OpenAsync(server, database);
+        await storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)));
+        var settings = await storage.Database.ReadAsync(
+            async connection =>
+            {
+                await using var command = new NpgsqlCommand(
+                    "SELECT concat_ws(' ', current_setting('synchronous_commit'), current_setting('application_name'), current_setting('statement_timeout'), current_setting('lock_timeout'))",
+                    connection);
+                return (string)(await command.ExecuteScalarAsync())!;
+            },
+            TestContext.Current.CancellationToken);
+        Assert.Equal("on tooltime 30s 10s", settings);
+    }
+
+    [Fact]
+    public async Task CheckAsync_AServerThatTakesWrites_IsReady()
+    {
+        await using var storage = await PostgresStorage.OpenAsync(server);
+        await storage.Database.CheckAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task CheckAsync_ADatabaseThatLetsNobodyIn_IsNotReadyUntilItDoes()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var storage = await PostgresStorage.OpenAsync(server, database);
+        await server.ExecuteAsync("postgres", $"ALTER DATABASE {database} WITH ALLOW_CONNECTIONS false");
+        await server.ExecuteAsync("postgres", PostgresServer.Terminate(database));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Database.CheckAsync(TestContext.Current.CancellationToken));
+        await server.ExecuteAsync("postgres", $"ALTER DATABASE {database} WITH ALLOW_CONNECTIONS true");
+        await storage.Database.CheckAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task AssertRefusedAsync(string connectionString, string line)
+    {
+        var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => PostgresStorage.OpenAsync(connectionString));
+        Assert.Equal(line, refused.Message);
+        Assert.DoesNotContain(Password, refused.ToString(), StringComparison.Ordinal);
+    }
+}
