@@ -8,7 +8,7 @@ namespace ToolTime.Storage.PostgreSql;
 internal static class PostgresPurge
 {
     /// <summary>Tries for the locks of a purge, each of which waits for a fifth of a second at most; after that it is due at the next tick.</summary>
-    private const int Attempts = 15;
+    private const int Attempts = 10;
 
     public static async Task RunAsync(PostgresDatabase database, DateOnly day)
     {
