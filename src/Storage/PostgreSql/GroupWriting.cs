@@ -60,6 +60,7 @@ internal static class GroupWriting
         }
     }
 
+    /// <summary>A newer revision of a cell that is in quarantine stays there.</summary>
     private static void AddCells(NpgsqlBatch batch, List<int> expected, GroupState state)
     {
         foreach (var (partition, keys) in Sorted(state.NewCells))
@@ -71,7 +72,7 @@ internal static class GroupWriting
                 SELECT $1, submitter, client, revision, content_hash, content, receipt
                 FROM unnest($2, $3, $4, $5, $6, $7) AS new (submitter, client, revision, content_hash, content, receipt)
                 ON CONFLICT (submitter, client, day) DO UPDATE
-                SET revision = excluded.revision, content_hash = excluded.content_hash, content = excluded.content, receipt = excluded.receipt, quarantined = false
+                SET revision = excluded.revision, content_hash = excluded.content_hash, content = excluded.content, receipt = excluded.receipt
                 WHERE (excluded.revision, excluded.content_hash) > (kept.revision, kept.content_hash)
                 """,
                 partition.Day,
