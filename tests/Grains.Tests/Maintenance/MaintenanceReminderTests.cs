@@ -9,6 +9,9 @@ namespace ToolTime.Grains.Tests.Maintenance;
 /// <summary>That maintenance comes by itself.</summary>
 public sealed class MaintenanceReminderTests : GrainTest
 {
+    /// <summary>A tick that never comes must fail the test, not hang it.</summary>
+    private const int LongestWaitMilliseconds = 60_000;
+
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
 
     private readonly Channel<IsoWeek> _published = Channel.CreateUnbounded<IsoWeek>();
@@ -20,7 +23,7 @@ public sealed class MaintenanceReminderTests : GrainTest
             new WatchedStore((IPublicationStore)ActivatorUtilities.CreateInstance(provider, stored), _published.Writer));
     });
 
-    [Fact]
+    [Fact(Timeout = LongestWaitMilliseconds)]
     public async Task ReceiveReminder_FiveMinutesAfterItWasScheduled_DoesAllThatIsDue()
     {
         await SubmitAsync(1, Given.Monday);
@@ -30,7 +33,7 @@ public sealed class MaintenanceReminderTests : GrainTest
         Assert.Equal((Given.Week, Given.Week.Next), (await _published.Reader.ReadAsync(Token), await _published.Reader.ReadAsync(Token)));
     }
 
-    [Fact]
+    [Fact(Timeout = LongestWaitMilliseconds)]
     public async Task ReceiveReminder_AfterARestart_ComesWithoutBeingScheduledAnew()
     {
         await SubmitAsync(1, Given.Monday);

@@ -34,6 +34,7 @@ public sealed class UsageGrainTests : GrainTest
     public async Task GetTotalsAsync_AfterADeactivation_IsTheStoredAggregate()
     {
         await SubmitAsync(1, Given.Monday, calls: 6);
+        await FlushAsync();
         await Day(Given.Monday).RollUpAsync();
         await Usage(Given.Monday, "Bash").AddAsync(Some);
         await Host.DeactivateAllAsync();

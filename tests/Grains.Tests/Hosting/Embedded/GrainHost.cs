@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using ToolTime.Calendar;
 using ToolTime.Embedded;
-using ToolTime.Embedded.Tests.Hosting;
+using ToolTime.Grains.Usage;
 using ToolTime.Silo.Hosting;
 using ToolTime.Storage;
 
@@ -14,7 +14,7 @@ internal sealed class GrainHost : IGrainHost
     private static readonly TimeSpan LongerThanAnyActivation = TimeSpan.FromHours(3);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tooltime-").FullName;
-    private readonly ManualClock _engineClock = new();
+    private readonly PromptClock _engineClock = new();
     private readonly Action<IServiceCollection>? _configure;
     private readonly Dictionary<string, string?> _settings;
     private IHost _host;
@@ -42,6 +42,7 @@ internal sealed class GrainHost : IGrainHost
 
     public async Task DeactivateAllAsync()
     {
+        await Services.GetRequiredService<LiveUsage>().FlushAsync();
         var statistics = Services.GetRequiredService<EngineStatistics>();
 
         // A grain is not idle yet in the moment between its answer and the end of its turn.
