@@ -18,9 +18,8 @@ public sealed class MaintenanceReminderTests : GrainTest
 
     private protected override Task<IGrainHost> StartAsync() => GrainHost.StartAsync(services =>
     {
-        var stored = services.Last(service => service.ServiceType == typeof(IPublicationStore)).ImplementationType!;
-        services.AddSingleton<IPublicationStore>(provider =>
-            new WatchedStore((IPublicationStore)ActivatorUtilities.CreateInstance(provider, stored), _published.Writer));
+        var registered = services.Last(service => service.ServiceType == typeof(IPublicationStore));
+        services.AddSingleton<IPublicationStore>(provider => new WatchedStore(StoreOf(registered, provider), _published.Writer));
     });
 
     [Fact(Timeout = LongestWaitMilliseconds)]
@@ -44,6 +43,9 @@ public sealed class MaintenanceReminderTests : GrainTest
         Host.PassForReminders(Period);
         Assert.Equal(Given.Week, await _published.Reader.ReadAsync(Token));
     }
+
+    private static IPublicationStore StoreOf(ServiceDescriptor registered, IServiceProvider provider) => (IPublicationStore)
+        (registered.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, registered.ImplementationType!));
 
     private sealed class WatchedStore(IPublicationStore store, ChannelWriter<IsoWeek> published) : IPublicationStore
     {
