@@ -8,6 +8,7 @@ using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
+using ToolTime.Storage.Backup;
 using ToolTime.Storage.PostgreSql;
 using ToolTime.Storage.Sqlite;
 
@@ -31,6 +32,8 @@ public static class StorageRegistration
         services.AddEither<IPublicationStore, SqlitePublicationStore, PostgresPublicationStore>();
         services.AddEither<ISubmissionRegister, SqliteSubmissionRegister, PostgresSubmissionRegister>();
         services.AddEither<IMaintenanceLease, SqliteMaintenanceLease, PostgresMaintenanceLease>();
+        services.AddEither<IBackupStore, SqliteBackupStore, PostgresBackupStore>();
+        services.AddSingleton<Backups>();
         services.AddEither<IEngineRecords, SqliteEngineRecords, PostgresEngineRecords>();
         return services;
     }

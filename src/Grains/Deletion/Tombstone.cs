@@ -9,7 +9,7 @@ public static class Tombstone
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(97);
 
     /// <summary>How far back a snapshot tells.</summary>
-    private static readonly TimeSpan SnapshotSpan = TimeSpan.FromDays(7);
+    public static readonly TimeSpan SnapshotSpan = TimeSpan.FromDays(7);
 
     /// <summary>True where the row tells of something that was deleted.</summary>
     /// <param name="row">The row that is offered.</param>

@@ -68,20 +68,11 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
                     FROM day_aggregates WHERE day = $1 AND dimension = $2 AND name = $3
                     """,
                     key.Day, (short)key.Dimension, key.Name)
-                .ReadRowsAsync(TotalsOf, cancellationToken)
+                .ReadRowsAsync(reader => PostgresAggregates.TotalsOf(reader, first: 0), cancellationToken)
                 .ConfigureAwait(false);
             return found.SingleOrDefault();
         },
         cancellationToken);
-
-    private static UsageTotals TotalsOf(NpgsqlDataReader reader) => new()
-    {
-        Reports = reader.GetInt64(0),
-        Calls = reader.GetInt64(1),
-        ObservedCalls = reader.GetInt64(2),
-        Errors = reader.GetInt64(3),
-        Rejections = reader.GetInt64(4),
-    };
 
     private static async Task<bool> StoreAsync(NpgsqlConnection connection, DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates)
     {
@@ -95,26 +86,7 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
             return false;
         }
 
-        var batch = connection.CreateBatch();
-        await using (batch.ConfigureAwait(false))
-        {
-            batch.Add("DELETE FROM day_aggregates WHERE day = $1", day);
-            batch.Add(
-                """
-                INSERT INTO day_aggregates (day, dimension, name, submitters, reports, calls, observed_calls, errors, rejections)
-                SELECT $1, * FROM unnest($2, $3, $4, $5, $6, $7, $8, $9)
-                """,
-                day,
-                aggregates.Select(aggregate => (short)aggregate.Dimension).ToArray(),
-                aggregates.Select(aggregate => aggregate.Name).ToArray(),
-                aggregates.Select(aggregate => aggregate.Submitters).ToArray(),
-                aggregates.Select(aggregate => aggregate.Totals.Reports).ToArray(),
-                aggregates.Select(aggregate => aggregate.Totals.Calls).ToArray(),
-                aggregates.Select(aggregate => aggregate.Totals.ObservedCalls).ToArray(),
-                aggregates.Select(aggregate => aggregate.Totals.Errors).ToArray(),
-                aggregates.Select(aggregate => aggregate.Totals.Rejections).ToArray());
-            await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
-            return true;
-        }
+        await PostgresAggregates.ReplaceAsync(connection, day, aggregates).ConfigureAwait(false);
+        return true;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PostgresPartitions(PostgresDatabase database)
             return;
         }
 
-        var there = await database.TransactAsync(connection => CreateAsync(connection, missing)).ConfigureAwait(false);
+        var there = await database.TransactAsync(connection => CreateOpenAsync(connection, missing)).ConfigureAwait(false);
         foreach (var partition in there)
         {
             _known[partition] = true;
@@ -33,13 +33,12 @@ internal sealed class PostgresPartitions(PostgresDatabase database)
     /// <summary>Forgets what it knew, since some of it was wrong.</summary>
     public void Forget() => _known.Clear();
 
-    private static async Task<List<PostgresPartition>> CreateAsync(NpgsqlConnection connection, List<PostgresPartition> wanted)
+    /// <summary>Makes partitions that are missing, in a transaction that holds <see cref="PostgresLocks.Partitions"/>; those of closed weeks too.</summary>
+    public static async Task CreateAsync(NpgsqlConnection connection, IEnumerable<PostgresPartition> partitions)
     {
-        await connection.Command(PostgresLocks.Partitions).ExecuteAsync().ConfigureAwait(false);
-        var closed = await connection.Command("SELECT max(week) FROM closed_weeks").ReadScalarAsync<DateOnly?>().ConfigureAwait(false);
-        wanted.RemoveAll(partition => partition.Week <= closed);
+        PostgresPartition[] wanted = [.. partitions.Distinct()];
         var there = await connection
-            .Command("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NOT NULL", [wanted.Select(partition => partition.Name).ToArray()])
+            .Command("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NOT NULL", [Array.ConvertAll(wanted, partition => partition.Name)])
             .ReadRowsAsync(reader => reader.GetString(0))
             .ConfigureAwait(false);
         foreach (var partition in wanted.Where(partition => !there.Contains(partition.Name)))
@@ -54,6 +53,14 @@ internal sealed class PostgresPartitions(PostgresDatabase database)
                 wanted.Where(partition => partition.IsOfDay).Select(partition => partition.Day).ToArray())
             .ExecuteAsync()
             .ConfigureAwait(false);
+    }
+
+    private static async Task<List<PostgresPartition>> CreateOpenAsync(NpgsqlConnection connection, List<PostgresPartition> wanted)
+    {
+        await connection.Command(PostgresLocks.Partitions).ExecuteAsync().ConfigureAwait(false);
+        var closed = await connection.Command("SELECT max(week) FROM closed_weeks").ReadScalarAsync<DateOnly?>().ConfigureAwait(false);
+        wanted.RemoveAll(partition => partition.Week <= closed);
+        await CreateAsync(connection, wanted).ConfigureAwait(false);
         return wanted;
     }
 }

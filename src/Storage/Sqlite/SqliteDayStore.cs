@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
@@ -55,18 +54,9 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
                 """,
                 ("$day", SqliteValues.Of(key.Day)), ("$dimension", (int)key.Dimension), ("$name", key.Name));
             using var reader = command.ExecuteReader();
-            return reader.Read() ? TotalsOf(reader) : null;
+            return reader.Read() ? SqliteAggregates.TotalsOf(reader, first: 0) : null;
         },
         cancellationToken);
-
-    private static UsageTotals TotalsOf(SqliteDataReader reader) => new()
-    {
-        Reports = reader.GetInt64(0),
-        Calls = reader.GetInt64(1),
-        ObservedCalls = reader.GetInt64(2),
-        Errors = reader.GetInt64(3),
-        Rejections = reader.GetInt64(4),
-    };
 
     private static int Purge(SqliteWrites writes, DateOnly day)
     {
@@ -99,20 +89,7 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
             return false;
         }
 
-        writes.Ready("DELETE FROM day_aggregates WHERE day = $1", day).ExecuteNonQuery();
-        foreach (var aggregate in aggregates)
-        {
-            var totals = aggregate.Totals;
-            writes.Ready(
-                """
-                INSERT INTO day_aggregates (day, dimension, name, submitters, reports, calls, observed_calls, errors, rejections)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                """,
-                day, (int)aggregate.Dimension, aggregate.Name, aggregate.Submitters,
-                totals.Reports, totals.Calls, totals.ObservedCalls, totals.Errors, totals.Rejections)
-                .ExecuteNonQuery();
-        }
-
+        SqliteAggregates.Replace(writes, day, aggregates);
         return true;
     }
 }

@@ -24,13 +24,12 @@ internal sealed class SqliteSubmissionStore(SqliteDatabase database) : ISubmissi
             return new(OverQuota: true, fates);
         }
 
-        var receipt = KeepReceipt(writes, submission, submitter);
+        var receipt = SqliteRows.KeepReceipt(writes, submission.Receipt, submitter, submission.ReceivedHour);
         foreach (var (row, fate) in submission.Rows.Zip(fates))
         {
             if (fate.Fate == RowFate.New)
             {
-                InheritQuarantine(writes, submission, submitter, row, fate, receipt);
-                Keep(writes, submission, submitter, row, receipt);
+                SqliteRows.Keep(writes, submitter, submission.Client, row, receipt, replaces: !fate.ReplacedContent.IsDefault);
             }
         }
 
@@ -80,7 +79,7 @@ internal sealed class SqliteSubmissionStore(SqliteDatabase database) : ISubmissi
     {
         var kept = writes.Ready(
             "SELECT 1 FROM snapshots WHERE week = $1 AND submitter = $2 AND client = $3 AND generated_hour = $4 AND content_hash = $5",
-            SqliteValues.Of(snapshot.Week), submitter, (int)submission.Client, snapshot.GeneratedHour.ToUnixTimeSeconds(), ArrayOf(snapshot.ContentHash));
+            SqliteValues.Of(snapshot.Week), submitter, (int)submission.Client, snapshot.GeneratedHour.ToUnixTimeSeconds(), SqliteRows.ArrayOf(snapshot.ContentHash));
         return new() { Fate = kept.ExecuteScalar() is null ? RowFate.New : RowFate.Duplicate };
     }
 
@@ -89,72 +88,5 @@ internal sealed class SqliteSubmissionStore(SqliteDatabase database) : ISubmissi
         && writes.Ready("SELECT count(*) FROM receipts WHERE submitter = $1 AND day = $2", submitter, ReceivedDay(submission)).ExecuteScalar() is long count
         && count >= submission.DailyLimit;
 
-    private static long KeepReceipt(SqliteWrites writes, NewSubmission submission, byte[] submitter)
-    {
-        var sequence = writes.NextSequence();
-        writes.Ready(
-            "INSERT INTO receipts (sequence, id, submitter, day, received_hour) VALUES ($1, $2, $3, $4, $5)",
-            sequence, submission.Receipt.ToByteArray(bigEndian: true), submitter, ReceivedDay(submission), submission.ReceivedHour.ToUnixTimeSeconds())
-            .ExecuteNonQuery();
-
-        // A day on which something was received is purged in its time, whether or not it has cells.
-        writes.Ready("INSERT INTO days (day, changed) VALUES ($1, 0) ON CONFLICT DO NOTHING", ReceivedDay(submission)).ExecuteNonQuery();
-        return sequence;
-    }
-
-    /// <summary>A newer revision of a cell that is in quarantine is no way out of it.</summary>
-    private static void InheritQuarantine(
-        SqliteWrites writes, NewSubmission submission, byte[] submitter, NewRow row, StoredRow fate, long receipt)
-    {
-        if (row is NewRow.Cell cell && !fate.ReplacedContent.IsDefault)
-        {
-            writes.Ready(
-                """
-                UPDATE receipts SET quarantined = 1 WHERE sequence = $1 AND EXISTS (
-                    SELECT 1 FROM cells JOIN receipts AS old ON old.sequence = cells.receipt
-                    WHERE cells.day = $2 AND cells.submitter = $3 AND cells.client = $4 AND old.quarantined = 1)
-                """,
-                receipt, SqliteValues.Of(cell.Day), submitter, (int)submission.Client)
-                .ExecuteNonQuery();
-        }
-    }
-
-    private static void Keep(SqliteWrites writes, NewSubmission submission, byte[] submitter, NewRow row, long receipt)
-    {
-        var sequence = writes.NextSequence();
-        if (row is NewRow.Cell cell)
-        {
-            writes.Ready(
-                """
-                INSERT OR REPLACE INTO cells (sequence, day, submitter, client, revision, content_hash, content, receipt)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-                """,
-                sequence, SqliteValues.Of(cell.Day), submitter, (int)submission.Client, cell.Revision, ArrayOf(cell.ContentHash), ArrayOf(cell.Content), receipt)
-                .ExecuteNonQuery();
-            writes.Ready(
-                "INSERT INTO days (day, changed) VALUES ($1, $2) ON CONFLICT (day) DO UPDATE SET changed = excluded.changed",
-                SqliteValues.Of(cell.Day), sequence)
-                .ExecuteNonQuery();
-        }
-        else if (row is NewRow.Snapshot snapshot)
-        {
-            writes.Ready(
-                """
-                INSERT INTO snapshots (sequence, week, submitter, client, generated_hour, content_hash, total_events, content, receipt)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                """,
-                sequence, SqliteValues.Of(snapshot.Week), submitter, (int)submission.Client, snapshot.GeneratedHour.ToUnixTimeSeconds(),
-                ArrayOf(snapshot.ContentHash), snapshot.TotalEvents, ArrayOf(snapshot.Content), receipt)
-                .ExecuteNonQuery();
-        }
-
-        writes.Ready(
-            "INSERT INTO weeks (week, changed) VALUES ($1, $2) ON CONFLICT (week) DO UPDATE SET changed = excluded.changed",
-            SqliteValues.Of(row.Week), sequence)
-            .ExecuteNonQuery();
-    }
-
     private static int ReceivedDay(NewSubmission submission) => SqliteValues.Of(DateOnly.FromDateTime(submission.ReceivedHour.UtcDateTime));
-
-    private static byte[] ArrayOf(ImmutableArray<byte> bytes) => ImmutableCollectionsMarshal.AsArray(bytes)!;
 }

@@ -4,6 +4,7 @@ using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
+using ToolTime.Storage.Backup;
 
 namespace ToolTime.Storage.Tests.Contracts;
 
@@ -21,6 +22,10 @@ internal interface IStorageUnderTest : IAsyncDisposable
     ISubmissionRegister Register { get; }
 
     IMaintenanceLease Lease { get; }
+
+    IBackupStore BackupStore { get; }
+
+    Backups Backups { get; }
 
     IEngineRecords Records { get; }
 

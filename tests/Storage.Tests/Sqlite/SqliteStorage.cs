@@ -6,6 +6,7 @@ using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
+using ToolTime.Storage.Backup;
 using ToolTime.Storage.Sqlite;
 using ToolTime.Storage.Tests.Contracts;
 
@@ -40,6 +41,10 @@ internal sealed class SqliteStorage : IStorageUnderTest
     public ISubmissionRegister Register => _services.GetRequiredService<ISubmissionRegister>();
 
     public IMaintenanceLease Lease => _services.GetRequiredService<IMaintenanceLease>();
+
+    public IBackupStore BackupStore => _services.GetRequiredService<IBackupStore>();
+
+    public Backups Backups => _services.GetRequiredService<Backups>();
 
     public IEngineRecords Records => _services.GetRequiredService<IEngineRecords>();
 

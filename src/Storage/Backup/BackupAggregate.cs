@@ -1,0 +1,28 @@
+using ToolTime.Grains.Usage;
+using ToolTime.Usage;
+
+namespace ToolTime.Storage.Backup;
+
+/// <summary>A stored aggregate, as it stands in a backup.</summary>
+public sealed record BackupAggregate(
+    int Dimension, string Name, long Submitters, long Reports, long Calls, long ObservedCalls, long Errors, long Rejections)
+{
+    internal static BackupAggregate Of(DayAggregate aggregate) => new(
+        (int)aggregate.Dimension,
+        aggregate.Name,
+        aggregate.Submitters,
+        aggregate.Totals.Reports,
+        aggregate.Totals.Calls,
+        aggregate.Totals.ObservedCalls,
+        aggregate.Totals.Errors,
+        aggregate.Totals.Rejections);
+
+    internal DayAggregate ToAggregate() => new((Dimension)Dimension, Name, Submitters, new UsageTotals
+    {
+        Reports = Reports,
+        Calls = Calls,
+        ObservedCalls = ObservedCalls,
+        Errors = Errors,
+        Rejections = Rejections,
+    });
+}

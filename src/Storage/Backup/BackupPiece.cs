@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+
+namespace ToolTime.Storage.Backup;
+
+/// <summary>
+/// One piece of what a backup holds: a line of JSON. Pieces name no storage's own numbers, so that any storage can take up what another one wrote;
+/// what can be computed again (aggregates of days whose rows are there, reminders) is left out. Submitters are the 32 bytes of their ids, days and
+/// weeks dates (a week its Monday), content and bodies the stored UTF-8 text.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Header), "header")]
+[JsonDerivedType(typeof(Deletion), "deletion")]
+[JsonDerivedType(typeof(ClosedWeek), "closed_week")]
+[JsonDerivedType(typeof(Publication), "publication")]
+[JsonDerivedType(typeof(Day), "day")]
+[JsonDerivedType(typeof(Receipt), "receipt")]
+[JsonDerivedType(typeof(Cell), "cell")]
+[JsonDerivedType(typeof(Snapshot), "snapshot")]
+[JsonDerivedType(typeof(Footer), "footer")]
+public abstract record BackupPiece
+{
+    private BackupPiece()
+    {
+    }
+
+    /// <summary>The first piece.</summary>
+    /// <param name="Format">Always <c>tooltime-backup</c>.</param>
+    /// <param name="Version">The version of the format.</param>
+    /// <param name="TakenAt">When, by the server's clock.</param>
+    /// <param name="Simulated">True where that clock was a simulated one.</param>
+    public sealed record Header(string Format, int Version, DateTimeOffset TakenAt, bool Simulated) : BackupPiece;
+
+    /// <summary>A submitter that deleted everything.</summary>
+    public sealed record Deletion(byte[] Submitter, DateTimeOffset At) : BackupPiece;
+
+    /// <summary>A week that takes no more rows.</summary>
+    public sealed record ClosedWeek(DateOnly Monday) : BackupPiece;
+
+    /// <summary>What was published of a week.</summary>
+    public sealed record Publication(DateOnly Monday, DateTimeOffset PublishedAt, string ETag, string Body) : BackupPiece;
+
+    /// <summary>A day's aggregates, where they saw all its rows.</summary>
+    /// <param name="Date">The day.</param>
+    /// <param name="Sealed">True where the rows are purged, so that these aggregates are all there is.</param>
+    /// <param name="Aggregates">By dimension, then ordinally by name.</param>
+    public sealed record Day(DateOnly Date, bool Sealed, IReadOnlyList<BackupAggregate> Aggregates) : BackupPiece;
+
+    /// <summary>An accepted submission.</summary>
+    public sealed record Receipt(Guid Id, byte[] Submitter, DateTimeOffset Hour, bool Quarantined) : BackupPiece;
+
+    /// <summary>A day cell.</summary>
+    public sealed record Cell(DateOnly Date, byte[] Submitter, int Client, long Revision, string Content, Guid ReceiptId, bool Quarantined) : BackupPiece;
+
+    /// <summary>A rolling snapshot.</summary>
+    public sealed record Snapshot(DateTimeOffset Hour, byte[] Submitter, int Client, int TotalEvents, string Content, Guid ReceiptId, bool Quarantined)
+        : BackupPiece;
+
+    /// <summary>The last piece, without which a backup is cut off.</summary>
+    /// <param name="Pieces">How many pieces came between the first and this.</param>
+    /// <param name="Sha256">SHA-256 of all lines before this one, each with its line feed, in lower-case hex digits.</param>
+    public sealed record Footer(long Pieces, string Sha256) : BackupPiece;
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using ToolTime.Grains.Submissions;
+
+namespace ToolTime.Storage.Backup;
+
+/// <summary>Rows between a storage and a backup.</summary>
+internal static class BackupRows
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>A stored text.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static string TextOf(byte[] stored)
+    {
+        try
+        {
+            return Strict.GetString(stored);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new InvalidDataException("A stored row is damaged.", exception);
+        }
+    }
+
+    /// <summary>A text as it is stored.</summary>
+    public static byte[] BytesOf(string text) => Strict.GetBytes(text);
+
+    public static NewRow.Cell ToRow(this BackupPiece.Cell cell)
+    {
+        var content = BytesOf(cell.Content);
+        return new() { Day = cell.Date, Revision = cell.Revision, Content = Wrap(content), ContentHash = Wrap(SHA256.HashData(content)) };
+    }
+
+    public static NewRow.Snapshot ToRow(this BackupPiece.Snapshot snapshot)
+    {
+        var content = BytesOf(snapshot.Content);
+        return new()
+        {
+            GeneratedHour = snapshot.Hour,
+            TotalEvents = snapshot.TotalEvents,
+            Content = Wrap(content),
+            ContentHash = Wrap(SHA256.HashData(content)),
+        };
+    }
+
+    private static ImmutableArray<byte> Wrap(byte[] bytes) => ImmutableCollectionsMarshal.AsImmutableArray(bytes);
+}

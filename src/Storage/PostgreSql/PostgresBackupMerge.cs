@@ -1,0 +1,232 @@
+using Npgsql;
+using ToolTime.Calendar;
+using ToolTime.Grains.Deletion;
+using ToolTime.Grains.Submissions;
+using ToolTime.Storage.Backup;
+using ToolTime.Submissions;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>Takes up pieces of a backup inside a transaction; what is here stays. Nobody keeps, deletes or purges anything of theirs meanwhile.</summary>
+internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly oldestDay)
+{
+    private readonly Dictionary<SubmitterId, DateTimeOffset> _tombstones = [];
+    private HashSet<DateOnly> _sealed = [];
+
+    private DateOnly PurgedThrough => _sealed.Count == 0 ? DateOnly.MinValue : _sealed.Max();
+
+    /// <summary>Takes pieces up and returns how many rows were among them.</summary>
+    public async Task<int> MergeAsync(IReadOnlyList<BackupPiece> pieces)
+    {
+        await LockAsync(pieces).ConfigureAwait(false);
+        foreach (var deletion in pieces.OfType<BackupPiece.Deletion>())
+        {
+            await DeleteAsync(deletion).ConfigureAwait(false);
+        }
+
+        await PublishAsync([.. pieces.OfType<BackupPiece.ClosedWeek>()], [.. pieces.OfType<BackupPiece.Publication>()]).ConfigureAwait(false);
+        foreach (var day in pieces.OfType<BackupPiece.Day>())
+        {
+            await SealAsync(day).ConfigureAwait(false);
+        }
+
+        await ReadStateAsync(pieces).ConfigureAwait(false);
+        await KeepReceiptsAsync([.. pieces.OfType<BackupPiece.Receipt>().Where(MayKeep)]).ConfigureAwait(false);
+        var days = await KeepCellsAsync([.. pieces.OfType<BackupPiece.Cell>().Where(MayKeep)]).ConfigureAwait(false);
+        var weeks = await KeepSnapshotsAsync([.. pieces.OfType<BackupPiece.Snapshot>().Where(MayKeep)]).ConfigureAwait(false);
+        await MarkChangedAsync(days, weeks).ConfigureAwait(false);
+        return days.Count + weeks.Count;
+    }
+
+    private static byte[]? SubmitterOf(BackupPiece piece) => piece switch
+    {
+        BackupPiece.Deletion deletion => deletion.Submitter,
+        BackupPiece.Receipt receipt => receipt.Submitter,
+        BackupPiece.Cell cell => cell.Submitter,
+        BackupPiece.Snapshot snapshot => snapshot.Submitter,
+        _ => null,
+    };
+
+    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
+
+    private async Task LockAsync(IReadOnlyList<BackupPiece> pieces)
+    {
+        var stripes = pieces.Select(SubmitterOf).OfType<byte[]>().Select(submitter => PostgresLocks.StripeOf(SubmitterId.FromBytes(submitter)));
+        await connection.Command(PostgresLocks.Partitions).ExecuteAsync().ConfigureAwait(false);
+        await connection.Command(PostgresLocks.Hold, stripes.Distinct().Order().ToArray()).ExecuteAsync().ConfigureAwait(false);
+    }
+
+    private async Task DeleteAsync(BackupPiece.Deletion deletion)
+    {
+        var isNews = await connection
+            .Command(
+                """
+                INSERT INTO tombstones AS kept (submitter, deleted_at) VALUES ($1, $2)
+                ON CONFLICT (submitter) DO UPDATE SET deleted_at = excluded.deleted_at WHERE excluded.deleted_at > kept.deleted_at
+                """,
+                deletion.Submitter, deletion.At)
+            .ExecuteAsync()
+            .ConfigureAwait(false) > 0;
+        if (!isNews)
+        {
+            return;
+        }
+
+        var days = await connection
+            .Command("DELETE FROM cells WHERE submitter = $1 AND day <= $2 RETURNING day", deletion.Submitter, DayOf(deletion.At))
+            .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0))
+            .ConfigureAwait(false);
+        var weeks = await connection
+            .Command(
+                "DELETE FROM snapshots WHERE submitter = $1 AND generated_hour < $2 RETURNING week", deletion.Submitter, deletion.At + Tombstone.SnapshotSpan)
+            .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0))
+            .ConfigureAwait(false);
+        await connection
+            .Command("DELETE FROM receipts WHERE submitter = $1 AND received_hour <= $2", deletion.Submitter, deletion.At)
+            .ExecuteAsync()
+            .ConfigureAwait(false);
+        await MarkChangedAsync(days, weeks).ConfigureAwait(false);
+    }
+
+    private async Task PublishAsync(IReadOnlyList<BackupPiece.ClosedWeek> closed, IReadOnlyList<BackupPiece.Publication> publications)
+    {
+        var batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Add("INSERT INTO closed_weeks (week) SELECT * FROM unnest($1) ON CONFLICT DO NOTHING", closed.Select(week => week.Monday).ToArray());
+            foreach (var publication in publications)
+            {
+                batch.Add(
+                    "INSERT INTO week_publications (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                    publication.Monday, publication.PublishedAt, publication.ETag, BackupRows.BytesOf(publication.Body));
+            }
+
+            await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes a day over as sealed, where its rows cannot be had any more and nothing of it is known here.</summary>
+    private async Task SealAsync(BackupPiece.Day day)
+    {
+        if ((day.Sealed || day.Date < oldestDay)
+            && await connection.Command("INSERT INTO days (day, sealed) VALUES ($1, true) ON CONFLICT DO NOTHING", day.Date).ExecuteAsync().ConfigureAwait(false) > 0)
+        {
+            await PostgresAggregates.ReplaceAsync(connection, day.Date, [.. day.Aggregates.Select(aggregate => aggregate.ToAggregate())]).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReadStateAsync(IReadOnlyList<BackupPiece> pieces)
+    {
+        var tombstones = await connection
+            .Command("SELECT submitter, deleted_at FROM tombstones WHERE submitter = ANY ($1)", [pieces.Select(SubmitterOf).OfType<byte[]>().ToArray()])
+            .ReadRowsAsync(reader => (Submitter: reader.GetFieldValue<byte[]>(0), At: reader.GetFieldValue<DateTimeOffset>(1)))
+            .ConfigureAwait(false);
+        tombstones.ForEach(tombstone => _tombstones.Add(SubmitterId.FromBytes(tombstone.Submitter), tombstone.At));
+        _sealed = [.. await connection.Command("SELECT day FROM days WHERE sealed").ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0)).ConfigureAwait(false)];
+    }
+
+    private bool MayKeep(BackupPiece.Receipt receipt) =>
+        DayOf(receipt.Hour) >= oldestDay && DayOf(receipt.Hour) > PurgedThrough && !(DeletedAt(receipt.Submitter) >= receipt.Hour);
+
+    private bool MayKeep(BackupPiece.Cell cell) =>
+        cell.Date >= oldestDay && !_sealed.Contains(cell.Date) && !IsDeleted(cell.Submitter, cell.ToRow());
+
+    private bool MayKeep(BackupPiece.Snapshot snapshot)
+    {
+        var row = snapshot.ToRow();
+        return row.Week.LastDay >= oldestDay && row.Week.LastDay > PurgedThrough && !IsDeleted(snapshot.Submitter, row);
+    }
+
+    private bool IsDeleted(byte[] submitter, NewRow row) => DeletedAt(submitter) is { } deletedAt && Tombstone.Covers(row, deletedAt);
+
+    private DateTimeOffset? DeletedAt(byte[] submitter) =>
+        _tombstones.TryGetValue(SubmitterId.FromBytes(submitter), out var deletedAt) ? deletedAt : null;
+
+    private async Task KeepReceiptsAsync(BackupPiece.Receipt[] receipts)
+    {
+        await PostgresPartitions.CreateAsync(connection, receipts.Select(receipt => PostgresPartition.Receipts(DayOf(receipt.Hour)))).ConfigureAwait(false);
+        await connection
+            .Command(
+                """
+                INSERT INTO receipts (day, submitter, ordinal, id, received_hour, quarantined)
+                SELECT
+                    new.day, new.submitter,
+                    coalesce((SELECT max(ordinal) FROM receipts AS kept WHERE kept.submitter = new.submitter AND kept.day = new.day), 0)
+                        + (row_number() OVER (PARTITION BY new.submitter, new.day ORDER BY place))::integer,
+                    new.id, new.received_hour, new.quarantined
+                FROM unnest($1, $2, $3, $4, $5) WITH ORDINALITY AS new (day, submitter, id, received_hour, quarantined, place)
+                WHERE NOT EXISTS (SELECT 1 FROM receipts AS kept WHERE kept.id = new.id AND kept.day = new.day)
+                ORDER BY place
+                """,
+                Array.ConvertAll(receipts, receipt => DayOf(receipt.Hour)),
+                Array.ConvertAll(receipts, receipt => receipt.Submitter),
+                Array.ConvertAll(receipts, receipt => receipt.Id),
+                Array.ConvertAll(receipts, receipt => receipt.Hour),
+                Array.ConvertAll(receipts, receipt => receipt.Quarantined))
+            .ExecuteAsync()
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps cells and returns their days, one for each that was taken up.</summary>
+    private async Task<List<DateOnly>> KeepCellsAsync(BackupPiece.Cell[] cells)
+    {
+        await PostgresPartitions.CreateAsync(connection, cells.Select(cell => PostgresPartition.Cells(cell.Date))).ConfigureAwait(false);
+        var rows = Array.ConvertAll(cells, cell => cell.ToRow());
+        return await connection
+            .Command(
+                """
+                INSERT INTO cells AS kept (day, submitter, client, revision, content_hash, content, receipt, quarantined)
+                SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+                ON CONFLICT (submitter, client, day) DO UPDATE
+                SET revision = excluded.revision, content_hash = excluded.content_hash, content = excluded.content, receipt = excluded.receipt
+                WHERE (excluded.revision, excluded.content_hash) > (kept.revision, kept.content_hash)
+                RETURNING day
+                """,
+                Array.ConvertAll(cells, cell => cell.Date),
+                Array.ConvertAll(cells, cell => cell.Submitter),
+                Array.ConvertAll(cells, cell => checked((short)cell.Client)),
+                Array.ConvertAll(cells, cell => cell.Revision),
+                Array.ConvertAll(rows, row => row.ContentHash.ToArray()),
+                Array.ConvertAll(rows, row => row.Content.ToArray()),
+                Array.ConvertAll(cells, cell => cell.ReceiptId),
+                Array.ConvertAll(cells, cell => cell.Quarantined))
+            .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0))
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps snapshots and returns their weeks, one for each that was taken up.</summary>
+    private async Task<List<DateOnly>> KeepSnapshotsAsync(BackupPiece.Snapshot[] snapshots)
+    {
+        var rows = Array.ConvertAll(snapshots, snapshot => snapshot.ToRow());
+        await PostgresPartitions.CreateAsync(connection, rows.Select(row => PostgresPartition.Snapshots(row.Week))).ConfigureAwait(false);
+        return await connection
+            .Command(
+                """
+                INSERT INTO snapshots (week, submitter, client, generated_hour, content_hash, total_events, content, receipt, quarantined)
+                SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                ON CONFLICT (submitter, client, generated_hour, content_hash, week) DO NOTHING
+                RETURNING week
+                """,
+                Array.ConvertAll(rows, row => row.Week.FirstDay),
+                Array.ConvertAll(snapshots, snapshot => snapshot.Submitter),
+                Array.ConvertAll(snapshots, snapshot => checked((short)snapshot.Client)),
+                Array.ConvertAll(snapshots, snapshot => snapshot.Hour),
+                Array.ConvertAll(rows, row => row.ContentHash.ToArray()),
+                Array.ConvertAll(snapshots, snapshot => snapshot.TotalEvents),
+                Array.ConvertAll(rows, row => row.Content.ToArray()),
+                Array.ConvertAll(snapshots, snapshot => snapshot.ReceiptId),
+                Array.ConvertAll(snapshots, snapshot => snapshot.Quarantined))
+            .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0))
+            .ConfigureAwait(false);
+    }
+
+    private async Task MarkChangedAsync(List<DateOnly> days, List<DateOnly> weeks)
+    {
+        var batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            GroupWriting.AddChanges(batch, connection, days, weeks.Concat(days.Select(day => IsoWeek.Of(day).FirstDay)));
+            await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+    }
+}

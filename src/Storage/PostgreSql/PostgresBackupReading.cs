@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using ToolTime.Storage.Backup;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>Reads what a backup holds, a piece at a time, over a connection whose transaction is its snapshot.</summary>
+internal static class PostgresBackupReading
+{
+    private const string CurrentDays =
+        """
+        SELECT day, sealed FROM days
+        WHERE sealed OR (watermark > 0 AND (SELECT coalesce(sum(changed), 0) FROM day_changes WHERE day_changes.day = days.day) <= watermark)
+        ORDER BY day
+        """;
+
+    public static async IAsyncEnumerable<BackupPiece> ReadAllAsync(NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var (sql, read) in BeforeDays)
+        {
+            await foreach (var piece in ReadAsync(connection, sql, read, cancellationToken).ConfigureAwait(false))
+            {
+                yield return piece;
+            }
+        }
+
+        foreach (var (day, isSealed) in await connection.Command(CurrentDays).ReadRowsAsync(reader => (Day(reader, 0), reader.GetBoolean(1)), cancellationToken).ConfigureAwait(false))
+        {
+            var aggregates = await PostgresAggregates.ReadAsync(connection, day, cancellationToken).ConfigureAwait(false);
+            yield return new BackupPiece.Day(day, isSealed, [.. aggregates.Select(BackupAggregate.Of)]);
+        }
+
+        foreach (var (sql, read) in AfterDays)
+        {
+            await foreach (var piece in ReadAsync(connection, sql, read, cancellationToken).ConfigureAwait(false))
+            {
+                yield return piece;
+            }
+        }
+    }
+
+    private static IEnumerable<(string Sql, Func<NpgsqlDataReader, BackupPiece> Read)> BeforeDays =>
+    [
+        ("SELECT submitter, deleted_at FROM tombstones", reader => new BackupPiece.Deletion(Bytes(reader, 0), Instant(reader, 1))),
+        ("SELECT week FROM closed_weeks", reader => new BackupPiece.ClosedWeek(Day(reader, 0))),
+        ("SELECT week, published_at, etag, body FROM week_publications",
+            reader => new BackupPiece.Publication(Day(reader, 0), Instant(reader, 1), reader.GetString(2), BackupRows.TextOf(Bytes(reader, 3)))),
+    ];
+
+    private static IEnumerable<(string Sql, Func<NpgsqlDataReader, BackupPiece> Read)> AfterDays =>
+    [
+        ("SELECT id, submitter, received_hour, quarantined FROM receipts ORDER BY sequence",
+            reader => new BackupPiece.Receipt(reader.GetGuid(0), Bytes(reader, 1), Instant(reader, 2), reader.GetBoolean(3))),
+        ("SELECT day, submitter, client, revision, content, receipt, quarantined FROM cells",
+            reader => new BackupPiece.Cell(
+                Day(reader, 0), Bytes(reader, 1), reader.GetInt16(2), reader.GetInt64(3), BackupRows.TextOf(Bytes(reader, 4)), reader.GetGuid(5), reader.GetBoolean(6))),
+        ("SELECT generated_hour, submitter, client, total_events, content, receipt, quarantined FROM snapshots",
+            reader => new BackupPiece.Snapshot(
+                Instant(reader, 0), Bytes(reader, 1), reader.GetInt16(2), reader.GetInt32(3), BackupRows.TextOf(Bytes(reader, 4)), reader.GetGuid(5), reader.GetBoolean(6))),
+    ];
+
+    private static async IAsyncEnumerable<BackupPiece> ReadAsync(
+        NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, BackupPiece> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var command = connection.Command(sql);
+        await using (command.ConfigureAwait(false))
+        {
+            // As long as the backup takes.
+            command.CommandTimeout = 0;
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    yield return read(reader);
+                }
+            }
+        }
+    }
+
+    private static byte[] Bytes(NpgsqlDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
+
+    private static DateOnly Day(NpgsqlDataReader reader, int column) => reader.GetFieldValue<DateOnly>(column);
+
+    private static DateTimeOffset Instant(NpgsqlDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);
+}

@@ -1,0 +1,61 @@
+using Microsoft.Data.Sqlite;
+using ToolTime.Storage.Backup;
+
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>Reads what a backup holds, a piece at a time.</summary>
+internal static class SqliteBackupReading
+{
+    /// <summary>All pieces, read as they are asked for.</summary>
+    public static IEnumerable<BackupPiece> ReadAll(SqliteConnection connection) => ((IEnumerable<IEnumerable<BackupPiece>>)
+    [
+        Read(connection, "SELECT submitter, deleted_at FROM tombstones", reader => new BackupPiece.Deletion(Bytes(reader, 0), Instant(reader, 1))),
+        Read(connection, "SELECT week FROM weeks WHERE closed = 1", reader => new BackupPiece.ClosedWeek(Day(reader, 0))),
+        Read(connection, "SELECT week, published_at, etag, body FROM week_publications", PublicationOf),
+        Read(connection, "SELECT day, sealed FROM days WHERE sealed = 1 OR (watermark > 0 AND changed <= watermark)", reader => DayOf(connection, reader)),
+        Read(connection, "SELECT id, submitter, received_hour, quarantined FROM receipts ORDER BY sequence", ReceiptOf),
+        Read(connection, RowsSql("cells", "cells.day", "revision"), CellOf),
+        Read(connection, RowsSql("snapshots", "generated_hour", "total_events"), SnapshotOf),
+    ]).SelectMany(pieces => pieces);
+
+    private static string RowsSql(string table, string key, string order) =>
+        $"""
+        SELECT {key}, {table}.submitter, client, {order}, content, id, ifnull(quarantined, 0)
+        FROM {table} LEFT JOIN receipts ON receipts.sequence = {table}.receipt ORDER BY {table}.sequence
+        """;
+
+    private static IEnumerable<BackupPiece> Read(SqliteConnection connection, string sql, Func<SqliteDataReader, BackupPiece> read)
+    {
+        using var command = connection.Command(sql);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return read(reader);
+        }
+    }
+
+    private static BackupPiece.Publication PublicationOf(SqliteDataReader reader) =>
+        new(Day(reader, 0), Instant(reader, 1), reader.GetString(2), BackupRows.TextOf(Bytes(reader, 3)));
+
+    private static BackupPiece.Day DayOf(SqliteConnection connection, SqliteDataReader reader) => new(
+        Day(reader, 0),
+        reader.GetInt64(1) == 1,
+        [.. SqliteAggregates.Read(connection, reader.GetInt64(0)).Select(BackupAggregate.Of)]);
+
+    private static BackupPiece.Receipt ReceiptOf(SqliteDataReader reader) =>
+        new(new Guid(Bytes(reader, 0), bigEndian: true), Bytes(reader, 1), Instant(reader, 2), reader.GetInt64(3) == 1);
+
+    private static BackupPiece.Cell CellOf(SqliteDataReader reader) => new(
+        Day(reader, 0), Bytes(reader, 1), reader.GetInt32(2), reader.GetInt64(3), BackupRows.TextOf(Bytes(reader, 4)), ReceiptIdOf(reader), reader.GetInt64(6) == 1);
+
+    private static BackupPiece.Snapshot SnapshotOf(SqliteDataReader reader) => new(
+        Instant(reader, 0), Bytes(reader, 1), reader.GetInt32(2), reader.GetInt32(3), BackupRows.TextOf(Bytes(reader, 4)), ReceiptIdOf(reader), reader.GetInt64(6) == 1);
+
+    private static Guid ReceiptIdOf(SqliteDataReader reader) => reader.IsDBNull(5) ? Guid.Empty : new Guid(Bytes(reader, 5), bigEndian: true);
+
+    private static byte[] Bytes(SqliteDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
+
+    private static DateOnly Day(SqliteDataReader reader, int column) => SqliteValues.ToDay(reader.GetInt64(column));
+
+    private static DateTimeOffset Instant(SqliteDataReader reader, int column) => DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(column));
+}

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using ToolTime.Storage.Backup;
+
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>Reads everything for a backup at one snapshot, and takes up what is missing.</summary>
+internal sealed class SqliteBackupStore(SqliteDatabase database) : IBackupStore
+{
+    public async IAsyncEnumerable<BackupPiece> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var connection = database.OpenReader();
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        using var pieces = SqliteBackupReading.ReadAll(connection).GetEnumerator();
+        while (await Task.Run(() => MoveNext(pieces), cancellationToken).ConfigureAwait(false))
+        {
+            yield return pieces.Current;
+        }
+    }
+
+    public Task<int> MergeAsync(IReadOnlyList<BackupPiece> pieces, DateOnly oldestDay) =>
+        database.WriteAsync(writes => new SqliteBackupMerge(writes, oldestDay).Merge(pieces));
+
+    private static bool MoveNext(IEnumerator<BackupPiece> pieces)
+    {
+        try
+        {
+            return pieces.MoveNext();
+        }
+        catch (SqliteException exception) when (SqliteFaults.IsOfTheWorld(exception))
+        {
+            throw SqliteFaults.ToUnavailable(exception);
+        }
+    }
+}
