@@ -19,6 +19,7 @@ public static class GrainsRegistration
         services.AddValidated<PrivacyOptions>(configuration, PrivacyOptions.Section);
         services.AddValidated<PublicationOptions>(configuration, PublicationOptions.Section);
         services.AddValidated<RetentionOptions>(configuration, RetentionOptions.Section);
+        services.AddSingleton<AggregateRebuild>();
         services.AddSingleton<LiveUsage>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveUsage>());
         return services;

@@ -14,12 +14,13 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Maintenance;
 
 /// <summary>Asks storage what is due and has the day's or the window's grain do it: days first, since a week's are all over,
-/// then weeks, then what is past its time.</summary>
+/// then weeks, then what is past its time. Of several servers on one database, the one that holds the lease works.</summary>
 internal sealed partial class MaintenanceGrain(
     IDayStore days,
     IPublicationStore publications,
     IGrainFactory grains,
     IDeletionStore deletions,
+    IMaintenanceLease lease,
     IOptions<PublicationOptions> publication,
     IOptions<RetentionOptions> retention,
     [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
@@ -32,6 +33,11 @@ internal sealed partial class MaintenanceGrain(
     /// <summary>How long after its grace a week is published, so that a report sent in its last minute is in.</summary>
     private static readonly TimeSpan PublishDelay = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long the lease outlasts the last step of a server that died with it: longer than a step may take.</summary>
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(15);
+
+    private readonly string _holder = Guid.NewGuid().ToString("n");
+
     public async Task ScheduleAsync()
     {
         if (await this.GetReminder(ReminderName) is null)
@@ -42,7 +48,7 @@ internal sealed partial class MaintenanceGrain(
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        while (await RunStepAsync() is not (MaintenanceStep.Idle or MaintenanceStep.Unavailable))
+        while (await RunStepAsync() is MaintenanceStep.RolledUp or MaintenanceStep.Published or MaintenanceStep.Purged)
         {
             // Each step is durable by itself; a tick takes all that are due, and whoever asks meanwhile waits for it.
         }
@@ -52,7 +58,18 @@ internal sealed partial class MaintenanceGrain(
     {
         try
         {
-            return await RollUpAsync() ?? await PublishAsync() ?? await PurgeAsync() ?? new MaintenanceStep.Idle();
+            if (!await lease.TryHoldAsync(_holder, LeaseTime))
+            {
+                return new MaintenanceStep.Elsewhere();
+            }
+
+            if ((await RollUpAsync() ?? await PublishAsync() ?? await PurgeAsync()) is { } done)
+            {
+                return done;
+            }
+
+            await lease.ReleaseAsync(_holder);
+            return new MaintenanceStep.Idle();
         }
         catch (Exception exception) when (exception is StorageUnavailableException or TimeoutException)
         {

@@ -40,17 +40,8 @@ internal sealed partial class DayGrain(IDayStore store, IGrainFactory grains, IL
     private async Task<RollupOutcome> RollUpDayAsync()
     {
         var day = Day;
-        var rollup = new DayRollup();
         await using var rows = await store.OpenDayAsync(day, CancellationToken.None);
-        while (await rows.Submitters.ReadNextAsync(CancellationToken.None) is { Count: > 0 } submitters)
-        {
-            foreach (var submitter in submitters)
-            {
-                rollup.Add(submitter);
-            }
-        }
-
-        var aggregates = rollup.Aggregates;
+        var aggregates = await DayRollup.OfAsync(rows, CancellationToken.None);
         if (!await store.StoreAggregatesAsync(day, rows.Watermark, aggregates))
         {
             return RollupOutcome.Superseded;

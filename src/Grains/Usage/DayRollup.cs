@@ -12,6 +12,21 @@ internal sealed class DayRollup
     /// <summary>The aggregates so far, by dimension, then ordinally by name.</summary>
     public IReadOnlyList<DayAggregate> Aggregates => [.. _aggregates.Values];
 
+    /// <summary>Reads a day's rows to their end and adds them up.</summary>
+    public static async Task<IReadOnlyList<DayAggregate>> OfAsync(RowsSnapshot rows, CancellationToken cancellationToken)
+    {
+        var rollup = new DayRollup();
+        while (await rows.Submitters.ReadNextAsync(cancellationToken) is { Count: > 0 } submitters)
+        {
+            foreach (var submitter in submitters)
+            {
+                rollup.Add(submitter);
+            }
+        }
+
+        return rollup.Aggregates;
+    }
+
     /// <summary>Adds one submitter, whom no other call may name.</summary>
     public void Add(SubmitterRows submitter)
     {

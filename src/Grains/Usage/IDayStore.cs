@@ -46,6 +46,18 @@ public interface IDayStore
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<DateOnly?> FindOldestRowAsync(CancellationToken cancellationToken);
 
+    /// <summary>All days of which something was ever kept and that are not sealed, the earliest first.</summary>
+    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
+    Task<IReadOnlyList<DateOnly>> ListUnsealedAsync(CancellationToken cancellationToken);
+
+    /// <summary>All of a day's stored aggregates.</summary>
+    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
+    Task<StoredAggregates> ReadAggregatesAsync(DateOnly day, CancellationToken cancellationToken);
+
+    /// <summary>Has a day that is not sealed rolled up again, though no row of it changed. Durable when the call returns; may be called again.</summary>
+    /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
+    Task RenewAggregatesAsync(DateOnly day);
+
     /// <summary>One stored aggregate, or null.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken);

@@ -58,6 +58,26 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
         },
         cancellationToken);
 
+    public Task<IReadOnlyList<DateOnly>> ListUnsealedAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<DateOnly>>(
+        async connection => await connection
+            .Command("SELECT day FROM days WHERE NOT sealed ORDER BY day")
+            .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0), cancellationToken)
+            .ConfigureAwait(false),
+        cancellationToken);
+
+    public Task<StoredAggregates> ReadAggregatesAsync(DateOnly day, CancellationToken cancellationToken) => database.TransactAsync(async connection =>
+    {
+        // A rollup locks the day's row first, so none is between the two statements.
+        var watermark = await connection
+            .Command("SELECT watermark FROM days WHERE day = $1 FOR SHARE", day)
+            .ReadScalarAsync<long>(cancellationToken)
+            .ConfigureAwait(false);
+        return new StoredAggregates(watermark, await PostgresAggregates.ReadAsync(connection, day, cancellationToken).ConfigureAwait(false));
+    });
+
+    public Task RenewAggregatesAsync(DateOnly day) => database.TransactAsync(connection =>
+        connection.Command("UPDATE days SET watermark = 0 WHERE day = $1 AND NOT sealed", day).ExecuteAsync());
+
     public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>
         {

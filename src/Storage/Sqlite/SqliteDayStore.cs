@@ -44,6 +44,18 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
         return oldest is { } day ? SqliteValues.ToDay(day) : null;
     }
 
+    public Task<IReadOnlyList<DateOnly>> ListUnsealedAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<DateOnly>>(
+        connection => [.. connection.ReadNumbers("SELECT day FROM days WHERE sealed = 0 ORDER BY day").Select(SqliteValues.ToDay)], cancellationToken);
+
+    public Task<StoredAggregates> ReadAggregatesAsync(DateOnly day, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => new StoredAggregates(
+            connection.ReadNumber("SELECT watermark FROM days WHERE day = $day", ("$day", SqliteValues.Of(day))) ?? 0,
+            SqliteAggregates.Read(connection, SqliteValues.Of(day))),
+        cancellationToken);
+
+    public Task RenewAggregatesAsync(DateOnly day) => database.WriteAsync(writes =>
+        writes.Ready("UPDATE days SET watermark = 0 WHERE day = $1 AND sealed = 0", SqliteValues.Of(day)).ExecuteNonQuery());
+
     public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) => database.ReadAsync(
         connection =>
         {

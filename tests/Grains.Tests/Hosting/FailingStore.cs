@@ -36,6 +36,12 @@ internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationSt
 
     public Task<DateOnly?> FindOldestRowAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
+    public Task<IReadOnlyList<DateOnly>> ListUnsealedAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
+
+    public Task<StoredAggregates> ReadAggregatesAsync(DateOnly day, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+
+    public Task RenewAggregatesAsync(DateOnly day) => throw new StorageUnavailableException();
+
     public Task DeleteAsync(SubmitterId submitter, Epoch epoch, DateTimeOffset deletedAt) => throw new StorageUnavailableException();
 
     public Task<int> DropTombstonesAsync(DateTimeOffset beforeExclusive) => throw new StorageUnavailableException();

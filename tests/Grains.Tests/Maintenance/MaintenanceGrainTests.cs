@@ -1,3 +1,4 @@
+using ToolTime.Grains.Maintenance;
 using ToolTime.Grains.Tests.Hosting;
 using ToolTime.Maintenance;
 using ToolTime.Submissions;
@@ -78,6 +79,21 @@ public sealed class MaintenanceGrainTests : GrainTest
         Host.Clock.Now = new(2027, 2, 19, 0, 0, 0, TimeSpan.Zero);
         Assert.Equal(["2027-W06", "purged 2026-11-20", "idle"], await RunAllAsync());
         Assert.Equal(["idle"], await RunAllAsync());
+    }
+
+    [Fact]
+    public async Task RunStepAsync_AnotherServerIsAtIt_LeavesItTheWorkUntilItIsDone()
+    {
+        var lease = Host.Services.GetRequiredService<IMaintenanceLease>();
+        await SubmitAsync(1, Given.Monday);
+        Assert.True(await lease.TryHoldAsync("another server", TimeSpan.FromMinutes(15)));
+        Assert.Equal(new MaintenanceStep.Elsewhere(), await Maintenance.RunStepAsync());
+
+        await lease.ReleaseAsync("another server");
+        Assert.Equal(new MaintenanceStep.RolledUp { Day = Given.Monday }, await Maintenance.RunStepAsync());
+        Assert.False(await lease.TryHoldAsync("another server", TimeSpan.FromMinutes(15)));
+        Assert.Equal(new MaintenanceStep.Idle(), await Maintenance.RunStepAsync());
+        Assert.True(await lease.TryHoldAsync("another server", TimeSpan.FromMinutes(15)));
     }
 
     private async Task<List<string>> RunAllAsync()

@@ -230,6 +230,45 @@ public abstract class DayStoreContract : IAsyncLifetime
         Assert.Equal(Given.Monday, await Store.FindOldestRowAsync(Token));
     }
 
+    [Fact]
+    public async Task ListUnsealedAsync_SealedAndOtherDays_AreTheOthersInOrder()
+    {
+        await SubmitAsync(1, Sunday);
+        await SubmitAsync(1, Tuesday);
+        await SubmitAsync(1, Given.Monday);
+        await RollUpAsync(Given.Monday, Bash);
+        await PublishAsync();
+        await Store.PurgeDayAsync(Given.Monday);
+        Assert.Equal([Tuesday, DateOnly.FromDateTime(Given.Friday.UtcDateTime), Sunday], await Store.ListUnsealedAsync(Token));
+    }
+
+    [Fact]
+    public async Task ReadAggregatesAsync_ADay_IsAllOfItInOrderWithItsWatermark()
+    {
+        await SubmitAsync(1, Tuesday);
+        await SubmitAsync(1, Sunday);
+        await RollUpAsync(Sunday, Bash with { Name = "Other" });
+        await RollUpAsync(Tuesday, Bucket, Bash with { Name = "a" }, Bash);
+        var stored = await Store.ReadAggregatesAsync(Tuesday, Token);
+        Assert.Equal(await WatermarkAsync(Tuesday), stored.Watermark);
+        Assert.Equal([Bash, Bash with { Name = "a" }, Bucket], stored.Aggregates);
+    }
+
+    [Fact]
+    public async Task RenewAggregatesAsync_ADay_IsDueAgainUnlessItIsSealed()
+    {
+        await SubmitAsync(1, Tuesday);
+        await RollUpAsync(Tuesday, Bash);
+        await Store.RenewAggregatesAsync(Tuesday);
+        Assert.Equal(Tuesday, await Store.FindDayToRollUpAsync(Sunday, Token));
+        Assert.True(await RollUpAsync(Tuesday, Bucket));
+
+        await PublishAsync();
+        await Store.PurgeDayAsync(Tuesday);
+        await Store.RenewAggregatesAsync(Tuesday);
+        Assert.Null(await Store.FindDayToRollUpAsync(Sunday, Token));
+    }
+
     private protected abstract Task<IStorageUnderTest> OpenAsync();
 
     private async Task PublishAsync()
