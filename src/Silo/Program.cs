@@ -5,10 +5,16 @@ using ToolTime.Silo;
 using ToolTime.Silo.Clock;
 using ToolTime.Silo.Hosting;
 using ToolTime.Silo.Maintenance;
+using ToolTime.Silo.Operators;
 using ToolTime.Storage;
 
 try
 {
+    if (OperatorsVerb.Parse(args) is var (verb, settings))
+    {
+        return await OperatorsCommand.RunAsync(verb, settings);
+    }
+
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Configuration.UseToolTimeSettings(args);
     builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
@@ -20,6 +26,7 @@ try
     builder.Services.AddGrains(builder.Configuration);
     builder.AddGrainEngine();
     builder.Services.AddMaintenance();
+    builder.Services.AddOperatorsSocket();
     builder.Services.AddApi(builder.Configuration);
     builder.Services.AddReadiness();
 

@@ -5,6 +5,10 @@ namespace ToolTime.Storage;
 /// <summary>The database as a whole: it is opened before anything is served and closed after everything has stopped.</summary>
 public interface IStorageEngine : IAsyncDisposable
 {
+    /// <summary>The whole path of the file that the database is, which one process at a time may hold; null where it is a server's.</summary>
+    /// <exception cref="StorageUnavailableException">The settings name no file.</exception>
+    string? FilePath { get; }
+
     /// <summary>Opens the database, makes or migrates its tables, and refuses one that does not fit.</summary>
     /// <exception cref="StorageUnavailableException">It cannot be used; the message is one line for the operator.</exception>
     void Open();

@@ -31,6 +31,8 @@ internal sealed class PostgresDatabase(
     private NpgsqlDataSource? _snapshots;
     private PostgresWriter[] _writers = [];
 
+    public string? FilePath => null;
+
     private NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The storage is used before it is opened.");
 
     public void Open()

@@ -17,6 +17,8 @@ internal sealed class SqliteDatabase(
     private SqliteWriter? _writer;
     private bool _isClosed;
 
+    public string FilePath => PathOf(options.Value.ConnectionString);
+
     private string ClockMark => clock is SimulatedClock ? "simulated" : "real";
 
     private SqliteFile File => _file ?? throw new InvalidOperationException("The storage is used before it is opened.");
@@ -25,7 +27,7 @@ internal sealed class SqliteDatabase(
 
     public void Open()
     {
-        var path = PathOf(options.Value.ConnectionString);
+        var path = FilePath;
         SqliteConnection? connection = null;
         try
         {

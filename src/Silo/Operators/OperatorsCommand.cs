@@ -1,0 +1,121 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using ToolTime.Grains;
+using ToolTime.Grains.Usage;
+using ToolTime.Silo.Clock;
+using ToolTime.Storage;
+using ToolTime.Storage.Backup;
+
+namespace ToolTime.Silo.Operators;
+
+/// <summary>Runs one operators' verb as a process of its own, beside a running server or without one.</summary>
+internal static class OperatorsCommand
+{
+    private const int Fine = 0;
+    private const int Different = 1;
+
+    /// <summary>Runs a verb and returns the process's exit code: 0, or 1 where stored aggregates differ from their rows.</summary>
+    public static async Task<int> RunAsync(OperatorsVerb verb, string[] settings)
+    {
+        await using var services = Build(settings);
+        services.GetRequiredService<IStartupValidator>().Validate();
+        var storage = services.GetRequiredService<IStorageEngine>();
+
+        // A file has one process that may write it: the running server, where there is one.
+        using var server = storage.FilePath is { } path ? await SocketWork.TryConnectAsync(path, CancellationToken.None) : null;
+        if (server is null)
+        {
+            storage.Open();
+        }
+
+        IOperatorsWork work = server is null ? services.GetRequiredService<StorageWork>() : server;
+        return verb switch
+        {
+            OperatorsVerb.Backup backup => await BackUpAsync(work, backup.File, services.GetRequiredService<Backups>()),
+            OperatorsVerb.Restore restore => await RestoreAsync(work, restore.File, services.GetRequiredService<Backups>()),
+            OperatorsVerb.Rebuild rebuild => Say(await work.RebuildAsync(rebuild.Renew, CancellationToken.None), rebuild.Renew),
+            _ => throw new ArgumentOutOfRangeException(nameof(verb)),
+        };
+    }
+
+    private static ServiceProvider Build(string[] settings)
+    {
+        var configuration = new ConfigurationManager();
+        configuration.UseToolTimeSettings(settings);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddDomainClock(configuration);
+        services.AddStorage(configuration);
+        services.AddGrains(configuration);
+        services.AddSingleton<StorageWork>();
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task<int> BackUpAsync(IOperatorsWork work, string file, Backups backups)
+    {
+        if (File.Exists(file))
+        {
+            throw new IOException($"{file} is there already; a backup replaces nothing.");
+        }
+
+        // The name is given only to what is whole and on the disk.
+        var partial = file + ".partial";
+        try
+        {
+            await using (var stream = CreatePrivate(partial))
+            {
+                await work.BackUpAsync(stream, CancellationToken.None);
+                stream.Flush(flushToDisk: true);
+                stream.Position = 0;
+                await backups.CheckAsync(stream, CancellationToken.None);
+            }
+
+            File.Move(partial, file, overwrite: false);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+
+        await Console.Out.WriteLineAsync($"Wrote {file}, {Number(new FileInfo(file).Length)} bytes. It tells of single submitters: keep it as safe as the database.");
+        return Fine;
+    }
+
+    private static async Task<int> RestoreAsync(IOperatorsWork work, string file, Backups backups)
+    {
+        await using var stream = File.OpenRead(file);
+        await backups.CheckAsync(stream, CancellationToken.None);
+        stream.Position = 0;
+        var report = await work.RestoreAsync(stream, CancellationToken.None);
+        await Console.Out.WriteLineAsync(
+            $"Restored {file} of {report.TakenAt:yyyy-MM-dd HH:mm} UTC: {Number(report.Kept)} of its {Number(report.Rows)} rows were missing and are back.");
+        return Fine;
+    }
+
+    private static int Say(RebuildReport report, bool renew)
+    {
+        Console.Out.WriteLine($"{Number(report.Same)} days are stored as their rows give them; {Number(report.Due.Count)} changed since their last rollup.");
+        if (report.Different.Count == 0)
+        {
+            return Fine;
+        }
+
+        Console.Out.WriteLine($"Different: {string.Join(", ", report.Different.Select(day => $"{day:yyyy-MM-dd}"))}.");
+        Console.Out.WriteLine(renew ? "They are rolled up anew by the next maintenance." : "To have them rolled up anew: rebuild, without --verify.");
+        return renew ? Fine : Different;
+    }
+
+    private static FileStream CreatePrivate(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new(path, options);
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

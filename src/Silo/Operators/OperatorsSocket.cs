@@ -1,0 +1,123 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using ToolTime.Grains.Storage;
+using ToolTime.Storage;
+
+namespace ToolTime.Silo.Operators;
+
+/// <summary>
+/// Does operators' verbs for another process on this machine, since only this one may write the database's file. It listens on a Unix domain
+/// socket beside the file, which only the file's owner may open. A request is one line, the verb; a backup to restore follows it. The answer
+/// begins with a line: <c>ok</c>, what came of it as JSON or followed by a backup's bytes, or <c>error</c> and a sentence. One at a time.
+/// </summary>
+internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperatorsWork work, ILogger<OperatorsSocket> logger) : BackgroundService
+{
+    public const string Backup = "backup";
+    public const string Restore = "restore";
+    public const string Rebuild = "rebuild";
+    public const string Verify = "verify";
+    public const string Ok = "ok";
+    public const string Error = "error ";
+
+    /// <summary>What a socket's address may be long, with room for its end, on every system.</summary>
+    private const int MaximumPathBytes = 100;
+
+    /// <summary>Where the socket of a database's file is; null where its path would be too long.</summary>
+    public static string? PathOf(string databasePath) =>
+        databasePath + ".sock" is var path && Encoding.UTF8.GetByteCount(path) <= MaximumPathBytes ? path : null;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (storage.FilePath is not { } databasePath || PathOf(databasePath) is not { } path)
+        {
+            return;
+        }
+
+        try
+        {
+            using var listener = Listen(path);
+            while (true)
+            {
+                using var connection = await listener.AcceptAsync(stoppingToken);
+                await AnswerAsync(connection, stoppingToken);
+            }
+        }
+        catch (SocketException exception)
+        {
+            LogClosed(exception);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static Socket Listen(string path)
+    {
+        // Whoever left it there has lost the lock on the database, which is held here.
+        File.Delete(path);
+        var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        listener.Listen();
+        return listener;
+    }
+
+    private async Task AnswerAsync(Socket connection, CancellationToken stoppingToken)
+    {
+        await using var stream = new NetworkStream(connection);
+        try
+        {
+            await DoAsync(await SocketLine.ReadAsync(stream, stoppingToken), stream, stoppingToken);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or StorageUnavailableException)
+        {
+            await TryWriteAsync(stream, Error + exception.Message.ReplaceLineEndings(" "), stoppingToken);
+        }
+        catch (IOException)
+        {
+            // Whoever asked has gone.
+        }
+    }
+
+    private async Task DoAsync(string? verb, NetworkStream stream, CancellationToken stoppingToken)
+    {
+        switch (verb)
+        {
+            case Backup:
+                await SocketLine.WriteAsync(stream, Ok, stoppingToken);
+                await work.BackUpAsync(stream, stoppingToken);
+                break;
+            case Restore:
+                var restored = await work.RestoreAsync(stream, stoppingToken);
+                await SocketLine.WriteAsync(stream, JsonSerializer.Serialize(restored, OperatorsJson.Default.RestoreReport), stoppingToken);
+                break;
+            case Rebuild or Verify:
+                var rebuilt = await work.RebuildAsync(renew: verb == Rebuild, stoppingToken);
+                await SocketLine.WriteAsync(stream, JsonSerializer.Serialize(rebuilt, OperatorsJson.Default.RebuildReport), stoppingToken);
+                break;
+            default:
+                throw new InvalidDataException("The running server is of another version.");
+        }
+    }
+
+    private static async Task TryWriteAsync(NetworkStream stream, string line, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SocketLine.WriteAsync(stream, line, cancellationToken);
+        }
+        catch (IOException)
+        {
+            // Whoever asked has gone.
+        }
+    }
+
+    [LoggerMessage(3101, LogLevel.Warning, "The socket for operators' verbs cannot be opened; while the server runs, they cannot be used.")]
+    private partial void LogClosed(Exception exception);
+}

@@ -1,0 +1,31 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace ToolTime.Silo.Operators;
+
+/// <summary>Lines on the operators' socket.</summary>
+internal static class SocketLine
+{
+    private const int MaximumBytes = 1 << 20;
+
+    /// <summary>Reads up to a line feed and not a byte more; null where the stream ends before.</summary>
+    public static async Task<string?> ReadAsync(NetworkStream stream, CancellationToken cancellationToken)
+    {
+        var line = new MemoryStream();
+        var next = new byte[1];
+        while (line.Length < MaximumBytes && await stream.ReadAsync(next, cancellationToken) > 0)
+        {
+            if (next[0] == '\n')
+            {
+                return Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length);
+            }
+
+            line.WriteByte(next[0]);
+        }
+
+        return null;
+    }
+
+    public static ValueTask WriteAsync(NetworkStream stream, string line, CancellationToken cancellationToken) =>
+        stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellationToken);
+}
