@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests;
 
-public sealed class DeletionTests
+public class DeletionTests : ServerTest
 {
     private const string DeleteDoor = "/v1/api/user/delete";
     private const int Gone = 7;
@@ -16,8 +16,8 @@ public sealed class DeletionTests
     [Fact]
     public async Task Delete_BeforePublication_PublishesWhatARecomputeWithoutThatPersonGives()
     {
-        await using var with = await ServerProcess.StartAsync(Now, Limits);
-        await using var without = await ServerProcess.StartAsync(Now, Limits);
+        await using var with = await StartAsync(Now, Limits);
+        await using var without = await StartAsync(Now, Limits);
         foreach (var submitter in Enumerable.Range(0, 12))
         {
             await SendAllAsync(with, submitter);
@@ -37,7 +37,7 @@ public sealed class DeletionTests
     [Fact]
     public async Task Delete_ThenQueuedAndLateCopies_DoNotComeBack()
     {
-        await using var server = await ServerProcess.StartAsync(Now, Limits);
+        await using var server = await StartAsync(Now, Limits);
         await SendAllAsync(server, Gone);
         await DeleteAsync(server, Reports.Token(Gone));
         Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(Gone, "2026-11-15", 3)));
@@ -62,7 +62,7 @@ public sealed class DeletionTests
     {
         // 2026-11-29 is the last day of an epoch.
         var lastDay = new DateTimeOffset(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
-        await using var server = await ServerProcess.StartAsync(lastDay.AddDays(2), Limits);
+        await using var server = await StartAsync(lastDay.AddDays(2), Limits);
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-11-29", 3)));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-12-01", 3)));
         await DeleteAsync(server, Reports.Token(1));
@@ -76,7 +76,7 @@ public sealed class DeletionTests
     [Fact]
     public async Task Delete_OfAPublishedWeek_LeavesThePublicationAndForgetsTheRows()
     {
-        await using var server = await ServerProcess.StartAsync(Now, Limits);
+        await using var server = await StartAsync(Now, Limits);
         await SendAllAsync(server, 1);
         await SendAllAsync(server, Gone);
         await PublishAsync(server);
@@ -89,7 +89,7 @@ public sealed class DeletionTests
     [Fact]
     public async Task Delete_KnownAndUnknownToken_AnswerAlikeOnBothDoors()
     {
-        await using var server = await ServerProcess.StartAsync(Now, Limits);
+        await using var server = await StartAsync(Now, Limits);
         await SendAllAsync(server, 1);
         var answers = new List<string>();
         foreach (var token in (string[])[Reports.Token(1), "never-heard-of"])
@@ -114,7 +114,7 @@ public sealed class DeletionTests
     [InlineData("")]
     public async Task Delete_NoToken_Is400(string body)
     {
-        await using var server = await ServerProcess.StartAsync(Now, Limits);
+        await using var server = await StartAsync(Now, Limits);
         using var response = await server.PostBytesAsync(DeleteDoor, Encoding.UTF8.GetBytes(body));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("missing", (string?)(await ServerProcess.ReadJsonAsync(response))["errors"]![0]!["code"]);
@@ -150,7 +150,7 @@ public sealed class DeletionTests
     {
         await server.StopAsync();
         Assert.DoesNotContain(marker, server.Output, StringComparison.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(server.DatabasePath)!))
+        foreach (var file in Directory.EnumerateFiles(server.Folder, "*", SearchOption.AllDirectories))
         {
             Assert.Equal(-1, (await File.ReadAllBytesAsync(file)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(marker)));
         }

@@ -6,7 +6,7 @@ namespace ToolTime.Silo.Tests;
 /// The main job, with the real command and the real server: what an agent's hooks said is recorded, summed up, sent with consent, kept
 /// through a kill, published above the threshold, and read back.
 /// </summary>
-public sealed class EndToEndTests
+public class EndToEndTests : ServerTest
 {
     private const string ShareConsent = "--yes";
 
@@ -18,8 +18,8 @@ public sealed class EndToEndTests
     [Fact]
     public async Task Stats_TwelveUsersWorkAndShareTwice_HoldExactlyWhatTheirHooksSaw()
     {
-        await using var twelve = await ServerProcess.StartAsync(Monday, Limits);
-        await using var nine = await ServerProcess.StartAsync(Monday, Limits);
+        await using var twelve = await StartAsync(Monday, Limits);
+        await using var nine = await StartAsync(Monday, Limits);
         var users = Enumerable.Range(0, 12).Select(number => new ClientUser(Path.Combine(twelve.Folder, $"user {number}"), twelve.ClockPath)).ToList();
 
         await ForEachAsync(users, async user =>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ToolTime.Silo.Tests;
 
-public sealed class KillTests
+public class KillTests : ServerTest
 {
     private const int Submissions = 1_000;
 
@@ -11,7 +11,7 @@ public sealed class KillTests
     [Fact]
     public async Task Kill_InTheMiddleOfAThousandSubmissions_KeepsEveryAcknowledgedOneOnce()
     {
-        await using var server = await ServerProcess.StartAsync(Now, "--Privacy:MinimumSubmitters", "1", "--Privacy:MinimumForValues", "1");
+        await using var server = await StartAsync(Now, "--Privacy:MinimumSubmitters", "1", "--Privacy:MinimumForValues", "1");
         var acknowledged = new ConcurrentBag<int>();
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sending = Enumerable.Range(0, Submissions).Select(async number =>
@@ -52,7 +52,7 @@ public sealed class KillTests
     [Fact]
     public async Task Stop_AfterSubmissions_EndsWithZeroAndKeepsThem()
     {
-        await using var server = await ServerProcess.StartAsync(Now);
+        await using var server = await StartAsync(Now);
         Assert.Equal("ok", await TrySubmitAsync(server, 1));
         Assert.Equal(0, await server.StopAsync());
         await server.StartAsync();

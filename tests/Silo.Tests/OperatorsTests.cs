@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests;
 
-public sealed class OperatorsTests
+public class OperatorsTests : ServerTest
 {
     private const string Doors = "/v1/api/admin";
 
@@ -13,7 +13,7 @@ public sealed class OperatorsTests
     [Fact]
     public async Task List_AfterSubmissions_ShowsNewestFirstAndNobody()
     {
-        await using var server = await ServerProcess.StartAsync(Now, Limits);
+        await using var server = await StartAsync(Now, Limits);
         var first = await ReceiptAsync(server, Reports.Cell(1, "2026-11-15", calls: 3));
         var second = await ReceiptAsync(server, Reports.Snapshot(2, "2026-11-16T11:00:00Z", calls: 5));
         Assert.Equal(
@@ -32,14 +32,14 @@ public sealed class OperatorsTests
     [InlineData("")]
     public async Task List_LimitOutOfBounds_Is400(string limit)
     {
-        await using var server = await ServerProcess.StartAsync(Now, Limits);
+        await using var server = await StartAsync(Now, Limits);
         await AskAsync(server, HttpMethod.Get, $"/submissions?limit={limit}", HttpStatusCode.BadRequest);
     }
 
     [Fact]
     public async Task Remove_Submission_PublishesWithoutIt()
     {
-        await using var server = await ServerProcess.StartAsync(Now, Limits);
+        await using var server = await StartAsync(Now, Limits);
         await ReceiptAsync(server, Reports.Cell(1, "2026-11-15", calls: 3));
         var removed = await ReceiptAsync(server, Reports.Cell(2, "2026-11-15", calls: 70));
         await AskAsync(server, HttpMethod.Delete, $"/submissions/{removed}");
@@ -53,7 +53,7 @@ public sealed class OperatorsTests
     [InlineData(true, 73)]
     public async Task Quarantine_SubmissionAndWhatReplacesIt_IsLeftOutUntilReleased(bool released, long calls)
     {
-        await using var server = await ServerProcess.StartAsync(Now, Limits);
+        await using var server = await StartAsync(Now, Limits);
         await ReceiptAsync(server, Reports.Cell(1, "2026-11-15", calls: 3));
         var doubtful = await ReceiptAsync(server, Reports.Cell(2, "2026-11-15", calls: 70));
         await AskAsync(server, HttpMethod.Put, $"/quarantine/{doubtful}");
@@ -74,7 +74,7 @@ public sealed class OperatorsTests
     [Fact]
     public async Task EveryDoor_WithoutTheToken_Is401()
     {
-        await using var server = await ServerProcess.StartAsync(Now, Limits);
+        await using var server = await StartAsync(Now, Limits);
         foreach (var (method, path) in ((HttpMethod, string)[])[
             (HttpMethod.Get, "/submissions"), (HttpMethod.Delete, "/submissions/x"), (HttpMethod.Put, "/quarantine/x"), (HttpMethod.Delete, "/quarantine/x"), (HttpMethod.Post, "/maintenance")])
         {

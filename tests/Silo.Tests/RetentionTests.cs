@@ -1,13 +1,13 @@
 namespace ToolTime.Silo.Tests;
 
-public sealed class RetentionTests
+public class RetentionTests : ServerTest
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task Maintenance_AfterAServerWasOffForMonths_RollsUpThenPublishesThenPurges()
     {
-        await using var server = await ServerProcess.StartAsync(Now, "--Privacy:MinimumSubmitters", "1", "--Privacy:MinimumForValues", "1");
+        await using var server = await StartAsync(Now, "--Privacy:MinimumSubmitters", "1", "--Privacy:MinimumForValues", "1");
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-11-15", 3)));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-11-16", 4)));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Snapshot(2, "2026-11-16T11:00:00Z", 5)));

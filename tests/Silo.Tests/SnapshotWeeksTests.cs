@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Silo.Tests;
 
 /// <summary>What the existing client does: each day it uploads the totals of the last seven.</summary>
-public sealed class SnapshotWeeksTests
+public class SnapshotWeeksTests : ServerTest
 {
     private const int CallsADay = 10;
     private const int Days = 56;
@@ -13,7 +13,7 @@ public sealed class SnapshotWeeksTests
     [Fact]
     public async Task Stats_EightWeeksOfDailySnapshots_CountEachCallAboutOnce()
     {
-        await using var server = await ServerProcess.StartAsync(FirstEvening, "--Privacy:MinimumSubmitters", "1", "--Privacy:MinimumForValues", "1");
+        await using var server = await StartAsync(FirstEvening, "--Privacy:MinimumSubmitters", "1", "--Privacy:MinimumForValues", "1");
         var weeks = new Dictionary<string, long>();
         for (var day = 0; day < Days + 21; day++)
         {

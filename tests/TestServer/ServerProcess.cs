@@ -48,26 +48,28 @@ public sealed class ServerProcess : IAsyncDisposable
     public HttpClient Client { get; private set; } = null!;
 
     /// <summary>Starts a server under a simulated clock.</summary>
-    public static Task<ServerProcess> StartAsync(DateTimeOffset now, params string[] settings)
-    {
-        var server = Create(["--Clock:File", "clock", .. settings]);
-        server.SetClock(now);
-        return server.StartAsync();
-    }
+    public static Task<ServerProcess> StartAsync(DateTimeOffset now, params string[] settings) => Prepare(now, settings).StartAsync();
 
     /// <summary>Starts a server under the real clock.</summary>
     public static Task<ServerProcess> StartRealAsync(params string[] settings) => Create(settings).StartAsync();
 
+    /// <summary>Makes a server and does not start it yet.</summary>
+    public static ServerProcess Prepare(DateTimeOffset now, params string[] settings)
+    {
+        var server = Create(["--Clock:File", "clock", .. settings]);
+        server.SetClock(now);
+        return server;
+    }
+
     /// <summary>Runs a server that is expected to refuse to start, and returns its exit code and what it said.</summary>
     public static async Task<(int ExitCode, string Error)> RunRefusedAsync(string folder, params string[] settings)
     {
-        using var process = Launch(folder, settings);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = await process.StandardError.ReadToEndAsync().WaitAsync(Patience);
-        await process.WaitForExitAsync().WaitAsync(Patience);
-        await output;
-        return (process.ExitCode, error.Trim());
+        var (exitCode, _, error) = await RunAsync(folder, settings);
+        return (exitCode, error);
     }
+
+    /// <summary>Runs an operators' verb with this server's settings, in its folder, whether or not it runs.</summary>
+    public Task<(int ExitCode, string Output, string Error)> RunVerbAsync(params string[] verb) => RunAsync(Folder, [.. verb, .. _settings]);
 
     public void SetClock(DateTimeOffset now)
     {
@@ -154,6 +156,15 @@ public sealed class ServerProcess : IAsyncDisposable
         }
 
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, string[] arguments)
+    {
+        using var process = Launch(folder, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, (await output).Trim(), error.Trim());
     }
 
     private static ServerProcess Create(string[] settings) => new(Directory.CreateTempSubdirectory("tooltime-server-").FullName, settings);

@@ -56,9 +56,9 @@ internal static class GroupReading
             {
                 Add(
                     reader => state.Cells[keys[reader.GetInt64(0) - 1]] =
-                        new(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3), Receipt: null),
+                        new(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3), reader.GetBoolean(4), Receipt: null),
                     $"""
-                    SELECT place, revision, content_hash, content
+                    SELECT place, revision, content_hash, content, quarantined
                     FROM unnest($1, $2) WITH ORDINALITY AS offered (submitter, client, place) JOIN {keys[0].Partition.Name} USING (submitter, client)
                     """,
                     submitters, clients);

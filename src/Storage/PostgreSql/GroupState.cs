@@ -15,6 +15,7 @@ internal sealed class GroupState
     private readonly List<NewReceipt> _newReceipts = [];
     private readonly HashSet<RowKey> _newCells = [];
     private readonly Dictionary<RowKey, (NewRow.Snapshot Row, Guid Receipt)> _newSnapshots = [];
+    private readonly HashSet<Guid> _quarantined = [];
 
     /// <summary>The last closed week's Monday; weeks close in order, so all before it are closed too.</summary>
     public DateOnly? ClosedThrough { get; set; }
@@ -37,6 +38,9 @@ internal sealed class GroupState
 
     /// <summary>What the commit must add.</summary>
     public IReadOnlyDictionary<RowKey, (NewRow.Snapshot Row, Guid Receipt)> NewSnapshots => _newSnapshots;
+
+    /// <summary>Whether a new receipt is in quarantine, with all that it brings: it replaces a cell that is.</summary>
+    public bool IsQuarantined(Guid receipt) => _quarantined.Contains(receipt);
 
     /// <summary>Decides on the next submission.</summary>
     public StoredSubmission Decide(NewSubmission submission)
@@ -103,11 +107,17 @@ internal sealed class GroupState
         }
         else if (row is NewRow.Cell cell && (!Cells.TryGetValue(key, out var kept) || Replaces(cell, kept)))
         {
+            if (kept is { Quarantined: true })
+            {
+                _quarantined.Add(receipt);
+            }
+
             // A submission that names a cell twice keeps the one that counts.
             Cells[key] = new(
                 cell.Revision,
                 ImmutableCollectionsMarshal.AsArray(cell.ContentHash)!,
                 ImmutableCollectionsMarshal.AsArray(cell.Content)!,
+                kept is { Quarantined: true },
                 receipt);
             _newCells.Add(key);
         }

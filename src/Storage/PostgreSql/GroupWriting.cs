@@ -1,4 +1,5 @@
 using Npgsql;
+
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>Writes what was decided on a group, in one round trip; keys and conditions decide again.</summary>
@@ -47,20 +48,20 @@ internal static class GroupWriting
             Array.Sort(sorted, NewReceipt.Compare);
             batch.Add(
                 $"""
-                INSERT INTO {receipts.Key.Name} (day, submitter, ordinal, id, received_hour)
-                SELECT $1, submitter, ordinal, id, received_hour FROM unnest($2, $3, $4, $5) AS new (submitter, ordinal, id, received_hour)
+                INSERT INTO {receipts.Key.Name} (day, submitter, ordinal, id, received_hour, quarantined)
+                SELECT $1, * FROM unnest($2, $3, $4, $5, $6)
                 ON CONFLICT (submitter, ordinal, day) DO NOTHING
                 """,
                 receipts.Key.Day,
                 Array.ConvertAll(sorted, receipt => receipt.Submitter.ToBytes()),
                 Array.ConvertAll(sorted, receipt => receipt.Ordinal),
                 Array.ConvertAll(sorted, receipt => receipt.Id),
-                Array.ConvertAll(sorted, receipt => receipt.ReceivedHour));
+                Array.ConvertAll(sorted, receipt => receipt.ReceivedHour),
+                Array.ConvertAll(sorted, receipt => state.IsQuarantined(receipt.Id)));
             expected.Add(sorted.Length);
         }
     }
 
-    /// <summary>A newer revision of a cell that is in quarantine stays there.</summary>
     private static void AddCells(NpgsqlBatch batch, List<int> expected, GroupState state)
     {
         foreach (var (partition, keys) in Sorted(state.NewCells))
@@ -68,11 +69,11 @@ internal static class GroupWriting
             var cells = Array.ConvertAll(keys, key => state.Cells[key]);
             batch.Add(
                 $"""
-                INSERT INTO {partition.Name} AS kept (day, submitter, client, revision, content_hash, content, receipt)
-                SELECT $1, submitter, client, revision, content_hash, content, receipt
-                FROM unnest($2, $3, $4, $5, $6, $7) AS new (submitter, client, revision, content_hash, content, receipt)
+                INSERT INTO {partition.Name} AS kept (day, submitter, client, revision, content_hash, content, receipt, quarantined)
+                SELECT $1, * FROM unnest($2, $3, $4, $5, $6, $7, $8)
                 ON CONFLICT (submitter, client, day) DO UPDATE
-                SET revision = excluded.revision, content_hash = excluded.content_hash, content = excluded.content, receipt = excluded.receipt
+                SET revision = excluded.revision, content_hash = excluded.content_hash, content = excluded.content, receipt = excluded.receipt,
+                    quarantined = excluded.quarantined
                 WHERE (excluded.revision, excluded.content_hash) > (kept.revision, kept.content_hash)
                 """,
                 partition.Day,
@@ -81,7 +82,8 @@ internal static class GroupWriting
                 Array.ConvertAll(cells, cell => cell.Revision),
                 Array.ConvertAll(cells, cell => cell.ContentHash),
                 Array.ConvertAll(cells, cell => cell.Content),
-                Array.ConvertAll(cells, cell => cell.Receipt!.Value));
+                Array.ConvertAll(cells, cell => cell.Receipt!.Value),
+                Array.ConvertAll(cells, cell => state.IsQuarantined(cell.Receipt!.Value)));
             expected.Add(keys.Length);
         }
     }
@@ -93,9 +95,8 @@ internal static class GroupWriting
             var snapshots = Array.ConvertAll(keys, key => state.NewSnapshots[key]);
             batch.Add(
                 $"""
-                INSERT INTO {partition.Name} (week, submitter, client, generated_hour, content_hash, total_events, content, receipt)
-                SELECT $1, submitter, client, generated_hour, content_hash, total_events, content, receipt
-                FROM unnest($2, $3, $4, $5, $6, $7, $8) AS new (submitter, client, generated_hour, content_hash, total_events, content, receipt)
+                INSERT INTO {partition.Name} (week, submitter, client, generated_hour, content_hash, total_events, content, receipt, quarantined)
+                SELECT $1, * FROM unnest($2, $3, $4, $5, $6, $7, $8, $9)
                 ON CONFLICT (submitter, client, generated_hour, content_hash, week) DO NOTHING
                 """,
                 partition.Day,
@@ -105,7 +106,8 @@ internal static class GroupWriting
                 Array.ConvertAll(keys, key => Convert.FromHexString(key.ContentHash)),
                 Array.ConvertAll(snapshots, snapshot => snapshot.Row.TotalEvents),
                 Array.ConvertAll(snapshots, snapshot => snapshot.Row.Content.ToArray()),
-                Array.ConvertAll(snapshots, snapshot => snapshot.Receipt));
+                Array.ConvertAll(snapshots, snapshot => snapshot.Receipt),
+                Array.ConvertAll(snapshots, snapshot => state.IsQuarantined(snapshot.Receipt)));
             expected.Add(keys.Length);
         }
     }

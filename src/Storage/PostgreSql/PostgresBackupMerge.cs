@@ -178,7 +178,8 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
                 INSERT INTO cells AS kept (day, submitter, client, revision, content_hash, content, receipt, quarantined)
                 SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
                 ON CONFLICT (submitter, client, day) DO UPDATE
-                SET revision = excluded.revision, content_hash = excluded.content_hash, content = excluded.content, receipt = excluded.receipt
+                SET revision = excluded.revision, content_hash = excluded.content_hash, content = excluded.content, receipt = excluded.receipt,
+                    quarantined = kept.quarantined OR excluded.quarantined
                 WHERE (excluded.revision, excluded.content_hash) > (kept.revision, kept.content_hash)
                 RETURNING day
                 """,

@@ -52,6 +52,21 @@ public abstract class SubmissionRegisterContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SubmitAsync_ReplacesACellInQuarantine_IsInQuarantineWithAllThatItBrings()
+    {
+        var doubtful = await SubmitAsync(Given.Cell(Given.Monday));
+        Assert.True(await Register.SetQuarantineAsync(doubtful, quarantined: true));
+        var replacing = await SubmitAsync(Given.Cell(Given.Monday.AddDays(1)), Given.Cell(Given.Monday, revision: 2), Given.Snapshot(Given.Friday));
+        Assert.Empty(await Rows.ReadWeekAsync(_storage, Given.Week));
+        Assert.Equal((replacing, true), (await Register.ListAsync(1, Token)).Select(listed => (listed.Receipt, listed.Quarantined)).Single());
+
+        Assert.True(await Register.SetQuarantineAsync(replacing, quarantined: false));
+        Assert.Equal(3, Assert.Single(await Rows.ReadWeekAsync(_storage, Given.Week)).Rows.Count);
+        await SubmitAsync(Given.Cell(Given.Monday, revision: 3));
+        Assert.Equal(3, Assert.Single(await Rows.ReadWeekAsync(_storage, Given.Week)).Rows.Count);
+    }
+
+    [Fact]
     public async Task RemoveAsync_ASubmission_TakesItsRowsAndReceipt()
     {
         var receipt = await SubmitAsync(Given.Cell(Given.Monday), Given.Snapshot(Given.Friday));

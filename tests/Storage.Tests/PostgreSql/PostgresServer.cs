@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
+using ToolTime.Calendar;
 using ToolTime.Storage.Tests.PostgreSql;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
@@ -164,10 +166,15 @@ public sealed class PostgresServer : IAsyncLifetime
         await StartAgainAsync();
         Port = port;
         await ExecuteAsync("postgres", $"CREATE DATABASE {Template} TEMPLATE template0");
-        await using (await PostgresStorage.OpenAsync(this, Template))
-        {
-            // Opening makes the tables.
-        }
+        await MakeTablesAsync(ConnectionString(Template));
+    }
+
+    private static async Task MakeTablesAsync(string connectionString)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Provider", "PostgreSql"), new("Storage:ConnectionString", connectionString)]).Build();
+        var services = new ServiceCollection().AddLogging().AddKeyedSingleton(DomainClock.Key, TimeProvider.System).AddStorage(settings);
+        await using var provider = services.BuildServiceProvider();
+        provider.GetRequiredService<IStorageEngine>().Open();
     }
 
     private async Task<string> CreateDatabaseAsync(string template)

@@ -1,0 +1,11 @@
+using ToolTime.Storage.Tests.PostgreSql;
+
+namespace ToolTime.Silo.Tests.PostgreSql;
+
+/// <summary>Settings of a server on PostgreSQL.</summary>
+internal static class PostgresSettings
+{
+    public static async Task<string[]> OfNewDatabaseAsync(PostgresServer server) => Of(server.ConnectionString(await server.CreateEmptyDatabaseAsync()));
+
+    public static string[] Of(string connectionString) => ["--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", connectionString];
+}
