@@ -23,7 +23,7 @@ internal sealed class GrainHost : IGrainHost
     {
         _configure = configure;
         _settings = settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
-        _settings["Storage:ConnectionString"] = $"Data Source={Path.Combine(_folder, "tooltime.db")}";
+        _settings.TryAdd("Storage:ConnectionString", $"Data Source={Path.Combine(_folder, "tooltime.db")}");
         _host = Build();
     }
 

@@ -1,0 +1,167 @@
+using ToolTime.Calendar;
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Usage;
+using ToolTime.Submissions;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Tests.Year;
+
+/// <summary>
+/// What a server must hold, kept in dictionaries and computed in the plainest way: no order, no watermarks, no batches, no SQL. Counts stay
+/// under the clamps.
+/// </summary>
+internal sealed class PlainModel
+{
+    private readonly Dictionary<(SubmitterId Submitter, AgentClient Client, DateOnly Day), DayCell> _cells = [];
+    private readonly Dictionary<(SubmitterId Submitter, AgentClient Client, DateTimeOffset Hour, string Hash), KeptRow.Snapshot> _snapshots = [];
+    private readonly Dictionary<SubmitterId, DateTimeOffset> _deletions = [];
+    private readonly Dictionary<DateOnly, IReadOnlyList<DayAggregate>> _aggregates = [];
+    private readonly HashSet<DateOnly> _changed = [];
+    private readonly HashSet<DateOnly> _sealed = [];
+    private DateOnly _closedBefore = DateOnly.MinValue;
+    private DateOnly? _firstDay;
+
+    /// <summary>Days whose rows changed since they were rolled up, and that can be rolled up.</summary>
+    public IEnumerable<DateOnly> Changed => _changed.Except(_sealed);
+
+    /// <summary>What each day's last rollup must have stored.</summary>
+    public IReadOnlyDictionary<DateOnly, IReadOnlyList<DayAggregate>> Aggregates => _aggregates;
+
+    /// <summary>The first day of which a row is kept.</summary>
+    public DateOnly? OldestCell => _cells.Count == 0 ? null : _cells.Keys.Min(key => key.Day);
+
+    /// <summary>The next week to publish.</summary>
+    public IsoWeek? NextWeek => _closedBefore != DateOnly.MinValue ? IsoWeek.Of(_closedBefore) : _firstDay is { } day ? IsoWeek.Of(day) : null;
+
+    /// <summary>Takes a submission in and says what must become of it: the name of an outcome.</summary>
+    public string Submit(SubmitterId submitter, Submission submission) => submission switch
+    {
+        DayCellSubmission cells => Worst([.. cells.Days.Select(day => Keep(submitter, cells.Client, day))]),
+        SnapshotSubmission snapshot => Keep(submitter, snapshot),
+        _ => throw new ArgumentOutOfRangeException(nameof(submission)),
+    };
+
+    public void Delete(SubmitterId submitter, DateTimeOffset now)
+    {
+        foreach (var key in _cells.Keys.Where(key => key.Submitter == submitter).ToList())
+        {
+            _cells.Remove(key);
+            _changed.Add(key.Day);
+        }
+
+        foreach (var key in _snapshots.Keys.Where(key => key.Submitter == submitter).ToList())
+        {
+            _snapshots.Remove(key);
+        }
+
+        _deletions[submitter] = now;
+    }
+
+    public void RollUp(DateOnly day)
+    {
+        Assert.True(_changed.Remove(day), $"{day} was rolled up and had not changed.");
+        Assert.DoesNotContain(day, _sealed);
+        _aggregates[day] = [.. AggregatesOf(day)];
+    }
+
+    /// <summary>The rows of a week that is published now, by submitter.</summary>
+    public IEnumerable<SubmitterRows> Publish(IsoWeek week)
+    {
+        Assert.Equal(NextWeek, week);
+        _closedBefore = week.Next.FirstDay;
+        var cells = _cells.Where(cell => IsoWeek.Of(cell.Key.Day) == week).Select(cell => (cell.Key.Submitter, Row: (KeptRow)RowOf(cell.Key, cell.Value)));
+        var snapshots = _snapshots
+            .Where(snapshot => IsoWeek.OfSnapshot(snapshot.Key.Hour) == week)
+            .Select(snapshot => (snapshot.Key.Submitter, Row: (KeptRow)snapshot.Value));
+        return cells.Concat(snapshots).GroupBy(row => row.Submitter, row => row.Row).Select(rows => new SubmitterRows(rows.Key, [.. rows]));
+    }
+
+    public void Purge(DateOnly day)
+    {
+        Assert.DoesNotContain(day, _changed);
+        Assert.True(day < _closedBefore, $"{day} was purged before its week was published.");
+        Assert.True(_sealed.Add(day));
+        foreach (var key in _cells.Keys.Where(key => key.Day == day).ToList())
+        {
+            _cells.Remove(key);
+        }
+    }
+
+    private static KeptRow.Cell RowOf((SubmitterId Submitter, AgentClient Client, DateOnly Day) key, DayCell cell) =>
+        new() { Day = key.Day, Client = key.Client, Report = cell.Report };
+
+    private static string HashOf(UsageReport report) =>
+        Given.Snapshot(default, 0, AgentClient.Unknown, report.Counts).ContentHash;
+
+    private static string Worst(string[] fates) =>
+        fates.Contains("Accepted") ? "Accepted" : fates.All(fate => fate == "Late") ? "Late" : "Duplicate";
+
+    private string Keep(SubmitterId submitter, AgentClient client, DayCell cell)
+    {
+        var key = (submitter, client, cell.Day);
+        if (IsoWeek.Of(cell.Day).FirstDay < _closedBefore)
+        {
+            return "Late";
+        }
+
+        if (_deletions.TryGetValue(submitter, out var deletedAt) && cell.Day <= DateOnly.FromDateTime(deletedAt.UtcDateTime))
+        {
+            return "Duplicate";
+        }
+
+        if (_cells.TryGetValue(key, out var kept) && kept.Revision >= cell.Revision)
+        {
+            return "Duplicate";
+        }
+
+        _cells[key] = cell;
+        _changed.Add(cell.Day);
+        _firstDay = Earlier(_firstDay, cell.Day);
+        return "Accepted";
+    }
+
+    private string Keep(SubmitterId submitter, SnapshotSubmission snapshot)
+    {
+        var row = Given.Snapshot(snapshot.GeneratedHour, snapshot.TotalEvents, snapshot.Client, snapshot.Report.Counts);
+        if (IsoWeek.OfSnapshot(snapshot.GeneratedHour).FirstDay < _closedBefore)
+        {
+            return "Late";
+        }
+
+        if (_deletions.TryGetValue(submitter, out var deletedAt) && snapshot.GeneratedHour < deletedAt.AddDays(7))
+        {
+            return "Duplicate";
+        }
+
+        _firstDay = Earlier(_firstDay, IsoWeek.OfSnapshot(snapshot.GeneratedHour).FirstDay);
+        return _snapshots.TryAdd((submitter, snapshot.Client, snapshot.GeneratedHour, HashOf(snapshot.Report)), row) ? "Accepted" : "Duplicate";
+    }
+
+    private static DateOnly Earlier(DateOnly? left, DateOnly right) => left < right ? left.Value : right;
+
+    private IEnumerable<DayAggregate> AggregatesOf(DateOnly day)
+    {
+        var told = _cells
+            .Where(cell => cell.Key.Day == day)
+            .SelectMany(cell => cell.Value.Report.Counts
+                .Append(new() { Dimension = Dimension.Client, Name = cell.Key.Client.ToName(), Calls = 0 })
+                .Select(count => (cell.Key.Submitter, Count: count)));
+        return told
+            .GroupBy(each => (each.Count.Dimension, each.Count.Name))
+            .Select(name =>
+            {
+                var submitters = name.Select(each => each.Submitter).Distinct().Count();
+                var totals = new UsageTotals
+                {
+                    Reports = submitters,
+                    Calls = name.Sum(each => (long)each.Count.Calls),
+                    ObservedCalls = name.Sum(each => (long)each.Count.ObservedCalls),
+                    Errors = name.Sum(each => (long)(each.Count.Errors ?? 0)),
+                    Rejections = name.Sum(each => (long)(each.Count.Rejections ?? 0)),
+                };
+                return new DayAggregate(name.Key.Dimension, name.Key.Name, submitters, totals);
+            })
+            .OrderBy(aggregate => aggregate.Dimension)
+            .ThenBy(aggregate => aggregate.Name, StringComparer.Ordinal);
+    }
+}

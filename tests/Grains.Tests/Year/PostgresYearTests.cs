@@ -1,0 +1,12 @@
+using ToolTime.Grains.Tests.Hosting;
+using ToolTime.Storage.Tests.PostgreSql;
+
+namespace ToolTime.Grains.Tests.Year;
+
+public sealed class PostgresYearTests(PostgresServer server) : YearTests
+{
+    private protected override async Task<IGrainHost> StartAsync() => await GrainHost.StartAsync(
+        configure: null,
+        ("Storage:Provider", "PostgreSql"),
+        ("Storage:ConnectionString", server.ConnectionString(await server.CreateDatabaseAsync())));
+}

@@ -1,0 +1,154 @@
+using System.Text;
+using ToolTime.Calendar;
+using ToolTime.Deletion;
+using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Tests.Hosting;
+using ToolTime.Grains.Usage;
+using ToolTime.Maintenance;
+using ToolTime.Publication;
+using ToolTime.Submissions;
+
+namespace ToolTime.Grains.Tests.Year;
+
+/// <summary>A year passes for a community, beside a plain model that agrees with every outcome, aggregate and publication.</summary>
+public class YearTests : GrainTest
+{
+    private const int Seed = 20261121;
+    private const int People = 200;
+    private const int Days = 365;
+
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 20, 0, 0, TimeSpan.Zero);
+
+    private readonly PlainModel _model = new();
+    private readonly Community _community = new(Seed, People);
+    private int _published;
+    private int _purged;
+    private int _rolledUp;
+
+    [Fact]
+    public async Task Year_OfACommunity_IsWhatAPlainModelSays()
+    {
+        var daysOff = 0;
+        for (var day = 0; day < Days; day++)
+        {
+            Host.Clock.Now = Start.AddDays(day);
+            await SubmitAllAsync();
+            if (_community.DeletingOf() is { } person)
+            {
+                await DeleteAsync(person);
+            }
+
+            if (_community.Restarts())
+            {
+                await Host.RestartAsync();
+            }
+
+            daysOff = daysOff > 0 ? daysOff - 1 : _community.DaysOff();
+            if (daysOff == 0)
+            {
+                Host.Clock.Now = Start.AddDays(day).AddHours(4.5);
+                await MaintainAsync();
+            }
+        }
+
+        await MaintainAsync();
+        await CompareAggregatesAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}: {_rolledUp} rollups, {_published} weeks, {_purged} days purged");
+        Assert.Equal((53, true, true), (_published, _rolledUp > Days, _purged > 200));
+    }
+
+    private async Task SubmitAllAsync()
+    {
+        var sending = _community.SendingOf(Host.Clock.Now);
+        var outcomes = await Task.WhenAll(sending.Select(SubmitInOrderAsync));
+        foreach (var (person, said) in sending.Zip(outcomes))
+        {
+            Assert.Equal(person.Select(sent => _model.Submit(sent.Submitter, sent.Submission)), said);
+        }
+    }
+
+    private async Task<List<string>> SubmitInOrderAsync(IEnumerable<(SubmitterId Submitter, Submission Submission)> sending)
+    {
+        var outcomes = new List<string>();
+        foreach (var (submitter, submission) in sending)
+        {
+            outcomes.Add((await Host.Grains.GetGrain<ISubmitterGrain>(submitter.ToString()).SubmitAsync(submission)).GetType().Name);
+        }
+
+        return outcomes;
+    }
+
+    private async Task DeleteAsync(int person)
+    {
+        var today = DateOnly.FromDateTime(Host.Clock.Now.UtcDateTime);
+        for (var epoch = Epoch.Of(today.AddDays(-97)).Number; epoch <= Epoch.Of(today.AddDays(8)).Number; epoch++)
+        {
+            var submitter = Community.SubmitterOf(person, Epoch.Numbered(epoch));
+            Assert.Equal(DeletionOutcome.Deleted, await Host.Grains.GetGrain<ISubmitterGrain>(submitter.ToString()).DeleteAsync(epoch));
+            _model.Delete(submitter, Host.Clock.Now);
+        }
+    }
+
+    private async Task MaintainAsync()
+    {
+        while (true)
+        {
+            switch (await Maintenance.RunStepAsync())
+            {
+                case MaintenanceStep.RolledUp step:
+                    _rolledUp++;
+                    _model.RollUp(step.Day);
+                    Assert.Equal(_model.Aggregates[step.Day], await StoredAsync(step.Day));
+                    break;
+                case MaintenanceStep.Published step:
+                    _published++;
+                    await ComparePublicationAsync(IsoWeek.Parse(step.IsoWeek));
+                    break;
+                case MaintenanceStep.Purged step:
+                    _purged++;
+                    _model.Purge(step.Day);
+                    break;
+                case var last:
+                    Assert.IsType<MaintenanceStep.Idle>(last);
+                    AssertNothingIsDue();
+                    return;
+            }
+        }
+    }
+
+    private void AssertNothingIsDue()
+    {
+        var today = DateOnly.FromDateTime(Host.Clock.Now.UtcDateTime);
+        Assert.DoesNotContain(_model.Changed, day => day < today);
+        Assert.False(_model.NextWeek?.EndExclusive <= Host.Clock.Now.AddDays(-3).AddMinutes(-15), "A week was not published in time.");
+        Assert.False(_model.OldestCell < today.AddDays(-90), "Rows were not purged in time.");
+    }
+
+    private async Task ComparePublicationAsync(IsoWeek week)
+    {
+        var tally = new WeekTally();
+        foreach (var submitter in _model.Publish(week))
+        {
+            tally.Add(submitter);
+        }
+
+        var limits = Host.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<PrivacyOptions>>().Value;
+        var expected = PublicationBuilder.Of(week, tally, limits, Host.Clock.Now, simulated: false);
+        var newest = Assert.IsType<PublicationAnswer.Newer>(await Summary.GetCurrentAsync(null));
+        Assert.Equal(Encoding.UTF8.GetString(expected.Body.AsSpan()), Encoding.UTF8.GetString(newest.Body.AsSpan()));
+    }
+
+    private async Task CompareAggregatesAsync()
+    {
+        foreach (var (day, expected) in _model.Aggregates)
+        {
+            Assert.Equal(expected, await StoredAsync(day));
+        }
+
+        Assert.Empty((await Host.Services.GetRequiredService<AggregateRebuild>().RunAsync(renew: false, Token)).Different);
+    }
+
+    private async Task<IReadOnlyList<DayAggregate>> StoredAsync(DateOnly day) =>
+        (await Host.Services.GetRequiredService<IDayStore>().ReadAggregatesAsync(day, Token)).Aggregates;
+}
