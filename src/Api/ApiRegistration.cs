@@ -28,6 +28,8 @@ public static class ApiRegistration
         services.AddHealthChecks();
         services.AddCors(options => options.AddPolicy(PublicCors, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST")));
         services.AddSingleton<AddressLimiter>();
+        services.AddKeyedSingleton<AddressLimiter>(DeletionDoor.Limiter);
+        services.AddSingleton<DeletionDoor>();
         services.AddSingleton<ClientAddress>();
         services.AddSingleton<SubmissionGate>();
         services.AddSingleton<SubmissionDoor>();

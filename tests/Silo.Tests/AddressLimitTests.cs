@@ -41,6 +41,27 @@ public sealed class AddressLimitTests
         Assert.Equal(HttpStatusCode.TooManyRequests, await SubmitAsync(server, 3, "203.0.113.7"));
     }
 
+    [Fact]
+    public async Task Delete_MoreThanAnAddressHas_Is429AndDeletesNothing()
+    {
+        await using var server = await StartBehindProxyAsync(perDay: 1);
+        Assert.Equal(HttpStatusCode.OK, await SubmitAsync(server, 1, "203.0.113.7"));
+        using (var unknown = await DeleteAsync(server, 9, "203.0.113.7"))
+        {
+            Assert.Equal(HttpStatusCode.OK, unknown.StatusCode);
+        }
+
+        using (var refused = await DeleteAsync(server, 1, "203.0.113.7"))
+        {
+            Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+            Assert.Equal("\"deletion\";r=0;t=10800", Assert.Single(refused.Headers.GetValues("RateLimit")));
+        }
+
+        Assert.Equal("1", await CountListedAsync(server));
+        using var elsewhere = await DeleteAsync(server, 1, "203.0.113.8");
+        Assert.Equal((HttpStatusCode.OK, "0"), (elsewhere.StatusCode, await CountListedAsync(server)));
+    }
+
     [Theory]
     [InlineData("198.51.100.1, 203.0.113.7", "198.51.100.2, 203.0.113.7", true)]
     [InlineData("203.0.113.7, 127.0.0.1", "203.0.113.7", true)]
@@ -69,6 +90,25 @@ public sealed class AddressLimitTests
     {
         using var response = await SendAsync(server, submitter, forwardedFor, day);
         return response.StatusCode;
+    }
+
+    private static async Task<HttpResponseMessage> DeleteAsync(ServerProcess server, int submitter, string forwardedFor)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri($"/v1/api/user/{Reports.Token(submitter)}", UriKind.Relative))
+        {
+            Headers = { { "X-Forwarded-For", forwardedFor } },
+        };
+        return await server.Client.SendAsync(request);
+    }
+
+    private static async Task<string> CountListedAsync(ServerProcess server)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/v1/api/admin/submissions", UriKind.Relative))
+        {
+            Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+        };
+        using var response = await server.Client.SendAsync(request);
+        return $"{(await ServerProcess.ReadJsonAsync(response))["submissions"]!.AsArray().Count}";
     }
 
     private static async Task<HttpResponseMessage> SendAsync(ServerProcess server, int submitter, string forwardedFor, string day = "2026-11-16")

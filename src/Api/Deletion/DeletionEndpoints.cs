@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Submissions;
 using ToolTime.Calendar;
@@ -20,12 +21,6 @@ internal static class DeletionEndpoints
 {
     private const int MaximumTokenLength = 64;
 
-    /// <summary>Rows live 90 days, and a week more in what a backup may bring back.</summary>
-    private static readonly TimeSpan Past = TimeSpan.FromDays(97);
-
-    /// <summary>A snapshot of the next epoch may still tell of the seven days before it, and be an hour ahead.</summary>
-    private static readonly TimeSpan Ahead = TimeSpan.FromDays(8);
-
     public static void MapDeletion(this IEndpointRouteBuilder routes)
     {
         var doors = routes.MapGroup("/v1/api/user").AddEndpointFilter<GrainFaults>();
@@ -34,17 +29,24 @@ internal static class DeletionEndpoints
     }
 
     private static async Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteByBodyAsync(
-        HttpContext context, IGrainFactory grains, [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
+        HttpContext context,
+        DeletionDoor door,
+        IOptions<IngestionOptions> limits,
+        [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
     {
         var reading = await SubmissionBody.ReadAsync(context.Request, context.RequestAborted);
         return reading is BodyReading.Complete { Bytes: var json }
-            ? await DeleteAsync(context, TokenOf(json), grains, clock)
+            ? await DeleteAsync(context, TokenOf(json), door, limits, clock)
             : SubmissionEndpoints.Refuse(reading);
     }
 
     private static Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteByPathAsync(
-        HttpContext context, string token, IGrainFactory grains, [FromKeyedServices(DomainClock.Key)] TimeProvider clock) =>
-        DeleteAsync(context, token, grains, clock);
+        HttpContext context,
+        string token,
+        DeletionDoor door,
+        IOptions<IngestionOptions> limits,
+        [FromKeyedServices(DomainClock.Key)] TimeProvider clock) =>
+        DeleteAsync(context, token, door, limits, clock);
 
     private static string? TokenOf(ReadOnlyMemory<byte> json)
     {
@@ -64,7 +66,7 @@ internal static class DeletionEndpoints
     }
 
     private static async Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteAsync(
-        HttpContext context, string? token, IGrainFactory grains, TimeProvider clock)
+        HttpContext context, string? token, DeletionDoor door, IOptions<IngestionOptions> limits, TimeProvider clock)
     {
         if (token is not { Length: >= 1 and <= MaximumTokenLength })
         {
@@ -73,17 +75,11 @@ internal static class DeletionEndpoints
                 [new("/submission_token", null, FaultCode.Missing, $"submission_token is required: 1 to {MaximumTokenLength} characters.")]);
         }
 
-        var now = clock.GetUtcNow();
-        var last = Epoch.Of(DateOnly.FromDateTime((now + Ahead).UtcDateTime)).Number;
-        for (var epoch = Epoch.Of(DateOnly.FromDateTime((now - Past).UtcDateTime)).Number; epoch <= last; epoch++)
+        return await door.DeleteAsync(context, token) switch
         {
-            var submitter = SubmitterId.Of(Epoch.Numbered(epoch), token);
-            if (await grains.GetGrain<ISubmitterGrain>(submitter.ToString()).DeleteAsync(epoch) == DeletionOutcome.Unavailable)
-            {
-                return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
-            }
-        }
-
-        return TypedResults.Json(new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")), ApiJson.Default.DeletionAnswer);
+            null => Problem.TooManyDeletions(context, limits.Value.PerAddressPerDay, clock.GetUtcNow().TimeLeftOfDay()),
+            DeletionOutcome.Deleted => TypedResults.Json(new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")), ApiJson.Default.DeletionAnswer),
+            _ => Problem.Unavailable(context, TimeSpan.FromSeconds(5)),
+        };
     }
 }

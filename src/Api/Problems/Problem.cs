@@ -34,15 +34,22 @@ internal static class Problem
     /// <summary>
     /// The sender is over a limit of a UTC day, with the headers of the IETF's draft on rate limits (draft-ietf-httpapi-ratelimit-headers).
     /// </summary>
-    public static JsonHttpResult<ProblemDocument> TooMany(HttpContext context, string policy, int limit, TimeSpan retryAfter, string who)
+    public static JsonHttpResult<ProblemDocument> TooMany(HttpContext context, string policy, int limit, TimeSpan retryAfter, string who) =>
+        OverLimit(context, policy, limit, retryAfter, $"{who} has {limit} submissions a UTC day. Send a later revision tomorrow.");
+
+    /// <summary>The sender is over the limit of deletions of a UTC day, with the same headers.</summary>
+    public static JsonHttpResult<ProblemDocument> TooManyDeletions(HttpContext context, int limit, TimeSpan retryAfter) =>
+        OverLimit(context, "deletion", limit, retryAfter, $"An address has {limit} deletions a UTC day. Send the same again tomorrow.");
+
+    /// <summary>Whole seconds, rounded up, at least one.</summary>
+    public static string Seconds(TimeSpan duration) => Math.Max(1, (long)Math.Ceiling(duration.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+
+    private static JsonHttpResult<ProblemDocument> OverLimit(HttpContext context, string policy, int limit, TimeSpan retryAfter, string detail)
     {
         var seconds = Seconds(retryAfter);
         context.Response.Headers.RetryAfter = seconds;
         context.Response.Headers["RateLimit-Policy"] = $"\"{policy}\";q={limit};w=86400";
         context.Response.Headers["RateLimit"] = $"\"{policy}\";r=0;t={seconds}";
-        return Of(StatusCodes.Status429TooManyRequests, FaultCode.Quota, $"{who} has {limit} submissions a UTC day. Send a later revision tomorrow.");
+        return Of(StatusCodes.Status429TooManyRequests, FaultCode.Quota, detail);
     }
-
-    /// <summary>Whole seconds, rounded up, at least one.</summary>
-    public static string Seconds(TimeSpan duration) => Math.Max(1, (long)Math.Ceiling(duration.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }
