@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Api.Deletion;
 using ToolTime.Api.Limits;
 using ToolTime.Api.Maintenance;
+using ToolTime.Api.Observability;
 using ToolTime.Api.Operators;
 using ToolTime.Api.Publication;
 using ToolTime.Api.Submissions;
@@ -32,7 +33,10 @@ public static class ApiRegistration
         services.AddSingleton<DeletionDoor>();
         services.AddSingleton<ClientAddress>();
         services.AddSingleton<SubmissionGate>();
+        services.AddSingleton<SubmissionMetrics>();
         services.AddSingleton<SubmissionDoor>();
+        services.AddMetrics();
+        services.AddSingleton<MetricsCollector>();
         services.AddSingleton<CurrentPublication>();
         return services;
     }
@@ -49,6 +53,7 @@ public static class ApiRegistration
         app.MapDeletion();
         app.MapMaintenance();
         app.MapOperators();
+        app.MapMetrics();
         app.MapGet("/healthz", () => TypedResults.Text("ok"));
         app.MapHealthChecks("/readyz");
     }

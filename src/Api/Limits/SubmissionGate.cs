@@ -11,6 +11,9 @@ internal sealed class SubmissionGate
 
     private int _inside;
 
+    /// <summary>How many are inside now.</summary>
+    public int Inside => Volatile.Read(ref _inside);
+
     /// <summary>Lets a request in; it must leave. False where there is no room.</summary>
     public bool TryEnter()
     {

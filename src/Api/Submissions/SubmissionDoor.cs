@@ -5,7 +5,7 @@ using ToolTime.Submissions;
 namespace ToolTime.Api.Submissions;
 
 /// <summary>The last steps before a submission reaches its grain: room, and what its address has left.</summary>
-internal sealed class SubmissionDoor(IGrainFactory grains, SubmissionGate gate, AddressLimiter limiter, ClientAddress addresses)
+internal sealed class SubmissionDoor(IGrainFactory grains, SubmissionGate gate, AddressLimiter limiter, ClientAddress addresses, SubmissionMetrics metrics)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -14,6 +14,13 @@ internal sealed class SubmissionDoor(IGrainFactory grains, SubmissionGate gate, 
     /// The client's going away changes nothing: what is under way is committed.
     /// </summary>
     public async Task<SubmissionOutcome?> SubmitAsync(HttpContext context, ParsedSubmission parsed)
+    {
+        var outcome = await PassAsync(context, parsed);
+        metrics.Count(outcome);
+        return outcome;
+    }
+
+    private async Task<SubmissionOutcome?> PassAsync(HttpContext context, ParsedSubmission parsed)
     {
         if (!gate.TryEnter())
         {

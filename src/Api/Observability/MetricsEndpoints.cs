@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ToolTime.Api.Operators;
+
+namespace ToolTime.Api.Observability;
+
+/// <summary>GET /metrics: for operators, since exact counts of the last minute would tell who submitted in it.</summary>
+internal static class MetricsEndpoints
+{
+    public static void MapMetrics(this IEndpointRouteBuilder routes)
+    {
+        // It must listen before anything is measured.
+        routes.ServiceProvider.GetRequiredService<MetricsCollector>();
+        routes.MapGet("/metrics", Get).AddEndpointFilter<OperatorsOnly>();
+    }
+
+    private static ContentHttpResult Get(MetricsCollector metrics) => TypedResults.Text(PrometheusText.Write(metrics.Collect()), PrometheusText.MediaType);
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ToolTime.TestServer;
+
+namespace ToolTime.Api.Tests.Observability;
+
+/// <summary>A server of its own, whose counters nobody else moves.</summary>
+public sealed partial class MetricsTests
+{
+    [Fact]
+    public async Task Get_AfterSubmissions_CountsThemByOutcomeAndTellsTheOldestRowsAge()
+    {
+        await using var server = await ServerProcess.StartAsync(Report.Now);
+        var report = Report.DayCells(("2026-11-23", 1));
+        foreach (var _ in (int[])[1, 2])
+        {
+            using var response = await server.PostJsonAsync("/v1/api/submit", report);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        var text = await GetAsync(server);
+        Assert.Contains("# TYPE tooltime_submissions_total counter\ntooltime_submissions_total{outcome=\"accepted\"} 1\ntooltime_submissions_total{outcome=\"duplicate\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("# TYPE tooltime_submissions_under_way gauge\ntooltime_submissions_under_way 0\n", text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(Line(), line));
+
+        // The age is looked up at the start, and then each minute.
+        await server.StopAsync();
+        await server.StartAsync();
+        while (!text.Contains("oldest_row_age_seconds ", StringComparison.Ordinal))
+        {
+            text = await GetAsync(server);
+        }
+
+        Assert.Contains($"tooltime_storage_oldest_row_age_seconds {47 * 3600}\n", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Bearer wrong")]
+    public async Task Get_WithoutTheToken_Is401(string? authorization)
+    {
+        await using var server = await ServerProcess.StartAsync(Report.Now);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative));
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [GeneratedRegex(@"^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([a-z_]+=""[^""]*"",?)+\})? [0-9.E+-]+)\z")]
+    private static partial Regex Line();
+
+    private static async Task<string> GetAsync(ServerProcess server)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative))
+        {
+            Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+        };
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType?.ToString());
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+}
