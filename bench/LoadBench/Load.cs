@@ -1,0 +1,91 @@
+using System.Buffers.Text;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ToolTime.LoadBench;
+
+/// <summary>Sends requests over so many connections, each the next when the last is answered, for a time that ends by itself.</summary>
+internal static class Load
+{
+    public static async Task<LoadResult> RunAsync(int port, Requests requests, int connections, TimeSpan duration)
+    {
+        var until = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+        var began = Stopwatch.GetTimestamp();
+        var all = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => SendAsync(port, requests, until))));
+        return LoadResult.Of(all, Stopwatch.GetElapsedTime(began));
+    }
+
+    private static async Task<ConnectionResult> SendAsync(int port, Requests requests, long until)
+    {
+        var result = new ConnectionResult();
+        var request = new byte[requests.Length];
+        var answer = new byte[4096];
+        Socket? socket = null;
+        while (Stopwatch.GetTimestamp() < until)
+        {
+            var began = Stopwatch.GetTimestamp();
+            try
+            {
+                if (socket is null)
+                {
+                    socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                    await socket.ConnectAsync(IPAddress.Loopback, port);
+                }
+
+                requests.WriteTo(request);
+                await socket.SendAsync(request);
+                result.Add(await ReadAnswerAsync(socket, answer), Stopwatch.GetElapsedTime(began));
+            }
+            catch (SocketException)
+            {
+                result.Add(0, Stopwatch.GetElapsedTime(began));
+                socket?.Dispose();
+                socket = null;
+            }
+        }
+
+        socket?.Dispose();
+        return result;
+    }
+
+    /// <summary>Reads one answer to its end and returns its status; 0 where the connection ended.</summary>
+    private static async Task<int> ReadAnswerAsync(Socket socket, byte[] buffer)
+    {
+        var read = 0;
+        while (true)
+        {
+            var more = await socket.ReceiveAsync(buffer.AsMemory(read));
+            if (more == 0)
+            {
+                throw new SocketException((int)SocketError.ConnectionReset);
+            }
+
+            read += more;
+            if (IsWhole(buffer.AsSpan(0, read), out var status))
+            {
+                return status;
+            }
+        }
+    }
+
+    private static bool IsWhole(ReadOnlySpan<byte> answer, out int status)
+    {
+        status = 0;
+        var end = answer.IndexOf("\r\n\r\n"u8);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        status = ((answer[9] - '0') * 100) + ((answer[10] - '0') * 10) + (answer[11] - '0');
+        var head = answer[..end];
+        var length = head.IndexOf("Content-Length: "u8);
+        if (length < 0)
+        {
+            return answer.EndsWith("0\r\n\r\n"u8);
+        }
+
+        return Utf8Parser.TryParse(head[(length + "Content-Length: ".Length)..], out int body, out _) && answer.Length >= end + 4 + body;
+    }
+}

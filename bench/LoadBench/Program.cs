@@ -1,0 +1,24 @@
+using System.Globalization;
+using ToolTime.LoadBench;
+
+// speed    [--seconds 15] [--connections 128] [--rounds 3] [--postgres CONNECTION]   beside the floor, alternating
+// overload [--seconds 300] [--connections 6000] [--postgres CONNECTION]               memory and answers under more than can be taken
+// floor    sqlite FILE | postgres CONNECTION                                          the floor alone; speed starts it
+switch (args)
+{
+    case ["floor", var storage, var where]:
+        await Floor.RunAsync(storage, where);
+        return 0;
+    case ["speed", ..]:
+        await SpeedRun.RunAsync(Number("--seconds", 15), Number("--connections", 128), Number("--rounds", 3), Text("--postgres"));
+        return 0;
+    case ["overload", ..]:
+        return await OverloadRun.RunAsync(Number("--seconds", 300), Number("--connections", 6000), Text("--postgres"));
+    default:
+        await Console.Error.WriteLineAsync("usage: LoadBench speed|overload [--seconds N] [--connections N] [--rounds N] [--postgres CONNECTION]");
+        return 2;
+}
+
+string? Text(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+
+int Number(string name, int otherwise) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
