@@ -1,0 +1,79 @@
+namespace ToolTime.Names;
+
+/// <summary>
+/// The list as it stands now: what ships, and what an operator's file changes of it. The file is looked at once a second at most; one that
+/// cannot be read or understood changes nothing, and whoever made this is told why, once. Any thread may use it.
+/// </summary>
+public sealed class CurrentNames
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    private readonly string? _path;
+    private readonly TimeProvider _clock;
+    private readonly Action<string>? _refused;
+    private readonly Lock _lock = new();
+    private volatile NameList _list = NameList.Shipped;
+    private long _lookedAt;
+    private (DateTime WrittenAt, long Length) _seen;
+
+    /// <summary>The list with the changes of a file.</summary>
+    /// <param name="path">The file, which need not be there yet; null for the list as it ships.</param>
+    /// <param name="clock">The system's clock.</param>
+    /// <param name="refused">Told why a later change of the file is not in force.</param>
+    /// <exception cref="FormatException">The file cannot be understood.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public CurrentNames(string? path, TimeProvider clock, Action<string>? refused = null)
+    {
+        (_path, _clock, _refused) = (path, clock, refused);
+        Read();
+        _lookedAt = clock.GetTimestamp();
+    }
+
+    /// <summary>The list to use for what comes now.</summary>
+    public NameList List
+    {
+        get
+        {
+            if (_path is not null && _clock.GetElapsedTime(Interlocked.Read(ref _lookedAt)) >= Fresh)
+            {
+                LookAgain();
+            }
+
+            return _list;
+        }
+    }
+
+    private void LookAgain()
+    {
+        lock (_lock)
+        {
+            Interlocked.Exchange(ref _lookedAt, _clock.GetTimestamp());
+            try
+            {
+                Read();
+            }
+            catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+            {
+                _refused?.Invoke(exception.Message);
+            }
+        }
+    }
+
+    private void Read()
+    {
+        if (_path is null)
+        {
+            return;
+        }
+
+        var file = new FileInfo(_path);
+        var state = file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+        if (state == _seen)
+        {
+            return;
+        }
+
+        _seen = state;
+        _list = NameList.Shipped.With(file.Exists ? OperatorNames.Parse(File.ReadAllText(_path)) : OperatorNames.None);
+    }
+}

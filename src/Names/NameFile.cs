@@ -1,0 +1,23 @@
+namespace ToolTime.Names;
+
+/// <summary>Reads the files of the list: a name a line; what follows a <c>#</c> is a comment.</summary>
+internal static class NameFile
+{
+    /// <summary>The lines of a file that ships with this assembly.</summary>
+    public static IEnumerable<string> ReadOwn(string file)
+    {
+        using var stream = typeof(NameFile).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"The list has no file {file}.");
+        using var reader = new StreamReader(stream);
+        foreach (var line in LinesOf(reader.ReadToEnd()))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>The lines of a text that say something.</summary>
+    public static IEnumerable<string> LinesOf(string text) => text.Split('\n')
+        .Select(line => line.IndexOf('#', StringComparison.Ordinal) is var comment and >= 0 ? line[..comment] : line)
+        .Select(line => line.Trim())
+        .Where(line => line.Length > 0);
+}

@@ -1,0 +1,145 @@
+using System.Collections.Frozen;
+
+namespace ToolTime.Names;
+
+/// <summary>
+/// The names that may be told: what the agents ship, and what is public. The client folds names by it before it sends, the server before
+/// it keeps anything, and again whenever it reads, so that a name that was blocked meanwhile is gone from all that is published next.
+/// Immutable; any thread may use it.
+/// </summary>
+public sealed class NameList
+{
+    /// <summary>What a name that is not listed becomes: the bucket of its kind.</summary>
+    public const string Bucket = "";
+
+    private static readonly Lazy<NameList> Own = new(ReadOwn);
+
+    private readonly FrozenSet<string> _tools;
+    private readonly FrozenSet<string> _skills;
+    private readonly FrozenSet<string> _plugins;
+    private readonly FrozenDictionary<string, string> _servers;
+    private readonly FrozenSet<McpToolName> _serverTools;
+    private readonly ModelNames _models;
+    private readonly OperatorNames _operator;
+
+    private NameList(
+        FrozenSet<string> tools, FrozenSet<string> skills, FrozenSet<string> plugins, FrozenDictionary<string, string> servers,
+        FrozenSet<McpToolName> serverTools, ModelNames models, OperatorNames operatorNames, string version)
+    {
+        (_tools, _skills, _plugins, _servers, _serverTools, _models, _operator) =
+            (tools, skills, plugins, servers, serverTools, models, operatorNames);
+        Version = version;
+    }
+
+    /// <summary>The list that this version ships.</summary>
+    public static NameList Shipped => Own.Value;
+
+    /// <summary>The list's version: the day of its last change.</summary>
+    public string Version { get; }
+
+    /// <summary>Whether what a name was folded to stands for several: a kind's bucket, or the other tools of an MCP server.</summary>
+    public static bool IsBucket(string folded) =>
+        folded is Bucket || (McpToolName.TryParse(folded, out var tool) && tool.Tool == McpToolName.Others);
+
+    /// <summary>How many names of a kind are listed; of models, how many patterns are not counted.</summary>
+    public int CountOf(NameKind kind) => kind switch
+    {
+        NameKind.Tool => _tools.Count + _serverTools.Count,
+        NameKind.Skill => _skills.Count,
+        NameKind.McpServer => _servers.Count,
+        NameKind.Plugin => _plugins.Count,
+        _ => 0,
+    };
+
+    /// <summary>The list with what an operator adds and blocks.</summary>
+    public NameList With(OperatorNames operatorNames) => new(_tools, _skills, _plugins, _servers, _serverTools, _models, operatorNames, Version);
+
+    /// <summary>
+    /// What a name counts under: itself, another spelling of it, or <see cref="Bucket"/>. A tool of a listed MCP server that is not itself
+    /// listed counts under <c>mcp__server__*</c>. Folding what was folded changes nothing.
+    /// </summary>
+    public string Fold(NameKind kind, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length == 0 || _operator.Blocks(kind, name))
+        {
+            return Bucket;
+        }
+
+        if (_operator.Adds(kind, name))
+        {
+            return name;
+        }
+
+        var folded = kind switch
+        {
+            NameKind.Tool => FoldTool(name),
+            NameKind.Skill => _skills.Contains(name) ? name : Bucket,
+            NameKind.McpServer => FoldServer(name),
+            NameKind.Plugin => _plugins.Contains(name) ? name : Bucket,
+            NameKind.Model => _models.Fold(name),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+        return _operator.Blocks(kind, folded) ? Bucket : folded;
+    }
+
+    private string FoldTool(string name)
+    {
+        if (!McpToolName.TryParse(name, out var parts))
+        {
+            return _tools.Contains(name) ? name : Bucket;
+        }
+
+        var server = Fold(NameKind.McpServer, parts.Server);
+        if (server.Length == 0)
+        {
+            return Bucket;
+        }
+
+        var tool = parts with { Server = server };
+        return (_serverTools.Contains(tool) ? tool : tool with { Tool = McpToolName.Others }).ToString();
+    }
+
+    /// <summary>A server's key is its user's choice, so case and the kind of dash do not tell two apart; a plugin's server is the server.</summary>
+    private string FoldServer(string name)
+    {
+        if (_servers.TryGetValue(KeyOf(name), out var server))
+        {
+            return server;
+        }
+
+        return name.StartsWith("plugin_", StringComparison.Ordinal) && name.Split('_', 3) is [_, var plugin, var own] && _plugins.Contains(plugin)
+            ? _servers.GetValueOrDefault(KeyOf(own), Bucket)
+            : Bucket;
+    }
+
+    private static string KeyOf(string server) => server.ToLowerInvariant().Replace('_', '-').Replace('.', '-');
+
+    private static NameList ReadOwn()
+    {
+        var servers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var server in NameFile.ReadOwn("mcp-servers.txt"))
+        {
+            servers.TryAdd(KeyOf(server), server);
+        }
+
+        return new(
+            NameFile.ReadOwn("tools.txt").ToFrozenSet(StringComparer.Ordinal),
+            NameFile.ReadOwn("skills.txt").ToFrozenSet(StringComparer.Ordinal),
+            NameFile.ReadOwn("plugins.txt").SelectMany(WithAndWithoutMarketplace).ToFrozenSet(StringComparer.Ordinal),
+            servers.ToFrozenDictionary(StringComparer.Ordinal),
+            NameFile.ReadOwn("mcp-tools.txt").SelectMany(ToolsOf).ToFrozenSet(),
+            new(NameFile.ReadOwn("models.txt")),
+            OperatorNames.None,
+            NameFile.ReadOwn("version.txt").Single());
+    }
+
+    private static string[] WithAndWithoutMarketplace(string plugin) =>
+        plugin.Split('@') is [var alone, _] ? [plugin, alone] : [plugin];
+
+    private static IEnumerable<McpToolName> ToolsOf(string line)
+    {
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Skip(1).Select(tool => new McpToolName(words[0], tool));
+    }
+}
