@@ -37,7 +37,7 @@ public static class ApiRegistration
         services.AddSingleton<SubmissionDoor>();
         services.AddMetrics();
         services.AddSingleton<MetricsCollector>();
-        services.AddSingleton<CurrentPublication>();
+        services.AddSingleton<CurrentPublications>();
         return services;
     }
 

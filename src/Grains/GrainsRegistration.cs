@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ToolTime.Grains.Maintenance;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Usage;
+using ToolTime.Names;
 using ToolTime.Submissions;
 
 namespace ToolTime.Grains;
@@ -20,9 +22,17 @@ public static class GrainsRegistration
         services.AddValidated<PublicationOptions>(configuration, PublicationOptions.Section);
         services.AddValidated<RetentionOptions>(configuration, RetentionOptions.Section);
         services.AddSingleton<AggregateRebuild>();
+        services.AddNames(configuration);
         services.AddSingleton<LiveUsage>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveUsage>());
         return services;
+    }
+
+    private static void AddNames(this IServiceCollection services, IConfiguration configuration)
+    {
+        var file = configuration.GetSection(NamesOptions.Section).Get<NamesOptions>()?.File;
+        services.AddSingleton(provider => new CurrentNames(
+            string.IsNullOrEmpty(file) ? null : Path.GetFullPath(file), provider.GetRequiredService<TimeProvider>(), NamesFaults.LogTo(provider.GetRequiredService<ILogger<CurrentNames>>())));
     }
 
     private static void AddValidated<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)

@@ -8,6 +8,7 @@ using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
+using ToolTime.Names;
 using ToolTime.Storage.Backup;
 using ToolTime.Storage.PostgreSql;
 using ToolTime.Storage.Sqlite;
@@ -23,6 +24,7 @@ public static class StorageRegistration
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new CurrentNames(path: null, TimeProvider.System));
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<PostgresDatabase>();
         services.AddEither<IStorageEngine, SqliteDatabase, PostgresDatabase>();

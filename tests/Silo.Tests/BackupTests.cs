@@ -8,7 +8,7 @@ public class BackupTests : ServerTest
     private const string File = "backup.gz";
 
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
-    private static readonly string[] Limits = ["--Privacy:MinimumSubmitters", "1", "--Privacy:MinimumForValues", "1"];
+    private static readonly string[] Limits = ServerProcess.ExactLimits(minimum: 1);
 
     [Fact]
     public async Task Restore_OnARunningServer_BringsBackWhatIsMissingAndNotWhatWasDeletedSince()

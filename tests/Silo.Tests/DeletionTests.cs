@@ -11,7 +11,7 @@ public class DeletionTests : ServerTest
 
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset PublicationDay = new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
-    private static readonly string[] Limits = ["--Privacy:MinimumSubmitters", "1", "--Privacy:MinimumForValues", "1"];
+    private static readonly string[] Limits = ServerProcess.ExactLimits(minimum: 1);
 
     [Fact]
     public async Task Delete_BeforePublication_PublishesWhatARecomputeWithoutThatPersonGives()

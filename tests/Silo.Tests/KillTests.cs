@@ -11,7 +11,7 @@ public class KillTests : ServerTest
     [Fact]
     public async Task Kill_InTheMiddleOfAThousandSubmissions_KeepsEveryAcknowledgedOneOnce()
     {
-        await using var server = await StartAsync(Now, "--Privacy:MinimumSubmitters", "1", "--Privacy:MinimumForValues", "1");
+        await using var server = await StartAsync(Now, ServerProcess.ExactLimits(minimum: 1));
         var acknowledged = new ConcurrentBag<int>();
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sending = Enumerable.Range(0, Submissions).Select(async number =>

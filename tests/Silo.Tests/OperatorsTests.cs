@@ -8,7 +8,7 @@ public class OperatorsTests : ServerTest
     private const string Doors = "/v1/api/admin";
 
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 34, 0, TimeSpan.Zero);
-    private static readonly string[] Limits = ["--Privacy:MinimumSubmitters", "1", "--Privacy:MinimumForValues", "1"];
+    private static readonly string[] Limits = ServerProcess.ExactLimits(minimum: 1);
 
     [Fact]
     public async Task List_AfterSubmissions_ShowsNewestFirstAndNobody()

@@ -13,7 +13,7 @@ public class SnapshotWeeksTests : ServerTest
     [Fact]
     public async Task Stats_EightWeeksOfDailySnapshots_CountEachCallAboutOnce()
     {
-        await using var server = await StartAsync(FirstEvening, "--Privacy:MinimumSubmitters", "1", "--Privacy:MinimumForValues", "1");
+        await using var server = await StartAsync(FirstEvening, ServerProcess.ExactLimits(minimum: 1));
         var weeks = new Dictionary<string, long>();
         for (var day = 0; day < Days + 21; day++)
         {

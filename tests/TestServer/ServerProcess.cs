@@ -47,6 +47,14 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>Limits that tell everything as it is from a number of submitters on, for tests of something else.</summary>
+    public static string[] ExactLimits(int minimum) =>
+    [
+        "--Privacy:MinimumSubmitters", $"{minimum}", "--Privacy:MinimumForValues", $"{minimum}", "--Privacy:LargestMargin", "0",
+        "--Privacy:MatureDays", "1", "--Privacy:MatureAge", "00:00:00", "--Privacy:SubmitterStep", "1", "--Privacy:CallDigits", "15",
+        "--Privacy:LargestShare", "1", "--Privacy:LargestShareOfTwo", "1",
+    ];
+
     /// <summary>Starts a server under a simulated clock.</summary>
     public static Task<ServerProcess> StartAsync(DateTimeOffset now, params string[] settings) => Prepare(now, settings).StartAsync();
 

@@ -16,7 +16,7 @@ internal static class MaintenanceEndpoints
         routes.MapPost("/v1/api/admin/maintenance", RunAsync).AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<GrainFaults>();
 
     private static async Task<Results<JsonHttpResult<MaintenanceAnswer>, JsonHttpResult<ProblemDocument>>> RunAsync(
-        HttpContext context, IGrainFactory grains, CurrentPublication current)
+        HttpContext context, IGrainFactory grains, CurrentPublications current)
     {
         var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
         var rolledUp = new List<DateOnly>();

@@ -4,10 +4,10 @@ using ToolTime.Publication;
 namespace ToolTime.Api.Publication;
 
 /// <summary>
-/// The current publication's bytes, held by this front end. It asks the grain at most once a second whether there are newer ones; while
+/// The current bytes of one query, held by this front end. It asks the grain at most once a second whether there are newer ones; while
 /// the grain is slow or away, the bytes that are held go on being served.
 /// </summary>
-internal sealed class CurrentPublication(IGrainFactory grains, TimeProvider engineClock)
+internal sealed class CurrentPublication(StatsQuery query, IGrainFactory grains, TimeProvider engineClock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -67,7 +67,7 @@ internal sealed class CurrentPublication(IGrainFactory grains, TimeProvider engi
     {
         try
         {
-            var answer = await grains.GetGrain<ISummaryGrain>(ISummaryGrain.Week).GetCurrentAsync(_held?.ETag.Tag.Value);
+            var answer = await grains.GetGrain<ISummaryGrain>(query.ToString()).GetCurrentAsync(_held?.ETag.Tag.Value);
             if (answer is PublicationAnswer.Newer newer)
             {
                 _held = new(ImmutableCollectionsMarshal.AsArray(newer.Body)!, new(newer.ETag));

@@ -4,34 +4,56 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using ToolTime.Api.Problems;
 using ToolTime.Publication;
+using ToolTime.Usage;
 
 namespace ToolTime.Api.Publication;
 
-/// <summary>GET /v1/api/stats: the newest published ISO week's ready-made bytes.</summary>
+/// <summary>GET /v1/api/stats: the ready-made bytes of a window and set of clients.</summary>
 internal static class StatsEndpoints
 {
     public static void MapStats(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/v1/api/stats", [HttpMethods.Get, HttpMethods.Head], GetStatsAsync).RequireCors(ApiRegistration.PublicCors);
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetStatsAsync(
-        HttpContext context, CurrentPublication current, string window = ISummaryGrain.Week, string client = "")
+        HttpContext context, CurrentPublications current, string window = ISummaryGrain.Week, string client = "")
     {
-        if (window != ISummaryGrain.Week)
+        if (!StatsWindowNames.TryParse(window, out var kind))
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Window, "window must be week.");
+            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Window, "window must be week, 7d, 4w or 13w.");
         }
 
-        if (client.Length > 0)
+        if (!TryParseClients(client, out var clients))
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Client, "Figures of single clients are not published.");
+            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Client, "client must be listed clients, with commas between them.");
         }
 
-        if (await current.GetAsync() is not { } publication)
+        if (kind == StatsWindowKind.SevenDays && clients.Count > 0)
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Client, "The window 7d tells of all clients together only.");
+        }
+
+        if (await current.Of(StatsQuery.Of(kind, clients)).GetAsync() is not { } publication)
         {
             return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
         }
 
         context.Response.Headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
         return TypedResults.Bytes(publication.Body, "application/json; charset=utf-8", entityTag: publication.ETag);
+    }
+
+    private static bool TryParseClients(string names, out List<AgentClient> clients)
+    {
+        clients = [];
+        foreach (var name in names.Length == 0 ? [] : names.Split(','))
+        {
+            if (!AgentClientNames.TryParse(name, out var client))
+            {
+                return false;
+            }
+
+            clients.Add(client);
+        }
+
+        return true;
     }
 }

@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ToolTime.Api.Problems;
+using ToolTime.Names;
 using ToolTime.Usage;
 
 namespace ToolTime.Api.Submissions;
 
-/// <summary>Reads the maps and lists of names in a report, and puts their counts in canonical order.</summary>
-internal sealed class CountsReader(FieldReader fields, CountPositions positions, int day, string prefix)
+/// <summary>
+/// Reads the maps and lists of names in a report, and puts their counts in canonical order. Names are folded here, so that one that is not
+/// listed goes no further than this door.
+/// </summary>
+internal sealed class CountsReader(FieldReader fields, CountPositions positions, NameList names, int day, string prefix)
 {
     /// <summary>The most calls, errors or rejections of a name.</summary>
     public const int MaximumCount = 100_000;
@@ -20,19 +24,17 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
     private static readonly string[] ToolMembers = ["calls", "observed_calls", "errors", "rejections"];
     private static readonly string[] McpServerMembers = ["calls", "observed_calls", "errors"];
 
-    private readonly List<UsageCount> _counts = [];
+    private readonly Dictionary<(Dimension Dimension, string Name), UsageCount> _counts = [];
 
     /// <summary>True where unknown members are faults.</summary>
     public required bool Strict { get; init; }
 
+    /// <summary>Names that are not listed and count under a bucket.</summary>
+    public int Bucketed { get; private set; }
+
     /// <summary>The counts so far, by dimension, then ordinally by name.</summary>
-    public ImmutableArray<UsageCount> Counts()
-    {
-        _counts.Sort((left, right) => left.Dimension != right.Dimension
-            ? left.Dimension.CompareTo(right.Dimension)
-            : string.CompareOrdinal(left.Name, right.Name));
-        return [.. _counts];
-    }
+    public ImmutableArray<UsageCount> Counts() =>
+        [.. _counts.Values.OrderBy(count => count.Dimension).ThenBy(count => count.Name, StringComparer.Ordinal)];
 
     /// <summary>Reads a map of names to counts with outcomes: tools or MCP servers.</summary>
     public void ReadOutcomes(JsonElement map, string name, Dimension dimension) => ReadMap(map, name, dimension, (value, pointer, position) =>
@@ -96,11 +98,14 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
         }
     }
 
-    /// <summary>Adds a count that stands at no position of a map.</summary>
+    /// <summary>Adds a count under what its name is folded to; a bucket stands where the first of its names does.</summary>
     public void Add(UsageCount count, string pointer, int position)
     {
-        _counts.Add(count);
-        positions.Add(day, count.Dimension, count.Name, pointer, position);
+        var folded = count with { Name = names.Fold((NameKind)count.Dimension, count.Name) };
+        Bucketed += NameList.IsBucket(folded.Name) ? 1 : 0;
+        var key = (folded.Dimension, folded.Name);
+        _counts[key] = _counts.TryGetValue(key, out var other) ? other.Plus(folded) : folded;
+        positions.Add(day, folded.Dimension, folded.Name, pointer, position);
     }
 
     private void ReadMap(JsonElement map, string name, Dimension dimension, Func<JsonElement, string, int, UsageCount?> read, int maximum = int.MaxValue)

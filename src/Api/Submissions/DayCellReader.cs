@@ -3,13 +3,14 @@ using System.Globalization;
 using System.Text.Json;
 using ToolTime.Api.Problems;
 using ToolTime.Calendar;
+using ToolTime.Names;
 using ToolTime.Submissions;
 using ToolTime.Usage;
 
 namespace ToolTime.Api.Submissions;
 
 /// <summary>Reads the day-cell form (schema 2). A member that it does not know is a fault.</summary>
-internal sealed class DayCellReader(FaultList faults)
+internal sealed class DayCellReader(FaultList faults, NameList names)
 {
     /// <summary>All members of the form.</summary>
     public static readonly string[] RootMembers = ["schema", "submission_token", "client", "client_version", "days"];
@@ -22,6 +23,7 @@ internal sealed class DayCellReader(FaultList faults)
 
     private readonly FieldReader _fields = new(faults);
     private readonly CountPositions _positions = new();
+    private int _bucketed;
 
     public ParsedSubmission Read(JsonElement root)
     {
@@ -37,7 +39,7 @@ internal sealed class DayCellReader(FaultList faults)
             Generated = null,
             Positions = _positions,
             Submission = new DayCellSubmission { Client = client, Days = days },
-            Bucketed = 0,
+            Bucketed = _bucketed,
         };
     }
 
@@ -131,7 +133,7 @@ internal sealed class DayCellReader(FaultList faults)
 
     private UsageReport ReadReport(JsonElement value, int position, string pointer)
     {
-        var counts = new CountsReader(_fields, _positions, position, pointer) { Strict = true };
+        var counts = new CountsReader(_fields, _positions, names, position, pointer) { Strict = true };
         if (_fields.TryGetRequired(value, "tools", $"{pointer}/tools", out var tools))
         {
             counts.ReadOutcomes(tools, "tools", Dimension.Tool);
@@ -160,6 +162,7 @@ internal sealed class DayCellReader(FaultList faults)
         int? edits = FieldReader.TryGet(value, "edit_without_read", out var edited)
             ? (int)_fields.Number(edited, "edit_without_read", 0, CountsReader.MaximumCount, $"{pointer}/edit_without_read")
             : null;
+        _bucketed += counts.Bucketed;
         return new() { Counts = counts.Counts(), EditsWithoutRead = edits };
     }
 

@@ -12,7 +12,6 @@ internal static class NamePattern
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create(Word);
     private static readonly SearchValues<char> PluginCharacters = SearchValues.Create(Word + "/@");
-    private static readonly SearchValues<char> ModelCharacters = SearchValues.Create(Word + "/@[]");
     private static readonly SearchValues<char> VersionCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-");
 
     /// <summary><c>^[a-zA-Z0-9_.:-]{1,100}\z</c></summary>
@@ -20,9 +19,6 @@ internal static class NamePattern
 
     /// <summary>A name that may also hold <c>/</c> and <c>@</c>.</summary>
     public static bool IsPlugin(string text) => Consists(text, PluginCharacters, MaximumLength);
-
-    /// <summary>What a snapshot's model must look like to be counted by name; any other text is never kept.</summary>
-    public static bool IsModel(string text) => Consists(text, ModelCharacters, MaximumLength);
 
     /// <summary><c>^[0-9A-Za-z.+-]{1,32}\z</c></summary>
     public static bool IsVersion(string text) => Consists(text, VersionCharacters, 32);

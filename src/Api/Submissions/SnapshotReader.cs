@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using ToolTime.Api.Problems;
 using ToolTime.Calendar;
+using ToolTime.Names;
 using ToolTime.Submissions;
 using ToolTime.Usage;
 
 namespace ToolTime.Api.Submissions;
 
 /// <summary>Reads the snapshot form (schema 1). Members that it does not know are passed over and never kept.</summary>
-internal sealed class SnapshotReader(FaultList faults)
+internal sealed class SnapshotReader(FaultList faults, NameList names)
 {
     /// <summary>All members that the form knows.</summary>
     public static readonly string[] RootMembers =
@@ -33,11 +34,10 @@ internal sealed class SnapshotReader(FaultList faults)
 
     private readonly FieldReader _fields = new(faults);
     private readonly CountPositions _positions = new();
-    private int _bucketed;
 
     public ParsedSubmission Read(JsonElement root)
     {
-        var counts = new CountsReader(_fields, _positions, day: 0, prefix: "") { Strict = false };
+        var counts = new CountsReader(_fields, _positions, names, day: 0, prefix: "") { Strict = false };
         var token = _fields.RequiredText(root, "submission_token", MaximumTokenLength);
         var generated = ReadGenerated(root);
         var events = _fields.TryGetRequired(root, "total_events", "/total_events", out var total)
@@ -58,7 +58,7 @@ internal sealed class SnapshotReader(FaultList faults)
                 TotalEvents = (int)events,
                 Report = new() { EditsWithoutRead = ReadEdits(root), Counts = counts.Counts() },
             },
-            Bucketed = _bucketed,
+            Bucketed = counts.Bucketed,
         };
     }
 
@@ -121,9 +121,7 @@ internal sealed class SnapshotReader(FaultList faults)
         }
         else if (model.Length > 0)
         {
-            var listed = NamePattern.IsModel(model);
-            _bucketed += listed ? 0 : 1;
-            counts.Add(new() { Dimension = Dimension.Model, Name = listed ? model : "", Calls = 0 }, "/model", 0);
+            counts.Add(new() { Dimension = Dimension.Model, Name = model, Calls = 0 }, "/model", 0);
         }
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ToolTime.Api.Problems;
 using ToolTime.Calendar;
+using ToolTime.Names;
 using ToolTime.Submissions;
 
 namespace ToolTime.Api.Submissions;
@@ -19,6 +20,7 @@ internal static class SubmissionEndpoints
     private static async Task<Results<JsonHttpResult<SubmissionAnswer>, JsonHttpResult<ProblemDocument>>> SubmitAsync(
         HttpContext context,
         SubmissionDoor door,
+        CurrentNames names,
         IOptions<IngestionOptions> limits,
         [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
     {
@@ -29,7 +31,7 @@ internal static class SubmissionEndpoints
         }
 
         var faults = new FaultList();
-        if (SubmissionParser.Parse(json, faults) is not { } parsed)
+        if (SubmissionParser.Parse(json, names.List, faults) is not { } parsed)
         {
             return Problem.Of(StatusCodes.Status400BadRequest, faults.Faults);
         }

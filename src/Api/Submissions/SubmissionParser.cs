@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using ToolTime.Api.Problems;
+using ToolTime.Names;
 
 namespace ToolTime.Api.Submissions;
 
@@ -13,7 +14,7 @@ internal static class SubmissionParser
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaximumDepth };
 
     /// <summary>The submission; null where there are faults.</summary>
-    public static ParsedSubmission? Parse(ReadOnlyMemory<byte> body, FaultList faults)
+    public static ParsedSubmission? Parse(ReadOnlyMemory<byte> body, NameList names, FaultList faults)
     {
         if (!Utf8.IsValid(body.Span))
         {
@@ -24,7 +25,7 @@ internal static class SubmissionParser
         try
         {
             using var document = JsonDocument.Parse(body, Strict);
-            var submission = ParseForm(document.RootElement, faults);
+            var submission = ParseForm(document.RootElement, names, faults);
             return faults.Any ? null : submission;
         }
         catch (JsonException)
@@ -40,7 +41,7 @@ internal static class SubmissionParser
         }
     }
 
-    private static ParsedSubmission? ParseForm(JsonElement root, FaultList faults)
+    private static ParsedSubmission? ParseForm(JsonElement root, NameList names, FaultList faults)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -50,15 +51,15 @@ internal static class SubmissionParser
 
         if (!root.TryGetProperty("schema"u8, out var schema))
         {
-            return new SnapshotReader(faults).Read(root);
+            return new SnapshotReader(faults, names).Read(root);
         }
 
         switch (schema.ValueKind == JsonValueKind.Number && schema.TryGetInt32(out var number) ? number : 0)
         {
             case 1:
-                return new SnapshotReader(faults).Read(root);
+                return new SnapshotReader(faults, names).Read(root);
             case 2:
-                return new DayCellReader(faults).Read(root);
+                return new DayCellReader(faults, names).Read(root);
             default:
                 faults.Add("/schema", FaultCode.Unsupported, "schema must be 1 or 2.");
                 return null;

@@ -8,4 +8,7 @@ public enum PublishOutcome
 
     /// <summary>Storage could not answer; the week stays due.</summary>
     Unavailable = 1,
+
+    /// <summary>There is more to do; the call is to be made again.</summary>
+    UnderWay = 2,
 }

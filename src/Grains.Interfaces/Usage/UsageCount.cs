@@ -23,4 +23,25 @@ public sealed record UsageCount
 
     /// <summary>Calls that the user rejected, or null where rejections were not measured.</summary>
     [Id(5)] public int? Rejections { get; init; }
+
+    /// <summary>
+    /// This count and another that counts under the same name. Rejections stay measured only where each observed call was measured for them,
+    /// since they are a share of those.
+    /// </summary>
+    public UsageCount Plus(UsageCount other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var measured = (Rejections is not null || ObservedCalls == 0) && (other.Rejections is not null || other.ObservedCalls == 0);
+        return this with
+        {
+            Calls = Bounded((long)Calls + other.Calls),
+            ObservedCalls = Bounded((long)ObservedCalls + other.ObservedCalls),
+            Errors = Sum(Errors, other.Errors),
+            Rejections = measured ? Sum(Rejections, other.Rejections) : null,
+        };
+    }
+
+    private static int? Sum(int? left, int? right) => left is null && right is null ? null : Bounded((long)(left ?? 0) + (right ?? 0));
+
+    private static int Bounded(long count) => (int)Math.Min(count, int.MaxValue);
 }

@@ -30,9 +30,6 @@ internal sealed partial class MaintenanceGrain(
 
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long after its grace a week is published, so that a report sent in its last minute is in.</summary>
-    private static readonly TimeSpan PublishDelay = TimeSpan.FromMinutes(15);
-
     /// <summary>How long the lease outlasts the last step of a server that died with it: longer than a step may take.</summary>
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(15);
 
@@ -92,13 +89,21 @@ internal sealed partial class MaintenanceGrain(
 
     private async Task<MaintenanceStep?> PublishAsync()
     {
-        var endedBy = clock.GetUtcNow() - publication.Value.Grace - PublishDelay;
+        var endedBy = clock.GetUtcNow() - publication.Value.Grace - PublicationOptions.Delay;
         if (await publications.FindWeekToPublishAsync(endedBy, CancellationToken.None) is not { } week)
         {
             return null;
         }
 
-        return await grains.GetGrain<ISummaryGrain>(ISummaryGrain.Week).PublishAsync(week.ToString()) == PublishOutcome.Unavailable
+        var summary = grains.GetGrain<ISummaryGrain>(ISummaryGrain.Week);
+        PublishOutcome outcome;
+        do
+        {
+            outcome = await summary.PublishAsync(week.ToString());
+        }
+        while (outcome == PublishOutcome.UnderWay);
+
+        return outcome == PublishOutcome.Unavailable
             ? new MaintenanceStep.Unavailable()
             : new MaintenanceStep.Published { IsoWeek = week.ToString() };
     }

@@ -5,13 +5,14 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// Bounds what one submitter can add to a day: 200 names of a dimension, 2,000 calls of a name, 20,000 calls of a dimension; a snapshot
-/// tells of seven days and may hold seven times the calls. Names are cut first, then calls of a name, then the sum, by which all names
-/// shrink alike. It happens when rows are read, after a submitter's clients are added up; nothing honest is refused for it.
+/// P10: bounds what one submitter can add to a day: 200 names of a dimension, 2,000 calls of a name, 20,000 calls of a dimension; where
+/// a snapshot tells of seven days, seven times that. Names are cut first, then calls of a name, then the sum, by which all names shrink
+/// alike. It closes flooding: no report, however large, weighs more than a busy day. It happens when rows are read, after a submitter's
+/// clients are added up; nothing honest is refused for it.
 /// </summary>
 internal static class Clamping
 {
-    /// <summary>Names of a dimension that count, those with most calls first, equal ones ordinally.</summary>
+    /// <summary>Names of a dimension that count on a day, and of any one report, those with most calls first, equal ones ordinally.</summary>
     public const int NamesOfDimension = 200;
 
     /// <summary>Calls of a name that count on a day.</summary>
@@ -58,8 +59,8 @@ internal static class Clamping
             return clamped;
         }
 
-        var sent = report.Counts.ToDictionary(count => new UsageName(count.Dimension, count.Name), Measure.Of);
-        var kept = Apply(sent, days).ToDictionary();
+        var sent = MeasuresOf(report);
+        var kept = Apply(MeasuresOf(CutNames(report)), days).ToDictionary();
         foreach (var (name, measure) in sent)
         {
             var keptCalls = kept.GetValueOrDefault(name).Calls;
@@ -71,6 +72,9 @@ internal static class Clamping
 
         return clamped;
     }
+
+    private static Dictionary<UsageName, Measure> MeasuresOf(UsageReport report) =>
+        report.Counts.ToDictionary(count => new UsageName(count.Dimension, count.Name), Measure.Of);
 
     private static bool CanBeClamped(UsageReport report, int days)
     {
@@ -89,19 +93,20 @@ internal static class Clamping
 
     private static IEnumerable<KeyValuePair<UsageName, Measure>> ApplyToDimension(List<KeyValuePair<UsageName, Measure>> measures, int days)
     {
-        if (measures.Count > NamesOfDimension)
+        var names = NamesOfDimension * days;
+        if (measures.Count > names)
         {
             measures.Sort((left, right) => right.Value.Calls != left.Value.Calls
                 ? right.Value.Calls.CompareTo(left.Value.Calls)
                 : left.Key.CompareTo(right.Key));
-            measures.RemoveRange(NamesOfDimension, measures.Count - NamesOfDimension);
+            measures.RemoveRange(names, measures.Count - names);
         }
 
-        var names = measures.ConvertAll(pair => KeyValuePair.Create(pair.Key, OfName(pair.Value, CallsOfName * days)));
-        var sum = names.Sum(pair => pair.Value.Calls);
+        var counted = measures.ConvertAll(pair => KeyValuePair.Create(pair.Key, OfName(pair.Value, CallsOfName * days)));
+        var sum = counted.Sum(pair => pair.Value.Calls);
         return sum <= CallsOfDimension * days
-            ? names
-            : names.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Scale(CallsOfDimension * days, sum)));
+            ? counted
+            : counted.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Scale(CallsOfDimension * days, sum)));
     }
 
     private static Measure OfName(Measure measure, long limit) => measure.Calls > limit ? measure.Scale(limit, measure.Calls) : measure;

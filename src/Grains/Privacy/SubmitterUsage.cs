@@ -4,12 +4,12 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// What counts of one submitter: clients added up, clamped, no call twice. A client that sent day cells for the week is counted by them;
-/// else by its snapshot with most events, the newest of equals.
+/// What counts of one submitter: clients added up, then clamped, no call twice. A client that sent day cells for the week is counted by
+/// them; else by its snapshot with most events, the newest of equals.
 /// </summary>
 internal sealed class SubmitterUsage
 {
-    private readonly Dictionary<UsageName, Measure> _measures = [];
+    private Dictionary<UsageName, Measure> _measures = [];
 
     private SubmitterUsage()
     {
@@ -28,28 +28,34 @@ internal sealed class SubmitterUsage
     public static SubmitterUsage Of(IReadOnlyList<KeptRow> rows)
     {
         var usage = new SubmitterUsage();
-        var cells = rows.OfType<KeptRow.Cell>().ToList();
-        foreach (var day in cells.GroupBy(cell => cell.Day))
+        foreach (var day in rows.OfType<KeptRow.Cell>().GroupBy(cell => cell.Day))
         {
-            usage.Add([.. day], days: 1);
+            var cells = Sum(day);
+            cells.Clamp(days: 1);
+            usage.Add(cells);
         }
 
-        var told = cells.Select(cell => cell.Client).ToHashSet();
-        var snapshots = rows.OfType<KeptRow.Snapshot>()
-            .Where(snapshot => !told.Contains(snapshot.Client))
-            .GroupBy(snapshot => snapshot.Client)
-            .Select(Best)
-            .ToList();
+        var snapshots = EffectiveSnapshots(rows);
         if (snapshots.Count > 0)
         {
-            usage.Add(snapshots, Clamping.SnapshotDays);
+            usage.Add(Sum(snapshots));
+            usage.Clamp(Clamping.SnapshotDays);
         }
 
         return usage;
     }
 
-    private static KeptRow.Snapshot Best(IEnumerable<KeptRow.Snapshot> snapshots) =>
-        snapshots.MaxBy(snapshot => (snapshot.TotalEvents, snapshot.GeneratedHour, snapshot.ContentHash), SnapshotOrder)!;
+    private static List<KeptRow.Snapshot> EffectiveSnapshots(IReadOnlyList<KeptRow> rows)
+    {
+        var told = rows.OfType<KeptRow.Cell>().Select(cell => cell.Client).ToHashSet();
+        return
+        [
+            .. rows.OfType<KeptRow.Snapshot>()
+                .Where(snapshot => !told.Contains(snapshot.Client))
+                .GroupBy(snapshot => snapshot.Client)
+                .Select(client => client.MaxBy(snapshot => (snapshot.TotalEvents, snapshot.GeneratedHour, snapshot.ContentHash), SnapshotOrder)!),
+        ];
+    }
 
     private static readonly Comparer<(int TotalEvents, DateTimeOffset Hour, string Hash)> SnapshotOrder =
         Comparer<(int TotalEvents, DateTimeOffset Hour, string Hash)>.Create((left, right) =>
@@ -57,27 +63,20 @@ internal sealed class SubmitterUsage
             : left.Hour != right.Hour ? left.Hour.CompareTo(right.Hour)
             : string.CompareOrdinal(left.Hash, right.Hash));
 
-    private void Add(IReadOnlyList<KeptRow> rows, int days)
+    private static SubmitterUsage Sum(IEnumerable<KeptRow> rows)
     {
-        var sum = new Dictionary<UsageName, Measure>();
+        var sum = new SubmitterUsage();
         foreach (var row in rows)
         {
-            Reports++;
-            if (row.Report.EditsWithoutRead is { } edits)
-            {
-                EditsWithoutRead = (EditsWithoutRead ?? 0) + Math.Min(edits, Clamping.CallsOfName * days);
-            }
-
+            sum.Reports++;
+            sum.AddEdits(row.Report.EditsWithoutRead);
             foreach (var (name, measure) in MeasuresOf(row))
             {
-                sum[name] = sum.GetValueOrDefault(name) + measure;
+                sum.Add(name, measure);
             }
         }
 
-        foreach (var (name, measure) in Clamping.Apply(sum, days))
-        {
-            _measures[name] = _measures.GetValueOrDefault(name) + measure;
-        }
+        return sum;
     }
 
     private static IEnumerable<KeyValuePair<UsageName, Measure>> MeasuresOf(KeptRow row)
@@ -88,5 +87,25 @@ internal sealed class SubmitterUsage
         }
 
         yield return KeyValuePair.Create(new UsageName(Dimension.Client, row.Client.ToName()), default(Measure));
+    }
+
+    private void Add(SubmitterUsage other)
+    {
+        Reports += other.Reports;
+        AddEdits(other.EditsWithoutRead);
+        foreach (var (name, measure) in other._measures)
+        {
+            Add(name, measure);
+        }
+    }
+
+    private void Add(UsageName name, Measure measure) => _measures[name] = _measures.GetValueOrDefault(name) + measure;
+
+    private void AddEdits(int? edits) => EditsWithoutRead = edits is null ? EditsWithoutRead : (EditsWithoutRead ?? 0) + edits;
+
+    private void Clamp(int days)
+    {
+        _measures = Clamping.Apply(_measures, days).ToDictionary();
+        EditsWithoutRead = EditsWithoutRead is { } edits ? Math.Min(edits, Clamping.CallsOfName * days) : null;
     }
 }

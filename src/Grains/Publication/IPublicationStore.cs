@@ -17,7 +17,7 @@ public interface IPublicationStore
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task CloseWeekAsync(IsoWeek week);
 
-    /// <summary>Opens the cells and snapshots of a week at one snapshot of the database.</summary>
+    /// <summary>Opens the cells and snapshots of a week, and when their submitters' reports came, at one snapshot of the database.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken);
 
@@ -30,7 +30,15 @@ public interface IPublicationStore
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task<bool> StoreAsync(WeekPublication publication, long watermark);
 
-    /// <summary>The publication of the newest published week; null where there is none.</summary>
+    /// <summary>The publication of the newest published week, without its cells; null where there is none.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken);
+
+    /// <summary>The publications of the weeks between two, both included, with their cells, the oldest first.</summary>
+    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
+    Task<IReadOnlyList<WeekPublication>> ReadWeeksAsync(IsoWeek first, IsoWeek last, CancellationToken cancellationToken);
+
+    /// <summary>The secret of P6 and P9: 32 random bytes, made when the database was, the same for all its life.</summary>
+    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
+    Task<ReadOnlyMemory<byte>> ReadSecretAsync(CancellationToken cancellationToken);
 }

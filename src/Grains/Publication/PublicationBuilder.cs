@@ -4,34 +4,43 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
+using ToolTime.Names;
 using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Makes publications: a pure function of a window's tally, the limits, and when it is published.</summary>
-internal static class PublicationBuilder
+/// <summary>Makes what is served from what is told: a pure function of published cells, the list of names, the limits, and when they were published.</summary>
+internal sealed class PublicationBuilder(PrivacyOptions limits, NameList names, bool simulated)
 {
     /// <summary>The publication of a week.</summary>
-    public static WeekPublication Of(IsoWeek week, WeekTally tally, PrivacyOptions limits, DateTimeOffset publishedAt, bool simulated)
+    public WeekPublication Week(IsoWeek week, IReadOnlyList<PublishedCell> cells, DateTimeOffset publishedAt)
     {
-        var tables = new StatsTables(tally, limits);
-        var body = Serialize(new()
+        var publication = new WeekPublication(week, publishedAt, "", []) { Cells = [.. cells] };
+        var body = Window(StatsQuery.NewestWeek, [publication]);
+        return publication with { Body = body, ETag = ETagOf(body) };
+    }
+
+    /// <summary>What a query's weeks tell, which are one at least; the newest stands last.</summary>
+    public ImmutableArray<byte> Window(StatsQuery query, IReadOnlyList<WeekPublication> weeks)
+    {
+        var (first, last) = (weeks[0].Week.FirstDay, weeks[^1].Week.LastDay);
+        var tables = new StatsTables(ToldCells.Of(query, weeks.SelectMany(week => week.Cells), names, limits), limits);
+        return Serialize(new()
         {
-            Window = WindowOf(limits, simulated) with { From = week.FirstDay, To = week.LastDay, PublishedAt = publishedAt },
-            Overview = tables.Overview(week),
+            Window = WindowOf(query) with { From = first, To = last, PublishedAt = weeks[^1].PublishedAt },
+            Overview = tables.Overview(first, last),
             Tools = tables.Tools(),
             Models = tables.Models(),
             Clients = tables.Clients(),
             Dimensions = tables.Dimensions(),
             Habits = tables.Habits(),
         });
-        return new(week, publishedAt, ETagOf(body), body);
     }
 
     /// <summary>What is served before anything is published.</summary>
-    public static ImmutableArray<byte> Nothing(PrivacyOptions limits, bool simulated) => Serialize(new()
+    public ImmutableArray<byte> Nothing(StatsQuery query) => Serialize(new()
     {
-        Window = WindowOf(limits, simulated),
+        Window = WindowOf(query),
         Overview = new() { TotalSubmissions = null, UniqueSubmitters = null, Earliest = null, Latest = null },
         Tools = [],
         Models = [],
@@ -43,9 +52,9 @@ internal static class PublicationBuilder
     /// <summary>A strong entity tag: the first half of the SHA-256 of the body.</summary>
     public static string ETagOf(ImmutableArray<byte> body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body.AsSpan()).AsSpan(0, 16))}\"";
 
-    private static StatsWindow WindowOf(PrivacyOptions limits, bool simulated) => new()
+    private StatsWindow WindowOf(StatsQuery query) => new()
     {
-        Name = ISummaryGrain.Week,
+        Name = query.Window.ToName(),
         From = null,
         To = null,
         PublishedAt = null,

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ToolTime.Calendar;
 
 namespace ToolTime.Grains.Publication;
 
@@ -11,4 +12,10 @@ public sealed class PublicationOptions
     /// <summary>How long after its end a week still takes reports in; a quarter of an hour later it is published. Default 3 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "14.00:00:00")]
     public TimeSpan Grace { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>How long after its grace a week is published, so that a report sent in its last minute is in.</summary>
+    public static TimeSpan Delay { get; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>P8: when a week's publication is due; with the default grace on Thursday at 00:15 UTC.</summary>
+    public DateTimeOffset DueAt(IsoWeek week) => week.EndExclusive + Grace + Delay;
 }

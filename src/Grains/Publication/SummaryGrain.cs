@@ -1,31 +1,43 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
+using ToolTime.Names;
 using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Publishes weeks and gives front ends the newest one's bytes.</summary>
+/// <summary>Publishes weeks, and gives front ends the bytes of one query of the newest.</summary>
 internal sealed partial class SummaryGrain(
     IPublicationStore store,
+    CurrentNames names,
     IOptions<PrivacyOptions> limits,
+    IOptions<PublicationOptions> publication,
     [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
     ILogger<SummaryGrain> logger) : Grain, ISummaryGrain
 {
-    private bool Simulated => clock is SimulatedClock;
+    private WeekBuild? _build;
+    private (string Newest, ImmutableArray<byte> Body)? _window;
+
+    private PublicationBuilder Builder => new(limits.Value, names.List, simulated: clock is SimulatedClock);
 
     public async Task<PublishOutcome> PublishAsync(string isoWeek)
     {
         var week = IsoWeek.Parse(isoWeek);
         try
         {
-            await store.CloseWeekAsync(week);
-            while (!await TryPublishAsync(week))
+            if (_build?.Week != week)
             {
-                // Somebody deleted their rows of this closed week meanwhile; each can do so once, so this ends.
+                await ForgetAsync();
+                _build = await BeginAsync(week);
+            }
+
+            if (await _build!.ReadMoreAsync() || !await TryStoreAsync(_build))
+            {
+                return PublishOutcome.UnderWay;
             }
 
             LogPublished(isoWeek);
@@ -33,6 +45,7 @@ internal sealed partial class SummaryGrain(
         }
         catch (StorageUnavailableException exception)
         {
+            await ForgetAsync();
             LogUnavailable(exception);
             return PublishOutcome.Unavailable;
         }
@@ -42,9 +55,7 @@ internal sealed partial class SummaryGrain(
     {
         try
         {
-            var newest = await store.ReadNewestAsync(CancellationToken.None);
-            var body = newest?.Body ?? PublicationBuilder.Nothing(limits.Value, Simulated);
-            var etag = newest?.ETag ?? PublicationBuilder.ETagOf(body);
+            var (body, etag) = await ReadCurrentAsync(StatsQuery.Parse(this.GetPrimaryKeyString()));
             return etag == knownETag ? new PublicationAnswer.Unchanged() : new PublicationAnswer.Newer { Body = body, ETag = etag };
         }
         catch (StorageUnavailableException exception)
@@ -54,22 +65,57 @@ internal sealed partial class SummaryGrain(
         }
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => ForgetAsync();
+
     private static DateTimeOffset CutToSecond(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
-    private async Task<bool> TryPublishAsync(IsoWeek week)
+    private async Task<WeekBuild> BeginAsync(IsoWeek week)
     {
-        var tally = new WeekTally();
-        await using var rows = await store.OpenWeekAsync(week, CancellationToken.None);
-        while (await rows.Submitters.ReadNextAsync(CancellationToken.None) is { Count: > 0 } submitters)
+        await store.CloseWeekAsync(week);
+        var secret = await store.ReadSecretAsync(CancellationToken.None);
+        var rows = await store.OpenWeekAsync(week, CancellationToken.None);
+        return new(week, publication.Value.DueAt(week), rows, new(limits.Value, names.List, new(secret.ToArray())));
+    }
+
+    /// <summary>False where somebody deleted their rows of this closed week meanwhile, so that it is built anew; each can do so once, so this ends.</summary>
+    private async Task<bool> TryStoreAsync(WeekBuild build)
+    {
+        var week = Builder.Week(build.Week, build.Tell(), CutToSecond(clock.GetUtcNow()));
+        var isStored = await store.StoreAsync(week, build.Watermark);
+        await ForgetAsync();
+        return isStored;
+    }
+
+    private async Task ForgetAsync()
+    {
+        if (_build is { } build)
         {
-            foreach (var submitter in submitters)
-            {
-                tally.Add(submitter);
-            }
+            _build = null;
+            await build.DisposeAsync();
+        }
+    }
+
+    private async Task<(ImmutableArray<byte> Body, string ETag)> ReadCurrentAsync(StatsQuery query)
+    {
+        if (query.Window.Weeks() == 0 || await store.ReadNewestAsync(CancellationToken.None) is not { } newest)
+        {
+            var nothing = Builder.Nothing(query);
+            return (nothing, PublicationBuilder.ETagOf(nothing));
         }
 
-        var publication = PublicationBuilder.Of(week, tally, limits.Value, CutToSecond(clock.GetUtcNow()), Simulated);
-        return await store.StoreAsync(publication, rows.Watermark);
+        if (query == StatsQuery.NewestWeek)
+        {
+            return (newest.Body, newest.ETag);
+        }
+
+        if (_window?.Newest != newest.ETag)
+        {
+            var first = IsoWeek.Of(newest.Week.FirstDay.AddDays(-7 * (query.Window.Weeks() - 1)));
+            var weeks = await store.ReadWeeksAsync(first, newest.Week, CancellationToken.None);
+            _window = (newest.ETag, Builder.Window(query, weeks));
+        }
+
+        return (_window!.Value.Body, PublicationBuilder.ETagOf(_window.Value.Body));
     }
 
     [LoggerMessage(1301, LogLevel.Information, "Week {IsoWeek} is published.")]

@@ -4,51 +4,52 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Adds a window's submitters up, name by name. The order in which they come does not matter.</summary>
+/// <summary>Adds a window's submitters up, cell by cell: over all clients, and for each. The order in which they come does not matter.</summary>
 internal sealed class WeekTally
 {
-    private readonly Dictionary<UsageName, NameTally> _names = [];
-    private readonly List<double> _editsWithoutRead = [];
+    private readonly Dictionary<CellKey, CellTally> _cells = [];
 
-    /// <summary>Distinct submitters.</summary>
-    public int Submitters { get; private set; }
+    /// <summary>What was counted, in no particular order.</summary>
+    public IReadOnlyDictionary<CellKey, CellTally> Cells => _cells;
 
-    /// <summary>Rows that count.</summary>
-    public long Reports { get; private set; }
-
-    /// <summary>Submitters who measured edits without read.</summary>
-    public int SubmittersWithEdits => _editsWithoutRead.Count;
-
-    /// <summary>The median of submitters' edits without read; there must be one.</summary>
-    public double EditsWithoutReadMedian()
+    /// <summary>Adds one submitter, whom no other call may tell of.</summary>
+    /// <param name="rows">All of the submitter's rows that count.</param>
+    public void Add(IReadOnlyList<KeptRow> rows)
     {
-        _editsWithoutRead.Sort();
-        return Quantile.Of(_editsWithoutRead, 0.5);
+        var usage = SubmitterUsage.Of(rows);
+        Add(null, usage);
+        var clients = rows.GroupBy(row => row.Client).ToList();
+        foreach (var client in clients)
+        {
+            Add(client.Key, clients.Count == 1 ? usage : SubmitterUsage.Of([.. client]));
+        }
     }
 
-    /// <summary>The tallies of a dimension's names.</summary>
-    public IEnumerable<(string Name, NameTally Tally)> Of(Dimension dimension) =>
-        _names.Where(pair => pair.Key.Dimension == dimension).Select(pair => (pair.Key.Name, pair.Value));
-
-    /// <summary>Adds one submitter, whom no other call may name.</summary>
-    public void Add(SubmitterRows submitter)
+    private void Add(AgentClient? client, SubmitterUsage usage)
     {
-        var usage = SubmitterUsage.Of(submitter.Rows);
-        Submitters++;
-        Reports += usage.Reports;
+        Count(new(client, UsageName.Everything), new(usage.Reports, 0, 0, 0, 0));
         if (usage.EditsWithoutRead is { } edits)
         {
-            _editsWithoutRead.Add(edits);
+            Count(new(client, UsageName.EditsWithoutRead), new(edits, 0, 0, 0, 0));
         }
 
         foreach (var (name, measure) in usage.Measures)
         {
-            if (!_names.TryGetValue(name, out var tally))
+            // The clients of everybody are the client cells of everything.
+            if (name.Dimension != Dimension.Client)
             {
-                _names.Add(name, tally = new());
+                Count(new(client, name), measure);
             }
-
-            tally.Add(measure);
         }
+    }
+
+    private void Count(CellKey key, Measure measure)
+    {
+        if (!_cells.TryGetValue(key, out var tally))
+        {
+            _cells.Add(key, tally = new());
+        }
+
+        tally.Add(measure);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -5,6 +6,7 @@ using Npgsql;
 using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
+using ToolTime.Names;
 using IsolationLevel = System.Data.IsolationLevel;
 
 namespace ToolTime.Storage.PostgreSql;
@@ -13,6 +15,7 @@ namespace ToolTime.Storage.PostgreSql;
 internal sealed class PostgresDatabase(
     IOptions<StorageOptions> options,
     [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
+    CurrentNames names,
     ILogger<PostgresWriter> logger) : IStorageEngine
 {
     /// <summary>Groups that one process commits at a time: while one waits for the disk, the other is worked on.</summary>
@@ -46,6 +49,8 @@ internal sealed class PostgresDatabase(
                 Check(connection);
                 PostgresMigrations.Apply(connection);
                 MarkClock(connection, simulated: clock is SimulatedClock);
+                MakeSecret(connection);
+                PostgresNameFolding.Run(connection, names.List);
             }
 
             _source = source;
@@ -167,6 +172,13 @@ internal sealed class PostgresDatabase(
         {
             throw new StorageUnavailableException("its encoding is not UTF8");
         }
+    }
+
+    private static void MakeSecret(NpgsqlConnection connection)
+    {
+        using var make = connection.Command(
+            "INSERT INTO secrets (name, value) VALUES ('publication', $1) ON CONFLICT DO NOTHING", RandomNumberGenerator.GetBytes(32));
+        make.ExecuteNonQuery();
     }
 
     private static void MarkClock(NpgsqlConnection connection, bool simulated)

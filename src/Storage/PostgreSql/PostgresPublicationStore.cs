@@ -48,14 +48,38 @@ internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPub
             return false;
         }
 
-        await connection
+        var isFirst = await connection
             .Command(
                 "INSERT INTO week_publications (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
                 monday, publication.PublishedAt, publication.ETag, ImmutableCollectionsMarshal.AsArray(publication.Body)!)
             .ExecuteAsync()
-            .ConfigureAwait(false);
+            .ConfigureAwait(false) > 0;
+        if (isFirst)
+        {
+            await PostgresPublishedCells.StoreAsync(connection, monday, publication.Cells).ConfigureAwait(false);
+        }
+
         return true;
     });
+
+    public Task<IReadOnlyList<WeekPublication>> ReadWeeksAsync(IsoWeek first, IsoWeek last, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<WeekPublication>>(
+            async connection =>
+            {
+                var weeks = await connection
+                    .Command("SELECT week, published_at, etag, body FROM week_publications WHERE week BETWEEN $1 AND $2 ORDER BY week", first.FirstDay, last.FirstDay)
+                    .ReadRowsAsync(PublicationOf, cancellationToken)
+                    .ConfigureAwait(false);
+
+                // Published weeks never change, so what is read of each in turn belongs together.
+                var cells = await PostgresPublishedCells.ReadAsync(connection, first.FirstDay, last.FirstDay, cancellationToken).ConfigureAwait(false);
+                return [.. weeks.Select(week => week with { Cells = [.. cells[week.Week.FirstDay]] })];
+            },
+            cancellationToken);
+
+    public async Task<ReadOnlyMemory<byte>> ReadSecretAsync(CancellationToken cancellationToken) => await database.ReadAsync(
+        connection => connection.Command("SELECT value FROM secrets WHERE name = 'publication'").ReadScalarAsync<byte[]>(cancellationToken),
+        cancellationToken).ConfigureAwait(false);
 
     public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>

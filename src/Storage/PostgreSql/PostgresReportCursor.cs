@@ -1,5 +1,6 @@
 using System.Data;
 using Npgsql;
+using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Submissions;
 
@@ -17,11 +18,16 @@ internal sealed class PostgresReportCursor : IReportCursor
     /// <summary>How often a snapshot is tried for whose partitions another process drops meanwhile.</summary>
     private const int Attempts = 5;
 
+    /// <summary>Days after a week's Monday on which a receipt can still count in its publication: the week, the longest grace, and its delay.</summary>
+    private const int LastReceipts = 7 + 14 + 1;
+
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _snapshot;
+    private readonly PostgresPartition? _week;
     private readonly List<PostgresRowSource> _sources = [];
 
-    private PostgresReportCursor(NpgsqlConnection connection, NpgsqlTransaction snapshot) => (_connection, _snapshot) = (connection, snapshot);
+    private PostgresReportCursor(NpgsqlConnection connection, NpgsqlTransaction snapshot, PostgresPartition? week) =>
+        (_connection, _snapshot, _week) = (connection, snapshot, week);
 
     /// <summary>Opens the cells of days and, where one is named, the snapshots of a week, with the watermark that a statement finds for a key.</summary>
     public static async Task<RowsSnapshot> OpenAsync(
@@ -53,13 +59,17 @@ internal sealed class PostgresReportCursor : IReportCursor
     {
         try
         {
-            var step = new List<SubmitterRows>(StepSize);
-            while (step.Count < StepSize && await NextSubmitterAsync(cancellationToken).ConfigureAwait(false) is { } submitter)
+            var rows = new List<(byte[] Submitter, List<KeptRow> Rows)>(StepSize);
+            while (rows.Count < StepSize && await NextSubmitterAsync(cancellationToken).ConfigureAwait(false) is { } submitter)
             {
-                step.Add(new(SubmitterId.FromBytes(submitter), await TakeAsync(submitter, cancellationToken).ConfigureAwait(false)));
+                rows.Add((submitter, await TakeAsync(submitter, cancellationToken).ConfigureAwait(false)));
             }
 
-            return step;
+            var received = await ReadReceivedHoursAsync([.. rows.Select(row => row.Submitter)], cancellationToken).ConfigureAwait(false);
+            return
+            [
+                .. rows.Select(row => new SubmitterRows(SubmitterId.FromBytes(row.Submitter), row.Rows) { ReceivedHours = [.. received[Convert.ToHexString(row.Submitter)]] }),
+            ];
         }
         catch (NpgsqlException exception) when (PostgresFaults.IsOfTheWorld(exception))
         {
@@ -86,7 +96,7 @@ internal sealed class PostgresReportCursor : IReportCursor
         {
             var there = await FindAsync(connection, snapshots is { } week ? [.. days, week] : days, cancellationToken).ConfigureAwait(false);
             var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
-            var cursor = new PostgresReportCursor(connection, snapshot);
+            var cursor = new PostgresReportCursor(connection, snapshot, snapshots);
             var watermark = await cursor.DeclareAsync(there, watermarkSql, watermarkKey, cancellationToken).ConfigureAwait(false);
             return new(watermark, cursor);
         }
@@ -129,6 +139,25 @@ internal sealed class PostgresReportCursor : IReportCursor
         }
 
         return watermark;
+    }
+
+    /// <summary>When submitters' reports came, by submitter; for a week only, whose publication counts the mature ones.</summary>
+    private async Task<ILookup<string, DateTimeOffset>> ReadReceivedHoursAsync(byte[][] submitters, CancellationToken cancellationToken)
+    {
+        var hours = _week is { } week && submitters.Length > 0
+            ? await _connection
+                .Command(
+                    $"""
+                    SELECT submitter, min(received_hour) FROM receipts
+                    WHERE submitter = ANY ($1) AND NOT quarantined
+                        AND day BETWEEN {PostgresSql.Literal(Epoch.Of(week.Day).FirstDay)} AND {PostgresSql.Literal(week.Day.AddDays(LastReceipts))}
+                    GROUP BY submitter, day
+                    """,
+                    [submitters])
+                .ReadRowsAsync(reader => (Submitter: reader.GetFieldValue<byte[]>(0), Hour: reader.GetFieldValue<DateTimeOffset>(1)), cancellationToken)
+                .ConfigureAwait(false)
+            : [];
+        return hours.ToLookup(row => Convert.ToHexString(row.Submitter), row => row.Hour);
     }
 
     private async Task<byte[]?> NextSubmitterAsync(CancellationToken cancellationToken)

@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
+using ToolTime.Names;
 
 namespace ToolTime.Storage.Sqlite;
 
@@ -11,6 +13,7 @@ namespace ToolTime.Storage.Sqlite;
 internal sealed class SqliteDatabase(
     IOptions<StorageOptions> options,
     [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
+    CurrentNames names,
     ILogger<SqliteWriter> logger) : IStorageEngine
 {
     private SqliteFile? _file;
@@ -37,6 +40,8 @@ internal sealed class SqliteDatabase(
             _file.Prepare(connection);
             SqliteMigrations.Apply(connection);
             MarkClock(connection);
+            MakeSecret(connection);
+            SqliteNameFolding.Run(connection, names.List);
             _writer = new(connection, logger);
         }
         catch (Exception exception) when (exception is SqliteException or StorageUnavailableException)
@@ -118,6 +123,9 @@ internal sealed class SqliteDatabase(
                 : "it was written under a simulated clock; set Clock:File, or use another database");
         }
     }
+
+    private static void MakeSecret(SqliteConnection connection) => connection.Execute(
+        "INSERT INTO secrets (name, value) VALUES ('publication', $value) ON CONFLICT DO NOTHING", ("$value", RandomNumberGenerator.GetBytes(32)));
 
     private void MarkClock(SqliteConnection connection) =>
         connection.Execute("INSERT INTO meta (name, value) VALUES ('clock', $clock) ON CONFLICT DO NOTHING", ("$clock", ClockMark));

@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
 using ToolTime.Calendar;
+using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
+using ToolTime.Usage;
 
 namespace ToolTime.Storage.Sqlite;
 
@@ -33,10 +37,18 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
             return false;
         }
 
-        writes.Ready(
+        var isFirst = writes.Ready(
             "INSERT INTO week_publications (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
             week, publication.PublishedAt.ToUnixTimeSeconds(), publication.ETag, ImmutableCollectionsMarshal.AsArray(publication.Body)!)
-            .ExecuteNonQuery();
+            .ExecuteNonQuery() > 0;
+        foreach (var cell in isFirst ? publication.Cells : [])
+        {
+            writes.Ready(
+                "INSERT INTO published_cells (week, client, dimension, name, figures) VALUES ($1, $2, $3, $4, $5)",
+                week, SqliteValues.Of(cell.Key.Client), (int)cell.Key.Name.Dimension, cell.Key.Name.Name, cell.Figures.Encode())
+                .ExecuteNonQuery();
+        }
+
         return true;
     });
 
@@ -45,13 +57,55 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
         {
             using var command = connection.Command("SELECT week, published_at, etag, body FROM week_publications ORDER BY week DESC LIMIT 1");
             using var reader = command.ExecuteReader();
-            return reader.Read()
-                ? new WeekPublication(
-                    SqliteValues.ToWeek(reader.GetInt64(0)),
-                    DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(1)),
-                    reader.GetString(2),
-                    ImmutableCollectionsMarshal.AsImmutableArray(reader.GetFieldValue<byte[]>(3)))
-                : null;
+            return reader.Read() ? PublicationOf(reader) : null;
         },
         cancellationToken);
+
+    public Task<IReadOnlyList<WeekPublication>> ReadWeeksAsync(IsoWeek first, IsoWeek last, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<WeekPublication>>(
+            connection =>
+            {
+                var weeks = new List<WeekPublication>();
+                using var command = connection.Command(
+                    "SELECT week, published_at, etag, body FROM week_publications WHERE week BETWEEN $first AND $last ORDER BY week",
+                    ("$first", SqliteValues.Of(first)), ("$last", SqliteValues.Of(last)));
+                using var reader = command.ExecuteReader();
+                while (reader.Read())
+                {
+                    var week = PublicationOf(reader);
+                    weeks.Add(week with { Cells = ReadCells(connection, week.Week) });
+                }
+
+                return weeks;
+            },
+            cancellationToken);
+
+    public async Task<ReadOnlyMemory<byte>> ReadSecretAsync(CancellationToken cancellationToken) => await database.ReadAsync(
+        connection =>
+        {
+            using var command = connection.Command("SELECT value FROM secrets WHERE name = 'publication'");
+            return (byte[])command.ExecuteScalar()!;
+        },
+        cancellationToken).ConfigureAwait(false);
+
+    private static WeekPublication PublicationOf(SqliteDataReader reader) => new(
+        SqliteValues.ToWeek(reader.GetInt64(0)),
+        DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(1)),
+        reader.GetString(2),
+        ImmutableCollectionsMarshal.AsImmutableArray(reader.GetFieldValue<byte[]>(3)));
+
+    private static ImmutableArray<PublishedCell> ReadCells(SqliteConnection connection, IsoWeek week)
+    {
+        using var command = connection.Command(
+            "SELECT client, dimension, name, figures FROM published_cells WHERE week = $week ORDER BY client, dimension, name", ("$week", SqliteValues.Of(week)));
+        using var reader = command.ExecuteReader();
+        var cells = ImmutableArray.CreateBuilder<PublishedCell>();
+        while (reader.Read())
+        {
+            var key = new CellKey(SqliteValues.ToClient(reader.GetInt64(0)), new((Dimension)reader.GetInt32(1), reader.GetString(2)));
+            cells.Add(new(key, CellFigures.Decode(reader.GetFieldValue<byte[]>(3))));
+        }
+
+        return cells.DrainToImmutable();
+    }
 }

@@ -17,6 +17,7 @@ internal sealed class SqliteReportCursor : IReportCursor
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _snapshot;
     private readonly List<SqliteRowSource> _sources = [];
+    private SqliteCommand? _receipts;
 
     private SqliteReportCursor(SqliteConnection connection) =>
         (_connection, _snapshot) = (connection, connection.BeginTransaction(deferred: true));
@@ -34,6 +35,8 @@ internal sealed class SqliteReportCursor : IReportCursor
                     if (week is { } snapshots)
                     {
                         cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, snapshots));
+                        cursor._receipts = cursor._connection.Command(
+                            "SELECT min(received_hour) FROM receipts WHERE submitter = $submitter AND quarantined = 0 GROUP BY day", ("$submitter", null));
                     }
 
                     return new RowsSnapshot(cursor._connection.ReadNumber(watermarkSql, ("$key", watermarkKey)) ?? 0, cursor);
@@ -82,10 +85,28 @@ internal sealed class SqliteReportCursor : IReportCursor
                 }
             }
 
-            step.Add(new(SubmitterId.FromBytes(submitter), rows));
+            step.Add(new(SubmitterId.FromBytes(submitter), rows) { ReceivedHours = ReceivedHoursOf(submitter) });
         }
 
         return step;
+    }
+
+    private List<DateTimeOffset> ReceivedHoursOf(byte[] submitter)
+    {
+        if (_receipts is null)
+        {
+            return [];
+        }
+
+        _receipts.Parameters[0].Value = submitter;
+        using var reader = _receipts.ExecuteReader();
+        var hours = new List<DateTimeOffset>();
+        while (reader.Read())
+        {
+            hours.Add(DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(0)));
+        }
+
+        return hours;
     }
 
     private byte[]? NextSubmitter()
@@ -105,6 +126,7 @@ internal sealed class SqliteReportCursor : IReportCursor
     private void Close()
     {
         _sources.ForEach(source => source.Dispose());
+        _receipts?.Dispose();
         _snapshot.Dispose();
         _connection.Dispose();
     }

@@ -1,4 +1,5 @@
 using ToolTime.Calendar;
+using ToolTime.Usage;
 
 namespace ToolTime.Storage.Sqlite;
 
@@ -10,6 +11,11 @@ internal static class SqliteValues
 
     /// <summary>A week as its Monday.</summary>
     public static int Of(IsoWeek week) => Of(week.FirstDay);
+
+    /// <summary>A client; -1 for all of them together.</summary>
+    public static int Of(AgentClient? client) => client is { } one ? (int)one : -1;
+
+    public static AgentClient? ToClient(long value) => value < 0 ? null : (AgentClient)value;
 
     public static DateOnly ToDay(long value) => new((int)(value / 10_000), (int)(value / 100 % 100), (int)(value % 100));
 

@@ -13,9 +13,10 @@ internal static partial class HouseRules
     {
         ["Embedded"] = [],
         ["Grains.Interfaces"] = ["Embedded"],
-        ["Grains"] = ["Grains.Interfaces"],
+        ["Grains"] = ["Grains.Interfaces", "Names"],
         ["Storage"] = ["Grains"],
-        ["Api"] = ["Grains.Interfaces"],
+        ["Names"] = [],
+        ["Api"] = ["Grains.Interfaces", "Names"],
         ["Silo"] = ["Api", "Grains", "Storage"],
         ["Uploader"] = [],
     };

@@ -6,7 +6,7 @@ namespace ToolTime.Architecture.Tests.House;
 public sealed class HouseRulesTests
 {
     [Theory]
-    [InlineData("Api", "Grains", "Api references Grains; it should Grains.Interfaces.")]
+    [InlineData("Api", "Grains", "Api references Grains; it should Grains.Interfaces, Names.")]
     [InlineData("Uploader", "Grains.Interfaces", "Uploader references Grains.Interfaces; it should nothing.")]
     [InlineData("Services", "Grains", "Services has no place in the house.")]
     public void FaultsInReferences_AForbiddenOne_IsFound(string project, string referenced, string fault) =>

@@ -62,5 +62,9 @@ internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationSt
 
     public Task<bool> StoreAsync(WeekPublication publication, long watermark) => throw new StorageUnavailableException();
 
+    public Task<IReadOnlyList<WeekPublication>> ReadWeeksAsync(IsoWeek first, IsoWeek last, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+
+    public Task<ReadOnlyMemory<byte>> ReadSecretAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
+
     public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
 }

@@ -36,5 +36,17 @@ public abstract class GrainTest : IAsyncLifetime
     private protected Task<SubmissionOutcome> SubmitAsync(int submitter, DateOnly day, long revision = 1, int calls = 1) =>
         Submitter(submitter).SubmitAsync(Given.Cells(AgentClient.ClaudeCode, Given.Day(day, revision, Given.Tool("Bash", calls))));
 
+    private protected async Task<PublishOutcome> PublishAsync(string week)
+    {
+        PublishOutcome outcome;
+        do
+        {
+            outcome = await Summary.PublishAsync(week);
+        }
+        while (outcome == PublishOutcome.UnderWay);
+
+        return outcome;
+    }
+
     private protected Task FlushAsync() => Host.Services.GetRequiredService<LiveUsage>().FlushAsync();
 }

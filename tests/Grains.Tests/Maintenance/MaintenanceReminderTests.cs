@@ -62,6 +62,11 @@ public sealed class MaintenanceReminderTests : GrainTest
             return stored;
         }
 
+        public Task<IReadOnlyList<WeekPublication>> ReadWeeksAsync(IsoWeek first, IsoWeek last, CancellationToken cancellationToken) =>
+            store.ReadWeeksAsync(first, last, cancellationToken);
+
+        public Task<ReadOnlyMemory<byte>> ReadSecretAsync(CancellationToken cancellationToken) => store.ReadSecretAsync(cancellationToken);
+
         public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => store.ReadNewestAsync(cancellationToken);
     }
 }

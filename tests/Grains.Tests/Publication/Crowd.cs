@@ -1,14 +1,15 @@
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
+using ToolTime.Publication;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
 
-/// <summary>A week's submitters, each with one day cell, and what is published of them under the default limits.</summary>
+/// <summary>A week's submitters, each with one day cell, and what is published of them under the default minimums, unrounded and without a margin.</summary>
 internal sealed class Crowd
 {
-    public static readonly PrivacyOptions Limits = new();
+    public static readonly PrivacyOptions Limits = Given.Exact();
 
     private readonly List<SubmitterRows> _submitters = [];
 
@@ -29,18 +30,22 @@ internal sealed class Crowd
     public WeekTally Tally()
     {
         var tally = new WeekTally();
-        _submitters.ForEach(tally.Add);
+        _submitters.ForEach(submitter => tally.Add(submitter.Rows));
         return tally;
     }
 
-    public StatsTables Tables() => new(Tally(), Limits);
+    public StatsTables Tables() => new(ToldCells.Of(StatsQuery.NewestWeek, Cells(), Given.Names, Limits), Limits);
+
+    public IReadOnlyList<PublishedCell> Cells() => Tell(Tally());
+
+    public static IReadOnlyList<PublishedCell> Tell(WeekTally tally) => new PublicationRules(Limits, Given.Names, Given.Secret).Tell(Given.Week, tally);
 
     public WeekTally ShuffledTally(Random random)
     {
         var tally = new WeekTally();
         var submitters = _submitters.ToArray();
         random.Shuffle(submitters);
-        Array.ForEach(submitters, tally.Add);
+        Array.ForEach(submitters, submitter => tally.Add(submitter.Rows));
         return tally;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using ToolTime.Grains.Publication;
+using ToolTime.Publication;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
@@ -22,7 +23,7 @@ public sealed class PublicationBuilderTests
             "dimensions":{"skills":[],"mcp_servers":[],"plugins":[{"plugin_name":"custom","custom":true,"install_count":12}]},"habits":{"edit_without_read_median":null}}
             """;
 
-        var publication = PublicationBuilder.Of(Given.Week, crowd.Tally(), Crowd.Limits, Thursday, simulated: true);
+        var publication = Builder(simulated: true).Week(Given.Week, crowd.Cells(), Thursday);
 
         Assert.Equal(Expected.ReplaceLineEndings(""), Encoding.UTF8.GetString(publication.Body.AsSpan()));
         Assert.Equal((Given.Week, Thursday, PublicationBuilder.ETagOf(publication.Body)), (publication.Week, publication.PublishedAt, publication.ETag));
@@ -42,7 +43,7 @@ public sealed class PublicationBuilderTests
         var crowd = new Crowd().With(160, Counts).With(60, number => [.. Counts(number).Reverse()], AgentClient.Codex, edits: 2);
         var random = new Random(7);
         var bodies = Enumerable.Range(0, 50).Select(_ =>
-            Convert.ToHexString(PublicationBuilder.Of(Given.Week, crowd.ShuffledTally(random), Crowd.Limits, Thursday, simulated: false).Body.AsSpan()));
+            Convert.ToHexString(Builder().Week(Given.Week, Crowd.Tell(crowd.ShuffledTally(random)), Thursday).Body.AsSpan()));
         Assert.Single(bodies.Distinct());
     }
 
@@ -52,7 +53,7 @@ public sealed class PublicationBuilderTests
         byte[] BodyOf(params string[] names)
         {
             var crowd = names.Aggregate(new Crowd(), (crowd, name) => crowd.With(10, Given.Tool(name, 1)));
-            return [.. PublicationBuilder.Of(Given.Week, crowd.Tally(), Crowd.Limits, Thursday, simulated: false).Body];
+            return [.. Builder().Week(Given.Week, crowd.Cells(), Thursday).Body];
         }
 
         Assert.Equal(BodyOf("", "custom"), BodyOf("custom", ""));
@@ -63,8 +64,8 @@ public sealed class PublicationBuilderTests
     {
         var tally = new Crowd().With(120, number => [Given.Tool("Bash", 1_000 - number)]).Tally();
         Assert.Equal(
-            PublicationBuilder.Of(Given.Week, tally, Crowd.Limits, Thursday, simulated: false).Body.AsSpan(),
-            PublicationBuilder.Of(Given.Week, tally, Crowd.Limits, Thursday, simulated: false).Body.AsSpan());
+            Builder().Week(Given.Week, Crowd.Tell(tally), Thursday).Body.AsSpan(),
+            Builder().Week(Given.Week, Crowd.Tell(tally), Thursday).Body.AsSpan());
     }
 
     [Fact]
@@ -76,10 +77,12 @@ public sealed class PublicationBuilderTests
             "overview":{"total_submissions":null,"unique_submitters":null,"earliest":null,"latest":null},
             "tools":[],"models":[],"clients":[],"dimensions":{"skills":[],"mcp_servers":[],"plugins":[]},"habits":{"edit_without_read_median":null}}
             """;
-        Assert.Equal(Expected.ReplaceLineEndings(""), Encoding.UTF8.GetString(PublicationBuilder.Nothing(Crowd.Limits, simulated: false).AsSpan()));
+        Assert.Equal(Expected.ReplaceLineEndings(""), Encoding.UTF8.GetString(Builder().Nothing(StatsQuery.NewestWeek).AsSpan()));
     }
 
     [Fact]
     public void ETagOf_ABody_IsTheFirstHalfOfItsHash() =>
         Assert.Equal("\"e3b0c44298fc1c149afbf4c8996fb924\"", PublicationBuilder.ETagOf([]));
+
+    private static PublicationBuilder Builder(bool simulated = false) => new(Crowd.Limits, Given.Names, simulated);
 }

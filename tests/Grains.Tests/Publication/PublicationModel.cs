@@ -9,17 +9,20 @@ internal static class PublicationModel
 {
     private const int K = 3;
     private const int V = 5;
+    private const string Week = "week";
 
-    /// <summary>What the builder's tables must hold under limits of 3 and 5 submitters.</summary>
+    /// <summary>What the builder's tables must hold under limits of 3 and 5 submitters, but for models and clients, of which some are hidden for others' sake.</summary>
     public static IReadOnlyList<ModelRow> TablesOf(IReadOnlyList<SubmitterRows> submitters)
     {
         var lines = submitters.SelectMany(submitter => Effective(submitter.Rows).SelectMany(row => LinesOf(submitter, row)));
-        var clamped = lines.GroupBy(line => (line.Submitter, line.Slot, line.Dimension)).SelectMany(group => Clamped([.. group], group.Key.Slot == "week" ? 7 : 1));
+        var clamped = lines.GroupBy(line => (line.Submitter, line.Slot, line.Dimension)).SelectMany(group => group.Key.Slot == Week ? [.. group] : Clamped([.. group], 1))
+            .GroupBy(line => (line.Submitter, line.Dimension))
+            .SelectMany(group => group.Any(line => line.Slot == Week) ? Clamped([.. group], 7) : group);
         var people = clamped
             .GroupBy(line => (line.Dimension, line.Name, line.Submitter))
             .Select(own => (own.Key.Dimension, own.Key.Name, Own: own.Aggregate(new decimal[5], (sum, line) => [.. sum.Zip(line.Parts, decimal.Add)])))
             .GroupBy(own => (own.Dimension, own.Name))
-            .Where(name => name.Count() >= K);
+            .Where(name => name.Key.Dimension is not (Dimension.Model or Dimension.Client) && name.Count() >= K);
         return [.. people.Select(name => RowOf(name.Key.Dimension, name.Key.Name, [.. name.Select(own => own.Own)])).OrderBy(row => row.Name, StringComparer.Ordinal)];
     }
 
@@ -35,9 +38,7 @@ internal static class PublicationModel
             Dimension.McpServer, server.Custom ? "" : server.Name, server.UniqueSubmitters, server.TotalCalls, server.AvgCallsPerSubmitter, server.CallsMedian,
             server.TotalErrors, server.ErrorRate, server.ErrorRateMedian));
         var plugins = document.Dimensions.Plugins.Select(plugin => Row(Dimension.Plugin, plugin.Custom ? "" : plugin.PluginName, plugin.InstallCount));
-        var models = document.Models.Select(model => Row(Dimension.Model, model.Custom ? "" : model.Model, model.Count));
-        var clients = document.Clients.Select(client => Row(Dimension.Client, client.Client, client.Count));
-        return [.. tools.Concat(skills).Concat(servers).Concat(plugins).Concat(models).Concat(clients).OrderBy(row => row.Name, StringComparer.Ordinal)];
+        return [.. tools.Concat(skills).Concat(servers).Concat(plugins).OrderBy(row => row.Name, StringComparer.Ordinal)];
     }
 
     private static IEnumerable<KeptRow> Effective(IReadOnlyList<KeptRow> rows) => rows.GroupBy(row => row.Client).SelectMany(client =>
@@ -50,7 +51,7 @@ internal static class PublicationModel
     private static IEnumerable<Line> LinesOf(SubmitterRows submitter, KeptRow row)
     {
         var who = submitter.Submitter.ToString();
-        var slot = row is KeptRow.Cell cell ? cell.Day.ToString("o") : "week";
+        var slot = row is KeptRow.Cell cell ? cell.Day.ToString("o") : Week;
         if (row.Client != AgentClient.Unknown)
         {
             yield return new(who, slot, Dimension.Client, row.Client.ToName(), new decimal[5]);
@@ -70,7 +71,7 @@ internal static class PublicationModel
         var names = lines.GroupBy(line => line.Name)
             .Select(name => name.First() with { Parts = [.. Enumerable.Range(0, 5).Select(part => name.Sum(line => line.Parts[part]))] })
             .OrderByDescending(line => line.Parts[0]).ThenBy(line => line.Name, StringComparer.Ordinal)
-            .Take(200)
+            .Take(200 * days)
             .Select(line => line.Scaled(Math.Min(line.Parts[0], 2_000 * days), line.Parts[0]))
             .ToList();
         var sum = names.Sum(line => line.Parts[0]);
@@ -87,7 +88,7 @@ internal static class PublicationModel
         var observers = people.Count(person => person[1] > 0);
         var rejectionObservers = people.Count(person => person[3] > 0);
         var total = From(V, n, () => Sum(0));
-        var average = From(V, n, () => Math.Round(Sum(0) / n, 2));
+        var average = From(V, n, () => Math.Round(Sum(0) / n, 4));
         var median = From(V, n, () => At(calls, 0.5m));
         var errors = From(V, observers, () => Sum(2));
         var errorRate = From(V, observers, () => Math.Round(Sum(2) / Sum(1), 4));

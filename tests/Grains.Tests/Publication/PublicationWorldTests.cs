@@ -10,7 +10,7 @@ public sealed class PublicationWorldTests
 {
     private const int WorldsOfSeed = 50;
 
-    private static readonly PrivacyOptions Limits = new() { MinimumSubmitters = 3, MinimumForValues = 5 };
+    private static readonly PrivacyOptions Limits = Given.Exact(minimumSubmitters: 3, minimumForValues: 5);
 
     [Theory]
     [InlineData(1)]
@@ -35,10 +35,11 @@ public sealed class PublicationWorldTests
         var tally = new WeekTally();
         foreach (var submitter in world)
         {
-            tally.Add(submitter);
+            tally.Add(submitter.Rows);
         }
 
-        var body = PublicationBuilder.Of(Given.Week, tally, Limits, Given.Friday, simulated: false).Body;
+        var body = new PublicationBuilder(Limits, Given.Names, simulated: false)
+            .Week(Given.Week, new PublicationRules(Limits, Given.Names, Given.Secret).Tell(Given.Week, tally), Given.Friday).Body;
         return JsonSerializer.Deserialize(body.AsSpan(), StatsJson.Default.StatsDocument)!;
     }
 }

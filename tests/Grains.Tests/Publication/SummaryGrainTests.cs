@@ -11,14 +11,14 @@ public sealed class SummaryGrainTests : GrainTest
     private const string Week = "2026-W47";
 
     private protected override Task<IGrainHost> StartAsync() =>
-        GrainHost.StartAsync(null, ("Privacy:MinimumSubmitters", "2"), ("Privacy:MinimumForValues", "3"));
+        GrainHost.StartAsync(null, Given.ExactSettings(minimumSubmitters: 2, minimumForValues: 3));
 
     [Fact]
     public async Task GetCurrentAsync_NothingPublished_IsTheEmptyDocument()
     {
         var newer = await NewerAsync();
-        var limits = new Grains.Privacy.PrivacyOptions { MinimumSubmitters = 2, MinimumForValues = 3 };
-        Assert.Equal(PublicationBuilder.Nothing(limits, simulated: false).AsEnumerable(), newer.Body);
+        var builder = new PublicationBuilder(Given.Exact(minimumSubmitters: 2, minimumForValues: 3), Given.Names, simulated: false);
+        Assert.Equal(builder.Nothing(StatsQuery.NewestWeek).AsEnumerable(), newer.Body);
         Assert.Equal(new PublicationAnswer.Unchanged(), await Summary.GetCurrentAsync(newer.ETag));
     }
 
@@ -31,7 +31,7 @@ public sealed class SummaryGrainTests : GrainTest
         await SubmitAsync(4, Given.Monday.AddDays(7), calls: 100);
         Host.Clock.Now = new(2026, 11, 26, 0, 15, 30, 999, TimeSpan.Zero);
 
-        Assert.Equal(PublishOutcome.Published, await Summary.PublishAsync(Week));
+        Assert.Equal(PublishOutcome.Published, await PublishAsync(Week));
 
         var document = await DocumentAsync();
         Assert.Equal(
@@ -51,12 +51,12 @@ public sealed class SummaryGrainTests : GrainTest
     {
         await SubmitAsync(1, Given.Monday);
         await SubmitAsync(2, Given.Monday);
-        await Summary.PublishAsync(Week);
+        await PublishAsync(Week);
         var published = await NewerAsync();
 
         Host.Clock.Now = Given.Friday.AddDays(30);
         Assert.Equal(new SubmissionOutcome.Late(), await SubmitAsync(3, Given.Monday));
-        Assert.Equal(PublishOutcome.Published, await Summary.PublishAsync(Week));
+        Assert.Equal(PublishOutcome.Published, await PublishAsync(Week));
         await Host.DeactivateAllAsync();
         Assert.Equal(new PublicationAnswer.Unchanged(), await Summary.GetCurrentAsync(published.ETag));
         await Host.RestartAsync();
@@ -67,7 +67,7 @@ public sealed class SummaryGrainTests : GrainTest
     public async Task PublishAsync_ManyAtOnce_PublishesOnce()
     {
         await SubmitAsync(1, Given.Monday);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Summary.PublishAsync(Week)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => PublishAsync(Week)));
         Assert.All(outcomes, outcome => Assert.Equal(PublishOutcome.Published, outcome));
     }
 
@@ -75,16 +75,16 @@ public sealed class SummaryGrainTests : GrainTest
     public async Task GetCurrentAsync_ANewerWeek_TakesTheOldersPlace()
     {
         await SubmitAsync(1, Given.Monday);
-        await Summary.PublishAsync(Week);
+        await PublishAsync(Week);
         var older = await NewerAsync();
-        await Summary.PublishAsync("2026-W48");
+        await PublishAsync("2026-W48");
         var newer = Assert.IsType<PublicationAnswer.Newer>(await Summary.GetCurrentAsync(older.ETag));
         Assert.Equal((Given.Monday.AddDays(7), 0), ((await DocumentAsync()).Window.From, (await DocumentAsync()).Tools.Count));
         Assert.NotEqual(older.ETag, newer.ETag);
     }
 
     [Fact]
-    public async Task PublishAsync_WhatIsNoWeek_IsABug() => await Assert.ThrowsAsync<FormatException>(() => Summary.PublishAsync("2025-W53"));
+    public async Task PublishAsync_WhatIsNoWeek_IsABug() => await Assert.ThrowsAsync<FormatException>(() => PublishAsync("2025-W53"));
 
     private async Task<PublicationAnswer.Newer> NewerAsync() => Assert.IsType<PublicationAnswer.Newer>(await Summary.GetCurrentAsync(null));
 

@@ -1,3 +1,4 @@
+using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
 using ToolTime.Usage;
@@ -6,30 +7,33 @@ namespace ToolTime.Grains.Tests.Publication;
 
 public sealed class WeekTallyTests
 {
-    private static readonly SubmitterRows[] Submitters =
+    private static readonly KeptRow[][] Submitters =
     [
-        new(Given.Submitter(1), [Given.Cell(Given.Monday, AgentClient.Codex, Given.Tool("Bash", 3)), Given.Cell(Given.Monday.AddDays(1), AgentClient.Codex, Given.Tool("Bash", 4))]),
-        new(Given.Submitter(2), [Edited(6)]),
-        new(Given.Submitter(3), [Edited(2), Given.Snapshot(Given.Friday, 1, AgentClient.Codex, Given.Tool("Read", 1)), Given.Snapshot(Given.Friday, 0, AgentClient.Codex)]),
+        [Given.Cell(Given.Monday, AgentClient.Codex, Given.Tool("Bash", 3)), Given.Cell(Given.Monday.AddDays(1), AgentClient.Codex, Given.Tool("Bash", 4))],
+        [Edited(6)],
+        [Edited(2), Given.Snapshot(Given.Friday, 1, AgentClient.Codex, Given.Tool("Read", 1)), Given.Snapshot(Given.Friday, 0, AgentClient.Codex)],
     ];
 
     [Fact]
-    public void Add_SubmittersInAnyOrder_CountsEachOnce() =>
+    public void Add_SubmittersInAnyOrder_CountsEachOnceForAllClientsAndForEachOfIts() =>
         Assert.All(Given.OrdersOf(Submitters), order =>
         {
             var tally = new WeekTally();
             Assert.All(order, tally.Add);
-            Assert.Equal((3, 5L, 2, 4.0), (tally.Submitters, tally.Reports, tally.SubmittersWithEdits, tally.EditsWithoutReadMedian()));
             Assert.Equal(
-                [("Bash", 1, 7L), ("Read", 1, 1L)],
-                tally.Of(Dimension.Tool).OrderBy(pair => pair.Name, StringComparer.Ordinal).Select(pair => (pair.Name, pair.Tally.Submitters, pair.Tally.Sum.Calls)));
-            Assert.Equal(
-                [("claude-code", 2), ("codex", 2)],
-                tally.Of(Dimension.Client).OrderBy(pair => pair.Name, StringComparer.Ordinal).Select(pair => (pair.Name, pair.Tally.Submitters)));
+                [
+                    "- Everything: 3 submitters, 5", "- EditsWithoutRead: 2 submitters, 8", "- Tool Bash: 1 submitters, 7", "- Tool Read: 1 submitters, 1",
+                    "ClaudeCode Everything: 2 submitters, 2", "ClaudeCode EditsWithoutRead: 2 submitters, 8",
+                    "Codex Everything: 2 submitters, 3", "Codex Tool Bash: 1 submitters, 7", "Codex Tool Read: 1 submitters, 1",
+                ],
+                tally.Cells.OrderBy(cell => cell.Key).Select(cell => Text(cell.Key, cell.Value)));
         });
 
-    [Fact]
-    public void Of_ADimensionThatNobodyUsed_IsEmpty() => Assert.Empty(new WeekTally().Of(Dimension.Skill));
+    private static string Text(CellKey key, CellTally tally)
+    {
+        var name = key.Name == UsageName.Everything ? "Everything" : key.Name == UsageName.EditsWithoutRead ? "EditsWithoutRead" : $"{key.Name.Dimension} {key.Name.Name}";
+        return $"{key.Client?.ToString() ?? "-"} {name}: {tally.Submitters} submitters, {tally.Sum(Detail.Calls).Sum}";
+    }
 
     private static KeptRow.Cell Edited(int edits)
     {

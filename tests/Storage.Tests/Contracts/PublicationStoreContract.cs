@@ -1,4 +1,5 @@
 using ToolTime.Calendar;
+using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
@@ -146,6 +147,63 @@ public abstract class PublicationStoreContract : IAsyncLifetime
         Assert.False(await Store.StoreAsync(Publication(Given.Week, 1), rows.Watermark));
         Assert.Null(await Store.ReadNewestAsync(Token));
         Assert.True(await StoreAsync(Publication(Given.Week, 2)));
+    }
+
+    [Fact]
+    public async Task ReadWeeksAsync_SomeWeeks_HoldTheirCellsAsTheyWereStored()
+    {
+        PublishedCell[] cells =
+        [
+            new(new(null, UsageName.Everything), new() { Submitters = 60, Calls = 120 }),
+            new(new(AgentClient.Codex, new(Dimension.Tool, "Bash")), new() { Submitters = 50, Calls = 1_200, ErrorRate = 0.25, CallsMedian = 0.5 }),
+            new(new(AgentClient.Codex, new(Dimension.Tool, "")), new() { Submitters = 10 }),
+        ];
+        await SubmitAsync(1, Given.Monday);
+        await StoreAsync(Publication(Given.Week, 1) with { Cells = [.. cells] });
+        await StoreAsync(Publication(Given.Week.Next, 2));
+        await StoreAsync(Publication(Given.Week.Next.Next, 3) with { Cells = [cells[0]] });
+        await StoreAsync(Publication(Given.Week, 4) with { Cells = [cells[2]] });
+        await _storage.RestartAsync();
+
+        var weeks = await Store.ReadWeeksAsync(Given.Week, Given.Week.Next, Token);
+
+        Assert.Equal([Given.Week, Given.Week.Next], weeks.Select(week => week.Week));
+        Assert.Equal(cells.OrderBy(cell => cell.Key), weeks[0].Cells);
+        Assert.Empty(weeks[1].Cells);
+        AssertSame(Publication(Given.Week, 1), weeks[0] with { Cells = [] });
+    }
+
+    [Fact]
+    public async Task ReadSecretAsync_ADatabase_StaysTheSame()
+    {
+        var secret = await Store.ReadSecretAsync(Token);
+        await _storage.RestartAsync();
+        Assert.Equal(secret.ToArray(), (await Store.ReadSecretAsync(Token)).ToArray());
+        Assert.Equal(32, secret.Length);
+    }
+
+    [Fact]
+    public async Task OpenWeekAsync_ReportsOfSeveralDays_TellTheFirstHourOfEachButOfQuarantine()
+    {
+        async Task<string> ReceiveAsync(int submitter, DateTimeOffset hour)
+        {
+            var submission = Given.Submission(submitter, Given.Cell(Given.Monday, revision: hour.Ticks)) with { ReceivedHour = hour };
+            await _storage.Submissions.SubmitAsync(submission);
+            return submission.Receipt.ToString();
+        }
+
+        var monday = new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.Zero);
+        await ReceiveAsync(1, monday);
+        await ReceiveAsync(1, monday.AddHours(3));
+        await ReceiveAsync(1, monday.AddDays(2));
+        var hidden = await ReceiveAsync(2, monday);
+        await ReceiveAsync(2, monday.AddDays(1));
+        await _storage.Submissions.SubmitAsync(Given.Submission(2, Given.Snapshot(Given.Friday)) with { ReceivedHour = monday.AddDays(4) });
+        await _storage.Register.SetQuarantineAsync(Guid.Parse(hidden), quarantined: true);
+
+        var hours = (await Rows.ReadWeekAsync(_storage, Given.Week)).ToDictionary(row => row.Submitter, row => row.ReceivedHours.Order());
+        Assert.Equal([monday, monday.AddDays(2)], hours[Given.Submitter(1)]);
+        Assert.Equal([monday.AddDays(1), monday.AddDays(4)], hours[Given.Submitter(2)]);
     }
 
     private protected abstract Task<IStorageUnderTest> OpenAsync();

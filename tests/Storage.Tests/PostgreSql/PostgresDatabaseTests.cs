@@ -11,6 +11,15 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
     private const string Password = "tango-6-swordfish";
 
     [Fact]
+    public async Task Open_TwoEmptyDatabases_HaveSecretsOfTheirOwn()
+    {
+        await using var one = await PostgresStorage.OpenAsync(server, await server.CreateEmptyDatabaseAsync());
+        await using var other = await PostgresStorage.OpenAsync(server, await server.CreateEmptyDatabaseAsync());
+        var token = TestContext.Current.CancellationToken;
+        Assert.NotEqual((await one.Publications.ReadSecretAsync(token)).ToArray(), (await other.Publications.ReadSecretAsync(token)).ToArray());
+    }
+
+    [Fact]
     public async Task Open_ManyServersAtOnceOnAnEmptyDatabase_MakeItsTablesOnce()
     {
         var database = await server.CreateEmptyDatabaseAsync();
@@ -21,7 +30,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
             await storage.DisposeAsync();
         }
 
-        Assert.Equal("1", await server.ReadAsync<string>(database, "SELECT value FROM meta WHERE name = 'schema'"));
+        Assert.Equal("2", await server.ReadAsync<string>(database, "SELECT value FROM meta WHERE name = 'schema'"));
         Assert.Equal(1L, await server.ReadAsync<long>(database, "SELECT count(*) FROM cells"));
     }
 
@@ -56,7 +65,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         var database = await server.CreateDatabaseAsync();
         await server.ExecuteAsync(database, "UPDATE meta SET value = '99' WHERE name = 'schema'");
         await AssertRefusedAsync(
-            server.ConnectionString(database), $"Cannot use the database {database} at 127.0.0.1:{server.Port}: it was written by a newer server (schema 99; this one knows 1)");
+            server.ConnectionString(database), $"Cannot use the database {database} at 127.0.0.1:{server.Port}: it was written by a newer server (schema 99; this one knows 2)");
     }
 
     [Theory]

@@ -74,6 +74,12 @@ internal sealed class PostgresStorage : IStorageUnderTest
         Database.Open();
     }
 
+    public async Task RestartAsBeforeFoldingAsync()
+    {
+        await Database.TransactAsync(connection => connection.Command("INSERT INTO meta (name, value) VALUES ('fold_names', '')").ExecuteAsync());
+        await RestartAsync();
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private ServiceProvider Build()

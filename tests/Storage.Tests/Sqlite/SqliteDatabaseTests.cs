@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
+using ToolTime.Names;
 using ToolTime.Storage.Sqlite;
 
 namespace ToolTime.Storage.Tests.Sqlite;
@@ -140,7 +141,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     public async Task Open_ASettingThatNamesNoFile_IsRefused(string connectionString, string message)
     {
         await using var database = new SqliteDatabase(
-            Microsoft.Extensions.Options.Options.Create(new StorageOptions { ConnectionString = connectionString }), TimeProvider.System,
+            Microsoft.Extensions.Options.Options.Create(new StorageOptions { ConnectionString = connectionString }), TimeProvider.System, new CurrentNames(null, TimeProvider.System),
             Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteWriter>.Instance);
         Assert.Equal(message, Assert.Throws<StorageUnavailableException>(database.Open).Message);
     }
@@ -152,6 +153,15 @@ public sealed class SqliteDatabaseTests : IDisposable
         var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => SqliteStorage.OpenAsync(Path.Combine(_folder.Path, "a", "tooltime.db")));
         Assert.StartsWith($"Cannot use the database {Path.Combine(_folder.Path, "a", "tooltime.db")}: the file cannot be made: ", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
+    }
+
+    [Fact]
+    public async Task Open_TwoNewFiles_HaveSecretsOfTheirOwn()
+    {
+        await using var one = await SqliteStorage.OpenAsync();
+        await using var other = await SqliteStorage.OpenAsync();
+        var token = TestContext.Current.CancellationToken;
+        Assert.NotEqual((await one.Publications.ReadSecretAsync(token)).ToArray(), (await other.Publications.ReadSecretAsync(token)).ToArray());
     }
 
     [Fact]
@@ -173,7 +183,8 @@ public sealed class SqliteDatabaseTests : IDisposable
     public async Task WriteAsync_BeforeItIsOpened_IsABug()
     {
         await using var database = new SqliteDatabase(
-            Microsoft.Extensions.Options.Options.Create(new StorageOptions()), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteWriter>.Instance);
+            Microsoft.Extensions.Options.Options.Create(new StorageOptions()), TimeProvider.System, new CurrentNames(null, TimeProvider.System),
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteWriter>.Instance);
         await Assert.ThrowsAsync<InvalidOperationException>(() => database.WriteAsync(_ => 0));
     }
 

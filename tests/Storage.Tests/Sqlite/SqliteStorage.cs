@@ -71,6 +71,12 @@ internal sealed class SqliteStorage : IStorageUnderTest
         Database.Open();
     }
 
+    public async Task RestartAsBeforeFoldingAsync()
+    {
+        await Database.WriteAsync(writes => writes.Ready("INSERT INTO meta (name, value) VALUES ('fold_names', 'cells 0')").ExecuteNonQuery());
+        await RestartAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();

@@ -1,9 +1,8 @@
 using ToolTime.Grains.Privacy;
-using ToolTime.Grains.Publication;
 
-namespace ToolTime.Grains.Tests.Publication;
+namespace ToolTime.Grains.Tests.Privacy;
 
-public sealed class NameTallyTests
+public sealed class CellTallyTests
 {
     private static readonly Measure[] Measures =
     [
@@ -17,13 +16,17 @@ public sealed class NameTallyTests
     public void Add_SubmittersInAnyOrder_CountsEachForWhatItMeasured() =>
         Assert.All(Given.OrdersOf(Measures), order =>
         {
-            var tally = new NameTally();
+            var tally = new CellTally();
             Assert.All(order, tally.Add);
             Assert.Equal(
-                (4, 3, 2, 2, new Measure(141, 59, 11, 55, 3)),
-                (tally.Submitters, tally.Observers, tally.RejectionObservers, tally.SubmittersWithErrorRate, tally.Sum));
+                (4, 4, 3, 3, 2, 2, 2),
+                (tally.Submitters, tally.Behind(Detail.Calls), tally.Behind(Detail.ObservedCalls), tally.Behind(Detail.Errors),
+                    tally.Behind(Detail.RejectableCalls), tally.Behind(Detail.Rejections), tally.Behind(Detail.ErrorRateMedian)));
+            Assert.Equal(
+                [new(141, 100, 30), new(59, 50, 5), new(11, 5, 4), new(55, 50, 5), new(3, 2, 1)],
+                Details.Sums.Select(tally.Sum));
             Assert.Equal([1, 20, 100], tally.CallsQuantiles(0, 0.5, 1));
-            Assert.Equal(0.25, tally.ErrorRateMedian(), tolerance: 1e-12);
+            Assert.Equal(0.25, tally.ErrorRateMedian(), tolerance: 1e-6);
         });
 
     [Theory]
@@ -31,15 +34,15 @@ public sealed class NameTallyTests
     [InlineData(5, 1)]
     public void Add_FewObservedCalls_HaveNoErrorRateOfTheirOwn(int observed, int withRate)
     {
-        var tally = new NameTally();
+        var tally = new CellTally();
         tally.Add(new(10, observed, 1, 0, 0));
-        Assert.Equal(withRate, tally.SubmittersWithErrorRate);
+        Assert.Equal(withRate, tally.Behind(Detail.ErrorRateMedian));
     }
 
     [Fact]
     public void CallsQuantiles_AfterFurtherSubmitters_CountThemToo()
     {
-        var tally = new NameTally();
+        var tally = new CellTally();
         tally.Add(new(10, 0, 0, 0, 0));
         Assert.Equal([10], tally.CallsQuantiles(0.5));
         tally.Add(new(0, 0, 0, 0, 0));

@@ -1,4 +1,6 @@
-namespace ToolTime.Grains.Publication;
+using System.Numerics;
+
+namespace ToolTime.Grains.Privacy;
 
 /// <summary>
 /// Sample quantiles by linear interpolation between the closest ranks, type 7 of Hyndman and Fan, "Sample Quantiles in Statistical
@@ -9,11 +11,13 @@ internal static class Quantile
     /// <summary>The quantile of values in ascending order.</summary>
     /// <param name="sorted">The values; at least one.</param>
     /// <param name="share">0 to 1; 0.5 is the median.</param>
-    public static double Of(IReadOnlyList<double> sorted, double share)
+    public static double Of<T>(IReadOnlyList<T> sorted, double share)
+        where T : INumber<T>
     {
         var position = (sorted.Count - 1) * share;
         var below = (int)position;
-        var above = Math.Min(below + 1, sorted.Count - 1);
-        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
+        var lower = double.CreateChecked(sorted[below]);
+        var upper = double.CreateChecked(sorted[Math.Min(below + 1, sorted.Count - 1)]);
+        return lower + ((position - below) * (upper - lower));
     }
 }

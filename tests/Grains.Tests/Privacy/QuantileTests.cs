@@ -1,6 +1,6 @@
-using ToolTime.Grains.Publication;
+using ToolTime.Grains.Privacy;
 
-namespace ToolTime.Grains.Tests.Publication;
+namespace ToolTime.Grains.Tests.Privacy;
 
 public sealed class QuantileTests
 {

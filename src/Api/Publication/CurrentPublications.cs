@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using ToolTime.Publication;
+
+namespace ToolTime.Api.Publication;
+
+/// <summary>What this front end holds ready, one for each query that was asked; there are few queries, so it holds few.</summary>
+internal sealed class CurrentPublications(IGrainFactory grains, TimeProvider engineClock)
+{
+    private readonly ConcurrentDictionary<StatsQuery, CurrentPublication> _publications = [];
+
+    /// <summary>What a query is answered with.</summary>
+    public CurrentPublication Of(StatsQuery query) => _publications.GetOrAdd(query, asked => new(asked, grains, engineClock));
+
+    /// <summary>Makes the next look at each ask, since this front end has just seen something published.</summary>
+    public void Expire()
+    {
+        foreach (var publication in _publications.Values)
+        {
+            publication.Expire();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace ToolTime.Grains.Privacy;
+
+/// <summary>A sum over submitters, with the two largest that are in it.</summary>
+/// <param name="Sum">The sum.</param>
+/// <param name="Largest">The largest submitter's.</param>
+/// <param name="SecondLargest">The second largest submitter's.</param>
+internal readonly record struct Contributions(long Sum, long Largest, long SecondLargest)
+{
+    /// <summary>The sum with one submitter more.</summary>
+    public Contributions With(long part) =>
+        part > Largest ? new(Sum + part, part, Largest) : new(Sum + part, Largest, Math.Max(SecondLargest, part));
+}

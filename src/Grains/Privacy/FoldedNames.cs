@@ -1,0 +1,79 @@
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Usage;
+using ToolTime.Names;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Privacy;
+
+/// <summary>
+/// P3: only listed names count under their own; any other counts under its dimension's bucket. It closes the probe of a private name:
+/// whoever reports a name that only one company knows finds it in no table, whatever the company reported.
+/// </summary>
+public static class FoldedNames
+{
+    /// <summary>Rows with their names folded. Rows that were folded when they came are passed through as they are, unless a name was blocked since.</summary>
+    public static IReadOnlyList<KeptRow> Of(IReadOnlyList<KeptRow> rows, NameList names)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(names);
+        return rows.All(row => IsFolded(row.Report, names)) ? rows : [.. rows.Select(row => row with { Report = Of(row.Report, names) })];
+    }
+
+    /// <summary>A report with its names folded; counts that meet in one name are added up.</summary>
+    public static UsageReport Of(UsageReport report, NameList names)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(names);
+        if (IsFolded(report, names))
+        {
+            return report;
+        }
+
+        var counts = new SortedDictionary<UsageName, UsageCount>();
+        foreach (var count in report.Counts)
+        {
+            var name = Fold(count.Dimension, count.Name, names);
+            var key = new UsageName(count.Dimension, name);
+            counts[key] = counts.TryGetValue(key, out var other) ? other.Plus(count) : count with { Name = name };
+        }
+
+        return report with { Counts = [.. counts.Values] };
+    }
+
+    /// <summary>
+    /// A day's aggregates with their names folded, for days whose rows are gone. Nobody knows any more who was counted under several of
+    /// the names that meet in one, so its submitters are the largest number of them: at least so many there were.
+    /// </summary>
+    public static IReadOnlyList<DayAggregate> Of(IEnumerable<DayAggregate> aggregates, NameList names)
+    {
+        ArgumentNullException.ThrowIfNull(aggregates);
+        ArgumentNullException.ThrowIfNull(names);
+        return
+        [
+            .. from aggregate in aggregates
+               group aggregate by new UsageName(aggregate.Dimension, Fold(aggregate.Dimension, aggregate.Name, names)) into met
+               orderby met.Key
+               select new DayAggregate(
+                   met.Key.Dimension,
+                   met.Key.Name,
+                   met.Max(aggregate => aggregate.Submitters),
+                   met.Aggregate(UsageTotals.Zero, (sum, aggregate) => sum + aggregate.Totals)),
+        ];
+    }
+
+    private static bool IsFolded(UsageReport report, NameList names)
+    {
+        foreach (var count in report.Counts)
+        {
+            if (Fold(count.Dimension, count.Name, names) != count.Name)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Fold(Dimension dimension, string name, NameList names) =>
+        dimension == Dimension.Client ? name : names.Fold((NameKind)dimension, name);
+}

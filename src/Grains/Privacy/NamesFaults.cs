@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace ToolTime.Grains.Privacy;
+
+/// <summary>Tells the operator of a file of names that is not in force.</summary>
+internal static partial class NamesFaults
+{
+    public static Action<string> LogTo(ILogger logger) => reason => LogRefused(logger, reason);
+
+    [LoggerMessage(1501, LogLevel.Error, "The file of names was changed and is not in force; the list is as it was before. {Reason}")]
+    private static partial void LogRefused(ILogger logger, string reason);
+}

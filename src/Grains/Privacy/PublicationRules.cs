@@ -1,0 +1,44 @@
+using ToolTime.Calendar;
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Storage;
+using ToolTime.Names;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Privacy;
+
+/// <summary>
+/// The rules of docs/privacy.md, in their order: all that stands between rows and what is published of them. Each rule is a file of its
+/// own, which says what attack it closes. A pure function of the rows, the week, the list of names, the limits and the secret.
+/// </summary>
+internal sealed class PublicationRules(PrivacyOptions limits, NameList names, PublicationSecret secret)
+{
+    /// <summary>P3, P6, P10: of mature submitters, listed names, clients added up, clamped.</summary>
+    /// <param name="tally">Where the submitter is added.</param>
+    /// <param name="submitter">All rows of one submitter in the week.</param>
+    /// <param name="due">When the week's publication is due.</param>
+    public void Count(WeekTally tally, SubmitterRows submitter, DateTimeOffset due)
+    {
+        if (Maturity.IsMature(submitter.ReceivedHours, due, limits))
+        {
+            tally.Add(FoldedNames.Of(submitter.Rows, names));
+        }
+    }
+
+    /// <summary>What is told of a week.</summary>
+    public IReadOnlyList<PublishedCell> Tell(IsoWeek week, WeekTally tally)
+    {
+        List<CellDraft> cells = [.. tally.Cells.Select(cell => new CellDraft(cell.Key, cell.Value)).OrderBy(cell => cell.Key)];
+        foreach (var cell in cells)
+        {
+            DetailLevels.Tell(cell, SecretMargin.Of(secret, cell.Key, week, limits), limits); // P6, P7
+            Dominance.Hide(cell, limits); // P10
+        }
+
+        ComplementaryHiding.Apply(cells, limits); // P11
+        return
+        [
+            .. cells.Where(cell => cell.Tells(Detail.Submitters) && cell.Key.Client != AgentClient.Unknown)
+                .Select(cell => RoundedCell.Of(cell, Rounding.OffsetOf(secret, cell.Key, limits), limits)), // P9
+        ];
+    }
+}

@@ -1,0 +1,15 @@
+using ToolTime.Calendar;
+
+namespace ToolTime.Grains.Privacy;
+
+/// <summary>
+/// P6: every minimum is raised by a secret margin of 0 to 9, drawn for each cell and week. It closes the count-up: whoever surrounds a
+/// person with one submitter less than the minimum learns nothing from whether the cell appears, since it appears at a number that only
+/// the server knows.
+/// </summary>
+internal static class SecretMargin
+{
+    /// <summary>The margin of a cell in a week.</summary>
+    public static int Of(PublicationSecret secret, CellKey cell, IsoWeek week, PrivacyOptions limits) =>
+        secret.Draw("margin", cell, week, limits.LargestMargin + 1);
+}
