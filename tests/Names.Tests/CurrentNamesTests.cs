@@ -1,0 +1,76 @@
+namespace ToolTime.Names.Tests;
+
+public sealed class CurrentNamesTests : IDisposable
+{
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"tooltime-names-{Guid.NewGuid():n}");
+    private readonly SteppedClock _clock = new();
+    private readonly List<string> _refused = [];
+
+    public void Dispose() => File.Delete(_path);
+
+    [Fact]
+    public void List_NoFile_IsWhatShips()
+    {
+        Assert.Same(NameList.Shipped, new CurrentNames(null, _clock).List);
+        Assert.Equal("", new CurrentNames(_path, _clock).List.Fold(NameKind.Tool, "acme"));
+    }
+
+    [Fact]
+    public void List_AFileThatChanges_IsInForceWithinASecond()
+    {
+        File.WriteAllText(_path, "add tool acme # ours");
+        var names = new CurrentNames(_path, _clock, _refused.Add);
+        Assert.Equal("acme", names.List.Fold(NameKind.Tool, "acme"));
+
+        File.WriteAllText(_path, "# nothing is added any more\nblock tool Bash\n");
+        _clock.Step(TimeSpan.FromSeconds(1));
+        Assert.Equal(("", ""), (names.List.Fold(NameKind.Tool, "acme"), names.List.Fold(NameKind.Tool, "Bash")));
+
+        File.Delete(_path);
+        _clock.Step(TimeSpan.FromSeconds(1));
+        Assert.Equal("Bash", names.List.Fold(NameKind.Tool, "Bash"));
+        Assert.Empty(_refused);
+    }
+
+    [Fact]
+    public void List_AFileThatTurnsBad_StaysAsItWasAndSaysWhyOnceWithoutTheLine()
+    {
+        File.WriteAllText(_path, "add tool acme");
+        var names = new CurrentNames(_path, _clock, _refused.Add);
+        File.WriteAllText(_path, "add tool acme\nadd secret thing\n");
+        _clock.Step(TimeSpan.FromSeconds(1));
+        Assert.Equal("acme", names.List.Fold(NameKind.Tool, "acme"));
+        _clock.Step(TimeSpan.FromSeconds(1));
+        Assert.Equal("acme", names.List.Fold(NameKind.Tool, "acme"));
+        Assert.Equal("Line 2 is neither \"add KIND NAME\" nor \"block KIND NAME\".", Assert.Single(_refused));
+    }
+
+    [Theory]
+    [InlineData("add tool")]
+    [InlineData("add tool a b")]
+    [InlineData("drop tool a")]
+    [InlineData("add tools a")]
+    public void Constructor_AFileThatCannotBeUnderstood_IsRefused(string line)
+    {
+        File.WriteAllText(_path, line);
+        Assert.Throws<FormatException>(() => new CurrentNames(_path, _clock));
+    }
+
+    [Fact]
+    public void Fold_WhatAnOperatorAddsAndBlocks_IsBlocked()
+    {
+        var list = NameList.Shipped.With(OperatorNames.Parse("add tool a\nblock tool a\nblock mcp_server github\nadd mcp_server ours"));
+        Assert.Equal(
+            ("", "", "", "mcp__ours__*"),
+            (list.Fold(NameKind.Tool, "a"), list.Fold(NameKind.McpServer, "GitHub"), list.Fold(NameKind.Tool, "mcp__github__create_issue"), list.Fold(NameKind.Tool, "mcp__ours__x")));
+    }
+
+    private sealed class SteppedClock : TimeProvider
+    {
+        private long _timestamp = 1;
+
+        public override long GetTimestamp() => _timestamp;
+
+        public void Step(TimeSpan span) => _timestamp += span.Ticks * (TimestampFrequency / TimeSpan.TicksPerSecond);
+    }
+}

@@ -1,0 +1,106 @@
+namespace ToolTime.Names.Tests;
+
+public sealed class NameListTests
+{
+    private static readonly NameList List = NameList.Shipped;
+
+    [Theory]
+    [InlineData(NameKind.Tool, "Bash", "Bash")]
+    [InlineData(NameKind.Tool, "apply_patch", "apply_patch")]
+    [InlineData(NameKind.Tool, "run_shell_command", "run_shell_command")]
+    [InlineData(NameKind.Tool, "bash", "bash")]
+    [InlineData(NameKind.Tool, "BASH", "")]
+    [InlineData(NameKind.Tool, "deploy_acme", "")]
+    [InlineData(NameKind.Skill, "pdf", "pdf")]
+    [InlineData(NameKind.Skill, "superpowers:brainstorming", "superpowers:brainstorming")]
+    [InlineData(NameKind.Skill, "acme:brainstorming", "")]
+    [InlineData(NameKind.Plugin, "superpowers@superpowers-marketplace", "superpowers@superpowers-marketplace")]
+    [InlineData(NameKind.Plugin, "superpowers", "superpowers")]
+    [InlineData(NameKind.Plugin, "superpowers@acme", "")]
+    [InlineData(NameKind.Tool, "", "")]
+    public void Fold_ANameOfEachKind_IsItselfOrTheBucket(NameKind kind, string name, string folded) => Assert.Equal(folded, List.Fold(kind, name));
+
+    [Theory]
+    [InlineData("github", "github")]
+    [InlineData("GitHub", "github")]
+    [InlineData("sequential-thinking", "sequential-thinking")]
+    [InlineData("sequential_thinking", "sequential-thinking")]
+    [InlineData("plugin_context7_context7", "context7")]
+    [InlineData("plugin_acme_context7", "")]
+    [InlineData("plugin_context7_acme", "")]
+    [InlineData("acme-internal", "")]
+    public void Fold_AnMcpServer_HasOneSpelling(string name, string folded) => Assert.Equal(folded, List.Fold(NameKind.McpServer, name));
+
+    /// <summary>A tool of a listed server is told only where it is listed itself: its server's key is its user's choice, and so may its tools be.</summary>
+    [Theory]
+    [InlineData("mcp__github__create_pull_request", "mcp__github__create_pull_request")]
+    [InlineData("mcp__GitHub__create_pull_request", "mcp__github__create_pull_request")]
+    [InlineData("mcp__plugin_context7_context7__query-docs", "mcp__context7__query-docs")]
+    [InlineData("mcp__github__drop_acme_customers", "mcp__github__*")]
+    [InlineData("mcp__github__*", "mcp__github__*")]
+    [InlineData("mcp__acme__create_pull_request", "")]
+    [InlineData("mcp__github__", "")]
+    [InlineData("mcp____create_pull_request", "")]
+    [InlineData("mcp__github", "")]
+    [InlineData("mcp_github_create_pull_request", "")]
+    public void Fold_AnMcpTool_IsItselfItsServersOthersOrTheBucket(string name, string folded) => Assert.Equal(folded, List.Fold(NameKind.Tool, name));
+
+    [Theory]
+    [InlineData("claude-opus-4-5", "claude-opus-4-5")]
+    [InlineData("claude-opus-4-5[1m]", "claude-opus-4-5")]
+    [InlineData("claude-opus-4-5-20251101[1M]", "claude-opus-4-5-20251101")]
+    [InlineData("claude-3-5-sonnet-20241022", "claude-3-5-sonnet-20241022")]
+    [InlineData("anthropic/claude-sonnet-4.5", "claude-sonnet-4.5")]
+    [InlineData("us.anthropic.claude-sonnet-4-20250514-v1:0", "claude-sonnet-4-20250514")]
+    [InlineData("claude-sonnet-4@20250514", "claude-sonnet-4-20250514")]
+    [InlineData("gpt-5.2-codex", "gpt-5.2-codex")]
+    [InlineData("gpt-5.2-codex-xhigh", "gpt-5.2-codex-xhigh")]
+    [InlineData("gpt-4o-2024-08-06", "gpt-4o-2024-08-06")]
+    [InlineData("o3-mini", "o3-mini")]
+    [InlineData("gemini-2.5-pro-preview-05-06", "gemini-2.5-pro-preview-05-06")]
+    [InlineData("qwen3-coder-480b-a35b", "qwen3-coder-480b-a35b")]
+    [InlineData("glm-4.6", "glm-4.6")]
+    [InlineData("kimi-k2-thinking", "kimi-k2-thinking")]
+    [InlineData("<synthetic>", "")]
+    [InlineData("claude-acme-4-5", "")]
+    [InlineData("gpt-5-acme", "")]
+    [InlineData("acme/claude-opus-4-5", "")]
+    [InlineData("claude-opus-4-5\n", "")]
+    [InlineData("ft:gpt-4o:acme", "")]
+    public void Fold_AModel_IsItsMakersSpellingOrTheBucket(string name, string folded) => Assert.Equal(folded, List.Fold(NameKind.Model, name));
+
+    [Fact]
+    public void Fold_WhatWasFolded_ChangesNothing()
+    {
+        string[] names = ["mcp__GitHub__create_issue", "mcp__github__acme", "plugin_context7_context7", "us.anthropic.claude-sonnet-4-20250514-v1:0", "superpowers"];
+        Assert.All(Enum.GetValues<NameKind>(), kind => Assert.All(names, name =>
+        {
+            var folded = List.Fold(kind, name);
+            Assert.Equal(folded, List.Fold(kind, folded));
+        }));
+    }
+
+    [Fact]
+    public void CountOf_PublicNames_AreAThousandAndMore() => Assert.Equal(
+        (true, true, true, true),
+        (List.CountOf(NameKind.McpServer) > 1_000, List.CountOf(NameKind.Plugin) > 500, List.CountOf(NameKind.Skill) > 500, List.CountOf(NameKind.Tool) > 500));
+
+    /// <summary>So that no name of the list is refused at the door, and each counts under itself.</summary>
+    [Theory]
+    [InlineData(NameKind.McpServer, "mcp-servers.txt", @"\A[a-zA-Z0-9_.:-]{1,80}\z")]
+    [InlineData(NameKind.Skill, "skills.txt", @"\A[a-zA-Z0-9_.:-]{1,100}\z")]
+    [InlineData(NameKind.Plugin, "plugins.txt", @"\A[a-zA-Z0-9_.:/@-]{1,100}\z")]
+    [InlineData(NameKind.Tool, "tools.txt", @"\A[a-zA-Z0-9_.:-]{1,100}\z")]
+    public void Fold_EachListedName_IsItself(NameKind kind, string file, string pattern) => Assert.All(NameFile.ReadOwn(file), name =>
+    {
+        Assert.Matches(pattern, name);
+        Assert.Equal(name, List.Fold(kind, name));
+    });
+
+    [Fact]
+    public void Fold_EachListedToolOfAServer_IsItself() => Assert.All(NameFile.ReadOwn("mcp-tools.txt"), line =>
+    {
+        var words = line.Split(' ');
+        Assert.All(words.Skip(1), tool => Assert.Equal($"mcp__{words[0]}__{tool}", List.Fold(NameKind.Tool, $"mcp__{words[0]}__{tool}")));
+    });
+}
