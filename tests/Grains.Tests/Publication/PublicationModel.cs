@@ -41,7 +41,7 @@ internal static class PublicationModel
         return [.. tools.Concat(skills).Concat(servers).Concat(plugins).OrderBy(row => row.Name, StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<KeptRow> Effective(IReadOnlyList<KeptRow> rows) => rows.GroupBy(row => row.Client).SelectMany(client =>
+    public static IEnumerable<KeptRow> Effective(IReadOnlyList<KeptRow> rows) => rows.GroupBy(row => row.Client).SelectMany(client =>
         client.Any(row => row is KeptRow.Cell)
             ? client.Where(row => row is KeptRow.Cell)
             : client.Cast<KeptRow.Snapshot>()

@@ -1,0 +1,119 @@
+using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Storage;
+using ToolTime.Names;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Tests.Publication;
+
+/// <summary>What must hold of anything that is told of a world, counted by hand from the world's rows.</summary>
+internal static class Properties
+{
+    /// <summary>What is told that must not be; empty where all is well.</summary>
+    public static IEnumerable<string> FaultsOf(
+        IReadOnlyList<SubmitterRows> world, DateTimeOffset due, IReadOnlyList<PublishedCell> told, PrivacyOptions limits, NameList names)
+    {
+        var cells = CellsOf(world, due, limits, names);
+        var byKey = told.ToDictionary(cell => cell.Key);
+        return told.SelectMany(cell => FaultsOf(cell, cells, limits, names)).Concat(Subtractions(cells, byKey, limits));
+    }
+
+    private static IEnumerable<string> FaultsOf(PublishedCell cell, Dictionary<CellKey, List<Measure>> cells, PrivacyOptions limits, NameList names)
+    {
+        var people = cells[cell.Key];
+        var figures = cell.Figures;
+        var hasValues = (figures with { Submitters = 0 }) != new CellFigures { Submitters = 0 };
+        if (people.Count < limits.MinimumSubmitters || (hasValues && people.Count < limits.MinimumForValues))
+        {
+            yield return $"{cell.Key} tells of {people.Count}";
+        }
+
+        if (figures.CallsP10 is not null && people.Count < limits.MinimumForDeciles)
+        {
+            yield return $"{cell.Key} has deciles of {people.Count}";
+        }
+
+        if (figures.Submitters > people.Count || figures.Submitters < limits.MinimumSubmitters
+            || (figures.Submitters % limits.SubmitterStep != 0 && figures.Submitters != limits.MinimumSubmitters))
+        {
+            yield return $"{cell.Key} tells of {people.Count} as {figures.Submitters}";
+        }
+
+        if (figures.Calls is not null && IsDominated([.. people.Select(measure => measure.Calls)], limits))
+        {
+            yield return $"{cell.Key} has a dominated sum";
+        }
+
+        if (figures.Errors is not null && IsDominated([.. people.Select(measure => measure.Errors)], limits))
+        {
+            yield return $"{cell.Key} has dominated errors";
+        }
+
+        if (cell.Key.Client == AgentClient.Unknown || (cell.Key.Name.Dimension != default && names.Fold((NameKind)cell.Key.Name.Dimension, cell.Key.Name.Name) != cell.Key.Name.Name))
+        {
+            yield return $"{cell.Key} has no place in a table";
+        }
+    }
+
+    /// <summary>A total less all told clients must be nobody's, or that of enough people who are of two clients at least.</summary>
+    private static IEnumerable<string> Subtractions(Dictionary<CellKey, List<Measure>> cells, Dictionary<CellKey, PublishedCell> told, PrivacyOptions limits)
+    {
+        foreach (var total in told.Keys.Where(key => key.Client is null && key.Name != UsageName.EditsWithoutRead))
+        {
+            var parts = cells.Where(cell => cell.Key.Client is not null && cell.Key.Name == total.Name).ToList();
+            var hidden = parts.Where(part => !told.ContainsKey(part.Key)).ToList();
+            var isOfUnknownOnly = hidden is [{ Key.Client: AgentClient.Unknown, Value.Count: var unknown }] && unknown >= limits.MinimumSubmitters;
+            if (parts.Count > 1 && hidden.Count > 0 && !isOfUnknownOnly && (hidden.Count == 1 || hidden.Sum(part => part.Value.Count) < limits.MinimumSubmitters))
+            {
+                yield return $"{total} less the told clients tells of {hidden.Sum(part => part.Value.Count)}";
+            }
+        }
+    }
+
+    private static bool IsDominated(long[] parts, PrivacyOptions limits)
+    {
+        var sum = parts.Sum();
+        var largest = parts.OrderDescending().Take(2).ToList();
+        return largest[0] > limits.LargestShare * sum || largest.Sum() > limits.LargestShareOfTwo * sum;
+    }
+
+    private static Dictionary<CellKey, List<Measure>> CellsOf(IEnumerable<SubmitterRows> world, DateTimeOffset due, PrivacyOptions limits, NameList names)
+    {
+        var cells = new Dictionary<CellKey, List<Measure>>();
+        foreach (var submitter in world.Where(submitter => IsMature(submitter.ReceivedHours, due, limits)))
+        {
+            var rows = PublicationModel.Effective([.. submitter.Rows.Select(row => row with { Report = FoldedNames.Of(row.Report, names) })]).ToList();
+            foreach (var (client, own) in rows.GroupBy(row => (AgentClient?)row.Client).Select(group => (group.Key, group.ToList())).Append((null, rows)))
+            {
+                var usage = SubmitterUsage.Of(own);
+                Add(cells, new(client, UsageName.Everything), new(usage.Reports, 0, 0, 0, 0));
+                if (usage.EditsWithoutRead is { } edits)
+                {
+                    Add(cells, new(client, UsageName.EditsWithoutRead), new(edits, 0, 0, 0, 0));
+                }
+
+                foreach (var (name, measure) in usage.Measures.Where(pair => pair.Key.Dimension != Dimension.Client))
+                {
+                    Add(cells, new(client, name), measure);
+                }
+            }
+        }
+
+        return cells;
+    }
+
+    private static void Add(Dictionary<CellKey, List<Measure>> cells, CellKey key, Measure measure)
+    {
+        if (!cells.TryGetValue(key, out var people))
+        {
+            cells.Add(key, people = []);
+        }
+
+        people.Add(measure);
+    }
+
+    private static bool IsMature(IReadOnlyList<DateTimeOffset> hours, DateTimeOffset due, PrivacyOptions limits)
+    {
+        var known = hours.Where(hour => hour.AddHours(1) <= due).ToList();
+        return known.Count > 0 && known.Select(hour => hour.Date).Distinct().Count() >= limits.MatureDays && known.Min().AddHours(1) + limits.MatureAge <= due;
+    }
+}
