@@ -15,6 +15,7 @@ internal sealed class PlainModel
     private readonly Dictionary<(SubmitterId Submitter, AgentClient Client, DateOnly Day), DayCell> _cells = [];
     private readonly Dictionary<(SubmitterId Submitter, AgentClient Client, DateTimeOffset Hour, string Hash), KeptRow.Snapshot> _snapshots = [];
     private readonly Dictionary<SubmitterId, DateTimeOffset> _deletions = [];
+    private readonly Dictionary<SubmitterId, List<DateTimeOffset>> _received = [];
     private readonly Dictionary<DateOnly, IReadOnlyList<DayAggregate>> _aggregates = [];
     private readonly HashSet<DateOnly> _changed = [];
     private readonly HashSet<DateOnly> _sealed = [];
@@ -34,12 +35,22 @@ internal sealed class PlainModel
     public IsoWeek? NextWeek => _closedBefore != DateOnly.MinValue ? IsoWeek.Of(_closedBefore) : _firstDay is { } day ? IsoWeek.Of(day) : null;
 
     /// <summary>Takes a submission in and says what must become of it: the name of an outcome.</summary>
-    public string Submit(SubmitterId submitter, Submission submission) => submission switch
+    public string Submit(SubmitterId submitter, Submission submission, DateTimeOffset now)
     {
-        DayCellSubmission cells => Worst([.. cells.Days.Select(day => Keep(submitter, cells.Client, day))]),
-        SnapshotSubmission snapshot => Keep(submitter, snapshot),
-        _ => throw new ArgumentOutOfRangeException(nameof(submission)),
-    };
+        var outcome = submission switch
+        {
+            DayCellSubmission cells => Worst([.. cells.Days.Select(day => Keep(submitter, cells.Client, day))]),
+            SnapshotSubmission snapshot => Keep(submitter, snapshot),
+            _ => throw new ArgumentOutOfRangeException(nameof(submission)),
+        };
+        if (outcome == "Accepted")
+        {
+            _received.TryAdd(submitter, []);
+            _received[submitter].Add(now);
+        }
+
+        return outcome;
+    }
 
     public void Delete(SubmitterId submitter, DateTimeOffset now)
     {
@@ -54,6 +65,7 @@ internal sealed class PlainModel
             _snapshots.Remove(key);
         }
 
+        _received.Remove(submitter);
         _deletions[submitter] = now;
     }
 
@@ -73,7 +85,7 @@ internal sealed class PlainModel
         var snapshots = _snapshots
             .Where(snapshot => IsoWeek.OfSnapshot(snapshot.Key.Hour) == week)
             .Select(snapshot => (snapshot.Key.Submitter, Row: (KeptRow)snapshot.Value));
-        return cells.Concat(snapshots).GroupBy(row => row.Submitter, row => row.Row).Select(rows => new SubmitterRows(rows.Key, [.. rows]));
+        return cells.Concat(snapshots).GroupBy(row => row.Submitter, row => row.Row).Select(rows => new SubmitterRows(rows.Key, [.. rows]) { ReceivedHours = _received[rows.Key] });
     }
 
     public void Purge(DateOnly day)

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
 using ToolTime.Deletion;
 using ToolTime.Grains.Privacy;
@@ -6,6 +7,7 @@ using ToolTime.Grains.Publication;
 using ToolTime.Grains.Tests.Hosting;
 using ToolTime.Grains.Usage;
 using ToolTime.Maintenance;
+using ToolTime.Names;
 using ToolTime.Publication;
 using ToolTime.Submissions;
 
@@ -64,7 +66,7 @@ public class YearTests : GrainTest
         var outcomes = await Task.WhenAll(sending.Select(SubmitInOrderAsync));
         foreach (var (person, said) in sending.Zip(outcomes))
         {
-            Assert.Equal(person.Select(sent => _model.Submit(sent.Submitter, sent.Submission)), said);
+            Assert.Equal(person.Select(sent => _model.Submit(sent.Submitter, sent.Submission, Host.Clock.Now)), said);
         }
     }
 
@@ -125,16 +127,21 @@ public class YearTests : GrainTest
         Assert.False(_model.OldestCell < today.AddDays(-90), "Rows were not purged in time.");
     }
 
+    /// <summary>The same rules as the server's over the model's rows: what they are given, and in which order, is what is compared.</summary>
     private async Task ComparePublicationAsync(IsoWeek week)
     {
+        var limits = Host.Services.GetRequiredService<IOptions<PrivacyOptions>>().Value;
+        var names = Host.Services.GetRequiredService<CurrentNames>().List;
+        var secret = await Host.Services.GetRequiredService<IPublicationStore>().ReadSecretAsync(Token);
+        var due = Host.Services.GetRequiredService<IOptions<PublicationOptions>>().Value.DueAt(week);
+        var rules = new PublicationRules(limits, names, new(secret.ToArray()));
         var tally = new WeekTally();
         foreach (var submitter in _model.Publish(week))
         {
-            tally.Add(submitter);
+            rules.Count(tally, submitter, due);
         }
 
-        var limits = Host.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<PrivacyOptions>>().Value;
-        var expected = PublicationBuilder.Of(week, tally, limits, Host.Clock.Now, simulated: false);
+        var expected = new PublicationBuilder(limits, names, simulated: false).Week(week, rules.Tell(week, tally), Host.Clock.Now);
         var newest = Assert.IsType<PublicationAnswer.Newer>(await Summary.GetCurrentAsync(null));
         Assert.Equal(Encoding.UTF8.GetString(expected.Body.AsSpan()), Encoding.UTF8.GetString(newest.Body.AsSpan()));
     }
