@@ -9,6 +9,7 @@ namespace ToolTime.Storage.Backup;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Header), "header")]
+[JsonDerivedType(typeof(Secret), "secret")]
 [JsonDerivedType(typeof(Deletion), "deletion")]
 [JsonDerivedType(typeof(ClosedWeek), "closed_week")]
 [JsonDerivedType(typeof(Publication), "publication")]
@@ -30,6 +31,9 @@ public abstract record BackupPiece
     /// <param name="Simulated">True where that clock was a simulated one.</param>
     public sealed record Header(string Format, int Version, DateTimeOffset TakenAt, bool Simulated) : BackupPiece;
 
+    /// <summary>What decides about figures and must never be told; whoever has a backup has it.</summary>
+    public sealed record Secret(string Name, byte[] Value) : BackupPiece;
+
     /// <summary>A submitter that deleted everything.</summary>
     public sealed record Deletion(byte[] Submitter, DateTimeOffset At) : BackupPiece;
 
@@ -37,7 +41,7 @@ public abstract record BackupPiece
     public sealed record ClosedWeek(DateOnly Monday) : BackupPiece;
 
     /// <summary>What was published of a week.</summary>
-    public sealed record Publication(DateOnly Monday, DateTimeOffset PublishedAt, string ETag, string Body) : BackupPiece;
+    public sealed record Publication(DateOnly Monday, DateTimeOffset PublishedAt, string ETag, string Body, IReadOnlyList<BackupCell>? Cells = null) : BackupPiece;
 
     /// <summary>A day's aggregates, where they saw all its rows.</summary>
     /// <param name="Date">The day.</param>

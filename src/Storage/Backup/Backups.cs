@@ -2,11 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Calendar;
 using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Storage;
+using ToolTime.Names;
 
 namespace ToolTime.Storage.Backup;
 
 /// <summary>Takes backups of the storage and restores them, while the server works.</summary>
-public sealed class Backups(IBackupStore store, [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
+public sealed class Backups(IBackupStore store, CurrentNames names, [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
 {
     /// <summary>Pieces that are taken up in one transaction: some milliseconds, for which others wait.</summary>
     private const int BatchSize = 500;
@@ -53,7 +54,7 @@ public sealed class Backups(IBackupStore store, [FromKeyedServices(DomainClock.K
             }
 
             report = piece is BackupPiece.Cell or BackupPiece.Snapshot ? report with { Rows = report.Rows + 1 } : report;
-            batch.Add(piece);
+            batch.Add(BackupNames.Fold(piece, names.List));
             if (batch.Count == BatchSize)
             {
                 report = report with { Kept = report.Kept + await store.MergeAsync(batch, oldestDay).ConfigureAwait(false) };

@@ -24,6 +24,11 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
             await DeleteAsync(deletion).ConfigureAwait(false);
         }
 
+        foreach (var secret in pieces.OfType<BackupPiece.Secret>())
+        {
+            await TakeAsync(secret).ConfigureAwait(false);
+        }
+
         await PublishAsync([.. pieces.OfType<BackupPiece.ClosedWeek>()], [.. pieces.OfType<BackupPiece.Publication>()]).ConfigureAwait(false);
         foreach (var day in pieces.OfType<BackupPiece.Day>())
         {
@@ -88,20 +93,36 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
         await MarkChangedAsync(days, weeks).ConfigureAwait(false);
     }
 
+    private Task<int> TakeAsync(BackupPiece.Secret secret) => connection
+        .Command(
+            """
+            INSERT INTO secrets (name, value) SELECT $1, $2 WHERE NOT EXISTS (SELECT 1 FROM week_publications)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """,
+            secret.Name, secret.Value)
+        .ExecuteAsync();
+
     private async Task PublishAsync(IReadOnlyList<BackupPiece.ClosedWeek> closed, IReadOnlyList<BackupPiece.Publication> publications)
     {
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
             batch.Add("INSERT INTO closed_weeks (week) SELECT * FROM unnest($1) ON CONFLICT DO NOTHING", closed.Select(week => week.Monday).ToArray());
-            foreach (var publication in publications)
-            {
-                batch.Add(
-                    "INSERT INTO week_publications (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                    publication.Monday, publication.PublishedAt, publication.ETag, BackupRows.BytesOf(publication.Body));
-            }
-
             await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+
+        foreach (var publication in publications)
+        {
+            var isNews = await connection
+                .Command(
+                    "INSERT INTO week_publications (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                    publication.Monday, publication.PublishedAt, publication.ETag, BackupRows.BytesOf(publication.Body))
+                .ExecuteAsync()
+                .ConfigureAwait(false) > 0;
+            if (isNews && publication.Cells is { } cells)
+            {
+                await PostgresPublishedCells.StoreAsync(connection, publication.Monday, [.. cells.Select(cell => cell.ToCell())]).ConfigureAwait(false);
+            }
         }
     }
 

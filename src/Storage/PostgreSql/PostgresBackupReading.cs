@@ -24,6 +24,11 @@ internal static class PostgresBackupReading
             }
         }
 
+        foreach (var week in await connection.Command("SELECT week FROM week_publications ORDER BY week").ReadRowsAsync(reader => Day(reader, 0), cancellationToken).ConfigureAwait(false))
+        {
+            yield return await ReadPublicationAsync(connection, week, cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (var (day, isSealed) in await connection.Command(CurrentDays).ReadRowsAsync(reader => (Day(reader, 0), reader.GetBoolean(1)), cancellationToken).ConfigureAwait(false))
         {
             var aggregates = await PostgresAggregates.ReadAsync(connection, day, cancellationToken).ConfigureAwait(false);
@@ -39,12 +44,24 @@ internal static class PostgresBackupReading
         }
     }
 
+    private static async Task<BackupPiece> ReadPublicationAsync(NpgsqlConnection connection, DateOnly week, CancellationToken cancellationToken)
+    {
+        var cells = await PostgresPublishedCells.ReadAsync(connection, week, week, cancellationToken).ConfigureAwait(false);
+        var publications = await connection
+            .Command("SELECT week, published_at, etag, body FROM week_publications WHERE week = $1", week)
+            .ReadRowsAsync(
+                reader => new BackupPiece.Publication(
+                    Day(reader, 0), Instant(reader, 1), reader.GetString(2), BackupRows.TextOf(Bytes(reader, 3)), [.. cells[week].Select(BackupCell.Of)]),
+                cancellationToken)
+            .ConfigureAwait(false);
+        return publications.Single();
+    }
+
     private static IEnumerable<(string Sql, Func<NpgsqlDataReader, BackupPiece> Read)> BeforeDays =>
     [
+        ("SELECT name, value FROM secrets ORDER BY name", reader => new BackupPiece.Secret(reader.GetString(0), Bytes(reader, 1))),
         ("SELECT submitter, deleted_at FROM tombstones", reader => new BackupPiece.Deletion(Bytes(reader, 0), Instant(reader, 1))),
         ("SELECT week FROM closed_weeks", reader => new BackupPiece.ClosedWeek(Day(reader, 0))),
-        ("SELECT week, published_at, etag, body FROM week_publications",
-            reader => new BackupPiece.Publication(Day(reader, 0), Instant(reader, 1), reader.GetString(2), BackupRows.TextOf(Bytes(reader, 3)))),
     ];
 
     private static IEnumerable<(string Sql, Func<NpgsqlDataReader, BackupPiece> Read)> AfterDays =>

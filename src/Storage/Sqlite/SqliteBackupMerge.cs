@@ -12,6 +12,7 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
     /// <summary>Takes pieces up and returns how many rows were among them.</summary>
     public int Merge(IReadOnlyList<BackupPiece> pieces) => pieces.Count(piece => piece switch
     {
+        BackupPiece.Secret secret => Take(secret),
         BackupPiece.Deletion deletion => Delete(deletion),
         BackupPiece.ClosedWeek week => Close(week),
         BackupPiece.Publication publication => Publish(publication),
@@ -70,12 +71,29 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
         return false;
     }
 
-    private bool Publish(BackupPiece.Publication publication)
+    private bool Take(BackupPiece.Secret secret)
     {
         writes.Ready(
+            """
+            INSERT INTO secrets (name, value) SELECT $1, $2 WHERE NOT EXISTS (SELECT 1 FROM week_publications)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """,
+            secret.Name, secret.Value)
+            .ExecuteNonQuery();
+        return false;
+    }
+
+    private bool Publish(BackupPiece.Publication publication)
+    {
+        var isNews = writes.Ready(
             "INSERT INTO week_publications (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
             SqliteValues.Of(publication.Monday), publication.PublishedAt.ToUnixTimeSeconds(), publication.ETag, BackupRows.BytesOf(publication.Body))
-            .ExecuteNonQuery();
+            .ExecuteNonQuery() > 0;
+        if (isNews && publication.Cells is { } cells)
+        {
+            SqlitePublishedCells.Store(writes, IsoWeek.Of(publication.Monday), cells.Select(cell => cell.ToCell()));
+        }
+
         return false;
     }
 

@@ -9,9 +9,10 @@ internal static class SqliteBackupReading
     /// <summary>All pieces, read as they are asked for.</summary>
     public static IEnumerable<BackupPiece> ReadAll(SqliteConnection connection) => ((IEnumerable<IEnumerable<BackupPiece>>)
     [
+        Read(connection, "SELECT name, value FROM secrets", reader => new BackupPiece.Secret(reader.GetString(0), Bytes(reader, 1))),
         Read(connection, "SELECT submitter, deleted_at FROM tombstones", reader => new BackupPiece.Deletion(Bytes(reader, 0), Instant(reader, 1))),
         Read(connection, "SELECT week FROM weeks WHERE closed = 1", reader => new BackupPiece.ClosedWeek(Day(reader, 0))),
-        Read(connection, "SELECT week, published_at, etag, body FROM week_publications", PublicationOf),
+        Read(connection, "SELECT week, published_at, etag, body FROM week_publications", reader => PublicationOf(connection, reader)),
         Read(connection, "SELECT day, sealed FROM days WHERE sealed = 1 OR (watermark > 0 AND changed <= watermark)", reader => DayOf(connection, reader)),
         Read(connection, "SELECT id, submitter, received_hour, quarantined FROM receipts ORDER BY sequence", ReceiptOf),
         Read(connection, RowsSql("cells", "cells.day", "revision"), CellOf),
@@ -34,8 +35,12 @@ internal static class SqliteBackupReading
         }
     }
 
-    private static BackupPiece.Publication PublicationOf(SqliteDataReader reader) =>
-        new(Day(reader, 0), Instant(reader, 1), reader.GetString(2), BackupRows.TextOf(Bytes(reader, 3)));
+    private static BackupPiece.Publication PublicationOf(SqliteConnection connection, SqliteDataReader reader) => new(
+        Day(reader, 0),
+        Instant(reader, 1),
+        reader.GetString(2),
+        BackupRows.TextOf(Bytes(reader, 3)),
+        [.. SqlitePublishedCells.Read(connection, SqliteValues.ToWeek(reader.GetInt64(0))).Select(BackupCell.Of)]);
 
     private static BackupPiece.Day DayOf(SqliteConnection connection, SqliteDataReader reader) => new(
         Day(reader, 0),

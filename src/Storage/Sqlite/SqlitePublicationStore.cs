@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using ToolTime.Calendar;
-using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
-using ToolTime.Usage;
 
 namespace ToolTime.Storage.Sqlite;
 
@@ -41,12 +38,9 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
             "INSERT INTO week_publications (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
             week, publication.PublishedAt.ToUnixTimeSeconds(), publication.ETag, ImmutableCollectionsMarshal.AsArray(publication.Body)!)
             .ExecuteNonQuery() > 0;
-        foreach (var cell in isFirst ? publication.Cells : [])
+        if (isFirst)
         {
-            writes.Ready(
-                "INSERT INTO published_cells (week, client, dimension, name, figures) VALUES ($1, $2, $3, $4, $5)",
-                week, SqliteValues.Of(cell.Key.Client), (int)cell.Key.Name.Dimension, cell.Key.Name.Name, cell.Figures.Encode())
-                .ExecuteNonQuery();
+            SqlitePublishedCells.Store(writes, publication.Week, publication.Cells);
         }
 
         return true;
@@ -73,7 +67,7 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
                 while (reader.Read())
                 {
                     var week = PublicationOf(reader);
-                    weeks.Add(week with { Cells = ReadCells(connection, week.Week) });
+                    weeks.Add(week with { Cells = SqlitePublishedCells.Read(connection, week.Week) });
                 }
 
                 return weeks;
@@ -93,19 +87,4 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
         DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(1)),
         reader.GetString(2),
         ImmutableCollectionsMarshal.AsImmutableArray(reader.GetFieldValue<byte[]>(3)));
-
-    private static ImmutableArray<PublishedCell> ReadCells(SqliteConnection connection, IsoWeek week)
-    {
-        using var command = connection.Command(
-            "SELECT client, dimension, name, figures FROM published_cells WHERE week = $week ORDER BY client, dimension, name", ("$week", SqliteValues.Of(week)));
-        using var reader = command.ExecuteReader();
-        var cells = ImmutableArray.CreateBuilder<PublishedCell>();
-        while (reader.Read())
-        {
-            var key = new CellKey(SqliteValues.ToClient(reader.GetInt64(0)), new((Dimension)reader.GetInt32(1), reader.GetString(2)));
-            cells.Add(new(key, CellFigures.Decode(reader.GetFieldValue<byte[]>(3))));
-        }
-
-        return cells.DrainToImmutable();
-    }
 }

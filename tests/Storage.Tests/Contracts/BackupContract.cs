@@ -1,4 +1,5 @@
 using ToolTime.Calendar;
+using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
@@ -39,6 +40,33 @@ public abstract class BackupContract : IAsyncLifetime
         Assert.Equal(await PiecesAsync(_storage), await PiecesAsync(_other));
         Assert.Equal(new RestoreReport(Given.Friday, 5, 5), report);
         Assert.Equal(RowsOf(await Rows.ReadWeekAsync(_storage, Given.Week)), RowsOf(await Rows.ReadWeekAsync(_other, Given.Week)));
+    }
+
+    [Fact]
+    public async Task Restore_ASecretAndPublishedCells_ComeBackTogether()
+    {
+        byte[] secret = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
+        await _storage.BackupStore.MergeAsync([new BackupPiece.Secret("publication", secret)], DateOnly.MinValue);
+        PublishedCell[] cells = [new(new(AgentClient.Codex, new(Dimension.Tool, "Bash")), new() { Submitters = 50, Calls = 1_200, ErrorRate = 0.25 })];
+        await _storage.Publications.StoreAsync(new(LastWeek, Given.Friday, "\"1\"", [123, 125]) { Cells = [.. cells] }, watermark: 0);
+
+        await RestoreAsync(_other, await WriteAsync(_storage));
+        Assert.Equal(secret, (await _other.Publications.ReadSecretAsync(Token)).ToArray());
+        Assert.Equal(cells, Assert.Single(await _other.Publications.ReadWeeksAsync(LastWeek, LastWeek, Token)).Cells);
+
+        await _other.BackupStore.MergeAsync([new BackupPiece.Secret("publication", new byte[32])], DateOnly.MinValue);
+        Assert.Equal(secret, (await _other.Publications.ReadSecretAsync(Token)).ToArray());
+    }
+
+    [Fact]
+    public async Task Restore_NamesThatAreNotListed_AreFoldedOnTheirWay()
+    {
+        await _storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday) with
+        {
+            Content = [.. CanonicalReport.Encode(new() { Counts = [new() { Dimension = Dimension.Tool, Name = "acme_deploy", Calls = 3 }] }, totalEvents: null)],
+        }));
+        await RestoreAsync(_other, await WriteAsync(_storage));
+        Assert.Equal("", Assert.Single(Assert.Single(Assert.Single(await Rows.ReadWeekAsync(_other, Given.Week)).Rows).Report.Counts).Name);
     }
 
     [Fact]
@@ -130,7 +158,7 @@ public abstract class BackupContract : IAsyncLifetime
         await PublishAsync(_storage, Given.Week.Next, body: 1);
         await PublishAsync(_other, Given.Week, body: 2);
         await RestoreAsync(_other, await WriteAsync(_storage));
-        Assert.Equal(["{\"body\":2}", "{\"body\":1}"], (await PiecesAsync(_other)).Where(piece => piece.Contains("publication")).Select(BodyOf));
+        Assert.Equal(["{\"body\":2}", "{\"body\":1}"], (await PiecesAsync(_other)).Where(piece => piece.Contains("\"kind\":\"publication\"")).Select(BodyOf));
         Assert.Equal(RowFate.Late, await SubmitAsync(_other, 1, Given.Cell(Given.Week.Next.LastDay)));
     }
 
