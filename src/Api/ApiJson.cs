@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ToolTime.Api.Deletion;
 using ToolTime.Api.Maintenance;
 using ToolTime.Api.Operators;
+using ToolTime.Api.Privacy;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Submissions;
 
@@ -15,4 +16,5 @@ namespace ToolTime.Api;
 [JsonSerializable(typeof(DeletionAnswer))]
 [JsonSerializable(typeof(SubmissionList))]
 [JsonSerializable(typeof(OperatorsAnswer))]
+[JsonSerializable(typeof(PrivacyAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

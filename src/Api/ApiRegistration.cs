@@ -8,6 +8,7 @@ using ToolTime.Api.Limits;
 using ToolTime.Api.Maintenance;
 using ToolTime.Api.Observability;
 using ToolTime.Api.Operators;
+using ToolTime.Api.Privacy;
 using ToolTime.Api.Publication;
 using ToolTime.Api.Submissions;
 
@@ -50,6 +51,7 @@ public static class ApiRegistration
         app.UseCors();
         app.MapSubmissions();
         app.MapStats();
+        app.MapPrivacy();
         app.MapDeletion();
         app.MapMaintenance();
         app.MapOperators();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ToolTime.Privacy;
 
 namespace ToolTime.Grains.Maintenance;
 
@@ -11,4 +12,11 @@ public sealed class RetentionOptions
     /// <summary>Days after which raw rows are purged; aggregates stay. Default 90. Never sooner than weeks can be published.</summary>
     [Range(30, 90)]
     public int RawDays { get; set; } = 90;
+
+    /// <summary>The rule, as it is in force.</summary>
+    public PrivacyRule State() => new()
+    {
+        Id = "P14",
+        Text = $"Reports are kept for {RawDays} days; then only sums are, which name no token.",
+    };
 }

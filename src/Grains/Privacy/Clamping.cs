@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ToolTime.Privacy;
 using ToolTime.Submissions;
 using ToolTime.Usage;
 
@@ -110,4 +111,11 @@ internal static class Clamping
     }
 
     private static Measure OfName(Measure measure, long limit) => measure.Calls > limit ? measure.Scale(limit, measure.Calls) : measure;
+
+    /// <summary>The rule, as it is in force.</summary>
+    public static PrivacyRule State() => new()
+    {
+        Id = "P10",
+        Text = $"Of one token count at most {CallsOfName} calls of a name, {CallsOfDimension} of a kind and {NamesOfDimension} names of a kind a day; of a snapshot {SnapshotDays} times that.",
+    };
 }

@@ -1,3 +1,5 @@
+using ToolTime.Privacy;
+
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
@@ -33,4 +35,11 @@ internal static class CombinedCell
         var both = cells.Where(cell => part(cell) is not null && whole(cell) is not null).ToList();
         return Sum(both, whole) is { } denominator and > 0 ? Rounding.Rate(Sum(both, part)!.Value, denominator, limits) : null;
     }
+
+    /// <summary>The rule, as it is in force.</summary>
+    public static PrivacyRule State() => new()
+    {
+        Id = "P8",
+        Text = "Longer windows and several clients are sums of published weekly figures; tokens are the largest of them, and there are no medians.",
+    };
 }

@@ -1,3 +1,4 @@
+using ToolTime.Privacy;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
@@ -48,4 +49,11 @@ internal static class ComplementaryHiding
     private static bool Follows(CellDraft total, List<CellDraft> hidden, Detail detail, PrivacyOptions limits) => total.Tells(detail)
         ? hidden.Count == 1 || (hidden.Count > 1 && hidden.Sum(part => part.Tally.Behind(detail)) < DetailLevels.MinimumFor(detail, limits) + limits.LargestMargin)
         : hidden.Count == 0;
+
+    /// <summary>The rule, as it is in force.</summary>
+    public static PrivacyRule State() => new()
+    {
+        Id = "P11",
+        Text = "There are only tables of names by week, over all clients and of each. What would follow from a total and its other parts is hidden too.",
+    };
 }

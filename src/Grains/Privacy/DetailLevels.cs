@@ -1,3 +1,5 @@
+using ToolTime.Privacy;
+
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
@@ -26,4 +28,12 @@ internal static class DetailLevels
             }
         }
     }
+
+    /// <summary>The rule, as it is in force.</summary>
+    public static PrivacyRule State(PrivacyOptions limits) => new()
+    {
+        Id = "P7",
+        Text = $"Below {limits.MinimumForValues} tokens only their rounded number is told; from {limits.MinimumForValues} sums, rates, medians and quartiles; "
+            + $"from {MinimumFor(Detail.Deciles, limits)} the outer deciles; never a minimum or maximum. The secret margin is added to each.",
+    };
 }

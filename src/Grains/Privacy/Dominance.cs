@@ -1,3 +1,5 @@
+using ToolTime.Privacy;
+
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
@@ -21,4 +23,11 @@ internal static class Dominance
     /// <summary>Whether one or two submitters hold too much of a sum. Of nothing nobody holds anything.</summary>
     public static bool IsDominated(Contributions sum, PrivacyOptions limits) =>
         sum.Largest > limits.LargestShare * sum.Sum || sum.Largest + sum.SecondLargest > limits.LargestShareOfTwo * sum.Sum;
+
+    /// <summary>The rule, as it is in force.</summary>
+    public static PrivacyRule State(PrivacyOptions limits) => new()
+    {
+        Id = "P10",
+        Text = $"A sum of which one token holds over {100 * limits.LargestShare:0.#}%, or two over {100 * limits.LargestShareOfTwo:0.#}%, is hidden; its median stays.",
+    };
 }

@@ -1,6 +1,7 @@
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
 using ToolTime.Names;
+using ToolTime.Privacy;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
@@ -76,4 +77,16 @@ public static class FoldedNames
 
     private static string Fold(Dimension dimension, string name, NameList names) =>
         dimension == Dimension.Client ? name : names.Fold((NameKind)dimension, name);
+
+    /// <summary>The rule, as it is in force.</summary>
+    public static PrivacyRule State(NameList names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return new()
+        {
+            Id = "P3",
+            Text = $"Only names of the public list (version {names.Version}) are counted by name: tools that agents ship, model name patterns, and "
+                + "public MCP servers, skills and plugins. Any other name counts under its kind's bucket and is never kept, logged or told.",
+        };
+    }
 }

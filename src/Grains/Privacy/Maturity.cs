@@ -1,3 +1,5 @@
+using ToolTime.Privacy;
+
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
@@ -24,4 +26,11 @@ internal static class Maturity
         return inTime.Select(hour => hour.UtcDateTime.Date).Distinct().Count() >= limits.MatureDays
             && inTime.Min() + Hour <= due - limits.MatureAge;
     }
+
+    /// <summary>The rule, as it is in force.</summary>
+    public static PrivacyRule State(PrivacyOptions limits) => new()
+    {
+        Id = "P6",
+        Text = $"A token counts once its reports came on {limits.MatureDays} UTC days or more, the first at least {limits.MatureAge.TotalHours:0} hours before the publication.",
+    };
 }

@@ -1,3 +1,5 @@
+using ToolTime.Privacy;
+
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
@@ -39,4 +41,12 @@ internal static class Rounding
 
     /// <summary>A rate or share of 1, at most 1, to the nearest, halves to even.</summary>
     public static double Rate(double part, double whole, PrivacyOptions limits) => Math.Round(Math.Min(1, part / whole), limits.RateDigits);
+
+    /// <summary>The rule, as it is in force.</summary>
+    public static PrivacyRule State(PrivacyOptions limits) => new()
+    {
+        Id = "P9",
+        Text = $"Tokens are rounded down to {limits.SubmitterStep} after a secret offset that stays, calls to {limits.CallDigits} significant digits, "
+            + $"rates to {limits.RateDigits} decimal digits; shares come from rounded numbers.",
+    };
 }

@@ -1,4 +1,5 @@
 using ToolTime.Calendar;
+using ToolTime.Privacy;
 
 namespace ToolTime.Grains.Privacy;
 
@@ -12,4 +13,11 @@ internal static class SecretMargin
     /// <summary>The margin of a cell in a week.</summary>
     public static int Of(PublicationSecret secret, CellKey cell, IsoWeek week, PrivacyOptions limits) =>
         secret.Draw("margin", cell, week, limits.LargestMargin + 1);
+
+    /// <summary>The rule, as it is in force.</summary>
+    public static PrivacyRule State(PrivacyOptions limits) => new()
+    {
+        Id = "P6",
+        Text = $"A figure is published from {limits.MinimumSubmitters} distinct tokens on, plus a secret margin of 0 to {limits.LargestMargin}. Tokens are counted, not people.",
+    };
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ToolTime.Calendar;
+using ToolTime.Privacy;
 
 namespace ToolTime.Grains.Publication;
 
@@ -18,4 +19,11 @@ public sealed class PublicationOptions
 
     /// <summary>P8: when a week's publication is due; with the default grace on Thursday at 00:15 UTC.</summary>
     public DateTimeOffset DueAt(IsoWeek week) => week.EndExclusive + Grace + Delay;
+
+    /// <summary>The rule, as it is in force.</summary>
+    public PrivacyRule State() => new()
+    {
+        Id = "P8",
+        Text = $"An ISO week in UTC is published once, {(Grace + Delay).TotalHours:0.##} hours after its end, and never changes. What comes later is not kept.",
+    };
 }

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Text;
+using ToolTime.Privacy;
+
+namespace ToolTime.Api.Privacy;
+
+/// <summary>The policy that people read, in about two minutes, with the rules and fields in force.</summary>
+internal static class Policy
+{
+    /// <summary>The version that consent refers to; the client's is the same. It is raised with each new field.</summary>
+    public const int ConsentVersion = 2;
+
+    /// <summary>The policy as a page of its own, without scripts or styles.</summary>
+    public static string Html(PrivacyTerms terms)
+    {
+        var page = new StringBuilder();
+        page.Append(
+            $"""
+            <!DOCTYPE html>
+            <html lang="en"><head><meta charset="utf-8"><title>Privacy</title></head><body>
+            <h1>Privacy</h1>
+            <p>Version {ConsentVersion}. {(terms.IsStrict ? "The limits are those that ToolTime ships." : "This server's operator chose other limits than ToolTime ships.")}</p>
+            <h2>In short</h2>
+            <p>Nothing is collected for sharing, and nothing sent, before you say yes. What is sent are counts: how often which tools, skills, MCP
+            servers and models were used, whether they failed, and which plugins are installed. Never prompts, commands, code, file names, paths,
+            error texts, project names, your name or your machine's.</p>
+            <p>Nobody can read from what is published what you did. Names are counted only where they are public; a figure is told only where
+            enough machines stand behind it; numbers are rounded; and what could be found by subtracting is hidden.</p>
+            <h2>What you can do</h2>
+            <p>See the exact bytes before they are sent: <code>tooltime share preview</code>. See what was sent: <code>tooltime share log</code>.
+            Stop: <code>tooltime share off</code>; DO_NOT_TRACK=1 and CI mean off too. Delete everything that you ever sent:
+            <code>tooltime share delete-me</code>. Deletion is final: your rows are gone at once, and whatever is published from then on is
+            computed without you. Weeks that were published before stay as they were; they name nobody. That you deleted something is remembered
+            for {terms.DeletionDays} days, so that no backup brings it back.</p>
+            <h2>Who you are to us</h2>
+            <p>A token that your machine makes up and that changes every four weeks; we keep only a hash of it. We do not know who holds it, so one
+            person with two machines counts twice. Your address is counted in memory, under a key that dies with the day, to keep floods out; it is
+            never written down. Times are kept to the hour.</p>
+            <h2>The rules in force</h2>
+            <ul>
+
+            """);
+        foreach (var rule in terms.Rules)
+        {
+            page.Append("<li>").Append(WebUtility.HtmlEncode(rule.Id)).Append(": ").Append(WebUtility.HtmlEncode(rule.Text)).Append("</li>\n");
+        }
+
+        page.Append("</ul>\n<h2>Every field</h2>\n<table><tr><th>field</th><th>form</th><th>what for</th><th>what is kept</th></tr>\n");
+        foreach (var field in CollectedFields.All)
+        {
+            page.Append($"<tr><td><code>{field.Name}</code></td><td>{field.Form}</td><td>{field.Purpose}</td><td>{field.Kept}</td></tr>\n");
+        }
+
+        return page.Append("</table>\n</body></html>\n").ToString();
+    }
+}

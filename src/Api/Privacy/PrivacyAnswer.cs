@@ -1,0 +1,31 @@
+using ToolTime.Privacy;
+
+namespace ToolTime.Api.Privacy;
+
+/// <summary>The rules in force, as data.</summary>
+internal sealed record PrivacyAnswer
+{
+    /// <summary>The version of the policy, to which consent refers.</summary>
+    public required int ConsentVersion { get; init; }
+
+    /// <summary>True where every limit is at least as strict as those that ship.</summary>
+    public required bool Strict { get; init; }
+
+    /// <summary>The numbers in the rules.</summary>
+    public required PrivacyLimits Limits { get; init; }
+
+    /// <summary>The rules, stated by the code that applies them.</summary>
+    public required IReadOnlyList<PrivacyRuleText> Rules { get; init; }
+
+    /// <summary>Every field that is collected.</summary>
+    public required IReadOnlyList<CollectedField> Fields { get; init; }
+
+    public static PrivacyAnswer Of(PrivacyTerms terms) => new()
+    {
+        ConsentVersion = Policy.ConsentVersion,
+        Strict = terms.IsStrict,
+        Limits = PrivacyLimits.Of(terms),
+        Rules = [.. terms.Rules.Select(rule => new PrivacyRuleText(rule.Id, rule.Text))],
+        Fields = CollectedFields.All,
+    };
+}
