@@ -6,8 +6,11 @@ namespace ToolTime.Api.Limits;
 /// </summary>
 internal sealed class SubmissionGate
 {
-    /// <summary>Requests under way; each holds its parsed report, some kilobytes.</summary>
-    public const int Capacity = 4_096;
+    /// <summary>
+    /// Requests under way: two groups of commits, one that is written and one that gathers. More would wait longer and be served no sooner, and
+    /// each holds its parsed report, some kilobytes.
+    /// </summary>
+    public const int Capacity = 1_024;
 
     private int _inside;
 

@@ -14,6 +14,13 @@ public sealed class EmbeddedOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "30.00:00:00")]
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// How many activations there may be before those that are idle longest are ended early, so that a flood of new grains costs time and not
+    /// memory. Each takes 1 to 2 KiB and what its grain holds. Those that are busy do not end, so there may be more. Default 50,000.
+    /// </summary>
+    [Range(100, 100_000_000)]
+    public int ActivationCapacity { get; set; } = 50_000;
+
     /// <summary>How often idle activations are looked for, which takes a walk over all. Default 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]
     public TimeSpan CollectionQuantum { get; set; } = TimeSpan.FromMinutes(1);

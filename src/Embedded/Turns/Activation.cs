@@ -64,6 +64,7 @@ internal sealed class Activation : IGrainContext
         }
 
         mailbox.Class.Count.Activated();
+        mailbox.Engine.Crowd.Entered(mailbox.Engine);
         return activation;
     }
 
@@ -82,6 +83,7 @@ internal sealed class Activation : IGrainContext
 
         await ReleaseAsync();
         Class.Count.Deactivated();
+        Engine.Crowd.Left();
     }
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
@@ -98,11 +100,10 @@ internal sealed class Activation : IGrainContext
 
     public void Touch() => Volatile.Write(ref _usedAt, Engine.Clock.Now);
 
-    public bool IsIdleFor(TimeSpan age)
-    {
-        var now = Engine.Clock.Now;
-        return Volatile.Read(ref _keepUntil) <= now && Engine.Clock.Between(Volatile.Read(ref _usedAt), now) >= age;
-    }
+    public bool IsIdleFor(TimeSpan age) => IdleTime >= age;
+
+    /// <summary>How long nobody used it; null while it asked to be kept.</summary>
+    public TimeSpan? IdleTime => Engine.Clock.Now is var now && Volatile.Read(ref _keepUntil) <= now ? Engine.Clock.Between(Volatile.Read(ref _usedAt), now) : null;
 
     public IGrainTimer RegisterTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options) =>
         _timers.Register(callback, options);

@@ -23,6 +23,9 @@ internal sealed class GrainEngine(GrainCatalog catalog, EngineClock clock, IOpti
 
     public EngineLog Log { get; } = new(logger);
 
+    /// <summary>How many activations there are, and room for more.</summary>
+    public ActivationCrowd Crowd { get; } = new();
+
     /// <summary>Cancelled when a stop gives up.</summary>
     public CancellationToken Aborted => _aborted.Token;
 

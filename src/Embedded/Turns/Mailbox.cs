@@ -75,6 +75,16 @@ internal sealed class Mailbox(GrainId grainId, GrainClass grainClass, GrainEngin
         return WhenResting();
     }
 
+    /// <summary>How long the activation is idle; null where there is none, or it may not end now.</summary>
+    public TimeSpan? IdleTime
+    {
+        get
+        {
+            lock (_gate)
+                return _isPumping ? null : _activation?.IdleTime;
+        }
+    }
+
     /// <summary>Ends the activation if nothing runs or waits and nobody used it for an age.</summary>
     /// <param name="age">The age, in place of the one of the class.</param>
     public bool EndIfIdle(TimeSpan? age)

@@ -57,6 +57,25 @@ public sealed class CollectionTests
     }
 
     [Fact]
+    public async Task Collection_MoreThanTheCapacity_EndsThoseIdleLongestAtOnce()
+    {
+        await using var engine = await TestEngine.StartAsync(options => options.ActivationCapacity = 100);
+        for (var number = 0; number < 101; number++)
+        {
+            await engine.Grains.GetGrain<IProbeGrain>($"{_key}-{number}").Touch();
+            await engine.WhenRestingAsync();
+            engine.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        foreach (var number in Enumerable.Range(0, 26))
+        {
+            await Probe.Of($"{_key}-{number}").WhenAsync("deactivated: ActivationIdle");
+        }
+
+        Assert.All(Enumerable.Range(26, 75), number => Assert.Equal(["activated"], Probe.Of($"{_key}-{number}").Notes));
+    }
+
+    [Fact]
     public async Task Activation_ThatFails_FailsAllThatWaitAndIsLoggedWithoutTheKey()
     {
         await using var engine = await TestEngine.StartAsync();

@@ -1,0 +1,28 @@
+namespace ToolTime.Embedded.Turns;
+
+/// <summary>Counts activations and, where there are more than <see cref="EmbeddedOptions.ActivationCapacity"/>, ends those that are idle longest.</summary>
+internal sealed class ActivationCrowd
+{
+    private int _count;
+    private int _isThinning;
+
+    /// <summary>Notes an activation that began.</summary>
+    public void Entered(GrainEngine engine)
+    {
+        if (Interlocked.Increment(ref _count) > engine.Options.ActivationCapacity && Interlocked.Exchange(ref _isThinning, 1) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(Thin, engine, preferLocal: false);
+    }
+
+    /// <summary>Notes an activation that ended.</summary>
+    public void Left() => Interlocked.Decrement(ref _count);
+
+    /// <summary>Makes room for a quarter of the capacity, so that this is done seldom enough to cost little.</summary>
+    private void Thin(GrainEngine engine)
+    {
+        var idle = engine.Mailboxes.Select(mailbox => mailbox.IdleTime).OfType<TimeSpan>().OrderDescending().ToArray();
+        var excess = Math.Min(Volatile.Read(ref _count) - (engine.Options.ActivationCapacity * 3 / 4), idle.Length);
+        if (excess > 0)
+            engine.CollectIdle(idle[excess - 1]);
+        Volatile.Write(ref _isThinning, 0);
+    }
+}
