@@ -33,7 +33,10 @@ internal sealed class ServerProcess : IDisposable
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private static string[] StorageOf(string? postgres) => postgres is null ? [] : ["--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", postgres];
