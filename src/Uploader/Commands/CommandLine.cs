@@ -19,7 +19,16 @@ internal static class CommandLine
         return ExitCode.Usage;
     }
 
-    private static RootCommand Root() => new("Records how coding agents use their tools, on this machine, and shares it only if you agree.")
+    /// <summary>All commands, by which completions and help are made too.</summary>
+    public static RootCommand Root()
+    {
+        var root = Recording();
+        foreach (var report in ReportCommands.All(Guarded))
+            root.Add(report);
+        return root;
+    }
+
+    private static RootCommand Recording() => new("Records how coding agents use their tools, on this machine, and shares it only if you agree.")
     {
         new Command("hook", "Record one event from a hook's JSON on standard input. Prints nothing and exits 0, always."),
         ConnectCommand(),

@@ -22,6 +22,9 @@ internal sealed record ToolTimeHome(string Path)
 
     public string Sent => In("sent");
 
+    /// <summary>What was read of transcripts.</summary>
+    public string UsageIndex => In("usage");
+
     public string Stats => In("stats.json");
 
     /// <summary>$TOOLTIME_HOME, else $XDG_DATA_HOME/tooltime, else ~/.local/share/tooltime; on Windows %LOCALAPPDATA%\tooltime. Null when the environment names none.</summary>

@@ -4,8 +4,10 @@ namespace ToolTime.Uploader.Recording;
 internal static class ClientName
 {
     public const string ClaudeCode = "claude-code";
+    public const string Codex = "codex";
+    public const string OpenClaw = "openclaw";
 
-    public static bool IsKnown(string name) => name is ClaudeCode or "codex" or "openclaw" or "opencode" or "gemini";
+    public static bool IsKnown(string name) => name is ClaudeCode or Codex or OpenClaw or "opencode" or "gemini";
 
     /// <summary>Claude Code, unless the hook was registered as `hook --client NAME` with a known name.</summary>
     public static string FromHookArguments(string[] args) =>

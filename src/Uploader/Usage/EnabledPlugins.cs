@@ -8,7 +8,7 @@ internal static class EnabledPlugins
     /// <summary>Sorted; empty where there are no settings, or none that can be read: Claude Code itself says so then.</summary>
     public static IReadOnlyList<string> Read(Func<string, string?> environment)
     {
-        if (SettingsFile(environment) is not { } path || !File.Exists(path))
+        if (ClaudeSettings.Path(environment) is not { } path || !File.Exists(path))
             return [];
         try
         {
@@ -34,13 +34,5 @@ internal static class EnabledPlugins
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
-    }
-
-    private static string? SettingsFile(Func<string, string?> environment)
-    {
-        if (environment("CLAUDE_CONFIG_DIR") is { Length: > 0 } folder)
-            return Path.Combine(folder, "settings.json");
-        var user = environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
-        return string.IsNullOrEmpty(user) ? null : Path.Combine(user, ".claude", "settings.json");
     }
 }

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using ToolTime.Uploader.Recording;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>The reports on what transcripts tell.</summary>
+internal static class ReportCommands
+{
+    public static IEnumerable<Command> All(Func<Func<CommandContext, int>, int> guarded) =>
+    [
+        Usage(guarded, "today", "Show what today's work has used, by model.", UsageReports.Models, _ => ReportColumns.Model, isToday: true),
+        Usage(guarded, "daily", "Show usage by day.", UsageReports.Daily, _ => ReportColumns.Period("Day")),
+        Usage(guarded, "weekly", "Show usage by ISO week, Monday to Sunday.", UsageReports.Weekly, _ => ReportColumns.Period("Week")),
+        Usage(guarded, "monthly", "Show usage by month.", UsageReports.Monthly, _ => ReportColumns.Period("Month")),
+        Usage(guarded, "sessions", "Show usage by session, the last used one last.", UsageReports.Sessions, ReportColumns.Sessions),
+        Usage(guarded, "models", "Show usage by model, the most used first.", UsageReports.Models, _ => ReportColumns.Model),
+        Blocks(guarded),
+        Names(guarded, "tools", "Show calls by tool, the most called first.", "Tool", NameKind.Tool),
+        Names(guarded, "skills", "Show how often each skill was used.", "Skill", NameKind.Skill),
+        Names(guarded, "mcp", "Show calls by MCP server, the most called first.", "Server", NameKind.McpServer),
+    ];
+
+    private static Command Usage(
+        Func<Func<CommandContext, int>, int> guarded,
+        string name,
+        string description,
+        Func<ReportSource, IReadOnlyList<UsageRow>> rows,
+        Func<TimeZoneInfo, IReadOnlyList<TableColumn<UsageRow>>> columns,
+        bool isToday = false) =>
+        Report(guarded, name, description, isToday, run =>
+            run.Print(name, source => (rows(source), UsageReports.Total(source)), ClientJson.Default.ReportUsageRow, columns(run.Zone)));
+
+    private static Command Blocks(Func<Func<CommandContext, int>, int> guarded) =>
+        Report(guarded, "blocks", "Show usage by 5-hour window of Claude Code's limits, with the rate and where it leads.", isToday: false, run =>
+            run.ForClient(ClientName.ClaudeCode).Print(
+                "blocks",
+                source => (BlockReport.Make(source.Usage(), run.NowSeconds), UsageReports.Total(source)),
+                ClientJson.Default.ReportUsageRow,
+                ReportColumns.Blocks(run.Zone)));
+
+    private static Command Names(Func<Func<CommandContext, int>, int> guarded, string name, string description, string header, NameKind kind) =>
+        Report(guarded, name, description, isToday: false, run =>
+            run.Print(name, source => (new NameReport(source, kind).Rows(), new NameReport(source, kind).Total()), ClientJson.Default.ReportNameRow, ReportColumns.Names(header, kind)));
+
+    private static Command Report(Func<Func<CommandContext, int>, int> guarded, string name, string description, bool isToday, Func<ReportRun, int> print)
+    {
+        var options = new ReportOptions();
+        var command = new Command(name, description);
+        options.AddTo(command, hasDays: !isToday);
+        command.SetAction(parsed => guarded(context =>
+        {
+            var filter = options.Filter(parsed, isToday ? context.Now : null);
+            return print(new ReportRun(context, filter, options.AsJson(parsed), options.IsCompact(parsed)));
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using ToolTime.Uploader.Recording;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>The options that all reports have.</summary>
+internal sealed class ReportOptions
+{
+    private static readonly string[] DayForms = ["yyyy-MM-dd", "yyyyMMdd"];
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print JSON with a schema_version instead of a table. Default: a table. Example: --json",
+    };
+
+    private readonly Option<bool> _compact = new("--compact")
+    {
+        Description = "Write numbers short, as 1.23M. Default: only where room is short. Example: --compact",
+    };
+
+    private readonly Option<DateOnly?> _since = Day("--since", "The first day. Default: the first there is. Example: --since 2026-11-01");
+
+    private readonly Option<DateOnly?> _until = Day("--until", "The last day. Default: the last there is. Example: --until 2026-11-30");
+
+    private readonly Option<TimeZoneInfo> _zone = new("--timezone")
+    {
+        Description = "In whose days to count. Default: this machine's zone. Example: --timezone Europe/Berlin",
+        HelpName = "ZONE",
+        CustomParser = ParseZone,
+        DefaultValueFactory = _ => TimeZoneInfo.Local,
+    };
+
+    private readonly Option<string?> _project = new("--project")
+    {
+        Description = "Only this project, by its folder's name or path. Default: all. Example: --project .",
+        HelpName = "NAME|PATH",
+    };
+
+    private readonly Option<string?> _client = new("--client")
+    {
+        Description = "Only this client. Default: all. Example: --client codex",
+        HelpName = "CLIENT",
+    };
+
+    public ReportOptions()
+    {
+        _client.AcceptOnlyFromAmong(ClientName.ClaudeCode, ClientName.Codex, ClientName.OpenClaw);
+        _zone.CompletionSources.Add("UTC");
+    }
+
+    /// <summary>Adds them to a report; one of a single day has no first and last.</summary>
+    public void AddTo(Command command, bool hasDays)
+    {
+        foreach (var option in (Option[])[_json, .. hasDays ? [_since, _until] : Array.Empty<Option>(), _zone, _project, _client, _compact])
+            command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (hasDays && result.GetValue(_since) is { } since && result.GetValue(_until) is { } until && since > until)
+                result.AddError("--since is after --until.");
+        });
+    }
+
+    public bool AsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    public bool IsCompact(ParseResult parsed) => parsed.GetValue(_compact);
+
+    /// <summary>What the command line asks for; where <paramref name="today"/> is given it takes that instant's day alone.</summary>
+    public ReportFilter Filter(ParseResult parsed, DateTimeOffset? today)
+    {
+        var zone = parsed.GetValue(_zone)!;
+        var filter = new ReportFilter(zone, Project: parsed.GetValue(_project), Client: parsed.GetValue(_client));
+        if (today is not { } now)
+            return filter with { Since = parsed.GetValue(_since), Until = parsed.GetValue(_until) };
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        return filter with { Since = day, Until = day };
+    }
+
+    private static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "DAY",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                return day;
+            result.AddError($"{name} takes a day such as 2026-11-20.");
+            return null;
+        },
+    };
+
+    private static TimeZoneInfo? ParseZone(ArgumentResult result)
+    {
+        if (result.Tokens.Count == 0)
+            return TimeZoneInfo.Local;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(result.Tokens[0].Value, out var zone))
+            return zone;
+        result.AddError("--timezone takes a zone of the IANA database, such as UTC or Europe/Berlin.");
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization.Metadata;
+using ToolTime.Uploader.Clock;
+using ToolTime.Uploader.Pricing;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>One report: brings the index up to date, makes the report, prints it, and keeps the index.</summary>
+internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bool AsJson, bool IsCompact)
+{
+    public TimeZoneInfo Zone => Filter.Zone;
+
+    public uint NowSeconds => (uint)Context.Now.ToUnixTimeSeconds();
+
+    public ReportRun ForClient(string client) => this with { Filter = Filter with { Client = Filter.Client ?? client } };
+
+    public int Print<TRow>(
+        string name,
+        Func<ReportSource, (IReadOnlyList<TRow> Rows, TRow Totals)> make,
+        JsonTypeInfo<Report<TRow>> type,
+        IReadOnlyList<TableColumn<TRow>> columns)
+        where TRow : class
+    {
+        var terminal = Terminal.FromConsole(Context.Environment);
+        using var reading = UsageReading.Begin(Context, terminal);
+        var (rows, totals) = make(new ReportSource(reading.Index, Filter));
+        var report = new Report<TRow>
+        {
+            Name = name,
+            Generated = UtcText.Seconds(Context.Now),
+            Timezone = Zone.Id,
+            Since = Filter.Since,
+            Until = Filter.Until,
+            PricesAsOf = PriceTable.AsOf,
+            Rows = rows,
+            Totals = totals,
+            PassedOver = reading.Index.PassedOver + reading.Unreadable,
+        };
+        if (rows.Count > 0 || AsJson)
+            new ReportPrinter(Context, terminal, AsJson, IsCompact).Print(report, type, columns);
+        reading.Keep();
+        if (rows.Count > 0)
+            return ExitCode.Fine;
+        Context.Say("Nothing was used, as far as the transcripts on this machine tell.");
+        return ExitCode.NothingToDo;
+    }
+}

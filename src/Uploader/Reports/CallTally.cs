@@ -1,0 +1,26 @@
+using ToolTime.Uploader.Transcripts.Index;
+
+namespace ToolTime.Uploader.Reports;
+
+/// <summary>Adds up calls. Errors and rejections are among the observed ones, those whose result was seen.</summary>
+internal sealed class CallTally
+{
+    public long Calls { get; private set; }
+
+    public long ObservedCalls { get; private set; }
+
+    public long Errors { get; private set; }
+
+    public long Rejections { get; private set; }
+
+    public long EditsWithoutRead { get; private set; }
+
+    public void Add(in CallCell cell)
+    {
+        Calls += cell.Calls;
+        ObservedCalls += cell.ObservedCalls;
+        Errors += cell.Errors;
+        Rejections += cell.Rejections;
+        EditsWithoutRead += cell.EditsWithoutRead;
+    }
+}

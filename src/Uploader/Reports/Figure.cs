@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace ToolTime.Uploader.Reports;
+
+/// <summary>How numbers are written in tables.</summary>
+internal static class Figure
+{
+    /// <summary>What stands for a figure that was not measured.</summary>
+    public const string NotMeasured = "-";
+
+    private static readonly (decimal Unit, string Letter)[] Units = [(1e9m, "G"), (1e6m, "M"), (1e3m, "k")];
+
+    public static string Full(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>To three digits: 950, 1.23k, 45.6M.</summary>
+    public static string Short(long number)
+    {
+        foreach (var (unit, letter) in Units)
+        {
+            if (number < unit)
+                continue;
+            var scaled = number / unit;
+            var digits = scaled < 9.995m ? "0.00" : scaled < 99.95m ? "0.0" : "0";
+            return scaled.ToString(digits, CultureInfo.InvariantCulture) + letter;
+        }
+
+        return number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Dollars and cents. A question mark behind tells of models without a price; alone it says that none has one.</summary>
+    public static string Cost(UsageRow row)
+    {
+        if (row.CostUsd is not { } cost)
+            return "?";
+        return Dollars(cost) + (row.UnpricedModels.Count > 0 ? " ?" : "");
+    }
+
+    public static string Dollars(decimal? cost) => cost is { } known ? "$" + known.ToString("N2", CultureInfo.InvariantCulture) : NotMeasured;
+
+    /// <summary>A share of observed calls in percent.</summary>
+    public static string Share(long? part, long of) =>
+        part is { } known && of > 0 ? (100m * known / of).ToString("0.0", CultureInfo.InvariantCulture) + "%" : NotMeasured;
+
+    public static string Count(long? number) => number is { } known ? Full(known) : NotMeasured;
+
+    /// <summary>Models by their makers' short names, without dates.</summary>
+    public static string Models(IEnumerable<string> models) => string.Join(", ", models.Select(Model).Distinct());
+
+    public static string Model(string model)
+    {
+        var name = Pricing.PriceTable.PlainName(model);
+        return name.StartsWith("claude-", StringComparison.Ordinal) ? name["claude-".Length..] : name;
+    }
+}

@@ -1,0 +1,30 @@
+using ToolTime.Uploader.Transcripts;
+
+namespace ToolTime.Uploader.Reports;
+
+/// <summary>Shows on a terminal how far reading has come, in one line that is gone when it is done. Shorter work shows nothing.</summary>
+internal sealed class ProgressBar(Terminal terminal, TextWriter messages, TranscriptScan scan) : IDisposable
+{
+    private const int Cells = 30;
+    private const long Mebibyte = 1024 * 1024;
+
+    // A tick is a tenth of a second; what takes less than three is over before anybody has read it.
+    private const int QuietTicks = 3;
+
+    private int _ticks;
+
+    public void Tick()
+    {
+        if (!terminal.ShowsProgress || ++_ticks < QuietTicks)
+            return;
+        var (read, all) = scan.Progress;
+        var done = all == 0 ? Cells : (int)Math.Clamp(Cells * read / all, 0, Cells);
+        messages.Write($"\rReading {scan.FilesDue} transcripts [{new string('#', done)}{new string('.', Cells - done)}] {read / Mebibyte} of {all / Mebibyte} MiB ");
+    }
+
+    public void Dispose()
+    {
+        if (terminal.ShowsProgress && _ticks >= QuietTicks)
+            messages.Write("\r\e[K");
+    }
+}

@@ -1,0 +1,33 @@
+using ToolTime.Uploader.Transcripts;
+
+namespace ToolTime.Uploader.Reports;
+
+/// <summary>A report as `--json` prints it. Its form is held by <see cref="Version"/>: members may be added, and none changes its meaning.</summary>
+internal sealed record Report<TRow>
+{
+    public const int Version = 1;
+
+    public int SchemaVersion { get; init; } = Version;
+
+    /// <summary>The command that makes it.</summary>
+    public required string Name { get; init; }
+
+    public required string Generated { get; init; }
+
+    /// <summary>The zone whose days these are.</summary>
+    public required string Timezone { get; init; }
+
+    public required DateOnly? Since { get; init; }
+
+    public required DateOnly? Until { get; init; }
+
+    /// <summary>When the price table was last looked through.</summary>
+    public required DateOnly PricesAsOf { get; init; }
+
+    public required IReadOnlyList<TRow> Rows { get; init; }
+
+    public required TRow Totals { get; init; }
+
+    /// <summary>What could not be counted, in all transcripts that there still are.</summary>
+    public required PassedOver PassedOver { get; init; }
+}

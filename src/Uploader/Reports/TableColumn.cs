@@ -1,0 +1,14 @@
+namespace ToolTime.Uploader.Reports;
+
+/// <summary>A column of a table.</summary>
+/// <param name="Header">Its name.</param>
+/// <param name="Text">What a row says in it.</param>
+/// <param name="Short">The same in less room; null where there is no shorter way.</param>
+/// <param name="Keep">Where room is short, columns with a small number go first; 9 stays always.</param>
+/// <param name="IsText">Text stands on the left and may be cut; numbers stand on the right and are never cut.</param>
+internal sealed record TableColumn<TRow>(string Header, Func<TRow, string> Text, Func<TRow, string>? Short = null, int Keep = TableColumn<TRow>.Always, bool IsText = false)
+{
+    public const int Always = 9;
+
+    public string Cell(TRow row, bool isShort) => isShort && Short is not null ? Short(row) : Text(row);
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+
+namespace ToolTime.Uploader.Reports;
+
+/// <summary>How many cells of a terminal a text takes: wide characters of East Asia and emoji take two, marks on other characters none.</summary>
+internal static class TextWidth
+{
+    private const string Ellipsis = "…";
+
+    public static int Of(string text)
+    {
+        var width = 0;
+        foreach (var rune in text.EnumerateRunes())
+            width += Of(rune);
+        return width;
+    }
+
+    /// <summary>The text, with an ellipsis where it had to be cut.</summary>
+    public static string Cut(string text, int width)
+    {
+        if (Of(text) <= width)
+            return text;
+        var kept = new StringBuilder();
+        var left = width - 1;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            left -= Of(rune);
+            if (left < 0)
+                break;
+            kept.Append(rune);
+        }
+
+        return kept + Ellipsis;
+    }
+
+    // Unicode's East Asian Width: the blocks that are wide throughout.
+    private static int Of(Rune rune) => rune.Value switch
+    {
+        < 0x300 => 1,
+        >= 0x1100 and <= 0x115F or >= 0x2E80 and <= 0x303E or >= 0x3041 and <= 0xA4CF or >= 0xAC00 and <= 0xD7A3 => 2,
+        >= 0xF900 and <= 0xFAFF or >= 0xFE30 and <= 0xFE6F or >= 0xFF00 and <= 0xFF60 or >= 0xFFE0 and <= 0xFFE6 => 2,
+        >= 0x1F300 and <= 0x1FAFF or >= 0x20000 and <= 0x3FFFD => 2,
+        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0 : 1,
+    };
+}

@@ -1,0 +1,70 @@
+using ToolTime.Uploader.Clock;
+using ToolTime.Uploader.Transcripts.Index;
+
+namespace ToolTime.Uploader.Reports;
+
+/// <summary>Usage by period, model or session.</summary>
+internal static class UsageReports
+{
+    public static IReadOnlyList<UsageRow> Daily(ReportSource source) => ByPeriod(source, UtcText.Day);
+
+    public static IReadOnlyList<UsageRow> Weekly(ReportSource source) => ByPeriod(source, ReportTime.Week);
+
+    public static IReadOnlyList<UsageRow> Monthly(ReportSource source) => ByPeriod(source, ReportTime.Month);
+
+    /// <summary>The most used first. Calls are not known by model.</summary>
+    public static IReadOnlyList<UsageRow> Models(ReportSource source)
+    {
+        var tallies = new Dictionary<(string Model, string Client), UsageTally>();
+        foreach (var (day, session, model, cell) in source.Usage())
+            Of(tallies, (model, session.Client)).Add(day, model, cell);
+        return
+        [
+            .. tallies.Select(tally => UsageRow.Of(tally.Value) with { Model = tally.Key.Model, Client = tally.Key.Client })
+                .OrderByDescending(row => row.TotalTokens).ThenBy(row => row.Model, StringComparer.Ordinal).ThenBy(row => row.Client, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The last used one last, where a terminal shows it.</summary>
+    public static IReadOnlyList<UsageRow> Sessions(ReportSource source) =>
+    [
+        .. By(source, (_, session) => session)
+            .Select(tally => UsageRow.Of(tally.Value) with { Session = tally.Key.Id, Project = tally.Key.Project, Client = tally.Key.Client })
+            .OrderBy(row => row.Last, StringComparer.Ordinal).ThenBy(row => row.Session, StringComparer.Ordinal),
+    ];
+
+    public static UsageRow Total(ReportSource source) =>
+        UsageRow.Of(By(source, (_, _) => 0).Values.SingleOrDefault() ?? new UsageTally());
+
+    // The name of a day's period is looked up once a day, not once a cell.
+    private static List<UsageRow> ByPeriod(ReportSource source, Func<DateOnly, string> period)
+    {
+        var names = new Dictionary<DateOnly, string>();
+        return
+        [
+            .. By(source, (day, _) => names.TryGetValue(day, out var name) ? name : names[day] = period(day))
+                .OrderBy(tally => tally.Key, StringComparer.Ordinal)
+                .Select(tally => UsageRow.Of(tally.Value) with { Period = tally.Key }),
+        ];
+    }
+
+    private static Dictionary<TKey, UsageTally> By<TKey>(ReportSource source, Func<DateOnly, IndexSession, TKey> key)
+        where TKey : notnull
+    {
+        var tallies = new Dictionary<TKey, UsageTally>();
+        foreach (var (day, session, model, cell) in source.Usage())
+            Of(tallies, key(day, session)).Add(day, model, cell);
+        // A tool's call is counted once, with the tool; the skill that it starts is told apart elsewhere.
+        foreach (var (day, session, _, cell) in source.Calls().Where(call => call.Cell.IsSkill == 0))
+            Of(tallies, key(day, session)).Calls.Add(cell);
+        return tallies;
+    }
+
+    private static UsageTally Of<TKey>(Dictionary<TKey, UsageTally> tallies, TKey key)
+        where TKey : notnull
+    {
+        if (!tallies.TryGetValue(key, out var tally))
+            tallies[key] = tally = new UsageTally();
+        return tally;
+    }
+}

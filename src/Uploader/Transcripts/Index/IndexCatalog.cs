@@ -1,0 +1,91 @@
+namespace ToolTime.Uploader.Transcripts.Index;
+
+/// <summary>
+/// The index's own file: which files make it up, the names and sessions that their numbers stand for, and how far each transcript was
+/// read. Replacing it is the commit; what it does not name does not exist.
+/// </summary>
+internal sealed class IndexCatalog
+{
+    /// <summary>Raised when readers understand more than before: then all transcripts that still exist are read anew.</summary>
+    public const int ReaderVersion = 1;
+
+    public required UInt128 Salt { get; init; }
+
+    public List<string> Names { get; } = [];
+
+    public List<IndexSession> Sessions { get; } = [];
+
+    public Dictionary<UInt128, KnownTranscript> Transcripts { get; } = [];
+
+    /// <summary>The number of the files of each month (years times 12, and months from 0); it grows with each change.</summary>
+    public SortedDictionary<int, int> Months { get; } = [];
+
+    public void Write(string path)
+    {
+        using var content = new MemoryStream();
+        using var writer = new BinaryWriter(content);
+        writer.Write(ReaderVersion);
+        Write(writer, Salt);
+        WriteAll(writer, Names, writer.Write);
+        WriteAll(writer, Sessions, session =>
+        {
+            writer.Write(session.Client);
+            writer.Write(session.Id);
+            writer.Write(session.Project);
+            writer.Write(session.FolderHash);
+        });
+        WriteAll(writer, Months, month =>
+        {
+            writer.Write(month.Key);
+            writer.Write(month.Value);
+        });
+        WriteAll(writer, Transcripts, known =>
+        {
+            Write(writer, known.Key);
+            known.Value.Write(writer);
+        });
+        using var file = new IndexFileWriter(path);
+        file.Section(content.GetBuffer().AsSpan(0, (int)content.Length));
+        file.Commit();
+    }
+
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="NewerIndexException">A newer version wrote it.</exception>
+    public static IndexCatalog Read(string path)
+    {
+        using var file = new IndexFileReader(path);
+        var content = file.Section<byte>();
+        file.End();
+        using var reader = new BinaryReader(new MemoryStream(content));
+        var readerVersion = reader.ReadInt32();
+        var catalog = new IndexCatalog { Salt = ReadHash(reader) };
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            catalog.Names.Add(reader.ReadString());
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            catalog.Sessions.Add(new IndexSession(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadUInt64()));
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            catalog.Months.Add(reader.ReadInt32(), reader.ReadInt32());
+        for (var left = readerVersion < ReaderVersion ? 0 : reader.ReadInt32(); left > 0; left--)
+            catalog.Transcripts.Add(ReadHash(reader), KnownTranscript.Read(reader, content));
+        return catalog;
+    }
+
+    public static void Write(BinaryWriter writer, UInt128 hash)
+    {
+        writer.Write((ulong)hash);
+        writer.Write((ulong)(hash >> 64));
+    }
+
+    public static UInt128 ReadHash(BinaryReader reader)
+    {
+        var low = reader.ReadUInt64();
+        return new UInt128(reader.ReadUInt64(), low);
+    }
+
+    private static void WriteAll<T>(BinaryWriter writer, ICollection<T> all, Action<T> write)
+    {
+        writer.Write(all.Count);
+        foreach (var one in all)
+            write(one);
+    }
+}
