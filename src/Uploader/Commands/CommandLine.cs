@@ -10,7 +10,8 @@ internal static class CommandLine
     public static int Run(string[] args)
     {
         var parsed = Root().Parse(args);
-        if (parsed.Errors.Count == 0)
+        // What a shell asks to complete is no command yet.
+        if (parsed.Errors.Count == 0 || args is [['[', ..], ..])
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 
         foreach (var error in parsed.Errors)
@@ -25,6 +26,8 @@ internal static class CommandLine
         var root = Recording();
         foreach (var report in ReportCommands.All(Guarded))
             root.Add(report);
+        root.Add(Action("backfill", "Make day cells for sharing of what transcripts tell, if sharing is on.", Backfill.Run));
+        root.Add(CompletionsCommand());
         return root;
     }
 
@@ -96,6 +99,19 @@ internal static class CommandLine
             delete,
             auto,
         };
+    }
+
+    private static Command CompletionsCommand()
+    {
+        var shell = new Argument<string>("shell") { Description = "Which shell. Example: bash" };
+        shell.AcceptOnlyFromAmong([.. Completions.Shells]);
+        var command = new Command("completions", "Print what makes a shell complete tooltime's commands and options.") { shell };
+        command.SetAction(parsed => Guarded(context =>
+        {
+            context.Write(Completions.For(parsed.GetValue(shell)!));
+            return ExitCode.Fine;
+        }));
+        return command;
     }
 
     private static Command Action(string name, string description, Func<CommandContext, int> run)

@@ -15,6 +15,9 @@ internal sealed record ToolTimeHome(string Path)
 
     public string Rollups => In("rollups");
 
+    /// <summary>Day cells that were made of transcripts.</summary>
+    public string Backfill => In("backfill");
+
     public string Queue => In("queue");
 
     /// <summary>When a hook has to start an upload; there only while sharing is on.</summary>
@@ -46,6 +49,8 @@ internal sealed record ToolTimeHome(string Path)
     public string EventsOf(DateOnly day) => System.IO.Path.Combine(Events, FileOf(day, "jsonl"));
 
     public string RollupOf(DateOnly day) => System.IO.Path.Combine(Rollups, FileOf(day, "json"));
+
+    public string BackfillOf(DateOnly day) => System.IO.Path.Combine(Backfill, FileOf(day, "json"));
 
     private static string FileOf(DateOnly day, string extension) => UtcText.Day(day) + "." + extension;
 

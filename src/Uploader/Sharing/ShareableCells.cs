@@ -5,7 +5,8 @@ namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
 /// The cells that consent covers, of today and the 7 days before. Days after the one on which consent was given are shared as they were rolled
-/// up; that day itself is counted again from the instant of consent; nothing older is shared, ever.
+/// up; that day itself is counted again from the instant of consent; nothing older is shared, ever. Where hooks and transcripts both tell of
+/// a client's day, the one that knows more calls is shared, and never both.
 /// </summary>
 internal static class ShareableCells
 {
@@ -17,13 +18,22 @@ internal static class ShareableCells
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         for (var day = today.AddDays(-Days); day <= today; day = day.AddDays(1))
         {
-            if (day < consent.Day || store.Find(day) is not { } rollup)
+            if (day < consent.Day)
                 continue;
-            var cells = day == consent.Day ? SinceConsent(home, store, rollup, consent) : rollup.Clients;
+            var rollup = store.Find(day);
+            var cells = day == consent.Day
+                ? rollup is null ? [] : SinceConsent(home, store, rollup, consent)
+                : Fuller(rollup, store.FindBackfilled(day));
             foreach (var (client, cell) in cells.Where(pair => !pair.Value.IsEmpty))
                 yield return ShareableCell.Of(client, cell);
         }
     }
+
+    // Both count the same calls, so whichever has more of them is the more complete.
+    private static IEnumerable<KeyValuePair<string, DayCell>> Fuller(Rollup? recorded, Rollup? backfilled) =>
+        (recorded?.Clients.AsEnumerable() ?? []).Concat(backfilled?.Clients.AsEnumerable() ?? [])
+            .GroupBy(cell => cell.Key, StringComparer.Ordinal)
+            .Select(cells => cells.MaxBy(cell => cell.Value.Tools.Values.Sum(tool => tool.Calls)));
 
     private static IEnumerable<KeyValuePair<string, DayCell>> SinceConsent(ToolTimeHome home, RollupStore store, Rollup rollup, ConsentGiven consent)
     {

@@ -5,7 +5,7 @@ using ToolTime.Uploader.Home;
 
 namespace ToolTime.Uploader.Usage;
 
-/// <summary>The files under rollups/.</summary>
+/// <summary>The files under rollups/ and backfill/.</summary>
 internal sealed class RollupStore(ToolTimeHome home)
 {
     private string ObservedPath => Path.Combine(home.Rollups, "observed.json");
@@ -21,6 +21,11 @@ internal sealed class RollupStore(ToolTimeHome home)
     public Rollup? Find(DateOnly day) => Read(home.RollupOf(day), ClientJson.Default.Rollup);
 
     public void Keep(Rollup rollup) => Write(home.RollupOf(rollup.Day), rollup, ClientJson.Default.Rollup);
+
+    /// <summary>What `backfill` made of the day's transcripts.</summary>
+    public Rollup? FindBackfilled(DateOnly day) => Read(home.BackfillOf(day), ClientJson.Default.Rollup);
+
+    public void KeepBackfilled(Rollup rollup) => Write(home.BackfillOf(rollup.Day), rollup, ClientJson.Default.Rollup);
 
     public ObservedClients Observed() => Read(ObservedPath, ClientJson.Default.ObservedClients) ?? new ObservedClients();
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ToolTime.Uploader.Home;
 using ToolTime.Uploader.Recording;
 
@@ -69,19 +68,9 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
             var last = before?.Clients.GetValueOrDefault(client);
             // What is switched on today says nothing of a day that is over and was counted then.
             var ofDay = client is not ClientName.ClaudeCode ? [] : day.Day < today && last is not null ? last.Plugins : plugins;
-            clients[client] = Revised(CellBuilder.Build(day.Day, client, counter, ofDay, ref leftOut), last);
+            clients[client] = CellRevision.Of(CellBuilder.Build(day.Day, client, counter, ofDay, ref leftOut), last, clock);
         }
 
         return new Rollup { Day = day.Day, Events = day.Events.Count, EventBytes = day.Bytes, TornLines = day.TornLines, NamesLeftOut = leftOut, Clients = clients };
     }
-
-    // By the clock and not only by the last one, so that a restored backup does not fall behind what was sent before.
-    private DayCell Revised(DayCell cell, DayCell? last) =>
-        last is not null && SameContent(cell, last)
-            ? last
-            : cell with { Revision = Math.Max((last?.Revision ?? 0) + 1, clock.GetUtcNow().ToUnixTimeSeconds()) };
-
-    private static bool SameContent(DayCell one, DayCell other) => Content(one).AsSpan().SequenceEqual(Content(other));
-
-    private static byte[] Content(DayCell cell) => JsonSerializer.SerializeToUtf8Bytes(cell with { Revision = 0 }, ClientJson.Default.DayCell);
 }

@@ -32,30 +32,39 @@ internal sealed class UsageCounter
         var error = isObserved && call.Outcome is "error" ? 1 : 0;
         var rejection = isObserved && call.Outcome is "rejection" ? 1 : 0;
 
-        var tool = Tools.GetValueOrDefault(call.Tool!) ?? new ToolCount();
-        Tools[call.Tool!] = new ToolCount
-        {
-            Calls = tool.Calls + 1,
-            ObservedCalls = tool.ObservedCalls + observed,
-            Errors = tool.Errors + error,
-            Rejections = tool.Rejections + rejection,
-        };
+        AddCounted(call.Tool!, new ToolCount { Calls = 1, ObservedCalls = observed, Errors = error, Rejections = rejection }, isEditWithoutRead ? 1 : 0);
         LastUsed[call.Tool!] = call.At;
 
-        if (CellName.McpServer(call.Tool!) is { } server)
-        {
-            var count = McpServers.GetValueOrDefault(server) ?? new McpServerCount();
-            McpServers[server] = new McpServerCount
-            {
-                Calls = count.Calls + 1,
-                ObservedCalls = count.ObservedCalls + observed,
-                Errors = count.Errors + error,
-            };
-        }
-
         if (call.Skill is not null)
-            Skills[call.Skill] = Skills.GetValueOrDefault(call.Skill) + 1;
-        if (isEditWithoutRead)
-            EditsWithoutRead++;
+            AddSkill(call.Skill, 1);
     }
+
+    /// <summary>Adds calls of a tool that were counted elsewhere.</summary>
+    public void AddCounted(string tool, ToolCount count, int editsWithoutRead)
+    {
+        var before = Tools.GetValueOrDefault(tool) ?? new ToolCount();
+        Tools[tool] = new ToolCount
+        {
+            Calls = before.Calls + count.Calls,
+            ObservedCalls = before.ObservedCalls + count.ObservedCalls,
+            Errors = before.Errors + count.Errors,
+            Rejections = before.Rejections + count.Rejections,
+        };
+        EditsWithoutRead += editsWithoutRead;
+        if (CellName.McpServer(tool) is not { } server)
+            return;
+        var servers = McpServers.GetValueOrDefault(server) ?? new McpServerCount();
+        McpServers[server] = new McpServerCount
+        {
+            Calls = servers.Calls + count.Calls,
+            ObservedCalls = servers.ObservedCalls + count.ObservedCalls,
+            Errors = servers.Errors + count.Errors,
+        };
+    }
+
+    /// <summary>Adds uses of a skill that were counted elsewhere.</summary>
+    public void AddSkill(string skill, int calls) => Skills[skill] = Skills.GetValueOrDefault(skill) + calls;
+
+    /// <summary>Adds requests to a model, which transcripts tell and hooks do not.</summary>
+    public void AddResponses(string model, int responses) => Models[model] = Models.GetValueOrDefault(model) + responses;
 }

@@ -34,7 +34,7 @@ internal sealed class MonthRows
 
     public bool HasCall(UInt128 key) => _callPlaces.ContainsKey(key);
 
-    /// <summary>Of several lines for one response the largest counts; of equals the last, unless it is a copy in another session.</summary>
+    /// <summary>Of several lines for one response the largest counts; of equals the last, or of copies in several sessions the earliest.</summary>
     public void Add(in ResponseRow row)
     {
         ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_responsePlaces, row.Key, out var isKnown);
@@ -47,18 +47,26 @@ internal sealed class MonthRows
         }
 
         ref var kept = ref CollectionsMarshal.AsSpan(_responses)[place];
-        if (row.Tokens.Total < kept.Tokens.Total || (row.Tokens.Total == kept.Tokens.Total && row.Session != kept.Session))
+        if (row.Tokens.Total < kept.Tokens.Total || (row.Tokens.Total == kept.Tokens.Total && row.Session != kept.Session && row.At >= kept.At))
             return;
         IsChanged |= !MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in kept)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in row)));
         kept = row;
     }
 
-    /// <summary>A call that is known already, in a copy of a transcript, changes nothing.</summary>
+    /// <summary>Of copies of a call in several sessions the earliest counts.</summary>
     public void Add(in CallRow row)
     {
-        if (!_callPlaces.TryAdd(row.Key, _calls.Count))
+        if (_callPlaces.TryAdd(row.Key, _calls.Count))
+        {
+            _calls.Add(row);
+            IsChanged = true;
             return;
-        _calls.Add(row);
+        }
+
+        ref var kept = ref CollectionsMarshal.AsSpan(_calls)[_callPlaces[row.Key]];
+        if (row.At >= kept.At)
+            return;
+        kept = row with { Outcome = kept.Outcome };
         IsChanged = true;
     }
 

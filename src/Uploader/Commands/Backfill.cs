@@ -1,0 +1,39 @@
+using ToolTime.Uploader.Home;
+using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.Sharing;
+using ToolTime.Uploader.Usage;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>
+/// `tooltime backfill`: makes day cells of the transcripts of those days that may be shared. The day of consent is left out, since what of it
+/// was before consent must not go, and so is everything older.
+/// </summary>
+internal static class Backfill
+{
+    public static int Run(CommandContext context)
+    {
+        if (Consent.Refusal(context.Environment) is { } refusal)
+        {
+            context.Say($"Nothing is made for sharing: {refusal}.");
+            return ExitCode.NoConsent;
+        }
+
+        var config = ConfigFile.Load(context.Home, context.Clock);
+        if (Consent.InForce(config) is not { } consent)
+        {
+            context.Say("Sharing is off, so nothing is made for it. `tooltime share on` says what it means.");
+            return ExitCode.NoConsent;
+        }
+
+        using var working = WorkLock.Acquire(context.Home);
+        using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
+        var cells = new TranscriptCells(context.Home, context.Clock, EnabledPlugins.Read(context.Environment));
+        var made = cells.Keep(reading.Index, after: consent.Day);
+        reading.Keep();
+        context.Say(made == 0
+            ? $"No transcript tells of a day that may be shared: those after {consent.Day:yyyy-MM-dd}, and of the last {ShareableCells.Days}."
+            : $"Made {made} day cells of transcripts. They go with the next upload; `tooltime share preview` shows it.");
+        return made == 0 ? ExitCode.NothingToDo : ExitCode.Fine;
+    }
+}

@@ -1,0 +1,54 @@
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>What each shell needs to ask tooltime itself for completions, so that none of them ever lists what is not there.</summary>
+internal static class Completions
+{
+    private const string Bash =
+        """
+        # eval "$(tooltime completions bash)" in ~/.bashrc
+        _tooltime() {
+          local IFS=$'\n'
+          COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+        }
+        complete -o default -F _tooltime tooltime
+        """;
+
+    private const string Zsh =
+        """
+        # eval "$(tooltime completions zsh)" in ~/.zshrc, after compinit
+        _tooltime() {
+          local -a found
+          found=("${(@f)$("${words[1]}" "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
+          compadd -- ${found}
+        }
+        compdef _tooltime tooltime
+        """;
+
+    private const string Fish =
+        """
+        # tooltime completions fish > ~/.config/fish/completions/tooltime.fish
+        complete -c tooltime -f -a '(tooltime "[suggest:"(string length -- (commandline -cp))"]" (commandline -cp) 2>/dev/null)'
+        """;
+
+    private const string PowerShell =
+        """
+        # tooltime completions powershell | Out-String | Invoke-Expression in $PROFILE
+        Register-ArgumentCompleter -Native -CommandName tooltime -ScriptBlock {
+          param($word, $line, $position)
+          tooltime "[suggest:$position]" "$line" 2>$null | Where-Object { $_ -like "$word*" } |
+            ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
+        }
+        """;
+
+    public static IReadOnlyList<string> Shells => ["bash", "zsh", "fish", "powershell"];
+
+    /// <exception cref="ArgumentOutOfRangeException">The shell is none of <see cref="Shells"/>.</exception>
+    public static string For(string shell) => shell switch
+    {
+        "bash" => Bash,
+        "zsh" => Zsh,
+        "fish" => Fish,
+        "powershell" => PowerShell,
+        _ => throw new ArgumentOutOfRangeException(nameof(shell)),
+    };
+}
