@@ -5,6 +5,11 @@ namespace ToolTime.Uploader.Transcripts;
 /// <summary>What all formats read of a line's JSON in the same way.</summary>
 internal static class JsonLine
 {
+    // A tool's input may be nested as deeply as its author likes.
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
+
+    public static Utf8JsonReader Reader(ReadOnlySpan<byte> line) => new(line, Options);
+
     /// <summary>The value of a string as UTF-8 without its escapes; empty where it is no string.</summary>
     public static ReadOnlySpan<byte> Text(scoped ref Utf8JsonReader reader)
     {

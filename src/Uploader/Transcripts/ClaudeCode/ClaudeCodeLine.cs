@@ -28,7 +28,7 @@ internal ref struct ClaudeCodeLine
             throw new JsonException();
         }
 
-        var json = new Utf8JsonReader(line);
+        var json = JsonLine.Reader(line);
         json.Read();
         if (json.TokenType is not JsonTokenType.StartObject)
             return false;

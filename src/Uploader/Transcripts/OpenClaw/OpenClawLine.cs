@@ -8,7 +8,7 @@ internal static class OpenClawLine
     /// <inheritdoc cref="ITranscriptFormat.Read"/>
     public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
     {
-        var json = new Utf8JsonReader(line);
+        var json = JsonLine.Reader(line);
         json.Read();
         if (json.TokenType is not JsonTokenType.StartObject)
             return false;

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.Transcripts.Index;
+
+namespace ToolTime.Uploader.Tests.Transcripts;
+
+/// <summary>Transcripts as they go wrong, each with its right answer beside it.</summary>
+public sealed class OddTranscriptTests
+{
+    public static TheoryData<string> Cases { get; } =
+        [.. Directory.EnumerateDirectories(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "fixtures", "odd-transcripts");
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Read_OddTranscript_IsItsRightAnswer(string name)
+    {
+        using var test = new TranscriptHome();
+        test.CopyFrom(Path.Combine(Folder, name));
+        using var expected = JsonDocument.Parse(File.ReadAllBytes(test.In("expected.json")));
+
+        var read = test.Read();
+        Assert.Equal(ReadUsage.Expected(expected.RootElement), read with { BytesRead = 0 });
+        AssertLists(test, expected.RootElement);
+
+        // What was kept says the same, and nothing is read a second time but what was still being written.
+        var again = test.Read();
+        Assert.Equal(read with { BytesRead = 0 }, again with { BytesRead = 0 });
+        Assert.Equal(0, again.BytesRead);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Read_OddTranscriptByteByByteInTwoParts_IsTheSame(string name)
+    {
+        using var whole = new TranscriptHome();
+        whole.CopyFrom(Path.Combine(Folder, name));
+        var expected = whole.Read() with { BytesRead = 0 };
+
+        using var test = new TranscriptHome();
+        test.CopyFrom(Path.Combine(Folder, name));
+        var files = Directory.EnumerateFiles(test.In(""), "*.jsonl", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllBytes);
+        foreach (var (path, content) in files)
+            File.WriteAllBytes(path, content[..(content.Length * 2 / 5)]);
+        test.Read();
+        foreach (var (path, content) in files)
+        {
+            using var file = new FileStream(path, FileMode.Append);
+            file.Write(content.AsSpan(content.Length * 2 / 5));
+        }
+
+        Assert.Equal(expected, test.Read() with { BytesRead = 0 });
+    }
+
+    private static void AssertLists(TranscriptHome test, JsonElement expected)
+    {
+        var store = new IndexStore(test.Home);
+        var source = new ReportSource(new UsageIndex(store, store.Catalog()), new ReportFilter(TimeZoneInfo.Utc));
+        Check("days", () => UsageReports.Daily(source).Select(row => row.Period!));
+        Check("models", () => UsageReports.Models(source).Select(row => row.Model!));
+        Check("tools", () => new NameReport(source, NameKind.Tool).Rows().Select(row => row.Name));
+        Check("mcp_servers", () => new NameReport(source, NameKind.McpServer).Rows().Select(row => row.Name));
+        if (expected.TryGetProperty("sessions", out var sessions))
+            Assert.Equal(sessions.GetInt32(), UsageReports.Sessions(source).Count);
+        if (expected.TryGetProperty("cost", out var cost))
+            Assert.Equal(cost.GetDecimal(), UsageReports.Total(source).CostUsd);
+
+        void Check(string name, Func<IEnumerable<string>> found)
+        {
+            if (expected.TryGetProperty(name, out var names))
+                Assert.Equal(names.EnumerateArray().Select(value => value.GetString()!), found());
+        }
+    }
+}

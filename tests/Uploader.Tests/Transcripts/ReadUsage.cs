@@ -1,0 +1,85 @@
+using System.Text.Json;
+using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.Transcripts;
+using ToolTime.Uploader.Transcripts.Index;
+
+namespace ToolTime.Uploader.Tests.Transcripts;
+
+/// <summary>All that transcripts came to, to be compared as one value.</summary>
+internal sealed record ReadUsage
+{
+    public int Responses { get; init; }
+
+    public long Input { get; init; }
+
+    public long Output { get; init; }
+
+    public long CacheWrite { get; init; }
+
+    public long CacheWrite1h { get; init; }
+
+    public long CacheRead { get; init; }
+
+    public long Calls { get; init; }
+
+    public long Observed { get; init; }
+
+    public long Errors { get; init; }
+
+    public long Rejections { get; init; }
+
+    public long EditsWithoutRead { get; init; }
+
+    public long Skills { get; init; }
+
+    public PassedOver PassedOver { get; init; }
+
+    /// <summary>The bytes that were read this time.</summary>
+    public long BytesRead { get; init; }
+
+    public static ReadUsage Of(UsageIndex index, TranscriptScan scan)
+    {
+        var source = new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc));
+        var total = UsageReports.Total(source);
+        return new ReadUsage
+        {
+            Responses = total.Responses,
+            Input = total.InputTokens,
+            Output = total.OutputTokens,
+            CacheWrite = total.CacheWriteTokens,
+            CacheWrite1h = total.CacheWrite1hTokens,
+            CacheRead = total.CacheReadTokens,
+            Calls = total.Calls,
+            Observed = total.ObservedCalls,
+            Errors = total.Errors ?? 0,
+            Rejections = total.Rejections ?? 0,
+            EditsWithoutRead = total.EditsWithoutRead,
+            Skills = new NameReport(source, NameKind.Skill).Total().Calls,
+            PassedOver = index.PassedOver + scan.Unreadable,
+            BytesRead = scan.Progress.Read,
+        };
+    }
+
+    /// <summary>What a fixture's expected.json says; what it does not name is 0.</summary>
+    public static ReadUsage Expected(JsonElement expected)
+    {
+        return new()
+        {
+            Responses = (int)Number("responses"),
+            Input = Number("input"),
+            Output = Number("output"),
+            CacheWrite = Number("cache_write"),
+            CacheWrite1h = Number("cache_write_1h"),
+            CacheRead = Number("cache_read"),
+            Calls = Number("calls"),
+            Observed = Number("observed"),
+            Errors = Number("errors"),
+            Rejections = Number("rejections"),
+            EditsWithoutRead = Number("edits_without_read"),
+            Skills = Number("skills"),
+            PassedOver = new((int)Number("torn"), (int)Number("foreign"), (int)Number("synthetic"), (int)Number("unfinished"), 0),
+        };
+
+        long Number(string name) => expected.TryGetProperty(name, out var value) ? value.GetInt64() : 0;
+    }
+}

@@ -1,0 +1,64 @@
+using ToolTime.Uploader.Home;
+using ToolTime.Uploader.Transcripts;
+using ToolTime.Uploader.Transcripts.Index;
+
+namespace ToolTime.Uploader.Tests.Transcripts;
+
+/// <summary>A user with transcripts, and a home with an index of them, for one test.</summary>
+internal sealed class TranscriptHome : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("tooltime transcripts ж ").FullName;
+
+    public TranscriptHome()
+    {
+        Environment["HOME"] = In("openclaw");
+        Environment["CLAUDE_CONFIG_DIR"] = In("claude");
+        Environment["CODEX_HOME"] = In("codex");
+        Home = new ToolTimeHome(In("home"));
+    }
+
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public ToolTimeHome Home { get; }
+
+    /// <summary>The path of a transcript of Claude Code's in one project.</summary>
+    public string Claude(string name) => In(Path.Combine("claude", "projects", "-home-dev-shop", name));
+
+    public string In(string path) => Path.Combine(_root, path);
+
+    /// <summary>Writes lines to a transcript in that project, each with its end.</summary>
+    public string Write(string name, params IEnumerable<string> lines)
+    {
+        var path = Claude(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, string.Concat(lines.Select(line => line + "\n")));
+        return path;
+    }
+
+    public void CopyFrom(string folder)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = In(Path.GetRelativePath(folder, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
+    }
+
+    /// <summary>Reads what is new, keeps it unless told otherwise, and returns what all that is known comes to.</summary>
+    public ReadUsage Read(bool keep = true)
+    {
+        var store = new IndexStore(Home);
+        using var held = store.Lock(TimeSpan.FromSeconds(30));
+        Assert.NotNull(held);
+        var index = new UsageIndex(store, store.Catalog());
+        var scan = new TranscriptScan(index, Environment.GetValueOrDefault);
+        scan.Run(() => { });
+        var usage = ReadUsage.Of(index, scan);
+        if (keep)
+            index.Save();
+        return usage;
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}
