@@ -44,6 +44,8 @@ internal ref struct ClaudeCodeLine
         {
             if (name.SequenceEqual("message"u8) && json.TokenType is JsonTokenType.StartObject)
                 ReadMessage(ref json, reading);
+            else if (name.SequenceEqual("data"u8) && json.TokenType is JsonTokenType.StartObject)
+                ReadProgress(ref json, reading);
             else if (name.SequenceEqual("timestamp"u8))
                 _at = JsonLine.Instant(ref json);
             else if (name.SequenceEqual("requestId"u8))
@@ -52,6 +54,17 @@ internal ref struct ClaudeCodeLine
                 _costMicros = (long)Math.Round(cost * 1e6);
             else if (reading.State.Folder is null && name.SequenceEqual("cwd"u8) && json.TokenType is JsonTokenType.String)
                 _folder = json.GetString();
+            json.Skip();
+        }
+    }
+
+    // A subagent's line, repeated in the transcript of who started it; where the subagent has a file of its own it is known by its keys.
+    private void ReadProgress(scoped ref Utf8JsonReader json, TranscriptReading reading)
+    {
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("message"u8) && json.TokenType is JsonTokenType.StartObject)
+                ReadMembers(ref json, reading);
             json.Skip();
         }
     }

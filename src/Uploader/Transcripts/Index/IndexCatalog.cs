@@ -20,11 +20,12 @@ internal sealed class IndexCatalog
     /// <summary>The number of the files of each month (years times 12, and months from 0); it grows with each change.</summary>
     public SortedDictionary<int, int> Months { get; } = [];
 
-    public void Write(string path)
+    /// <summary>Replaces the file; only tests name other readers than the present ones.</summary>
+    public void Write(string path, int readerVersion = ReaderVersion)
     {
         using var content = new MemoryStream();
         using var writer = new BinaryWriter(content);
-        writer.Write(ReaderVersion);
+        writer.Write(readerVersion);
         Write(writer, Salt);
         WriteAll(writer, Names, writer.Write);
         WriteAll(writer, Sessions, session =>

@@ -1,0 +1,155 @@
+using ToolTime.Uploader.Transcripts.Index;
+
+namespace ToolTime.Uploader.Tests.Transcripts.Index;
+
+/// <summary>What becomes of the index when its own files go wrong.</summary>
+public sealed class IndexFilesTests
+{
+    [Fact]
+    public void Save_StoppedBeforeItsLastStep_LeavesTheOldIndex()
+    {
+        using var test = new TranscriptHome();
+        var path = test.Write("s.jsonl", Lines.Response("1"));
+        test.Read();
+        var before = Files(test);
+
+        // What a save has written when it is stopped before it replaces the catalog.
+        File.AppendAllText(path, Lines.Response("2") + "\n");
+        new IndexStore(test.Home).Write((2026 * 12) + 10, 2, new MonthRows([], []), MonthCells.Empty);
+        File.WriteAllText(Path.Combine(test.Home.UsageIndex, "2026-11.3.rows.1-x.tmp"), "half");
+
+        Assert.Equal(2, test.Read().Responses);
+        Assert.Equal(before.Select(name => name.Replace(".1.", ".2.", StringComparison.Ordinal)), Files(test));
+    }
+
+    [Fact]
+    public void Save_NothingNew_WritesNothing()
+    {
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", Lines.Response("1"));
+        test.Read();
+        File.WriteAllText(Path.Combine(test.Home.UsageIndex, "x.tmp"), "");
+        test.Read();
+        Assert.Contains("x.tmp", Files(test));
+    }
+
+    [Fact]
+    public void Save_OnlyTheMonthsThatChanged_AreWritten()
+    {
+        using var test = new TranscriptHome();
+        var path = test.Write("s.jsonl", Lines.Response("1", at: "2026-10-10T10:00:00.000Z"), Lines.Response("2"));
+        test.Read();
+        File.AppendAllText(path, Lines.Response("3") + "\n");
+        test.Read();
+        Assert.Equal(["2026-10.1.rows", "2026-10.1.sums", "2026-11.2.rows", "2026-11.2.sums", "catalog", "lock"], Files(test));
+    }
+
+    [Fact]
+    public void Read_DamagedSums_AreMadeAgainOfTheRows()
+    {
+        using var test = new TranscriptHome();
+        var path = test.Write("s.jsonl", Lines.Response("1"));
+        var first = test.Read();
+        File.Delete(path);
+        Damage(test, "2026-11.1.sums");
+        Assert.Equal(first with { BytesRead = 0 }, test.Read(keep: false));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Read_DamagedRows_AreFoundWhenTheyAreNeeded(bool isMissing)
+    {
+        using var test = new TranscriptHome();
+        var path = test.Write("s.jsonl", Lines.Response("1"));
+        test.Read();
+        if (isMissing)
+            File.Delete(Path.Combine(test.Home.UsageIndex, "2026-11.1.rows"));
+        else
+            Damage(test, "2026-11.1.rows");
+        File.AppendAllText(path, Lines.Response("2") + "\n");
+
+        var store = new IndexStore(test.Home);
+        var index = new UsageIndex(store, store.Catalog());
+        new Uploader.Transcripts.TranscriptScan(index, test.Environment.GetValueOrDefault).Run(() => { });
+        Assert.Equal(["2026-11"], index.Damaged);
+    }
+
+    [Fact]
+    public void Catalog_Damaged_IsFound()
+    {
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", Lines.Response("1"));
+        test.Read();
+        var path = Path.Combine(test.Home.UsageIndex, "catalog");
+        var whole = File.ReadAllBytes(path);
+        for (var cut = 0; cut < whole.Length; cut += 7)
+        {
+            File.WriteAllBytes(path, whole[..cut]);
+            Assert.Throws<InvalidDataException>(() => new IndexStore(test.Home).Catalog());
+        }
+
+        for (var place = 0; place < whole.Length; place++)
+        {
+            var changed = (byte[])whole.Clone();
+            changed[place] ^= 0x10;
+            File.WriteAllBytes(path, changed);
+            Assert.ThrowsAny<Exception>(() => new IndexStore(test.Home).Catalog());
+        }
+    }
+
+    [Fact]
+    public void Catalog_OfANewerVersion_IsToldApart()
+    {
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", Lines.Response("1"));
+        test.Read();
+        var path = Path.Combine(test.Home.UsageIndex, "catalog");
+        var content = File.ReadAllBytes(path);
+        content[12]++;
+        File.WriteAllBytes(path, content);
+        Assert.Throws<NewerIndexException>(() => new IndexStore(test.Home).Catalog());
+    }
+
+    [Fact]
+    public void Catalog_OfOlderReaders_HasTranscriptsReadAnewAndKeepsTheirDays()
+    {
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", Lines.Response("1"));
+        var gone = test.Write("gone.jsonl", Lines.Response("2"));
+        var first = test.Read();
+        File.Delete(gone);
+
+        var store = new IndexStore(test.Home);
+        store.Catalog().Write(Path.Combine(test.Home.UsageIndex, "catalog"), readerVersion: IndexCatalog.ReaderVersion - 1);
+        Assert.Equal(first with { BytesRead = new FileInfo(test.Claude("s.jsonl")).Length }, test.Read());
+    }
+
+    // Every version of the format that was ever kept must be read.
+    [Fact]
+    public void Read_IndexOfVersion1_IsWhatItWas()
+    {
+        using var test = new TranscriptHome();
+        var folder = Path.Combine(AppContext.BaseDirectory, "fixtures", "index-1");
+        Directory.CreateDirectory(test.Home.UsageIndex);
+        foreach (var path in Directory.EnumerateFiles(folder))
+            File.Copy(path, Path.Combine(test.Home.UsageIndex, Path.GetFileName(path)));
+
+        var expected = new ReadUsage { Responses = 3, Input = 30, Output = 16, Calls = 2, Observed = 1, Errors = 1 };
+        Assert.Equal(expected, test.Read());
+        // What the kept keys know counts no second time.
+        test.Write("s.jsonl", Lines.Response("1", output: 6), Lines.Response("4"));
+        Assert.Equal(expected with { Responses = 4, Input = 40, Output = 21 }, test.Read() with { BytesRead = 0 });
+    }
+
+    private static IEnumerable<string> Files(TranscriptHome test) =>
+        Directory.EnumerateFiles(test.Home.UsageIndex).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
+    private static void Damage(TranscriptHome test, string name)
+    {
+        var path = Path.Combine(test.Home.UsageIndex, name);
+        var content = File.ReadAllBytes(path);
+        content[content.Length / 2] ^= 1;
+        File.WriteAllBytes(path, content);
+    }
+}
