@@ -25,12 +25,11 @@ internal sealed class ReportOptions
 
     private readonly Option<DateOnly?> _until = Day("--until", "The last day. Default: the last there is. Example: --until 2026-11-30");
 
-    private readonly Option<TimeZoneInfo> _zone = new("--timezone")
+    private readonly Option<TimeZoneInfo?> _zone = new("--timezone")
     {
         Description = "In whose days to count. Default: this machine's zone. Example: --timezone Europe/Berlin",
         HelpName = "ZONE",
         CustomParser = ParseZone,
-        DefaultValueFactory = _ => TimeZoneInfo.Local,
     };
 
     private readonly Option<string?> _project = new("--project")
@@ -58,7 +57,7 @@ internal sealed class ReportOptions
             command.Add(option);
         command.Validators.Add(result =>
         {
-            if (hasDays && result.GetValue(_since) is { } since && result.GetValue(_until) is { } until && since > until)
+            if (DayOf(result.GetResult(_since)) is { } since && DayOf(result.GetResult(_until)) is { } until && since > until)
                 result.AddError("--since is after --until.");
         });
     }
@@ -70,7 +69,7 @@ internal sealed class ReportOptions
     /// <summary>What the command line asks for; where <paramref name="today"/> is given it takes that instant's day alone.</summary>
     public ReportFilter Filter(ParseResult parsed, DateTimeOffset? today)
     {
-        var zone = parsed.GetValue(_zone)!;
+        var zone = parsed.GetValue(_zone) ?? TimeZoneInfo.Local;
         var filter = new ReportFilter(zone, Project: parsed.GetValue(_project), Client: parsed.GetValue(_client));
         if (today is not { } now)
             return filter with { Since = parsed.GetValue(_since), Until = parsed.GetValue(_until) };
@@ -84,17 +83,21 @@ internal sealed class ReportOptions
         HelpName = "DAY",
         CustomParser = result =>
         {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                return day;
-            result.AddError($"{name} takes a day such as 2026-11-20.");
-            return null;
+            var day = Parse(result.Tokens[0].Value);
+            if (day is null)
+                result.AddError($"{name} takes a day such as 2026-11-20.");
+            return day;
         },
     };
 
+    // Asking an option that holds no day for its value would throw.
+    private static DateOnly? DayOf(OptionResult? result) => result?.Tokens is [var token] ? Parse(token.Value) : null;
+
+    private static DateOnly? Parse(string text) =>
+        DateOnly.TryParseExact(text, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     private static TimeZoneInfo? ParseZone(ArgumentResult result)
     {
-        if (result.Tokens.Count == 0)
-            return TimeZoneInfo.Local;
         if (TimeZoneInfo.TryFindSystemTimeZoneById(result.Tokens[0].Value, out var zone))
             return zone;
         result.AddError("--timezone takes a zone of the IANA database, such as UTC or Europe/Berlin.");

@@ -17,26 +17,26 @@ internal static class ReportColumns
 
     private static readonly TableColumn<UsageRow>[] Calls =
     [
-        new("Calls", row => Figure.Full(row.Calls), row => Figure.Short(row.Calls), Keep: 3),
-        new("Errors", row => Figure.Share(row.Errors, row.ObservedCalls), Keep: 3),
-        new("Rejected", row => Figure.Share(row.Rejections, row.ObservedCalls), Keep: 1),
-        new("Unread edits", row => Figure.Full(row.EditsWithoutRead), Keep: 0),
+        new("Calls", row => Figure.Count(row.Calls), row => row.Calls is { } calls ? Figure.Short(calls) : Figure.NotMeasured, Keep: 3),
+        new("Errors", row => Figure.Share(row.Errors, row.ObservedCalls ?? 0), Keep: 3),
+        new("Rejected", row => Figure.Share(row.Rejections, row.ObservedCalls ?? 0), Keep: 1),
+        new("Unread edits", row => Figure.Count(row.EditsWithoutRead), Keep: 0),
     ];
 
-    private static readonly TableColumn<UsageRow> Models = new("Models", row => Figure.Models(row.Models), Keep: 2, IsText: true);
+    private static readonly TableColumn<UsageRow> Models = new("Models", row => Figure.Models(row.Models), Keep: 2, IsText: true, MayBeCut: true);
 
     public static IReadOnlyList<TableColumn<UsageRow>> Period(string header) =>
         [new(header, row => row.Period ?? "Total", IsText: true), Models, .. Figures, .. Calls];
 
     public static IReadOnlyList<TableColumn<UsageRow>> Model =>
-        [new("Model", row => row.Model is { } model ? Figure.Model(model) : "Total", IsText: true), new("Client", row => row.Client ?? "", Keep: 2, IsText: true), .. Figures, new("Responses", row => Figure.Full(row.Responses), row => Figure.Short(row.Responses), Keep: 3)];
+        [new("Model", row => row.Model is { } model ? Figure.Model(model) : "Total", IsText: true, MayBeCut: true), new("Client", row => row.Client ?? "", Keep: 2, IsText: true, MayBeCut: true), .. Figures, new("Responses", row => Figure.Full(row.Responses), row => Figure.Short(row.Responses), Keep: 3)];
 
     public static IReadOnlyList<TableColumn<UsageRow>> Sessions(TimeZoneInfo zone) =>
     [
-        new("Last used", row => row.Session is null ? "Total" : Local(row.Last, zone), row => row.Session is null ? "Total" : Local(row.Last, zone)[5..], IsText: true),
-        new("Session", row => row.Session ?? "", row => row.Session is { Length: > ShownOfSession } id ? id[..ShownOfSession] : row.Session ?? "", Keep: 8, IsText: true),
-        new("Project", row => row.Project ?? "", Keep: 8, IsText: true),
-        new("Client", row => row.Client ?? "", Keep: 1, IsText: true),
+        new("Last used", row => row.Session is null ? "Total" : Local(row.Last, zone), row => row.Session is null ? "Total" : WithoutYear(Local(row.Last, zone)), IsText: true),
+        new("Session", row => row.Session is { Length: > ShownOfSession } id ? id[..ShownOfSession] : row.Session ?? "", Keep: 8, IsText: true, MayBeCut: true),
+        new("Project", row => row.Project ?? "", Keep: 8, IsText: true, MayBeCut: true),
+        new("Client", row => row.Client ?? "", Keep: 1, IsText: true, MayBeCut: true),
         Models,
         .. Figures,
         .. Calls,
@@ -56,7 +56,7 @@ internal static class ReportColumns
 
     public static IReadOnlyList<TableColumn<NameRow>> Names(string header, NameKind kind) =>
     [
-        new(header, row => row.Name.Length > 0 ? row.Name : "Total", IsText: true),
+        new(header, row => row.Name.Length > 0 ? row.Name : "Total", IsText: true, MayBeCut: true),
         new("Calls", row => Figure.Full(row.Calls), row => Figure.Short(row.Calls)),
         new("Observed", row => Figure.Full(row.ObservedCalls), row => Figure.Short(row.ObservedCalls), Keep: 4),
         new("Errors", row => Figure.Count(row.Errors), Keep: 6),
@@ -68,6 +68,8 @@ internal static class ReportColumns
         new("Sessions", row => Figure.Full(row.Sessions), Keep: 2),
         new("Last used", row => row.LastUsed is { } day ? Clock.UtcText.Day(day) : "", Keep: 1),
     ];
+
+    private static string WithoutYear(string local) => local[Math.Min(local.Length, "2026-".Length)..];
 
     private static string Local(string? utc, TimeZoneInfo zone) =>
         utc is null ? "" : ReportTime.Local((uint)DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds(), zone);

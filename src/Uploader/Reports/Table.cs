@@ -3,8 +3,8 @@ using System.Text;
 namespace ToolTime.Uploader.Reports;
 
 /// <summary>
-/// Lays rows out in columns within a width. What does not fit is first written shorter, then texts are cut, then columns are left out,
-/// the least important first; a number is never cut.
+/// Lays rows out in columns within a width. Where it is too narrow, texts are cut, then numbers are written shorter, then columns are left
+/// out, the least important first.
 /// </summary>
 internal sealed class Table<TRow>(IReadOnlyList<TableColumn<TRow>> columns, IReadOnlyList<TRow> rows, TRow? total)
     where TRow : class
@@ -19,7 +19,7 @@ internal sealed class Table<TRow>(IReadOnlyList<TableColumn<TRow>> columns, IRea
     public IEnumerable<string> Render(int width, bool isCompact, TableStyle style)
     {
         var layout = Layout(columns, isCompact);
-        if (Width(layout) > width)
+        if (!Fit(layout, width))
             layout = Layout(columns, isShort: true);
         while (!Fit(layout, width) && layout.Count > 1 && layout.MinBy(column => column.Column.Keep) is { Column.Keep: < TableColumn<TRow>.Always } least)
             layout = [.. layout.Where(column => column != least)];
@@ -40,7 +40,7 @@ internal sealed class Table<TRow>(IReadOnlyList<TableColumn<TRow>> columns, IRea
     {
         while (Width(layout) > width)
         {
-            if (layout.Where(column => column.Column.IsText && column.Width > LeastText).MaxBy(column => column.Width) is not { } widest)
+            if (layout.Where(column => column.Column.MayBeCut && column.Width > LeastText).MaxBy(column => column.Width) is not { } widest)
                 return false;
             widest.Width = Math.Max(LeastText, widest.Width - (Width(layout) - width));
         }

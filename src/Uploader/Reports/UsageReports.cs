@@ -17,7 +17,7 @@ internal static class UsageReports
     {
         var tallies = new Dictionary<(string Model, string Client), UsageTally>();
         foreach (var (day, session, model, cell) in source.Usage())
-            Of(tallies, (model, session.Client)).Add(day, model, cell);
+            Of(tallies, (model, session.Client), () => new UsageTally()).Add(day, model, cell);
         return
         [
             .. tallies.Select(tally => UsageRow.Of(tally.Value) with { Model = tally.Key.Model, Client = tally.Key.Client })
@@ -34,7 +34,7 @@ internal static class UsageReports
     ];
 
     public static UsageRow Total(ReportSource source) =>
-        UsageRow.Of(By(source, (_, _) => 0).Values.SingleOrDefault() ?? new UsageTally());
+        UsageRow.Of(By(source, (_, _) => 0).Values.SingleOrDefault() ?? new UsageTally { Calls = new CallTally() });
 
     // The name of a day's period is looked up once a day, not once a cell.
     private static List<UsageRow> ByPeriod(ReportSource source, Func<DateOnly, string> period)
@@ -53,18 +53,20 @@ internal static class UsageReports
     {
         var tallies = new Dictionary<TKey, UsageTally>();
         foreach (var (day, session, model, cell) in source.Usage())
-            Of(tallies, key(day, session)).Add(day, model, cell);
+            Of(tallies, key(day, session), WithCalls).Add(day, model, cell);
         // A tool's call is counted once, with the tool; the skill that it starts is told apart elsewhere.
         foreach (var (day, session, _, cell) in source.Calls().Where(call => call.Cell.IsSkill == 0))
-            Of(tallies, key(day, session)).Calls.Add(cell);
+            Of(tallies, key(day, session), WithCalls).Calls!.Add(cell);
         return tallies;
+
+        static UsageTally WithCalls() => new() { Calls = new CallTally() };
     }
 
-    private static UsageTally Of<TKey>(Dictionary<TKey, UsageTally> tallies, TKey key)
+    private static UsageTally Of<TKey>(Dictionary<TKey, UsageTally> tallies, TKey key, Func<UsageTally> begin)
         where TKey : notnull
     {
         if (!tallies.TryGetValue(key, out var tally))
-            tallies[key] = tally = new UsageTally();
+            tallies[key] = tally = begin();
         return tally;
     }
 }

@@ -55,16 +55,17 @@ internal sealed record UsageRow
 
     public required int Responses { get; init; }
 
-    public required long Calls { get; init; }
+    /// <summary>Null, with what follows, where calls are not told by this: transcripts do not say which response's model a call is to count for.</summary>
+    public required long? Calls { get; init; }
 
     /// <summary>The calls whose result was seen. Where there are none, errors and rejections are null: "not measured" is not zero.</summary>
-    public required long ObservedCalls { get; init; }
+    public required long? ObservedCalls { get; init; }
 
     public required long? Errors { get; init; }
 
     public required long? Rejections { get; init; }
 
-    public required long EditsWithoutRead { get; init; }
+    public required long? EditsWithoutRead { get; init; }
 
     public static UsageRow Of(UsageTally tally) => new()
     {
@@ -80,10 +81,10 @@ internal sealed record UsageRow
         UnpricedModels = tally.Unpriced,
         Models = tally.Models,
         Responses = tally.Responses,
-        Calls = tally.Calls.Calls,
-        ObservedCalls = tally.Calls.ObservedCalls,
-        Errors = tally.Calls.ObservedCalls > 0 ? tally.Calls.Errors : null,
-        Rejections = tally.Calls.ObservedCalls > 0 ? tally.Calls.Rejections : null,
-        EditsWithoutRead = tally.Calls.EditsWithoutRead,
+        Calls = tally.Calls?.Calls,
+        ObservedCalls = tally.Calls?.ObservedCalls,
+        Errors = tally.Calls is { ObservedCalls: > 0 } ? tally.Calls.Errors : null,
+        Rejections = tally.Calls is { ObservedCalls: > 0 } ? tally.Calls.Rejections : null,
+        EditsWithoutRead = tally.Calls?.EditsWithoutRead,
     };
 }

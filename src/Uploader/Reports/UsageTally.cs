@@ -14,7 +14,8 @@ internal sealed class UsageTally
 
     public int Responses { get; private set; }
 
-    public CallTally Calls { get; } = new();
+    /// <summary>Null where calls are not counted with the tokens.</summary>
+    public CallTally? Calls { get; init; }
 
     /// <summary>When the first and last response was, in UTC seconds since 1970; 0 where there is none.</summary>
     public uint First { get; private set; }

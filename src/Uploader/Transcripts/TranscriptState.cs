@@ -11,7 +11,7 @@ internal sealed class TranscriptState
     private readonly HashSet<ulong> _touched = [];
     private readonly Dictionary<UInt128, ulong> _openCalls = [];
 
-    /// <summary>The folder that the agent worked in, as it says itself; null until it does.</summary>
+    /// <summary>The folder that the agent worked in, as it says itself; null until it does. Never kept: the index holds no paths.</summary>
     public string? Folder { get; set; }
 
     /// <summary>The model named last; of use where responses do not name theirs.</summary>
@@ -43,7 +43,6 @@ internal sealed class TranscriptState
 
     public void Write(BinaryWriter writer)
     {
-        writer.Write(Folder ?? "");
         writer.Write(Model ?? "");
         writer.Write(Origin ?? "");
         foreach (var tokens in (ReadOnlySpan<long>)[Running.Input, Running.Output, Running.CacheWrite5m, Running.CacheWrite1h, Running.CacheRead])
@@ -62,7 +61,7 @@ internal sealed class TranscriptState
 
     public static TranscriptState Read(BinaryReader reader)
     {
-        var state = new TranscriptState { Folder = Text(), Model = Text(), Origin = Text() };
+        var state = new TranscriptState { Model = Text(), Origin = Text() };
         state.Running = new TokenCount(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         for (var left = reader.ReadInt32(); left > 0; left--)
             state.Touch(reader.ReadUInt64());

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using ToolTime.Uploader.Commands;
+
+namespace ToolTime.Uploader.Tests.Commands;
+
+/// <summary>What `--help` says of every command.</summary>
+public sealed class HelpTests
+{
+    public static TheoryData<string> Commands { get; } = [.. Paths(CommandLine.Root(), "")];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Help_OfACommand_IsItsSnapshot(string path)
+    {
+        using var output = new StringWriter();
+        CommandLine.Root().Parse([.. path.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Invoke(new InvocationConfiguration { Output = output });
+        // The command's own name is that of the program it runs in, which is the tests' here.
+        var program = CommandLine.Root().Name;
+        Snapshot.Check($"help/{(path.Length == 0 ? "tooltime" : path.Replace(' ', '-'))}.txt", output.ToString().Replace(program, "tooltime", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Help_OfEveryReport_TellsEachOptionsDefaultAndExample()
+    {
+        var options = CommandLine.Root().Subcommands.Where(command => command.Options.Any(option => option.Name is "--compact")).SelectMany(command => command.Options).ToList();
+        Assert.NotEmpty(options);
+        Assert.All(options.Where(option => option is not System.CommandLine.Help.HelpOption), option =>
+        {
+            Assert.Contains("Default: ", option.Description, StringComparison.Ordinal);
+            Assert.Contains($"Example: {option.Name}", option.Description, StringComparison.Ordinal);
+        });
+    }
+
+    private static IEnumerable<string> Paths(Command command, string path) =>
+        command.Subcommands.Where(child => !child.Hidden).SelectMany(child => Paths(child, $"{path} {child.Name}".Trim())).Prepend(path);
+}

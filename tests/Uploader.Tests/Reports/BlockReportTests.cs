@@ -1,0 +1,64 @@
+using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.Transcripts.Index;
+
+namespace ToolTime.Uploader.Tests.Reports;
+
+public sealed class BlockReportTests
+{
+    private static readonly DateOnly Day = new(2026, 11, 20);
+    private static readonly IndexSession Session = new("claude-code", "s", "shop", 1);
+
+    [Fact]
+    public void Make_NoUsage_HasNoWindow() => Assert.Empty(BlockReport.Make([], At("12:00")));
+
+    [Fact]
+    public void Make_UsageWithinFiveHours_IsOneWindowFromTheFullHour()
+    {
+        var block = Assert.Single(BlockReport.Make([Use("08:59", 120), Use("10:30", 120), Use("12:59", 120)], At("20:00")));
+        Assert.Equal(("2026-11-20T08:00:00Z", "2026-11-20T13:00:00Z", false), (block.Block!.Start, block.Block.End, block.Block.IsActive));
+        Assert.Equal((360, null), (block.InputTokens, block.Block.ProjectedTokens));
+        // 360 tokens between 8:59 and 12:59.
+        Assert.Equal(1.5, block.Block.TokensPerMinute);
+    }
+
+    [Fact]
+    public void Make_UsageAtTheWindowsEnd_BeginsTheNext() =>
+        Assert.Equal(["2026-11-20T08:00:00Z", "2026-11-20T13:00:00Z"], Starts(Use("08:59"), Use("13:00")));
+
+    [Fact]
+    public void Make_FiveIdleHours_BeginTheNext() =>
+        Assert.Equal(["2026-11-20T02:00:00Z", "2026-11-20T08:00:00Z"], Starts(Use("02:30"), Use("08:10")));
+
+    [Fact]
+    public void Make_CellsInAnyOrder_AreTheSame() =>
+        Assert.Equal(Starts(Use("02:30"), Use("08:10"), Use("13:30")), Starts(Use("13:30"), Use("02:30"), Use("08:10")));
+
+    [Fact]
+    public void Make_WindowThatStillRuns_IsProjectedToItsEnd()
+    {
+        var block = Assert.Single(BlockReport.Make([Use("08:00", 1_000), Use("09:40", 1_000)], At("10:00")));
+        // 2,000 tokens in 100 minutes are 20 a minute, for 180 minutes more; a million cost 5 dollars.
+        Assert.Equal((true, 20.0, 5_600), (block.Block!.IsActive, block.Block.TokensPerMinute, block.Block.ProjectedTokens));
+        Assert.Equal((0.006m, 0.028m), (block.Block.CostUsdPerHour, block.Block.ProjectedCostUsd));
+    }
+
+    [Fact]
+    public void Make_OneResponse_HasNoRate()
+    {
+        var block = Assert.Single(BlockReport.Make([Use("08:00")], At("08:01")));
+        Assert.Equal((true, null, null, null), (block.Block!.IsActive, block.Block.TokensPerMinute, block.Block.CostUsdPerHour, block.Block.ProjectedTokens));
+    }
+
+    private static IEnumerable<string> Starts(params (DateOnly, IndexSession, string, UsageCell)[] usage) => BlockReport.Make(usage, At("23:59")).Select(row => row.Block!.Start);
+
+    private static (DateOnly Day, IndexSession Session, string Model, UsageCell Cell) Use(string time, int input = 100) => (Day, Session, "claude-opus-4-6", new UsageCell
+    {
+        Slot = (int)(At(time) / UsageCell.SlotSeconds),
+        First = At(time),
+        Last = At(time),
+        Responses = 1,
+        Input = input,
+    });
+
+    private static uint At(string time) => (uint)DateTimeOffset.Parse($"2026-11-20T{time}:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds();
+}

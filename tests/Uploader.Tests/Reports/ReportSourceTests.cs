@@ -1,0 +1,99 @@
+using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.Tests.Transcripts;
+using ToolTime.Uploader.Transcripts.Index;
+
+namespace ToolTime.Uploader.Tests.Reports;
+
+/// <summary>What filters let through, and in which day.</summary>
+public sealed class ReportSourceTests
+{
+    [Theory]
+    [InlineData("UTC", "2026-11-10")]
+    [InlineData("Asia/Tokyo", "2026-11-11")]
+    [InlineData("America/Los_Angeles", "2026-11-10")]
+    [InlineData("Asia/Kathmandu", "2026-11-11")]
+    public void Usage_OfAnEvening_IsOfTheZonesDay(string zone, string day)
+    {
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", Lines.Response("1", at: "2026-11-10T18:20:00.000Z"));
+        Assert.Equal([day], Days(test, new ReportFilter(TimeZoneInfo.FindSystemTimeZoneById(zone))));
+    }
+
+    [Fact]
+    public void Usage_FirstAndLastDay_AreBothIn()
+    {
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", Enumerable.Range(1, 9).Select(day => Lines.Response($"{day}", at: $"2026-11-0{day}T10:00:00.000Z")));
+        Assert.Equal(["2026-11-03", "2026-11-04", "2026-11-05"], Days(test, new ReportFilter(TimeZoneInfo.Utc, new(2026, 11, 3), new(2026, 11, 5))));
+        Assert.Equal(["2026-11-08", "2026-11-09"], Days(test, new ReportFilter(TimeZoneInfo.Utc, Since: new(2026, 11, 8))));
+        Assert.Empty(Days(test, new ReportFilter(TimeZoneInfo.Utc, Since: new(2027, 1, 1))));
+    }
+
+    [Fact]
+    public void Usage_DaysOfOneZoneInTwoMonths_AreAllIn()
+    {
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", Lines.Response("1", at: "2026-10-31T23:30:00.000Z"), Lines.Response("2", at: "2026-11-01T00:30:00.000Z"));
+        var tokyo = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo");
+        Assert.Equal(2, UsageReports.Total(Source(test, new ReportFilter(tokyo, new(2026, 11, 1), new(2026, 11, 1)))).Responses);
+    }
+
+    [Fact]
+    public void Usage_Project_IsFoundByNameAndByPath()
+    {
+        using var test = new TranscriptHome();
+        test.Write("a.jsonl", Lines.Response("1", cwd: "/home/dev/shop"));
+        test.Write("b.jsonl", Lines.Response("2", cwd: "/srv/shop"));
+        test.Write("c.jsonl", Lines.Response("3", cwd: "/srv/blog"));
+        Assert.Equal(2, Responses("shop"));
+        Assert.Equal(2, Responses("SHOP"));
+        Assert.Equal(1, Responses("/srv/shop"));
+        Assert.Equal(1, Responses("/srv/shop/"));
+        Assert.Equal(0, Responses("/srv"));
+
+        int Responses(string project) => UsageReports.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc, Project: project))).Responses;
+    }
+
+    [Fact]
+    public void Weekly_TurnOfTheYear_IsTheIsoWeek()
+    {
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", Lines.Response("1", at: "2026-12-31T10:00:00.000Z"), Lines.Response("2", at: "2027-01-03T10:00:00.000Z"), Lines.Response("3", at: "2027-01-04T10:00:00.000Z"));
+        var source = Source(test, new ReportFilter(TimeZoneInfo.Utc));
+        Assert.Equal([("2026-W53", 2), ("2027-W01", 1)], UsageReports.Weekly(source).Select(row => (row.Period!, row.Responses)));
+        Assert.Equal([("2026-12", 1), ("2027-01", 2)], UsageReports.Monthly(source).Select(row => (row.Period!, row.Responses)));
+    }
+
+    [Fact]
+    public void Total_ModelWithoutAPrice_IsToldApart()
+    {
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", Lines.Response("1", model: "made-up"));
+        var none = UsageReports.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc)));
+        Assert.Equal((null, "?"), (none.CostUsd, Figure.Cost(none)));
+        test.Write("t.jsonl", Lines.Response("2"));
+        var some = UsageReports.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc)));
+        Assert.Equal((0.000175m, "$0.00 ?"), (some.CostUsd, Figure.Cost(some)));
+        Assert.Equal(["made-up"], some.UnpricedModels);
+    }
+
+    [Fact]
+    public void Total_NoResultSeen_IsNotMeasured()
+    {
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", Lines.Response("1", content: Lines.Call("t1", "mcp__lab__ping")));
+        var source = Source(test, new ReportFilter(TimeZoneInfo.Utc));
+        Assert.Equal((1L, 0L, null, null), (UsageReports.Total(source).Calls, UsageReports.Total(source).ObservedCalls, UsageReports.Total(source).Errors, UsageReports.Total(source).Rejections));
+        var server = Assert.Single(new NameReport(source, NameKind.McpServer).Rows());
+        Assert.Equal(("lab", 1L, null, null, 1), (server.Name, server.Calls, server.Errors, server.ErrorRate, server.Tools));
+    }
+
+    private static IEnumerable<string> Days(TranscriptHome test, ReportFilter filter) => UsageReports.Daily(Source(test, filter)).Select(row => row.Period!);
+
+    private static ReportSource Source(TranscriptHome test, ReportFilter filter)
+    {
+        test.Read();
+        var store = new IndexStore(test.Home);
+        return new ReportSource(new UsageIndex(store, store.Catalog()), filter);
+    }
+}

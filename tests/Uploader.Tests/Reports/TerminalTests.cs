@@ -1,0 +1,31 @@
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Tests.Reports;
+
+public sealed class TerminalTests
+{
+    [Theory]
+    [InlineData(null, 100, 100)]
+    [InlineData("90", 100, 90)]
+    [InlineData("20", 100, 60)]
+    [InlineData("1000", 100, 200)]
+    [InlineData("wide", 100, 100)]
+    [InlineData("-5", 30, 60)]
+    public void Of_Columns_GoBeforeWhatTheTerminalSays(string? columns, int asked, int width) =>
+        Assert.Equal(width, Of(new() { ["COLUMNS"] = columns }, isTerminal: true, asked).Width);
+
+    [Fact]
+    public void Of_NoTerminal_IsNotAskedForItsWidth() => Assert.Equal(120, Of([], isTerminal: false, asked: 0).Width);
+
+    [Theory]
+    [InlineData(null, null, true, false)]
+    [InlineData("1", null, true, true)]
+    [InlineData("", null, true, false)]
+    [InlineData(null, "dumb", true, true)]
+    [InlineData(null, null, false, true)]
+    public void Of_NoColor_IsPlain(string? noColor, string? term, bool isTerminal, bool isPlain) =>
+        Assert.Equal(isPlain, Of(new() { ["NO_COLOR"] = noColor, ["TERM"] = term }, isTerminal, 100).IsPlain);
+
+    private static Terminal Of(Dictionary<string, string?> environment, bool isTerminal, int asked) =>
+        Terminal.Of(environment.GetValueOrDefault, isTerminal, isTerminal, () => asked);
+}
