@@ -17,7 +17,7 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
     public int Print<TRow>(
         string name,
         Func<ReportSource, (IReadOnlyList<TRow> Rows, TRow Totals)> make,
-        JsonTypeInfo<Report<TRow>> type,
+        Func<JsonTypeInfo<Report<TRow>>> type,
         IReadOnlyList<TableColumn<TRow>> columns)
         where TRow : class
     {

@@ -8,12 +8,13 @@ namespace ToolTime.Uploader.Reports;
 /// <summary>Prints a report: as a table in the terminal's width, or as JSON.</summary>
 internal sealed class ReportPrinter(CommandContext context, Terminal terminal, bool asJson, bool isCompact)
 {
-    public void Print<TRow>(Report<TRow> report, JsonTypeInfo<Report<TRow>> type, IReadOnlyList<TableColumn<TRow>> columns)
+    /// <summary>Asks for <paramref name="type"/> only if it prints JSON: what stands behind it takes as long to make as the rest of a report.</summary>
+    public void Print<TRow>(Report<TRow> report, Func<JsonTypeInfo<Report<TRow>>> type, IReadOnlyList<TableColumn<TRow>> columns)
         where TRow : class
     {
         if (asJson)
         {
-            context.Output.Write([.. JsonSerializer.SerializeToUtf8Bytes(report, type), (byte)'\n']);
+            context.Output.Write([.. JsonSerializer.SerializeToUtf8Bytes(report, type()), (byte)'\n']);
             return;
         }
 

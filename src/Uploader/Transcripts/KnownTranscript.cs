@@ -9,7 +9,7 @@ namespace ToolTime.Uploader.Transcripts;
 /// <param name="Fingerprint">Of what it held up to there.</param>
 /// <param name="PassedOver">What was passed over up to there.</param>
 /// <param name="Saved">The state in which it was left, as bytes, since most files are never read again.</param>
-internal sealed record KnownTranscript(long Length, long WrittenAt, long Position, UInt128 Fingerprint, PassedOver PassedOver, ReadOnlyMemory<byte> Saved)
+internal sealed record KnownTranscript(long Length, long WrittenAt, long Position, IdHash Fingerprint, PassedOver PassedOver, ReadOnlyMemory<byte> Saved)
 {
     /// <summary>True when there is nothing new in it.</summary>
     public bool IsUnchanged(TranscriptFile file) => file.Length == Length && file.WrittenAt == WrittenAt;

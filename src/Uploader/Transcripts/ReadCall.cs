@@ -6,4 +6,4 @@ namespace ToolTime.Uploader.Transcripts;
 /// <param name="Tool">The tool's name.</param>
 /// <param name="Skill">The skill that it started, if it did.</param>
 /// <param name="IsEditWithoutRead">Whether it edits a file that this transcript's agent has not read or written before.</param>
-internal readonly record struct ReadCall(UInt128 Key, uint At, string Tool, string? Skill, bool IsEditWithoutRead);
+internal readonly record struct ReadCall(IdHash Key, uint At, string Tool, string? Skill, bool IsEditWithoutRead);

@@ -6,4 +6,4 @@ namespace ToolTime.Uploader.Transcripts;
 /// <param name="Model">As the client names it.</param>
 /// <param name="Tokens">All of the response's tokens so far.</param>
 /// <param name="CostMicros">Millionths of a dollar where the client itself recorded a cost, else -1.</param>
-internal readonly record struct ReadResponse(UInt128 Key, uint At, string Model, TokenCount Tokens, long CostMicros = -1);
+internal readonly record struct ReadResponse(IdHash Key, uint At, string Model, TokenCount Tokens, long CostMicros = -1);

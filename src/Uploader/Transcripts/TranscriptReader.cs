@@ -139,11 +139,11 @@ internal sealed class TranscriptReader
     }
 
     // The first bytes and the last ones before a position: enough to know a file again that only grew.
-    private UInt128 Fingerprint(SafeFileHandle handle, long position)
+    private IdHash Fingerprint(SafeFileHandle handle, long position)
     {
         var edge = (int)Math.Min(FingerprintBytes, position);
         var first = RandomAccess.Read(handle, _edges.AsSpan(0, edge), 0);
         var last = RandomAccess.Read(handle, _edges.AsSpan(edge, edge), position - edge);
-        return IdHash.Of(_edges.AsSpan(0, first + last), (UInt128)position);
+        return IdHash.Of(_edges.AsSpan(0, first + last), new IdHash((ulong)position, 0));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     public long Position { get; set; }
 
     /// <summary>By which it is told at the next run whether the file still begins with what was read.</summary>
-    public UInt128 Fingerprint { get; set; }
+    public IdHash Fingerprint { get; set; }
 
     /// <summary>Of all of the file up to <see cref="Position"/>.</summary>
     public PassedOver PassedOver { get; set; }
@@ -41,13 +41,13 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     }
 
     /// <summary>Adds a call; <paramref name="filePath"/> is the file that a file tool works on.</summary>
-    public void AddCall(UInt128 key, uint at, string tool, string? skill, ReadOnlySpan<byte> filePath)
+    public void AddCall(IdHash key, uint at, string tool, string? skill, ReadOnlySpan<byte> filePath)
     {
-        var isUnread = !filePath.IsEmpty && Recording.FileTools.IsOne(tool) && state.IsEditWithoutRead(key, tool, (ulong)IdHash.Of(filePath));
+        var isUnread = !filePath.IsEmpty && Recording.FileTools.IsOne(tool) && state.IsEditWithoutRead(key, tool, IdHash.Of(filePath).Low);
         Calls.Add(new ReadCall(key, at, tool, skill, isUnread));
     }
 
-    public void AddOutcome(UInt128 key, uint at, CallOutcome outcome)
+    public void AddOutcome(IdHash key, uint at, CallOutcome outcome)
     {
         state.End(key, outcome);
         Outcomes.Add(new ReadOutcome(key, at, outcome));

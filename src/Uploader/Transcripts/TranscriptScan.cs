@@ -8,11 +8,14 @@ namespace ToolTime.Uploader.Transcripts;
 /// </summary>
 internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> environment)
 {
-    // Readings that wait for an earlier one to end; each is small, and its file was read already.
+    // How far one thread may run ahead of another that is slow: what it reads waits in memory.
+    private const int MaxWaiting = 16;
+
     private readonly Dictionary<int, TranscriptReading> _waiting = [];
-    private readonly Lock _merging = new();
+    private readonly object _merging = new();
     private int _next;
     private int _merged;
+    private bool _isFailed;
     private long _bytesRead;
     private PassedOver _unreadable;
 
@@ -62,7 +65,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
         try
         {
             var reader = new TranscriptReader();
-            for (var i = Interlocked.Increment(ref _next) - 1; i < due.Count; i = Interlocked.Increment(ref _next) - 1)
+            while (Next(due.Count) is { } i)
             {
                 var reading = reader.Read(due[i].File, due[i].Known);
                 Interlocked.Add(ref _bytesRead, reading.Position - (due[i].Known?.Position ?? 0));
@@ -73,7 +76,22 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
         {
             // Thrown again on the thread that waits for this one.
             lock (_merging)
+            {
                 failures.Add(e);
+                _isFailed = true;
+                Monitor.PulseAll(_merging);
+            }
+        }
+    }
+
+    // Null when there is no more to do.
+    private int? Next(int count)
+    {
+        lock (_merging)
+        {
+            while (!_isFailed && _next < count && _next - _merged >= MaxWaiting)
+                Monitor.Wait(_merging);
+            return _isFailed || _next >= count ? null : _next++;
         }
     }
 
@@ -89,6 +107,8 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
                 else
                     _unreadable += ready.PassedOver;
             }
+
+            Monitor.PulseAll(_merging);
         }
     }
 }

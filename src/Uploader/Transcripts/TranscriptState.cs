@@ -9,7 +9,7 @@ internal sealed class TranscriptState
 
     private readonly Queue<ulong> _order = [];
     private readonly HashSet<ulong> _touched = [];
-    private readonly Dictionary<UInt128, ulong> _openCalls = [];
+    private readonly Dictionary<IdHash, ulong> _openCalls = [];
 
     /// <summary>The folder that the agent worked in, as it says itself; null until it does. Never kept: the index holds no paths.</summary>
     public string? Folder { get; set; }
@@ -24,7 +24,7 @@ internal sealed class TranscriptState
     public TokenCount Running { get; set; }
 
     /// <summary>Notes the call of a file tool; tells whether it edits a file that was not read or written before.</summary>
-    public bool IsEditWithoutRead(UInt128 call, string tool, ulong file)
+    public bool IsEditWithoutRead(IdHash call, string tool, ulong file)
     {
         if (_openCalls.Count < MaxOpenCalls)
             _openCalls[call] = file;
@@ -32,7 +32,7 @@ internal sealed class TranscriptState
     }
 
     /// <summary>Notes how a call ended: a file that was really read or written is known from then on.</summary>
-    public void End(UInt128 call, CallOutcome outcome)
+    public void End(IdHash call, CallOutcome outcome)
     {
         if (!_openCalls.Remove(call, out var file) || outcome is not CallOutcome.Fine)
             return;
@@ -53,8 +53,8 @@ internal sealed class TranscriptState
         writer.Write(_openCalls.Count);
         foreach (var (call, file) in _openCalls)
         {
-            writer.Write((ulong)call);
-            writer.Write((ulong)(call >> 64));
+            writer.Write(call.Low);
+            writer.Write(call.High);
             writer.Write(file);
         }
     }
@@ -66,10 +66,7 @@ internal sealed class TranscriptState
         for (var left = reader.ReadInt32(); left > 0; left--)
             state.Touch(reader.ReadUInt64());
         for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            var low = reader.ReadUInt64();
-            state._openCalls[new UInt128(reader.ReadUInt64(), low)] = reader.ReadUInt64();
-        }
+            state._openCalls[new IdHash(reader.ReadUInt64(), reader.ReadUInt64())] = reader.ReadUInt64();
 
         return state;
 

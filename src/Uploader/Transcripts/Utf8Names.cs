@@ -9,7 +9,7 @@ internal sealed class Utf8Names
     private const int MaxNames = 10_000;
     private const int MaxLength = 200;
 
-    private readonly Dictionary<UInt128, string> _known = [];
+    private readonly Dictionary<IdHash, string> _known = [];
 
     /// <summary>The name, cut to 200 bytes and without control characters.</summary>
     public string Of(ReadOnlySpan<byte> utf8)

@@ -8,7 +8,7 @@ namespace ToolTime.Uploader.Transcripts.ClaudeCode;
 internal sealed class ClaudeCodeBlock
 {
     private bool _isCall;
-    private UInt128 _key;
+    private IdHash _key;
     private string _tool = "";
     private string? _skill;
     private byte[] _file = [];

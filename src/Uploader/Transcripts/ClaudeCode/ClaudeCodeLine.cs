@@ -119,7 +119,7 @@ internal ref struct ClaudeCodeLine
     }
 
     // A line that names no response is one of its own.
-    private readonly UInt128 Key(ReadOnlySpan<byte> line)
+    private readonly IdHash Key(ReadOnlySpan<byte> line)
     {
         if (_messageId.IsEmpty)
             return IdHash.Of(line);

@@ -4,12 +4,11 @@ namespace ToolTime.Uploader.Transcripts.Index;
 
 /// <summary>A tool call as the index keeps it, byte for byte.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-internal struct CallRow
+internal struct CallRow : IKeyedRow
 {
     public const int NoSkill = -1;
 
-    public ulong KeyLow;
-    public ulong KeyHigh;
+    private IdHash _key;
     public uint At;
     public int Session;
     public int Tool;
@@ -17,12 +16,11 @@ internal struct CallRow
     public CallOutcome Outcome;
     public int IsEditWithoutRead;
 
-    public readonly UInt128 Key => new(KeyHigh, KeyLow);
+    public readonly IdHash Key => _key;
 
     public static CallRow Of(ReadCall call, int session, int tool, int skill) => new()
     {
-        KeyLow = (ulong)call.Key,
-        KeyHigh = (ulong)(call.Key >> 64),
+        _key = call.Key,
         At = call.At,
         Session = session,
         Tool = tool,

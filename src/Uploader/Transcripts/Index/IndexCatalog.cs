@@ -9,13 +9,13 @@ internal sealed class IndexCatalog
     /// <summary>Raised when readers understand more than before: then all transcripts that still exist are read anew.</summary>
     public const int ReaderVersion = 1;
 
-    public required UInt128 Salt { get; init; }
+    public required IdHash Salt { get; init; }
 
     public List<string> Names { get; } = [];
 
     public List<IndexSession> Sessions { get; } = [];
 
-    public Dictionary<UInt128, KnownTranscript> Transcripts { get; } = [];
+    public Dictionary<IdHash, KnownTranscript> Transcripts { get; } = [];
 
     /// <summary>The number of the files of each month (years times 12, and months from 0); it grows with each change.</summary>
     public SortedDictionary<int, int> Months { get; } = [];
@@ -71,17 +71,13 @@ internal sealed class IndexCatalog
         return catalog;
     }
 
-    public static void Write(BinaryWriter writer, UInt128 hash)
+    public static void Write(BinaryWriter writer, IdHash hash)
     {
-        writer.Write((ulong)hash);
-        writer.Write((ulong)(hash >> 64));
+        writer.Write(hash.Low);
+        writer.Write(hash.High);
     }
 
-    public static UInt128 ReadHash(BinaryReader reader)
-    {
-        var low = reader.ReadUInt64();
-        return new UInt128(reader.ReadUInt64(), low);
-    }
+    public static IdHash ReadHash(BinaryReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
 
     private static void WriteAll<T>(BinaryWriter writer, ICollection<T> all, Action<T> write)
     {

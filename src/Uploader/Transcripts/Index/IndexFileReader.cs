@@ -7,7 +7,7 @@ namespace ToolTime.Uploader.Transcripts.Index;
 internal sealed class IndexFileReader : IDisposable
 {
     private readonly FileStream _file;
-    private UInt128 _hash;
+    private IdHash _hash;
 
     /// <exception cref="InvalidDataException">The file is damaged, or is none of the index.</exception>
     /// <exception cref="NewerIndexException">A newer version of tooltime wrote it.</exception>
@@ -33,13 +33,25 @@ internal sealed class IndexFileReader : IDisposable
     public T[] Section<T>()
         where T : unmanaged
     {
-        var head = new int[2];
-        Read(head);
-        if (head[0] != Unsafe.SizeOf<T>() || head[1] < 0 || (long)head[0] * head[1] > _file.Length - _file.Position)
-            throw new InvalidDataException("A section is not what it should be.");
-        var elements = new T[head[1]];
+        var elements = new T[Begin<T>()];
         Read(elements);
         return elements;
+    }
+
+    /// <summary>The next section as a table of rows.</summary>
+    /// <exception cref="InvalidDataException">It holds others, or the file ends before.</exception>
+    public RowTable<TRow> Rows<TRow>()
+        where TRow : unmanaged, IKeyedRow
+    {
+        var rows = new RowTable<TRow>();
+        for (var left = Begin<TRow>(); left > 0; left -= RowTable<TRow>.PieceRows)
+        {
+            var piece = new TRow[Math.Min(left, RowTable<TRow>.PieceRows)];
+            Read(piece);
+            rows.AddKept(piece);
+        }
+
+        return rows;
     }
 
     /// <summary>To be called when all sections were read, before anything of them is used.</summary>
@@ -47,13 +59,24 @@ internal sealed class IndexFileReader : IDisposable
     public void End()
     {
         var expected = _hash;
-        var written = new UInt128[1];
+        var written = new IdHash[1];
         Read(written);
         if (written[0] != expected)
             throw new InvalidDataException("It was changed since it was written.");
     }
 
     public void Dispose() => _file.Dispose();
+
+    // How many elements of this size the next section holds.
+    private int Begin<T>()
+        where T : unmanaged
+    {
+        var head = new int[2];
+        Read(head);
+        if (head[0] != Unsafe.SizeOf<T>() || head[1] < 0 || (long)head[0] * head[1] > _file.Length - _file.Position)
+            throw new InvalidDataException("A section is not what it should be.");
+        return head[1];
+    }
 
     private void Read<T>(T[] elements)
         where T : unmanaged

@@ -16,7 +16,7 @@ internal sealed class IndexFileWriter : IDisposable
     private readonly string _path;
     private readonly string _temporary;
     private readonly FileStream _file;
-    private UInt128 _hash;
+    private IdHash _hash;
 
     public IndexFileWriter(string path)
     {
@@ -31,6 +31,14 @@ internal sealed class IndexFileWriter : IDisposable
     {
         Write([Unsafe.SizeOf<T>(), elements.Length]);
         WriteBytes(MemoryMarshal.AsBytes(elements));
+    }
+
+    public void Section<TRow>(RowTable<TRow> rows)
+        where TRow : unmanaged, IKeyedRow
+    {
+        Write([Unsafe.SizeOf<TRow>(), rows.Count]);
+        foreach (var piece in rows.Pieces)
+            WriteBytes(MemoryMarshal.AsBytes(piece.Span));
     }
 
     /// <summary>Makes what was written the file, durably, instead of any that was there.</summary>

@@ -28,15 +28,15 @@ internal sealed class IndexStore(ToolTimeHome home)
     /// <exception cref="NewerIndexException">A newer version wrote it.</exception>
     public IndexCatalog Catalog() => File.Exists(CatalogPath) ? IndexCatalog.Read(CatalogPath) : New();
 
-    public static IndexCatalog New() => new() { Salt = new UInt128(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))) };
+    public static IndexCatalog New() => new() { Salt = new IdHash(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))) };
 
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public MonthRows Rows(int month, int number)
     {
         using var file = new IndexFileReader(PathOf(month, number, RowsExtension));
-        var rows = (file.Section<ResponseRow>(), file.Section<CallRow>());
+        var rows = new MonthRows(file.Rows<ResponseRow>(), file.Rows<CallRow>());
         file.End();
-        return new MonthRows(rows.Item1, rows.Item2);
+        return rows;
     }
 
     /// <exception cref="InvalidDataException">The file is damaged.</exception>

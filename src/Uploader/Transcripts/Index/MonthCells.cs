@@ -11,8 +11,9 @@ internal sealed record MonthCells(UsageCell[] Usage, CallCell[] Calls)
     public static MonthCells Of(MonthRows rows)
     {
         var usage = new Dictionary<(int Slot, int Session, int Model, UsageKind Kind), UsageCell>();
-        foreach (ref readonly var row in rows.Responses)
+        for (var i = 0; i < rows.Responses.Count; i++)
         {
+            ref readonly var row = ref rows.Responses[i];
             var slot = (int)(row.At / UsageCell.SlotSeconds);
             ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(usage, (slot, row.Session, row.Model, row.Kind), out var isKnown);
             if (!isKnown)
@@ -21,8 +22,9 @@ internal sealed record MonthCells(UsageCell[] Usage, CallCell[] Calls)
         }
 
         var calls = new Dictionary<(int Slot, int Session, int Name, int IsSkill), CallCell>();
-        foreach (ref readonly var row in rows.Calls)
+        for (var i = 0; i < rows.Calls.Count; i++)
         {
+            ref readonly var row = ref rows.Calls[i];
             Add(calls, row, row.Tool, isSkill: 0);
             if (row.Skill != CallRow.NoSkill)
                 Add(calls, row, row.Skill, isSkill: 1);

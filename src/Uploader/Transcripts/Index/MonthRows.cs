@@ -6,47 +6,30 @@ namespace ToolTime.Uploader.Transcripts.Index;
 /// Every response and call that was read of a month, each once, by the keys under which copies and later lines are known. What was counted
 /// once stays, whatever becomes of the transcript.
 /// </summary>
-internal sealed class MonthRows
+internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRow> calls)
 {
-    private readonly List<ResponseRow> _responses;
-    private readonly List<CallRow> _calls;
-    private readonly Dictionary<UInt128, int> _responsePlaces;
-    private readonly Dictionary<UInt128, int> _callPlaces;
-
-    public MonthRows(ResponseRow[] responses, CallRow[] calls)
-    {
-        (_responses, _calls) = ([.. responses], [.. calls]);
-        _responsePlaces = new(responses.Length);
-        for (var i = 0; i < responses.Length; i++)
-            _responsePlaces[responses[i].Key] = i;
-        _callPlaces = new(calls.Length);
-        for (var i = 0; i < calls.Length; i++)
-            _callPlaces[calls[i].Key] = i;
-    }
-
     public bool IsChanged { get; private set; }
 
-    public ReadOnlySpan<ResponseRow> Responses => CollectionsMarshal.AsSpan(_responses);
+    public RowTable<ResponseRow> Responses => responses;
 
-    public ReadOnlySpan<CallRow> Calls => CollectionsMarshal.AsSpan(_calls);
+    public RowTable<CallRow> Calls => calls;
 
-    public bool HasResponse(UInt128 key) => _responsePlaces.ContainsKey(key);
+    public bool HasResponse(IdHash key) => responses.Find(key) >= 0;
 
-    public bool HasCall(UInt128 key) => _callPlaces.ContainsKey(key);
+    public bool HasCall(IdHash key) => calls.Find(key) >= 0;
 
     /// <summary>Of several lines for one response the largest counts; of equals the last, or of copies in several sessions the earliest.</summary>
     public void Add(in ResponseRow row)
     {
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_responsePlaces, row.Key, out var isKnown);
-        if (!isKnown)
+        var number = responses.Find(row.Key);
+        if (number < 0)
         {
-            place = _responses.Count;
-            _responses.Add(row);
+            responses.Add(row);
             IsChanged = true;
             return;
         }
 
-        ref var kept = ref CollectionsMarshal.AsSpan(_responses)[place];
+        ref var kept = ref responses[number];
         if (row.Tokens.Total < kept.Tokens.Total || (row.Tokens.Total == kept.Tokens.Total && row.Session != kept.Session && row.At >= kept.At))
             return;
         IsChanged |= !MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in kept)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in row)));
@@ -56,27 +39,27 @@ internal sealed class MonthRows
     /// <summary>Of copies of a call in several sessions the earliest counts.</summary>
     public void Add(in CallRow row)
     {
-        if (_callPlaces.TryAdd(row.Key, _calls.Count))
+        var number = calls.Find(row.Key);
+        if (number < 0)
         {
-            _calls.Add(row);
+            calls.Add(row);
             IsChanged = true;
             return;
         }
 
-        ref var kept = ref CollectionsMarshal.AsSpan(_calls)[_callPlaces[row.Key]];
+        ref var kept = ref calls[number];
         if (row.At >= kept.At)
             return;
         kept = row with { Outcome = kept.Outcome };
         IsChanged = true;
     }
 
-    /// <summary>The first result of a call counts.</summary>
-    public void End(UInt128 key, CallOutcome outcome)
+    /// <summary>The first result of a call counts; one whose call is unknown does not.</summary>
+    public void End(IdHash key, CallOutcome outcome)
     {
-        ref var call = ref CollectionsMarshal.AsSpan(_calls)[_callPlaces[key]];
-        if (call.Outcome is not CallOutcome.Unknown)
+        if (calls.Find(key) is not (>= 0 and var number) || calls[number].Outcome is not CallOutcome.Unknown)
             return;
-        call.Outcome = outcome;
+        calls[number].Outcome = outcome;
         IsChanged = true;
     }
 }

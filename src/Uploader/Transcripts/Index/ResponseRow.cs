@@ -4,10 +4,9 @@ namespace ToolTime.Uploader.Transcripts.Index;
 
 /// <summary>A response as the index keeps it, byte for byte: its layout is a file format and never changes within a version.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-internal struct ResponseRow
+internal struct ResponseRow : IKeyedRow
 {
-    public ulong KeyLow;
-    public ulong KeyHigh;
+    private IdHash _key;
     public uint At;
     public int Session;
     public int Model;
@@ -23,14 +22,13 @@ internal struct ResponseRow
     // Prices of some models go by whether a prompt is longer than this.
     private const int LongPromptTokens = 200_000;
 
-    public readonly UInt128 Key => new(KeyHigh, KeyLow);
-
     public readonly TokenCount Tokens => new(Input, Output, CacheWrite5m, CacheWrite1h, CacheRead);
+
+    public readonly IdHash Key => _key;
 
     public static ResponseRow Of(ReadResponse response, int session, int model) => new()
     {
-        KeyLow = (ulong)response.Key,
-        KeyHigh = (ulong)(response.Key >> 64),
+        _key = response.Key,
         At = response.At,
         Session = session,
         Model = model,

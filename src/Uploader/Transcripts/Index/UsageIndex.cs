@@ -26,7 +26,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     public List<string> Damaged { get; } = [];
 
     /// <summary>The number under which a folder's sessions are kept.</summary>
-    public ulong FolderHash(string folder) => (ulong)IdHash.Of(Path.TrimEndingDirectorySeparator(folder), catalog.Salt);
+    public ulong FolderHash(string folder) => IdHash.Of(Path.TrimEndingDirectorySeparator(folder), catalog.Salt).Low;
 
     public KnownTranscript? Known(TranscriptFile file) => catalog.Transcripts.GetValueOrDefault(KeyOf(file.Path));
 
@@ -54,8 +54,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         foreach (ref readonly var outcome in CollectionsMarshal.AsSpan(reading.Outcomes))
         {
             var key = outcome.Key;
-            if (MonthOf(outcome.At, rows => rows.HasCall(key)) is var rows && rows.HasCall(key))
-                rows.End(key, outcome.Outcome);
+            MonthOf(outcome.At, rows => rows.HasCall(key)).End(key, outcome.Outcome);
         }
     }
 
@@ -126,7 +125,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     private MonthRows Rows(int month)
     {
         if (!_rows.TryGetValue(month, out var rows))
-            _rows[month] = rows = catalog.Months.TryGetValue(month, out var number) ? Kept(month, number) : new MonthRows([], []);
+            _rows[month] = rows = catalog.Months.TryGetValue(month, out var number) ? Kept(month, number) : new MonthRows(new(), new());
         return rows;
     }
 
@@ -139,7 +138,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         catch (Exception e) when (e is InvalidDataException or FileNotFoundException)
         {
             Damaged.Add(IndexStore.NameOf(month));
-            return new MonthRows([], []);
+            return new MonthRows(new(), new());
         }
     }
 
@@ -157,7 +156,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         return rows;
     }
 
-    private UInt128 KeyOf(string path) => IdHash.Of(path, catalog.Salt);
+    private IdHash KeyOf(string path) => IdHash.Of(path, catalog.Salt);
 
     private int NameOf(string name)
     {

@@ -8,12 +8,12 @@ internal sealed class OpenClawMessage
 {
     private const int MaxCalls = 64;
 
-    private readonly List<(UInt128 Key, string Tool)> _calls = [];
+    private readonly List<(IdHash Key, string Tool)> _calls = [];
     private string? _model;
     private TokenCount? _tokens;
     private long _costMicros = -1;
     private bool _isInvalid;
-    private UInt128? _resultOf;
+    private IdHash? _resultOf;
     private bool _isError;
     private string _text = "";
 
@@ -40,7 +40,7 @@ internal sealed class OpenClawMessage
     }
 
     /// <summary>False where its counts are no whole numbers, or the line tells no time.</summary>
-    public bool AddTo(TranscriptReading reading, uint? at, UInt128 key)
+    public bool AddTo(TranscriptReading reading, uint? at, IdHash key)
     {
         if (_tokens is null && _calls.Count == 0 && _resultOf is null)
             return true;

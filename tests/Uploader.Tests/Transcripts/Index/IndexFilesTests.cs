@@ -15,7 +15,7 @@ public sealed class IndexFilesTests
 
         // What a save has written when it is stopped before it replaces the catalog.
         File.AppendAllText(path, Lines.Response("2") + "\n");
-        new IndexStore(test.Home).Write((2026 * 12) + 10, 2, new MonthRows([], []), MonthCells.Empty);
+        new IndexStore(test.Home).Write((2026 * 12) + 10, 2, new MonthRows(new(), new()), MonthCells.Empty);
         File.WriteAllText(Path.Combine(test.Home.UsageIndex, "2026-11.3.rows.1-x.tmp"), "half");
 
         Assert.Equal(2, test.Read().Responses);
