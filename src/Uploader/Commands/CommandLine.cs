@@ -132,7 +132,7 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is ConfigException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(e.Message);
+            Console.Error.WriteLine(e is ConfigException ? e.Message : SystemError.Words(e));
             return ExitCode.Failed;
         }
     }

@@ -19,7 +19,7 @@ internal sealed class UsageReading : IDisposable
     {
         _context = context;
         _store = new IndexStore(context.Home);
-        _held = _store.Lock(MaxWait);
+        _held = Lock();
         (Index, _mayKeep) = Open();
     }
 
@@ -54,11 +54,25 @@ internal sealed class UsageReading : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _context.Say($"What was read could not be kept, so the next run reads it again: {e.Message}");
+            _context.Say($"What was read could not be kept, so the next run reads it again: {SystemError.Words(e)}");
         }
     }
 
     public void Dispose() => _held?.Dispose();
+
+    // A home that cannot be written keeps nothing, and a report can be made all the same.
+    private IDisposable? Lock()
+    {
+        try
+        {
+            return _store.Lock(MaxWait);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _context.Say($"{_context.Home.UsageIndex} cannot be written, so the next run reads everything again: {SystemError.Words(e)}");
+            return null;
+        }
+    }
 
     private (UsageIndex Index, bool MayKeep) Open()
     {

@@ -16,7 +16,7 @@ internal static class TranscriptFolder
         AttributesToSkip = 0,
     };
 
-    /// <summary>Every `*.jsonl` under <paramref name="root"/>, made by <paramref name="make"/> of its path, length and time.</summary>
+    /// <summary>Every `*.jsonl` under <paramref name="root"/> that holds something, made by <paramref name="make"/> of its path, length and time.</summary>
     public static IEnumerable<TranscriptFile> Find(string root, Func<string, long, long, TranscriptFile> make) => !Directory.Exists(root)
         ? []
         : new FileSystemEnumerable<TranscriptFile>(
@@ -24,7 +24,8 @@ internal static class TranscriptFolder
             (ref FileSystemEntry entry) => make(entry.ToFullPath(), entry.Length, entry.LastWriteTimeUtc.UtcTicks),
             Everywhere)
         {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase),
+            // What has no length is empty, or a pipe, which must not be waited for.
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.Length > 0 && entry.FileName.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase),
         };
 
     /// <summary>The user's own folder.</summary>

@@ -1,0 +1,86 @@
+using ToolTime.Uploader.Tests.Transcripts;
+
+namespace ToolTime.Uploader.Tests.Commands;
+
+public sealed class BackfillTests
+{
+    private static readonly string[] Days = ["18", "19", "20"];
+
+    [Fact]
+    public void Backfill_SharingIsOff_EndsWith4AndMakesNothing()
+    {
+        using var test = WithTranscripts("2026-11-20T10:00:00Z");
+        var result = test.Run("backfill");
+        Assert.Equal((4, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("Sharing is off", result.Messages, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(test.Home, "backfill")));
+    }
+
+    [Theory]
+    [InlineData("CI", "true")]
+    [InlineData("DO_NOT_TRACK", "1")]
+    public void Backfill_WhereNothingMayBeSent_EndsWith4(string variable, string value)
+    {
+        using var test = WithTranscripts("2026-11-17T10:00:00Z");
+        test.Run("share", "on", "--yes");
+        test.Environment[variable] = value;
+        Assert.Equal(4, test.Run("backfill").ExitCode);
+    }
+
+    [Fact]
+    public void Backfill_DaysUpToConsent_AreNeverMade()
+    {
+        using var test = WithTranscripts("2026-11-20T10:00:00Z");
+        test.Run("share", "on", "--yes");
+        var result = test.Run("backfill");
+        Assert.Equal((3, "No transcript tells of a day that may be shared: those after 2026-11-20, and of the last 7.\n"), (result.ExitCode, result.Messages));
+    }
+
+    [Fact]
+    public void Backfill_DaysAfterConsent_GoWithThePreview()
+    {
+        using var test = WithTranscripts("2026-11-18T10:00:00Z");
+        test.Run("share", "on", "--yes");
+        test.SetClock("2026-11-21T10:00:00Z");
+        Assert.Equal(new CommandResult(0, "", "Made 2 day cells of transcripts. They go with the next upload; `tooltime share preview` shows it.\n"), test.Run("backfill"));
+        Assert.Contains(
+            """"days":[{"day":"2026-11-19","revision":1795255200,"tools":{"Bash":{"calls":1,"observed_calls":1,"errors":1,"rejections":0}},"skills":{},"mcp_servers":{},"plugins":[],"models":{"claude-opus-4-6":1},"edit_without_read":0},{"day":"2026-11-20","revision":1795255200,"tools":{"Bash":{"calls":1,"observed_calls":1,"errors":0,"rejections":0}},"skills":{},"mcp_servers":{},"plugins":[],"models":{"claude-opus-4-6":1},"edit_without_read":0}]"""",
+            test.Run("share", "preview").Output,
+            StringComparison.Ordinal);
+
+        // A second time nothing changes.
+        test.SetClock("2026-11-21T11:00:00Z");
+        test.Run("backfill");
+        Assert.Contains("\"revision\":1795255200,", test.Run("share", "preview").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Backfill_DayThatHooksKnowBetter_IsTheirs()
+    {
+        using var test = WithTranscripts("2026-11-18T10:00:00Z");
+        test.Run("share", "on", "--yes");
+        test.SetClock("2026-11-20T10:00:00Z");
+        test.HookAll(RecordedHooks.Lines);
+        test.Run("summarize");
+        test.Run("backfill");
+        var preview = test.Run("share", "preview").Output;
+        Assert.Contains("\"day\":\"2026-11-19\"", preview, StringComparison.Ordinal);
+        Assert.Contains("mcp__lab__ping", preview, StringComparison.Ordinal);
+        Assert.Equal(2, preview.Split("\"day\":").Length - 1);
+    }
+
+    private static TestHome WithTranscripts(string clock)
+    {
+        var test = new TestHome(clock);
+        var folder = Path.Combine(test.User, ".claude", "projects", "-home-dev-shop");
+        Directory.CreateDirectory(folder);
+        File.WriteAllLines(
+            Path.Combine(folder, "s.jsonl"),
+            Days.SelectMany(day => new[]
+            {
+                Lines.Response(day, at: $"2026-11-{day}T09:00:00.000Z", content: Lines.Call("t" + day, "Bash")),
+                Lines.Result("t" + day, isError: day is "19", at: $"2026-11-{day}T09:00:01.000Z"),
+            }));
+        return test;
+    }
+}
