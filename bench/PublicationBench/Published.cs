@@ -1,0 +1,24 @@
+namespace ToolTime.Bench.Publication;
+
+/// <summary>What a publication took.</summary>
+internal sealed record Published
+{
+    public required TimeSpan Took { get; init; }
+
+    public required int Steps { get; init; }
+
+    public required TimeSpan LongestStep { get; init; }
+
+    /// <summary>The longest that a front end waited for the current publication meanwhile.</summary>
+    public required TimeSpan LongestRead { get; init; }
+
+    public required long PeakBytes { get; init; }
+
+    public required long KeptBytes { get; init; }
+
+    public required int CellsTold { get; init; }
+
+    public string ToRow(int submitters, int names, int rows, TimeSpan filled, long databaseBytes) =>
+        $"| {submitters:N0} | {names:N0} | {rows:N0} | {filled.TotalSeconds:0} | {databaseBytes / 1e6:0} | {Took.TotalSeconds:0.0} | {submitters / Took.TotalSeconds:N0} "
+        + $"| {Steps} | {LongestStep.TotalMilliseconds:0} | {LongestRead.TotalMilliseconds:0} | {PeakBytes / 1e6:0} | {KeptBytes / 1e6:0} | {CellsTold:N0} |";
+}
