@@ -2,13 +2,13 @@ using System.Diagnostics;
 using ToolTime.Bench.Publication;
 
 // What publishing a week costs, and how it grows: time, memory, the longest turn in between, and the size of what is stored.
-//   PublicationBench [submitters] [names]    default 100,000 and 2,000, and a half and a quarter of each
+//   PublicationBench [submitters] [names]    default 100,000 and 2,000, and half and a quarter of the submitters, and a quarter of both
 var submitters = args.Length > 0 ? int.Parse(args[0]) : 100_000;
 var names = args.Length > 1 ? int.Parse(args[1]) : 2_000;
 
 Console.WriteLine("| submitters | names | rows | filled s | database MB | published s | submitters/s | steps | longest step ms | longest read meanwhile ms | peak MB | kept MB | cells told |");
 Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
-foreach (var (people, listed) in ((int, int)[])[(submitters / 4, names), (submitters / 2, names), (submitters, names / 4), (submitters, names / 2), (submitters, names)])
+foreach (var (people, listed) in ((int, int)[])[(submitters / 4, names / 4), (submitters / 4, names), (submitters / 2, names), (submitters, names)])
 {
     GC.Collect();
     await using var week = await BusyWeek.StartAsync(people, listed);

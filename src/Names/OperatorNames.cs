@@ -44,7 +44,7 @@ public sealed class OperatorNames
         return new(added, blocked);
     }
 
-    internal bool Adds(NameKind kind, string name) => _added.Contains((kind, name));
+    internal bool Adds(NameKind kind, string name) => _added.Count > 0 && _added.Contains((kind, name));
 
-    internal bool Blocks(NameKind kind, string name) => _blocked.Contains((kind, name));
+    internal bool Blocks(NameKind kind, string name) => _blocked.Count > 0 && _blocked.Contains((kind, name));
 }

@@ -25,6 +25,23 @@ internal static class Clamping
     /// <summary>The days that a snapshot tells of.</summary>
     public const int SnapshotDays = 7;
 
+    /// <summary>Whether anything counts for less than it is. Nearly nobody's does, so this is asked first.</summary>
+    public static bool Applies(IReadOnlyDictionary<UsageName, Measure> measures, int days)
+    {
+        Span<(int Names, long Calls)> sums = stackalloc (int, long)[(int)Dimension.Client + 1];
+        foreach (var (name, measure) in measures)
+        {
+            ref var sum = ref sums[(int)name.Dimension];
+            sum = (sum.Names + 1, sum.Calls + measure.Calls);
+            if (measure.Calls > CallsOfName * days || sum.Names > NamesOfDimension * days || sum.Calls > CallsOfDimension * days)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>What counts of a submitter's measures over <paramref name="days"/> days.</summary>
     public static IEnumerable<KeyValuePair<UsageName, Measure>> Apply(IReadOnlyDictionary<UsageName, Measure> measures, int days) =>
         measures.GroupBy(pair => pair.Key.Dimension).SelectMany(dimension => ApplyToDimension([.. dimension], days));

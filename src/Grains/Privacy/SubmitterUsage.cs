@@ -105,7 +105,11 @@ internal sealed class SubmitterUsage
 
     private void Clamp(int days)
     {
-        _measures = Clamping.Apply(_measures, days).ToDictionary();
+        if (Clamping.Applies(_measures, days))
+        {
+            _measures = Clamping.Apply(_measures, days).ToDictionary();
+        }
+
         EditsWithoutRead = EditsWithoutRead is { } edits ? Math.Min(edits, Clamping.CallsOfName * days) : null;
     }
 }

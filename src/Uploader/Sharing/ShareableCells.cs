@@ -25,7 +25,7 @@ internal static class ShareableCells
                 ? rollup is null ? [] : SinceConsent(home, store, rollup, consent)
                 : Fuller(rollup, store.FindBackfilled(day));
             foreach (var (client, cell) in cells.Where(pair => !pair.Value.IsEmpty))
-                yield return ShareableCell.Of(client, cell);
+                yield return ShareableCell.Of(client, SentNames.Fold(cell));
         }
     }
 

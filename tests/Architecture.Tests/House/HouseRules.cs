@@ -18,7 +18,7 @@ internal static partial class HouseRules
         ["Names"] = [],
         ["Api"] = ["Grains.Interfaces", "Names"],
         ["Silo"] = ["Api", "Grains", "Storage"],
-        ["Uploader"] = [],
+        ["Uploader"] = ["Names"],
     };
 
     /// <summary>The folders whose files may name the namespace of the single-process engine; * stands for one folder.</summary>

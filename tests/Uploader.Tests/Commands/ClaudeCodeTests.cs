@@ -43,10 +43,10 @@ public sealed class ClaudeCodeTests
         var cell = JsonNode.Parse(Assert.Single(server.Requests).Body)!["days"]![0]!;
         Assert.Equal(
             """
-            {"Bash":{"calls":3,"observed_calls":3,"errors":1,"rejections":0},"Edit":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"Read":{"calls":3,"observed_calls":3,"errors":1,"rejections":0},"Skill":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"Write":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"mcp__lab__ping":{"calls":1,"observed_calls":1,"errors":0,"rejections":0}}
+            {"Bash":{"calls":3,"observed_calls":3,"errors":1,"rejections":0},"Edit":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"Read":{"calls":3,"observed_calls":3,"errors":1,"rejections":0},"Skill":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"Write":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"custom":{"calls":1,"observed_calls":1,"errors":0,"rejections":0}}
             """.Trim(),
             cell["tools"]!.ToJsonString());
-        Assert.Equal(("""{"lab-skill":1}""", """{"lab":{"calls":1,"observed_calls":1,"errors":0}}"""), (cell["skills"]!.ToJsonString(), cell["mcp_servers"]!.ToJsonString()));
+        Assert.Equal(("""{"custom":1}""", """{"custom":{"calls":1,"observed_calls":1,"errors":0}}"""), (cell["skills"]!.ToJsonString(), cell["mcp_servers"]!.ToJsonString()));
         AssertNoCanary(test, server, project);
     }
 

@@ -1,0 +1,44 @@
+using ToolTime.Uploader.Sharing;
+using ToolTime.Uploader.Usage;
+
+namespace ToolTime.Uploader.Tests.Sharing;
+
+public sealed class SentNamesTests
+{
+    [Fact]
+    public void Fold_ADayWithPrivateNames_SendsTheirCountsWithoutThem()
+    {
+        var cell = new DayCell
+        {
+            Day = new(2026, 11, 20),
+            Revision = 7,
+            Tools = new(StringComparer.Ordinal)
+            {
+                ["Bash"] = Tool(3), ["acme_deploy"] = Tool(4), ["acme_login"] = Tool(5), ["mcp__github__acme"] = Tool(6), ["mcp__acme__get"] = Tool(7),
+            },
+            Skills = new(StringComparer.Ordinal) { ["pdf"] = 1, ["acme"] = 2 },
+            McpServers = new(StringComparer.Ordinal)
+            {
+                ["GitHub"] = new() { Calls = 2, ObservedCalls = 1, Errors = 1 }, ["github"] = new() { Calls = 1, ObservedCalls = 1, Errors = 0 },
+                ["acme"] = new() { Calls = 9, ObservedCalls = 0, Errors = 0 },
+            },
+            Plugins = ["acme@acme", "superpowers", "zacme"],
+            Models = new(StringComparer.Ordinal) { ["claude-opus-4-5"] = 1, ["acme-llm"] = 2 },
+        };
+
+        var sent = SentNames.Fold(cell);
+
+        Assert.Equal(
+            ["Bash 3", "custom 16", "mcp__github__custom 6"],
+            sent.Tools.Select(pair => $"{pair.Key} {pair.Value.Calls}"));
+        var custom = sent.Tools["custom"];
+        Assert.Equal((16, 6, 3, 3), (custom.Calls, custom.ObservedCalls, custom.Errors, custom.Rejections));
+        Assert.Equal(["custom 2", "pdf 1"], sent.Skills.Select(pair => $"{pair.Key} {pair.Value}"));
+        Assert.Equal(["custom 9 0", "github 3 1"], sent.McpServers.Select(pair => $"{pair.Key} {pair.Value.Calls} {pair.Value.Errors}"));
+        Assert.Equal(["custom", "superpowers"], sent.Plugins);
+        Assert.Equal(["claude-opus-4-5 1", "custom 2"], sent.Models.Select(pair => $"{pair.Key} {pair.Value}"));
+        Assert.Equal((cell.Day, cell.Revision), (sent.Day, sent.Revision));
+    }
+
+    private static ToolCount Tool(int calls) => new() { Calls = calls, ObservedCalls = 2, Errors = 1, Rejections = 1 };
+}
