@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace ToolTime.Engine.Contract.Grains;
 
 /// <summary>Its key says what goes wrong: words that its life looks for.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Engine.Contract.Grains;
 
 namespace ToolTime.Engine.Contract.Hosting;

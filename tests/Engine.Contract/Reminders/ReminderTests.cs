@@ -52,11 +52,18 @@ public sealed class ReminderTests(SharedCluster cluster)
     {
         await Grain.Register("once", TimeSpan.Zero, Period);
         await Probe.WhenAsync("once");
-
         await Grain.Register("tick", TimeSpan.Zero, Period);
-        await Probe.WhenAsync("tick", times: 3);
 
-        Assert.Equal(1, Probe.Count("once"));
+        // Where silos share out reminders, one that is just looking them up may tick for it until its next look.
+        var (seen, ticks) = (0, 0);
+        while (Probe.Count("once") is var count && count != seen)
+        {
+            Assert.InRange(count, 1, 100);
+            (seen, ticks) = (count, ticks + 3);
+            await Probe.WhenAsync("tick", ticks);
+        }
+
+        Assert.Equal(["tick"], await Grain.Names());
         await Grain.Unregister("tick");
     }
 
