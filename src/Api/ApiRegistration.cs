@@ -56,6 +56,12 @@ public static class ApiRegistration
         app.MapMaintenance();
         app.MapOperators();
         app.MapMetrics();
+    }
+
+    /// <summary>Maps the doors to the process's health, which it has in every role.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
         app.MapGet("/healthz", () => TypedResults.Text("ok"));
         app.MapHealthChecks("/readyz");
     }

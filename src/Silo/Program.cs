@@ -1,12 +1,9 @@
 using Microsoft.Extensions.Options;
-using ToolTime.Api;
-using ToolTime.Grains;
 using ToolTime.Silo;
 using ToolTime.Silo.Clock;
 using ToolTime.Silo.Hosting;
-using ToolTime.Silo.Maintenance;
 using ToolTime.Silo.Operators;
-using ToolTime.Storage;
+using ToolTime.Silo.Roles;
 
 try
 {
@@ -18,22 +15,17 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Configuration.UseToolTimeSettings(args);
     builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+    var role = builder.Configuration.GetServerRole();
 
     builder.UseServerLimits();
 
     builder.Services.AddDomainClock(builder.Configuration);
-    builder.Services.AddStorage(builder.Configuration);
-    builder.Services.AddGrains(builder.Configuration);
-    builder.AddGrainEngine();
-    builder.Services.AddMaintenance();
-    builder.Services.AddOperatorsSocket();
-    builder.Services.AddApi(builder.Configuration);
-    builder.Services.AddReadiness();
+    builder.AddRole(role);
 
     await using var app = builder.Build();
-    app.MapApi();
+    app.MapRole(role);
     app.Services.GetRequiredService<IStartupValidator>().Validate();
-    app.Services.GetRequiredService<IStorageEngine>().Open();
+    app.OpenStorage(role);
     await app.RunAsync();
     return 0;
 }

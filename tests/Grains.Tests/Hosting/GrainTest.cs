@@ -1,4 +1,3 @@
-using ToolTime.Grains.Usage;
 using ToolTime.Maintenance;
 using ToolTime.Publication;
 using ToolTime.Submissions;
@@ -48,5 +47,5 @@ public abstract class GrainTest : IAsyncLifetime
         return outcome;
     }
 
-    private protected Task FlushAsync() => Host.Services.GetRequiredService<LiveUsage>().FlushAsync();
+    private protected Task FlushAsync() => Host.FlushAsync();
 }

@@ -9,11 +9,14 @@ internal interface IGrainHost : IAsyncDisposable
 {
     IGrainFactory Grains { get; }
 
-    /// <summary>The services of the process that runs the grains.</summary>
+    /// <summary>The services of a process that runs grains: the only one, or one of several.</summary>
     IServiceProvider Services { get; }
 
     /// <summary>The domain's clock.</summary>
     SettableClock Clock { get; }
+
+    /// <summary>Has every process send its live totals on, and waits until the usage grains have them.</summary>
+    Task FlushAsync();
 
     /// <summary>Ends every activation; nothing may be under way. The next call to a grain finds a new one.</summary>
     Task DeactivateAllAsync();

@@ -1,5 +1,6 @@
 using ToolTime.Embedded;
 using ToolTime.Grains;
+using ToolTime.Silo.Roles;
 using ToolTime.Submissions;
 
 namespace ToolTime.Silo.Hosting;
@@ -8,9 +9,15 @@ namespace ToolTime.Silo.Hosting;
 public static class GrainEngineHosting
 {
     /// <summary>Adds the grains and their engine; reminders and grain state are kept by the storage.</summary>
-    public static void AddGrainEngine(this IHostApplicationBuilder builder)
+    /// <exception cref="FormatException">The role is not <see cref="ServerRole.All"/>; the message is one line for the operator.</exception>
+    public static void AddGrainEngine(this IHostApplicationBuilder builder, ServerRole role)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        if (role != ServerRole.All)
+        {
+            throw new FormatException("Cluster:Role must be all: this server was built to run in one process; the others take one that was built for Orleans.");
+        }
+
         builder.Services.AddSingleton<IEngineRecordStore, EngineRecordStore>();
         builder.Services.AddEmbeddedEngine(configure: null, typeof(ISubmitterGrain).Assembly, typeof(GrainsRegistration).Assembly);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 using Orleans.Configuration;
 using Orleans.TestingHost;
 using ToolTime.Silo.Hosting;
@@ -9,8 +10,6 @@ namespace ToolTime.Engine.Contract.Hosting;
 /// <summary>Two silos of Orleans in this process, which keep their members, reminders and grain state in a PostgreSQL database of their own.</summary>
 internal sealed class EngineCluster : IEngineCluster
 {
-    private const short Silos = 2;
-
     private static readonly Lazy<Task<PostgresServer>> Server = new(PostgresServer.StartOwnAsync);
 
     private readonly string _connectionString;
@@ -41,16 +40,22 @@ internal sealed class EngineCluster : IEngineCluster
     {
         await _cluster!.StopAllSilosAsync();
         await _cluster.DisposeAsync();
+
+        // The providers' connections would otherwise be kept for the next of this database, and there is none.
+        NpgsqlConnection.ClearAllPools();
     }
 
-    private Task DeployAsync()
+    private async Task DeployAsync()
     {
-        var builder = new TestClusterBuilder(Silos) { Options = { ClusterId = _name, ServiceId = _name, UseTestClusterMembership = false, ConfigureFileLogging = false } };
+        var builder = new TestClusterBuilder(initialSilosCount: 1) { Options = { ClusterId = _name, ServiceId = _name, UseTestClusterMembership = false, ConfigureFileLogging = false } };
         builder.Properties[nameof(_connectionString)] = _connectionString;
         builder.AddSiloBuilderConfigurator<SiloConfigurator>();
         builder.AddClientBuilderConfigurator<ClientConfigurator>();
         _cluster = builder.Build();
-        return _cluster.DeployAsync();
+        await _cluster.DeployAsync();
+
+        // One after the other: two that join at once get in each other's way, which costs seconds.
+        await _cluster.StartAdditionalSiloAsync();
     }
 
     private sealed class SiloConfigurator : ISiloConfigurator

@@ -4,6 +4,7 @@ using ToolTime.Calendar;
 using ToolTime.Embedded;
 using ToolTime.Grains.Usage;
 using ToolTime.Silo.Hosting;
+using ToolTime.Silo.Roles;
 using ToolTime.Storage;
 
 namespace ToolTime.Grains.Tests.Hosting;
@@ -40,9 +41,11 @@ internal sealed class GrainHost : IGrainHost
         return host;
     }
 
+    public Task FlushAsync() => Services.GetRequiredService<LiveUsage>().FlushAsync();
+
     public async Task DeactivateAllAsync()
     {
-        await Services.GetRequiredService<LiveUsage>().FlushAsync();
+        await FlushAsync();
         var statistics = Services.GetRequiredService<EngineStatistics>();
 
         // A grain is not idle yet in the moment between its answer and the end of its turn.
@@ -77,7 +80,7 @@ internal sealed class GrainHost : IGrainHost
         builder.Services.AddKeyedSingleton<TimeProvider>(DomainClock.Key, Clock);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddGrains(builder.Configuration);
-        builder.AddGrainEngine();
+        builder.AddGrainEngine(ServerRole.All);
         _configure?.Invoke(builder.Services);
         return builder.Build();
     }

@@ -1,0 +1,13 @@
+using Orleans.Dashboard;
+using ToolTime.Api.Operators;
+
+namespace ToolTime.Silo.Hosting;
+
+/// <summary>The engine's own pages for operators.</summary>
+internal static class EnginePages
+{
+    private const string DashboardPath = "/operator/orleans";
+
+    /// <summary>Maps Orleans' dashboard behind the operators' door.</summary>
+    public static void MapEnginePages(this WebApplication app) => app.MapOrleansDashboard(DashboardPath).ForOperators();
+}

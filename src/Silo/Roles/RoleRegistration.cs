@@ -1,0 +1,58 @@
+using ToolTime.Api;
+using ToolTime.Grains;
+using ToolTime.Silo.Hosting;
+using ToolTime.Silo.Maintenance;
+using ToolTime.Silo.Operators;
+using ToolTime.Storage;
+
+namespace ToolTime.Silo.Roles;
+
+/// <summary>Registers and maps what this process's role takes.</summary>
+internal static class RoleRegistration
+{
+    public static void AddRole(this WebApplicationBuilder builder, ServerRole role)
+    {
+        if (role.RunsGrains())
+        {
+            builder.Services.AddStorage(builder.Configuration);
+            builder.Services.AddGrains(builder.Configuration);
+        }
+        else
+        {
+            builder.Services.AddFrontEnd(builder.Configuration);
+        }
+
+        builder.AddGrainEngine(role);
+        if (role.RunsGrains())
+        {
+            builder.Services.AddMaintenance();
+            builder.Services.AddOperatorsSocket();
+            builder.Services.AddReadiness();
+        }
+
+        if (role.HasDoors())
+        {
+            builder.Services.AddApi(builder.Configuration);
+        }
+    }
+
+    public static void MapRole(this WebApplication app, ServerRole role)
+    {
+        if (role.HasDoors())
+        {
+            app.MapApi();
+            app.MapEnginePages();
+        }
+
+        app.MapHealth();
+    }
+
+    /// <summary>Opens the storage, where there is one.</summary>
+    public static void OpenStorage(this WebApplication app, ServerRole role)
+    {
+        if (role.RunsGrains())
+        {
+            app.Services.GetRequiredService<IStorageEngine>().Open();
+        }
+    }
+}
