@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Npgsql;
+
+namespace ToolTime.ClusterBench;
+
+/// <summary>Compares what is stored with what the workers know to be acknowledged.</summary>
+internal static class Audit
+{
+    /// <summary>What is wrong; empty where nothing was lost and nothing counted twice.</summary>
+    public static async Task<List<string>> FaultsAsync(IReadOnlyList<Submitters> submitters, string connectionString, DateOnly day)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        var faults = new List<string>();
+        var expected = submitters.SelectMany(worker => worker.Stored).ToDictionary(stored => stored.Submitter, stored => (stored.Revision, stored.Calls));
+        var stored = await ReadCellsAsync(connection, day);
+        faults.AddRange(expected.Where(cell => !stored.TryGetValue(cell.Key, out var kept) || kept != cell.Value).Select(cell => $"Of {cell.Key} {cell.Value} was acknowledged and {stored.GetValueOrDefault(cell.Key)} is stored."));
+        faults.AddRange(stored.Keys.Except(expected.Keys).Select(submitter => $"{submitter} is stored and was never acknowledged."));
+
+        var receipts = await ReadAsync(connection, "SELECT count(*) FROM receipts");
+        Compare(faults, "receipts", submitters.Sum(worker => (long)worker.Acknowledged), receipts);
+        Compare(faults, "reports in the day's aggregate", expected.Count, await ReadAsync(connection, "SELECT sum(reports)::bigint FROM day_aggregates WHERE dimension = 1 AND name = 'Bash'"));
+        Compare(faults, "calls in the day's aggregate", expected.Values.Sum(cell => (long)cell.Calls), await ReadAsync(connection, "SELECT sum(calls)::bigint FROM day_aggregates WHERE dimension = 1 AND name = 'Bash'"));
+        return faults;
+    }
+
+    private static void Compare(List<string> faults, string what, long expected, long stored)
+    {
+        if (expected != stored)
+        {
+            faults.Add($"There should be {expected} {what}, and there are {stored}.");
+        }
+    }
+
+    private static async Task<Dictionary<string, (long Revision, int Calls)>> ReadCellsAsync(NpgsqlConnection connection, DateOnly day)
+    {
+        await using var command = new NpgsqlCommand("SELECT encode(submitter, 'hex'), revision, content FROM cells WHERE day = $1", connection) { Parameters = { new() { Value = day } } };
+        await using var reader = await command.ExecuteReaderAsync();
+        var cells = new Dictionary<string, (long, int)>();
+        while (await reader.ReadAsync())
+        {
+            var counts = JsonNode.Parse(Encoding.UTF8.GetString((byte[])reader[2]))!["c"]!.AsArray();
+            cells.Add(reader.GetString(0), (reader.GetInt64(1), (int)counts.Single(count => (string?)count![1] == "Bash")![2]!));
+        }
+
+        return cells;
+    }
+
+    private static async Task<long> ReadAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync() as long? ?? 0;
+    }
+}
