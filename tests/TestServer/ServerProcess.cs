@@ -56,15 +56,16 @@ public sealed class ServerProcess : IAsyncDisposable
     ];
 
     /// <summary>Starts a server under a simulated clock.</summary>
-    public static Task<ServerProcess> StartAsync(DateTimeOffset now, params string[] settings) => Prepare(now, settings).StartAsync();
+    public static async Task<ServerProcess> StartAsync(DateTimeOffset now, params string[] settings) =>
+        await (await PrepareAsync(now, settings)).StartAsync();
 
     /// <summary>Starts a server under the real clock.</summary>
-    public static Task<ServerProcess> StartRealAsync(params string[] settings) => Create(settings).StartAsync();
+    public static async Task<ServerProcess> StartRealAsync(params string[] settings) => await (await CreateAsync(settings)).StartAsync();
 
     /// <summary>Makes a server and does not start it yet.</summary>
-    public static ServerProcess Prepare(DateTimeOffset now, params string[] settings)
+    public static async Task<ServerProcess> PrepareAsync(DateTimeOffset now, params string[] settings)
     {
-        var server = Create(["--Clock:File", "clock", .. settings]);
+        var server = await CreateAsync(["--Clock:File", "clock", .. settings]);
         server.SetClock(now);
         return server;
     }
@@ -175,7 +176,8 @@ public sealed class ServerProcess : IAsyncDisposable
         return (process.ExitCode, (await output).Trim(), error.Trim());
     }
 
-    private static ServerProcess Create(string[] settings) => new(Directory.CreateTempSubdirectory("tooltime-server-").FullName, settings);
+    private static async Task<ServerProcess> CreateAsync(string[] settings) =>
+        new(Directory.CreateTempSubdirectory("tooltime-server-").FullName, [.. await ServerStorage.CreateAsync(), .. settings]);
 
     private static Process Launch(string folder, string[] settings)
     {

@@ -79,12 +79,13 @@ internal sealed partial class LiveUsage(IGrainFactory grains, TimeProvider engin
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException)
         {
-            LogLost(exception);
+            LogLost(exception.GetType().Name);
         }
     }
 
-    [LoggerMessage(1101, LogLevel.Warning, "Live totals of the last second were lost; the day's rollup brings them back.")]
-    private partial void LogLost(Exception exception);
+    // An engine's message may tell which grain it was, and so a name that somebody uses.
+    [LoggerMessage(1101, LogLevel.Warning, "Live totals of the last second were lost ({Reason}); the day's rollup brings them back.")]
+    private partial void LogLost(string reason);
 
     private readonly record struct KeptCell(DateOnly Day, ImmutableArray<byte> Content, ImmutableArray<byte> ReplacedContent);
 }

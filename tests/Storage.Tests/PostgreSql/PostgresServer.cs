@@ -125,7 +125,8 @@ public sealed class PostgresServer : IAsyncLifetime
             .FirstOrDefault()
         : null;
 
-    private static int FreePort()
+    /// <summary>A port of this machine on which nobody listens just now.</summary>
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
