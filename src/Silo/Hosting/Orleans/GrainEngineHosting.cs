@@ -12,6 +12,7 @@ public static class GrainEngineHosting
 {
     /// <summary>Adds the grains as a silo, or a client without any, as the role says. Members, reminders and grain state are kept in the storage's PostgreSQL.</summary>
     /// <exception cref="FormatException">The settings do not make a cluster; the message is one line for the operator.</exception>
+    /// <exception cref="IOException">A silo's port is taken; the message is one line for the operator.</exception>
     public static void AddGrainEngine(this IHostApplicationBuilder builder, ServerRole role)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -20,6 +21,7 @@ public static class GrainEngineHosting
         builder.Logging.HearProcessesOnly();
         if (role.RunsGrains())
         {
+            SiloPorts.EnsureFree(member);
             builder.UseOrleans(silo => silo.JoinCluster(member, connectionString).AddDashboard(HideTrace));
             builder.Services.AddHealthChecks().AddCheck<SiloHealthCheck>("cluster");
         }
@@ -45,9 +47,14 @@ public static class GrainEngineHosting
 
     /// <summary>
     /// Has three missed probes be enough. Left to itself, Orleans gives a silo whose connection stands four times as long, and a process
-    /// that hangs keeps its connections: its grains would be away for that long, and nothing is lost by taking it for dead too soon.
+    /// that hangs keeps its connections: its grains would be away for that long, and nothing is lost by taking it for dead too soon. One
+    /// that goes on afterwards learns of it from the table, which it otherwise reads once a minute.
     /// </summary>
-    private static void GiveUpInTime(ClusterMembershipOptions options, TimeSpan probeTimeout) => options.ProbeTimeout = options.MaxProbeTimeout = probeTimeout;
+    private static void GiveUpInTime(ClusterMembershipOptions options, TimeSpan probeTimeout)
+    {
+        options.ProbeTimeout = options.MaxProbeTimeout = probeTimeout;
+        options.TableRefreshTimeout = 5 * probeTimeout;
+    }
 
     // Log lines belong where the operator put them, and the page would hold a connection for each reader.
     private static void HideTrace(DashboardOptions options) => options.HideTrace = true;
