@@ -59,4 +59,12 @@ internal sealed class RunningCommand : IDisposable
         _process.Kill();
         _process.WaitForExit();
     }
+
+    /// <summary>Kills it when <paramref name="signal"/> ends, if it has not ended before.</summary>
+    public void KillWhen(Task signal)
+    {
+        Assert.NotEqual(-1, Task.WaitAny([signal, _process.WaitForExitAsync(TestContext.Current.CancellationToken)], LimitMs, TestContext.Current.CancellationToken));
+        _process.Kill();
+        _process.WaitForExit();
+    }
 }
