@@ -29,7 +29,7 @@ public sealed class CompletionsTests
             _tooltime
             printf '%s\n' "${COMPREPLY[@]}"
             """;
-        var start = new ProcessStartInfo("/bin/bash", ["--norc", "-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/bin/bash", ["--norc", "-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = test.User };
         test.CopyEnvironmentTo(start);
         start.Environment["TOOLTIME"] = TestHome.Command;
         using var bash = Process.Start(start)!;
