@@ -87,6 +87,7 @@ internal sealed class BusyWeek : IAsyncDisposable
         var (steps, longest, peak) = (0, TimeSpan.Zero, 0L);
         using var reading = new CancellationTokenSource();
         var reader = ReadMeanwhileAsync(reading.Token);
+        var processorBefore = process.TotalProcessorTime;
         var all = Stopwatch.StartNew();
         PublishOutcome outcome;
         do
@@ -101,13 +102,15 @@ internal sealed class BusyWeek : IAsyncDisposable
         while (outcome == PublishOutcome.UnderWay);
 
         var took = all.Elapsed;
+        process.Refresh();
+        var processor = process.TotalProcessorTime - processorBefore;
         await reading.CancelAsync();
         var weeks = await _host.Services.GetRequiredService<IPublicationStore>().ReadWeeksAsync(Week, Week, CancellationToken.None);
         return outcome != PublishOutcome.Published
             ? throw new InvalidOperationException("The week was not published.")
             : new()
             {
-                Took = took, Steps = steps, LongestStep = longest, LongestRead = await reader, PeakBytes = peak,
+                Took = took, Processor = processor, Steps = steps, LongestStep = longest, LongestRead = await reader, PeakBytes = peak,
                 KeptBytes = GC.GetTotalMemory(forceFullCollection: true), CellsTold = weeks.Single().Cells.Length,
             };
     }

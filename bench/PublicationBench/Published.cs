@@ -5,6 +5,9 @@ internal sealed record Published
 {
     public required TimeSpan Took { get; init; }
 
+    /// <summary>Of all threads together, which says more than the time on a machine that has other work.</summary>
+    public required TimeSpan Processor { get; init; }
+
     public required int Steps { get; init; }
 
     public required TimeSpan LongestStep { get; init; }
@@ -19,6 +22,6 @@ internal sealed record Published
     public required int CellsTold { get; init; }
 
     public string ToRow(int submitters, int names, int rows, TimeSpan filled, long databaseBytes) =>
-        $"| {submitters:N0} | {names:N0} | {rows:N0} | {filled.TotalSeconds:0} | {databaseBytes / 1e6:0} | {Took.TotalSeconds:0.0} | {submitters / Took.TotalSeconds:N0} "
+        $"| {submitters:N0} | {names:N0} | {rows:N0} | {filled.TotalSeconds:0} | {databaseBytes / 1e6:0} | {Took.TotalSeconds:0.0} | {Processor.TotalSeconds:0.0} | {submitters / Took.TotalSeconds:N0} "
         + $"| {Steps} | {LongestStep.TotalMilliseconds:0} | {LongestRead.TotalMilliseconds:0} | {PeakBytes / 1e6:0} | {KeptBytes / 1e6:0} | {CellsTold:N0} |";
 }

@@ -56,13 +56,9 @@ public sealed class PublicationPropertiesTests(ITestOutputHelper output)
 
         var faults = Properties.FaultsOf(world, Due, told, Limits, Given.Names).ToList();
         Assert.True(faults.Count == 0, $"Seed {seed}: {string.Join("; ", faults)}");
-        Assert.True(BytesOf(told).AsSpan().SequenceEqual(BytesOf(Tell(world))), $"Seed {seed}: told twice, it reads otherwise.");
-        Assert.True(BytesOf(told).AsSpan().SequenceEqual(BytesOf(Tell(Shuffled(random, world)))), $"Seed {seed}: the order of arrival matters.");
-
-        var newcomers = world.Where(submitter => !Maturity.IsMature(submitter.ReceivedHours, Due, Limits)).ToHashSet();
-        Assert.True(
-            BytesOf(told).AsSpan().SequenceEqual(BytesOf(Tell([.. world.Where(submitter => !newcomers.Contains(submitter))]))),
-            $"Seed {seed}: who is not mature counts.");
+        // Told again, in another order, and without those who do not count.
+        var mature = world.Where(submitter => Maturity.IsMature(submitter.ReceivedHours, Due, Limits)).ToList();
+        Assert.True(BytesOf(told).AsSpan().SequenceEqual(BytesOf(Tell(Shuffled(random, mature)))), $"Seed {seed}: the order of arrival matters, or who is not mature.");
         return told.Count;
     }
 
