@@ -8,6 +8,7 @@ using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Publication;
 using ToolTime.Silo.Hosting;
+using ToolTime.Silo.Roles;
 using ToolTime.Storage;
 using ToolTime.Submissions;
 using ToolTime.Usage;
@@ -44,7 +45,7 @@ internal sealed class BusyWeek : IAsyncDisposable
         builder.Services.AddKeyedSingleton<TimeProvider>(DomainClock.Key, _clock);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddGrains(builder.Configuration);
-        builder.AddGrainEngine();
+        builder.AddGrainEngine(ServerRole.All);
         _host = builder.Build();
     }
 
