@@ -19,12 +19,12 @@ public sealed class HelpTests
         Snapshot.Check($"help/{(path.Length == 0 ? "tooltime" : path.Replace(' ', '-'))}.txt", output.ToString().Replace(program, "tooltime", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void Help_OfEveryReport_TellsEachOptionsDefaultAndExample()
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Help_OfACommand_TellsEachOptionsDefaultAndExample(string path)
     {
-        var options = CommandLine.Root().Subcommands.Where(command => command.Options.Any(option => option.Name is "--compact")).SelectMany(command => command.Options).ToList();
-        Assert.NotEmpty(options);
-        Assert.All(options.Where(option => option is not System.CommandLine.Help.HelpOption), option =>
+        var command = path.Split(' ', StringSplitOptions.RemoveEmptyEntries).Aggregate((Command)CommandLine.Root(), (parent, name) => parent.Subcommands.Single(child => child.Name == name));
+        Assert.All(command.Options.Where(option => option is not System.CommandLine.Help.HelpOption and not VersionOption), option =>
         {
             Assert.Contains("Default: ", option.Description, StringComparison.Ordinal);
             Assert.Contains($"Example: {option.Name}", option.Description, StringComparison.Ordinal);
