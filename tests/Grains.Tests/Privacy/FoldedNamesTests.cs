@@ -26,6 +26,10 @@ public sealed class FoldedNamesTests
             FoldedNames.Of(Given.Report(Given.Tool("acme_a", 10, 8, errors: 2, rejections: 1), Given.Tool("acme_b", 10, 8, errors: 0)), NameList.Shipped).Counts);
 
     [Fact]
+    public void NameKind_EachDimensionOfNames_HasItsNumber() =>
+        Assert.All(Enum.GetValues<NameKind>(), kind => Assert.Equal($"{kind}", $"{(Dimension)kind}"));
+
+    [Fact]
     public void Of_AFoldedReport_IsTheSameReport()
     {
         var report = Given.Report(Given.Tool("", 15), Given.Tool("Bash", 1));

@@ -3,6 +3,7 @@ using ToolTime.Grains.Publication;
 using ToolTime.Grains.Tests.Hosting;
 using ToolTime.Publication;
 using ToolTime.Submissions;
+using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
 
@@ -83,10 +84,59 @@ public sealed class SummaryGrainTests : GrainTest
         Assert.NotEqual(older.ETag, newer.ETag);
     }
 
+    [Theory]
+    [InlineData("week", "2026-11-23", 4, 40L, 10.0)]
+    [InlineData("week/codex", "2026-11-23", 4, 40L, 10.0)]
+    [InlineData("4w", "2026-11-16", 4, 46L, null)]
+    [InlineData("13w", "2026-11-16", 4, 46L, null)]
+    [InlineData("4w/claude-code", "2026-11-16", 3, 6L, null)]
+    [InlineData("4w/claude-code,codex", "2026-11-16", 4, 46L, null)]
+    [InlineData("week/claude-code,codex", "2026-11-23", 4, 40L, null)]
+    public async Task GetCurrentAsync_EachWindowAndClients_AddsPublishedWeeksUp(string query, string from, long submitters, long calls, double? median)
+    {
+        for (var submitter = 1; submitter <= 3; submitter++)
+        {
+            await SubmitAsync(submitter, Given.Monday, calls: submitter);
+        }
+
+        await PublishAsync(Week);
+        for (var submitter = 1; submitter <= 4; submitter++)
+        {
+            await Submitter(submitter).SubmitAsync(Given.Cells(AgentClient.Codex, Given.Day(Given.Monday.AddDays(7), 1, Given.Tool("Bash", 10))));
+        }
+
+        await PublishAsync("2026-W48");
+
+        var document = await DocumentAsync(query);
+        Assert.Equal((query.Split('/')[0], from, "2026-11-29"), (document.Window.Name, $"{document.Window.From:yyyy-MM-dd}", $"{document.Window.To:yyyy-MM-dd}"));
+        var bash = Assert.Single(document.Tools);
+        Assert.Equal(("Bash", submitters, calls, median), (bash.ToolName, bash.UniqueSubmitters, bash.TotalCalls!.Value, bash.CallsMedian));
+        Assert.Equal(submitters, document.Overview.UniqueSubmitters);
+        Assert.Contains(new() { Client = "codex", Count = 4, Percentage = 100 }, document.Clients);
+    }
+
+    [Fact]
+    public async Task GetCurrentAsync_AClientThatNobodyUsed_IsEmpty()
+    {
+        await SubmitAsync(1, Given.Monday);
+        await SubmitAsync(2, Given.Monday);
+        await PublishAsync(Week);
+        var document = await DocumentAsync("week/gemini");
+        Assert.Empty(document.Tools);
+        Assert.Null(document.Overview.UniqueSubmitters);
+        Assert.Equal(Given.Monday, document.Window.From);
+    }
+
     [Fact]
     public async Task PublishAsync_WhatIsNoWeek_IsABug() => await Assert.ThrowsAsync<FormatException>(() => PublishAsync("2025-W53"));
 
     private async Task<PublicationAnswer.Newer> NewerAsync() => Assert.IsType<PublicationAnswer.Newer>(await Summary.GetCurrentAsync(null));
+
+    private async Task<StatsDocument> DocumentAsync(string query)
+    {
+        var answer = Assert.IsType<PublicationAnswer.Newer>(await Host.Grains.GetGrain<ISummaryGrain>(query).GetCurrentAsync(null));
+        return JsonSerializer.Deserialize(answer.Body.AsSpan(), StatsJson.Default.StatsDocument)!;
+    }
 
     private async Task<StatsDocument> DocumentAsync() => JsonSerializer.Deserialize((await NewerAsync()).Body.AsSpan(), StatsJson.Default.StatsDocument)!;
 }
