@@ -28,8 +28,10 @@ public static class GrainsRegistration
         return services;
     }
 
-    private static void AddNames(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Adds the list of names that may be told, which the doors ask as well, in processes without grains too.</summary>
+    public static void AddNames(this IServiceCollection services, IConfiguration configuration)
     {
+        ArgumentNullException.ThrowIfNull(configuration);
         var file = configuration.GetSection(NamesOptions.Section).Get<NamesOptions>()?.File;
         services.AddSingleton(provider => new CurrentNames(
             string.IsNullOrEmpty(file) ? null : Path.GetFullPath(file), provider.GetRequiredService<TimeProvider>(), NamesFaults.LogTo(provider.GetRequiredService<ILogger<CurrentNames>>())));

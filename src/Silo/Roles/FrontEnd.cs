@@ -1,3 +1,4 @@
+using ToolTime.Grains;
 using ToolTime.Submissions;
 
 namespace ToolTime.Silo.Roles;
@@ -5,6 +6,9 @@ namespace ToolTime.Silo.Roles;
 /// <summary>Registers what the doors need beside a grain factory in a process without grains.</summary>
 internal static class FrontEnd
 {
-    public static void AddFrontEnd(this IServiceCollection services, IConfiguration configuration) =>
+    public static void AddFrontEnd(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddOptions<IngestionOptions>().Bind(configuration.GetSection(IngestionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddNames(configuration);
+    }
 }
