@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
+using ToolTime.Api.Badges;
 using ToolTime.Api.Deletion;
 using ToolTime.Api.Maintenance;
 using ToolTime.Api.Operators;
 using ToolTime.Api.Privacy;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Submissions;
+using ToolTime.Api.Trends;
 
 namespace ToolTime.Api;
 
@@ -17,4 +19,6 @@ namespace ToolTime.Api;
 [JsonSerializable(typeof(SubmissionList))]
 [JsonSerializable(typeof(OperatorsAnswer))]
 [JsonSerializable(typeof(PrivacyAnswer))]
+[JsonSerializable(typeof(TrendAnswer))]
+[JsonSerializable(typeof(BadgeAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -3,14 +3,17 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using ToolTime.Api.Badges;
 using ToolTime.Api.Deletion;
 using ToolTime.Api.Limits;
 using ToolTime.Api.Maintenance;
 using ToolTime.Api.Observability;
 using ToolTime.Api.Operators;
+using ToolTime.Api.Pages;
 using ToolTime.Api.Privacy;
 using ToolTime.Api.Publication;
 using ToolTime.Api.Submissions;
+using ToolTime.Api.Trends;
 
 namespace ToolTime.Api;
 
@@ -39,6 +42,8 @@ public static class ApiRegistration
         services.AddMetrics();
         services.AddSingleton<MetricsCollector>();
         services.AddSingleton<CurrentPublications>();
+        services.AddSingleton<PublishedDocuments>();
+        services.AddPages();
         return services;
     }
 
@@ -49,8 +54,12 @@ public static class ApiRegistration
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseCors();
+        app.UseResponseCompression();
         app.MapSubmissions();
         app.MapStats();
+        app.MapTrends();
+        app.MapBadges();
+        app.MapPages();
         app.MapPrivacy();
         app.MapDeletion();
         app.MapMaintenance();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using ToolTime.Silo;
 using ToolTime.Silo.Clock;
+using ToolTime.Silo.Demo;
 using ToolTime.Silo.Hosting;
 using ToolTime.Silo.Operators;
 using ToolTime.Silo.Roles;
@@ -12,6 +13,8 @@ try
         return await OperatorsCommand.RunAsync(verb, settings);
     }
 
+    using var demo = DemoRun.Of(args, TimeProvider.System);
+    args = demo?.Settings ?? args;
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Configuration.UseToolTimeSettings(args);
     builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
@@ -21,6 +24,7 @@ try
 
     builder.Services.AddDomainClock(builder.Configuration);
     builder.AddRole(role);
+    builder.Services.AddDemo(demo);
 
     await using var app = builder.Build();
     app.MapRole(role);

@@ -10,14 +10,12 @@ internal static class Policy
     /// <summary>The version that consent refers to; the client's is the same. It is raised with each new field.</summary>
     public const int ConsentVersion = 2;
 
-    /// <summary>The policy as a page of its own, without scripts or styles.</summary>
+    /// <summary>The policy as what stands in a page, without scripts or styles.</summary>
     public static string Html(PrivacyTerms terms)
     {
         var page = new StringBuilder();
         page.Append(
             $"""
-            <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8"><title>Privacy</title></head><body>
             <h1>Privacy</h1>
             <p>Version {ConsentVersion}. {(terms.IsStrict ? "The limits are those that ToolTime ships." : "This server's operator chose other limits than ToolTime ships.")}</p>
             <h2>In short</h2>
@@ -45,12 +43,12 @@ internal static class Policy
             page.Append("<li>").Append(WebUtility.HtmlEncode(rule.Id)).Append(": ").Append(WebUtility.HtmlEncode(rule.Text)).Append("</li>\n");
         }
 
-        page.Append("</ul>\n<h2>Every field</h2>\n<table><tr><th>field</th><th>form</th><th>what for</th><th>what is kept</th></tr>\n");
+        page.Append("</ul>\n<h2>Every field</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Every field\"><table>\n<tr><th scope=\"col\">field</th><th scope=\"col\">form</th><th scope=\"col\">what for</th><th scope=\"col\">what is kept</th></tr>\n");
         foreach (var field in CollectedFields.All)
         {
-            page.Append($"<tr><td><code>{field.Name}</code></td><td>{field.Form}</td><td>{field.Purpose}</td><td>{field.Kept}</td></tr>\n");
+            page.Append($"<tr><th scope=\"row\"><code>{field.Name}</code></th><td>{field.Form}</td><td>{field.Purpose}</td><td>{field.Kept}</td></tr>\n");
         }
 
-        return page.Append("</table>\n</body></html>\n").ToString();
+        return page.Append("</table></div>\n").ToString();
     }
 }

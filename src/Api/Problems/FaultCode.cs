@@ -27,4 +27,8 @@ internal static class FaultCode
     public const string Unauthorized = "unauthorized";
     public const string Window = "window";
     public const string Client = "client";
+    public const string Weeks = "weeks";
+    public const string Name = "name";
+    public const string Format = "format";
+    public const string Show = "show";
 }

@@ -7,7 +7,9 @@ namespace ToolTime.Api.Publication;
 /// The current bytes of one query, held by this front end. It asks the grain at most once a second whether there are newer ones; while
 /// the grain is slow or away, the bytes that are held go on being served.
 /// </summary>
-internal sealed class CurrentPublication(StatsQuery query, IGrainFactory grains, TimeProvider engineClock)
+/// <param name="ask">Asks the grain; takes the entity tag of what is held.</param>
+/// <param name="engineClock">The clock of waiting.</param>
+internal sealed class CurrentPublication(Func<string?, Task<PublicationAnswer>> ask, TimeProvider engineClock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -67,7 +69,7 @@ internal sealed class CurrentPublication(StatsQuery query, IGrainFactory grains,
     {
         try
         {
-            var answer = await grains.GetGrain<ISummaryGrain>(query.ToString()).GetCurrentAsync(_held?.ETag.Tag.Value);
+            var answer = await ask(_held?.ETag.Tag.Value);
             if (answer is PublicationAnswer.Newer newer)
             {
                 _held = new(ImmutableCollectionsMarshal.AsArray(newer.Body)!, new(newer.ETag));

@@ -8,12 +8,17 @@ internal sealed class CurrentPublications(IGrainFactory grains, TimeProvider eng
 {
     private readonly ConcurrentDictionary<StatsQuery, CurrentPublication> _publications = [];
 
+    /// <summary>The trends of all names.</summary>
+    public CurrentPublication Trends { get; } = new(grains.GetGrain<ITrendsGrain>(0).GetCurrentAsync, engineClock);
+
     /// <summary>What a query is answered with.</summary>
-    public CurrentPublication Of(StatsQuery query) => _publications.GetOrAdd(query, asked => new(asked, grains, engineClock));
+    public CurrentPublication Of(StatsQuery query) =>
+        _publications.GetOrAdd(query, asked => new(grains.GetGrain<ISummaryGrain>(asked.ToString()).GetCurrentAsync, engineClock));
 
     /// <summary>Makes the next look at each ask, since this front end has just seen something published.</summary>
     public void Expire()
     {
+        Trends.Expire();
         foreach (var publication in _publications.Values)
         {
             publication.Expire();

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using ToolTime.Api.Problems;
 using ToolTime.Publication;
-using ToolTime.Usage;
 
 namespace ToolTime.Api.Publication;
 
@@ -22,7 +21,7 @@ internal static class StatsEndpoints
             return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Window, "window must be week, 7d, 4w or 13w.");
         }
 
-        if (!TryParseClients(client, out var clients))
+        if (!ClientNames.TryParse(client, out var clients))
         {
             return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Client, "client must be listed clients, with commas between them.");
         }
@@ -39,21 +38,5 @@ internal static class StatsEndpoints
 
         context.Response.Headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
         return TypedResults.Bytes(publication.Body, "application/json; charset=utf-8", entityTag: publication.ETag);
-    }
-
-    private static bool TryParseClients(string names, out List<AgentClient> clients)
-    {
-        clients = [];
-        foreach (var name in names.Length == 0 ? [] : names.Split(','))
-        {
-            if (!AgentClientNames.TryParse(name, out var client))
-            {
-                return false;
-            }
-
-            clients.Add(client);
-        }
-
-        return true;
     }
 }

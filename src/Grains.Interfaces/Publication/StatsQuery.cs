@@ -1,23 +1,27 @@
 using System.Diagnostics.CodeAnalysis;
+using ToolTime.Calendar;
 using ToolTime.Usage;
 
 namespace ToolTime.Publication;
 
 /// <summary>
-/// Which figures are asked for: a window, and of which clients; written <c>4w</c> or <c>4w/claude-code,codex</c>. There are few of them,
-/// so each may be held ready.
+/// Which figures are asked for: a window or one published week, and of which clients; written <c>4w</c>, <c>4w/claude-code,codex</c> or
+/// <c>2026-W47</c>. There are few of them, so each may be held ready.
 /// </summary>
 public readonly record struct StatsQuery : IParsable<StatsQuery>
 {
     private readonly int _clients;
 
-    private StatsQuery(StatsWindowKind window, int clients) => (Window, _clients) = (window, clients);
+    private StatsQuery(StatsWindowKind window, IsoWeek? week, int clients) => (Window, Week, _clients) = (window, week, clients);
 
     /// <summary>The newest published ISO week, of all clients.</summary>
-    public static StatsQuery NewestWeek => new(StatsWindowKind.Week, 0);
+    public static StatsQuery NewestWeek => new(StatsWindowKind.Week, null, 0);
 
     /// <summary>The window.</summary>
     public StatsWindowKind Window { get; }
+
+    /// <summary>The one week that is asked for, with the window of a week; null for the newest.</summary>
+    public IsoWeek? Week { get; }
 
     /// <summary>The clients whose single tables are added up, in the order of their numbers; empty for the table of all.</summary>
     public IReadOnlyList<AgentClient> Clients
@@ -34,7 +38,10 @@ public readonly record struct StatsQuery : IParsable<StatsQuery>
 
     /// <summary>The query of a window and clients; an order, and a client that stands twice, mean nothing.</summary>
     public static StatsQuery Of(StatsWindowKind window, params IEnumerable<AgentClient> clients) =>
-        new(window, clients.Aggregate(0, (set, client) => set | (1 << (int)client)));
+        new(window, null, SetOf(clients));
+
+    /// <summary>The query of one published week and clients.</summary>
+    public static StatsQuery Of(IsoWeek week, params IEnumerable<AgentClient> clients) => new(StatsWindowKind.Week, week, SetOf(clients));
 
     /// <inheritdoc/>
     public static StatsQuery Parse(string s, IFormatProvider? provider = null) =>
@@ -45,7 +52,9 @@ public readonly record struct StatsQuery : IParsable<StatsQuery>
     {
         result = default;
         var parts = s?.Split('/', 2) ?? [];
-        if (parts.Length == 0 || !StatsWindowNames.TryParse(parts[0], out var window))
+        var window = StatsWindowKind.Week;
+        var isWeek = IsoWeek.TryParse(parts.FirstOrDefault(), provider, out var week);
+        if (!isWeek && (parts.Length == 0 || !StatsWindowNames.TryParse(parts[0], out window)))
         {
             return false;
         }
@@ -61,11 +70,16 @@ public readonly record struct StatsQuery : IParsable<StatsQuery>
             clients.Add(client);
         }
 
-        result = Of(window, clients);
+        result = isWeek ? Of(week, clients) : Of(window, clients);
         return true;
     }
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        _clients == 0 ? Window.ToName() : $"{Window.ToName()}/{string.Join(',', Clients.Select(client => client.ToName()))}";
+    public override string ToString()
+    {
+        var window = Week?.ToString() ?? Window.ToName();
+        return _clients == 0 ? window : $"{window}/{string.Join(',', Clients.Select(client => client.ToName()))}";
+    }
+
+    private static int SetOf(IEnumerable<AgentClient> clients) => clients.Aggregate(0, (set, client) => set | (1 << (int)client));
 }

@@ -110,9 +110,10 @@ internal sealed partial class SummaryGrain(
 
         if (_window?.Newest != newest.ETag)
         {
-            var first = IsoWeek.Of(newest.Week.FirstDay.AddDays(-7 * (query.Window.Weeks() - 1)));
-            var weeks = await store.ReadWeeksAsync(first, newest.Week, CancellationToken.None);
-            _window = (newest.ETag, Builder.Window(query, weeks));
+            var last = query.Week ?? newest.Week;
+            var first = IsoWeek.Of(last.FirstDay.AddDays(-7 * (query.Window.Weeks() - 1)));
+            var weeks = await store.ReadWeeksAsync(first, last, CancellationToken.None);
+            _window = (newest.ETag, weeks.Count == 0 ? Builder.Nothing(query) : Builder.Window(query, weeks));
         }
 
         return (_window!.Value.Body, PublicationBuilder.ETagOf(_window.Value.Body));

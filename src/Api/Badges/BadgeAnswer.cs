@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace ToolTime.Api.Badges;
+
+/// <summary>A badge as shields.io reads it from an endpoint (https://shields.io/badges/endpoint-badge).</summary>
+internal sealed record BadgeAnswer
+{
+    [JsonPropertyName("schemaVersion")]
+    public int SchemaVersion { get; } = 1;
+
+    public required string Label { get; init; }
+
+    public required string Message { get; init; }
+
+    public required string Color { get; init; }
+
+    public static BadgeAnswer Of(BadgeText text) => new() { Label = text.Label, Message = text.Message, Color = text.IsPublished ? "0b6e4f" : "lightgrey" };
+}

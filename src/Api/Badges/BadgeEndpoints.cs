@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using ToolTime.Api.Problems;
+using ToolTime.Api.Publication;
+using ToolTime.Api.Trends;
+using ToolTime.Publication;
+
+namespace ToolTime.Api.Badges;
+
+/// <summary>GET /v1/api/badge: a name's newest published week as a badge. One that has none gets the same 404 as a name that nobody knows.</summary>
+internal static class BadgeEndpoints
+{
+    public static void MapBadges(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods($"/v1/api/badge/{NamePath.Pattern}", [HttpMethods.Get, HttpMethods.Head], GetBadgeAsync).RequireCors(ApiRegistration.PublicCors);
+
+    private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetBadgeAsync(
+        HttpContext context, PublishedDocuments documents, string dimension, string? name, string format = "svg", string show = "submitters")
+    {
+        if (format is not ("svg" or "json"))
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Format, "format must be svg or json.");
+        }
+
+        if (show is not ("submitters" or "calls"))
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Show, "show must be submitters or calls.");
+        }
+
+        if (await documents.GetTrendsAsync() is not { } trends)
+        {
+            return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+        }
+
+        var text = NamePath.Find(trends, dimension, name)?.Points[^1] is { } newest ? TextOf(newest, show) : BadgeText.Nothing;
+        context.Response.StatusCode = text.IsPublished ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
+        context.Response.Headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return format == "json"
+            ? Bytes(JsonSerializer.SerializeToUtf8Bytes(BadgeAnswer.Of(text), ApiJson.Default.BadgeAnswer), "application/json; charset=utf-8")
+            : Bytes(Encoding.UTF8.GetBytes(BadgeDrawing.Svg(text)), "image/svg+xml; charset=utf-8");
+    }
+
+    private static BadgeText TextOf(TrendPoint point, string show) =>
+        show == "calls" ? BadgeText.Calls(point.TotalCalls) : BadgeText.Submitters(point.UniqueSubmitters);
+
+    private static FileContentHttpResult Bytes(byte[] body, string contentType) =>
+        TypedResults.Bytes(body, contentType, entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""));
+}

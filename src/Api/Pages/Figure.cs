@@ -1,0 +1,34 @@
+using System.Globalization;
+using ToolTime.Calendar;
+
+namespace ToolTime.Api.Pages;
+
+/// <summary>Writes figures for people; null, which is hidden or not measured, stays null.</summary>
+internal static class Figure
+{
+    public static string? Count(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A median or mean of calls.</summary>
+    public static string? Calls(double? calls) => calls?.ToString("#,0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>A part of 1 in percent.</summary>
+    public static string? Percent(double? part) => part is { } told ? (told * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%" : null;
+
+    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>Two days, without saying a month or year twice: 16–22 November 2026.</summary>
+    public static string Days(DateOnly first, DateOnly last) => (first.Year == last.Year, first.Month == last.Month) switch
+    {
+        (true, true) => $"{first.Day}–{Day(last)}",
+        (true, false) => $"{first.ToString("d MMMM", CultureInfo.InvariantCulture)} – {Day(last)}",
+        _ => $"{Day(first)} – {Day(last)}",
+    };
+
+    public static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC";
+
+    /// <summary>The days of an ISO week.</summary>
+    public static string Week(string isoWeek) => Days(IsoWeek.Parse(isoWeek).FirstDay, IsoWeek.Parse(isoWeek).LastDay);
+
+    /// <summary>1st, 2nd, 3rd, 4th, 11th, 21st.</summary>
+    public static string Ordinal(int number) => number + ((number % 100) is >= 11 and <= 13 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
+}

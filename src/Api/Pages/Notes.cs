@@ -1,0 +1,47 @@
+using ToolTime.Privacy;
+using ToolTime.Publication;
+
+namespace ToolTime.Api.Pages;
+
+/// <summary>Says how each figure was made: window, limits, rounding, clamping; with the numbers in force.</summary>
+internal static class Notes
+{
+    public static IEnumerable<(string Id, string Term, string Text)> Of(PrivacyTerms terms, bool addsUp)
+    {
+        yield return ("how-submitters", "Submitters",
+            "Distinct tokens whose reports count. A token stands for one person's machine for four weeks, so this counts tokens, not people. "
+            + (addsUp ? "Where weeks or clients are added up, it is the largest of them, so read it as “at least”. " : "")
+            + $"Rounded down to {terms.SubmitterStep}. A name is told from {terms.MinimumSubmitters} submitters on, plus a secret margin of 0 to {terms.LargestMargin}; "
+            + $"they count once their reports came on {terms.MatureDays} days, the first {terms.MatureAge.TotalHours:0} hours before the publication.");
+        yield return ("how-adoption", "Adoption", "Submitters of the name over all submitters of the window, from the rounded numbers, to one percentage point.");
+        yield return ("how-calls", "Calls",
+            $"A sum over submitters, told from {terms.MinimumForValues} submitters on and rounded to {terms.CallDigits} significant digits. It is clamped: of a submitter, "
+            + $"{terms.CallsOfName:N0} calls of a name and {terms.CallsOfDimension:N0} of a kind count a day. It is hidden where one submitter made over {terms.LargestShare:P0} of it, or two over {terms.LargestShareOfTwo:P0}.");
+        yield return ("how-median", "Median calls",
+            addsUp ? "Calls of the submitter in the middle, over the window. Medians do not add up, so a sum of weeks or clients has none."
+                : $"Calls of the submitter in the middle, over the week; told from {terms.MinimumForValues} submitters on.");
+        yield return ("how-errors", "Errors",
+            "Median: the error rate of the submitter in the middle, of those with five observed calls or more; few liars cannot move it. Pooled: all errors over all calls "
+            + "whose outcome was seen. Both to one percentage point. A call that was not observed is not counted as a success.");
+        yield return ("how-rejections", "Rejected", "Calls that the user refused, over the calls for which that was counted, to one percentage point.");
+        yield return ("how-hidden", "—", "A dash is not zero: the figure was not measured, too few stand behind it, or it could be had by subtracting.");
+        yield return ("how-window", "Window",
+            addsUp ? "Sums of published weeks alone. Each week runs from Monday to Sunday, UTC, and never changes once published."
+                : $"Monday to Sunday, UTC. A week takes reports until {terms.Grace.TotalHours:0} hours after its end, is published a quarter of an hour later, and never changes.");
+        yield return ("how-names", "Names",
+            $"Only names from public lists are told (list of {terms.NamesVersion}); all others count under one row, “others”. At most 100 tools and 50 of each other kind are shown, by calls, then submitters.");
+    }
+
+    /// <summary>The notes that a name's page needs.</summary>
+    public static IEnumerable<(string Id, string Term, string Text)> OfName(PrivacyTerms terms) =>
+        Of(terms, addsUp: false).Where(note => note.Id != "how-names");
+
+    /// <summary>Which window a document covers, in words.</summary>
+    public static string WindowOf(StatsDocument stats, StatsQuery query) => (stats.Window.From, stats.Window.To) switch
+    {
+        ({ } from, { } to) when query.Window.Weeks() > 1 => $"{query.Window.Weeks()} weeks, {Figure.Days(from, to)}",
+        ({ } from, { } to) when query.Window == StatsWindowKind.Week => $"Week {Calendar.IsoWeek.Of(from)}, {Figure.Days(from, to)}",
+        ({ } from, { } to) => $"7 days, {Figure.Days(from, to)}",
+        _ => "Nothing published yet",
+    };
+}

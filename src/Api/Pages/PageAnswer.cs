@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ToolTime.Api.Pages;
+
+/// <summary>How pages are sent.</summary>
+internal static class PageAnswer
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>A page. It may travel compressed, so its entity tag is a weak one.</summary>
+    public static FileContentHttpResult Of(HttpContext context, byte[] html, int status = StatusCodes.Status200OK)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        context.Response.StatusCode = status;
+        return TypedResults.Bytes(html, "text/html; charset=utf-8", entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(html).AsSpan(0, 16))}\"", isWeak: true));
+    }
+}

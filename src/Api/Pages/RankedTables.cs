@@ -1,0 +1,83 @@
+using ToolTime.Api.Trends;
+using ToolTime.Publication;
+using ToolTime.Usage;
+
+namespace ToolTime.Api.Pages;
+
+/// <summary>Lays a document's tables out, in its own order. No figure is computed here but the length of bars.</summary>
+internal sealed class RankedTables(StatsDocument stats, TrendsDocument? trends)
+{
+    /// <summary>How many weeks a row's trend shows.</summary>
+    public const int TrendWeeks = 13;
+
+    private static readonly RankedColumn Submitters = new("Submitters", "how-submitters");
+    private static readonly RankedColumn Share = new("Adoption", "how-adoption");
+    private static readonly RankedColumn CallSum = new("Calls", "how-calls");
+    private static readonly RankedColumn Median = new("Median calls", "how-median");
+    private static readonly RankedColumn ErrorMedian = new("Errors, median", "how-errors");
+    private static readonly RankedColumn ErrorRate = new("Errors, pooled", "how-errors");
+    private static readonly RankedColumn Rejections = new("Rejected", "how-rejections");
+
+    private readonly Dictionary<(string Dimension, string Name), IReadOnlyList<double?>> _trends = TrendsOf(trends);
+
+    public IReadOnlyList<RankedTable> All() =>
+    [
+        Table(Dimension.Tool, "Tools", "Built-in tools of the agents, and tools of public MCP servers.", stats.Tools, tool => tool.ToolName, tool => tool.Custom, tool => tool.UniqueSubmitters,
+            (Submitters, tool => Figure.Count(tool.UniqueSubmitters)),
+            (Share, tool => Figure.Percent(tool.Adoption)),
+            (CallSum, tool => Figure.Count(tool.TotalCalls)),
+            (Median, tool => Figure.Calls(tool.CallsMedian)),
+            (ErrorMedian, tool => Figure.Percent(tool.ErrorRateMedian)),
+            (ErrorRate, tool => Figure.Percent(tool.ErrorRate)),
+            (Rejections, tool => Figure.Percent(tool.RejectionRate))),
+        Table(Dimension.Skill, "Skills", "Skills that agents invoked.", stats.Dimensions.Skills, skill => skill.Name, skill => skill.Custom, skill => skill.UniqueSubmitters,
+            (Submitters, skill => Figure.Count(skill.UniqueSubmitters)),
+            (CallSum, skill => Figure.Count(skill.TotalCalls)),
+            (Median, skill => Figure.Calls(skill.CallsMedian))),
+        Table(Dimension.McpServer, "MCP servers", "Servers whose tools agents called.", stats.Dimensions.McpServers, server => server.Name, server => server.Custom, server => server.UniqueSubmitters,
+            (Submitters, server => Figure.Count(server.UniqueSubmitters)),
+            (CallSum, server => Figure.Count(server.TotalCalls)),
+            (Median, server => Figure.Calls(server.CallsMedian)),
+            (ErrorMedian, server => Figure.Percent(server.ErrorRateMedian)),
+            (ErrorRate, server => Figure.Percent(server.ErrorRate))),
+        Table(Dimension.Plugin, "Plugins", "Plugins that were installed, used or not.", stats.Dimensions.Plugins, plugin => plugin.PluginName, plugin => plugin.Custom, plugin => plugin.InstallCount,
+            (Submitters, plugin => Figure.Count(plugin.InstallCount))),
+        Table(Dimension.Model, "Models", "Models that answered. Many people use several, so shares add up to more than 100%.", stats.Models, model => model.Model, model => model.Custom, model => model.Count,
+            (Submitters, model => Figure.Count(model.Count)),
+            (Share, model => Figure.Percent(model.Percentage / 100))),
+        Table(Dimension.Client, "Clients", "The coding agents themselves, whichever are chosen above.", stats.Clients, client => client.Client, _ => false, client => client.Count,
+            (Submitters, client => Figure.Count(client.Count)),
+            (Share, client => Figure.Percent(client.Percentage / 100))),
+    ];
+
+    private static Dictionary<(string Dimension, string Name), IReadOnlyList<double?>> TrendsOf(TrendsDocument? trends) =>
+        trends is not { Weeks.Count: > 1 }
+            ? []
+            : trends.Names.ToDictionary(
+                name => (name.Dimension, name.Name),
+                name => (IReadOnlyList<double?>)[.. name.Points.TakeLast(TrendWeeks).Select(point => (double?)point?.UniqueSubmitters)]);
+
+    private RankedTable Table<T>(
+        Dimension dimension,
+        string title,
+        string about,
+        IReadOnlyList<T> rows,
+        Func<T, string> name,
+        Func<T, bool> isBucket,
+        Func<T, long> submitters,
+        params (RankedColumn Column, Func<T, string?> Figure)[] columns)
+    {
+        var longest = rows.Select(submitters).DefaultIfEmpty(1).Max();
+        return new(dimension.ToName(), title, about, [.. columns.Select(column => column.Column)],
+        [
+            .. rows.Select(row => new RankedRow(
+                isBucket(row) ? "others, not listed by name" : name(row),
+                isBucket(row) || !IsTold(dimension, name(row)) ? null : "/" + NamePath.Of(dimension, name(row)),
+                (double)submitters(row) / longest,
+                [.. columns.Select(column => column.Figure(row))],
+                isBucket(row) ? null : _trends.GetValueOrDefault((dimension.ToName(), name(row))))),
+        ]);
+    }
+
+    private bool IsTold(Dimension dimension, string name) => trends?.Names.Any(trend => trend.Dimension == dimension.ToName() && trend.Name == name) ?? false;
+}

@@ -1,0 +1,57 @@
+using ToolTime.Grains.Privacy;
+using ToolTime.Names;
+using ToolTime.Publication;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Publication;
+
+/// <summary>Makes the trends of all names from what is told of single weeks: nothing is told here that a week did not tell.</summary>
+internal sealed class TrendTables(NameList names, PrivacyOptions limits, bool simulated)
+{
+    private static readonly Dimension[] Dimensions = [Dimension.Tool, Dimension.Skill, Dimension.McpServer, Dimension.Plugin, Dimension.Model];
+
+    /// <summary>The trends over weeks, the oldest first.</summary>
+    public TrendsDocument Of(IReadOnlyList<WeekPublication> weeks)
+    {
+        var told = weeks.Select(week => ToldCells.Of(StatsQuery.NewestWeek, week.Cells, names, limits)).ToList();
+        var trends = new SortedDictionary<UsageName, TrendPoint?[]>();
+        foreach (var (index, cells) in told.Index())
+        {
+            foreach (var (name, figures) in NamedCells(cells))
+            {
+                if (!trends.TryGetValue(name, out var points))
+                {
+                    trends[name] = points = new TrendPoint?[weeks.Count];
+                }
+
+                points[index] = PointOf(figures, cells.Everybody);
+            }
+        }
+
+        return new()
+        {
+            Weeks = [.. weeks.Select(week => week.Week.ToString())],
+            Simulated = simulated,
+            Everybody = [.. told.Select(cells => cells.Everybody is { } all ? PointOf(all.Figures, all) : null)],
+            Names = [.. trends.Select(trend => new NameTrend { Dimension = trend.Key.Dimension.ToName(), Name = trend.Key.Name, Points = trend.Value })],
+        };
+    }
+
+    private static IEnumerable<(UsageName Name, CellFigures Figures)> NamedCells(ToldCells cells) =>
+        Dimensions.SelectMany(cells.Of)
+            .Where(cell => !NameList.IsBucket(cell.Key.Name.Name))
+            .Select(cell => (cell.Key.Name, cell.Figures))
+            .Concat(cells.Clients.Where(client => client.Client != AgentClient.Unknown)
+                .Select(client => (new UsageName(Dimension.Client, client.Client.ToName()), client.Cell.Figures)));
+
+    private TrendPoint PointOf(CellFigures figures, PublishedCell? everybody) => new()
+    {
+        UniqueSubmitters = figures.Submitters,
+        Adoption = everybody is null ? null : Rounding.Rate(figures.Submitters, everybody.Figures.Submitters, limits),
+        TotalCalls = figures.Calls,
+        CallsMedian = figures.CallsMedian,
+        ErrorRate = figures.ErrorRate,
+        ErrorRateMedian = figures.ErrorRateMedian,
+        RejectionRate = figures.RejectionRate,
+    };
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using ToolTime.Calendar;
+using ToolTime.Maintenance;
+
+namespace ToolTime.Silo.Demo;
+
+/// <summary>
+/// Plays the community's weeks: people send their reports through the server's own door as the simulated clock goes on, and what is due is done.
+/// </summary>
+internal sealed partial class DemoFilling(
+    DemoRun run, IServer server, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DemoFilling> logger) : BackgroundService
+{
+    /// <summary>How many people there are in the end; half of them are there from the beginning.</summary>
+    private const int People = 360;
+
+    private const int Senders = 16;
+
+    private readonly DemoReport _reports = new(run.FirstWeek, DemoRun.Weeks);
+    private readonly DemoPerson[] _people = [.. Enumerable.Range(0, People).Select(number => new DemoPerson(number))];
+    private int _sent;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var _ = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+
+        var begun = clock.GetTimestamp();
+        using var client = new HttpClient { BaseAddress = OwnAddress() };
+        LogFilling(People, DemoRun.Weeks);
+        for (var week = 0; week < DemoRun.Weeks; week++)
+        {
+            await PlayWeekAsync(client, IsoWeek.Of(run.FirstWeek.FirstDay.AddDays(7 * week)), PresentIn(week), stoppingToken);
+        }
+
+        // The first days of the week after, for the window of seven days.
+        var after = run.LastWeek.Next;
+        await SendAsync(client, after.FirstDay, 3, after.FirstDay.AddDays(3), hour: 18, People, stoppingToken);
+        await MaintainAsync(DemoRun.At(after.FirstDay.AddDays(4), 0, 20));
+        LogReady(client.BaseAddress!, _sent, clock.GetElapsedTime(begun).TotalSeconds);
+    }
+
+    private static int PresentIn(int week) => People / 2 + (People / 2 * (week + 1) / DemoRun.Weeks);
+
+    private async Task PlayWeekAsync(HttpClient client, IsoWeek week, int present, CancellationToken cancellationToken)
+    {
+        await SendAsync(client, week.FirstDay, 3, week.FirstDay.AddDays(3), hour: 18, present, cancellationToken);
+        await SendAsync(client, week.FirstDay.AddDays(3), 4, week.FirstDay.AddDays(7), hour: 9, present, cancellationToken);
+        await MaintainAsync(DemoRun.At(week.FirstDay.AddDays(10), 0, 20));
+    }
+
+    /// <summary>Has everybody who is present send what they did on some days.</summary>
+    private async Task SendAsync(HttpClient client, DateOnly firstDay, int days, DateOnly sentOn, int hour, int present, CancellationToken cancellationToken)
+    {
+        run.SetClock(DemoRun.At(sentOn, hour));
+        DateOnly[] told = [.. Enumerable.Range(0, days).Select(firstDay.AddDays)];
+        var reports = _people.Take(present).SelectMany(person => person.Clients.Select(agent => (person, agent)));
+        await Parallel.ForEachAsync(reports, new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = cancellationToken }, async (from, token) =>
+        {
+            if (_reports.Of(from.person, from.agent, told) is { } report)
+            {
+                using var body = new StringContent(report.ToJsonString(), Encoding.UTF8, "application/json");
+                using var answer = await client.PostAsync(new Uri("/v1/api/submit", UriKind.Relative), body, token);
+                answer.EnsureSuccessStatusCode();
+                Interlocked.Increment(ref _sent);
+            }
+        });
+    }
+
+    private async Task MaintainAsync(DateTimeOffset now)
+    {
+        run.SetClock(now);
+        var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
+        while (await maintenance.RunStepAsync() is MaintenanceStep.RolledUp or MaintenanceStep.Published or MaintenanceStep.Purged)
+        {
+            // Each step is durable by itself.
+        }
+    }
+
+    /// <summary>Where this server listens; one that listens everywhere is reached on the loopback.</summary>
+    private Uri OwnAddress()
+    {
+        var address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        return IPAddress.TryParse(address.Host, out var host) && (host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any))
+            ? new UriBuilder(address) { Host = "127.0.0.1" }.Uri
+            : address;
+    }
+
+    [LoggerMessage(2601, LogLevel.Information, "Demo: {People} made-up people work for {Weeks} weeks; this takes some seconds.")]
+    private partial void LogFilling(int people, int weeks);
+
+    [LoggerMessage(2602, LogLevel.Information, "Demo: ready on {Address} after {Reports} reports in {Seconds:0.0} s. It is gone when the server stops.")]
+    private partial void LogReady(Uri address, int reports, double seconds);
+}

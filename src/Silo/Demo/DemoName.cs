@@ -1,0 +1,10 @@
+namespace ToolTime.Silo.Demo;
+
+/// <summary>How a made-up community uses a name.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Share">The part of those who could use it that does, in the first week.</param>
+/// <param name="Calls">The calls of an average person on a working day.</param>
+/// <param name="Errors">The part of calls that fails.</param>
+/// <param name="Rejections">The part of calls that is refused.</param>
+/// <param name="Growth">What is added to the share by the last week; negative for a name that goes out of use.</param>
+internal sealed record DemoName(string Name, double Share, double Calls = 0, double Errors = 0, double Rejections = 0, double Growth = 0);

@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using ToolTime.Calendar;
+using ToolTime.Usage;
+
+namespace ToolTime.Silo.Demo;
+
+/// <summary>One made-up person: what they are like is drawn from their number, so that each run tells of the same people.</summary>
+internal sealed class DemoPerson
+{
+    public DemoPerson(int number)
+    {
+        Number = number;
+        Clients = [.. DrawClients()];
+        Diligence = Math.Exp(1.1 * (Draw("diligence") + Draw("more diligence") - 1));
+    }
+
+    public int Number { get; }
+
+    /// <summary>The agents that they use: one, and for some a second.</summary>
+    public IReadOnlyList<AgentClient> Clients { get; }
+
+    /// <summary>Their calls over those of an average person: about 1/3 to 3.</summary>
+    public double Diligence { get; }
+
+    /// <summary>The token of their machine in an epoch, made as a client makes it.</summary>
+    public string TokenOf(Epoch epoch) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"demo-{Number}"), Encoding.UTF8.GetBytes($"tooltime-epoch-{epoch}")))[..32];
+
+    /// <summary>Whether they use a name: they keep to it, and more or fewer others do as the weeks go by.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="progress">How far the demo's weeks have gone, 0 to 1.</param>
+    public bool Uses(DemoName name, double progress) => Draw(name.Name) < name.Share + (name.Growth * progress);
+
+    /// <summary>A number from 0 to 1, always the same for the same words.</summary>
+    public double Draw(string words)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{Number}/{words}"), hash);
+        return BinaryPrimitives.ReadUInt32BigEndian(hash) / (uint.MaxValue + 1.0);
+    }
+
+    private IEnumerable<AgentClient> DrawClients()
+    {
+        var drawn = Draw("client");
+        var first = AgentClient.ClaudeCode;
+        foreach (var (client, share) in DemoCatalog.Clients)
+        {
+            first = client;
+            drawn -= share;
+            if (drawn < 0)
+            {
+                break;
+            }
+        }
+
+        yield return first;
+        if (Draw("second client") < 0.25)
+        {
+            yield return first == AgentClient.ClaudeCode ? AgentClient.Codex : AgentClient.ClaudeCode;
+        }
+    }
+}

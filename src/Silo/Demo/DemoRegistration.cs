@@ -1,0 +1,14 @@
+namespace ToolTime.Silo.Demo;
+
+/// <summary>Registers the demo where one is asked for.</summary>
+internal static class DemoRegistration
+{
+    public static void AddDemo(this IServiceCollection services, DemoRun? run)
+    {
+        if (run is not null)
+        {
+            services.AddSingleton(run);
+            services.AddHostedService<DemoFilling>();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using ToolTime.Calendar;
+using ToolTime.Usage;
+
+namespace ToolTime.Silo.Demo;
+
+/// <summary>Makes the reports of made-up people, in the form of the wire.</summary>
+/// <param name="firstWeek">The week in which the community begins.</param>
+/// <param name="weeks">The weeks over which names come and go.</param>
+internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
+{
+    /// <summary>What one agent of a person counted on some days of a week; null where it did not run.</summary>
+    public JsonObject? Of(DemoPerson person, AgentClient client, IEnumerable<DateOnly> days)
+    {
+        var cells = new JsonArray([.. days.Where(day => Works(person, day)).Select(day => Cell(person, client, day))]);
+        return cells.Count == 0 ? null : new()
+        {
+            ["schema"] = 2,
+            ["submission_token"] = person.TokenOf(Epoch.Of(days.First())),
+            ["client"] = client.ToName(),
+            ["client_version"] = "0.1.0",
+            ["days"] = cells,
+        };
+    }
+
+    private static bool Works(DemoPerson person, DateOnly day) =>
+        person.Draw($"works {day:o}") < (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.22 : 0.82);
+
+    private JsonObject Cell(DemoPerson person, AgentClient client, DateOnly day)
+    {
+        var progress = Math.Clamp((day.DayNumber - firstWeek.FirstDay.DayNumber) / (7.0 * weeks), 0, 1);
+        var luck = new Random(unchecked((person.Number * 7919) + (day.DayNumber * 31) + (int)client));
+        var used = (IEnumerable<DemoName> names) => names.Where(name => person.Uses(name, progress));
+        int Calls(DemoName name) => (int)Math.Ceiling(name.Calls * person.Diligence * (0.2 + (1.6 * luck.NextDouble())));
+
+        // The outcome of a call is not seen in every agent.
+        var observes = client != AgentClient.Gemini;
+        var tools = new JsonObject();
+        foreach (var tool in used(DemoCatalog.ToolsOf(client)))
+        {
+            tools[tool.Name] = Counts(tool, Calls(tool), observes, luck, withRejections: true);
+        }
+
+        var servers = new JsonObject();
+        foreach (var (server, serverTools) in DemoCatalog.McpServers.Where(server => person.Uses(server.Server, progress)))
+        {
+            var calls = Calls(server);
+            servers[server.Name] = Counts(server, calls, observes, luck, withRejections: false);
+            var tool = serverTools[luck.Next(serverTools.Length)];
+            tools[$"mcp__{server.Name}__{tool}"] = Counts(server, calls, observes, luck, withRejections: true);
+        }
+
+        return new()
+        {
+            ["day"] = $"{day:yyyy-MM-dd}",
+            ["revision"] = 1,
+            ["tools"] = tools,
+            ["skills"] = new JsonObject(client != AgentClient.ClaudeCode ? [] : used(DemoCatalog.Skills).Select(skill => KeyValuePair.Create(skill.Name, (JsonNode?)Calls(skill)))),
+            ["mcp_servers"] = servers,
+            ["plugins"] = new JsonArray(client != AgentClient.ClaudeCode ? [] : [.. used(DemoCatalog.Plugins).Select(plugin => (JsonNode?)plugin.Name)]),
+            ["models"] = new JsonObject(used(DemoCatalog.ModelsOf(client)).Select(model => KeyValuePair.Create(model.Name, (JsonNode?)Calls(model)))),
+            ["edit_without_read"] = client == AgentClient.ClaudeCode ? luck.Next(4) : null,
+        };
+    }
+
+    private static JsonObject Counts(DemoName name, int calls, bool observes, Random luck, bool withRejections)
+    {
+        var rejections = Count(calls, name.Rejections, luck);
+        var counts = new JsonObject
+        {
+            ["calls"] = calls,
+            ["observed_calls"] = observes ? calls : 0,
+            ["errors"] = observes ? Math.Min(calls - rejections, Count(calls, name.Errors, luck)) : 0,
+        };
+        if (withRejections)
+        {
+            counts["rejections"] = observes ? rejections : 0;
+        }
+
+        return counts;
+    }
+
+    private static int Count(int calls, double rate, Random luck) => Enumerable.Range(0, calls).Count(_ => luck.NextDouble() < rate);
+}
