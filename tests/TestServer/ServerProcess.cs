@@ -18,6 +18,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private readonly string[] _settings;
     private readonly StringBuilder _output = new();
+    private readonly List<(string Text, TaskCompletionSource Heard)> _awaited = [];
     private Process? _process;
 
     private ServerProcess(string folder, string[] settings)
@@ -104,6 +105,23 @@ public sealed class ServerProcess : IAsyncDisposable
             Timeout = Patience,
         };
         return this;
+    }
+
+    /// <summary>Waits until the server has written a text to its console.</summary>
+    public Task WaitForOutputAsync(string text, TimeSpan patience)
+    {
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_output)
+        {
+            if (_output.ToString().Contains(text, StringComparison.Ordinal))
+            {
+                return Task.CompletedTask;
+            }
+
+            _awaited.Add((text, heard));
+        }
+
+        return heard.Task.WaitAsync(patience);
     }
 
     /// <summary>Ends it with SIGKILL, in the middle of whatever it does.</summary>
@@ -212,6 +230,10 @@ public sealed class ServerProcess : IAsyncDisposable
         lock (_output)
         {
             _output.AppendLine(line);
+            foreach (var (_, heard) in _awaited.Where(awaited => line.Contains(awaited.Text, StringComparison.Ordinal)))
+            {
+                heard.TrySetResult();
+            }
         }
 
         if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)

@@ -10,11 +10,13 @@ internal static class PageAnswer
     private const string ContentSecurityPolicy =
         "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>A page. It may travel compressed, so its entity tag is a weak one.</summary>
-    public static FileContentHttpResult Of(HttpContext context, byte[] html, int status = StatusCodes.Status200OK)
+    /// <summary>
+    /// A page. It may travel compressed, so its entity tag is a weak one. Under a simulated clock weeks pass in seconds, so nobody is to keep it.
+    /// </summary>
+    public static FileContentHttpResult Of(HttpContext context, byte[] html, bool isSimulated, int status = StatusCodes.Status200OK)
     {
         var headers = context.Response.Headers;
-        headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
+        headers.CacheControl = isSimulated ? "no-cache" : "public, max-age=300, stale-while-revalidate=300";
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";

@@ -31,7 +31,7 @@ internal sealed class PageDoor(PublishedDocuments documents, PageRenderer render
             Terms = await GetTermsAsync(),
             Tables = new RankedTables(stats, trends).All(),
         };
-        return PageAnswer.Of(context, await renderer.RenderAsync<StatsPage>(new() { [nameof(StatsPage.View)] = view }));
+        return PageAnswer.Of(context, await renderer.RenderAsync<StatsPage>(new() { [nameof(StatsPage.View)] = view }), trends.Simulated);
     }
 
     /// <summary>The page of a name; one answer for all names that are hidden, unknown or blocked.</summary>
@@ -48,46 +48,51 @@ internal sealed class PageDoor(PublishedDocuments documents, PageRenderer render
         }
 
         var view = NameView.Of(found, trends, await GetTermsAsync(), $"{context.Request.Scheme}://{context.Request.Host}");
-        return PageAnswer.Of(context, await renderer.RenderAsync<NamePage>(new() { [nameof(NamePage.View)] = view }));
+        return PageAnswer.Of(context, await renderer.RenderAsync<NamePage>(new() { [nameof(NamePage.View)] = view }), trends.Simulated);
     }
 
     /// <summary>The policy and the rules in force.</summary>
     public async Task<FileContentHttpResult> PrivacyAsync(HttpContext context)
     {
-        var trends = await documents.GetTrendsAsync();
+        var isSimulated = await documents.GetTrendsAsync() is { Simulated: true };
         var html = await renderer.RenderAsync<PrivacyPage>(new()
         {
             [nameof(PrivacyPage.Terms)] = await GetTermsAsync(),
-            [nameof(PrivacyPage.Simulated)] = trends?.Simulated ?? false,
+            [nameof(PrivacyPage.Simulated)] = isSimulated,
         });
-        return PageAnswer.Of(context, html);
+        return PageAnswer.Of(context, html, isSimulated);
     }
 
     /// <summary>The answer to a window or client that there is not.</summary>
     public async Task<FileContentHttpResult> RefusedAsync(HttpContext context, string text) =>
-        PageAnswer.Of(context, await PlainAsync("There is no such choice", text, await documents.GetTrendsAsync()), StatusCodes.Status400BadRequest);
+        await PlainAsync(context, StatusCodes.Status400BadRequest, "There is no such choice", text, await documents.GetTrendsAsync());
 
     /// <summary>The answer where nothing is published.</summary>
     public async Task<FileContentHttpResult> MissingAsync(HttpContext context) => await MissingAsync(context, await documents.GetTrendsAsync());
 
-    private async Task<FileContentHttpResult> MissingAsync(HttpContext context, TrendsDocument? trends) =>
-        PageAnswer.Of(context, await PlainAsync("Nothing is published here", "There is no such page, or too few stand behind it to tell.", trends), StatusCodes.Status404NotFound);
+    private Task<FileContentHttpResult> MissingAsync(HttpContext context, TrendsDocument? trends) => PlainAsync(
+        context, StatusCodes.Status404NotFound, "Nothing is published here", "There is no such page, or too few stand behind it to tell.", trends);
 
     private async Task<FileContentHttpResult> UnavailableAsync(HttpContext context)
     {
-        var html = await PlainAsync("The server cannot answer now", "Its figures are safe; please come back in a few seconds.", trends: null);
-        var answer = PageAnswer.Of(context, html, StatusCodes.Status503ServiceUnavailable);
+        var answer = await PlainAsync(
+            context, StatusCodes.Status503ServiceUnavailable, "The server cannot answer now", "Its figures are safe; please come back in a few seconds.", trends: null);
         context.Response.Headers.RetryAfter = "5";
         context.Response.Headers.CacheControl = "no-store";
         return answer;
     }
 
-    private Task<byte[]> PlainAsync(string title, string text, TrendsDocument? trends) => renderer.RenderAsync<PlainPage>(new()
+    private async Task<FileContentHttpResult> PlainAsync(HttpContext context, int status, string title, string text, TrendsDocument? trends)
     {
-        [nameof(PlainPage.Title)] = title,
-        [nameof(PlainPage.Text)] = text,
-        [nameof(PlainPage.Simulated)] = trends?.Simulated ?? false,
-    });
+        var isSimulated = trends is { Simulated: true };
+        var html = await renderer.RenderAsync<PlainPage>(new()
+        {
+            [nameof(PlainPage.Title)] = title,
+            [nameof(PlainPage.Text)] = text,
+            [nameof(PlainPage.Simulated)] = isSimulated,
+        });
+        return PageAnswer.Of(context, html, isSimulated, status);
+    }
 
     private Task<PrivacyTerms> GetTermsAsync() => grains.GetGrain<IPrivacyGrain>(0).GetTermsAsync();
 }

@@ -1,4 +1,5 @@
 using ToolTime.Api.Trends;
+using ToolTime.Names;
 using ToolTime.Publication;
 using ToolTime.Usage;
 
@@ -71,13 +72,18 @@ internal sealed class RankedTables(StatsDocument stats, TrendsDocument? trends)
         return new(dimension.ToName(), title, about, [.. columns.Select(column => column.Column)],
         [
             .. rows.Select(row => new RankedRow(
-                isBucket(row) ? "others, not listed by name" : name(row),
+                isBucket(row) ? Others(name(row)) : name(row),
                 isBucket(row) || !IsTold(dimension, name(row)) ? null : "/" + NamePath.Of(dimension, name(row)),
+                isBucket(row),
                 (double)submitters(row) / longest,
                 [.. columns.Select(column => column.Figure(row))],
                 isBucket(row) ? null : _trends.GetValueOrDefault((dimension.ToName(), name(row))))),
         ]);
     }
+
+    /// <summary>What a bucket is called: of a whole dimension, or of the tools of one MCP server.</summary>
+    private static string Others(string bucket) =>
+        McpToolName.TryParse(bucket, out var tool) ? $"{tool.Server}: other tools" : "others, not listed by name";
 
     private bool IsTold(Dimension dimension, string name) => trends?.Names.Any(trend => trend.Dimension == dimension.ToName() && trend.Name == name) ?? false;
 }

@@ -6,7 +6,7 @@ namespace ToolTime.Silo.Demo;
 internal static class DemoCatalog
 {
     public static readonly (AgentClient Client, double Share)[] Clients =
-        [(AgentClient.ClaudeCode, 0.55), (AgentClient.Codex, 0.25), (AgentClient.Gemini, 0.08), (AgentClient.OpenCode, 0.08), (AgentClient.OpenClaw, 0.04)];
+        [(AgentClient.ClaudeCode, 0.46), (AgentClient.Codex, 0.22), (AgentClient.Gemini, 0.11), (AgentClient.OpenCode, 0.11), (AgentClient.OpenClaw, 0.1)];
 
     public static readonly DemoName[] Skills =
     [

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using ToolTime.Calendar;
@@ -32,12 +31,18 @@ internal sealed class DemoPerson
     /// <param name="progress">How far the demo's weeks have gone, 0 to 1.</param>
     public bool Uses(DemoName name, double progress) => Draw(name.Name) < name.Share + (name.Growth * progress);
 
-    /// <summary>A number from 0 to 1, always the same for the same words.</summary>
+    /// <summary>A number from 0 to 1, always the same for the same words: FNV-1a over them, mixed by the last step of MurmurHash3.</summary>
     public double Draw(string words)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{Number}/{words}"), hash);
-        return BinaryPrimitives.ReadUInt32BigEndian(hash) / (uint.MaxValue + 1.0);
+        var hash = 14695981039346656037UL ^ (ulong)Number;
+        foreach (var letter in words)
+        {
+            hash = (hash ^ letter) * 1099511628211UL;
+        }
+
+        hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdUL;
+        hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53UL;
+        return ((hash ^ (hash >> 33)) >> 11) / (double)(1UL << 53);
     }
 
     private IEnumerable<AgentClient> DrawClients()

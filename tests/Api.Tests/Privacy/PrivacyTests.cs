@@ -45,7 +45,7 @@ public sealed class PrivacyTests(ServerFixture fixture)
         var terms = await fixture.Server.SendAsync("GET", "/v1/api/privacy");
         var page = await fixture.Server.SendAsync("GET", "/privacy");
         Assert.Equal((200, "text/html; charset=utf-8"), (page.Status, page.Headers["Content-Type"]));
-        Assert.StartsWith("default-src 'none'", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.StartsWith("default-src 'self'", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
         Assert.Contains($"<p>Version {terms.Json["consent_version"]}. The limits are those that ToolTime ships.</p>", page.Text, StringComparison.Ordinal);
         Assert.All(terms.Json["rules"]!.AsArray(), rule => Assert.Contains(System.Net.WebUtility.HtmlEncode((string)rule!["text"]!), page.Text, StringComparison.Ordinal));
         Assert.InRange(page.Text.Split(' ', '\n').Length, 300, 900);

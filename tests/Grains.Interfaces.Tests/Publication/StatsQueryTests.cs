@@ -1,3 +1,4 @@
+using ToolTime.Calendar;
 using ToolTime.Publication;
 using ToolTime.Usage;
 
@@ -11,6 +12,8 @@ public sealed class StatsQueryTests
     [InlineData("4w", 4, true)]
     [InlineData("13w", 13, true)]
     [InlineData("week/codex", 1, false)]
+    [InlineData("2026-W47", 1, false)]
+    [InlineData("2026-W47/codex,gemini", 1, true)]
     [InlineData("week/claude-code,codex", 1, true)]
     public void Parse_AQuery_RoundTrips(string text, int weeks, bool addsUp)
     {
@@ -30,9 +33,19 @@ public sealed class StatsQueryTests
     [Theory]
     [InlineData("")]
     [InlineData("month")]
+    [InlineData("2026-W54")]
+    [InlineData("2026-W47/vim")]
     [InlineData("Week")]
     [InlineData("week/")]
     [InlineData("week/emacs")]
     [InlineData("week/codex,")]
     public void TryParse_WhatIsNoQuery_IsRefused(string text) => Assert.False(StatsQuery.TryParse(text, null, out _));
+
+    [Fact]
+    public void Of_AWeek_IsNotTheNewest()
+    {
+        var week = IsoWeek.Parse("2026-W47");
+        Assert.Equal((StatsWindowKind.Week, week), (StatsQuery.Of(week).Window, StatsQuery.Of(week).Week));
+        Assert.NotEqual(StatsQuery.NewestWeek, StatsQuery.Of(week));
+    }
 }

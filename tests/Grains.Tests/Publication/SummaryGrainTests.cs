@@ -128,6 +128,19 @@ public sealed class SummaryGrainTests : GrainTest
     }
 
     [Fact]
+    public async Task GetCurrentAsync_OneWeek_IsThatWeeksOwnBytes()
+    {
+        await SubmitAsync(1, Given.Monday);
+        await SubmitAsync(2, Given.Monday);
+        await PublishAsync(Week);
+        var published = await NewerAsync();
+        await PublishAsync("2026-W48");
+
+        Assert.Equal(published.Body.AsEnumerable(), (await NewerAsync(Week)).Body);
+        Assert.Null((await DocumentAsync("2026-W40")).Window.From);
+    }
+
+    [Fact]
     public async Task PublishAsync_WhatIsNoWeek_IsABug() => await Assert.ThrowsAsync<FormatException>(() => PublishAsync("2025-W53"));
 
     private async Task<PublicationAnswer.Newer> NewerAsync() => Assert.IsType<PublicationAnswer.Newer>(await Summary.GetCurrentAsync(null));

@@ -1,0 +1,43 @@
+using ToolTime.Calendar;
+using ToolTime.Grains.Publication;
+using ToolTime.Names;
+using ToolTime.Publication;
+
+namespace ToolTime.Grains.Tests.Publication;
+
+public sealed class TrendTablesTests
+{
+    [Fact]
+    public void Of_NoWeeks_IsEmpty()
+    {
+        var trends = Of(Given.Names);
+        Assert.Empty(trends.Weeks);
+        Assert.Empty(trends.Names);
+        Assert.Empty(trends.Everybody);
+    }
+
+    [Fact]
+    public void Of_ANameHiddenInOneWeek_HasAGapThere()
+    {
+        var trends = Of(Given.Names, new Crowd().With(60, Given.Tool("Bash", 2)), new Crowd().With(9, Given.Tool("Bash", 2)).With(3, Given.Tool("Read", 1)), new Crowd().With(20, Given.Tool("Bash", 2)));
+        var bash = Assert.Single(trends.Names, name => name.Dimension == "tool");
+        Assert.Equal(("Bash", 3), (bash.Name, bash.Points.Count));
+        Assert.Equal([60, null, 20], bash.Points.Select(point => point?.UniqueSubmitters));
+        Assert.Equal([120, null, null], bash.Points.Select(point => point?.TotalCalls));
+        Assert.Equal([60, 12, 20], trends.Everybody.Select(point => point?.UniqueSubmitters));
+        Assert.Equal(1, bash.Points[0]!.Adoption);
+        Assert.Equal(["2026-W47", "2026-W48", "2026-W49"], trends.Weeks);
+    }
+
+    [Fact]
+    public void Of_BucketsAndBlockedNames_TellsNone()
+    {
+        var crowd = new Crowd().With(60, Given.Tool("", 2), Given.Tool("Bash", 1));
+        Assert.Equal(["Bash", "claude-code"], Of(Given.Names, crowd).Names.Select(name => name.Name));
+        var blocked = NameList.Shipped.With(OperatorNames.Parse("block tool Bash"));
+        Assert.Equal(["claude-code"], Of(blocked, crowd).Names.Select(name => name.Name));
+    }
+
+    private static TrendsDocument Of(NameList names, params Crowd[] weeks) => new TrendTables(names, Crowd.Limits, simulated: false).Of(
+        [.. weeks.Index().Select(week => new WeekPublication(IsoWeek.Of(Given.Monday.AddDays(7 * week.Index)), default, "", []) { Cells = [.. week.Item.Cells()] })]);
+}

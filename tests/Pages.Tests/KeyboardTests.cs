@@ -1,0 +1,46 @@
+namespace ToolTime.Pages.Tests;
+
+/// <summary>The keyboard alone suffices.</summary>
+public sealed class KeyboardTests(Browser browser, DemoWorld demo)
+{
+    [Fact]
+    public async Task Home_ByTabAndSpaceAndEnter_FiltersByAClient()
+    {
+        var page = await browser.OpenAsync(demo.Server, scripts: false);
+        await page.GotoAsync("/?window=4w");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator("a.skip")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("a.skip")).ToBeInViewportAsync();
+
+        await TabToAsync(page, page.Locator("input[value=codex]"));
+        await page.Keyboard.PressAsync("Space");
+        await TabToAsync(page, page.Locator("form.clients button"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/?window=4w&client=codex");
+        await Assertions.Expect(page.Locator("input[value=codex]")).ToBeCheckedAsync();
+    }
+
+    [Fact]
+    public async Task NamePage_ByTab_ReachesEachLinkAndShowsWhereItIs()
+    {
+        var page = await browser.OpenAsync(demo.Server);
+        await page.GotoAsync("/tool/Bash");
+        var links = await page.Locator("a").CountAsync();
+        for (var link = 0; link < links; link++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var focused = await page.EvaluateAsync<string[]>("() => [document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle, [...document.querySelectorAll('a')].indexOf(document.activeElement).toString()]");
+            Assert.Equal(["A", "solid", $"{link}"], focused);
+        }
+    }
+
+    private static async Task TabToAsync(IPage page, ILocator target)
+    {
+        for (var step = 0; step < 30 && !await target.EvaluateAsync<bool>("element => element === document.activeElement"); step++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await Assertions.Expect(target).ToBeFocusedAsync();
+    }
+}

@@ -1,0 +1,40 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace ToolTime.Pages.Tests;
+
+/// <summary>Looks at one page in light, dark, narrow and wide, and without scripts, and says what is wrong.</summary>
+internal static class Looks
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    /// <summary>Opens a path and checks it in every look.</summary>
+    public static async Task AssertFineAsync(Browser browser, ServerProcess server, string path, string text)
+    {
+        List<string> all = [];
+        foreach (var (scheme, width, scripts) in new[] { (ColorScheme.Light, 1280, true), (ColorScheme.Dark, 1280, true), (ColorScheme.Light, 320, true), (ColorScheme.Dark, 320, true), (ColorScheme.Light, 768, false) })
+        {
+            var page = await browser.OpenAsync(server, scheme, width, scripts);
+            List<string> faults = [];
+            page.Console += (_, message) => faults.AddRange(message.Type is "error" && !message.Text.Contains("responded with a status of 40", StringComparison.Ordinal) ? [message.Text] : []);
+            page.Request += (_, request) => faults.AddRange(new Uri(request.Url).Authority == server.Client.BaseAddress!.Authority ? [] : [$"asked {request.Url}"]);
+            await page.GotoAsync(path);
+            await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
+            var sizes = await page.EvaluateAsync<int[]>("() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+            faults.AddRange(sizes[0] > sizes[1] ? [$"{sizes[0]} wide in {sizes[1]}"] : []);
+            if (scripts)
+            {
+                var axe = await page.RunAxe(Rules);
+                faults.AddRange(axe.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+            }
+
+            await page.Context.CloseAsync();
+            all.AddRange(faults.Select(fault => $"{path}, {scheme}, {width}: {fault}"));
+        }
+
+        Assert.Empty(all);
+    }
+}
