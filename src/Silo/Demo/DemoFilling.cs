@@ -14,7 +14,7 @@ internal sealed partial class DemoFilling(
     DemoRun run, IServer server, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DemoFilling> logger) : BackgroundService
 {
     /// <summary>How many people there are in the end; half of them are there from the beginning.</summary>
-    private const int People = 360;
+    private const int People = 300;
 
     private const int Senders = 16;
 

@@ -143,6 +143,9 @@ public sealed class SummaryGrainTests : GrainTest
     [Fact]
     public async Task PublishAsync_WhatIsNoWeek_IsABug() => await Assert.ThrowsAsync<FormatException>(() => PublishAsync("2025-W53"));
 
+    private async Task<PublicationAnswer.Newer> NewerAsync(string query) =>
+        Assert.IsType<PublicationAnswer.Newer>(await Host.Grains.GetGrain<ISummaryGrain>(query).GetCurrentAsync(null));
+
     private async Task<PublicationAnswer.Newer> NewerAsync() => Assert.IsType<PublicationAnswer.Newer>(await Summary.GetCurrentAsync(null));
 
     private async Task<StatsDocument> DocumentAsync(string query)
