@@ -207,18 +207,20 @@ internal sealed class Mailbox(GrainId grainId, GrainClass grainClass, GrainEngin
         }
         catch (Exception exception)
         {
-            turn.Fail(exception);
-            FailWaiting(exception);
+            // Who was waiting is taken first: whoever calls again at this answer must get a new try.
+            foreach (var failed in TakeWaiting().Prepend(turn))
+                failed.Fail(exception);
             return false;
         }
     }
 
-    private void FailWaiting(Exception exception)
+    private ITurn[] TakeWaiting()
     {
         lock (_gate)
         {
-            while (_waiting.TryDequeue(out var turn))
-                turn.Fail(exception);
+            ITurn[] waiting = [.. _waiting];
+            _waiting.Clear();
+            return waiting;
         }
     }
 
