@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace ToolTime.Pages.Tests;
 
 /// <summary>The keyboard alone suffices.</summary>
@@ -14,9 +16,10 @@ public sealed class KeyboardTests(Browser browser, DemoWorld demo)
 
         await TabToAsync(page, page.Locator("input[value=codex]"));
         await page.Keyboard.PressAsync("Space");
+        await Assertions.Expect(page.Locator("input[value=codex]")).ToBeCheckedAsync();
         await TabToAsync(page, page.Locator("form.clients button"));
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/?window=4w&client=codex");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/\?window=4w&client=codex$"), new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator("input[value=codex]")).ToBeCheckedAsync();
     }
 
