@@ -36,9 +36,9 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
         }
 
         await ReadStateAsync(pieces).ConfigureAwait(false);
-        await KeepReceiptsAsync([.. pieces.OfType<BackupPiece.Receipt>().Where(MayKeep)]).ConfigureAwait(false);
-        var days = await KeepCellsAsync([.. pieces.OfType<BackupPiece.Cell>().Where(MayKeep)]).ConfigureAwait(false);
-        var weeks = await KeepSnapshotsAsync([.. pieces.OfType<BackupPiece.Snapshot>().Where(MayKeep)]).ConfigureAwait(false);
+        await PostgresBackupRows.KeepAsync(connection, pieces.OfType<BackupPiece.Receipt>().Where(MayKeep).ToArray()).ConfigureAwait(false);
+        var days = await PostgresBackupRows.KeepAsync(connection, pieces.OfType<BackupPiece.Cell>().Where(MayKeep).ToArray()).ConfigureAwait(false);
+        var weeks = await PostgresBackupRows.KeepAsync(connection, pieces.OfType<BackupPiece.Snapshot>().Where(MayKeep).ToArray()).ConfigureAwait(false);
         await MarkChangedAsync(days, weeks).ConfigureAwait(false);
         return days.Count + weeks.Count;
     }
@@ -162,85 +162,6 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
 
     private DateTimeOffset? DeletedAt(byte[] submitter) =>
         _tombstones.TryGetValue(SubmitterId.FromBytes(submitter), out var deletedAt) ? deletedAt : null;
-
-    private async Task KeepReceiptsAsync(BackupPiece.Receipt[] receipts)
-    {
-        await PostgresPartitions.CreateAsync(connection, receipts.Select(receipt => PostgresPartition.Receipts(DayOf(receipt.Hour)))).ConfigureAwait(false);
-        await connection
-            .Command(
-                """
-                INSERT INTO receipts (day, submitter, ordinal, id, received_hour, quarantined)
-                SELECT
-                    new.day, new.submitter,
-                    coalesce((SELECT max(ordinal) FROM receipts AS kept WHERE kept.submitter = new.submitter AND kept.day = new.day), 0)
-                        + (row_number() OVER (PARTITION BY new.submitter, new.day ORDER BY place))::integer,
-                    new.id, new.received_hour, new.quarantined
-                FROM unnest($1, $2, $3, $4, $5) WITH ORDINALITY AS new (day, submitter, id, received_hour, quarantined, place)
-                WHERE NOT EXISTS (SELECT 1 FROM receipts AS kept WHERE kept.id = new.id AND kept.day = new.day)
-                ORDER BY place
-                """,
-                Array.ConvertAll(receipts, receipt => DayOf(receipt.Hour)),
-                Array.ConvertAll(receipts, receipt => receipt.Submitter),
-                Array.ConvertAll(receipts, receipt => receipt.Id),
-                Array.ConvertAll(receipts, receipt => receipt.Hour),
-                Array.ConvertAll(receipts, receipt => receipt.Quarantined))
-            .ExecuteAsync()
-            .ConfigureAwait(false);
-    }
-
-    /// <summary>Keeps cells and returns their days, one for each that was taken up.</summary>
-    private async Task<List<DateOnly>> KeepCellsAsync(BackupPiece.Cell[] cells)
-    {
-        await PostgresPartitions.CreateAsync(connection, cells.Select(cell => PostgresPartition.Cells(cell.Date))).ConfigureAwait(false);
-        var rows = Array.ConvertAll(cells, cell => cell.ToRow());
-        return await connection
-            .Command(
-                """
-                INSERT INTO cells AS kept (day, submitter, client, revision, content_hash, content, receipt, quarantined)
-                SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
-                ON CONFLICT (submitter, client, day) DO UPDATE
-                SET revision = excluded.revision, content_hash = excluded.content_hash, content = excluded.content, receipt = excluded.receipt,
-                    quarantined = kept.quarantined OR excluded.quarantined
-                WHERE (excluded.revision, excluded.content_hash) > (kept.revision, kept.content_hash)
-                RETURNING day
-                """,
-                Array.ConvertAll(cells, cell => cell.Date),
-                Array.ConvertAll(cells, cell => cell.Submitter),
-                Array.ConvertAll(cells, cell => checked((short)cell.Client)),
-                Array.ConvertAll(cells, cell => cell.Revision),
-                Array.ConvertAll(rows, row => row.ContentHash.ToArray()),
-                Array.ConvertAll(rows, row => row.Content.ToArray()),
-                Array.ConvertAll(cells, cell => cell.ReceiptId),
-                Array.ConvertAll(cells, cell => cell.Quarantined))
-            .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0))
-            .ConfigureAwait(false);
-    }
-
-    /// <summary>Keeps snapshots and returns their weeks, one for each that was taken up.</summary>
-    private async Task<List<DateOnly>> KeepSnapshotsAsync(BackupPiece.Snapshot[] snapshots)
-    {
-        var rows = Array.ConvertAll(snapshots, snapshot => snapshot.ToRow());
-        await PostgresPartitions.CreateAsync(connection, rows.Select(row => PostgresPartition.Snapshots(row.Week))).ConfigureAwait(false);
-        return await connection
-            .Command(
-                """
-                INSERT INTO snapshots (week, submitter, client, generated_hour, content_hash, total_events, content, receipt, quarantined)
-                SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                ON CONFLICT (submitter, client, generated_hour, content_hash, week) DO NOTHING
-                RETURNING week
-                """,
-                Array.ConvertAll(rows, row => row.Week.FirstDay),
-                Array.ConvertAll(snapshots, snapshot => snapshot.Submitter),
-                Array.ConvertAll(snapshots, snapshot => checked((short)snapshot.Client)),
-                Array.ConvertAll(snapshots, snapshot => snapshot.Hour),
-                Array.ConvertAll(rows, row => row.ContentHash.ToArray()),
-                Array.ConvertAll(snapshots, snapshot => snapshot.TotalEvents),
-                Array.ConvertAll(rows, row => row.Content.ToArray()),
-                Array.ConvertAll(snapshots, snapshot => snapshot.ReceiptId),
-                Array.ConvertAll(snapshots, snapshot => snapshot.Quarantined))
-            .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0))
-            .ConfigureAwait(false);
-    }
 
     private async Task MarkChangedAsync(List<DateOnly> days, List<DateOnly> weeks)
     {
