@@ -42,6 +42,7 @@ internal static class Notes
         ({ } from, { } to) when query.Window.Weeks() > 1 => $"{query.Window.Weeks()} weeks, {Figure.Days(from, to)}",
         ({ } from, { } to) when query.Window == StatsWindowKind.Week => $"Week {Calendar.IsoWeek.Of(from)}, {Figure.Days(from, to)}",
         ({ } from, { } to) => $"7 days, {Figure.Days(from, to)}",
+        _ when query.Window == StatsWindowKind.SevenDays => "7 days: not made yet",
         _ => "Nothing published yet",
     };
 }
