@@ -8,6 +8,9 @@ namespace ToolTime.LoadBench;
 /// <summary>Sends requests over so many connections, each the next when the last is answered, for a time that ends by itself.</summary>
 internal static class Load
 {
+    /// <summary>The day that submissions tell of.</summary>
+    public static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+
     public static async Task<LoadResult> RunAsync(int port, Requests requests, int connections, TimeSpan duration)
     {
         var until = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
@@ -19,7 +22,7 @@ internal static class Load
     private static async Task<ConnectionResult> SendAsync(int port, Requests requests, long until)
     {
         var result = new ConnectionResult();
-        var request = new byte[requests.Length];
+        var request = new byte[requests.LargestLength];
         var answer = new byte[4096];
         Socket? socket = null;
         while (Stopwatch.GetTimestamp() < until)
@@ -33,8 +36,7 @@ internal static class Load
                     await socket.ConnectAsync(IPAddress.Loopback, port);
                 }
 
-                requests.WriteTo(request);
-                await socket.SendAsync(request);
+                await socket.SendAsync(request.AsMemory(0, requests.WriteTo(request)));
                 result.Add(await ReadAnswerAsync(socket, answer), Stopwatch.GetElapsedTime(began));
             }
             catch (SocketException)

@@ -10,8 +10,9 @@ internal static class OverloadRun
     /// <summary>Runs and returns 1 where the server grew by more than is allowed between two fifths of the time and its end.</summary>
     public static async Task<int> RunAsync(int seconds, int connections, string? postgres)
     {
-        var requests = Requests.Of("/v1/api/submit", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
-        using var server = await ServerProcess.StartToolTimeAsync(postgres);
+        var names = new LoadNames(200);
+        var requests = new Requests(Load.Today, names);
+        using var server = await ServerProcess.StartToolTimeAsync(names, postgres);
         var resident = new List<double>();
         var slices = 10;
         for (var slice = 1; slice <= slices; slice++)

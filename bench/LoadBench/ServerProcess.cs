@@ -6,6 +6,8 @@ namespace ToolTime.LoadBench;
 /// <summary>A process that serves on a free loopback port, in a folder of its own.</summary>
 internal sealed class ServerProcess : IDisposable
 {
+    private const string NamesFile = "names.txt";
+
     private readonly Process _process;
     private readonly string _folder;
 
@@ -14,19 +16,26 @@ internal sealed class ServerProcess : IDisposable
     public int Port { get; }
 
     /// <summary>Resident memory now, in MiB.</summary>
-    public double ResidentMiB => File.ReadLines($"/proc/{_process.Id}/status")
-        .Where(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
-        .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
-        .First();
+    public double ResidentMiB => ProcessUse.ResidentMiB(_process.Id);
 
-    /// <summary>Starts ToolTime's server without the limits of a sender, which are not what is measured.</summary>
-    public static Task<ServerProcess> StartToolTimeAsync(string? postgres) => StartAsync(
+    /// <summary>Processor time so far.</summary>
+    public TimeSpan Processor => ProcessUse.Processor(_process.Id);
+
+    /// <summary>Starts ToolTime's server. Each request comes from an address of its own behind a proxy, so the limit on addresses counts and refuses nobody.</summary>
+    /// <param name="names">The operator's list; null for none.</param>
+    /// <param name="postgres">PostgreSQL to keep all in; null for a SQLite file.</param>
+    /// <param name="more">Further settings.</param>
+    public static Task<ServerProcess> StartToolTimeAsync(LoadNames? names, string? postgres, params string[] more) => StartAsync(
         PathOf("Silo", "ToolTime.Silo.dll"),
-        ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Critical", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information", .. StorageOf(postgres)]);
+        [
+            "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Critical", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information",
+            "--Ingestion:TrustedProxies:0", "127.0.0.1", .. names is null ? Array.Empty<string>() : ["--Names:File", NamesFile], .. StorageOf(postgres), .. more,
+        ],
+        folder => names?.WriteTo(Path.Combine(folder, NamesFile)));
 
     /// <summary>Starts the floor.</summary>
     public static Task<ServerProcess> StartFloorAsync(string? postgres) =>
-        StartAsync(PathOf("LoadBench", "ToolTime.LoadBench.dll"), ["floor", postgres is null ? "sqlite" : "postgres", postgres ?? "floor.db"]);
+        StartAsync(PathOf("LoadBench", "ToolTime.LoadBench.dll"), ["floor", postgres is null ? "sqlite" : "postgres", postgres ?? "floor.db"], _ => { });
 
     public void Dispose()
     {
@@ -48,10 +57,11 @@ internal sealed class ServerProcess : IDisposable
         return Path.Combine(mine.Parent!.Parent!.FullName, project, mine.Name, file);
     }
 
-    private static async Task<ServerProcess> StartAsync(string program, string[] arguments)
+    private static async Task<ServerProcess> StartAsync(string program, string[] arguments, Action<string> prepare)
     {
         const string Listening = "Now listening on: http://127.0.0.1:";
         var folder = Directory.CreateTempSubdirectory("tooltime-bench-").FullName;
+        prepare(folder);
         var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {

@@ -5,10 +5,14 @@ namespace ToolTime.LoadBench;
 /// <summary>The server beside the floor, alternating in one run.</summary>
 internal static class SpeedRun
 {
+    /// <summary>Most of what is compiled at first use, and again when it is found to be hot, is through by then.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+
     public static async Task RunAsync(int seconds, int connections, int rounds, string? postgres)
     {
-        var requests = Requests.Of("/v1/api/submit", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
-        var (floor, server) = (new List<LoadResult>(), new List<LoadResult>());
+        var names = new LoadNames(200);
+        var requests = new Requests(Load.Today, names);
+        var (floor, server) = (new List<Measured>(), new List<Measured>());
         for (var round = 0; round < rounds; round++)
         {
             using (var process = await ServerProcess.StartFloorAsync(postgres))
@@ -16,26 +20,31 @@ internal static class SpeedRun
                 floor.Add(await MeasureAsync("floor ", process, requests, connections, seconds));
             }
 
-            using (var process = await ServerProcess.StartToolTimeAsync(postgres))
+            using (var process = await ServerProcess.StartToolTimeAsync(names, postgres))
             {
                 server.Add(await MeasureAsync("server", process, requests, connections, seconds));
             }
         }
 
-        var (floorMedian, serverMedian) = (MedianOf(floor), MedianOf(server));
+        var (floorSpeed, serverSpeed) = (MedianOf(floor, run => run.PerSecond), MedianOf(server, run => run.PerSecond));
+        var (floorCost, serverCost) = (MedianOf(floor, run => run.ProcessorMicros), MedianOf(server, run => run.ProcessorMicros));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(postgres is null ? "SQLite" : "PostgreSQL")}, {requests.Length} bytes a request, {connections} connections: floor {floorMedian:N0}/s, server {serverMedian:N0}/s, ratio {serverMedian / floorMedian:N2}"));
+            $"{(postgres is null ? "SQLite" : "PostgreSQL")}, {requests.LargestLength} bytes a request, {connections} connections: floor {floorSpeed:N0}/s, server {serverSpeed:N0}/s, ratio {serverSpeed / floorSpeed:N2}; processor {floorCost:N0} and {serverCost:N0} us each, ratio {floorCost / serverCost:N2}"));
     }
 
-    private static double MedianOf(List<LoadResult> results) => results.Select(result => result.PerSecond).Order().ElementAt(results.Count / 2);
+    private static double MedianOf(List<Measured> results, Func<Measured, double> figure) => results.Select(figure).Order().ElementAt(results.Count / 2);
 
-    private static async Task<LoadResult> MeasureAsync(string name, ServerProcess process, Requests requests, int connections, int seconds)
+    private static async Task<Measured> MeasureAsync(string name, ServerProcess process, Requests requests, int connections, int seconds)
     {
-        // What is compiled and made at first use is not what is measured.
-        await Load.RunAsync(process.Port, requests, connections, TimeSpan.FromSeconds(3));
+        await Load.RunAsync(process.Port, requests, connections, WarmUp);
+        var before = process.Processor;
         var result = await Load.RunAsync(process.Port, requests, connections, TimeSpan.FromSeconds(seconds));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {result.PerSecond,9:N0}/s  {process.ResidentMiB,6:N0} MiB  {result}"));
-        return result;
+        var each = (process.Processor - before).TotalMicroseconds / (result.PerSecond * seconds);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{name} {result.PerSecond,9:N0}/s  {each,5:N0} us of processor each  {process.ResidentMiB,6:N0} MiB  {result}"));
+        return new(result.PerSecond, each);
     }
+
+    private sealed record Measured(double PerSecond, double ProcessorMicros);
 }

@@ -10,7 +10,22 @@ namespace ToolTime.Storage.Sqlite;
 internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
 {
     /// <summary>Takes pieces up and returns how many rows were among them.</summary>
-    public int Merge(IReadOnlyList<BackupPiece> pieces) => pieces.Count(piece => piece switch
+    public int Merge(IReadOnlyList<BackupPiece> pieces)
+    {
+        var rows = 0;
+        foreach (var piece in pieces)
+        {
+            rows += IsTaken(piece) ? 1 : 0;
+            writes.Marks.Flush(writes);
+        }
+
+        return rows;
+    }
+
+    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
+
+    /// <summary>Takes a piece up; true where it was a row and is news.</summary>
+    private bool IsTaken(BackupPiece piece) => piece switch
     {
         BackupPiece.Secret secret => Take(secret),
         BackupPiece.Deletion deletion => Delete(deletion),
@@ -20,10 +35,8 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
         BackupPiece.Receipt receipt => Keep(receipt),
         BackupPiece.Cell cell => Keep(cell),
         BackupPiece.Snapshot snapshot => Keep(snapshot),
-        _ => throw new ArgumentOutOfRangeException(nameof(pieces)),
-    });
-
-    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
+        _ => throw new ArgumentOutOfRangeException(nameof(piece)),
+    };
 
     private bool Delete(BackupPiece.Deletion deletion)
     {

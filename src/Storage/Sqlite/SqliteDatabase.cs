@@ -56,7 +56,11 @@ internal sealed class SqliteDatabase(
 
     /// <summary>Does something in a transaction of the writer, together with others.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
-    public Task<T> WriteAsync<T>(Func<SqliteWrites, T> write) => Writer.WriteAsync(write);
+    public Task<T> WriteAsync<T>(Func<SqliteWrites, T> write) => Writer.WriteAsync(write, leavesMarks: false);
+
+    /// <summary>The same for a submission, see <see cref="SqliteWrite.LeavesMarks"/>.</summary>
+    /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
+    public Task<T> SubmitAsync<T>(Func<SqliteWrites, T> write) => Writer.WriteAsync(write, leavesMarks: true);
 
     /// <summary>Reads something at one snapshot, off the caller's thread.</summary>
     /// <exception cref="StorageUnavailableException">The database could not answer.</exception>

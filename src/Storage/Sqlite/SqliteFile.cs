@@ -12,6 +12,15 @@ internal sealed class SqliteFile : IDisposable
     /// <summary>Files up to this size are checked whole at start; it takes a second or two.</summary>
     private const long CheckedWhole = 256L << 20;
 
+    /// <summary>The writer's pages in memory. Submitters come in no order, so their indexes are touched everywhere, and each page that is not at hand is read.</summary>
+    private const int CachedKiB = 64 * 1024;
+
+    /// <summary>Pages of the log after which it is written back. A page that changes many times until then is written back once.</summary>
+    private const int CheckpointPages = 8 * 1024;
+
+    /// <summary>The log is cut to this size after a larger one was written back.</summary>
+    private const int WalBytes = 64 << 20;
+
     private const int BusySeconds = 5;
 
     private readonly FileStream _lock;
@@ -62,7 +71,8 @@ internal sealed class SqliteFile : IDisposable
             throw new StorageUnavailableException("the file's folder cannot hold a write-ahead log");
         }
 
-        Execute(connection, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 67108864;");
+        Execute(connection, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
+        Execute(connection, $"PRAGMA cache_size = -{CachedKiB}; PRAGMA wal_autocheckpoint = {CheckpointPages}; PRAGMA journal_size_limit = {WalBytes};");
         Execute(connection, "BEGIN IMMEDIATE; ROLLBACK;");
     }
 

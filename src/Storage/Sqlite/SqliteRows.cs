@@ -13,13 +13,10 @@ internal static class SqliteRows
     {
         var sequence = writes.NextSequence();
         var day = SqliteValues.Of(DateOnly.FromDateTime(receivedHour.UtcDateTime));
-        writes.Ready(
-            "INSERT INTO receipts (sequence, id, submitter, day, received_hour, quarantined) VALUES ($1, $2, $3, $4, $5, $6)",
-            sequence, id.ToByteArray(bigEndian: true), submitter, day, receivedHour.ToUnixTimeSeconds(), quarantined ? 1 : 0)
-            .ExecuteNonQuery();
-
-        // A day on which something was received is purged in its time, whether or not it has cells.
-        writes.Ready("INSERT INTO days (day, changed) VALUES ($1, 0) ON CONFLICT DO NOTHING", day).ExecuteNonQuery();
+        writes.Prepared("INSERT INTO receipts (sequence, id, submitter, day, received_hour, quarantined) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+            .With(sequence).With(id.ToByteArray(bigEndian: true)).With(submitter).With(day).With(receivedHour.ToUnixTimeSeconds()).With(quarantined ? 1 : 0)
+            .Run();
+        writes.Marks.Seen(day);
         return sequence;
     }
 
@@ -34,34 +31,29 @@ internal static class SqliteRows
                 InheritQuarantine(writes, submitter, client, cell, receipt);
             }
 
-            writes.Ready(
+            writes.Prepared(
                 """
                 INSERT OR REPLACE INTO cells (sequence, day, submitter, client, revision, content_hash, content, receipt)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-                """,
-                sequence, SqliteValues.Of(cell.Day), submitter, (int)client, cell.Revision, ArrayOf(cell.ContentHash), ArrayOf(cell.Content), receipt)
-                .ExecuteNonQuery();
-            writes.Ready(
-                "INSERT INTO days (day, changed) VALUES ($1, $2) ON CONFLICT (day) DO UPDATE SET changed = excluded.changed",
-                SqliteValues.Of(cell.Day), sequence)
-                .ExecuteNonQuery();
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                """)
+                .With(sequence).With(SqliteValues.Of(cell.Day)).With(submitter).With((int)client).With(cell.Revision)
+                .With(cell.ContentHash).With(cell.Content).With(receipt)
+                .Run();
+            writes.Marks.ChangedDay(SqliteValues.Of(cell.Day), sequence);
         }
         else if (row is NewRow.Snapshot snapshot)
         {
-            writes.Ready(
+            writes.Prepared(
                 """
                 INSERT INTO snapshots (sequence, week, submitter, client, generated_hour, content_hash, total_events, content, receipt)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                """,
-                sequence, SqliteValues.Of(snapshot.Week), submitter, (int)client, snapshot.GeneratedHour.ToUnixTimeSeconds(),
-                ArrayOf(snapshot.ContentHash), snapshot.TotalEvents, ArrayOf(snapshot.Content), receipt)
-                .ExecuteNonQuery();
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                """)
+                .With(sequence).With(SqliteValues.Of(snapshot.Week)).With(submitter).With((int)client).With(snapshot.GeneratedHour.ToUnixTimeSeconds())
+                .With(snapshot.ContentHash).With(snapshot.TotalEvents).With(snapshot.Content).With(receipt)
+                .Run();
         }
 
-        writes.Ready(
-            "INSERT INTO weeks (week, changed) VALUES ($1, $2) ON CONFLICT (week) DO UPDATE SET changed = excluded.changed",
-            SqliteValues.Of(row.Week), sequence)
-            .ExecuteNonQuery();
+        writes.Marks.ChangedWeek(SqliteValues.Of(row.Week), sequence);
     }
 
     public static byte[] ArrayOf(ImmutableArray<byte> bytes) => ImmutableCollectionsMarshal.AsArray(bytes)!;

@@ -31,9 +31,9 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         new Thread(Run) { IsBackground = true, Name = "SQLite writer" }.Start();
     }
 
-    public Task<T> WriteAsync<T>(Func<SqliteWrites, T> write)
+    public Task<T> WriteAsync<T>(Func<SqliteWrites, T> write, bool leavesMarks)
     {
-        var queued = new SqliteWrite<T>(write);
+        var queued = new SqliteWrite<T>(write, leavesMarks);
         try
         {
             return _queue.TryAdd(queued)
@@ -81,9 +81,15 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
             _writes.Ready("BEGIN IMMEDIATE").ExecuteNonQuery();
             foreach (var write in group)
             {
+                if (!write.LeavesMarks)
+                {
+                    _writes.Marks.Flush(_writes);
+                }
+
                 write.Run(_writes);
             }
 
+            _writes.Marks.Flush(_writes);
             _writes.Ready("COMMIT").ExecuteNonQuery();
         }
         catch (SqliteException exception) when (SqliteFaults.IsOfTheWorld(exception))
@@ -118,6 +124,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
 
     private void RollBack()
     {
+        _writes.Marks.Forget();
         try
         {
             _writes.Ready("ROLLBACK").ExecuteNonQuery();

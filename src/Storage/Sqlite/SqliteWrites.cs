@@ -6,12 +6,27 @@ namespace ToolTime.Storage.Sqlite;
 internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _ready = [];
+    private readonly Dictionary<string, SqliteStatement> _prepared = [];
     private long _sequence = LastSequence(connection);
 
     public SqliteConnection Connection { get; } = connection;
 
+    /// <summary>What submissions note, not yet written.</summary>
+    public SqliteMarks Marks { get; } = new();
+
     /// <summary>The next number in the order of changes. A change that is rolled back leaves a gap.</summary>
     public long NextSequence() => ++_sequence;
+
+    /// <summary>A statement for what happens to every submission: prepared once, called without ADO.NET. Its parameters are ?1, ?2 and so on.</summary>
+    public SqliteStatement Prepared(string sql)
+    {
+        if (!_prepared.TryGetValue(sql, out var statement))
+        {
+            _prepared.Add(sql, statement = new(Connection, sql));
+        }
+
+        return statement;
+    }
 
     /// <summary>A statement that is prepared once and given its values each time, in the order of its parameters.</summary>
     public SqliteCommand Ready(string sql, params ReadOnlySpan<object> values)
@@ -54,6 +69,11 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
         foreach (var command in _ready.Values)
         {
             command.Dispose();
+        }
+
+        foreach (var statement in _prepared.Values)
+        {
+            statement.Dispose();
         }
     }
 
