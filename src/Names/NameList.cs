@@ -39,7 +39,7 @@ public sealed class NameList
 
     /// <summary>Whether what a name was folded to stands for several: a kind's bucket, or the other tools of an MCP server.</summary>
     public static bool IsBucket(string folded) =>
-        folded is Bucket || (McpToolName.TryParse(folded, out var tool) && tool.Tool == McpToolName.Others);
+        folded is Bucket || (folded.EndsWith(McpToolName.Others, StringComparison.Ordinal) && McpToolName.TryParse(folded, out var tool) && tool.Tool == McpToolName.Others);
 
     /// <summary>How many names of a kind are listed; of models, how many patterns are not counted.</summary>
     public int CountOf(NameKind kind) => kind switch

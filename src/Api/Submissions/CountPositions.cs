@@ -3,17 +3,19 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Submissions;
 
-/// <summary>Where each count stands in the body, so that an answer can point at it without its name.</summary>
+/// <summary>Where each count stands in the body, so that an answer can point at it without its name. Hardly any answer does.</summary>
 internal sealed class CountPositions
 {
-    private readonly Dictionary<(int Day, Dimension Dimension, string Name), (string Pointer, int Member)> _positions = [];
+    private readonly List<((int Day, Dimension Dimension, string Name) Count, string Pointer, int Member)> _positions = [];
+    private Dictionary<(int Day, Dimension Dimension, string Name), (string Pointer, int Member)>? _byCount;
 
-    public void Add(int day, Dimension dimension, string name, string pointer, int member) =>
-        _positions.TryAdd((day, dimension, name), (pointer, member));
+    public void Add(int day, Dimension dimension, string name, string pointer, int member) => _positions.Add(((day, dimension, name), pointer, member));
 
+    /// <summary>Where the first of the names stands that count together.</summary>
     public ClampedMember Locate(ClampedCount clamped)
     {
-        var (pointer, member) = _positions[(clamped.Day, clamped.Dimension, clamped.Name)];
+        _byCount ??= _positions.GroupBy(position => position.Count).ToDictionary(same => same.Key, same => (same.First().Pointer, same.First().Member));
+        var (pointer, member) = _byCount[(clamped.Day, clamped.Dimension, clamped.Name)];
         return new(pointer, member, clamped.Kept);
     }
 }

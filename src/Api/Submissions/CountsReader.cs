@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ToolTime.Api.Problems;
 using ToolTime.Names;
@@ -33,11 +34,17 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
     public int Bucketed { get; private set; }
 
     /// <summary>The counts so far, by dimension, then ordinally by name.</summary>
-    public ImmutableArray<UsageCount> Counts() =>
-        [.. _counts.Values.OrderBy(count => count.Dimension).ThenBy(count => count.Name, StringComparer.Ordinal)];
+    public ImmutableArray<UsageCount> Counts()
+    {
+        UsageCount[] counts = [.. _counts.Values];
+        Array.Sort(counts, static (left, right) => left.Dimension == right.Dimension
+            ? string.CompareOrdinal(left.Name, right.Name)
+            : left.Dimension.CompareTo(right.Dimension));
+        return ImmutableCollectionsMarshal.AsImmutableArray(counts);
+    }
 
     /// <summary>Reads a map of names to counts with outcomes: tools or MCP servers.</summary>
-    public void ReadOutcomes(JsonElement map, string name, Dimension dimension) => ReadMap(map, name, dimension, (value, pointer, position) =>
+    public void ReadOutcomes(JsonElement map, string name, Dimension dimension) => ReadMap(map, name, dimension, (value, plain, pointer, position) =>
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
@@ -50,7 +57,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
             RefuseUnknown(value, dimension == Dimension.Tool ? ToolMembers : McpServerMembers, pointer, position);
         }
 
-        return ReadCount(value, dimension, pointer, position);
+        return ReadCount(value, dimension, plain, pointer, position);
     });
 
     /// <summary>Reads a map of names to plain counts: skills or models.</summary>
@@ -58,10 +65,10 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
         map,
         name,
         dimension,
-        (value, pointer, position) => new()
+        (value, plain, pointer, position) => new()
         {
             Dimension = dimension,
-            Name = "",
+            Name = plain,
             Calls = (int)fields.Number(value, "The count", 0, MaximumCount, pointer, position),
         },
         maximum);
@@ -101,14 +108,15 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
     /// <summary>Adds a count under what its name is folded to; a bucket stands where the first of its names does.</summary>
     public void Add(UsageCount count, string pointer, int position)
     {
-        var folded = count with { Name = names.Fold((NameKind)count.Dimension, count.Name) };
-        Bucketed += NameList.IsBucket(folded.Name) ? 1 : 0;
-        var key = (folded.Dimension, folded.Name);
-        _counts[key] = _counts.TryGetValue(key, out var other) ? other.Plus(folded) : folded;
+        var name = names.Fold((NameKind)count.Dimension, count.Name);
+        var folded = name == count.Name ? count : count with { Name = name };
+        Bucketed += NameList.IsBucket(name) ? 1 : 0;
+        ref var kept = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, (folded.Dimension, name), out var isThere);
+        kept = isThere ? kept!.Plus(folded) : folded;
         positions.Add(day, folded.Dimension, folded.Name, pointer, position);
     }
 
-    private void ReadMap(JsonElement map, string name, Dimension dimension, Func<JsonElement, string, int, UsageCount?> read, int maximum = int.MaxValue)
+    private void ReadMap(JsonElement map, string name, Dimension dimension, Func<JsonElement, string, string, int, UsageCount?> read, int maximum = int.MaxValue)
     {
         var pointer = $"{prefix}/{name}";
         if (map.ValueKind != JsonValueKind.Object)
@@ -120,9 +128,10 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
         var position = 0;
         foreach (var member in map.EnumerateObject())
         {
-            if (CheckName(member.Name, dimension, pointer, position) && read(member.Value, pointer, position) is { } count)
+            var plain = member.Name;
+            if (CheckName(plain, dimension, pointer, position) && read(member.Value, plain, pointer, position) is { } count)
             {
-                Add(count with { Name = member.Name }, pointer, position);
+                Add(count, pointer, position);
             }
 
             position++;
@@ -134,7 +143,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
         }
     }
 
-    private UsageCount ReadCount(JsonElement value, Dimension dimension, string pointer, int position)
+    private UsageCount ReadCount(JsonElement value, Dimension dimension, string plain, string pointer, int position)
     {
         var calls = 0;
         var faultsBefore = fields.Faults.Faults.Count;
@@ -158,7 +167,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
         return new()
         {
             Dimension = dimension,
-            Name = "",
+            Name = plain,
             Calls = calls,
             ObservedCalls = errors is null ? 0 : observed ?? calls,
             Errors = errors,
@@ -184,7 +193,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
     {
         foreach (var member in value.EnumerateObject())
         {
-            if (!known.Contains(member.Name))
+            if (!FieldReader.IsOneOf(member, known))
             {
                 fields.Faults.Add(pointer, position, FaultCode.UnknownMember, "The counts of a name hold a member that is not in this form.");
             }

@@ -8,6 +8,20 @@ internal sealed class FieldReader(FaultList faults)
 {
     public FaultList Faults { get; } = faults;
 
+    /// <summary>Whether a member's name is one of these; no text is made of it.</summary>
+    public static bool IsOneOf(JsonProperty member, ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (member.NameEquals(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The member; false where it is absent, or null where that means the same.</summary>
     public static bool TryGet(JsonElement parent, string name, out JsonElement value) =>
         parent.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
@@ -79,7 +93,7 @@ internal sealed class FieldReader(FaultList faults)
         var position = 0;
         foreach (var member in parent.EnumerateObject())
         {
-            if (!known.Contains(member.Name))
+            if (!IsOneOf(member, known))
             {
                 Faults.Add(pointer, position, FaultCode.UnknownMember, "There is no such member in this form.");
             }

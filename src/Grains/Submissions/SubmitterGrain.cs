@@ -49,7 +49,7 @@ internal sealed partial class SubmitterGrain(
         try
         {
             var stored = await store.SubmitAsync(offered);
-            Remember(offered, stored);
+            Remember(submission, offered, stored);
             return OutcomeOf(submission, offered, stored, now);
         }
         catch (StorageUnavailableException exception)
@@ -95,24 +95,24 @@ internal sealed partial class SubmitterGrain(
     /// <summary>True where the row's week cannot be closed yet, so that the row cannot be late.</summary>
     private bool IsOpen(NewRow row, DateTimeOffset now) => now < row.Week.EndExclusive + publication.Value.Grace;
 
-    private void Remember(NewSubmission offered, StoredSubmission stored)
+    private void Remember(Submission submission, NewSubmission offered, StoredSubmission stored)
     {
         if (stored.OverQuota)
         {
             return;
         }
 
-        foreach (var (row, result) in offered.Rows.Zip(stored.Rows))
+        foreach (var (index, result) in stored.Rows.Index())
         {
             if (result.Fate != RowFate.New)
             {
                 continue;
             }
 
-            _recent.Kept(offered.Client, row);
-            if (row is NewRow.Cell cell)
+            _recent.Kept(offered.Client, offered.Rows[index]);
+            if (submission is DayCellSubmission cells)
             {
-                liveUsage.Kept(cell, result.ReplacedContent);
+                liveUsage.Kept(cells.Days[index], result.ReplacedContent);
             }
         }
     }

@@ -1,46 +1,62 @@
 using System.Collections.Immutable;
-using System.Threading.Channels;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Submissions;
+using ToolTime.Submissions;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Usage;
 
 /// <summary>
 /// Carries what this process accepted to the usage grains: one summed call a second for each day and name, so that no grain is called
-/// once for each submission however often its name is used. It feeds a view: what it loses in a crash, or drops when it is behind,
-/// the day's rollup brings back.
+/// once for each submission however often its name is used. It feeds a view: what it loses in a crash, or drops when there are too many names,
+/// the day's rollup brings back. Any thread may use it.
 /// </summary>
 internal sealed partial class LiveUsage(IGrainFactory grains, TimeProvider engineClock, ILogger<LiveUsage> logger) : BackgroundService
 {
-    /// <summary>Accepted cells that may wait; at a thousand a second, ten seconds' worth.</summary>
-    public const int Capacity = 10_000;
+    /// <summary>Names of days that may wait; only listed names come here, so there are never many.</summary>
+    public const int Capacity = 20_000;
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<KeptCell> _kept = Channel.CreateBounded<KeptCell>(
-        new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Lock _lock = new();
+    private Dictionary<UsageKey, UsageSum> _sums = [];
 
     /// <summary>Notes a cell that storage has just kept, and what it replaced, if anything.</summary>
-    public void Kept(NewRow.Cell cell, ImmutableArray<byte> replacedContent) => _kept.Writer.TryWrite(new(cell.Day, cell.Content, replacedContent));
+    /// <param name="cell">The cell as it was sent.</param>
+    /// <param name="replacedContent">The canonical content of the cell that it took the place of; the default for none.</param>
+    public void Kept(DayCell cell, ImmutableArray<byte> replacedContent)
+    {
+        var counts = Clamping.CutNames(cell.Report).Counts;
+        ImmutableArray<UsageCount> replaced = replacedContent.IsDefault ? [] : CanonicalReport.Decode(replacedContent.AsSpan()).Counts;
+        lock (_lock)
+        {
+            foreach (var count in counts)
+            {
+                Add(new(cell.Day, count.Dimension, count.Name), count, 1);
+            }
+
+            foreach (var count in replaced)
+            {
+                Add(new(cell.Day, count.Dimension, count.Name), count, -1);
+            }
+        }
+    }
 
     /// <summary>Sends on what waits now, and returns when the usage grains have it.</summary>
     public async Task FlushAsync()
     {
-        var sums = new Dictionary<UsageKey, UsageTotals>();
-        for (var taken = 0; taken < Capacity && _kept.Reader.TryRead(out var cell); taken++)
+        Dictionary<UsageKey, UsageSum> sums;
+        lock (_lock)
         {
-            Sum(sums, cell.Day, cell.Content, replaced: false);
-            if (!cell.ReplacedContent.IsDefault)
-            {
-                Sum(sums, cell.Day, cell.ReplacedContent, replaced: true);
-            }
+            (sums, _sums) = (_sums, []);
         }
 
-        foreach (var (key, delta) in sums)
+        foreach (var (key, sum) in sums)
         {
-            await grains.GetGrain<IUsageGrain>(key.ToString()).AddAsync(delta);
+            await grains.GetGrain<IUsageGrain>(key.ToString()).AddAsync(sum.ToTotals());
         }
     }
 
@@ -61,13 +77,11 @@ internal sealed partial class LiveUsage(IGrainFactory grains, TimeProvider engin
         }
     }
 
-    private static void Sum(Dictionary<UsageKey, UsageTotals> sums, DateOnly day, ImmutableArray<byte> content, bool replaced)
+    private void Add(UsageKey key, UsageCount count, int sign)
     {
-        foreach (var count in CanonicalReport.Decode(content.AsSpan()).Counts)
+        if (_sums.Count < Capacity || _sums.ContainsKey(key))
         {
-            var key = new UsageKey(day, count.Dimension, count.Name);
-            var delta = UsageTotals.Of(count);
-            sums[key] = sums.GetValueOrDefault(key, UsageTotals.Zero) + (replaced ? -delta : delta);
+            CollectionsMarshal.GetValueRefOrAddDefault(_sums, key, out _).Add(count, sign);
         }
     }
 
@@ -86,6 +100,4 @@ internal sealed partial class LiveUsage(IGrainFactory grains, TimeProvider engin
     // An engine's message may tell which grain it was, and so a name that somebody uses.
     [LoggerMessage(1101, LogLevel.Warning, "Live totals of the last second were lost ({Reason}); the day's rollup brings them back.")]
     private partial void LogLost(string reason);
-
-    private readonly record struct KeptCell(DateOnly Day, ImmutableArray<byte> Content, ImmutableArray<byte> ReplacedContent);
 }
