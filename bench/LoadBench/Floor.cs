@@ -27,6 +27,25 @@ internal static class Floor
         await app.RunAsync();
     }
 
+    /// <summary>A constant answer, with the headers that stats have.</summary>
+    public static async Task RunConstantAsync(string file, string etag)
+    {
+        var body = await File.ReadAllBytesAsync(file);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        await using var app = builder.Build();
+        app.MapGet("/v1/api/stats", (HttpContext context) =>
+        {
+            context.Response.ContentType = "application/json; charset=utf-8";
+            context.Response.ContentLength = body.Length;
+            context.Response.Headers.ETag = etag;
+            context.Response.Headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
+            return context.Response.Body.WriteAsync(body).AsTask();
+        });
+        await app.RunAsync();
+    }
+
     /// <summary>Reads every token of the body and returns the one that the row is kept under.</summary>
     private static string Parse(byte[] body)
     {

@@ -2,30 +2,35 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace ToolTime.LoadBench;
 
-/// <summary>Sends requests over so many connections, each the next when the last is answered, for a time that ends by itself.</summary>
+/// <summary>Sends requests over so many connections, each the next when the last is answered, for a time or a number that ends by itself.</summary>
 internal static class Load
 {
     /// <summary>The day that submissions tell of.</summary>
     public static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
-    public static async Task<LoadResult> RunAsync(int port, Requests requests, int connections, TimeSpan duration)
+    /// <summary>The most bytes of an answer.</summary>
+    private const int LongestAnswer = 256 * 1024;
+
+    public static async Task<LoadResult> RunAsync(int port, IRequests requests, int connections, TimeSpan duration, long maximum = long.MaxValue)
     {
+        var left = new StrongBox<long>(maximum);
         var until = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
         var began = Stopwatch.GetTimestamp();
-        var all = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => SendAsync(port, requests, until))));
+        var all = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => SendAsync(port, requests, until, left))));
         return LoadResult.Of(all, Stopwatch.GetElapsedTime(began));
     }
 
-    private static async Task<ConnectionResult> SendAsync(int port, Requests requests, long until)
+    private static async Task<ConnectionResult> SendAsync(int port, IRequests requests, long until, StrongBox<long> left)
     {
         var result = new ConnectionResult();
         var request = new byte[requests.LargestLength];
-        var answer = new byte[4096];
+        var answer = new byte[LongestAnswer];
         Socket? socket = null;
-        while (Stopwatch.GetTimestamp() < until)
+        while (Stopwatch.GetTimestamp() < until && Interlocked.Decrement(ref left.Value) >= 0)
         {
             var began = Stopwatch.GetTimestamp();
             try
@@ -85,7 +90,7 @@ internal static class Load
         var length = head.IndexOf("Content-Length: "u8);
         if (length < 0)
         {
-            return answer.EndsWith("0\r\n\r\n"u8);
+            return status == 304 || answer.EndsWith("0\r\n\r\n"u8);
         }
 
         return Utf8Parser.TryParse(head[(length + "Content-Length: ".Length)..], out int body, out _) && answer.Length >= end + 4 + body;

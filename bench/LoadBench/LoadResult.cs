@@ -23,6 +23,9 @@ internal sealed record LoadResult(double PerSecond, IReadOnlyList<(int Status, l
         return new(statuses.Where(status => status.Key == 200).Sum(status => status.LongLength) / duration.TotalSeconds, statuses);
     }
 
+    /// <summary>How often a status came.</summary>
+    public long Of(int status) => Statuses.Where(counted => counted.Status == status).Sum(counted => counted.Count);
+
     public override string ToString() => string.Join(
         "; ",
         Statuses.Select(status => string.Create(CultureInfo.InvariantCulture, $"{status.Status}: {status.Count:N0} (median {status.Median:N1} ms, p99 {status.P99:N1} ms)")));

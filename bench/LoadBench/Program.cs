@@ -3,11 +3,22 @@ using ToolTime.LoadBench;
 
 // speed    [--seconds 15] [--connections 128] [--rounds 3] [--postgres CONNECTION]   beside the floor, alternating
 // overload [--seconds 300] [--connections 6000] [--postgres CONNECTION]               memory and answers under more than can be taken
+// stats    [--seconds 10] [--connections 64] [--rounds 3]                            GET /v1/api/stats beside a constant answer, and its 304
+// scale    [--seconds 10] [--connections 128] [--postgres CONNECTION]                1,000 to 100,000 active submitters, 200 and 2,000 names
 // floor    sqlite FILE | postgres CONNECTION                                          the floor alone; speed starts it
 switch (args)
 {
     case ["floor", var storage, var where]:
         await Floor.RunAsync(storage, where);
+        return 0;
+    case ["constant", var file, var etag]:
+        await Floor.RunConstantAsync(file, etag);
+        return 0;
+    case ["stats", ..]:
+        await StatsRun.RunAsync(Number("--seconds", 10), Number("--connections", 64), Number("--rounds", 3));
+        return 0;
+    case ["scale", ..]:
+        await ScaleRun.RunAsync(Number("--seconds", 10), Number("--connections", 128), Text("--postgres"));
         return 0;
     case ["speed", ..]:
         await SpeedRun.RunAsync(Number("--seconds", 15), Number("--connections", 128), Number("--rounds", 3), Text("--postgres"));
@@ -15,7 +26,7 @@ switch (args)
     case ["overload", ..]:
         return await OverloadRun.RunAsync(Number("--seconds", 300), Number("--connections", 6000), Text("--postgres"));
     default:
-        await Console.Error.WriteLineAsync("usage: LoadBench speed|overload [--seconds N] [--connections N] [--rounds N] [--postgres CONNECTION]");
+        await Console.Error.WriteLineAsync("usage: LoadBench speed|stats|scale|overload [--seconds N] [--connections N] [--rounds N] [--postgres CONNECTION]");
         return 2;
 }
 

@@ -8,7 +8,7 @@ namespace ToolTime.LoadBench;
 /// Submissions of a working day's size as the bytes of whole requests: 15 tools, 4 skills, 3 MCP servers, 8 plugins, two models; names from an
 /// operator's list, each request from an address of its own behind a proxy. Safe from any thread.
 /// </summary>
-internal sealed class Requests
+internal sealed class Requests : IRequests
 {
     private const int TokenLength = 32;
     private const int Kinds = 64;
@@ -28,10 +28,8 @@ internal sealed class Requests
         _submitters = submitters;
     }
 
-    /// <summary>The most bytes that a request has.</summary>
     public int LargestLength => _templates.Max(template => template.Bytes.Length);
 
-    /// <summary>Writes the next request and returns its length.</summary>
     public int WriteTo(Span<byte> buffer)
     {
         var number = Interlocked.Increment(ref _sent) - 1;

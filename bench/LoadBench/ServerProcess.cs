@@ -8,6 +8,8 @@ internal sealed class ServerProcess : IDisposable
 {
     private const string NamesFile = "names.txt";
 
+    private static readonly string[] Quiet = ["--Logging:LogLevel:Default", "Critical", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information"];
+
     private readonly Process _process;
     private readonly string _folder;
 
@@ -28,14 +30,21 @@ internal sealed class ServerProcess : IDisposable
     public static Task<ServerProcess> StartToolTimeAsync(LoadNames? names, string? postgres, params string[] more) => StartAsync(
         PathOf("Silo", "ToolTime.Silo.dll"),
         [
-            "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Critical", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information",
-            "--Ingestion:TrustedProxies:0", "127.0.0.1", .. names is null ? Array.Empty<string>() : ["--Names:File", NamesFile], .. StorageOf(postgres), .. more,
+            "--urls", "http://127.0.0.1:0", .. Quiet, "--Ingestion:TrustedProxies:0", "127.0.0.1", .. names is null ? Array.Empty<string>() : ["--Names:File", NamesFile], .. StorageOf(postgres), .. more,
         ],
         folder => names?.WriteTo(Path.Combine(folder, NamesFile)));
 
     /// <summary>Starts the floor.</summary>
     public static Task<ServerProcess> StartFloorAsync(string? postgres) =>
         StartAsync(PathOf("LoadBench", "ToolTime.LoadBench.dll"), ["floor", postgres is null ? "sqlite" : "postgres", postgres ?? "floor.db"], _ => { });
+
+    /// <summary>Starts ToolTime's server with its demo.</summary>
+    public static Task<ServerProcess> StartDemoAsync() =>
+        StartAsync(PathOf("Silo", "ToolTime.Silo.dll"), ["--demo", "--urls", "http://127.0.0.1:0", .. Quiet], _ => { });
+
+    /// <summary>Starts a server of one constant answer.</summary>
+    public static Task<ServerProcess> StartConstantAsync(string file, byte[] body, string etag) => StartAsync(
+        PathOf("LoadBench", "ToolTime.LoadBench.dll"), ["constant", file, etag], folder => File.WriteAllBytes(Path.Combine(folder, file), body));
 
     public void Dispose()
     {
