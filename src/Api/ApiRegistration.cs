@@ -36,6 +36,7 @@ public static class ApiRegistration
         services.AddKeyedSingleton<AddressLimiter>(DeletionDoor.Limiter);
         services.AddSingleton<DeletionDoor>();
         services.AddSingleton<ClientAddress>();
+        services.AddSingleton<LimitMetrics>();
         services.AddSingleton<SubmissionGate>();
         services.AddSingleton<SubmissionMetrics>();
         services.AddSingleton<SubmissionDoor>();
@@ -51,6 +52,7 @@ public static class ApiRegistration
     public static void MapApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseMiddleware<RequestSpans>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseCors();

@@ -21,6 +21,8 @@ public static class GrainsRegistration
         services.AddValidated<PrivacyOptions>(configuration, PrivacyOptions.Section);
         services.AddValidated<PublicationOptions>(configuration, PublicationOptions.Section);
         services.AddValidated<RetentionOptions>(configuration, RetentionOptions.Section);
+        services.AddMetrics();
+        services.AddSingleton<MaintenanceMetrics>();
         services.AddSingleton<AggregateRebuild>();
         services.AddNames(configuration);
         services.AddSingleton<LiveUsage>();

@@ -13,7 +13,11 @@ public interface IStorageEngine : IAsyncDisposable
     /// <exception cref="StorageUnavailableException">It cannot be used; the message is one line for the operator.</exception>
     void Open();
 
-    /// <summary>Whether a read and a write would be taken now.</summary>
+    /// <summary>Whether a read and a write would be taken now: it changes a page and waits for the disk, so that a full one shows.</summary>
     /// <exception cref="StorageUnavailableException">They would not.</exception>
     Task CheckAsync(CancellationToken cancellationToken);
+
+    /// <summary>The bytes that the database takes on its disk.</summary>
+    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
+    Task<long> MeasureSizeAsync(CancellationToken cancellationToken);
 }

@@ -25,6 +25,8 @@ public static class StorageRegistration
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new CurrentNames(path: null, TimeProvider.System));
+        services.AddMetrics();
+        services.AddSingleton<StorageMetrics>();
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<PostgresDatabase>();
         services.AddEither<IStorageEngine, SqliteDatabase, PostgresDatabase>();

@@ -13,6 +13,7 @@ internal sealed class DeletionDoor(
     SubmissionGate gate,
     [FromKeyedServices(DeletionDoor.Limiter)] AddressLimiter limiter,
     ClientAddress addresses,
+    LimitMetrics limits,
     [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
 {
     /// <summary>The key of the limiter that counts deletions; each leaves tombstones that live for months.</summary>
@@ -34,7 +35,13 @@ internal sealed class DeletionDoor(
 
         try
         {
-            return addresses.Find(context) is { } address && !limiter.TryTake(address) ? null : await DeleteAsync(token);
+            if (addresses.Find(context) is { } address && !limiter.TryTake(address))
+            {
+                limits.Hit(LimitMetrics.Deletions);
+                return null;
+            }
+
+            return await DeleteAsync(token);
         }
         finally
         {

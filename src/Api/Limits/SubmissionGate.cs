@@ -4,7 +4,7 @@ namespace ToolTime.Api.Limits;
 /// Bounds the requests that this front end has handed to grains and not yet answered. Mailboxes and the queue of commits behind it have
 /// room for as many, so whoever is let in is served, and whoever is not is told so at once. Safe from any thread.
 /// </summary>
-internal sealed class SubmissionGate
+internal sealed class SubmissionGate(LimitMetrics metrics)
 {
     /// <summary>
     /// Requests under way: two groups of commits, one that is written and one that gathers. More would wait longer and be served no sooner, and
@@ -26,6 +26,7 @@ internal sealed class SubmissionGate
         }
 
         Leave();
+        metrics.Hit(LimitMetrics.Room);
         return false;
     }
 

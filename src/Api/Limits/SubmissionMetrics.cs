@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using ToolTime.Api.Observability;
+using ToolTime.Observability;
 using ToolTime.Submissions;
 
 namespace ToolTime.Api.Limits;
@@ -7,17 +7,29 @@ namespace ToolTime.Api.Limits;
 /// <summary>What became of submissions that reached the last step before their grain, and how many are under way.</summary>
 internal sealed class SubmissionMetrics
 {
+    private readonly LimitMetrics _limits;
     private readonly Counter<long> _submissions;
 
-    public SubmissionMetrics(IMeterFactory meters, SubmissionGate gate)
+    public SubmissionMetrics(IMeterFactory meters, LimitMetrics limits, SubmissionGate gate)
     {
+        _limits = limits;
         var meter = meters.Create(ToolTimeMeter.Name);
         _submissions = meter.CreateCounter<long>("tooltime.submissions", unit: null, "Submissions by what became of them.");
         meter.CreateObservableGauge("tooltime.submissions.under_way", () => gate.Inside, unit: null, "Submissions and deletions that grains have not answered yet.");
     }
 
     /// <summary>Counts one; null is one that its address had no room for.</summary>
-    public void Count(SubmissionOutcome? outcome) => _submissions.Add(1, new KeyValuePair<string, object?>("outcome", outcome switch
+    public void Count(SubmissionOutcome? outcome)
+    {
+        _submissions.Add(1, new KeyValuePair<string, object?>("outcome", WordFor(outcome)));
+        if (outcome is null or SubmissionOutcome.OverQuota)
+        {
+            _limits.Hit(outcome is null ? LimitMetrics.Address : LimitMetrics.Token);
+        }
+    }
+
+    /// <summary>An outcome in a word, for tags.</summary>
+    public static string WordFor(SubmissionOutcome? outcome) => outcome switch
     {
         null => "over_address_limit",
         SubmissionOutcome.Accepted => "accepted",
@@ -25,5 +37,5 @@ internal sealed class SubmissionMetrics
         SubmissionOutcome.Late => "late",
         SubmissionOutcome.OverQuota => "over_token_limit",
         _ => "unavailable",
-    }));
+    };
 }

@@ -9,6 +9,7 @@ internal sealed class MetricSeries(Instrument instrument, string labels, IReadOn
     private readonly long[] _buckets = new long[(bounds?.Count ?? 0) + 1];
     private double _value;
     private long _count;
+    private bool _isCurrent = !instrument.IsObservable;
 
     public Instrument Instrument { get; } = instrument;
 
@@ -18,6 +19,27 @@ internal sealed class MetricSeries(Instrument instrument, string labels, IReadOn
     /// <summary>A histogram's upper bounds; null for any other instrument.</summary>
     public IReadOnlyList<double>? Bounds { get; } = bounds;
 
+    /// <summary>False where an observed instrument has not told of it at the last observation.</summary>
+    public bool IsCurrent
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isCurrent;
+            }
+        }
+    }
+
+    /// <summary>Forgets that an observed instrument told of it.</summary>
+    public void BeginObservation()
+    {
+        lock (_lock)
+        {
+            _isCurrent = false;
+        }
+    }
+
     /// <summary>Takes a measurement: the next value of an observed instrument, or something to add.</summary>
     public void Record(double measurement)
     {
@@ -25,6 +47,7 @@ internal sealed class MetricSeries(Instrument instrument, string labels, IReadOn
         {
             _value = Instrument.IsObservable ? measurement : _value + measurement;
             _count++;
+            _isCurrent = true;
             if (Bounds is not null)
             {
                 var bucket = 0;

@@ -32,6 +32,13 @@ internal static class PrometheusText
     /// <summary>A name with nothing but letters, digits and underscores.</summary>
     public static string NameOf(string name) => string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_'));
 
+    /// <summary>A tag as a label.</summary>
+    public static string LabelOf(string name, string value)
+    {
+        var escaped = value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        return $"{NameOf(name)}=\"{escaped}\"";
+    }
+
     private static string NameOf(Instrument instrument)
     {
         var unit = instrument.Unit switch

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using ToolTime.Api.Limits;
+using ToolTime.Observability;
 using ToolTime.Submissions;
 
 namespace ToolTime.Api.Submissions;
@@ -15,8 +16,10 @@ internal sealed class SubmissionDoor(IGrainFactory grains, SubmissionGate gate, 
     /// </summary>
     public async Task<SubmissionOutcome?> SubmitAsync(HttpContext context, ParsedSubmission parsed)
     {
+        using var span = ToolTimeTraces.Source.StartActivity("submit");
         var outcome = await PassAsync(context, parsed);
         metrics.Count(outcome);
+        span?.SetTag("tooltime.outcome", SubmissionMetrics.WordFor(outcome));
         return outcome;
     }
 

@@ -55,6 +55,7 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, GrainRefer
     {
         if (Task.IsCompleted || reference.Engine.Clock.Between(_sentAt, now) < Timeout)
             return;
+        reference.Engine.Metrics.TimedOut(reference.Class);
         Fail(new TimeoutException($"{Name} did not answer within {Timeout:c}. Its turn goes on if it had begun."));
     }
 
@@ -62,6 +63,8 @@ internal sealed class GrainCall<TResult>(GrainMethod<TResult> method, GrainRefer
     {
         _cancellation.Unregister();
         activation.Touch();
-        activation.Class.Count.Called(activation.Engine.Clock.Now - startedAt);
+        var now = activation.Engine.Clock.Now;
+        activation.Class.Count.Called(now - startedAt);
+        activation.Engine.Metrics.Called(activation.Class, activation.Engine.Clock.Between(startedAt, now));
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +38,7 @@ public static class EmbeddedEngineExtensions
         services.AddOptions<EmbeddedOptions>().Configure(options => configure?.Invoke(options)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(catalog);
         services.AddSingleton(provider => new EngineClock(provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.AddSingleton(provider => new EngineMetrics(provider.GetService<IMeterFactory>()));
         services.AddSingleton<GrainEngine>();
         services.AddSingleton<ReminderTable>();
         services.AddSingleton<ReminderSchedule>();

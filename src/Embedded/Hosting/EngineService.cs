@@ -5,7 +5,7 @@ using ToolTime.Embedded.Turns;
 namespace ToolTime.Embedded.Hosting;
 
 /// <summary>Starts and stops the engine with its host, and looks after deadlines and idle activations in between.</summary>
-internal sealed class EngineService(GrainEngine engine, ReminderSchedule reminders, EngineClock clock) : IHostedService, IDisposable
+internal sealed class EngineService(GrainEngine engine, ReminderSchedule reminders, EngineStatistics statistics, EngineClock clock) : IHostedService, IDisposable
 {
     private static readonly TimeSpan ShortestDeadlineCheck = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestDeadlineCheck = TimeSpan.FromSeconds(1);
@@ -16,6 +16,7 @@ internal sealed class EngineService(GrainEngine engine, ReminderSchedule reminde
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         engine.Start();
+        engine.Metrics.Observe(statistics);
         _deadlines = Repeat(() => engine.ExpireCalls(), DeadlineCheck());
         _collection = Repeat(() => engine.CollectIdle(), engine.Options.CollectionQuantum);
         await reminders.StartAsync(cancellationToken);

@@ -45,7 +45,10 @@ internal sealed class TickingReminder(GrainEngine engine, ReminderSchedule sched
         while (!_cancellation.IsCancellationRequested)
         {
             var due = Reminder.NextTick(Time.GetUtcNow());
-            if (!await TryWaitUntilAsync(due) || !await TryDeliverAsync())
+            if (!await TryWaitUntilAsync(due))
+                return;
+            engine.Metrics.Ticked(Reminder.GrainType, Time.GetUtcNow() - due);
+            if (!await TryDeliverAsync())
                 return;
             Volatile.Write(ref _reminder, Reminder with { LastTick = due });
             await schedule.SaveTickAsync(this);

@@ -25,6 +25,16 @@ public sealed class EngineStatistics
             .OrderBy(statistics => statistics.GrainClass, StringComparer.Ordinal)];
     }
 
+    /// <summary>How many grains of each type are active. Takes no walk.</summary>
+    internal IEnumerable<(string Grain, long Count)> ReadActivations() => _engine.Catalog.Classes.Select(grain => (grain.TypeName, grain.Count.Activations));
+
+    /// <summary>How many turns wait for grains of each type.</summary>
+    internal IEnumerable<(string Grain, long Count)> ReadWaiting()
+    {
+        var waiting = _engine.Mailboxes.GroupBy(mailbox => mailbox.Class).ToDictionary(group => group.Key, group => group.Sum(mailbox => (long)mailbox.Waiting));
+        return _engine.Catalog.Classes.Select(grain => (grain.TypeName, waiting.GetValueOrDefault(grain)));
+    }
+
     /// <summary>Every reminder, the next one first.</summary>
     public IReadOnlyList<ReminderStatistics> ReadReminders()
     {

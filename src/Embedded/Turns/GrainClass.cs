@@ -11,6 +11,9 @@ internal sealed class GrainClass(Type type)
 
     public GrainType GrainType { get; } = GrainType.Create(NameOf(type));
 
+    /// <summary>The grain type, for measurements.</summary>
+    public string TypeName { get; } = NameOf(type);
+
     /// <summary>The class's name, for messages and logs.</summary>
     public string Name => Type.Name;
 

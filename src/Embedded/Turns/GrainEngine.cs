@@ -7,7 +7,7 @@ using ToolTime.Embedded.Hosting;
 namespace ToolTime.Embedded.Turns;
 
 /// <summary>All mailboxes of the process, and the door to them.</summary>
-internal sealed class GrainEngine(GrainCatalog catalog, EngineClock clock, IOptions<EmbeddedOptions> options, IServiceProvider services, ILogger<GrainEngine> logger) : IDisposable
+internal sealed class GrainEngine(GrainCatalog catalog, EngineClock clock, IOptions<EmbeddedOptions> options, EngineMetrics metrics, IServiceProvider services, ILogger<GrainEngine> logger) : IDisposable
 {
     private readonly ConcurrentDictionary<GrainId, Mailbox> _mailboxes = new();
     private readonly CancellationTokenSource _aborted = new();
@@ -18,6 +18,8 @@ internal sealed class GrainEngine(GrainCatalog catalog, EngineClock clock, IOpti
     public EngineClock Clock { get; } = clock;
 
     public EmbeddedOptions Options { get; } = options.Value;
+
+    public EngineMetrics Metrics { get; } = metrics;
 
     public IServiceProvider Services { get; } = services;
 

@@ -24,6 +24,7 @@ internal sealed partial class MaintenanceGrain(
     IOptions<PublicationOptions> publication,
     IOptions<RetentionOptions> retention,
     [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
+    MaintenanceMetrics metrics,
     ILogger<MaintenanceGrain> logger) : Grain, IMaintenanceGrain
 {
     private const string ReminderName = "maintenance";
@@ -52,6 +53,14 @@ internal sealed partial class MaintenanceGrain(
     }
 
     public async Task<MaintenanceStep> RunStepAsync()
+    {
+        var measure = metrics.Begin();
+        var step = await TakeStepAsync();
+        measure.End(step);
+        return step;
+    }
+
+    private async Task<MaintenanceStep> TakeStepAsync()
     {
         try
         {

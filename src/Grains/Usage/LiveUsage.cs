@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Submissions;
+using ToolTime.Observability;
 using ToolTime.Submissions;
 using ToolTime.Usage;
 
@@ -14,15 +16,27 @@ namespace ToolTime.Grains.Usage;
 /// once for each submission however often its name is used. It feeds a view: what it loses in a crash, or drops when there are too many names,
 /// the day's rollup brings back. Any thread may use it.
 /// </summary>
-internal sealed partial class LiveUsage(IGrainFactory grains, TimeProvider engineClock, ILogger<LiveUsage> logger) : BackgroundService
+internal sealed partial class LiveUsage : BackgroundService
 {
     /// <summary>Names of days that may wait; only listed names come here, so there are never many.</summary>
     public const int Capacity = 20_000;
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
+    private readonly IGrainFactory _grains;
+    private readonly TimeProvider _engineClock;
+    private readonly ILogger<LiveUsage> _logger;
+    private readonly Counter<long> _dropped;
     private readonly Lock _lock = new();
     private Dictionary<UsageKey, UsageSum> _sums = [];
+
+    public LiveUsage(IGrainFactory grains, TimeProvider engineClock, IMeterFactory meters, ILogger<LiveUsage> logger)
+    {
+        (_grains, _engineClock, _logger) = (grains, engineClock, logger);
+        var meter = meters.Create(ToolTimeMeter.Name);
+        meter.CreateObservableGauge("tooltime.live_usage.queue.depth", CountWaiting, unit: null, "Names of days with counts that live totals do not show yet.");
+        _dropped = meter.CreateCounter<long>("tooltime.live_usage.dropped", unit: null, "Counts that live totals leave out until their day's rollup, since too many names waited.");
+    }
 
     /// <summary>Notes a cell that storage has just kept, and what it replaced, if anything.</summary>
     /// <param name="cell">The cell as it was sent.</param>
@@ -56,14 +70,14 @@ internal sealed partial class LiveUsage(IGrainFactory grains, TimeProvider engin
 
         foreach (var (key, sum) in sums)
         {
-            await grains.GetGrain<IUsageGrain>(key.ToString()).AddAsync(sum.ToTotals());
+            await _grains.GetGrain<IUsageGrain>(key.ToString()).AddAsync(sum.ToTotals());
         }
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, engineClock);
+        using var timer = new PeriodicTimer(Period, _engineClock);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -82,6 +96,18 @@ internal sealed partial class LiveUsage(IGrainFactory grains, TimeProvider engin
         if (_sums.Count < Capacity || _sums.ContainsKey(key))
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_sums, key, out _).Add(count, sign);
+        }
+        else
+        {
+            _dropped.Add(1);
+        }
+    }
+
+    private int CountWaiting()
+    {
+        lock (_lock)
+        {
+            return _sums.Count;
         }
     }
 

@@ -6,8 +6,13 @@ internal static class MaintenanceRegistration
     public static void AddMaintenance(this IServiceCollection services)
     {
         services.AddHostedService<MaintenanceStart>();
-        services.AddHostedService<OldestRowGauge>();
+        services.AddHostedService<StorageGauges>();
     }
 
-    public static void AddReadiness(this IServiceCollection services) => services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage");
+    public static void AddReadiness(this IServiceCollection services)
+    {
+        // One for all requests: AddCheck alone makes a new one for each.
+        services.AddSingleton<StorageHealthCheck>();
+        services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage");
+    }
 }

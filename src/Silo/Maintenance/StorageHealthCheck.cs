@@ -4,10 +4,39 @@ using ToolTime.Storage;
 
 namespace ToolTime.Silo.Maintenance;
 
-/// <summary>Ready is who could take a submission in now.</summary>
-internal sealed class StorageHealthCheck(IStorageEngine storage) : IHealthCheck
+/// <summary>
+/// Ready is who could take a submission in now. Finding out costs a commit and anybody may ask, so it is found out at most once a second.
+/// </summary>
+internal sealed class StorageHealthCheck(IStorageEngine storage, TimeProvider engineClock) : IHealthCheck, IDisposable
 {
+    private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _checking = new(1);
+    private HealthCheckResult _last;
+    private long? _checkedAt;
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await _checking.WaitAsync(cancellationToken);
+        try
+        {
+            if (_checkedAt is not { } at || engineClock.GetElapsedTime(at) >= Age)
+            {
+                _last = await CheckAsync(cancellationToken);
+                _checkedAt = engineClock.GetTimestamp();
+            }
+
+            return _last;
+        }
+        finally
+        {
+            _checking.Release();
+        }
+    }
+
+    public void Dispose() => _checking.Dispose();
+
+    private async Task<HealthCheckResult> CheckAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -16,6 +16,7 @@ internal sealed class PostgresDatabase(
     IOptions<StorageOptions> options,
     [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
     CurrentNames names,
+    StorageMetrics metrics,
     ILogger<PostgresWriter> logger) : IStorageEngine
 {
     /// <summary>Groups that one process commits at a time: while one waits for the disk, the other is worked on.</summary>
@@ -56,7 +57,8 @@ internal sealed class PostgresDatabase(
             _source = source;
             _snapshots = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = SnapshotCount });
             var partitions = new PostgresPartitions(this);
-            _writers = [.. Enumerable.Range(0, WriterCount).Select(_ => new PostgresWriter(PostgresConnectionString.ForWriters(settings), partitions, logger))];
+            _writers = [.. Enumerable.Range(0, WriterCount).Select(_ => new PostgresWriter(PostgresConnectionString.ForWriters(settings), partitions, metrics, logger))];
+            metrics.ObserveQueue(() => _writers.Sum(writer => writer.Waiting));
         }
         catch (Exception exception) when (exception is NpgsqlException or StorageUnavailableException)
         {
@@ -137,11 +139,13 @@ internal sealed class PostgresDatabase(
             throw PostgresWriter.Overloaded();
         }
 
-        // A number for a transaction is given only by a server that takes writes.
-        await ReadAsync(
-            connection => connection.Command("SELECT pg_current_xact_id() IS NOT NULL AND EXISTS (SELECT 1 FROM meta)").ReadScalarAsync<bool>(cancellationToken),
-            cancellationToken).ConfigureAwait(false);
+        await TransactAsync(connection => connection
+            .Command("INSERT INTO meta AS kept (name, value) VALUES ('checks', '1') ON CONFLICT (name) DO UPDATE SET value = (kept.value::bigint + 1)::text")
+            .ExecuteAsync()).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    public Task<long> MeasureSizeAsync(CancellationToken cancellationToken) =>
+        ReadAsync(connection => connection.Command("SELECT pg_database_size(current_database())").ReadScalarAsync<long>(cancellationToken), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

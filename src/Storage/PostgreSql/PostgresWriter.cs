@@ -28,29 +28,38 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
 
     private readonly string _connectionString;
     private readonly PostgresPartitions _partitions;
+    private readonly StorageMetrics _metrics;
     private readonly ILogger<PostgresWriter> _logger;
     private readonly Task _ended;
     private NpgsqlConnection? _connection;
 
-    public PostgresWriter(string connectionString, PostgresPartitions partitions, ILogger<PostgresWriter> logger)
+    public PostgresWriter(string connectionString, PostgresPartitions partitions, StorageMetrics metrics, ILogger<PostgresWriter> logger)
     {
         _connectionString = connectionString;
         _partitions = partitions;
+        _metrics = metrics;
         _logger = logger;
         _ended = Task.Run(RunAsync);
     }
 
+    /// <summary>Submissions that wait now.</summary>
+    public int Waiting => _queue.Reader.Count;
+
     /// <summary>Whether a submission would be refused now.</summary>
-    public bool IsFull => _queue.Reader.Count >= QueueCapacity;
+    public bool IsFull => Waiting >= QueueCapacity;
 
     public static StorageUnavailableException Overloaded() => new("The database has more to write than it can keep up with.");
 
     public Task<StoredSubmission> SubmitAsync(NewSubmission submission)
     {
         var queued = new QueuedSubmission(submission);
-        return _queue.Writer.TryWrite(queued)
-            ? queued.Completion
-            : Task.FromException<StoredSubmission>(_ended.IsCompleted ? new StorageUnavailableException("The database is closing.") : Overloaded());
+        if (_queue.Writer.TryWrite(queued))
+        {
+            return queued.Completion;
+        }
+
+        _metrics.Refused();
+        return Task.FromException<StoredSubmission>(_ended.IsCompleted ? new StorageUnavailableException("The database is closing.") : Overloaded());
     }
 
     /// <summary>Writes what waits, then closes the connection.</summary>
@@ -79,9 +88,11 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
 
     private async Task CommitAsync(List<QueuedSubmission> group)
     {
+        var measure = _metrics.Begin(group.Count);
         try
         {
             var stored = await StoreAsync(new([.. group.Select(queued => queued.Submission)])).ConfigureAwait(false);
+            measure.End(CommitMeasure.Committed);
             foreach (var (queued, outcome) in group.Zip(stored))
             {
                 queued.Succeed(outcome);
@@ -90,15 +101,18 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         catch (NpgsqlException exception) when (PostgresFaults.IsOfTheWorld(exception))
         {
             LogRefused(exception);
+            measure.End(CommitMeasure.Refused);
             group.ForEach(queued => queued.Fail(PostgresFaults.ToUnavailable(exception)));
         }
         catch (StorageUnavailableException exception)
         {
             LogRefused(exception);
+            measure.End(CommitMeasure.Refused);
             group.ForEach(queued => queued.Fail(exception));
         }
         catch (Exception exception)
         {
+            measure.End(CommitMeasure.Split);
             await SplitAsync(group, exception).ConfigureAwait(false);
         }
     }

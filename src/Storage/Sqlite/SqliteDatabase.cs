@@ -14,8 +14,13 @@ internal sealed class SqliteDatabase(
     IOptions<StorageOptions> options,
     [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
     CurrentNames names,
+    StorageMetrics metrics,
     ILogger<SqliteWriter> logger) : IStorageEngine
 {
+    /// <summary>Changes a page each time; what would be as it was is not written.</summary>
+    private const string CountCheck =
+        "INSERT INTO meta (name, value) VALUES ('checks', '1') ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)";
+
     private SqliteFile? _file;
     private SqliteWriter? _writer;
     private bool _isClosed;
@@ -42,7 +47,7 @@ internal sealed class SqliteDatabase(
             MarkClock(connection);
             MakeSecret(connection);
             SqliteNameFolding.Run(connection, names.List);
-            _writer = new(connection, logger);
+            _writer = new(connection, metrics, logger);
         }
         catch (Exception exception) when (exception is SqliteException or StorageUnavailableException)
         {
@@ -87,8 +92,11 @@ internal sealed class SqliteDatabase(
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         await ReadAsync(connection => connection.ReadNumber("SELECT count(*) FROM meta"), cancellationToken).ConfigureAwait(false);
-        await WriteAsync(writes => 0).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await WriteAsync(writes => writes.Ready(CountCheck).ExecuteNonQuery()).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    public Task<long> MeasureSizeAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new[] { FilePath, FilePath + "-wal" }.Select(path => new FileInfo(path)).Sum(file => file.Exists ? file.Length : 0));
 
     public async ValueTask DisposeAsync()
     {

@@ -20,14 +20,17 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     private readonly BlockingCollection<SqliteWrite> _queue = new(QueueCapacity);
     private readonly SqliteConnection _connection;
     private readonly SqliteWrites _writes;
+    private readonly StorageMetrics _metrics;
     private readonly ILogger<SqliteWriter> _logger;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SqliteWriter(SqliteConnection connection, ILogger<SqliteWriter> logger)
+    public SqliteWriter(SqliteConnection connection, StorageMetrics metrics, ILogger<SqliteWriter> logger)
     {
         _connection = connection;
         _writes = new(connection);
+        _metrics = metrics;
         _logger = logger;
+        metrics.ObserveQueue(() => _ended.Task.IsCompleted ? 0 : _queue.Count);
         new Thread(Run) { IsBackground = true, Name = "SQLite writer" }.Start();
     }
 
@@ -36,9 +39,13 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         var queued = new SqliteWrite<T>(write, leavesMarks);
         try
         {
-            return _queue.TryAdd(queued)
-                ? queued.Completion
-                : Task.FromException<T>(new StorageUnavailableException("The database has more to write than it can keep up with."));
+            if (_queue.TryAdd(queued))
+            {
+                return queued.Completion;
+            }
+
+            _metrics.Refused();
+            return Task.FromException<T>(new StorageUnavailableException("The database has more to write than it can keep up with."));
         }
         catch (InvalidOperationException exception)
         {
@@ -76,6 +83,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
 
     private void Commit(List<SqliteWrite> group)
     {
+        var measure = _metrics.Begin(group.Count);
         try
         {
             _writes.Ready("BEGIN IMMEDIATE").ExecuteNonQuery();
@@ -96,16 +104,19 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         {
             LogRefused(exception);
             RollBack();
+            measure.End(CommitMeasure.Refused);
             group.ForEach(write => write.Fail(SqliteFaults.ToUnavailable(exception)));
             return;
         }
         catch (Exception exception)
         {
             RollBack();
+            measure.End(CommitMeasure.Split);
             Split(group, exception);
             return;
         }
 
+        measure.End(CommitMeasure.Committed);
         group.ForEach(write => write.Succeed());
     }
 

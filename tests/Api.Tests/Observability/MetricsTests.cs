@@ -20,6 +20,10 @@ public sealed partial class MetricsTests
 
         var text = await GetAsync(server);
         Assert.Contains("# TYPE tooltime_submissions_total counter\ntooltime_submissions_total{outcome=\"accepted\"} 1\ntooltime_submissions_total{outcome=\"duplicate\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("# TYPE tooltime_storage_commit_size histogram\n", text, StringComparison.Ordinal);
+        Assert.Matches(@"tooltime_storage_commit_duration_seconds_count\{outcome=""committed""\} [1-9]", text);
+        Assert.Contains("tooltime_storage_queue_depth 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("tooltime_live_usage_queue_depth ", text, StringComparison.Ordinal);
         Assert.Contains("# TYPE tooltime_submissions_under_way gauge\ntooltime_submissions_under_way 0\n", text, StringComparison.Ordinal);
         Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(Line(), line));
 
@@ -34,6 +38,26 @@ public sealed partial class MetricsTests
         Assert.Contains($"tooltime_storage_oldest_row_age_seconds {47 * 3600}\n", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Get_AfterALimitAndMaintenance_TellsWhichAndHowLong()
+    {
+        await using var server = await ServerProcess.StartAsync(Report.Now, "--Ingestion:PerTokenPerDay", "1");
+        var report = Report.DayCells(("2026-11-23", 1));
+        using (await server.PostJsonAsync("/v1/api/submit", report))
+        {
+            report["days"]![0]!["revision"] = 2;
+            using var refused = await server.PostJsonAsync("/v1/api/submit", report);
+            Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        }
+
+        await server.RunMaintenanceAsync();
+        var text = await GetAsync(server);
+        Assert.Contains("tooltime_limits_hit_total{limit=\"token\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("tooltime_maintenance_step_duration_seconds_count{step=\"rollup\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("tooltime_maintenance_step_duration_seconds_count{step=\"idle\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Matches(@"\ntooltime_storage_size_bytes [1-9][0-9]+\n", text);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("Bearer wrong")]
@@ -46,7 +70,7 @@ public sealed partial class MetricsTests
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
-    [GeneratedRegex(@"^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([a-z_]+=""[^""]*"",?)+\})? [0-9.E+-]+)\z")]
+    [GeneratedRegex(@"^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([a-z_]+=""[^""]*"",?)+\})? -?[0-9.E+-]+)\z")]
     private static partial Regex Line();
 
     private static async Task<string> GetAsync(ServerProcess server)

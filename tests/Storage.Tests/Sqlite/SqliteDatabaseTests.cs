@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Names;
@@ -142,7 +144,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     {
         await using var database = new SqliteDatabase(
             Microsoft.Extensions.Options.Options.Create(new StorageOptions { ConnectionString = connectionString }), TimeProvider.System, new CurrentNames(null, TimeProvider.System),
-            Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteWriter>.Instance);
+            new StorageMetrics(Meters(), TimeProvider.System), Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteWriter>.Instance);
         Assert.Equal(message, Assert.Throws<StorageUnavailableException>(database.Open).Message);
     }
 
@@ -172,6 +174,29 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task CheckAsync_EachTime_ChangesWhatIsOnTheDisk()
+    {
+        await using var storage = await SqliteStorage.OpenAsync(DatabasePath);
+        var seen = new HashSet<string?>();
+        foreach (var _ in (int[])[1, 2, 3])
+        {
+            await storage.Database.CheckAsync(TestContext.Current.CancellationToken);
+            seen.Add(await storage.Database.ReadAsync(connection => connection.ReadText("SELECT value FROM meta WHERE name = 'checks'"), TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(["1", "2", "3"], seen);
+    }
+
+    [Fact]
+    public async Task MeasureSizeAsync_AnOpenDatabase_IsThatOfItsFiles()
+    {
+        await using var storage = await SqliteStorage.OpenAsync(DatabasePath);
+        Assert.Equal(
+            new FileInfo(DatabasePath).Length + new FileInfo(DatabasePath + "-wal").Length,
+            await storage.Database.MeasureSizeAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task DisposeAsync_Twice_IsTheSameAsOnce()
     {
         var storage = await SqliteStorage.OpenAsync(DatabasePath);
@@ -184,9 +209,11 @@ public sealed class SqliteDatabaseTests : IDisposable
     {
         await using var database = new SqliteDatabase(
             Microsoft.Extensions.Options.Options.Create(new StorageOptions()), TimeProvider.System, new CurrentNames(null, TimeProvider.System),
-            Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteWriter>.Instance);
+            new StorageMetrics(Meters(), TimeProvider.System), Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteWriter>.Instance);
         await Assert.ThrowsAsync<InvalidOperationException>(() => database.WriteAsync(_ => 0));
     }
+
+    private static IMeterFactory Meters() => new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
 
     private static void Execute(string path, string sql)
     {

@@ -1,26 +1,32 @@
 using System.Diagnostics.Metrics;
-using ToolTime.Api.Observability;
 using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
+using ToolTime.Observability;
+using ToolTime.Storage;
 
 namespace ToolTime.Silo.Maintenance;
 
-/// <summary>Measures how old the oldest raw row is, which tells whether the purge keeps its promise.</summary>
-internal sealed class OldestRowGauge : BackgroundService
+/// <summary>Measures, once a minute, how old the oldest raw row is, which tells whether the purge keeps its promise, and how large the database is.</summary>
+internal sealed class StorageGauges : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     private readonly IDayStore _days;
+    private readonly IStorageEngine _storage;
     private readonly TimeProvider _engineClock;
     private readonly TimeProvider _clock;
     private Measurement<double>[] _age = [];
+    private Measurement<long>[] _size = [];
 
-    public OldestRowGauge(IDayStore days, TimeProvider engineClock, [FromKeyedServices(DomainClock.Key)] TimeProvider clock, IMeterFactory meters)
+    public StorageGauges(
+        IDayStore days, IStorageEngine storage, TimeProvider engineClock, [FromKeyedServices(DomainClock.Key)] TimeProvider clock, IMeterFactory meters)
     {
-        (_days, _engineClock, _clock) = (days, engineClock, clock);
-        meters.Create(ToolTimeMeter.Name).CreateObservableGauge(
+        (_days, _storage, _engineClock, _clock) = (days, storage, engineClock, clock);
+        var meter = meters.Create(ToolTimeMeter.Name);
+        meter.CreateObservableGauge(
             "tooltime.storage.oldest_row.age", () => _age, "s", "Time since the beginning of the day, or week, that the oldest raw row tells of; none where there are no rows.");
+        meter.CreateObservableGauge("tooltime.storage.size", () => _size, "By", "What the database takes on its disk; of SQLite, with its write-ahead log.");
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,11 +45,12 @@ internal sealed class OldestRowGauge : BackgroundService
             _age = await _days.FindOldestRowAsync(cancellationToken) is { } day
                 ? [new((_clock.GetUtcNow() - new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero)).TotalSeconds)]
                 : [];
+            _size = [new(await _storage.MeasureSizeAsync(cancellationToken))];
         }
         catch (StorageUnavailableException)
         {
-            // Readiness tells of it; an old age would tell nothing.
-            _age = [];
+            // Readiness tells of it; old figures would tell nothing.
+            (_age, _size) = ([], []);
         }
     }
 }

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Globalization;
+
+namespace ToolTime.Api.Observability;
+
+/// <summary>All series of one instrument. Instruments of ours have one tag or none, and for these a measurement allocates nothing. Safe from any thread.</summary>
+internal sealed class InstrumentSeries(Instrument instrument)
+{
+    /// <summary>Series of one instrument. Tags are from short lists, so this is never reached; what would be beyond it is not kept.</summary>
+    private const int Capacity = 100;
+
+    /// <summary>Bounds of histograms that advise none.</summary>
+    private static readonly double[] DefaultBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+    private readonly ConcurrentDictionary<(string Tag, string Value), MetricSeries> _byOneTag = new();
+    private readonly ConcurrentDictionary<string, MetricSeries> _byLabels = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<double>? _bounds = BoundsOf(instrument);
+
+    public Instrument Instrument { get; } = instrument;
+
+    /// <summary>The series in the order of their labels. Of an observed instrument only those that were measured since <see cref="BeginObservation"/>.</summary>
+    public IEnumerable<MetricSeries> Series => _byLabels.Values.Where(series => series.IsCurrent).OrderBy(series => series.Labels, StringComparer.Ordinal);
+
+    /// <summary>Forgets what an observed instrument told last, since what it does not tell any more is not so any more.</summary>
+    public void BeginObservation()
+    {
+        foreach (var series in _byLabels.Values)
+        {
+            series.BeginObservation();
+        }
+    }
+
+    public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) => Find(tags)?.Record(value);
+
+    private static string LabelsOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var labels = new List<string>(tags.Length);
+        foreach (var (name, value) in tags)
+        {
+            labels.Add(PrometheusText.LabelOf(name, Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
+        }
+
+        return string.Join(',', labels.Order(StringComparer.Ordinal));
+    }
+
+    private static IReadOnlyList<double>? BoundsOf(Instrument instrument) => instrument switch
+    {
+        Histogram<double> histogram => histogram.Advice?.HistogramBucketBoundaries ?? DefaultBounds,
+        Histogram<long> histogram => histogram.Advice?.HistogramBucketBoundaries?.Select(bound => (double)bound).ToArray() ?? DefaultBounds,
+        Histogram<int> histogram => histogram.Advice?.HistogramBucketBoundaries?.Select(bound => (double)bound).ToArray() ?? DefaultBounds,
+        _ => null,
+    };
+
+    private MetricSeries? Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (tags is not [{ Key: var tag, Value: string value }])
+        {
+            return Find(LabelsOf(tags));
+        }
+
+        if (!_byOneTag.TryGetValue((tag, value), out var series) && Find(LabelsOf(tags)) is { } found)
+        {
+            series = _byOneTag.GetOrAdd((tag, value), found);
+        }
+
+        return series;
+    }
+
+    private MetricSeries? Find(string labels) => _byLabels.TryGetValue(labels, out var series) || _byLabels.Count >= Capacity
+        ? series
+        : _byLabels.GetOrAdd(labels, labels => new(Instrument, labels, _bounds));
+}

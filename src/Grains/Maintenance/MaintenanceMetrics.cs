@@ -1,0 +1,41 @@
+using System.Diagnostics.Metrics;
+using ToolTime.Maintenance;
+using ToolTime.Observability;
+
+namespace ToolTime.Grains.Maintenance;
+
+/// <summary>How long steps of maintenance take, by what they did: a rollup of a day, a publication, a purge.</summary>
+internal sealed class MaintenanceMetrics
+{
+    private readonly TimeProvider _engineClock;
+    private readonly Histogram<double> _duration;
+
+    public MaintenanceMetrics(IMeterFactory meters, TimeProvider engineClock)
+    {
+        _engineClock = engineClock;
+        _duration = meters.Create(ToolTimeMeter.Name).CreateHistogram(
+            "tooltime.maintenance.step.duration",
+            "s",
+            "How long steps of maintenance took: each rolls up a day, publishes, purges a day, or finds that nothing is due.",
+            tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = ToolTimeMeter.Seconds });
+    }
+
+    /// <summary>Begins to measure a step.</summary>
+    public StepMeasure Begin() => new(this, _engineClock.GetTimestamp());
+
+    /// <summary>Notes a step that ended.</summary>
+    public void Ended(long beganAt, string did) => _duration.Record(_engineClock.GetElapsedTime(beganAt).TotalSeconds, new KeyValuePair<string, object?>("step", did));
+
+    /// <summary>What a step did, in a word.</summary>
+    public static string WordFor(MaintenanceStep step) => step switch
+    {
+        MaintenanceStep.RolledUp => "rollup",
+        MaintenanceStep.Published => "publication",
+        MaintenanceStep.Purged => "purge",
+        MaintenanceStep.Idle => "idle",
+        MaintenanceStep.Elsewhere => "elsewhere",
+        MaintenanceStep.Unavailable => "unavailable",
+        _ => "other",
+    };
+}
