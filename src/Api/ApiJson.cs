@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ToolTime.Api.Badges;
 using ToolTime.Api.Deletion;
 using ToolTime.Api.Maintenance;
+using ToolTime.Api.Mcp;
 using ToolTime.Api.Operators;
 using ToolTime.Api.Privacy;
 using ToolTime.Api.Problems;
@@ -21,4 +22,10 @@ namespace ToolTime.Api;
 [JsonSerializable(typeof(PrivacyAnswer))]
 [JsonSerializable(typeof(TrendAnswer))]
 [JsonSerializable(typeof(BadgeAnswer))]
+[JsonSerializable(typeof(CommunityOverview))]
+[JsonSerializable(typeof(CommunityTool))]
+[JsonSerializable(typeof(CommunitySkill))]
+[JsonSerializable(typeof(CommunityMcpServer))]
+[JsonSerializable(typeof(CommunityModel))]
+[JsonSerializable(typeof(CommunityItem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

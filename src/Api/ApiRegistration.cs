@@ -7,6 +7,7 @@ using ToolTime.Api.Badges;
 using ToolTime.Api.Deletion;
 using ToolTime.Api.Limits;
 using ToolTime.Api.Maintenance;
+using ToolTime.Api.Mcp;
 using ToolTime.Api.Observability;
 using ToolTime.Api.Operators;
 using ToolTime.Api.Pages;
@@ -45,6 +46,7 @@ public static class ApiRegistration
         services.AddSingleton<CurrentPublications>();
         services.AddSingleton<PublishedDocuments>();
         services.AddPages();
+        services.AddMcp(configuration);
         return services;
     }
 
@@ -62,6 +64,7 @@ public static class ApiRegistration
         app.MapTrends();
         app.MapBadges();
         app.MapPages();
+        app.MapMcp();
         app.MapPrivacy();
         app.MapDeletion();
         app.MapMaintenance();

@@ -41,6 +41,8 @@ public sealed class CorsTests(ServerFixture fixture)
     [Theory]
     [InlineData("POST", Doors.Admin)]
     [InlineData("OPTIONS", Doors.Admin)]
+    [InlineData("POST", "/mcp")]
+    [InlineData("OPTIONS", "/mcp")]
     [InlineData("GET", "/readyz")]
     [InlineData("GET", "/nothing")]
     public async Task OtherDoor_OtherOrigin_IsClosed(string method, string path)

@@ -28,6 +28,14 @@ internal static class Doors
     public static Task<Answer> SendAsync(this ServerProcess server, string method, string path, params (string Name, string Value)[] headers) =>
         server.SendAsync(HttpMethod.Parse(method), path, content: null, headers);
 
+    /// <summary>What a door tells, which must be 200.</summary>
+    public static async Task<JsonNode> GetJsonAsync(this ServerProcess server, string path)
+    {
+        var answer = await server.SendAsync("GET", path);
+        Assert.Equal(200, answer.Status);
+        return answer.Json;
+    }
+
     public static async Task<Answer> SendAsync(
         this ServerProcess server, HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {

@@ -31,4 +31,8 @@ internal static class FaultCode
     public const string Name = "name";
     public const string Format = "format";
     public const string Show = "show";
+    public const string Host = "host";
+    public const string Origin = "origin";
+    public const string Accept = "accept";
+    public const string Dimension = "dimension";
 }

@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ToolTime.Api.Mcp;
+
+/// <summary>Keeps answers small enough for an agent's context: at most 30,000 bytes as they are sent.</summary>
+internal static class AnswerSize
+{
+    /// <summary>The most bytes of an answer.</summary>
+    public const int MaximumBytes = 30_000;
+
+    /// <summary>What an answer has around its rows, among it the notice that rows were left out.</summary>
+    private const int Around = 1_000;
+
+    /// <summary>The first rows as a JSON list, as many as fit, and where some were left out the notice that says so.</summary>
+    /// <param name="rows">Rows as JSON, the most used first.</param>
+    /// <param name="whole">The door that tells all of them.</param>
+    public static (string Text, string? Cut) Fit(IReadOnlyList<string> rows, string whole)
+    {
+        var text = new StringBuilder("[");
+        var (bytes, kept) = (Around, 0);
+        foreach (var row in rows)
+        {
+            // The list travels as a string within JSON, where quotes and what is not ASCII take more room.
+            bytes += JsonEncodedText.Encode(row).EncodedUtf8Bytes.Length + 1;
+            if (bytes > MaximumBytes)
+            {
+                return (text.Append(']').ToString(), $"Only the first {kept} of {rows.Count} rows are told here; GET {whole} tells all.");
+            }
+
+            text.Append(kept++ == 0 ? "" : ",").Append(row);
+        }
+
+        return (text.Append(']').ToString(), null);
+    }
+}

@@ -1,0 +1,21 @@
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace ToolTime.Api.Mcp;
+
+/// <summary>What agents are told where there is nothing to tell. No answer repeats what was asked for.</summary>
+internal static class CommunityFaults
+{
+    /// <summary>The one answer for names that are hidden, unknown or blocked.</summary>
+    public const string MissingText = "Nothing is published under this name.";
+
+    public const string UnavailableText = "The server cannot answer now. Ask again in a few seconds.";
+
+    /// <summary>Newer revisions have no code of its own for it.</summary>
+    public static McpProtocolException Missing(JsonRpcMessage message) =>
+        new(MissingText, McpRevision.IsWithoutHandshake(message) ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+
+    public static McpProtocolException Unavailable() => new(UnavailableText, McpErrorCode.InternalError);
+
+    public static McpProtocolException NotThere(string what) => new($"There is no such {what}.", McpErrorCode.InvalidParams);
+}

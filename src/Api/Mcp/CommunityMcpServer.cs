@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using ToolTime.Publication;
+
+namespace ToolTime.Api.Mcp;
+
+/// <summary>An MCP server in the newest published week.</summary>
+internal sealed record CommunityMcpServer
+{
+    public required string McpName { get; init; }
+
+    /// <summary>True for the bucket of names that are not told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Custom { get; init; }
+
+    public required long? UsageCount { get; init; }
+
+    public required long UniqueSubmitters { get; init; }
+
+    public required double? ErrorRate { get; init; }
+
+    public static CommunityMcpServer Of(McpServerStats server) => new()
+    {
+        McpName = server.Name,
+        Custom = server.Custom,
+        UsageCount = server.TotalCalls,
+        UniqueSubmitters = server.UniqueSubmitters,
+        ErrorRate = server.ErrorRate,
+    };
+}

@@ -1,0 +1,23 @@
+using ToolTime.Publication;
+
+namespace ToolTime.Api.Mcp;
+
+/// <summary>The newest published week as a whole.</summary>
+internal sealed record CommunityOverview
+{
+    public required long? TotalSubmissions { get; init; }
+
+    public required long? UniqueSubmitters { get; init; }
+
+    public required CommunityDates DateRange { get; init; }
+
+    public required DateTimeOffset? PublishedAt { get; init; }
+
+    public static CommunityOverview Of(StatsDocument stats) => new()
+    {
+        TotalSubmissions = stats.Overview.TotalSubmissions,
+        UniqueSubmitters = stats.Overview.UniqueSubmitters,
+        DateRange = new(stats.Window.From, stats.Window.To),
+        PublishedAt = stats.Window.PublishedAt,
+    };
+}

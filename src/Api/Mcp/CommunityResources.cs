@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ToolTime.Api.Publication;
+using ToolTime.Publication;
+using ToolTime.Usage;
+
+namespace ToolTime.Api.Mcp;
+
+/// <summary>The resources: the tables of the newest published week, and each name with its weeks.</summary>
+internal sealed class CommunityResources(PublishedDocuments documents)
+{
+    private const string Root = "tool-time://community/";
+    private const string MediaType = "application/json";
+
+    public static ListResourcesResult List() => new()
+    {
+        Resources =
+        [
+            Resource("overview", "Reports and submitters of the newest published week, and its dates."),
+            Resource("tools", "Tools by calls: submitters, calls, error rates."),
+            Resource("skills", "Skills by invocations."),
+            Resource("mcp", "MCP servers by calls: submitters, error rate."),
+            Resource("models", "Models by the share of submitters who used them, in percent."),
+        ],
+        TimeToLive = CommunityServer.TimeToLive,
+        CacheScope = CacheScope.Public,
+    };
+
+    public static ListResourceTemplatesResult Templates() => new()
+    {
+        ResourceTemplates =
+        [
+            new()
+            {
+                Name = "item",
+                Title = "One name",
+                UriTemplate = Root + "{dimension}/{name}",
+                Description = "One name with its rank and its last 13 published weeks. dimension is tool, skill, mcp_server, plugin, model or client; a slash in a name is written %2F or as it is.",
+                MimeType = MediaType,
+            },
+        ],
+        TimeToLive = CommunityServer.TimeToLive,
+        CacheScope = CacheScope.Public,
+    };
+
+    /// <summary>Reads a resource; null where there is none, or nothing is published there, which are one.</summary>
+    /// <exception cref="McpProtocolException">Nothing could be read yet.</exception>
+    public async ValueTask<ReadResourceResult?> ReadAsync(string uri)
+    {
+        var path = uri.StartsWith(Root, StringComparison.Ordinal) ? uri[Root.Length..] : "";
+        (string? text, string? cut) = path switch
+        {
+            "overview" => (Json(CommunityOverview.Of(await StatsAsync()), ApiJson.Default.CommunityOverview), null),
+            "tools" => Rows((await StatsAsync()).Tools, CommunityTool.Of, ApiJson.Default.CommunityTool, Dimension.Tool),
+            "skills" => Rows((await StatsAsync()).Dimensions.Skills, CommunitySkill.Of, ApiJson.Default.CommunitySkill, Dimension.Skill),
+            "mcp" => Rows((await StatsAsync()).Dimensions.McpServers, CommunityMcpServer.Of, ApiJson.Default.CommunityMcpServer, Dimension.McpServer),
+            "models" => Rows((await StatsAsync()).Models, CommunityModel.Of, ApiJson.Default.CommunityModel, Dimension.Model),
+            _ => (await ItemAsync(path) is { } item ? Json(item, ApiJson.Default.CommunityItem) : null, null),
+        };
+        return text is null ? null : Result(uri, text, cut);
+    }
+
+    /// <summary>What is read, with the notice beside it where some of it was cut.</summary>
+    internal static ReadResourceResult Result(string uri, string text, string? cut)
+    {
+        ResourceContents contents = new TextResourceContents { Uri = uri, MimeType = MediaType, Text = text };
+        return new()
+        {
+            Contents = cut is null ? [contents] : [contents, new TextResourceContents { Uri = uri, MimeType = "text/plain", Text = cut }],
+            TimeToLive = CommunityServer.TimeToLive,
+            CacheScope = CacheScope.Public,
+        };
+    }
+
+    private static Resource Resource(string name, string description) => new() { Name = name, Uri = Root + name, Description = description, MimeType = MediaType };
+
+    private static string Json<T>(T answer, JsonTypeInfo<T> type) => JsonSerializer.Serialize(answer, type);
+
+    private static (string Text, string? Cut) Rows<TStats, TRow>(IReadOnlyList<TStats> stats, Func<TStats, TRow> of, JsonTypeInfo<TRow> type, Dimension dimension) =>
+        AnswerSize.Fit([.. stats.Select(row => JsonSerializer.Serialize(of(row), type))], $"/v1/api/tables/{dimension.ToName()}");
+
+    private async ValueTask<StatsDocument> StatsAsync() => await documents.GetStatsAsync(StatsQuery.NewestWeek) ?? throw CommunityFaults.Unavailable();
+
+    private async ValueTask<CommunityItem?> ItemAsync(string path)
+    {
+        var trends = await documents.GetTrendsAsync() ?? throw CommunityFaults.Unavailable();
+        return path.Split('/', 2) is [var dimension, var name] ? CommunityItem.Find(trends, dimension, Uri.UnescapeDataString(name)) : null;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using ToolTime.Publication;
+
+namespace ToolTime.Api.Mcp;
+
+/// <summary>A tool in the newest published week.</summary>
+internal sealed record CommunityTool
+{
+    public required string ToolName { get; init; }
+
+    /// <summary>True for the bucket of names that are not told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Custom { get; init; }
+
+    public required long UniqueSubmitters { get; init; }
+
+    public required long? TotalCalls { get; init; }
+
+    public required double? ErrorRate { get; init; }
+
+    public required double? ErrorRateMedian { get; init; }
+
+    public required double? CallsMedian { get; init; }
+
+    public static CommunityTool Of(ToolStats tool) => new()
+    {
+        ToolName = tool.ToolName,
+        Custom = tool.Custom,
+        UniqueSubmitters = tool.UniqueSubmitters,
+        TotalCalls = tool.TotalCalls,
+        ErrorRate = tool.ErrorRate,
+        ErrorRateMedian = tool.ErrorRateMedian,
+        CallsMedian = tool.CallsMedian,
+    };
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ModelContextProtocol.Protocol;
+using ToolTime.Api.Publication;
+using ToolTime.Api.Trends;
+using ToolTime.Publication;
+
+namespace ToolTime.Api.Mcp;
+
+/// <summary>The tools: one name as it stands, and how it went.</summary>
+internal sealed class CommunityTools(PublishedDocuments documents)
+{
+    private const string Item = "community_item";
+    private const string Trend = "trend";
+
+    private static readonly ToolAnnotations ReadOnly = new() { ReadOnlyHint = true, DestructiveHint = false, IdempotentHint = true, OpenWorldHint = false };
+
+    public static ListToolsResult List() => new()
+    {
+        Tools =
+        [
+            new()
+            {
+                Name = Item,
+                Title = "One name in the community",
+                Description = "How many people use one tool, skill, MCP server, plugin, model or client, its rank, and its last 13 published weeks.",
+                InputSchema = ToolSchemas.ItemInput,
+                OutputSchema = ToolSchemas.ItemOutput,
+                Annotations = ReadOnly,
+            },
+            new()
+            {
+                Name = Trend,
+                Title = "How one name went",
+                Description = "One name over the newest 4, 13 or 52 published weeks: submitters, calls, error rates.",
+                InputSchema = ToolSchemas.TrendInput,
+                OutputSchema = ToolSchemas.TrendOutput,
+                Annotations = ReadOnly,
+            },
+        ],
+        TimeToLive = CommunityServer.TimeToLive,
+        CacheScope = CacheScope.Public,
+    };
+
+    /// <summary>Calls a tool. Arguments that are wrong, and names that nothing is published under, are results that say so.</summary>
+    /// <exception cref="ModelContextProtocol.McpProtocolException">There is no such tool.</exception>
+    public async ValueTask<CallToolResult> CallAsync(CallToolRequestParams call)
+    {
+        if (call.Name is not (Item or Trend))
+        {
+            throw CommunityFaults.NotThere("tool");
+        }
+
+        if (Text(call, "dimension") is not { } dimension || Text(call, "name") is not { } name)
+        {
+            return Fault("dimension and name are required, and are texts.");
+        }
+
+        if (WeeksOf(call) is not { } weeks)
+        {
+            return Fault("weeks must be 4, 13 or 52.");
+        }
+
+        if (await documents.GetTrendsAsync() is not { } trends)
+        {
+            return Fault(CommunityFaults.UnavailableText);
+        }
+
+        return call.Name == Item
+            ? Result(CommunityItem.Find(trends, dimension, name), ApiJson.Default.CommunityItem)
+            : Result(NamePath.Find(trends, dimension, name) is { } found ? TrendAnswer.Of(trends, found, weeks) : null, ApiJson.Default.TrendAnswer);
+    }
+
+    /// <summary>An answer as a result; a miss where there is none.</summary>
+    internal static CallToolResult Result<T>(T? answer, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (answer is null)
+        {
+            return Fault(CommunityFaults.MissingText);
+        }
+
+        // Clients of before structured content read the text.
+        var json = JsonSerializer.SerializeToElement(answer, type);
+        return new() { StructuredContent = json, Content = [new TextContentBlock { Text = json.GetRawText() }] };
+    }
+
+    private static CallToolResult Fault(string text) => new() { IsError = true, Content = [new TextContentBlock { Text = text }] };
+
+    private static string? Text(CallToolRequestParams call, string name) =>
+        call.Arguments?.TryGetValue(name, out var value) is true && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static int? WeeksOf(CallToolRequestParams call)
+    {
+        if (call.Arguments?.TryGetValue("weeks", out var value) is not true)
+        {
+            return 13;
+        }
+
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var weeks) && weeks is (4 or 13 or TrendsDocument.MaximumWeeks) ? weeks : null;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ToolTime.Api.Problems;
+using ToolTime.Api.Submissions;
+
+namespace ToolTime.Api.Mcp;
+
+/// <summary>
+/// POST /mcp: the Model Context Protocol over streamable HTTP without sessions. What is no message gets a problem document, what is a wrong
+/// one a JSON-RPC error. There is nothing to listen to (GET) or to end (DELETE), so these methods are not allowed.
+/// </summary>
+internal static class McpEndpoints
+{
+    private static readonly JsonTypeInfo<JsonRpcMessage> Message = (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
+    private static readonly JsonTypeInfo<JsonRpcError> Error = (JsonTypeInfo<JsonRpcError>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcError));
+
+    public static void MapMcp(this IEndpointRouteBuilder routes) => routes.MapPost("/mcp", PostAsync).AddEndpointFilter<McpCallers>();
+
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, JsonHttpResult<JsonRpcError>, JsonHttpResult<ProblemDocument>>> PostAsync(
+        HttpContext context, McpExchange exchange)
+    {
+        var reading = await SubmissionBody.ReadAsync(context.Request, context.RequestAborted);
+        if (reading is not BodyReading.Complete { Bytes: var json })
+        {
+            return SubmissionEndpoints.Refuse(reading);
+        }
+
+        if (!McpRevision.AcceptsAnswers(context.Request.Headers))
+        {
+            return Problem.Of(StatusCodes.Status406NotAcceptable, FaultCode.Accept, "Accept must take application/json and text/event-stream.");
+        }
+
+        if (Read(json.Span) is not { } message)
+        {
+            return Refuse(default, new() { Code = (int)McpErrorCode.InvalidRequest, Message = "The body is not one JSON-RPC message." });
+        }
+
+        if (McpRevision.FaultIn(context.Request.Headers, message) is { } fault)
+        {
+            return Refuse((message as JsonRpcRequest)?.Id ?? default, fault);
+        }
+
+        if (await exchange.AnswerAsync(message, context.RequestAborted) is not var (status, events))
+        {
+            return Refuse((message as JsonRpcRequest)?.Id ?? default, new() { Code = (int)McpErrorCode.InvalidParams, Message = "The params are not of the method's form." });
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (events.Length == 0)
+        {
+            return TypedResults.StatusCode(status);
+        }
+
+        context.Response.StatusCode = status;
+        return TypedResults.Bytes(events, "text/event-stream");
+    }
+
+    private static JsonHttpResult<JsonRpcError> Refuse(RequestId id, JsonRpcErrorDetail fault) =>
+        TypedResults.Json(new JsonRpcError { Id = id, Error = fault }, Error, statusCode: StatusCodes.Status400BadRequest);
+
+    /// <summary>The message of a body; null where it is none, or several.</summary>
+    private static JsonRpcMessage? Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Message);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ToolTime.Api.Mcp;
+
+/// <summary>Registers what the door for agents needs.</summary>
+internal static class McpRegistration
+{
+    public static void AddMcp(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<McpOptions>().Bind(configuration.GetSection(McpOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CommunityResources>();
+        services.AddSingleton<CommunityTools>();
+        services.AddSingleton<CommunityServer>();
+        services.AddSingleton<McpExchange>();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace ToolTime.Api.Mcp;
+
+/// <summary>The JSON Schemas of what tools take and give.</summary>
+internal static class ToolSchemas
+{
+    private const string Name =
+        """
+        "dimension": { "type": "string", "enum": ["tool", "skill", "mcp_server", "plugin", "model", "client"], "description": "What kind of name it is." },
+        "name": { "type": "string", "minLength": 1, "maxLength": 100, "description": "The name as it is published, such as Bash." }
+        """;
+
+    private const string Weeks =
+        """
+        "weeks": { "type": "array", "description": "The oldest first. Null is what too few people stand behind.", "items": {
+          "type": "object",
+          "properties": {
+            "week": { "type": "string", "description": "ISO week, such as 2026-W47." },
+            "unique_submitters": { "type": ["integer", "null"], "description": "Rounded down." },
+            "adoption": { "type": ["number", "null"], "description": "Share of all submitters, 0 to 1." },
+            "total_calls": { "type": ["integer", "null"] },
+            "calls_median": { "type": ["number", "null"], "description": "Of submitters' calls in the week." },
+            "error_rate": { "type": ["number", "null"], "description": "Errors over observed calls, 0 to 1." },
+            "error_rate_median": { "type": ["number", "null"], "description": "Median of submitters' own rates." },
+            "rejection_rate": { "type": ["number", "null"] }
+          },
+          "required": ["week", "unique_submitters", "adoption", "total_calls", "calls_median", "error_rate", "error_rate_median", "rejection_rate"],
+          "additionalProperties": false
+        } }
+        """;
+
+    private const string Published =
+        """
+        "dimension": { "type": "string" },
+        "name": { "type": "string" },
+        "simulated": { "type": "boolean", "description": "True where the figures are made up." }
+        """;
+
+    public static readonly JsonElement ItemInput = Parse($$"""{ "type": "object", "properties": { {{Name}} }, "required": ["dimension", "name"], "additionalProperties": false }""");
+
+    public static readonly JsonElement TrendInput = Parse(
+        $$"""
+        { "type": "object",
+          "properties": { {{Name}}, "weeks": { "type": "integer", "enum": [4, 13, 52], "default": 13, "description": "How many published weeks." } },
+          "required": ["dimension", "name"], "additionalProperties": false }
+        """);
+
+    public static readonly JsonElement TrendOutput = Parse(
+        $$"""
+        { "type": "object", "properties": { {{Published}}, {{Weeks}} }, "required": ["dimension", "name", "simulated", "weeks"], "additionalProperties": false }
+        """);
+
+    public static readonly JsonElement ItemOutput = Parse(
+        $$"""
+        { "type": "object",
+          "properties": { {{Published}},
+            "rank": { "type": ["integer", "null"], "description": "By submitters in the newest published week, from 1; null where it is not told of." },
+            "ranked": { "type": "integer", "description": "How many names of its dimension that week tells." },
+            {{Weeks}} },
+          "required": ["dimension", "name", "simulated", "rank", "ranked", "weeks"], "additionalProperties": false }
+        """);
+
+    private static JsonElement Parse(string json) => JsonElement.Parse(json);
+}

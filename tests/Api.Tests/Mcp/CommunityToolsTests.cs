@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelContextProtocol;
+using ToolTime.Api.Mcp;
+using ToolTime.Api.Trends;
+using ToolTime.Publication;
+
+namespace ToolTime.Api.Tests.Mcp;
+
+/// <summary>The tools and prompts for agents.</summary>
+public sealed class CommunityToolsTests(CommunityWorld world) : IClassFixture<CommunityWorld>
+{
+    [Fact]
+    public async Task List_EachTool_IsReadOnlyAndSaysWhatItGives()
+    {
+        var tools = (await world.Server.CallMcpAsync("tools/list"))["tools"]!.AsArray();
+        Assert.Equal(["community_item", "trend"], tools.Select(tool => (string?)tool!["name"]));
+        Assert.All(tools, tool =>
+        {
+            Assert.Equal((true, false), ((bool)tool!["annotations"]!["readOnlyHint"]!, (bool)tool["annotations"]!["openWorldHint"]!));
+            Assert.Equal(("object", "object"), ((string?)tool["inputSchema"]!["type"], (string?)tool["outputSchema"]!["type"]));
+        });
+    }
+
+    [Theory]
+    [InlineData("community_item", "tool", "Bash", null)]
+    [InlineData("trend", "tool", "a:b::c", 4)]
+    [InlineData("trend", "plugin", "@evil/x", 13)]
+    [InlineData("trend", "client", "claude-code", 52)]
+    public async Task Call_PublishedName_IsStructuredAndOfTheTrendsDoor(string tool, string dimension, string name, int? weeks)
+    {
+        var schemas = (await world.Server.CallMcpAsync("tools/list"))["tools"]!.AsArray().Single(listed => (string?)listed!["name"] == tool)!;
+        var call = McpCalls.Call(tool, [("dimension", dimension), ("name", name), .. weeks is null ? Array.Empty<(string, JsonNode?)>() : [("weeks", weeks)]]);
+        Assert.Empty(SchemaFaults.Find(schemas["inputSchema"]!, call["arguments"]));
+
+        var result = await world.Server.CallMcpAsync("tools/call", call);
+        var content = result["structuredContent"]!;
+        Assert.Empty(SchemaFaults.Find(schemas["outputSchema"]!, content));
+        Assert.Equal(content.ToJsonString(), JsonNode.Parse((string)result["content"]![0]!["text"]!)!.ToJsonString());
+        var trend = await world.Server.GetJsonAsync($"/v1/api/trends/{dimension}/{Uri.EscapeDataString(name)}?weeks={weeks ?? 13}");
+        Assert.Equal(trend["weeks"]!.ToJsonString(), content["weeks"]!.ToJsonString());
+    }
+
+    [Theory]
+    [MemberData(nameof(CommunityResourcesTests.Misses), MemberType = typeof(CommunityResourcesTests))]
+    public async Task Call_NameThatIsNotTold_IsOneAnswer(string dimension, string name)
+    {
+        foreach (var tool in (string[])["community_item", "trend"])
+        {
+            Assert.Equal(
+                """{"content":[{"type":"text","text":"Nothing is published under this name."}],"isError":true}""",
+                (await world.Server.CallMcpAsync("tools/call", McpCalls.Call(tool, ("dimension", dimension), ("name", name)))).ToJsonString());
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"name":"trend"}""", "dimension and name are required, and are texts.")]
+    [InlineData("""{"name":"trend","arguments":null}""", "dimension and name are required, and are texts.")]
+    [InlineData("""{"name":"trend","arguments":{"dimension":"tool"}}""", "dimension and name are required, and are texts.")]
+    [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":["Bash"]}}""", "dimension and name are required, and are texts.")]
+    [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":5}}""", "weeks must be 4, 13 or 52.")]
+    [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":"13"}}""", "weeks must be 4, 13 or 52.")]
+    [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":1e99}}""", "weeks must be 4, 13 or 52.")]
+    public async Task Call_WrongArguments_AreToldToTheAgent(string call, string text)
+    {
+        var result = await world.Server.CallMcpAsync("tools/call", JsonNode.Parse(call)!.AsObject());
+        Assert.Equal((true, text), ((bool)result["isError"]!, (string?)result["content"]![0]!["text"]));
+    }
+
+    [Theory]
+    [InlineData("weekly_review", "tool-time://community/overview")]
+    [InlineData("fix_my_setup", "compare_me")]
+    public async Task Prompt_EachOfThem_HoldsNoNameOfThePublication(string prompt, string mentions)
+    {
+        var listed = (await world.Server.CallMcpAsync("prompts/list"))["prompts"]!.AsArray();
+        Assert.Contains(prompt, listed.Select(item => (string?)item!["name"]));
+        var text = (string)(await world.Server.CallMcpAsync("prompts/get", new() { ["name"] = prompt }))["messages"]![0]!["content"]!["text"]!;
+        Assert.Contains(mentions, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bash", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Result_LongestTrendThereCanBe_FitsIn30000Bytes()
+    {
+        var week = new TrendWeek
+        {
+            Week = "2026-W47", UniqueSubmitters = 123_456_785, Adoption = 0.12, TotalCalls = 120_000_000_000, CallsMedian = 120_000, ErrorRate = 0.12, ErrorRateMedian = 0.12, RejectionRate = 0.12,
+        };
+        var trend = new TrendAnswer { Dimension = "mcp_server", Name = new string('W', 100), Simulated = false, Weeks = [.. Enumerable.Repeat(week, TrendsDocument.MaximumWeeks)] };
+        var result = JsonSerializer.SerializeToUtf8Bytes(CommunityTools.Result(trend, ApiJson.Default.TrendAnswer), McpJsonUtilities.DefaultOptions);
+        Assert.InRange(result.Length, 15_000, AnswerSize.MaximumBytes - 200);
+    }
+}
