@@ -14,6 +14,7 @@ using ToolTime.Api.Pages;
 using ToolTime.Api.Privacy;
 using ToolTime.Api.Publication;
 using ToolTime.Api.Submissions;
+using ToolTime.Api.Tables;
 using ToolTime.Api.Trends;
 
 namespace ToolTime.Api;
@@ -61,6 +62,7 @@ public static class ApiRegistration
         app.UseResponseCompression();
         app.MapSubmissions();
         app.MapStats();
+        app.MapTables();
         app.MapTrends();
         app.MapBadges();
         app.MapPages();

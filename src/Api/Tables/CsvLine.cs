@@ -1,0 +1,30 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace ToolTime.Api.Tables;
+
+/// <summary>
+/// A line of comma-separated values (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe before it, which
+/// spreadsheets show as text.
+/// </summary>
+internal static class CsvLine
+{
+    private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+    private static readonly SearchValues<char> FormulaSigns = SearchValues.Create("=+-@\t\r");
+
+    /// <summary>Appends a line of texts, numbers, truth values and nulls.</summary>
+    public static void Append(StringBuilder lines, IEnumerable<object?> cells) =>
+        lines.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+
+    private static string Cell(object? value) => value switch
+    {
+        null => "",
+        string text => Quoted(text.AsSpan(0, Math.Min(1, text.Length)).ContainsAny(FormulaSigns) ? "'" + text : text),
+        bool truth => truth ? "true" : "false",
+        _ => Quoted(Convert.ToString(value, CultureInfo.InvariantCulture)!),
+    };
+
+    private static string Quoted(string text) =>
+        text.AsSpan().ContainsAny(Special) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using ToolTime.Api.Problems;
+using ToolTime.Api.Publication;
+using ToolTime.Publication;
+using ToolTime.Usage;
+
+namespace ToolTime.Api.Tables;
+
+/// <summary>GET /v1/api/tables: one table of the current publication, as JSON or CSV.</summary>
+internal static class TablesEndpoints
+{
+    public static void MapTables(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/v1/api/tables/{dimension}", [HttpMethods.Get, HttpMethods.Head], GetTableAsync).RequireCors(ApiRegistration.PublicCors);
+
+    private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetTableAsync(
+        HttpContext context, PublishedDocuments documents, string dimension, string window = ISummaryGrain.Week, string format = "json")
+    {
+        if (!DimensionNames.TryParse(dimension, out var kind))
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Dimension, "The tables are tool, skill, mcp_server, plugin, model and client.");
+        }
+
+        if (!StatsWindowNames.TryParse(window, out var windowKind))
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Window, "window must be week, 7d, 4w or 13w.");
+        }
+
+        if (format is not ("json" or "csv"))
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Format, "format must be json or csv.");
+        }
+
+        if (await documents.GetStatsAsync(StatsQuery.Of(windowKind)) is not { } stats)
+        {
+            return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+        }
+
+        var table = PublishedTable.Of(stats, kind);
+        context.Response.Headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (format == "json")
+        {
+            return Bytes(table.ToJson(), "application/json; charset=utf-8");
+        }
+
+        var day = stats.Window.To?.ToString("-yyyy-MM-dd", CultureInfo.InvariantCulture);
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"tooltime-{kind.ToName()}-{windowKind.ToName()}{day}.csv\"";
+        return Bytes(table.ToCsv(), "text/csv; charset=utf-8; header=present");
+    }
+
+    private static FileContentHttpResult Bytes(byte[] body, string contentType) =>
+        TypedResults.Bytes(body, contentType, entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""));
+}
