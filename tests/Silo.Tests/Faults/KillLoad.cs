@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace ToolTime.Silo.Tests.Faults;
+
+/// <summary>
+/// The submissions of the kill cycles, by number. Four numbers share a token, which may have three submissions accepted a day; of ten, one
+/// carries a fault, one a wrong signature, one is a snapshot under a token of its own.
+/// </summary>
+internal static class KillLoad
+{
+    public const int PerTokenPerDay = 3;
+
+    public static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+
+    private const string SnapshotHour = "2026-11-20T11:00:00+00:00";
+
+    /// <summary>What the server keeps of it, if it keeps it.</summary>
+    public static KeptReport ReportOf(int number) => number % 10 == 7
+        ? KeptReport.OfSnapshot(SnapshotToken(number), SnapshotHour, CallsOf(number))
+        : KeptReport.OfCell(number / 4, DayOf(number), CallsOf(number));
+
+    /// <summary>True where it must be refused whatever else happens.</summary>
+    public static bool IsFaulty(int number) => number % 10 >= 8;
+
+    /// <summary>Sends it, and says what the sender learns of its fate.</summary>
+    public static async Task<(Fate Fate, string? Receipt)> SendAsync(ServerProcess server, int number)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/api/submit", UriKind.Relative))
+            {
+                Content = new StringContent(BodyOf(number).ToJsonString(), new MediaTypeHeaderValue("application/json")),
+            };
+            if (number % 10 == 9)
+            {
+                request.Headers.Add("X-Signature", new string('0', 64));
+            }
+
+            using var response = await server.Client.SendAsync(request);
+            var answer = JsonNode.Parse(await response.Content.ReadAsStreamAsync())!;
+            return (FateOf(number, response.StatusCode), (string?)answer["receipt"]);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            return (Fate.Unknown, null);
+        }
+    }
+
+    private static Fate FateOf(int number, HttpStatusCode status) => (number % 10, status) switch
+    {
+        (8, HttpStatusCode.BadRequest) or (9, HttpStatusCode.Unauthorized) => Fate.Refused,
+        (< 7, HttpStatusCode.TooManyRequests) => Fate.Refused,
+        (< 8, HttpStatusCode.OK) => Fate.Kept,
+        (_, HttpStatusCode.ServiceUnavailable) => Fate.Unknown,
+        _ => throw new InvalidOperationException($"Number {number} was answered {(int)status}."),
+    };
+
+    private static JsonObject BodyOf(int number) => (number % 10) switch
+    {
+        7 => Reports.Snapshot(SnapshotToken(number), SnapshotHour, CallsOf(number)),
+        8 => Reports.Cell(number / 4, DayOf(number), calls: 100_001),
+        _ => Reports.Cell(number / 4, DayOf(number), CallsOf(number)),
+    };
+
+    private static int CallsOf(int number) => 1 + (number % 7);
+
+    private static string DayOf(int number) => $"2026-11-{20 - (number % 4)}";
+
+    private static int SnapshotToken(int number) => 1_000_000_000 + number;
+}
