@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace ToolTime.Silo.Tests.Faults;
+
+/// <summary>Cells that come late, twice, and the newer before the older, over four weeks of which each is closed in its time.</summary>
+public class ArrivalOrderTests : ServerTest
+{
+    private const int Revisions = 3;
+    private const int HalfDaysUntilTooOld = 14;
+
+    private static readonly DateOnly FirstMonday = new(2026, 11, 9);
+    private static readonly int Submitters = Extent.Of(8, whenLong: 200);
+
+    private readonly ArrivalModel _model = new();
+
+    [Fact]
+    public async Task Submit_CellsInAnyOrderAcrossClosedWeeks_IsAnsweredAndPublishedAsTheModelSays()
+    {
+        var chance = Extent.Chance();
+        var arrivals = Arrivals(chance).ToLookup(arrival => arrival.HalfDay);
+        await using var server = await StartAsync(At(0), [.. ServerProcess.ExactLimits(minimum: 1), "--Ingestion:PerTokenPerDay", "0"]);
+        var statuses = new HashSet<string>();
+        for (var halfDay = 0; halfDay <= 2 * (28 + 7); halfDay++)
+        {
+            server.SetClock(At(halfDay));
+            if (chance.Next(25) == 0)
+            {
+                await server.KillAsync();
+                await server.StartAsync();
+            }
+
+            await MaintainAsync(server, At(halfDay));
+            foreach (var (submitter, cells) in Submissions(arrivals[halfDay], chance))
+            {
+                var expected = _model.Answer(submitter, cells);
+                Assert.Equal(expected, await SendAsync(server, submitter, cells));
+                statuses.Add(expected.Split(' ')[0] + (expected.Contains("late ", StringComparison.Ordinal) ? " in part" : ""));
+            }
+        }
+
+        Assert.Superset(new HashSet<string> { "ok", "duplicate", "late", "ok in part" }, statuses);
+        var (exitCode, _, error) = await server.RunVerbAsync("rebuild", "--verify");
+        Assert.Equal((0, ""), (exitCode, error));
+    }
+
+    private static DateTimeOffset At(int halfDay) => new(FirstMonday.AddDays(halfDay / 2), new(halfDay % 2 * 12, 30), TimeSpan.Zero);
+
+    /// <summary>Each revision of each day's cell arrives once or twice, at any time from that day on until it would be too old.</summary>
+    private static IEnumerable<Arrival> Arrivals(Random chance) =>
+        from submitter in Enumerable.Range(0, Submitters)
+        from day in Enumerable.Range(0, 28)
+        from revision in Enumerable.Range(1, Revisions)
+        from copy in Enumerable.Range(0, 1 + (chance.Next(4) == 0 ? 1 : 0))
+        select new Arrival(submitter, new(FirstMonday.AddDays(day), revision, (10 * revision) + (day % 7)), (2 * day) + chance.Next(HalfDaysUntilTooOld));
+
+    /// <summary>What arrives together, one to three days to a submission, never two of one day or of two epochs.</summary>
+    private static IEnumerable<(int Submitter, IReadOnlyList<ArrivalModel.Cell> Cells)> Submissions(IEnumerable<Arrival> arrivals, Random chance)
+    {
+        var shuffled = arrivals.ToArray();
+        chance.Shuffle(shuffled);
+        var epochStart = new DateOnly(2026, 11, 30);
+        return shuffled
+            .GroupBy(arrival => (arrival.Submitter, IsNextEpoch: arrival.Cell.Day >= epochStart, Part: chance.Next(2)))
+            .SelectMany(group => group.GroupBy(arrival => arrival.Cell.Day).SelectMany(day => day.Index()).GroupBy(item => item.Index))
+            .Select(batch => (batch.First().Item.Submitter, (IReadOnlyList<ArrivalModel.Cell>)[.. batch.Select(item => item.Item.Cell)]));
+    }
+
+    private static async Task<string> SendAsync(ServerProcess server, int submitter, IReadOnlyList<ArrivalModel.Cell> cells)
+    {
+        var report = Reports.Cell(submitter, Text(cells[0].Day), cells[0].Calls, cells[0].Revision);
+        foreach (var cell in cells.Skip(1))
+        {
+            var other = Reports.Cell(submitter, Text(cell.Day), cell.Calls, cell.Revision);
+            report["days"]!.AsArray().Add(other["days"]![0]!.DeepClone());
+        }
+
+        using var response = await server.PostJsonAsync("/v1/api/submit", report);
+        return ArrivalModel.Read(await ServerProcess.ReadJsonAsync(response));
+    }
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A week is closed on the Thursday after it, a quarter past midnight; at most one is due between two looks.</summary>
+    private async Task MaintainAsync(ServerProcess server, DateTimeOffset now)
+    {
+        var published = (await server.RunMaintenanceAsync())["published"]!.AsArray();
+        if (now.DayOfWeek != DayOfWeek.Thursday || now.Hour != 0 || now < At(20))
+        {
+            Assert.Empty(published);
+            return;
+        }
+
+        var monday = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-10);
+        Assert.Single(published);
+        Assert.Equal(_model.Week(monday), await StatsAsync(server));
+        _model.Close(monday.AddDays(7));
+    }
+
+    private static async Task<(int Submitters, int Calls)> StatsAsync(ServerProcess server) =>
+        (await server.GetStatsAsync())["tools"]![0] is JsonObject bash ? ((int)bash["unique_submitters"]!, (int)bash["total_calls"]!) : default;
+
+    private sealed record Arrival(int Submitter, ArrivalModel.Cell Cell, int HalfDay);
+}
