@@ -5,6 +5,9 @@ namespace ToolTime.Storage;
 /// <summary>The database as a whole: it is opened before anything is served and closed after everything has stopped.</summary>
 public interface IStorageEngine : IAsyncDisposable
 {
+    /// <summary>Rows that were read since the start and are not what was stored. They are left out of what is computed.</summary>
+    int DamagedRows { get; }
+
     /// <summary>The whole path of the file that the database is, which one process at a time may hold; null where it is a server's.</summary>
     /// <exception cref="StorageUnavailableException">The settings name no file.</exception>
     string? FilePath { get; }

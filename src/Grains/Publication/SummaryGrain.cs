@@ -105,7 +105,9 @@ internal sealed partial class SummaryGrain(
 
         if (query == StatsQuery.NewestWeek)
         {
-            return (newest.Body, newest.ETag);
+            return PublicationBuilder.ETagOf(newest.Body) == newest.ETag
+                ? (newest.Body, newest.ETag)
+                : throw new StorageUnavailableException("A published week is damaged: it is not what was stored.");
         }
 
         if (_window?.Newest != newest.ETag)

@@ -44,7 +44,7 @@ internal sealed partial class LiveUsage : BackgroundService
     public void Kept(DayCell cell, ImmutableArray<byte> replacedContent)
     {
         var counts = Clamping.CutNames(cell.Report).Counts;
-        ImmutableArray<UsageCount> replaced = replacedContent.IsDefault ? [] : CanonicalReport.Decode(replacedContent.AsSpan()).Counts;
+        var replaced = CountsOf(replacedContent);
         lock (_lock)
         {
             foreach (var count in counts)
@@ -108,6 +108,19 @@ internal sealed partial class LiveUsage : BackgroundService
         lock (_lock)
         {
             return _sums.Count;
+        }
+    }
+
+    private static ImmutableArray<UsageCount> CountsOf(ImmutableArray<byte> content)
+    {
+        try
+        {
+            return content.IsDefault ? [] : CanonicalReport.Decode(content.AsSpan()).Counts;
+        }
+        catch (InvalidDataException)
+        {
+            // What was replaced was damaged at rest, and it is gone now; the day's rollup puts the totals right.
+            return [];
         }
     }
 

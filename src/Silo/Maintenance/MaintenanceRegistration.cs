@@ -7,6 +7,7 @@ internal static class MaintenanceRegistration
     {
         services.AddHostedService<MaintenanceStart>();
         services.AddHostedService<StorageGauges>();
+        services.AddHostedService<DamagedRowsGauge>();
     }
 
     public static void AddReadiness(this IServiceCollection services)

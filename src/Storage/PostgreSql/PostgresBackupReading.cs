@@ -14,7 +14,8 @@ internal static class PostgresBackupReading
         ORDER BY day
         """;
 
-    public static async IAsyncEnumerable<BackupPiece> ReadAllAsync(NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>All pieces, read as they are asked for. A damaged row is left out, lest a backup make it good.</summary>
+    public static async IAsyncEnumerable<BackupPiece> ReadAllAsync(NpgsqlConnection connection, DamagedRows damaged, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var (sql, read) in BeforeDays)
         {
@@ -35,7 +36,7 @@ internal static class PostgresBackupReading
             yield return new BackupPiece.Day(day, isSealed, [.. aggregates.Select(BackupAggregate.Of)]);
         }
 
-        foreach (var (sql, read) in AfterDays)
+        foreach (var (sql, read) in AfterDays(damaged))
         {
             await foreach (var piece in ReadAsync(connection, sql, read, cancellationToken).ConfigureAwait(false))
             {
@@ -64,20 +65,26 @@ internal static class PostgresBackupReading
         ("SELECT week FROM closed_weeks", reader => new BackupPiece.ClosedWeek(Day(reader, 0))),
     ];
 
-    private static IEnumerable<(string Sql, Func<NpgsqlDataReader, BackupPiece> Read)> AfterDays =>
+    private static IEnumerable<(string Sql, Func<NpgsqlDataReader, BackupPiece?> Read)> AfterDays(DamagedRows damaged) =>
     [
         ("SELECT id, submitter, received_hour, quarantined FROM receipts ORDER BY sequence",
             reader => new BackupPiece.Receipt(reader.GetGuid(0), Bytes(reader, 1), Instant(reader, 2), reader.GetBoolean(3))),
-        ("SELECT day, submitter, client, revision, content, receipt, quarantined FROM cells",
-            reader => new BackupPiece.Cell(
-                Day(reader, 0), Bytes(reader, 1), reader.GetInt16(2), reader.GetInt64(3), BackupRows.TextOf(Bytes(reader, 4)), reader.GetGuid(5), reader.GetBoolean(6))),
-        ("SELECT generated_hour, submitter, client, total_events, content, receipt, quarantined FROM snapshots",
-            reader => new BackupPiece.Snapshot(
-                Instant(reader, 0), Bytes(reader, 1), reader.GetInt16(2), reader.GetInt32(3), BackupRows.TextOf(Bytes(reader, 4)), reader.GetGuid(5), reader.GetBoolean(6))),
+        ("SELECT submitter, day, client, revision, content, content_hash, receipt, quarantined FROM cells",
+            reader => damaged.Read("cells", PostgresRowSource.KeyOf(reader, client: 2, at: 1), () => CellOf(reader))),
+        ("SELECT submitter, generated_hour, client, total_events, content, content_hash, receipt, quarantined FROM snapshots",
+            reader => damaged.Read("snapshots", PostgresRowSource.KeyOf(reader, client: 2, at: 1), () => SnapshotOf(reader))),
     ];
 
+    private static BackupPiece.Cell CellOf(NpgsqlDataReader reader) => new(
+        Day(reader, 1), Bytes(reader, 0), reader.GetInt16(2), reader.GetInt64(3), ContentOf(reader), reader.GetGuid(6), reader.GetBoolean(7));
+
+    private static BackupPiece.Snapshot SnapshotOf(NpgsqlDataReader reader) => new(
+        Instant(reader, 1), Bytes(reader, 0), reader.GetInt16(2), reader.GetInt32(3), ContentOf(reader), reader.GetGuid(6), reader.GetBoolean(7));
+
+    private static string ContentOf(NpgsqlDataReader reader) => BackupRows.TextOf(StoredContent.Whole(Bytes(reader, 4), Bytes(reader, 5)));
+
     private static async IAsyncEnumerable<BackupPiece> ReadAsync(
-        NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, BackupPiece> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+        NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, BackupPiece?> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var command = connection.Command(sql);
         await using (command.ConfigureAwait(false))
@@ -89,7 +96,10 @@ internal static class PostgresBackupReading
             {
                 while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    yield return read(reader);
+                    if (read(reader) is { } piece)
+                    {
+                        yield return piece;
+                    }
                 }
             }
         }

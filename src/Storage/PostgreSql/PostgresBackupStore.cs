@@ -16,7 +16,7 @@ internal sealed class PostgresBackupStore(PostgresDatabase database) : IBackupSt
             var snapshot = await GuardAsync(() => connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken)).ConfigureAwait(false);
             await using (snapshot.ConfigureAwait(false))
             {
-                var pieces = PostgresBackupReading.ReadAllAsync(connection, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                var pieces = PostgresBackupReading.ReadAllAsync(connection, database.Damaged, cancellationToken).GetAsyncEnumerator(cancellationToken);
                 await using (pieces.ConfigureAwait(false))
                 {
                     while (await GuardAsync(pieces.MoveNextAsync).ConfigureAwait(false))

@@ -37,6 +37,11 @@ internal sealed class PostgresDatabase(
 
     public string? FilePath => null;
 
+    /// <summary>Rows that were met and are not what was stored.</summary>
+    public DamagedRows Damaged { get; } = new(logger);
+
+    public int DamagedRows => Damaged.Count;
+
     private NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The storage is used before it is opened.");
 
     public void Open()

@@ -23,11 +23,12 @@ internal sealed class PostgresReportCursor : IReportCursor
 
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _snapshot;
+    private readonly DamagedRows _damaged;
     private readonly PostgresPartition? _week;
     private readonly List<PostgresRowSource> _sources = [];
 
-    private PostgresReportCursor(NpgsqlConnection connection, NpgsqlTransaction snapshot, PostgresPartition? week) =>
-        (_connection, _snapshot, _week) = (connection, snapshot, week);
+    private PostgresReportCursor(NpgsqlConnection connection, NpgsqlTransaction snapshot, DamagedRows damaged, PostgresPartition? week) =>
+        (_connection, _snapshot, _damaged, _week) = (connection, snapshot, damaged, week);
 
     /// <summary>Opens the cells of days and, where one is named, the snapshots of a week, with the watermark that a statement finds for a key.</summary>
     public static async Task<RowsSnapshot> OpenAsync(
@@ -96,7 +97,7 @@ internal sealed class PostgresReportCursor : IReportCursor
         {
             var there = await FindAsync(connection, snapshots is { } week ? [.. days, week] : days, cancellationToken).ConfigureAwait(false);
             var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
-            var cursor = new PostgresReportCursor(connection, snapshot, snapshots);
+            var cursor = new PostgresReportCursor(connection, snapshot, database.Damaged, snapshots);
             var watermark = await cursor.DeclareAsync(there, watermarkSql, watermarkKey, cancellationToken).ConfigureAwait(false);
             return new(watermark, cursor);
         }
@@ -129,10 +130,10 @@ internal sealed class PostgresReportCursor : IReportCursor
         List<PostgresPartition> days = [.. there.Where(partition => partition.IsOfDay)];
         if (days.Count > 0)
         {
-            _sources.Add(PostgresRowSource.OfCells(_connection, days));
+            _sources.Add(PostgresRowSource.OfCells(_connection, _damaged, days));
         }
 
-        _sources.AddRange(there.Where(partition => !partition.IsOfDay).Select(week => PostgresRowSource.OfSnapshots(_connection, week)));
+        _sources.AddRange(there.Where(partition => !partition.IsOfDay).Select(week => PostgresRowSource.OfSnapshots(_connection, _damaged, week)));
         foreach (var source in _sources)
         {
             await _connection.Command(source.DeclareSql).ExecuteAsync().ConfigureAwait(false);

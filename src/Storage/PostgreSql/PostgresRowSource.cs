@@ -1,12 +1,14 @@
 using Npgsql;
 using ToolTime.Grains.Storage;
-using ToolTime.Grains.Submissions;
 using ToolTime.Usage;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Rows of cells or snapshots, ordered by submitter, from a cursor on the server. A bounded number of them is held here.</summary>
-internal sealed class PostgresRowSource(NpgsqlConnection connection, string name, string sql, Func<NpgsqlDataReader, KeptRow> read)
+/// <summary>
+/// Rows of cells or snapshots, ordered by submitter and passed over where they are damaged, from a cursor on the server. A bounded number of them
+/// is held here.
+/// </summary>
+internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows damaged, string table, string sql, Func<NpgsqlDataReader, KeptRow> read)
 {
     /// <summary>Rows that are fetched at a time: some hundred kilobytes.</summary>
     private const int FetchSize = 256;
@@ -17,37 +19,41 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, string name
     /// <summary>Whose row comes next; null at the end.</summary>
     public byte[]? Submitter => _fetched.TryPeek(out var next) ? next.Submitter : null;
 
-    /// <summary>The statement that opens the cursor.</summary>
-    public string DeclareSql => $"DECLARE {name} NO SCROLL CURSOR FOR {sql} ORDER BY submitter";
+    private string CursorName => $"{table}_read";
 
-    public static PostgresRowSource OfCells(NpgsqlConnection connection, IEnumerable<PostgresPartition> days) => new(
+    /// <summary>The statement that opens the cursor.</summary>
+    public string DeclareSql => $"DECLARE {CursorName} NO SCROLL CURSOR FOR {sql} ORDER BY submitter";
+
+    public static PostgresRowSource OfCells(NpgsqlConnection connection, DamagedRows damaged, IEnumerable<PostgresPartition> days) => new(
         connection,
-        "cells_read",
-        string.Join(" UNION ALL ", days.Select(day => $"SELECT submitter, client, content, day FROM {day.Name} WHERE NOT quarantined")),
+        damaged,
+        "cells",
+        string.Join(" UNION ALL ", days.Select(day => $"SELECT submitter, client, content, content_hash, day FROM {day.Name} WHERE NOT quarantined")),
         ReadCell);
 
-    public static PostgresRowSource OfSnapshots(NpgsqlConnection connection, PostgresPartition week) => new(
+    public static PostgresRowSource OfSnapshots(NpgsqlConnection connection, DamagedRows damaged, PostgresPartition week) => new(
         connection,
-        "snapshots_read",
-        $"SELECT submitter, client, content, generated_hour, total_events, content_hash FROM {week.Name} WHERE NOT quarantined",
+        damaged,
+        "snapshots",
+        $"SELECT submitter, client, content, content_hash, generated_hour, total_events FROM {week.Name} WHERE NOT quarantined",
         ReadSnapshot);
 
-    /// <summary>A cell of submitter, client, content, day.</summary>
+    /// <summary>A cell of submitter, client, content, content_hash, day.</summary>
     public static KeptRow ReadCell(NpgsqlDataReader reader) => new KeptRow.Cell
     {
-        Client = (AgentClient)reader.GetInt16(1),
-        Day = reader.GetFieldValue<DateOnly>(3),
-        Report = CanonicalReport.Decode(reader.GetFieldValue<byte[]>(2)),
+        Client = StoredContent.ClientOf(reader.GetInt16(1)),
+        Report = ReportOf(reader),
+        Day = reader.GetFieldValue<DateOnly>(4),
     };
 
-    /// <summary>A snapshot of submitter, client, content, generated_hour, total_events, content_hash.</summary>
+    /// <summary>A snapshot of submitter, client, content, content_hash, generated_hour, total_events.</summary>
     public static KeptRow ReadSnapshot(NpgsqlDataReader reader) => new KeptRow.Snapshot
     {
-        Client = (AgentClient)reader.GetInt16(1),
-        Report = CanonicalReport.Decode(reader.GetFieldValue<byte[]>(2)),
-        GeneratedHour = reader.GetFieldValue<DateTimeOffset>(3),
-        TotalEvents = reader.GetInt32(4),
-        ContentHash = Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(5)),
+        Client = StoredContent.ClientOf(reader.GetInt16(1)),
+        Report = ReportOf(reader),
+        GeneratedHour = reader.GetFieldValue<DateTimeOffset>(4),
+        TotalEvents = reader.GetInt32(5),
+        ContentHash = Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(3)),
     };
 
     /// <summary>Takes the row that comes next.</summary>
@@ -56,16 +62,32 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, string name
     /// <summary>Sees to it that the next row, if there is one, is at hand.</summary>
     public async Task AdvanceAsync(CancellationToken cancellationToken)
     {
-        if (_ended || _fetched.Count > 0)
+        while (!_ended && _fetched.Count == 0)
         {
-            return;
+            await FetchAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What tells a row apart from others of its table: whose it is, the first column, of which agent, and its day or hour.</summary>
+    public static string KeyOf(NpgsqlDataReader reader, int client = 1, int at = 4) =>
+        $"{Convert.ToHexString(reader.GetFieldValue<byte[]>(0))} {reader.GetInt16(client)} {reader.GetValue(at)}";
+
+    private static UsageReport ReportOf(NpgsqlDataReader reader) => StoredContent.Read(reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3));
+
+    private async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        var rows = await connection
+            .Command($"FETCH FORWARD {FetchSize} FROM {CursorName}")
+            .ReadRowsAsync(reader => (Submitter: reader.GetFieldValue<byte[]>(0), Row: damaged.Read(table, KeyOf(reader), () => read(reader))), cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var (submitter, row) in rows)
+        {
+            if (row is not null)
+            {
+                _fetched.Enqueue((submitter, row));
+            }
         }
 
-        var rows = await connection
-            .Command($"FETCH FORWARD {FetchSize} FROM {name}")
-            .ReadRowsAsync(reader => (reader.GetFieldValue<byte[]>(0), read(reader)), cancellationToken)
-            .ConfigureAwait(false);
-        rows.ForEach(_fetched.Enqueue);
         _ended = rows.Count < FetchSize;
     }
 }

@@ -1,6 +1,7 @@
 using Npgsql;
 using ToolTime.Calendar;
 using ToolTime.Grains.Operators;
+using ToolTime.Grains.Storage;
 using ToolTime.Submissions;
 
 namespace ToolTime.Storage.PostgreSql;
@@ -25,7 +26,7 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
                 }
             }
 
-            return await WithRowsAsync(connection, newest, cancellationToken).ConfigureAwait(false);
+            return await WithRowsAsync(connection, database.Damaged, newest, cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);
 
@@ -57,25 +58,25 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
     private static DateOnly DayOf(NpgsqlDataReader reader) => reader.GetFieldValue<DateOnly>(0);
 
     private static async Task<IReadOnlyList<RegisteredSubmission>> WithRowsAsync(
-        NpgsqlConnection connection, List<ListedReceipt> receipts, CancellationToken cancellationToken)
+        NpgsqlConnection connection, DamagedRows damaged, List<ListedReceipt> receipts, CancellationToken cancellationToken)
     {
         var submitters = receipts.Select(receipt => receipt.Submitter).ToArray();
         var ids = receipts.Select(receipt => receipt.Id).ToArray();
         var cells = await connection
-            .Command("SELECT submitter, client, content, day, receipt FROM cells WHERE submitter = ANY ($1) AND receipt = ANY ($2)", submitters, ids)
-            .ReadRowsAsync(reader => (Receipt: reader.GetGuid(4), Row: PostgresRowSource.ReadCell(reader)), cancellationToken)
+            .Command("SELECT submitter, client, content, content_hash, day, receipt FROM cells WHERE submitter = ANY ($1) AND receipt = ANY ($2)", submitters, ids)
+            .ReadRowsAsync(reader => (Receipt: reader.GetGuid(5), Row: damaged.Read("cells", PostgresRowSource.KeyOf(reader), () => PostgresRowSource.ReadCell(reader))), cancellationToken)
             .ConfigureAwait(false);
         var snapshots = await connection
             .Command(
                 """
-                SELECT submitter, client, content, generated_hour, total_events, content_hash, receipt
+                SELECT submitter, client, content, content_hash, generated_hour, total_events, receipt
                 FROM snapshots WHERE submitter = ANY ($1) AND receipt = ANY ($2)
                 """,
                 submitters, ids)
-            .ReadRowsAsync(reader => (Receipt: reader.GetGuid(6), Row: PostgresRowSource.ReadSnapshot(reader)), cancellationToken)
+            .ReadRowsAsync(reader => (Receipt: reader.GetGuid(6), Row: damaged.Read("snapshots", PostgresRowSource.KeyOf(reader), () => PostgresRowSource.ReadSnapshot(reader))), cancellationToken)
             .ConfigureAwait(false);
         var rows = cells.Concat(snapshots).ToLookup(row => row.Receipt, row => row.Row);
-        return [.. receipts.Select(receipt => new RegisteredSubmission(receipt.Id, receipt.ReceivedHour, receipt.Quarantined, [.. rows[receipt.Id]]))];
+        return [.. receipts.Select(receipt => new RegisteredSubmission(receipt.Id, receipt.ReceivedHour, receipt.Quarantined, [.. rows[receipt.Id].OfType<KeptRow>()]))];
     }
 
     private static async Task MarkChangedAsync(NpgsqlConnection connection, List<DateOnly> days, List<DateOnly> weeks)

@@ -6,8 +6,8 @@ namespace ToolTime.Storage.Sqlite;
 /// <summary>Reads what a backup holds, a piece at a time.</summary>
 internal static class SqliteBackupReading
 {
-    /// <summary>All pieces, read as they are asked for.</summary>
-    public static IEnumerable<BackupPiece> ReadAll(SqliteConnection connection) => ((IEnumerable<IEnumerable<BackupPiece>>)
+    /// <summary>All pieces, read as they are asked for. A damaged row is left out, lest a backup make it good.</summary>
+    public static IEnumerable<BackupPiece> ReadAll(SqliteConnection connection, DamagedRows damaged) => ((IEnumerable<IEnumerable<BackupPiece>>)
     [
         Read(connection, "SELECT name, value FROM secrets", reader => new BackupPiece.Secret(reader.GetString(0), Bytes(reader, 1))),
         Read(connection, "SELECT submitter, deleted_at FROM tombstones", reader => new BackupPiece.Deletion(Bytes(reader, 0), Instant(reader, 1))),
@@ -15,23 +15,26 @@ internal static class SqliteBackupReading
         Read(connection, "SELECT week, published_at, etag, body FROM week_publications", reader => PublicationOf(connection, reader)),
         Read(connection, "SELECT day, sealed FROM days WHERE sealed = 1 OR (watermark > 0 AND changed <= watermark)", reader => DayOf(connection, reader)),
         Read(connection, "SELECT id, submitter, received_hour, quarantined FROM receipts ORDER BY sequence", ReceiptOf),
-        Read(connection, RowsSql("cells", "cells.day", "revision"), CellOf),
-        Read(connection, RowsSql("snapshots", "generated_hour", "total_events"), SnapshotOf),
+        Read(connection, RowsSql("cells", "cells.day", "revision"), reader => damaged.Read("cells", SequenceOf(reader), () => CellOf(reader))),
+        Read(connection, RowsSql("snapshots", "generated_hour", "total_events"), reader => damaged.Read("snapshots", SequenceOf(reader), () => SnapshotOf(reader))),
     ]).SelectMany(pieces => pieces);
 
     private static string RowsSql(string table, string key, string order) =>
         $"""
-        SELECT {key}, {table}.submitter, client, {order}, content, id, ifnull(quarantined, 0)
+        SELECT {key}, {table}.submitter, client, {order}, content, id, ifnull(quarantined, 0), content_hash, {table}.sequence
         FROM {table} LEFT JOIN receipts ON receipts.sequence = {table}.receipt ORDER BY {table}.sequence
         """;
 
-    private static IEnumerable<BackupPiece> Read(SqliteConnection connection, string sql, Func<SqliteDataReader, BackupPiece> read)
+    private static IEnumerable<BackupPiece> Read(SqliteConnection connection, string sql, Func<SqliteDataReader, BackupPiece?> read)
     {
         using var command = connection.Command(sql);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return read(reader);
+            if (read(reader) is { } piece)
+            {
+                yield return piece;
+            }
         }
     }
 
@@ -51,10 +54,14 @@ internal static class SqliteBackupReading
         new(new Guid(Bytes(reader, 0), bigEndian: true), Bytes(reader, 1), Instant(reader, 2), reader.GetInt64(3) == 1);
 
     private static BackupPiece.Cell CellOf(SqliteDataReader reader) => new(
-        Day(reader, 0), Bytes(reader, 1), reader.GetInt32(2), reader.GetInt64(3), BackupRows.TextOf(Bytes(reader, 4)), ReceiptIdOf(reader), reader.GetInt64(6) == 1);
+        Day(reader, 0), Bytes(reader, 1), reader.GetInt32(2), reader.GetInt64(3), ContentOf(reader), ReceiptIdOf(reader), reader.GetInt64(6) == 1);
 
     private static BackupPiece.Snapshot SnapshotOf(SqliteDataReader reader) => new(
-        Instant(reader, 0), Bytes(reader, 1), reader.GetInt32(2), reader.GetInt32(3), BackupRows.TextOf(Bytes(reader, 4)), ReceiptIdOf(reader), reader.GetInt64(6) == 1);
+        Instant(reader, 0), Bytes(reader, 1), reader.GetInt32(2), reader.GetInt32(3), ContentOf(reader), ReceiptIdOf(reader), reader.GetInt64(6) == 1);
+
+    private static string SequenceOf(SqliteDataReader reader) => $"{reader.GetInt64(8)}";
+
+    private static string ContentOf(SqliteDataReader reader) => BackupRows.TextOf(StoredContent.Whole(Bytes(reader, 4), Bytes(reader, 7)));
 
     private static Guid ReceiptIdOf(SqliteDataReader reader) => reader.IsDBNull(5) ? Guid.Empty : new Guid(Bytes(reader, 5), bigEndian: true);
 

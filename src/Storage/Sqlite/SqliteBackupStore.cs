@@ -11,7 +11,7 @@ internal sealed class SqliteBackupStore(SqliteDatabase database) : IBackupStore
     {
         using var connection = database.OpenReader();
         using var snapshot = connection.BeginTransaction(deferred: true);
-        using var pieces = SqliteBackupReading.ReadAll(connection).GetEnumerator();
+        using var pieces = SqliteBackupReading.ReadAll(connection, database.Damaged).GetEnumerator();
         while (await Task.Run(() => MoveNext(pieces), cancellationToken).ConfigureAwait(false))
         {
             yield return pieces.Current;

@@ -27,6 +27,11 @@ internal sealed class SqliteDatabase(
 
     public string FilePath => PathOf(options.Value.ConnectionString);
 
+    /// <summary>Rows that were met and are not what was stored.</summary>
+    public DamagedRows Damaged { get; } = new(logger);
+
+    public int DamagedRows => Damaged.Count;
+
     private string ClockMark => clock is SimulatedClock ? "simulated" : "real";
 
     private SqliteFile File => _file ?? throw new InvalidOperationException("The storage is used before it is opened.");
@@ -44,6 +49,7 @@ internal sealed class SqliteDatabase(
             RefuseOthers(connection);
             _file.Prepare(connection);
             SqliteMigrations.Apply(connection);
+            SqliteMigrations.Check(connection);
             MarkClock(connection);
             MakeSecret(connection);
             SqliteNameFolding.Run(connection, names.List);

@@ -61,7 +61,7 @@ internal sealed class SqliteFile : IDisposable
     /// <summary>Looks for damage in our file, when it is small enough, and makes the connection ready to write.</summary>
     public void Prepare(SqliteConnection connection)
     {
-        if (new FileInfo(Path).Length <= CheckedWhole && connection.ReadText("PRAGMA quick_check(1)") is not "ok")
+        if (new FileInfo(Path).Length <= CheckedWhole && connection.ReadText("PRAGMA integrity_check(1)") is not "ok")
         {
             throw new StorageUnavailableException("the file is damaged; restore a backup");
         }

@@ -32,6 +32,18 @@ internal static class SqliteMigrations
         }
     }
 
+    /// <summary>Refuses a file whose tables are not those that the steps make: SQLite itself would take a flipped letter for another name.</summary>
+    public static void Check(SqliteConnection connection)
+    {
+        using var fresh = new SqliteConnection("Data Source=:memory:");
+        fresh.Open();
+        Apply(fresh);
+        if (ReadSchema(connection) != ReadSchema(fresh))
+        {
+            throw new StorageUnavailableException("the file is damaged; restore a backup");
+        }
+    }
+
     /// <summary>The schema of a file, 0 for an empty one. Refuses a file that is not ours or newer than this server.</summary>
     public static int ReadVersion(SqliteConnection connection)
     {
@@ -52,6 +64,9 @@ internal static class SqliteMigrations
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
         return reader.ReadToEnd();
     }
+
+    private static string? ReadSchema(SqliteConnection connection) => connection.ReadText(
+        "SELECT group_concat(entry, char(10)) FROM (SELECT type || ' ' || name || ' ' || tbl_name || ' ' || ifnull(sql, '') AS entry FROM sqlite_master ORDER BY type, name)");
 
     private static long ReadNumber(SqliteConnection connection, string sql)
     {

@@ -31,10 +31,10 @@ internal sealed class SqliteReportCursor : IReportCursor
                 var cursor = new SqliteReportCursor(database.OpenReader());
                 try
                 {
-                    cursor._sources.AddRange(days.Select(day => SqliteRowSource.OfCells(cursor._connection, day)));
+                    cursor._sources.AddRange(days.Select(day => SqliteRowSource.OfCells(cursor._connection, database.Damaged, day)));
                     if (week is { } snapshots)
                     {
-                        cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, snapshots));
+                        cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, database.Damaged, snapshots));
                         cursor._receipts = cursor._connection.Command(
                             "SELECT min(received_hour) FROM receipts WHERE submitter = $submitter AND quarantined = 0 GROUP BY day", ("$submitter", null));
                     }

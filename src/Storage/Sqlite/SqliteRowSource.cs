@@ -1,25 +1,25 @@
 using Microsoft.Data.Sqlite;
 using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
-using ToolTime.Grains.Submissions;
-using ToolTime.Usage;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>Rows of one table, read one ahead; those of a day or week are ordered by submitter.</summary>
+/// <summary>Rows of one table, read one ahead and passed over where they are damaged; those of a day or week are ordered by submitter.</summary>
 internal sealed class SqliteRowSource : IDisposable
 {
     private const string NotInQuarantine = "receipt NOT IN (SELECT sequence FROM receipts WHERE quarantined = 1)";
 
     private readonly SqliteCommand _command;
     private readonly SqliteDataReader _reader;
+    private readonly DamagedRows _damaged;
+    private readonly string _table;
     private readonly Func<SqliteDataReader, KeptRow> _read;
+    private KeptRow? _next;
 
-    private SqliteRowSource(SqliteCommand command, Func<SqliteDataReader, KeptRow> read)
+    private SqliteRowSource(SqliteCommand command, DamagedRows damaged, string table, Func<SqliteDataReader, KeptRow> read)
     {
-        _command = command;
+        (_command, _damaged, _table, _read) = (command, damaged, table, read);
         _reader = command.ExecuteReader();
-        _read = read;
         Advance();
     }
 
@@ -27,23 +27,25 @@ internal sealed class SqliteRowSource : IDisposable
     public byte[]? Submitter { get; private set; }
 
     /// <summary>The cells of a day that are not in quarantine.</summary>
-    public static SqliteRowSource OfCells(SqliteConnection connection, DateOnly day) => Cells(
-        connection, $"WHERE day = $key AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(day));
+    public static SqliteRowSource OfCells(SqliteConnection connection, DamagedRows damaged, DateOnly day) => Cells(
+        connection, damaged, $"WHERE day = $key AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(day));
 
     /// <summary>The snapshots of a week that are not in quarantine.</summary>
-    public static SqliteRowSource OfSnapshots(SqliteConnection connection, IsoWeek week) => Snapshots(
-        connection, $"WHERE week = $key AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(week));
+    public static SqliteRowSource OfSnapshots(SqliteConnection connection, DamagedRows damaged, IsoWeek week) => Snapshots(
+        connection, damaged, $"WHERE week = $key AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(week));
 
     /// <summary>The cells that a submission brought, in quarantine or not.</summary>
-    public static SqliteRowSource OfReceiptsCells(SqliteConnection connection, long receipt) => Cells(connection, "WHERE receipt = $key", receipt);
+    public static SqliteRowSource OfReceiptsCells(SqliteConnection connection, DamagedRows damaged, long receipt) =>
+        Cells(connection, damaged, "WHERE receipt = $key", receipt);
 
     /// <summary>The snapshots that a submission brought, in quarantine or not.</summary>
-    public static SqliteRowSource OfReceiptsSnapshots(SqliteConnection connection, long receipt) => Snapshots(connection, "WHERE receipt = $key", receipt);
+    public static SqliteRowSource OfReceiptsSnapshots(SqliteConnection connection, DamagedRows damaged, long receipt) =>
+        Snapshots(connection, damaged, "WHERE receipt = $key", receipt);
 
     /// <summary>Takes the row that comes next.</summary>
     public KeptRow Take()
     {
-        var row = _read(_reader);
+        var row = _next!;
         Advance();
         return row;
     }
@@ -54,25 +56,45 @@ internal sealed class SqliteRowSource : IDisposable
         _command.Dispose();
     }
 
-    private static SqliteRowSource Cells(SqliteConnection connection, string which, long key) => new(
-        connection.Command($"SELECT submitter, client, content, day FROM cells {which}", ("$key", key)),
+    private static SqliteRowSource Cells(SqliteConnection connection, DamagedRows damaged, string which, long key) => new(
+        connection.Command($"SELECT submitter, sequence, client, content, content_hash, day FROM cells {which}", ("$key", key)),
+        damaged,
+        "cells",
         reader => new KeptRow.Cell
         {
-            Client = (AgentClient)reader.GetInt32(1),
-            Report = CanonicalReport.Decode(reader.GetFieldValue<byte[]>(2)),
-            Day = SqliteValues.ToDay(reader.GetInt64(3)),
+            Client = StoredContent.ClientOf(reader.GetInt32(2)),
+            Report = StoredContent.Read(Bytes(reader, 3), Bytes(reader, 4)),
+            Day = SqliteValues.ToDay(reader.GetInt64(5)),
         });
 
-    private static SqliteRowSource Snapshots(SqliteConnection connection, string which, long key) => new(
-        connection.Command($"SELECT submitter, client, content, generated_hour, total_events, content_hash FROM snapshots {which}", ("$key", key)),
+    private static SqliteRowSource Snapshots(SqliteConnection connection, DamagedRows damaged, string which, long key) => new(
+        connection.Command($"SELECT submitter, sequence, client, content, content_hash, generated_hour, total_events FROM snapshots {which}", ("$key", key)),
+        damaged,
+        "snapshots",
         reader => new KeptRow.Snapshot
         {
-            Client = (AgentClient)reader.GetInt32(1),
-            Report = CanonicalReport.Decode(reader.GetFieldValue<byte[]>(2)),
-            GeneratedHour = DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(3)),
-            TotalEvents = reader.GetInt32(4),
-            ContentHash = Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(5)),
+            Client = StoredContent.ClientOf(reader.GetInt32(2)),
+            Report = StoredContent.Read(Bytes(reader, 3), Bytes(reader, 4)),
+            GeneratedHour = DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(5)),
+            TotalEvents = reader.GetInt32(6),
+            ContentHash = Convert.ToHexStringLower(Bytes(reader, 4)),
         });
 
-    private void Advance() => Submitter = _reader.Read() ? _reader.GetFieldValue<byte[]>(0) : null;
+    private static byte[] Bytes(SqliteDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
+
+    private void Advance()
+    {
+        (Submitter, _next) = (null, null);
+        while (_next is null && _reader.Read())
+        {
+            _next = _damaged.Read(_table, $"{_reader.GetInt64(1)}", ReadRow);
+        }
+    }
+
+    private KeptRow ReadRow()
+    {
+        var row = _read(_reader);
+        Submitter = StoredContent.SubmitterOf(Bytes(_reader, 0));
+        return row;
+    }
 }

@@ -9,7 +9,7 @@ namespace ToolTime.Storage.Sqlite;
 internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmissionRegister
 {
     public Task<IReadOnlyList<RegisteredSubmission>> ListAsync(int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<RegisteredSubmission>>(connection => List(connection, limit), cancellationToken);
+        database.ReadAsync<IReadOnlyList<RegisteredSubmission>>(connection => List(connection, database.Damaged, limit), cancellationToken);
 
     public Task<bool> RemoveAsync(Guid receipt) => database.WriteAsync(writes =>
     {
@@ -41,7 +41,7 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
         return true;
     });
 
-    private static List<RegisteredSubmission> List(SqliteConnection connection, int limit)
+    private static List<RegisteredSubmission> List(SqliteConnection connection, DamagedRows damaged, int limit)
     {
         using var command = connection.Command(
             "SELECT sequence, id, received_hour, quarantined FROM receipts ORDER BY sequence DESC LIMIT $limit", ("$limit", limit));
@@ -53,17 +53,17 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
                 new Guid(reader.GetFieldValue<byte[]>(1), bigEndian: true),
                 DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(2)),
                 reader.GetInt64(3) == 1,
-                RowsOf(connection, reader.GetInt64(0))));
+                RowsOf(connection, damaged, reader.GetInt64(0))));
         }
 
         return submissions;
     }
 
-    private static List<KeptRow> RowsOf(SqliteConnection connection, long receipt)
+    private static List<KeptRow> RowsOf(SqliteConnection connection, DamagedRows damaged, long receipt)
     {
         var rows = new List<KeptRow>();
-        using var cells = SqliteRowSource.OfReceiptsCells(connection, receipt);
-        using var snapshots = SqliteRowSource.OfReceiptsSnapshots(connection, receipt);
+        using var cells = SqliteRowSource.OfReceiptsCells(connection, damaged, receipt);
+        using var snapshots = SqliteRowSource.OfReceiptsSnapshots(connection, damaged, receipt);
         foreach (var source in (SqliteRowSource[])[cells, snapshots])
         {
             while (source.Submitter is not null)

@@ -1,0 +1,72 @@
+using System.Net;
+using Microsoft.Data.Sqlite;
+
+namespace ToolTime.Silo.Tests.Faults;
+
+/// <summary>A row that is not what was stored: it stops nothing, counts nowhere, and operators learn of it.</summary>
+public class DamagedRowTests : ServerTest
+{
+    private const string Damage = "UPDATE cells SET content = substr(content, 1, length(content) - 1) WHERE revision = 2";
+    private const string LogLine = "A stored row of cells is damaged and is left out of what is computed.";
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 17, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Maintain_ADayWithADamagedRow_GoesOnWithTheOthersAndTellsOperators()
+    {
+        await using var server = await StartAsync(Now, ServerProcess.ExactLimits(minimum: 1));
+        foreach (var submitter in Enumerable.Range(0, 5))
+        {
+            Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(submitter, "2026-11-16", calls: 10)));
+            Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(submitter, "2026-11-17", calls: 1)));
+        }
+
+        Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(5, "2026-11-16", calls: 700, revision: 2)));
+        await server.StopAsync();
+        await ExecuteAsync(server, Damage);
+        await server.StartAsync();
+
+        Assert.Equal("Healthy", await server.Client.GetStringAsync(new Uri("/readyz", UriKind.Relative), TestContext.Current.CancellationToken));
+        var backup = await BackupContents.TakeAsync(server);
+        Assert.Equal((11, 10), (backup.Receipts.Count, backup.Rows.Count));
+        Assert.Contains("\"id\"", await AskAsync(server, "/v1/api/admin/submissions"), StringComparison.Ordinal);
+
+        server.SetClock(new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero));
+        Assert.Equal("""{"rolled_up":["2026-11-16","2026-11-17"],"published":["2026-W47"],"purged":[]}""", (await server.RunMaintenanceAsync()).ToJsonString());
+        var bash = (await server.GetStatsAsync())["tools"]![0]!;
+        Assert.Equal((5, 55), ((int)bash["unique_submitters"]!, (int)bash["total_calls"]!));
+        Assert.Contains("tooltime_storage_damaged_rows 1\n", await AskAsync(server, "/metrics"), StringComparison.Ordinal);
+        Assert.Single(server.Output.Split('\n'), line => line.Contains(LogLine, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Submit_ANewerRevisionOfADamagedRow_ReplacesItAndTheServerGoesOn()
+    {
+        await using var server = await StartAsync(Now, ServerProcess.ExactLimits(minimum: 1));
+        Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(5, "2026-11-16", calls: 700, revision: 2)));
+        await server.StopAsync();
+        await ExecuteAsync(server, Damage);
+        await server.StartAsync();
+        Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(5, "2026-11-16", calls: 700, revision: 2)));
+        Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(5, "2026-11-16", calls: 700, revision: 3)));
+        Assert.Equal("""{"rolled_up":["2026-11-16"],"published":[],"purged":[]}""", (await server.RunMaintenanceAsync()).ToJsonString());
+        Assert.Equal(700, Assert.Single((await BackupContents.TakeAsync(server)).Rows).Calls);
+    }
+
+    private protected virtual async Task ExecuteAsync(ServerProcess server, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={server.DatabasePath};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
+
+    private static async Task<string> AskAsync(ServerProcess server, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)) { Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) } };
+        using var response = await server.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsStringAsync();
+    }
+}

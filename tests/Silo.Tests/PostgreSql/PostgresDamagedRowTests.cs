@@ -1,0 +1,17 @@
+using ToolTime.Silo.Tests.Faults;
+using ToolTime.Storage.Tests.PostgreSql;
+
+namespace ToolTime.Silo.Tests.PostgreSql;
+
+public sealed class PostgresDamagedRowTests(PostgresServer postgres) : DamagedRowTests
+{
+    private string _database = "";
+
+    private protected override async Task<string[]> StorageAsync()
+    {
+        _database = await postgres.CreateEmptyDatabaseAsync();
+        return PostgresSettings.Of(postgres.ConnectionString(_database));
+    }
+
+    private protected override Task ExecuteAsync(ServerProcess server, string sql) => postgres.ExecuteAsync(_database, sql);
+}
