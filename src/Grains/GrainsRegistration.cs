@@ -24,6 +24,7 @@ public static class GrainsRegistration
         services.AddMetrics();
         services.AddSingleton<MaintenanceMetrics>();
         services.AddSingleton<AggregateRebuild>();
+        services.AddSingleton<PublicationBuilds>();
         services.AddNames(configuration);
         services.AddSingleton<LiveUsage>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveUsage>());

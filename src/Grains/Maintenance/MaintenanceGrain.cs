@@ -69,7 +69,7 @@ internal sealed partial class MaintenanceGrain(
                 return new MaintenanceStep.Elsewhere();
             }
 
-            if ((await RollUpAsync() ?? await PublishAsync() ?? await PurgeAsync()) is { } done)
+            if ((await RollUpAsync() ?? await PublishWeekAsync() ?? await PurgeAsync()) is { } done)
             {
                 return done;
             }
@@ -96,7 +96,7 @@ internal sealed partial class MaintenanceGrain(
             : new MaintenanceStep.RolledUp { Day = day };
     }
 
-    private async Task<MaintenanceStep?> PublishAsync()
+    private async Task<MaintenanceStep?> PublishWeekAsync()
     {
         var endedBy = clock.GetUtcNow() - publication.Value.Grace - PublicationOptions.Delay;
         if (await publications.FindWeekToPublishAsync(endedBy, CancellationToken.None) is not { } week)
@@ -104,17 +104,20 @@ internal sealed partial class MaintenanceGrain(
             return null;
         }
 
-        var summary = grains.GetGrain<ISummaryGrain>(ISummaryGrain.Week);
+        return await PublishAsync(week.ToString()) ? new MaintenanceStep.Published { IsoWeek = week.ToString() } : new MaintenanceStep.Unavailable();
+    }
+
+    private async Task<bool> PublishAsync(string window)
+    {
+        var publisher = grains.GetGrain<IPublisherGrain>(window);
         PublishOutcome outcome;
         do
         {
-            outcome = await summary.PublishAsync(week.ToString());
+            outcome = await publisher.PublishAsync();
         }
         while (outcome == PublishOutcome.UnderWay);
 
-        return outcome == PublishOutcome.Unavailable
-            ? new MaintenanceStep.Unavailable()
-            : new MaintenanceStep.Published { IsoWeek = week.ToString() };
+        return outcome == PublishOutcome.Published;
     }
 
     private async Task<MaintenanceStep?> PurgeAsync()

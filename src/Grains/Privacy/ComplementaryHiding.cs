@@ -10,23 +10,50 @@ namespace ToolTime.Grains.Privacy;
 /// </summary>
 internal static class ComplementaryHiding
 {
+    /// <summary>Cells of groups that are looked at in a step: some milliseconds.</summary>
+    private const int CellsOfStep = 2_000;
+
     /// <summary>Hides until nothing follows any more. It only ever hides, so it ends; the order of cells does not matter.</summary>
     public static void Apply(IReadOnlyList<CellDraft> cells, PrivacyOptions limits)
     {
+        foreach (var _ in ApplyInSteps(cells, limits))
+        {
+            // Nobody waits in between.
+        }
+    }
+
+    /// <summary>The same in short steps; each element is how many cells it looked at.</summary>
+    public static IEnumerable<int> ApplyInSteps(IReadOnlyList<CellDraft> cells, PrivacyOptions limits)
+    {
         var groups = SiblingGroups.Of(cells);
-        bool changed;
-        do
+        var (looked, changed) = (0, true);
+        while (changed)
         {
             changed = false;
             foreach (var group in groups)
             {
-                foreach (var detail in group.Details)
+                changed |= HideIn(group, limits);
+                looked += group.Parts.Count;
+                if (looked >= CellsOfStep)
                 {
-                    changed |= HideOne(group, detail, limits);
+                    yield return looked;
+                    looked = 0;
                 }
             }
         }
-        while (changed);
+
+        yield return looked;
+    }
+
+    private static bool HideIn(Siblings group, PrivacyOptions limits)
+    {
+        var changed = false;
+        foreach (var detail in group.Details)
+        {
+            changed |= HideOne(group, detail, limits);
+        }
+
+        return changed;
     }
 
     private static bool HideOne(Siblings group, Detail detail, PrivacyOptions limits)

@@ -25,20 +25,31 @@ internal sealed class PublicationRules(PrivacyOptions limits, NameList names, Pu
     }
 
     /// <summary>What is told of a week.</summary>
-    public IReadOnlyList<PublishedCell> Tell(IsoWeek week, WeekTally tally)
+    public IReadOnlyList<PublishedCell> Tell(IsoWeek week, WeekTally tally) => [.. TellInSteps(week, tally).SelectMany(cells => cells)];
+
+    /// <summary>What is told of a week, in the order of its cells' keys; each element is a short step, and the first ones, which decide, are empty.</summary>
+    public IEnumerable<IReadOnlyList<PublishedCell>> TellInSteps(IsoWeek week, WeekTally tally)
     {
         List<CellDraft> cells = [.. tally.Cells.Select(cell => new CellDraft(cell.Key, cell.Value)).OrderBy(cell => cell.Key)];
-        foreach (var cell in cells)
+        foreach (var slice in Slices.Of(cells))
         {
-            DetailLevels.Tell(cell, SecretMargin.Of(secret, cell.Key, week, limits), limits); // P6, P7
-            Dominance.Hide(cell, limits); // P10
+            foreach (var cell in slice)
+            {
+                DetailLevels.Tell(cell, SecretMargin.Of(secret, cell.Key, week, limits), limits); // P6, P7
+                Dominance.Hide(cell, limits); // P10
+            }
+
+            yield return [];
         }
 
-        ComplementaryHiding.Apply(cells, limits); // P11
-        return
-        [
-            .. cells.Where(cell => cell.Tells(Detail.Submitters) && cell.Key.Client != AgentClient.Unknown)
-                .Select(cell => RoundedCell.Of(cell, Rounding.OffsetOf(secret, cell.Key, limits), limits)), // P9
-        ];
+        foreach (var _ in ComplementaryHiding.ApplyInSteps(cells, limits)) // P11
+        {
+            yield return [];
+        }
+
+        foreach (var slice in Slices.Of(cells.Where(cell => cell.Tells(Detail.Submitters) && cell.Key.Client != AgentClient.Unknown)))
+        {
+            yield return [.. slice.Select(cell => RoundedCell.Of(cell, Rounding.OffsetOf(secret, cell.Key, limits), limits))]; // P9
+        }
     }
 }

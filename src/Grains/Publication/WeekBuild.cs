@@ -4,32 +4,24 @@ using ToolTime.Grains.Storage;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>A week's publication under way: one snapshot of its rows, and what was counted of them so far.</summary>
-internal sealed class WeekBuild(IsoWeek week, DateTimeOffset due, RowsSnapshot rows, PublicationRules rules) : IAsyncDisposable
+/// <summary>A week's publication under way.</summary>
+internal sealed class WeekBuild(
+    IsoWeek week, DateTimeOffset due, RowsSnapshot rows, PublicationRules rules, Func<IReadOnlyList<PublishedCell>, WeekPublication> publicationOf, IPublicationStore store)
+    : PublicationBuild(rows)
 {
     private readonly WeekTally _tally = new();
+    private readonly List<PublishedCell> _told = [];
 
-    public IsoWeek Week { get; } = week;
+    public override Task<bool> StoreAsync() => store.StoreAsync(publicationOf(_told), Watermark);
 
-    /// <summary>The watermark of the rows.</summary>
-    public long Watermark => rows.Watermark;
+    protected override void Count(SubmitterRows submitter) => rules.Count(_tally, submitter, due);
 
-    /// <summary>Reads some submitters more.</summary>
-    /// <returns>False where all are read.</returns>
-    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
-    public async Task<bool> ReadMoreAsync()
+    protected override IEnumerable<int> Decide()
     {
-        var submitters = await rows.Submitters.ReadNextAsync(CancellationToken.None);
-        foreach (var submitter in submitters)
+        foreach (var cells in rules.TellInSteps(week, _tally))
         {
-            rules.Count(_tally, submitter, due);
+            _told.AddRange(cells);
+            yield return cells.Count;
         }
-
-        return submitters.Count > 0;
     }
-
-    /// <summary>What is told of all that was read.</summary>
-    public IReadOnlyList<PublishedCell> Tell() => rules.Tell(Week, _tally);
-
-    public ValueTask DisposeAsync() => rows.DisposeAsync();
 }

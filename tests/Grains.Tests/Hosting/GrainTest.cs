@@ -37,10 +37,11 @@ public abstract class GrainTest : IAsyncLifetime
 
     private protected async Task<PublishOutcome> PublishAsync(string week)
     {
+        var publisher = Host.Grains.GetGrain<IPublisherGrain>(week);
         PublishOutcome outcome;
         do
         {
-            outcome = await Summary.PublishAsync(week);
+            outcome = await publisher.PublishAsync();
         }
         while (outcome == PublishOutcome.UnderWay);
 

@@ -45,7 +45,7 @@ public sealed class UnavailableStorageTests : GrainTest
     public async Task RunStepAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(new MaintenanceStep.Unavailable(), await Maintenance.RunStepAsync());
 
     [Fact]
-    public async Task PublishAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(PublishOutcome.Unavailable, await Summary.PublishAsync("2026-W47"));
+    public async Task PublishAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(PublishOutcome.Unavailable, await PublishAsync("2026-W47"));
 
     [Fact]
     public async Task GetCurrentAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(new PublicationAnswer.Unavailable(), await Summary.GetCurrentAsync(null));
