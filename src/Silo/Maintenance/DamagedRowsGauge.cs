@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using ToolTime.Api.Observability;
+using ToolTime.Observability;
 using ToolTime.Storage;
 
 namespace ToolTime.Silo.Maintenance;

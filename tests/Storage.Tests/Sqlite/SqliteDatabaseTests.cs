@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Names;

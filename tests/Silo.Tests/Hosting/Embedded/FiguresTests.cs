@@ -27,7 +27,7 @@ public sealed partial class FiguresTests : ServerTest
         var documented = Documented.Matches(await File.ReadAllTextAsync(DocsPath(), TestContext.Current.CancellationToken))
             .ToDictionary(row => row.Groups[1].Value, row => (Kind: row.Groups[4].Value, Label: row.Groups[3].Value));
         var told = Told.Matches(text).ToDictionary(line => line.Groups[1].Value, line => line.Groups[2].Value);
-        Assert.Empty(told.Where(metric => documented.GetValueOrDefault(metric.Key).Kind != metric.Value));
+        Assert.DoesNotContain(told, metric => documented.GetValueOrDefault(metric.Key).Kind != metric.Value);
         Assert.Equal(
             ["tooltime_grain_call_timeouts_total", "tooltime_limits_hit_total", "tooltime_live_usage_dropped_total", "tooltime_reminder_lateness_seconds", "tooltime_storage_queue_refused_total"],
             documented.Keys.Except(told.Keys).Order(StringComparer.Ordinal));
