@@ -12,6 +12,7 @@ using ToolTime.Api.Observability;
 using ToolTime.Api.Operators;
 using ToolTime.Api.Pages;
 using ToolTime.Api.Privacy;
+using ToolTime.Api.Problems;
 using ToolTime.Api.Publication;
 using ToolTime.Api.Submissions;
 using ToolTime.Api.Tables;
@@ -31,7 +32,6 @@ public static class ApiRegistration
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<AdminOptions>().Bind(configuration.GetSection(AdminOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
-        services.AddProblemDetails();
         services.AddHealthChecks();
         services.AddCors(options => options.AddPolicy(PublicCors, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST")));
         services.AddSingleton<AddressLimiter>();
@@ -56,8 +56,9 @@ public static class ApiRegistration
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseMiddleware<RequestSpans>();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseUnsniffed();
+        app.UseProblemDocuments();
+        app.UseOneFraming();
         app.UseCors();
         app.UseResponseCompression();
         app.MapSubmissions();
@@ -79,6 +80,6 @@ public static class ApiRegistration
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapGet("/healthz", () => TypedResults.Text("ok"));
-        app.MapHealthChecks("/readyz");
+        app.MapHealthChecks("/readyz").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
     }
 }

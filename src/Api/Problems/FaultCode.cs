@@ -35,4 +35,9 @@ internal static class FaultCode
     public const string Origin = "origin";
     public const string Accept = "accept";
     public const string Dimension = "dimension";
+    public const string NotFound = "not_found";
+    public const string Method = "method";
+    public const string Framing = "framing";
+    public const string Refused = "refused";
+    public const string Internal = "internal";
 }

@@ -24,6 +24,15 @@ internal static class Problem
         return TypedResults.Json(document, ApiJson.Default.ProblemDocument, MediaType, status);
     }
 
+    /// <summary>The document of a status that no door gave: no door was found, or none was reached.</summary>
+    public static JsonHttpResult<ProblemDocument> OfStatus(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => Of(status, FaultCode.NotFound, "There is nothing at this address."),
+        StatusCodes.Status405MethodNotAllowed => Of(status, FaultCode.Method, "What is at this address does not take this method."),
+        >= StatusCodes.Status500InternalServerError => Of(status, FaultCode.Internal, "The server failed at this request. It is not the sender's fault."),
+        _ => Of(status, FaultCode.Refused, "The request was refused before anything looked at what it asks."),
+    };
+
     /// <summary>We cannot now; the sender should come back.</summary>
     public static JsonHttpResult<ProblemDocument> Unavailable(HttpContext context, TimeSpan retryAfter)
     {

@@ -45,7 +45,8 @@ internal static class SubmissionBody
         };
     }
 
-    private static async Task<BodyReading> InflateAsync(Stream stream, CancellationToken cancellationToken)
+    /// <summary>Reads what a stream inflates, and no more of it than shows that it is too much.</summary>
+    internal static async Task<BodyReading> InflateAsync(Stream stream, CancellationToken cancellationToken)
     {
         await using (stream)
         {

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace ToolTime.Api.Problems;
+
+/// <summary>Gives an answer that no door gave the form that all others have.</summary>
+internal static class ProblemDocuments
+{
+    public static void UseProblemDocuments(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(failed => failed.Run(WriteFailureAsync));
+        app.UseStatusCodePages(context => Problem.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+    }
+
+    private static Task WriteFailureAsync(HttpContext context)
+    {
+        var status = context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException refused
+            ? refused.StatusCode
+            : StatusCodes.Status500InternalServerError;
+        Unsniffed.Mark(context.Response);
+        return Problem.OfStatus(status).ExecuteAsync(context);
+    }
+}
