@@ -21,6 +21,9 @@ internal sealed class SqliteDatabase(
     private const string CountCheck =
         "INSERT INTO meta (name, value) VALUES ('checks', '1') ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)";
 
+    /// <summary>Room below which commits of submissions may fail.</summary>
+    private const long LeastFreeBytes = 1 << 20;
+
     private SqliteFile? _file;
     private SqliteWriter? _writer;
     private bool _isClosed;
@@ -99,6 +102,12 @@ internal sealed class SqliteDatabase(
     {
         await ReadAsync(connection => connection.ReadNumber("SELECT count(*) FROM meta"), cancellationToken).ConfigureAwait(false);
         await WriteAsync(writes => writes.Ready(CountCheck).ExecuteNonQuery()).WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        // One page fits into a log that has no room for a submission's.
+        if (File.FreeBytes < LeastFreeBytes)
+        {
+            throw new StorageUnavailableException("The database has less than a megabyte of the disk left.");
+        }
     }
 
     public Task<long> MeasureSizeAsync(CancellationToken cancellationToken) =>

@@ -29,6 +29,9 @@ internal sealed class SqliteFile : IDisposable
 
     public string Path { get; }
 
+    /// <summary>What the file's disk has left for this user.</summary>
+    public long FreeBytes => new DriveInfo(System.IO.Path.GetDirectoryName(Path)!).AvailableFreeSpace;
+
     /// <summary>Locks the file, and makes it and its folder when missing, for its owner's eyes only.</summary>
     public static SqliteFile Hold(string path)
     {
