@@ -1,0 +1,138 @@
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text;
+using ToolTime.Silo.Tests.Faults.Fuzz;
+
+namespace ToolTime.Silo.Tests.Security;
+
+/// <summary>What must hold at every door that the server has, so that a new one cannot be forgotten.</summary>
+public sealed class EveryDoorTests : IAsyncLifetime
+{
+    private const string Operators = "operators";
+    private const int MaximumBytes = 256 * 1024;
+
+    private static readonly string[] HostileValues =
+    [
+        "http://169.254.169.254/latest/meta-data", "file:///etc/passwd", "../../../../etc/passwd", "..%2f..%2fetc", "'; DROP TABLE cells; --", "<script>alert(1)</script>",
+        "{{7*7}}", "${jndi:ldap://localhost/a}", "a\r\nSet-Cookie: a=b", "\u202Eevil", "00000000000000000000000000000000", "-1", "2147483648", new string('a', 1_000),
+    ];
+
+    private static readonly string[] Parameters = ["window", "client", "limit", "format", "show", "weeks", "url"];
+
+    private static readonly string[] OtherMethods = ["TRACE", "PATCH", "PUT", "DELETE", "POST", "GET", "PROPFIND", "QUERY"];
+
+    private InProcessServer _server = null!;
+
+    public async ValueTask InitializeAsync() => _server = await InProcessServer.StartAsync(DoorList.Now);
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task EveryDoor_WithoutTheOperatorsToken_IsClosedWhereItIsForOperators()
+    {
+        var table = SecurityTable.Read().Doors.ToDictionary(row => row.Door);
+        foreach (var (name, method, route) in DoorList.Of(_server))
+        {
+            foreach (var authorization in (string?[])[null, "Bearer wrong", "Bearer ", $"Basic {ServerProcess.AdminToken}", ServerProcess.AdminToken, $"Bearer {ServerProcess.AdminToken}x"])
+            {
+                var (status, _) = await AskAsync(method, DoorList.Fill(route, "a"), authorization);
+                Assert.True((status == 401) == (table[name].For == Operators), $"{name} answers {status}.");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task EveryDoor_HostileValuesInItsPathAndQuery_IsNoFaultOfOursAndRepeatsNothing()
+    {
+        foreach (var (name, method, route) in DoorList.Of(_server))
+        {
+            foreach (var value in HostileValues)
+            {
+                var query = string.Join('&', Parameters.Select(key => $"{key}={Uri.EscapeDataString(value)}"));
+                var (status, text) = await AskAsync(method, $"{DoorList.Fill(route, value)}?{query}", $"Bearer {ServerProcess.AdminToken}");
+                Assert.True(status < 500, $"{name} answers {status}.");
+                if (value.Length > 2 && value != "00000000000000000000000000000000")
+                {
+                    Assert.DoesNotContain(value, text, StringComparison.Ordinal);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task EveryDoor_ABodyBeyondAllBounds_IsRefusedOrNotRead()
+    {
+        foreach (var (name, method, route) in DoorList.Of(_server).Where(door => door.Method != "GET"))
+        {
+            foreach (var body in (byte[][])[new byte[300_000], Encoding.UTF8.GetBytes(new string('[', 200_000)), [0xFF, 0xFE], [], Encoding.UTF8.GetBytes("null")])
+            {
+                var (status, _) = await AskAsync(method, DoorList.Fill(route, "a"), $"Bearer {ServerProcess.AdminToken}", body);
+                var needsNoBody = route.EndsWith("/maintenance", StringComparison.Ordinal) || method is "DELETE" or "PUT";
+                Assert.True(status is >= 400 and < 500 || (needsNoBody && status == 200), $"{name} answers {status} to {body.Length} bytes.");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task EveryDoor_AnyOtherMethod_IsRefused()
+    {
+        var doors = DoorList.Of(_server);
+        foreach (var (name, _, route) in doors)
+        {
+            var open = doors.Where(door => DoorList.Fill(door.Route, "delete") == DoorList.Fill(route, "delete")).SelectMany(door => door.Name[..door.Name.LastIndexOf(" /", StringComparison.Ordinal)].Split(", ")).ToHashSet();
+            foreach (var method in OtherMethods.Where(method => !open.Contains(method)))
+            {
+                var (status, _) = await AskAsync(method, DoorList.Fill(route, "delete"), $"Bearer {ServerProcess.AdminToken}");
+                Assert.True(status is 404 or 405 or 400, $"{name} answers {status} to {method}.");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task EveryDoor_Answers_TellNothingOfTheServerAndAreNotSniffed()
+    {
+        foreach (var (name, method, route) in DoorList.Of(_server))
+        {
+            using var request = new HttpRequestMessage(new(method), new Uri(DoorList.Fill(route, "a"), UriKind.Relative));
+            using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.True(response.Headers.TryGetValues("X-Content-Type-Options", out var values) && values.Single() == "nosniff", $"{name} may be sniffed.");
+            Assert.False(response.Headers.Contains("Server") || response.Headers.Contains("X-Powered-By") || response.Headers.Contains("Set-Cookie"), name);
+            Assert.DoesNotContain(response.Headers, header => header.Key.Contains("Allow-Credentials", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    /// <summary>What asks no host cannot be led to one, and takes nothing from one on trust.</summary>
+    [Theory]
+    [InlineData("ToolTime.Api")]
+    [InlineData("ToolTime.Grains")]
+    [InlineData("ToolTime.Grains.Interfaces")]
+    [InlineData("ToolTime.Names")]
+    public void Assemblies_BehindTheDoors_AskNoOtherHost(string assembly) => Assert.DoesNotContain(
+        Assembly.Load(assembly).GetReferencedAssemblies(),
+        referenced => referenced.Name is "System.Net.Http" or "System.Net.Sockets" or "System.Net.Requests" or "System.Net.WebClient" or "System.Net.NameResolution");
+
+    private async Task<(int Status, string Text)> AskAsync(string method, string path, string? authorization, byte[]? body = null)
+    {
+        using var request = new HttpRequestMessage(new(method), new Uri(path, UriKind.Relative)) { Headers = { ConnectionClose = body is not null } };
+        if (authorization is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        }
+
+        try
+        {
+            using var response = await _server.Client.SendAsync(request);
+            return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        }
+        catch (HttpRequestException) when (body is { Length: > MaximumBytes })
+        {
+            // A door that reads no body answers and closes the connection while the client still sends.
+            return (413, "");
+        }
+    }
+}

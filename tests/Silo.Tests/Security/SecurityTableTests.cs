@@ -1,0 +1,36 @@
+using ToolTime.Silo.Tests.Faults.Fuzz;
+
+namespace ToolTime.Silo.Tests.Security;
+
+/// <summary>docs/security.md has every door of the server and no other, and names tests that are there.</summary>
+public sealed class SecurityTableTests
+{
+    private readonly SecurityTable _table = SecurityTable.Read();
+
+    [Fact]
+    public async Task Doors_OfTheServer_AreTheRowsOfTheTable()
+    {
+        await using var server = await InProcessServer.StartAsync(DoorList.Now);
+        Assert.Equal(DoorList.Of(server).Select(door => door.Name).Order(StringComparer.Ordinal), _table.Doors.Select(row => row.Door).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Cells_OfEveryDoor_NameATestOfTheList()
+    {
+        Assert.NotEmpty(_table.Doors);
+        Assert.All(_table.Doors, row => Assert.All(row.Cells, cell => Assert.All(cell.Split(' '), key => Assert.Contains(key, _table.Tests))));
+        Assert.All(_table.Tests.Keys, key => Assert.Contains(_table.Doors, row => row.Cells.Any(cell => cell.Split(' ').Contains(key))));
+    }
+
+    [Fact]
+    public void Tests_OfTheList_AreThere()
+    {
+        var sources = SecurityTable.TestSources().ToList();
+        Assert.All(_table.Tests.Values, test =>
+        {
+            var (type, method) = (test.Split('.')[0], test.Split('.')[1]);
+            Assert.Contains(sources, source =>
+                source.Contains($"class {type}", StringComparison.Ordinal) && source.Contains($" {method}(", StringComparison.Ordinal));
+        });
+    }
+}
