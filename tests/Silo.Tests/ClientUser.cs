@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests;
 
@@ -21,6 +22,29 @@ internal sealed class ClientUser(string folder, string clockPath)
             var (exitCode, output) = await RunAsync(["hook"], input, endpoint: null);
             Assert.Equal((0, ""), (exitCode, output));
         }
+    }
+
+    /// <summary>Lets the agent call Bash once, of which the hook after the call is all that counts.</summary>
+    public async Task CallBashAsync(string call)
+    {
+        var input = new JsonObject
+        {
+            ["session_id"] = "session",
+            ["cwd"] = folder,
+            ["hook_event_name"] = "PostToolUse",
+            ["tool_name"] = "Bash",
+            ["tool_use_id"] = call,
+            ["tool_input"] = new JsonObject(),
+            ["tool_response"] = new JsonObject(),
+        };
+        Assert.Equal((0, ""), await RunAsync(["hook"], input.ToJsonString(), endpoint: null));
+    }
+
+    /// <summary>Counts what was recorded and sends what may be sent; returns the exit code and what was said.</summary>
+    public async Task<(int ExitCode, string Output)> ShareAsync(ServerProcess server)
+    {
+        await RunAsync(endpoint: null, "summarize", "--all");
+        return await RunAsync(["share", "now"], input: "", server.Client.BaseAddress);
     }
 
     /// <summary>Runs the command and expects it to succeed.</summary>
