@@ -10,6 +10,7 @@ using ToolTime.Api.Maintenance;
 using ToolTime.Api.Mcp;
 using ToolTime.Api.Observability;
 using ToolTime.Api.Operators;
+using ToolTime.Api.Operators.Pages;
 using ToolTime.Api.Pages;
 using ToolTime.Api.Privacy;
 using ToolTime.Api.Problems;
@@ -48,6 +49,7 @@ public static class ApiRegistration
         services.AddSingleton<PublishedDocuments>();
         services.AddPages();
         services.AddMcp(configuration);
+        services.AddOperatorPages();
         return services;
     }
 
@@ -72,6 +74,7 @@ public static class ApiRegistration
         app.MapDeletion();
         app.MapMaintenance();
         app.MapOperators();
+        app.MapOperatorPages();
         app.MapMetrics();
     }
 

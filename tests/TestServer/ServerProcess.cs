@@ -48,6 +48,9 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>Whether its next start has an operators' token.</summary>
+    public bool HasOperators { get; set; } = true;
+
     /// <summary>Limits that tell everything as it is from a number of submitters on, for tests of something else.</summary>
     public static string[] ExactLimits(int minimum) =>
     [
@@ -55,6 +58,9 @@ public sealed class ServerProcess : IAsyncDisposable
         "--Privacy:MatureDays", "1", "--Privacy:MatureAge", "00:00:00", "--Privacy:SubmitterStep", "1", "--Privacy:CallDigits", "15",
         "--Privacy:LargestShare", "1", "--Privacy:LargestShareOfTwo", "1",
     ];
+
+    /// <summary>What its next start finds in its environment, beside what every process needs.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
 
     /// <summary>Starts a server under a simulated clock.</summary>
     public static async Task<ServerProcess> StartAsync(DateTimeOffset now, params string[] settings) =>
@@ -91,7 +97,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it again on the same folder.</summary>
     public async Task<ServerProcess> StartAsync()
     {
-        _process = Launch(Folder, ["--urls", "http://127.0.0.1:0", "--Admin:Token", AdminToken, .. _settings]);
+        _process = Launch(Folder, Environment, ["--urls", "http://127.0.0.1:0", .. HasOperators ? ["--Admin:Token", AdminToken] : Array.Empty<string>(), .. _settings]);
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process.OutputDataReceived += (_, line) => Hear(line.Data, listening);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data, listening);
@@ -187,7 +193,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, string[] arguments)
     {
-        using var process = Launch(folder, arguments);
+        using var process = Launch(folder, [], arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync().WaitAsync(Patience);
         await process.WaitForExitAsync().WaitAsync(Patience);
@@ -197,7 +203,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private static async Task<ServerProcess> CreateAsync(string[] settings) =>
         new(Directory.CreateTempSubdirectory("tooltime-server-").FullName, [.. await ServerStorage.CreateAsync(), .. settings]);
 
-    private static Process Launch(string folder, string[] settings)
+    private static Process Launch(string folder, Dictionary<string, string> environment, string[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [ServerPath(), .. settings])
         {
@@ -206,9 +212,14 @@ public sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment.Clear();
-        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
+        start.Environment["PATH"] = System.Environment.GetEnvironmentVariable("PATH");
         start.Environment["HOME"] = folder;
         start.Environment["DOTNET_NOLOGO"] = "1";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
@@ -22,7 +20,7 @@ internal sealed class AddressLimiter(IOptions<IngestionOptions> options, [FromKe
 
     private readonly Lock _lock = new();
     private readonly Dictionary<UInt128, int> _taken = [];
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private readonly AddressHash _hash = new();
     private DateOnly _day;
 
     /// <summary>Takes one submission from what the address has left today; false where nothing is left.</summary>
@@ -31,7 +29,7 @@ internal sealed class AddressLimiter(IOptions<IngestionOptions> options, [FromKe
         lock (_lock)
         {
             BeginDay();
-            var hash = HashOf(address);
+            var hash = _hash.Of(address);
             var taken = _taken.GetValueOrDefault(hash);
             if (taken >= options.Value.PerAddressPerDay)
             {
@@ -52,7 +50,7 @@ internal sealed class AddressLimiter(IOptions<IngestionOptions> options, [FromKe
     {
         lock (_lock)
         {
-            var hash = HashOf(address);
+            var hash = _hash.Of(address);
             if (_taken.Remove(hash, out var taken) && taken > 1)
             {
                 _taken[hash] = taken - 1;
@@ -67,18 +65,7 @@ internal sealed class AddressLimiter(IOptions<IngestionOptions> options, [FromKe
         {
             _day = today;
             _taken.Clear();
-            RandomNumberGenerator.Fill(_key);
+            _hash.Renew();
         }
-    }
-
-    /// <summary>One IPv4 address, or the /64 that one IPv6 subscriber has.</summary>
-    private UInt128 HashOf(IPAddress address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out var written);
-        var subscriber = bytes[..(address.AddressFamily == AddressFamily.InterNetworkV6 ? 8 : written)];
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_key, subscriber, hash);
-        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 }

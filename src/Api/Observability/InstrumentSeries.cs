@@ -56,10 +56,10 @@ internal sealed class InstrumentSeries(Instrument instrument)
     {
         if (tags is not [{ Key: var tag, Value: string value }])
         {
-            return Find(LabelsOf(tags));
+            return Find(LabelsOf(tags), tag: null);
         }
 
-        if (!_byOneTag.TryGetValue((tag, value), out var series) && Find(LabelsOf(tags)) is { } found)
+        if (!_byOneTag.TryGetValue((tag, value), out var series) && Find(LabelsOf(tags), value) is { } found)
         {
             series = _byOneTag.GetOrAdd((tag, value), found);
         }
@@ -67,7 +67,7 @@ internal sealed class InstrumentSeries(Instrument instrument)
         return series;
     }
 
-    private MetricSeries? Find(string labels) => _byLabels.TryGetValue(labels, out var series) || _byLabels.Count >= Capacity
+    private MetricSeries? Find(string labels, string? tag) => _byLabels.TryGetValue(labels, out var series) || _byLabels.Count >= Capacity
         ? series
-        : _byLabels.GetOrAdd(labels, labels => new(Instrument, labels, _bounds));
+        : _byLabels.GetOrAdd(labels, labels => new(Instrument, labels, tag, _bounds));
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace ToolTime.Api.Observability;
 
 /// <summary>One instrument under one set of tags: a sum, a last value, or a histogram. Safe from any thread.</summary>
-internal sealed class MetricSeries(Instrument instrument, string labels, IReadOnlyList<double>? bounds)
+internal sealed class MetricSeries(Instrument instrument, string labels, string? tag, IReadOnlyList<double>? bounds)
 {
     private readonly Lock _lock = new();
     private readonly long[] _buckets = new long[(bounds?.Count ?? 0) + 1];
@@ -15,6 +15,9 @@ internal sealed class MetricSeries(Instrument instrument, string labels, IReadOn
 
     /// <summary>The tags as Prometheus writes them, without braces; empty where there are none.</summary>
     public string Labels { get; } = labels;
+
+    /// <summary>The value of its one tag; null where it has none, or several.</summary>
+    public string? Tag { get; } = tag;
 
     /// <summary>A histogram's upper bounds; null for any other instrument.</summary>
     public IReadOnlyList<double>? Bounds { get; } = bounds;

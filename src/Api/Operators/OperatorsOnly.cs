@@ -1,33 +1,26 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using ToolTime.Api.Problems;
 
 namespace ToolTime.Api.Operators;
 
-/// <summary>Lets in who holds the operators' token; nobody, where none is set.</summary>
-internal sealed class OperatorsOnly(IOptions<AdminOptions> options) : IEndpointFilter
+/// <summary>Lets in who names the operators' token in a header; nobody, where none is set. A cookie opens nothing here.</summary>
+internal sealed class OperatorsOnly(OperatorsToken operators) : IEndpointFilter
 {
-    private const string Scheme = "Bearer ";
-
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        if (IsOperator(context.HttpContext.Request.Headers.Authorization.ToString()))
+        var http = context.HttpContext;
+        return (OperatorsToken.In(http) is { } token ? operators.Judge(http, token) : new TokenVerdict.Wrong()) switch
         {
-            return next(context);
-        }
-
-        context.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
-        return ValueTask.FromResult<object?>(
-            Problem.Of(StatusCodes.Status401Unauthorized, FaultCode.Unauthorized, "This door is for operators, who name the token in Admin:Token."));
+            TokenVerdict.Right => next(context),
+            TokenVerdict.TooMany tooMany => ValueTask.FromResult<object?>(Problem.TooManyTokens(http, tooMany.RetryAfter)),
+            _ => ValueTask.FromResult<object?>(Refuse(http)),
+        };
     }
 
-    /// <summary>Compares hashes, so that neither the token's length nor its beginning shows in the time that it takes.</summary>
-    private bool IsOperator(string authorization) =>
-        options.Value.Token is { } token
-        && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(Hash(authorization[Scheme.Length..]), Hash(token));
-
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+    /// <summary>The answer to a wrong token and to none.</summary>
+    public static IResult Refuse(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Problem.Of(StatusCodes.Status401Unauthorized, FaultCode.Unauthorized, "This door is for operators, who name the token in Admin:Token.");
+    }
 }

@@ -50,6 +50,13 @@ internal static class Problem
     public static JsonHttpResult<ProblemDocument> TooManyDeletions(HttpContext context, int limit, TimeSpan retryAfter) =>
         OverLimit(context, "deletion", limit, retryAfter, $"An address has {limit} deletions a UTC day. Send the same again tomorrow.");
 
+    /// <summary>The address has named too many wrong operators' tokens.</summary>
+    public static JsonHttpResult<ProblemDocument> TooManyTokens(HttpContext context, TimeSpan retryAfter)
+    {
+        context.Response.Headers.RetryAfter = Seconds(retryAfter);
+        return Of(StatusCodes.Status429TooManyRequests, FaultCode.Quota, "Too many wrong tokens came from this address. Try again later.");
+    }
+
     /// <summary>Whole seconds, rounded up, at least one.</summary>
     public static string Seconds(TimeSpan duration) => Math.Max(1, (long)Math.Ceiling(duration.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 

@@ -7,6 +7,6 @@ internal static partial class NamesFaults
 {
     public static Action<string> LogTo(ILogger logger) => reason => LogRefused(logger, reason);
 
-    [LoggerMessage(1501, LogLevel.Error, "The file of names was changed and is not in force; the list is as it was before. {Reason}")]
+    [LoggerMessage(1701, LogLevel.Error, "The file of names was changed and is not in force; the list is as it was before. {Reason}")]
     private static partial void LogRefused(ILogger logger, string reason);
 }

@@ -117,6 +117,6 @@ internal sealed partial class SubmitterGrain(
         }
     }
 
-    [LoggerMessage(1001, LogLevel.Error, "A submission could not be stored or deleted.")]
+    [LoggerMessage(1601, LogLevel.Error, "A submission could not be stored or deleted.")]
     private partial void LogUnavailable(Exception exception);
 }

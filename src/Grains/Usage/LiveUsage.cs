@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -71,6 +72,11 @@ internal sealed partial class LiveUsage : BackgroundService
         foreach (var (key, sum) in sums)
         {
             await _grains.GetGrain<IUsageGrain>(key.ToString()).AddAsync(sum.ToTotals());
+        }
+
+        foreach (var day in sums.Keys.GroupBy(key => key.Day))
+        {
+            await _grains.GetGrain<IUsageNamesGrain>(day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).NoteAsync([.. day.Select(key => key.ToString())]);
         }
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using ToolTime.Api.Operators;
 using ToolTime.Silo.Roles;
 using ToolTime.Storage;
 
@@ -19,6 +20,7 @@ public static class GrainEngineHosting
         var member = MemberOf(builder.Configuration);
         var connectionString = ConnectionStringOf(builder.Configuration);
         builder.Logging.HearProcessesOnly();
+        builder.Services.AddSingleton(new EngineDashboard(EnginePages.DashboardPath, "Orleans"));
         if (role.RunsGrains())
         {
             SiloPorts.EnsureFree(member);

@@ -12,6 +12,6 @@ internal sealed partial class PatientConnection(TimeProvider engineClock, ILogge
         return true;
     }
 
-    [LoggerMessage(3101, LogLevel.Warning, "No silo of the cluster is to be reached yet ({Reason}); it is tried again.")]
+    [LoggerMessage(3201, LogLevel.Warning, "No silo of the cluster is to be reached yet ({Reason}); it is tried again.")]
     private partial void LogUnconnected(string reason);
 }

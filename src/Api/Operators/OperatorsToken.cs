@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using ToolTime.Api.Limits;
+
+namespace ToolTime.Api.Operators;
+
+/// <summary>Says whether a token is the operators'. The same for every door that takes one, so that no door is easier to guess at.</summary>
+internal sealed class OperatorsToken(IOptions<AdminOptions> options, WrongTokens wrong, ClientAddress addresses, LimitMetrics limits)
+{
+    private const string Scheme = "Bearer ";
+
+    /// <summary>Whether operators have a token at all; without one their doors are closed.</summary>
+    public bool IsSet => options.Value.Token is not null;
+
+    /// <summary>The token in a request's header; null where it names none.</summary>
+    public static string? In(HttpContext context)
+    {
+        var authorization = context.Request.Headers.Authorization.ToString();
+        return authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? authorization[Scheme.Length..] : null;
+    }
+
+    /// <summary>Judges a token. Hashes are compared, so that neither its length nor its beginning shows in the time that it takes.</summary>
+    public TokenVerdict Judge(HttpContext context, string token)
+    {
+        var address = addresses.Of(context);
+        if (wrong.Take(address) is { } wait)
+        {
+            limits.Hit(LimitMetrics.Logins);
+            return new TokenVerdict.TooMany(wait);
+        }
+
+        if (options.Value.Token is not { } right || !CryptographicOperations.FixedTimeEquals(Hash(token), Hash(right)))
+        {
+            return new TokenVerdict.Wrong();
+        }
+
+        wrong.GiveBack(address);
+        return new TokenVerdict.Right();
+    }
+
+    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Options;
+using ToolTime.Api.Limits;
+using ToolTime.Api.Observability;
+using ToolTime.Privacy;
+using ToolTime.Submissions;
+
+namespace ToolTime.Api.Operators.Pages;
+
+/// <summary>The limits in force, and how often they turned somebody away.</summary>
+internal sealed class LimitTables(IOptions<IngestionOptions> ingestion)
+{
+    /// <summary>What the numbers alone do not say: who is not limited at all.</summary>
+    public string Note => (ingestion.Value.PerAddressPerDay, ingestion.Value.TrustedProxies.Count) switch
+    {
+        (0, _) => "No limit holds for addresses: Ingestion:PerAddressPerDay is 0.",
+        (_, 0) => "No proxy is trusted, so a peer on this machine or a private network has no limit of its own. If a proxy stands in front, name it in Ingestion:TrustedProxies; else all that comes through it is unlimited.",
+        (_, var proxies) => $"{proxies} trusted {(proxies == 1 ? "proxy or network" : "proxies or networks")}: the right-most address before them in X-Forwarded-For is the one that counts.",
+    };
+
+    public IReadOnlyList<OperatorTable> All(PrivacyTerms terms, MetricsReading reading) => [Requests(reading), Publication(terms)];
+
+    private static IReadOnlyList<string?> Row(string name, object? value, string? hits = "") => [name, value?.ToString(), hits];
+
+    private OperatorTable Requests(MetricsReading reading)
+    {
+        var limits = ingestion.Value;
+        string? Hits(string limit) => OperatorFigure.Count(reading.Value("tooltime.limits.hit", limit) ?? 0);
+        return new("requests", "Requests", "And how often each turned somebody away since the start of this process.", ["Limit", "In force", "Turned away"],
+        [
+            Row("Submissions of a token and UTC day", Daily(limits.PerTokenPerDay), Hits(LimitMetrics.Token)),
+            Row("Submissions of an address and UTC day", Daily(limits.PerAddressPerDay), Hits(LimitMetrics.Address)),
+            Row("Deletions of an address and UTC day", Daily(limits.PerAddressPerDay), Hits(LimitMetrics.Deletions)),
+            Row("Submissions and deletions under way", SubmissionGate.Capacity, Hits(LimitMetrics.Room)),
+            Row("Wrong operators’ tokens of an address and minute", WrongTokens.Limit, Hits(LimitMetrics.Logins)),
+            Row("Oldest report", OperatorFigure.Duration(limits.MaxAge.TotalSeconds), null),
+            Row("Report furthest ahead", OperatorFigure.Duration(limits.MaxFuture.TotalSeconds), null),
+        ]);
+    }
+
+    private static string Daily(int limit) => limit == 0 ? "none" : limit.ToString();
+
+    private static OperatorTable Publication(PrivacyTerms terms) => new(
+        "publication",
+        "Publication",
+        terms.IsStrict ? "Each is at least as strict as those that ship." : "Some are laxer than those that ship, and every page says so.",
+        ["Limit", "In force"],
+        [
+            ["Submitters from which a name is told", $"{terms.MinimumSubmitters}"],
+            ["Submitters from which values are told", $"{terms.MinimumForValues}"],
+            ["Submitters from which outer deciles are told", $"{terms.MinimumForDeciles}"],
+            ["Largest secret margin on these", $"{terms.LargestMargin}"],
+            ["UTC days on which a submitter’s reports must have come", $"{terms.MatureDays}"],
+            ["Age of a submitter’s first report", OperatorFigure.Duration(terms.MatureAge.TotalSeconds)],
+            ["Submitters are rounded down to", $"{terms.SubmitterStep}"],
+            ["Largest share of a sum of one submitter, of two", $"{terms.LargestShare:0.##}, {terms.LargestShareOfTwo:0.##}"],
+            ["A week takes reports after its end for", OperatorFigure.Duration(terms.Grace.TotalSeconds)],
+            ["Raw rows are purged after", $"{terms.RawDays} d"],
+            ["List of names", terms.NamesVersion],
+        ]);
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using ToolTime.Api.Pages;
+
+namespace ToolTime.Api.Operators.Pages;
+
+/// <summary>Writes figures for operators; null stays null.</summary>
+internal static class OperatorFigure
+{
+    private static readonly (double Seconds, string Unit)[] Units = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"), (0.001, "ms")];
+
+    /// <summary>A number that is whole, whatever it was measured as.</summary>
+    public static string? Count(double? count) => count is { } told ? Figure.Count((long)told) : null;
+
+    /// <summary>A duration in its largest unit: 3.2 h, 12 ms.</summary>
+    public static string? Duration(double? seconds)
+    {
+        if (seconds is not { } told)
+        {
+            return null;
+        }
+
+        if (double.IsPositiveInfinity(told))
+        {
+            return "over 300 s";
+        }
+
+        var (size, unit) = Array.Find(Units, unit => told >= unit.Seconds) is { Seconds: > 0 } found ? found : Units[^1];
+        return (told / size).ToString(told / size < 10 ? "0.##" : "0", CultureInfo.InvariantCulture) + " " + unit;
+    }
+
+    /// <summary>The upper bound of what 99 of 100 took.</summary>
+    public static string? Within(double? seconds) => seconds is { } told ? (double.IsPositiveInfinity(told) ? "" : "≤ ") + Duration(told) : null;
+
+    /// <summary>Bytes in mebibytes.</summary>
+    public static string? Bytes(double? bytes) => bytes is { } told ? (told / (1 << 20)).ToString("#,0.#", CultureInfo.InvariantCulture) + " MiB" : null;
+
+    /// <summary>An instant, to the second.</summary>
+    public static string? Instant(double? unixSeconds) => unixSeconds is { } told
+        ? DateTimeOffset.FromUnixTimeSeconds((long)told).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC"
+        : null;
+}

@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ToolTime.Api.Problems;
+using ToolTime.Operators;
+
+namespace ToolTime.Api.Operators.Pages;
+
+/// <summary>The operators' pages: logging in and out, what the server does, and quarantine. Not there where no token is set.</summary>
+internal static class OperatorPageEndpoints
+{
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void MapOperatorPages(this IEndpointRouteBuilder routes)
+    {
+        if (!routes.ServiceProvider.GetRequiredService<OperatorsToken>().IsSet)
+        {
+            return;
+        }
+
+        var open = routes.MapGroup("").AddEndpointFilter<GrainFaults>();
+        open.MapMethods(OperatorPaths.Login, Methods, (HttpContext context, OperatorPages pages) => pages.LoginAsync(context));
+        open.MapPost(OperatorPaths.Login, LogInAsync);
+
+        var closed = routes.MapGroup("").AddEndpointFilter<OperatorsOrSession>().AddEndpointFilter<GrainFaults>();
+        closed.MapMethods(OperatorPaths.Server, Methods, (HttpContext context, OperatorPages pages) => pages.ServerAsync(context));
+        closed.MapMethods(OperatorPaths.Totals, Methods, (HttpContext context, OperatorPages pages) => pages.TotalsAsync(context));
+        closed.MapMethods(OperatorPaths.Limits, Methods, (HttpContext context, OperatorPages pages) => pages.LimitsAsync(context));
+        closed.MapMethods(OperatorPaths.Submissions, Methods, (HttpContext context, OperatorPages pages) => pages.SubmissionsAsync(context, said: null));
+        closed.MapPost(OperatorPaths.Quarantine, QuarantineAsync);
+        closed.MapPost(OperatorPaths.Logout, LogOutAsync);
+    }
+
+    private static async Task<IResult> LogInAsync(HttpContext context, OperatorsToken operators, OperatorSessions sessions, OperatorPages pages)
+    {
+        if (await OperatorForm.ReadAsync(context) is not { } form)
+        {
+            return await pages.LoginAsync(context, "That was not this page’s form. Please try again here.", StatusCodes.Status400BadRequest);
+        }
+
+        switch (operators.Judge(context, form[OperatorForm.Token].ToString()))
+        {
+            case TokenVerdict.Right:
+                OperatorCookie.Write(context, sessions.Begin());
+                context.Response.Headers.CacheControl = "no-store";
+                return SeeOther.To(OperatorPaths.Server);
+            case TokenVerdict.TooMany tooMany:
+                var seconds = Problem.Seconds(tooMany.RetryAfter);
+                context.Response.Headers.RetryAfter = seconds;
+                return await pages.LoginAsync(context, $"Too many wrong tokens came from this address. Try again in {seconds} seconds.", StatusCodes.Status429TooManyRequests);
+            default:
+                return await pages.LoginAsync(context, "That is not the token.", StatusCodes.Status403Forbidden);
+        }
+    }
+
+    private static async Task<IResult> LogOutAsync(HttpContext context, OperatorSessions sessions)
+    {
+        if (await OperatorForm.ReadOwnAsync(context) is null)
+        {
+            return OtherForm();
+        }
+
+        if (context.Features.Get<OperatorSession>() is { } session)
+        {
+            sessions.End(session);
+        }
+
+        OperatorCookie.Delete(context);
+        return SeeOther.To(OperatorPaths.Login);
+    }
+
+    private static async Task<IResult> QuarantineAsync(HttpContext context, IGrainFactory grains, OperatorPages pages)
+    {
+        if (await OperatorForm.ReadOwnAsync(context) is not { } form)
+        {
+            return OtherForm();
+        }
+
+        var isPut = form["do"] == "put";
+        if ((!isPut && form["do"] != "release") || !Guid.TryParseExact(form["receipt"].ToString(), "n", out var receipt))
+        {
+            return await pages.SubmissionsAsync(context, "A receipt is 32 hex digits.", StatusCodes.Status400BadRequest);
+        }
+
+        return await grains.GetGrain<IOperatorsGrain>(0).SetQuarantineAsync(receipt.ToString("n"), isPut) switch
+        {
+            OperatorsOutcome.Done => SeeOther.To(OperatorPaths.Submissions),
+            OperatorsOutcome.NotFound => await pages.SubmissionsAsync(context, "There is no such submission.", StatusCodes.Status404NotFound),
+            _ => Problem.Unavailable(context, TimeSpan.FromSeconds(5)),
+        };
+    }
+
+    private static JsonHttpResult<ProblemDocument> OtherForm() =>
+        Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Unauthorized, "The form is not one of this session. Open the page again.");
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ToolTime.Api.Observability;
+using ToolTime.Api.Pages;
+using ToolTime.Calendar;
+using ToolTime.Operators;
+using ToolTime.Privacy;
+using ToolTime.Usage;
+
+namespace ToolTime.Api.Operators.Pages;
+
+/// <summary>Gathers what operators' pages show, and renders it: figures of this process, and what grains answer.</summary>
+internal sealed class OperatorPages(
+    MetricsCollector metrics,
+    LimitTables limits,
+    PageRenderer renderer,
+    IGrainFactory grains,
+    IEnumerable<EngineDashboard> dashboards,
+    [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
+{
+    private const int ListedSubmissions = 50;
+
+    private const string OfThisProcess = "Figures of this process since its start; grains of other processes are not in them.";
+
+    private MetricsReading Reading => new(metrics.Collect());
+
+    public Task<IResult> ServerAsync(HttpContext context) =>
+        TablesAsync(context, OperatorPaths.Server, "Server", [OfThisProcess], new ServerTables(Reading).All());
+
+    public async Task<IResult> TotalsAsync(HttpContext context)
+    {
+        var today = clock.GetUtcToday();
+        var keys = await grains.GetGrain<IUsageNamesGrain>(today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ListAsync();
+        var totals = await Task.WhenAll(keys.Select(async key => (UsageKey.Parse(key), await grains.GetGrain<IUsageGrain>(key).GetTotalsAsync())));
+        return await TablesAsync(
+            context, OperatorPaths.Totals, "Live totals",
+            [$"What was accepted of {Figure.Day(today)} (UTC) so far, up to a second late. Exact sums, for operators: nothing of this is published. Snapshots are not in it; a restart begins at the day’s last rollup."],
+            TotalsTables.Of(totals));
+    }
+
+    public async Task<IResult> LimitsAsync(HttpContext context) => await TablesAsync(
+        context, OperatorPaths.Limits, "Limits", [limits.Note], limits.All(await grains.GetGrain<IPrivacyGrain>(0).GetTermsAsync(), Reading));
+
+    public async Task<IResult> SubmissionsAsync(HttpContext context, string? said, int status = StatusCodes.Status200OK)
+    {
+        var frame = FrameOf(context, OperatorPaths.Submissions, "Submissions", refreshes: null);
+        if (await grains.GetGrain<IOperatorsGrain>(0).ListAsync(ListedSubmissions) is not SubmissionListing.Listed listed)
+        {
+            return await UnavailableAsync(context, frame);
+        }
+
+        return await RenderAsync<SubmissionsPage>(context, frame, status, new()
+        {
+            [nameof(SubmissionsPage.Submissions)] = (IReadOnlyList<ListedSubmission>)listed.Submissions,
+            [nameof(SubmissionsPage.Said)] = said,
+        });
+    }
+
+    public Task<IResult> LoginAsync(HttpContext context, string? fault = null, int status = StatusCodes.Status200OK) => RenderAsync<LoginPage>(
+        context, FrameOf(context, "", "Operators", refreshes: null), status, new() { [nameof(LoginPage.Fault)] = fault });
+
+    private Task<IResult> TablesAsync(HttpContext context, string path, string title, IReadOnlyList<string> notes, IReadOnlyList<OperatorTable> tables) =>
+        RenderAsync<TablesPage>(context, FrameOf(context, path, title, refreshes: context.Request.Query["refresh"] != "off"), StatusCodes.Status200OK, new()
+        {
+            [nameof(TablesPage.Notes)] = notes,
+            [nameof(TablesPage.Tables)] = tables,
+        });
+
+    private Task<IResult> UnavailableAsync(HttpContext context, OperatorFrame frame)
+    {
+        context.Response.Headers.RetryAfter = "5";
+        return RenderAsync<TablesPage>(context, frame, StatusCodes.Status503ServiceUnavailable, new()
+        {
+            [nameof(TablesPage.Notes)] = (IReadOnlyList<string>)["The storage cannot answer now. /readyz and the log say more."],
+            [nameof(TablesPage.Tables)] = (IReadOnlyList<OperatorTable>)[],
+        });
+    }
+
+    private OperatorFrame FrameOf(HttpContext context, string path, string title, bool? refreshes) => new()
+    {
+        Path = path,
+        Title = title,
+        FormToken = context.Features.Get<OperatorSession>()?.FormToken,
+        Simulated = clock is SimulatedClock,
+        Refreshes = refreshes,
+        Dashboard = dashboards.FirstOrDefault(),
+    };
+
+    private async Task<IResult> RenderAsync<TPage>(HttpContext context, OperatorFrame frame, int status, Dictionary<string, object?> parameters)
+        where TPage : IComponent
+    {
+        parameters["Frame"] = frame;
+        return OperatorPageAnswer.Of(context, await renderer.RenderAsync<TPage>(parameters), frame, status);
+    }
+}

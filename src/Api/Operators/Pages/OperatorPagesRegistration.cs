@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ToolTime.Api.Operators.Pages;
+
+/// <summary>Registers what operators' doors and pages need.</summary>
+internal static class OperatorPagesRegistration
+{
+    public static void AddOperatorPages(this IServiceCollection services)
+    {
+        services.AddSingleton<WrongTokens>();
+        services.AddSingleton<OperatorsToken>();
+        services.AddSingleton<OperatorSessions>();
+        services.AddSingleton<LimitTables>();
+        services.AddSingleton<OperatorPages>();
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ToolTime.Api.Operators;
+
+/// <summary>Sends the browser to a page of ours, which it gets anew whatever it has just sent.</summary>
+internal sealed class SeeOther : IResult
+{
+    private readonly string _path;
+
+    private SeeOther(string path) => _path = path;
+
+    public static SeeOther To(string path) => new(path);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = _path;
+        return Task.CompletedTask;
+    }
+}
