@@ -3,6 +3,7 @@ using ToolTime.Silo;
 using ToolTime.Silo.Clock;
 using ToolTime.Silo.Demo;
 using ToolTime.Silo.Hosting;
+using ToolTime.Silo.Observability;
 using ToolTime.Silo.Operators;
 using ToolTime.Silo.Roles;
 
@@ -21,13 +22,18 @@ try
     var role = builder.Configuration.GetServerRole();
 
     builder.UseServerLimits();
+    builder.UseStopInTime();
 
+    builder.Services.AddTelemetryExport();
+    builder.Services.AddHostedService<SystemdNotifier>();
     builder.Services.AddDomainClock(builder.Configuration);
     builder.AddRole(role);
     builder.Services.AddDemo(demo);
 
     await using var app = builder.Build();
+    app.BreakOffAtStop();
     app.MapRole(role);
+    app.WarnOfUnknownSettings();
     app.Services.GetRequiredService<IStartupValidator>().Validate();
     app.OpenStorage(role);
     await app.RunAsync();

@@ -3,6 +3,9 @@ namespace ToolTime.Silo;
 /// <summary>Where settings come from; the later wins.</summary>
 internal static class Settings
 {
+    /// <summary>Environment variables of ASP.NET Core begin with it.</summary>
+    public const string FrameworkPrefix = "ASPNETCORE_";
+
     private const string File = "appsettings.json";
     private const string DefaultUrls = "http://127.0.0.1:8787";
 
@@ -16,7 +19,7 @@ internal static class Settings
         configuration.AddInMemoryCollection([new("urls", DefaultUrls)]);
         configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, File), optional: true);
         configuration.AddJsonFile(Path.Combine(Environment.CurrentDirectory, File), optional: true);
-        configuration.AddEnvironmentVariables("ASPNETCORE_");
+        configuration.AddEnvironmentVariables(FrameworkPrefix);
         configuration.AddEnvironmentVariables("TOOLTIME__");
         configuration.AddCommandLine(args);
         CheckUrls(configuration["urls"]!);

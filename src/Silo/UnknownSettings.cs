@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ToolTime.Api.Operators;
+using ToolTime.Grains.Maintenance;
+using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Publication;
+using ToolTime.Storage;
+using ToolTime.Submissions;
+
+namespace ToolTime.Silo;
+
+/// <summary>Finds settings that do nothing, most often since they are misspelt. Values are never looked at: one of them is the operators' token.</summary>
+internal static partial class UnknownSettings
+{
+    private const int LongestName = 100;
+
+    /// <summary>Our sections, and the keys in each.</summary>
+    private static readonly Dictionary<string, HashSet<string>> Sections = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [StorageOptions.Section] = KeysOf<StorageOptions>(),
+        [IngestionOptions.Section] = KeysOf<IngestionOptions>(),
+        [PrivacyOptions.Section] = KeysOf<PrivacyOptions>(),
+        [NamesOptions.Section] = KeysOf<NamesOptions>(),
+        [PublicationOptions.Section] = KeysOf<PublicationOptions>(),
+        [RetentionOptions.Section] = KeysOf<RetentionOptions>(),
+        [AdminOptions.Section] = KeysOf<AdminOptions>(),
+        ["Clock"] = Set("File"),
+        ["Cluster"] = Set("Role", "Id", "Address", "SiloPort", "GatewayPort", "ProbeTimeout"),
+    };
+
+    /// <summary>What ASP.NET Core knows beside them.</summary>
+    private static readonly HashSet<string> Frameworks =
+        Set("AllowedHosts", "ApplicationName", "ContentRoot", "Environment", "Http_Ports", "Https_Ports", "Kestrel", "Logging", "Urls", "WebRoot");
+
+    [GeneratedRegex("[^A-Za-z0-9:_.-]")]
+    private static partial Regex Unprintable { get; }
+
+    /// <summary>The names of settings that nobody reads, from whatever source but ASP.NET Core's own environment variables.</summary>
+    public static IReadOnlyList<string> In(IConfigurationRoot configuration) =>
+    [
+        .. configuration.Providers
+            .Where(provider => provider is not Microsoft.Extensions.Configuration.EnvironmentVariables.EnvironmentVariablesConfigurationProvider || !IsFrameworks(provider))
+            .SelectMany(FindIn)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.OrdinalIgnoreCase)
+            .Select(name => Unprintable.Replace(name.Length > LongestName ? name[..LongestName] : name, "?")),
+    ];
+
+    private static bool IsFrameworks(IConfigurationProvider provider) => provider.ToString()?.Contains(Settings.FrameworkPrefix, StringComparison.Ordinal) == true;
+
+    private static IEnumerable<string> FindIn(IConfigurationProvider provider)
+    {
+        foreach (var section in provider.GetChildKeys([], null).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            if (!Sections.TryGetValue(section, out var keys))
+            {
+                if (!Frameworks.Contains(section))
+                {
+                    yield return section;
+                }
+
+                continue;
+            }
+
+            foreach (var key in provider.GetChildKeys([], section).Distinct(StringComparer.OrdinalIgnoreCase).Where(key => !keys.Contains(key)))
+            {
+                yield return $"{section}:{key}";
+            }
+        }
+    }
+
+    private static HashSet<string> KeysOf<TOptions>() =>
+        Set([.. typeof(TOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)]);
+
+    private static HashSet<string> Set(params string[] names) => new(names, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace ToolTime.Architecture.Tests.Logging;
+
+/// <summary>Every line that we log has an id of its own, which alarms may be hung on: it is written down, and never changes its meaning.</summary>
+public sealed partial class LogEventTests
+{
+    private static readonly string ListPath = Path.Combine(Repository.Root, "tests/Architecture.Tests/Logging/events.txt");
+
+    [GeneratedRegex("""\[LoggerMessage\((\d+), LogLevel\.(\w+), "((?:[^"\\]|\\.)*)"\)\]\s+(?:public|internal|private)?[\w\s]*? partial void (\w+)\(""")]
+    private static partial Regex Event { get; }
+
+    [Fact]
+    public void LogEvents_OfAllSources_HaveIdsOfTheirOwn() =>
+        Assert.Empty(Events().GroupBy(found => found.Id).Where(same => same.Count() > 1).SelectMany(same => same.Select(found => found.Line)));
+
+    [Fact]
+    public void LogEvents_OfAllSources_AreThoseThatWereWrittenDown() =>
+        Assert.Equal(File.ReadAllLines(ListPath), Events().OrderBy(found => found.Id).ThenBy(found => found.Line, StringComparer.Ordinal).Select(found => found.Line));
+
+    [Fact]
+    public void LogEvents_OfAllSources_AreAllFound() =>
+        Assert.Equal(Sources().Sum(file => file.Text.Split("[LoggerMessage").Length - 1), Events().Count);
+
+    [Fact]
+    public void LogCalls_InSrc_AllHaveEvents() =>
+        Assert.Empty(Sources().Where(file => PlainCall.IsMatch(file.Text)).Select(file => file.Path));
+
+    /// <summary>Writes the list anew; run by hand, and read as a difference before it is kept.</summary>
+    [Fact(Explicit = true)]
+    public void LogEvents_OfAllSources_AreWrittenDown() =>
+        File.WriteAllLines(ListPath, Events().OrderBy(found => found.Id).ThenBy(found => found.Line, StringComparer.Ordinal).Select(found => found.Line));
+
+    [GeneratedRegex(@"\.Log(Trace|Debug|Information|Warning|Error|Critical)?\(")]
+    private static partial Regex PlainCall { get; }
+
+    private static IEnumerable<SourceFile> Sources() => Repository.FilesUnder("src", "*.cs");
+
+    private static List<(int Id, string Line)> Events() =>
+    [
+        .. from file in Sources()
+           from Match found in Event.Matches(file.Text)
+           let groups = found.Groups
+           select (int.Parse(groups[1].Value), $"{groups[1].Value} {groups[2].Value} {Path.GetFileNameWithoutExtension(file.Path)}.{groups[4].Value}: {groups[3].Value}"),
+    ];
+}
