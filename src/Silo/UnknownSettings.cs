@@ -1,9 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using ToolTime.Api.Operators;
-using ToolTime.Grains.Maintenance;
 using ToolTime.Grains.Privacy;
-using ToolTime.Grains.Publication;
 using ToolTime.Storage;
 using ToolTime.Submissions;
 
@@ -14,16 +12,9 @@ internal static partial class UnknownSettings
 {
     private const int LongestName = 100;
 
-    /// <summary>Our sections, and the keys in each.</summary>
-    private static readonly Dictionary<string, HashSet<string>> Sections = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>Our sections, and the keys in each: those of every class of options, and those that are read by themselves.</summary>
+    private static readonly Dictionary<string, HashSet<string>> Sections = new(OptionsOfAllParts(), StringComparer.OrdinalIgnoreCase)
     {
-        [StorageOptions.Section] = KeysOf<StorageOptions>(),
-        [IngestionOptions.Section] = KeysOf<IngestionOptions>(),
-        [PrivacyOptions.Section] = KeysOf<PrivacyOptions>(),
-        [NamesOptions.Section] = KeysOf<NamesOptions>(),
-        [PublicationOptions.Section] = KeysOf<PublicationOptions>(),
-        [RetentionOptions.Section] = KeysOf<RetentionOptions>(),
-        [AdminOptions.Section] = KeysOf<AdminOptions>(),
         ["Clock"] = Set("File"),
         ["Cluster"] = Set("Role", "Id", "Address", "SiloPort", "GatewayPort", "ProbeTimeout"),
     };
@@ -69,8 +60,12 @@ internal static partial class UnknownSettings
         }
     }
 
-    private static HashSet<string> KeysOf<TOptions>() =>
-        Set([.. typeof(TOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)]);
+    private static IEnumerable<KeyValuePair<string, HashSet<string>>> OptionsOfAllParts() =>
+        from part in (Assembly[])[typeof(AdminOptions).Assembly, typeof(PrivacyOptions).Assembly, typeof(StorageOptions).Assembly, typeof(IngestionOptions).Assembly]
+        from type in part.GetTypes()
+        let section = type.GetField(nameof(AdminOptions.Section), BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string
+        where section is not null
+        select KeyValuePair.Create(section, Set([.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)]));
 
     private static HashSet<string> Set(params string[] names) => new(names, StringComparer.OrdinalIgnoreCase);
 }

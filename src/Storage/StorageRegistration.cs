@@ -35,6 +35,7 @@ public static class StorageRegistration
         services.AddEither<IDayStore, SqliteDayStore, PostgresDayStore>();
         services.AddEither<IPublicationStore, SqlitePublicationStore, PostgresPublicationStore>();
         services.AddEither<ISubmissionRegister, SqliteSubmissionRegister, PostgresSubmissionRegister>();
+        services.AddEither<IPublicationRegister, SqlitePublicationRegister, PostgresPublicationRegister>();
         services.AddEither<IMaintenanceLease, SqliteMaintenanceLease, PostgresMaintenanceLease>();
         services.AddEither<IBackupStore, SqliteBackupStore, PostgresBackupStore>();
         services.AddSingleton<Backups>();

@@ -6,6 +6,7 @@ internal static class OperatorPaths
     public const string Server = "/operator";
     public const string Totals = "/operator/totals";
     public const string Limits = "/operator/limits";
+    public const string Publications = "/operator/publications";
     public const string Submissions = "/operator/submissions";
     public const string Quarantine = "/operator/quarantine";
     public const string Login = "/operator/login";
@@ -13,5 +14,5 @@ internal static class OperatorPaths
 
     /// <summary>The pages, in the order of their links.</summary>
     public static readonly IReadOnlyList<(string Path, string Title)> Pages =
-        [(Server, "Server"), (Totals, "Live totals"), (Limits, "Limits"), (Submissions, "Submissions")];
+        [(Server, "Server"), (Totals, "Live totals"), (Limits, "Limits"), (Publications, "Publications"), (Submissions, "Submissions")];
 }

@@ -1,6 +1,6 @@
 namespace ToolTime.Operators;
 
-/// <summary>What operators do with single submissions; there is one, with key 0. It holds nothing that storage does not know.</summary>
+/// <summary>What operators do with single submissions, and see of publications; there is one, with key 0. It holds nothing that storage does not know.</summary>
 public interface IOperatorsGrain : IGrainWithIntegerKey
 {
     /// <summary>The newest submissions, newest first.</summary>
@@ -20,4 +20,8 @@ public interface IOperatorsGrain : IGrainWithIntegerKey
     /// <param name="receipt">Its receipt, 32 hex digits.</param>
     /// <param name="quarantined">True to leave it out.</param>
     Task<OperatorsOutcome> SetQuarantineAsync(string receipt, bool quarantined);
+
+    /// <summary>The newest published weeks and how much of each was hidden, the newest first.</summary>
+    /// <param name="limit">How many at the most, 1 to 200.</param>
+    Task<PublicationListing> ListPublicationsAsync(int limit);
 }

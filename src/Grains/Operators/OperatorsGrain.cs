@@ -5,7 +5,7 @@ using ToolTime.Operators;
 namespace ToolTime.Grains.Operators;
 
 /// <summary>Does what operators ask for with single submissions.</summary>
-internal sealed partial class OperatorsGrain(ISubmissionRegister register, ILogger<OperatorsGrain> logger) : Grain, IOperatorsGrain
+internal sealed partial class OperatorsGrain(ISubmissionRegister register, IPublicationRegister publications, ILogger<OperatorsGrain> logger) : Grain, IOperatorsGrain
 {
     public async Task<SubmissionListing> ListAsync(int limit)
     {
@@ -25,6 +25,20 @@ internal sealed partial class OperatorsGrain(ISubmissionRegister register, ILogg
 
     public Task<OperatorsOutcome> SetQuarantineAsync(string receipt, bool quarantined) =>
         DoAsync(() => register.SetQuarantineAsync(Guid.ParseExact(receipt, "n"), quarantined));
+
+    public async Task<PublicationListing> ListPublicationsAsync(int limit)
+    {
+        try
+        {
+            var weeks = await publications.ListAsync(limit, CancellationToken.None);
+            return new PublicationListing.Listed { Weeks = [.. weeks.Select(PublicationDigest.Of)] };
+        }
+        catch (StorageUnavailableException exception)
+        {
+            LogUnavailable(exception);
+            return new PublicationListing.Unavailable();
+        }
+    }
 
     private async Task<OperatorsOutcome> DoAsync(Func<Task<bool>> wish)
     {

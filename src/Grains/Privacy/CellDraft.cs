@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>A cell on its way to publication: what was counted in it, and which details of it are told so far.</summary>
@@ -10,6 +12,9 @@ internal sealed class CellDraft(CellKey key, CellTally tally)
     public CellKey Key { get; } = key;
 
     public CellTally Tally { get; } = tally;
+
+    /// <summary>How many details are told beside the submitters.</summary>
+    public int ToldDetails => BitOperations.PopCount((uint)_told) - (Tells(Detail.Submitters) ? 1 : 0);
 
     public bool Tells(Detail detail) => (_told & (1 << (int)detail)) != 0;
 

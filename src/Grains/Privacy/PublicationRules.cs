@@ -16,19 +16,26 @@ internal sealed class PublicationRules(PrivacyOptions limits, NameList names, Pu
     /// <param name="tally">Where the submitter is added.</param>
     /// <param name="submitter">All rows of one submitter in the week.</param>
     /// <param name="due">When the week's publication is due.</param>
-    public void Count(WeekTally tally, SubmitterRows submitter, DateTimeOffset due)
+    /// <returns>Whether the submitter counts.</returns>
+    public bool Count(WeekTally tally, SubmitterRows submitter, DateTimeOffset due)
     {
-        if (Maturity.IsMature(submitter.ReceivedHours, due, limits))
+        if (!Maturity.IsMature(submitter.ReceivedHours, due, limits))
         {
-            tally.Add(FoldedNames.Of(submitter.Rows, names));
+            return false;
         }
+
+        tally.Add(FoldedNames.Of(submitter.Rows, names));
+        return true;
     }
 
     /// <summary>What is told of a week.</summary>
     public IReadOnlyList<PublishedCell> Tell(IsoWeek week, WeekTally tally) => [.. TellInSteps(week, tally).SelectMany(cells => cells)];
 
     /// <summary>What is told of a week, in the order of its cells' keys; each element is a short step, and the first ones, which decide, are empty.</summary>
-    public IEnumerable<IReadOnlyList<PublishedCell>> TellInSteps(IsoWeek week, WeekTally tally)
+    /// <param name="week">The week.</param>
+    /// <param name="tally">What was counted in it.</param>
+    /// <param name="hiding">Where what is hidden is counted, if it is to be.</param>
+    public IEnumerable<IReadOnlyList<PublishedCell>> TellInSteps(IsoWeek week, WeekTally tally, HidingTally? hiding = null)
     {
         List<CellDraft> cells = [.. tally.Cells.Select(cell => new CellDraft(cell.Key, cell.Value)).OrderBy(cell => cell.Key)];
         foreach (var slice in Slices.Of(cells))
@@ -36,7 +43,9 @@ internal sealed class PublicationRules(PrivacyOptions limits, NameList names, Pu
             foreach (var cell in slice)
             {
                 DetailLevels.Tell(cell, SecretMargin.Of(secret, cell.Key, week, limits), limits); // P6, P7
+                hiding?.AfterLevels(cell);
                 Dominance.Hide(cell, limits); // P10
+                hiding?.AfterDominance(cell);
             }
 
             yield return [];
@@ -47,6 +56,7 @@ internal sealed class PublicationRules(PrivacyOptions limits, NameList names, Pu
             yield return [];
         }
 
+        hiding?.AtEnd(cells);
         foreach (var slice in Slices.Of(cells.Where(cell => cell.Tells(Detail.Submitters) && cell.Key.Client != AgentClient.Unknown)))
         {
             yield return [.. slice.Select(cell => RoundedCell.Of(cell, Rounding.OffsetOf(secret, cell.Key, limits), limits))]; // P9

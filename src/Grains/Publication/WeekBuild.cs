@@ -10,15 +10,16 @@ internal sealed class WeekBuild(
     : PublicationBuild(rows)
 {
     private readonly WeekTally _tally = new();
+    private readonly HidingTally _hiding = new();
     private readonly List<PublishedCell> _told = [];
 
-    public override Task<bool> StoreAsync() => store.StoreAsync(publicationOf(_told), Watermark);
+    public override Task<bool> StoreAsync() => store.StoreAsync(publicationOf(_told) with { Hidden = _hiding.Counts }, Watermark);
 
-    protected override void Count(SubmitterRows submitter) => rules.Count(_tally, submitter, due);
+    protected override void Count(SubmitterRows submitter) => _hiding.Count(rules.Count(_tally, submitter, due));
 
     protected override IEnumerable<int> Decide()
     {
-        foreach (var cells in rules.TellInSteps(week, _tally))
+        foreach (var cells in rules.TellInSteps(week, _tally, _hiding))
         {
             _told.AddRange(cells);
             yield return cells.Count;

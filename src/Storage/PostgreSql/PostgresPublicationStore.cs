@@ -57,6 +57,10 @@ internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPub
         if (isFirst)
         {
             await PostgresPublishedCells.StoreAsync(connection, monday, publication.Cells).ConfigureAwait(false);
+            if (publication.Hidden is { } hidden)
+            {
+                await connection.Command("INSERT INTO week_hidden (week, counts) VALUES ($1, $2)", monday, hidden.Encode()).ExecuteAsync().ConfigureAwait(false);
+            }
         }
 
         return true;

@@ -41,6 +41,10 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
         if (isFirst)
         {
             SqlitePublishedCells.Store(writes, publication.Week, publication.Cells);
+            if (publication.Hidden is { } hidden)
+            {
+                writes.Ready("INSERT INTO week_hidden (week, counts) VALUES ($1, $2)", week, hidden.Encode()).ExecuteNonQuery();
+            }
         }
 
         return true;

@@ -5,7 +5,7 @@ namespace ToolTime.Api.Tests.Operators;
 /// <summary>Who gets in to the operators' pages, what they show, and what their forms do.</summary>
 public sealed class OperatorPagesTests : IAsyncLifetime
 {
-    private static readonly string[] Paths = ["/operator", "/operator/totals", "/operator/limits", "/operator/submissions"];
+    private static readonly string[] Paths = ["/operator", "/operator/totals", "/operator/limits", "/operator/publications", "/operator/submissions"];
 
     private ServerProcess _server = null!;
 

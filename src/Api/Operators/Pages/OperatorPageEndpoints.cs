@@ -28,6 +28,7 @@ internal static class OperatorPageEndpoints
         closed.MapMethods(OperatorPaths.Server, Methods, (HttpContext context, OperatorPages pages) => pages.ServerAsync(context));
         closed.MapMethods(OperatorPaths.Totals, Methods, (HttpContext context, OperatorPages pages) => pages.TotalsAsync(context));
         closed.MapMethods(OperatorPaths.Limits, Methods, (HttpContext context, OperatorPages pages) => pages.LimitsAsync(context));
+        closed.MapMethods(OperatorPaths.Publications, Methods, (HttpContext context, OperatorPages pages) => pages.PublicationsAsync(context));
         closed.MapMethods(OperatorPaths.Submissions, Methods, (HttpContext context, OperatorPages pages) => pages.SubmissionsAsync(context, said: null));
         closed.MapPost(OperatorPaths.Quarantine, QuarantineAsync);
         closed.MapPost(OperatorPaths.Logout, LogOutAsync);

@@ -21,6 +21,7 @@ internal sealed class OperatorPages(
     [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
 {
     private const int ListedSubmissions = 50;
+    private const int ListedWeeks = 26;
 
     private const string OfThisProcess = "Figures of this process since its start; grains of other processes are not in them.";
 
@@ -42,6 +43,14 @@ internal sealed class OperatorPages(
 
     public async Task<IResult> LimitsAsync(HttpContext context) => await TablesAsync(
         context, OperatorPaths.Limits, "Limits", [limits.Note], limits.All(await grains.GetGrain<IPrivacyGrain>(0).GetTermsAsync(), Reading));
+
+    public async Task<IResult> PublicationsAsync(HttpContext context) =>
+        await grains.GetGrain<IOperatorsGrain>(0).ListPublicationsAsync(ListedWeeks) is PublicationListing.Listed listed
+            ? await TablesAsync(
+                context, OperatorPaths.Publications, "Publications",
+                [$"The newest {ListedWeeks} weeks, and how much of each was hidden by which rule of docs/privacy.md. Which names were hidden is shown to nobody. A dash stands in weeks out of a backup."],
+                PublicationTables.Of(listed.Weeks))
+            : await UnavailableAsync(context, FrameOf(context, OperatorPaths.Publications, "Publications", refreshes: null));
 
     public async Task<IResult> SubmissionsAsync(HttpContext context, string? said, int status = StatusCodes.Status200OK)
     {

@@ -64,7 +64,8 @@ internal sealed class ServerTables(MetricsReading reading)
             ["Groups that were split for one write", OperatorFigure.Count(reading.Timing("tooltime.storage.commit.duration", "split")?.Count ?? 0)],
             ["Size", OperatorFigure.Bytes(reading.Value("tooltime.storage.size"))],
             ["Age of the oldest raw row", OperatorFigure.Duration(reading.Value("tooltime.storage.oldest_row.age"))],
-            ["Cells that live totals do not show yet", OperatorFigure.Count(reading.Value("tooltime.live_usage.queue.depth"))],
+            ["Rows that are damaged", OperatorFigure.Count(reading.Value("tooltime.storage.damaged_rows"))],
+            ["Names of days that live totals do not show yet", OperatorFigure.Count(reading.Value("tooltime.live_usage.queue.depth"))],
         ]);
     }
 

@@ -39,7 +39,7 @@ public sealed partial class FiguresTests : ServerTest
         var labelled = Labelled.Matches(text).Where(line => line.Groups[2].Value != "le").ToList();
         Assert.All(labelled, line => Assert.Equal(documented[line.Groups[1].Value].Label, line.Groups[2].Value));
         Assert.Subset(
-            new HashSet<string>(["day", "maintenance", "operators", "privacy", "submitter", "summary", "trends", "usage", "usagenames"]),
+            new HashSet<string>(["day", "maintenance", "operators", "privacy", "publisher", "submitter", "summary", "trends", "usage", "usagenames"]),
             labelled.Where(line => line.Groups[2].Value == "grain").Select(line => line.Groups[3].Value).ToHashSet());
     }
 
