@@ -18,13 +18,14 @@ internal static class Looks
         (ColorScheme.Light, 768, false, false),
     ];
 
-    /// <summary>Opens a path and checks it in every look.</summary>
-    public static async Task AssertFineAsync(Browser browser, ServerProcess server, string path, string text)
+    /// <summary>Opens a path, with a cookie or without, and checks it in every look.</summary>
+    public static async Task AssertFineAsync(Browser browser, ServerProcess server, string path, string text, Cookie? cookie = null)
     {
         List<string> all = [];
         foreach (var (scheme, width, scripts, axe) in All)
         {
             var page = await browser.OpenAsync(server, scheme, width, scripts);
+            await page.Context.AddCookiesAsync(cookie is null ? [] : [cookie]);
             List<string> faults = [];
             page.Console += (_, message) => faults.AddRange(message.Type is "error" && !message.Text.Contains("responded with a status of 40", StringComparison.Ordinal) ? [message.Text] : []);
             page.Request += (_, request) => faults.AddRange(new Uri(request.Url).Authority == server.Client.BaseAddress!.Authority ? [] : [$"asked {request.Url}"]);

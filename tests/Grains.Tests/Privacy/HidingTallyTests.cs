@@ -17,7 +17,7 @@ public sealed class HidingTallyTests
         hiding.Count(isMature: false);
 
         // A skill has two details beside its submitters: its calls, and their quartiles.
-        CellDraft few = Cell("few", 1), plain = Cell("plain", 2), dominated = Cell("dominated", 9, 1, 1), following = Cell("following", 1, 1, 1, 1, 1);
+        CellDraft few = Cell("few", 1), plain = Cell("plain", 1, 1), dominated = Cell("dominated", 9, 1, 1), following = Cell("following", 1, 1, 1, 1, 1);
         CellDraft[] cells = [few, plain, dominated, following];
         foreach (var cell in cells)
         {

@@ -6,7 +6,7 @@ namespace ToolTime.Api.Operators.Pages;
 /// <summary>Writes figures for operators; null stays null.</summary>
 internal static class OperatorFigure
 {
-    private static readonly (double Seconds, string Unit)[] Units = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"), (0.001, "ms")];
+    private static readonly (double Seconds, string Unit)[] Units = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"), (0.001, "ms"), (0.000_001, "µs")];
 
     /// <summary>A number that is whole, whatever it was measured as.</summary>
     public static string? Count(double? count) => count is { } told ? Figure.Count((long)told) : null;

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+
+namespace ToolTime.Pages.Tests;
+
+/// <summary>The operators' pages: how they look, and that they work without scripts, from the login to the logout.</summary>
+public sealed class OperatorTests(Browser browser, HostileWorld hostile)
+{
+    [Theory]
+    [InlineData("/operator/login", "The operators’ token")]
+    [InlineData("/operator", "Reminders")]
+    [InlineData("/operator/submissions", "Received")]
+    public async Task Page_OfOperators_LooksFineEverywhere(string path, string text) =>
+        await Looks.AssertFineAsync(browser, hostile.Server, path, text, await LogInAsync());
+
+    [Fact]
+    public async Task Pages_WithoutScripts_TakeAnOperatorFromTheLoginToQuarantineAndOut()
+    {
+        var page = await browser.OpenAsync(hostile.Server, scripts: false);
+        await page.GotoAsync("/operator");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/operator/login$"));
+        await page.Locator("#token").FillAsync("not the token at all");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".fault")).ToHaveTextAsync("That is not the token.");
+        await page.Locator("#token").FillAsync(ServerProcess.AdminToken);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Server");
+        await Assertions.Expect(page.Locator("#grains")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Submissions" }).ClickAsync();
+        var receipt = await page.Locator("table.ranked code").First.TextContentAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Put in {receipt}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Release {receipt}" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Put in {receipt}" })).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/operator/login$"));
+        await page.GotoAsync("/operator/limits");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/operator/login$"));
+    }
+
+    /// <summary>Run by hand, to renew the pictures in the docs.</summary>
+    [Fact(Explicit = true)]
+    public async Task Pictures_OfTheDocs_AreTaken()
+    {
+        foreach (var (name, path, scheme, width) in ((string, string, ColorScheme, int)[])[("operator", "/operator?refresh=off", ColorScheme.Light, 1280), ("operator-narrow", "/operator?refresh=off", ColorScheme.Dark, 400)])
+        {
+            var page = await browser.OpenAsync(hostile.Server, scheme, width);
+            await page.Context.AddCookiesAsync([await LogInAsync()]);
+            await page.GotoAsync(path);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, $"{name}.png") });
+        }
+    }
+
+    private async Task<Cookie> LogInAsync()
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("token", ServerProcess.AdminToken)]);
+        using var answer = await hostile.Server.Client.PostAsync(new Uri("/operator/login", UriKind.Relative), form);
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0].Split('=');
+        return new() { Name = cookie[0], Value = cookie[1], Url = new Uri(hostile.Server.Client.BaseAddress!, "/operator").ToString() };
+    }
+}
