@@ -42,7 +42,7 @@ public class EndToEndTests : ServerTest
 
         twelve.SetClock(PublicationDay);
         nine.SetClock(PublicationDay);
-        Assert.Equal("""{"rolled_up":["2026-11-16","2026-11-19"],"published":["2026-W47"],"purged":[]}""", (await twelve.RunMaintenanceAsync()).ToJsonString());
+        Assert.Equal("""{"rolled_up":["2026-11-16","2026-11-19"],"published":["2026-W47"],"seven_days":["2026-11-25"],"purged":[]}""", (await twelve.RunMaintenanceAsync()).ToJsonString());
         await nine.RunMaintenanceAsync();
 
         var stats = await twelve.GetStatsAsync();
@@ -50,7 +50,7 @@ public class EndToEndTests : ServerTest
         await twelve.KillAsync();
         await twelve.StartAsync();
         Assert.Equal(stats.ToJsonString(), (await twelve.GetStatsAsync()).ToJsonString());
-        Assert.Equal("""{"rolled_up":[],"published":[],"purged":[]}""", (await twelve.RunMaintenanceAsync()).ToJsonString());
+        Assert.Equal("""{"rolled_up":[],"published":[],"seven_days":[],"purged":[]}""", (await twelve.RunMaintenanceAsync()).ToJsonString());
 
         AssertEmptyTables(await nine.GetStatsAsync());
     }
@@ -77,7 +77,7 @@ public class EndToEndTests : ServerTest
 
         return JsonNode.Parse($$"""
             {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","published_at":"2026-11-26T00:15:00+00:00",
-              "minimum_submitters":10,"minimum_for_values":10,"simulated":true},
+              "minimum_submitters":10,"minimum_for_values":10,"minimum_for_deciles":100,"largest_margin":0,"submitter_step":1,"sum_digits":2,"call_digits":2,"rate_digits":2,"simulated":true},
             "overview":{"total_submissions":24,"unique_submitters":12,"earliest":"2026-11-16","latest":"2026-11-22"},
             "tools":[{{Tool("Bash", 3, 1)}},{{Tool("Read", 3, 1)}},{{Tool("Edit", 1, 0)}},{{Tool("Skill", 1, 0)}},{{Tool("Write", 1, 0)}},{{Tool("custom", 1, 0)}}],
             "models":[],

@@ -21,6 +21,7 @@ internal static class MaintenanceEndpoints
         var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
         var rolledUp = new List<DateOnly>();
         var published = new List<string>();
+        var sevenDays = new List<DateOnly>();
         var purged = new List<DateOnly>();
         while (true)
         {
@@ -33,11 +34,15 @@ internal static class MaintenanceEndpoints
                     published.Add(step.IsoWeek);
                     current.Expire();
                     break;
+                case MaintenanceStep.PublishedSevenDays step:
+                    sevenDays.Add(step.LastDay);
+                    current.Expire();
+                    break;
                 case MaintenanceStep.Purged step:
                     purged.Add(step.Day);
                     break;
                 case MaintenanceStep.Idle:
-                    return TypedResults.Json(new MaintenanceAnswer(rolledUp, published, purged), ApiJson.Default.MaintenanceAnswer);
+                    return TypedResults.Json(new MaintenanceAnswer(rolledUp, published, sevenDays, purged), ApiJson.Default.MaintenanceAnswer);
                 default:
                     return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
             }

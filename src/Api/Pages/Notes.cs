@@ -6,7 +6,22 @@ namespace ToolTime.Api.Pages;
 /// <summary>Says how each figure was made: window, limits, rounding, clamping; with the numbers in force.</summary>
 internal static class Notes
 {
-    public static IEnumerable<(string Id, string Term, string Text)> Of(PrivacyTerms terms, bool addsUp)
+    /// <summary>The notes of a window.</summary>
+    public static IEnumerable<(string Id, string Term, string Text)> Of(PrivacyTerms terms, StatsQuery query) => query.Window == StatsWindowKind.SevenDays
+        ? Of(terms with { MinimumSubmitters = terms.MinimumForValues }, addsUp: false).Select(note => note.Id switch
+        {
+            "how-calls" => note with { Text = note.Text.Replace($"{terms.CallDigits} significant digits", "one significant digit", StringComparison.Ordinal) },
+            "how-median" => note with { Text = note.Text.Replace("the week", "the seven days", StringComparison.Ordinal) },
+            "how-window" => note with { Text = SevenDays(terms) },
+            _ => note,
+        })
+        : Of(terms, query.AddsUp);
+
+    private static string SevenDays(PrivacyTerms terms) =>
+        "Seven UTC days, published a quarter of an hour after the last of them, each day but on Mondays and in the first eight days of the four weeks that a token is good for. A row stays as it is "
+        + $"until {terms.MinimumSubmitters} submitters, plus a secret margin of 0 to {terms.LargestMargin}, have entered or left it, so it may be of earlier days than the window; the data behind this page say which.";
+
+    private static IEnumerable<(string Id, string Term, string Text)> Of(PrivacyTerms terms, bool addsUp)
     {
         yield return ("how-submitters", "Submitters",
             "Distinct tokens whose reports count. A token stands for one person's machine for four weeks, so this counts tokens, not people. "
@@ -42,7 +57,7 @@ internal static class Notes
         ({ } from, { } to) when query.Window.Weeks() > 1 => $"{query.Window.Weeks()} weeks, {Figure.Days(from, to)}",
         ({ } from, { } to) when query.Window == StatsWindowKind.Week => $"Week {Calendar.IsoWeek.Of(from)}, {Figure.Days(from, to)}",
         ({ } from, { } to) => $"7 days, {Figure.Days(from, to)}",
-        _ when query.Window == StatsWindowKind.SevenDays => "7 days: not made yet",
+        _ when query.Window == StatsWindowKind.SevenDays => "7 days: nothing published yet",
         _ => "Nothing published yet",
     };
 }

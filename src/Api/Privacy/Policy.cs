@@ -28,7 +28,7 @@ internal static class Policy
             <p>See the exact bytes before they are sent: <code>tooltime share preview</code>. See what was sent: <code>tooltime share log</code>.
             Stop: <code>tooltime share off</code>; DO_NOT_TRACK=1 and CI mean off too. Delete everything that you ever sent:
             <code>tooltime share delete-me</code>. Deletion is final: your rows are gone at once, and whatever is published from then on is
-            computed without you. Weeks that were published before stay as they were; they name nobody. That you deleted something is remembered
+            computed without you. What was published before stays as it was; it names nobody. That you deleted something is remembered
             for {terms.DeletionDays} days, so that no backup brings it back.</p>
             <h2>Who you are to us</h2>
             <p>A token that your machine makes up and that changes every four weeks; we keep only a hash of it. We do not know who holds it, so one

@@ -36,6 +36,8 @@ internal static class StatsEndpoints
             return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
         }
 
+        // What is in force stands in the body; how each limit is applied, there.
+        context.Response.Headers.Link = "</v1/api/privacy>; rel=\"describedby\"";
         context.Response.Headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
         return TypedResults.Bytes(publication.Body, "application/json; charset=utf-8", entityTag: publication.ETag);
     }

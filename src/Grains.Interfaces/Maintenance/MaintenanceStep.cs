@@ -28,6 +28,14 @@ public abstract record MaintenanceStep
         [Id(0)] public required string IsoWeek { get; init; }
     }
 
+    /// <summary>Seven days were published.</summary>
+    [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.PublishedSevenDays")]
+    public sealed record PublishedSevenDays : MaintenanceStep
+    {
+        /// <summary>The last of them.</summary>
+        [Id(0)] public required DateOnly LastDay { get; init; }
+    }
+
     /// <summary>A day's rows were purged, and the day sealed.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Purged")]
     public sealed record Purged : MaintenanceStep

@@ -1,7 +1,8 @@
 namespace ToolTime.Publication;
 
 /// <summary>
-/// Publishes one window; the key is an ISO week, such as <c>2026-W47</c>. Who asks for what is published asks another grain,
+/// Publishes one window; the key is an ISO week, such as <c>2026-W47</c>, or the last of seven days, such as
+/// <c>2026-11-21</c>. Who asks for what is published asks another grain,
 /// <see cref="ISummaryGrain"/>, and so never waits for this one.
 /// </summary>
 public interface IPublisherGrain : IGrainWithStringKey

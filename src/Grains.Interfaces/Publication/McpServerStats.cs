@@ -32,4 +32,8 @@ public sealed record McpServerStats
 
     /// <summary>The median of submitters' error rates, of those with at least five observed calls.</summary>
     public required double? ErrorRateMedian { get; init; }
+
+    /// <summary>The last of the seven days that the row is of, where it stayed as it was and they are not the window's; otherwise left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? AsOf { get; init; }
 }

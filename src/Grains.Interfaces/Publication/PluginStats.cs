@@ -14,4 +14,8 @@ public sealed record PluginStats
 
     /// <summary>Distinct submitters who have it installed.</summary>
     public required long InstallCount { get; init; }
+
+    /// <summary>The last of the seven days that the row is of, where it stayed as it was and they are not the window's; otherwise left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? AsOf { get; init; }
 }

@@ -23,4 +23,8 @@ public sealed record SkillStats
 
     /// <summary>The median of submitters' invocations.</summary>
     public required double? CallsMedian { get; init; }
+
+    /// <summary>The last of the seven days that the row is of, where it stayed as it was and they are not the window's; otherwise left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? AsOf { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ToolTime.Publication;
 
 /// <summary>What a publication covers.</summary>
@@ -20,6 +22,30 @@ public sealed record StatsWindow
 
     /// <summary>Submitters from which sums, rates and medians are published.</summary>
     public required int MinimumForValues { get; init; }
+
+    /// <summary>Submitters from which outer deciles are published; absent in what servers before this one published.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? MinimumForDeciles { get; init; }
+
+    /// <summary>The largest secret margin on these minimums; absent as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? LargestMargin { get; init; }
+
+    /// <summary>The step to which submitters are rounded down; absent as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SubmitterStep { get; init; }
+
+    /// <summary>Significant digits of sums; absent as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SumDigits { get; init; }
+
+    /// <summary>Significant digits of other numbers of calls; absent as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? CallDigits { get; init; }
+
+    /// <summary>Decimal digits of rates and shares, as parts of 1; absent as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? RateDigits { get; init; }
 
     /// <summary>True where the clock, and so the figures, are made up.</summary>
     public required bool Simulated { get; init; }

@@ -56,4 +56,8 @@ public sealed record ToolStats
 
     /// <summary>The upper decile of submitters' calls; null under 100 submitters.</summary>
     public required double? CallsP90 { get; init; }
+
+    /// <summary>The last of the seven days that the row is of, where it stayed as it was and they are not the window's; otherwise left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? AsOf { get; init; }
 }

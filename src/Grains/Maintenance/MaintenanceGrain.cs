@@ -14,10 +14,11 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Maintenance;
 
 /// <summary>Asks storage what is due and has the day's or the window's grain do it: days first, since a week's are all over,
-/// then weeks, then what is past its time. Of several servers on one database, the one that holds the lease works.</summary>
+/// then weeks, then the newest seven days, then what is past its time. Of several servers on one database, the one that holds the lease works.</summary>
 internal sealed partial class MaintenanceGrain(
     IDayStore days,
     IPublicationStore publications,
+    ISevenDayStore sevenDays,
     IGrainFactory grains,
     IDeletionStore deletions,
     IMaintenanceLease lease,
@@ -46,7 +47,7 @@ internal sealed partial class MaintenanceGrain(
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        while (await RunStepAsync() is MaintenanceStep.RolledUp or MaintenanceStep.Published or MaintenanceStep.Purged)
+        while (await RunStepAsync() is MaintenanceStep.RolledUp or MaintenanceStep.Published or MaintenanceStep.PublishedSevenDays or MaintenanceStep.Purged)
         {
             // Each step is durable by itself; a tick takes all that are due, and whoever asks meanwhile waits for it.
         }
@@ -69,7 +70,7 @@ internal sealed partial class MaintenanceGrain(
                 return new MaintenanceStep.Elsewhere();
             }
 
-            if ((await RollUpAsync() ?? await PublishWeekAsync() ?? await PurgeAsync()) is { } done)
+            if ((await RollUpAsync() ?? await PublishWeekAsync() ?? await PublishSevenDaysAsync() ?? await PurgeAsync()) is { } done)
             {
                 return done;
             }
@@ -105,6 +106,20 @@ internal sealed partial class MaintenanceGrain(
         }
 
         return await PublishAsync(week.ToString()) ? new MaintenanceStep.Published { IsoWeek = week.ToString() } : new MaintenanceStep.Unavailable();
+    }
+
+    /// <summary>Of several that were missed only the newest is published: what would have been told between is of the past.</summary>
+    private async Task<MaintenanceStep?> PublishSevenDaysAsync()
+    {
+        var over = DateOnly.FromDateTime((clock.GetUtcNow() - PublicationOptions.Delay).UtcDateTime).AddDays(-1);
+        var days = SevenDays.EndingBy(over);
+        var newest = await sevenDays.ReadNewestAsync(CancellationToken.None);
+        if (newest?.Days.LastDay >= days.LastDay || !await sevenDays.HasReportsAsync(days.LastDay, CancellationToken.None))
+        {
+            return null;
+        }
+
+        return await PublishAsync(days.ToString()) ? new MaintenanceStep.PublishedSevenDays { LastDay = days.LastDay } : new MaintenanceStep.Unavailable();
     }
 
     private async Task<bool> PublishAsync(string window)

@@ -8,6 +8,8 @@ public sealed class PrivacyOptions : IValidatableObject
     /// <summary>The section of the settings.</summary>
     public const string Section = "Privacy";
 
+    private int? _sumDigits;
+
     /// <summary>Distinct mature submitters from which a cell is published. Default 10.</summary>
     [Range(1, 1_000_000)]
     public int MinimumSubmitters { get; set; } = 10;
@@ -51,6 +53,18 @@ public sealed class PrivacyOptions : IValidatableObject
     /// <summary>The largest share of a sum that two submitters may hold together. Default 0.35; 1 for any.</summary>
     [Range(0.01, 1.0)]
     public double LargestShareOfTwo { get; set; } = 0.35;
+
+    /// <summary>Significant digits of sums of calls.</summary>
+    internal int SumDigits => _sumDigits ?? CallDigits;
+
+    /// <summary>P8: the same limits for the window <c>7d</c>, whose figures follow each other closely: no cell under the minimum for values, and rounder sums.</summary>
+    internal PrivacyOptions ForSevenDays()
+    {
+        var limits = (PrivacyOptions)MemberwiseClone();
+        limits.MinimumSubmitters = MinimumForValues;
+        limits._sumDigits = 1;
+        return limits;
+    }
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

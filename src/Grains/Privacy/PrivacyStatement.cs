@@ -13,7 +13,7 @@ internal static class PrivacyStatement
     {
         Rules =
         [
-            FoldedNames.State(names), SecretMargin.State(limits), Maturity.State(limits), DetailLevels.State(limits), publication.State(), CombinedCell.State(),
+            FoldedNames.State(names), SecretMargin.State(limits), Maturity.State(limits), DetailLevels.State(limits), publication.State(), Renewal.State(limits), CombinedCell.State(),
             Rounding.State(limits), Clamping.State(), Dominance.State(limits), ComplementaryHiding.State(), retention.State(),
         ],
         MinimumSubmitters = limits.MinimumSubmitters,

@@ -30,7 +30,7 @@ internal static class RoundedCell
     }
 
     private static long? SumOf(CellDraft cell, Detail sum, PrivacyOptions limits) =>
-        cell.Tells(sum) ? Rounding.Calls(cell.Tally.Sum(sum).Sum, limits.CallDigits) : null;
+        cell.Tells(sum) ? Rounding.Calls(cell.Tally.Sum(sum).Sum, limits.SumDigits) : null;
 
     private static double? RateOf(CellDraft cell, Detail part, Detail whole, PrivacyOptions limits) =>
         cell.Tells(part) && cell.Tells(whole) ? Rounding.Rate(cell.Tally.Sum(part).Sum, cell.Tally.Sum(whole).Sum, limits) : null;

@@ -20,14 +20,27 @@ internal sealed class PublicationBuilder(PrivacyOptions limits, NameList names, 
         return publication with { Body = body, ETag = ETagOf(body) };
     }
 
+    /// <summary>The publication of seven days.</summary>
+    public SevenDayPublication SevenDays(SevenDays days, SevenDays since, IReadOnlyList<SevenDayCell> cells, DateTimeOffset publishedAt)
+    {
+        var told = cells.Where(cell => cell.Figures is not null)
+            .Select(cell => new PublishedCell(cell.Key, cell.Figures!) { AsOf = cell.Days == days ? null : cell.Days.LastDay });
+        var body = Document(StatsQuery.Of(StatsWindowKind.SevenDays), told, days.FirstDay, days.LastDay, publishedAt);
+        return new(days, since, publishedAt, ETagOf(body), body) { Cells = [.. cells] };
+    }
+
     /// <summary>What a query's weeks tell, which are one at least; the newest stands last.</summary>
     public ImmutableArray<byte> Window(StatsQuery query, IReadOnlyList<WeekPublication> weeks)
     {
-        var (first, last) = (weeks[0].Week.FirstDay, weeks[^1].Week.LastDay);
-        var tables = new StatsTables(ToldCells.Of(query, weeks.SelectMany(week => week.Cells), names, limits), limits);
+        return Document(query, weeks.SelectMany(week => week.Cells), weeks[0].Week.FirstDay, weeks[^1].Week.LastDay, weeks[^1].PublishedAt);
+    }
+
+    private ImmutableArray<byte> Document(StatsQuery query, IEnumerable<PublishedCell> cells, DateOnly first, DateOnly last, DateTimeOffset publishedAt)
+    {
+        var tables = new StatsTables(ToldCells.Of(query, cells, names, limits), limits);
         return Serialize(new()
         {
-            Window = WindowOf(query) with { From = first, To = last, PublishedAt = weeks[^1].PublishedAt },
+            Window = WindowOf(query) with { From = first, To = last, PublishedAt = publishedAt },
             Overview = tables.Overview(first, last),
             Tools = tables.Tools(),
             Models = tables.Models(),
@@ -60,6 +73,12 @@ internal sealed class PublicationBuilder(PrivacyOptions limits, NameList names, 
         PublishedAt = null,
         MinimumSubmitters = limits.MinimumSubmitters,
         MinimumForValues = limits.MinimumForValues,
+        MinimumForDeciles = DetailLevels.MinimumFor(Detail.Deciles, limits),
+        LargestMargin = limits.LargestMargin,
+        SubmitterStep = limits.SubmitterStep,
+        SumDigits = limits.SumDigits,
+        CallDigits = limits.CallDigits,
+        RateDigits = limits.RateDigits,
         Simulated = simulated,
     };
 

@@ -10,24 +10,47 @@ namespace ToolTime.Grains.Publication;
 /// <summary>Begins publications: one snapshot of the rows, and the rules in force.</summary>
 internal sealed class PublicationBuilds(
     IPublicationStore store,
+    ISevenDayStore sevenDays,
     CurrentNames names,
     IOptions<PrivacyOptions> limits,
     IOptions<PublicationOptions> publication,
     [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
 {
     /// <summary>Begins the publication of a window.</summary>
-    /// <param name="window">An ISO week.</param>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <param name="window">An ISO week, or the last of seven days.</param>
+    /// <exception cref="FormatException">It is neither.</exception>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
-    public Task<PublicationBuild> BeginAsync(string window) => BeginAsync(IsoWeek.Parse(window));
+    public Task<PublicationBuild> BeginAsync(string window) =>
+        SevenDays.TryParse(window, null, out var days) ? BeginAsync(days) : BeginAsync(IsoWeek.Parse(window));
 
     private async Task<PublicationBuild> BeginAsync(IsoWeek week)
     {
         await store.CloseWeekAsync(week);
-        var rules = new PublicationRules(limits.Value, names.List, new((await store.ReadSecretAsync(CancellationToken.None)).ToArray()));
+        var rules = new PublicationRules(limits.Value, names.List, await ReadSecretAsync());
         var rows = await store.OpenWeekAsync(week, CancellationToken.None);
         return new WeekBuild(week, publication.Value.DueAt(week), rows, rules, cells => BuilderOf(limits.Value).Week(week, cells, Now()), store);
     }
+
+    private async Task<PublicationBuild> BeginAsync(SevenDays days)
+    {
+        var (list, secret, stricter) = (names.List, await ReadSecretAsync(), limits.Value.ForSevenDays());
+        var before = await sevenDays.ReadNewestWithCellsAsync(CancellationToken.None);
+        var inEpoch = before?.Days.Epoch == days.Epoch ? before : null;
+
+        // Of another epoch's figures nobody who counts now is a part, and what was blocked since is gone.
+        SevenDayCell[] shown = [.. (inEpoch?.Cells ?? []).Where(cell => ToldCells.IsListed(cell.Key.Name, list))];
+        var renewal = new Renewal(days, inEpoch?.Since, shown, PublicationOptions.DueAt, secret, limits.Value);
+        var rows = await sevenDays.OpenAsync(renewal.FirstDay, days.LastDay, CancellationToken.None);
+        return new SevenDayBuild(
+            before?.Days,
+            PublicationOptions.DueAt(days.LastDay),
+            rows,
+            new(days, shown, renewal, stricter, list, secret),
+            cells => BuilderOf(stricter).SevenDays(days, inEpoch?.Since ?? days, cells, Now()),
+            sevenDays);
+    }
+
+    private async Task<PublicationSecret> ReadSecretAsync() => new((await store.ReadSecretAsync(CancellationToken.None)).ToArray());
 
     private PublicationBuilder BuilderOf(PrivacyOptions inForce) => new(inForce, names.List, simulated: clock is SimulatedClock);
 

@@ -20,6 +20,9 @@ public sealed class PublicationOptions
     /// <summary>P8: when a week's publication is due; with the default grace on Thursday at 00:15 UTC.</summary>
     public DateTimeOffset DueAt(IsoWeek week) => week.EndExclusive + Grace + Delay;
 
+    /// <summary>P8: when the seven days up to a day are due: a quarter of an hour after the day's end.</summary>
+    public static DateTimeOffset DueAt(DateOnly lastDay) => new DateTimeOffset(lastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) + Delay;
+
     /// <summary>The rule, as it is in force.</summary>
     public PrivacyRule State() => new()
     {

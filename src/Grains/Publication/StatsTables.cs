@@ -26,9 +26,10 @@ internal sealed class StatsTables(ToldCells cells, PrivacyOptions limits)
         UniqueSubmitters = cells.Everything?.Figures.Submitters,
         Earliest = first,
         Latest = last,
+        AsOf = cells.Everything?.AsOf,
     };
 
-    public StatsHabits Habits() => new() { EditWithoutReadMedian = cells.EditsWithoutRead?.Figures.CallsMedian };
+    public StatsHabits Habits() => new() { EditWithoutReadMedian = cells.EditsWithoutRead?.Figures.CallsMedian, AsOf = cells.EditsWithoutRead?.AsOf };
 
     public IReadOnlyList<ToolStats> Tools() =>
         Ranked(cells.Of(Dimension.Tool).Select(ToolOf), tool => tool.TotalCalls, tool => tool.UniqueSubmitters, tool => tool.ToolName, MaximumTools);
@@ -41,6 +42,7 @@ internal sealed class StatsTables(ToldCells cells, PrivacyOptions limits)
                 Custom = IsBucket(cell),
                 Count = cell.Figures.Submitters,
                 Percentage = Percentage(cell, cells.Everything),
+                AsOf = cell.AsOf,
             }),
             model => null,
             model => model.Count,
@@ -54,6 +56,7 @@ internal sealed class StatsTables(ToldCells cells, PrivacyOptions limits)
                 Client = client.Client.ToName(),
                 Count = client.Cell.Figures.Submitters,
                 Percentage = Percentage(client.Cell, cells.Everybody),
+                AsOf = client.Cell.AsOf,
             }),
             client => null,
             client => client.Count,
@@ -69,6 +72,7 @@ internal sealed class StatsTables(ToldCells cells, PrivacyOptions limits)
                 PluginName = Label(cell),
                 Custom = IsBucket(cell),
                 InstallCount = cell.Figures.Submitters,
+                AsOf = cell.AsOf,
             }),
             plugin => null,
             plugin => plugin.InstallCount,
@@ -109,6 +113,7 @@ internal sealed class StatsTables(ToldCells cells, PrivacyOptions limits)
         CallsP75 = cell.Figures.CallsP75,
         CallsP10 = cell.Figures.CallsP10,
         CallsP90 = cell.Figures.CallsP90,
+        AsOf = cell.AsOf,
     };
 
     private static SkillStats SkillOf(PublishedCell cell) => new()
@@ -119,6 +124,7 @@ internal sealed class StatsTables(ToldCells cells, PrivacyOptions limits)
         TotalCalls = cell.Figures.Calls,
         AvgCallsPerSubmitter = cell.Figures.CallsAverage,
         CallsMedian = cell.Figures.CallsMedian,
+        AsOf = cell.AsOf,
     };
 
     private static McpServerStats McpServerOf(PublishedCell cell) => new()
@@ -132,5 +138,6 @@ internal sealed class StatsTables(ToldCells cells, PrivacyOptions limits)
         TotalErrors = cell.Figures.Errors,
         ErrorRate = cell.Figures.ErrorRate,
         ErrorRateMedian = cell.Figures.ErrorRateMedian,
+        AsOf = cell.AsOf,
     };
 }

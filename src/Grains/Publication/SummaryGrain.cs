@@ -13,6 +13,7 @@ namespace ToolTime.Grains.Publication;
 /// <summary>Gives front ends the bytes of one query of what is published.</summary>
 internal sealed partial class SummaryGrain(
     IPublicationStore store,
+    ISevenDayStore sevenDays,
     CurrentNames names,
     IOptions<PrivacyOptions> limits,
     [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
@@ -38,7 +39,12 @@ internal sealed partial class SummaryGrain(
 
     private async Task<(ImmutableArray<byte> Body, string ETag)> ReadCurrentAsync(StatsQuery query)
     {
-        if (query.Window.Weeks() == 0 || await store.ReadNewestAsync(CancellationToken.None) is not { } newest)
+        if (query.Window == StatsWindowKind.SevenDays)
+        {
+            return await ReadSevenDaysAsync();
+        }
+
+        if (await store.ReadNewestAsync(CancellationToken.None) is not { } newest)
         {
             var nothing = Builder.Nothing(query);
             return (nothing, PublicationBuilder.ETagOf(nothing));
@@ -60,6 +66,17 @@ internal sealed partial class SummaryGrain(
         }
 
         return (_window!.Value.Body, PublicationBuilder.ETagOf(_window.Value.Body));
+    }
+
+    private async Task<(ImmutableArray<byte> Body, string ETag)> ReadSevenDaysAsync()
+    {
+        if (await sevenDays.ReadNewestAsync(CancellationToken.None) is { } newest)
+        {
+            return (newest.Body, newest.ETag);
+        }
+
+        var nothing = new PublicationBuilder(limits.Value.ForSevenDays(), names.List, simulated: clock is SimulatedClock).Nothing(StatsQuery.Of(StatsWindowKind.SevenDays));
+        return (nothing, PublicationBuilder.ETagOf(nothing));
     }
 
     [LoggerMessage(1302, LogLevel.Error, "Publications could not be read.")]

@@ -47,9 +47,10 @@ internal sealed class ToldCells
     /// <summary>The cells of a dimension.</summary>
     public IEnumerable<PublishedCell> Of(Dimension dimension) => _cells.Values.Where(cell => cell.Key.Name.Dimension == dimension);
 
+    /// <summary>Whether a name is listed still.</summary>
+    public static bool IsListed(UsageName name, NameList names) =>
+        name.Dimension is default(Dimension) or Dimension.Client || names.Fold((NameKind)name.Dimension, name.Name) == name.Name;
+
     private static PublishedCell One(IReadOnlyList<PublishedCell> cells, bool addsUp, PrivacyOptions limits) =>
         addsUp ? CombinedCell.Of(cells, limits) : cells.Single();
-
-    private static bool IsListed(UsageName name, NameList names) =>
-        name.Dimension is default(Dimension) or Dimension.Client || names.Fold((NameKind)name.Dimension, name.Name) == name.Name;
 }

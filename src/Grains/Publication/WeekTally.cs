@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
 using ToolTime.Usage;
@@ -25,12 +26,35 @@ internal sealed class WeekTally
         }
     }
 
-    private void Add(AgentClient? client, SubmitterUsage usage)
+    /// <summary>Adds one submitter to the table of all clients, and to the number of each of them, and tells to which cells.</summary>
+    /// <param name="rows">All of the submitter's rows that count.</param>
+    public IReadOnlySet<CellKey> AddWithoutClientTables(IReadOnlyList<KeptRow> rows)
     {
-        Count(new(client, UsageName.Everything), new(usage.Reports, 0, 0, 0, 0));
+        if (rows.Count == 0)
+        {
+            return FrozenSet<CellKey>.Empty;
+        }
+
+        var usage = SubmitterUsage.Of(rows);
+        var keys = Add(null, usage).ToHashSet();
+        foreach (var client in rows.GroupBy(row => row.Client))
+        {
+            var key = new CellKey(client.Key, UsageName.Everything);
+            Count(key, new(SubmitterUsage.Of([.. client]).Reports, 0, 0, 0, 0));
+            keys.Add(key);
+        }
+
+        return keys;
+    }
+
+    private List<CellKey> Add(AgentClient? client, SubmitterUsage usage)
+    {
+        var keys = new List<CellKey>(usage.Measures.Count + 2) { new(client, UsageName.Everything) };
+        Count(keys[0], new(usage.Reports, 0, 0, 0, 0));
         if (usage.EditsWithoutRead is { } edits)
         {
-            Count(new(client, UsageName.EditsWithoutRead), new(edits, 0, 0, 0, 0));
+            keys.Add(new(client, UsageName.EditsWithoutRead));
+            Count(keys[^1], new(edits, 0, 0, 0, 0));
         }
 
         foreach (var (name, measure) in usage.Measures)
@@ -38,9 +62,12 @@ internal sealed class WeekTally
             // The clients of everybody are the client cells of everything.
             if (name.Dimension != Dimension.Client)
             {
-                Count(new(client, name), measure);
+                keys.Add(new(client, name));
+                Count(keys[^1], measure);
             }
         }
+
+        return keys;
     }
 
     private void Count(CellKey key, Measure measure)

@@ -8,7 +8,7 @@ namespace ToolTime.Grains.Storage;
 public sealed record SubmitterRows(SubmitterId Submitter, IReadOnlyList<KeptRow> Rows)
 {
     /// <summary>
-    /// When the submitter's reports came, cut to the hour: the first of each UTC day, those in quarantine left out. Only a week's rows have them.
+    /// When the submitter's reports came, cut to the hour: the first of each UTC day, those in quarantine left out. Only the rows of a week or of seven days have them.
     /// </summary>
     public IReadOnlyList<DateTimeOffset> ReceivedHours { get; init; } = [];
 }

@@ -74,7 +74,7 @@ internal sealed partial class DemoFilling(
     {
         run.SetClock(now);
         var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
-        while (await maintenance.RunStepAsync() is MaintenanceStep.RolledUp or MaintenanceStep.Published or MaintenanceStep.Purged)
+        while (await maintenance.RunStepAsync() is MaintenanceStep.RolledUp or MaintenanceStep.Published or MaintenanceStep.PublishedSevenDays or MaintenanceStep.Purged)
         {
             // Each step is durable by itself.
         }

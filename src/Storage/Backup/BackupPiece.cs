@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ToolTime.Grains.Publication;
 
 namespace ToolTime.Storage.Backup;
 
@@ -13,6 +14,7 @@ namespace ToolTime.Storage.Backup;
 [JsonDerivedType(typeof(Deletion), "deletion")]
 [JsonDerivedType(typeof(ClosedWeek), "closed_week")]
 [JsonDerivedType(typeof(Publication), "publication")]
+[JsonDerivedType(typeof(SevenDays), "seven_days")]
 [JsonDerivedType(typeof(Day), "day")]
 [JsonDerivedType(typeof(Receipt), "receipt")]
 [JsonDerivedType(typeof(Cell), "cell")]
@@ -42,6 +44,23 @@ public abstract record BackupPiece
 
     /// <summary>What was published of a week.</summary>
     public sealed record Publication(DateOnly Monday, DateTimeOffset PublishedAt, string ETag, string Body, IReadOnlyList<BackupCell>? Cells = null) : BackupPiece;
+
+    /// <summary>What was published of the newest seven days.</summary>
+    /// <param name="LastDay">The last of them.</param>
+    /// <param name="Since">The last of the first ones of their epoch.</param>
+    /// <param name="PublishedAt">When.</param>
+    /// <param name="ETag">The entity tag.</param>
+    /// <param name="Body">The document.</param>
+    /// <param name="Cells">What is told, and what was and is hidden.</param>
+    public sealed record SevenDays(
+        DateOnly LastDay, DateOnly Since, DateTimeOffset PublishedAt, string ETag, string Body, IReadOnlyList<BackupSevenDayCell> Cells) : BackupPiece
+    {
+        internal static SevenDays Of(SevenDayPublication days) => new(
+            days.Days.LastDay, days.Since.LastDay, days.PublishedAt, days.ETag, BackupRows.TextOf([.. days.Body]), [.. days.Cells.Select(BackupSevenDayCell.Of)]);
+
+        internal SevenDayPublication ToPublication() =>
+            new(Calendar.SevenDays.EndingBy(LastDay), Calendar.SevenDays.EndingBy(Since), PublishedAt, ETag, [.. BackupRows.BytesOf(Body)]) { Cells = [.. Cells.Select(cell => cell.ToCell())] };
+    }
 
     /// <summary>A day's aggregates, where they saw all its rows.</summary>
     /// <param name="Date">The day.</param>

@@ -40,6 +40,13 @@ internal static class GroupWriting
             weeks.Distinct().Order().ToArray(), slot);
     }
 
+    /// <summary>Counts changes of days and weeks that removed rows, as the last thing in a transaction.</summary>
+    public static void AddRemovals(NpgsqlBatch batch, NpgsqlConnection connection, IEnumerable<DateOnly> days, IEnumerable<DateOnly> weeks)
+    {
+        AddChanges(batch, connection, days, weeks);
+        batch.Add(PostgresRemovals.Add);
+    }
+
     private static void AddReceipts(NpgsqlBatch batch, List<int> expected, GroupState state)
     {
         foreach (var receipts in state.NewReceipts.GroupBy(receipt => receipt.Partition).OrderBy(receipts => receipts.Key.Day))

@@ -30,6 +30,11 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
         }
 
         await PublishAsync([.. pieces.OfType<BackupPiece.ClosedWeek>()], [.. pieces.OfType<BackupPiece.Publication>()]).ConfigureAwait(false);
+        foreach (var sevenDays in pieces.OfType<BackupPiece.SevenDays>())
+        {
+            await PublishAsync(sevenDays).ConfigureAwait(false);
+        }
+
         foreach (var day in pieces.OfType<BackupPiece.Day>())
         {
             await SealAsync(day).ConfigureAwait(false);
@@ -91,12 +96,13 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
             .ExecuteAsync()
             .ConfigureAwait(false);
         await MarkChangedAsync(days, weeks).ConfigureAwait(false);
+        await connection.Command(PostgresRemovals.Add).ExecuteAsync().ConfigureAwait(false);
     }
 
     private Task<int> TakeAsync(BackupPiece.Secret secret) => connection
         .Command(
             """
-            INSERT INTO secrets (name, value) SELECT $1, $2 WHERE NOT EXISTS (SELECT 1 FROM week_publications)
+            INSERT INTO secrets (name, value) SELECT $1, $2 WHERE NOT EXISTS (SELECT 1 FROM week_publications UNION ALL SELECT 1 FROM seven_days)
             ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """,
             secret.Name, secret.Value)
@@ -123,6 +129,15 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
             {
                 await PostgresPublishedCells.StoreAsync(connection, publication.Monday, [.. cells.Select(cell => cell.ToCell())]).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task PublishAsync(BackupPiece.SevenDays days)
+    {
+        await connection.Command("LOCK TABLE seven_days IN SHARE ROW EXCLUSIVE MODE").ExecuteAsync().ConfigureAwait(false);
+        if (!await connection.Command("SELECT EXISTS (SELECT 1 FROM seven_days)").ReadScalarAsync<bool>().ConfigureAwait(false))
+        {
+            await PostgresSevenDayStore.ReplaceAsync(connection, days.ToPublication()).ConfigureAwait(false);
         }
     }
 

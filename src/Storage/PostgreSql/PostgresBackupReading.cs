@@ -30,6 +30,11 @@ internal static class PostgresBackupReading
             yield return await ReadPublicationAsync(connection, week, cancellationToken).ConfigureAwait(false);
         }
 
+        if (await PostgresSevenDayStore.ReadWithCellsAsync(connection, cancellationToken).ConfigureAwait(false) is { } days)
+        {
+            yield return BackupPiece.SevenDays.Of(days);
+        }
+
         foreach (var (day, isSealed) in await connection.Command(CurrentDays).ReadRowsAsync(reader => (Day(reader, 0), reader.GetBoolean(1)), cancellationToken).ConfigureAwait(false))
         {
             var aggregates = await PostgresAggregates.ReadAsync(connection, day, cancellationToken).ConfigureAwait(false);

@@ -19,10 +19,7 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
 
     public Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) => PostgresReportCursor.OpenAsync(
         database,
-        [PostgresPartition.Cells(day)],
-        snapshots: null,
-        "SELECT coalesce(sum(changed), 0)::bigint FROM day_changes WHERE day = $1",
-        day,
+        new([PostgresPartition.Cells(day)], "SELECT coalesce(sum(changed), 0)::bigint FROM day_changes WHERE day = $1", day),
         cancellationToken);
 
     public Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates) =>

@@ -26,17 +26,18 @@ internal sealed class PostgresDeletionStore(PostgresDatabase database) : IDeleti
         var weeks = await DeleteRowsAsync(connection, "DELETE FROM snapshots WHERE submitter = $1 AND week >= $2 AND week < $3 RETURNING week", id, first, end)
             .ConfigureAwait(false);
 
+        var receipts = await connection.Command("DELETE FROM receipts WHERE submitter = $1", id).ExecuteAsync().ConfigureAwait(false);
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
-            batch.Add("DELETE FROM receipts WHERE submitter = $1", id);
             batch.Add(
                 """
                 INSERT INTO tombstones AS kept (submitter, deleted_at) VALUES ($1, $2)
                 ON CONFLICT (submitter) DO UPDATE SET deleted_at = greatest(kept.deleted_at, excluded.deleted_at)
                 """,
                 id, deletedAt);
-            GroupWriting.AddChanges(batch, connection, days, weeks.Concat(days.Select(day => IsoWeek.Of(day).FirstDay)));
+            Action<NpgsqlBatch, NpgsqlConnection, IEnumerable<DateOnly>, IEnumerable<DateOnly>> add = receipts > 0 ? GroupWriting.AddRemovals : GroupWriting.AddChanges;
+            add(batch, connection, days, weeks.Concat(days.Select(day => IsoWeek.Of(day).FirstDay)));
             await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
             return true;
         }

@@ -9,6 +9,9 @@ namespace ToolTime.Storage.PostgreSql;
 /// <summary>Weeks' rows and what was published of them.</summary>
 internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPublicationStore
 {
+    /// <summary>Days after a week's Monday on which a receipt can still count in its publication: the week, the longest grace, and its delay.</summary>
+    private const int LastReceipts = 7 + 14 + 1;
+
     private const string Watermark = "SELECT coalesce(sum(changed), 0)::bigint FROM week_changes WHERE week = $1";
 
     public Task<IsoWeek?> FindWeekToPublishAsync(DateTimeOffset endedBy, CancellationToken cancellationToken) => database.ReadAsync(
@@ -32,10 +35,11 @@ internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPub
 
     public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => PostgresReportCursor.OpenAsync(
         database,
-        [.. Enumerable.Range(0, 7).Select(day => PostgresPartition.Cells(week.FirstDay.AddDays(day)))],
-        PostgresPartition.Snapshots(week),
-        Watermark,
-        week.FirstDay,
+        new([.. Enumerable.Range(0, 7).Select(day => PostgresPartition.Cells(week.FirstDay.AddDays(day)))], Watermark, week.FirstDay)
+        {
+            Snapshots = PostgresPartition.Snapshots(week),
+            Receipts = (Epoch.Of(week.FirstDay).FirstDay, week.FirstDay.AddDays(LastReceipts)),
+        },
         cancellationToken);
 
     public Task<bool> StoreAsync(WeekPublication publication, long watermark) => database.TransactAsync(async connection =>

@@ -1,6 +1,5 @@
 using System.Data;
 using Npgsql;
-using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Submissions;
 
@@ -18,32 +17,23 @@ internal sealed class PostgresReportCursor : IReportCursor
     /// <summary>How often a snapshot is tried for whose partitions another process drops meanwhile.</summary>
     private const int Attempts = 5;
 
-    /// <summary>Days after a week's Monday on which a receipt can still count in its publication: the week, the longest grace, and its delay.</summary>
-    private const int LastReceipts = 7 + 14 + 1;
-
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _snapshot;
     private readonly DamagedRows _damaged;
-    private readonly PostgresPartition? _week;
+    private readonly PostgresSelection _selection;
     private readonly List<PostgresRowSource> _sources = [];
 
-    private PostgresReportCursor(NpgsqlConnection connection, NpgsqlTransaction snapshot, DamagedRows damaged, PostgresPartition? week) =>
-        (_connection, _snapshot, _damaged, _week) = (connection, snapshot, damaged, week);
+    private PostgresReportCursor(NpgsqlConnection connection, NpgsqlTransaction snapshot, DamagedRows damaged, PostgresSelection selection) =>
+        (_connection, _snapshot, _damaged, _selection) = (connection, snapshot, damaged, selection);
 
-    /// <summary>Opens the cells of days and, where one is named, the snapshots of a week, with the watermark that a statement finds for a key.</summary>
-    public static async Task<RowsSnapshot> OpenAsync(
-        PostgresDatabase database,
-        IReadOnlyList<PostgresPartition> days,
-        PostgresPartition? snapshots,
-        string watermarkSql,
-        DateOnly watermarkKey,
-        CancellationToken cancellationToken)
+    /// <summary>Opens the rows of a selection.</summary>
+    public static async Task<RowsSnapshot> OpenAsync(PostgresDatabase database, PostgresSelection selection, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryOpenAsync(database, days, snapshots, watermarkSql, watermarkKey, cancellationToken).ConfigureAwait(false);
+                return await TryOpenAsync(database, selection, cancellationToken).ConfigureAwait(false);
             }
             catch (NpgsqlException exception) when (attempt < Attempts && PostgresFaults.IsMissingTable(exception))
             {
@@ -60,17 +50,14 @@ internal sealed class PostgresReportCursor : IReportCursor
     {
         try
         {
-            var rows = new List<(byte[] Submitter, List<KeptRow> Rows)>(StepSize);
+            var rows = new List<(byte[] Submitter, List<(KeptRow Row, Guid Receipt)> Rows)>(StepSize);
             while (rows.Count < StepSize && await NextSubmitterAsync(cancellationToken).ConfigureAwait(false) is { } submitter)
             {
                 rows.Add((submitter, await TakeAsync(submitter, cancellationToken).ConfigureAwait(false)));
             }
 
-            var received = await ReadReceivedHoursAsync([.. rows.Select(row => row.Submitter)], cancellationToken).ConfigureAwait(false);
-            return
-            [
-                .. rows.Select(row => new SubmitterRows(SubmitterId.FromBytes(row.Submitter), row.Rows) { ReceivedHours = [.. received[Convert.ToHexString(row.Submitter)]] }),
-            ];
+            var received = await ReadReceivedAsync([.. rows.Select(row => row.Submitter)], cancellationToken).ConfigureAwait(false);
+            return [.. rows.Select(row => RowsOf(row.Submitter, row.Rows, [.. received[Convert.ToHexString(row.Submitter)]]))];
         }
         catch (NpgsqlException exception) when (PostgresFaults.IsOfTheWorld(exception))
         {
@@ -84,21 +71,15 @@ internal sealed class PostgresReportCursor : IReportCursor
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static async Task<RowsSnapshot> TryOpenAsync(
-        PostgresDatabase database,
-        IReadOnlyList<PostgresPartition> days,
-        PostgresPartition? snapshots,
-        string watermarkSql,
-        DateOnly watermarkKey,
-        CancellationToken cancellationToken)
+    private static async Task<RowsSnapshot> TryOpenAsync(PostgresDatabase database, PostgresSelection selection, CancellationToken cancellationToken)
     {
         var connection = await database.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var there = await FindAsync(connection, snapshots is { } week ? [.. days, week] : days, cancellationToken).ConfigureAwait(false);
+            var there = await FindAsync(connection, selection.Partitions, cancellationToken).ConfigureAwait(false);
             var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
-            var cursor = new PostgresReportCursor(connection, snapshot, database.Damaged, snapshots);
-            var watermark = await cursor.DeclareAsync(there, watermarkSql, watermarkKey, cancellationToken).ConfigureAwait(false);
+            var cursor = new PostgresReportCursor(connection, snapshot, database.Damaged, selection);
+            var watermark = await cursor.DeclareAsync(there, cancellationToken).ConfigureAwait(false);
             return new(watermark, cursor);
         }
         catch
@@ -118,7 +99,7 @@ internal sealed class PostgresReportCursor : IReportCursor
         return [.. wanted.Where(partition => names.Contains(partition.Name))];
     }
 
-    private async Task<long> DeclareAsync(List<PostgresPartition> there, string watermarkSql, DateOnly watermarkKey, CancellationToken cancellationToken)
+    private async Task<long> DeclareAsync(List<PostgresPartition> there, CancellationToken cancellationToken)
     {
         // A drop is seen by old snapshots too, so the partitions are locked before the snapshot is taken: it then holds them whole or not at all.
         if (there.Count > 0)
@@ -126,7 +107,7 @@ internal sealed class PostgresReportCursor : IReportCursor
             await _connection.Command($"LOCK TABLE {string.Join(", ", there.Select(partition => partition.Name))} IN ACCESS SHARE MODE").ExecuteAsync().ConfigureAwait(false);
         }
 
-        var watermark = await _connection.Command(watermarkSql, watermarkKey).ReadScalarAsync<long>(cancellationToken).ConfigureAwait(false);
+        var watermark = await _connection.Command(_selection.WatermarkSql, _selection.WatermarkValues).ReadScalarAsync<long>(cancellationToken).ConfigureAwait(false);
         List<PostgresPartition> days = [.. there.Where(partition => partition.IsOfDay)];
         if (days.Count > 0)
         {
@@ -142,23 +123,30 @@ internal sealed class PostgresReportCursor : IReportCursor
         return watermark;
     }
 
-    /// <summary>When submitters' reports came, by submitter; for a week only, whose publication counts the mature ones.</summary>
-    private async Task<ILookup<string, DateTimeOffset>> ReadReceivedHoursAsync(byte[][] submitters, CancellationToken cancellationToken)
+    /// <summary>A submitter's rows, with the first hour of each day on which reports came, and where they are told, each cell's own.</summary>
+    private SubmitterRows RowsOf(byte[] submitter, List<(KeptRow Row, Guid Receipt)> rows, List<(DateTimeOffset Hour, Guid? Receipt)> received)
     {
-        var hours = _week is { } week && submitters.Length > 0
+        var hours = received.Where(receipt => receipt.Receipt is not null).ToDictionary(receipt => receipt.Receipt!.Value, receipt => receipt.Hour);
+        return new(
+            SubmitterId.FromBytes(submitter),
+            [.. rows.Select(row => _selection.TellsReceived && row.Row is KeptRow.Cell cell && hours.TryGetValue(row.Receipt, out var hour) ? cell with { ReceivedHour = hour } : row.Row)])
+        {
+            ReceivedHours = [.. received.GroupBy(receipt => receipt.Hour.UtcDateTime.Date).Select(day => day.Min(receipt => receipt.Hour))],
+        };
+    }
+
+    /// <summary>When submitters' reports came, by submitter.</summary>
+    private async Task<ILookup<string, (DateTimeOffset Hour, Guid? Receipt)>> ReadReceivedAsync(byte[][] submitters, CancellationToken cancellationToken)
+    {
+        var received = _selection.Receipts is not null && submitters.Length > 0
             ? await _connection
-                .Command(
-                    $"""
-                    SELECT submitter, min(received_hour) FROM receipts
-                    WHERE submitter = ANY ($1) AND NOT quarantined
-                        AND day BETWEEN {PostgresSql.Literal(Epoch.Of(week.Day).FirstDay)} AND {PostgresSql.Literal(week.Day.AddDays(LastReceipts))}
-                    GROUP BY submitter, day
-                    """,
-                    [submitters])
-                .ReadRowsAsync(reader => (Submitter: reader.GetFieldValue<byte[]>(0), Hour: reader.GetFieldValue<DateTimeOffset>(1)), cancellationToken)
+                .Command(_selection.ReceiptsSql, [submitters])
+                .ReadRowsAsync(
+                    reader => (Submitter: reader.GetFieldValue<byte[]>(0), Hour: reader.GetFieldValue<DateTimeOffset>(1), Receipt: reader.IsDBNull(2) ? (Guid?)null : reader.GetGuid(2)),
+                    cancellationToken)
                 .ConfigureAwait(false)
             : [];
-        return hours.ToLookup(row => Convert.ToHexString(row.Submitter), row => row.Hour);
+        return received.ToLookup(row => Convert.ToHexString(row.Submitter), row => (row.Hour, row.Receipt));
     }
 
     private async Task<byte[]?> NextSubmitterAsync(CancellationToken cancellationToken)
@@ -176,9 +164,9 @@ internal sealed class PostgresReportCursor : IReportCursor
         return first;
     }
 
-    private async Task<List<KeptRow>> TakeAsync(byte[] submitter, CancellationToken cancellationToken)
+    private async Task<List<(KeptRow Row, Guid Receipt)>> TakeAsync(byte[] submitter, CancellationToken cancellationToken)
     {
-        var rows = new List<KeptRow>();
+        var rows = new List<(KeptRow Row, Guid Receipt)>();
         foreach (var source in _sources)
         {
             while (source.Submitter is { } next && next.AsSpan().SequenceEqual(submitter))

@@ -13,7 +13,7 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
     /// <summary>Rows that are fetched at a time: some hundred kilobytes.</summary>
     private const int FetchSize = 256;
 
-    private readonly Queue<(byte[] Submitter, KeptRow Row)> _fetched = new(FetchSize);
+    private readonly Queue<(byte[] Submitter, KeptRow Row, Guid Receipt)> _fetched = new(FetchSize);
     private bool _ended;
 
     /// <summary>Whose row comes next; null at the end.</summary>
@@ -28,14 +28,14 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
         connection,
         damaged,
         "cells",
-        string.Join(" UNION ALL ", days.Select(day => $"SELECT submitter, client, content, content_hash, day FROM {day.Name} WHERE NOT quarantined")),
+        string.Join(" UNION ALL ", days.Select(day => $"SELECT submitter, client, content, content_hash, day, receipt FROM {day.Name} WHERE NOT quarantined")),
         ReadCell);
 
     public static PostgresRowSource OfSnapshots(NpgsqlConnection connection, DamagedRows damaged, PostgresPartition week) => new(
         connection,
         damaged,
         "snapshots",
-        $"SELECT submitter, client, content, content_hash, generated_hour, total_events FROM {week.Name} WHERE NOT quarantined",
+        $"SELECT submitter, client, content, content_hash, generated_hour, total_events, receipt FROM {week.Name} WHERE NOT quarantined",
         ReadSnapshot);
 
     /// <summary>A cell of submitter, client, content, content_hash, day.</summary>
@@ -56,8 +56,12 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
         ContentHash = Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(3)),
     };
 
-    /// <summary>Takes the row that comes next.</summary>
-    public KeptRow Take() => _fetched.Dequeue().Row;
+    /// <summary>Takes the row that comes next, and which receipt it came with.</summary>
+    public (KeptRow Row, Guid Receipt) Take()
+    {
+        var (_, row, receipt) = _fetched.Dequeue();
+        return (row, receipt);
+    }
 
     /// <summary>Sees to it that the next row, if there is one, is at hand.</summary>
     public async Task AdvanceAsync(CancellationToken cancellationToken)
@@ -78,13 +82,13 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
     {
         var rows = await connection
             .Command($"FETCH FORWARD {FetchSize} FROM {CursorName}")
-            .ReadRowsAsync(reader => (Submitter: reader.GetFieldValue<byte[]>(0), Row: damaged.Read(table, KeyOf(reader), () => read(reader))), cancellationToken)
+            .ReadRowsAsync(reader => (Submitter: reader.GetFieldValue<byte[]>(0), Row: damaged.Read(table, KeyOf(reader), () => read(reader)), Receipt: reader.GetGuid(reader.FieldCount - 1)), cancellationToken)
             .ConfigureAwait(false);
-        foreach (var (submitter, row) in rows)
+        foreach (var (submitter, row, receipt) in rows)
         {
             if (row is not null)
             {
-                _fetched.Enqueue((submitter, row));
+                _fetched.Enqueue((submitter, row, receipt));
             }
         }
 

@@ -84,7 +84,7 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
-            GroupWriting.AddChanges(batch, connection, days, weeks.Concat(days.Select(day => IsoWeek.Of(day).FirstDay)));
+            GroupWriting.AddRemovals(batch, connection, days, weeks.Concat(days.Select(day => IsoWeek.Of(day).FirstDay)));
             await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
     }

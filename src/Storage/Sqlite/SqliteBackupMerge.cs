@@ -31,6 +31,7 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
         BackupPiece.Deletion deletion => Delete(deletion),
         BackupPiece.ClosedWeek week => Close(week),
         BackupPiece.Publication publication => Publish(publication),
+        BackupPiece.SevenDays days => Publish(days),
         BackupPiece.Day day => Seal(day),
         BackupPiece.Receipt receipt => Keep(receipt),
         BackupPiece.Cell cell => Keep(cell),
@@ -67,6 +68,7 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
             "DELETE FROM snapshots WHERE submitter = $1 AND week IN (SELECT week FROM weeks) AND generated_hour < $2 RETURNING week",
             deletion.Submitter, (deletion.At + Tombstone.SnapshotSpan).ToUnixTimeSeconds());
         writes.Ready("DELETE FROM receipts WHERE submitter = $1 AND received_hour <= $2", deletion.Submitter, at).ExecuteNonQuery();
+        SqliteRemovals.Add(writes);
         foreach (var day in days)
         {
             writes.Ready("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
@@ -88,7 +90,7 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
     {
         writes.Ready(
             """
-            INSERT INTO secrets (name, value) SELECT $1, $2 WHERE NOT EXISTS (SELECT 1 FROM week_publications)
+            INSERT INTO secrets (name, value) SELECT $1, $2 WHERE NOT EXISTS (SELECT 1 FROM week_publications UNION ALL SELECT 1 FROM seven_days)
             ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """,
             secret.Name, secret.Value)
@@ -105,6 +107,16 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
         if (isNews && publication.Cells is { } cells)
         {
             SqlitePublishedCells.Store(writes, IsoWeek.Of(publication.Monday), cells.Select(cell => cell.ToCell()));
+        }
+
+        return false;
+    }
+
+    private bool Publish(BackupPiece.SevenDays days)
+    {
+        if (writes.Ready("SELECT 1 FROM seven_days").ExecuteScalar() is null)
+        {
+            SqliteSevenDayStore.Replace(writes, days.ToPublication());
         }
 
         return false;

@@ -13,6 +13,7 @@ internal static class SqliteBackupReading
         Read(connection, "SELECT submitter, deleted_at FROM tombstones", reader => new BackupPiece.Deletion(Bytes(reader, 0), Instant(reader, 1))),
         Read(connection, "SELECT week FROM weeks WHERE closed = 1", reader => new BackupPiece.ClosedWeek(Day(reader, 0))),
         Read(connection, "SELECT week, published_at, etag, body FROM week_publications", reader => PublicationOf(connection, reader)),
+        SqliteSevenDayStore.ReadWithCells(connection) is { } days ? [BackupPiece.SevenDays.Of(days)] : [],
         Read(connection, "SELECT day, sealed FROM days WHERE sealed = 1 OR (watermark > 0 AND changed <= watermark)", reader => DayOf(connection, reader)),
         Read(connection, "SELECT id, submitter, received_hour, quarantined FROM receipts ORDER BY sequence", ReceiptOf),
         Read(connection, RowsSql("cells", "cells.day", "revision"), reader => damaged.Read("cells", SequenceOf(reader), () => CellOf(reader))),

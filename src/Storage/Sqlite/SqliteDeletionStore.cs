@@ -33,7 +33,10 @@ internal sealed class SqliteDeletionStore(SqliteDatabase database) : IDeletionSt
             }
         }
 
-        writes.Ready("DELETE FROM receipts WHERE submitter = $1", submitter).ExecuteNonQuery();
+        if (writes.Ready("DELETE FROM receipts WHERE submitter = $1", submitter).ExecuteNonQuery() > 0)
+        {
+            SqliteRemovals.Add(writes);
+        }
 
         return writes.Ready(
             "INSERT INTO tombstones (submitter, deleted_at) VALUES ($1, $2) ON CONFLICT (submitter) DO UPDATE SET deleted_at = max(deleted_at, excluded.deleted_at)",

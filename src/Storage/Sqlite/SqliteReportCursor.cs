@@ -24,21 +24,43 @@ internal sealed class SqliteReportCursor : IReportCursor
 
     /// <summary>Opens the cells of days and, where one is named, the snapshots of a week, with the watermark that a statement finds.</summary>
     public static Task<RowsSnapshot> OpenAsync(
-        SqliteDatabase database, IEnumerable<DateOnly> days, IsoWeek? week, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) =>
+        SqliteDatabase database, IEnumerable<DateOnly> days, IsoWeek? week, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) => OpenAsync(
+        database,
+        cursor =>
+        {
+            cursor._sources.AddRange(days.Select(day => SqliteRowSource.OfCells(cursor._connection, database.Damaged, day)));
+            if (week is { } snapshots)
+            {
+                cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, database.Damaged, snapshots));
+                cursor.ReadReceipts();
+            }
+        },
+        watermarkSql,
+        watermarkKey,
+        cancellationToken);
+
+    /// <summary>Opens the cells of days, each with when it was received, with the watermark that a statement finds.</summary>
+    public static Task<RowsSnapshot> OpenReceivedAsync(
+        SqliteDatabase database, IEnumerable<DateOnly> days, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) => OpenAsync(
+        database,
+        cursor =>
+        {
+            cursor._sources.AddRange(days.Select(day => SqliteRowSource.OfReceivedCells(cursor._connection, database.Damaged, day)));
+            cursor.ReadReceipts();
+        },
+        watermarkSql,
+        watermarkKey,
+        cancellationToken);
+
+    private static Task<RowsSnapshot> OpenAsync(
+        SqliteDatabase database, Action<SqliteReportCursor> open, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) =>
         Guard(
             () =>
             {
                 var cursor = new SqliteReportCursor(database.OpenReader());
                 try
                 {
-                    cursor._sources.AddRange(days.Select(day => SqliteRowSource.OfCells(cursor._connection, database.Damaged, day)));
-                    if (week is { } snapshots)
-                    {
-                        cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, database.Damaged, snapshots));
-                        cursor._receipts = cursor._connection.Command(
-                            "SELECT min(received_hour) FROM receipts WHERE submitter = $submitter AND quarantined = 0 GROUP BY day", ("$submitter", null));
-                    }
-
+                    open(cursor);
                     return new RowsSnapshot(cursor._connection.ReadNumber(watermarkSql, ("$key", watermarkKey)) ?? 0, cursor);
                 }
                 catch
@@ -70,6 +92,9 @@ internal sealed class SqliteReportCursor : IReportCursor
             }
         },
         cancellationToken);
+
+    private void ReadReceipts() => _receipts = _connection.Command(
+        "SELECT min(received_hour) FROM receipts WHERE submitter = $submitter AND quarantined = 0 GROUP BY day", ("$submitter", null));
 
     private IReadOnlyList<SubmitterRows> ReadStep()
     {

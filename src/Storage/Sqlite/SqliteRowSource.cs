@@ -30,6 +30,18 @@ internal sealed class SqliteRowSource : IDisposable
     public static SqliteRowSource OfCells(SqliteConnection connection, DamagedRows damaged, DateOnly day) => Cells(
         connection, damaged, $"WHERE day = $key AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(day));
 
+    /// <summary>The cells of a day that are not in quarantine, each with when it was received.</summary>
+    public static SqliteRowSource OfReceivedCells(SqliteConnection connection, DamagedRows damaged, DateOnly day) => new(
+        connection.Command(
+            $"""
+            SELECT submitter, sequence, client, content, content_hash, day, (SELECT received_hour FROM receipts WHERE receipts.sequence = cells.receipt)
+            FROM cells WHERE day = $key AND {NotInQuarantine} ORDER BY submitter
+            """,
+            ("$key", SqliteValues.Of(day))),
+        damaged,
+        "cells",
+        reader => CellOf(reader) with { ReceivedHour = reader.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(6)) });
+
     /// <summary>The snapshots of a week that are not in quarantine.</summary>
     public static SqliteRowSource OfSnapshots(SqliteConnection connection, DamagedRows damaged, IsoWeek week) => Snapshots(
         connection, damaged, $"WHERE week = $key AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(week));
@@ -57,15 +69,14 @@ internal sealed class SqliteRowSource : IDisposable
     }
 
     private static SqliteRowSource Cells(SqliteConnection connection, DamagedRows damaged, string which, long key) => new(
-        connection.Command($"SELECT submitter, sequence, client, content, content_hash, day FROM cells {which}", ("$key", key)),
-        damaged,
-        "cells",
-        reader => new KeptRow.Cell
-        {
-            Client = StoredContent.ClientOf(reader.GetInt32(2)),
-            Report = StoredContent.Read(Bytes(reader, 3), Bytes(reader, 4)),
-            Day = SqliteValues.ToDay(reader.GetInt64(5)),
-        });
+        connection.Command($"SELECT submitter, sequence, client, content, content_hash, day FROM cells {which}", ("$key", key)), damaged, "cells", CellOf);
+
+    private static KeptRow.Cell CellOf(SqliteDataReader reader) => new()
+    {
+        Client = StoredContent.ClientOf(reader.GetInt32(2)),
+        Report = StoredContent.Read(Bytes(reader, 3), Bytes(reader, 4)),
+        Day = SqliteValues.ToDay(reader.GetInt64(5)),
+    };
 
     private static SqliteRowSource Snapshots(SqliteConnection connection, DamagedRows damaged, string which, long key) => new(
         connection.Command($"SELECT submitter, sequence, client, content, content_hash, generated_hour, total_events FROM snapshots {which}", ("$key", key)),

@@ -82,6 +82,7 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
     private static void MarkChanged(SqliteWrites writes, long receipt)
     {
         var sequence = writes.NextSequence();
+        SqliteRemovals.Add(writes);
         foreach (var day in writes.ReadNumbers("SELECT day FROM cells WHERE receipt = $1", receipt))
         {
             writes.Ready("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();

@@ -7,7 +7,7 @@ public sealed class StatsDocumentTests
 {
     private const string Full =
         """
-        {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","published_at":"2026-11-26T00:15:00+00:00","minimum_submitters":10,"minimum_for_values":50,"simulated":false},
+        {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","published_at":"2026-11-26T00:15:00+00:00","minimum_submitters":10,"minimum_for_values":50,"minimum_for_deciles":100,"largest_margin":9,"submitter_step":5,"sum_digits":2,"call_digits":2,"rate_digits":2,"simulated":false},
         "overview":{"total_submissions":700,"unique_submitters":100,"earliest":"2026-11-16","latest":"2026-11-22"},
         "tools":[{"tool_name":"Bash","unique_submitters":90,"adoption":0.9,"total_calls":1000,"total_errors":50,"total_rejections":5,"observed_calls":900,
         "error_rate":0.0556,"error_rate_median":0.04,"rejection_rate":0.0056,"avg_calls_per_submitter":11.11,"calls_median":9,"calls_p25":4,"calls_p75":15,"calls_p10":1,"calls_p90":30},

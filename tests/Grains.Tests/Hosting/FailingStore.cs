@@ -11,13 +11,14 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Tests.Hosting;
 
 /// <summary>A storage that cannot answer just now.</summary>
-internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationStore, IDeletionStore, ISubmissionRegister
+internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationStore, ISevenDayStore, IDeletionStore, ISubmissionRegister
 {
     public static Task<IGrainHost> StartHostAsync() => GrainHost.StartAsync(services =>
     {
         services.AddSingleton<ISubmissionStore, FailingStore>();
         services.AddSingleton<IDayStore, FailingStore>();
         services.AddSingleton<IPublicationStore, FailingStore>();
+        services.AddSingleton<ISevenDayStore, FailingStore>();
         services.AddSingleton<IDeletionStore, FailingStore>();
         services.AddSingleton<ISubmissionRegister, FailingStore>();
     });
@@ -67,4 +68,14 @@ internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationSt
     public Task<ReadOnlyMemory<byte>> ReadSecretAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
     public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
+
+    public Task<bool> HasReportsAsync(DateOnly through, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+
+    public Task<RowsSnapshot> OpenAsync(DateOnly firstDay, DateOnly lastDay, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+
+    public Task<bool> StoreAsync(SevenDayPublication publication, SevenDays? before, long watermark) => throw new StorageUnavailableException();
+
+    Task<SevenDayPublication?> ISevenDayStore.ReadNewestAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
+
+    public Task<SevenDayPublication?> ReadNewestWithCellsAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
 }

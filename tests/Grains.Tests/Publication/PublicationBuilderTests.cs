@@ -15,7 +15,7 @@ public sealed class PublicationBuilderTests
         var crowd = new Crowd().With(12, Given.Tool("Bash", 20), Given.Of(Dimension.Plugin, "", 0));
         const string Expected =
             """
-            {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","published_at":"2026-11-26T00:15:00+00:00","minimum_submitters":10,"minimum_for_values":50,"simulated":true},
+            {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","published_at":"2026-11-26T00:15:00+00:00","minimum_submitters":10,"minimum_for_values":50,"minimum_for_deciles":100,"largest_margin":0,"submitter_step":1,"sum_digits":15,"call_digits":15,"rate_digits":4,"simulated":true},
             "overview":{"total_submissions":null,"unique_submitters":12,"earliest":"2026-11-16","latest":"2026-11-22"},
             "tools":[{"tool_name":"Bash","unique_submitters":12,"adoption":1,"total_calls":null,"total_errors":null,"total_rejections":null,"observed_calls":null,
             "error_rate":null,"error_rate_median":null,"rejection_rate":null,"avg_calls_per_submitter":null,"calls_median":null,"calls_p25":null,"calls_p75":null,"calls_p10":null,"calls_p90":null}],
@@ -73,7 +73,7 @@ public sealed class PublicationBuilderTests
     {
         const string Expected =
             """
-            {"window":{"name":"week","from":null,"to":null,"published_at":null,"minimum_submitters":10,"minimum_for_values":50,"simulated":false},
+            {"window":{"name":"week","from":null,"to":null,"published_at":null,"minimum_submitters":10,"minimum_for_values":50,"minimum_for_deciles":100,"largest_margin":0,"submitter_step":1,"sum_digits":15,"call_digits":15,"rate_digits":4,"simulated":false},
             "overview":{"total_submissions":null,"unique_submitters":null,"earliest":null,"latest":null},
             "tools":[],"models":[],"clients":[],"dimensions":{"skills":[],"mcp_servers":[],"plugins":[]},"habits":{"edit_without_read_median":null}}
             """;

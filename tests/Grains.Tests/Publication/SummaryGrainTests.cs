@@ -39,7 +39,7 @@ public sealed class SummaryGrainTests : GrainTest
             new()
             {
                 Name = "week", From = Given.Monday, To = Given.Week.LastDay, PublishedAt = new(2026, 11, 26, 0, 15, 30, TimeSpan.Zero),
-                MinimumSubmitters = 2, MinimumForValues = 3, Simulated = false,
+                MinimumSubmitters = 2, MinimumForValues = 3, MinimumForDeciles = 100, LargestMargin = 0, SubmitterStep = 1, SumDigits = 15, CallDigits = 15, RateDigits = 4, Simulated = false,
             },
             document.Window);
         Assert.Equal(new() { TotalSubmissions = 3, UniqueSubmitters = 3, Earliest = Given.Monday, Latest = Given.Week.LastDay }, document.Overview);

@@ -26,6 +26,7 @@ public class YearTests : GrainTest
     private readonly Community _community = new(Seed, People);
     private int _published;
     private int _purged;
+    private int _sevenDays;
     private int _rolledUp;
 
     [Fact]
@@ -56,8 +57,8 @@ public class YearTests : GrainTest
 
         await MaintainAsync();
         await CompareAggregatesAsync();
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}: {_rolledUp} rollups, {_published} weeks, {_purged} days purged");
-        Assert.Equal((53, true, true), (_published, _rolledUp > Days, _purged > 200));
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}: {_rolledUp} rollups, {_published} weeks, {_sevenDays} times seven days, {_purged} days purged");
+        Assert.Equal((53, true, true, true), (_published, _rolledUp > Days, _sevenDays > 200, _purged > 200));
     }
 
     private async Task SubmitAllAsync()
@@ -106,6 +107,9 @@ public class YearTests : GrainTest
                 case MaintenanceStep.Published step:
                     _published++;
                     await ComparePublicationAsync(IsoWeek.Parse(step.IsoWeek));
+                    break;
+                case MaintenanceStep.PublishedSevenDays:
+                    _sevenDays++;
                     break;
                 case MaintenanceStep.Purged step:
                     _purged++;

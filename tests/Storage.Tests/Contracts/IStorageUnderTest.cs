@@ -17,6 +17,8 @@ internal interface IStorageUnderTest : IAsyncDisposable
 
     IPublicationStore Publications { get; }
 
+    ISevenDayStore SevenDays { get; }
+
     IDeletionStore Deletions { get; }
 
     ISubmissionRegister Register { get; }

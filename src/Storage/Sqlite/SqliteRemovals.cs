@@ -1,0 +1,13 @@
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>Counts removals of rows, so that nothing is published that was read before one.</summary>
+internal static class SqliteRemovals
+{
+    /// <summary>Reads the count; its parameter is the row, <see cref="Row"/>.</summary>
+    public const string Watermark = "SELECT count FROM removals WHERE id = $key";
+
+    /// <summary>The table's only row.</summary>
+    public const int Row = 1;
+
+    public static void Add(SqliteWrites writes) => writes.Ready("UPDATE removals SET count = count + 1").ExecuteNonQuery();
+}
