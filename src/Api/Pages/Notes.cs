@@ -26,7 +26,7 @@ internal static class Notes
         yield return ("how-submitters", "Submitters",
             "Distinct tokens whose reports count. A token stands for one person's machine for four weeks, so this counts tokens, not people. "
             + (addsUp ? "Where weeks or clients are added up, it is the largest of them, so read it as “at least”. " : "")
-            + $"Rounded down to {terms.SubmitterStep}. A name is told from {terms.MinimumSubmitters} submitters on, plus a secret margin of 0 to {terms.LargestMargin}; "
+            + $"Rounded down to {terms.SubmitterStep}. A name is told from {terms.MinimumSubmitters} submitters on, plus a secret margin of 0 to {terms.LargestMargin}, by which the number is told too low; "
             + $"they count once their reports came on {terms.MatureDays} days, the first {terms.MatureAge.TotalHours:0} hours before the publication.");
         yield return ("how-adoption", "Adoption", "Submitters of the name over all submitters of the window, from the rounded numbers, to one percentage point.");
         yield return ("how-calls", "Calls",

@@ -6,7 +6,9 @@ namespace ToolTime.Grains.Privacy;
 /// <summary>
 /// P11: what is hidden must not follow from what is told. Where a total is told and the parts hidden under it are one, or hold too few
 /// submitters together, the smallest part that is told is hidden too; where only the total is hidden, its smallest part is. It closes
-/// subtraction: all clients less the others is the hidden client. A cell is in several groups, so this runs until nothing changes.
+/// subtraction: all clients less the others is the hidden client. A cell is in several groups, so this runs until nothing changes. Where
+/// margins blur numbers of submitters, these are left to them, and no hidden part is as bad as a small one: else the hiding itself
+/// would tell that there is somebody.
 /// </summary>
 internal static class ComplementaryHiding
 {
@@ -58,12 +60,17 @@ internal static class ComplementaryHiding
 
     private static bool HideOne(Siblings group, Detail detail, PrivacyOptions limits)
     {
+        if (detail == Detail.Submitters && limits.BlursSubmitters)
+        {
+            return false;
+        }
+
         var parts = group.Parts.Where(part => part.Tally.Behind(detail) > 0).ToList();
         var told = parts.Where(part => part.Tells(detail)).ToList();
         var hidden = parts.Where(part => !part.Tells(detail)).ToList();
 
-        // A part that stands alone tells of the same submitters as its total, which the total's own minimum protects.
-        if (parts.Count < 2 || told.Count == 0 || !Follows(group.Total, hidden, detail, limits))
+        // A part that stands alone tells of the same submitters as its total. Where nobody may show that a second one has come, it may not tell so.
+        if (told.Count == 0 || (parts.Count < 2 && !limits.BlursSubmitters) || !Follows(group.Total, hidden, detail, limits))
         {
             return false;
         }
@@ -74,13 +81,13 @@ internal static class ComplementaryHiding
     }
 
     private static bool Follows(CellDraft total, List<CellDraft> hidden, Detail detail, PrivacyOptions limits) => total.Tells(detail)
-        ? hidden.Count == 1 || (hidden.Count > 1 && hidden.Sum(part => part.Tally.Behind(detail)) < DetailLevels.MinimumFor(detail, limits) + limits.LargestMargin)
+        ? hidden.Count == 1 || ((hidden.Count > 0 || limits.BlursSubmitters) && hidden.Sum(part => part.Tally.Behind(detail)) < DetailLevels.MinimumFor(detail, limits) + limits.LargestMargin)
         : hidden.Count == 0;
 
     /// <summary>The rule, as it is in force.</summary>
     public static PrivacyRule State() => new()
     {
         Id = "P11",
-        Text = "There are only tables of names by week, over all clients and of each. What would follow from a total and its other parts is hidden too.",
+        Text = "There are only tables of names by week, over all clients and of each. A sum that would follow from a total and its other parts is hidden too.",
     };
 }

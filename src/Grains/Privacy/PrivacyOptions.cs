@@ -22,9 +22,9 @@ public sealed class PrivacyOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int MinimumForDeciles { get; set; } = 100;
 
-    /// <summary>The largest secret margin on these minimums. Default 9; 0 for none.</summary>
+    /// <summary>The largest secret margin on these minimums. Default 29; 0 for none.</summary>
     [Range(0, 1_000)]
-    public int LargestMargin { get; set; } = 9;
+    public int LargestMargin { get; set; } = 29;
 
     /// <summary>UTC days on which a mature submitter's reports came, at least. Default 2; 1 lets everybody count whose report is old enough.</summary>
     [Range(1, 28)]
@@ -65,6 +65,12 @@ public sealed class PrivacyOptions : IValidatableObject
         limits._sumDigits = 1;
         return limits;
     }
+
+    /// <summary>
+    /// Whether margins blur each number of submitters by as many as the least that is told: then two numbers less one another tell of nobody, and
+    /// what is hidden must not depend on one submitter either.
+    /// </summary>
+    internal bool BlursSubmitters => LargestMargin >= MinimumSubmitters;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -4,10 +4,13 @@ namespace ToolTime.Grains.Privacy;
 internal static class RoundedCell
 {
     /// <summary>What is told of a cell.</summary>
-    public static PublishedCell Of(CellDraft cell, int offset, PrivacyOptions limits)
+    /// <param name="cell">The cell.</param>
+    /// <param name="shortfall">Its margin and offset together.</param>
+    /// <param name="limits">The limits.</param>
+    public static PublishedCell Of(CellDraft cell, int shortfall, PrivacyOptions limits)
     {
         var quantiles = cell.Tells(Detail.Quartiles) ? cell.Tally.CallsQuantiles(0.1, 0.25, 0.5, 0.75, 0.9) : null;
-        var submitters = Rounding.Submitters(cell.Tally.Submitters, offset, limits);
+        var submitters = Rounding.Submitters(cell.Tally.Submitters, shortfall, limits);
         var calls = SumOf(cell, Detail.Calls, limits);
         return new(cell.Key, new()
         {

@@ -13,13 +13,13 @@ internal static class Rounding
     public static int OffsetOf(PublicationSecret secret, CellKey cell, PrivacyOptions limits) => secret.Draw("offset", cell, null, limits.SubmitterStep);
 
     /// <summary>
-    /// A number of submitters: less the offset, down to a multiple of the step; never under the minimum, from which on a cell is told at all.
-    /// So it is never more than there are.
+    /// A number of submitters: less its margin and offset, down to a multiple of the step; never under the minimum, from which on a cell is
+    /// told at all. So it is never more than there are.
     /// </summary>
-    public static long Submitters(int submitters, int offset, PrivacyOptions limits)
+    public static long Submitters(int submitters, int shortfall, PrivacyOptions limits)
     {
         var step = limits.SubmitterStep;
-        return Math.Max(limits.MinimumSubmitters, (submitters - offset) / step * step);
+        return Math.Max(limits.MinimumSubmitters, (submitters - shortfall) / step * step);
     }
 
     /// <summary>A number of calls to a number of significant digits, to the nearest, halves to even.</summary>

@@ -4,9 +4,9 @@ using ToolTime.Privacy;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// P6: every minimum is raised by a secret margin of 0 to 9, drawn for each cell and week. It closes the count-up: whoever surrounds a
-/// person with one submitter less than the minimum learns nothing from whether the cell appears, since it appears at a number that only
-/// the server knows.
+/// P6: every minimum is raised by a secret margin of 0 to 29, drawn for each cell and week, and what is told is less by it. It closes the
+/// count-up: whoever surrounds a person with one submitter less than the minimum learns next to nothing from whether the cell appears, since
+/// it appears at a number that only the server knows; nor from how a number changes from week to week or table to table.
 /// </summary>
 internal static class SecretMargin
 {
@@ -18,6 +18,6 @@ internal static class SecretMargin
     public static PrivacyRule State(PrivacyOptions limits) => new()
     {
         Id = "P6",
-        Text = $"A figure is published from {limits.MinimumSubmitters} distinct tokens on, plus a secret margin of 0 to {limits.LargestMargin}. Tokens are counted, not people.",
+        Text = $"A figure is published from {limits.MinimumSubmitters} distinct tokens on, plus a secret margin of 0 to {limits.LargestMargin}, which is taken off the number that is told. Tokens are counted, not people.",
     };
 }

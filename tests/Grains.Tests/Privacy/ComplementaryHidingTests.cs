@@ -83,6 +83,29 @@ public sealed class ComplementaryHidingTests
         Assert.All(cells, cell => Assert.True(cell.Tells(Detail.Submitters) && cell.Tells(Detail.Calls)));
     }
 
+    /// <summary>Where margins blur numbers of submitters, these stay, and whether a second client is there changes nothing.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(8)]
+    public void Apply_NumbersAreBlurred_TellsTheSameWhetherSomebodyHasAnotherClient(int others)
+    {
+        var limits = Given.Exact();
+        limits.LargestMargin = limits.MinimumSubmitters;
+        List<CellDraft> cells = [Draft((null, Bash), (70 + others, new(10, 10, 1, 0, 0))), Draft((Claude, Bash), (70, new(10, 10, 1, 0, 0)))];
+        if (others > 0)
+        {
+            cells.Add(Draft((Codex, Bash), (others, new(10, 10, 1, 0, 0))));
+        }
+
+        cells.ForEach(cell => DetailLevels.Tell(cell, 0, limits));
+
+        ComplementaryHiding.Apply(cells, limits);
+
+        Assert.All(cells[..2], cell => Assert.True(cell.Tells(Detail.Submitters) && cell.Tells(Detail.Quartiles)));
+        Assert.Equal([true, false], cells[..2].Select(cell => cell.Tells(Detail.Calls)));
+    }
+
     private static void AssertTold(string told, params (AgentClient? Client, UsageName Name, int Submitters)[] cells) => AssertTold(told, hidden: null, cells);
 
     private static void AssertTold(string told, (AgentClient? Client, UsageName Name)? hidden, params (AgentClient? Client, UsageName Name, int Submitters)[] cells)

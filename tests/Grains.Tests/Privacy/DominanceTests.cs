@@ -37,7 +37,7 @@ public sealed class DominanceTests
         Assert.Equal(
             [Detail.Submitters, Detail.Quartiles, Detail.Deciles, Detail.ErrorRateMedian],
             Enum.GetValues<Detail>().Where(cell.Tells));
-        var told = RoundedCell.Of(cell, offset: 0, limits).Figures;
+        var told = RoundedCell.Of(cell, shortfall: 0, limits).Figures;
         Assert.Equal((200, null, null, null, 20.0, 0.05), (told.Submitters, told.Calls, told.ErrorRate, told.CallsAverage, told.CallsMedian, told.ErrorRateMedian));
     }
 }
