@@ -80,9 +80,13 @@ internal static class ComplementaryHiding
         return true;
     }
 
-    private static bool Follows(CellDraft total, List<CellDraft> hidden, Detail detail, PrivacyOptions limits) => total.Tells(detail)
-        ? hidden.Count == 1 || ((hidden.Count > 0 || limits.BlursSubmitters) && hidden.Sum(part => part.Tally.Behind(detail)) < DetailLevels.MinimumFor(detail, limits) + limits.LargestMargin)
-        : hidden.Count == 0;
+    private static bool Follows(CellDraft total, List<CellDraft> hidden, Detail detail, PrivacyOptions limits)
+    {
+        var areFew = hidden.Sum(part => part.Tally.Behind(detail)) < DetailLevels.MinimumFor(detail, limits) + limits.LargestMargin;
+        return limits.BlursSubmitters ? hidden.Count < 2 || areFew
+            : total.Tells(detail) ? hidden.Count == 1 || (hidden.Count > 1 && areFew)
+            : hidden.Count == 0;
+    }
 
     /// <summary>The rule, as it is in force.</summary>
     public static PrivacyRule State() => new()

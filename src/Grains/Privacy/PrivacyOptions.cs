@@ -9,6 +9,7 @@ public sealed class PrivacyOptions : IValidatableObject
     public const string Section = "Privacy";
 
     private int? _sumDigits;
+    private bool? _blursSubmitters;
 
     /// <summary>Distinct mature submitters from which a cell is published. Default 10.</summary>
     [Range(1, 1_000_000)]
@@ -63,6 +64,7 @@ public sealed class PrivacyOptions : IValidatableObject
         var limits = (PrivacyOptions)MemberwiseClone();
         limits.MinimumSubmitters = MinimumForValues;
         limits._sumDigits = 1;
+        limits._blursSubmitters = BlursSubmitters;
         return limits;
     }
 
@@ -70,7 +72,7 @@ public sealed class PrivacyOptions : IValidatableObject
     /// Whether margins blur each number of submitters by as many as the least that is told: then two numbers less one another tell of nobody, and
     /// what is hidden must not depend on one submitter either.
     /// </summary>
-    internal bool BlursSubmitters => LargestMargin >= MinimumSubmitters;
+    internal bool BlursSubmitters => _blursSubmitters ?? LargestMargin >= MinimumSubmitters;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -85,10 +85,12 @@ public sealed class ComplementaryHidingTests
 
     /// <summary>Where margins blur numbers of submitters, these stay, and whether a second client is there changes nothing.</summary>
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(8)]
-    public void Apply_NumbersAreBlurred_TellsTheSameWhetherSomebodyHasAnotherClient(int others)
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(8, false)]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    public void Apply_NumbersAreBlurred_TellsTheSameWhetherSomebodyHasAnotherClient(int others, bool totalIsHidden)
     {
         var limits = Given.Exact();
         limits.LargestMargin = limits.MinimumSubmitters;
@@ -99,11 +101,15 @@ public sealed class ComplementaryHidingTests
         }
 
         cells.ForEach(cell => DetailLevels.Tell(cell, 0, limits));
+        if (totalIsHidden)
+        {
+            cells[0].Hide(Detail.Calls);
+        }
 
         ComplementaryHiding.Apply(cells, limits);
 
         Assert.All(cells[..2], cell => Assert.True(cell.Tells(Detail.Submitters) && cell.Tells(Detail.Quartiles)));
-        Assert.Equal([true, false], cells[..2].Select(cell => cell.Tells(Detail.Calls)));
+        Assert.Equal([!totalIsHidden, false], cells[..2].Select(cell => cell.Tells(Detail.Calls)));
     }
 
     private static void AssertTold(string told, params (AgentClient? Client, UsageName Name, int Submitters)[] cells) => AssertTold(told, hidden: null, cells);

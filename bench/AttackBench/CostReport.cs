@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ToolTime.Attacks.Plans;
+using ToolTime.Attacks.Worlds;
+
+namespace ToolTime.Bench.Attacks;
+
+/// <summary>What the rules let communities of several sizes publish in a week: names, sums, rates, and how far numbers of submitters are off.</summary>
+internal static class CostReport
+{
+    private static readonly int[] Sizes = [30, 300, 3_000, 30_000];
+
+    /// <summary>Publishes a week of each size under two margins, and returns the table.</summary>
+    public static async Task<string> WriteAsync()
+    {
+        var table = new StringBuilder();
+        table.AppendLine("| people | largest margin | used by anyone | by 10 or more | names told | sums told | rates told | told numbers short by |");
+        table.AppendLine("|---|---|---|---|---|---|---|---|");
+        foreach (var people in Sizes)
+        {
+            foreach (var margin in (int[])[9, 29])
+            {
+                table.AppendLine(await RowAsync(people, margin));
+            }
+        }
+
+        return table.ToString();
+    }
+
+    private static async Task<string> RowAsync(int people, int margin)
+    {
+        var week = new CommunityWeek(people);
+        var moments = week.Moments().ToList();
+        await using var server = new ServerInProcess(
+            CommunityWeek.Names.Select(listed => listed.Name), moments[0].At, [KeyValuePair.Create("Privacy:LargestMargin", $"{margin}")]);
+        foreach (var moment in moments)
+        {
+            await server.PlayAsync(moment);
+        }
+
+        var (names, sums, rates) = (0, 0, 0);
+        var shortBy = new List<double>();
+        foreach (var (name, _) in CommunityWeek.Names)
+        {
+            if (await PointOfAsync(server, name) is { } point)
+            {
+                names++;
+                sums += point["total_calls"] is null ? 0 : 1;
+                rates += point["error_rate_median"] is null ? 0 : 1;
+                shortBy.Add(1 - ((double)point["unique_submitters"]! / week.UsersOf(name)));
+            }
+        }
+
+        var used = CommunityWeek.Names.Select(listed => week.UsersOf(listed.Name)).ToList();
+        return $"| {people:N0} | {margin} | {used.Count(users => users > 0)} | {used.Count(users => users >= 10)} | {names} | {sums} | {rates} | {(names == 0 ? "" : $"{100 * shortBy.Average():0}%")} |";
+    }
+
+    private static async Task<JsonNode?> PointOfAsync(ServerInProcess server, Name name) =>
+        await server.ReadAsync($"/v1/api/trends/{name.Dimension}/{Uri.EscapeDataString(name.Text)}") is { } body
+            ? JsonNode.Parse(body)!["weeks"]!.AsArray()[^1]
+            : null;
+}

@@ -1,0 +1,75 @@
+using ToolTime.Attacks.Judging;
+using ToolTime.Attacks.Plans;
+using ToolTime.Attacks.Worlds;
+
+namespace ToolTime.Attacks;
+
+/// <summary>
+/// Plays every attack on telling somebody's secret: training worlds first, from which each attack's rule is learnt, then as many new ones, which it
+/// judges. Every world is a pair's half; see <see cref="World"/> for how many are played at once.
+/// </summary>
+public static class Campaign
+{
+    private const int TestSeeds = 1_000_000;
+
+    /// <summary>Plays all attacks.</summary>
+    /// <param name="plan">What is attacked.</param>
+    /// <param name="pairs">Pairs of worlds for each attack, and as many for training; a multiple of <see cref="World.VictimsOfCrowd"/>.</param>
+    /// <param name="seed">Where seeds begin, from 0 to half a million.</param>
+    public static async Task<IReadOnlyList<Finding>> PlayAsync(IPlan plan, int pairs, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var training = await GatherAsync(plan, pairs, seed);
+        var test = await GatherAsync(plan, pairs, seed + TestSeeds);
+        return
+        [
+            .. from attack in training
+               let rule = LikelihoodRule.Learn([.. attack.Value.Select(seen => seen.Plain)])
+               let knowing = LikelihoodRule.Learn([.. attack.Value.Select(seen => seen.Knowing)])
+               let judged = test[attack.Key]
+               select new Finding(
+                   attack.Key.Secret, attack.Key.Crowd,
+                   rule.Judge([.. judged.Select(seen => seen.Plain)]), knowing.Judge([.. judged.Select(seen => seen.Knowing)])),
+        ];
+    }
+
+    private static async Task<Dictionary<(Secret Secret, Crowd Crowd), List<(Evidence Plain, Evidence Knowing)>>> GatherAsync(IPlan plan, int pairs, int firstSeed)
+    {
+        var gathered = new Dictionary<(Secret, Crowd), List<(Evidence, Evidence)>>();
+        for (var seed = firstSeed; seed < firstSeed + (pairs / World.VictimsOfCrowd); seed++)
+        {
+            foreach (var world in new[] { World.OfWeeks(seed, false), World.OfWeeks(seed, true), World.OfClients(seed, false), World.OfClients(seed, true), World.OfDays(seed, false), World.OfDays(seed, true) })
+            {
+                var seen = await plan.PlayAsync(world);
+                foreach (var victim in seen.Count == 0 ? [] : world.Victims)
+                {
+                    if (!gathered.TryGetValue((victim.Secret, victim.Crowd), out var list))
+                    {
+                        gathered[(victim.Secret, victim.Crowd)] = list = [];
+                    }
+
+                    list.Add((EvidenceOf(world, victim, seen, knows: false), EvidenceOf(world, victim, seen, knows: true)));
+                }
+            }
+        }
+
+        return gathered;
+    }
+
+    private static Evidence EvidenceOf(World world, Victim victim, IReadOnlyDictionary<int, Sight[]> seen, bool knows) => new(
+        [.. victim.Names.Select(name => InWords(victim, seen[name][victim.Weeks], new(victim.Crowd, knows ? week => world.OthersOf(name, week) : null)))],
+        victim.IsTrue);
+
+    private static string InWords(Victim victim, Sight[] weeks, Words words)
+    {
+        var first = victim.Weeks.Start.Value;
+        return victim.Secret switch
+        {
+            Secret.UsedThem => words.Week(weeks[0], first),
+            Secret.UsedThemAgain or Secret.WentOn or Secret.BeganToday => words.Change(weeks[0], first, weeks[1], first + 1),
+            Secret.Deleted => words.ChangeOfMean(weeks),
+            Secret.UsedOtherClient => words.Clients(weeks[0]),
+            _ => throw new ArgumentOutOfRangeException(nameof(victim)),
+        };
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using ToolTime.Attacks.Worlds;
+using ToolTime.Calendar;
+
+namespace ToolTime.Attacks.Plans;
+
+/// <summary>The server with the rules that ship, seen through its public doors.</summary>
+/// <param name="settings">Settings besides, to try other limits.</param>
+public sealed class ShippedRules(params IReadOnlyList<KeyValuePair<string, string>> settings) : IPlan
+{
+    private static readonly (string Dimension, string Member, string Name, string Submitters)[] Tables =
+        [("tool", "tools", "tool_name", "unique_submitters"), ("skill", "skills", "name", "unique_submitters"), ("mcp_server", "mcp_servers", "name", "unique_submitters"), ("plugin", "plugins", "plugin_name", "install_count")];
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<int, Sight[]>> PlayAsync(World world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        var moments = world.Moments().ToList();
+        await using var server = new ServerInProcess(world.Names.Select(world.NameOf), moments[0].At, settings);
+        var days = new List<Dictionary<Name, Sight>>();
+        foreach (var moment in moments)
+        {
+            await server.PlayAsync(moment);
+            if (world.IsDaily && moment.Publishes)
+            {
+                if (await ReadDaysAsync(server) is not { } told)
+                {
+                    return new Dictionary<int, Sight[]>();
+                }
+
+                days.Add(told);
+            }
+        }
+
+        return world.IsDaily
+            ? world.Names.ToDictionary(number => number, number => days.Select(day => day.GetValueOrDefault(world.NameOf(number)) ?? Sight.Nothing).ToArray())
+            : await ReadWeeksAsync(server, world);
+    }
+
+    private static async Task<Dictionary<int, Sight[]>> ReadWeeksAsync(ServerInProcess server, World world)
+    {
+        var ofClients = world.HasClients ? new ClientTables(await ReadClientAsync(server, World.MainClient), await ReadClientAsync(server, World.OtherClient)) : null;
+        var seen = new Dictionary<int, Sight[]>();
+        foreach (var number in world.Names)
+        {
+            var name = world.NameOf(number);
+            var trend = await ReadAsync(server, $"/v1/api/trends/{name.Dimension}/{Uri.EscapeDataString(name.Text)}?weeks=52");
+            var points = trend?["weeks"]!.AsArray().ToDictionary(week => (string)week!["week"]!, week => week!.AsObject());
+            seen[number] = [.. Enumerable.Range(0, world.Looks).Select(week => SightOf(points?.GetValueOrDefault($"{IsoWeek.Of(World.FirstDayOf(week))}"), name, ofClients))];
+        }
+
+        return seen;
+    }
+
+    private static Sight SightOf(JsonObject? point, Name name, ClientTables? ofClients) => new(
+        (long?)point?["unique_submitters"], (double?)point?["total_calls"], (double?)point?["calls_median"],
+        ofClients?.Main.GetValueOrDefault(name), ofClients?.Other.GetValueOrDefault(name));
+
+    private static async Task<Dictionary<Name, Sight>> ReadClientAsync(ServerInProcess server, string client)
+    {
+        var stats = await ReadAsync(server, $"/v1/api/stats?client={client}");
+        return RowsOf(stats!).ToDictionary(row => row.Name, row => row.Sight);
+    }
+
+    /// <summary>The last seven days; null where the door tells nothing of them.</summary>
+    private static async Task<Dictionary<Name, Sight>?> ReadDaysAsync(ServerInProcess server)
+    {
+        var stats = await ReadAsync(server, "/v1/api/stats?window=7d");
+        return stats!["window"]!["from"] is null ? null : RowsOf(stats).ToDictionary(row => row.Name, row => row.Sight);
+    }
+
+    private static IEnumerable<(Name Name, Sight Sight)> RowsOf(JsonNode stats) =>
+        from table in Tables
+        from row in (stats["dimensions"]![table.Member] ?? stats[table.Member])!.AsArray()
+        select (new Name(table.Dimension, (string)row[table.Name]!), new Sight((long?)row[table.Submitters], (double?)row["total_calls"], (double?)row["calls_median"]));
+
+    private static async Task<JsonNode?> ReadAsync(ServerInProcess server, string path) => await server.ReadAsync(path) is { } body ? JsonNode.Parse(body) : null;
+
+    private sealed record ClientTables(Dictionary<Name, Sight> Main, Dictionary<Name, Sight> Other);
+}

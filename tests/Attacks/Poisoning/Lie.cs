@@ -1,0 +1,14 @@
+namespace ToolTime.Attacks.Poisoning;
+
+/// <summary>How liars try to push a tool's error rate up. All of their calls fail.</summary>
+public enum Lie
+{
+    /// <summary>Calls as others make them, so that nothing stands out.</summary>
+    Modest,
+
+    /// <summary>As many calls as the sum bears without being hidden, the sum of all others being known.</summary>
+    Shrewd,
+
+    /// <summary>As many calls as one may tell at all.</summary>
+    Loud,
+}

@@ -1,0 +1,6 @@
+namespace ToolTime.Attacks.Worlds;
+
+/// <summary>A listed name.</summary>
+/// <param name="Dimension">Its dimension, as doors spell it: <c>tool</c>, <c>skill</c>, <c>mcp_server</c> or <c>plugin</c>.</param>
+/// <param name="Text">The name.</param>
+public sealed record Name(string Dimension, string Text);
