@@ -32,7 +32,7 @@ internal static class CostReport
         var week = new CommunityWeek(people);
         var moments = week.Moments().ToList();
         await using var server = new ServerInProcess(
-            CommunityWeek.Names.Select(listed => listed.Name), moments[0].At, [KeyValuePair.Create("Privacy:LargestMargin", $"{margin}")]);
+            CommunityWeek.Names.Select(listed => listed.Name.Added), moments[0].At, [KeyValuePair.Create("Privacy:LargestMargin", $"{margin}")]);
         foreach (var moment in moments)
         {
             await server.PlayAsync(moment);

@@ -27,7 +27,7 @@ internal static class PoisonReport
                     shifts.AddRange(await PoisonTrial.PlayAsync((100 * liars) + (10 * (int)lie) + week, liars, lie));
                 }
 
-                foreach (var figure in shifts.Where(shift => PoisonedWeek.RateOf(shift.Tool) == 0.05).GroupBy(shift => shift.Figure))
+                foreach (var figure in shifts.Where(shift => PoisonedWeek.RateOf(shift.Tool) == PoisonedWeek.RateOfLies).GroupBy(shift => shift.Figure))
                 {
                     table.AppendLine($"| {liars} | {$"{lie}".ToLowerInvariant()} | `{figure.Key}` | {RowOf([.. figure])} |");
                 }

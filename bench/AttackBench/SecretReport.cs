@@ -22,10 +22,21 @@ internal static class SecretReport
     ];
 
     /// <summary>Plays them, writes the pictures into a folder, and returns the table.</summary>
-    public static async Task<string> WriteAsync(int pairs, string imagesFolder)
+    /// <param name="kind">Which worlds: <c>weeks</c>, <c>clients</c>, <c>days</c>, <c>sieges</c>, or all of the first three.</param>
+    /// <param name="pairs">Pairs of worlds for each attack.</param>
+    /// <param name="imagesFolder">The folder.</param>
+    public static async Task<string> WriteAsync(string kind, int pairs, string imagesFolder)
     {
-        var shipped = await Campaign.PlayAsync(new ShippedRules(), pairs, seed: 0);
-        var daily = await Campaign.PlayAsync(new SeedsPlan(), pairs, seed: 0);
+        IReadOnlyList<Func<int, bool, World>> worlds = kind switch
+        {
+            "weeks" => [World.OfWeeks],
+            "clients" => [World.OfClients],
+            "days" => [World.OfDays],
+            "sieges" => [World.OfSieges],
+            _ => Campaign.Limited,
+        };
+        var shipped = await Campaign.PlayAsync(new ShippedRules(), worlds, pairs, seed: 0);
+        var daily = await Campaign.PlayAsync(new SeedsPlan(), worlds, pairs, seed: 0);
         var table = new StringBuilder();
         table.AppendLine("| attack | around the names | advantage | interval | knowing all others | daily sums |");
         table.AppendLine("|---|---|---|---|---|---|");
@@ -48,7 +59,7 @@ internal static class SecretReport
 
             if (rows.Count > 0)
             {
-                await File.WriteAllTextAsync(Path.Combine(imagesFolder, $"{file}.svg"), Bars.Draw(question, rows, MostAllowed));
+                await File.WriteAllTextAsync(Path.Combine(imagesFolder, kind == "sieges" ? $"siege-{file}.svg" : $"{file}.svg"), Bars.Draw(question, rows, MostAllowed));
             }
         }
 

@@ -9,7 +9,7 @@ public sealed class HiddenTests
         ["/v1/api/trends/skill/{0}", "/v1/api/trends/skill/{0}?weeks=52", "/v1/api/badge/skill/{0}", "/v1/api/badge/skill/{0}?format=json", "/v1/api/badge/skill/{0}?show=calls", "/skill/{0}"];
 
     [Fact]
-    public async Task Answer_HiddenUnknownAndUnlistedNames_IsOneToTheByte()
+    public async Task Answer_HiddenUnknownAndBlockedNames_IsOneToTheByte()
     {
         await using var week = await HiddenNames.StartAsync();
         foreach (var door in Doors)
@@ -18,7 +18,7 @@ public sealed class HiddenTests
             Assert.Contains("OK", told, StringComparison.Ordinal);
             var hidden = await AnswerAsync(week.Server, door, HiddenNames.Hidden);
             Assert.Contains("NotFound", hidden, StringComparison.Ordinal);
-            foreach (var other in (string[])[HiddenNames.Listed, HiddenNames.Unlisted])
+            foreach (var other in (string[])[HiddenNames.Listed, HiddenNames.Blocked, HiddenNames.Unlisted])
             {
                 Assert.Equal(hidden, await AnswerAsync(week.Server, door, other));
             }

@@ -21,8 +21,13 @@ public sealed class PoisonTests
 
     /// <summary>That the liars did what they could: rates over all calls, which nothing protects, moved by tens of points.</summary>
     [Fact]
-    public async Task ErrorRate_TwentyLiarsOfTwoHundred_IsTheirs() =>
-        Assert.All(MovesOf(await PoisonTrial.PlayAsync(seed: 2, liars: 20, Lie.Shrewd), "error_rate"), move => Assert.InRange(move, 0.5, 1));
+    public async Task ErrorRate_TwentyLiarsOfTwoHundred_IsTheirs()
+    {
+        var shifts = await PoisonTrial.PlayAsync(seed: 2, liars: 20, Lie.Shrewd);
+        Assert.All(
+            MovesOf(shifts.Where(shift => PoisonedWeek.RateOf(shift.Tool) == PoisonedWeek.RateOfLies), "error_rate"),
+            move => Assert.InRange(move, 0.5, 1));
+    }
 
     /// <summary>How a figure moved, of the tools that fail in 2% and in 5% of calls.</summary>
     private static List<double> MovesOf(IEnumerable<Shift> shifts, string figure) =>

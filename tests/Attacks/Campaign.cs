@@ -12,15 +12,19 @@ public static class Campaign
 {
     private const int TestSeeds = 1_000_000;
 
-    /// <summary>Plays all attacks.</summary>
+    /// <summary>The worlds of the attacks that the rules are made for.</summary>
+    public static readonly IReadOnlyList<Func<int, bool, World>> Limited = [World.OfWeeks, World.OfClients, World.OfDays];
+
+    /// <summary>Plays all attacks of some worlds.</summary>
     /// <param name="plan">What is attacked.</param>
+    /// <param name="worlds">Makes worlds, each from a seed, and the other one of its pair.</param>
     /// <param name="pairs">Pairs of worlds for each attack, and as many for training; a multiple of <see cref="World.VictimsOfCrowd"/>.</param>
     /// <param name="seed">Where seeds begin, from 0 to half a million.</param>
-    public static async Task<IReadOnlyList<Finding>> PlayAsync(IPlan plan, int pairs, int seed)
+    public static async Task<IReadOnlyList<Finding>> PlayAsync(IPlan plan, IReadOnlyList<Func<int, bool, World>> worlds, int pairs, int seed)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var training = await GatherAsync(plan, pairs, seed);
-        var test = await GatherAsync(plan, pairs, seed + TestSeeds);
+        var training = await GatherAsync(plan, worlds, pairs, seed);
+        var test = await GatherAsync(plan, worlds, pairs, seed + TestSeeds);
         return
         [
             .. from attack in training
@@ -33,12 +37,13 @@ public static class Campaign
         ];
     }
 
-    private static async Task<Dictionary<(Secret Secret, Crowd Crowd), List<(Evidence Plain, Evidence Knowing)>>> GatherAsync(IPlan plan, int pairs, int firstSeed)
+    private static async Task<Dictionary<(Secret Secret, Crowd Crowd), List<(Evidence Plain, Evidence Knowing)>>> GatherAsync(
+        IPlan plan, IReadOnlyList<Func<int, bool, World>> worlds, int pairs, int firstSeed)
     {
         var gathered = new Dictionary<(Secret, Crowd), List<(Evidence, Evidence)>>();
         for (var seed = firstSeed; seed < firstSeed + (pairs / World.VictimsOfCrowd); seed++)
         {
-            foreach (var world in new[] { World.OfWeeks(seed, false), World.OfWeeks(seed, true), World.OfClients(seed, false), World.OfClients(seed, true), World.OfDays(seed, false), World.OfDays(seed, true) })
+            foreach (var world in worlds.SelectMany(make => new[] { make(seed, false), make(seed, true) }))
             {
                 var seen = await plan.PlayAsync(world);
                 foreach (var victim in seen.Count == 0 ? [] : world.Victims)

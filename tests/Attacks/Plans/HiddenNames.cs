@@ -3,7 +3,7 @@ using ToolTime.Calendar;
 
 namespace ToolTime.Attacks.Plans;
 
-/// <summary>A server with a published week in which one name is told, one was used by too few, and one is listed and was used by nobody.</summary>
+/// <summary>A server with a published week in which one name is told, and others are not: used by too few, by nobody, blocked, or on no list.</summary>
 public sealed class HiddenNames : IAsyncDisposable
 {
     /// <summary>A name that all 60 submitters used.</summary>
@@ -14,6 +14,9 @@ public sealed class HiddenNames : IAsyncDisposable
 
     /// <summary>A listed name that nobody used.</summary>
     public const string Listed = "attacked-none";
+
+    /// <summary>A name that all used and an operator blocks.</summary>
+    public const string Blocked = "attacked-less";
 
     /// <summary>A name that is on no list.</summary>
     public const string Unlisted = "attacked-what";
@@ -32,7 +35,7 @@ public sealed class HiddenNames : IAsyncDisposable
     public static async Task<HiddenNames> StartAsync()
     {
         var day = Week.FirstDay;
-        var server = new ServerInProcess([.. new[] { Told, Hidden, Listed }.Select(name => new Name("skill", name))], At(day.AddDays(3), 18));
+        var server = new ServerInProcess([.. new[] { Told, Hidden, Listed }.Select(name => new Name("skill", name).Added), new Name("skill", Blocked).Blocked], At(day.AddDays(3), 18));
         await server.PlayAsync(new(At(day.AddDays(3), 18), ReportsOn(day), [], Publishes: false));
         await server.PlayAsync(new(At(day.AddDays(7), 9), ReportsOn(day.AddDays(1)), [], Publishes: false));
         await server.PlayAsync(new(At(day.AddDays(10), 0, 20), [], [], Publishes: true));
@@ -47,7 +50,7 @@ public sealed class HiddenNames : IAsyncDisposable
 
     private static Dictionary<Name, Count> NamesOf(int person)
     {
-        var names = new Dictionary<Name, Count> { [new("skill", Told)] = new(5) };
+        var names = new Dictionary<Name, Count> { [new("skill", Told)] = new(5), [new("skill", Blocked)] = new(5) };
         if (person < Users)
         {
             names.Add(new("skill", Hidden), new(5));

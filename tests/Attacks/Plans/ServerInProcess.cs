@@ -23,12 +23,12 @@ public sealed class ServerInProcess : IAsyncDisposable
     private readonly HttpClient _client;
 
     /// <summary>Starts it.</summary>
-    /// <param name="names">Names that are listed beside those that ship.</param>
+    /// <param name="names">What an operator changes of the list, line by line.</param>
     /// <param name="now">Where its clock stands.</param>
     /// <param name="settings">Settings besides, such as <c>Privacy:SubmitterStep</c>.</param>
-    public ServerInProcess(IEnumerable<Name> names, DateTimeOffset now, params IEnumerable<KeyValuePair<string, string>> settings)
+    public ServerInProcess(IEnumerable<string> names, DateTimeOffset now, params IEnumerable<KeyValuePair<string, string>> settings)
     {
-        File.WriteAllLines(PathOf("names"), names.Select(name => $"add {name.Dimension} {name.Text}"));
+        File.WriteAllLines(PathOf("names"), names);
         SetClock(now);
         _factory = new(
         [

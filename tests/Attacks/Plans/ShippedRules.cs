@@ -16,7 +16,7 @@ public sealed class ShippedRules(params IReadOnlyList<KeyValuePair<string, strin
     {
         ArgumentNullException.ThrowIfNull(world);
         var moments = world.Moments().ToList();
-        await using var server = new ServerInProcess(world.Names.Select(world.NameOf), moments[0].At, settings);
+        await using var server = new ServerInProcess(world.Names.Select(number => world.NameOf(number).Added), moments[0].At, settings);
         var days = new List<Dictionary<Name, Sight>>();
         foreach (var moment in moments)
         {

@@ -6,9 +6,9 @@ public enum Lie
     /// <summary>Calls as others make them, so that nothing stands out.</summary>
     Modest,
 
-    /// <summary>As many calls as the sum bears without being hidden, the sum of all others being known.</summary>
+    /// <summary>As many calls as the sum of errors bears without being hidden, that of all others being known.</summary>
     Shrewd,
 
-    /// <summary>As many calls as one may tell at all.</summary>
+    /// <summary>As many calls as count at all.</summary>
     Loud,
 }

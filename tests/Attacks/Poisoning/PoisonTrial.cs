@@ -29,7 +29,7 @@ public static class PoisonTrial
     private static async Task<Dictionary<string, JsonNode>> ToolsOfAsync(PoisonedWeek week)
     {
         var moments = week.Moments().ToList();
-        await using var server = new ServerInProcess(PoisonedWeek.Tools, moments[0].At);
+        await using var server = new ServerInProcess(PoisonedWeek.Tools.Select(tool => tool.Added), moments[0].At);
         foreach (var moment in moments)
         {
             await server.PlayAsync(moment);

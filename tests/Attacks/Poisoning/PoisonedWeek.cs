@@ -5,7 +5,8 @@ namespace ToolTime.Attacks.Poisoning;
 
 /// <summary>
 /// A week of 200 submitters who all use the same tools, some of whom lie. Honest people are the same whatever the liars do: of each tool
-/// about 150 calls, the middle one of its people failing at the tool's rate.
+/// about 150 calls, the middle one of its people failing at the tool's rate. Liars lie about the tools that fail in 5% of calls as they
+/// are told, and about all others modestly, since what counts of one kind is bounded.
 /// </summary>
 /// <param name="seed">Tells one week from another.</param>
 /// <param name="liars">How many of the 200 lie.</param>
@@ -22,8 +23,13 @@ public sealed class PoisonedWeek(int seed, int liars, Lie lie)
     private const double SpreadOfCalls = 0.8;
     private const double SpreadOfRates = 0.4;
 
-    /// <summary>What one may tell of a name in a week: <c>2,000</c> calls a day.</summary>
-    private const int MostCallsOfDay = 2_000;
+    /// <summary>A little under the 2,000 calls of a name that count on a day, so that those of ten tools are under the 20,000 of a kind.</summary>
+    private const int MostCallsOfDay = 1_900;
+
+    private const int DaysOfLiar = 6;
+
+    /// <summary>The rate of the tools that liars lie about as best they can.</summary>
+    public const double RateOfLies = 0.05;
 
     private static readonly IsoWeek Week = IsoWeek.Of(new(2026, 11, 2));
 
@@ -41,7 +47,7 @@ public sealed class PoisonedWeek(int seed, int liars, Lie lie)
     public IEnumerable<Moment> Moments()
     {
         var honest = Enumerable.Range(0, Submitters - liars).Select(person => Tools.Select((_, tool) => Honest(person, tool)).ToArray()).ToList();
-        var lies = Tools.Select((_, tool) => CallsOfLie(honest.Sum(person => (long)person[tool].Calls))).ToArray();
+        var lies = Tools.Select((_, tool) => CallsOfLie(RateOf(tool) == RateOfLies ? lie : Lie.Modest, honest.Sum(person => (long)person[tool].Errors))).ToArray();
         IReadOnlyList<Report> reports =
         [
             .. honest.Select((counts, person) => new Report($"person-{person}", World.MainClient, [DayOf(1, counts)])),
@@ -72,18 +78,19 @@ public sealed class PoisonedWeek(int seed, int liars, Lie lie)
     }
 
     /// <summary>A liar's calls of a tool in the week.</summary>
-    private long CallsOfLie(long others)
+    private long CallsOfLie(Lie way, long errorsOfOthers)
     {
-        // One may hold a fifth of a sum, and two 35% together; a little less is never hidden.
-        var share = liars == 1 ? 0.19 : Math.Min(0.17, 0.8 / liars);
-        return lie switch
+        // One may hold a fifth of a sum, and two 35% together; a little less is never hidden, and so many liars hold less whatever they do.
+        var share = liars == 1 ? 0.19 : 0.17;
+        var isBounded = liars * share < 1;
+        return way switch
         {
             Lie.Modest => (long)MiddleCalls,
-            Lie.Shrewd => (long)Math.Min(6 * MostCallsOfDay, others * share / (1 - (liars * share))),
-            _ => 6 * MostCallsOfDay,
+            Lie.Shrewd when isBounded => (long)Math.Min(DaysOfLiar * MostCallsOfDay, errorsOfOthers * share / (1 - (liars * share))),
+            _ => DaysOfLiar * MostCallsOfDay,
         };
     }
 
-    /// <summary>The part of a liar's calls that is told of one of six days.</summary>
-    private static Count PartOf(long calls, int day) => day == 0 ? default : new((int)(calls / 6), (int)(calls / 6));
+    /// <summary>The part of a liar's calls that is told of one day; on the first they are only there.</summary>
+    private static Count PartOf(long calls, int day) => day == 0 ? default : new((int)(calls / DaysOfLiar), (int)(calls / DaysOfLiar));
 }

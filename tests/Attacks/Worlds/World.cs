@@ -33,10 +33,10 @@ public sealed class World
     private readonly Dictionary<int, Victim> _victimOf = [];
     private readonly Dictionary<int, int[]> _users;
 
-    private World(int seed, bool flipped, IReadOnlyList<Secret> secrets, int looks)
+    private World(int seed, bool flipped, IEnumerable<(Secret Secret, Crowd Crowd)> attacks, int looks)
     {
         (_seed, Looks) = (seed, looks);
-        Victims = [.. VictimsOf(seed, flipped, secrets)];
+        Victims = [.. VictimsOf(seed, flipped, attacks)];
         foreach (var victim in Victims)
         {
             foreach (var name in victim.Names)
@@ -65,13 +65,17 @@ public sealed class World
 
     /// <summary>Five weeks, the last of them in a new epoch, with four secrets.</summary>
     public static World OfWeeks(int seed, bool flipped) =>
-        new(seed, flipped, [Secret.Deleted, Secret.UsedThem, Secret.UsedThemAgain, Secret.WentOn], 5);
+        new(seed, flipped, AttacksOn(Secret.Deleted, Secret.UsedThem, Secret.UsedThemAgain, Secret.WentOn), 5);
+
+    /// <summary>Five weeks, in which liars outnumber everybody else around a name; more than the rules are made for.</summary>
+    public static World OfSieges(int seed, bool flipped) =>
+        new(seed, flipped, [(Secret.Deleted, Crowd.EightyLiars), (Secret.UsedThem, Crowd.EightyLiars), (Secret.UsedThemAgain, Crowd.EightyLiars), (Secret.WentOn, Crowd.EightyLiars)], 5);
 
     /// <summary>One week of two clients.</summary>
-    public static World OfClients(int seed, bool flipped) => new(seed, flipped, [Secret.UsedOtherClient], 1);
+    public static World OfClients(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.UsedOtherClient), 1);
 
     /// <summary>Two days on which the last seven are told.</summary>
-    public static World OfDays(int seed, bool flipped) => new(seed, flipped, [Secret.BeganToday], 2);
+    public static World OfDays(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.BeganToday), 2);
 
     /// <summary>A name by its number. Where tables are looked at, each crowd's names have a dimension of their own, since a table shows fifty.</summary>
     public Name NameOf(int number) => (HasClients || IsDaily, _victimOf[number].Crowd.Liars) switch
@@ -133,21 +137,14 @@ public sealed class World
 
     private static DateTimeOffset At(DateOnly day, int hour, int minute = 0) => new(day, new(hour, minute), TimeSpan.Zero);
 
-    private static IEnumerable<Victim> VictimsOf(int seed, bool flipped, IReadOnlyList<Secret> secrets)
-    {
-        var number = 0;
-        foreach (var secret in secrets)
-        {
-            foreach (var crowd in Crowd.Around(secret))
-            {
-                for (var i = 0; i < VictimsOfCrowd; i++, number++)
-                {
-                    var isTrue = (Chance.Draw(seed, 1, number) < 0.5) != flipped;
-                    yield return new(secret, crowd, number % People, [.. Enumerable.Range(number * Victim.NamesOfVictim, Victim.NamesOfVictim)], isTrue);
-                }
-            }
-        }
-    }
+    private static IEnumerable<(Secret Secret, Crowd Crowd)> AttacksOn(params IEnumerable<Secret> secrets) =>
+        from secret in secrets from crowd in Crowd.Around(secret) select (secret, crowd);
+
+    private static IEnumerable<Victim> VictimsOf(int seed, bool flipped, IEnumerable<(Secret Secret, Crowd Crowd)> attacks) =>
+        from victim in attacks.SelectMany(attack => Enumerable.Repeat(attack, VictimsOfCrowd)).Index()
+        let names = Enumerable.Range(victim.Index * Victim.NamesOfVictim, Victim.NamesOfVictim)
+        let isTrue = (Chance.Draw(seed, 1, victim.Index) < 0.5) != flipped
+        select new Victim(victim.Item.Secret, victim.Item.Crowd, victim.Index % People, [.. names], isTrue);
 
     private bool IsUser(int person, int name, Victim victim)
     {
