@@ -11,6 +11,8 @@ internal static class CommunityFaults
 
     public const string UnavailableText = "The server cannot answer now. Ask again in a few seconds.";
 
+    public const string NoMethodText = "There is no such method here.";
+
     /// <summary>Newer revisions have no code of its own for it.</summary>
     public static McpProtocolException Missing(JsonRpcMessage message) =>
         new(MissingText, McpRevision.IsWithoutHandshake(message) ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -28,6 +29,7 @@ internal sealed class CommunityServer(CommunityResources resources, CommunityToo
         ServerInfo = Ourselves,
         ServerInstructions = Instructions,
         ScopeRequests = false,
+        Filters = { Message = { OutgoingFilters = { ForgetMethod } } },
         Handlers = new()
         {
             ListResourcesHandler = (_, _) => ValueTask.FromResult(CommunityResources.List()),
@@ -38,5 +40,16 @@ internal sealed class CommunityServer(CommunityResources resources, CommunityToo
             ListPromptsHandler = (_, _) => ValueTask.FromResult(CommunityPrompts.List()),
             GetPromptHandler = (request, _) => ValueTask.FromResult(CommunityPrompts.Get(request.Params.Name)),
         },
+    };
+
+    /// <summary>The library repeats a method that it does not know, which no answer may do with what was sent.</summary>
+    private static McpMessageHandler ForgetMethod(McpMessageHandler next) => (context, cancellationToken) =>
+    {
+        if (context.JsonRpcMessage is JsonRpcError { Error.Code: (int)McpErrorCode.MethodNotFound } error)
+        {
+            error.Error = new() { Code = error.Error.Code, Message = CommunityFaults.NoMethodText };
+        }
+
+        return next(context, cancellationToken);
     };
 }
