@@ -64,7 +64,7 @@ internal sealed class Renewal
     /// <summary>Whether a cell may be told, renewed or hidden now.</summary>
     public bool IsFree(CellKey cell) => _since is not { } since
         || _changes.GetValueOrDefault(cell) >= _limits.MinimumSubmitters
-            + SecretMargin.Of(_secret, cell, IsoWeek.Of(_states.GetValueOrDefault(cell, since).LastDay), _limits);
+            + SecretMargin.Of(_secret, cell, _states.GetValueOrDefault(cell, since), _limits);
 
     /// <summary>The rule, as it is in force.</summary>
     public static PrivacyRule State(PrivacyOptions limits) => new()

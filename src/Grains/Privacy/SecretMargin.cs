@@ -14,6 +14,13 @@ internal static class SecretMargin
     public static int Of(PublicationSecret secret, CellKey cell, IsoWeek week, PrivacyOptions limits) =>
         secret.Draw("margin", cell, week, limits.LargestMargin + 1);
 
+    /// <summary>
+    /// The margin of a cell of seven days, by the week of the last of them. It is drawn by itself: a week shares days with seven, and of two numbers
+    /// that are less by one margin the difference would be plain.
+    /// </summary>
+    public static int Of(PublicationSecret secret, CellKey cell, SevenDays days, PrivacyOptions limits) =>
+        secret.Draw("margin of seven days", cell, IsoWeek.Of(days.LastDay), limits.LargestMargin + 1);
+
     /// <summary>The rule, as it is in force.</summary>
     public static PrivacyRule State(PrivacyOptions limits) => new()
     {

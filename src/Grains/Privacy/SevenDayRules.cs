@@ -69,7 +69,7 @@ internal sealed class SevenDayRules(
             return;
         }
 
-        DetailLevels.Tell(cell, SecretMargin.Of(secret, cell.Key, IsoWeek.Of(days.LastDay), limits), limits); // P6, P7
+        DetailLevels.Tell(cell, SecretMargin.Of(secret, cell.Key, days, limits), limits); // P6, P7
         Dominance.Hide(cell, limits); // P10
     }
 
@@ -83,7 +83,7 @@ internal sealed class SevenDayRules(
         }
 
         return renewal.IsFree(cell.Key)
-            ? new(cell.Key, days, RoundedCell.Of(cell, Rounding.OffsetOf(secret, cell.Key, limits), limits).Figures) // P9
+            ? new(cell.Key, days, RoundedCell.Of(cell, SecretMargin.Of(secret, cell.Key, days, limits) + Rounding.OffsetOf(secret, cell.Key, limits), limits).Figures) // P6, P9
             : before! with { Figures = KeptFigures.Of(cell, before.Figures!) };
     }
 }
