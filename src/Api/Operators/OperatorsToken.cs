@@ -25,19 +25,19 @@ internal sealed class OperatorsToken(IOptions<AdminOptions> options, WrongTokens
     public TokenVerdict Judge(HttpContext context, string token)
     {
         var address = addresses.Of(context);
-        if (wrong.Take(address) is { } wait)
+        if (wrong.WaitOf(address) is { } wait)
         {
             limits.Hit(LimitMetrics.Logins);
             return new TokenVerdict.TooMany(wait);
         }
 
-        if (options.Value.Token is not { } right || !CryptographicOperations.FixedTimeEquals(Hash(token), Hash(right)))
+        if (options.Value.Token is { } right && CryptographicOperations.FixedTimeEquals(Hash(token), Hash(right)))
         {
-            return new TokenVerdict.Wrong();
+            return new TokenVerdict.Right();
         }
 
-        wrong.GiveBack(address);
-        return new TokenVerdict.Right();
+        wrong.Count(address);
+        return new TokenVerdict.Wrong();
     }
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

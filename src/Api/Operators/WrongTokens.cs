@@ -22,47 +22,44 @@ internal sealed class WrongTokens(TimeProvider engineClock)
 
     private readonly Lock _lock = new();
     private readonly AddressHash _hash = new();
-    private readonly Dictionary<UInt128, int> _taken = [];
+    private readonly Dictionary<UInt128, int> _wrong = [];
     private long _windowBeganAt = engineClock.GetTimestamp();
 
-    /// <summary>Takes one try. One whose token is right is given back.</summary>
-    /// <returns>How long to wait for the next one; null where there was one left.</returns>
-    public TimeSpan? Take(IPAddress address)
+    /// <summary>How long an address must wait before a token of it is looked at again; null where it need not.</summary>
+    public TimeSpan? WaitOf(IPAddress address)
     {
         lock (_lock)
         {
-            var age = engineClock.GetElapsedTime(_windowBeganAt);
-            if (age >= Window)
-            {
-                (age, _windowBeganAt) = (TimeSpan.Zero, engineClock.GetTimestamp());
-                _taken.Clear();
-                _hash.Renew();
-            }
-
-            var key = KeyOf(address);
-            var taken = _taken.GetValueOrDefault(key);
-            if (taken >= Limit)
-            {
-                return Window - age;
-            }
-
-            _taken[key] = taken + 1;
-            return null;
+            var age = BeginWindow();
+            return _wrong.GetValueOrDefault(KeyOf(address)) >= Limit ? Window - age : null;
         }
     }
 
-    /// <summary>Gives a try back, since the token was right.</summary>
-    public void GiveBack(IPAddress address)
+    /// <summary>Counts a wrong token.</summary>
+    public void Count(IPAddress address)
     {
         lock (_lock)
         {
+            BeginWindow();
             var key = KeyOf(address);
-            if (_taken.Remove(key, out var taken) && taken > 1)
-            {
-                _taken[key] = taken - 1;
-            }
+            _wrong[key] = _wrong.GetValueOrDefault(key) + 1;
         }
     }
 
-    private UInt128 KeyOf(IPAddress address) => _hash.Of(address) is var hash && (_taken.Count < Capacity || _taken.ContainsKey(hash)) ? hash : Others;
+    /// <summary>Begins a new window where the last one is over, and returns its age.</summary>
+    private TimeSpan BeginWindow()
+    {
+        var age = engineClock.GetElapsedTime(_windowBeganAt);
+        if (age < Window)
+        {
+            return age;
+        }
+
+        _windowBeganAt = engineClock.GetTimestamp();
+        _wrong.Clear();
+        _hash.Renew();
+        return TimeSpan.Zero;
+    }
+
+    private UInt128 KeyOf(IPAddress address) => _hash.Of(address) is var hash && (_wrong.Count < Capacity || _wrong.ContainsKey(hash)) ? hash : Others;
 }

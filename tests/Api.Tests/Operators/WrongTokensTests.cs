@@ -13,65 +13,54 @@ public sealed class WrongTokensTests
     public WrongTokensTests() => _wrong = new(_clock);
 
     [Fact]
-    public void Take_OverTheLimit_TellsHowLongTheWindowStillLasts()
+    public void WaitOf_OverTheLimit_TellsHowLongTheWindowStillLasts()
     {
         _clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(WrongTokens.Limit, TriesOf(Address));
-        Assert.Equal(TimeSpan.FromSeconds(50), _wrong.Take(Address));
+        Assert.Equal(TimeSpan.FromSeconds(50), _wrong.WaitOf(Address));
         _clock.Advance(TimeSpan.FromSeconds(49));
-        Assert.Equal(TimeSpan.FromSeconds(1), _wrong.Take(Address));
+        Assert.Equal(TimeSpan.FromSeconds(1), _wrong.WaitOf(Address));
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(WrongTokens.Limit, TriesOf(Address));
     }
 
     [Fact]
-    public void Take_OfAnotherAddress_IsCountedByItself()
+    public void WaitOf_OfAnotherAddress_IsCountedByItself()
     {
         TriesOf(Address);
         Assert.Equal(WrongTokens.Limit, TriesOf(IPAddress.Parse("203.0.113.8")));
     }
 
     [Fact]
-    public void Take_OfOneSubscribersIPv6Addresses_IsCountedTogether()
+    public void WaitOf_OfOneSubscribersIPv6Addresses_IsCountedTogether()
     {
         TriesOf(IPAddress.Parse("2001:db8:1:2::1"));
-        Assert.NotNull(_wrong.Take(IPAddress.Parse("2001:db8:1:2:ffff::9")));
-        Assert.Null(_wrong.Take(IPAddress.Parse("2001:db8:1:3::1")));
+        Assert.NotNull(_wrong.WaitOf(IPAddress.Parse("2001:db8:1:2:ffff::9")));
+        Assert.Null(_wrong.WaitOf(IPAddress.Parse("2001:db8:1:3::1")));
     }
 
     [Fact]
-    public void GiveBack_OfRightTokens_LeavesTheCountAsItWas()
-    {
-        for (var right = 0; right < 100; right++)
-        {
-            Assert.Null(_wrong.Take(Address));
-            _wrong.GiveBack(Address);
-        }
-
-        Assert.Equal(WrongTokens.Limit, TriesOf(Address));
-    }
-
-    [Fact]
-    public void Take_BeyondTheCapacity_SharesOneCountAndKeepsTheOthers()
+    public void WaitOf_BeyondTheCapacity_SharesOneCountAndKeepsTheOthers()
     {
         for (var number = 0; number < WrongTokens.Capacity; number++)
         {
-            Assert.Null(_wrong.Take(AddressOf(number)));
+            _wrong.Count(AddressOf(number));
         }
 
         Assert.Equal(WrongTokens.Limit, TriesOf(AddressOf(WrongTokens.Capacity)));
-        Assert.NotNull(_wrong.Take(AddressOf(WrongTokens.Capacity + 1)));
+        Assert.NotNull(_wrong.WaitOf(AddressOf(WrongTokens.Capacity + 1)));
         Assert.Equal(WrongTokens.Limit - 1, TriesOf(AddressOf(0)));
     }
 
     private static IPAddress AddressOf(int number) => new([10, (byte)(number >> 16), (byte)(number >> 8), (byte)number]);
 
-    /// <summary>How many tries an address has left, all of which are taken.</summary>
+    /// <summary>How many wrong tokens an address may still name, all of which are counted.</summary>
     private int TriesOf(IPAddress address)
     {
         var tries = 0;
-        while (_wrong.Take(address) is null)
+        while (_wrong.WaitOf(address) is null)
         {
+            _wrong.Count(address);
             tries++;
         }
 
