@@ -32,6 +32,7 @@ internal sealed class MaintenanceMetrics
     {
         MaintenanceStep.RolledUp => "rollup",
         MaintenanceStep.Published => "publication",
+        MaintenanceStep.PublishedSevenDays => "seven_days",
         MaintenanceStep.Purged => "purge",
         MaintenanceStep.Idle => "idle",
         MaintenanceStep.Elsewhere => "elsewhere",
