@@ -11,6 +11,9 @@ public sealed class EveryDoorTests : IAsyncLifetime
     private const string Operators = "operators";
     private const int MaximumBytes = 256 * 1024;
 
+    /// <summary>Pages lead to the form, and whoever tries many tokens has to wait.</summary>
+    private static readonly int[] Closed = [401, 303, 429];
+
     private static readonly string[] HostileValues =
     [
         "http://169.254.169.254/latest/meta-data", "file:///etc/passwd", "../../../../etc/passwd", "..%2f..%2fetc", "'; DROP TABLE cells; --", "<script>alert(1)</script>",
@@ -36,7 +39,7 @@ public sealed class EveryDoorTests : IAsyncLifetime
             foreach (var authorization in (string?[])[null, "Bearer wrong", "Bearer ", $"Basic {ServerProcess.AdminToken}", ServerProcess.AdminToken, $"Bearer {ServerProcess.AdminToken}x"])
             {
                 var (status, _) = await AskAsync(method, DoorList.Fill(route, "a"), authorization);
-                Assert.True((status == 401) == (table[name].For == Operators), $"{name} answers {status}.");
+                Assert.True(Closed.Contains(status) == (table[name].For == Operators), $"{name} answers {status}.");
             }
         }
     }

@@ -46,7 +46,7 @@ internal sealed class InProcessServer : IAsyncDisposable
         var server = new InProcessServer(now);
         server._app.OpenStorage(ServerRole.All);
         await server._app.StartAsync();
-        server.Client = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = new(server._app.Urls.First()) };
+        server.Client = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(server._app.Urls.First()) };
         return server;
     }
 
