@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ToolTime.Uploader.Commands;
+using ToolTime.Uploader.Mcp;
 using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Sharing;
 using ToolTime.Uploader.Usage;
@@ -21,6 +22,8 @@ namespace ToolTime.Uploader;
 [JsonSerializable(typeof(TokenHolder))]
 [JsonSerializable(typeof(LogEntry))]
 [JsonSerializable(typeof(SharingState))]
+[JsonSerializable(typeof(LocalUsage))]
+[JsonSerializable(typeof(Comparison))]
 [JsonSerializable(typeof(Report<UsageRow>))]
 [JsonSerializable(typeof(Report<NameRow>))]
 internal sealed partial class ClientJson : JsonSerializerContext;

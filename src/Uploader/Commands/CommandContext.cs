@@ -20,6 +20,9 @@ internal sealed record CommandContext(ToolTimeHome Home, HomeClock Clock, Func<s
         return new CommandContext(home, clock, environment, Console.OpenStandardOutput(), Console.Error);
     }
 
+    /// <summary>The same by the clock as it stands now, for a command that lives long: a simulated one moves.</summary>
+    public CommandContext Renewed() => this with { Clock = HomeClock.Locate(Environment) ?? Clock };
+
     public void Say(string message) => Messages.WriteLine(message);
 
     public void Write(string line) => Output.Write(Encoding.UTF8.GetBytes(line + "\n"));

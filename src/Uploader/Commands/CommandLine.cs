@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Home;
+using ToolTime.Uploader.Mcp;
 
 namespace ToolTime.Uploader.Commands;
 
@@ -27,6 +28,7 @@ internal static class CommandLine
         foreach (var report in ReportCommands.All(Guarded))
             root.Add(report);
         root.Add(Action("backfill", "Make day cells for sharing of what transcripts tell, if sharing is on.", Backfill.Run));
+        root.Add(Action("mcp", "Answer an agent over the Model Context Protocol, on standard input and output.", ServeAgents.Run));
         root.Add(CompletionsCommand());
         return root;
     }

@@ -18,7 +18,7 @@ internal static class ReportCommands
         Blocks(guarded),
         Names(guarded, "tools", "Show calls by tool, the most called first.", "Tool", NameKind.Tool),
         Names(guarded, "skills", "Show how often each skill was used.", "Skill", NameKind.Skill),
-        Names(guarded, "mcp", "Show calls by MCP server, the most called first.", "Server", NameKind.McpServer),
+        Names(guarded, "mcp-servers", "Show calls by MCP server, the most called first.", "Server", NameKind.McpServer),
     ];
 
     private static Command Usage(

@@ -17,6 +17,9 @@ internal static class Endpoint
     /// <summary>The address that deletions are asked for at, or null as above.</summary>
     public static Uri? Delete(string server) => Usable(server, DeletePath);
 
+    /// <summary>The address under which all that the server publishes lies, or null as above.</summary>
+    public static Uri? Root(string server) => Usable(server, "/");
+
     /// <summary>Where the server says what it does with reports.</summary>
     public static string Policy(string server) => server.TrimEnd('/') + "/privacy";
 

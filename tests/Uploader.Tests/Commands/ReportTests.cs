@@ -55,7 +55,7 @@ public sealed class ReportTests
     [InlineData("monthly")]
     [InlineData("tools")]
     [InlineData("skills")]
-    [InlineData("mcp")]
+    [InlineData("mcp-servers")]
     public void Report_RecordedSession_IsItsSnapshot(string report)
     {
         using var test = WithRecordedSession();

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ToolTime.Uploader.Mcp;
+
+/// <summary>
+/// Reads what a server publishes, and keeps it for 5 minutes. It asks for whole tables, and for the weeks of a name only if a table tells of
+/// it: a name that is only this machine's is never asked for. Redirects are not followed, as when sharing.
+/// </summary>
+/// <param name="server">The server, or null where there is none that can be used.</param>
+/// <param name="http">Sends the requests.</param>
+/// <param name="now">By which what is kept grows old.</param>
+internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTimeOffset> now) : IDisposable
+{
+    public const int MaxAnswerBytes = 4 * 1024 * 1024;
+
+    public static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
+
+    // The tables, and weeks of names; who asks for more names than an agent does asks the server again.
+    private const int MaxKept = 100;
+
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly Dictionary<string, KeptAnswer> _kept = new(StringComparer.Ordinal);
+
+    public void Dispose() => _one.Dispose();
+
+    /// <summary>The newest published week, or with `13w` the newest thirteen.</summary>
+    /// <exception cref="CommunityUnavailableException">They cannot be had.</exception>
+    public async Task<JsonObject> StatsAsync(string window, CancellationToken stop) =>
+        await GetAsync($"v1/api/stats?window={window}", stop) ?? throw new CommunityUnavailableException("The community's server has no statistics.");
+
+    /// <summary>The published weeks of a name; null where nothing is published under it.</summary>
+    /// <exception cref="CommunityUnavailableException">They cannot be had.</exception>
+    public async Task<JsonObject?> TrendAsync(string dimension, string name, int weeks, CancellationToken stop)
+    {
+        foreach (var window in (string[])["week", "13w"])
+        {
+            if (CommunityTables.Rows(await StatsAsync(window, stop), dimension).Any(row => row.Name == name))
+                return await GetAsync($"v1/api/trends/{dimension}/{Uri.EscapeDataString(name)}?weeks={weeks}", stop);
+        }
+
+        return null;
+    }
+
+    private async Task<JsonObject?> GetAsync(string path, CancellationToken stop)
+    {
+        await _one.WaitAsync(stop);
+        try
+        {
+            var kept = _kept.GetValueOrDefault(path);
+            if (kept is not null && now() - kept.At is { Ticks: >= 0 } age && age < Kept)
+                return kept.Body;
+            if (_kept.Count >= MaxKept)
+                _kept.Clear();
+            var answer = await AskAsync(path, kept, stop);
+            _kept[path] = answer;
+            return answer.Body;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task<KeptAnswer> AskAsync(string path, KeptAnswer? kept, CancellationToken stop)
+    {
+        if (server is null)
+            throw new CommunityUnavailableException("No server is set that can be asked: it must be an https address, or http on this machine.");
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, path));
+        if (kept?.ETag is { } tag)
+            request.Headers.IfNoneMatch.Add(tag);
+        try
+        {
+            using var response = await http.SendAsync(request, stop);
+            return response.StatusCode switch
+            {
+                HttpStatusCode.NotModified when kept is not null => kept with { At = now() },
+                HttpStatusCode.NotFound => new KeptAnswer(now(), Body: null, ETag: null),
+                HttpStatusCode.OK => new KeptAnswer(now(), Read(await response.Content.ReadAsByteArrayAsync(stop)), response.Headers.ETag),
+                var status => throw new CommunityUnavailableException($"The community's server answered {(int)status}. Local resources are still there."),
+            };
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is TaskCanceledException && !stop.IsCancellationRequested))
+        {
+            throw new CommunityUnavailableException("The community's server cannot be reached. Local resources are still there.");
+        }
+    }
+
+    private static JsonObject Read(byte[] body)
+    {
+        try
+        {
+            return JsonNode.Parse(body) as JsonObject ?? throw new JsonException();
+        }
+        catch (JsonException)
+        {
+            throw new CommunityUnavailableException("The community's server answered something else than statistics.");
+        }
+    }
+
+    /// <param name="At">When it was asked for.</param>
+    /// <param name="Body">Null where nothing is published there.</param>
+    /// <param name="ETag">What to ask by whether there is something newer.</param>
+    private sealed record KeptAnswer(DateTimeOffset At, JsonObject? Body, EntityTagHeaderValue? ETag);
+}

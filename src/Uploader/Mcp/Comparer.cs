@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using ToolTime.Names;
+using ToolTime.Uploader.Reports;
+using NameKind = ToolTime.Names.NameKind;
+
+namespace ToolTime.Uploader.Mcp;
+
+/// <summary>Sets this machine's figures beside the community's.</summary>
+internal static class Comparer
+{
+    // As many observed calls as a submitter needs for its rate to count in the community's median.
+    private const int FewestObserved = 5;
+
+    // The step in which rates are published: a median of 0 stands for anything below half of it.
+    private const double RateStep = 0.01;
+
+    /// <param name="usage">This machine's last 7 days.</param>
+    /// <param name="stats">The community's newest published week; null where it cannot be had.</param>
+    /// <param name="unavailable">Why it cannot, or null.</param>
+    public static Comparison Compare(LocalUsage usage, JsonObject? stats, string? unavailable)
+    {
+        var tools = Compare(usage.Tools, stats, "tool", NameKind.Tool);
+        var servers = Compare(usage.McpServers, stats, "mcp_server", NameKind.McpServer);
+        return new Comparison
+        {
+            Since = usage.Since,
+            Until = usage.Until,
+            CommunityWeek = stats is null ? null : CommunityTables.Overview(stats),
+            CommunityUnavailable = unavailable,
+            Flagged = [.. tools.Concat(servers).Where(name => name.Flagged).Select(name => name.Name)],
+            Tools = tools,
+            McpServers = servers,
+            Skills = Compare(usage.Skills, stats, "skill", NameKind.Skill),
+            RowsLeftOut = 0,
+        };
+    }
+
+    /// <summary>Over twice the community's median, where both were measured.</summary>
+    public static bool IsFlagged(long observed, double? rate, double? median) =>
+        observed >= FewestObserved && rate > RateStep && rate > 2 * median;
+
+    private static List<ComparedName> Compare(IReadOnlyList<NameRow> rows, JsonObject? stats, string dimension, NameKind kind)
+    {
+        var community = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
+        foreach (var (name, row) in stats is null ? [] : CommunityTables.Rows(stats, dimension))
+            community.TryAdd(name, row);
+        return [.. rows.Select(row => Compare(row, Find(community, kind, row.Name))).OrderByDescending(name => name.Flagged).ThenByDescending(name => name.Calls)];
+    }
+
+    // Under the spelling by which it is counted, if it is listed; a server may list names of its own. A bucket is not this name.
+    private static JsonObject? Find(Dictionary<string, JsonObject> community, NameKind kind, string name)
+    {
+        var folded = NameList.Shipped.Fold(kind, name);
+        var told = NameList.IsBucket(folded) ? null : community.GetValueOrDefault(folded);
+        told ??= community.GetValueOrDefault(name);
+        return told?.ContainsKey("custom") is true ? null : told;
+    }
+
+    private static ComparedName Compare(NameRow row, JsonObject? told) => new()
+    {
+        Name = row.Name,
+        Calls = row.Calls,
+        ObservedCalls = row.ObservedCalls,
+        Errors = row.Errors,
+        ErrorRate = row.ErrorRate,
+        Community = told?.DeepClone().AsObject(),
+        Flagged = IsFlagged(row.ObservedCalls, row.ErrorRate, told?["error_rate_median"] is JsonValue value && value.TryGetValue(out double median) ? median : null),
+    };
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+
+namespace ToolTime.Uploader.Mcp;
+
+/// <summary>What was used here beside what the community uses. It is made on this machine, and nothing of it is sent.</summary>
+internal sealed record Comparison
+{
+    /// <summary>This machine's last 7 days.</summary>
+    public required DateOnly Since { get; init; }
+
+    public required DateOnly Until { get; init; }
+
+    /// <summary>The community's newest published week; null where it cannot be had.</summary>
+    public required JsonObject? CommunityWeek { get; init; }
+
+    /// <summary>Why the community's figures are not there, or null.</summary>
+    public required string? CommunityUnavailable { get; init; }
+
+    /// <summary>The names of flagged tools and MCP servers.</summary>
+    public required IReadOnlyList<string> Flagged { get; init; }
+
+    /// <summary>Flagged ones first, then the most called.</summary>
+    public required IReadOnlyList<ComparedName> Tools { get; init; }
+
+    public required IReadOnlyList<ComparedName> McpServers { get; init; }
+
+    public required IReadOnlyList<ComparedName> Skills { get; init; }
+
+    /// <summary>How many rows of the tables were left out to keep this short.</summary>
+    public required int RowsLeftOut { get; init; }
+
+    /// <summary>With at most so many rows a table.</summary>
+    public Comparison Cut(int rows)
+    {
+        Comparison cut = this with { Tools = [.. Tools.Take(rows)], McpServers = [.. McpServers.Take(rows)], Skills = [.. Skills.Take(rows)] };
+        return cut with { RowsLeftOut = Count(this) - Count(cut) };
+
+        static int Count(Comparison comparison) => comparison.Tools.Count + comparison.McpServers.Count + comparison.Skills.Count;
+    }
+}

@@ -1,0 +1,59 @@
+using ToolTime.Uploader.Commands;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Mcp;
+
+/// <summary>Reads what transcripts on this machine tell, as the reports do. One at a time, since each brings the index up to date.</summary>
+internal sealed class LocalReading(CommandContext context) : IDisposable
+{
+    private const int DaysOfWeek = 7;
+
+    private static readonly Terminal Nowhere = new(Terminal.LeastWidth, IsPlain: true, ShowsProgress: false);
+
+    private readonly SemaphoreSlim _one = new(1);
+
+    public void Dispose() => _one.Dispose();
+
+    /// <summary>Today's, in this machine's zone.</summary>
+    public Task<LocalUsage> TodayAsync(CancellationToken stop) => ReadAsync(days: 1, stop);
+
+    /// <summary>Of the last 7 days, today among them.</summary>
+    public Task<LocalUsage> WeekAsync(CancellationToken stop) => ReadAsync(DaysOfWeek, stop);
+
+    private async Task<LocalUsage> ReadAsync(int days, CancellationToken stop)
+    {
+        await _one.WaitAsync(stop);
+        try
+        {
+            return await Task.Run(() => Read(days), stop);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private LocalUsage Read(int days)
+    {
+        var now = context.Renewed();
+        var zone = TimeZoneInfo.Local;
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now.Now, zone).DateTime);
+        var filter = new ReportFilter(zone, Since: today.AddDays(1 - days), Until: today);
+        using var reading = UsageReading.Begin(now, Nowhere);
+        var source = new ReportSource(reading.Index, filter);
+        var usage = new LocalUsage
+        {
+            Since = filter.Since!.Value,
+            Until = today,
+            Timezone = zone.Id,
+            Totals = UsageReports.Total(source),
+            Models = UsageReports.Models(source),
+            Tools = new NameReport(source, NameKind.Tool).Rows(),
+            Skills = new NameReport(source, NameKind.Skill).Rows(),
+            McpServers = new NameReport(source, NameKind.McpServer).Rows(),
+            RowsLeftOut = 0,
+        };
+        reading.Keep();
+        return usage;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using ModelContextProtocol.Protocol;
+
+namespace ToolTime.Uploader.Mcp;
+
+/// <summary>The tools: one name of the community, how it went, and the comparison with this machine.</summary>
+internal sealed class ServedTools(CommunityClient community, LocalReading local)
+{
+    /// <summary>How many weeks an item has.</summary>
+    public const int ItemWeeks = 13;
+
+    /// <summary>The one answer for names that are hidden, unknown or blocked.</summary>
+    public const string MissingText = "Nothing is published under this name.";
+
+    private const string Item = "community_item";
+    private const string Trend = "trend";
+    private const string CompareMe = "compare_me";
+
+    public static ListToolsResult List() => new()
+    {
+        Tools =
+        [
+            Tool(Item, "One name in the community", "How many people use one tool, skill, MCP server, plugin, model or client, over its last 13 published weeks.", ToolSchemas.ItemInput, ToolSchemas.TrendOutput, isOpen: true),
+            Tool(Trend, "How one name went", "One name over the newest 4, 13 or 52 published weeks: submitters, calls, error rates.", ToolSchemas.TrendInput, ToolSchemas.TrendOutput, isOpen: true),
+            Tool(
+                CompareMe,
+                "My usage beside the community's",
+                "Sets what was used on this machine in the last 7 days beside the community's newest published week, and flags tools and MCP servers that fail over twice as often here as with the median of submitters. It is done on this machine; nothing of it is sent.",
+                ToolSchemas.Nothing,
+                ToolSchemas.Comparison,
+                isOpen: false),
+        ],
+    };
+
+    /// <summary>Calls a tool; null where there is none of that name. What cannot be told is a result that says so.</summary>
+    public async Task<CallToolResult?> CallAsync(CallToolRequestParams call, CancellationToken stop)
+    {
+        try
+        {
+            return call.Name switch
+            {
+                CompareMe => Result(await CompareAsync(stop)),
+                Item or Trend => await TrendAsync(call, stop),
+                _ => null,
+            };
+        }
+        catch (CommunityUnavailableException e)
+        {
+            return Fault(e.Message);
+        }
+    }
+
+    private static Tool Tool(string name, string title, string description, JsonElement input, JsonElement output, bool isOpen) => new()
+    {
+        Name = name,
+        Title = title,
+        Description = description,
+        InputSchema = input,
+        OutputSchema = output,
+        Annotations = new() { ReadOnlyHint = true, DestructiveHint = false, IdempotentHint = true, OpenWorldHint = isOpen },
+    };
+
+    private static CallToolResult Result(string json) => new() { StructuredContent = JsonElement.Parse(json), Content = [new TextContentBlock { Text = json }] };
+
+    private static CallToolResult Fault(string text) => new() { IsError = true, Content = [new TextContentBlock { Text = text }] };
+
+    private static string? Text(CallToolRequestParams call, string name) =>
+        call.Arguments?.TryGetValue(name, out var value) is true && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+
+    private static int? Weeks(CallToolRequestParams call)
+    {
+        if (call.Name is Item || call.Arguments?.TryGetValue("weeks", out var value) is not true)
+            return ItemWeeks;
+        return value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var weeks) && weeks is (4 or 13 or 52) ? weeks : null;
+    }
+
+    private async Task<CallToolResult> TrendAsync(CallToolRequestParams call, CancellationToken stop)
+    {
+        if (Text(call, "dimension") is not { } dimension || Text(call, "name") is not { } name)
+            return Fault("dimension and name are required, and are texts.");
+        if (Weeks(call) is not { } weeks)
+            return Fault("weeks must be 4, 13 or 52.");
+        return await community.TrendAsync(dimension, name, weeks, stop) is { } trend ? Result(trend.ToJsonString()) : Fault(MissingText);
+    }
+
+    private async Task<string> CompareAsync(CancellationToken stop)
+    {
+        var usage = await local.WeekAsync(stop);
+        Comparison comparison;
+        try
+        {
+            comparison = Comparer.Compare(usage, await community.StatsAsync("week", stop), unavailable: null);
+        }
+        catch (CommunityUnavailableException e)
+        {
+            comparison = Comparer.Compare(usage, stats: null, e.Message);
+        }
+
+        return AnswerSize.Fit(rows => JsonSerializer.Serialize(comparison.Cut(rows), ClientJson.Default.Comparison), isTwice: true);
+    }
+}
