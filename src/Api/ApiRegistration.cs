@@ -15,6 +15,7 @@ using ToolTime.Api.Pages;
 using ToolTime.Api.Privacy;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Publication;
+using ToolTime.Api.Schema;
 using ToolTime.Api.Submissions;
 using ToolTime.Api.Tables;
 using ToolTime.Api.Trends;
@@ -66,6 +67,7 @@ public static class ApiRegistration
         app.MapSubmissions();
         app.MapStats();
         app.MapTables();
+        app.MapSchema();
         app.MapTrends();
         app.MapBadges();
         app.MapPages();

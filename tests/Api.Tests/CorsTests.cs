@@ -10,6 +10,7 @@ public sealed class CorsTests(ServerFixture fixture)
     [InlineData("HEAD", Doors.Stats, 200)]
     [InlineData("GET", Doors.Stats + "?window=month", 400)]
     [InlineData("GET", "/v1/api/tables/tool", 200)]
+    [InlineData("GET", "/v1/api/schema/submission", 200)]
     [InlineData("GET", "/v1/api/tables/tool?format=csv", 200)]
     [InlineData("POST", Doors.Submit, 415)]
     public async Task PublicDoor_OtherOrigin_IsOpenWithoutCookies(string method, string path, int status)
