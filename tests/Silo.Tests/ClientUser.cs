@@ -70,7 +70,7 @@ internal sealed class ClientUser(string folder, string clockPath)
     }
 
     /// <summary>The command that was built beside these tests: artifacts/ENGINE/bin/Uploader/CONFIGURATION.</summary>
-    private static string CommandPath()
+    public static string CommandPath()
     {
         var mine = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(mine.Parent!.Parent!.FullName, "Uploader", mine.Name, "tooltime.dll");
