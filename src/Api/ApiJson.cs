@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ToolTime.Api.Badges;
 using ToolTime.Api.Deletion;
@@ -7,6 +8,7 @@ using ToolTime.Api.Operators;
 using ToolTime.Api.Privacy;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Submissions;
+using ToolTime.Api.Tables;
 using ToolTime.Api.Trends;
 
 namespace ToolTime.Api;
@@ -21,6 +23,8 @@ namespace ToolTime.Api;
 [JsonSerializable(typeof(OperatorsAnswer))]
 [JsonSerializable(typeof(PrivacyAnswer))]
 [JsonSerializable(typeof(TrendAnswer))]
+[JsonSerializable(typeof(TableAnswer))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(BadgeAnswer))]
 [JsonSerializable(typeof(CommunityOverview))]
 [JsonSerializable(typeof(CommunityTool))]

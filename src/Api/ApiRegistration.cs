@@ -9,6 +9,7 @@ using ToolTime.Api.Limits;
 using ToolTime.Api.Maintenance;
 using ToolTime.Api.Mcp;
 using ToolTime.Api.Observability;
+using ToolTime.Api.OpenApi;
 using ToolTime.Api.Operators;
 using ToolTime.Api.Operators.Pages;
 using ToolTime.Api.Pages;
@@ -51,6 +52,7 @@ public static class ApiRegistration
         services.AddPages();
         services.AddMcp(configuration);
         services.AddOperatorPages();
+        services.AddApiDocument();
         return services;
     }
 
@@ -72,6 +74,7 @@ public static class ApiRegistration
         app.MapBadges();
         app.MapPages();
         app.MapMcp();
+        app.MapApiDocument();
         app.MapPrivacy();
         app.MapDeletion();
         app.MapMaintenance();

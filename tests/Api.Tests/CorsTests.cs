@@ -11,6 +11,7 @@ public sealed class CorsTests(ServerFixture fixture)
     [InlineData("GET", Doors.Stats + "?window=month", 400)]
     [InlineData("GET", "/v1/api/tables/tool", 200)]
     [InlineData("GET", "/v1/api/schema/submission", 200)]
+    [InlineData("GET", "/openapi/v1.json", 200)]
     [InlineData("GET", "/v1/api/tables/tool?format=csv", 200)]
     [InlineData("POST", Doors.Submit, 415)]
     public async Task PublicDoor_OtherOrigin_IsOpenWithoutCookies(string method, string path, int status)

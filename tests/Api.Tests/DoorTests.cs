@@ -20,6 +20,9 @@ public sealed class DoorTests(ServerFixture fixture)
     [InlineData("DELETE", Doors.Submit, "POST")]
     [InlineData("POST", Doors.Stats, "GET, HEAD")]
     [InlineData("GET", Doors.Admin, "POST")]
+    [InlineData("POST", "/v1/api/tables/tool", "GET, HEAD")]
+    [InlineData("DELETE", "/v1/api/schema/submission", "GET, HEAD")]
+    [InlineData("POST", "/openapi/v1.json", "GET, HEAD")]
     public async Task KnownDoor_OtherMethod_IsNotAllowed(string method, string path, string allowed)
     {
         var answer = await fixture.Server.SendAsync(method, path);

@@ -11,11 +11,14 @@ namespace ToolTime.Api.Tests;
 internal static class SchemaFaults
 {
     private static readonly string[] Words =
-        ["$schema", "$id", "$defs", "$ref", "title", "description", "default", "examples", "type", "enum", "const", "minimum", "maximum", "minLength", "maxLength", "pattern",
+        ["$schema", "$id", "$defs", "$ref", "title", "description", "format", "default", "examples", "type", "enum", "const", "minimum", "maximum", "minLength", "maxLength", "pattern",
          "properties", "required", "additionalProperties", "propertyNames", "minProperties", "maxProperties", "items", "minItems", "maxItems", "oneOf", "anyOf", "allOf", "if", "then", "else", "not"];
 
     /// <summary>Where a value breaks a schema, as pointers with the word that it breaks.</summary>
     public static IReadOnlyList<string> Find(JsonNode schema, JsonNode? value) => [.. Faults(schema, schema, value, "")];
+
+    /// <summary>Where a value breaks the schema that a reference within a document leads to.</summary>
+    public static IReadOnlyList<string> Find(JsonNode document, string reference, JsonNode? value) => [.. Faults(document, Resolve(document, reference), value, "")];
 
     private static IEnumerable<string> Faults(JsonNode root, JsonNode? schema, JsonNode? value, string at)
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Publication;
 using ToolTime.Api.Trends;
@@ -16,7 +17,13 @@ namespace ToolTime.Api.Badges;
 internal static class BadgeEndpoints
 {
     public static void MapBadges(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods($"/v1/api/badge/{NamePath.Pattern}", [HttpMethods.Get, HttpMethods.Head], GetBadgeAsync).RequireCors(ApiRegistration.PublicCors);
+        routes.MapMethods($"/v1/api/badge/{NamePath.Pattern}", [HttpMethods.Get, HttpMethods.Head], GetBadgeAsync).RequireCors(ApiRegistration.PublicCors)
+            .Tells<BadgeAnswer>("getBadge", "A badge of a name's newest published week; 404 is a badge too.")
+            .AlsoAs("image/svg+xml")
+            .TakesName()
+            .Takes("format", "A picture, or what shields.io reads.", "svg", "json")
+            .Takes("show", "What it tells.", "submitters", "calls")
+            .HasETag().Refuses(400, 503);
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetBadgeAsync(
         HttpContext context, PublishedDocuments documents, string dimension, string? name, string format = "svg", string show = "submitters")

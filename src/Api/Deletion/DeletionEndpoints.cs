@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Submissions;
 using ToolTime.Calendar;
@@ -24,8 +25,14 @@ internal static class DeletionEndpoints
     public static void MapDeletion(this IEndpointRouteBuilder routes)
     {
         var doors = routes.MapGroup("/v1/api/user").AddEndpointFilter<GrainFaults>();
-        doors.MapPost("/delete", DeleteByBodyAsync);
-        doors.MapDelete("/{token}", DeleteByPathAsync);
+        doors.MapPost("/delete", DeleteByBodyAsync)
+            .Tells<DeletionAnswer>("deleteByBody", "Deletes all that came under a token; the same answer for one that is not known.")
+            .TakesBody("The token.", "submission_token")
+            .Refuses(400, 413, 415, 429, 503);
+        doors.MapDelete("/{token}", DeleteByPathAsync)
+            .Tells<DeletionAnswer>("deleteByPath", "The same, with the token in the path.")
+            .Takes("token", "The token, 1 to 64 characters.")
+            .Refuses(400, 429, 503);
     }
 
     private static async Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteByBodyAsync(

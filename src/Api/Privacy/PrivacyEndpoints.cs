@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
 using ToolTime.Privacy;
 
@@ -11,7 +12,9 @@ namespace ToolTime.Api.Privacy;
 internal static class PrivacyEndpoints
 {
     public static void MapPrivacy(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/api/privacy", GetTermsAsync).RequireCors(ApiRegistration.PublicCors).AddEndpointFilter<GrainFaults>();
+        routes.MapGet("/v1/api/privacy", GetTermsAsync).RequireCors(ApiRegistration.PublicCors).AddEndpointFilter<GrainFaults>()
+            .Tells<PrivacyAnswer>("getPrivacy", "The rules in force, and every collected field.")
+            .Refuses(503);
 
     private static async Task<JsonHttpResult<PrivacyAnswer>> GetTermsAsync(HttpContext context, IGrainFactory grains)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
 using ToolTime.Publication;
 
@@ -11,7 +12,11 @@ namespace ToolTime.Api.Publication;
 internal static class StatsEndpoints
 {
     public static void MapStats(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/v1/api/stats", [HttpMethods.Get, HttpMethods.Head], GetStatsAsync).RequireCors(ApiRegistration.PublicCors);
+        routes.MapMethods("/v1/api/stats", [HttpMethods.Get, HttpMethods.Head], GetStatsAsync).RequireCors(ApiRegistration.PublicCors)
+            .Tells<StatsDocument>("getStats", "The figures of a window.")
+            .Takes("window", "The newest published week, or the newest 4 or 13; 7d tells nothing yet.", "week", "4w", "13w", "7d")
+            .Takes("client", "Listed clients, with commas between them; empty for all.")
+            .HasETag().Refuses(400, 503);
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetStatsAsync(
         HttpContext context, CurrentPublications current, string window = ISummaryGrain.Week, string client = "")

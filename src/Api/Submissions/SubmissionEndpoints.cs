@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
 using ToolTime.Calendar;
 using ToolTime.Names;
@@ -15,7 +16,10 @@ namespace ToolTime.Api.Submissions;
 internal static class SubmissionEndpoints
 {
     public static void MapSubmissions(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/api/submit", SubmitAsync).RequireCors(ApiRegistration.PublicCors);
+        routes.MapPost("/v1/api/submit", SubmitAsync).RequireCors(ApiRegistration.PublicCors)
+            .Tells<SubmissionAnswer>("submit", "Takes a report in.")
+            .TakesBody("A report of either form; GET /v1/api/schema/submission is its JSON Schema. It may be compressed by gzip or br, and signed in X-Signature.")
+            .Refuses(400, 401, 413, 415, 429, 503);
 
     private static async Task<Results<JsonHttpResult<SubmissionAnswer>, JsonHttpResult<ProblemDocument>>> SubmitAsync(
         HttpContext context,

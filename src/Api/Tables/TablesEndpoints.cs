@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Publication;
 using ToolTime.Publication;
@@ -15,7 +16,13 @@ namespace ToolTime.Api.Tables;
 internal static class TablesEndpoints
 {
     public static void MapTables(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/v1/api/tables/{dimension}", [HttpMethods.Get, HttpMethods.Head], GetTableAsync).RequireCors(ApiRegistration.PublicCors);
+        routes.MapMethods("/v1/api/tables/{dimension}", [HttpMethods.Get, HttpMethods.Head], GetTableAsync).RequireCors(ApiRegistration.PublicCors)
+            .Tells<TableAnswer>("getTable", "One table of a window.")
+            .AlsoAs("text/csv")
+            .Takes("dimension", "Which table.", DoorDescriptions.Dimensions)
+            .Takes("window", "As for the figures of a window.", "week", "4w", "13w", "7d")
+            .Takes("format", "JSON, or CSV with a line of names.", "json", "csv")
+            .HasETag().Refuses(400, 503);
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetTableAsync(
         HttpContext context, PublishedDocuments documents, string dimension, string window = ISummaryGrain.Week, string format = "json")

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Publication;
 
@@ -11,7 +12,11 @@ namespace ToolTime.Api.Trends;
 internal static class TrendsEndpoints
 {
     public static void MapTrends(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods($"/v1/api/trends/{NamePath.Pattern}", [HttpMethods.Get, HttpMethods.Head], GetTrendAsync).RequireCors(ApiRegistration.PublicCors);
+        routes.MapMethods($"/v1/api/trends/{NamePath.Pattern}", [HttpMethods.Get, HttpMethods.Head], GetTrendAsync).RequireCors(ApiRegistration.PublicCors)
+            .Tells<TrendAnswer>("getTrend", "A name's points in the newest published weeks.")
+            .TakesName()
+            .Takes("weeks", "How many.", "13", "4", "52")
+            .Refuses(400, 404, 503);
 
     private static async Task<Results<JsonHttpResult<TrendAnswer>, JsonHttpResult<ProblemDocument>>> GetTrendAsync(
         HttpContext context, PublishedDocuments documents, string dimension, string? name, string weeks = "13")

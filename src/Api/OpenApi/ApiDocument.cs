@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
+
+namespace ToolTime.Api.OpenApi;
+
+/// <summary>The API's document (OpenAPI 3.1), made of the doors as they are mapped, once.</summary>
+internal sealed class ApiDocument
+{
+    /// <summary>The document's name in its path.</summary>
+    public const string Name = "v1";
+
+    private readonly Lazy<Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryDoor> Doors)>> _made;
+
+    public ApiDocument([FromKeyedServices(Name)] IOpenApiDocumentProvider provider) => _made = new(() => MakeAsync(provider));
+
+    /// <summary>Its bytes, their entity tag, and the doors that can be tried.</summary>
+    public Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryDoor> Doors)> GetAsync() => _made.Value;
+
+    private static async Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryDoor> Doors)> MakeAsync(IOpenApiDocumentProvider provider)
+    {
+        var document = await provider.GetOpenApiDocumentAsync();
+        using var json = new MemoryStream();
+        await document.SerializeAsJsonAsync(json, OpenApiSpecVersion.OpenApi3_1);
+        var body = json.ToArray();
+        return (body, new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""), [.. TryDoor.Of(document)]);
+    }
+}
