@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Routing;
 using ToolTime.Silo.Tests.Faults.Fuzz;
 
 namespace ToolTime.Silo.Tests.Security;
