@@ -18,6 +18,9 @@ internal static class McpRevision
     private const string NameHeader = "Mcp-Name";
     private const string WithoutHandshake = "2026-07-28";
 
+    // More than any revision has; an answer tells no more of what was sent.
+    private const int LongestRevision = 32;
+
     private static readonly string[] Known = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", WithoutHandshake];
 
     /// <summary>Whether a client takes what may be sent; one that says nothing does.</summary>
@@ -43,7 +46,7 @@ internal static class McpRevision
             {
                 Code = (int)McpErrorCode.UnsupportedProtocolVersion,
                 Message = $"The revision in {VersionHeader} is not supported.",
-                Data = new JsonObject { ["supported"] = new JsonArray([.. Known.Select(version => (JsonNode)version)]), ["requested"] = header },
+                Data = new JsonObject { ["supported"] = new JsonArray([.. Known.Select(version => (JsonNode)version)]), ["requested"] = header[..Math.Min(header.Length, LongestRevision)] },
             };
         }
 

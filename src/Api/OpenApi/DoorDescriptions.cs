@@ -26,7 +26,7 @@ internal static class DoorDescriptions
     /// <summary>The dimension and name in a path.</summary>
     public static RouteHandlerBuilder TakesName(this RouteHandlerBuilder door) => door
         .Takes("dimension", "What kind of name it is.", Dimensions)
-        .Takes("name", "A published name, such as Bash; a slash in it is written %2F.");
+        .Takes("name", "A published name, such as Bash.");
 
     /// <summary>The JSON object that it takes.</summary>
     public static RouteHandlerBuilder TakesBody(this RouteHandlerBuilder door, string description, params IReadOnlyList<string> requiredTexts) =>

@@ -14,7 +14,7 @@ internal static class StatsEndpoints
     public static void MapStats(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/v1/api/stats", [HttpMethods.Get, HttpMethods.Head], GetStatsAsync).RequireCors(ApiRegistration.PublicCors)
             .Tells<StatsDocument>("getStats", "The figures of a window.")
-            .Takes("window", "The newest published week, or the newest 4 or 13; 7d tells nothing yet.", "week", "4w", "13w", "7d")
+            .Takes("window", "The newest published week, the newest 4 or 13, or 7d, the newest published seven days, which has no clients.", "week", "4w", "13w", "7d")
             .Takes("client", "Listed clients, with commas between them; empty for all.")
             .HasETag().Refuses(400, 503);
 

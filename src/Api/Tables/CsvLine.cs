@@ -13,7 +13,7 @@ internal static class CsvLine
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
     private static readonly SearchValues<char> FormulaSigns = SearchValues.Create("=+-@\t\r");
 
-    /// <summary>Appends a line of texts, numbers, truth values and nulls.</summary>
+    /// <summary>Appends a line of texts, numbers, days, truth values and nulls.</summary>
     public static void Append(StringBuilder lines, IEnumerable<object?> cells) =>
         lines.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
 
@@ -22,6 +22,7 @@ internal static class CsvLine
         null => "",
         string text => Quoted(text.AsSpan(0, Math.Min(1, text.Length)).ContainsAny(FormulaSigns) ? "'" + text : text),
         bool truth => truth ? "true" : "false",
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => Quoted(Convert.ToString(value, CultureInfo.InvariantCulture)!),
     };
 

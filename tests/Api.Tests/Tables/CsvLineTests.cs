@@ -30,7 +30,7 @@ public sealed class CsvLineTests
     public void Append_OtherValues_AreAsInJson()
     {
         var lines = new StringBuilder();
-        CsvLine.Append(lines, [null, 0.15, 120L, -3L, true, false]);
-        Assert.Equal(",0.15,120,-3,true,false\r\n", lines.ToString());
+        CsvLine.Append(lines, [null, 0.15, 120L, -3L, true, false, new DateOnly(2026, 11, 9)]);
+        Assert.Equal(",0.15,120,-3,true,false,2026-11-09\r\n", lines.ToString());
     }
 }
