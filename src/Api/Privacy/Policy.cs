@@ -26,13 +26,13 @@ internal static class Policy
             enough machines stand behind it; numbers are rounded; and what could be found by subtracting is hidden.</p>
             <h2>What you can do</h2>
             <p>See the exact bytes before they are sent: <code>tooltime share preview</code>. See what was sent: <code>tooltime share log</code>.
-            Stop: <code>tooltime share off</code>; DO_NOT_TRACK=1 and CI mean off too. Delete everything that you ever sent:
-            <code>tooltime share delete-me</code>. Deletion is final: your rows are gone at once, and whatever is published from then on is
+            Stop: <code>tooltime share off</code>; DO_NOT_TRACK=1 and CI mean off too. Delete all you ever sent:
+            <code>tooltime share delete-me</code>. Deletion is final: your rows are gone at once, and all that is published from then on is
             computed without you. What was published before stays as it was; it names nobody. That you deleted something is remembered
             for {terms.DeletionDays} days, so that no backup brings it back.</p>
             <h2>Who you are to us</h2>
             <p>A token that your machine makes up and that changes every four weeks; we keep only a hash of it. We do not know who holds it, so one
-            person with two machines counts twice. Your address is counted in memory, under a key that dies with the day, to keep floods out; it is
+            person with two machines counts twice. Your address is counted in memory, under a key that dies with the day, to keep floods out, and
             never written down. Times are kept to the hour.</p>
             <h2>The rules in force</h2>
             <ul>
