@@ -3,6 +3,9 @@ namespace ToolTime.Bench.Publication;
 /// <summary>What a publication took.</summary>
 internal sealed record Published
 {
+    /// <summary>What was published.</summary>
+    public required string What { get; init; }
+
     public required TimeSpan Took { get; init; }
 
     /// <summary>Of all threads together, which says more than the time on a machine that has other work.</summary>
@@ -22,6 +25,6 @@ internal sealed record Published
     public required int CellsTold { get; init; }
 
     public string ToRow(int submitters, int names, int rows, TimeSpan filled, long databaseBytes) =>
-        $"| {submitters:N0} | {names:N0} | {rows:N0} | {filled.TotalSeconds:0} | {databaseBytes / 1e6:0} | {Took.TotalSeconds:0.0} | {Processor.TotalSeconds:0.0} | {submitters / Took.TotalSeconds:N0} "
+        $"| {What} | {submitters:N0} | {names:N0} | {rows:N0} | {filled.TotalSeconds:0} | {databaseBytes / 1e6:0} | {Took.TotalSeconds:0.0} | {Processor.TotalSeconds:0.0} | {submitters / Took.TotalSeconds:N0} "
         + $"| {Steps} | {LongestStep.TotalMilliseconds:0} | {LongestRead.TotalMilliseconds:0} | {PeakBytes / 1e6:0} | {KeptBytes / 1e6:0} | {CellsTold:N0} |";
 }
