@@ -32,7 +32,8 @@ public class DamagedRowTests : ServerTest
         Assert.Contains("\"id\"", await AskAsync(server, "/v1/api/admin/submissions"), StringComparison.Ordinal);
 
         server.SetClock(new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero));
-        Assert.Equal("""{"rolled_up":["2026-11-16","2026-11-17"],"published":["2026-W47"],"purged":[]}""", (await server.RunMaintenanceAsync()).ToJsonString());
+        var done = await server.RunMaintenanceAsync();
+        Assert.Equal(("""["2026-11-16","2026-11-17"]""", """["2026-W47"]"""), (done["rolled_up"]!.ToJsonString(), done["published"]!.ToJsonString()));
         var bash = (await server.GetStatsAsync())["tools"]![0]!;
         Assert.Equal((5, 55), ((int)bash["unique_submitters"]!, (int)bash["total_calls"]!));
         Assert.Contains("tooltime_storage_damaged_rows 1\n", await AskAsync(server, "/metrics"), StringComparison.Ordinal);
@@ -49,7 +50,7 @@ public class DamagedRowTests : ServerTest
         await server.StartAsync();
         Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(5, "2026-11-16", calls: 700, revision: 2)));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(5, "2026-11-16", calls: 700, revision: 3)));
-        Assert.Equal("""{"rolled_up":["2026-11-16"],"published":[],"purged":[]}""", (await server.RunMaintenanceAsync()).ToJsonString());
+        Assert.Equal("""["2026-11-16"]""", (await server.RunMaintenanceAsync())["rolled_up"]!.ToJsonString());
         Assert.Equal(700, Assert.Single((await BackupContents.TakeAsync(server)).Rows).Calls);
     }
 
