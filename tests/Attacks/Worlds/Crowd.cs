@@ -33,5 +33,5 @@ public sealed record Crowd(int Liars, double Share)
     };
 
     /// <inheritdoc/>
-    public override string ToString() => Liars == 0 ? "common names, no liars" : $"rare names, {Liars} liars";
+    public override string ToString() => this == Many ? "names that most use, no liars" : Liars == 0 ? "common names, no liars" : $"rare names, {Liars} liars";
 }
