@@ -18,7 +18,7 @@ internal static class CostReport
         table.AppendLine("|---|---|---|---|---|---|---|---|");
         foreach (var people in Sizes)
         {
-            foreach (var margin in (int[])[9, 29])
+            foreach (var margin in (int[])[9, 39])
             {
                 table.AppendLine(await RowAsync(people, margin));
             }

@@ -10,11 +10,16 @@ public sealed class SecretMarginTests
         [.. Enumerable.Range(0, 5_000).Select(number => new CellKey(number % 2 == 0 ? null : AgentClient.Codex, new(Dimension.Tool, $"tool-{number}")))];
 
     [Fact]
-    public void Of_ManyCells_IsEachOfZeroToTheLargestAboutAsOften()
+    public void Of_ManyCells_IsTheSumOfTwoEvenDraws()
     {
         var often = Cells.CountBy(cell => SecretMargin.Of(Given.Secret, cell, Given.Week, Strict)).ToDictionary();
-        Assert.Equal(Enumerable.Range(0, 30), often.Keys.Order());
-        Assert.All(often.Values, count => Assert.InRange(count, 110, 225));
+        Assert.Equal(Enumerable.Range(0, 40), often.Keys.Order());
+        Assert.All(often, margin =>
+        {
+            // Ten draws of an epoch and thirty-one of a week.
+            var expected = Cells.Length * Math.Min(Math.Min(margin.Key + 1, 10), 40 - margin.Key) / 310.0;
+            Assert.InRange(margin.Value, expected - (4 * Math.Sqrt(expected)), expected + (4 * Math.Sqrt(expected)));
+        });
     }
 
     [Fact]
