@@ -4,6 +4,8 @@ namespace ToolTime.Api.Tests.Connections;
 public sealed class SlowConnectionTests(ServerFixture fixture)
 {
     private const int Healthy = 200;
+    private const int Kinds = 4;
+    private const int Silent = 3;
 
     private static readonly int Slow = Environment.GetEnvironmentVariable("TOOLTIME_LONG") == "1" ? 2_000 : 500;
 
@@ -26,7 +28,8 @@ public sealed class SlowConnectionTests(ServerFixture fixture)
                 await slow[number % Slow].SendAsync("a");
             }
 
-            var ends = await Task.WhenAll(slow.Select(connection => connection.ReadToEndAsync()));
+            // Those that sent nothing at all may stay for the minute that an idle connection has.
+            var ends = await Task.WhenAll(slow.Where((_, number) => number % Kinds != Silent).Select(connection => connection.ReadToEndAsync()));
             Assert.All(ends, statuses => Assert.Contains(string.Join(',', statuses), (string[])["408", "400", ""]));
         }
         finally
@@ -40,7 +43,7 @@ public sealed class SlowConnectionTests(ServerFixture fixture)
     {
         var head = $"POST {Doors.Submit} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
         var connection = await RawConnection.OpenAsync(fixture.Server);
-        await connection.SendAsync((number % 4) switch
+        await connection.SendAsync((number % Kinds) switch
         {
             0 => head + "X-Slow: ",
             1 => head + "Content-Length: 1000\r\n\r\n{",
