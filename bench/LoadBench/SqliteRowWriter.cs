@@ -14,7 +14,7 @@ internal sealed class SqliteRowWriter : IRowWriter
     {
         _connection = new($"Data Source={path}");
         _connection.Open();
-        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE rows (key TEXT NOT NULL, body BLOB NOT NULL)");
+        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE rows (key TEXT PRIMARY KEY, body BLOB NOT NULL)");
         _thread = new(Run) { IsBackground = true };
         _thread.Start();
     }
