@@ -11,10 +11,10 @@ internal static class GroupReading
     /// <param name="group">The group.</param>
     /// <param name="partitions">The partitions that there are.</param>
     /// <param name="alone">Whether the group's stripes are held alone, so that no other group is in its way.</param>
-    public static async Task<GroupState> ReadAsync(NpgsqlConnection connection, SubmissionGroup group, PostgresPartitions partitions, bool alone)
+    public static GroupState Read(NpgsqlConnection connection, SubmissionGroup group, PostgresPartitions partitions, bool alone)
     {
         var state = new GroupState();
-        var batch = connection.CreateBatch();
+        using var batch = connection.CreateBatch();
         var takers = new List<Action<NpgsqlDataReader>>();
         void Add(Action<NpgsqlDataReader> take, string sql, params ReadOnlySpan<object> values)
         {
@@ -41,11 +41,7 @@ internal static class GroupReading
             AddRows([.. rows]);
         }
 
-        await using (batch.ConfigureAwait(false))
-        {
-            await ReadAsync(batch, takers).ConfigureAwait(false);
-        }
-
+        Read(batch, takers);
         return state;
 
         void AddRows(RowKey[] keys)
@@ -78,20 +74,17 @@ internal static class GroupReading
 
     private static SubmitterId SubmitterOf(NpgsqlDataReader reader) => SubmitterId.FromBytes(reader.GetFieldValue<byte[]>(0));
 
-    private static async Task ReadAsync(NpgsqlBatch batch, List<Action<NpgsqlDataReader>> takers)
+    private static void Read(NpgsqlBatch batch, List<Action<NpgsqlDataReader>> takers)
     {
-        var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
+        using var reader = batch.ExecuteReader();
+        foreach (var take in takers)
         {
-            foreach (var take in takers)
+            while (reader.Read())
             {
-                while (await reader.ReadAsync().ConfigureAwait(false))
-                {
-                    take(reader);
-                }
-
-                await reader.NextResultAsync().ConfigureAwait(false);
+                take(reader);
             }
+
+            reader.NextResult();
         }
     }
 }

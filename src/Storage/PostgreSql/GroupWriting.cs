@@ -9,23 +9,20 @@ internal static class GroupWriting
     /// <param name="connection">The connection whose transaction read the state.</param>
     /// <param name="state">The decisions.</param>
     /// <returns>False where another process has written meanwhile what was decided otherwise here; the transaction must then be rolled back.</returns>
-    public static async Task<bool> TryWriteAsync(NpgsqlConnection connection, GroupState state)
+    public static bool TryWrite(NpgsqlConnection connection, GroupState state)
     {
-        var batch = connection.CreateBatch();
-        await using (batch.ConfigureAwait(false))
-        {
-            var expected = new List<int>();
-            AddReceipts(batch, expected, state);
-            AddCells(batch, expected, state);
-            AddSnapshots(batch, expected, state);
-            AddChanges(
-                batch,
-                connection,
-                state.NewCells.Select(key => key.Partition.Day),
-                state.NewCells.Concat(state.NewSnapshots.Keys).Select(key => key.Partition.Week!.Value));
-            await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
-            return expected.Index().All(statement => (int)batch.BatchCommands[statement.Index].RecordsAffected == statement.Item);
-        }
+        using var batch = connection.CreateBatch();
+        var expected = new List<int>();
+        AddReceipts(batch, expected, state);
+        AddCells(batch, expected, state);
+        AddSnapshots(batch, expected, state);
+        AddChanges(
+            batch,
+            connection,
+            state.NewCells.Select(key => key.Partition.Day),
+            state.NewCells.Concat(state.NewSnapshots.Keys).Select(key => key.Partition.Week!.Value));
+        batch.ExecuteNonQuery();
+        return expected.Index().All(statement => (int)batch.BatchCommands[statement.Index].RecordsAffected == statement.Item);
     }
 
     /// <summary>Counts changes of days and weeks, in a slot that hardly any other connection uses at the same time.</summary>

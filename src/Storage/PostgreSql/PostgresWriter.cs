@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using ToolTime.Grains.Storage;
@@ -8,7 +8,8 @@ using IsolationLevel = System.Data.IsolationLevel;
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Commits submissions over a connection of its own. It takes all that waits into one transaction, so that many wait for one flush to disk, and
+/// Commits submissions over a connection of its own, on a thread of its own: an answer of the database must not wait behind the requests that the
+/// thread pool has before it, since whoever it is for waits longer then, and with them all their group. It takes all that waits into one transaction, so that many wait for one flush to disk, and
 /// answers after the commit. A group that meets another process's is run again with its stripes held alone; one that fails for one row's sake is
 /// split until that one is alone; one that fails for the world's sake fails whole, and the next group tries a new connection.
 /// </summary>
@@ -23,14 +24,12 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
     /// <summary>How often a group is run: the second time it is alone, so more is only for partitions that come and go.</summary>
     private const int Attempts = 5;
 
-    private readonly Channel<QueuedSubmission> _queue = Channel.CreateBounded<QueuedSubmission>(
-        new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
-
+    private readonly BlockingCollection<QueuedSubmission> _queue = new(QueueCapacity);
     private readonly string _connectionString;
     private readonly PostgresPartitions _partitions;
     private readonly StorageMetrics _metrics;
     private readonly ILogger<PostgresWriter> _logger;
-    private readonly Task _ended;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private NpgsqlConnection? _connection;
 
     public PostgresWriter(string connectionString, PostgresPartitions partitions, StorageMetrics metrics, ILogger<PostgresWriter> logger)
@@ -39,11 +38,11 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         _partitions = partitions;
         _metrics = metrics;
         _logger = logger;
-        _ended = Task.Run(RunAsync);
+        new Thread(Run) { IsBackground = true, Name = "PostgreSQL writer" }.Start();
     }
 
     /// <summary>Submissions that wait now.</summary>
-    public int Waiting => _queue.Reader.Count;
+    public int Waiting => _ended.Task.IsCompleted ? 0 : _queue.Count;
 
     /// <summary>Whether a submission would be refused now.</summary>
     public bool IsFull => Waiting >= QueueCapacity;
@@ -53,45 +52,55 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
     public Task<StoredSubmission> SubmitAsync(NewSubmission submission)
     {
         var queued = new QueuedSubmission(submission);
-        if (_queue.Writer.TryWrite(queued))
+        try
         {
-            return queued.Completion;
-        }
+            if (_queue.TryAdd(queued))
+            {
+                return queued.Completion;
+            }
 
-        _metrics.Refused();
-        return Task.FromException<StoredSubmission>(_ended.IsCompleted ? new StorageUnavailableException("The database is closing.") : Overloaded());
+            _metrics.Refused();
+            return Task.FromException<StoredSubmission>(Overloaded());
+        }
+        catch (InvalidOperationException exception)
+        {
+            return Task.FromException<StoredSubmission>(new StorageUnavailableException("The database is closing.", exception));
+        }
     }
 
     /// <summary>Writes what waits, then closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        await _ended.ConfigureAwait(false);
+        _queue.CompleteAdding();
+        await _ended.Task.ConfigureAwait(false);
+        _queue.Dispose();
     }
 
-    private async Task RunAsync()
+    private void Run()
     {
         var group = new List<QueuedSubmission>(GroupCapacity);
-        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        foreach (var first in _queue.GetConsumingEnumerable())
         {
-            while (group.Count < GroupCapacity && _queue.Reader.TryRead(out var next))
+            group.Add(first);
+            while (group.Count < GroupCapacity && _queue.TryTake(out var next))
             {
                 group.Add(next);
             }
 
-            await CommitAsync(group).ConfigureAwait(false);
+            Commit(group);
             group.Clear();
         }
 
-        await DropConnectionAsync().ConfigureAwait(false);
+        DropConnection();
+        _ended.SetResult();
     }
 
-    private async Task CommitAsync(List<QueuedSubmission> group)
+    private void Commit(List<QueuedSubmission> group)
     {
         var measure = _metrics.Begin(group.Count);
         try
         {
-            var stored = await StoreAsync(new([.. group.Select(queued => queued.Submission)])).ConfigureAwait(false);
+            var stored = Store(new([.. group.Select(queued => queued.Submission)]));
             measure.End(CommitMeasure.Committed);
             foreach (var (queued, outcome) in group.Zip(stored))
             {
@@ -113,11 +122,11 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         catch (Exception exception)
         {
             measure.End(CommitMeasure.Split);
-            await SplitAsync(group, exception).ConfigureAwait(false);
+            Split(group, exception);
         }
     }
 
-    private async Task SplitAsync(List<QueuedSubmission> group, Exception exception)
+    private void Split(List<QueuedSubmission> group, Exception exception)
     {
         if (group.Count == 1)
         {
@@ -126,19 +135,19 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         }
 
         var half = group.Count / 2;
-        await CommitAsync(group[..half]).ConfigureAwait(false);
-        await CommitAsync(group[half..]).ConfigureAwait(false);
+        Commit(group[..half]);
+        Commit(group[half..]);
     }
 
-    private async Task<IReadOnlyList<StoredSubmission>> StoreAsync(SubmissionGroup group)
+    private StoredSubmission[] Store(SubmissionGroup group)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var commits = false;
             try
             {
-                await _partitions.EnsureAsync(group.Partitions).ConfigureAwait(false);
-                if (await TryStoreAsync(group, alone: attempt > 1, () => commits = true).ConfigureAwait(false) is { } stored)
+                _partitions.EnsureAsync(group.Partitions).GetAwaiter().GetResult();
+                if (TryStore(group, alone: attempt > 1, () => commits = true) is { } stored)
                 {
                     return stored;
                 }
@@ -161,50 +170,41 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
     }
 
     /// <summary>Runs the group once; null where another process was in its way.</summary>
-    private async Task<IReadOnlyList<StoredSubmission>?> TryStoreAsync(SubmissionGroup group, bool alone, Action commits)
+    private StoredSubmission[]? TryStore(SubmissionGroup group, bool alone, Action commits)
     {
-        var connection = await ConnectAsync().ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
+        var connection = Connect();
+        using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
+        var state = GroupReading.Read(connection, group, _partitions, alone);
+        StoredSubmission[] stored = [.. group.Submissions.Select(state.Decide)];
+        if (state.NewReceipts.Count == 0)
         {
-            var state = await GroupReading.ReadAsync(connection, group, _partitions, alone).ConfigureAwait(false);
-            StoredSubmission[] stored = [.. group.Submissions.Select(state.Decide)];
-            if (state.NewReceipts.Count == 0)
-            {
-                return stored;
-            }
-
-            if (!await GroupWriting.TryWriteAsync(connection, state).ConfigureAwait(false))
-            {
-                return null;
-            }
-
-            commits();
-            await transaction.CommitAsync().ConfigureAwait(false);
             return stored;
         }
+
+        if (!GroupWriting.TryWrite(connection, state))
+        {
+            return null;
+        }
+
+        commits();
+        transaction.Commit();
+        return stored;
     }
 
-    private async Task<NpgsqlConnection> ConnectAsync()
+    private NpgsqlConnection Connect()
     {
         if (_connection is { State: System.Data.ConnectionState.Open })
         {
             return _connection;
         }
 
-        await DropConnectionAsync().ConfigureAwait(false);
+        DropConnection();
         _connection = new(_connectionString);
-        await _connection.OpenAsync().ConfigureAwait(false);
+        _connection.Open();
         return _connection;
     }
 
-    private async Task DropConnectionAsync()
-    {
-        if (Interlocked.Exchange(ref _connection, null) is { } connection)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-        }
-    }
+    private void DropConnection() => Interlocked.Exchange(ref _connection, null)?.Dispose();
 
     [LoggerMessage(2101, LogLevel.Error, "The database refused a commit.")]
     private partial void LogRefused(Exception exception);
