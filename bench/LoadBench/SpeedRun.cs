@@ -6,7 +6,7 @@ namespace ToolTime.LoadBench;
 internal static class SpeedRun
 {
     /// <summary>Most of what is compiled at first use, and again when it is found to be hot, is through by then.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
 
     public static async Task RunAsync(int seconds, int connections, int rounds, string? postgres)
     {

@@ -21,6 +21,7 @@ public sealed class NameList
     private readonly FrozenSet<McpToolName> _serverTools;
     private readonly ModelNames _models;
     private readonly OperatorNames _operator;
+    private readonly Lazy<FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>>[]> _unchanged;
 
     private NameList(
         FrozenSet<string> tools, FrozenSet<string> skills, FrozenSet<string> plugins, FrozenDictionary<string, string> servers,
@@ -28,6 +29,7 @@ public sealed class NameList
     {
         (_tools, _skills, _plugins, _servers, _serverTools, _models, _operator) =
             (tools, skills, plugins, servers, serverTools, models, operatorNames);
+        _unchanged = new(FindUnchanged);
         Version = version;
     }
 
@@ -82,6 +84,25 @@ public sealed class NameList
         };
         return _operator.Blocks(kind, folded) ? Bucket : folded;
     }
+
+    /// <summary>What <see cref="Fold(NameKind, string)"/> says of a name. No text is made of one that is listed.</summary>
+    public string Fold(NameKind kind, ReadOnlySpan<char> name) =>
+        _unchanged.Value[kind - NameKind.Tool].TryGetValue(name, out var listed) ? listed : Fold(kind, name.ToString());
+
+    /// <summary>By kind, the names that are folded to themselves, as far as they can be listed.</summary>
+    private FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>>[] FindUnchanged() => Array.ConvertAll(
+        Enum.GetValues<NameKind>(),
+        kind => ListedOf(kind).Concat(_operator.AddedOf(kind)).Where(name => Fold(kind, name) == name)
+            .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
+
+    private IEnumerable<string> ListedOf(NameKind kind) => kind switch
+    {
+        NameKind.Tool => _tools.Concat(_serverTools.Select(tool => tool.ToString())),
+        NameKind.Skill => _skills,
+        NameKind.McpServer => _servers.Values,
+        NameKind.Plugin => _plugins,
+        _ => [],
+    };
 
     private string FoldTool(string name)
     {

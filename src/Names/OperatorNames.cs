@@ -44,6 +44,8 @@ public sealed class OperatorNames
         return new(added, blocked);
     }
 
+    internal IEnumerable<string> AddedOf(NameKind kind) => _added.Where(added => added.Kind == kind).Select(added => added.Name);
+
     internal bool Adds(NameKind kind, string name) => _added.Count > 0 && _added.Contains((kind, name));
 
     internal bool Blocks(NameKind kind, string name) => _blocked.Count > 0 && _blocked.Contains((kind, name));

@@ -80,6 +80,17 @@ public sealed class NameListTests
         }));
     }
 
+    [Theory]
+    [InlineData(NameKind.Tool, "Bash", "bash", "mcp__github__get_me", "mcp__GitHub__get_me", "mcp__github__mine", "Mine", "Grep", "")]
+    [InlineData(NameKind.McpServer, "github", "GitHub", "Mine", "plugin_context7_context7")]
+    [InlineData(NameKind.Model, "claude-opus-4-5", "claude-opus-4-5[1m]", "Mine")]
+    public void Fold_CharactersOfAName_AreFoldedAsItsText(NameKind kind, params string[] names)
+    {
+        var list = List.With(OperatorNames.Parse("add tool Mine\nadd mcp_server Mine\nadd model Mine\nblock tool Grep"));
+
+        Assert.Equal(names.Select(name => list.Fold(kind, name)), names.Select(name => list.Fold(kind, name.AsSpan())));
+    }
+
     [Fact]
     public void CountOf_PublicNames_AreAThousandAndMore() => Assert.Equal(
         (true, true, true, true),

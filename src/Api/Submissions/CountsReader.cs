@@ -33,13 +33,15 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
     /// <summary>Names that are not listed and count under a bucket.</summary>
     public int Bucketed { get; private set; }
 
+    /// <summary>The canonical order.</summary>
+    public static int Compare(UsageCount left, UsageCount right) =>
+        left.Dimension == right.Dimension ? string.CompareOrdinal(left.Name, right.Name) : (int)left.Dimension - (int)right.Dimension;
+
     /// <summary>The counts so far, by dimension, then ordinally by name.</summary>
     public ImmutableArray<UsageCount> Counts()
     {
         UsageCount[] counts = [.. _counts.Values];
-        Array.Sort(counts, static (left, right) => left.Dimension == right.Dimension
-            ? string.CompareOrdinal(left.Name, right.Name)
-            : left.Dimension.CompareTo(right.Dimension));
+        Array.Sort(counts, Compare);
         return ImmutableCollectionsMarshal.AsImmutableArray(counts);
     }
 

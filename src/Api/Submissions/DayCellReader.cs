@@ -18,8 +18,12 @@ internal sealed class DayCellReader(FaultList faults, NameList names)
     /// <summary>All members of a day.</summary>
     public static readonly string[] DayMembers = ["day", "revision", "tools", "skills", "mcp_servers", "plugins", "models", "edit_without_read"];
 
-    private const int MaximumTokenLength = 64;
-    private const long MaximumRevision = (1L << 53) - 1;
+    /// <summary>The most characters of a token.</summary>
+    public const int MaximumTokenLength = 64;
+
+    /// <summary>The largest revision: what each JSON reader holds exactly.</summary>
+    public const long MaximumRevision = (1L << 53) - 1;
+
 
     private readonly FieldReader _fields = new(faults);
     private readonly CountPositions _positions = new();
@@ -37,7 +41,7 @@ internal sealed class DayCellReader(FaultList faults, NameList names)
             Token = token,
             Epoch = Epoch.Of(days.IsEmpty ? new(2024, 1, 1) : days[0].Day),
             Generated = null,
-            Positions = _positions,
+            Positions = () => _positions,
             Submission = new DayCellSubmission { Client = client, Days = days },
             Bucketed = _bucketed,
         };

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace ToolTime.Api.Submissions;
 
@@ -10,19 +11,34 @@ internal static class NamePattern
 
     private const string Word = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:-";
 
+    private const string Version = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-";
+    private const int MaximumVersionLength = 32;
+
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create(Word);
     private static readonly SearchValues<char> PluginCharacters = SearchValues.Create(Word + "/@");
-    private static readonly SearchValues<char> VersionCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-");
+    private static readonly SearchValues<char> VersionCharacters = SearchValues.Create(Version);
+    private static readonly SearchValues<byte> NameBytes = SearchValues.Create(Encoding.ASCII.GetBytes(Word));
+    private static readonly SearchValues<byte> PluginBytes = SearchValues.Create(Encoding.ASCII.GetBytes(Word + "/@"));
+    private static readonly SearchValues<byte> VersionBytes = SearchValues.Create(Encoding.ASCII.GetBytes(Version));
 
     /// <summary><c>^[a-zA-Z0-9_.:-]{1,100}\z</c></summary>
-    public static bool IsName(string text) => Consists(text, NameCharacters, MaximumLength);
+    public static bool IsName(string text) => Consists<char>(text, NameCharacters, MaximumLength);
 
     /// <summary>A name that may also hold <c>/</c> and <c>@</c>.</summary>
-    public static bool IsPlugin(string text) => Consists(text, PluginCharacters, MaximumLength);
+    public static bool IsPlugin(string text) => Consists<char>(text, PluginCharacters, MaximumLength);
 
     /// <summary><c>^[0-9A-Za-z.+-]{1,32}\z</c></summary>
-    public static bool IsVersion(string text) => Consists(text, VersionCharacters, 32);
+    public static bool IsVersion(string text) => Consists<char>(text, VersionCharacters, MaximumVersionLength);
 
-    private static bool Consists(string text, SearchValues<char> characters, int maximumLength) =>
-        text.Length >= 1 && text.Length <= maximumLength && !text.AsSpan().ContainsAnyExcept(characters);
+    /// <inheritdoc cref="IsName(string)"/>
+    public static bool IsName(ReadOnlySpan<byte> text) => Consists(text, NameBytes, MaximumLength);
+
+    /// <inheritdoc cref="IsPlugin(string)"/>
+    public static bool IsPlugin(ReadOnlySpan<byte> text) => Consists(text, PluginBytes, MaximumLength);
+
+    /// <inheritdoc cref="IsVersion(string)"/>
+    public static bool IsVersion(ReadOnlySpan<byte> text) => Consists(text, VersionBytes, MaximumVersionLength);
+
+    private static bool Consists<T>(ReadOnlySpan<T> text, SearchValues<T> characters, int maximumLength)
+        where T : IEquatable<T> => text.Length >= 1 && text.Length <= maximumLength && !text.ContainsAnyExcept(characters);
 }

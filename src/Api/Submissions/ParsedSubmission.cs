@@ -18,8 +18,8 @@ internal sealed record ParsedSubmission
     /// <summary>When a snapshot says it was made; null for day cells.</summary>
     public required DateTimeOffset? Generated { get; init; }
 
-    /// <summary>Where each count stands in the body.</summary>
-    public required CountPositions Positions { get; init; }
+    /// <summary>Finds where each count stands in the body, which hardly any answer tells.</summary>
+    public required Func<CountPositions> Positions { get; init; }
 
     /// <summary>Names that count under their dimension's bucket.</summary>
     public required int Bucketed { get; init; }

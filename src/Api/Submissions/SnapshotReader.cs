@@ -50,7 +50,7 @@ internal sealed class SnapshotReader(FaultList faults, NameList names)
             Token = token,
             Epoch = Epoch.Of(IsoWeek.OfSnapshot(generated).FirstDay),
             Generated = generated,
-            Positions = _positions,
+            Positions = () => _positions,
             Submission = new SnapshotSubmission
             {
                 Client = ReadClient(root),

@@ -79,7 +79,7 @@ internal static class SubmissionEndpoints
             {
                 Status = "ok",
                 Receipt = accepted.Receipt,
-                Clamped = [.. accepted.Clamped.Select(parsed.Positions.Locate)],
+                Clamped = accepted.Clamped.IsEmpty ? [] : [.. accepted.Clamped.Select(parsed.Positions().Locate)],
                 Bucketed = parsed.Bucketed,
                 Late = accepted.LateDays.IsEmpty ? null : accepted.LateDays,
             }),

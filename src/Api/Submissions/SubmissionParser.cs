@@ -22,6 +22,12 @@ internal static class SubmissionParser
             return null;
         }
 
+        return PlainDayCells.Read(body.Span, names, () => ParseWhole(body, names, new())!.Positions()) ?? ParseWhole(body, names, faults);
+    }
+
+    /// <summary>Reads a body as a document, in which every fault can be found.</summary>
+    internal static ParsedSubmission? ParseWhole(ReadOnlyMemory<byte> body, NameList names, FaultList faults)
+    {
         try
         {
             using var document = JsonDocument.Parse(body, Strict);
