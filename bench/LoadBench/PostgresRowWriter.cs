@@ -19,7 +19,7 @@ internal sealed class PostgresRowWriter : IRowWriter
     public static async Task<PostgresRowWriter> OpenAsync(string connectionString)
     {
         var source = NpgsqlDataSource.Create(connectionString);
-        await using var command = source.CreateCommand("DROP TABLE IF EXISTS floor_rows; CREATE TABLE floor_rows (key text PRIMARY KEY, body bytea NOT NULL)");
+        await using var command = source.CreateCommand("CREATE TABLE floor_rows (key text PRIMARY KEY, body bytea NOT NULL)");
         await command.ExecuteNonQueryAsync();
         return new(source);
     }

@@ -12,8 +12,9 @@ internal sealed class ServerProcess : IDisposable
 
     private readonly Process _process;
     private readonly string _folder;
+    private readonly BenchDatabase? _database;
 
-    private ServerProcess(Process process, string folder, int port) => (_process, _folder, Port) = (process, folder, port);
+    private ServerProcess(Process process, string folder, BenchDatabase? database, int port) => (_process, _folder, _database, Port) = (process, folder, database, port);
 
     public int Port { get; }
 
@@ -25,18 +26,28 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>Starts ToolTime's server. Each request comes from an address of its own behind a proxy, so the limit on addresses counts and refuses nobody.</summary>
     /// <param name="names">The operator's list; null for none.</param>
-    /// <param name="postgres">PostgreSQL to keep all in; null for a SQLite file.</param>
+    /// <param name="postgres">The PostgreSQL server that gets a database for it; null for a SQLite file.</param>
     /// <param name="more">Further settings.</param>
-    public static Task<ServerProcess> StartToolTimeAsync(LoadNames? names, string? postgres, params string[] more) => StartAsync(
-        PathOf("Silo", "ToolTime.Silo.dll"),
-        [
-            "--urls", "http://127.0.0.1:0", .. Quiet, "--Ingestion:TrustedProxies:0", "127.0.0.1", .. names is null ? Array.Empty<string>() : ["--Names:File", NamesFile], .. StorageOf(postgres), .. more,
-        ],
-        folder => names?.WriteTo(Path.Combine(folder, NamesFile)));
+    public static Task<ServerProcess> StartToolTimeAsync(LoadNames? names, string? postgres, params string[] more)
+    {
+        var database = postgres is null ? null : new BenchDatabase(postgres);
+        return StartAsync(
+            PathOf("Silo", "ToolTime.Silo.dll"),
+            [
+                "--urls", "http://127.0.0.1:0", .. Quiet, "--Ingestion:TrustedProxies:0", "127.0.0.1", .. names is null ? Array.Empty<string>() : ["--Names:File", NamesFile],
+                .. StorageOf(database), .. more,
+            ],
+            folder => names?.WriteTo(Path.Combine(folder, NamesFile)),
+            database);
+    }
 
     /// <summary>Starts the floor.</summary>
-    public static Task<ServerProcess> StartFloorAsync(string? postgres) =>
-        StartAsync(PathOf("LoadBench", "ToolTime.LoadBench.dll"), ["floor", postgres is null ? "sqlite" : "postgres", postgres ?? "floor.db"], _ => { });
+    public static Task<ServerProcess> StartFloorAsync(string? postgres)
+    {
+        var database = postgres is null ? null : new BenchDatabase(postgres);
+        return StartAsync(
+            PathOf("LoadBench", "ToolTime.LoadBench.dll"), ["floor", database is null ? "sqlite" : "postgres", database?.ConnectionString ?? "floor.db"], _ => { }, database);
+    }
 
     /// <summary>Starts ToolTime's server with its demo.</summary>
     public static Task<ServerProcess> StartDemoAsync() =>
@@ -51,13 +62,15 @@ internal sealed class ServerProcess : IDisposable
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
+        _database?.Dispose();
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);
         }
     }
 
-    private static string[] StorageOf(string? postgres) => postgres is null ? [] : ["--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", postgres];
+    private static string[] StorageOf(BenchDatabase? database) =>
+        database is null ? [] : ["--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", database.ConnectionString];
 
     /// <summary>What was built beside this program: artifacts/ENGINE/bin/PROJECT/CONFIGURATION.</summary>
     private static string PathOf(string project, string file)
@@ -66,7 +79,7 @@ internal sealed class ServerProcess : IDisposable
         return Path.Combine(mine.Parent!.Parent!.FullName, project, mine.Name, file);
     }
 
-    private static async Task<ServerProcess> StartAsync(string program, string[] arguments, Action<string> prepare)
+    private static async Task<ServerProcess> StartAsync(string program, string[] arguments, Action<string> prepare, BenchDatabase? database = null)
     {
         const string Listening = "Now listening on: http://127.0.0.1:";
         var folder = Directory.CreateTempSubdirectory("tooltime-bench-").FullName;
@@ -77,7 +90,7 @@ internal sealed class ServerProcess : IDisposable
             if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
             {
                 _ = process.StandardOutput.ReadToEndAsync();
-                return new(process, folder, int.Parse(line[(at + Listening.Length)..], CultureInfo.InvariantCulture));
+                return new(process, folder, database, int.Parse(line[(at + Listening.Length)..], CultureInfo.InvariantCulture));
             }
         }
 

@@ -6,7 +6,7 @@ namespace ToolTime.Embedded.Timers;
 internal sealed class GrainTimers(Activation activation)
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<GrainTimer> _timers = [];
+    private HashSet<GrainTimer>? _timers;
     private bool _isEnded;
 
     public IGrainTimer Register(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
@@ -19,7 +19,7 @@ internal sealed class GrainTimers(Activation activation)
         {
             if (_isEnded)
                 throw new InvalidOperationException($"{activation.Class.Name} is deactivated, so it can have no timer.");
-            _timers.Add(timer);
+            (_timers ??= []).Add(timer);
         }
 
         timer.Change(options.DueTime, options.Period);
@@ -29,7 +29,7 @@ internal sealed class GrainTimers(Activation activation)
     public void Forget(GrainTimer timer)
     {
         lock (_gate)
-            _timers.Remove(timer);
+            _timers?.Remove(timer);
     }
 
     public void End()
@@ -38,7 +38,7 @@ internal sealed class GrainTimers(Activation activation)
         lock (_gate)
         {
             _isEnded = true;
-            timers = [.. _timers];
+            timers = [.. _timers ?? []];
         }
 
         foreach (var timer in timers)

@@ -12,7 +12,7 @@ internal sealed class Activation : IGrainContext
 
     private readonly Mailbox _mailbox;
     private readonly AsyncServiceScope _services;
-    private readonly List<IPersistentPart> _state = [];
+    private List<IPersistentPart>? _state;
     private readonly GrainTimers _timers;
     private IGrainBase? _grain;
     private object? _endReason;
@@ -52,7 +52,7 @@ internal sealed class Activation : IGrainContext
         try
         {
             activation._grain = activation.Construct();
-            foreach (var part in activation._state)
+            foreach (var part in activation._state ?? [])
                 await part.ReadStateAsync();
             await activation._grain.OnActivateAsync(mailbox.Engine.Aborted);
         }
@@ -108,7 +108,7 @@ internal sealed class Activation : IGrainContext
     public IGrainTimer RegisterTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options) =>
         _timers.Register(callback, options);
 
-    public void AddState(IPersistentPart part) => _state.Add(part);
+    public void AddState(IPersistentPart part) => (_state ??= []).Add(part);
 
     private IGrainBase Construct()
     {

@@ -33,7 +33,8 @@ internal sealed class GrainEngine(GrainCatalog catalog, EngineClock clock, IOpti
 
     public EnginePhase Phase => _phase;
 
-    public ICollection<Mailbox> Mailboxes => _mailboxes.Values;
+    /// <summary>The mailboxes as they come and go; nothing is copied.</summary>
+    public IEnumerable<Mailbox> Mailboxes => _mailboxes.Select(pair => pair.Value);
 
     public void Start() => _phase = EnginePhase.Running;
 

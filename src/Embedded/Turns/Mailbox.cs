@@ -89,9 +89,12 @@ internal sealed class Mailbox(GrainId grainId, GrainClass grainClass, GrainEngin
     /// <param name="age">The age, in place of the one of the class.</param>
     public bool EndIfIdle(TimeSpan? age)
     {
+        var limit = age ?? Class.CollectionAge ?? Engine.Options.CollectionAge;
+        if (Volatile.Read(ref _activation)?.IsIdleFor(limit) is not true)
+            return false;
         lock (_gate)
         {
-            if (_isPumping || _activation is null || !_activation.IsIdleFor(age ?? Class.CollectionAge ?? Engine.Options.CollectionAge))
+            if (_isPumping || _activation?.IsIdleFor(limit) is not true)
                 return false;
             _activation.TrySetEnd(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "Nobody called it for its collection age."));
             _isPumping = true;
@@ -116,6 +119,9 @@ internal sealed class Mailbox(GrainId grainId, GrainClass grainClass, GrainEngin
     /// <summary>Answers those who waited long enough.</summary>
     public void ExpireCalls(long now)
     {
+        // Nearly all rest, and whoever begins now has not waited yet.
+        if (!Volatile.Read(ref _isPumping))
+            return;
         lock (_gate)
         {
             if (!_isPumping)

@@ -5,15 +5,15 @@ namespace ToolTime.Grains.Submissions;
 
 /// <summary>
 /// The rows that a submitter's grain has seen kept, so that a retry is answered without asking storage. It only ever knows less than
-/// storage does: what it calls a duplicate is one.
+/// storage does: what it calls a duplicate is one. There are many of these and little in each, so they are small.
 /// </summary>
 internal sealed class RecentRows
 {
     /// <summary>Eight days of two clients, or as many snapshots: what one submitter has under way at once.</summary>
     public const int Capacity = 16;
 
-    private readonly Dictionary<RowKey, KeptRow> _rows = [];
-    private readonly Queue<RowKey> _oldestFirst = [];
+    /// <summary>Those first seen longest ago come first.</summary>
+    private ImmutableArray<KeptRow> _rows = [];
 
     /// <summary>The largest kept revision (0 for snapshots) where all rows are known duplicates; else null.</summary>
     public long? KeptRevisionOfDuplicate(AgentClient client, ImmutableArray<NewRow> rows)
@@ -21,13 +21,13 @@ internal sealed class RecentRows
         var largest = 0L;
         foreach (var row in rows)
         {
-            if (!_rows.TryGetValue(RowKey.Of(client, row), out var kept)
-                || (row is NewRow.Cell cell && CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), kept.Revision, kept.ContentHash.AsSpan())))
+            if (Find(KeptRow.Of(client, row)) is not (>= 0 and var index)
+                || (row is NewRow.Cell cell && CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), _rows[index].Revision, _rows[index].ContentHash.AsSpan())))
             {
                 return null;
             }
 
-            largest = Math.Max(largest, kept.Revision);
+            largest = Math.Max(largest, _rows[index].Revision);
         }
 
         return largest;
@@ -36,35 +36,47 @@ internal sealed class RecentRows
     /// <summary>Notes a row that storage has just kept.</summary>
     public void Kept(AgentClient client, NewRow row)
     {
-        var key = RowKey.Of(client, row);
-        if (!_rows.ContainsKey(key))
+        var kept = KeptRow.Of(client, row);
+        if (Find(kept) is >= 0 and var index)
         {
-            _oldestFirst.Enqueue(key);
+            _rows = _rows.SetItem(index, kept);
         }
-
-        _rows[key] = new(row is NewRow.Cell cell ? cell.Revision : 0, row.ContentHash);
-        if (_rows.Count > Capacity)
+        else
         {
-            _rows.Remove(_oldestFirst.Dequeue());
+            _rows = [.. _rows.AsSpan(Math.Max(0, _rows.Length + 1 - Capacity)..), kept];
         }
     }
 
     /// <summary>Forgets all, since it was deleted.</summary>
-    public void Clear()
+    public void Clear() => _rows = [];
+
+    private int Find(KeptRow sought)
     {
-        _rows.Clear();
-        _oldestFirst.Clear();
+        for (var index = 0; index < _rows.Length; index++)
+        {
+            if (_rows[index].IsOfSamePlace(sought))
+            {
+                return index;
+            }
+        }
+
+        return -1;
     }
 
-    private readonly record struct KeptRow(long Revision, ImmutableArray<byte> ContentHash);
-
-    private readonly record struct RowKey(AgentClient Client, DateOnly? Day, DateTimeOffset? Hour, string? ContentHash)
+    /// <param name="Client">The client.</param>
+    /// <param name="Ticks">A cell's day, or the hour of a snapshot.</param>
+    /// <param name="Revision">A cell's revision; 0 for a snapshot, of which all of an hour are kept that differ.</param>
+    /// <param name="ContentHash">SHA-256 of its content.</param>
+    private readonly record struct KeptRow(AgentClient Client, long Ticks, long Revision, ImmutableArray<byte> ContentHash)
     {
-        public static RowKey Of(AgentClient client, NewRow row) => row switch
+        public static KeptRow Of(AgentClient client, NewRow row) => row switch
         {
-            NewRow.Cell cell => new(client, cell.Day, null, null),
-            NewRow.Snapshot snapshot => new(client, null, snapshot.GeneratedHour, Convert.ToHexString(snapshot.ContentHash.AsSpan())),
+            NewRow.Cell cell => new(client, cell.Day.DayNumber * TimeSpan.TicksPerDay, cell.Revision, cell.ContentHash),
+            NewRow.Snapshot snapshot => new(client, snapshot.GeneratedHour.UtcTicks, 0, snapshot.ContentHash),
             _ => throw new ArgumentOutOfRangeException(nameof(row)),
         };
+
+        public bool IsOfSamePlace(KeptRow other) => Client == other.Client && Ticks == other.Ticks && (Revision == 0) == (other.Revision == 0)
+            && (Revision > 0 || ContentHash.AsSpan().SequenceEqual(other.ContentHash.AsSpan()));
     }
 }
