@@ -39,6 +39,9 @@ public sealed class NameList
     /// <summary>The list's version: the day of its last change.</summary>
     public string Version { get; }
 
+    /// <summary>Two lists with one fingerprint fold alike: the build of the list that ships, and the operator's lines in order.</summary>
+    public string Fingerprint => string.Join('\n', [$"{typeof(NameList).Module.ModuleVersionId}", .. _operator.Lines]);
+
     /// <summary>Whether what a name was folded to stands for several: a kind's bucket, or the other tools of an MCP server.</summary>
     public static bool IsBucket(string folded) =>
         folded is Bucket || (folded.EndsWith(McpToolName.Others, StringComparison.Ordinal) && McpToolName.TryParse(folded, out var tool) && tool.Tool == McpToolName.Others);

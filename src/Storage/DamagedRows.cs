@@ -44,19 +44,35 @@ internal sealed partial class DamagedRows(ILogger logger)
         }
     }
 
+    /// <summary>Notes a step of a publication, which is counted again.</summary>
+    /// <param name="key">What tells it apart from others.</param>
+    public void NoteStep(string key)
+    {
+        if (IsNews("week_steps", key))
+        {
+            LogDamagedStep();
+        }
+    }
+
     private void Note(string table, string key)
+    {
+        if (IsNews(table, key))
+        {
+            LogDamaged(table);
+        }
+    }
+
+    private bool IsNews(string table, string key)
     {
         lock (_lock)
         {
-            if (_known.Count == Capacity || !_known.Add((table, key)))
-            {
-                return;
-            }
+            return _known.Count < Capacity && _known.Add((table, key));
         }
-
-        LogDamaged(table);
     }
 
     [LoggerMessage(2002, LogLevel.Error, "A stored row of {Table} is damaged and is left out of what is computed. Restore the newest backup.")]
     private partial void LogDamaged(string table);
+
+    [LoggerMessage(2003, LogLevel.Error, "A stored step of a publication is damaged. The publication is begun anew; nothing is lost, but the disk may be broken.")]
+    private partial void LogDamagedStep();
 }

@@ -8,7 +8,7 @@ public abstract record MaintenanceStep
     {
     }
 
-    /// <summary>Nothing is due.</summary>
+    /// <summary>Nothing is due, or only what deletions overtook, which is tried again at the next tick.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Idle")]
     public sealed record Idle : MaintenanceStep;
 

@@ -11,4 +11,7 @@ public enum PublishOutcome
 
     /// <summary>There is more to do; the call is to be made again.</summary>
     UnderWay = 2,
+
+    /// <summary>Rows were removed too often meanwhile. What is due besides comes first; then the call is to be made again.</summary>
+    Overtaken = 3,
 }

@@ -19,6 +19,7 @@ internal sealed partial class MaintenanceGrain(
     IDayStore days,
     IPublicationStore publications,
     ISevenDayStore sevenDays,
+    IWeekStepStore steps,
     IGrainFactory grains,
     IDeletionStore deletions,
     IMaintenanceLease lease,
@@ -105,7 +106,7 @@ internal sealed partial class MaintenanceGrain(
             return null;
         }
 
-        return await PublishAsync(week.ToString()) ? new MaintenanceStep.Published { IsoWeek = week.ToString() } : new MaintenanceStep.Unavailable();
+        return await PublishAsync(week.ToString(), new MaintenanceStep.Published { IsoWeek = week.ToString() });
     }
 
     /// <summary>Of several that were missed only the newest is published: what would have been told between is of the past.</summary>
@@ -119,10 +120,11 @@ internal sealed partial class MaintenanceGrain(
             return null;
         }
 
-        return await PublishAsync(days.ToString()) ? new MaintenanceStep.PublishedSevenDays { LastDay = days.LastDay } : new MaintenanceStep.Unavailable();
+        return await PublishAsync(days.ToString(), new MaintenanceStep.PublishedSevenDays { LastDay = days.LastDay });
     }
 
-    private async Task<bool> PublishAsync(string window)
+    /// <summary>Publishes a window; null where deletions overtook it, so that what comes after it is not kept waiting.</summary>
+    private async Task<MaintenanceStep?> PublishAsync(string window, MaintenanceStep published)
     {
         var publisher = grains.GetGrain<IPublisherGrain>(window);
         PublishOutcome outcome;
@@ -132,12 +134,18 @@ internal sealed partial class MaintenanceGrain(
         }
         while (outcome == PublishOutcome.UnderWay);
 
-        return outcome == PublishOutcome.Published;
+        return outcome switch
+        {
+            PublishOutcome.Published => published,
+            PublishOutcome.Overtaken => null,
+            _ => new MaintenanceStep.Unavailable(),
+        };
     }
 
     private async Task<MaintenanceStep?> PurgeAsync()
     {
         await deletions.DropTombstonesAsync(clock.GetUtcNow() - Tombstone.Lifetime);
+        await steps.DropLeftAsync();
         if (await days.FindDayToPurgeAsync(clock.GetUtcToday().AddDays(-retention.Value.RawDays), CancellationToken.None) is not { } day)
         {
             return null;

@@ -1,6 +1,9 @@
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>What a window's submitters counted in one cell, exactly. It never leaves the process; what is told of it, the rules say.</summary>
+/// <summary>
+/// What a window's submitters counted in one cell, exactly. What is told of it, the rules say. A part of a week's is stored while the week is being
+/// published, in a form that has no order but that of the numbers, so that a submitter's in two cells cannot be put together by it.
+/// </summary>
 internal sealed class CellTally
 {
     /// <summary>Observed calls from which a submitter's own error rate says something.</summary>
@@ -30,6 +33,56 @@ internal sealed class CellTally
         {
             _errorRates.Add((float)measure.Errors / measure.ObservedCalls);
         }
+    }
+
+    /// <summary>Adds the submitters of another tally, none of whom is in this one.</summary>
+    public void AddAll(CellTally others)
+    {
+        for (var i = 0; i < _sums.Length; i++)
+        {
+            _sums[i] = _sums[i].With(others._sums[i]);
+        }
+
+        _observers += others._observers;
+        _rejectionObservers += others._rejectionObservers;
+        _calls.AddRange(others._calls);
+        _errorRates.AddRange(others._errorRates);
+    }
+
+    /// <summary>Writes the tally in as few bytes as are easily had: numbers by size, each less the one before.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        foreach (var sum in _sums)
+        {
+            writer.Write7BitEncodedInt64(sum.Sum);
+            writer.Write7BitEncodedInt64(sum.Largest);
+            writer.Write7BitEncodedInt64(sum.SecondLargest);
+        }
+
+        writer.Write7BitEncodedInt(_observers);
+        writer.Write7BitEncodedInt(_rejectionObservers);
+        _calls.Sort();
+        WriteAscending(writer, _calls);
+
+        // Rates are not negative, and such numbers have the order of their bits.
+        _errorRates.Sort();
+        WriteAscending(writer, _errorRates.ConvertAll(BitConverter.SingleToInt32Bits));
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static CellTally Read(BinaryReader reader)
+    {
+        var tally = new CellTally();
+        for (var i = 0; i < tally._sums.Length; i++)
+        {
+            tally._sums[i] = new(reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
+        }
+
+        tally._observers = reader.Read7BitEncodedInt();
+        tally._rejectionObservers = reader.Read7BitEncodedInt();
+        tally._calls.AddRange(ReadAscending(reader));
+        tally._errorRates.AddRange(ReadAscending(reader).Select(BitConverter.Int32BitsToSingle));
+        return tally;
     }
 
     /// <summary>How many submitters stand behind a detail.</summary>
@@ -62,6 +115,27 @@ internal sealed class CellTally
     {
         _errorRates.Sort();
         return Quantile.Of(_errorRates, 0.5);
+    }
+
+    private static void WriteAscending(BinaryWriter writer, List<int> numbers)
+    {
+        writer.Write7BitEncodedInt(numbers.Count);
+        var before = 0;
+        foreach (var number in numbers)
+        {
+            writer.Write7BitEncodedInt(number - before);
+            before = number;
+        }
+    }
+
+    private static IEnumerable<int> ReadAscending(BinaryReader reader)
+    {
+        var count = reader.Read7BitEncodedInt();
+        var number = 0;
+        for (var i = 0; i < count; i++)
+        {
+            yield return number += reader.Read7BitEncodedInt();
+        }
     }
 
     private void Add(Detail detail, long part) => _sums[(int)detail] = _sums[(int)detail].With(part);

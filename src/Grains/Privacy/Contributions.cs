@@ -9,4 +9,10 @@ internal readonly record struct Contributions(long Sum, long Largest, long Secon
     /// <summary>The sum with one submitter more.</summary>
     public Contributions With(long part) =>
         part > Largest ? new(Sum + part, part, Largest) : new(Sum + part, Largest, Math.Max(SecondLargest, part));
+
+    /// <summary>The sum with other submitters more.</summary>
+    public Contributions With(Contributions others) => new(
+        Sum + others.Sum,
+        Math.Max(Largest, others.Largest),
+        Math.Max(Math.Min(Largest, others.Largest), Math.Max(SecondLargest, others.SecondLargest)));
 }

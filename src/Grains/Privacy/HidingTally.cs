@@ -30,13 +30,6 @@ internal sealed class HidingTally
         DetailsThatFollow = _detailsUndominated - _detailsAtEnd,
     };
 
-    /// <summary>Counts a submitter.</summary>
-    public void Count(bool isMature)
-    {
-        _submitters += isMature ? 1 : 0;
-        _immature += isMature ? 0 : 1;
-    }
-
     /// <summary>Counts a cell after the minimums were applied to it.</summary>
     public void AfterLevels(CellDraft cell)
     {
@@ -52,9 +45,10 @@ internal sealed class HidingTally
     /// <summary>Counts a cell after its dominated sums were hidden.</summary>
     public void AfterDominance(CellDraft cell) => _detailsUndominated += IsShown(cell) ? cell.ToldDetails : 0;
 
-    /// <summary>Counts all cells when nothing follows any more.</summary>
-    public void AtEnd(IEnumerable<CellDraft> cells)
+    /// <summary>Counts who counted, and all cells when nothing follows any more.</summary>
+    public void AtEnd(WeekTally tally, IEnumerable<CellDraft> cells)
     {
+        (_submitters, _immature) = (tally.Submitters, tally.Immature);
         foreach (var cell in cells.Where(IsShown))
         {
             _cellsAtEnd += cell.Tells(Detail.Submitters) ? 1 : 0;

@@ -16,16 +16,16 @@ internal sealed class PublicationRules(PrivacyOptions limits, NameList names, Pu
     /// <param name="tally">Where the submitter is added.</param>
     /// <param name="submitter">All rows of one submitter in the week.</param>
     /// <param name="due">When the week's publication is due.</param>
-    /// <returns>Whether the submitter counts.</returns>
-    public bool Count(WeekTally tally, SubmitterRows submitter, DateTimeOffset due)
+    public void Count(WeekTally tally, SubmitterRows submitter, DateTimeOffset due)
     {
-        if (!Maturity.IsMature(submitter.ReceivedHours, due, limits))
+        if (Maturity.IsMature(submitter.ReceivedHours, due, limits))
         {
-            return false;
+            tally.Add(FoldedNames.Of(submitter.Rows, names));
         }
-
-        tally.Add(FoldedNames.Of(submitter.Rows, names));
-        return true;
+        else
+        {
+            tally.PassOver();
+        }
     }
 
     /// <summary>What is told of a week.</summary>
@@ -56,7 +56,7 @@ internal sealed class PublicationRules(PrivacyOptions limits, NameList names, Pu
             yield return [];
         }
 
-        hiding?.AtEnd(cells);
+        hiding?.AtEnd(tally, cells);
         foreach (var slice in Slices.Of(cells.Where(cell => cell.Tells(Detail.Submitters) && cell.Key.Client != AgentClient.Unknown)))
         {
             yield return [.. slice.Select(cell => RoundedCell.Of(cell, SecretMargin.Of(secret, cell.Key, week, limits) + Rounding.OffsetOf(secret, cell.Key, limits), limits))]; // P6, P9

@@ -18,11 +18,18 @@ public interface IPublicationStore
     Task CloseWeekAsync(IsoWeek week);
 
     /// <summary>Opens the cells and snapshots of a week, and when their submitters' reports came, at one snapshot of the database.</summary>
+    /// <param name="week">The week.</param>
+    /// <param name="range">Whose.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
-    Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken);
+    Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, SubmitterRange range, CancellationToken cancellationToken);
+
+    /// <summary>The same, of everybody.</summary>
+    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
+    Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => OpenWeekAsync(week, SubmitterRange.All, cancellationToken);
 
     /// <summary>
-    /// Stores a week's publication, unless there is one: the first writer wins. Durable; may be called again.
+    /// Stores a week's publication, unless there is one: the first writer wins. The week's steps go. Durable; may be called again.
     /// </summary>
     /// <param name="publication">The publication.</param>
     /// <param name="watermark">The watermark of the rows from which it was built.</param>

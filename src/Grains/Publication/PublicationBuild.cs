@@ -2,16 +2,16 @@ using ToolTime.Grains.Storage;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>A publication under way: one snapshot of its rows, what was counted of them, and what was decided on that so far.</summary>
-internal abstract class PublicationBuild(RowsSnapshot rows) : IAsyncDisposable
+/// <summary>A publication under way: what was counted so far, and what was decided on that.</summary>
+internal abstract class PublicationBuild : IAsyncDisposable
 {
     private IEnumerator<int>? _decisions;
 
-    /// <summary>The watermark of the rows.</summary>
-    protected long Watermark => rows.Watermark;
+    /// <summary>Whether rows that were counted have changed meanwhile, so that it cannot be stored.</summary>
+    protected virtual bool IsOvertaken => false;
 
-    /// <summary>Reads some submitters more, or decides on some cells more.</summary>
-    /// <returns>False where all is read and decided.</returns>
+    /// <summary>Counts some submitters more, or decides on some cells more.</summary>
+    /// <returns>False where all is counted and decided, or there is no use in going on.</returns>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     public async Task<bool> TakeStepAsync()
     {
@@ -20,18 +20,12 @@ internal abstract class PublicationBuild(RowsSnapshot rows) : IAsyncDisposable
             return _decisions.MoveNext();
         }
 
-        var submitters = await rows.Submitters.ReadNextAsync(CancellationToken.None);
-        foreach (var submitter in submitters)
-        {
-            Count(submitter);
-        }
-
-        if (submitters.Count == 0)
+        if (!await ReadNextAsync())
         {
             _decisions = Decide().GetEnumerator();
         }
 
-        return true;
+        return !IsOvertaken;
     }
 
     /// <summary>Makes the document of what was decided, and stores both.</summary>
@@ -42,12 +36,15 @@ internal abstract class PublicationBuild(RowsSnapshot rows) : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _decisions?.Dispose();
-        return rows.DisposeAsync();
+        return EndAsync();
     }
 
-    /// <summary>Counts one submitter.</summary>
-    protected abstract void Count(SubmitterRows submitter);
+    /// <summary>Counts some submitters; false where all are counted.</summary>
+    protected abstract Task<bool> ReadNextAsync();
 
     /// <summary>Decides what is told of all that was counted; each element is a short step, of so many cells that are told.</summary>
     protected abstract IEnumerable<int> Decide();
+
+    /// <summary>Ends what is still read.</summary>
+    protected abstract ValueTask EndAsync();
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
@@ -7,14 +8,16 @@ using ToolTime.Names;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Begins publications: one snapshot of the rows, and the rules in force.</summary>
-internal sealed class PublicationBuilds(
+/// <summary>Begins publications, or goes on with them: the rows, what is stored of them, and the rules in force.</summary>
+internal sealed partial class PublicationBuilds(
     IPublicationStore store,
+    IWeekStepStore steps,
     ISevenDayStore sevenDays,
     CurrentNames names,
     IOptions<PrivacyOptions> limits,
     IOptions<PublicationOptions> publication,
-    [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
+    [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
+    ILogger<PublicationBuilds> logger)
 {
     /// <summary>Begins the publication of a window.</summary>
     /// <param name="window">An ISO week, or the last of seven days.</param>
@@ -26,9 +29,17 @@ internal sealed class PublicationBuilds(
     private async Task<PublicationBuild> BeginAsync(IsoWeek week)
     {
         await store.CloseWeekAsync(week);
-        var rules = new PublicationRules(limits.Value, names.List, await ReadSecretAsync());
-        var rows = await store.OpenWeekAsync(week, CancellationToken.None);
-        return new WeekBuild(week, publication.Value.DueAt(week), rows, rules, cells => BuilderOf(limits.Value).Week(week, cells, Now()), store);
+        var (list, due) = (names.List, publication.Value.DueAt(week));
+        var rules = new PublicationRules(limits.Value, list, await ReadSecretAsync());
+        var basis = CountingBasis.Of(list, limits.Value, due);
+        var stored = await steps.ListAsync(week, basis, CancellationToken.None);
+        if (stored.Ranges.Count > 0)
+        {
+            LogGoesOn(week, stored.Ranges.Count);
+        }
+
+        var reading = new WeekReading(week, stored, basis, (tally, submitter) => rules.Count(tally, submitter, due), store, steps, logger);
+        return new WeekBuild(week, reading, rules, cells => BuilderOf(limits.Value).Week(week, cells, Now()), store);
     }
 
     private async Task<PublicationBuild> BeginAsync(SevenDays days)
@@ -59,4 +70,7 @@ internal sealed class PublicationBuilds(
         var now = clock.GetUtcNow();
         return new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
     }
+
+    [LoggerMessage(1304, LogLevel.Information, "The publication of {Week} goes on from {Steps} stored steps.")]
+    private partial void LogGoesOn(IsoWeek week, int steps);
 }

@@ -4,7 +4,7 @@ using ToolTime.Grains.Storage;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>A publication of seven days under way.</summary>
+/// <summary>A publication of seven days under way: one snapshot of its rows, since these days still take reports in.</summary>
 internal sealed class SevenDayBuild(
     SevenDays? before,
     DateTimeOffset due,
@@ -12,14 +12,23 @@ internal sealed class SevenDayBuild(
     SevenDayRules rules,
     Func<IReadOnlyList<SevenDayCell>, SevenDayPublication> publicationOf,
     ISevenDayStore store)
-    : PublicationBuild(rows)
+    : PublicationBuild
 {
     private readonly WeekTally _tally = new();
     private readonly List<SevenDayCell> _cells = [];
 
-    public override Task<bool> StoreAsync() => store.StoreAsync(publicationOf(_cells), before, Watermark);
+    public override Task<bool> StoreAsync() => store.StoreAsync(publicationOf(_cells), before, rows.Watermark);
 
-    protected override void Count(SubmitterRows submitter) => rules.Count(_tally, submitter, due);
+    protected override async Task<bool> ReadNextAsync()
+    {
+        var submitters = await rows.Submitters.ReadNextAsync(CancellationToken.None);
+        foreach (var submitter in submitters)
+        {
+            rules.Count(_tally, submitter, due);
+        }
+
+        return submitters.Count > 0;
+    }
 
     protected override IEnumerable<int> Decide()
     {
@@ -29,4 +38,6 @@ internal sealed class SevenDayBuild(
             yield return cells.Count;
         }
     }
+
+    protected override ValueTask EndAsync() => rows.DisposeAsync();
 }

@@ -1,28 +1,31 @@
 using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
-using ToolTime.Grains.Storage;
 
 namespace ToolTime.Grains.Publication;
 
 /// <summary>A week's publication under way.</summary>
 internal sealed class WeekBuild(
-    IsoWeek week, DateTimeOffset due, RowsSnapshot rows, PublicationRules rules, Func<IReadOnlyList<PublishedCell>, WeekPublication> publicationOf, IPublicationStore store)
-    : PublicationBuild(rows)
+    IsoWeek week, WeekReading reading, PublicationRules rules, Func<IReadOnlyList<PublishedCell>, WeekPublication> publicationOf, IPublicationStore store)
+    : PublicationBuild
 {
-    private readonly WeekTally _tally = new();
     private readonly HidingTally _hiding = new();
     private readonly List<PublishedCell> _told = [];
 
-    public override Task<bool> StoreAsync() => store.StoreAsync(publicationOf(_told) with { Hidden = _hiding.Counts }, Watermark);
+    protected override bool IsOvertaken => reading.IsOvertaken;
 
-    protected override void Count(SubmitterRows submitter) => _hiding.Count(rules.Count(_tally, submitter, due));
+    public override Task<bool> StoreAsync() =>
+        IsOvertaken ? Task.FromResult(false) : store.StoreAsync(publicationOf(_told) with { Hidden = _hiding.Counts }, reading.Watermark);
+
+    protected override Task<bool> ReadNextAsync() => reading.ReadNextAsync();
 
     protected override IEnumerable<int> Decide()
     {
-        foreach (var cells in rules.TellInSteps(week, _tally, _hiding))
+        foreach (var cells in rules.TellInSteps(week, reading.Tally, _hiding))
         {
             _told.AddRange(cells);
             yield return cells.Count;
         }
     }
+
+    protected override ValueTask EndAsync() => reading.DisposeAsync();
 }

@@ -10,6 +10,12 @@ internal sealed class WeekTally
 {
     private readonly Dictionary<CellKey, CellTally> _cells = [];
 
+    /// <summary>Submitters of a week that were added.</summary>
+    public int Submitters { get; private set; }
+
+    /// <summary>Submitters of a week that were passed over.</summary>
+    public int Immature { get; private set; }
+
     /// <summary>What was counted, in no particular order.</summary>
     public IReadOnlyDictionary<CellKey, CellTally> Cells => _cells;
 
@@ -17,6 +23,7 @@ internal sealed class WeekTally
     /// <param name="rows">All of the submitter's rows that count.</param>
     public void Add(IReadOnlyList<KeptRow> rows)
     {
+        Submitters++;
         var usage = SubmitterUsage.Of(rows);
         Add(null, usage);
         var clients = rows.GroupBy(row => row.Client).ToList();
@@ -24,6 +31,54 @@ internal sealed class WeekTally
         {
             Add(client.Key, clients.Count == 1 ? usage : SubmitterUsage.Of([.. client]));
         }
+    }
+
+    /// <summary>Notes one submitter who is not mature, and counts in nothing.</summary>
+    public void PassOver() => Immature++;
+
+    /// <summary>Adds the submitters of another tally, none of whom is in this one.</summary>
+    public void AddAll(WeekTally others)
+    {
+        Submitters += others.Submitters;
+        Immature += others.Immature;
+        foreach (var (key, tally) in others._cells)
+        {
+            CellOf(key).AddAll(tally);
+        }
+    }
+
+    /// <summary>The tally as it is stored: equal ones have equal bytes.</summary>
+    public byte[] Encode()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write7BitEncodedInt(Submitters);
+        writer.Write7BitEncodedInt(Immature);
+        writer.Write7BitEncodedInt(_cells.Count);
+        foreach (var (key, tally) in _cells.OrderBy(cell => cell.Key))
+        {
+            writer.Write7BitEncodedInt(key.Client is { } client ? 1 + (int)client : 0);
+            writer.Write7BitEncodedInt((int)key.Name.Dimension);
+            writer.Write(key.Name.Name);
+            tally.Write(writer);
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <summary>Reads what <see cref="Encode"/> wrote.</summary>
+    public static WeekTally Decode(byte[] stored)
+    {
+        using var reader = new BinaryReader(new MemoryStream(stored));
+        var tally = new WeekTally { Submitters = reader.Read7BitEncodedInt(), Immature = reader.Read7BitEncodedInt() };
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+        {
+            var client = reader.Read7BitEncodedInt();
+            var dimension = (Dimension)reader.Read7BitEncodedInt();
+            tally._cells.Add(new(client == 0 ? null : (AgentClient)(client - 1), new(dimension, reader.ReadString())), CellTally.Read(reader));
+        }
+
+        return tally;
     }
 
     /// <summary>Adds one submitter to the table of all clients, and to the number of each of them, and tells to which cells.</summary>
@@ -70,13 +125,15 @@ internal sealed class WeekTally
         return keys;
     }
 
-    private void Count(CellKey key, Measure measure)
+    private void Count(CellKey key, Measure measure) => CellOf(key).Add(measure);
+
+    private CellTally CellOf(CellKey key)
     {
         if (!_cells.TryGetValue(key, out var tally))
         {
             _cells.Add(key, tally = new());
         }
 
-        tally.Add(measure);
+        return tally;
     }
 }

@@ -45,6 +45,7 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
         var days = await PostgresBackupRows.KeepAsync(connection, pieces.OfType<BackupPiece.Cell>().Where(MayKeep).ToArray()).ConfigureAwait(false);
         var weeks = await PostgresBackupRows.KeepAsync(connection, pieces.OfType<BackupPiece.Snapshot>().Where(MayKeep).ToArray()).ConfigureAwait(false);
         await MarkChangedAsync(days, weeks).ConfigureAwait(false);
+        await PostgresWeekSteps.DropAllAsync(connection).ConfigureAwait(false);
         return days.Count + weeks.Count;
     }
 
@@ -95,8 +96,12 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
             .Command("DELETE FROM receipts WHERE submitter = $1 AND received_hour <= $2", deletion.Submitter, deletion.At)
             .ExecuteAsync()
             .ConfigureAwait(false);
-        await MarkChangedAsync(days, weeks).ConfigureAwait(false);
-        await connection.Command(PostgresRemovals.Add).ExecuteAsync().ConfigureAwait(false);
+        var batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            GroupWriting.AddRemovals(batch, connection, deletion.Submitter, days, [.. weeks, .. days.Select(day => IsoWeek.Of(day).FirstDay)]);
+            await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
     }
 
     private Task<int> TakeAsync(BackupPiece.Secret secret) => connection

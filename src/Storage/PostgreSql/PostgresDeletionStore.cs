@@ -36,8 +36,11 @@ internal sealed class PostgresDeletionStore(PostgresDatabase database) : IDeleti
                 ON CONFLICT (submitter) DO UPDATE SET deleted_at = greatest(kept.deleted_at, excluded.deleted_at)
                 """,
                 id, deletedAt);
-            Action<NpgsqlBatch, NpgsqlConnection, IEnumerable<DateOnly>, IEnumerable<DateOnly>> add = receipts > 0 ? GroupWriting.AddRemovals : GroupWriting.AddChanges;
-            add(batch, connection, days, weeks.Concat(days.Select(day => IsoWeek.Of(day).FirstDay)));
+            if (receipts + days.Count + weeks.Count > 0)
+            {
+                GroupWriting.AddRemovals(batch, connection, id, days, [.. weeks, .. days.Select(day => IsoWeek.Of(day).FirstDay)]);
+            }
+
             await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
             return true;
         }

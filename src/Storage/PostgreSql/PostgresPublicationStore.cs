@@ -12,7 +12,8 @@ internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPub
     /// <summary>Days after a week's Monday on which a receipt can still count in its publication: the week, the longest grace, and its delay.</summary>
     private const int LastReceipts = 7 + 14 + 1;
 
-    private const string Watermark = "SELECT coalesce(sum(changed), 0)::bigint FROM week_changes WHERE week = $1";
+    /// <summary>Reads the watermark of the week $1.</summary>
+    public const string Watermark = "SELECT coalesce(sum(changed), 0)::bigint FROM week_changes WHERE week = $1";
 
     public Task<IsoWeek?> FindWeekToPublishAsync(DateTimeOffset endedBy, CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>
@@ -33,11 +34,12 @@ internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPub
         return await connection.Command("INSERT INTO closed_weeks (week) VALUES ($1) ON CONFLICT DO NOTHING", week.FirstDay).ExecuteAsync().ConfigureAwait(false);
     });
 
-    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => PostgresReportCursor.OpenAsync(
+    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, SubmitterRange range, CancellationToken cancellationToken) => PostgresReportCursor.OpenAsync(
         database,
         new([.. Enumerable.Range(0, 7).Select(day => PostgresPartition.Cells(week.FirstDay.AddDays(day)))], Watermark, week.FirstDay)
         {
             Snapshots = PostgresPartition.Snapshots(week),
+            Range = range,
             Receipts = (Epoch.Of(week.FirstDay).FirstDay, week.FirstDay.AddDays(LastReceipts)),
         },
         cancellationToken);
@@ -67,6 +69,7 @@ internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPub
             }
         }
 
+        await PostgresWeekSteps.DropAsync(connection, monday).ConfigureAwait(false);
         return true;
     });
 

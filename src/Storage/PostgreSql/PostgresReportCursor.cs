@@ -111,10 +111,10 @@ internal sealed class PostgresReportCursor : IReportCursor
         List<PostgresPartition> days = [.. there.Where(partition => partition.IsOfDay)];
         if (days.Count > 0)
         {
-            _sources.Add(PostgresRowSource.OfCells(_connection, _damaged, days));
+            _sources.Add(PostgresRowSource.OfCells(_connection, _damaged, days, _selection.Range));
         }
 
-        _sources.AddRange(there.Where(partition => !partition.IsOfDay).Select(week => PostgresRowSource.OfSnapshots(_connection, _damaged, week)));
+        _sources.AddRange(there.Where(partition => !partition.IsOfDay).Select(week => PostgresRowSource.OfSnapshots(_connection, _damaged, week, _selection.Range)));
         foreach (var source in _sources)
         {
             await _connection.Command(source.DeclareSql).ExecuteAsync().ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using ToolTime.Grains.Storage;
+
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>Which rows a cursor reads, and beside them.</summary>
@@ -8,6 +10,9 @@ internal sealed record PostgresSelection(IReadOnlyList<PostgresPartition> Days, 
 {
     /// <summary>The snapshots' partition; null for none.</summary>
     public PostgresPartition? Snapshots { get; init; }
+
+    /// <summary>Whose cells and snapshots.</summary>
+    public SubmitterRange Range { get; init; } = SubmitterRange.All;
 
     /// <summary>Between which days submitters' receipts are read, both included; null where they are not.</summary>
     public (DateOnly First, DateOnly Last)? Receipts { get; init; }

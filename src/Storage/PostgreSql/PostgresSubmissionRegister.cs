@@ -36,6 +36,7 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
         {
             await MarkChangedAsync(
                 connection,
+                submitter,
                 await connection.Command("DELETE FROM cells WHERE submitter = $1 AND receipt = $2 RETURNING day", submitter, receipt).ReadRowsAsync(DayOf).ConfigureAwait(false),
                 await connection.Command("DELETE FROM snapshots WHERE submitter = $1 AND receipt = $2 RETURNING week", submitter, receipt).ReadRowsAsync(DayOf).ConfigureAwait(false))
                 .ConfigureAwait(false);
@@ -46,13 +47,19 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
         receipt,
         async (connection, submitter) =>
         {
+            if (await connection.Command("UPDATE receipts SET quarantined = $2 WHERE id = $1 AND quarantined <> $2", receipt, quarantined).ExecuteAsync().ConfigureAwait(false) == 0)
+            {
+                return await connection.Command("SELECT EXISTS (SELECT 1 FROM receipts WHERE id = $1)", receipt).ReadScalarAsync<bool>().ConfigureAwait(false);
+            }
+
             const string Set = "SET quarantined = $3 WHERE submitter = $1 AND receipt = $2 AND quarantined <> $3";
             await MarkChangedAsync(
                 connection,
+                submitter,
                 await connection.Command($"UPDATE cells {Set} RETURNING day", submitter, receipt, quarantined).ReadRowsAsync(DayOf).ConfigureAwait(false),
                 await connection.Command($"UPDATE snapshots {Set} RETURNING week", submitter, receipt, quarantined).ReadRowsAsync(DayOf).ConfigureAwait(false))
                 .ConfigureAwait(false);
-            return await connection.Command("UPDATE receipts SET quarantined = $2 WHERE id = $1", receipt, quarantined).ExecuteAsync().ConfigureAwait(false) > 0;
+            return true;
         });
 
     private static DateOnly DayOf(NpgsqlDataReader reader) => reader.GetFieldValue<DateOnly>(0);
@@ -79,12 +86,12 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
         return [.. receipts.Select(receipt => new RegisteredSubmission(receipt.Id, receipt.ReceivedHour, receipt.Quarantined, [.. rows[receipt.Id].OfType<KeptRow>()]))];
     }
 
-    private static async Task MarkChangedAsync(NpgsqlConnection connection, List<DateOnly> days, List<DateOnly> weeks)
+    private static async Task MarkChangedAsync(NpgsqlConnection connection, byte[] submitter, List<DateOnly> days, List<DateOnly> weeks)
     {
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
-            GroupWriting.AddRemovals(batch, connection, days, weeks.Concat(days.Select(day => IsoWeek.Of(day).FirstDay)));
+            GroupWriting.AddRemovals(batch, connection, submitter, days, [.. weeks, .. days.Select(day => IsoWeek.Of(day).FirstDay)]);
             await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
     }

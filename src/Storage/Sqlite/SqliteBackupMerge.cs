@@ -12,6 +12,7 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
     /// <summary>Takes pieces up and returns how many rows were among them.</summary>
     public int Merge(IReadOnlyList<BackupPiece> pieces)
     {
+        SqliteWeekSteps.DropAll(writes);
         var rows = 0;
         foreach (var piece in pieces)
         {
@@ -68,15 +69,10 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
             "DELETE FROM snapshots WHERE submitter = $1 AND week IN (SELECT week FROM weeks) AND generated_hour < $2 RETURNING week",
             deletion.Submitter, (deletion.At + Tombstone.SnapshotSpan).ToUnixTimeSeconds());
         writes.Ready("DELETE FROM receipts WHERE submitter = $1 AND received_hour <= $2", deletion.Submitter, at).ExecuteNonQuery();
-        SqliteRemovals.Add(writes);
+        SqliteRemovals.Add(writes, deletion.Submitter, weeks.Concat(days.Select(SqliteValues.WeekOf)), sequence);
         foreach (var day in days)
         {
             writes.Ready("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
-        }
-
-        foreach (var week in weeks.Concat(days.Select(day => (long)SqliteValues.Of(IsoWeek.Of(SqliteValues.ToDay(day))))).Distinct())
-        {
-            writes.Ready("UPDATE weeks SET changed = $2 WHERE week = $1", week, sequence).ExecuteNonQuery();
         }
     }
 

@@ -17,8 +17,8 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
         return day is { } found ? SqliteValues.ToDay(found) : null;
     }
 
-    public Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) => SqliteReportCursor.OpenAsync(
-        database, [day], week: null, "SELECT changed FROM days WHERE day = $key", SqliteValues.Of(day), cancellationToken);
+    public Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) => SqliteReportCursor.OpenDayAsync(
+        database, day, "SELECT changed FROM days WHERE day = $key", SqliteValues.Of(day), cancellationToken);
 
     public Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates) =>
         database.WriteAsync(writes => Store(writes, SqliteValues.Of(day), watermark, aggregates));

@@ -16,12 +16,13 @@ internal sealed class SqliteDeletionStore(SqliteDatabase database) : IDeletionSt
     private static int Delete(SqliteWrites writes, byte[] submitter, Epoch epoch, DateTimeOffset deletedAt)
     {
         var sequence = writes.NextSequence();
+        var weeks = new List<long>();
         for (var day = epoch.FirstDay; day < epoch.FirstDay.AddDays(Epoch.Days); day = day.AddDays(1))
         {
             if (writes.Ready("DELETE FROM cells WHERE day = $1 AND submitter = $2", SqliteValues.Of(day), submitter).ExecuteNonQuery() > 0)
             {
                 writes.Ready("UPDATE days SET changed = $2 WHERE day = $1", SqliteValues.Of(day), sequence).ExecuteNonQuery();
-                MarkWeek(writes, IsoWeek.Of(day), sequence);
+                weeks.Add(SqliteValues.Of(IsoWeek.Of(day)));
             }
         }
 
@@ -29,13 +30,13 @@ internal sealed class SqliteDeletionStore(SqliteDatabase database) : IDeletionSt
         {
             if (writes.Ready("DELETE FROM snapshots WHERE week = $1 AND submitter = $2", SqliteValues.Of(week), submitter).ExecuteNonQuery() > 0)
             {
-                MarkWeek(writes, week, sequence);
+                weeks.Add(SqliteValues.Of(week));
             }
         }
 
-        if (writes.Ready("DELETE FROM receipts WHERE submitter = $1", submitter).ExecuteNonQuery() > 0)
+        if (writes.Ready("DELETE FROM receipts WHERE submitter = $1", submitter).ExecuteNonQuery() > 0 || weeks.Count > 0)
         {
-            SqliteRemovals.Add(writes);
+            SqliteRemovals.Add(writes, submitter, weeks, sequence);
         }
 
         return writes.Ready(
@@ -43,7 +44,4 @@ internal sealed class SqliteDeletionStore(SqliteDatabase database) : IDeletionSt
             submitter, deletedAt.ToUnixTimeSeconds())
             .ExecuteNonQuery();
     }
-
-    private static void MarkWeek(SqliteWrites writes, IsoWeek week, long sequence) =>
-        writes.Ready("UPDATE weeks SET changed = $2 WHERE week = $1", SqliteValues.Of(week), sequence).ExecuteNonQuery();
 }

@@ -29,6 +29,10 @@ internal static class SqliteNameFolding
                 _ => FoldAggregates(connection, names, after),
             };
             Note(connection, table, last);
+
+            // What was counted of these rows was counted under other names.
+            connection.Execute("DELETE FROM week_builds");
+            connection.Execute("DELETE FROM week_steps");
             transaction.Commit();
         }
     }

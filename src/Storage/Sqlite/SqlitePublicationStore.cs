@@ -23,8 +23,8 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
     public Task CloseWeekAsync(IsoWeek week) => database.WriteAsync(writes =>
         writes.Ready("INSERT INTO weeks (week, closed) VALUES ($1, 1) ON CONFLICT (week) DO UPDATE SET closed = 1", SqliteValues.Of(week)).ExecuteNonQuery());
 
-    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => SqliteReportCursor.OpenAsync(
-        database, Enumerable.Range(0, 7).Select(week.FirstDay.AddDays), week, "SELECT changed FROM weeks WHERE week = $key", SqliteValues.Of(week), cancellationToken);
+    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, SubmitterRange range, CancellationToken cancellationToken) => SqliteReportCursor.OpenWeekAsync(
+        database, week, range, "SELECT changed FROM weeks WHERE week = $key", SqliteValues.Of(week), cancellationToken);
 
     public Task<bool> StoreAsync(WeekPublication publication, long watermark) => database.WriteAsync(writes =>
     {
@@ -47,6 +47,7 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
             }
         }
 
+        SqliteWeekSteps.Drop(writes, week);
         return true;
     });
 

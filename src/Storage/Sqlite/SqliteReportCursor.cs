@@ -22,18 +22,25 @@ internal sealed class SqliteReportCursor : IReportCursor
     private SqliteReportCursor(SqliteConnection connection) =>
         (_connection, _snapshot) = (connection, connection.BeginTransaction(deferred: true));
 
-    /// <summary>Opens the cells of days and, where one is named, the snapshots of a week, with the watermark that a statement finds.</summary>
-    public static Task<RowsSnapshot> OpenAsync(
-        SqliteDatabase database, IEnumerable<DateOnly> days, IsoWeek? week, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) => OpenAsync(
+    /// <summary>Opens the cells of a day, with the watermark that a statement finds.</summary>
+    public static Task<RowsSnapshot> OpenDayAsync(
+        SqliteDatabase database, DateOnly day, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) => OpenAsync(
+        database,
+        cursor => cursor._sources.Add(SqliteRowSource.OfCells(cursor._connection, database.Damaged, day, SubmitterRange.All)),
+        watermarkSql,
+        watermarkKey,
+        cancellationToken);
+
+    /// <summary>Opens the cells and the snapshots of a week, of some submitters, with the watermark that a statement finds.</summary>
+    public static Task<RowsSnapshot> OpenWeekAsync(
+        SqliteDatabase database, IsoWeek week, SubmitterRange range, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) => OpenAsync(
         database,
         cursor =>
         {
-            cursor._sources.AddRange(days.Select(day => SqliteRowSource.OfCells(cursor._connection, database.Damaged, day)));
-            if (week is { } snapshots)
-            {
-                cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, database.Damaged, snapshots));
-                cursor.ReadReceipts();
-            }
+            var days = Enumerable.Range(0, 7).Select(week.FirstDay.AddDays);
+            cursor._sources.AddRange(days.Select(day => SqliteRowSource.OfCells(cursor._connection, database.Damaged, day, range)));
+            cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, database.Damaged, week, range));
+            cursor.ReadReceipts();
         },
         watermarkSql,
         watermarkKey,

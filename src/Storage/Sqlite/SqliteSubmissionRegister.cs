@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using ToolTime.Calendar;
 using ToolTime.Grains.Operators;
 using ToolTime.Grains.Storage;
 
@@ -82,16 +81,14 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
     private static void MarkChanged(SqliteWrites writes, long receipt)
     {
         var sequence = writes.NextSequence();
-        SqliteRemovals.Add(writes);
-        foreach (var day in writes.ReadNumbers("SELECT day FROM cells WHERE receipt = $1", receipt))
+        var days = writes.ReadNumbers("SELECT day FROM cells WHERE receipt = $1", receipt);
+        foreach (var day in days)
         {
             writes.Ready("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
-            writes.Ready("UPDATE weeks SET changed = $2 WHERE week = $1", SqliteValues.Of(IsoWeek.Of(SqliteValues.ToDay(day))), sequence).ExecuteNonQuery();
         }
 
-        foreach (var week in writes.ReadNumbers("SELECT week FROM snapshots WHERE receipt = $1", receipt))
-        {
-            writes.Ready("UPDATE weeks SET changed = $2 WHERE week = $1", week, sequence).ExecuteNonQuery();
-        }
+        var submitter = (byte[])writes.Ready("SELECT submitter FROM receipts WHERE sequence = $1", receipt).ExecuteScalar()!;
+        var weeks = writes.ReadNumbers("SELECT week FROM snapshots WHERE receipt = $1", receipt);
+        SqliteRemovals.Add(writes, submitter, weeks.Concat(days.Select(SqliteValues.WeekOf)), sequence);
     }
 }

@@ -19,5 +19,8 @@ internal static class SqliteValues
 
     public static DateOnly ToDay(long value) => new((int)(value / 10_000), (int)(value / 100 % 100), (int)(value % 100));
 
+    /// <summary>The week of a day, both as they stand in columns.</summary>
+    public static long WeekOf(long day) => Of(IsoWeek.Of(ToDay(day)));
+
     public static IsoWeek ToWeek(long value) => IsoWeek.Of(ToDay(value));
 }

@@ -59,7 +59,7 @@ internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationSt
 
     public Task CloseWeekAsync(IsoWeek week) => throw new StorageUnavailableException();
 
-    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, SubmitterRange range, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
     public Task<bool> StoreAsync(WeekPublication publication, long watermark) => throw new StorageUnavailableException();
 

@@ -18,7 +18,7 @@ public abstract class GrainTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => Host = await StartAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
         GC.SuppressFinalize(this);
@@ -46,6 +46,33 @@ public abstract class GrainTest : IAsyncLifetime
         while (outcome == PublishOutcome.UnderWay);
 
         return outcome;
+    }
+
+    /// <summary>Does what is due, and tells each step.</summary>
+    private protected async Task<List<string>> RunAllAsync()
+    {
+        var steps = new List<string>();
+        while (true)
+        {
+            switch (await Maintenance.RunStepAsync())
+            {
+                case MaintenanceStep.RolledUp rolledUp:
+                    steps.Add($"{rolledUp.Day:yyyy-MM-dd}");
+                    break;
+                case MaintenanceStep.Published published:
+                    steps.Add(published.IsoWeek);
+                    break;
+                case MaintenanceStep.PublishedSevenDays days:
+                    steps.Add($"7d {days.LastDay:yyyy-MM-dd}");
+                    break;
+                case MaintenanceStep.Purged purged:
+                    steps.Add($"purged {purged.Day:yyyy-MM-dd}");
+                    break;
+                case var last:
+                    steps.Add(last is MaintenanceStep.Idle ? "idle" : "unavailable");
+                    return steps;
+            }
+        }
     }
 
     private protected Task FlushAsync() => Host.FlushAsync();

@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using ToolTime.Calendar;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
-/// <summary>A storage of publications that stores only once it is let.</summary>
+/// <summary>A storage of publications that stores only once it is let, and remembers whose rows were read.</summary>
 internal sealed class HeldStore(IPublicationStore inner, HeldStore.Gate gate) : IPublicationStore
 {
     /// <summary>Puts one before the storage that is registered.</summary>
@@ -18,7 +19,11 @@ internal sealed class HeldStore(IPublicationStore inner, HeldStore.Gate gate) : 
 
     public Task CloseWeekAsync(IsoWeek week) => inner.CloseWeekAsync(week);
 
-    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => inner.OpenWeekAsync(week, cancellationToken);
+    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, SubmitterRange range, CancellationToken cancellationToken)
+    {
+        gate.Read.Enqueue(range);
+        return inner.OpenWeekAsync(week, range, cancellationToken);
+    }
 
     public async Task<bool> StoreAsync(WeekPublication publication, long watermark)
     {
@@ -36,6 +41,9 @@ internal sealed class HeldStore(IPublicationStore inner, HeldStore.Gate gate) : 
     /// <summary>What a test holds.</summary>
     internal sealed class Gate
     {
+        /// <summary>Whose rows were opened, in order.</summary>
+        public ConcurrentQueue<SubmitterRange> Read { get; } = [];
+
         /// <summary>Set when something waits to be stored.</summary>
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,5 +1,8 @@
 using System.Globalization;
+using ToolTime.Calendar;
 using ToolTime.Grains.Maintenance;
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Tests.Hosting;
 using ToolTime.Maintenance;
 using ToolTime.Submissions;
@@ -100,6 +103,20 @@ public sealed class MaintenanceGrainTests : GrainTest
     }
 
     [Fact]
+    public async Task RunStepAsync_StepsOfAWeekThatIsPassedOver_AreDropped()
+    {
+        var (steps, basis) = (Host.Services.GetRequiredService<IWeekStepStore>(), new byte[] { 1 });
+        await SubmitAsync(1, Given.Monday);
+        Host.Clock.Now = PublishTime;
+        await RunAllAsync();
+        var before = IsoWeek.Of(Given.Monday.AddDays(-7));
+        Assert.True(await steps.StoreAsync(before, basis, 0, SubmitterRange.All, [1]));
+        Assert.NotNull(await steps.ReadAsync(before, SubmitterRange.All, Token));
+        Assert.Equal(["idle"], await RunAllAsync());
+        Assert.Null(await steps.ReadAsync(before, SubmitterRange.All, Token));
+    }
+
+    [Fact]
     public async Task RunStepAsync_AnotherServerIsAtIt_LeavesItTheWorkUntilItIsDone()
     {
         var lease = Host.Services.GetRequiredService<IMaintenanceLease>();
@@ -113,31 +130,5 @@ public sealed class MaintenanceGrainTests : GrainTest
         Assert.Equal(new MaintenanceStep.PublishedSevenDays { LastDay = new(2026, 11, 19) }, await Maintenance.RunStepAsync());
         Assert.Equal(new MaintenanceStep.Idle(), await Maintenance.RunStepAsync());
         Assert.True(await lease.TryHoldAsync("another server", TimeSpan.FromMinutes(15)));
-    }
-
-    private async Task<List<string>> RunAllAsync()
-    {
-        var steps = new List<string>();
-        while (true)
-        {
-            switch (await Maintenance.RunStepAsync())
-            {
-                case MaintenanceStep.RolledUp rolledUp:
-                    steps.Add($"{rolledUp.Day:yyyy-MM-dd}");
-                    break;
-                case MaintenanceStep.Published published:
-                    steps.Add(published.IsoWeek);
-                    break;
-                case MaintenanceStep.PublishedSevenDays days:
-                    steps.Add($"7d {days.LastDay:yyyy-MM-dd}");
-                    break;
-                case MaintenanceStep.Purged purged:
-                    steps.Add($"purged {purged.Day:yyyy-MM-dd}");
-                    break;
-                case var last:
-                    steps.Add(last is MaintenanceStep.Idle ? "idle" : "unavailable");
-                    return steps;
-            }
-        }
     }
 }

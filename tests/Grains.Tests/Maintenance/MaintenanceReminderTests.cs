@@ -53,7 +53,7 @@ public sealed class MaintenanceReminderTests : GrainTest
 
         public Task CloseWeekAsync(IsoWeek week) => store.CloseWeekAsync(week);
 
-        public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => store.OpenWeekAsync(week, cancellationToken);
+        public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, SubmitterRange range, CancellationToken cancellationToken) => store.OpenWeekAsync(week, range, cancellationToken);
 
         public async Task<bool> StoreAsync(WeekPublication publication, long watermark)
         {

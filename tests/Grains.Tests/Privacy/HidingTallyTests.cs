@@ -12,9 +12,10 @@ public sealed class HidingTallyTests
     public void Counts_OfCellsThatRulesHide_AreByRule()
     {
         var hiding = new HidingTally();
-        hiding.Count(isMature: true);
-        hiding.Count(isMature: true);
-        hiding.Count(isMature: false);
+        var tally = new WeekTally();
+        tally.Add([]);
+        tally.Add([]);
+        tally.PassOver();
 
         // A skill has two details beside its submitters: its calls, and their quartiles.
         CellDraft few = Cell("few", 1), plain = Cell("plain", 1, 1), dominated = Cell("dominated", 9, 1, 1), following = Cell("following", 1, 1, 1, 1, 1);
@@ -28,7 +29,7 @@ public sealed class HidingTallyTests
         }
 
         following.Hide(Detail.Submitters);
-        hiding.AtEnd(cells);
+        hiding.AtEnd(tally, cells);
         Assert.Equal(
             new HiddenCounts
             {
@@ -44,7 +45,7 @@ public sealed class HidingTallyTests
         var cell = new CellDraft(new(AgentClient.Unknown, new(Dimension.Skill, "name")), new());
         hiding.AfterLevels(cell);
         hiding.AfterDominance(cell);
-        hiding.AtEnd([cell]);
+        hiding.AtEnd(new(), [cell]);
         Assert.Equal(0, hiding.Counts.Cells);
     }
 

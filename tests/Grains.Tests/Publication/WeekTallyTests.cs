@@ -29,6 +29,50 @@ public sealed class WeekTallyTests
                 tally.Cells.OrderBy(cell => cell.Key).Select(cell => Text(cell.Key, cell.Value)));
         });
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(20261121)]
+    public void Encode_PartsOfRandomWeeksAddedUp_AreTheWhole(int seed)
+    {
+        var random = new Random(seed);
+        for (var world = 0; world < 100; world++)
+        {
+            var submitters = World.Of(random);
+            WeekTally whole = new(), sum = new();
+            WeekTally[] parts = [new(), new(), new()];
+            foreach (var submitter in submitters)
+            {
+                var part = parts[random.Next(parts.Length)];
+                if (random.Next(5) == 0)
+                {
+                    whole.PassOver();
+                    part.PassOver();
+                }
+                else
+                {
+                    whole.Add(submitter.Rows);
+                    part.Add(submitter.Rows);
+                }
+            }
+
+            Assert.All(parts, part => sum.AddAll(WeekTally.Decode(part.Encode())));
+            Assert.Equal(whole.Encode(), sum.Encode());
+            Assert.Equal(whole.Encode(), WeekTally.Decode(whole.Encode()).Encode());
+            Assert.Equal(Crowd.Tell(whole), Crowd.Tell(sum));
+            Assert.Equal((whole.Submitters, whole.Immature), (sum.Submitters, sum.Immature));
+        }
+    }
+
+    [Fact]
+    public void Encode_AnyOrder_HasTheSameBytes() =>
+        Assert.Single(Given.OrdersOf(Submitters).Select(order =>
+        {
+            var tally = new WeekTally();
+            Assert.All(order, tally.Add);
+            return Convert.ToHexString(tally.Encode());
+        }).Distinct());
+
     private static string Text(CellKey key, CellTally tally)
     {
         var name = key.Name == UsageName.Everything ? "Everything" : key.Name == UsageName.EditsWithoutRead ? "EditsWithoutRead" : $"{key.Name.Dimension} {key.Name.Name}";

@@ -19,6 +19,8 @@ internal interface IStorageUnderTest : IAsyncDisposable
 
     ISevenDayStore SevenDays { get; }
 
+    IWeekStepStore Steps { get; }
+
     IDeletionStore Deletions { get; }
 
     ISubmissionRegister Register { get; }
@@ -30,6 +32,12 @@ internal interface IStorageUnderTest : IAsyncDisposable
     Backups Backups { get; }
 
     IEngineRecords Records { get; }
+
+    /// <summary>Rows that were met and are not what was stored.</summary>
+    int DamagedRows { get; }
+
+    /// <summary>Does to the tables what only a disk would.</summary>
+    Task ExecuteAsync(string sql);
 
     /// <summary>Closes it as a server does that stops, and opens it again.</summary>
     Task RestartAsync();

@@ -35,6 +35,8 @@ internal sealed class PostgresStorage : IStorageUnderTest
 
     public ISevenDayStore SevenDays => _services.GetRequiredService<ISevenDayStore>();
 
+    public IWeekStepStore Steps => _services.GetRequiredService<IWeekStepStore>();
+
     public IDeletionStore Deletions => _services.GetRequiredService<IDeletionStore>();
 
     public ISubmissionRegister Register => _services.GetRequiredService<ISubmissionRegister>();
@@ -46,6 +48,8 @@ internal sealed class PostgresStorage : IStorageUnderTest
     public Backups Backups => _services.GetRequiredService<Backups>();
 
     public IEngineRecords Records => _services.GetRequiredService<IEngineRecords>();
+
+    public int DamagedRows => Database.DamagedRows;
 
     /// <summary>Opens a new database.</summary>
     public static async Task<PostgresStorage> OpenAsync(PostgresServer server) => await OpenAsync(server, await server.CreateDatabaseAsync());
@@ -68,6 +72,8 @@ internal sealed class PostgresStorage : IStorageUnderTest
             throw;
         }
     }
+
+    public Task ExecuteAsync(string sql) => Database.TransactAsync(connection => connection.Command(sql).ExecuteAsync());
 
     public async Task RestartAsync()
     {

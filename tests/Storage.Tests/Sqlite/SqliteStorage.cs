@@ -38,6 +38,8 @@ internal sealed class SqliteStorage : IStorageUnderTest
 
     public ISevenDayStore SevenDays => _services.GetRequiredService<ISevenDayStore>();
 
+    public IWeekStepStore Steps => _services.GetRequiredService<IWeekStepStore>();
+
     public IDeletionStore Deletions => _services.GetRequiredService<IDeletionStore>();
 
     public ISubmissionRegister Register => _services.GetRequiredService<ISubmissionRegister>();
@@ -49,6 +51,8 @@ internal sealed class SqliteStorage : IStorageUnderTest
     public Backups Backups => _services.GetRequiredService<Backups>();
 
     public IEngineRecords Records => _services.GetRequiredService<IEngineRecords>();
+
+    public int DamagedRows => Database.DamagedRows;
 
     /// <summary>Opens a file; one of its own when none is named.</summary>
     public static async Task<SqliteStorage> OpenAsync(string? path = null, TimeProvider? clock = null)
@@ -65,6 +69,8 @@ internal sealed class SqliteStorage : IStorageUnderTest
             throw;
         }
     }
+
+    public Task ExecuteAsync(string sql) => Database.WriteAsync(writes => writes.Ready(sql).ExecuteNonQuery());
 
     public async Task RestartAsync()
     {
