@@ -45,6 +45,7 @@ public sealed class OperatorNames
     }
 
     internal IEnumerable<string> AddedOf(NameKind kind) => _added.Where(added => added.Kind == kind).Select(added => added.Name);
+
     /// <summary>What is changed, a line a name, in one order whatever the file's.</summary>
     internal IEnumerable<string> Lines =>
         _added.Select(name => $"add {name.Kind} {name.Name}").Concat(_blocked.Select(name => $"block {name.Kind} {name.Name}")).Order(StringComparer.Ordinal);

@@ -20,7 +20,7 @@ internal static class PostgresBackupRows
                         + (row_number() OVER (PARTITION BY new.submitter, new.day ORDER BY place))::integer,
                     new.id, new.received_hour, new.quarantined
                 FROM unnest($1, $2, $3, $4, $5) WITH ORDINALITY AS new (day, submitter, id, received_hour, quarantined, place)
-                WHERE NOT EXISTS (SELECT 1 FROM receipts AS kept WHERE kept.id = new.id AND kept.day = new.day)
+                WHERE NOT EXISTS (SELECT 1 FROM receipts AS kept WHERE kept.submitter = new.submitter AND kept.day = new.day AND kept.id = new.id)
                 ORDER BY place
                 """,
                 Array.ConvertAll(receipts, receipt => DayOf(receipt.Hour)),

@@ -40,16 +40,16 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
                 await connection.Command("DELETE FROM cells WHERE submitter = $1 AND receipt = $2 RETURNING day", submitter, receipt).ReadRowsAsync(DayOf).ConfigureAwait(false),
                 await connection.Command("DELETE FROM snapshots WHERE submitter = $1 AND receipt = $2 RETURNING week", submitter, receipt).ReadRowsAsync(DayOf).ConfigureAwait(false))
                 .ConfigureAwait(false);
-            return await connection.Command("DELETE FROM receipts WHERE id = $1", receipt).ExecuteAsync().ConfigureAwait(false) > 0;
+            return await connection.Command("DELETE FROM receipts WHERE submitter = $1 AND id = $2", submitter, receipt).ExecuteAsync().ConfigureAwait(false) > 0;
         });
 
     public Task<bool> SetQuarantineAsync(Guid receipt, bool quarantined) => ChangeAsync(
         receipt,
         async (connection, submitter) =>
         {
-            if (await connection.Command("UPDATE receipts SET quarantined = $2 WHERE id = $1 AND quarantined <> $2", receipt, quarantined).ExecuteAsync().ConfigureAwait(false) == 0)
+            if (await connection.Command("UPDATE receipts SET quarantined = $3 WHERE submitter = $1 AND id = $2 AND quarantined <> $3", submitter, receipt, quarantined).ExecuteAsync().ConfigureAwait(false) == 0)
             {
-                return await connection.Command("SELECT EXISTS (SELECT 1 FROM receipts WHERE id = $1)", receipt).ReadScalarAsync<bool>().ConfigureAwait(false);
+                return await connection.Command("SELECT EXISTS (SELECT 1 FROM receipts WHERE submitter = $1 AND id = $2)", submitter, receipt).ReadScalarAsync<bool>().ConfigureAwait(false);
             }
 
             const string Set = "SET quarantined = $3 WHERE submitter = $1 AND receipt = $2 AND quarantined <> $3";
@@ -99,7 +99,7 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
     /// <summary>Does something while nobody keeps anything of the receipt's submitter; false where there is no such receipt.</summary>
     private Task<bool> ChangeAsync(Guid receipt, Func<NpgsqlConnection, byte[], Task<bool>> change) => database.TransactAsync(async connection =>
     {
-        var submitter = await connection.Command("SELECT submitter FROM receipts WHERE id = $1", receipt).ReadScalarAsync<byte[]>().ConfigureAwait(false);
+        var submitter = await connection.Command("SELECT submitter FROM receipts WHERE id = $1 LIMIT 1", receipt).ReadScalarAsync<byte[]>().ConfigureAwait(false);
         if (submitter is null)
         {
             return false;

@@ -134,7 +134,7 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
     private bool Keep(BackupPiece.Receipt receipt)
     {
         var day = DayOf(receipt.Hour);
-        var known = writes.Ready("SELECT 1 FROM receipts WHERE id = $1", receipt.Id.ToByteArray(bigEndian: true)).ExecuteScalar() is not null;
+        var known = SequenceOf(receipt.Submitter, receipt.Id) > 0;
         if (!known && day >= oldestDay && day > PurgedThrough() && !(DeletedAt(receipt.Submitter) >= receipt.Hour))
         {
             SqliteRows.KeepReceipt(writes, receipt.Id, receipt.Submitter, receipt.Hour, receipt.Quarantined);
@@ -162,7 +162,7 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
             }
         }
 
-        SqliteRows.Keep(writes, piece.Submitter, (AgentClient)piece.Client, cell, SequenceOf(piece.ReceiptId), replaces: true);
+        SqliteRows.Keep(writes, piece.Submitter, (AgentClient)piece.Client, cell, SequenceOf(piece.Submitter, piece.ReceiptId), replaces: true);
         return true;
     }
 
@@ -179,7 +179,7 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
             return false;
         }
 
-        SqliteRows.Keep(writes, piece.Submitter, (AgentClient)piece.Client, snapshot, SequenceOf(piece.ReceiptId), replaces: false);
+        SqliteRows.Keep(writes, piece.Submitter, (AgentClient)piece.Client, snapshot, SequenceOf(piece.Submitter, piece.ReceiptId), replaces: false);
         return true;
     }
 
@@ -193,6 +193,6 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
     private DateOnly PurgedThrough() =>
         writes.Ready("SELECT max(day) FROM days WHERE sealed = 1").ExecuteScalar() is long day ? SqliteValues.ToDay(day) : DateOnly.MinValue;
 
-    private long SequenceOf(Guid receipt) =>
-        writes.Ready("SELECT sequence FROM receipts WHERE id = $1", receipt.ToByteArray(bigEndian: true)).ExecuteScalar() as long? ?? 0;
+    private long SequenceOf(byte[] submitter, Guid receipt) =>
+        writes.Ready("SELECT sequence FROM receipts WHERE submitter = $1 AND id = $2", submitter, receipt.ToByteArray(bigEndian: true)).ExecuteScalar() as long? ?? 0;
 }

@@ -4,40 +4,27 @@ using ToolTime.Grains.Storage;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>Single submissions, found by their receipts.</summary>
+/// <summary>Single submissions, found by their receipts. An id is looked for in all of them, which takes a while where there are millions, and keeps nobody waiting.</summary>
 internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmissionRegister
 {
     public Task<IReadOnlyList<RegisteredSubmission>> ListAsync(int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<RegisteredSubmission>>(connection => List(connection, database.Damaged, limit), cancellationToken);
 
-    public Task<bool> RemoveAsync(Guid receipt) => database.WriteAsync(writes =>
+    public Task<bool> RemoveAsync(Guid receipt) => ChangeAsync(receipt, (writes, sequence) =>
     {
-        if (Find(writes, receipt) is not { } sequence)
-        {
-            return false;
-        }
-
         MarkChanged(writes, sequence);
         writes.Ready("DELETE FROM cells WHERE receipt = $1", sequence).ExecuteNonQuery();
         writes.Ready("DELETE FROM snapshots WHERE receipt = $1", sequence).ExecuteNonQuery();
         writes.Ready("DELETE FROM receipts WHERE sequence = $1", sequence).ExecuteNonQuery();
-        return true;
     });
 
-    public Task<bool> SetQuarantineAsync(Guid receipt, bool quarantined) => database.WriteAsync(writes =>
+    public Task<bool> SetQuarantineAsync(Guid receipt, bool quarantined) => ChangeAsync(receipt, (writes, sequence) =>
     {
-        if (Find(writes, receipt) is not { } sequence)
-        {
-            return false;
-        }
-
         var flag = quarantined ? 1 : 0;
         if (writes.Ready("UPDATE receipts SET quarantined = $2 WHERE sequence = $1 AND quarantined <> $2", sequence, flag).ExecuteNonQuery() > 0)
         {
             MarkChanged(writes, sequence);
         }
-
-        return true;
     });
 
     private static List<RegisteredSubmission> List(SqliteConnection connection, DamagedRows damaged, int limit)
@@ -74,8 +61,28 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
         return rows;
     }
 
-    private static long? Find(SqliteWrites writes, Guid receipt) =>
-        writes.Ready("SELECT sequence FROM receipts WHERE id = $1", receipt.ToByteArray(bigEndian: true)).ExecuteScalar() as long?;
+    /// <summary>Changes a submission; false where there is none of that receipt, or no more when it comes to that.</summary>
+    private async Task<bool> ChangeAsync(Guid receipt, Action<SqliteWrites, long> change)
+    {
+        var id = receipt.ToByteArray(bigEndian: true);
+        var found = await database.ReadAsync(connection => Find(connection, id), CancellationToken.None).ConfigureAwait(false);
+        return found is { } sequence && await database.WriteAsync(writes =>
+        {
+            if (writes.Ready("SELECT 1 FROM receipts WHERE sequence = $1 AND id = $2", sequence, id).ExecuteScalar() is null)
+            {
+                return false;
+            }
+
+            change(writes, sequence);
+            return true;
+        }).ConfigureAwait(false);
+    }
+
+    private static long? Find(SqliteConnection connection, byte[] id)
+    {
+        using var command = connection.Command("SELECT sequence FROM receipts WHERE id = $id LIMIT 1", ("$id", id));
+        return command.ExecuteScalar() as long?;
+    }
 
     /// <summary>Has the days and weeks that the rows count in computed anew, where they still can be.</summary>
     private static void MarkChanged(SqliteWrites writes, long receipt)

@@ -116,15 +116,13 @@ public abstract class SubmissionStoreContract : IAsyncLifetime
     [Fact]
     public async Task SubmitAsync_OneOfManyCannotBeKept_FailsAlone()
     {
-        var taken = Given.Submission(0, Given.Cell(Tuesday));
-        await Store.SubmitAsync(taken);
         var good = Enumerable.Range(1, 50).Select(submitter => Store.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday)))).ToList();
-        var bad = Store.SubmitAsync(Given.Submission(51, Given.Cell(Tuesday)) with { Receipt = taken.Receipt });
+        var bad = Store.SubmitAsync(Given.Submission(51, Given.BrokenCell(Tuesday)));
         good.AddRange(Enumerable.Range(52, 50).Select(submitter => Store.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday)))));
 
         Assert.IsNotType<StorageUnavailableException>(await Assert.ThrowsAnyAsync<Exception>(() => bad));
         Assert.All(await Task.WhenAll(good), stored => Assert.Equal([New], stored.Rows.AsEnumerable()));
-        Assert.Equal(101, (await ReadAsync()).Count);
+        Assert.Equal(100, (await ReadAsync()).Count);
     }
 
     [Fact]
