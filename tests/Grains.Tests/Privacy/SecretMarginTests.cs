@@ -1,3 +1,4 @@
+using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
 using ToolTime.Usage;
 
@@ -27,6 +28,19 @@ public sealed class SecretMarginTests
     {
         Assert.All(Cells, cell => Assert.Equal(SecretMargin.Of(Given.Secret, cell, Given.Week, Strict), SecretMargin.Of(Given.Secret, cell, Given.Week, Strict)));
         Assert.InRange(Cells.Count(cell => SecretMargin.Of(Given.Secret, cell, Given.Week, Strict) != SecretMargin.Of(Given.Secret, cell, Given.Week.Next, Strict)), 4_750, 4_900);
+    }
+
+    [Fact]
+    public void Of_AWeekLessItsSevenDays_IsTheDifferenceOfTwoEvenDraws()
+    {
+        var days = SevenDays.EndingBy(Given.Week.LastDay.AddDays(-1));
+        var often = Cells.CountBy(cell => SecretMargin.Of(Given.Secret, cell, Given.Week, Strict) - SecretMargin.Of(Given.Secret, cell, days, Strict)).ToDictionary();
+        Assert.All(Enumerable.Range(-30, 61), difference =>
+        {
+            var expected = Cells.Length * (31 - Math.Abs(difference)) / 961.0;
+            Assert.InRange(often.GetValueOrDefault(difference), expected - (4 * Math.Sqrt(expected)), expected + (4 * Math.Sqrt(expected)));
+        });
+        Assert.InRange(often.Keys.Max(Math.Abs), 25, 30);
     }
 
     [Fact]
