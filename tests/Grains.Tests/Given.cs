@@ -41,6 +41,7 @@ internal static class Given
         RateDigits = 4,
         LargestShare = 1,
         LargestShareOfTwo = 1,
+        LiarsWithstood = 0,
     };
 
     /// <summary>The same limits as settings.</summary>
@@ -48,7 +49,7 @@ internal static class Given
     [
         ("Privacy:MinimumSubmitters", $"{minimumSubmitters}"), ("Privacy:MinimumForValues", $"{minimumForValues}"), ("Privacy:LargestMargin", "0"),
         ("Privacy:MatureDays", "1"), ("Privacy:MatureAge", "00:00:00"), ("Privacy:SubmitterStep", "1"), ("Privacy:CallDigits", "15"),
-        ("Privacy:RateDigits", "4"), ("Privacy:LargestShare", "1"), ("Privacy:LargestShareOfTwo", "1"),
+        ("Privacy:RateDigits", "4"), ("Privacy:LargestShare", "1"), ("Privacy:LargestShareOfTwo", "1"), ("Privacy:LiarsWithstood", "0"),
     ];
 
     public static SubmitterId Submitter(int number) => SubmitterId.Of(Epoch.Of(Monday), $"token-{number}");

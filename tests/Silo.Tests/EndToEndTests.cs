@@ -13,7 +13,7 @@ public class EndToEndTests : ServerTest
     private static readonly DateTimeOffset Monday = new(2026, 11, 16, 18, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Thursday = Monday.AddDays(3);
     private static readonly DateTimeOffset PublicationDay = new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
-    private static readonly string[] Limits = ["--Privacy:MinimumForValues", "10", "--Privacy:LargestMargin", "0", "--Privacy:SubmitterStep", "1"];
+    private static readonly string[] Limits = ["--Privacy:MinimumForValues", "10", "--Privacy:LargestMargin", "0", "--Privacy:SubmitterStep", "1", "--Privacy:LiarsWithstood", "5"];
 
     [Fact]
     public async Task Stats_TwelveUsersWorkAndShareTwice_HoldExactlyWhatTheirHooksSaw()

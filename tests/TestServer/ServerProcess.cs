@@ -56,7 +56,7 @@ public sealed class ServerProcess : IAsyncDisposable
     [
         "--Privacy:MinimumSubmitters", $"{minimum}", "--Privacy:MinimumForValues", $"{minimum}", "--Privacy:LargestMargin", "0",
         "--Privacy:MatureDays", "1", "--Privacy:MatureAge", "00:00:00", "--Privacy:SubmitterStep", "1", "--Privacy:CallDigits", "15",
-        "--Privacy:LargestShare", "1", "--Privacy:LargestShareOfTwo", "1",
+        "--Privacy:LargestShare", "1", "--Privacy:LargestShareOfTwo", "1", "--Privacy:LiarsWithstood", "0",
     ];
 
     /// <summary>What its next start finds in its environment, beside what every process needs.</summary>

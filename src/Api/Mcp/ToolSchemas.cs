@@ -22,7 +22,7 @@ internal static class ToolSchemas
             "total_calls": { "type": ["integer", "null"] },
             "calls_median": { "type": ["number", "null"], "description": "Of submitters' calls in the week." },
             "error_rate": { "type": ["number", "null"], "description": "Errors over observed calls, 0 to 1." },
-            "error_rate_median": { "type": ["number", "null"], "description": "Median of submitters' own rates." },
+            "error_rate_median": { "type": ["number", "null"], "description": "Median of submitters' own rates; null, too, where few of them could move it." },
             "rejection_rate": { "type": ["number", "null"] }
           },
           "required": ["week", "unique_submitters", "adoption", "total_calls", "calls_median", "error_rate", "error_rate_median", "rejection_rate"],

@@ -36,16 +36,19 @@ internal static class Notes
             addsUp ? "Calls of the submitter in the middle, over the window. Medians do not add up, so a sum of weeks or clients has none."
                 : $"Calls of the submitter in the middle, over the week; told from {terms.MinimumForValues} submitters on.");
         yield return ("how-errors", "Errors",
-            "Median: the error rate of the submitter in the middle, of those with five observed calls or more; few liars cannot move it. Pooled: all errors over all calls "
+            $"Median: the error rate of the submitter in the middle, of those with five observed calls or more{Steadiness(terms)}. Pooled: all errors over all calls "
             + "whose outcome was seen. Both to one percentage point. A call that was not observed is not counted as a success.");
         yield return ("how-rejections", "Rejected", "Calls that the user refused, over the calls for which that was counted, to one percentage point.");
-        yield return ("how-hidden", "—", "A dash is not zero: the figure was not measured, too few stand behind it, or it could be had by subtracting.");
+        yield return ("how-hidden", "—", "A dash is not zero: the figure was not measured, too few stand behind it, few could move it, or it could be had by subtracting.");
         yield return ("how-window", "Window",
             addsUp ? "Sums of published weeks alone. Each week runs from Monday to Sunday, UTC, and never changes once published."
                 : $"Monday to Sunday, UTC. A week takes reports until {terms.Grace.TotalHours:0} hours after its end, is published a quarter of an hour later, and never changes.");
         yield return ("how-names", "Names",
             $"Only names from public lists are told (list of {terms.NamesVersion}); all others count under one row, “others”. At most 100 tools and 50 of each other kind are shown, by calls, then submitters.");
     }
+
+    private static string Steadiness(PrivacyTerms terms) => terms.LiarsWithstood == 0 ? ""
+        : $"; told only where leaving out any {terms.LiarsWithstood} of them would move it by at most {100 * terms.LargestMove:0.##} percentage points, so that few liars cannot";
 
     /// <summary>The notes that a name's page needs.</summary>
     public static IEnumerable<(string Id, string Term, string Text)> OfName(PrivacyTerms terms) =>

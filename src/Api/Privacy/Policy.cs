@@ -19,21 +19,20 @@ internal static class Policy
             <h1>Privacy</h1>
             <p>Version {ConsentVersion}. {(terms.IsStrict ? "The limits are those that ToolTime ships." : "This server's operator chose other limits than ToolTime ships.")}</p>
             <h2>In short</h2>
-            <p>Nothing is collected for sharing, and nothing sent, before you say yes. What is sent are counts: how often which tools, skills, MCP
+            <p>Nothing is collected for sharing, or sent, before you say yes. What is sent are counts: how often which tools, skills, MCP
             servers and models were used, whether they failed, and which plugins are installed. Never prompts, commands, code, file names, paths,
             error texts, project names, your name or your machine's.</p>
-            <p>Nobody can read from what is published what you did. Names are counted only where they are public; a figure is told only where
-            enough machines stand behind it; numbers are rounded; and what could be found by subtracting is hidden.</p>
+            <p>What is published shall tell nobody what you did: only public names count, a figure needs enough machines behind it, numbers are
+            rounded, and what could be found by subtracting is hidden.</p>
             <h2>What you can do</h2>
             <p>See the exact bytes before they are sent: <code>tooltime share preview</code>. See what was sent: <code>tooltime share log</code>.
             Stop: <code>tooltime share off</code>; DO_NOT_TRACK=1 and CI mean off too. Delete all you ever sent:
-            <code>tooltime share delete-me</code>. Deletion is final: your rows are gone at once, and all that is published from then on is
-            computed without you. What was published before stays as it was; it names nobody. That you deleted something is remembered
+            <code>tooltime share delete-me</code>. Deletion is final: your rows go at once, and all that is published from then on is
+            computed without you. What was published before stays as it was; it names nobody. That you deleted is remembered
             for {terms.DeletionDays} days, so that no backup brings it back.</p>
             <h2>Who you are to us</h2>
-            <p>A token that your machine makes up and that changes every four weeks; we keep only a hash of it. We do not know who holds it, so one
-            person with two machines counts twice. Your address is counted in memory, under a key that dies with the day, to keep floods out, and
-            never written down. Times are kept to the hour.</p>
+            <p>A token that your machine makes up and that changes every four weeks; we keep only a hash of it. We do not know who holds it: two
+            machines count twice. Your address is counted in memory, under a key that dies with the day, against floods, and never written down. Times are kept to the hour.</p>
             <h2>The rules in force</h2>
             <ul>
 

@@ -27,6 +27,10 @@ internal sealed record PrivacyLimits
 
     public required double LargestShareOfTwo { get; init; }
 
+    public required int LiarsWithstood { get; init; }
+
+    public required double LargestMove { get; init; }
+
     public required int CallsOfNamePerDay { get; init; }
 
     public required int CallsOfKindPerDay { get; init; }
@@ -54,6 +58,8 @@ internal sealed record PrivacyLimits
         RateDigits = terms.RateDigits,
         LargestShare = terms.LargestShare,
         LargestShareOfTwo = terms.LargestShareOfTwo,
+        LiarsWithstood = terms.LiarsWithstood,
+        LargestMove = terms.LargestMove,
         CallsOfNamePerDay = terms.CallsOfName,
         CallsOfKindPerDay = terms.CallsOfDimension,
         NamesOfKindPerDay = terms.NamesOfDimension,

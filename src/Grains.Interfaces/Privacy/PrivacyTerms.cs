@@ -65,4 +65,10 @@ public sealed record PrivacyTerms
 
     /// <summary>True where every limit is at least as strict as those that ship.</summary>
     [Id(19)] public required bool IsStrict { get; init; }
+
+    /// <summary>Submitters that a median of rates withstands.</summary>
+    [Id(20)] public required int LiarsWithstood { get; init; }
+
+    /// <summary>By how much they may move it, as a part of 1.</summary>
+    [Id(21)] public required double LargestMove { get; init; }
 }

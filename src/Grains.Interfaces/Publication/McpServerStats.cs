@@ -30,7 +30,7 @@ public sealed record McpServerStats
     /// <summary>Errors over observed calls, 0 to 1; null where none were observed.</summary>
     public required double? ErrorRate { get; init; }
 
-    /// <summary>The median of submitters' error rates, of those with at least five observed calls.</summary>
+    /// <summary>The median of submitters' error rates, of those with at least five observed calls; null, too, where few of them could move it.</summary>
     public required double? ErrorRateMedian { get; init; }
 
     /// <summary>The last of the seven days that the row is of, where it stayed as it was and they are not the window's; otherwise left out.</summary>

@@ -33,7 +33,7 @@ public sealed record ToolStats
     /// <summary>Errors over observed calls, 0 to 1; null where none were observed.</summary>
     public required double? ErrorRate { get; init; }
 
-    /// <summary>The median of submitters' error rates, of those with at least five observed calls.</summary>
+    /// <summary>The median of submitters' error rates, of those with at least five observed calls; null, too, where few of them could move it.</summary>
     public required double? ErrorRateMedian { get; init; }
 
     /// <summary>Rejections over the calls for which they were counted, 0 to 1.</summary>

@@ -20,6 +20,7 @@ internal static class PublicationDigest
                 CellsThatFollow = hidden.CellsThatFollow,
                 Details = hidden.Details,
                 DetailsOfFew = hidden.DetailsOfFew,
+                DetailsUnsteady = hidden.DetailsUnsteady,
                 DetailsOfOneOrTwo = hidden.DetailsOfOneOrTwo,
                 DetailsThatFollow = hidden.DetailsThatFollow,
             }

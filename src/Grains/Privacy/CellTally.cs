@@ -117,6 +117,14 @@ internal sealed class CellTally
         return Quantile.Of(_errorRates, 0.5);
     }
 
+    /// <summary>The same, with the least and the greatest that it could become if so many submitters were left out; there must be more.</summary>
+    public (double Least, double Median, double Greatest) ErrorRateMedianWithout(int submitters)
+    {
+        var median = ErrorRateMedian();
+        var (least, greatest) = Quantile.MediansWithout(_errorRates, submitters);
+        return (least, median, greatest);
+    }
+
     private static void WriteAscending(BinaryWriter writer, List<int> numbers)
     {
         writer.Write7BitEncodedInt(numbers.Count);

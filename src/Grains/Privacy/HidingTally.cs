@@ -13,6 +13,7 @@ internal sealed class HidingTally
     private int _cellsAtEnd;
     private int _details;
     private int _detailsOfEnough;
+    private int _detailsSteady;
     private int _detailsUndominated;
     private int _detailsAtEnd;
 
@@ -26,7 +27,8 @@ internal sealed class HidingTally
         CellsThatFollow = _cellsOfEnough - _cellsAtEnd,
         Details = _details,
         DetailsOfFew = _details - _detailsOfEnough,
-        DetailsOfOneOrTwo = _detailsOfEnough - _detailsUndominated,
+        DetailsUnsteady = _detailsOfEnough - _detailsSteady,
+        DetailsOfOneOrTwo = _detailsSteady - _detailsUndominated,
         DetailsThatFollow = _detailsUndominated - _detailsAtEnd,
     };
 
@@ -41,6 +43,9 @@ internal sealed class HidingTally
             _detailsOfEnough += cell.ToldDetails;
         }
     }
+
+    /// <summary>Counts a cell after its median of rates was hidden, if few could move it.</summary>
+    public void AfterSteadiness(CellDraft cell) => _detailsSteady += IsShown(cell) ? cell.ToldDetails : 0;
 
     /// <summary>Counts a cell after its dominated sums were hidden.</summary>
     public void AfterDominance(CellDraft cell) => _detailsUndominated += IsShown(cell) ? cell.ToldDetails : 0;

@@ -55,6 +55,14 @@ public sealed class PrivacyOptions : IValidatableObject
     [Range(0.01, 1.0)]
     public double LargestShareOfTwo { get; set; } = 0.35;
 
+    /// <summary>Submitters that a told median of rates withstands: any so many, left out, move it by <see cref="LargestMove"/> at most. Default 20; 0 for none.</summary>
+    [Range(0, 1_000)]
+    public int LiarsWithstood { get; set; } = 20;
+
+    /// <summary>By how much they may move it, as a part of 1. Default 0.005, half a percentage point; 1 for any.</summary>
+    [Range(0.0, 1.0)]
+    public double LargestMove { get; set; } = 0.005;
+
     /// <summary>Significant digits of sums of calls.</summary>
     internal int SumDigits => _sumDigits ?? CallDigits;
 

@@ -14,7 +14,7 @@ internal static class PrivacyStatement
         Rules =
         [
             FoldedNames.State(names), SecretMargin.State(limits), Maturity.State(limits), DetailLevels.State(limits), publication.State(), Renewal.State(limits), CombinedCell.State(),
-            Rounding.State(limits), Clamping.State(), Dominance.State(limits), ComplementaryHiding.State(), retention.State(),
+            Rounding.State(limits), Clamping.State(), Dominance.State(limits), ComplementaryHiding.State(), Steadiness.State(limits), retention.State(),
         ],
         MinimumSubmitters = limits.MinimumSubmitters,
         MinimumForValues = limits.MinimumForValues,
@@ -34,6 +34,8 @@ internal static class PrivacyStatement
         RawDays = retention.RawDays,
         DeletionDays = (int)Tombstone.Lifetime.TotalDays,
         NamesVersion = names.Version,
+        LiarsWithstood = limits.LiarsWithstood,
+        LargestMove = limits.LargestMove,
         IsStrict = IsStrict(limits, new()),
     };
 
@@ -48,5 +50,7 @@ internal static class PrivacyStatement
         && limits.CallDigits <= shipped.CallDigits
         && limits.RateDigits <= shipped.RateDigits
         && limits.LargestShare <= shipped.LargestShare
-        && limits.LargestShareOfTwo <= shipped.LargestShareOfTwo;
+        && limits.LargestShareOfTwo <= shipped.LargestShareOfTwo
+        && limits.LiarsWithstood >= shipped.LiarsWithstood
+        && limits.LargestMove <= shipped.LargestMove;
 }

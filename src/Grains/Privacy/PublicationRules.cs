@@ -44,6 +44,8 @@ internal sealed class PublicationRules(PrivacyOptions limits, NameList names, Pu
             {
                 DetailLevels.Tell(cell, SecretMargin.Of(secret, cell.Key, week, limits), limits); // P6, P7
                 hiding?.AfterLevels(cell);
+                Steadiness.Hide(cell, limits); // P13
+                hiding?.AfterSteadiness(cell);
                 Dominance.Hide(cell, limits); // P10
                 hiding?.AfterDominance(cell);
             }

@@ -70,6 +70,7 @@ internal sealed class SevenDayRules(
         }
 
         DetailLevels.Tell(cell, SecretMargin.Of(secret, cell.Key, days, limits), limits); // P6, P7
+        Steadiness.Hide(cell, limits); // P13
         Dominance.Hide(cell, limits); // P10
     }
 

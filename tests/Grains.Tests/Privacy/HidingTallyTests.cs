@@ -24,6 +24,8 @@ public sealed class HidingTallyTests
         {
             DetailLevels.Tell(cell, margin: 0, Limits);
             hiding.AfterLevels(cell);
+            Steadiness.Hide(cell, Limits);
+            hiding.AfterSteadiness(cell);
             Dominance.Hide(cell, Limits);
             hiding.AfterDominance(cell);
         }
@@ -47,6 +49,36 @@ public sealed class HidingTallyTests
         hiding.AfterDominance(cell);
         hiding.AtEnd(new(), [cell]);
         Assert.Equal(0, hiding.Counts.Cells);
+    }
+
+    /// <summary>Three alike: of no more than twenty no median of rates is told, each sum is dominated, and nobody counted rejections.</summary>
+    [Fact]
+    public void Counts_MedianThatFewCouldMove_IsCountedByItself()
+    {
+        var tally = new CellTally();
+        for (var number = 0; number < 3; number++)
+        {
+            tally.Add(new(10, 10, 1, 0, 0));
+        }
+
+        var (hiding, cell) = (new HidingTally(), new CellDraft(new(null, new(Dimension.Tool, "name")), tally));
+        DetailLevels.Tell(cell, margin: 0, Limits);
+        hiding.AfterLevels(cell);
+        Steadiness.Hide(cell, Limits);
+        hiding.AfterSteadiness(cell);
+        Dominance.Hide(cell, Limits);
+        hiding.AfterDominance(cell);
+        hiding.AtEnd([cell]);
+        var counts = hiding.Counts;
+        Assert.Equal((8, 2, 1, 3, 0), (counts.Details, counts.DetailsOfFew, counts.DetailsUnsteady, counts.DetailsOfOneOrTwo, counts.DetailsThatFollow));
+    }
+
+    [Fact]
+    public void Decode_WeekOfBeforeMediansHadToBeSteady_HasNone()
+    {
+        var before = System.Text.Encoding.UTF8.GetString((new HidingTally().Counts with { Cells = 7 }).Encode()).Replace("\"details_unsteady\":0,", "", StringComparison.Ordinal);
+        Assert.DoesNotContain("unsteady", before, StringComparison.Ordinal);
+        Assert.Equal((7, 0), (HiddenCounts.Decode(System.Text.Encoding.UTF8.GetBytes(before)).Cells, HiddenCounts.Decode(System.Text.Encoding.UTF8.GetBytes(before)).DetailsUnsteady));
     }
 
     [Fact]

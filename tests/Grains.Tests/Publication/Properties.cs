@@ -8,6 +8,9 @@ namespace ToolTime.Grains.Tests.Publication;
 /// <summary>What must hold of anything that is told of a world, counted by hand from the world's rows.</summary>
 internal static class Properties
 {
+    /// <summary>How many may lie without moving a median of rates: all who could are tried.</summary>
+    public const int Liars = 2;
+
     /// <summary>What is told that must not be; empty where all is well.</summary>
     public static IEnumerable<string> FaultsOf(
         IReadOnlyList<SubmitterRows> world, DateTimeOffset due, IReadOnlyList<PublishedCell> told, PrivacyOptions limits, NameList names)
@@ -48,6 +51,11 @@ internal static class Properties
             yield return $"{cell.Key} has dominated errors";
         }
 
+        if (figures.ErrorRateMedian is not null && LargestMoveOf(people) > limits.LargestMove + 1e-6)
+        {
+            yield return $"{cell.Key} has a median that two can move";
+        }
+
         if (cell.Key.Client == AgentClient.Unknown || (cell.Key.Name.Dimension != default && names.Fold((NameKind)cell.Key.Name.Dimension, cell.Key.Name.Name) != cell.Key.Name.Name))
         {
             yield return $"{cell.Key} has no place in a table";
@@ -75,6 +83,22 @@ internal static class Properties
         var largest = parts.OrderDescending().Take(2).ToList();
         return largest[0] > limits.LargestShare * sum || largest.Sum() > limits.LargestShareOfTwo * sum;
     }
+
+    /// <summary>How far the median of people's own rates moves where any two of them are left out.</summary>
+    private static double LargestMoveOf(List<Measure> people)
+    {
+        double[] rates = [.. people.Where(measure => measure.ObservedCalls >= 5).Select(measure => (double)measure.Errors / measure.ObservedCalls).Order()];
+        if (rates.Length <= Liars)
+        {
+            return 1;
+        }
+
+        var median = MedianOf(rates.Length, index => rates[index]);
+        var pairs = from first in Enumerable.Range(0, rates.Length) from second in Enumerable.Range(first + 1, rates.Length - first - 1) select (first, second);
+        return pairs.Max(gone => Math.Abs(median - MedianOf(rates.Length - Liars, index => rates[index < gone.first ? index : index + 1 < gone.second ? index + 1 : index + 2])));
+    }
+
+    private static double MedianOf(int count, Func<int, double> at) => (at((count - 1) / 2) + at(count / 2)) / 2;
 
     private static Dictionary<CellKey, List<Measure>> CellsOf(IEnumerable<SubmitterRows> world, DateTimeOffset due, PrivacyOptions limits, NameList names)
     {

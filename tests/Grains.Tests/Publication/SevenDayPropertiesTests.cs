@@ -17,7 +17,7 @@ public sealed class SevenDayPropertiesTests(ITestOutputHelper output)
 
     private static readonly PrivacyOptions Limits = new()
     {
-        MinimumSubmitters = 3, MinimumForValues = 6, MinimumForDeciles = 20, LargestMargin = 2, SubmitterStep = 2,
+        MinimumSubmitters = 3, MinimumForValues = 6, MinimumForDeciles = 20, LargestMargin = 2, SubmitterStep = 2, LiarsWithstood = Properties.Liars, LargestMove = 0.1,
     };
 
     [Fact]

@@ -30,11 +30,24 @@ public sealed class WorkedExampleTests
                 {
                     ToolName = "Bash", UniqueSubmitters = 50, Adoption = 0.83, TotalCalls = null, AvgCallsPerSubmitter = null,
                     CallsMedian = 10, CallsP25 = 10, CallsP75 = 30, CallsP10 = null, CallsP90 = null,
-                    ObservedCalls = 800, TotalErrors = 120, ErrorRate = 0.15, ErrorRateMedian = 0.1, TotalRejections = 20, RejectionRate = 0.02,
+                    ObservedCalls = 800, TotalErrors = 120, ErrorRate = 0.15, ErrorRateMedian = null, TotalRejections = 20, RejectionRate = 0.02,
                 },
             ],
             tables.Tools());
         Assert.Equal((60L, 64L), (tables.Overview(Given.Monday, Given.Week.LastDay).UniqueSubmitters!.Value, tables.Overview(Given.Monday, Given.Week.LastDay).TotalSubmissions!.Value));
+    }
+
+    /// <summary>One person more on the side of the forty, and no twenty can move the middle.</summary>
+    [Theory]
+    [InlineData(40, null)]
+    [InlineData(41, 0.1)]
+    public void ErrorRateMedian_OfTheExample_IsToldWhereTwentyCannotMoveIt(int lower, double? median)
+    {
+        var tally = new WeekTally();
+        Add(tally, lower, Given.Tool("Bash", 10, 10, errors: 1));
+        Add(tally, 60 - lower, Given.Tool("Bash", 30, 20, errors: 4));
+        var told = new PublicationRules(Limits, Given.Names, SecretOfTheExample()).Tell(Given.Week, tally);
+        Assert.Equal(median, told.Single(cell => cell.Key == Bash).Figures.ErrorRateMedian);
     }
 
     private static void Add(WeekTally tally, int submitters, UsageCount count)

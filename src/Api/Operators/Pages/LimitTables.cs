@@ -53,6 +53,7 @@ internal sealed class LimitTables(IOptions<IngestionOptions> ingestion)
             ["Age of a submitter’s first report", OperatorFigure.Duration(terms.MatureAge.TotalSeconds)],
             ["Submitters are rounded down to", $"{terms.SubmitterStep}"],
             ["Largest share of a sum of one submitter, of two", $"{terms.LargestShare:0.##}, {terms.LargestShareOfTwo:0.##}"],
+            ["Submitters that a median of rates withstands, and how far they may move it", $"{terms.LiarsWithstood}, {100 * terms.LargestMove:0.##} points"],
             ["A week takes reports after its end for", OperatorFigure.Duration(terms.Grace.TotalSeconds)],
             ["Raw rows are purged after", $"{terms.RawDays} d"],
             ["List of names", terms.NamesVersion],
