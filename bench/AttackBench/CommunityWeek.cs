@@ -3,11 +3,17 @@ using ToolTime.Calendar;
 
 namespace ToolTime.Bench.Attacks;
 
-/// <summary>A week of a community of any size, 90% of whom are there. How many use a name falls with its rank as Zipf found for words.</summary>
+/// <summary>
+/// A week of a community of any size, 90% of whom are there. How many use a name falls with its rank as Zipf found for words. Names fail in
+/// half a percent to 20% of calls, by turns, with a rate of each person's own around that.
+/// </summary>
 /// <param name="people">How many there are.</param>
 internal sealed class CommunityWeek(int people)
 {
     private const double MiddleCalls = 20;
+    private const double SpreadOfRates = 0.4;
+
+    private static readonly double[] Rates = [0.005, 0.02, 0.05, 0.1, 0.2];
 
     private static readonly IsoWeek Week = IsoWeek.Of(new(2026, 11, 2));
     private static readonly (string Dimension, int Names, double First)[] Kinds = [("tool", 60, 0.95), ("skill", 300, 0.5), ("mcp_server", 200, 0.4), ("plugin", 100, 0.35)];
@@ -46,11 +52,18 @@ internal sealed class CommunityWeek(int people)
             if (Chance.Draw(people, 2, person, index) < share)
             {
                 var calls = (int)Math.Clamp(Math.Round(MiddleCalls * Math.Exp(Chance.DrawNormal(people, 3, person, index))), 1, 2_000);
-                names.Add(name, new(calls, calls / 20));
+                names.Add(name, new(calls, ErrorsOf(person, index, calls)));
                 _users[name] = UsersOf(name) + 1;
             }
         }
 
         return names;
+    }
+
+    private int ErrorsOf(int person, int name, int calls)
+    {
+        var rate = Rates[name % Rates.Length];
+        var odds = rate / (1 - rate) * Math.Exp(SpreadOfRates * Chance.DrawNormal(people, 4, person, name));
+        return Enumerable.Range(0, calls).Count(call => Chance.Draw(people, 5, person, name, call) < odds / (1 + odds));
     }
 }

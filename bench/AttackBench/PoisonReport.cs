@@ -3,45 +3,42 @@ using ToolTime.Attacks.Poisoning;
 
 namespace ToolTime.Bench.Attacks;
 
-/// <summary>What liars move, figure by figure.</summary>
+/// <summary>What liars move, figure by figure, at tools that fail in 5% of calls, of 200 submitters.</summary>
 internal static class PoisonReport
 {
-    private static readonly string[] Rates = ["error_rate", "error_rate_median", "adoption"];
+    private const int Submitters = 200;
 
-    /// <summary>Plays the liars and returns two tables: what they do to each figure, and to medians of each rate.</summary>
+    private static readonly string[] Rates = ["error_rate", "error_rate_median", "adoption"];
+    private static readonly Lie[] Lies = [Lie.Modest, Lie.Shrewd, Lie.Loud];
+
+    /// <summary>Plays the liars and returns the table.</summary>
     public static async Task<string> WriteAsync(int weeks)
     {
         var table = new StringBuilder();
         table.AppendLine("| liars of 200 | how | figure | honest | with liars | moved by |");
         table.AppendLine("|---|---|---|---|---|---|");
-        var medians = new StringBuilder();
-        medians.AppendLine("| liars of 200 | how | honest rate | median moved by, points | standard error |");
-        medians.AppendLine("|---|---|---|---|---|");
         foreach (var liars in new[] { 1, 5, 20 })
         {
-            foreach (var lie in Enum.GetValues<Lie>())
+            var shifts = Lies.ToDictionary(lie => lie, _ => new List<Shift>());
+            for (var week = 0; week < weeks; week++)
             {
-                var shifts = new List<Shift>();
-                for (var week = 0; week < weeks; week++)
+                var trial = await PoisonTrial.StartAsync(week, Submitters);
+                foreach (var (lie, played) in Lies.Zip(await trial.PlayAsync(liars, Lies)))
                 {
-                    shifts.AddRange(await PoisonTrial.PlayAsync((100 * liars) + (10 * (int)lie) + week, liars, lie));
+                    shifts[lie].AddRange(played.Where(shift => PoisonedWeek.RateOf(shift.Tool) == PoisonedWeek.RateOfLies));
                 }
+            }
 
-                foreach (var figure in shifts.Where(shift => PoisonedWeek.RateOf(shift.Tool) == PoisonedWeek.RateOfLies).GroupBy(shift => shift.Figure))
+            foreach (var lie in Lies)
+            {
+                foreach (var figure in shifts[lie].GroupBy(shift => shift.Figure))
                 {
                     table.AppendLine($"| {liars} | {$"{lie}".ToLowerInvariant()} | `{figure.Key}` | {RowOf([.. figure])} |");
-                }
-
-                foreach (var rate in PoisonedWeek.Rates)
-                {
-                    var moves = shifts.Where(shift => shift.Figure == "error_rate_median" && PoisonedWeek.RateOf(shift.Tool) == rate)
-                        .Select(shift => 100 * (shift.Poisoned - shift.Honest)).OfType<double>().ToList();
-                    medians.AppendLine($"| {liars} | {$"{lie}".ToLowerInvariant()} | {100 * rate:0}% | {moves.Average():0.00} | {ErrorOf(moves):0.00} |");
                 }
             }
         }
 
-        return $"{medians}\n{table}";
+        return table.ToString();
     }
 
     private static string RowOf(IReadOnlyList<Shift> shifts)
@@ -56,11 +53,5 @@ internal static class PoisonReport
         var (honest, poisoned) = (both.Average(shift => shift.Honest!.Value), both.Average(shift => shift.Poisoned!.Value));
         var moved = Rates.Contains(shifts[0].Figure) ? $"{100 * (poisoned - honest):+0.0;-0.0;0} points" : $"{100 * ((poisoned / honest) - 1):+0;-0;0}%";
         return $"{honest:0.###} | {poisoned:0.###}{(hidden > 0 ? $", hidden in {100 * hidden / shifts.Count}%" : "")} | {moved}";
-    }
-
-    private static double ErrorOf(List<double> moves)
-    {
-        var mean = moves.Average();
-        return Math.Sqrt(moves.Sum(move => (move - mean) * (move - mean)) / (moves.Count - 1) / moves.Count);
     }
 }

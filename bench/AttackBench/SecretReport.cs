@@ -19,10 +19,13 @@ internal static class SecretReport
         (Secret.WentOn, "epoch", "Did they go on in the next epoch, under a new token?"),
         (Secret.UsedOtherClient, "clients", "Did they use the names under another client?"),
         (Secret.BeganToday, "days", "Did they use the names on the newest day of the last seven?"),
+        (Secret.UsedThemForLong, "long", "Did they use their five names in all of twelve weeks, or in none?"),
+        (Secret.FailedByMedians, "medians", "Do half of their calls fail, as nobody else's do? By medians of rates"),
+        (Secret.FailedBySums, "sums", "Do half of their calls fail? By sums, and by which of them are hidden"),
     ];
 
     /// <summary>Plays them, writes the pictures into a folder, and returns the table.</summary>
-    /// <param name="kind">Which worlds: <c>weeks</c>, <c>clients</c>, <c>days</c>, <c>sieges</c>, or all of the first three.</param>
+    /// <param name="kind">Which worlds: <c>weeks</c>, <c>clients</c>, <c>days</c>, <c>errors</c>, or all of these; <c>seasons</c> or <c>sieges</c>.</param>
     /// <param name="pairs">Pairs of worlds for each attack.</param>
     /// <param name="imagesFolder">The folder.</param>
     public static async Task<string> WriteAsync(string kind, int pairs, string imagesFolder)
@@ -32,7 +35,9 @@ internal static class SecretReport
             "weeks" => [World.OfWeeks],
             "clients" => [World.OfClients],
             "days" => [World.OfDays],
-            "sieges" => [World.OfSieges],
+            "seasons" => [World.OfSeasons],
+            "errors" => [World.OfErrors],
+            "sieges" => [World.OfSieges, World.OfErrorSieges],
             _ => Campaign.Limited,
         };
         var shipped = await Campaign.PlayAsync(new ShippedRules(), worlds, pairs, seed: 0);
@@ -45,7 +50,8 @@ internal static class SecretReport
             var rows = new List<(string, string, Verdict)>();
             foreach (var finding in shipped.Where(finding => finding.Secret == secret))
             {
-                var other = daily.SingleOrDefault(found => (found.Secret, found.Crowd) == (secret, finding.Crowd))?.Verdict;
+                // Daily sums have no medians.
+                var other = secret == Secret.FailedByMedians ? null : daily.SingleOrDefault(found => (found.Secret, found.Crowd) == (secret, finding.Crowd))?.Verdict;
                 var (low, high) = finding.Verdict.Interval;
                 table.AppendLine($"| {question} | {finding.Crowd} | **{finding.Verdict.Advantage:0.00}** | {low:0.00} to {high:0.00}{(high > MostAllowed ? " (!)" : "")} "
                     + $"| {finding.Knowing.Advantage:0.00} | {(other is null ? "" : $"{other.Advantage:0.00}")} |");

@@ -2,34 +2,53 @@ using ToolTime.Attacks.Plans;
 
 namespace ToolTime.Attacks.Tests;
 
-/// <summary>Names that are hidden, that nobody knows and that are blocked, asked for at every door that takes a name.</summary>
+/// <summary>Names that are hidden, that nobody knows and that are blocked: at every door that takes a name, and in every table.</summary>
 public sealed class HiddenTests
 {
-    private static readonly string[] Doors =
-        ["/v1/api/trends/skill/{0}", "/v1/api/trends/skill/{0}?weeks=52", "/v1/api/badge/skill/{0}", "/v1/api/badge/skill/{0}?format=json", "/v1/api/badge/skill/{0}?show=calls", "/skill/{0}"];
+    /// <summary>Without margins and offsets, which are drawn for each server, two servers tell the same of the same people.</summary>
+    private static readonly KeyValuePair<string, string>[] NothingDrawn = [new("Privacy:LargestMargin", "0"), new("Privacy:SubmitterStep", "1")];
 
     [Fact]
     public async Task Answer_HiddenUnknownAndBlockedNames_IsOneToTheByte()
     {
         await using var week = await HiddenNames.StartAsync();
-        foreach (var door in Doors)
+        foreach (var (door, ask) in NamedDoors.All)
         {
-            var told = await AnswerAsync(week.Server, door, HiddenNames.Told);
-            Assert.Contains("OK", told, StringComparison.Ordinal);
-            var hidden = await AnswerAsync(week.Server, door, HiddenNames.Hidden);
-            Assert.Contains("NotFound", hidden, StringComparison.Ordinal);
+            var hidden = await TextOfAsync(await ask(week.Server, HiddenNames.Hidden));
+            Assert.NotEqual(hidden, await TextOfAsync(await ask(week.Server, HiddenNames.Told)));
+            Assert.DoesNotContain(HiddenNames.Hidden, hidden, StringComparison.Ordinal);
+            Assert.True(hidden.StartsWith(door.StartsWith("/mcp", StringComparison.Ordinal) ? "OK" : "NotFound", StringComparison.Ordinal), $"{door}: {hidden}");
             foreach (var other in (string[])[HiddenNames.Listed, HiddenNames.Blocked, HiddenNames.Unlisted])
             {
-                Assert.Equal(hidden, await AnswerAsync(week.Server, door, other));
+                Assert.Equal(hidden, await TextOfAsync(await ask(week.Server, other)));
             }
         }
     }
 
-    /// <summary>Everything of an answer, but for when it was given.</summary>
-    private static async Task<string> AnswerAsync(ServerInProcess server, string door, string name)
+    [Fact]
+    public async Task Tables_NineUsersOfANameOrNone_AreOneToTheByte()
     {
-        using var answer = await server.GetAsync(string.Format(door, name));
-        var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key != "Date").Select(header => $"{header.Key}: {string.Join(',', header.Value)}");
-        return string.Join('\n', [$"{answer.StatusCode}", .. headers, await answer.Content.ReadAsStringAsync()]);
+        await using var nine = await HiddenNames.StartAsync(HiddenNames.Users, NothingDrawn);
+        await using var none = await HiddenNames.StartAsync(users: 0, NothingDrawn);
+        await using var ten = await HiddenNames.StartAsync(HiddenNames.Users + 1, NothingDrawn);
+        foreach (var (door, ask) in TableDoors.All)
+        {
+            var table = await TextOfAsync(await ask(nine.Server));
+            Assert.StartsWith("OK", table, StringComparison.Ordinal);
+            Assert.True(table == await TextOfAsync(await ask(none.Server)), $"{door} tells of a hidden name.");
+        }
+
+        // That it would be seen: with one user more the table has the name.
+        Assert.Contains(HiddenNames.Hidden, await TextOfAsync(await ten.Server.GetAsync("/v1/api/tables/skill?format=csv")), StringComparison.Ordinal);
+    }
+
+    /// <summary>Everything of an answer, but for when it was given.</summary>
+    private static async Task<string> TextOfAsync(HttpResponseMessage answer)
+    {
+        using (answer)
+        {
+            var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key != "Date").Select(header => $"{header.Key}: {string.Join(',', header.Value)}");
+            return string.Join('\n', [$"{answer.StatusCode}", .. headers, await answer.Content.ReadAsStringAsync()]);
+        }
     }
 }

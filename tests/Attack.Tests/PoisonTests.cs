@@ -5,31 +5,34 @@ namespace ToolTime.Attacks.Tests;
 /// <summary>Twenty liars among 200 push error rates.</summary>
 public sealed class PoisonTests
 {
+    private const int Submitters = 200;
+    private const int Liars = 20;
     private const double HalfAPoint = 0.005;
 
-    /// <summary>The table shows percentage points, so the move is told by the mean over tools; it fails only where that is certainly over half a point.</summary>
+    /// <summary>Figures are read to this step.</summary>
+    private const double Step = 0.0001;
+
     [Fact]
-    public async Task ErrorRateMedian_TwentyLiarsOfTwoHundred_MovesHalfAPointAtMost()
+    public async Task ErrorRateMedian_TwentyLiarsOfTwoHundred_IsWithinHalfAPointOfTheHonestOnesOrHidden()
     {
-        var shifts = await PoisonTrial.PlayAsync(seed: 1, liars: 20, Lie.Shrewd);
-        var moves = MovesOf(shifts, "error_rate_median");
-        Assert.Equal(2 * PoisonedWeek.ToolsOfRate, moves.Count);
-        var mean = moves.Average();
-        var error = Math.Sqrt(moves.Sum(move => (move - mean) * (move - mean)) / (moves.Count - 1) / moves.Count);
-        Assert.True(mean - (2 * error) <= HalfAPoint, $"The medians moved by {100 * mean:0.00} points, with a standard error of {100 * error:0.00}.");
+        var trial = await PoisonTrial.StartAsync(seed: 1, Submitters);
+        foreach (var shifts in await trial.PlayAsync(Liars, Lie.Modest, Lie.Beside))
+        {
+            var medians = shifts.Where(shift => shift.Figure == "error_rate_median").ToList();
+            var told = medians.Where(shift => shift.Poisoned is not null).Select(shift => Math.Abs((shift.Poisoned - shift.Without)!.Value)).ToList();
+            Assert.InRange(told.Count, PoisonedWeek.ToolsOfRate / 2, medians.Count - 1);
+            Assert.All(told, move => Assert.InRange(move, 0, HalfAPoint + Step));
+        }
     }
 
     /// <summary>That the liars did what they could: rates over all calls, which nothing protects, moved by tens of points.</summary>
     [Fact]
     public async Task ErrorRate_TwentyLiarsOfTwoHundred_IsTheirs()
     {
-        var shifts = await PoisonTrial.PlayAsync(seed: 2, liars: 20, Lie.Shrewd);
+        var trial = await PoisonTrial.StartAsync(seed: 2, Submitters);
+        var shifts = Assert.Single(await trial.PlayAsync(Liars, Lie.Shrewd));
         Assert.All(
-            MovesOf(shifts.Where(shift => PoisonedWeek.RateOf(shift.Tool) == PoisonedWeek.RateOfLies), "error_rate"),
-            move => Assert.InRange(move, 0.5, 1));
+            shifts.Where(shift => shift.Figure == "error_rate" && PoisonedWeek.RateOf(shift.Tool) == PoisonedWeek.RateOfLies),
+            shift => Assert.InRange((shift.Poisoned - shift.Honest)!.Value, 0.5, 1));
     }
-
-    /// <summary>How a figure moved, of the tools that fail in 2% and in 5% of calls.</summary>
-    private static List<double> MovesOf(IEnumerable<Shift> shifts, string figure) =>
-        [.. shifts.Where(shift => shift.Figure == figure && PoisonedWeek.RateOf(shift.Tool) <= 0.05).Select(shift => (shift.Poisoned - shift.Honest)!.Value)];
 }

@@ -13,7 +13,7 @@ public static class Campaign
     private const int TestSeeds = 1_000_000;
 
     /// <summary>The worlds of the attacks that the rules are made for.</summary>
-    public static readonly IReadOnlyList<Func<int, bool, World>> Limited = [World.OfWeeks, World.OfClients, World.OfDays];
+    public static readonly IReadOnlyList<Func<int, bool, World>> Limited = [World.OfWeeks, World.OfClients, World.OfDays, World.OfErrors];
 
     /// <summary>Plays all attacks of some worlds.</summary>
     /// <param name="plan">What is attacked.</param>
@@ -62,8 +62,14 @@ public static class Campaign
     }
 
     private static Evidence EvidenceOf(World world, Victim victim, IReadOnlyDictionary<int, Sight[]> seen, bool knows) => new(
-        [.. victim.Names.Select(name => InWords(victim, seen[name][victim.Weeks], new(victim.Crowd, knows ? week => world.OthersOf(name, week) : null)))],
+        [.. victim.Names.Select(name => InWords(world, victim, name, seen[name][victim.Weeks], knows))],
         victim.IsTrue);
+
+    private static string InWords(World world, Victim victim, int name, Sight[] weeks, bool knows) => victim.LooksAtErrors
+        ? InWords(victim, weeks[0], new ErrorWords(knows ? [.. world.CountsOfOthers(name)] : null, victim.ErrorsOfLiars))
+        : InWords(victim, weeks, new Words(victim.Crowd, knows ? week => world.OthersOf(name, week) : null));
+
+    private static string InWords(Victim victim, Sight week, ErrorWords words) => victim.Secret == Secret.FailedByMedians ? words.Medians(week) : words.Sums(week);
 
     private static string InWords(Victim victim, Sight[] weeks, Words words)
     {
@@ -73,6 +79,7 @@ public static class Campaign
             Secret.UsedThem => words.Week(weeks[0], first),
             Secret.UsedThemAgain or Secret.WentOn or Secret.BeganToday => words.Change(weeks[0], first, weeks[1], first + 1),
             Secret.Deleted => words.ChangeOfMean(weeks),
+            Secret.UsedThemForLong => words.Mean(weeks),
             Secret.UsedOtherClient => words.Clients(weeks[0]),
             _ => throw new ArgumentOutOfRangeException(nameof(victim)),
         };

@@ -54,6 +54,13 @@ internal sealed class Words(Crowd crowd, Func<int, (int Submitters, int Calls)>?
         return $"{Math.Clamp(Math.Round(submitters), -12, 12)}, {Calls(after.Average(CallsOf) - CallsOf(0))}";
     }
 
+    /// <summary>How often it is told over many weeks, and the mean of them.</summary>
+    public string Mean(Sight[] weeks)
+    {
+        var mean = weeks.Index().Average(week => (week.Item.Submitters ?? HiddenSubmitters) - (others?.Invoke(week.Index).Submitters ?? 0));
+        return $"{weeks.Count(week => week.Submitters is not null)}, {Math.Round(mean)}";
+    }
+
     /// <summary>All clients beside single ones.</summary>
     public string Clients(Sight sight)
     {

@@ -21,8 +21,10 @@ public sealed class HiddenNames : IAsyncDisposable
     /// <summary>A name that is on no list.</summary>
     public const string Unlisted = "attacked-what";
 
+    /// <summary>How many use the hidden name.</summary>
+    public const int Users = 9;
+
     private const int Submitters = 60;
-    private const int Users = 9;
 
     private static readonly IsoWeek Week = IsoWeek.Of(new(2026, 11, 2));
 
@@ -32,12 +34,14 @@ public sealed class HiddenNames : IAsyncDisposable
     public ServerInProcess Server { get; }
 
     /// <summary>Starts it and publishes the week.</summary>
-    public static async Task<HiddenNames> StartAsync()
+    /// <param name="users">How many use the hidden name; fewer than are told of.</param>
+    /// <param name="settings">Settings besides.</param>
+    public static async Task<HiddenNames> StartAsync(int users = Users, params IReadOnlyList<KeyValuePair<string, string>> settings)
     {
         var day = Week.FirstDay;
-        var server = new ServerInProcess([.. new[] { Told, Hidden, Listed }.Select(name => new Name("skill", name).Added), new Name("skill", Blocked).Blocked], At(day.AddDays(3), 18));
-        await server.PlayAsync(new(At(day.AddDays(3), 18), ReportsOn(day), [], Publishes: false));
-        await server.PlayAsync(new(At(day.AddDays(7), 9), ReportsOn(day.AddDays(1)), [], Publishes: false));
+        var server = new ServerInProcess([.. new[] { Told, Hidden, Listed }.Select(name => new Name("skill", name).Added), new Name("skill", Blocked).Blocked], At(day.AddDays(3), 18), settings);
+        await server.PlayAsync(new(At(day.AddDays(3), 18), ReportsOn(day, users), [], Publishes: false));
+        await server.PlayAsync(new(At(day.AddDays(7), 9), ReportsOn(day.AddDays(1), users), [], Publishes: false));
         await server.PlayAsync(new(At(day.AddDays(10), 0, 20), [], [], Publishes: true));
         return new(server);
     }
@@ -45,13 +49,13 @@ public sealed class HiddenNames : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    private static Report[] ReportsOn(DateOnly day) =>
-        [.. Enumerable.Range(0, Submitters).Select(person => new Report($"person-{person}", World.MainClient, [KeyValuePair.Create<DateOnly, IReadOnlyDictionary<Name, Count>>(day, NamesOf(person))]))];
+    private static Report[] ReportsOn(DateOnly day, int users) =>
+        [.. Enumerable.Range(0, Submitters).Select(person => new Report($"person-{person}", World.MainClient, [KeyValuePair.Create<DateOnly, IReadOnlyDictionary<Name, Count>>(day, NamesOf(person < users))]))];
 
-    private static Dictionary<Name, Count> NamesOf(int person)
+    private static Dictionary<Name, Count> NamesOf(bool isUser)
     {
         var names = new Dictionary<Name, Count> { [new("skill", Told)] = new(5), [new("skill", Blocked)] = new(5) };
-        if (person < Users)
+        if (isUser)
         {
             names.Add(new("skill", Hidden), new(5));
         }

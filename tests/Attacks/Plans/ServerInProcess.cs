@@ -63,6 +63,19 @@ public sealed class ServerInProcess : IAsyncDisposable
     /// <summary>What a public door answers.</summary>
     public Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync(new Uri(path, UriKind.Relative));
 
+    /// <summary>What the door for agents answers to a request.</summary>
+    /// <param name="method">The method, such as <c>tools/call</c>.</param>
+    /// <param name="parameters">Its parameters, as JSON.</param>
+    public async Task<HttpResponseMessage> AskAsync(string method, string parameters)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/mcp", UriKind.Relative))
+        {
+            Headers = { { "Accept", "application/json, text/event-stream" }, { "MCP-Protocol-Version", "2025-11-25" } },
+            Content = new StringContent($$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""", Json),
+        };
+        return await _client.SendAsync(request);
+    }
+
     /// <summary>The body of a public door's answer; null where nothing is published there.</summary>
     public async Task<byte[]?> ReadAsync(string path)
     {

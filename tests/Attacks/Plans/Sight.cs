@@ -4,10 +4,23 @@ namespace ToolTime.Attacks.Plans;
 /// <param name="Submitters">Submitters, over all clients.</param>
 /// <param name="Calls">Calls, over all clients.</param>
 /// <param name="CallsMedian">The median of submitters' calls.</param>
-/// <param name="OfMainClient">The same of the client that most have, where clients are looked at.</param>
-/// <param name="OfOtherClient">The same of the other client.</param>
-public sealed record Sight(long? Submitters, double? Calls, double? CallsMedian, Sight? OfMainClient = null, Sight? OfOtherClient = null)
+public sealed record Sight(long? Submitters, double? Calls, double? CallsMedian)
 {
     /// <summary>Nothing is told.</summary>
     public static readonly Sight Nothing = new(null, null, null);
+
+    /// <summary>The sum of errors, where a table was looked at.</summary>
+    public double? Errors { get; init; }
+
+    /// <summary>All errors over all observed calls.</summary>
+    public double? ErrorRate { get; init; }
+
+    /// <summary>The median of submitters' error rates.</summary>
+    public double? ErrorRateMedian { get; init; }
+
+    /// <summary>The same of the client that most have, where clients are looked at.</summary>
+    public Sight? OfMainClient { get; init; }
+
+    /// <summary>The same of the other client.</summary>
+    public Sight? OfOtherClient { get; init; }
 }

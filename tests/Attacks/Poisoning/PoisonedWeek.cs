@@ -4,18 +4,16 @@ using ToolTime.Calendar;
 namespace ToolTime.Attacks.Poisoning;
 
 /// <summary>
-/// A week of 200 submitters who all use the same tools, some of whom lie. Honest people are the same whatever the liars do: of each tool
+/// A week of submitters who all use the same tools, some of whom lie. Honest people are the same whatever the liars do: of each tool
 /// about 150 calls, the middle one of its people failing at the tool's rate. Liars lie about the tools that fail in 5% of calls as they
-/// are told, and about all others modestly, since what counts of one kind is bounded.
+/// are told, and about all others modestly, since what counts of one kind is bounded; or, beside the middle, about all.
 /// </summary>
 /// <param name="seed">Tells one week from another.</param>
-/// <param name="liars">How many of the 200 lie.</param>
+/// <param name="submitters">Submitters, liars and all.</param>
+/// <param name="liars">How many of them lie.</param>
 /// <param name="lie">How.</param>
-public sealed class PoisonedWeek(int seed, int liars, Lie lie)
+public sealed class PoisonedWeek(int seed, int submitters, int liars, Lie lie)
 {
-    /// <summary>Submitters, liars and all.</summary>
-    public const int Submitters = 200;
-
     /// <summary>Tools of each rate.</summary>
     public const int ToolsOfRate = 10;
 
@@ -27,6 +25,11 @@ public sealed class PoisonedWeek(int seed, int liars, Lie lie)
     private const int MostCallsOfDay = 1_900;
 
     private const int DaysOfLiar = 6;
+
+    /// <summary>So many, over six days, that half a point of them is a whole number on each.</summary>
+    private const int CallsBeside = 1_200;
+
+    private const double HalfAPoint = 0.005;
 
     /// <summary>The rate of the tools that liars lie about as best they can.</summary>
     public const double RateOfLies = 0.05;
@@ -46,13 +49,13 @@ public sealed class PoisonedWeek(int seed, int liars, Lie lie)
     /// <summary>All that happens, in order.</summary>
     public IEnumerable<Moment> Moments()
     {
-        var honest = Enumerable.Range(0, Submitters - liars).Select(person => Tools.Select((_, tool) => Honest(person, tool)).ToArray()).ToList();
-        var lies = Tools.Select((_, tool) => CallsOfLie(RateOf(tool) == RateOfLies ? lie : Lie.Modest, honest.Sum(person => (long)person[tool].Errors))).ToArray();
+        var honest = Enumerable.Range(0, submitters - liars).Select(person => Tools.Select((_, tool) => Honest(person, tool)).ToArray()).ToList();
+        var lies = Tools.Select((_, tool) => LieOf(tool, honest.Sum(person => (long)person[tool].Errors))).ToArray();
         IReadOnlyList<Report> reports =
         [
             .. honest.Select((counts, person) => new Report($"person-{person}", World.MainClient, [DayOf(1, counts)])),
-            .. Enumerable.Range(0, liars).Select(liar => new Report($"liar-{liar}", World.MainClient, [.. Enumerable.Range(0, 7).Select(day =>
-                DayOf(day, [.. lies.Select(calls => PartOf(calls, day))]))])),
+            .. Enumerable.Range(0, lie == Lie.None ? 0 : liars).Select(liar => new Report($"liar-{liar}", World.MainClient, [.. Enumerable.Range(0, 7).Select(day =>
+                DayOf(day, [.. lies.Select(count => PartOf(count, day))]))])),
         ];
 
         var day = Week.FirstDay;
@@ -77,7 +80,19 @@ public sealed class PoisonedWeek(int seed, int liars, Lie lie)
         return new(calls, Enumerable.Range(0, calls).Count(call => Chance.Draw(seed, 3, person, tool, call) < rate));
     }
 
-    /// <summary>A liar's calls of a tool in the week.</summary>
+    /// <summary>What a liar tells of a tool in the week.</summary>
+    private Count LieOf(int tool, long errorsOfOthers)
+    {
+        if (lie == Lie.Beside)
+        {
+            return new(CallsBeside, (int)Math.Round(CallsBeside * (RateOf(tool) + HalfAPoint)));
+        }
+
+        var calls = (int)CallsOfLie(RateOf(tool) == RateOfLies ? lie : Lie.Modest, errorsOfOthers);
+        return new(calls, calls);
+    }
+
+    /// <summary>The calls, all of which fail.</summary>
     private long CallsOfLie(Lie way, long errorsOfOthers)
     {
         // One may hold a fifth of a sum, and two 35% together; a little less is never hidden, and so many liars hold less whatever they do.
@@ -92,5 +107,5 @@ public sealed class PoisonedWeek(int seed, int liars, Lie lie)
     }
 
     /// <summary>The part of a liar's calls that is told of one day; on the first they are only there.</summary>
-    private static Count PartOf(long calls, int day) => day == 0 ? default : new((int)(calls / DaysOfLiar), (int)(calls / DaysOfLiar));
+    private static Count PartOf(Count lie, int day) => day == 0 ? default : new(lie.Calls / DaysOfLiar, lie.Errors / DaysOfLiar);
 }

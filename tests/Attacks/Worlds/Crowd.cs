@@ -20,18 +20,24 @@ public sealed record Crowd(int Liars, double Share)
     /// <summary>A name that most use, so that its sums are told, and nobody who lies.</summary>
     public static readonly Crowd Many = new(0, 0.6);
 
+    /// <summary>A common name, and as many liars as it has users.</summary>
+    public static readonly Crowd CommonWithLiars = new(49, 0.3);
+
     private static readonly IReadOnlyList<Crowd> OfWeeks = [NineLiars, FortyNineLiars, Natural];
     private static readonly IReadOnlyList<Crowd> OfClients = [NineLiars, FortyNineLiars, Many];
     private static readonly IReadOnlyList<Crowd> OfDays = [EightyLiars, Natural];
+    private static readonly IReadOnlyList<Crowd> OfErrors = [FortyNineLiars, CommonWithLiars, Many];
 
     /// <summary>The crowds among whom a secret is attacked. Of the last seven days nothing is told of fewer than fifty.</summary>
     public static IReadOnlyList<Crowd> Around(Secret secret) => secret switch
     {
         Secret.UsedOtherClient => OfClients,
         Secret.BeganToday => OfDays,
+        Secret.FailedByMedians or Secret.FailedBySums => OfErrors,
         _ => OfWeeks,
     };
 
     /// <inheritdoc/>
-    public override string ToString() => this == Many ? "names that most use, no liars" : Liars == 0 ? "common names, no liars" : $"rare names, {Liars} liars";
+    public override string ToString() =>
+        $"{(Share < Natural.Share ? "rare names" : Share < Many.Share ? "common names" : "names that most use")}, {(Liars == 0 ? "no liars" : $"{Liars} liars")}";
 }

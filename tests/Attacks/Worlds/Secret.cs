@@ -20,4 +20,13 @@ public enum Secret
 
     /// <summary>Whether they used their names on the newest day of the last seven, and on none before.</summary>
     BeganToday,
+
+    /// <summary>Whether they used their names in each of twelve weeks, or in none.</summary>
+    UsedThemForLong,
+
+    /// <summary>Whether half of their calls of the names fail, as nobody else's do; the adversary looks at medians of rates.</summary>
+    FailedByMedians,
+
+    /// <summary>The same; the adversary looks at sums and at rates over them, and at which are hidden since one or two hold too much.</summary>
+    FailedBySums,
 }

@@ -8,25 +8,41 @@ namespace ToolTime.Attacks.Worlds;
 /// <param name="IsTrue">What the adversary wants to know.</param>
 public sealed record Victim(Secret Secret, Crowd Crowd, int Person, IReadOnlyList<int> Names, bool IsTrue)
 {
+    /// <summary>Epochs of four weeks over which the longest attack goes.</summary>
+    public const int Epochs = 3;
+
     /// <summary>Names of a victim.</summary>
     public const int NamesOfVictim = 5;
 
     /// <summary>The weeks in which the adversary looks, from 0; where they look daily, the two days.</summary>
     public Range Weeks => Secret switch
     {
-        Secret.UsedThem or Secret.UsedOtherClient => 0..1,
+        Secret.UsedThem or Secret.UsedOtherClient or Secret.FailedByMedians or Secret.FailedBySums => 0..1,
         Secret.UsedThemAgain or Secret.BeganToday => 0..2,
         Secret.Deleted => 0..4,
+        Secret.UsedThemForLong => 0..(4 * Epochs),
         _ => 3..5,
     };
 
     /// <summary>Whether the victim uses the names in a week.</summary>
     public bool Uses(int week) => IsIn(week) && ((IsTrue && Secret != Secret.BeganToday) || (IsTrue && week == 1) || Secret switch
     {
-        Secret.UsedThem or Secret.UsedOtherClient or Secret.BeganToday => false,
+        Secret.UsedThem or Secret.UsedOtherClient or Secret.BeganToday or Secret.UsedThemForLong => false,
         Secret.UsedThemAgain or Secret.WentOn => week == Weeks.Start.Value,
         _ => true,
     });
+
+    /// <summary>Whether the victim's calls fail as nobody else's do.</summary>
+    public bool Fails => IsTrue && LooksAtErrors;
+
+    /// <summary>Whether the adversary looks at errors.</summary>
+    public bool LooksAtErrors => Secret is Secret.FailedByMedians or Secret.FailedBySums;
+
+    /// <summary>Whether the adversary looks for the names in tables, where sums of errors are. A rare name's sum is hardly ever told, so there is nothing to look for.</summary>
+    public bool LooksAtTable => Secret == Secret.FailedBySums && Crowd != Crowd.FortyNineLiars;
+
+    /// <summary>Errors that the adversary's liars make up of each name.</summary>
+    public int ErrorsOfLiars => Crowd.Liars * Failures.ErrorsOfLiar;
 
     /// <summary>Whether somebody looks in a week.</summary>
     public bool IsIn(int week) => week >= Weeks.Start.Value && week < Weeks.End.Value;

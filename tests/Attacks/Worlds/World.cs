@@ -24,6 +24,9 @@ public sealed class World
     /// <summary>The client of the others.</summary>
     public const string OtherClient = "codex";
 
+    /// <summary>Where calls fail, people make so many times as many, so that a rate says something.</summary>
+    private const int CallsOverRates = 8;
+
     private const double Presence = 0.9;
     private const double ShareOfMainClient = 0.7;
 
@@ -32,10 +35,11 @@ public sealed class World
     private readonly int _seed;
     private readonly Dictionary<int, Victim> _victimOf = [];
     private readonly Dictionary<int, int[]> _users;
+    private readonly Failures _failures;
 
     private World(int seed, bool flipped, IEnumerable<(Secret Secret, Crowd Crowd)> attacks, int looks)
     {
-        (_seed, Looks) = (seed, looks);
+        (_seed, Looks, _failures) = (seed, looks, new(seed));
         Victims = [.. VictimsOf(seed, flipped, attacks)];
         foreach (var victim in Victims)
         {
@@ -53,6 +57,9 @@ public sealed class World
 
     /// <summary>Whether the adversary looks at the last seven days, daily, and not at weeks.</summary>
     public bool IsDaily => Victims[0].Secret == Secret.BeganToday;
+
+    /// <summary>Whether the adversary looks at errors.</summary>
+    public bool LooksAtErrors => Victims[0].LooksAtErrors;
 
     /// <summary>Whether the adversary looks at single clients.</summary>
     public bool HasClients => Victims[0].Secret == Secret.UsedOtherClient;
@@ -74,12 +81,24 @@ public sealed class World
     /// <summary>One week of two clients.</summary>
     public static World OfClients(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.UsedOtherClient), 1);
 
+    /// <summary>Twelve weeks, three epochs; everybody's tokens, and so the liars', are renewed with each.</summary>
+    public static World OfSeasons(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.UsedThemForLong), 4 * Victim.Epochs);
+
+    /// <summary>One week of tools that fail.</summary>
+    public static World OfErrors(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.FailedByMedians, Secret.FailedBySums), 1);
+
+    /// <summary>The same, with more liars than the rules are made for.</summary>
+    public static World OfErrorSieges(int seed, bool flipped) =>
+        new(seed, flipped, [(Secret.FailedByMedians, Crowd.EightyLiars), (Secret.FailedBySums, Crowd.EightyLiars)], 1);
+
     /// <summary>Two days on which the last seven are told.</summary>
     public static World OfDays(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.BeganToday), 2);
 
-    /// <summary>A name by its number. Where tables are looked at, each crowd's names have a dimension of their own, since a table shows fifty.</summary>
+    /// <summary>A name by its number. Where tables are looked at, names are of several dimensions, since a table shows fifty, or a hundred tools.</summary>
     public Name NameOf(int number) => (HasClients || IsDaily, _victimOf[number].Crowd.Liars) switch
     {
+        _ when _victimOf[number].LooksAtTable => new("tool", $"attacked-{number}"),
+        _ when LooksAtErrors => new("mcp_server", $"attacked-{number}"),
         (true, 49) => new("mcp_server", $"attacked-{number}"),
         (true, 0) => new("tool", $"attacked-{number}"),
         _ => new("skill", $"attacked-{number}"),
@@ -99,6 +118,11 @@ public sealed class World
         var liars = _victimOf[name].Crowd.Liars;
         return (users.Count + liars, users.Sum(person => CallsOf(person, name, week)) + (liars * CallsOfLiar));
     }
+
+    /// <summary>What all others tell of a name that fails, liars among them.</summary>
+    public IEnumerable<Count> CountsOfOthers(int name) =>
+        _users[name].Where(person => IsPresent(person, 0)).Select(person => CountOf(person, name, 0))
+            .Concat(Enumerable.Range(0, _victimOf[name].Crowd.Liars).Select(liar => LieOf(liar, _victimOf[name])));
 
     private IEnumerable<Moment> MomentsOfWeeks()
     {
@@ -132,6 +156,15 @@ public sealed class World
     }
 
     private Dictionary<Name, Count> NamesOf(Victim victim) => victim.Names.ToDictionary(NameOf, number => new Count(CallsOf(victim.Person, number, 1)));
+
+    /// <summary>What somebody tells of a name in a week.</summary>
+    private Count CountOf(int person, int name, int week)
+    {
+        var victim = _victimOf[name];
+        return victim.LooksAtErrors ? _failures.Of(person, name, CallsOverRates * CallsOf(person, name, week), victim.Fails && person == victim.Person) : new(CallsOf(person, name, week));
+    }
+
+    private static Count LieOf(int liar, Victim victim) => victim.LooksAtErrors ? Failures.LieOf(liar, victim, victim.Crowd.Share * People * Presence) : new(CallsOfLiar);
 
     private static readonly IReadOnlyDictionary<Name, Count> NoNames = new Dictionary<Name, Count>();
 
@@ -189,12 +222,12 @@ public sealed class World
             var name = NameOf(number);
             foreach (var person in victim.Uses(week) ? [.. _users[number], victim.Person] : _users[number])
             {
-                names[person].Add(name, new(CallsOf(person, number, week)));
+                names[person].Add(name, CountOf(person, number, week));
             }
 
             for (var liar = 0; liar < victim.Crowd.Liars; liar++)
             {
-                lies[liar].Add(name, new(CallsOfLiar));
+                lies[liar].Add(name, LieOf(liar, victim));
             }
         }
 
