@@ -68,7 +68,7 @@ public sealed class HidingTallyTests
         hiding.AfterSteadiness(cell);
         Dominance.Hide(cell, Limits);
         hiding.AfterDominance(cell);
-        hiding.AtEnd([cell]);
+        hiding.AtEnd(new(), [cell]);
         var counts = hiding.Counts;
         Assert.Equal((8, 2, 1, 3, 0), (counts.Details, counts.DetailsOfFew, counts.DetailsUnsteady, counts.DetailsOfOneOrTwo, counts.DetailsThatFollow));
     }
