@@ -47,7 +47,6 @@ internal sealed partial class WeekReading(
         else if (_left.TryDequeue(out _range))
         {
             _open = await rows.OpenWeekAsync(week, _range, CancellationToken.None);
-            IsOvertaken = _open.Watermark != Watermark;
         }
         else
         {

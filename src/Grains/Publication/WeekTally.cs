@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.IO.Compression;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
 using ToolTime.Usage;
@@ -8,6 +9,9 @@ namespace ToolTime.Grains.Publication;
 /// <summary>Adds a window's submitters up, cell by cell: over all clients, and for each. The order in which they come does not matter.</summary>
 internal sealed class WeekTally
 {
+    /// <summary>Bytes that are compressed at a time: numbers are written one by one.</summary>
+    private const int BufferSize = 1 << 16;
+
     private readonly Dictionary<CellKey, CellTally> _cells = [];
 
     /// <summary>Submitters of a week that were added.</summary>
@@ -51,16 +55,9 @@ internal sealed class WeekTally
     public byte[] Encode()
     {
         using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        writer.Write7BitEncodedInt(Submitters);
-        writer.Write7BitEncodedInt(Immature);
-        writer.Write7BitEncodedInt(_cells.Count);
-        foreach (var (key, tally) in _cells.OrderBy(cell => cell.Key))
+        using (var writer = new BinaryWriter(new BufferedStream(new DeflateStream(stream, CompressionLevel.Fastest, leaveOpen: true), BufferSize)))
         {
-            writer.Write7BitEncodedInt(key.Client is { } client ? 1 + (int)client : 0);
-            writer.Write7BitEncodedInt((int)key.Name.Dimension);
-            writer.Write(key.Name.Name);
-            tally.Write(writer);
+            Write(writer);
         }
 
         return stream.ToArray();
@@ -69,7 +66,7 @@ internal sealed class WeekTally
     /// <summary>Reads what <see cref="Encode"/> wrote.</summary>
     public static WeekTally Decode(byte[] stored)
     {
-        using var reader = new BinaryReader(new MemoryStream(stored));
+        using var reader = new BinaryReader(new BufferedStream(new DeflateStream(new MemoryStream(stored), CompressionMode.Decompress), BufferSize));
         var tally = new WeekTally { Submitters = reader.Read7BitEncodedInt(), Immature = reader.Read7BitEncodedInt() };
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
         {
@@ -100,6 +97,20 @@ internal sealed class WeekTally
         }
 
         return keys;
+    }
+
+    private void Write(BinaryWriter writer)
+    {
+        writer.Write7BitEncodedInt(Submitters);
+        writer.Write7BitEncodedInt(Immature);
+        writer.Write7BitEncodedInt(_cells.Count);
+        foreach (var (key, tally) in _cells.OrderBy(cell => cell.Key))
+        {
+            writer.Write7BitEncodedInt(key.Client is { } client ? 1 + (int)client : 0);
+            writer.Write7BitEncodedInt((int)key.Name.Dimension);
+            writer.Write(key.Name.Name);
+            tally.Write(writer);
+        }
     }
 
     private List<CellKey> Add(AgentClient? client, SubmitterUsage usage)
