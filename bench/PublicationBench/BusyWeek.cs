@@ -45,11 +45,21 @@ internal sealed class BusyWeek : IAsyncDisposable
         builder.Services.AddKeyedSingleton<TimeProvider>(DomainClock.Key, _clock);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddGrains(builder.Configuration);
+        var publications = FactoryOf<IPublicationStore>(builder.Services);
+        var steps = FactoryOf<IWeekStepStore>(builder.Services);
+        builder.Services.AddSingleton(provider => new TrialStore(publications(provider), steps(provider)));
+        builder.Services.AddSingleton<IPublicationStore>(provider => provider.GetRequiredService<TrialStore>());
+        builder.Services.AddSingleton<IWeekStepStore>(provider => provider.GetRequiredService<TrialStore>());
         builder.AddGrainEngine(ServerRole.All);
         _host = builder.Build();
     }
 
     public long DatabaseBytes => Directory.EnumerateFiles(_folder).Sum(file => new FileInfo(file).Length);
+
+    /// <summary>The steps that the week was stored in on its way.</summary>
+    public string StoredSteps => $"{Trial.StepCount} steps of {Trial.StepBytes / 1e6:0.0} MB in all";
+
+    private TrialStore Trial => _host.Services.GetRequiredService<TrialStore>();
 
     private ISummaryGrain Summary => _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISummaryGrain>(ISummaryGrain.Week);
 
@@ -81,14 +91,24 @@ internal sealed class BusyWeek : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>Publishes the week, and then two times seven days, of which the second finds out who entered or left.</summary>
+    /// <summary>Publishes the week without storing what is counted on the way, then storing it, then from what was stored; and then two times seven days, of which the second finds out who entered or left.</summary>
     public async Task<IReadOnlyList<Published>> PublishAllAsync()
     {
+        var unstored = await PublishAsync("week, no steps stored", Week.ToString());
+        Trial.StoresSteps = true;
         var week = await PublishAsync("week", Week.ToString());
+        Trial.StoresPublications = true;
+        var resumed = await PublishAsync("week, from its steps, and stored", Week.ToString());
         _clock.Now = new(2026, 11, 24, 0, 15, 0, TimeSpan.Zero);
         var first = await PublishAsync("7d", "2026-11-23");
         _clock.Now = _clock.Now.AddDays(1);
-        return [week, first, await PublishAsync("7d again", "2026-11-24")];
+        return [unstored, week, resumed, first, await PublishAsync("7d again", "2026-11-24")];
+    }
+
+    private static Func<IServiceProvider, T> FactoryOf<T>(IServiceCollection services)
+    {
+        var registered = services.Last(service => service.ServiceType == typeof(T)).ImplementationFactory!;
+        return provider => (T)registered(provider);
     }
 
     private async Task<Published> PublishAsync(string what, string window)
@@ -148,10 +168,11 @@ internal sealed class BusyWeek : IAsyncDisposable
         return longest;
     }
 
-    /// <summary>Cells of the newest seven days, or where there are none, of the week.</summary>
+    /// <summary>Cells of the newest seven days, or where there are none, of the week, if it is stored.</summary>
     private async Task<int> CountToldAsync() =>
         (await _host.Services.GetRequiredService<ISevenDayStore>().ReadNewestWithCellsAsync(CancellationToken.None))?.Cells.Count(cell => cell.Figures is not null)
-        ?? (await _host.Services.GetRequiredService<IPublicationStore>().ReadWeeksAsync(Week, Week, CancellationToken.None)).Single().Cells.Length;
+        ?? (await Trial.ReadWeeksAsync(Week, Week, CancellationToken.None)).SingleOrDefault()?.Cells.Length
+        ?? 0;
 
     private static NewSubmission Submission(int number, AgentClient client, DateOnly received, NewRow[] rows) => new()
     {
