@@ -88,10 +88,15 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
 
     private static async Task MarkChangedAsync(NpgsqlConnection connection, byte[] submitter, List<DateOnly> days, List<DateOnly> weeks)
     {
+        // Who is mature is read from the receipts of all weeks, so a week whose rows stay may be told otherwise, if it is being published.
+        var underWay = await connection
+            .Command("SELECT week FROM closed_weeks WHERE NOT EXISTS (SELECT FROM week_publications WHERE week_publications.week >= closed_weeks.week)")
+            .ReadRowsAsync(DayOf)
+            .ConfigureAwait(false);
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
-            GroupWriting.AddRemovals(batch, connection, submitter, days, [.. weeks, .. days.Select(day => IsoWeek.Of(day).FirstDay)]);
+            GroupWriting.AddRemovals(batch, connection, submitter, days, [.. weeks, .. days.Select(day => IsoWeek.Of(day).FirstDay), .. underWay]);
             await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
     }

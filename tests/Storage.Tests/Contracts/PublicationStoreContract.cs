@@ -149,6 +149,22 @@ public abstract class PublicationStoreContract : IAsyncLifetime
         Assert.True(await StoreAsync(Publication(Given.Week, 2)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task StoreAsync_AReportOfAnotherWeekIsRemovedMeanwhile_IsRefusedSinceItsSubmitterMayNotBeMature(bool removed)
+    {
+        await SubmitAsync(1, Given.Monday);
+        var other = Given.Submission(1, Given.Cell(Given.Monday.AddDays(7)));
+        await _storage.Submissions.SubmitAsync(other);
+        await Store.CloseWeekAsync(Given.Week);
+        await using var rows = await Store.OpenWeekAsync(Given.Week, Token);
+        Assert.True(await (removed ? _storage.Register.RemoveAsync(other.Receipt) : _storage.Register.SetQuarantineAsync(other.Receipt, quarantined: true)));
+
+        Assert.False(await Store.StoreAsync(Publication(Given.Week, 1), rows.Watermark));
+        Assert.True(await StoreAsync(Publication(Given.Week, 2)));
+    }
+
     [Fact]
     public async Task ReadWeeksAsync_SomeWeeks_HoldTheirCellsAsTheyWereStored()
     {
