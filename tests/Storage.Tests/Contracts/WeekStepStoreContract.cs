@@ -120,10 +120,11 @@ public abstract class WeekStepStoreContract : IAsyncLifetime
     [Fact]
     public async Task Restore_ABackup_HoldsNoStepsAndDropsThem()
     {
+        var before = await WriteBackupAsync();
         await StoreAllAsync();
-        using var written = new MemoryStream();
-        await _storage.Backups.WriteAsync(written, Token);
-        using var read = new MemoryStream(written.ToArray());
+        var backup = await WriteBackupAsync();
+        Assert.Equal(before, backup);
+        using var read = new MemoryStream(backup);
         await _storage.Backups.RestoreAsync(read, Token);
         Assert.Empty((await ListAsync()).Ranges);
         await AssertNothingIsStoredAsync();
@@ -210,6 +211,13 @@ public abstract class WeekStepStoreContract : IAsyncLifetime
     }
 
     private Task<bool> PublishAsync(IsoWeek week, long watermark) => _storage.Publications.StoreAsync(new(week, Given.Friday, "\"1\"", [1]), watermark);
+
+    private async Task<byte[]> WriteBackupAsync()
+    {
+        using var written = new MemoryStream();
+        await _storage.Backups.WriteAsync(written, Token);
+        return written.ToArray();
+    }
 
     /// <summary>The receipt of submitter 1.</summary>
     private async Task<Guid> ReceiptOfCellAsync() =>
