@@ -5,7 +5,7 @@ using ToolTime.Attacks.Worlds;
 
 namespace ToolTime.Bench.Attacks;
 
-/// <summary>What the rules let communities of several sizes publish in a week: names, sums, rates, and how far numbers of submitters are off.</summary>
+/// <summary>What the rules let communities of several sizes publish in a week: names, sums, medians of rates, and how far numbers of submitters are off.</summary>
 internal static class CostReport
 {
     private static readonly int[] Sizes = [30, 300, 3_000, 30_000];
@@ -20,7 +20,7 @@ internal static class CostReport
     public static async Task<string> WriteAsync()
     {
         var table = new StringBuilder();
-        table.AppendLine("| people | rules | used by anyone | by 10 or more | names told | sums told | rates told | told numbers short by |");
+        table.AppendLine("| people | rules | used by anyone | by 10 or more | names told | sums told | medians of rates told | told numbers short by |");
         table.AppendLine("|---|---|---|---|---|---|---|---|");
         foreach (var people in Sizes)
         {

@@ -25,7 +25,7 @@ internal static class SecretReport
     ];
 
     /// <summary>Plays them, writes the pictures into a folder, and returns the table.</summary>
-    /// <param name="kind">Which worlds: <c>weeks</c>, <c>clients</c>, <c>days</c>, <c>errors</c>, or all of these; <c>seasons</c> or <c>sieges</c>.</param>
+    /// <param name="kind">Which worlds: <c>weeks</c>, <c>clients</c>, <c>days</c>, <c>errors</c>, or all of these; <c>seasons</c>, <c>sieges</c>, or <c>unsteady</c>, medians of rates without the rule that they be steady.</param>
     /// <param name="pairs">Pairs of worlds for each attack.</param>
     /// <param name="imagesFolder">The folder.</param>
     public static async Task<string> WriteAsync(string kind, int pairs, string imagesFolder)
@@ -37,10 +37,11 @@ internal static class SecretReport
             "days" => [World.OfDays],
             "seasons" => [World.OfSeasons],
             "errors" => [World.OfErrors],
+            "unsteady" => [World.OfUnsteadyMedians],
             "sieges" => [World.OfSieges, World.OfErrorSieges],
             _ => Campaign.Limited,
         };
-        var shipped = await Campaign.PlayAsync(new ShippedRules(), worlds, pairs, seed: 0);
+        var shipped = await Campaign.PlayAsync(new ShippedRules(kind == "unsteady" ? [KeyValuePair.Create("Privacy:LiarsWithstood", "0")] : []), worlds, pairs, seed: 0);
         var daily = await Campaign.PlayAsync(new SeedsPlan(), worlds, pairs, seed: 0);
         var table = new StringBuilder();
         table.AppendLine("| attack | around the names | advantage | interval | knowing all others | daily sums |");
@@ -65,7 +66,7 @@ internal static class SecretReport
 
             if (rows.Count > 0)
             {
-                await File.WriteAllTextAsync(Path.Combine(imagesFolder, kind == "sieges" ? $"siege-{file}.svg" : $"{file}.svg"), Bars.Draw(question, rows, MostAllowed));
+                await File.WriteAllTextAsync(Path.Combine(imagesFolder, kind is "sieges" or "unsteady" ? $"{kind}-{file}.svg" : $"{file}.svg"), Bars.Draw(question, rows, MostAllowed));
             }
         }
 

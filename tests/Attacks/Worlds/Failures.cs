@@ -2,14 +2,14 @@ namespace ToolTime.Attacks.Worlds;
 
 /// <summary>How calls fail, of honest people, of a victim and of liars. Honest people's calls fail at 2%, with a rate of their own around it.</summary>
 /// <param name="seed">The pair's seed.</param>
-internal sealed class Failures(int seed)
+/// <param name="liarsWithstood">How many left out must not move a median that is told, as the adversary knows.</param>
+internal sealed class Failures(int seed, int liarsWithstood)
 {
     /// <summary>Errors that a liar tells of each name, where the adversary looks at sums of them.</summary>
     public const int ErrorsOfLiar = 6;
 
     private const int CallsOfLiar = 50;
     private const int ErrorsOfLowLiar = 2;
-    private const int LiarsWithstood = 20;
     private const double HonestRate = 0.02;
     private const double VictimsRate = 0.5;
     private const double SpreadOfRates = 0.4;
@@ -28,12 +28,12 @@ internal sealed class Failures(int seed)
 
     /// <summary>
     /// What a liar tells. Against medians some stand a little over what honest people tell and the others at the top, so many of each that
-    /// the edge of what must be steady falls between them where the victim is decisive. Against sums each tells as many errors as keep the
+    /// the edge of what must be steady, or else the middle itself, falls between them where the victim is decisive. Against sums each tells as many errors as keep the
     /// victim's from being too large a part of them.
     /// </summary>
-    public static Count LieOf(int liar, Victim victim, double honestUsers) => new(
+    public Count LieOf(int liar, Victim victim, double honestUsers) => new(
         CallsOfLiar,
         victim.Secret == Secret.FailedBySums ? ErrorsOfLiar
-        : liar < Math.Round((victim.Crowd.Liars + LiarsWithstood - honestUsers) / 2) ? ErrorsOfLowLiar
+        : liar < Math.Round((victim.Crowd.Liars + liarsWithstood - honestUsers) / 2) ? ErrorsOfLowLiar
         : CallsOfLiar);
 }

@@ -37,9 +37,9 @@ public sealed class World
     private readonly Dictionary<int, int[]> _users;
     private readonly Failures _failures;
 
-    private World(int seed, bool flipped, IEnumerable<(Secret Secret, Crowd Crowd)> attacks, int looks)
+    private World(int seed, bool flipped, IEnumerable<(Secret Secret, Crowd Crowd)> attacks, int looks, int liarsWithstood = 20)
     {
-        (_seed, Looks, _failures) = (seed, looks, new(seed));
+        (_seed, Looks, _failures) = (seed, looks, new(seed, liarsWithstood));
         Victims = [.. VictimsOf(seed, flipped, attacks)];
         foreach (var victim in Victims)
         {
@@ -84,12 +84,16 @@ public sealed class World
     /// <summary>Twelve weeks, three epochs; everybody's tokens, and so the liars', are renewed with each.</summary>
     public static World OfSeasons(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.UsedThemForLong), 4 * Victim.Epochs);
 
-    /// <summary>One week of tools that fail.</summary>
+    /// <summary>One week of names that fail.</summary>
     public static World OfErrors(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.FailedByMedians, Secret.FailedBySums), 1);
 
     /// <summary>The same, with more liars than the rules are made for.</summary>
     public static World OfErrorSieges(int seed, bool flipped) =>
         new(seed, flipped, [(Secret.FailedByMedians, Crowd.EightyLiars), (Secret.FailedBySums, Crowd.EightyLiars)], 1);
+
+    /// <summary>Both, by medians alone, with liars who know that medians need not be steady.</summary>
+    public static World OfUnsteadyMedians(int seed, bool flipped) =>
+        new(seed, flipped, AttacksOn(Secret.FailedByMedians).Append((Secret.FailedByMedians, Crowd.EightyLiars)), 1, liarsWithstood: 0);
 
     /// <summary>Two days on which the last seven are told.</summary>
     public static World OfDays(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.BeganToday), 2);
@@ -164,7 +168,7 @@ public sealed class World
         return victim.LooksAtErrors ? _failures.Of(person, name, CallsOverRates * CallsOf(person, name, week), victim.Fails && person == victim.Person) : new(CallsOf(person, name, week));
     }
 
-    private static Count LieOf(int liar, Victim victim) => victim.LooksAtErrors ? Failures.LieOf(liar, victim, victim.Crowd.Share * People * Presence) : new(CallsOfLiar);
+    private Count LieOf(int liar, Victim victim) => victim.LooksAtErrors ? _failures.LieOf(liar, victim, victim.Crowd.Share * People * Presence) : new(CallsOfLiar);
 
     private static readonly IReadOnlyDictionary<Name, Count> NoNames = new Dictionary<Name, Count>();
 
