@@ -66,7 +66,7 @@ internal static class SecretReport
 
             if (rows.Count > 0)
             {
-                await File.WriteAllTextAsync(Path.Combine(imagesFolder, kind is "sieges" or "unsteady" ? $"{kind}-{file}.svg" : $"{file}.svg"), Bars.Draw(question, rows, MostAllowed));
+                await File.WriteAllTextAsync(Path.Combine(imagesFolder, kind is "sieges" or "unsteady" ? $"{kind.TrimEnd('s')}-{file}.svg" : $"{file}.svg"), Bars.Draw(question, rows, MostAllowed));
             }
         }
 

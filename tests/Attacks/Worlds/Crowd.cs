@@ -23,21 +23,26 @@ public sealed record Crowd(int Liars, double Share)
     /// <summary>A common name, and as many liars as it has users.</summary>
     public static readonly Crowd CommonWithLiars = new(49, 0.3);
 
+    /// <summary>A name that so few use that liars can crowd its middle, and so many that its rates are told.</summary>
+    public static readonly Crowd SomeWithLiars = new(49, 0.15);
+
     private static readonly IReadOnlyList<Crowd> OfWeeks = [NineLiars, FortyNineLiars, Natural];
     private static readonly IReadOnlyList<Crowd> OfClients = [NineLiars, FortyNineLiars, Many];
     private static readonly IReadOnlyList<Crowd> OfDays = [EightyLiars, Natural];
-    private static readonly IReadOnlyList<Crowd> OfErrors = [FortyNineLiars, CommonWithLiars, Many];
+    private static readonly IReadOnlyList<Crowd> OfMedians = [FortyNineLiars, SomeWithLiars, CommonWithLiars, Many];
+    private static readonly IReadOnlyList<Crowd> OfSums = [FortyNineLiars, CommonWithLiars, Many];
 
     /// <summary>The crowds among whom a secret is attacked. Of the last seven days nothing is told of fewer than fifty.</summary>
     public static IReadOnlyList<Crowd> Around(Secret secret) => secret switch
     {
         Secret.UsedOtherClient => OfClients,
         Secret.BeganToday => OfDays,
-        Secret.FailedByMedians or Secret.FailedBySums => OfErrors,
+        Secret.FailedByMedians => OfMedians,
+        Secret.FailedBySums => OfSums,
         _ => OfWeeks,
     };
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{(Share < Natural.Share ? "rare names" : Share < Many.Share ? "common names" : "names that most use")}, {(Liars == 0 ? "no liars" : $"{Liars} liars")}";
+        $"{(Share < SomeWithLiars.Share ? "rare names" : Share < Natural.Share ? "names that some use" : Share < Many.Share ? "common names" : "names that most use")}, {(Liars == 0 ? "no liars" : $"{Liars} liars")}";
 }
