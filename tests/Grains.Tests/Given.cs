@@ -54,6 +54,21 @@ internal static class Given
 
     public static SubmitterId Submitter(int number) => SubmitterId.Of(Epoch.Of(Monday), $"token-{number}");
 
+    /// <summary>A submission of one cell of the week's working days, sent on its Friday.</summary>
+    public static NewSubmission Submission(int number, UsageReport report)
+    {
+        var content = CanonicalReport.Encode(report, totalEvents: null);
+        return new()
+        {
+            Receipt = Guid.NewGuid(),
+            Submitter = Submitter(number),
+            Client = number % 3 == 0 ? AgentClient.Codex : AgentClient.ClaudeCode,
+            ReceivedHour = Friday,
+            DailyLimit = 0,
+            Rows = [new NewRow.Cell { Day = Monday.AddDays(number % 5), Revision = 1, Content = [.. content], ContentHash = [.. SHA256.HashData(content)] }],
+        };
+    }
+
     public static UsageCount Tool(string name, int calls) => new() { Dimension = Dimension.Tool, Name = name, Calls = calls };
 
     public static UsageCount Tool(string name, int calls, int observed, int? errors, int? rejections = null) =>

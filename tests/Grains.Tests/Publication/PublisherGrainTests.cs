@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ToolTime.Calendar;
 using ToolTime.Deletion;
 using ToolTime.Grains.Privacy;
@@ -8,7 +7,6 @@ using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Tests.Hosting;
 using ToolTime.Names;
 using ToolTime.Publication;
-using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
 
@@ -127,18 +125,7 @@ public sealed class PublisherGrainTests : GrainTest
     {
         var submissions = Host.Services.GetRequiredService<ISubmissionStore>();
         await Task.WhenAll(Enumerable.Range(0, Submitters).Select(number =>
-        {
-            var content = CanonicalReport.Encode(Given.Report(Given.Tool("Bash", 1 + (number % 7)), Given.Tool("Read", number)), totalEvents: null);
-            return submissions.SubmitAsync(new()
-            {
-                Receipt = Guid.NewGuid(),
-                Submitter = Given.Submitter(number),
-                Client = number % 3 == 0 ? AgentClient.Codex : AgentClient.ClaudeCode,
-                ReceivedHour = Given.Friday,
-                DailyLimit = 0,
-                Rows = [new NewRow.Cell { Day = Given.Monday.AddDays(number % 5), Revision = 1, Content = [.. content], ContentHash = [.. SHA256.HashData(content)] }],
-            });
-        }));
+            submissions.SubmitAsync(Given.Submission(number, Given.Report(Given.Tool("Bash", 1 + (number % 7)), Given.Tool("Read", number))))));
     }
 
     /// <summary>The publication, in one go.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using ToolTime.Calendar;
 using ToolTime.Grains.Deletion;
@@ -6,7 +5,6 @@ using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Tests.Hosting;
 using ToolTime.Submissions;
-using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
 
@@ -163,18 +161,7 @@ public sealed class WeekReadingTests : GrainTest
     {
         var submissions = Host.Services.GetRequiredService<ISubmissionStore>();
         await Task.WhenAll(Enumerable.Range(0, Submitters).Select(number =>
-        {
-            var content = CanonicalReport.Encode(Given.Report(Given.Tool("Bash", 1 + (number % 7), 6, number % 3), Given.Tool($"tool-{number % 3}", number)), totalEvents: null);
-            return submissions.SubmitAsync(new()
-            {
-                Receipt = Guid.NewGuid(),
-                Submitter = Given.Submitter(number),
-                Client = number % 3 == 0 ? AgentClient.Codex : AgentClient.ClaudeCode,
-                ReceivedHour = Given.Friday,
-                DailyLimit = 0,
-                Rows = [new NewRow.Cell { Day = Given.Monday.AddDays(number % 5), Revision = 1, Content = [.. content], ContentHash = [.. SHA256.HashData(content)] }],
-            });
-        }));
+            submissions.SubmitAsync(Given.Submission(number, Given.Report(Given.Tool("Bash", 1 + (number % 7), 6, number % 3), Given.Tool($"tool-{number % 3}", number))))));
         await Store.CloseWeekAsync(Given.Week);
     }
 }
