@@ -21,11 +21,11 @@ internal static class SecretReport
         (Secret.BeganToday, "days", "Did they use the names on the newest day of the last seven?"),
         (Secret.UsedThemForLong, "long", "Did they use their five names in all of twelve weeks, or in none?"),
         (Secret.FailedByMedians, "medians", "Do half of their calls fail, as nobody else's do? By medians of rates"),
-        (Secret.FailedBySums, "sums", "Do half of their calls fail? By sums, and by which of them are hidden"),
+        (Secret.FailedByMeans, "means", "Do half of their calls fail, as nobody else's do? By means of rates"),
     ];
 
     /// <summary>Plays them, writes the pictures into a folder, and returns the table.</summary>
-    /// <param name="kind">Which worlds: <c>weeks</c>, <c>clients</c>, <c>days</c>, <c>errors</c>, or all of these; <c>seasons</c>, <c>sieges</c>, or <c>unsteady</c>, medians of rates without the rule that they be steady.</param>
+    /// <param name="kind">Which worlds: <c>weeks</c>, <c>clients</c>, <c>days</c>, <c>errors</c>, <c>means</c>, or all of these; <c>seasons</c>, <c>sieges</c>, or <c>unsteady</c>, medians of rates without the rule that they be steady.</param>
     /// <param name="pairs">Pairs of worlds for each attack.</param>
     /// <param name="imagesFolder">The folder.</param>
     public static async Task<string> WriteAsync(string kind, int pairs, string imagesFolder)
@@ -36,9 +36,10 @@ internal static class SecretReport
             "clients" => [World.OfClients],
             "days" => [World.OfDays],
             "seasons" => [World.OfSeasons],
-            "errors" => [World.OfErrors],
+            "errors" => [World.OfErrors, World.OfMeans],
+            "means" => [World.OfMeans],
             "unsteady" => [World.OfUnsteadyMedians],
-            "sieges" => [World.OfSieges, World.OfErrorSieges],
+            "sieges" => [World.OfSieges, World.OfErrorSieges, World.OfMeanSieges],
             _ => Campaign.Limited,
         };
         var shipped = await Campaign.PlayAsync(new ShippedRules(kind == "unsteady" ? [KeyValuePair.Create("Privacy:LiarsWithstood", "0")] : []), worlds, pairs, seed: 0);

@@ -25,14 +25,18 @@ public sealed class PoisonTests
         }
     }
 
-    /// <summary>That the liars did what they could: rates over all calls, which nothing protects, moved by tens of points.</summary>
+    /// <summary>
+    /// Of 300, so that a mean is told, twenty as loud as they can be without being hidden: the sum of calls is mostly theirs, and the mean of rates
+    /// is off by what is said of it at most: ten points for each of them, and its blur.
+    /// </summary>
     [Fact]
-    public async Task ErrorRate_TwentyLiarsOfTwoHundred_IsTheirs()
+    public async Task ErrorRate_TwentyLiarsOfThreeHundred_IsBoundedWhereTheSumIsTheirs()
     {
-        var trial = await PoisonTrial.StartAsync(seed: 2, Submitters);
-        var shifts = Assert.Single(await trial.PlayAsync(Liars, Lie.Shrewd));
-        Assert.All(
-            shifts.Where(shift => shift.Figure == "error_rate" && PoisonedWeek.RateOf(shift.Tool) == PoisonedWeek.RateOfLies),
-            shift => Assert.InRange((shift.Poisoned - shift.Honest)!.Value, 0.5, 1));
+        var trial = await PoisonTrial.StartAsync(seed: 2, submitters: 300);
+        var shifts = Assert.Single(await trial.PlayAsync(Liars, Lie.Shrewd)).Where(shift => PoisonedWeek.RateOf(shift.Tool) == PoisonedWeek.RateOfLies).ToList();
+        Assert.All(shifts.Where(shift => shift.Figure == "total_calls"), shift => Assert.InRange(shift.Poisoned!.Value / shift.Without!.Value, 3, 10));
+        var means = shifts.Where(shift => shift is { Figure: "error_rate", Poisoned: not null }).Select(shift => (shift.Poisoned - shift.Without)!.Value).ToList();
+        Assert.NotEmpty(means);
+        Assert.All(means, moved => Assert.InRange(moved, -0.01, 0.0142));
     }
 }

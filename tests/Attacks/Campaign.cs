@@ -13,7 +13,7 @@ public static class Campaign
     private const int TestSeeds = 1_000_000;
 
     /// <summary>The worlds of the attacks that the rules are made for.</summary>
-    public static readonly IReadOnlyList<Func<int, bool, World>> Limited = [World.OfWeeks, World.OfClients, World.OfDays, World.OfErrors];
+    public static readonly IReadOnlyList<Func<int, bool, World>> Limited = [World.OfWeeks, World.OfClients, World.OfDays, World.OfErrors, World.OfMeans];
 
     /// <summary>Plays all attacks of some worlds.</summary>
     /// <param name="plan">What is attacked.</param>
@@ -66,10 +66,10 @@ public static class Campaign
         victim.IsTrue);
 
     private static string InWords(World world, Victim victim, int name, Sight[] weeks, bool knows) => victim.LooksAtErrors
-        ? InWords(victim, weeks[0], new ErrorWords(knows ? [.. world.CountsOfOthers(name)] : null, victim.ErrorsOfLiars))
+        ? InWords(victim, weeks[0], new ErrorWords(knows ? [.. world.CountsOfOthers(name)] : null))
         : InWords(victim, weeks, new Words(victim.Crowd, knows ? week => world.OthersOf(name, week) : null));
 
-    private static string InWords(Victim victim, Sight week, ErrorWords words) => victim.Secret == Secret.FailedByMedians ? words.Medians(week) : words.Sums(week);
+    private static string InWords(Victim victim, Sight week, ErrorWords words) => victim.Secret == Secret.FailedByMedians ? words.Medians(week) : words.Means(week);
 
     private static string InWords(Victim victim, Sight[] weeks, Words words)
     {

@@ -64,12 +64,14 @@ public class EndToEndTests : ServerTest
     {
         static string Tool(string name, int calls, int errors)
         {
-            var rate = Math.Round((double)errors / calls, 2);
-            var median = 2 * calls >= 5 ? Json(rate) : "null";
+            // Under five observed calls nobody has a rate; where all fail alike, their median, their mean and all errors over all calls are one.
+            var hasRate = 2 * calls >= 5;
+            var rate = hasRate ? Json(Math.Round((double)errors / calls, 2)) : "null";
+            var (failed, rejected) = hasRate ? ($"{Math.Round((double)errors / calls, 2) * 24 * calls:0}", "0") : ("null", "null");
             var custom = name == "custom" ? "\"custom\":true," : "";
             return $$"""
-                {"tool_name":"{{name}}",{{custom}}"unique_submitters":12,"adoption":1,"total_calls":{{24 * calls}},"total_errors":{{24 * errors}},
-                "total_rejections":0,"observed_calls":{{24 * calls}},"error_rate":{{Json(rate)}},"error_rate_median":{{median}},"rejection_rate":0,
+                {"tool_name":"{{name}}",{{custom}}"unique_submitters":12,"adoption":1,"total_calls":{{24 * calls}},"total_errors":{{failed}},
+                "total_rejections":{{rejected}},"observed_calls":{{24 * calls}},"error_rate":{{rate}},"error_rate_median":{{rate}},"rejection_rate":{{rejected}},
                 "avg_calls_per_submitter":{{2 * calls}},"calls_median":{{2 * calls}},"calls_p25":{{2 * calls}},"calls_p75":{{2 * calls}},
                 "calls_p10":null,"calls_p90":null}
                 """;
@@ -85,7 +87,7 @@ public class EndToEndTests : ServerTest
             "dimensions":{
               "skills":[{"name":"custom","custom":true,"unique_submitters":12,"total_calls":24,"avg_calls_per_submitter":2,"calls_median":2}],
               "mcp_servers":[{"name":"custom","custom":true,"unique_submitters":12,"total_calls":24,"avg_calls_per_submitter":2,"calls_median":2,
-                "total_errors":0,"error_rate":0,"error_rate_median":null}],
+                "total_errors":null,"error_rate":null,"error_rate_median":null}],
               "plugins":[]},
             "habits":{"edit_without_read_median":0} }
             """)!.ToJsonString();

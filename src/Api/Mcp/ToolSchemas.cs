@@ -21,7 +21,7 @@ internal static class ToolSchemas
             "adoption": { "type": ["number", "null"], "description": "Share of all submitters, 0 to 1." },
             "total_calls": { "type": ["integer", "null"] },
             "calls_median": { "type": ["number", "null"], "description": "Of submitters' calls in the week." },
-            "error_rate": { "type": ["number", "null"], "description": "Errors over observed calls, 0 to 1." },
+            "error_rate": { "type": ["number", "null"], "description": "Mean of submitters' own rates, bounded and blurred, 0 to 1; null of few." },
             "error_rate_median": { "type": ["number", "null"], "description": "Median of submitters' own rates; null, too, where few of them could move it." },
             "rejection_rate": { "type": ["number", "null"] }
           },

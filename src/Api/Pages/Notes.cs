@@ -36,9 +36,10 @@ internal static class Notes
             addsUp ? "Calls of the submitter in the middle, over the window. Medians do not add up, so a sum of weeks or clients has none."
                 : $"Calls of the submitter in the middle, over the week; told from {terms.MinimumForValues} submitters on.");
         yield return ("how-errors", "Errors",
-            $"Median: the error rate of the submitter in the middle, of those with five observed calls or more{Steadiness(terms)}. Pooled: all errors over all calls "
-            + "whose outcome was seen. Both to one percentage point. A call that was not observed is not counted as a success.");
-        yield return ("how-rejections", "Rejected", "Calls that the user refused, over the calls for which that was counted, to one percentage point.");
+            $"Median: the error rate of the submitter in the middle, of those with five observed calls or more{Steadiness(terms)}. Mean: of their rates, "
+            + $"each counted up to ten percentage points, or two calls, above the median; told beside a median from {terms.MinimumForRates} submitters on, more where they make few calls{Blur(terms)}. Both to one percentage point. A call that was not observed is not counted as a success.");
+        yield return ("how-rejections", "Rejected",
+            "Calls that the user refused, over the calls for which that was counted: the mean of submitters’ own rates, made as that of errors is; told from as many submitters.");
         yield return ("how-hidden", "—", "A dash is not zero: the figure was not measured, too few stand behind it, few could move it, or it could be had by subtracting.");
         yield return ("how-window", "Window",
             addsUp ? "Sums of published weeks alone. Each week runs from Monday to Sunday, UTC, and never changes once published."
@@ -49,6 +50,8 @@ internal static class Notes
 
     private static string Steadiness(PrivacyTerms terms) => terms.LiarsWithstood == 0 ? ""
         : $"; told only where leaving out any {terms.LiarsWithstood} of them would move it by at most {100 * terms.LargestMove:0.##} percentage points, so that few liars cannot";
+
+    private static string Blur(PrivacyTerms terms) => terms.LargestMargin == 0 ? "" : ", and off by a secret blur of up to a point";
 
     /// <summary>The notes that a name's page needs.</summary>
     public static IEnumerable<(string Id, string Term, string Text)> OfName(PrivacyTerms terms) =>

@@ -16,7 +16,7 @@ internal sealed class RankedTables(StatsDocument stats, TrendsDocument? trends)
     private static readonly RankedColumn CallSum = new("Calls", "how-calls");
     private static readonly RankedColumn Median = new("Median calls", "how-median");
     private static readonly RankedColumn ErrorMedian = new("Errors, median", "how-errors");
-    private static readonly RankedColumn ErrorRate = new("Errors, pooled", "how-errors");
+    private static readonly RankedColumn ErrorRate = new("Errors, mean", "how-errors");
     private static readonly RankedColumn Rejections = new("Rejected", "how-rejections");
 
     private readonly Dictionary<(string Dimension, string Name), IReadOnlyList<double?>> _trends = TrendsOf(trends);

@@ -11,6 +11,8 @@ internal sealed record PrivacyLimits
 
     public required int MinimumForDeciles { get; init; }
 
+    public required int MinimumForRates { get; init; }
+
     public required int LargestMargin { get; init; }
 
     public required int MatureDays { get; init; }
@@ -50,6 +52,7 @@ internal sealed record PrivacyLimits
         MinimumSubmitters = terms.MinimumSubmitters,
         MinimumForValues = terms.MinimumForValues,
         MinimumForDeciles = terms.MinimumForDeciles,
+        MinimumForRates = terms.MinimumForRates,
         LargestMargin = terms.LargestMargin,
         MatureDays = terms.MatureDays,
         MatureHours = terms.MatureAge.TotalHours,

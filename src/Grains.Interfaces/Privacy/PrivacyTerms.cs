@@ -12,7 +12,7 @@ public sealed record PrivacyTerms
     /// <summary>Submitters from which a cell is published, before the secret margin.</summary>
     [Id(1)] public required int MinimumSubmitters { get; init; }
 
-    /// <summary>Submitters from which sums, rates, medians and quartiles are published.</summary>
+    /// <summary>Submitters from which sums, medians and quartiles are published.</summary>
     [Id(2)] public required int MinimumForValues { get; init; }
 
     /// <summary>Submitters from which outer deciles are published.</summary>
@@ -66,9 +66,12 @@ public sealed record PrivacyTerms
     /// <summary>True where every limit is at least as strict as those that ship.</summary>
     [Id(19)] public required bool IsStrict { get; init; }
 
-    /// <summary>Submitters that a median of rates withstands.</summary>
+    /// <summary>Submitters whom a median of rates that is told withstands.</summary>
     [Id(20)] public required int LiarsWithstood { get; init; }
 
     /// <summary>By how much they may move it, as a part of 1.</summary>
     [Id(21)] public required double LargestMove { get; init; }
+
+    /// <summary>Submitters with a rate of their own, from which a mean of these is published at the earliest.</summary>
+    [Id(22)] public required int MinimumForRates { get; init; }
 }

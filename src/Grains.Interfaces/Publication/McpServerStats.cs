@@ -24,10 +24,10 @@ public sealed record McpServerStats
     /// <summary>The median of submitters' calls.</summary>
     public required double? CallsMedian { get; init; }
 
-    /// <summary>Observed calls that failed, clamped.</summary>
+    /// <summary>About how many calls failed: the error rate times the observed calls.</summary>
     public required long? TotalErrors { get; init; }
 
-    /// <summary>Errors over observed calls, 0 to 1; null where none were observed.</summary>
+    /// <summary>The mean of submitters' error rates, 0 to 1, bounded and blurred; null, too, of few, and where few could move it.</summary>
     public required double? ErrorRate { get; init; }
 
     /// <summary>The median of submitters' error rates, of those with at least five observed calls; null, too, where few of them could move it.</summary>

@@ -21,22 +21,22 @@ public sealed record ToolStats
     /// <summary>Calls, clamped.</summary>
     public required long? TotalCalls { get; init; }
 
-    /// <summary>Observed calls that failed, clamped.</summary>
+    /// <summary>About how many calls failed: the error rate times the observed calls.</summary>
     public required long? TotalErrors { get; init; }
 
-    /// <summary>Calls that users rejected, clamped.</summary>
+    /// <summary>About how many calls users rejected: the rejection rate times the calls for which that was counted.</summary>
     public required long? TotalRejections { get; init; }
 
     /// <summary>Calls whose outcome was seen, clamped.</summary>
     public required long? ObservedCalls { get; init; }
 
-    /// <summary>Errors over observed calls, 0 to 1; null where none were observed.</summary>
+    /// <summary>The mean of submitters' error rates, 0 to 1, bounded and blurred; null, too, of few, and where few could move it.</summary>
     public required double? ErrorRate { get; init; }
 
     /// <summary>The median of submitters' error rates, of those with at least five observed calls; null, too, where few of them could move it.</summary>
     public required double? ErrorRateMedian { get; init; }
 
-    /// <summary>Rejections over the calls for which they were counted, 0 to 1.</summary>
+    /// <summary>The mean of submitters' rejection rates, likewise.</summary>
     public required double? RejectionRate { get; init; }
 
     /// <summary>Calls over submitters.</summary>

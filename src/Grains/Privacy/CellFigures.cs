@@ -14,19 +14,19 @@ public sealed record CellFigures
     /// <summary>Calls whose outcome was seen, clamped.</summary>
     public long? ObservedCalls { get; init; }
 
-    /// <summary>Observed calls that failed, clamped.</summary>
+    /// <summary>About how many of the observed calls failed: <see cref="ErrorRate"/> of them.</summary>
     public long? Errors { get; init; }
 
     /// <summary>Calls over which rejections were counted, clamped.</summary>
     public long? RejectableCalls { get; init; }
 
-    /// <summary>Calls that users rejected, clamped.</summary>
+    /// <summary>About how many calls users rejected: <see cref="RejectionRate"/> of those over which rejections were counted.</summary>
     public long? Rejections { get; init; }
 
-    /// <summary>Errors over observed calls.</summary>
+    /// <summary>The mean of submitters' error rates, bounded and blurred; of several cells, errors over observed calls.</summary>
     public double? ErrorRate { get; init; }
 
-    /// <summary>Rejections over the calls for which they were counted.</summary>
+    /// <summary>The mean of submitters' rejection rates, likewise.</summary>
     public double? RejectionRate { get; init; }
 
     /// <summary>Calls over submitters.</summary>

@@ -6,11 +6,9 @@ namespace ToolTime.Grains.Privacy;
 /// </summary>
 internal sealed class CellTally
 {
-    /// <summary>Observed calls from which a submitter's own error rate says something.</summary>
-    public const int ObservedForRate = 5;
-
     private readonly List<int> _calls = [];
-    private readonly List<float> _errorRates = [];
+    private readonly RateTally _errorRates = new();
+    private readonly RateTally _rejectionRates = new();
     private readonly Contributions[] _sums = new Contributions[Details.Sums.Length + 1];
     private int _observers;
     private int _rejectionObservers;
@@ -23,16 +21,12 @@ internal sealed class CellTally
     {
         Add(Detail.Calls, measure.Calls);
         Add(Detail.ObservedCalls, measure.ObservedCalls);
-        Add(Detail.Errors, measure.Errors);
         Add(Detail.RejectableCalls, measure.RejectableCalls);
-        Add(Detail.Rejections, measure.Rejections);
         _observers += measure.ObservedCalls > 0 ? 1 : 0;
         _rejectionObservers += measure.RejectableCalls > 0 ? 1 : 0;
         _calls.Add((int)measure.Calls);
-        if (measure.ObservedCalls >= ObservedForRate)
-        {
-            _errorRates.Add((float)measure.Errors / measure.ObservedCalls);
-        }
+        _errorRates.Add(measure.Errors, measure.ObservedCalls);
+        _rejectionRates.Add(measure.Rejections, measure.RejectableCalls);
     }
 
     /// <summary>Adds the submitters of another tally, none of whom is in this one.</summary>
@@ -46,7 +40,8 @@ internal sealed class CellTally
         _observers += others._observers;
         _rejectionObservers += others._rejectionObservers;
         _calls.AddRange(others._calls);
-        _errorRates.AddRange(others._errorRates);
+        _errorRates.AddAll(others._errorRates);
+        _rejectionRates.AddAll(others._rejectionRates);
     }
 
     /// <summary>Writes the tally in as few bytes as are easily had: numbers by size, each less the one before.</summary>
@@ -62,11 +57,9 @@ internal sealed class CellTally
         writer.Write7BitEncodedInt(_observers);
         writer.Write7BitEncodedInt(_rejectionObservers);
         _calls.Sort();
-        WriteAscending(writer, _calls);
-
-        // Rates are not negative, and such numbers have the order of their bits.
-        _errorRates.Sort();
-        WriteAscending(writer, _errorRates.ConvertAll(BitConverter.SingleToInt32Bits));
+        Ascending.Write(writer, _calls);
+        _errorRates.Write(writer);
+        _rejectionRates.Write(writer);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -80,17 +73,19 @@ internal sealed class CellTally
 
         tally._observers = reader.Read7BitEncodedInt();
         tally._rejectionObservers = reader.Read7BitEncodedInt();
-        tally._calls.AddRange(ReadAscending(reader));
-        tally._errorRates.AddRange(ReadAscending(reader).Select(BitConverter.Int32BitsToSingle));
+        tally._calls.AddRange(Ascending.Read(reader));
+        tally._errorRates.Read(reader);
+        tally._rejectionRates.Read(reader);
         return tally;
     }
 
     /// <summary>How many submitters stand behind a detail.</summary>
     public int Behind(Detail detail) => detail switch
     {
-        Detail.ObservedCalls or Detail.Errors => _observers,
-        Detail.RejectableCalls or Detail.Rejections => _rejectionObservers,
-        Detail.ErrorRateMedian => _errorRates.Count,
+        Detail.ObservedCalls => _observers,
+        Detail.RejectableCalls => _rejectionObservers,
+        Detail.ErrorRateMedian or Detail.ErrorRate => _errorRates.Count,
+        Detail.RejectionRate => _rejectionRates.Count,
         _ => Submitters,
     };
 
@@ -110,41 +105,8 @@ internal sealed class CellTally
         return quantiles;
     }
 
-    /// <summary>The median of submitters' error rates; there must be one.</summary>
-    public double ErrorRateMedian()
-    {
-        _errorRates.Sort();
-        return Quantile.Of(_errorRates, 0.5);
-    }
-
-    /// <summary>The same, with the least and the greatest that it could become if so many submitters were left out; there must be more.</summary>
-    public (double Least, double Median, double Greatest) ErrorRateMedianWithout(int submitters)
-    {
-        var median = ErrorRateMedian();
-        var (least, greatest) = Quantile.MediansWithout(_errorRates, submitters);
-        return (least, median, greatest);
-    }
-
-    private static void WriteAscending(BinaryWriter writer, List<int> numbers)
-    {
-        writer.Write7BitEncodedInt(numbers.Count);
-        var before = 0;
-        foreach (var number in numbers)
-        {
-            writer.Write7BitEncodedInt(number - before);
-            before = number;
-        }
-    }
-
-    private static IEnumerable<int> ReadAscending(BinaryReader reader)
-    {
-        var count = reader.Read7BitEncodedInt();
-        var number = 0;
-        for (var i = 0; i < count; i++)
-        {
-            yield return number += reader.Read7BitEncodedInt();
-        }
-    }
+    /// <summary>The rates of which one of <see cref="Details.Rates"/> is made.</summary>
+    public RateTally RatesOf(Detail detail) => detail == Detail.RejectionRate ? _rejectionRates : _errorRates;
 
     private void Add(Detail detail, long part) => _sums[(int)detail] = _sums[(int)detail].With(part);
 }

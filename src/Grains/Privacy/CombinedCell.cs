@@ -40,6 +40,6 @@ internal static class CombinedCell
     public static PrivacyRule State() => new()
     {
         Id = "P8",
-        Text = "Longer windows and several clients are sums of published weekly figures; tokens are the largest of them, and there are no medians.",
+        Text = "Longer windows and several clients add up what weeks told, without medians; tokens are the largest.",
     };
 }

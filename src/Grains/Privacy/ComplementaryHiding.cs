@@ -92,6 +92,6 @@ internal static class ComplementaryHiding
     public static PrivacyRule State() => new()
     {
         Id = "P11",
-        Text = "There are only tables of names by week, over all clients and of each. A sum that would follow from a total and its other parts is hidden too.",
+        Text = "Tables are of names by week, over all clients and of each. A sum that would follow from others is hidden.",
     };
 }

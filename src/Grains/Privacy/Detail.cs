@@ -12,14 +12,8 @@ internal enum Detail
     /// <summary>The sum of calls whose outcome was seen.</summary>
     ObservedCalls,
 
-    /// <summary>The sum of errors.</summary>
-    Errors,
-
     /// <summary>The sum of calls over which rejections were counted.</summary>
     RejectableCalls,
-
-    /// <summary>The sum of rejections.</summary>
-    Rejections,
 
     /// <summary>The median and quartiles of submitters' calls.</summary>
     Quartiles,
@@ -29,4 +23,10 @@ internal enum Detail
 
     /// <summary>The median of submitters' error rates.</summary>
     ErrorRateMedian,
+
+    /// <summary>The mean of submitters' error rates.</summary>
+    ErrorRate,
+
+    /// <summary>The mean of submitters' rejection rates.</summary>
+    RejectionRate,
 }

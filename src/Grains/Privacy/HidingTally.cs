@@ -44,7 +44,7 @@ internal sealed class HidingTally
         }
     }
 
-    /// <summary>Counts a cell after its median of rates was hidden, if few could move it.</summary>
+    /// <summary>Counts a cell after its rates were hidden, if few could move them.</summary>
     public void AfterSteadiness(CellDraft cell) => _detailsSteady += IsShown(cell) ? cell.ToldDetails : 0;
 
     /// <summary>Counts a cell after its dominated sums were hidden.</summary>

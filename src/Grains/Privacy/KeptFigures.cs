@@ -23,11 +23,9 @@ internal static class KeptFigures
         Calls = cell.Tells(Detail.Calls) ? figures.Calls : null,
         CallsAverage = cell.Tells(Detail.Calls) ? figures.CallsAverage : null,
         ObservedCalls = cell.Tells(Detail.ObservedCalls) ? figures.ObservedCalls : null,
-        Errors = cell.Tells(Detail.Errors) ? figures.Errors : null,
-        ErrorRate = cell.Tells(Detail.Errors) && cell.Tells(Detail.ObservedCalls) ? figures.ErrorRate : null,
+        Errors = cell.Tells(Detail.ObservedCalls) ? figures.Errors : null,
         RejectableCalls = cell.Tells(Detail.RejectableCalls) ? figures.RejectableCalls : null,
-        Rejections = cell.Tells(Detail.Rejections) ? figures.Rejections : null,
-        RejectionRate = cell.Tells(Detail.Rejections) && cell.Tells(Detail.RejectableCalls) ? figures.RejectionRate : null,
+        Rejections = cell.Tells(Detail.RejectableCalls) ? figures.Rejections : null,
     };
 
     private static bool Has(CellFigures figures, Detail detail) => detail switch
@@ -35,12 +33,12 @@ internal static class KeptFigures
         Detail.Submitters => true,
         Detail.Calls => figures.Calls is not null,
         Detail.ObservedCalls => figures.ObservedCalls is not null,
-        Detail.Errors => figures.Errors is not null,
         Detail.RejectableCalls => figures.RejectableCalls is not null,
-        Detail.Rejections => figures.Rejections is not null,
         Detail.Quartiles => figures.CallsMedian is not null,
         Detail.Deciles => figures.CallsP10 is not null,
         Detail.ErrorRateMedian => figures.ErrorRateMedian is not null,
+        Detail.ErrorRate => figures.ErrorRate is not null,
+        Detail.RejectionRate => figures.RejectionRate is not null,
         _ => throw new ArgumentOutOfRangeException(nameof(detail)),
     };
 }

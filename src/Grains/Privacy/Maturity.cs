@@ -31,6 +31,6 @@ internal static class Maturity
     public static PrivacyRule State(PrivacyOptions limits) => new()
     {
         Id = "P6",
-        Text = $"A token counts once its reports came on {limits.MatureDays} UTC days or more, the first at least {limits.MatureAge.TotalHours:0} hours before the publication.",
+        Text = $"A token counts once its reports came on {limits.MatureDays} UTC days, the first {limits.MatureAge.TotalHours:0} hours before the publication.",
     };
 }

@@ -15,7 +15,7 @@ public sealed class PrivacyOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int MinimumSubmitters { get; set; } = 10;
 
-    /// <summary>Submitters from which sums, rates, medians and quartiles are published. Default 50; at least <see cref="MinimumSubmitters"/>.</summary>
+    /// <summary>Submitters from which sums, medians and quartiles are published. Default 50; at least <see cref="MinimumSubmitters"/>.</summary>
     [Range(1, 1_000_000)]
     public int MinimumForValues { get; set; } = 50;
 
@@ -23,9 +23,9 @@ public sealed class PrivacyOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int MinimumForDeciles { get; set; } = 100;
 
-    /// <summary>The largest secret margin on these minimums. Default 39; 0 for none.</summary>
+    /// <summary>The largest secret margin on these minimums. Default 44; 0 for none.</summary>
     [Range(0, 1_000)]
-    public int LargestMargin { get; set; } = 39;
+    public int LargestMargin { get; set; } = 44;
 
     /// <summary>UTC days on which a mature submitter's reports came, at least. Default 2; 1 lets everybody count whose report is old enough.</summary>
     [Range(1, 28)]

@@ -14,11 +14,12 @@ internal static class PrivacyStatement
         Rules =
         [
             FoldedNames.State(names), SecretMargin.State(limits), Maturity.State(limits), DetailLevels.State(limits), publication.State(), Renewal.State(limits), CombinedCell.State(),
-            Rounding.State(limits), Clamping.State(), Dominance.State(limits), ComplementaryHiding.State(), Steadiness.State(limits), retention.State(),
+            Rounding.State(limits), Clamping.State(), Dominance.State(limits), ComplementaryHiding.State(), Steadiness.State(limits), MeanRate.State(limits), retention.State(),
         ],
         MinimumSubmitters = limits.MinimumSubmitters,
         MinimumForValues = limits.MinimumForValues,
         MinimumForDeciles = DetailLevels.MinimumFor(Detail.Deciles, limits),
+        MinimumForRates = MeanRate.Minimum(limits),
         LargestMargin = limits.LargestMargin,
         MatureDays = limits.MatureDays,
         MatureAge = limits.MatureAge,

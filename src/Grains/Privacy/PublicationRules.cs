@@ -61,7 +61,7 @@ internal sealed class PublicationRules(PrivacyOptions limits, NameList names, Pu
         hiding?.AtEnd(tally, cells);
         foreach (var slice in Slices.Of(cells.Where(cell => cell.Tells(Detail.Submitters) && cell.Key.Client != AgentClient.Unknown)))
         {
-            yield return [.. slice.Select(cell => RoundedCell.Of(cell, SecretMargin.Of(secret, cell.Key, week, limits) + Rounding.OffsetOf(secret, cell.Key, limits), limits))]; // P6, P9
+            yield return [.. slice.Select(cell => RoundedCell.Of(cell, SecretDraws.Of(secret, cell.Key, week, limits), limits))]; // P6, P9
         }
     }
 }

@@ -1,29 +1,33 @@
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>P9, applied to all that is told of a cell. Rates come from exact sums and are rounded once; averages come from rounded numbers.</summary>
+/// <summary>P9, applied to all that is told of a cell. Rates are rounded once; averages, and numbers of errors and rejections, come from rounded numbers.</summary>
 internal static class RoundedCell
 {
     /// <summary>What is told of a cell.</summary>
     /// <param name="cell">The cell.</param>
-    /// <param name="shortfall">Its margin and offset together.</param>
+    /// <param name="draws">What is secretly drawn for it.</param>
     /// <param name="limits">The limits.</param>
-    public static PublishedCell Of(CellDraft cell, int shortfall, PrivacyOptions limits)
+    public static PublishedCell Of(CellDraft cell, SecretDraws draws, PrivacyOptions limits)
     {
         var quantiles = cell.Tells(Detail.Quartiles) ? cell.Tally.CallsQuantiles(0.1, 0.25, 0.5, 0.75, 0.9) : null;
-        var submitters = Rounding.Submitters(cell.Tally.Submitters, shortfall, limits);
+        var submitters = Rounding.Submitters(cell.Tally.Submitters, draws.Margin + draws.Offset, limits);
         var calls = SumOf(cell, Detail.Calls, limits);
+        var observed = SumOf(cell, Detail.ObservedCalls, limits);
+        var rejectable = SumOf(cell, Detail.RejectableCalls, limits);
+        var errorRate = RateOf(cell, Detail.ErrorRate, draws.OfErrors, limits);
+        var rejectionRate = RateOf(cell, Detail.RejectionRate, draws.OfRejections, limits);
         return new(cell.Key, new()
         {
             Submitters = submitters,
             Calls = calls,
-            ObservedCalls = SumOf(cell, Detail.ObservedCalls, limits),
-            Errors = SumOf(cell, Detail.Errors, limits),
-            RejectableCalls = SumOf(cell, Detail.RejectableCalls, limits),
-            Rejections = SumOf(cell, Detail.Rejections, limits),
-            ErrorRate = RateOf(cell, Detail.Errors, Detail.ObservedCalls, limits),
-            RejectionRate = RateOf(cell, Detail.Rejections, Detail.RejectableCalls, limits),
+            ObservedCalls = observed,
+            Errors = PartOf(observed, errorRate, limits),
+            RejectableCalls = rejectable,
+            Rejections = PartOf(rejectable, rejectionRate, limits),
+            ErrorRate = errorRate,
+            RejectionRate = rejectionRate,
             CallsAverage = calls is { } sum ? Rounding.Calls((double)sum / submitters, limits.CallDigits) : null,
-            ErrorRateMedian = cell.Tells(Detail.ErrorRateMedian) ? Rounding.Rate(cell.Tally.ErrorRateMedian(), 1, limits) : null,
+            ErrorRateMedian = cell.Tells(Detail.ErrorRateMedian) ? Rounding.Rate(cell.Tally.RatesOf(Detail.ErrorRateMedian).Median(), 1, limits) : null,
             CallsMedian = CallsOf(quantiles?[2], limits),
             CallsP25 = CallsOf(quantiles?[1], limits),
             CallsP75 = CallsOf(quantiles?[3], limits),
@@ -35,8 +39,11 @@ internal static class RoundedCell
     private static long? SumOf(CellDraft cell, Detail sum, PrivacyOptions limits) =>
         cell.Tells(sum) ? Rounding.Calls(cell.Tally.Sum(sum).Sum, limits.SumDigits) : null;
 
-    private static double? RateOf(CellDraft cell, Detail part, Detail whole, PrivacyOptions limits) =>
-        cell.Tells(part) && cell.Tells(whole) ? Rounding.Rate(cell.Tally.Sum(part).Sum, cell.Tally.Sum(whole).Sum, limits) : null;
+    private static double? RateOf(CellDraft cell, Detail mean, int margin, PrivacyOptions limits) =>
+        cell.Tells(mean) ? Rounding.Rate(MeanRate.Of(cell.Tally, mean, margin, limits), 1, limits) : null;
+
+    private static long? PartOf(long? calls, double? rate, PrivacyOptions limits) =>
+        calls * rate is { } part ? Rounding.Calls((long)Math.Round(part), limits.SumDigits) : null;
 
     private static double? CallsOf(double? quantile, PrivacyOptions limits) =>
         quantile is { } calls ? Rounding.Calls(calls, limits.CallDigits) : null;

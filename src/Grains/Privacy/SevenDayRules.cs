@@ -84,7 +84,7 @@ internal sealed class SevenDayRules(
         }
 
         return renewal.IsFree(cell.Key)
-            ? new(cell.Key, days, RoundedCell.Of(cell, SecretMargin.Of(secret, cell.Key, days, limits) + Rounding.OffsetOf(secret, cell.Key, limits), limits).Figures) // P6, P9
+            ? new(cell.Key, days, RoundedCell.Of(cell, SecretDraws.Of(secret, cell.Key, days, limits), limits).Figures) // P6, P9
             : before! with { Figures = KeptFigures.Of(cell, before.Figures!) };
     }
 }

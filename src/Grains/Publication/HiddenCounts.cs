@@ -30,7 +30,7 @@ public sealed record HiddenCounts
     /// <summary>Details hidden for too few submitters behind them (P7).</summary>
     public required int DetailsOfFew { get; init; }
 
-    /// <summary>Medians of rates hidden since few could move them (P13); 0 in weeks that were published before there was that rule.</summary>
+    /// <summary>Rates hidden since few could move their medians (P13); 0 in weeks that were published before there was that rule.</summary>
     public int DetailsUnsteady { get; init; }
 
     /// <summary>Sums hidden since one or two submitters made too much of them (P10).</summary>

@@ -49,5 +49,5 @@ public sealed class SeedsPlan : IPlan
     }
 
     private static Sight SightOf(Dictionary<Name, (long Submitters, long Calls, long Errors)> week, Name name) =>
-        week.TryGetValue(name, out var told) ? new(told.Submitters, told.Calls, null) { Errors = told.Errors } : Sight.Nothing;
+        week.TryGetValue(name, out var told) ? new(told.Submitters, told.Calls, null) { ErrorRate = (double)told.Errors / Math.Max(1, told.Calls) } : Sight.Nothing;
 }

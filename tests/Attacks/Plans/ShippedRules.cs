@@ -40,14 +40,13 @@ public sealed class ShippedRules(params IReadOnlyList<KeyValuePair<string, strin
     private static async Task<Dictionary<int, Sight[]>> ReadWeeksAsync(ServerInProcess server, World world)
     {
         var ofClients = world.HasClients ? new ClientTables(await ReadClientAsync(server, World.MainClient), await ReadClientAsync(server, World.OtherClient)) : null;
-        var errors = world.LooksAtErrors ? RowsOf((await ReadAsync(server, "/v1/api/stats"))!).ToDictionary(row => row.Name, row => row.Sight.Errors) : [];
         var seen = new Dictionary<int, Sight[]>();
         foreach (var number in world.Names)
         {
             var name = world.NameOf(number);
             var trend = await ReadAsync(server, $"/v1/api/trends/{name.Dimension}/{Uri.EscapeDataString(name.Text)}?weeks=52");
             var points = trend?["weeks"]!.AsArray().ToDictionary(week => (string)week!["week"]!, week => week!.AsObject());
-            seen[number] = [.. Enumerable.Range(0, world.Looks).Select(week => SightOf(points?.GetValueOrDefault($"{IsoWeek.Of(World.FirstDayOf(week))}"), name, ofClients) with { Errors = errors.GetValueOrDefault(name) })];
+            seen[number] = [.. Enumerable.Range(0, world.Looks).Select(week => SightOf(points?.GetValueOrDefault($"{IsoWeek.Of(World.FirstDayOf(week))}"), name, ofClients))];
         }
 
         return seen;
@@ -78,7 +77,7 @@ public sealed class ShippedRules(params IReadOnlyList<KeyValuePair<string, strin
     private static IEnumerable<(Name Name, Sight Sight)> RowsOf(JsonNode stats) =>
         from table in Tables
         from row in (stats["dimensions"]![table.Member] ?? stats[table.Member])!.AsArray()
-        select (new Name(table.Dimension, (string)row[table.Name]!), new Sight((long?)row[table.Submitters], (double?)row["total_calls"], (double?)row["calls_median"]) { Errors = (double?)row["total_errors"] });
+        select (new Name(table.Dimension, (string)row[table.Name]!), new Sight((long?)row[table.Submitters], (double?)row["total_calls"], (double?)row["calls_median"]));
 
     private static async Task<JsonNode?> ReadAsync(ServerInProcess server, string path) => await server.ReadAsync(path) is { } body ? JsonNode.Parse(body) : null;
 

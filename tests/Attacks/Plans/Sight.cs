@@ -9,10 +9,7 @@ public sealed record Sight(long? Submitters, double? Calls, double? CallsMedian)
     /// <summary>Nothing is told.</summary>
     public static readonly Sight Nothing = new(null, null, null);
 
-    /// <summary>The sum of errors, where a table was looked at.</summary>
-    public double? Errors { get; init; }
-
-    /// <summary>All errors over all observed calls.</summary>
+    /// <summary>The error rate beside the median.</summary>
     public double? ErrorRate { get; init; }
 
     /// <summary>The median of submitters' error rates.</summary>

@@ -6,7 +6,7 @@ public enum Lie
     /// <summary>Calls as others make them, so that nothing stands out; all fail.</summary>
     Modest,
 
-    /// <summary>As many calls as the sum of errors bears without being hidden, that of all others being known; all fail.</summary>
+    /// <summary>As many calls as the sum of calls bears without being hidden, that of all others being known; all fail.</summary>
     Shrewd,
 
     /// <summary>As many calls as count at all; all fail.</summary>

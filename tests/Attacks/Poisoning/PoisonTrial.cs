@@ -18,6 +18,9 @@ public sealed class PoisonTrial
     /// <summary>What liars move is compared with the truth, also where that would be hidden since few could move it.</summary>
     private static readonly KeyValuePair<string, string>[] Truth = [.. FineRates, new("Privacy:LiarsWithstood", "0")];
 
+    /// <summary>And with a week that is told as it is, but for rounding.</summary>
+    private static readonly KeyValuePair<string, string>[] PlainTruth = [.. Truth, new("Privacy:LargestMargin", "0")];
+
     private readonly Dictionary<string, JsonNode> _honest;
 
     private PoisonTrial(int seed, int submitters, Dictionary<string, JsonNode> honest) => (Seed, Submitters, _honest) = (seed, submitters, honest);
@@ -35,7 +38,7 @@ public sealed class PoisonTrial
     public async Task<IReadOnlyList<IReadOnlyList<Shift>>> PlayAsync(int liars, params IReadOnlyList<Lie> lies)
     {
         ArgumentNullException.ThrowIfNull(lies);
-        var without = await ToolsOfAsync(new(Seed, Submitters, liars, Lie.None), Truth);
+        var without = await ToolsOfAsync(new(Seed, Submitters, liars, Lie.None), PlainTruth);
         var shifts = new List<IReadOnlyList<Shift>>();
         foreach (var lie in lies)
         {

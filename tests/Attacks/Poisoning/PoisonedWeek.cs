@@ -50,7 +50,7 @@ public sealed class PoisonedWeek(int seed, int submitters, int liars, Lie lie)
     public IEnumerable<Moment> Moments()
     {
         var honest = Enumerable.Range(0, submitters - liars).Select(person => Tools.Select((_, tool) => Honest(person, tool)).ToArray()).ToList();
-        var lies = Tools.Select((_, tool) => LieOf(tool, honest.Sum(person => (long)person[tool].Errors))).ToArray();
+        var lies = Tools.Select((_, tool) => LieOf(tool, honest.Sum(person => (long)person[tool].Calls))).ToArray();
         IReadOnlyList<Report> reports =
         [
             .. honest.Select((counts, person) => new Report($"person-{person}", World.MainClient, [DayOf(1, counts)])),
@@ -81,19 +81,19 @@ public sealed class PoisonedWeek(int seed, int submitters, int liars, Lie lie)
     }
 
     /// <summary>What a liar tells of a tool in the week.</summary>
-    private Count LieOf(int tool, long errorsOfOthers)
+    private Count LieOf(int tool, long callsOfOthers)
     {
         if (lie == Lie.Beside)
         {
             return new(CallsBeside, (int)Math.Round(CallsBeside * (RateOf(tool) + HalfAPoint)));
         }
 
-        var calls = (int)CallsOfLie(RateOf(tool) == RateOfLies ? lie : Lie.Modest, errorsOfOthers);
+        var calls = (int)CallsOfLie(RateOf(tool) == RateOfLies ? lie : Lie.Modest, callsOfOthers);
         return new(calls, calls);
     }
 
     /// <summary>The calls, all of which fail.</summary>
-    private long CallsOfLie(Lie way, long errorsOfOthers)
+    private long CallsOfLie(Lie way, long callsOfOthers)
     {
         // One may hold a fifth of a sum, and two 35% together; a little less is never hidden, and so many liars hold less whatever they do.
         var share = liars == 1 ? 0.19 : 0.17;
@@ -101,7 +101,7 @@ public sealed class PoisonedWeek(int seed, int submitters, int liars, Lie lie)
         return way switch
         {
             Lie.Modest => (long)MiddleCalls,
-            Lie.Shrewd when isBounded => (long)Math.Min(DaysOfLiar * MostCallsOfDay, errorsOfOthers * share / (1 - (liars * share))),
+            Lie.Shrewd when isBounded => (long)Math.Min(DaysOfLiar * MostCallsOfDay, callsOfOthers * share / (1 - (liars * share))),
             _ => DaysOfLiar * MostCallsOfDay,
         };
     }

@@ -4,6 +4,6 @@ namespace ToolTime.Attacks.Poisoning;
 /// <param name="Figure">The figure, as the door calls it.</param>
 /// <param name="Tool">The tool.</param>
 /// <param name="Honest">The truth where other honest people stood in the liars' places.</param>
-/// <param name="Without">The truth of the honest people alone.</param>
+/// <param name="Without">The truth of the honest people alone, without margins and blurs.</param>
 /// <param name="Poisoned">What was told with liars.</param>
 public sealed record Shift(string Figure, int Tool, double? Honest, double? Without, double? Poisoned);

@@ -20,6 +20,15 @@ public sealed record Crowd(int Liars, double Share)
     /// <summary>A name that most use, so that its sums are told, and nobody who lies.</summary>
     public static readonly Crowd Many = new(0, 0.6);
 
+    /// <summary>The same, with liars.</summary>
+    public static readonly Crowd ManyWithLiars = new(49, 0.6);
+
+    /// <summary>The same, with more liars than the rules are made for.</summary>
+    public static readonly Crowd ManyWithEightyLiars = new(80, 0.6);
+
+    /// <summary>A name that nearly all use, and nobody who lies.</summary>
+    public static readonly Crowd NearlyAll = new(0, 0.8);
+
     /// <summary>A common name, and as many liars as it has users.</summary>
     public static readonly Crowd CommonWithLiars = new(49, 0.3);
 
@@ -30,7 +39,7 @@ public sealed record Crowd(int Liars, double Share)
     private static readonly IReadOnlyList<Crowd> OfClients = [NineLiars, FortyNineLiars, Many];
     private static readonly IReadOnlyList<Crowd> OfDays = [EightyLiars, Natural];
     private static readonly IReadOnlyList<Crowd> OfMedians = [FortyNineLiars, SomeWithLiars, CommonWithLiars, Many];
-    private static readonly IReadOnlyList<Crowd> OfSums = [FortyNineLiars, CommonWithLiars, Many];
+    private static readonly IReadOnlyList<Crowd> OfMeans = [ManyWithLiars, NearlyAll];
 
     /// <summary>The crowds among whom a secret is attacked. Of the last seven days nothing is told of fewer than fifty.</summary>
     public static IReadOnlyList<Crowd> Around(Secret secret) => secret switch
@@ -38,11 +47,11 @@ public sealed record Crowd(int Liars, double Share)
         Secret.UsedOtherClient => OfClients,
         Secret.BeganToday => OfDays,
         Secret.FailedByMedians => OfMedians,
-        Secret.FailedBySums => OfSums,
+        Secret.FailedByMeans => OfMeans,
         _ => OfWeeks,
     };
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{(Share < SomeWithLiars.Share ? "rare names" : Share < Natural.Share ? "names that some use" : Share < Many.Share ? "common names" : "names that most use")}, {(Liars == 0 ? "no liars" : $"{Liars} liars")}";
+        $"{(Share < SomeWithLiars.Share ? "rare names" : Share < Natural.Share ? "names that some use" : Share < Many.Share ? "common names" : Share < NearlyAll.Share ? "names that most use" : "names that nearly all use")}, {(Liars == 0 ? "no liars" : $"{Liars} liars")}";
 }

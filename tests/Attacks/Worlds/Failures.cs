@@ -5,10 +5,8 @@ namespace ToolTime.Attacks.Worlds;
 /// <param name="liarsWithstood">How many left out must not move a median that is told, as the adversary knows.</param>
 internal sealed class Failures(int seed, int liarsWithstood)
 {
-    /// <summary>Errors that a liar tells of each name, where the adversary looks at sums of them.</summary>
-    public const int ErrorsOfLiar = 6;
-
     private const int CallsOfLiar = 50;
+    private const int ErrorsOfMiddlingLiar = 2;
     private const int ErrorsOfLowLiar = 2;
     private const double HonestRate = 0.02;
     private const double VictimsRate = 0.5;
@@ -28,12 +26,12 @@ internal sealed class Failures(int seed, int liarsWithstood)
 
     /// <summary>
     /// What a liar tells. Against medians some stand a little over what honest people tell and the others at the top, so many of each that
-    /// the edge of what must be steady, or else the middle itself, falls between them where the victim is decisive. Against sums each tells as many errors as keep the
-    /// victim's from being too large a part of them.
+    /// the edge of what must be steady, or else the middle itself, falls between them where the victim is decisive. Against means they fail at such a rate that
+    /// the mean of all is where it is rounded up or down, so that a little decides.
     /// </summary>
     public Count LieOf(int liar, Victim victim, double honestUsers) => new(
         CallsOfLiar,
-        victim.Secret == Secret.FailedBySums ? ErrorsOfLiar
+        victim.Secret == Secret.FailedByMeans ? ErrorsOfMiddlingLiar
         : liar < Math.Round((victim.Crowd.Liars + liarsWithstood - honestUsers) / 2) ? ErrorsOfLowLiar
         : CallsOfLiar);
 }

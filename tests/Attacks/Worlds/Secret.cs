@@ -27,6 +27,6 @@ public enum Secret
     /// <summary>Whether half of their calls of the names fail, as nobody else's do; the adversary looks at medians of rates.</summary>
     FailedByMedians,
 
-    /// <summary>The same; the adversary looks at sums and at rates over them, and at which are hidden since one or two hold too much.</summary>
-    FailedBySums,
+    /// <summary>The same; the adversary looks at means of rates, and at which are hidden.</summary>
+    FailedByMeans,
 }

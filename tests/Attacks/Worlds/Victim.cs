@@ -17,7 +17,7 @@ public sealed record Victim(Secret Secret, Crowd Crowd, int Person, IReadOnlyLis
     /// <summary>The weeks in which the adversary looks, from 0; where they look daily, the two days.</summary>
     public Range Weeks => Secret switch
     {
-        Secret.UsedThem or Secret.UsedOtherClient or Secret.FailedByMedians or Secret.FailedBySums => 0..1,
+        Secret.UsedThem or Secret.UsedOtherClient or Secret.FailedByMedians or Secret.FailedByMeans => 0..1,
         Secret.UsedThemAgain or Secret.BeganToday => 0..2,
         Secret.Deleted => 0..4,
         Secret.UsedThemForLong => 0..(4 * Epochs),
@@ -36,13 +36,7 @@ public sealed record Victim(Secret Secret, Crowd Crowd, int Person, IReadOnlyLis
     public bool Fails => IsTrue && LooksAtErrors;
 
     /// <summary>Whether the adversary looks at errors.</summary>
-    public bool LooksAtErrors => Secret is Secret.FailedByMedians or Secret.FailedBySums;
-
-    /// <summary>Whether the adversary looks for the names in tables, where sums of errors are. A rare name's sum is hardly ever told, so there is nothing to look for.</summary>
-    public bool LooksAtTable => Secret == Secret.FailedBySums && Crowd != Crowd.FortyNineLiars;
-
-    /// <summary>Errors that the adversary's liars make up of each name.</summary>
-    public int ErrorsOfLiars => Crowd.Liars * Failures.ErrorsOfLiar;
+    public bool LooksAtErrors => Secret is Secret.FailedByMedians or Secret.FailedByMeans;
 
     /// <summary>Whether somebody looks in a week.</summary>
     public bool IsIn(int week) => week >= Weeks.Start.Value && week < Weeks.End.Value;

@@ -19,14 +19,15 @@ public sealed class CellTallyTests
             var tally = new CellTally();
             Assert.All(order, tally.Add);
             Assert.Equal(
-                (4, 4, 3, 3, 2, 2, 2),
-                (tally.Submitters, tally.Behind(Detail.Calls), tally.Behind(Detail.ObservedCalls), tally.Behind(Detail.Errors),
-                    tally.Behind(Detail.RejectableCalls), tally.Behind(Detail.Rejections), tally.Behind(Detail.ErrorRateMedian)));
+                (4, 4, 3, 2, 2, 2, 2),
+                (tally.Submitters, tally.Behind(Detail.Calls), tally.Behind(Detail.ObservedCalls), tally.Behind(Detail.RejectableCalls),
+                    tally.Behind(Detail.ErrorRateMedian), tally.Behind(Detail.ErrorRate), tally.Behind(Detail.RejectionRate)));
             Assert.Equal(
-                [new(141, 100, 30), new(59, 50, 5), new(11, 5, 4), new(55, 50, 5), new(3, 2, 1)],
+                [new(141, 100, 30), new(59, 50, 5), new(55, 50, 5)],
                 Details.Sums.Select(tally.Sum));
             Assert.Equal([1, 20, 100], tally.CallsQuantiles(0, 0.5, 1));
-            Assert.Equal(0.25, tally.ErrorRateMedian(), tolerance: 1e-6);
+            Assert.Equal(0.25, tally.RatesOf(Detail.ErrorRate).Median(), tolerance: 1e-6);
+            Assert.Equal(0.12, tally.RatesOf(Detail.RejectionRate).Median(), tolerance: 1e-6);
         });
 
     [Theory]

@@ -75,11 +75,11 @@ public sealed class ComplementaryHidingTests
             Draft((Codex, Bash), (40, new(10, 10, 1, 0, 0)), (10, new(10, 0, 0, 0, 0))),
         ];
         Array.ForEach(cells, cell => DetailLevels.Tell(cell, 0, limits));
-        Assert.Equal([true, true, false], cells.Select(cell => cell.Tells(Detail.Errors)));
+        Assert.Equal([true, true, false], cells.Select(cell => cell.Tells(Detail.ObservedCalls)));
 
         ComplementaryHiding.Apply(cells, limits);
 
-        Assert.Equal([true, false, false], cells.Select(cell => cell.Tells(Detail.Errors)));
+        Assert.Equal([true, false, false], cells.Select(cell => cell.Tells(Detail.ObservedCalls)));
         Assert.All(cells, cell => Assert.True(cell.Tells(Detail.Submitters) && cell.Tells(Detail.Calls)));
     }
 

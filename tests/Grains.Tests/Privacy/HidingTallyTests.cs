@@ -51,9 +51,9 @@ public sealed class HidingTallyTests
         Assert.Equal(0, hiding.Counts.Cells);
     }
 
-    /// <summary>Three alike: of no more than twenty no median of rates is told, each sum is dominated, and nobody counted rejections.</summary>
+    /// <summary>Three alike: of no more than twenty no median of rates is told, nor a mean of them, each sum is dominated, and nobody counted rejections.</summary>
     [Fact]
-    public void Counts_MedianThatFewCouldMove_IsCountedByItself()
+    public void Counts_RatesThatFewCouldMove_AreCountedByThemselves()
     {
         var tally = new CellTally();
         for (var number = 0; number < 3; number++)
@@ -70,7 +70,7 @@ public sealed class HidingTallyTests
         hiding.AfterDominance(cell);
         hiding.AtEnd(new(), [cell]);
         var counts = hiding.Counts;
-        Assert.Equal((8, 2, 1, 3, 0), (counts.Details, counts.DetailsOfFew, counts.DetailsUnsteady, counts.DetailsOfOneOrTwo, counts.DetailsThatFollow));
+        Assert.Equal((8, 2, 2, 2, 0), (counts.Details, counts.DetailsOfFew, counts.DetailsUnsteady, counts.DetailsOfOneOrTwo, counts.DetailsThatFollow));
     }
 
     [Fact]

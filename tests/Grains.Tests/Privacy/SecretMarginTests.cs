@@ -14,11 +14,11 @@ public sealed class SecretMarginTests
     public void Of_ManyCells_IsTheSumOfTwoEvenDraws()
     {
         var often = Cells.CountBy(cell => SecretMargin.Of(Given.Secret, cell, Given.Week, Strict)).ToDictionary();
-        Assert.Equal(Enumerable.Range(0, 40), often.Keys.Order());
+        Assert.Equal(Enumerable.Range(0, 45), often.Keys.Order());
         Assert.All(often, margin =>
         {
-            // Ten draws of an epoch and thirty-one of a week.
-            var expected = Cells.Length * Math.Min(Math.Min(margin.Key + 1, 10), 40 - margin.Key) / 310.0;
+            // Twenty-seven draws of an epoch and nineteen of a week.
+            var expected = Cells.Length * Math.Min(Math.Min(margin.Key + 1, 19), 45 - margin.Key) / 513.0;
             Assert.InRange(margin.Value, expected - (4 * Math.Sqrt(expected)), expected + (4 * Math.Sqrt(expected)));
         });
     }
@@ -27,7 +27,7 @@ public sealed class SecretMarginTests
     public void Of_OneCell_IsTheSameInItsWeekAndAnotherInOthers()
     {
         Assert.All(Cells, cell => Assert.Equal(SecretMargin.Of(Given.Secret, cell, Given.Week, Strict), SecretMargin.Of(Given.Secret, cell, Given.Week, Strict)));
-        Assert.InRange(Cells.Count(cell => SecretMargin.Of(Given.Secret, cell, Given.Week, Strict) != SecretMargin.Of(Given.Secret, cell, Given.Week.Next, Strict)), 4_750, 4_900);
+        Assert.InRange(Cells.Count(cell => SecretMargin.Of(Given.Secret, cell, Given.Week, Strict) != SecretMargin.Of(Given.Secret, cell, Given.Week.Next, Strict)), 4_680, 4_800);
     }
 
     [Fact]
@@ -35,19 +35,32 @@ public sealed class SecretMarginTests
     {
         var days = SevenDays.EndingBy(Given.Week.LastDay.AddDays(-1));
         var often = Cells.CountBy(cell => SecretMargin.Of(Given.Secret, cell, Given.Week, Strict) - SecretMargin.Of(Given.Secret, cell, days, Strict)).ToDictionary();
-        Assert.All(Enumerable.Range(-30, 61), difference =>
+        Assert.All(Enumerable.Range(-18, 37), difference =>
         {
-            var expected = Cells.Length * (31 - Math.Abs(difference)) / 961.0;
+            var expected = Cells.Length * (19 - Math.Abs(difference)) / 361.0;
             Assert.InRange(often.GetValueOrDefault(difference), expected - (4 * Math.Sqrt(expected)), expected + (4 * Math.Sqrt(expected)));
         });
-        Assert.InRange(often.Keys.Max(Math.Abs), 25, 30);
+        Assert.InRange(often.Keys.Max(Math.Abs), 16, 18);
     }
 
     [Fact]
     public void Of_AnotherSecret_IsAnother()
     {
         var other = new PublicationSecret(new byte[PublicationSecret.Length]);
-        Assert.InRange(Cells.Count(cell => SecretMargin.Of(Given.Secret, cell, Given.Week, Strict) != SecretMargin.Of(other, cell, Given.Week, Strict)), 4_750, 4_900);
+        Assert.InRange(Cells.Count(cell => SecretMargin.Of(Given.Secret, cell, Given.Week, Strict) != SecretMargin.Of(other, cell, Given.Week, Strict)), 4_820, 4_930);
+    }
+
+    /// <summary>Who knows how far a number of submitters is off knows nothing of how far a rate is, nor of one rate from another.</summary>
+    [Fact]
+    public void SecretDrawsOf_ManyCells_AreEachDrawnForThemselves()
+    {
+        var days = SevenDays.EndingBy(Given.Week.LastDay.AddDays(-1));
+        var draws = Cells.SelectMany(cell => new[] { SecretDraws.Of(Given.Secret, cell, Given.Week, Strict), SecretDraws.Of(Given.Secret, cell, days, Strict) }).ToList();
+        Assert.All(draws, draw => Assert.All([draw.Margin, draw.OfErrors, draw.OfRejections], margin => Assert.InRange(margin, 0, Strict.LargestMargin)));
+
+        // Of two such margins about one pair in 35 is alike by chance.
+        Assert.InRange(draws.Count(draw => draw.Margin == draw.OfErrors), 200, 400);
+        Assert.InRange(draws.Count(draw => draw.OfErrors == draw.OfRejections), 200, 400);
     }
 
     [Fact]

@@ -46,14 +46,37 @@ internal static class Properties
             yield return $"{cell.Key} has a dominated sum";
         }
 
-        if (figures.Errors is not null && IsDominated([.. people.Select(measure => measure.Errors)], limits))
+        if (figures.ObservedCalls is not null && IsDominated([.. people.Select(measure => measure.ObservedCalls)], limits))
         {
-            yield return $"{cell.Key} has dominated errors";
+            yield return $"{cell.Key} has a dominated sum of observed calls";
         }
 
-        if (figures.ErrorRateMedian is not null && LargestMoveOf(people) > limits.LargestMove + 1e-6)
+        List<double> errorRates = [.. people.Where(measure => measure.ObservedCalls >= 5).Select(measure => (double)measure.Errors / measure.ObservedCalls)];
+        List<double> rejectionRates = [.. people.Where(measure => measure.RejectableCalls >= 5).Select(measure => (double)measure.Rejections / measure.RejectableCalls)];
+        if ((figures.ErrorRateMedian ?? figures.ErrorRate) is not null && LargestMoveOf(errorRates) > limits.LargestMove + 1e-6)
         {
-            yield return $"{cell.Key} has a median that two can move";
+            yield return $"{cell.Key} has error rates that two can move";
+        }
+
+        if (figures.RejectionRate is not null && LargestMoveOf(rejectionRates) > limits.LargestMove + 1e-6)
+        {
+            yield return $"{cell.Key} has rejection rates that two can move";
+        }
+
+        var middleCalls = MedianOf(people.Count, people.Select(measure => (double)measure.Calls).Order().ElementAt);
+        var reach = Math.Clamp(2 / Rounding.Calls(middleCalls, limits.CallDigits), 0.1, 1);
+        var minimum = limits.LargestMargin / 2.0 * reach / 0.01;
+        foreach (var (told, rates) in new[] { (figures.ErrorRate, errorRates), (figures.RejectionRate, rejectionRates) })
+        {
+            if (told is { } rate && (rates.Count < minimum - 1e-6 || Math.Abs(rate - BoundedMeanOf(rates, reach)) > 0.015 + 1e-6))
+            {
+                yield return $"{cell.Key} tells {rate} of {rates.Count} rates whose bounded mean is {BoundedMeanOf(rates, reach)}";
+            }
+        }
+
+        if (figures.Errors is { } errors && Math.Abs(errors - (figures.ErrorRate!.Value * figures.ObservedCalls!.Value)) > 1 + (0.05 * errors))
+        {
+            yield return $"{cell.Key} has {errors} errors, which is not its rate of its calls";
         }
 
         if (cell.Key.Client == AgentClient.Unknown || (cell.Key.Name.Dimension != default && names.Fold((NameKind)cell.Key.Name.Dimension, cell.Key.Name.Name) != cell.Key.Name.Name))
@@ -84,14 +107,22 @@ internal static class Properties
         return largest[0] > limits.LargestShare * sum || largest.Sum() > limits.LargestShareOfTwo * sum;
     }
 
-    /// <summary>How far the median of people's own rates moves where any two of them are left out.</summary>
-    private static double LargestMoveOf(List<Measure> people)
+    /// <summary>The mean of rates, none of them taken as more than so much above their median.</summary>
+    private static double BoundedMeanOf(List<double> rates, double reach)
     {
-        double[] rates = [.. people.Where(measure => measure.ObservedCalls >= 5).Select(measure => (double)measure.Errors / measure.ObservedCalls).Order()];
-        if (rates.Length <= Liars)
+        double[] sorted = [.. rates.Order()];
+        return sorted.Average(rate => Math.Min(rate, MedianOf(sorted.Length, index => sorted[index]) + reach));
+    }
+
+    /// <summary>How far the median of people's own rates moves where any two of them are left out.</summary>
+    private static double LargestMoveOf(List<double> unsorted)
+    {
+        if (unsorted.Count <= Liars)
         {
             return 1;
         }
+
+        double[] rates = [.. unsorted.Order()];
 
         var median = MedianOf(rates.Length, index => rates[index]);
         var pairs = from first in Enumerable.Range(0, rates.Length) from second in Enumerable.Range(first + 1, rates.Length - first - 1) select (first, second);

@@ -90,23 +90,30 @@ internal static class PublicationModel
         var total = From(V, n, () => Sum(0));
         var average = From(V, n, () => Math.Round(Sum(0) / n, 4));
         var median = From(V, n, () => At(calls, 0.5m));
-        var errors = From(V, observers, () => Sum(2));
-        var errorRate = From(V, observers, () => Math.Round(Sum(2) / Sum(1), 4));
+        decimal? MeanOf(IReadOnlyList<decimal> own) => From(V, own.Count, () =>
+        {
+            var reach = Math.Clamp(2 / Math.Max(1, At(calls, 0.5m)), 0.1m, 1);
+            return Math.Round(own.Average(rate => Math.Min(rate, At(own, 0.5m) + reach)), 4);
+        });
+        var rejectionRates = people.Where(person => person[3] >= 5).Select(person => person[4] / person[3]).Order().ToList();
+        var (errorRate, rejectionRate) = (MeanOf(rates), MeanOf(rejectionRates));
+        var errors = From(V, observers, () => Math.Round(Sum(1) * errorRate ?? 0));
+        var rejections = From(V, rejectionObservers, () => Math.Round(Sum(3) * rejectionRate ?? 0));
         var errorRateMedian = From(V, rates.Count, () => Math.Round(At(rates, 0.5m), 4));
         return dimension switch
         {
             Dimension.Tool => Row(
                 dimension, name, n, total, average, median, From(V, n, () => At(calls, 0.25m)), From(V, n, () => At(calls, 0.75m)),
                 From(100, n, () => At(calls, 0.1m)), From(100, n, () => At(calls, 0.9m)),
-                From(V, observers, () => Sum(1)), errors, errorRate, errorRateMedian,
-                From(V, rejectionObservers, () => Sum(4)), From(V, rejectionObservers, () => Math.Round(Math.Min(1, Sum(4) / Sum(3)), 4))),
+                From(V, observers, () => Sum(1)), errorRate is null ? null : errors, errorRate, errorRateMedian,
+                rejectionRate is null ? null : rejections, rejectionRate),
             Dimension.Skill => Row(dimension, name, n, total, average, median),
-            Dimension.McpServer => Row(dimension, name, n, total, average, median, errors, errorRate, errorRateMedian),
+            Dimension.McpServer => Row(dimension, name, n, total, average, median, errorRate is null ? null : errors, errorRate, errorRateMedian),
             _ => Row(dimension, name, n),
         };
     }
 
-    private static decimal At(List<decimal> sorted, decimal share)
+    private static decimal At(IReadOnlyList<decimal> sorted, decimal share)
     {
         var position = share * (sorted.Count - 1);
         var (floor, ceiling) = (sorted[(int)Math.Floor(position)], sorted[(int)Math.Ceiling(position)]);

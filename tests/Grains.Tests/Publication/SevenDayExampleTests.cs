@@ -72,9 +72,9 @@ public sealed class SevenDayExampleTests
     }
 
     /// <summary>The first secret that draws the example's margin and offset of Bash in its week.</summary>
-    private static PublicationSecret SecretOfTheExample() => Enumerable.Range(0, 100_000)
+    private static PublicationSecret SecretOfTheExample() => Enumerable.Range(0, 1_000_000)
         .Select(number => new PublicationSecret([.. BitConverter.GetBytes(number), .. new byte[PublicationSecret.Length - sizeof(int)]]))
         .First(secret => SecretMargin.Of(secret, Bash, First, Limits) == 4
-            && SecretMargin.Of(secret, Everything, First, Limits) == 4
+            && SecretMargin.Of(secret, Everything, First, Limits) <= 12
             && Rounding.OffsetOf(secret, Bash, Limits) == 3);
 }

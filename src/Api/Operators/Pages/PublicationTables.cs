@@ -24,7 +24,7 @@ internal static class PublicationTables
     private static OperatorTable DetailsOf(IReadOnlyList<ListedPublication> weeks) => new(
         "details",
         "Details of cells",
-        "What else than submitters is told of cells of enough submitters: sums, rates, medians. Hidden for too few behind it (P7), for few who could move a median of rates (P13), for one or two who made too much of a sum (P10), or since it would follow from others (P11).",
+        "What else than submitters is told of cells of enough submitters: sums, rates, medians. Hidden for too few behind it (P7), for few who could move rates (P13), for one or two who made too much of a sum (P10), or since it would follow from others (P11).",
         ["Week", "Possible", "Too few", "Could move", "One or two", "Would follow"],
         [.. weeks.Select(week => (IReadOnlyList<string?>)[week.IsoWeek, Count(week.Hidden?.Details), Count(week.Hidden?.DetailsOfFew), Count(week.Hidden?.DetailsUnsteady), Count(week.Hidden?.DetailsOfOneOrTwo), Count(week.Hidden?.DetailsThatFollow)])]);
 

@@ -3,9 +3,10 @@ using ToolTime.Attacks.Poisoning;
 
 namespace ToolTime.Bench.Attacks;
 
-/// <summary>What liars do to medians of error rates: how often they are told, how far they move where they are, and how many liars hide them.</summary>
-internal static class MedianReport
+/// <summary>What liars do to medians and means of error rates: how often they are told, how far they move where they are, and how many liars hide them.</summary>
+internal static class RateReport
 {
+    private static readonly string[] Figures = ["error_rate_median", "error_rate"];
     private static readonly Lie[] Lies = [Lie.None, Lie.Modest, Lie.Beside];
 
     /// <summary>Plays the liars and returns the table, a row for each rate.</summary>
@@ -15,8 +16,8 @@ internal static class MedianReport
     public static async Task<string> WriteAsync(int submitters, IReadOnlyList<int> liarCounts, int weeks)
     {
         var table = new StringBuilder();
-        table.AppendLine("| submitters | liars | honest rate | told without them | told, all fail | moved | at most | told, beside | moved | at most | from honest ones in their places |");
-        table.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|");
+        table.AppendLine("| figure | submitters | liars | honest rate | told without them | told, all fail | moved | at most | told, beside | moved | at most | from honest ones in their places |");
+        table.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         var shifts = liarCounts.ToDictionary(liars => liars, _ => Lies.ToDictionary(lie => lie, _ => new List<Shift>()));
         for (var week = 0; week < weeks; week++)
         {
@@ -25,24 +26,23 @@ internal static class MedianReport
             {
                 foreach (var (lie, played) in Lies.Zip(await trial.PlayAsync(liars, Lies)))
                 {
-                    shifts[liars][lie].AddRange(played.Where(shift => shift.Figure == "error_rate_median"));
+                    shifts[liars][lie].AddRange(played);
                 }
             }
         }
 
-        foreach (var liars in liarCounts)
+        foreach (var (figure, liars) in from figure in Figures from liars in liarCounts select (figure, liars))
         {
             foreach (var rate in PoisonedWeek.Rates)
             {
-                var (modest, beside) = (Of(shifts[liars][Lie.Modest], rate), Of(shifts[liars][Lie.Beside], rate));
-                table.AppendLine($"| {submitters:N0} | {liars} | {100 * rate:0}% | {ShareOf(Of(shifts[liars][Lie.None], rate))} | {RowOf(modest)} | {RowOf(beside)} | {Most([.. modest, .. beside], shift => shift.Honest)} |");
+                List<Shift> Of(Lie lie) => [.. shifts[liars][lie].Where(shift => shift.Figure == figure && PoisonedWeek.RateOf(shift.Tool) == rate)];
+                var (modest, beside) = (Of(Lie.Modest), Of(Lie.Beside));
+                table.AppendLine($"| `{figure}` | {submitters:N0} | {liars} | {100 * rate:0}% | {ShareOf(Of(Lie.None))} | {RowOf(modest)} | {RowOf(beside)} | {Most([.. modest, .. beside], shift => shift.Honest)} |");
             }
         }
 
         return table.ToString();
     }
-
-    private static List<Shift> Of(List<Shift> shifts, double rate) => [.. shifts.Where(shift => PoisonedWeek.RateOf(shift.Tool) == rate)];
 
     private static string RowOf(List<Shift> shifts) =>
         $"{ShareOf(shifts)} | {Mean(shifts)} | {Most(shifts, shift => shift.Without)}";
