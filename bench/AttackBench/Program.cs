@@ -2,7 +2,7 @@ using System.Diagnostics;
 using ToolTime.Bench.Attacks;
 
 // Plays docs/privacy.md's adversary against the server that ships, in this process and through its public doors alone, and writes what came of it.
-//   AttackBench secrets [kind] [pairs] [folder]   all, weeks, clients, days, errors, means, seasons, sieges or unsteady; default 400 pairs of worlds for each attack, after as many
+//   AttackBench secrets [kind] [pairs] [folder]   all, weeks, clients, days, errors, seasons, sieges or unsteady; default 400 pairs of worlds for each attack, after as many
 //                                                 for training; pictures go into the folder, docs/images/attacks
 //   AttackBench poison [weeks]                    default 3 weeks for each kind of liars
 //   AttackBench rates [submitters] [weeks]        what liars do to medians and means of error rates; default 200 submitters, 3 weeks

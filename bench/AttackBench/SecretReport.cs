@@ -25,7 +25,7 @@ internal static class SecretReport
     ];
 
     /// <summary>Plays them, writes the pictures into a folder, and returns the table.</summary>
-    /// <param name="kind">Which worlds: <c>weeks</c>, <c>clients</c>, <c>days</c>, <c>errors</c>, <c>means</c>, or all of these; <c>seasons</c>, <c>sieges</c>, or <c>unsteady</c>, medians of rates without the rule that they be steady.</param>
+    /// <param name="kind">Which worlds: <c>weeks</c>, <c>clients</c>, <c>days</c>, <c>errors</c>, or all of these; <c>seasons</c>, <c>sieges</c>, or <c>unsteady</c>, medians of rates without the rule that they be steady.</param>
     /// <param name="pairs">Pairs of worlds for each attack.</param>
     /// <param name="imagesFolder">The folder.</param>
     public static async Task<string> WriteAsync(string kind, int pairs, string imagesFolder)
@@ -36,10 +36,9 @@ internal static class SecretReport
             "clients" => [World.OfClients],
             "days" => [World.OfDays],
             "seasons" => [World.OfSeasons],
-            "errors" => [World.OfErrors, World.OfMeans],
-            "means" => [World.OfMeans],
+            "errors" => [World.OfErrors],
             "unsteady" => [World.OfUnsteadyMedians],
-            "sieges" => [World.OfSieges, World.OfErrorSieges, World.OfMeanSieges],
+            "sieges" => [World.OfSieges, World.OfErrorSieges],
             _ => Campaign.Limited,
         };
         var shipped = await Campaign.PlayAsync(new ShippedRules(kind == "unsteady" ? [KeyValuePair.Create("Privacy:LiarsWithstood", "0")] : []), worlds, pairs, seed: 0);

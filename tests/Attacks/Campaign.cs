@@ -13,7 +13,7 @@ public static class Campaign
     private const int TestSeeds = 1_000_000;
 
     /// <summary>The worlds of the attacks that the rules are made for.</summary>
-    public static readonly IReadOnlyList<Func<int, bool, World>> Limited = [World.OfWeeks, World.OfClients, World.OfDays, World.OfErrors, World.OfMeans];
+    public static readonly IReadOnlyList<Func<int, bool, World>> Limited = [World.OfWeeks, World.OfClients, World.OfDays, World.OfErrors];
 
     /// <summary>Plays all attacks of some worlds.</summary>
     /// <param name="plan">What is attacked.</param>

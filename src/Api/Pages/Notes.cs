@@ -51,7 +51,7 @@ internal static class Notes
     private static string Steadiness(PrivacyTerms terms) => terms.LiarsWithstood == 0 ? ""
         : $"; told only where leaving out any {terms.LiarsWithstood} of them would move it by at most {100 * terms.LargestMove:0.##} percentage points, so that few liars cannot";
 
-    private static string Blur(PrivacyTerms terms) => terms.LargestMargin == 0 ? "" : ", and off by a secret blur of up to a point";
+    private static string Blur(PrivacyTerms terms) => terms.LargestMargin == 0 ? "" : ", and off by a secret blur of up to two points";
 
     /// <summary>The notes that a name's page needs.</summary>
     public static IEnumerable<(string Id, string Term, string Text)> OfName(PrivacyTerms terms) =>

@@ -16,8 +16,8 @@ internal static class MeanRate
     /// <summary>How many calls of whoever makes the median number may count as failed above it, if that is more: one of few is much by chance.</summary>
     private const double CallsOfReach = 2;
 
-    /// <summary>By how much a mean that is told is off at most.</summary>
-    private const double LargestBlur = 0.01;
+    /// <summary>By how much a mean that is told is off at most; half of all are off by less than a third of it.</summary>
+    private const double LargestBlur = 0.02;
 
     /// <summary>Submitters with a rate, from which a mean is told of names that are called often.</summary>
     public static int Minimum(PrivacyOptions limits) => Minimum(LeastReach, limits);

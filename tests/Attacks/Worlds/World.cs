@@ -3,17 +3,14 @@ using ToolTime.Calendar;
 namespace ToolTime.Attacks.Worlds;
 
 /// <summary>
-/// A community of 200 people, or 400, 90% of them present in a week, with the adversary's liars beside them. It holds many victims at once, each
+/// A community of 200 people, 90% of them present in a week, with the adversary's liars beside them. It holds many victims at once, each
 /// with names of their own, so that it stands for as many worlds: nothing of one victim's cells is in another's but how many people are
 /// there in all. The two worlds of a pair have one seed and are alike but for every victim's secret, which is flipped.
 /// </summary>
 public sealed class World
 {
-    /// <summary>People of most communities, without liars.</summary>
-    public const int PeopleOfMost = 200;
-
-    /// <summary>And of those so large that means of rates are told of them.</summary>
-    private const int PeopleOfLarge = 400;
+    /// <summary>People, without liars.</summary>
+    public const int People = 200;
 
     /// <summary>Victims of each secret and crowd.</summary>
     public const int VictimsOfCrowd = 10;
@@ -40,10 +37,10 @@ public sealed class World
     private readonly Dictionary<int, int[]> _users;
     private readonly Failures _failures;
 
-    private World(int seed, bool flipped, IEnumerable<(Secret Secret, Crowd Crowd)> attacks, int looks, int liarsWithstood = 20, int people = PeopleOfMost)
+    private World(int seed, bool flipped, IEnumerable<(Secret Secret, Crowd Crowd)> attacks, int looks, int liarsWithstood = 20)
     {
-        (_seed, Looks, People, _failures) = (seed, looks, people, new(seed, liarsWithstood));
-        Victims = [.. VictimsOf(seed, flipped, people, attacks)];
+        (_seed, Looks, _failures) = (seed, looks, new(seed, liarsWithstood));
+        Victims = [.. VictimsOf(seed, flipped, attacks)];
         foreach (var victim in Victims)
         {
             foreach (var name in victim.Names)
@@ -54,9 +51,6 @@ public sealed class World
 
         _users = _victimOf.ToDictionary(pair => pair.Key, pair => Enumerable.Range(0, People).Where(person => IsUser(person, pair.Key, pair.Value)).ToArray());
     }
-
-    /// <summary>People, without liars.</summary>
-    public int People { get; }
 
     /// <summary>How many weeks it lasts; where the adversary looks daily, the days on which they do.</summary>
     public int Looks { get; }
@@ -91,16 +85,11 @@ public sealed class World
     public static World OfSeasons(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.UsedThemForLong), 4 * Victim.Epochs);
 
     /// <summary>One week of names that fail.</summary>
-    public static World OfErrors(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.FailedByMedians), 1);
+    public static World OfErrors(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.FailedByMedians, Secret.FailedByMeans), 1);
 
     /// <summary>The same, with more liars than the rules are made for.</summary>
-    public static World OfErrorSieges(int seed, bool flipped) => new(seed, flipped, [(Secret.FailedByMedians, Crowd.EightyLiars)], 1);
-
-    /// <summary>One week of names that fail, in a community so large that means of rates are told.</summary>
-    public static World OfMeans(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.FailedByMeans), 1, people: PeopleOfLarge);
-
-    /// <summary>The same, with more liars than the rules are made for.</summary>
-    public static World OfMeanSieges(int seed, bool flipped) => new(seed, flipped, [(Secret.FailedByMeans, Crowd.ManyWithEightyLiars)], 1, people: PeopleOfLarge);
+    public static World OfErrorSieges(int seed, bool flipped) =>
+        new(seed, flipped, [(Secret.FailedByMedians, Crowd.EightyLiars), (Secret.FailedByMeans, Crowd.ManyWithEightyLiars)], 1);
 
     /// <summary>Both, by medians alone, with liars who know that medians need not be steady.</summary>
     public static World OfUnsteadyMedians(int seed, bool flipped) =>
@@ -187,11 +176,11 @@ public sealed class World
     private static IEnumerable<(Secret Secret, Crowd Crowd)> AttacksOn(params IEnumerable<Secret> secrets) =>
         from secret in secrets from crowd in Crowd.Around(secret) select (secret, crowd);
 
-    private static IEnumerable<Victim> VictimsOf(int seed, bool flipped, int people, IEnumerable<(Secret Secret, Crowd Crowd)> attacks) =>
+    private static IEnumerable<Victim> VictimsOf(int seed, bool flipped, IEnumerable<(Secret Secret, Crowd Crowd)> attacks) =>
         from victim in attacks.SelectMany(attack => Enumerable.Repeat(attack, VictimsOfCrowd)).Index()
         let names = Enumerable.Range(victim.Index * Victim.NamesOfVictim, Victim.NamesOfVictim)
         let isTrue = (Chance.Draw(seed, 1, victim.Index) < 0.5) != flipped
-        select new Victim(victim.Item.Secret, victim.Item.Crowd, victim.Index % people, [.. names], isTrue);
+        select new Victim(victim.Item.Secret, victim.Item.Crowd, victim.Index % People, [.. names], isTrue);
 
     private bool IsUser(int person, int name, Victim victim)
     {

@@ -65,10 +65,10 @@ internal static class Properties
 
         var middleCalls = MedianOf(people.Count, people.Select(measure => (double)measure.Calls).Order().ElementAt);
         var reach = Math.Clamp(2 / Rounding.Calls(middleCalls, limits.CallDigits), 0.1, 1);
-        var minimum = limits.LargestMargin / 2.0 * reach / 0.01;
+        var minimum = limits.LargestMargin / 2.0 * reach / 0.02;
         foreach (var (told, rates) in new[] { (figures.ErrorRate, errorRates), (figures.RejectionRate, rejectionRates) })
         {
-            if (told is { } rate && (rates.Count < minimum - 1e-6 || Math.Abs(rate - BoundedMeanOf(rates, reach)) > 0.015 + 1e-6))
+            if (told is { } rate && (rates.Count < minimum - 1e-6 || Math.Abs(rate - BoundedMeanOf(rates, reach)) > 0.025 + 1e-6))
             {
                 yield return $"{cell.Key} tells {rate} of {rates.Count} rates whose bounded mean is {BoundedMeanOf(rates, reach)}";
             }
