@@ -22,6 +22,7 @@ internal static class SecretReport
         (Secret.UsedThemForLong, "long", "Did they use their five names in all of twelve weeks, or in none?"),
         (Secret.FailedByMedians, "medians", "Do half of their calls fail, as nobody else's do? By medians of rates"),
         (Secret.FailedByMeans, "means", "Do half of their calls fail, as nobody else's do? By means of rates"),
+        (Secret.WorkedByMeans, "worked", "Do half of their calls work, as nobody else's do? By means of rates"),
     ];
 
     /// <summary>Plays them, writes the pictures into a folder, and returns the table.</summary>
@@ -32,7 +33,7 @@ internal static class SecretReport
     {
         IReadOnlyList<Func<int, bool, World>> worlds = kind switch
         {
-            "weeks" => [World.OfWeeks],
+            "weeks" => Campaign.Weeks,
             "clients" => [World.OfClients],
             "days" => [World.OfDays],
             "seasons" => [World.OfSeasons],

@@ -22,6 +22,13 @@ public sealed class SecretTests(ShortCampaign campaign) : IClassFixture<ShortCam
         Assert.True(verdict.Interval.Low <= MostAllowed, $"{secret}, {finding.Crowd}: {verdict.Advantage:0.00}, at least {verdict.Interval.Low:0.00}.");
     }
 
+    /// <summary>That there is something to see: of a mean that is hidden anyway nothing can be learnt.</summary>
+    [Theory]
+    [InlineData(Secret.FailedByMeans)]
+    [InlineData(Secret.WorkedByMeans)]
+    public void Told_MeansThatAreAttacked_AreToldMostly(Secret secret) =>
+        Assert.All(Crowd.Around(secret), crowd => Assert.InRange(campaign.Of(secret, crowd)!.Told, 0.6, 1));
+
     /// <summary>That the adversary is no fool: the same rule, learnt from what another plan tells, finds the secrets.</summary>
     [Theory]
     [InlineData(Secret.UsedThemAgain)]

@@ -12,8 +12,11 @@ public static class Campaign
 {
     private const int TestSeeds = 1_000_000;
 
+    /// <summary>The worlds in which the adversary looks at up to five weeks.</summary>
+    public static IReadOnlyList<Func<int, bool, World>> Weeks => [World.OfAWeek, World.OfTwoWeeks, World.OfDeletions, World.OfTwoEpochs];
+
     /// <summary>The worlds of the attacks that the rules are made for.</summary>
-    public static readonly IReadOnlyList<Func<int, bool, World>> Limited = [World.OfWeeks, World.OfClients, World.OfDays, World.OfErrors];
+    public static readonly IReadOnlyList<Func<int, bool, World>> Limited = [.. Weeks, World.OfClients, World.OfDays, World.OfErrors];
 
     /// <summary>Plays all attacks of some worlds.</summary>
     /// <param name="plan">What is attacked.</param>
@@ -33,19 +36,20 @@ public static class Campaign
                let judged = test[attack.Key]
                select new Finding(
                    attack.Key.Secret, attack.Key.Crowd,
-                   rule.Judge([.. judged.Select(seen => seen.Plain)]), knowing.Judge([.. judged.Select(seen => seen.Knowing)])),
+                   rule.Judge([.. judged.Select(seen => seen.Plain)]), knowing.Judge([.. judged.Select(seen => seen.Knowing)]), judged.Average(seen => seen.Told)),
         ];
     }
 
-    private static async Task<Dictionary<(Secret Secret, Crowd Crowd), List<(Evidence Plain, Evidence Knowing)>>> GatherAsync(
+    private static async Task<Dictionary<(Secret Secret, Crowd Crowd), List<(Evidence Plain, Evidence Knowing, double Told)>>> GatherAsync(
         IPlan plan, IReadOnlyList<Func<int, bool, World>> worlds, int pairs, int firstSeed)
     {
-        var gathered = new Dictionary<(Secret, Crowd), List<(Evidence, Evidence)>>();
+        var gathered = new Dictionary<(Secret, Crowd), List<(Evidence, Evidence, double)>>();
         for (var seed = firstSeed; seed < firstSeed + (pairs / World.VictimsOfCrowd); seed++)
         {
             foreach (var world in worlds.SelectMany(make => new[] { make(seed, false), make(seed, true) }))
             {
                 var seen = await plan.PlayAsync(world);
+                var hasClients = seen.Values.Any(sights => sights.Any(sight => sight.OfMainClient is not null));
                 foreach (var victim in seen.Count == 0 ? [] : world.Victims)
                 {
                     if (!gathered.TryGetValue((victim.Secret, victim.Crowd), out var list))
@@ -53,7 +57,7 @@ public static class Campaign
                         gathered[(victim.Secret, victim.Crowd)] = list = [];
                     }
 
-                    list.Add((EvidenceOf(world, victim, seen, knows: false), EvidenceOf(world, victim, seen, knows: true)));
+                    list.Add((EvidenceOf(world, victim, seen, knows: false, hasClients), EvidenceOf(world, victim, seen, knows: true, hasClients), victim.Names.Average(name => seen[name][victim.Weeks].Average(sight => IsTold(victim, sight) ? 1 : 0))));
                 }
             }
         }
@@ -61,15 +65,19 @@ public static class Campaign
         return gathered;
     }
 
-    private static Evidence EvidenceOf(World world, Victim victim, IReadOnlyDictionary<int, Sight[]> seen, bool knows) => new(
-        [.. victim.Names.Select(name => InWords(world, victim, name, seen[name][victim.Weeks], knows))],
+    /// <summary>Whether the figure at which the adversary looks is told.</summary>
+    private static bool IsTold(Victim victim, Sight sight) =>
+        victim.Secret == Secret.FailedByMedians ? sight.ErrorRateMedian is not null : victim.LooksAtMeans ? sight.ErrorRate is not null : sight.Submitters is not null;
+
+    private static Evidence EvidenceOf(World world, Victim victim, IReadOnlyDictionary<int, Sight[]> seen, bool knows, bool hasClients) => new(
+        [.. victim.Names.Select(name => InWords(world, victim, name, seen[name][victim.Weeks], knows, hasClients))],
         victim.IsTrue);
 
-    private static string InWords(World world, Victim victim, int name, Sight[] weeks, bool knows) => victim.LooksAtErrors
+    private static string InWords(World world, Victim victim, int name, Sight[] weeks, bool knows, bool hasClients) => victim.LooksAtErrors
         ? InWords(victim, weeks[0], new ErrorWords(knows ? [.. world.CountsOfOthers(name)] : null))
-        : InWords(victim, weeks, new Words(victim.Crowd, knows ? week => world.OthersOf(name, week) : null));
+        : InWords(victim, weeks, new Words(victim.Crowd, knows ? week => world.OthersOf(name, week) : null, hasClients));
 
-    private static string InWords(Victim victim, Sight week, ErrorWords words) => victim.Secret == Secret.FailedByMedians ? words.Medians(week) : words.Means(week);
+    private static string InWords(Victim victim, Sight week, ErrorWords words) => victim.LooksAtMeans ? words.Means(week) : words.Medians(week);
 
     private static string InWords(Victim victim, Sight[] weeks, Words words)
     {

@@ -8,4 +8,5 @@ namespace ToolTime.Attacks;
 /// <param name="Crowd">Who stood around the victim's names.</param>
 /// <param name="Verdict">The adversary who sees public answers alone.</param>
 /// <param name="Knowing">The one who knows all other reports as well.</param>
-public sealed record Finding(Secret Secret, Crowd Crowd, Verdict Verdict, Verdict Knowing);
+/// <param name="Told">How often the figure was told at which the adversary looked, from 0 to 1.</param>
+public sealed record Finding(Secret Secret, Crowd Crowd, Verdict Verdict, Verdict Knowing, double Told);

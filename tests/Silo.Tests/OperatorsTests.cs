@@ -87,10 +87,10 @@ public class OperatorsTests : ServerTest
         var page = await GetPublicationsAsync(server);
         Assert.DoesNotContain("Grep", page, StringComparison.Ordinal);
 
-        // Everything, Bash, Read and Grep, over all clients and of the one: those of Grep are of one submitter. Deciles take 100, and a rate five calls.
+        // Everything, Bash, Read and Grep, over all clients and of the one: those of Grep are of one submitter. Deciles take 100, and rates five calls.
         Assert.Equal(["2026-W46", "2026-11-19 00:15:00 UTC", "3", "0"], CellsOf(page, "weeks"));
         Assert.Equal(["2026-W46", "8", "6", "2", "0"], CellsOf(page, "cells"));
-        Assert.Equal(["2026-W46", "34", "8", "0", "0", "0"], CellsOf(page, "details"));
+        Assert.Equal(["2026-W46", "34", "16", "0", "0", "0"], CellsOf(page, "details"));
         await server.StopAsync();
         await server.StartAsync();
         Assert.Equal(CellsOf(page, "cells"), CellsOf(await GetPublicationsAsync(server), "cells"));

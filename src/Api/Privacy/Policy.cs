@@ -32,7 +32,7 @@ internal static class Policy
             for {terms.DeletionDays} days, lest a backup bring it back.</p>
             <h2>Who you are to us</h2>
             <p>A token that your machine makes up and that changes every four weeks; we keep only a hash of it. We do not know who holds it: two
-            machines count twice. Your address is counted in memory, under a key that dies with the day, against floods, and never written down. Times are kept to the hour.</p>
+            machines count twice. Your address is counted in memory, under a key that dies with the day, against floods, never written down. Times are kept to the hour.</p>
             <h2>The rules in force</h2>
             <ul>
 

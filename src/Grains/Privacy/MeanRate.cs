@@ -3,17 +3,17 @@ using ToolTime.Privacy;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// P13: what is told of rates beside their median is a mean of submitters' own rates, each counted only so far above the median, and off by what a
-/// secret number of submitters could add, up to half the largest margin either way: one more whose calls all fail changes
-/// it as little as one submitter more changes a number of them. It closes what sums tell: all errors over all calls hold the part of somebody whose
-/// calls fail more than others', which may be as much as all of theirs together; and so does every rule by which such a sum is hidden.
+/// P13: what is told of rates beside their median is a mean of submitters' own rates, each counted only so far from the median, and off by what a
+/// secret number of submitters could add, up to half the largest margin either way: one more, whose calls all fail or none,
+/// changes it as little as one submitter more changes a number of them. It closes what sums tell: all errors over all calls hold the part of somebody whose
+/// calls fail as others' do not, which may be as much as all of theirs together; and so does every rule by which such a sum is hidden.
 /// </summary>
 internal static class MeanRate
 {
-    /// <summary>How far above the median a submitter's own rate counts, at least.</summary>
+    /// <summary>How far from the median a submitter's own rate counts, at least.</summary>
     private const double LeastReach = 0.1;
 
-    /// <summary>How many calls of whoever makes the median number may count as failed above it, if that is more: one of few is much by chance.</summary>
+    /// <summary>How many calls of whoever makes the median number that may be, if that is more: one of few is much by chance.</summary>
     private const double CallsOfReach = 2;
 
     /// <summary>By how much a mean that is told is off at most; half of all are off by less than a third of it.</summary>
@@ -33,7 +33,7 @@ internal static class MeanRate
     public static double Of(CellTally tally, Detail mean, int margin, PrivacyOptions limits)
     {
         var (rates, reach) = (tally.RatesOf(mean), ReachOf(tally, limits));
-        return Math.Clamp(rates.MeanUpTo(rates.Median() + reach) + ((margin - HalfOf(limits)) * reach / rates.Count), 0, 1);
+        return Math.Clamp(rates.MeanWithin(reach) + ((margin - HalfOf(limits)) * reach / rates.Count), 0, 1);
     }
 
     private static int Minimum(double reach, PrivacyOptions limits) => Math.Max(limits.MinimumForValues, (int)Math.Ceiling((HalfOf(limits) * reach / LargestBlur) - 1e-6));
@@ -51,7 +51,7 @@ internal static class MeanRate
     public static PrivacyRule State(PrivacyOptions limits) => new()
     {
         Id = "P13",
-        Text = $"Means of rates are told from {Minimum(limits)} tokens, each at most {100 * LeastReach:0} points or {CallsOfReach:0} calls above the median"
-            + (limits.LargestMargin == 0 ? "." : $", blurred by up to {100 * LargestBlur:0}."),
+        Text = $"Means of rates are told from {Minimum(limits)} tokens, each at most {100 * LeastReach:0} points or {CallsOfReach:0} calls from the median"
+            + (limits.LargestMargin == 0 ? "." : $", blurred by up to {100 * LargestBlur:0} points."),
     };
 }

@@ -23,9 +23,9 @@ public sealed class PrivacyOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int MinimumForDeciles { get; set; } = 100;
 
-    /// <summary>The largest secret margin on these minimums. Default 44; 0 for none.</summary>
+    /// <summary>The largest secret margin on these minimums. Default 48; 0 for none.</summary>
     [Range(0, 1_000)]
-    public int LargestMargin { get; set; } = 44;
+    public int LargestMargin { get; set; } = 48;
 
     /// <summary>UTC days on which a mature submitter's reports came, at least. Default 2; 1 lets everybody count whose report is old enough.</summary>
     [Range(1, 28)]

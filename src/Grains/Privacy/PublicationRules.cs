@@ -42,7 +42,7 @@ internal sealed class PublicationRules(PrivacyOptions limits, NameList names, Pu
         {
             foreach (var cell in slice)
             {
-                DetailLevels.Tell(cell, SecretMargin.Of(secret, cell.Key, week, limits), limits); // P6, P7
+                DetailLevels.Tell(cell, SecretMargin.OfMinimums(secret, cell.Key, week, limits), limits); // P6, P7
                 hiding?.AfterLevels(cell);
                 Steadiness.Hide(cell, limits); // P13
                 hiding?.AfterSteadiness(cell);

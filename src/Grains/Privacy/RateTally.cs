@@ -38,11 +38,11 @@ internal sealed class RateTally
         return (least, median, greatest);
     }
 
-    /// <summary>The mean, each rate taken as the largest at most; the order in which they came does not matter. There must be one.</summary>
-    public double MeanUpTo(double largest)
+    /// <summary>The mean, each rate taken as no further from the median than so much; the order in which they came does not matter. There must be one.</summary>
+    public double MeanWithin(double reach)
     {
-        _rates.Sort();
-        return _rates.Average(rate => Math.Min(rate, largest));
+        var median = Median();
+        return _rates.Average(rate => Math.Clamp(rate, median - reach, median + reach));
     }
 
     /// <summary>Writes the rates by size: they are not negative, and such numbers have the order of their bits.</summary>

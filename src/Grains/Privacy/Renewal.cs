@@ -5,13 +5,16 @@ using ToolTime.Privacy;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// P8: a cell of <c>7d</c> is told, renewed or hidden only when at least so many submitters as the smallest minimum, and the secret margin,
+/// P8: a cell of <c>7d</c> is told, renewed or hidden only when at least so many submitters as the smallest minimum, and a secret margin,
 /// have entered or left it since the days that its state is of. It closes the subtraction of one day's figures from the next one's, which
 /// tell of the few who came or went. Who was in it then is found again from the rows, by a lower bound: whoever only may have been in it counts as one
 /// who stayed, and so does who deleted since. No list of submitters is kept for it.
 /// </summary>
 internal sealed class Renewal
 {
+    /// <summary>Its margin is drawn for nothing else: when a row is renewed tells it to whoever knows how many came and went.</summary>
+    private const string Purpose = "renewal";
+
     private readonly SevenDays _days;
     private readonly Dictionary<CellKey, SevenDays> _states;
     private readonly SevenDays? _since;
@@ -64,7 +67,7 @@ internal sealed class Renewal
     /// <summary>Whether a cell may be told, renewed or hidden now.</summary>
     public bool IsFree(CellKey cell) => _since is not { } since
         || _changes.GetValueOrDefault(cell) >= _limits.MinimumSubmitters
-            + SecretMargin.Of(_secret, cell, _states.GetValueOrDefault(cell, since), _limits);
+            + SecretMargin.Of(_secret, cell, _states.GetValueOrDefault(cell, since), _limits, Purpose);
 
     /// <summary>The rule, as it is in force.</summary>
     public static PrivacyRule State(PrivacyOptions limits) => new()

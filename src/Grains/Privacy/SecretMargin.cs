@@ -4,8 +4,8 @@ using ToolTime.Privacy;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// P6: every minimum is raised by a secret margin of 0 to 44, drawn for each cell, three fifths of it for an epoch and the rest for a week, and
-/// what is told is less by it. It closes the count-up: whoever surrounds a person with one submitter less than the minimum learns next to nothing from whether the cell appears, since
+/// P6: every minimum is raised by a secret margin of 0 to 48, three fifths of it drawn for a name and an epoch and the rest for a cell and a week, and
+/// what is told is less by it. Minimums are raised by the name's own in all of its cells, so that to see whether it appears in the table of a client is no second look. It closes the count-up: whoever surrounds a person with one submitter less than the minimum learns next to nothing from whether the cell appears, since
 /// it appears at a number that only the server knows; nor from how a number changes from week to week or table to table.
 /// </summary>
 internal static class SecretMargin
@@ -17,13 +17,13 @@ internal static class SecretMargin
     /// <param name="cell">The cell.</param>
     /// <param name="week">The week.</param>
     /// <param name="limits">The limits.</param>
-    /// <param name="of">What it is for; each purpose has a draw of its own.</param>
+    /// <param name="of">What it is for; each purpose has draws of its own.</param>
     public static int Of(PublicationSecret secret, CellKey cell, IsoWeek week, PrivacyOptions limits, string of = Submitters) =>
-        LastingOf(secret, cell, Epoch.Of(week.FirstDay), limits, of) + secret.Draw(of, cell, week, limits.LargestMargin - Lasting(limits) + 1);
+        LastingOf(secret, cell, Epoch.Of(week.FirstDay), limits, of) + secret.Draw(of, cell, $"{week}", limits.LargestMargin - Lasting(limits) + 1);
 
     /// <summary>
-    /// The margin of a cell of seven days, by the week of the last of them. It is drawn by itself: a week shares days with seven, and of two numbers
-    /// that are less by one margin the difference would be plain.
+    /// The margin of a cell of seven days. Its part that changes is drawn for the last of them, and by itself: of two numbers that are less by one
+    /// margin, as those of a week and of six of its days, the difference would be plain.
     /// </summary>
     /// <param name="secret">The secret.</param>
     /// <param name="cell">The cell.</param>
@@ -31,11 +31,20 @@ internal static class SecretMargin
     /// <param name="limits">The limits.</param>
     /// <param name="of">What it is for.</param>
     public static int Of(PublicationSecret secret, CellKey cell, SevenDays days, PrivacyOptions limits, string of = Submitters) =>
-        LastingOf(secret, cell, days.Epoch, limits, of) + secret.Draw($"{of} of seven days", cell, IsoWeek.Of(days.LastDay), limits.LargestMargin - Lasting(limits) + 1);
+        LastingOf(secret, cell, days.Epoch, limits, of) + secret.Draw($"{of} of seven days", cell, $"{days}", limits.LargestMargin - Lasting(limits) + 1);
 
-    /// <summary>The part that is drawn once for an epoch, so that several weeks of it are not as many chances.</summary>
+    /// <summary>
+    /// The part that is drawn once for a name and an epoch, so that neither several weeks of it are as many chances, nor the tables of several clients,
+    /// nor seven days beside a week.
+    /// </summary>
     private static int LastingOf(PublicationSecret secret, CellKey cell, Epoch epoch, PrivacyOptions limits, string of) =>
-        secret.Draw($"lasting {of}", cell, IsoWeek.Of(epoch.FirstDay), Lasting(limits) + 1);
+        secret.Draw($"lasting {of}", cell with { Client = null }, $"{IsoWeek.Of(epoch.FirstDay)}", Lasting(limits) + 1);
+
+    /// <summary>The margin by which a cell's minimums are raised: that of its name over all clients.</summary>
+    public static int OfMinimums(PublicationSecret secret, CellKey cell, IsoWeek week, PrivacyOptions limits) => Of(secret, cell with { Client = null }, week, limits);
+
+    /// <summary>The same of seven days.</summary>
+    public static int OfMinimums(PublicationSecret secret, CellKey cell, SevenDays days, PrivacyOptions limits) => Of(secret, cell with { Client = null }, days, limits);
 
     private static int Lasting(PrivacyOptions limits) => limits.LargestMargin * 3 / 5;
 

@@ -69,7 +69,7 @@ internal sealed class SevenDayRules(
             return;
         }
 
-        DetailLevels.Tell(cell, SecretMargin.Of(secret, cell.Key, days, limits), limits); // P6, P7
+        DetailLevels.Tell(cell, SecretMargin.OfMinimums(secret, cell.Key, days, limits), limits); // P6, P7
         Steadiness.Hide(cell, limits); // P13
         Dominance.Hide(cell, limits); // P10
     }

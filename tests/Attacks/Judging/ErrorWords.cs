@@ -31,7 +31,7 @@ internal sealed class ErrorWords(IReadOnlyList<Count>? others)
     private double MeanOfOthers()
     {
         double[] rates = [.. RatesOfOthers().Order()];
-        return rates.Average(rate => Math.Min(rate, rates[rates.Length / 2] + Reach));
+        return rates.Average(rate => Math.Clamp(rate, rates[rates.Length / 2] - Reach, rates[rates.Length / 2] + Reach));
     }
 
     private IEnumerable<double> RatesOfOthers() => others!.Where(count => count.Calls >= 5).Select(count => (double)count.Errors / count.Calls);

@@ -9,7 +9,8 @@ namespace ToolTime.Attacks.Judging;
 /// </summary>
 /// <param name="crowd">Who stands around.</param>
 /// <param name="others">Who used the name beside the victim, by week, with their calls; null for an adversary who does not know.</param>
-internal sealed class Words(Crowd crowd, Func<int, (int Submitters, int Calls)>? others)
+/// <param name="looksAtClients">Whether there are tables of clients.</param>
+internal sealed class Words(Crowd crowd, Func<int, (int Submitters, int Calls)>? others, bool looksAtClients)
 {
     private const double StepOfCalls = 15;
     private const int MostSteps = 8;
@@ -27,38 +28,40 @@ internal sealed class Words(Crowd crowd, Func<int, (int Submitters, int Calls)>?
         }
 
         // How many calls many others make is nothing that one could tell.
-        return crowd.Liars == 0 ? $"{sight.Submitters}" : $"{sight.Submitters}, {Calls(sight.Calls - (crowd.Liars * World.CallsOfLiar))}";
+        var apart = $"{sight.Submitters}, {sight.OfMainClient?.Submitters}";
+        return crowd.Liars == 0 ? apart : $"{apart}, {Calls(sight.Calls - (crowd.Liars * World.CallsOfLiar))}";
     }
 
     /// <summary>How the second of two weeks differs from the first.</summary>
     public string Change(Sight first, int firstWeek, Sight second, int secondWeek)
     {
+        var ofClient = second.OfMainClient?.Submitters - first.OfMainClient?.Submitters;
         if (first.Submitters is null || second.Submitters is null)
         {
             return others is null
-                ? $"{first.Submitters}, then {second.Submitters}"
+                ? $"{first.Submitters}, then {second.Submitters}, {ofClient}"
                 : $"{first.Submitters} beside {others(firstWeek).Submitters}, then {second.Submitters} beside {others(secondWeek).Submitters}";
         }
 
         var (before, after) = (others?.Invoke(firstWeek) ?? default, others?.Invoke(secondWeek) ?? default);
-        return $"{second.Submitters - first.Submitters - after.Submitters + before.Submitters}, {Calls(second.Calls - first.Calls - after.Calls + before.Calls)}";
+        return $"{second.Submitters - first.Submitters - after.Submitters + before.Submitters}, {(others is null ? ofClient : null)}, {Calls(second.Calls - first.Calls - after.Calls + before.Calls)}";
     }
 
-    /// <summary>How the mean of several weeks differs from the one before them.</summary>
+    /// <summary>How the mean of several weeks differs from the one before them, of all clients and of the one together.</summary>
     public string ChangeOfMean(Sight[] weeks)
     {
-        double Submitters(int week) => (weeks[week].Submitters ?? HiddenSubmitters) - (others?.Invoke(week).Submitters ?? 0);
+        double Submitters(int week) => MeanOf(weeks[week]) - (others?.Invoke(week).Submitters ?? 0);
         double? CallsOf(int week) => weeks[week].Calls - (others?.Invoke(week).Calls ?? 0);
         var after = Enumerable.Range(1, weeks.Length - 1).ToList();
         var submitters = after.Average(Submitters) - Submitters(0);
         return $"{Math.Clamp(Math.Round(submitters), -12, 12)}, {Calls(after.Average(CallsOf) - CallsOf(0))}";
     }
 
-    /// <summary>How often it is told over many weeks, and the mean of them.</summary>
+    /// <summary>How often it is told over many weeks, and the mean of them, of all clients and of the one together.</summary>
     public string Mean(Sight[] weeks)
     {
-        var mean = weeks.Index().Average(week => (week.Item.Submitters ?? HiddenSubmitters) - (others?.Invoke(week.Index).Submitters ?? 0));
-        return $"{weeks.Count(week => week.Submitters is not null)}, {Math.Round(mean)}";
+        var mean = weeks.Index().Average(week => MeanOf(week.Item) - (others?.Invoke(week.Index).Submitters ?? 0));
+        return $"{weeks.Count(week => week.Submitters is not null) + weeks.Count(week => week.OfMainClient?.Submitters is not null)}, {Math.Round(mean)}";
     }
 
     /// <summary>All clients beside single ones.</summary>
@@ -69,6 +72,13 @@ internal sealed class Words(Crowd crowd, Func<int, (int Submitters, int Calls)>?
         return others is not null ? $"{sight.Submitters - others(0).Submitters}, {main.Submitters - others(0).Submitters}, {apart}"
             : crowd.Liars == 0 ? apart
             : $"{sight.Submitters}, {main.Submitters}, {apart}";
+    }
+
+    /// <summary>Submitters of all clients and of the one, where there are tables of it, halved.</summary>
+    private double MeanOf(Sight sight)
+    {
+        var all = sight.Submitters ?? HiddenSubmitters;
+        return looksAtClients ? (all + (sight.OfMainClient?.Submitters ?? HiddenSubmitters)) / 2 : all;
     }
 
     private static char Told(Sight sight) => sight.Calls is null ? '-' : '+';

@@ -18,53 +18,69 @@ public sealed class ShippedRules(params IReadOnlyList<KeyValuePair<string, strin
         var moments = world.Moments().ToList();
         await using var server = new ServerInProcess(world.Names.Select(number => world.NameOf(number).Added), moments[0].At, settings);
         var days = new List<Dictionary<Name, Sight>>();
+        var clients = new List<Dictionary<string, Dictionary<Name, Sight>>>();
         foreach (var moment in moments)
         {
             await server.PlayAsync(moment);
-            if (world.IsDaily && moment.Publishes)
+            if (!moment.Publishes)
             {
-                if (await ReadDaysAsync(server) is not { } told)
-                {
-                    return new Dictionary<int, Sight[]>();
-                }
+                continue;
+            }
 
+            if (!world.IsDaily)
+            {
+                clients.Add(await ReadClientsAsync(server, world));
+            }
+            else if (await ReadDaysAsync(server) is { } told)
+            {
                 days.Add(told);
+            }
+            else
+            {
+                return new Dictionary<int, Sight[]>();
             }
         }
 
         return world.IsDaily
             ? world.Names.ToDictionary(number => number, number => days.Select(day => day.GetValueOrDefault(world.NameOf(number)) ?? Sight.Nothing).ToArray())
-            : await ReadWeeksAsync(server, world);
+            : await ReadWeeksAsync(server, world, clients);
     }
 
-    private static async Task<Dictionary<int, Sight[]>> ReadWeeksAsync(ServerInProcess server, World world)
+    private static async Task<Dictionary<int, Sight[]>> ReadWeeksAsync(ServerInProcess server, World world, List<Dictionary<string, Dictionary<Name, Sight>>> clients)
     {
-        var ofClients = world.HasClients ? new ClientTables(await ReadClientAsync(server, World.MainClient), await ReadClientAsync(server, World.OtherClient)) : null;
         var seen = new Dictionary<int, Sight[]>();
         foreach (var number in world.Names)
         {
             var name = world.NameOf(number);
             var trend = await ReadAsync(server, $"/v1/api/trends/{name.Dimension}/{Uri.EscapeDataString(name.Text)}?weeks=52");
             var points = trend?["weeks"]!.AsArray().ToDictionary(week => (string)week!["week"]!, week => week!.AsObject());
-            seen[number] = [.. Enumerable.Range(0, world.Looks).Select(week => SightOf(points?.GetValueOrDefault($"{IsoWeek.Of(World.FirstDayOf(week))}"), name, ofClients))];
+            seen[number] = [.. Enumerable.Range(0, world.Looks).Select(week => SightOf(points?.GetValueOrDefault($"{IsoWeek.Of(World.FirstDayOf(week))}")) with
+            {
+                OfMainClient = clients[week].GetValueOrDefault(World.MainClient)?.GetValueOrDefault(name),
+                OfOtherClient = clients[week].GetValueOrDefault(World.OtherClient)?.GetValueOrDefault(name),
+            })];
         }
 
         return seen;
     }
 
-    private static Sight SightOf(JsonObject? point, Name name, ClientTables? ofClients) =>
+    private static Sight SightOf(JsonObject? point) =>
         new((long?)point?["unique_submitters"], (double?)point?["total_calls"], (double?)point?["calls_median"])
         {
             ErrorRate = (double?)point?["error_rate"],
             ErrorRateMedian = (double?)point?["error_rate_median"],
-            OfMainClient = ofClients?.Main.GetValueOrDefault(name),
-            OfOtherClient = ofClients?.Other.GetValueOrDefault(name),
         };
 
-    private static async Task<Dictionary<Name, Sight>> ReadClientAsync(ServerInProcess server, string client)
+    /// <summary>The tables of single clients in the newest week, by client.</summary>
+    private static async Task<Dictionary<string, Dictionary<Name, Sight>>> ReadClientsAsync(ServerInProcess server, World world)
     {
-        var stats = await ReadAsync(server, $"/v1/api/stats?client={client}");
-        return RowsOf(stats!).ToDictionary(row => row.Name, row => row.Sight);
+        var tables = new Dictionary<string, Dictionary<Name, Sight>>();
+        foreach (var client in world.Clients)
+        {
+            tables.Add(client, RowsOf((await ReadAsync(server, $"/v1/api/stats?client={client}"))!).ToDictionary(row => row.Name, row => row.Sight));
+        }
+
+        return tables;
     }
 
     /// <summary>The last seven days; null where the door tells nothing of them.</summary>
@@ -80,6 +96,4 @@ public sealed class ShippedRules(params IReadOnlyList<KeyValuePair<string, strin
         select (new Name(table.Dimension, (string)row[table.Name]!), new Sight((long?)row[table.Submitters], (double?)row["total_calls"], (double?)row["calls_median"]));
 
     private static async Task<JsonNode?> ReadAsync(ServerInProcess server, string path) => await server.ReadAsync(path) is { } body ? JsonNode.Parse(body) : null;
-
-    private sealed record ClientTables(Dictionary<Name, Sight> Main, Dictionary<Name, Sight> Other);
 }

@@ -37,7 +37,7 @@ public sealed record Crowd(int Liars, double Share)
 
     private static readonly IReadOnlyList<Crowd> OfWeeks = [NineLiars, FortyNineLiars, Natural];
     private static readonly IReadOnlyList<Crowd> OfClients = [NineLiars, FortyNineLiars, Many];
-    private static readonly IReadOnlyList<Crowd> OfDays = [EightyLiars, Natural];
+    private static readonly IReadOnlyList<Crowd> OfDays = [EightyLiars, CommonWithLiars, Natural];
     private static readonly IReadOnlyList<Crowd> OfMedians = [FortyNineLiars, SomeWithLiars, CommonWithLiars, Many];
     private static readonly IReadOnlyList<Crowd> OfMeans = [ManyWithLiars, NearlyAll];
 
@@ -47,7 +47,7 @@ public sealed record Crowd(int Liars, double Share)
         Secret.UsedOtherClient => OfClients,
         Secret.BeganToday => OfDays,
         Secret.FailedByMedians => OfMedians,
-        Secret.FailedByMeans => OfMeans,
+        Secret.FailedByMeans or Secret.WorkedByMeans => OfMeans,
         _ => OfWeeks,
     };
 

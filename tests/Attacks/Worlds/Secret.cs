@@ -29,4 +29,7 @@ public enum Secret
 
     /// <summary>The same; the adversary looks at means of rates, and at which are hidden.</summary>
     FailedByMeans,
+
+    /// <summary>Whether half of their calls of the names work, where nearly all of everybody else's fail; the adversary looks at means of rates.</summary>
+    WorkedByMeans,
 }

@@ -17,7 +17,7 @@ public sealed record Victim(Secret Secret, Crowd Crowd, int Person, IReadOnlyLis
     /// <summary>The weeks in which the adversary looks, from 0; where they look daily, the two days.</summary>
     public Range Weeks => Secret switch
     {
-        Secret.UsedThem or Secret.UsedOtherClient or Secret.FailedByMedians or Secret.FailedByMeans => 0..1,
+        Secret.UsedThem or Secret.UsedOtherClient or Secret.FailedByMedians or Secret.FailedByMeans or Secret.WorkedByMeans => 0..1,
         Secret.UsedThemAgain or Secret.BeganToday => 0..2,
         Secret.Deleted => 0..4,
         Secret.UsedThemForLong => 0..(4 * Epochs),
@@ -32,11 +32,14 @@ public sealed record Victim(Secret Secret, Crowd Crowd, int Person, IReadOnlyLis
         _ => true,
     });
 
-    /// <summary>Whether the victim's calls fail as nobody else's do.</summary>
-    public bool Fails => IsTrue && LooksAtErrors;
+    /// <summary>Whether the victim's calls fail, or work, as nobody else's do.</summary>
+    public bool StandsOut => IsTrue && LooksAtErrors;
+
+    /// <summary>Whether the adversary looks at means of rates.</summary>
+    public bool LooksAtMeans => Secret is Secret.FailedByMeans or Secret.WorkedByMeans;
 
     /// <summary>Whether the adversary looks at errors.</summary>
-    public bool LooksAtErrors => Secret is Secret.FailedByMedians or Secret.FailedByMeans;
+    public bool LooksAtErrors => Secret == Secret.FailedByMedians || LooksAtMeans;
 
     /// <summary>Whether somebody looks in a week.</summary>
     public bool IsIn(int week) => week >= Weeks.Start.Value && week < Weeks.End.Value;

@@ -27,9 +27,15 @@ public sealed class World
     /// <summary>Where calls fail, people make so many times as many, so that a rate says something.</summary>
     private const int CallsOverRates = 8;
 
+    private const int NamesOfTable = 50;
+
+    /// <summary>Liars who are there only on the newest day where the adversary looks daily: so many new ones make the server tell a name anew.</summary>
+    private const int LiarsOfNewestDay = 30;
+
     private const double Presence = 0.9;
     private const double ShareOfMainClient = 0.7;
 
+    private static readonly string[] Dimensions = ["tool", "skill", "mcp_server"];
     private static readonly Epoch FirstEpoch = Epoch.Of(new(2026, 11, 2));
 
     private readonly int _seed;
@@ -61,8 +67,8 @@ public sealed class World
     /// <summary>Whether the adversary looks at errors.</summary>
     public bool LooksAtErrors => Victims[0].LooksAtErrors;
 
-    /// <summary>Whether the adversary looks at single clients.</summary>
-    public bool HasClients => Victims[0].Secret == Secret.UsedOtherClient;
+    /// <summary>The clients at whose tables the adversary looks, too.</summary>
+    public IReadOnlyList<string> Clients => LooksAtErrors || IsDaily ? [] : Victims[0].Secret == Secret.UsedOtherClient ? [MainClient, OtherClient] : [MainClient];
 
     /// <summary>The victims.</summary>
     public IReadOnlyList<Victim> Victims { get; }
@@ -70,9 +76,17 @@ public sealed class World
     /// <summary>Every name, by its number.</summary>
     public IEnumerable<int> Names => _victimOf.Keys;
 
-    /// <summary>Five weeks, the last of them in a new epoch, with four secrets.</summary>
-    public static World OfWeeks(int seed, bool flipped) =>
-        new(seed, flipped, AttacksOn(Secret.Deleted, Secret.UsedThem, Secret.UsedThemAgain, Secret.WentOn), 5);
+    /// <summary>One week.</summary>
+    public static World OfAWeek(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.UsedThem), 1);
+
+    /// <summary>Two weeks.</summary>
+    public static World OfTwoWeeks(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.UsedThemAgain), 2);
+
+    /// <summary>An epoch's four weeks, in which some delete everything.</summary>
+    public static World OfDeletions(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.Deleted), 4);
+
+    /// <summary>Five weeks, the last of them in a new epoch.</summary>
+    public static World OfTwoEpochs(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.WentOn), 5);
 
     /// <summary>Five weeks, in which liars outnumber everybody else around a name; more than the rules are made for.</summary>
     public static World OfSieges(int seed, bool flipped) =>
@@ -85,7 +99,7 @@ public sealed class World
     public static World OfSeasons(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.UsedThemForLong), 4 * Victim.Epochs);
 
     /// <summary>One week of names that fail.</summary>
-    public static World OfErrors(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.FailedByMedians, Secret.FailedByMeans), 1);
+    public static World OfErrors(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.FailedByMedians, Secret.FailedByMeans, Secret.WorkedByMeans), 1);
 
     /// <summary>The same, with more liars than the rules are made for.</summary>
     public static World OfErrorSieges(int seed, bool flipped) =>
@@ -99,13 +113,7 @@ public sealed class World
     public static World OfDays(int seed, bool flipped) => new(seed, flipped, AttacksOn(Secret.BeganToday), 2);
 
     /// <summary>A name by its number. Where tables are looked at, names are of several dimensions, since a table shows fifty, or a hundred tools.</summary>
-    public Name NameOf(int number) => (HasClients || IsDaily, _victimOf[number].Crowd.Liars) switch
-    {
-        _ when LooksAtErrors => new("mcp_server", $"attacked-{number}"),
-        (true, 49) => new("mcp_server", $"attacked-{number}"),
-        (true, 0) => new("tool", $"attacked-{number}"),
-        _ => new("skill", $"attacked-{number}"),
-    };
+    public Name NameOf(int number) => new(LooksAtErrors ? "mcp_server" : Dimensions[number / NamesOfTable % Dimensions.Length], $"attacked-{number}");
 
     /// <summary>The first day of a week.</summary>
     public static DateOnly FirstDayOf(int week) => FirstEpoch.FirstDay.AddDays(7 * week);
@@ -118,7 +126,7 @@ public sealed class World
     {
         var week = IsDaily ? 0 : look;
         var users = _users[name].Where(person => IsPresent(person, week)).ToList();
-        var liars = _victimOf[name].Crowd.Liars;
+        var liars = _victimOf[name].Crowd.Liars - (IsDaily && look == 0 ? LiarsOfNewestDayOf(_victimOf[name]) : 0);
         return (users.Count + liars, users.Sum(person => CallsOf(person, name, week)) + (liars * CallsOfLiar));
     }
 
@@ -143,7 +151,7 @@ public sealed class World
         }
     }
 
-    /// <summary>Others use the names on a day that is in both windows; the victim, if at all, on the day that only the second has.</summary>
+    /// <summary>Others use the names on a day that is in both windows; the victim, if at all, and some liars on the day that only the second has.</summary>
     private IEnumerable<Moment> MomentsOfDays()
     {
         var day = FirstDayOf(0);
@@ -154,9 +162,14 @@ public sealed class World
         var newest = day.AddDays(8);
         var ofVictims = Victims.Select(victim => new Report(
             TokenOf("person", victim.Person, 0), ClientOf(victim.Person), [KeyValuePair.Create(newest, victim.Uses(1) ? NamesOf(victim) : NoNames)]));
-        yield return new(At(newest, 20), [.. ofVictims], [], Publishes: false);
+        var ofLiars = Enumerable.Range(0, LiarsOfNewestDay).Select(liar => new Report(TokenOf("liar", liar, 0), MainClient, [KeyValuePair.Create<DateOnly, IReadOnlyDictionary<Name, Count>>(newest, LiesOfNewestDay(liar))]));
+        yield return new(At(newest, 20), [.. ofVictims, .. ofLiars], [], Publishes: false);
         yield return new(At(newest.AddDays(1), 0, 20), [], [], Publishes: true);
     }
+
+    private static int LiarsOfNewestDayOf(Victim victim) => Math.Min(victim.Crowd.Liars, LiarsOfNewestDay);
+
+    private Dictionary<Name, Count> LiesOfNewestDay(int liar) => _victimOf.Where(pair => liar < LiarsOfNewestDayOf(pair.Value)).ToDictionary(pair => NameOf(pair.Key), pair => LieOf(liar, pair.Value));
 
     private Dictionary<Name, Count> NamesOf(Victim victim) => victim.Names.ToDictionary(NameOf, number => new Count(CallsOf(victim.Person, number, 1)));
 
@@ -164,7 +177,7 @@ public sealed class World
     private Count CountOf(int person, int name, int week)
     {
         var victim = _victimOf[name];
-        return victim.LooksAtErrors ? _failures.Of(person, name, CallsOverRates * CallsOf(person, name, week), victim.Fails && person == victim.Person) : new(CallsOf(person, name, week));
+        return victim.LooksAtErrors ? _failures.Of(person, name, CallsOverRates * CallsOf(person, name, week), victim) : new(CallsOf(person, name, week));
     }
 
     private Count LieOf(int liar, Victim victim) => victim.LooksAtErrors ? _failures.LieOf(liar, victim, victim.Crowd.Share * People * Presence) : new(CallsOfLiar);
@@ -206,9 +219,9 @@ public sealed class World
 
     private string ClientOf(int person)
     {
-        var isMain = Chance.Draw(_seed, 4, person) < ShareOfMainClient;
-        var isOther = Victims.Any(victim => victim.Person == person && victim is { Secret: Secret.UsedOtherClient });
-        return isMain && !isOther ? MainClient : OtherClient;
+        // A victim has the client at which the adversary looks, unless that is the secret.
+        var isOther = Victims.FirstOrDefault(victim => victim.Person == person) is { } own ? own.Secret == Secret.UsedOtherClient : Chance.Draw(_seed, 4, person) >= ShareOfMainClient;
+        return isOther ? OtherClient : MainClient;
     }
 
     private int CallsOf(int person, int name, int week) =>
@@ -228,7 +241,7 @@ public sealed class World
                 names[person].Add(name, CountOf(person, number, week));
             }
 
-            for (var liar = 0; liar < victim.Crowd.Liars; liar++)
+            for (var liar = IsDaily ? LiarsOfNewestDayOf(victim) : 0; liar < victim.Crowd.Liars; liar++)
             {
                 lies[liar].Add(name, LieOf(liar, victim));
             }

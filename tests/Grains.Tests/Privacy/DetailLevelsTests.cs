@@ -17,8 +17,8 @@ public sealed class DetailLevelsTests
     [InlineData(50, 0, "Submitters Calls ObservedCalls RejectableCalls Quartiles ErrorRateMedian")]
     [InlineData(108, 9, "Submitters Calls ObservedCalls RejectableCalls Quartiles ErrorRateMedian")]
     [InlineData(109, 9, "Submitters Calls ObservedCalls RejectableCalls Quartiles Deciles ErrorRateMedian")]
-    [InlineData(118, 9, "Submitters Calls ObservedCalls RejectableCalls Quartiles Deciles ErrorRateMedian")]
-    [InlineData(119, 9, "Submitters Calls ObservedCalls RejectableCalls Quartiles Deciles ErrorRateMedian ErrorRate RejectionRate")]
+    [InlineData(128, 9, "Submitters Calls ObservedCalls RejectableCalls Quartiles Deciles ErrorRateMedian")]
+    [InlineData(129, 9, "Submitters Calls ObservedCalls RejectableCalls Quartiles Deciles ErrorRateMedian ErrorRate RejectionRate")]
     public void Tell_SubmittersAtAndUnderEachMinimum_TellsWhatTheyAreEnoughFor(int submitters, int margin, string told) =>
         Assert.Equal(told, string.Join(' ', Told(Dimension.Tool, margin, submitters, new(20, 20, 1, 20, 1))));
 

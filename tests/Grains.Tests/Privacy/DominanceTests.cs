@@ -37,7 +37,7 @@ public sealed class DominanceTests
         Assert.Equal(
             [Detail.Submitters, Detail.Quartiles, Detail.Deciles, Detail.ErrorRateMedian, Detail.ErrorRate, Detail.RejectionRate],
             Enum.GetValues<Detail>().Where(cell.Tells));
-        var told = RoundedCell.Of(cell, new(Margin: 0, Offset: 0, OfErrors: 22, OfRejections: 22), limits).Figures;
+        var told = RoundedCell.Of(cell, new(Margin: 0, Offset: 0, OfErrors: 24, OfRejections: 24), limits).Figures;
         Assert.Equal((250, null, null, 20.0), (told.Submitters, told.Calls, told.CallsAverage, told.CallsMedian));
         Assert.Equal((0.05, 0.05, 0, null), (told.ErrorRateMedian, told.ErrorRate, told.RejectionRate, told.Errors));
     }

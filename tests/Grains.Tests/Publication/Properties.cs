@@ -68,13 +68,18 @@ internal static class Properties
         var minimum = limits.LargestMargin / 2.0 * reach / 0.02;
         foreach (var (told, rates) in new[] { (figures.ErrorRate, errorRates), (figures.RejectionRate, rejectionRates) })
         {
-            if (told is { } rate && (rates.Count < minimum - 1e-6 || Math.Abs(rate - BoundedMeanOf(rates, reach)) > 0.025 + 1e-6))
+            if (told is not null && rates.Count < minimum - 1e-6)
             {
-                yield return $"{cell.Key} tells {rate} of {rates.Count} rates whose bounded mean is {BoundedMeanOf(rates, reach)}";
+                yield return $"{cell.Key} has a mean of only {rates.Count} rates";
+            }
+
+            if (told is { } rate && Math.Abs(rate - BoundedMeanOf(rates, reach)) > 0.025 + 1e-6)
+            {
+                yield return $"{cell.Key} tells {rate} where rates' bounded mean is {BoundedMeanOf(rates, reach)}";
             }
         }
 
-        if (figures.Errors is { } errors && Math.Abs(errors - (figures.ErrorRate!.Value * figures.ObservedCalls!.Value)) > 1 + (0.05 * errors))
+        if (figures.Errors is { } errors && !(Math.Abs(errors - (figures.ErrorRate * figures.ObservedCalls ?? double.NaN)) <= 1 + (0.05 * errors)))
         {
             yield return $"{cell.Key} has {errors} errors, which is not its rate of its calls";
         }
@@ -107,11 +112,12 @@ internal static class Properties
         return largest[0] > limits.LargestShare * sum || largest.Sum() > limits.LargestShareOfTwo * sum;
     }
 
-    /// <summary>The mean of rates, none of them taken as more than so much above their median.</summary>
+    /// <summary>The mean of rates, none of them taken as further than so much from their median.</summary>
     private static double BoundedMeanOf(List<double> rates, double reach)
     {
         double[] sorted = [.. rates.Order()];
-        return sorted.Average(rate => Math.Min(rate, MedianOf(sorted.Length, index => sorted[index]) + reach));
+        var median = MedianOf(sorted.Length, index => sorted[index]);
+        return sorted.Average(rate => Math.Clamp(rate, median - reach, median + reach));
     }
 
     /// <summary>How far the median of people's own rates moves where any two of them are left out.</summary>

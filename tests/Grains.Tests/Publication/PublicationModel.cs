@@ -84,7 +84,7 @@ internal static class PublicationModel
         decimal Sum(int part) => people.Sum(person => person[part]);
         decimal? From(int enough, int have, Func<decimal> value) => have >= enough ? value() : null;
         var calls = people.Select(person => person[0]).Order().ToList();
-        var rates = people.Where(person => person[1] >= 5).Select(person => person[2] / person[1]).Order().ToList();
+        var rates = people.Where(person => person[1] >= 5).Select(person => RateOf(person[2], person[1])).Order().ToList();
         var observers = people.Count(person => person[1] > 0);
         var rejectionObservers = people.Count(person => person[3] > 0);
         var total = From(V, n, () => Sum(0));
@@ -93,9 +93,9 @@ internal static class PublicationModel
         decimal? MeanOf(IReadOnlyList<decimal> own) => From(V, own.Count, () =>
         {
             var reach = Math.Clamp(2 / Math.Max(1, At(calls, 0.5m)), 0.1m, 1);
-            return Math.Round(own.Average(rate => Math.Min(rate, At(own, 0.5m) + reach)), 4);
+            return Math.Round(own.Average(rate => Math.Clamp(rate, At(own, 0.5m) - reach, At(own, 0.5m) + reach)), 4);
         });
-        var rejectionRates = people.Where(person => person[3] >= 5).Select(person => person[4] / person[3]).Order().ToList();
+        var rejectionRates = people.Where(person => person[3] >= 5).Select(person => RateOf(person[4], person[3])).Order().ToList();
         var (errorRate, rejectionRate) = (MeanOf(rates), MeanOf(rejectionRates));
         var errors = From(V, observers, () => Math.Round(Sum(1) * errorRate ?? 0));
         var rejections = From(V, rejectionObservers, () => Math.Round(Sum(3) * rejectionRate ?? 0));
@@ -112,6 +112,9 @@ internal static class PublicationModel
             _ => Row(dimension, name, n),
         };
     }
+
+    /// <summary>A rate is kept in seven digits, which decides where the next figure is rounded from a half.</summary>
+    private static decimal RateOf(decimal part, decimal whole) => (decimal)(double)(float)(part / whole);
 
     private static decimal At(IReadOnlyList<decimal> sorted, decimal share)
     {

@@ -88,6 +88,11 @@ public sealed class SevenDayPropertiesTests(ITestOutputHelper output)
             {
                 yield return $"{cell.Key} tells a sum of {calls}";
             }
+
+            if (figures.Errors is not null && (figures.ErrorRate is null || figures.ObservedCalls is null))
+            {
+                yield return $"{cell.Key} tells {figures.Errors} errors of what it does not tell";
+            }
         }
 
         if (cell.Key.Client == AgentClient.Unknown)

@@ -10,14 +10,17 @@ public sealed class WorkedExampleTests
 {
     private static readonly PrivacyOptions Limits = new();
     private static readonly CellKey Bash = new(null, new(Dimension.Tool, "Bash"));
-    private static readonly CellKey Everything = new(null, UsageName.Everything);
 
-    /// <summary>What the example says was drawn.</summary>
-    private static readonly Dictionary<CellKey, SecretDraws> Draws = new()
+    /// <summary>Margins of 7 for Bash and 1 for the week, offsets of 2 and 3, and 40 and 10 for errors and rejections.</summary>
+    private static readonly FixedDraws Secret = new((purpose, cell, _) => (cell, purpose) switch
     {
-        [Bash] = new(Margin: 7, Offset: 2, OfErrors: 40, OfRejections: 10),
-        [Everything] = new(Margin: 1, Offset: 3, OfErrors: 0, OfRejections: 0),
-    };
+        ({ Client: null } key, "offset") => key == Bash ? 2 : 3,
+        ({ Client: null } key, "margin") => key == Bash ? 7 : 1,
+        ({ Client: null } key, "errors") when key == Bash => 15,
+        ({ Client: null } key, "lasting errors") when key == Bash => 25,
+        ({ Client: null } key, "rejections") when key == Bash => 10,
+        _ => 0,
+    });
 
     [Fact]
     public void Tables_OfTheExample_AreWhatTheHandFound()
@@ -28,7 +31,8 @@ public sealed class WorkedExampleTests
         Add(tally, 1, Given.Tool("Bash", 5_000));
         Add(tally, 3, Given.Tool("Read", 1));
 
-        var tables = new StatsTables(ToldCells.Of(StatsQuery.NewestWeek, [.. Draws.Keys.Select(key => Told(tally, key))], Given.Names, Limits), Limits);
+        var told = new PublicationRules(Limits, Given.Names, Secret).Tell(Given.Week, tally);
+        var tables = new StatsTables(ToldCells.Of(StatsQuery.NewestWeek, told, Given.Names, Limits), Limits);
 
         Assert.Equal(
             [
@@ -53,7 +57,7 @@ public sealed class WorkedExampleTests
         var tally = new WeekTally();
         Add(tally, lower, Given.Tool("Bash", 20, 20, errors: 2));
         Add(tally, 240 - lower, Given.Tool("Bash", 50, 40, errors: 12));
-        var figures = Told(tally, Bash).Figures;
+        var figures = new PublicationRules(Limits, Given.Names, Secret).Tell(Given.Week, tally).Single(cell => cell.Key == Bash).Figures;
         Assert.Equal((median, median is null), (figures.ErrorRateMedian, figures.ErrorRate is null));
     }
 
@@ -63,15 +67,5 @@ public sealed class WorkedExampleTests
         {
             tally.Add([Given.Cell(Given.Monday, AgentClient.ClaudeCode, count)]);
         }
-    }
-
-    /// <summary>What the rules tell of a cell for which the example's numbers are drawn, and which has no siblings of whom anything is told.</summary>
-    private static PublishedCell Told(WeekTally tally, CellKey key)
-    {
-        var cell = new CellDraft(key, tally.Cells[key]);
-        DetailLevels.Tell(cell, Draws[key].Margin, Limits);
-        Steadiness.Hide(cell, Limits);
-        Dominance.Hide(cell, Limits);
-        return RoundedCell.Of(cell, Draws[key], Limits);
     }
 }
