@@ -18,6 +18,8 @@ internal sealed record CommunityMcpServer
 
     public required double? ErrorRate { get; init; }
 
+    public required double? ErrorRateMedian { get; init; }
+
     public static CommunityMcpServer Of(McpServerStats server) => new()
     {
         McpName = server.Name,
@@ -25,5 +27,6 @@ internal sealed record CommunityMcpServer
         UsageCount = server.TotalCalls,
         UniqueSubmitters = server.UniqueSubmitters,
         ErrorRate = server.ErrorRate,
+        ErrorRateMedian = server.ErrorRateMedian,
     };
 }

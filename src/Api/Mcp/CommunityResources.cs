@@ -21,7 +21,7 @@ internal sealed class CommunityResources(PublishedDocuments documents)
             Resource("overview", "Reports and submitters of the newest published week, and its dates."),
             Resource("tools", "Tools by calls: submitters, calls, error rates."),
             Resource("skills", "Skills by invocations."),
-            Resource("mcp", "MCP servers by calls: submitters, error rate."),
+            Resource("mcp", "MCP servers by calls: submitters, error rates."),
             Resource("models", "Models by the share of submitters who used them, in percent."),
         ],
         TimeToLive = CommunityServer.TimeToLive,

@@ -13,7 +13,7 @@ internal static class CommunityTables
     private static readonly (string Name, string Of)[] Skills = [("skill_name", "name"), Bucket, ("invocation_count", "total_calls"), ("unique_submitters", "unique_submitters")];
 
     private static readonly (string Name, string Of)[] McpServers =
-        [("mcp_name", "name"), Bucket, ("usage_count", "total_calls"), ("unique_submitters", "unique_submitters"), ("error_rate", "error_rate")];
+        [("mcp_name", "name"), Bucket, ("usage_count", "total_calls"), ("unique_submitters", "unique_submitters"), ("error_rate", "error_rate"), ("error_rate_median", "error_rate_median")];
 
     private static readonly (string Name, string Of)[] Models = [("model", "model"), Bucket, ("percentage", "percentage")];
 

@@ -17,7 +17,7 @@ internal sealed class ServedResources(CommunityClient community, LocalReading lo
             Resource(Community, "overview", "Reports and submitters of the community's newest published week, and its dates."),
             Resource(Community, "tools", "The community's tools by calls: submitters, calls, error rates."),
             Resource(Community, "skills", "The community's skills by invocations."),
-            Resource(Community, "mcp", "The community's MCP servers by calls: submitters, error rate."),
+            Resource(Community, "mcp", "The community's MCP servers by calls: submitters, error rates."),
             Resource(Community, "models", "Models by the share of submitters who used them, in percent."),
             Resource(Local, "today", "What was used on this machine today: tokens, cost, models, tools, skills, MCP servers."),
             Resource(Local, "week", "The same for the last 7 days."),

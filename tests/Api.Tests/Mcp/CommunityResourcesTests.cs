@@ -38,7 +38,7 @@ public sealed class CommunityResourcesTests(CommunityWorld world) : IClassFixtur
             Rows(stats["dimensions"]!["skills"], ("skill_name", "name"), ("custom", "custom"), ("invocation_count", "total_calls"), ("unique_submitters", "unique_submitters")),
             (await world.Server.ReadResourceAsync("skills")).ToJsonString());
         Assert.Equal(
-            Rows(stats["dimensions"]!["mcp_servers"], ("mcp_name", "name"), ("custom", "custom"), ("usage_count", "total_calls"), ("unique_submitters", "unique_submitters"), ("error_rate", "error_rate")),
+            Rows(stats["dimensions"]!["mcp_servers"], ("mcp_name", "name"), ("custom", "custom"), ("usage_count", "total_calls"), ("unique_submitters", "unique_submitters"), ("error_rate", "error_rate"), ("error_rate_median", "error_rate_median")),
             (await world.Server.ReadResourceAsync("mcp")).ToJsonString());
         Assert.Equal(Rows(stats["models"], ("model", "model"), ("custom", "custom"), ("percentage", "percentage")), (await world.Server.ReadResourceAsync("models")).ToJsonString());
 
