@@ -42,6 +42,19 @@ public sealed class FigureTests(Browser browser, DemoWorld demo)
             await RowsAsync(page, "weeks"));
     }
 
+    [Theory]
+    [InlineData("", "Median: the error rate of the submitter in the middle", "the mean of submitters’ own rates")]
+    [InlineData("?window=7d", "Median: the error rate of the submitter in the middle", "the mean of submitters’ own rates")]
+    [InlineData("?window=4w", "Errors over observed calls", "of the weeks and clients that tell both")]
+    [InlineData("?client=claude-code,codex", "Errors over observed calls", "of the weeks and clients that tell both")]
+    public async Task Notes_OfAWindow_SayHowItsRatesAreMade(string query, string errors, string rejections)
+    {
+        var page = await browser.OpenAsync(demo.Server);
+        await page.GotoAsync($"/{query}");
+        Assert.StartsWith(errors, await page.Locator("#how-errors dd").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(rejections, await page.Locator("#how-rejections dd").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
     /// <summary>A row as it should read; the name of the bucket is the page's own.</summary>
     private static string Row(JsonNode row, string name, params string[] figures) =>
         string.Join(" | ", figures.Select(figure => Written(row, figure)).Prepend((bool?)row["custom"] == true ? "others" : (string)row[name]!));

@@ -36,10 +36,13 @@ internal static class Notes
             addsUp ? "Calls of the submitter in the middle, over the window. Medians do not add up, so a sum of weeks or clients has none."
                 : $"Calls of the submitter in the middle, over the week; told from {terms.MinimumForValues} submitters on.");
         yield return ("how-errors", "Errors",
-            $"Median: the error rate of the submitter in the middle, of those with five observed calls or more{Steadiness(terms)}. Mean: of their rates, "
-            + $"each counted up to ten percentage points, or two calls, above the median; told beside a median from {terms.MinimumForRates} submitters on, more where they make few calls{Blur(terms)}. Both to one percentage point. A call that was not observed is not counted as a success.");
+            (addsUp ? "Errors over observed calls, of the weeks and clients that tell both, to one percentage point; each told its errors by the mean of its submitters’ own rates. Medians do not add up, so a sum of weeks or clients has none."
+                : $"Median: the error rate of the submitter in the middle, of those with five observed calls or more{Steadiness(terms)}. Mean: of their rates, each counted at most ten percentage points, or two calls, "
+                + $"from the median; told beside a median from {terms.MinimumForRates} submitters on, more where they make few calls{Blur(terms)}. Both to one percentage point.")
+            + " A call that was not observed is not counted as a success.");
         yield return ("how-rejections", "Rejected",
-            "Calls that the user refused, over the calls for which that was counted: the mean of submitters’ own rates, made as that of errors is; told from as many submitters.");
+            "Calls that the user refused, over the calls for which that was counted: "
+            + (addsUp ? "of the weeks and clients that tell both, as with errors." : "the mean of submitters’ own rates, made as that of errors is; told from as many submitters."));
         yield return ("how-hidden", "—", "A dash is not zero: the figure was not measured, too few stand behind it, few could move it, or it could be had by subtracting.");
         yield return ("how-window", "Window",
             addsUp ? "Sums of published weeks alone. Each week runs from Monday to Sunday, UTC, and never changes once published."
