@@ -24,10 +24,10 @@ public sealed record McpServerStats
     /// <summary>The median of submitters' calls.</summary>
     public required double? CallsMedian { get; init; }
 
-    /// <summary>About how many calls failed: the error rate times the observed calls.</summary>
+    /// <summary>About how many calls failed: the error rate times the observed calls; of several weeks or clients, the sum of theirs.</summary>
     public required long? TotalErrors { get; init; }
 
-    /// <summary>The mean of submitters' error rates, 0 to 1, bounded and blurred; null, too, of few, and where few could move it.</summary>
+    /// <summary>Of a week or seven days, the mean of submitters' own error rates, bounded and blurred, 0 to 1; of several weeks or clients, errors over observed calls. Null where too few have a rate, or few could move it.</summary>
     public required double? ErrorRate { get; init; }
 
     /// <summary>The median of submitters' error rates, of those with at least five observed calls; null, too, where few of them could move it.</summary>

@@ -20,7 +20,7 @@ public sealed record StatsWindow
     /// <summary>Submitters from which a name is published.</summary>
     public required int MinimumSubmitters { get; init; }
 
-    /// <summary>Submitters from which sums, rates and medians are published.</summary>
+    /// <summary>Submitters from which sums and medians are published.</summary>
     public required int MinimumForValues { get; init; }
 
     /// <summary>Submitters from which outer deciles are published; absent in what servers before this one published.</summary>

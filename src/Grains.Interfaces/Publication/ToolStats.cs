@@ -21,22 +21,22 @@ public sealed record ToolStats
     /// <summary>Calls, clamped.</summary>
     public required long? TotalCalls { get; init; }
 
-    /// <summary>About how many calls failed: the error rate times the observed calls.</summary>
+    /// <summary>About how many calls failed: the error rate times the observed calls; of several weeks or clients, the sum of theirs.</summary>
     public required long? TotalErrors { get; init; }
 
-    /// <summary>About how many calls users rejected: the rejection rate times the calls for which that was counted.</summary>
+    /// <summary>About how many calls users rejected: the rejection rate times the calls for which that was counted; of several weeks or clients, the sum of theirs.</summary>
     public required long? TotalRejections { get; init; }
 
     /// <summary>Calls whose outcome was seen, clamped.</summary>
     public required long? ObservedCalls { get; init; }
 
-    /// <summary>The mean of submitters' error rates, 0 to 1, bounded and blurred; null, too, of few, and where few could move it.</summary>
+    /// <summary>Of a week or seven days, the mean of submitters' own error rates, bounded and blurred, 0 to 1; of several weeks or clients, errors over observed calls. Null where too few have a rate, or few could move it.</summary>
     public required double? ErrorRate { get; init; }
 
     /// <summary>The median of submitters' error rates, of those with at least five observed calls; null, too, where few of them could move it.</summary>
     public required double? ErrorRateMedian { get; init; }
 
-    /// <summary>The mean of submitters' rejection rates, likewise.</summary>
+    /// <summary>Of a week or seven days, the mean of submitters' own rejection rates, bounded and blurred, 0 to 1; of several weeks or clients, rejections over the calls for which they were counted. Null as the error rate is.</summary>
     public required double? RejectionRate { get; init; }
 
     /// <summary>Calls over submitters.</summary>

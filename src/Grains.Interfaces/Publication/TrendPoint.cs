@@ -15,12 +15,12 @@ public sealed record TrendPoint
     /// <summary>The median of submitters' calls.</summary>
     public required double? CallsMedian { get; init; }
 
-    /// <summary>The mean of submitters' error rates, 0 to 1, bounded and blurred; null, too, of few, and where few could move it.</summary>
+    /// <summary>The mean of submitters' own error rates, bounded and blurred, 0 to 1; null where too few have a rate, or few could move it.</summary>
     public required double? ErrorRate { get; init; }
 
     /// <summary>The median of submitters' error rates, of those with at least five observed calls; null, too, where few of them could move it.</summary>
     public required double? ErrorRateMedian { get; init; }
 
-    /// <summary>The mean of submitters' rejection rates, likewise.</summary>
+    /// <summary>The mean of submitters' own rejection rates, bounded and blurred, 0 to 1; null as the error rate is.</summary>
     public required double? RejectionRate { get; init; }
 }
