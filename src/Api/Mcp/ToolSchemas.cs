@@ -21,9 +21,9 @@ internal static class ToolSchemas
             "adoption": { "type": ["number", "null"], "description": "Share of all submitters, 0 to 1." },
             "total_calls": { "type": ["integer", "null"] },
             "calls_median": { "type": ["number", "null"], "description": "Of submitters' calls in the week." },
-            "error_rate": { "type": ["number", "null"], "description": "Mean of submitters' own rates, bounded and blurred, 0 to 1; null of few." },
+            "error_rate": { "type": ["number", "null"], "description": "Mean of submitters' own rates, bounded and blurred, 0 to 1; null where too few have one, or few could move it." },
             "error_rate_median": { "type": ["number", "null"], "description": "Median of submitters' own rates; null, too, where few of them could move it." },
-            "rejection_rate": { "type": ["number", "null"] }
+            "rejection_rate": { "type": ["number", "null"], "description": "Mean of submitters' own rates of rejected calls, bounded and blurred, 0 to 1; null where too few have one, or few could move it." }
           },
           "required": ["week", "unique_submitters", "adoption", "total_calls", "calls_median", "error_rate", "error_rate_median", "rejection_rate"],
           "additionalProperties": false
