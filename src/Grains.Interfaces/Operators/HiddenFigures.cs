@@ -34,6 +34,6 @@ public sealed record HiddenFigures
     /// <summary>Details hidden since they would follow from others (P11).</summary>
     [Id(8)] public required int DetailsThatFollow { get; init; }
 
-    /// <summary>Medians of rates hidden since few could move them (P13).</summary>
+    /// <summary>Rates hidden since few could move their medians (P13).</summary>
     [Id(9)] public required int DetailsUnsteady { get; init; }
 }

@@ -4,7 +4,7 @@ namespace ToolTime.Grains.Privacy;
 
 /// <summary>
 /// P10: a sum of which one submitter holds over 20%, or two over 35%, is hidden; its median stays. It closes two attacks at once: who knows
-/// to be small beside a heavy user reads that user out of the sum, and one fabricated report moves the sum and every rate over it.
+/// to be small beside a heavy user reads that user out of the sum, and one fabricated report moves the sum and all that is made of it.
 /// </summary>
 internal static class Dominance
 {

@@ -6,7 +6,7 @@ internal static class Slices
     /// <summary>Submitters of a slice: sorting the calls of so many takes some ten milliseconds.</summary>
     private const int Weight = 100_000;
 
-    /// <summary>What a cell costs by itself, in submitters: two draws under a key.</summary>
+    /// <summary>What a cell costs by itself, in submitters: up to nine draws under a key.</summary>
     private const int WeightOfCell = 100;
 
     /// <summary>The cells in their order; a cell is in a slice by itself where it weighs as much.</summary>

@@ -3,7 +3,7 @@ using ToolTime.Privacy;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// P13: rates are told only where leaving out any 20 of those behind it, whichever they are and whatever they sent, would move their
+/// P13: rates are told only where leaving out any 20 of those behind them, whichever they are and whatever they sent, would move their
 /// median by at most half a percentage point. So where up to 20 lie, the median is within half a point, before rounding, of that of the
 /// honest people among them. It closes two attacks: liars who push a median, and liars who stand as many below somebody as above, so that the
 /// median is that person's own rate. A median of a few who differ much is hidden too: whoever lied about it could not be told from them.
