@@ -27,7 +27,7 @@ public sealed record Crowd(int Liars, double Share)
     public static readonly Crowd ManyWithEightyLiars = new(80, 0.6);
 
     /// <summary>A name that nearly all use, and nobody who lies.</summary>
-    public static readonly Crowd NearlyAll = new(0, 0.8);
+    public static readonly Crowd NearlyAll = new(0, 0.9);
 
     /// <summary>A common name, and as many liars as it has users.</summary>
     public static readonly Crowd CommonWithLiars = new(49, 0.3);
