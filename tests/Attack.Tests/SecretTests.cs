@@ -27,7 +27,7 @@ public sealed class SecretTests(ShortCampaign campaign) : IClassFixture<ShortCam
     [InlineData(Secret.FailedByMeans)]
     [InlineData(Secret.WorkedByMeans)]
     public void Told_MeansThatAreAttacked_AreToldMostly(Secret secret) =>
-        Assert.All(Crowd.Around(secret), crowd => Assert.InRange(campaign.Of(secret, crowd)!.Told, 0.8, 1));
+        Assert.All(Crowd.Around(secret), crowd => Assert.InRange(campaign.Of(secret, crowd)!.Told, 0.5, 1));
 
     /// <summary>That the adversary is no fool: the same rule, learnt from what another plan tells, finds the secrets.</summary>
     [Theory]

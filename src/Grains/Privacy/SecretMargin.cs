@@ -4,9 +4,10 @@ using ToolTime.Privacy;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// P6: every minimum is raised by a secret margin of 0 to 48, three fifths of it drawn for a name and an epoch and the rest for a cell and a week, and
-/// what is told is less by it. Minimums are raised by the name's own in all of its cells, so that to see whether it appears in the table of a client is no second look. It closes the count-up: whoever surrounds a person with one submitter less than the minimum learns next to nothing from whether the cell appears, since
-/// it appears at a number that only the server knows; nor from how a number changes from week to week or table to table.
+/// P6: every minimum is raised by a secret margin of 0 to 48, three fifths of it drawn for a name and an epoch and the rest for a cell and a week,
+/// and what is told is less by it. It closes the count-up: whoever surrounds a person with one submitter less than the minimum learns next to nothing
+/// from whether the cell appears, since it appears at a number that only the server knows; nor from how a number changes from week to week or table to
+/// table. Minimums are raised by the name's margin in all of its cells: to see whether it appears among one client's is no second look.
 /// </summary>
 internal static class SecretMargin
 {
@@ -33,18 +34,18 @@ internal static class SecretMargin
     public static int Of(PublicationSecret secret, CellKey cell, SevenDays days, PrivacyOptions limits, string of = Submitters) =>
         LastingOf(secret, cell, days.Epoch, limits, of) + secret.Draw($"{of} of seven days", cell, $"{days}", limits.LargestMargin - Lasting(limits) + 1);
 
+    /// <summary>The margin by which a cell's minimums are raised: that of its name over all clients.</summary>
+    public static int OfMinimums(PublicationSecret secret, CellKey cell, IsoWeek week, PrivacyOptions limits) => Of(secret, cell with { Client = null }, week, limits);
+
+    /// <summary>The same of seven days.</summary>
+    public static int OfMinimums(PublicationSecret secret, CellKey cell, SevenDays days, PrivacyOptions limits) => Of(secret, cell with { Client = null }, days, limits);
+
     /// <summary>
     /// The part that is drawn once for a name and an epoch, so that neither several weeks of it are as many chances, nor the tables of several clients,
     /// nor seven days beside a week.
     /// </summary>
     private static int LastingOf(PublicationSecret secret, CellKey cell, Epoch epoch, PrivacyOptions limits, string of) =>
         secret.Draw($"lasting {of}", cell with { Client = null }, $"{IsoWeek.Of(epoch.FirstDay)}", Lasting(limits) + 1);
-
-    /// <summary>The margin by which a cell's minimums are raised: that of its name over all clients.</summary>
-    public static int OfMinimums(PublicationSecret secret, CellKey cell, IsoWeek week, PrivacyOptions limits) => Of(secret, cell with { Client = null }, week, limits);
-
-    /// <summary>The same of seven days.</summary>
-    public static int OfMinimums(PublicationSecret secret, CellKey cell, SevenDays days, PrivacyOptions limits) => Of(secret, cell with { Client = null }, days, limits);
 
     private static int Lasting(PrivacyOptions limits) => limits.LargestMargin * 3 / 5;
 

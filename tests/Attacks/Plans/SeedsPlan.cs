@@ -32,7 +32,7 @@ public sealed class SeedsPlan : IPlan
             }
         }
 
-        return Task.FromResult<IReadOnlyDictionary<int, Sight[]>>(world.Names.ToDictionary(name => name, name => weeks.Select(week => SightOf(week, world.NameOf(name))).ToArray()));
+        return Task.FromResult<IReadOnlyDictionary<int, Sight[]>>(world.Names.ToDictionary(name => name, name => Enumerable.Repeat(Sight.Nothing, world.FirstLook).Concat(weeks.Select(week => SightOf(week, world.NameOf(name)))).ToArray()));
 
         Dictionary<Name, (long Submitters, long Calls, long Errors)> AnswerOn(DateOnly today)
         {

@@ -56,8 +56,8 @@ public sealed class ShippedRules(params IReadOnlyList<KeyValuePair<string, strin
             var points = trend?["weeks"]!.AsArray().ToDictionary(week => (string)week!["week"]!, week => week!.AsObject());
             seen[number] = [.. Enumerable.Range(0, world.Looks).Select(week => SightOf(points?.GetValueOrDefault($"{IsoWeek.Of(World.FirstDayOf(week))}")) with
             {
-                OfMainClient = clients[week].GetValueOrDefault(World.MainClient)?.GetValueOrDefault(name),
-                OfOtherClient = clients[week].GetValueOrDefault(World.OtherClient)?.GetValueOrDefault(name),
+                OfMainClient = clients.ElementAtOrDefault(week - world.FirstLook)?.GetValueOrDefault(World.MainClient)?.GetValueOrDefault(name),
+                OfOtherClient = clients.ElementAtOrDefault(week - world.FirstLook)?.GetValueOrDefault(World.OtherClient)?.GetValueOrDefault(name),
             })];
         }
 

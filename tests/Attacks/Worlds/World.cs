@@ -58,6 +58,9 @@ public sealed class World
         _users = _victimOf.ToDictionary(pair => pair.Key, pair => Enumerable.Range(0, People).Where(person => IsUser(person, pair.Key, pair.Value)).ToArray());
     }
 
+    /// <summary>The first week in which anybody looks, from 0; nobody reports before.</summary>
+    public int FirstLook => Victims.Min(victim => victim.Weeks.Start.Value);
+
     /// <summary>How many weeks it lasts; where the adversary looks daily, the days on which they do.</summary>
     public int Looks { get; }
 
@@ -138,7 +141,7 @@ public sealed class World
     private IEnumerable<Moment> MomentsOfWeeks()
     {
         var known = new HashSet<string>();
-        for (var week = 0; week < Looks; week++)
+        for (var week = FirstLook; week < Looks; week++)
         {
             var day = FirstDayOf(week);
             var reports = ReportsOf(week, day.AddDays(1)).ToList();
