@@ -9,6 +9,12 @@ public sealed class PoisonTests
     private const int Liars = 20;
     private const double HalfAPoint = 0.005;
 
+    /// <summary>Half the largest margin of 48, in tenths, over 300 rates.</summary>
+    private const double BlurOfThreeHundred = 24 * 0.1 / 300;
+
+    /// <summary>Twenty of 300, each a tenth above the median at most, where honest people's mean may be somewhat under it; and the median moves by less than half a point.</summary>
+    private const double MostOfLiars = (20 * 0.12 / 300) + (HalfAPoint / 10);
+
     /// <summary>Figures are read to this step.</summary>
     private const double Step = 0.0001;
 
@@ -37,6 +43,6 @@ public sealed class PoisonTests
         Assert.All(shifts.Where(shift => shift.Figure == "total_calls"), shift => Assert.InRange(shift.Poisoned!.Value / shift.Without!.Value, 3, 10));
         var means = shifts.Where(shift => shift is { Figure: "error_rate", Poisoned: not null }).Select(shift => (shift.Poisoned - shift.Without)!.Value).ToList();
         Assert.NotEmpty(means);
-        Assert.All(means, moved => Assert.InRange(moved, -0.01, 0.0142));
+        Assert.All(means, moved => Assert.InRange(moved, -BlurOfThreeHundred - Step, BlurOfThreeHundred + MostOfLiars));
     }
 }

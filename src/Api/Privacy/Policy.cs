@@ -27,7 +27,7 @@ internal static class Policy
             <h2>What you can do</h2>
             <p>See the exact bytes before they are sent: <code>tooltime share preview</code>. See what was sent: <code>tooltime share log</code>.
             Stop: <code>tooltime share off</code>; DO_NOT_TRACK=1 and CI mean off too. Delete all you ever sent:
-            <code>tooltime share delete-me</code>. Your rows go at once, and all that is published from then on is
+            <code>tooltime share delete-me</code>. Deletion is final: your rows go at once, and later figures are
             computed without you. What was published before stays as it was; it names nobody. That you deleted is remembered
             for {terms.DeletionDays} days, lest a backup bring it back.</p>
             <h2>Who you are to us</h2>

@@ -74,7 +74,7 @@ internal sealed class Renewal
     {
         Id = "P8",
         Text = $"Seven days are told daily, from {limits.MinimumForValues} tokens on, sums to {limits.ForSevenDays().SumDigits} digit. "
-            + $"A row stays until {limits.MinimumSubmitters} tokens, plus the margin, came or left.",
+            + $"A row stays until {limits.MinimumSubmitters} tokens, plus a margin, came or left.",
     };
 
     private Dictionary<CellKey, DaysOfUse> UseOf(IEnumerable<KeptRow> rows)
