@@ -5,7 +5,7 @@ namespace ToolTime.Storage.Sqlite;
 
 /// <summary>
 /// The database file, held against a second server by a lock on a file beside it. Only this process's one writing connection writes and
-/// checkpoints; all others are read-only and never checkpoint, since SQLite 3.35 has a fault where two do.
+/// checkpoints; all others are read-only.
 /// </summary>
 internal sealed class SqliteFile : IDisposable
 {
@@ -80,12 +80,7 @@ internal sealed class SqliteFile : IDisposable
     }
 
     /// <summary>Opens a connection that only reads.</summary>
-    public SqliteConnection OpenReader()
-    {
-        var connection = Open(SqliteOpenMode.ReadOnly, pooling: true);
-        Execute(connection, "PRAGMA wal_autocheckpoint = 0; PRAGMA query_only = ON;");
-        return connection;
-    }
+    public SqliteConnection OpenReader() => Open(SqliteOpenMode.ReadOnly, pooling: true);
 
     public void Dispose()
     {
