@@ -52,7 +52,7 @@ internal sealed record DemoRound(TimeSpan Elapsed, TimeSpan Processor, long Page
         return (await client.GetByteArrayAsync(address)).Length;
     }
 
-    /// <summary>What was built beside this program: artifacts/ENGINE/bin/Silo/CONFIGURATION.</summary>
+    /// <summary>What was built beside this program: artifacts/bin/Silo/CONFIGURATION.</summary>
     private static string ServerPath()
     {
         var mine = new DirectoryInfo(AppContext.BaseDirectory);

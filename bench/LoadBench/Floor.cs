@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace ToolTime.LoadBench;
 
 /// <summary>
-/// The least that such a server can do: read the body, parse it once, write one row for it in a group commit, and answer after the commit. No
-/// limits, no aggregates, no duplicates.
+/// The least that such a server can do: read the body, parse it once, write one row for it in a group commit, and answer after the commit. A key
+/// that comes again replaces its row. No limits, no aggregates, no duplicates.
 /// </summary>
 internal static class Floor
 {

@@ -41,7 +41,7 @@ internal sealed class PostgresRowWriter : IRowWriter
     private async Task RunAsync()
     {
         await using var connection = await _source.OpenConnectionAsync();
-        await using var insert = new NpgsqlCommand("INSERT INTO floor_rows (key, body) SELECT * FROM unnest($1, $2)", connection);
+        await using var insert = new NpgsqlCommand("INSERT INTO floor_rows (key, body) SELECT DISTINCT ON (key) key, body FROM unnest($1, $2) AS sent (key, body) ORDER BY key ON CONFLICT (key) DO UPDATE SET body = excluded.body", connection);
         insert.Parameters.Add(new() { Value = Array.Empty<string>() });
         insert.Parameters.Add(new() { Value = Array.Empty<byte[]>() });
         var group = new List<(string Key, byte[] Body, TaskCompletionSource Done)>();

@@ -72,7 +72,7 @@ internal sealed class ServerProcess : IDisposable
     private static string[] StorageOf(BenchDatabase? database) =>
         database is null ? [] : ["--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", database.ConnectionString];
 
-    /// <summary>What was built beside this program: artifacts/ENGINE/bin/PROJECT/CONFIGURATION.</summary>
+    /// <summary>What was built beside this program: artifacts/bin/PROJECT/CONFIGURATION.</summary>
     private static string PathOf(string project, string file)
     {
         var mine = new DirectoryInfo(AppContext.BaseDirectory);

@@ -8,10 +8,10 @@ internal static class SpeedRun
     /// <summary>Most of what is compiled at first use, and again when it is found to be hot, is through by then.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
 
-    public static async Task RunAsync(int seconds, int connections, int rounds, string? postgres)
+    public static async Task RunAsync(int seconds, int connections, int rounds, int submitters, string? postgres)
     {
         var names = new LoadNames(200);
-        var requests = new Requests(Load.Today, names);
+        var requests = new Requests(Load.Today, names, submitters);
         var (floor, server) = (new List<Measured>(), new List<Measured>());
         for (var round = 0; round < rounds; round++)
         {
@@ -20,7 +20,7 @@ internal static class SpeedRun
                 floor.Add(await MeasureAsync("floor ", process, requests, connections, seconds));
             }
 
-            using (var process = await ServerProcess.StartToolTimeAsync(names, postgres))
+            using (var process = await ServerProcess.StartToolTimeAsync(names, postgres, "--Ingestion:PerTokenPerDay", submitters == 0 ? "10" : "0"))
             {
                 server.Add(await MeasureAsync("server", process, requests, connections, seconds));
             }
@@ -30,7 +30,7 @@ internal static class SpeedRun
         var (floorCost, serverCost) = (MedianOf(floor, run => run.ProcessorMicros), MedianOf(server, run => run.ProcessorMicros));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(postgres is null ? "SQLite" : "PostgreSQL")}, {requests.LargestLength} bytes a request, {connections} connections: floor {floorSpeed:N0}/s, server {serverSpeed:N0}/s, ratio {serverSpeed / floorSpeed:N2}; processor {floorCost:N0} and {serverCost:N0} us each, ratio {floorCost / serverCost:N2}"));
+            $"{(postgres is null ? "SQLite" : "PostgreSQL")}, {requests.LargestLength} bytes a request, {connections} connections, {(submitters == 0 ? "a new token each" : $"{submitters:N0} tokens")}: floor {floorSpeed:N0}/s, server {serverSpeed:N0}/s, ratio {serverSpeed / floorSpeed:N2}; processor {floorCost:N0} and {serverCost:N0} us each, ratio {floorCost / serverCost:N2}"));
     }
 
     private static double MedianOf(List<Measured> results, Func<Measured, double> figure) => results.Select(figure).Order().ElementAt(results.Count / 2);

@@ -44,7 +44,7 @@ internal sealed class SqliteRowWriter : IRowWriter
     private void Run()
     {
         using var insert = _connection.CreateCommand();
-        insert.CommandText = "INSERT INTO rows (key, body) VALUES ($key, $body)";
+        insert.CommandText = "INSERT INTO rows (key, body) VALUES ($key, $body) ON CONFLICT (key) DO UPDATE SET body = excluded.body";
         var key = insert.Parameters.Add("$key", SqliteType.Text);
         var body = insert.Parameters.Add("$body", SqliteType.Blob);
         var group = new List<TaskCompletionSource>();

@@ -8,8 +8,8 @@ using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Publication;
 using ToolTime.Silo.Hosting;
-using ToolTime.Silo.Roles;
 using ToolTime.Storage;
+using ToolTime.Storage.Orleans;
 using ToolTime.Submissions;
 using ToolTime.Usage;
 
@@ -42,7 +42,7 @@ internal sealed class BusyWeek : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Configuration.AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={Path.Combine(_folder, "bench.db")}"), new("Names:File", namesFile)]);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddKeyedSingleton<TimeProvider>(DomainClock.Key, _clock);
+        builder.Services.AddSingleton(new DomainClock(_clock));
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddGrains(builder.Configuration);
         var publications = FactoryOf<IPublicationStore>(builder.Services);
@@ -50,7 +50,7 @@ internal sealed class BusyWeek : IAsyncDisposable
         builder.Services.AddSingleton(provider => new TrialStore(publications(provider), steps(provider)));
         builder.Services.AddSingleton<IPublicationStore>(provider => provider.GetRequiredService<TrialStore>());
         builder.Services.AddSingleton<IWeekStepStore>(provider => provider.GetRequiredService<TrialStore>());
-        builder.AddGrainEngine(ServerRole.All);
+        builder.UseOrleans(silo => silo.UseLoneSilo().UseSqlite());
         _host = builder.Build();
     }
 
@@ -67,6 +67,7 @@ internal sealed class BusyWeek : IAsyncDisposable
     {
         var week = new BusyWeek(submitters, names);
         week._host.Services.GetRequiredService<IStorageEngine>().Open();
+        week._host.Services.GetRequiredService<OrleansFile>().Prepare();
         await week._host.StartAsync();
         return week;
     }

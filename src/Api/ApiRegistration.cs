@@ -33,20 +33,14 @@ public static class ApiRegistration
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<AdminOptions>().Bind(configuration.GetSection(AdminOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
-        services.AddHealthChecks();
         services.AddCors(options => options.AddPolicy(PublicCors, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST")));
         services.AddSingleton<AddressLimiter>();
         services.AddKeyedSingleton<AddressLimiter>(DeletionDoor.Limiter);
         services.AddSingleton<DeletionDoor>();
-        services.AddSingleton<ClientAddress>();
-        services.AddSingleton<LimitMetrics>();
         services.AddSingleton<SubmissionGate>();
         services.AddSingleton<SubmissionMetrics>();
         services.AddSingleton<SubmissionDoor>();
-        services.AddMetrics();
-        services.AddSingleton<MetricsCollector>();
         services.AddSingleton<CurrentPublications>();
         services.AddSingleton<PublishedDocuments>();
         services.AddPages();
@@ -80,13 +74,28 @@ public static class ApiRegistration
         app.MapMaintenance();
         app.MapOperators();
         app.MapOperatorPages();
-        app.MapMetrics();
     }
 
-    /// <summary>Maps the doors to the process's health, which it has in every role.</summary>
-    public static void MapHealth(this WebApplication app)
+    /// <summary>Adds what the process's own doors need, which it has in every role.</summary>
+    public static IServiceCollection AddProcessApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<AdminOptions>().Bind(configuration.GetSection(AdminOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ClientAddress>();
+        services.AddSingleton<LimitMetrics>();
+        services.AddSingleton<WrongTokens>();
+        services.AddSingleton<OperatorsToken>();
+        services.AddMetrics();
+        services.AddSingleton<MetricsCollector>();
+        services.AddHealthChecks();
+        return services;
+    }
+
+    /// <summary>Maps the doors to the process's health and metrics, which it has in every role.</summary>
+    public static void MapProcessApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.MapMetrics();
         app.MapGet("/healthz", () => TypedResults.Text("ok"));
         app.MapHealthChecks("/readyz").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
     }

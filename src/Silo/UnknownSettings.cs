@@ -16,7 +16,7 @@ internal static partial class UnknownSettings
     private static readonly Dictionary<string, HashSet<string>> Sections = new(OptionsOfAllParts(), StringComparer.OrdinalIgnoreCase)
     {
         ["Clock"] = Set("File"),
-        ["Cluster"] = Set("Role", "Id", "Address", "SiloPort", "GatewayPort", "ProbeTimeout"),
+        ["Cluster"] = Set("Role", "Id", "Address", "SiloPort", "GatewayPort", "ProbeTimeout", "Tls"),
     };
 
     /// <summary>What ASP.NET Core knows beside them.</summary>

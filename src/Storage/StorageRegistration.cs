@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ToolTime.Grains.Deletion;
-using ToolTime.Grains.Maintenance;
 using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
@@ -38,10 +37,8 @@ public static class StorageRegistration
         services.AddEither<ISevenDayStore, SqliteSevenDayStore, PostgresSevenDayStore>();
         services.AddEither<ISubmissionRegister, SqliteSubmissionRegister, PostgresSubmissionRegister>();
         services.AddEither<IPublicationRegister, SqlitePublicationRegister, PostgresPublicationRegister>();
-        services.AddEither<IMaintenanceLease, SqliteMaintenanceLease, PostgresMaintenanceLease>();
         services.AddEither<IBackupStore, SqliteBackupStore, PostgresBackupStore>();
         services.AddSingleton<Backups>();
-        services.AddEither<IEngineRecords, SqliteEngineRecords, PostgresEngineRecords>();
         return services;
     }
 

@@ -7,7 +7,7 @@ public sealed class OperatorTests(Browser browser, HostileWorld hostile)
 {
     [Theory]
     [InlineData("/operator/login", "The operators’ token")]
-    [InlineData("/operator", "Reminders")]
+    [InlineData("/operator", "Maintenance")]
     [InlineData("/operator/submissions", "Received")]
     public async Task Page_OfOperators_LooksFineEverywhere(string path, string text) =>
         await Looks.AssertFineAsync(browser, hostile.Server, path, text, await LogInAsync());
@@ -24,7 +24,7 @@ public sealed class OperatorTests(Browser browser, HostileWorld hostile)
         await page.Locator("#token").FillAsync(ServerProcess.AdminToken);
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Server");
-        await Assertions.Expect(page.Locator("#grains")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#storage")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Submissions" }).ClickAsync();
         var receipt = await page.Locator("table.ranked code").First.TextContentAsync();

@@ -116,7 +116,7 @@ public class BackupTests : ServerTest
         await PublishAsync(lost);
 
         // The deletion is in one of the backups, and holds against the other one in either order.
-        await using var found = await ServerProcess.PrepareAsync(Now, [.. otherStorage, .. Limits]);
+        await using var found = ServerProcess.Prepare(Now, [.. otherStorage, .. Limits]);
         await SayAsync(found, "40 of its 40 rows", "restore", Path.Combine(lost.Folder, "before.gz"));
         await SayAsync(found, "0 of its 38 rows", "restore", Path.Combine(lost.Folder, "after.gz"));
         await SayAsync(found, "0 of its 40 rows", "restore", Path.Combine(lost.Folder, "before.gz"));

@@ -69,7 +69,7 @@ internal sealed class ClientUser(string folder, string clockPath)
         return copy;
     }
 
-    /// <summary>The command that was built beside these tests: artifacts/ENGINE/bin/Uploader/CONFIGURATION.</summary>
+    /// <summary>The command that was built beside these tests: artifacts/bin/Uploader/CONFIGURATION.</summary>
     public static string CommandPath()
     {
         var mine = new DirectoryInfo(AppContext.BaseDirectory);

@@ -9,7 +9,7 @@ public sealed class SettingsTests : ServerTest
     [Fact]
     public async Task Start_WithMisspeltSettings_WarnsByNameAndNeverByValue()
     {
-        await using var server = await ServerProcess.PrepareAsync(Now, [.. await StorageAsync(), "--Ingestion:PerTokenPerDai", "SECRETVALUE", "--Ingestion:TrustedProxies:0", "10.0.0.0/8"]);
+        await using var server = ServerProcess.Prepare(Now, [.. await StorageAsync(), "--Ingestion:PerTokenPerDai", "SECRETVALUE", "--Ingestion:TrustedProxies:0", "10.0.0.0/8"]);
         server.Environment["TOOLTIME__Admn__Token"] = "SECRETVALUE";
         server.Environment["TOOLTIME__Retention__RawDays"] = "80";
         server.Environment["ASPNETCORE_ANYTHING"] = "goes";

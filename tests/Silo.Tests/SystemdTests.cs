@@ -12,7 +12,7 @@ public sealed class SystemdTests : ServerTest
     [Fact]
     public async Task NotifySocket_OfAServerThatStartsAndStops_HearsThatItIsReadyAndThatItStops()
     {
-        await using var server = await ServerProcess.PrepareAsync(Now, await StorageAsync());
+        await using var server = ServerProcess.Prepare(Now, await StorageAsync());
         var path = Path.Combine(server.Folder, "notify");
         using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(path));
@@ -31,7 +31,7 @@ public sealed class SystemdTests : ServerTest
     [Fact]
     public async Task NotifySocket_ThatIsNotThere_IsLoggedAndHarmsNothing()
     {
-        await using var server = await ServerProcess.PrepareAsync(Now, await StorageAsync());
+        await using var server = ServerProcess.Prepare(Now, await StorageAsync());
         server.Environment["NOTIFY_SOCKET"] = Path.Combine(server.Folder, "nobody");
         await server.StartAsync();
         await server.WaitForOutputAsync("systemd could not be told", Patience);

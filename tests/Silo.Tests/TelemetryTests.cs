@@ -15,7 +15,7 @@ public sealed class TelemetryTests : ServerTest
     public async Task Otlp_WhereACollectorIsNamed_GetsSpansAndMetricsAndNothingPrivate()
     {
         await using var collector = await Collector.StartAsync();
-        await using var server = await ServerProcess.PrepareAsync(Now, await StorageAsync());
+        await using var server = ServerProcess.Prepare(Now, await StorageAsync());
         server.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;
         server.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         server.Environment["OTEL_BSP_SCHEDULE_DELAY"] = "100";
@@ -44,7 +44,7 @@ public sealed class TelemetryTests : ServerTest
     public async Task Otlp_WhereItIsSwitchedOff_IsSilent()
     {
         await using var collector = await Collector.StartAsync();
-        await using var server = await ServerProcess.PrepareAsync(Now, await StorageAsync());
+        await using var server = ServerProcess.Prepare(Now, await StorageAsync());
         server.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;
         server.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         server.Environment["OTEL_SDK_DISABLED"] = "true";

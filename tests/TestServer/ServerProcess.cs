@@ -48,6 +48,8 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public HttpClient Client { get; private set; } = null!;
 
+    public int ProcessId => _process!.Id;
+
     /// <summary>Whether its next start has an operators' token.</summary>
     public bool HasOperators { get; set; } = true;
 
@@ -64,15 +66,15 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts a server under a simulated clock.</summary>
     public static async Task<ServerProcess> StartAsync(DateTimeOffset now, params string[] settings) =>
-        await (await PrepareAsync(now, settings)).StartAsync();
+        await Prepare(now, settings).StartAsync();
 
     /// <summary>Starts a server under the real clock.</summary>
-    public static async Task<ServerProcess> StartRealAsync(params string[] settings) => await (await CreateAsync(settings)).StartAsync();
+    public static async Task<ServerProcess> StartRealAsync(params string[] settings) => await Create(settings).StartAsync();
 
     /// <summary>Makes a server and does not start it yet.</summary>
-    public static async Task<ServerProcess> PrepareAsync(DateTimeOffset now, params string[] settings)
+    public static ServerProcess Prepare(DateTimeOffset now, params string[] settings)
     {
-        var server = await CreateAsync(["--Clock:File", "clock", .. settings]);
+        var server = Create(["--Clock:File", "clock", .. settings]);
         server.SetClock(now);
         return server;
     }
@@ -200,8 +202,7 @@ public sealed class ServerProcess : IAsyncDisposable
         return (process.ExitCode, (await output).Trim(), error.Trim());
     }
 
-    private static async Task<ServerProcess> CreateAsync(string[] settings) =>
-        new(Directory.CreateTempSubdirectory("tooltime-server-").FullName, [.. await ServerStorage.CreateAsync(), .. settings]);
+    private static ServerProcess Create(string[] settings) => new(Directory.CreateTempSubdirectory("tooltime-server-").FullName, settings);
 
     private static Process Launch(string folder, Dictionary<string, string> environment, string[] settings)
     {
@@ -223,7 +224,7 @@ public sealed class ServerProcess : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    /// <summary>The server that was built beside these tests: artifacts/ENGINE/bin/Silo/CONFIGURATION.</summary>
+    /// <summary>The server that was built beside these tests: artifacts/bin/Silo/CONFIGURATION.</summary>
     private static string ServerPath()
     {
         var mine = new DirectoryInfo(AppContext.BaseDirectory);
@@ -258,6 +259,6 @@ public sealed class ServerProcess : IAsyncDisposable
         await _process!.WaitForExitAsync();
         _process.Dispose();
         _process = null;
-        Client.Dispose();
+        Client?.Dispose();
     }
 }

@@ -14,7 +14,7 @@ internal sealed class DeletionDoor(
     [FromKeyedServices(DeletionDoor.Limiter)] AddressLimiter limiter,
     ClientAddress addresses,
     LimitMetrics limits,
-    [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
+    DomainClock clock)
 {
     /// <summary>The key of the limiter that counts deletions; each leaves tombstones that live for months.</summary>
     public const string Limiter = "deletions";

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
@@ -39,7 +38,7 @@ internal static class DeletionEndpoints
         HttpContext context,
         DeletionDoor door,
         IOptions<IngestionOptions> limits,
-        [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
+        DomainClock clock)
     {
         var reading = await SubmissionBody.ReadAsync(context.Request, context.RequestAborted);
         return reading is BodyReading.Complete { Bytes: var json }
@@ -52,7 +51,7 @@ internal static class DeletionEndpoints
         string token,
         DeletionDoor door,
         IOptions<IngestionOptions> limits,
-        [FromKeyedServices(DomainClock.Key)] TimeProvider clock) =>
+        DomainClock clock) =>
         DeleteAsync(context, token, door, limits, clock);
 
     private static string? TokenOf(ReadOnlyMemory<byte> json)

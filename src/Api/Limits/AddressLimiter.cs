@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
 using ToolTime.Submissions;
@@ -10,7 +9,7 @@ namespace ToolTime.Api.Limits;
 /// Counts the accepted submissions of each address on a UTC day, for this front end alone. Addresses are known only as keyed hashes in
 /// memory, and the key dies with the day. Safe from any thread.
 /// </summary>
-internal sealed class AddressLimiter(IOptions<IngestionOptions> options, [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
+internal sealed class AddressLimiter(IOptions<IngestionOptions> options, DomainClock clock)
 {
     /// <summary>
     /// Addresses that are counted at once, some 10 MB. Beyond it new ones pass uncounted: who commands so many is not held by a limit on

@@ -1,18 +1,21 @@
 namespace ToolTime.Api.Operators;
 
 /// <summary>Where the operators' pages are.</summary>
-internal static class OperatorPaths
+public static class OperatorPaths
 {
-    public const string Server = "/operator";
-    public const string Totals = "/operator/totals";
-    public const string Limits = "/operator/limits";
-    public const string Publications = "/operator/publications";
-    public const string Submissions = "/operator/submissions";
-    public const string Quarantine = "/operator/quarantine";
-    public const string Login = "/operator/login";
-    public const string Logout = "/operator/logout";
+    /// <summary>Orleans' dashboard: grains, calls, silos and reminders.</summary>
+    public const string Orleans = "/operator/orleans";
+
+    internal const string Server = "/operator";
+    internal const string Totals = "/operator/totals";
+    internal const string Limits = "/operator/limits";
+    internal const string Publications = "/operator/publications";
+    internal const string Submissions = "/operator/submissions";
+    internal const string Quarantine = "/operator/quarantine";
+    internal const string Login = "/operator/login";
+    internal const string Logout = "/operator/logout";
 
     /// <summary>The pages, in the order of their links.</summary>
-    public static readonly IReadOnlyList<(string Path, string Title)> Pages =
-        [(Server, "Server"), (Totals, "Live totals"), (Limits, "Limits"), (Publications, "Publications"), (Submissions, "Submissions")];
+    internal static readonly IReadOnlyList<(string Path, string Title)> Pages =
+        [(Server, "Server"), (Totals, "Live totals"), (Limits, "Limits"), (Publications, "Publications"), (Submissions, "Submissions"), (Orleans, "Orleans")];
 }

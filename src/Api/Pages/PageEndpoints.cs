@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Publication;
 using ToolTime.Api.Trends;
@@ -40,7 +39,7 @@ internal static class PageEndpoints
     }
 
     private static Task<FileContentHttpResult> GetWeekAsync(
-        HttpContext context, PageDoor door, string week, [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
+        HttpContext context, PageDoor door, string week, DomainClock clock)
     {
         // Weeks that could never have been published are not asked for, so that what is held ready stays little.
         var isAskable = IsoWeek.TryParse(week, null, out var isoWeek) && isoWeek.FirstDay >= Epoch.Numbered(0).FirstDay && isoWeek.EndExclusive <= clock.GetUtcNow();

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
@@ -26,7 +25,7 @@ internal static class SubmissionEndpoints
         SubmissionDoor door,
         CurrentNames names,
         IOptions<IngestionOptions> limits,
-        [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
+        DomainClock clock)
     {
         var reading = await SubmissionBody.ReadAsync(context.Request, context.RequestAborted);
         if (reading is not BodyReading.Complete { Bytes: var json })

@@ -1,18 +1,18 @@
 namespace ToolTime.Calendar;
 
 /// <summary>
-/// The key of the <see cref="TimeProvider"/> by which the domain tells time. It is a service of its own, because the domain's
-/// clock may be simulated while the engine's, on which failure detection depends, must never be.
+/// The clock by which the domain tells time: days, weeks, epochs. It is a type of its own, because it may be simulated while the clock of
+/// Orleans, timers and reminders, on which failure detection depends, must never be. Timers that are made of it run on the system's clock.
 /// </summary>
-public static class DomainClock
+/// <param name="time">Where the time comes from: the system's clock or a <see cref="SimulatedClock"/>.</param>
+public sealed class DomainClock(TimeProvider time) : TimeProvider
 {
-    /// <summary>The key to resolve with <c>[FromKeyedServices(DomainClock.Key)]</c>.</summary>
-    public const string Key = "domain";
+    /// <summary>Whether somebody sets this clock by hand; data of such a server is not real.</summary>
+    public bool IsSimulated => time is SimulatedClock;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => time.GetUtcNow();
 
     /// <summary>The UTC day at this instant.</summary>
-    public static DateOnly GetUtcToday(this TimeProvider clock)
-    {
-        ArgumentNullException.ThrowIfNull(clock);
-        return DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-    }
+    public DateOnly GetUtcToday() => DateOnly.FromDateTime(GetUtcNow().UtcDateTime);
 }

@@ -44,10 +44,6 @@ public abstract record MaintenanceStep
         [Id(0)] public required DateOnly Day { get; init; }
     }
 
-    /// <summary>Another server on the same database is at it; nothing was done here.</summary>
-    [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Elsewhere")]
-    public sealed record Elsewhere : MaintenanceStep;
-
     /// <summary>Storage could not answer; what is due stays due.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Unavailable")]
     public sealed record Unavailable : MaintenanceStep;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
@@ -14,7 +13,7 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Maintenance;
 
 /// <summary>Asks storage what is due and has the day's or the window's grain do it: days first, since a week's are all over,
-/// then weeks, then the newest seven days, then what is past its time. Of several servers on one database, the one that holds the lease works.</summary>
+/// then weeks, then the newest seven days, then what is past its time.</summary>
 internal sealed partial class MaintenanceGrain(
     IDayStore days,
     IPublicationStore publications,
@@ -22,10 +21,9 @@ internal sealed partial class MaintenanceGrain(
     IWeekStepStore steps,
     IGrainFactory grains,
     IDeletionStore deletions,
-    IMaintenanceLease lease,
     IOptions<PublicationOptions> publication,
     IOptions<RetentionOptions> retention,
-    [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
+    DomainClock clock,
     MaintenanceMetrics metrics,
     ILogger<MaintenanceGrain> logger) : Grain, IMaintenanceGrain
 {
@@ -33,10 +31,7 @@ internal sealed partial class MaintenanceGrain(
 
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long the lease outlasts the last step of a server that died with it: longer than a step may take.</summary>
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(15);
-
-    private readonly string _holder = Guid.NewGuid().ToString("n");
+    private IGrainTimer? _work;
 
     public async Task ScheduleAsync()
     {
@@ -46,12 +41,12 @@ internal sealed partial class MaintenanceGrain(
         }
     }
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    /// <summary>Only begins the work: a tick may take no longer than any call, and a publication takes minutes.</summary>
+    public Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        while (await RunStepAsync() is MaintenanceStep.RolledUp or MaintenanceStep.Published or MaintenanceStep.PublishedSevenDays or MaintenanceStep.Purged)
-        {
-            // Each step is durable by itself; a tick takes all that are due, and whoever asks meanwhile waits for it.
-        }
+        _work ??= this.RegisterGrainTimer(
+            WorkAsync, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan, KeepAlive = true });
+        return Task.CompletedTask;
     }
 
     public async Task<MaintenanceStep> RunStepAsync()
@@ -62,22 +57,33 @@ internal sealed partial class MaintenanceGrain(
         return step;
     }
 
+    /// <summary>Takes one step and comes again at once while there was something to do, so that a caller of <see cref="RunStepAsync"/> gets its turn.</summary>
+    private async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        var isMore = false;
+        try
+        {
+            isMore = await RunStepAsync() is MaintenanceStep.RolledUp or MaintenanceStep.Published or MaintenanceStep.PublishedSevenDays or MaintenanceStep.Purged;
+        }
+        finally
+        {
+            if (isMore)
+            {
+                _work?.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            }
+            else
+            {
+                _work?.Dispose();
+                _work = null;
+            }
+        }
+    }
+
     private async Task<MaintenanceStep> TakeStepAsync()
     {
         try
         {
-            if (!await lease.TryHoldAsync(_holder, LeaseTime))
-            {
-                return new MaintenanceStep.Elsewhere();
-            }
-
-            if ((await RollUpAsync() ?? await PublishWeekAsync() ?? await PublishSevenDaysAsync() ?? await PurgeAsync()) is { } done)
-            {
-                return done;
-            }
-
-            await lease.ReleaseAsync(_holder);
-            return new MaintenanceStep.Idle();
+            return await RollUpAsync() ?? await PublishWeekAsync() ?? await PublishSevenDaysAsync() ?? await PurgeAsync() ?? new MaintenanceStep.Idle();
         }
         catch (Exception exception) when (exception is StorageUnavailableException or TimeoutException)
         {

@@ -35,7 +35,6 @@ internal sealed class MaintenanceMetrics
         MaintenanceStep.PublishedSevenDays => "seven_days",
         MaintenanceStep.Purged => "purge",
         MaintenanceStep.Idle => "idle",
-        MaintenanceStep.Elsewhere => "elsewhere",
         MaintenanceStep.Unavailable => "unavailable",
         _ => "other",
     };

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
@@ -16,7 +15,7 @@ internal sealed partial class PublicationBuilds(
     CurrentNames names,
     IOptions<PrivacyOptions> limits,
     IOptions<PublicationOptions> publication,
-    [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
+    DomainClock clock,
     ILogger<PublicationBuilds> logger)
 {
     /// <summary>Begins the publication of a window.</summary>
@@ -63,7 +62,7 @@ internal sealed partial class PublicationBuilds(
 
     private async Task<PublicationSecret> ReadSecretAsync() => new((await store.ReadSecretAsync(CancellationToken.None)).ToArray());
 
-    private PublicationBuilder BuilderOf(PrivacyOptions inForce) => new(inForce, names.List, simulated: clock is SimulatedClock);
+    private PublicationBuilder BuilderOf(PrivacyOptions inForce) => new(inForce, names.List, simulated: clock.IsSimulated);
 
     private DateTimeOffset Now()
     {

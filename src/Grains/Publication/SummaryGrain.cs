@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
@@ -16,12 +15,12 @@ internal sealed partial class SummaryGrain(
     ISevenDayStore sevenDays,
     CurrentNames names,
     IOptions<PrivacyOptions> limits,
-    [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
+    DomainClock clock,
     ILogger<SummaryGrain> logger) : Grain, ISummaryGrain
 {
     private (string Newest, ImmutableArray<byte> Body)? _window;
 
-    private PublicationBuilder Builder => new(limits.Value, names.List, simulated: clock is SimulatedClock);
+    private PublicationBuilder Builder => new(limits.Value, names.List, simulated: clock.IsSimulated);
 
     public async Task<PublicationAnswer> GetCurrentAsync(string? knownETag)
     {
@@ -75,7 +74,7 @@ internal sealed partial class SummaryGrain(
             return (newest.Body, newest.ETag);
         }
 
-        var nothing = new PublicationBuilder(limits.Value.ForSevenDays(), names.List, simulated: clock is SimulatedClock).Nothing(StatsQuery.Of(StatsWindowKind.SevenDays));
+        var nothing = new PublicationBuilder(limits.Value.ForSevenDays(), names.List, simulated: clock.IsSimulated).Nothing(StatsQuery.Of(StatsWindowKind.SevenDays));
         return (nothing, PublicationBuilder.ETagOf(nothing));
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
@@ -17,7 +16,7 @@ internal sealed partial class TrendsGrain(
     IPublicationStore store,
     CurrentNames names,
     IOptions<PrivacyOptions> limits,
-    [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
+    DomainClock clock,
     ILogger<TrendsGrain> logger) : Grain, ITrendsGrain
 {
     private (string? Newest, ImmutableArray<byte> Body, string ETag)? _made;
@@ -48,7 +47,7 @@ internal sealed partial class TrendsGrain(
         IReadOnlyList<WeekPublication> weeks = newest is null
             ? []
             : await store.ReadWeeksAsync(IsoWeek.Of(newest.Week.FirstDay.AddDays(-7 * (TrendsDocument.MaximumWeeks - 1))), newest.Week, CancellationToken.None);
-        var document = new TrendTables(names.List, limits.Value, simulated: clock is SimulatedClock).Of(weeks);
+        var document = new TrendTables(names.List, limits.Value, simulated: clock.IsSimulated).Of(weeks);
         return ImmutableCollectionsMarshal.AsImmutableArray(JsonSerializer.SerializeToUtf8Bytes(document, StatsJson.Default.TrendsDocument));
     }
 

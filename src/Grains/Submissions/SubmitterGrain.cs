@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
@@ -13,14 +12,18 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Submissions;
 
-/// <summary>Puts one submitter's submissions in order. It answers a known retry itself; on all else storage decides.</summary>
+/// <summary>
+/// Puts one submitter's submissions in order. It answers a known retry itself; on all else storage decides. It is gone a minute after the last
+/// one, since a client reports once a day and retries at once, and under a flood of new tokens each would stay.
+/// </summary>
+[CollectionAgeLimit(Minutes = 1)]
 internal sealed partial class SubmitterGrain(
     ISubmissionStore store,
     IDeletionStore deletions,
     LiveUsage liveUsage,
     IOptions<IngestionOptions> ingestion,
     IOptions<PublicationOptions> publication,
-    [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
+    DomainClock clock,
     ILogger<SubmitterGrain> logger) : Grain, ISubmitterGrain
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);

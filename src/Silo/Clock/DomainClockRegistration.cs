@@ -11,7 +11,7 @@ internal static class DomainClockRegistration
     public static void AddDomainClock(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddKeyedSingleton(DomainClock.Key, ClockOf(configuration[FileKey]));
+        services.AddSingleton(new DomainClock(ClockOf(configuration[FileKey])));
     }
 
     private static TimeProvider ClockOf(string? path)

@@ -20,7 +20,7 @@ internal sealed class StorageGauges : BackgroundService
     private Measurement<long>[] _size = [];
 
     public StorageGauges(
-        IDayStore days, IStorageEngine storage, TimeProvider engineClock, [FromKeyedServices(DomainClock.Key)] TimeProvider clock, IMeterFactory meters)
+        IDayStore days, IStorageEngine storage, TimeProvider engineClock, DomainClock clock, IMeterFactory meters)
     {
         (_days, _storage, _engineClock, _clock) = (days, storage, engineClock, clock);
         var meter = meters.Create(ToolTimeMeter.Name);

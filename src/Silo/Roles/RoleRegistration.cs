@@ -4,6 +4,7 @@ using ToolTime.Silo.Hosting;
 using ToolTime.Silo.Maintenance;
 using ToolTime.Silo.Operators;
 using ToolTime.Storage;
+using ToolTime.Storage.Orleans;
 
 namespace ToolTime.Silo.Roles;
 
@@ -22,7 +23,7 @@ internal static class RoleRegistration
             builder.Services.AddFrontEnd(builder.Configuration);
         }
 
-        builder.AddGrainEngine(role);
+        builder.AddOrleans(role);
         if (role.RunsGrains())
         {
             builder.Services.AddMaintenance();
@@ -30,6 +31,7 @@ internal static class RoleRegistration
             builder.Services.AddReadiness();
         }
 
+        builder.Services.AddProcessApi(builder.Configuration);
         if (role.HasDoors())
         {
             builder.Services.AddApi(builder.Configuration);
@@ -41,10 +43,11 @@ internal static class RoleRegistration
         if (role.HasDoors())
         {
             app.MapApi();
-            app.MapEnginePages();
+            app.MapOrleansDashboard();
         }
 
-        app.MapHealth();
+
+        app.MapProcessApi();
     }
 
     /// <summary>Opens the storage, where there is one.</summary>
@@ -53,6 +56,7 @@ internal static class RoleRegistration
         if (role.RunsGrains())
         {
             app.Services.GetRequiredService<IStorageEngine>().Open();
+            app.Services.GetService<OrleansFile>()?.Prepare();
         }
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Calendar;
 using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Storage;
@@ -7,12 +6,12 @@ using ToolTime.Names;
 namespace ToolTime.Storage.Backup;
 
 /// <summary>Takes backups of the storage and restores them, while the server works.</summary>
-public sealed class Backups(IBackupStore store, CurrentNames names, [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
+public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock clock)
 {
     /// <summary>Pieces that are taken up in one transaction: some milliseconds, for which others wait.</summary>
     private const int BatchSize = 500;
 
-    private bool IsSimulated => clock is SimulatedClock;
+    private bool IsSimulated => clock.IsSimulated;
 
     /// <summary>Writes a backup of everything as it is now.</summary>
     /// <returns>How many pieces it holds.</returns>

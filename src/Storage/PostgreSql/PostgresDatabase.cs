@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -14,7 +13,7 @@ namespace ToolTime.Storage.PostgreSql;
 /// <summary>The PostgreSQL database, which any number of servers may share: a pool of connections, and a few that write groups of submissions.</summary>
 internal sealed class PostgresDatabase(
     IOptions<StorageOptions> options,
-    [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
+    DomainClock clock,
     CurrentNames names,
     StorageMetrics metrics,
     ILogger<PostgresWriter> logger) : IStorageEngine
@@ -54,7 +53,7 @@ internal sealed class PostgresDatabase(
             {
                 Check(connection);
                 PostgresMigrations.Apply(connection);
-                MarkClock(connection, simulated: clock is SimulatedClock);
+                MarkClock(connection, simulated: clock.IsSimulated);
                 MakeSecret(connection);
                 PostgresNameFolding.Run(connection, names.List);
             }

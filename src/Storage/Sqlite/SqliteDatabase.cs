@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
@@ -12,7 +11,7 @@ namespace ToolTime.Storage.Sqlite;
 /// <summary>The SQLite database of one server: one writer, and readers that each see one snapshot.</summary>
 internal sealed class SqliteDatabase(
     IOptions<StorageOptions> options,
-    [FromKeyedServices(DomainClock.Key)] TimeProvider clock,
+    DomainClock clock,
     CurrentNames names,
     StorageMetrics metrics,
     ILogger<SqliteWriter> logger) : IStorageEngine
@@ -35,7 +34,7 @@ internal sealed class SqliteDatabase(
 
     public int DamagedRows => Damaged.Count;
 
-    private string ClockMark => clock is SimulatedClock ? "simulated" : "real";
+    private string ClockMark => clock.IsSimulated ? "simulated" : "real";
 
     private SqliteFile File => _file ?? throw new InvalidOperationException("The storage is used before it is opened.");
 
@@ -145,7 +144,7 @@ internal sealed class SqliteDatabase(
     {
         if (SqliteMigrations.ReadVersion(connection) > 0 && connection.ReadText("SELECT value FROM meta WHERE name = 'clock'") is { } mark && mark != ClockMark)
         {
-            throw new StorageUnavailableException(clock is SimulatedClock
+            throw new StorageUnavailableException(clock.IsSimulated
                 ? "it holds real reports, which a simulated clock must not touch"
                 : "it was written under a simulated clock; set Clock:File, or use another database");
         }

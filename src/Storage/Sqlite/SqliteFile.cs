@@ -40,7 +40,7 @@ internal sealed class SqliteFile : IDisposable
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             held = OpenPrivate(path + ".lock", FileShare.None);
-            OpenPrivate(path, FileShare.ReadWrite).Dispose();
+            CreatePrivate(path);
             return new(path, held);
         }
         catch (UnauthorizedAccessException exception)
@@ -57,6 +57,9 @@ internal sealed class SqliteFile : IDisposable
             throw new StorageUnavailableException(reason, exception);
         }
     }
+
+    /// <summary>Makes an empty file for its owner's eyes only; leaves one that is there as it is.</summary>
+    public static void CreatePrivate(string path) => OpenPrivate(path, FileShare.ReadWrite).Dispose();
 
     /// <summary>Opens the one connection that writes. The file may be anyone's, so nothing is changed yet.</summary>
     public SqliteConnection OpenWriter() => Open(SqliteOpenMode.ReadWriteCreate, pooling: false);

@@ -171,7 +171,7 @@ public sealed class OperatorPagesTests : IAsyncLifetime
     [Fact]
     public async Task Pages_WithoutAToken_AreNotThere()
     {
-        await using var server = await ServerProcess.PrepareAsync(Report.Now);
+        await using var server = ServerProcess.Prepare(Report.Now);
         server.HasOperators = false;
         await server.StartAsync();
         foreach (var path in (string[])[.. Paths, "/operator/login"])

@@ -26,15 +26,6 @@ public sealed class HouseTests
             project, Assembly.LoadFrom(PathOf(project)).GetReferencedAssemblies().Select(name => name.Name!))));
     }
 
-    [Fact]
-    public void SourceFiles_OutsideTheHosting_DoNotNameTheEngine() =>
-        Assert.Empty(SourceFiles().SelectMany(HouseRules.FaultsInEngineName));
-
-    [Fact]
-    public void SourceFiles_Anywhere_DoNotAskForTheEngine() => Assert.Empty(SourceFiles().SelectMany(HouseRules.FaultsInConditions));
-
-    private static IEnumerable<SourceFile> SourceFiles() => Repository.FilesUnder("src", "*.cs").Concat(Repository.FilesUnder("tests", "*.cs"));
-
     private static string PathOf(string project) =>
         Path.Combine(AppContext.BaseDirectory, project == "Uploader" ? "tooltime.dll" : $"ToolTime.{project}.dll");
 }

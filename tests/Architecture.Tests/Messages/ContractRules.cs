@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace ToolTime.Architecture.Tests.Messages;
 
 /// <summary>
-/// What may cross between grains: deeply immutable records and plain values, by methods that return tasks. One engine copies messages
-/// and the other does not, so nothing that tells the two apart may be in one.
+/// What may cross between grains: deeply immutable records and plain values, by methods that return tasks. Orleans copies neither within a
+/// process nor checks what it is told is immutable. What its own analysers refuse (ids that are missing or doubled, aliases twice) is not here.
 /// </summary>
 internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?> sourceOf)
 {
@@ -21,7 +21,6 @@ internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?>
 
     private readonly SortedSet<string> _faults = new(StringComparer.Ordinal);
     private readonly HashSet<Type> _seen = [];
-    private readonly Dictionary<string, Type> _aliases = [];
 
     /// <summary>The messages and enums that were met so far.</summary>
     public IEnumerable<Type> Sent => _seen;
@@ -127,16 +126,9 @@ internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?>
     {
         CheckAttributes(message);
         CheckShape(message);
-        var ids = new HashSet<uint>();
         foreach (var property in PropertiesOf(message))
         {
-            CheckProperty(property, ids);
-        }
-
-        foreach (var field in message.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-            .Where(field => !field.IsDefined(typeof(CompilerGeneratedAttribute))))
-        {
-            Fault(message, $"has a field {field.Name}");
+            CheckProperty(property);
         }
 
         if (message.BaseType is { } above && above != typeof(object))
@@ -162,13 +154,9 @@ internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?>
             Fault(message, "lacks [Immutable]");
         }
 
-        if (AliasOf(message) is not { } alias)
+        if (AliasOf(message) is null)
         {
             Fault(message, "lacks [Alias]");
-        }
-        else if (!_aliases.TryAdd(alias, message))
-        {
-            Fault(message, $"has the alias {alias} of {NameOf(_aliases[alias])}");
         }
     }
 
@@ -187,18 +175,9 @@ internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?>
         }
     }
 
-    private void CheckProperty(PropertyInfo property, HashSet<uint> ids)
+    private void CheckProperty(PropertyInfo property)
     {
         var where = $"{NameOf(property.DeclaringType!)}.{property.Name}";
-        if (property.GetCustomAttribute<IdAttribute>() is not { } id)
-        {
-            _faults.Add($"{where} lacks [Id].");
-        }
-        else if (!ids.Add(id.Id))
-        {
-            _faults.Add($"{where} has the id {id.Id} of another property.");
-        }
-
         if (property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) != true)
         {
             _faults.Add($"{where} is not init-only.");

@@ -5,7 +5,7 @@ using System.Collections.Immutable;
 
 namespace ToolTime.Architecture.Tests.Messages;
 
-/// <summary>Contracts that break the rules, each in one way, to show that the rules find it. No engine is ever given them.</summary>
+/// <summary>Contracts that break the rules, each in one way, to show that the rules find it. Orleans is never given them.</summary>
 internal static class Faulty
 {
     public interface IVoid
@@ -70,12 +70,6 @@ internal static class Faulty
     [GenerateSerializer, Immutable]
     public sealed record WithoutAlias;
 
-    [GenerateSerializer, Immutable, Alias("Good")]
-    public sealed record WithAnothersAlias
-    {
-        [Id(0)] public required Good Good { get; init; }
-    }
-
     [GenerateSerializer, Immutable, Alias("Open")]
     public record Open;
 
@@ -93,36 +87,10 @@ internal static class Faulty
         public record Unsealed : BadCase;
     }
 
-    [GenerateSerializer, Immutable, Alias("WithoutId")]
-    public sealed record WithoutId
-    {
-        public required int Number { get; init; }
-    }
-
-    [GenerateSerializer, Immutable, Alias("WithOneIdTwice")]
-    public sealed record WithOneIdTwice
-    {
-        [Id(0)] public required int First { get; init; }
-
-        [Id(0)] public required int Second { get; init; }
-    }
-
     [GenerateSerializer, Immutable, Alias("Settable")]
     public sealed record Settable
     {
         [Id(0)] public required int Number { get; set; }
-    }
-
-    [GenerateSerializer, Immutable, Alias("Computed")]
-    public sealed record Computed
-    {
-        [Id(0)] public int Number => 1;
-    }
-
-    [GenerateSerializer, Immutable, Alias("WithField")]
-    public sealed record WithField
-    {
-        internal readonly int[] Numbers = [];
     }
 
     [GenerateSerializer, Immutable, Alias("Deep")]

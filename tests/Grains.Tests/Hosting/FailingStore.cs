@@ -13,7 +13,7 @@ namespace ToolTime.Grains.Tests.Hosting;
 /// <summary>A storage that cannot answer just now.</summary>
 internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationStore, ISevenDayStore, IDeletionStore, ISubmissionRegister
 {
-    public static Task<IGrainHost> StartHostAsync() => GrainHost.StartAsync(services =>
+    public static Task<GrainHost> StartHostAsync() => GrainHost.StartAsync(services =>
     {
         services.AddSingleton<ISubmissionStore, FailingStore>();
         services.AddSingleton<IDayStore, FailingStore>();

@@ -8,7 +8,7 @@ namespace ToolTime.Grains.Tests.Hosting;
 /// <summary>A test with grains of its own.</summary>
 public abstract class GrainTest : IAsyncLifetime
 {
-    private protected IGrainHost Host { get; private set; } = null!;
+    private protected GrainHost Host { get; private set; } = null!;
 
     private protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -24,7 +24,7 @@ public abstract class GrainTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected virtual Task<IGrainHost> StartAsync() => GrainHost.StartAsync();
+    private protected virtual Task<GrainHost> StartAsync() => GrainHost.StartAsync();
 
     private protected ISubmitterGrain Submitter(int number) => Host.Grains.GetGrain<ISubmitterGrain>(Given.Submitter(number).ToString());
 

@@ -11,7 +11,7 @@ namespace ToolTime.Grains.Tests.Hosting;
 /// <summary>What grains answer while storage cannot.</summary>
 public sealed class UnavailableStorageTests : GrainTest
 {
-    private protected override Task<IGrainHost> StartAsync() => FailingStore.StartHostAsync();
+    private protected override Task<GrainHost> StartAsync() => FailingStore.StartHostAsync();
 
     [Fact]
     public async Task SubmitAsync_StorageIsUnavailable_SaysWhenToTryAgainEachTime()

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ToolTime.Calendar;
-using ToolTime.Grains.Maintenance;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Tests.Hosting;
@@ -114,21 +113,5 @@ public sealed class MaintenanceGrainTests : GrainTest
         Assert.NotNull(await steps.ReadAsync(before, SubmitterRange.All, Token));
         Assert.Equal(["idle"], await RunAllAsync());
         Assert.Null(await steps.ReadAsync(before, SubmitterRange.All, Token));
-    }
-
-    [Fact]
-    public async Task RunStepAsync_AnotherServerIsAtIt_LeavesItTheWorkUntilItIsDone()
-    {
-        var lease = Host.Services.GetRequiredService<IMaintenanceLease>();
-        await SubmitAsync(1, Given.Monday);
-        Assert.True(await lease.TryHoldAsync("another server", TimeSpan.FromMinutes(15)));
-        Assert.Equal(new MaintenanceStep.Elsewhere(), await Maintenance.RunStepAsync());
-
-        await lease.ReleaseAsync("another server");
-        Assert.Equal(new MaintenanceStep.RolledUp { Day = Given.Monday }, await Maintenance.RunStepAsync());
-        Assert.False(await lease.TryHoldAsync("another server", TimeSpan.FromMinutes(15)));
-        Assert.Equal(new MaintenanceStep.PublishedSevenDays { LastDay = new(2026, 11, 19) }, await Maintenance.RunStepAsync());
-        Assert.Equal(new MaintenanceStep.Idle(), await Maintenance.RunStepAsync());
-        Assert.True(await lease.TryHoldAsync("another server", TimeSpan.FromMinutes(15)));
     }
 }

@@ -16,7 +16,7 @@ public sealed class MaintenanceReminderTests : GrainTest
 
     private readonly Channel<IsoWeek> _published = Channel.CreateUnbounded<IsoWeek>();
 
-    private protected override Task<IGrainHost> StartAsync() => GrainHost.StartAsync(services =>
+    private protected override Task<GrainHost> StartAsync() => GrainHost.StartAsync(services =>
     {
         var registered = services.Last(service => service.ServiceType == typeof(IPublicationStore));
         services.AddSingleton<IPublicationStore>(provider => new WatchedStore(StoreOf(registered, provider), _published.Writer));
@@ -28,8 +28,7 @@ public sealed class MaintenanceReminderTests : GrainTest
         await SubmitAsync(1, Given.Monday);
         await Maintenance.ScheduleAsync();
         Host.Clock.Now = Given.Friday.AddDays(14);
-        Host.PassForReminders(Period);
-        Assert.Equal((Given.Week, Given.Week.Next), (await _published.Reader.ReadAsync(Token), await _published.Reader.ReadAsync(Token)));
+        Assert.Equal((Given.Week, Given.Week.Next), (await PassUntilPublishedAsync(), await PassUntilPublishedAsync()));
     }
 
     [Fact(Timeout = LongestWaitMilliseconds)]
@@ -40,8 +39,20 @@ public sealed class MaintenanceReminderTests : GrainTest
         await Maintenance.ScheduleAsync();
         await Host.RestartAsync();
         Host.Clock.Now = Given.Friday.AddDays(7);
-        Host.PassForReminders(Period);
-        Assert.Equal(Given.Week, await _published.Reader.ReadAsync(Token));
+        Assert.Equal(Given.Week, await PassUntilPublishedAsync());
+    }
+
+    /// <summary>Lets one period after the other pass until something is published: a silo takes a moment to hear of a reminder, and leaves out ticks that were due before.</summary>
+    private async Task<IsoWeek> PassUntilPublishedAsync()
+    {
+        var published = _published.Reader.ReadAsync(Token).AsTask();
+        while (!published.IsCompleted)
+        {
+            Host.PassForReminders(Period);
+            await Task.WhenAny(published, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token));
+        }
+
+        return await published;
     }
 
     private static IPublicationStore StoreOf(ServiceDescriptor registered, IServiceProvider provider) => (IPublicationStore)

@@ -24,7 +24,7 @@ public sealed class DeletionWorldTests : GrainTest
     private readonly Dictionary<int, List<DateTimeOffset>> _received = [];
     private readonly HashSet<int> _gone = [];
 
-    private protected override Task<IGrainHost> StartAsync() => GrainHost.StartAsync(
+    private protected override Task<GrainHost> StartAsync() => GrainHost.StartAsync(
         null, ("Privacy:MinimumSubmitters", "3"), ("Privacy:MinimumForValues", "6"), ("Privacy:MinimumForDeciles", "12"), ("Privacy:LargestMargin", "2"), ("Privacy:SubmitterStep", "2"));
 
     [Theory]

@@ -29,7 +29,7 @@ public sealed class PublisherGrainTests : GrainTest
 
     private IPublisherGrain Publisher => Host.Grains.GetGrain<IPublisherGrain>(Week);
 
-    private protected override Task<IGrainHost> StartAsync() => GrainHost.StartAsync(
+    private protected override Task<GrainHost> StartAsync() => GrainHost.StartAsync(
         services => HeldStore.Register(services, _gate), ("Privacy:MatureDays", "1"), ("Privacy:MatureAge", "00:00:00"), ("Names:File", _names));
 
     public override async ValueTask DisposeAsync()

@@ -16,7 +16,7 @@ public sealed class SevenDayGrainTests : GrainTest
 
     private ISummaryGrain SevenDays => Host.Grains.GetGrain<ISummaryGrain>("7d");
 
-    private protected override Task<IGrainHost> StartAsync() => GrainHost.StartAsync(
+    private protected override Task<GrainHost> StartAsync() => GrainHost.StartAsync(
         null, [.. Given.ExactSettings(minimumSubmitters: 3, minimumForValues: 4)]);
 
     [Fact]

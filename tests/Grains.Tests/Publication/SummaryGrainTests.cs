@@ -11,7 +11,7 @@ public sealed class SummaryGrainTests : GrainTest
 {
     private const string Week = "2026-W47";
 
-    private protected override Task<IGrainHost> StartAsync() =>
+    private protected override Task<GrainHost> StartAsync() =>
         GrainHost.StartAsync(null, Given.ExactSettings(minimumSubmitters: 2, minimumForValues: 3));
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class TrendsGrainTests : GrainTest
 {
     private ITrendsGrain Trends => Host.Grains.GetGrain<ITrendsGrain>(0);
 
-    private protected override Task<IGrainHost> StartAsync() =>
+    private protected override Task<GrainHost> StartAsync() =>
         GrainHost.StartAsync(null, Given.ExactSettings(minimumSubmitters: 2, minimumForValues: 3));
 
     [Fact]

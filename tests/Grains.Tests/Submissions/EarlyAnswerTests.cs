@@ -9,7 +9,7 @@ public sealed class EarlyAnswerTests : GrainTest
 {
     private readonly CountingStore _store = new();
 
-    private protected override Task<IGrainHost> StartAsync() => GrainHost.StartAsync(services => services.AddSingleton<ISubmissionStore>(_store));
+    private protected override Task<GrainHost> StartAsync() => GrainHost.StartAsync(services => services.AddSingleton<ISubmissionStore>(_store));
 
     [Fact]
     public async Task SubmitAsync_ARetry_DoesNotAskStorage()

@@ -15,7 +15,7 @@ public sealed class SubmitterGrainTests : GrainTest
 
     private static readonly DateOnly NextMonday = Given.Monday.AddDays(7);
 
-    private protected override Task<IGrainHost> StartAsync() => GrainHost.StartAsync(null, ("Ingestion:PerTokenPerDay", $"{Limit}"));
+    private protected override Task<GrainHost> StartAsync() => GrainHost.StartAsync(null, ("Ingestion:PerTokenPerDay", $"{Limit}"));
 
     [Fact]
     public async Task SubmitAsync_ANewCell_IsAcceptedWithARandomReceipt()

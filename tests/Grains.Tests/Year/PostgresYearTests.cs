@@ -5,8 +5,5 @@ namespace ToolTime.Grains.Tests.Year;
 
 public sealed class PostgresYearTests(PostgresServer server) : YearTests
 {
-    private protected override async Task<IGrainHost> StartAsync() => await GrainHost.StartAsync(
-        configure: null,
-        ("Storage:Provider", "PostgreSql"),
-        ("Storage:ConnectionString", server.ConnectionString(await server.CreateDatabaseAsync())));
+    private protected override async Task<GrainHost> StartAsync() => await GrainHost.StartAsync(configure: null, await GrainHost.SettingsAsync(server));
 }

@@ -74,7 +74,11 @@ public class CanaryTests : ServerTest
 
         foreach (var name in HeaderNames)
         {
-            await SendAsync(server, door, door.PathWith(_canary.Name), headers: [(name, name == "Authorization" ? $"Bearer {_canary.Name()}" : _canary.Next())]);
+            // Wrong tokens come from many addresses, since those of one are soon not looked at any more.
+            (string, string)[] sent = name == "Authorization"
+                ? [(name, $"Bearer {_canary.Name()}"), ("X-Forwarded-For", $"203.0.113.{_canary.Made % 256}")]
+                : [(name, _canary.Next())];
+            await SendAsync(server, door, door.PathWith(_canary.Name), headers: sent);
         }
 
         foreach (var (type, text) in door.HasBody ? CanaryBodies.Any(_canary).ToList() : [])

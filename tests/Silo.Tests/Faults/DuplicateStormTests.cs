@@ -26,9 +26,9 @@ public sealed class DuplicateStormTests(PostgresServer postgres)
     {
         var order = Enumerable.Range(0, Requests).Select(request => request % Distinct).ToArray();
         Extent.Chance().Shuffle(order);
-        string[] settings = [.. await PostgresSettings.OfNewDatabaseAsync(postgres), .. ServerProcess.ExactLimits(minimum: 1)];
-        await using var first = await ServerProcess.StartAsync(Now, settings);
-        await using var second = await ServerProcess.StartAsync(Now, settings);
+        var connectionString = postgres.ConnectionString(await postgres.CreateEmptyDatabaseAsync());
+        await using var first = await ServerProcess.StartAsync(Now, [.. PostgresSettings.Of(connectionString), .. ServerProcess.ExactLimits(minimum: 1)]);
+        await using var second = await ServerProcess.StartAsync(Now, [.. PostgresSettings.Of(connectionString), .. ServerProcess.ExactLimits(minimum: 1)]);
 
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, 2 * ConnectionsOfEach).Select(async connection =>
@@ -47,7 +47,9 @@ public sealed class DuplicateStormTests(PostgresServer postgres)
         Assert.Equal(Distinct, backup.Rows.Count);
         Assert.Equal(Enumerable.Range(0, Distinct).Select(ReportOf).ToHashSet(), backup.Rows.ToHashSet());
 
+        // The maintenance's grain is on either.
         first.SetClock(Now.AddDays(10));
+        second.SetClock(Now.AddDays(10));
         await first.RunMaintenanceAsync();
         var bash = (await first.GetStatsAsync())["tools"]![0]!;
         Assert.Equal(

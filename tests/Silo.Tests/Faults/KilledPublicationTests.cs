@@ -80,13 +80,13 @@ public class KilledPublicationTests : ServerTest
     private async Task<ServerProcess> PrepareAsync()
     {
         var where = await StorageAsync();
-        var server = await ServerProcess.PrepareAsync(Due, [.. where, .. Settings]);
+        var server = ServerProcess.Prepare(Due, [.. where, .. Settings]);
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={server.DatabasePath}")])
             .AddCommandLine(where)
             .Build();
         var services = new ServiceCollection().AddLogging().AddStorage(settings);
-        services.AddKeyedSingleton<TimeProvider>(DomainClock.Key, new SimulatedClock(server.ClockPath));
+        services.AddSingleton(new DomainClock(new SimulatedClock(server.ClockPath)));
         await using var storage = services.BuildServiceProvider();
         storage.GetRequiredService<IStorageEngine>().Open();
         var store = storage.GetRequiredService<ISubmissionStore>();

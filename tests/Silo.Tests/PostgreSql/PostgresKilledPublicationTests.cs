@@ -14,12 +14,11 @@ public sealed class PostgresKilledPublicationTests(PostgresServer postgres) : Ki
         CREATE TRIGGER hold AFTER INSERT ON week_steps FOR EACH ROW EXECUTE FUNCTION hold();
         """;
 
-    /// <summary>Ends what the dead server still has running here, and its lease.</summary>
+    /// <summary>Ends what the dead server still has running here.</summary>
     private protected override string Release =>
         """
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active';
         DROP TRIGGER hold ON week_steps;
-        DELETE FROM leases;
         """;
 
     private protected override async Task<string[]> StorageAsync()

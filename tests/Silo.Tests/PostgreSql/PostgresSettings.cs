@@ -7,5 +7,10 @@ internal static class PostgresSettings
 {
     public static async Task<string[]> OfNewDatabaseAsync(PostgresServer server) => Of(server.ConnectionString(await server.CreateEmptyDatabaseAsync()));
 
-    public static string[] Of(string connectionString) => ["--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", connectionString];
+    /// <summary>Those of one server; each server of a database has ports of its own.</summary>
+    public static string[] Of(string connectionString) =>
+    [
+        "--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", connectionString,
+        "--Cluster:SiloPort", $"{PostgresServer.FreePort()}", "--Cluster:GatewayPort", $"{PostgresServer.FreePort()}",
+    ];
 }

@@ -11,7 +11,7 @@ public sealed class SecurityTableTests
     public async Task Doors_OfTheServer_AreTheRowsOfTheTable()
     {
         await using var server = await InProcessServer.StartAsync(DoorList.Now);
-        Assert.Equal(DoorList.Of(server).Select(door => door.Name).Order(StringComparer.Ordinal), _table.Doors.Select(row => row.Door).Order(StringComparer.Ordinal));
+        Assert.Equal(DoorList.Of(server).Select(door => door.Name).Distinct().Order(StringComparer.Ordinal), _table.Doors.Select(row => row.Door).Order(StringComparer.Ordinal));
     }
 
     [Fact]

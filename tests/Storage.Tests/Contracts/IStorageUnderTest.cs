@@ -1,5 +1,4 @@
 using ToolTime.Grains.Deletion;
-using ToolTime.Grains.Maintenance;
 using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
@@ -25,13 +24,9 @@ internal interface IStorageUnderTest : IAsyncDisposable
 
     ISubmissionRegister Register { get; }
 
-    IMaintenanceLease Lease { get; }
-
     IBackupStore BackupStore { get; }
 
     Backups Backups { get; }
-
-    IEngineRecords Records { get; }
 
     /// <summary>Rows that were met and are not what was stored.</summary>
     int DamagedRows { get; }

@@ -281,16 +281,6 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
         Assert.Single(stored, each => each);
     }
 
-    [Fact]
-    public async Task TryHoldAsync_OneHasTheLease_TheOtherWaitsForTheDatabasesClock()
-    {
-        Assert.True(await _one.Lease.TryHoldAsync("one", TimeSpan.FromMinutes(1)));
-        Assert.False(await _other.Lease.TryHoldAsync("other", TimeSpan.FromMinutes(1)));
-        await server.ExecuteAsync(_database, "UPDATE leases SET expires_at = clock_timestamp()");
-        Assert.True(await _other.Lease.TryHoldAsync("other", TimeSpan.FromMinutes(1)));
-        Assert.False(await _one.Lease.TryHoldAsync("one", TimeSpan.FromMinutes(1)));
-    }
-
     private IEnumerable<PostgresStorage> Storages(int count) => Enumerable.Range(0, count).Select(number => number % 2 == 0 ? _one : _other);
 
     private Task<long> CountAsync(string table) => server.ReadAsync<long>(_database, $"SELECT count(*) FROM {table}");

@@ -125,12 +125,23 @@ public sealed class PostgresServer : IAsyncLifetime
             .FirstOrDefault()
         : null;
 
-    /// <summary>A port of this machine on which nobody listens just now.</summary>
+    /// <summary>A port of this machine on which nobody listens just now, out of those that the system gives to nobody by itself.</summary>
     internal static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(12_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one.
+            }
+        }
     }
 
     private static ProcessStartInfo AsAccount(string program, params string[] arguments) => Environment.UserName == "root"
@@ -173,7 +184,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private static async Task MakeTablesAsync(string connectionString)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Provider", "PostgreSql"), new("Storage:ConnectionString", connectionString)]).Build();
-        var services = new ServiceCollection().AddLogging().AddKeyedSingleton(DomainClock.Key, TimeProvider.System).AddStorage(settings);
+        var services = new ServiceCollection().AddLogging().AddSingleton(new DomainClock(TimeProvider.System)).AddStorage(settings);
         await using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<IStorageEngine>().Open();
     }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using ToolTime.Calendar;
 using ToolTime.Grains.Deletion;
-using ToolTime.Grains.Maintenance;
 using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
@@ -41,13 +40,9 @@ internal sealed class PostgresStorage : IStorageUnderTest
 
     public ISubmissionRegister Register => _services.GetRequiredService<ISubmissionRegister>();
 
-    public IMaintenanceLease Lease => _services.GetRequiredService<IMaintenanceLease>();
-
     public IBackupStore BackupStore => _services.GetRequiredService<IBackupStore>();
 
     public Backups Backups => _services.GetRequiredService<Backups>();
-
-    public IEngineRecords Records => _services.GetRequiredService<IEngineRecords>();
 
     public int DamagedRows => Database.DamagedRows;
 
@@ -96,7 +91,7 @@ internal sealed class PostgresStorage : IStorageUnderTest
             .AddInMemoryCollection([new("Storage:Provider", "PostgreSql"), new("Storage:ConnectionString", _connectionString)])
             .Build();
         var services = new ServiceCollection().AddLogging();
-        services.AddKeyedSingleton(DomainClock.Key, _clock);
+        services.AddSingleton(new DomainClock(_clock));
         return services.AddStorage(settings).BuildServiceProvider();
     }
 }

@@ -142,7 +142,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     public async Task Open_ASettingThatNamesNoFile_IsRefused(string connectionString, string message)
     {
         await using var database = new SqliteDatabase(
-            Microsoft.Extensions.Options.Options.Create(new StorageOptions { ConnectionString = connectionString }), TimeProvider.System, new CurrentNames(null, TimeProvider.System),
+            Microsoft.Extensions.Options.Options.Create(new StorageOptions { ConnectionString = connectionString }), new DomainClock(TimeProvider.System), new CurrentNames(null, TimeProvider.System),
             new StorageMetrics(Meters(), TimeProvider.System), Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteWriter>.Instance);
         Assert.Equal(message, Assert.Throws<StorageUnavailableException>(database.Open).Message);
     }
@@ -207,7 +207,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     public async Task WriteAsync_BeforeItIsOpened_IsABug()
     {
         await using var database = new SqliteDatabase(
-            Microsoft.Extensions.Options.Options.Create(new StorageOptions()), TimeProvider.System, new CurrentNames(null, TimeProvider.System),
+            Microsoft.Extensions.Options.Options.Create(new StorageOptions()), new DomainClock(TimeProvider.System), new CurrentNames(null, TimeProvider.System),
             new StorageMetrics(Meters(), TimeProvider.System), Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteWriter>.Instance);
         await Assert.ThrowsAsync<InvalidOperationException>(() => database.WriteAsync(_ => 0));
     }

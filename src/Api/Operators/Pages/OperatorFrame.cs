@@ -17,7 +17,4 @@ public sealed record OperatorFrame
 
     /// <summary>Whether the page gets itself anew after <see cref="OperatorPageAnswer.RefreshSeconds"/>; null where it never does.</summary>
     public bool? Refreshes { get; init; }
-
-    /// <summary>The engine's own pages, if it has any.</summary>
-    public EngineDashboard? Dashboard { get; init; }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Api.Observability;
 using ToolTime.Api.Pages;
 using ToolTime.Calendar;
@@ -17,8 +16,7 @@ internal sealed class OperatorPages(
     LimitTables limits,
     PageRenderer renderer,
     IGrainFactory grains,
-    IEnumerable<EngineDashboard> dashboards,
-    [FromKeyedServices(DomainClock.Key)] TimeProvider clock)
+    DomainClock clock)
 {
     private const int ListedSubmissions = 50;
     private const int ListedWeeks = 26;
@@ -92,9 +90,8 @@ internal sealed class OperatorPages(
         Path = path,
         Title = title,
         FormToken = context.Features.Get<OperatorSession>()?.FormToken,
-        Simulated = clock is SimulatedClock,
+        Simulated = clock.IsSimulated,
         Refreshes = refreshes,
-        Dashboard = dashboards.FirstOrDefault(),
     };
 
     private async Task<IResult> RenderAsync<TPage>(HttpContext context, OperatorFrame frame, int status, Dictionary<string, object?> parameters)

@@ -7,8 +7,6 @@ internal static class OperatorPagesRegistration
 {
     public static void AddOperatorPages(this IServiceCollection services)
     {
-        services.AddSingleton<WrongTokens>();
-        services.AddSingleton<OperatorsToken>();
         services.AddSingleton<OperatorSessions>();
         services.AddSingleton<LimitTables>();
         services.AddSingleton<OperatorPages>();

@@ -2,52 +2,10 @@ using ToolTime.Api.Observability;
 
 namespace ToolTime.Api.Operators.Pages;
 
-/// <summary>The engine and the storage, as this process measures them; the same figures as /metrics.</summary>
+/// <summary>The storage and the work of this process, as it measures them; the same figures as /metrics. Grains are on Orleans' own pages.</summary>
 internal sealed class ServerTables(MetricsReading reading)
 {
-    public IReadOnlyList<OperatorTable> All() => [Grains(), Reminders(), Storage(), Maintenance(), Submissions()];
-
-    private OperatorTable Grains() => new(
-        "grains",
-        "Grains",
-        "By type: how many are active, how many turns wait in their mailboxes, and how long calls ran without their wait.",
-        ["Type", "Active", "Waiting", "Calls", "Mean", "99 of 100", "Gave up waiting"],
-        [.. reading.TagsOf("tooltime.grain.activations").Select(Grain)]);
-
-    private IReadOnlyList<string?> Grain(string type)
-    {
-        var calls = reading.Timing("tooltime.grain.call.duration", type);
-        return
-        [
-            type,
-            OperatorFigure.Count(reading.Value("tooltime.grain.activations", type)),
-            OperatorFigure.Count(reading.Value("tooltime.grain.waiting", type)),
-            OperatorFigure.Count(calls?.Count ?? 0),
-            OperatorFigure.Duration(calls?.Mean),
-            OperatorFigure.Within(calls?.Within99),
-            OperatorFigure.Count(reading.Value("tooltime.grain.call.timeouts", type) ?? 0),
-        ];
-    }
-
-    private OperatorTable Reminders() => new(
-        "reminders",
-        "Reminders",
-        "By the type of their grain: when the next tick is due, and how late ticks began since the start of this process.",
-        ["Type", "Next tick", "Ticks", "Mean lateness", "99 of 100"],
-        [.. reading.TagsOf("tooltime.reminder.next_tick.timestamp").Select(Reminder)]);
-
-    private IReadOnlyList<string?> Reminder(string type)
-    {
-        var lateness = reading.Timing("tooltime.reminder.lateness", type);
-        return
-        [
-            type,
-            OperatorFigure.Instant(reading.Value("tooltime.reminder.next_tick.timestamp", type)),
-            OperatorFigure.Count(lateness?.Count ?? 0),
-            OperatorFigure.Duration(lateness?.Mean),
-            OperatorFigure.Within(lateness?.Within99),
-        ];
-    }
+    public IReadOnlyList<OperatorTable> All() => [Storage(), Maintenance(), Submissions()];
 
     private OperatorTable Storage()
     {

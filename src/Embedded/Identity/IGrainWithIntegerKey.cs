@@ -1,4 +1,0 @@
-namespace Orleans;
-
-/// <summary>Marks an interface of grains whose keys are numbers.</summary>
-public interface IGrainWithIntegerKey : IGrain;

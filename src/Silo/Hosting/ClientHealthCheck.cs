@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ToolTime.Silo.Hosting;
+
+/// <summary>Ready is a front end that a silo answers.</summary>
+internal sealed class ClientHealthCheck(IGrainFactory grains, TimeProvider engineClock) : IHealthCheck
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancellationToken).WaitAsync(LongestWait, engineClock, cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            return HealthCheckResult.Unhealthy("No silo of the cluster answers.");
+        }
+    }
+}

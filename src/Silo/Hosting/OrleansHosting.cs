@@ -1,0 +1,90 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using ToolTime.Silo.Roles;
+using ToolTime.Storage;
+
+namespace ToolTime.Silo.Hosting;
+
+/// <summary>
+/// Makes this process a silo of Orleans, or a client of silos. Over SQLite it is a silo that is alone; over PostgreSQL it joins the cluster of
+/// that database.
+/// </summary>
+public static class OrleansHosting
+{
+    /// <summary>Adds the silo, or the client, that the role asks for.</summary>
+    /// <exception cref="FormatException">The settings do not fit together; the message is one line for the operator.</exception>
+    /// <exception cref="IOException">A silo's port is taken; the message is one line for the operator.</exception>
+    public static void AddOrleans(this IHostApplicationBuilder builder, ServerRole role)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Logging.FilterOrleansLogs();
+        var storage = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new();
+        if (storage.Provider == StorageProvider.PostgreSql)
+        {
+            builder.JoinCluster(role, storage.ConnectionString);
+        }
+        else if (role == ServerRole.All)
+        {
+            builder.UseOrleans(silo => silo.UseLoneSilo().UseSqlite().CollectOften().AddDashboard(OrleansDashboard.Configure));
+            builder.Services.AddHealthChecks().AddCheck<SiloHealthCheck>("silo");
+        }
+        else
+        {
+            throw new FormatException("Cluster:Role must be all where Storage:Provider is Sqlite: the other roles share a PostgreSQL database.");
+        }
+    }
+
+    private static void JoinCluster(this IHostApplicationBuilder builder, ServerRole role, string connectionString)
+    {
+        var member = ReadMember(builder.Configuration);
+        if (role.RunsGrains())
+        {
+            SiloPorts.EnsureFree(member);
+            builder.UseOrleans(silo => silo.JoinCluster(member, connectionString).AddDashboard(OrleansDashboard.Configure));
+            builder.Services.AddHealthChecks().AddCheck<SiloHealthCheck>("silo");
+        }
+        else
+        {
+            builder.UseOrleansClient(client => client.JoinCluster(member, connectionString).AddDashboard(OrleansDashboard.Configure));
+            builder.Services.AddHealthChecks().AddCheck<ClientHealthCheck>("cluster");
+        }
+    }
+
+    private static ISiloBuilder JoinCluster(this ISiloBuilder silo, ClusterMemberOptions member, string connectionString) => silo
+        .Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = member.Id)
+        .Configure<ClusterMembershipOptions>(options => SetFailureDetection(options, member.ProbeTimeout))
+        .ConfigureEndpoints(IPAddress.Parse(member.Address), member.SiloPort, member.GatewayPort)
+        .UsePostgreSql(connectionString)
+        .UseTls(member.Tls)
+        .ForwardPatiently()
+        .CollectOften();
+
+    private static IClientBuilder JoinCluster(this IClientBuilder client, ClusterMemberOptions member, string connectionString) => client
+        .Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = member.Id)
+        .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = member.ProbeTimeout)
+        .UsePostgreSql(connectionString)
+        .UseTls(member.Tls)
+        .UseConnectionRetryFilter<PatientConnection>();
+
+    /// <summary>
+    /// Has three missed probes be enough. By default Orleans gives a silo whose connection stands four times as long, and a process that
+    /// hangs keeps its connections: its grains would be away for that long, and nothing is lost by taking it for dead too soon. One that goes
+    /// on afterwards learns of it from the table, which it otherwise reads once a minute.
+    /// </summary>
+    private static void SetFailureDetection(ClusterMembershipOptions options, TimeSpan probeTimeout)
+    {
+        options.ProbeTimeout = options.MaxProbeTimeout = probeTimeout;
+        options.TableRefreshTimeout = 5 * probeTimeout;
+    }
+
+    private static ClusterMemberOptions ReadMember(IConfiguration configuration)
+    {
+        var member = configuration.GetSection(ClusterMemberOptions.Section).Get<ClusterMemberOptions>() ?? new();
+        var faults = new List<ValidationResult>();
+        return Validator.TryValidateObject(member, new ValidationContext(member), faults, validateAllProperties: true)
+            ? member
+            : throw new FormatException($"{ClusterMemberOptions.Section}: {string.Join(' ', faults.Select(fault => fault.ErrorMessage))}");
+    }
+}

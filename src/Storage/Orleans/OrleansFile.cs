@@ -1,0 +1,82 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using ToolTime.Grains.Storage;
+using ToolTime.Storage.Sqlite;
+
+namespace ToolTime.Storage.Orleans;
+
+/// <summary>
+/// The SQLite file in which the AdoNet providers of Orleans store reminders and grain state on one machine. It lies beside the storage's file,
+/// whose lock protects it too. All that it holds can be made again, so a file that is damaged or of another schema is replaced by an empty one.
+/// </summary>
+/// <param name="storagePath">The path of the storage's file: <c>data/tooltime.db</c> has <c>data/tooltime.orleans.db</c>.</param>
+/// <param name="logger">Where a replacement is reported.</param>
+public sealed partial class OrleansFile(string storagePath, ILogger<OrleansFile> logger)
+{
+    /// <summary>The name by which Orleans' providers know Microsoft.Data.Sqlite.</summary>
+    public const string Invariant = "System.Data.SQLite";
+
+    /// <summary>The schema that <c>orleans-sqlite.sql</c> makes. Raise it with each change of that script.</summary>
+    private const int Schema = 1;
+
+    private readonly string _path = Path.ChangeExtension(storagePath, ".orleans.db");
+
+    /// <summary>What Orleans' providers connect with.</summary>
+    public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = _path, DefaultTimeout = 5 }.ToString();
+
+    /// <summary>Makes the file where it is missing, damaged or of another schema. The storage must be open, and the silo not started yet.</summary>
+    /// <exception cref="StorageUnavailableException">The file cannot be made; the message is one line for the operator.</exception>
+    public void Prepare()
+    {
+        try
+        {
+            if (File.Exists(_path) && !IsIntact())
+            {
+                LogReplaced();
+                Array.ForEach(["", "-wal", "-shm"], suffix => File.Delete(_path + suffix));
+            }
+
+            if (!File.Exists(_path))
+            {
+                Create();
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new StorageUnavailableException($"Cannot use the database {_path}: {exception.Message}", exception);
+        }
+    }
+
+    private bool IsIntact()
+    {
+        try
+        {
+            using var connection = Open();
+            return connection.ReadNumber("PRAGMA user_version") == Schema && connection.ReadText("PRAGMA integrity_check(1)") == "ok";
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        {
+            return false;
+        }
+    }
+
+    private void Create()
+    {
+        SqliteFile.CreatePrivate(_path);
+        using var connection = Open();
+        using var stream = typeof(OrleansFile).Assembly.GetManifestResourceStream("orleans-sqlite.sql")!;
+        using var script = new StreamReader(stream);
+        connection.Execute("PRAGMA journal_mode = WAL");
+        connection.Execute($"BEGIN IMMEDIATE; {script.ReadToEnd()} PRAGMA user_version = {Schema}; COMMIT;");
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    [LoggerMessage(2301, LogLevel.Warning, "The file of reminders and grain state was damaged or of another schema, and is made again. Nothing is lost.")]
+    private partial void LogReplaced();
+}

@@ -1,6 +1,0 @@
-namespace ToolTime.Embedded.Tests.Grains;
-
-public interface ILastingGrain : IGrainWithStringKey
-{
-    Task Touch();
-}

@@ -1,8 +1,0 @@
-namespace ToolTime.Embedded.Tests.Grains;
-
-public interface IStatefulGrain : IGrainWithStringKey
-{
-    Task<int> Read();
-
-    Task Write(int value);
-}

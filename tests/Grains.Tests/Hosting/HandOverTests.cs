@@ -1,0 +1,58 @@
+using ToolTime.Storage.Tests.PostgreSql;
+using ToolTime.Submissions;
+
+namespace ToolTime.Grains.Tests.Hosting;
+
+/// <summary>Of two silos one goes, and the other has its grains: nothing acknowledged is lost, and nothing counts twice.</summary>
+public sealed class HandOverTests(PostgresServer server) : GrainTest
+{
+    private const int Submitters = 100;
+
+    private protected override Task<GrainHost> StartAsync() => GrainHost.StartAsync(silos: 2, server);
+
+    [Fact]
+    public async Task Submit_ASiloStopped_IsADuplicateAtTheOther()
+    {
+        await SubmitAllAsync<SubmissionOutcome.Accepted>();
+        await Host.StopSiloAsync();
+        await SubmitAllAsync<SubmissionOutcome.Duplicate>();
+    }
+
+    [Fact]
+    public async Task Submit_ASiloWasKilled_IsADuplicateAtTheOther()
+    {
+        await SubmitAllAsync<SubmissionOutcome.Accepted>();
+        await Host.KillSiloAsync();
+        await SubmitAllAsync<SubmissionOutcome.Duplicate>();
+    }
+
+    [Fact]
+    public async Task Submit_WhileASiloIsKilled_CountsEachOnce()
+    {
+        var submitting = Task.WhenAll(Enumerable.Range(0, Submitters).Select(SubmitPatientlyAsync));
+        await Host.KillSiloAsync();
+        await submitting;
+        await RunAllAsync();
+        var totals = await Usage(Given.Monday, "Bash").GetTotalsAsync();
+        Assert.Equal((Submitters, Submitters), (totals.Reports, totals.Calls));
+    }
+
+    private async Task SubmitAllAsync<TOutcome>() =>
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, Submitters).Select(SubmitPatientlyAsync)), outcome => Assert.IsType<TOutcome>(outcome));
+
+    /// <summary>Submits as a client does, again and again: until a dead silo is known to be dead, its grains cannot be had.</summary>
+    private async Task<SubmissionOutcome> SubmitPatientlyAsync(int submitter)
+    {
+        while (true)
+        {
+            try
+            {
+                return await SubmitAsync(submitter, Given.Monday);
+            }
+            catch (Exception exception) when (exception is OrleansException or TimeoutException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Token);
+            }
+        }
+    }
+}

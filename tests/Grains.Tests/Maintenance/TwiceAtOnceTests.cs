@@ -1,0 +1,58 @@
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Tests.Hosting;
+using ToolTime.Grains.Usage;
+using ToolTime.Maintenance;
+using ToolTime.Storage.Tests.PostgreSql;
+using ToolTime.Submissions;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Tests.Maintenance;
+
+/// <summary>
+/// Maintenance is one grain, of which a cluster has one at a time. While a cluster falls apart there can be two for a moment: two clusters over
+/// one database play that, and what they do at once is what one would have done.
+/// </summary>
+public sealed class TwiceAtOnceTests(PostgresServer server)
+{
+    private const int People = 30;
+
+    private static readonly DateTimeOffset PublishTime = Given.Friday.AddDays(14);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task RunStepAsync_TwiceAtOnce_DoesEachThingOnce()
+    {
+        var settings = await GrainHost.SettingsAsync(server);
+        await using var one = await GrainHost.StartAsync(configure: null, settings);
+        await using var other = await GrainHost.StartAsync(configure: null, settings);
+        foreach (var person in Enumerable.Range(0, People))
+        {
+            await one.Grains.GetGrain<ISubmitterGrain>(Given.Submitter(person).ToString())
+                .SubmitAsync(Given.Cells(AgentClient.ClaudeCode, Given.Day(Given.Monday, revision: 1, Given.Tool("Bash", calls: 2))));
+        }
+
+        (one.Clock.Now, other.Clock.Now) = (PublishTime, PublishTime);
+        var steps = await Task.WhenAll(RunAsync(one), RunAsync(other));
+        Assert.All(steps, last => Assert.IsType<MaintenanceStep.Idle>(last));
+
+        var days = one.Services.GetRequiredService<IDayStore>();
+        var totals = await days.ReadAggregateAsync(new(Given.Monday, Dimension.Tool, "Bash"), Token);
+        Assert.Equal(new UsageTotals { Reports = People, Calls = 2 * People }, totals);
+        var publications = one.Services.GetRequiredService<IPublicationStore>();
+        var weeks = await publications.ReadWeeksAsync(Given.Week, Given.Week.Next, Token);
+        Assert.Equal([Given.Week, Given.Week.Next], weeks.Select(week => week.Week));
+    }
+
+    private static async Task<MaintenanceStep> RunAsync(GrainHost host)
+    {
+        MaintenanceStep step;
+        do
+        {
+            step = await host.Grains.GetGrain<IMaintenanceGrain>(0).RunStepAsync();
+        }
+        while (step is not (MaintenanceStep.Idle or MaintenanceStep.Unavailable));
+
+        return step;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using ToolTime.Silo.Tests.PostgreSql;
+using ToolTime.Storage.Tests.PostgreSql;
+
+namespace ToolTime.Silo.Tests.Cluster;
+
+/// <summary>A silo with doors, one without, and a front end, as processes over one PostgreSQL.</summary>
+public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
+{
+    private const string Today = "2026-11-16";
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
+
+    private string _connectionString = "";
+    private ServerProcess? _whole;
+
+    private ServerProcess Whole => _whole!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _connectionString = postgres.ConnectionString(await postgres.CreateEmptyDatabaseAsync());
+        _whole = await StartAsync("all");
+    }
+
+    public ValueTask DisposeAsync() => Whole.DisposeAsync();
+
+    [Fact]
+    public async Task Submit_AtAFrontEnd_IsKnownToEveryServer()
+    {
+        await using var frontEnd = await StartAsync("api");
+        Assert.Equal("ok", await frontEnd.SubmitAsync(Reports.Cell(1, Today, 3)));
+        Assert.Equal("duplicate", await Whole.SubmitAsync(Reports.Cell(1, Today, 3)));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(frontEnd, "/v1/api/stats"));
+    }
+
+    [Fact]
+    public async Task Ready_OfEachRole_IsWhoTakesPartInTheCluster()
+    {
+        await using var silo = await StartAsync("silo");
+        await using var frontEnd = await StartAsync("api");
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync(Whole, "/readyz"), await StatusAsync(silo, "/readyz"), await StatusAsync(frontEnd, "/readyz")));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Unauthorized), (await StatusAsync(silo, "/v1/api/stats"), await StatusAsync(silo, "/metrics")));
+
+        await silo.StopAsync();
+        await Whole.StopAsync();
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (await StatusAsync(frontEnd, "/healthz"), await StatusAsync(frontEnd, "/readyz")));
+        await Whole.StartAsync();
+    }
+
+    [Fact]
+    public async Task Stop_OfASilo_HandsItsGrainsOver()
+    {
+        await using var silo = await StartAsync("silo");
+        var submitters = Enumerable.Range(0, 60).ToList();
+        Assert.All(await SubmitAllAsync(submitters), status => Assert.Equal("ok", status));
+        Assert.Equal(0, await silo.StopAsync());
+        Assert.All(await SubmitAllAsync(submitters), status => Assert.Equal("duplicate", status));
+    }
+
+    [Fact]
+    public async Task Kill_OfASilo_LeavesItsGrainsToTheOthers()
+    {
+        await using var silo = await StartAsync("silo");
+        var submitters = Enumerable.Range(0, 60).ToList();
+        Assert.All(await SubmitAllAsync(submitters), status => Assert.Equal("ok", status));
+        await silo.KillAsync();
+
+        // Until the dead silo is known to be dead its grains cannot be had; a client tries again.
+        foreach (var submitter in submitters)
+        {
+            string? status;
+            do
+            {
+                status = await Whole.SubmitAsync(Reports.Cell(submitter, Today, 1));
+            }
+            while (status is not ("ok" or "duplicate"));
+
+            Assert.Equal("duplicate", status);
+        }
+    }
+
+    [Theory]
+    [InlineData("/operator/orleans/")]
+    [InlineData("/operator/orleans/index.html")]
+    [InlineData("/operator/orleans/index.min.js")]
+    [InlineData("/operator/orleans/version")]
+    [InlineData("/operator/orleans/DashboardCounters")]
+    [InlineData("/operator/orleans/ClusterStats")]
+    [InlineData("/operator/orleans/GrainTypes")]
+    [InlineData("/operator/orleans/Reminders")]
+    public async Task Dashboard_EachOfItsDoors_IsForOperators(string path)
+    {
+        // A browser without a session is asked to log in.
+        using var refused = await Whole.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.SeeOther, "/operator/login"), (refused.StatusCode, refused.Headers.Location?.OriginalString));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)) { Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) } };
+        using var response = await Whole.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(ServerProcess server, string path)
+    {
+        using var response = await server.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    private Task<ServerProcess> StartAsync(string role) =>
+        ServerProcess.StartAsync(Now, [.. PostgresSettings.Of(_connectionString), "--Cluster:Role", role, "--Cluster:ProbeTimeout", "00:00:01"]);
+
+    private Task<string?[]> SubmitAllAsync(IEnumerable<int> submitters) =>
+        Task.WhenAll(submitters.Select(submitter => Whole.SubmitAsync(Reports.Cell(submitter, Today, 1))));
+}
