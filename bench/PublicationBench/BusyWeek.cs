@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using ToolTime.Calendar;
 using ToolTime.Grains;
-using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Publication;
 using ToolTime.Silo.Hosting;
@@ -26,7 +25,6 @@ internal sealed class BusyWeek : IAsyncDisposable
     private static readonly IsoWeek Week = IsoWeek.Parse("2026-W47");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tooltime-bench-").FullName;
-    private readonly FixedClock _clock = new();
     private readonly int _submitters;
     private readonly string[] _names;
     private readonly IHost _host;
@@ -42,24 +40,14 @@ internal sealed class BusyWeek : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Configuration.AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={Path.Combine(_folder, "bench.db")}"), new("Names:File", namesFile)]);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(new DomainClock(_clock));
+        builder.Services.AddSingleton(new DomainClock(new FixedClock()));
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddGrains(builder.Configuration);
-        var publications = FactoryOf<IPublicationStore>(builder.Services);
-        var steps = FactoryOf<IWeekStepStore>(builder.Services);
-        builder.Services.AddSingleton(provider => new TrialStore(publications(provider), steps(provider)));
-        builder.Services.AddSingleton<IPublicationStore>(provider => provider.GetRequiredService<TrialStore>());
-        builder.Services.AddSingleton<IWeekStepStore>(provider => provider.GetRequiredService<TrialStore>());
         builder.UseOrleans(silo => silo.UseLoneSilo().UseSqlite());
         _host = builder.Build();
     }
 
     public long DatabaseBytes => Directory.EnumerateFiles(_folder).Sum(file => new FileInfo(file).Length);
-
-    /// <summary>The steps that the week was stored in on its way.</summary>
-    public string StoredSteps => $"{Trial.StepCount} steps of {Trial.StepBytes / 1e6:0.0} MB in all";
-
-    private TrialStore Trial => _host.Services.GetRequiredService<TrialStore>();
 
     private ISummaryGrain Summary => _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISummaryGrain>(ISummaryGrain.Week);
 
@@ -83,57 +71,34 @@ internal sealed class BusyWeek : IAsyncDisposable
             var random = new Random(number);
             foreach (var client in number % 5 == 0 ? [AgentClient.ClaudeCode, AgentClient.Codex] : (AgentClient[])[AgentClient.ClaudeCode])
             {
-                // Two submissions on two days, so that everybody is mature.
-                await store.SubmitAsync(Submission(number, client, Week.FirstDay.AddDays(3), [.. Enumerable.Range(0, 3).Select(day => Cell(random, day))]));
-                await store.SubmitAsync(Submission(number, client, Week.FirstDay.AddDays(7), [.. Enumerable.Range(3, 4).Select(day => Cell(random, day))]));
+                await store.SubmitAsync(Submission(number, client, Week.FirstDay.AddDays(7), [.. Enumerable.Range(0, 7).Select(day => Cell(random, day))]));
                 Interlocked.Add(ref rows, 7);
             }
         });
         return rows;
     }
 
-    /// <summary>Publishes the week without storing what is counted on the way, then storing it, then from what was stored; and then two times seven days, of which the second finds out who entered or left.</summary>
-    public async Task<IReadOnlyList<Published>> PublishAllAsync()
-    {
-        var unstored = await PublishAsync("week, no steps stored", Week.ToString());
-        Trial.StoresSteps = true;
-        var week = await PublishAsync("week", Week.ToString());
-        Trial.StoresPublications = true;
-        var resumed = await PublishAsync("week, from its steps, and stored", Week.ToString());
-        _clock.Now = new(2026, 11, 24, 0, 15, 0, TimeSpan.Zero);
-        var first = await PublishAsync("7d", "2026-11-23");
-        _clock.Now = _clock.Now.AddDays(1);
-        return [unstored, week, resumed, first, await PublishAsync("7d again", "2026-11-24")];
-    }
-
-    private static Func<IServiceProvider, T> FactoryOf<T>(IServiceCollection services)
-    {
-        var registered = services.Last(service => service.ServiceType == typeof(T)).ImplementationFactory!;
-        return provider => (T)registered(provider);
-    }
+    /// <summary>Publishes the week, and then the seven days that end on the Monday after it.</summary>
+    public async Task<IReadOnlyList<Published>> PublishAllAsync() => [await PublishAsync("week", Week.ToString()), await PublishAsync("7d", "2026-11-23")];
 
     private async Task<Published> PublishAsync(string what, string window)
     {
         using var process = Process.GetCurrentProcess();
         GC.Collect();
-        var (steps, longest, peak) = (0, TimeSpan.Zero, 0L);
         using var reading = new CancellationTokenSource();
         var reader = ReadMeanwhileAsync(reading.Token);
         var processorBefore = process.TotalProcessorTime;
         var publisher = _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IPublisherGrain>(window);
         var all = Stopwatch.StartNew();
-        PublishOutcome outcome;
-        do
+        var publishing = publisher.PublishAsync();
+        var peak = 0L;
+        while (await Task.WhenAny(publishing, Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System)) != publishing)
         {
-            var step = Stopwatch.StartNew();
-            outcome = await publisher.PublishAsync();
-            longest = step.Elapsed > longest ? step.Elapsed : longest;
             process.Refresh();
             peak = Math.Max(peak, process.WorkingSet64);
-            steps++;
         }
-        while (outcome == PublishOutcome.UnderWay);
 
+        var outcome = await publishing;
         var took = all.Elapsed;
         process.Refresh();
         var processor = process.TotalProcessorTime - processorBefore;
@@ -143,8 +108,8 @@ internal sealed class BusyWeek : IAsyncDisposable
             : new()
             {
                 What = what,
-                Took = took, Processor = processor, Steps = steps, LongestStep = longest, LongestRead = await reader, PeakBytes = peak,
-                KeptBytes = GC.GetTotalMemory(forceFullCollection: true), CellsTold = await CountToldAsync(),
+                Took = took, Processor = processor, LongestRead = await reader, PeakBytes = peak,
+                KeptBytes = GC.GetTotalMemory(forceFullCollection: true),
             };
     }
 
@@ -168,12 +133,6 @@ internal sealed class BusyWeek : IAsyncDisposable
 
         return longest;
     }
-
-    /// <summary>Cells of the newest seven days, or where there are none, of the week, if it is stored.</summary>
-    private async Task<int> CountToldAsync() =>
-        (await _host.Services.GetRequiredService<ISevenDayStore>().ReadNewestWithCellsAsync(CancellationToken.None))?.Cells.Count(cell => cell.Figures is not null)
-        ?? (await Trial.ReadWeeksAsync(Week, Week, CancellationToken.None)).SingleOrDefault()?.Cells.Length
-        ?? 0;
 
     private static NewSubmission Submission(int number, AgentClient client, DateOnly received, NewRow[] rows) => new()
     {
@@ -205,11 +164,9 @@ internal sealed class BusyWeek : IAsyncDisposable
         ];
     }
 
-    /// <summary>Thursday at a quarter past midnight, unless it is set.</summary>
+    /// <summary>Thursday at a quarter past midnight.</summary>
     private sealed class FixedClock : TimeProvider
     {
-        public DateTimeOffset Now { get; set; } = new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
+        public override DateTimeOffset GetUtcNow() => new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using ToolTime.Bench.Publication;
 
-// What publishing a week costs, and how it grows: time, memory, the longest turn in between, and the size of what is stored.
+// What publishing a week costs, and how it grows: time, memory, and how long a reader waits meanwhile.
 //   PublicationBench [submitters] [names]    default 100,000 and 2,000, and half and a quarter of the submitters, and a quarter of both
 var submitters = args.Length > 0 ? int.Parse(args[0]) : 100_000;
 var names = args.Length > 1 ? int.Parse(args[1]) : 2_000;
@@ -13,9 +13,8 @@ await using (var first = await BusyWeek.StartAsync(1_000, 100))
     await first.PublishAllAsync();
 }
 
-Console.WriteLine("| published | submitters | names | rows | filled s | database MB | published s | processor s | submitters/s | steps | longest step ms | longest read meanwhile ms | peak MB | kept MB | cells told |");
-Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
-var stored = new List<string>();
+Console.WriteLine("| published | submitters | names | rows | filled s | database MB | published s | processor s | submitters/s | longest read meanwhile ms | peak MB | kept MB |");
+Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
 foreach (var (people, listed) in ((int, int)[])[(submitters / 4, names / 4), (submitters / 4, names), (submitters / 2, names), (submitters, names)])
 {
     GC.Collect();
@@ -27,9 +26,4 @@ foreach (var (people, listed) in ((int, int)[])[(submitters / 4, names / 4), (su
     {
         Console.WriteLine(published.ToRow(people, listed, rows, filled, week.DatabaseBytes));
     }
-
-    stored.Add($"{people:N0} submitters, {listed:N0} names: {week.StoredSteps}");
 }
-
-Console.WriteLine();
-stored.ForEach(Console.WriteLine);

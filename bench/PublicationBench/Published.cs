@@ -11,10 +11,6 @@ internal sealed record Published
     /// <summary>Of all threads together, which says more than the time on a machine that has other work.</summary>
     public required TimeSpan Processor { get; init; }
 
-    public required int Steps { get; init; }
-
-    public required TimeSpan LongestStep { get; init; }
-
     /// <summary>The longest that a front end waited for the current publication meanwhile.</summary>
     public required TimeSpan LongestRead { get; init; }
 
@@ -22,9 +18,7 @@ internal sealed record Published
 
     public required long KeptBytes { get; init; }
 
-    public required int CellsTold { get; init; }
-
     public string ToRow(int submitters, int names, int rows, TimeSpan filled, long databaseBytes) =>
         $"| {What} | {submitters:N0} | {names:N0} | {rows:N0} | {filled.TotalSeconds:0} | {databaseBytes / 1e6:0} | {Took.TotalSeconds:0.0} | {Processor.TotalSeconds:0.0} | {submitters / Took.TotalSeconds:N0} "
-        + $"| {Steps} | {LongestStep.TotalMilliseconds:0} | {LongestRead.TotalMilliseconds:0} | {PeakBytes / 1e6:0} | {KeptBytes / 1e6:0} | {CellsTold:N0} |";
+        + $"| {LongestRead.TotalMilliseconds:0} | {PeakBytes / 1e6:0} | {KeptBytes / 1e6:0} |";
 }

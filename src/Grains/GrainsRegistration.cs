@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using ToolTime.Grains.Maintenance;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
@@ -10,9 +11,15 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Grains;
 
-/// <summary>Registers what the grains need beside a storage, a clock and an engine.</summary>
+/// <summary>Registers what the grains need beside a storage and a clock.</summary>
 public static class GrainsRegistration
 {
+    /// <summary>
+    /// How often Orleans looks for idle activations; it says a minute. A submitter's age limit must be longer, and each new token costs one
+    /// activation until then: under a flood of them the limit decides how much memory the server takes.
+    /// </summary>
+    private static readonly TimeSpan CollectionQuantum = TimeSpan.FromSeconds(15);
+
     /// <summary>Adds the grains' settings and the process's carrier of live totals.</summary>
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration)
     {
@@ -21,10 +28,11 @@ public static class GrainsRegistration
         services.AddValidated<PrivacyOptions>(configuration, PrivacyOptions.Section);
         services.AddValidated<PublicationOptions>(configuration, PublicationOptions.Section);
         services.AddValidated<RetentionOptions>(configuration, RetentionOptions.Section);
+        services.Configure<GrainCollectionOptions>(options => options.CollectionQuantum = CollectionQuantum);
         services.AddMetrics();
         services.AddSingleton<MaintenanceMetrics>();
         services.AddSingleton<AggregateRebuild>();
-        services.AddSingleton<PublicationBuilds>();
+        services.AddSingleton<PublicationJobs>();
         services.AddNames(configuration);
         services.AddSingleton<LiveUsage>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveUsage>());

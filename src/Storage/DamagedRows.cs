@@ -44,16 +44,6 @@ internal sealed partial class DamagedRows(ILogger logger)
         }
     }
 
-    /// <summary>Notes a step of a publication, which is counted again.</summary>
-    /// <param name="key">What tells it apart from others.</param>
-    public void NoteStep(string key)
-    {
-        if (IsNews("week_steps", key))
-        {
-            LogDamagedStep();
-        }
-    }
-
     private void Note(string table, string key)
     {
         if (IsNews(table, key))
@@ -72,7 +62,4 @@ internal sealed partial class DamagedRows(ILogger logger)
 
     [LoggerMessage(2002, LogLevel.Error, "A stored row of {Table} is damaged and is left out of what is computed. Restore the newest backup.")]
     private partial void LogDamaged(string table);
-
-    [LoggerMessage(2003, LogLevel.Error, "A stored step of a publication is damaged. The publication is begun anew; nothing is lost, but the disk may be broken.")]
-    private partial void LogDamagedStep();
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using ToolTime.Calendar;
-using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Names;
@@ -26,31 +25,8 @@ internal static class Given
         select $"add {kind} {name}")
         + string.Concat(Enumerable.Range(0, 200).Select(number => $"\nadd tool name-{number:D3}\nadd skill name-{number:D3}\nadd plugin name-{number:D3}\nadd model name-{number:D3}\nadd mcp_server name-{number:D3}"))));
 
-    public static readonly PublicationSecret Secret = new([.. Enumerable.Range(0, PublicationSecret.Length).Select(index => (byte)index)]);
-
-    /// <summary>Limits that tell all that there are submitters enough for, as it is.</summary>
-    public static PrivacyOptions Exact(int minimumSubmitters = 10, int minimumForValues = 50) => new()
-    {
-        MinimumSubmitters = minimumSubmitters,
-        MinimumForValues = minimumForValues,
-        LargestMargin = 0,
-        MatureDays = 1,
-        MatureAge = TimeSpan.Zero,
-        SubmitterStep = 1,
-        CallDigits = 15,
-        RateDigits = 4,
-        LargestShare = 1,
-        LargestShareOfTwo = 1,
-        LiarsWithstood = 0,
-    };
-
-    /// <summary>The same limits as settings.</summary>
-    public static (string Key, string Value)[] ExactSettings(int minimumSubmitters, int minimumForValues) =>
-    [
-        ("Privacy:MinimumSubmitters", $"{minimumSubmitters}"), ("Privacy:MinimumForValues", $"{minimumForValues}"), ("Privacy:LargestMargin", "0"),
-        ("Privacy:MatureDays", "1"), ("Privacy:MatureAge", "00:00:00"), ("Privacy:SubmitterStep", "1"), ("Privacy:CallDigits", "15"),
-        ("Privacy:RateDigits", "4"), ("Privacy:LargestShare", "1"), ("Privacy:LargestShareOfTwo", "1"), ("Privacy:LiarsWithstood", "0"),
-    ];
+    /// <summary>The threshold as a setting.</summary>
+    public static (string Key, string Value)[] Threshold(int minimumSubmitters) => [("Privacy:MinimumSubmitters", $"{minimumSubmitters}")];
 
     public static SubmitterId Submitter(int number) => SubmitterId.Of(Epoch.Of(Monday), $"token-{number}");
 

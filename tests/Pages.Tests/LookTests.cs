@@ -61,7 +61,7 @@ public sealed class LookTests(Browser browser, DemoWorld demo, HostileWorld host
 
     [Theory]
     [InlineData("/", "No week is published yet")]
-    [InlineData("/?window=7d", "Nothing is told of these seven days")]
+    [InlineData("/?window=7d", "Nothing is published of these seven days")]
     [InlineData("/privacy", "In short")]
     [InlineData("/openapi", "Every door that only reads")]
     public Task Page_OfAnEmptyServer_SaysWhatIsMissing(string path, string text) => Looks.AssertFineAsync(browser, empty.Server, path, text);

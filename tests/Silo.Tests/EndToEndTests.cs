@@ -13,13 +13,12 @@ public class EndToEndTests : ServerTest
     private static readonly DateTimeOffset Monday = new(2026, 11, 16, 18, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Thursday = Monday.AddDays(3);
     private static readonly DateTimeOffset PublicationDay = new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
-    private static readonly string[] Limits = ["--Privacy:MinimumForValues", "10", "--Privacy:LargestMargin", "0", "--Privacy:SubmitterStep", "1", "--Privacy:LiarsWithstood", "5"];
 
     [Fact]
     public async Task Stats_TwelveUsersWorkAndShareTwice_HoldExactlyWhatTheirHooksSaw()
     {
-        await using var twelve = await StartAsync(Monday, Limits);
-        await using var nine = await StartAsync(Monday, Limits);
+        await using var twelve = await StartAsync(Monday);
+        await using var nine = await StartAsync(Monday);
         var users = Enumerable.Range(0, 12).Select(number => new ClientUser(Path.Combine(twelve.Folder, $"user {number}"), twelve.ClockPath)).ToList();
 
         await ForEachAsync(users, async user =>
@@ -62,34 +61,36 @@ public class EndToEndTests : ServerTest
     /// </summary>
     private static string Expected()
     {
+        // The 95% Wilson interval of twelve out of twelve begins at 12 / (12 + 1.96²).
+        const string Adoption = "\"unique_submitters\":12,\"adoption\":1,\"adoption_low\":0.76,\"adoption_high\":1";
+
         static string Tool(string name, int calls, int errors)
         {
-            // Under five observed calls nobody has a rate; where all fail alike, their median, their mean and all errors over all calls are one.
-            var hasRate = 2 * calls >= 5;
-            var rate = hasRate ? Json(Math.Round((double)errors / calls, 2)) : "null";
-            var (failed, rejected) = hasRate ? ($"{Math.Round((double)errors / calls, 2) * 24 * calls:0}", "0") : ("null", "null");
+            // All fail alike, so that their median is their rate; under five observed calls nobody has one. Quartiles take twenty.
+            var rate = Json(Math.Round((double)errors / calls, 3));
             var custom = name == "custom" ? "\"custom\":true," : "";
             return $$"""
-                {"tool_name":"{{name}}",{{custom}}"unique_submitters":12,"adoption":1,"total_calls":{{24 * calls}},"total_errors":{{failed}},
-                "total_rejections":{{rejected}},"observed_calls":{{24 * calls}},"error_rate":{{rate}},"error_rate_median":{{rate}},"rejection_rate":{{rejected}},
-                "avg_calls_per_submitter":{{2 * calls}},"calls_median":{{2 * calls}},"calls_p25":{{2 * calls}},"calls_p75":{{2 * calls}},
-                "calls_p10":null,"calls_p90":null}
+                {"tool_name":"{{name}}",{{custom}}{{Adoption}},"total_calls":{{24 * calls}},"total_errors":{{24 * errors}},
+                "total_rejections":0,"observed_calls":{{24 * calls}},"error_rate":{{rate}},"error_rate_median":{{(2 * calls >= 5 ? rate : "null")}},
+                "error_rate_p25":null,"error_rate_p75":null,"rejection_rate":0,
+                "avg_calls_per_submitter":{{2 * calls}},"calls_median":{{2 * calls}},"calls_p25":null,"calls_p75":null,"calls_p10":null,"calls_p90":null}
                 """;
         }
 
         return JsonNode.Parse($$"""
             {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","published_at":"2026-11-26T00:15:00+00:00",
-              "minimum_submitters":10,"minimum_for_values":10,"minimum_for_deciles":100,"largest_margin":0,"submitter_step":1,"sum_digits":2,"call_digits":2,"rate_digits":2,"simulated":true},
+              "minimum_submitters":10,"rules_version":2,"simulated":true},
             "overview":{"total_submissions":24,"unique_submitters":12,"earliest":"2026-11-16","latest":"2026-11-22"},
             "tools":[{{Tool("Bash", 3, 1)}},{{Tool("Read", 3, 1)}},{{Tool("Edit", 1, 0)}},{{Tool("Skill", 1, 0)}},{{Tool("Write", 1, 0)}},{{Tool("custom", 1, 0)}}],
             "models":[],
             "clients":[{"client":"claude-code","count":12,"percentage":100}],
             "dimensions":{
-              "skills":[{"name":"custom","custom":true,"unique_submitters":12,"total_calls":24,"avg_calls_per_submitter":2,"calls_median":2}],
-              "mcp_servers":[{"name":"custom","custom":true,"unique_submitters":12,"total_calls":24,"avg_calls_per_submitter":2,"calls_median":2,
-                "total_errors":null,"error_rate":null,"error_rate_median":null}],
+              "skills":[{"name":"custom","custom":true,{{Adoption}},"total_calls":24,"avg_calls_per_submitter":2,"calls_median":2,"calls_p25":null,"calls_p75":null}],
+              "mcp_servers":[{"name":"custom","custom":true,{{Adoption}},"total_calls":24,"observed_calls":24,"avg_calls_per_submitter":2,"calls_median":2,
+                "calls_p25":null,"calls_p75":null,"total_errors":0,"error_rate":0,"error_rate_median":null,"error_rate_p25":null,"error_rate_p75":null}],
               "plugins":[]},
-            "habits":{"edit_without_read_median":0} }
+            "habits":{"edit_without_read_median":0},
+            "any":{"mcp_server":{ {{Adoption}} },"skill":{ {{Adoption}} },"plugin":null,"unlisted":{ {{Adoption}} } } }
             """)!.ToJsonString();
     }
 

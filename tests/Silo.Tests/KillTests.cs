@@ -46,7 +46,7 @@ public class KillTests : ServerTest
         await server.RunMaintenanceAsync();
         var bash = (await server.GetStatsAsync())["tools"]![0]!;
         Assert.Equal(Submissions, (int)bash["unique_submitters"]!);
-        Assert.Equal(Enumerable.Range(0, Submissions).Sum(CallsOf), (long)bash["total_calls"]!);
+        Assert.Equal(Reports.AsPublished(Enumerable.Range(0, Submissions).Sum(CallsOf)), (long)bash["total_calls"]!);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace ToolTime.Silo.Tests;
 
@@ -73,30 +72,6 @@ public class OperatorsTests : ServerTest
     }
 
     [Fact]
-    public async Task Publications_OfAWeek_TellHowMuchWasHiddenAndByWhichRule()
-    {
-        await using var server = await StartAsync(Now, ServerProcess.ExactLimits(minimum: 2));
-        for (var submitter = 1; submitter <= 3; submitter++)
-        {
-            var report = Reports.Cell(submitter, "2026-11-15", calls: 3);
-            report["days"]![0]!["tools"]![submitter == 1 ? "Grep" : "Read"] = new JsonObject { ["calls"] = 4, ["errors"] = 0, ["rejections"] = 0 };
-            await ReceiptAsync(server, report);
-        }
-
-        await PublishedCallsAsync(server);
-        var page = await GetPublicationsAsync(server);
-        Assert.DoesNotContain("Grep", page, StringComparison.Ordinal);
-
-        // Everything, Bash, Read and Grep, over all clients and of the one: those of Grep are of one submitter. Deciles take 100, and rates five calls.
-        Assert.Equal(["2026-W46", "2026-11-19 00:15:00 UTC", "3", "0"], CellsOf(page, "weeks"));
-        Assert.Equal(["2026-W46", "8", "6", "2", "0"], CellsOf(page, "cells"));
-        Assert.Equal(["2026-W46", "34", "16", "0", "0", "0"], CellsOf(page, "details"));
-        await server.StopAsync();
-        await server.StartAsync();
-        Assert.Equal(CellsOf(page, "cells"), CellsOf(await GetPublicationsAsync(server), "cells"));
-    }
-
-    [Fact]
     public async Task EveryDoor_WithoutTheToken_Is401()
     {
         await using var server = await StartAsync(Now, Limits);
@@ -105,21 +80,6 @@ public class OperatorsTests : ServerTest
         {
             await AskAsync(server, method, path, HttpStatusCode.Unauthorized, token: "wrong");
         }
-    }
-
-    private static async Task<string> GetPublicationsAsync(ServerProcess server)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/operator/publications", UriKind.Relative)) { Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) } };
-        using var response = await server.Client.SendAsync(request);
-        return await response.Content.ReadAsStringAsync();
-    }
-
-    /// <summary>The cells of the first row of a table.</summary>
-    private static List<string> CellsOf(string page, string table)
-    {
-        var body = page[page.IndexOf($"<h2 id=\"{table}\"", StringComparison.Ordinal)..];
-        var row = body[body.IndexOf("<tbody", StringComparison.Ordinal)..].Split("</tr>")[0];
-        return [.. Regex.Matches(row, "<t[hd] [^>]*>(.*?)</t[hd]>", RegexOptions.Singleline).Select(cell => Regex.Replace(cell.Groups[1].Value, "<[^>]*>", "").Trim())];
     }
 
     private static async Task<string> ReceiptAsync(ServerProcess server, JsonObject report)

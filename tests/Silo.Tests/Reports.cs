@@ -29,6 +29,18 @@ internal static class Reports
         ["tools"] = new JsonObject { ["Bash"] = new JsonObject { ["calls"] = calls, ["errors"] = null, ["rejections"] = null } },
     };
 
+    /// <summary>A sum as it is published: two significant digits.</summary>
+    public static long AsPublished(long sum)
+    {
+        var step = 1L;
+        while (sum / step >= 100)
+        {
+            step *= 10;
+        }
+
+        return (sum + (step / 2)) / step * step;
+    }
+
     public static string Token(int submitter) => $"{submitter:x32}";
 
     /// <summary>The status that a server answers to a report.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace ToolTime.Silo.Tests;
 
 /// <summary>What an operator got wrong is told in one line, before anything is touched.</summary>
@@ -8,8 +10,7 @@ public sealed class StartTests
     public static TheoryData<string, string, string> BadSettings => new()
     {
         { "--Privacy:MinimumSubmitters", "0", "MinimumSubmitters" },
-        { "--Privacy:MinimumForValues", "9", "MinimumForValues" },
-        { "--Privacy:MinimumForValues", "many", "Privacy:MinimumForValues" },
+        { "--Privacy:MinimumSubmitters", "many", "Privacy:MinimumSubmitters" },
         { "--Ingestion:PerTokenPerDay", "-1", "PerTokenPerDay" },
         { "--Ingestion:MaxAge", "8.00:00:00", "MaxAge" },
         { "--Publication:Grace", "-1.00:00:00", "Grace" },
@@ -70,11 +71,11 @@ public sealed class StartTests
     [Fact]
     public async Task Start_SettingsFromEverySource_TakesTheLastOne()
     {
-        await using var server = await ServerProcess.StartAsync(Now, "--Privacy:MinimumForValues", "30");
-        await File.WriteAllTextAsync(Path.Combine(server.Folder, "appsettings.json"), """{"Privacy":{"MinimumSubmitters":20,"MinimumForValues":25}}""", TestContext.Current.CancellationToken);
+        await using var server = await ServerProcess.StartAsync(Now, "--Publication:Grace", "1.00:00:00");
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, "appsettings.json"), """{"Privacy":{"MinimumSubmitters":20},"Publication":{"Grace":"2.00:00:00"}}""", TestContext.Current.CancellationToken);
         await server.StopAsync();
         await server.StartAsync();
-        var window = (await server.GetStatsAsync())["window"]!;
-        Assert.Equal((20, 30), ((int)window["minimum_submitters"]!, (int)window["minimum_for_values"]!));
+        var limits = JsonNode.Parse(await server.Client.GetStringAsync(new Uri("/v1/api/privacy", UriKind.Relative), TestContext.Current.CancellationToken))!["limits"]!;
+        Assert.Equal((20, 24), ((int)limits["minimum_submitters"]!, (int)limits["grace_hours"]!));
     }
 }

@@ -12,7 +12,7 @@ internal sealed record BadgeText(string Label, string Message, bool IsPublished)
     public static readonly BadgeText Nothing = new("ToolTime", "not published", IsPublished: false);
 
     /// <summary>A badge of the submitters of a name in the newest published week.</summary>
-    public static BadgeText Submitters(long submitters) => new("ToolTime", $"used by {Short(submitters)}+ a week", IsPublished: true);
+    public static BadgeText Submitters(long submitters) => new("ToolTime", $"used by {Short(submitters)} a week", IsPublished: true);
 
     /// <summary>A badge of the calls of a name in the newest published week; they are null where they are hidden.</summary>
     public static BadgeText Calls(long? calls) => new("ToolTime", calls is { } told ? $"{Short(told)} calls a week" : "calls not told", IsPublished: true);

@@ -14,6 +14,10 @@ internal static class Figure
     /// <summary>A part of 1 in percent.</summary>
     public static string? Percent(double? part) => part is { } told ? (told * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%" : null;
 
+    /// <summary>A share with its interval, <c>42% (38–46)</c>; the share alone where there is none.</summary>
+    public static string? Interval(double? share, double? low, double? high) =>
+        low is { } from && high is { } to ? $"{Percent(share)} ({100 * from:0}–{100 * to:0})" : Percent(share);
+
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>Two days, without saying a month or year twice: 16–22 November 2026.</summary>

@@ -16,7 +16,7 @@ internal sealed class RankedTables(StatsDocument stats, TrendsDocument? trends)
     private static readonly RankedColumn CallSum = new("Calls", "how-calls");
     private static readonly RankedColumn Median = new("Median calls", "how-median");
     private static readonly RankedColumn ErrorMedian = new("Errors, median", "how-errors");
-    private static readonly RankedColumn ErrorRate = new("Errors, mean", "how-errors");
+    private static readonly RankedColumn ErrorRate = new("Errors", "how-errors");
     private static readonly RankedColumn Rejections = new("Rejected", "how-rejections");
 
     private readonly Dictionary<(string Dimension, string Name), IReadOnlyList<double?>> _trends = TrendsOf(trends);
@@ -25,22 +25,24 @@ internal sealed class RankedTables(StatsDocument stats, TrendsDocument? trends)
     [
         Table(Dimension.Tool, "Tools", "Built-in tools of the agents, and tools of public MCP servers.", stats.Tools, tool => tool.ToolName, tool => tool.Custom, tool => tool.UniqueSubmitters,
             (Submitters, tool => Figure.Count(tool.UniqueSubmitters)),
-            (Share, tool => Figure.Percent(tool.Adoption)),
-            (CallSum, tool => Figure.Count(tool.TotalCalls)),
-            (Median, tool => Figure.Calls(tool.CallsMedian)),
-            (ErrorMedian, tool => Figure.Percent(tool.ErrorRateMedian)),
+            (Share, tool => Figure.Interval(tool.Adoption, tool.AdoptionLow, tool.AdoptionHigh)),
             (ErrorRate, tool => Figure.Percent(tool.ErrorRate)),
-            (Rejections, tool => Figure.Percent(tool.RejectionRate))),
+            (ErrorMedian, tool => Figure.Percent(tool.ErrorRateMedian)),
+            (Rejections, tool => Figure.Percent(tool.RejectionRate)),
+            (Median, tool => Figure.Calls(tool.CallsMedian)),
+            (CallSum, tool => Figure.Count(tool.TotalCalls))),
         Table(Dimension.Skill, "Skills", "Skills that agents invoked.", stats.Dimensions.Skills, skill => skill.Name, skill => skill.Custom, skill => skill.UniqueSubmitters,
             (Submitters, skill => Figure.Count(skill.UniqueSubmitters)),
-            (CallSum, skill => Figure.Count(skill.TotalCalls)),
-            (Median, skill => Figure.Calls(skill.CallsMedian))),
+            (Share, skill => Figure.Interval(skill.Adoption, skill.AdoptionLow, skill.AdoptionHigh)),
+            (Median, skill => Figure.Calls(skill.CallsMedian)),
+            (CallSum, skill => Figure.Count(skill.TotalCalls))),
         Table(Dimension.McpServer, "MCP servers", "Servers whose tools agents called.", stats.Dimensions.McpServers, server => server.Name, server => server.Custom, server => server.UniqueSubmitters,
             (Submitters, server => Figure.Count(server.UniqueSubmitters)),
-            (CallSum, server => Figure.Count(server.TotalCalls)),
-            (Median, server => Figure.Calls(server.CallsMedian)),
+            (Share, server => Figure.Interval(server.Adoption, server.AdoptionLow, server.AdoptionHigh)),
+            (ErrorRate, server => Figure.Percent(server.ErrorRate)),
             (ErrorMedian, server => Figure.Percent(server.ErrorRateMedian)),
-            (ErrorRate, server => Figure.Percent(server.ErrorRate))),
+            (Median, server => Figure.Calls(server.CallsMedian)),
+            (CallSum, server => Figure.Count(server.TotalCalls))),
         Table(Dimension.Plugin, "Plugins", "Plugins that were installed, used or not.", stats.Dimensions.Plugins, plugin => plugin.PluginName, plugin => plugin.Custom, plugin => plugin.InstallCount,
             (Submitters, plugin => Figure.Count(plugin.InstallCount))),
         Table(Dimension.Model, "Models", "Models that answered. Many people use several, so shares add up to more than 100%.", stats.Models, model => model.Model, model => model.Custom, model => model.Count,

@@ -17,13 +17,13 @@ internal static class Policy
         page.Append(
             $"""
             <h1>Privacy</h1>
-            <p>Version {ConsentVersion}. {(terms.IsStrict ? "The limits are those that ToolTime ships." : "This server's operator chose other limits than ToolTime ships.")}</p>
+            <p>Version {ConsentVersion}. {(terms.IsShipped ? "The limits are those that ToolTime ships." : "This server's operator chose a smaller limit than ToolTime ships.")}</p>
             <h2>In short</h2>
             <p>Nothing is collected for sharing, or sent, before you say yes. What is sent are counts: how often which tools, skills, MCP
             servers and models were used, whether they failed, and which plugins are installed. Never prompts, commands, code, file names, paths,
             error texts, project names, your name or your machine's.</p>
-            <p>What is published shall tell nobody what you did: only public names count, a figure needs enough machines behind it, numbers are
-            rounded, and what could be found by subtracting is hidden.</p>
+            <p>Every published figure has at least {terms.MinimumSubmitters} machines behind it: only public names count by name, calls are rounded, and no sum
+            of fewer can be found by subtracting. It counts machines, not people: somebody with nine of them can learn whether a tenth uses a public name.</p>
             <h2>What you can do</h2>
             <p>See the exact bytes before they are sent: <code>tooltime share preview</code>. See what was sent: <code>tooltime share log</code>.
             Stop: <code>tooltime share off</code>; DO_NOT_TRACK=1 and CI mean off too. Delete all you ever sent:
@@ -39,7 +39,7 @@ internal static class Policy
             """);
         foreach (var rule in terms.Rules)
         {
-            page.Append("<li>").Append(WebUtility.HtmlEncode(rule.Id)).Append(": ").Append(WebUtility.HtmlEncode(rule.Text)).Append("</li>\n");
+            page.Append("<li><strong>").Append(WebUtility.HtmlEncode(rule.Id.Replace('-', ' '))).Append("</strong>: ").Append(WebUtility.HtmlEncode(rule.Text)).Append("</li>\n");
         }
 
         page.Append("</ul>\n<h2>Every field</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Every field\"><table>\n<tr><th scope=\"col\">field</th><th scope=\"col\">form</th><th scope=\"col\">what for</th><th scope=\"col\">what is kept</th></tr>\n");

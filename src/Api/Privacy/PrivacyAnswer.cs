@@ -8,7 +8,7 @@ internal sealed record PrivacyAnswer
     /// <summary>The version of the policy, to which consent refers.</summary>
     public required int ConsentVersion { get; init; }
 
-    /// <summary>True where every limit is at least as strict as those that ship.</summary>
+    /// <summary>True where no figure has fewer submitters behind it than as shipped.</summary>
     public required bool Strict { get; init; }
 
     /// <summary>The numbers in the rules.</summary>
@@ -23,8 +23,8 @@ internal sealed record PrivacyAnswer
     public static PrivacyAnswer Of(PrivacyTerms terms) => new()
     {
         ConsentVersion = Policy.ConsentVersion,
-        Strict = terms.IsStrict,
-        Limits = PrivacyLimits.Of(terms),
+        Strict = terms.IsShipped,
+        Limits = PrivacyLimits.From(terms),
         Rules = [.. terms.Rules.Select(rule => new PrivacyRuleText(rule.Id, rule.Text))],
         Fields = CollectedFields.All,
     };

@@ -10,9 +10,6 @@ public sealed record ListedPublication
     /// <summary>When it was published, UTC.</summary>
     [Id(1)] public required DateTimeOffset PublishedAt { get; init; }
 
-    /// <summary>Cells that are told: a name, over all clients or of one.</summary>
-    [Id(2)] public required int CellsTold { get; init; }
-
-    /// <summary>How much was hidden; null for weeks out of a backup, or of before this was counted.</summary>
-    [Id(3)] public required HiddenFigures? Hidden { get; init; }
+    /// <summary>Cells that are published: a name, over all clients or of one.</summary>
+    [Id(2)] public required int Cells { get; init; }
 }

@@ -4,7 +4,7 @@ namespace ToolTime.Privacy;
 [GenerateSerializer, Immutable, Alias("ToolTime.PrivacyRule")]
 public sealed record PrivacyRule
 {
-    /// <summary>Its number in docs/privacy.md, such as <c>P6</c>.</summary>
+    /// <summary>Its name, such as <c>threshold</c>; docs/privacy.md explains it.</summary>
     [Id(0)] public required string Id { get; init; }
 
     /// <summary>What it does, in a sentence or two, with the numbers in force.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ToolTime.Publication;
 
 /// <summary>A coding agent's figures in a window.</summary>
@@ -13,8 +11,4 @@ public sealed record ClientStats
 
     /// <summary>Their share of all submitters, in percent; shares add up to more than 100 where people use several.</summary>
     public required double? Percentage { get; init; }
-
-    /// <summary>The last of the seven days that the row is of, where it stayed as it was and they are not the window's; otherwise left out.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public DateOnly? AsOf { get; init; }
 }

@@ -8,9 +8,8 @@ namespace ToolTime.Publication;
 public interface IPublisherGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Takes a step towards the publication: closes a week, reads some of its rows, decides on some of its cells, or stores it. It is to be called
-    /// until it answers other than <see cref="PublishOutcome.UnderWay"/>; then it is durable, or one was there already. It may be called again
-    /// at any time, and what is published never changes. When the grain ends, a week goes on from what is stored of it, and seven days are begun anew.
+    /// Publishes the window. When the call returns <see cref="PublishOutcome.Published"/> it is durable, or was before; it may be called again at any
+    /// time. One that is cut short begins again.
     /// </summary>
     [ResponseTimeout("00:10:00")]
     Task<PublishOutcome> PublishAsync();

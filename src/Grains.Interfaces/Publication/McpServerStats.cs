@@ -8,15 +8,27 @@ public sealed record McpServerStats
     /// <summary>The server.</summary>
     public required string Name { get; init; }
 
-    /// <summary>True for the bucket of names that are not told.</summary>
+    /// <summary>True for the bucket of names that are not listed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Custom { get; init; }
 
     /// <summary>Distinct submitters who used it.</summary>
     public required long UniqueSubmitters { get; init; }
 
+    /// <summary>Their share of all submitters, 0 to 1.</summary>
+    public double? Adoption { get; init; }
+
+    /// <summary>The lower end of its 95% interval.</summary>
+    public double? AdoptionLow { get; init; }
+
+    /// <summary>The upper end of its 95% interval.</summary>
+    public double? AdoptionHigh { get; init; }
+
     /// <summary>Calls of its tools, clamped.</summary>
     public required long? TotalCalls { get; init; }
+
+    /// <summary>Calls whose outcome was seen, clamped.</summary>
+    public long? ObservedCalls { get; init; }
 
     /// <summary>Calls over submitters.</summary>
     public required double? AvgCallsPerSubmitter { get; init; }
@@ -24,16 +36,24 @@ public sealed record McpServerStats
     /// <summary>The median of submitters' calls.</summary>
     public required double? CallsMedian { get; init; }
 
-    /// <summary>About how many calls failed: the error rate times the observed calls; of several weeks or clients, the sum of theirs.</summary>
+    /// <summary>The lower quartile of submitters' calls; null under 20 submitters.</summary>
+    public double? CallsP25 { get; init; }
+
+    /// <summary>The upper quartile of submitters' calls; null under 20 submitters.</summary>
+    public double? CallsP75 { get; init; }
+
+    /// <summary>Observed calls that failed, clamped.</summary>
     public required long? TotalErrors { get; init; }
 
-    /// <summary>Of a week or seven days, the mean of submitters' own error rates, bounded and blurred, 0 to 1; of several weeks or clients, errors over observed calls. Null where too few have a rate, or few could move it.</summary>
+    /// <summary>Errors over observed calls, 0 to 1; null where too few submitters have observed calls.</summary>
     public required double? ErrorRate { get; init; }
 
-    /// <summary>The median of submitters' error rates, of those with at least five observed calls; null, too, where few of them could move it.</summary>
+    /// <summary>The median of submitters' error rates, of those with at least five observed calls.</summary>
     public required double? ErrorRateMedian { get; init; }
 
-    /// <summary>The last of the seven days that the row is of, where it stayed as it was and they are not the window's; otherwise left out.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public DateOnly? AsOf { get; init; }
+    /// <summary>The lower quartile of these rates; null under 20 of them.</summary>
+    public double? ErrorRateP25 { get; init; }
+
+    /// <summary>The upper quartile of these rates; null under 20 of them.</summary>
+    public double? ErrorRateP75 { get; init; }
 }

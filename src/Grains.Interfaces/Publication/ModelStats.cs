@@ -8,7 +8,7 @@ public sealed record ModelStats
     /// <summary>The model.</summary>
     public required string Model { get; init; }
 
-    /// <summary>True for the bucket of names that are not told.</summary>
+    /// <summary>True for the bucket of names that are not listed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Custom { get; init; }
 
@@ -17,8 +17,4 @@ public sealed record ModelStats
 
     /// <summary>Their share of all submitters, in percent; shares add up to more than 100 where people use several.</summary>
     public required double? Percentage { get; init; }
-
-    /// <summary>The last of the seven days that the row is of, where it stayed as it was and they are not the window's; otherwise left out.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public DateOnly? AsOf { get; init; }
 }

@@ -9,9 +9,6 @@ public enum PublishOutcome
     /// <summary>Storage could not answer; the week stays due.</summary>
     Unavailable = 1,
 
-    /// <summary>There is more to do; the call is to be made again.</summary>
-    UnderWay = 2,
-
     /// <summary>Rows were removed too often meanwhile. What is due besides comes first; then the call is to be made again.</summary>
     Overtaken = 3,
 }

@@ -8,12 +8,21 @@ public sealed record SkillStats
     /// <summary>The skill.</summary>
     public required string Name { get; init; }
 
-    /// <summary>True for the bucket of names that are not told.</summary>
+    /// <summary>True for the bucket of names that are not listed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Custom { get; init; }
 
     /// <summary>Distinct submitters who used it.</summary>
     public required long UniqueSubmitters { get; init; }
+
+    /// <summary>Their share of all submitters, 0 to 1.</summary>
+    public double? Adoption { get; init; }
+
+    /// <summary>The lower end of its 95% interval.</summary>
+    public double? AdoptionLow { get; init; }
+
+    /// <summary>The upper end of its 95% interval.</summary>
+    public double? AdoptionHigh { get; init; }
 
     /// <summary>Invocations, clamped.</summary>
     public required long? TotalCalls { get; init; }
@@ -24,7 +33,9 @@ public sealed record SkillStats
     /// <summary>The median of submitters' invocations.</summary>
     public required double? CallsMedian { get; init; }
 
-    /// <summary>The last of the seven days that the row is of, where it stayed as it was and they are not the window's; otherwise left out.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public DateOnly? AsOf { get; init; }
+    /// <summary>The lower quartile of submitters' invocations; null under 20 submitters.</summary>
+    public double? CallsP25 { get; init; }
+
+    /// <summary>The upper quartile of submitters' invocations; null under 20 submitters.</summary>
+    public double? CallsP75 { get; init; }
 }

@@ -23,4 +23,7 @@ public sealed record StatsDocument
 
     /// <summary>How people work.</summary>
     public required StatsHabits Habits { get; init; }
+
+    /// <summary>How many used any name of a kind; absent in what was published before.</summary>
+    public StatsAny? Any { get; init; }
 }

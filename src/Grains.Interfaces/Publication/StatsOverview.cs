@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ToolTime.Publication;
 
 /// <summary>A window as a whole. What stays under its limit is null.</summary>
@@ -16,8 +14,4 @@ public sealed record StatsOverview
 
     /// <summary>The window's last UTC day.</summary>
     public required DateOnly? Latest { get; init; }
-
-    /// <summary>The last of the seven days that the row is of, where it stayed as it was and they are not the window's; otherwise left out.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public DateOnly? AsOf { get; init; }
 }

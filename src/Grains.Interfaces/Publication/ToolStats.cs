@@ -8,7 +8,7 @@ public sealed record ToolStats
     /// <summary>The tool.</summary>
     public required string ToolName { get; init; }
 
-    /// <summary>True for the bucket of names that are not told.</summary>
+    /// <summary>True for the bucket of names that are not listed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Custom { get; init; }
 
@@ -18,25 +18,37 @@ public sealed record ToolStats
     /// <summary>Their share of all submitters, 0 to 1.</summary>
     public required double? Adoption { get; init; }
 
+    /// <summary>The lower end of its 95% interval.</summary>
+    public double? AdoptionLow { get; init; }
+
+    /// <summary>The upper end of its 95% interval.</summary>
+    public double? AdoptionHigh { get; init; }
+
     /// <summary>Calls, clamped.</summary>
     public required long? TotalCalls { get; init; }
 
-    /// <summary>About how many calls failed: the error rate times the observed calls; of several weeks or clients, the sum of theirs.</summary>
+    /// <summary>Observed calls that failed, clamped.</summary>
     public required long? TotalErrors { get; init; }
 
-    /// <summary>About how many calls users rejected: the rejection rate times the calls for which that was counted; of several weeks or clients, the sum of theirs.</summary>
+    /// <summary>Calls that users rejected, clamped.</summary>
     public required long? TotalRejections { get; init; }
 
     /// <summary>Calls whose outcome was seen, clamped.</summary>
     public required long? ObservedCalls { get; init; }
 
-    /// <summary>Of a week or seven days, the mean of submitters' own error rates, bounded and blurred, 0 to 1; of several weeks or clients, errors over observed calls. Null where too few have a rate, or few could move it.</summary>
+    /// <summary>Errors over observed calls, 0 to 1; null where too few submitters have observed calls.</summary>
     public required double? ErrorRate { get; init; }
 
-    /// <summary>The median of submitters' error rates, of those with at least five observed calls; null, too, where few of them could move it.</summary>
+    /// <summary>The median of submitters' error rates, of those with at least five observed calls.</summary>
     public required double? ErrorRateMedian { get; init; }
 
-    /// <summary>Of a week or seven days, the mean of submitters' own rejection rates, bounded and blurred, 0 to 1; of several weeks or clients, rejections over the calls for which they were counted. Null as the error rate is.</summary>
+    /// <summary>The lower quartile of these rates; null under 20 of them.</summary>
+    public double? ErrorRateP25 { get; init; }
+
+    /// <summary>The upper quartile of these rates; null under 20 of them.</summary>
+    public double? ErrorRateP75 { get; init; }
+
+    /// <summary>Rejections over the calls for which they were counted, 0 to 1; null where too few submitters have any.</summary>
     public required double? RejectionRate { get; init; }
 
     /// <summary>Calls over submitters.</summary>
@@ -51,13 +63,9 @@ public sealed record ToolStats
     /// <summary>The upper quartile of submitters' calls.</summary>
     public required double? CallsP75 { get; init; }
 
-    /// <summary>The lower decile of submitters' calls; null under 100 submitters.</summary>
+    /// <summary>The lower decile of submitters' calls; null under 50 submitters.</summary>
     public required double? CallsP10 { get; init; }
 
-    /// <summary>The upper decile of submitters' calls; null under 100 submitters.</summary>
+    /// <summary>The upper decile of submitters' calls; null under 50 submitters.</summary>
     public required double? CallsP90 { get; init; }
-
-    /// <summary>The last of the seven days that the row is of, where it stayed as it was and they are not the window's; otherwise left out.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public DateOnly? AsOf { get; init; }
 }

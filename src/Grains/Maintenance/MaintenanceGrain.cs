@@ -18,7 +18,6 @@ internal sealed partial class MaintenanceGrain(
     IDayStore days,
     IPublicationStore publications,
     ISevenDayStore sevenDays,
-    IWeekStepStore steps,
     IGrainFactory grains,
     IDeletionStore deletions,
     IOptions<PublicationOptions> publication,
@@ -132,15 +131,7 @@ internal sealed partial class MaintenanceGrain(
     /// <summary>Publishes a window; null where deletions overtook it, so that what comes after it is not kept waiting.</summary>
     private async Task<MaintenanceStep?> PublishAsync(string window, MaintenanceStep published)
     {
-        var publisher = grains.GetGrain<IPublisherGrain>(window);
-        PublishOutcome outcome;
-        do
-        {
-            outcome = await publisher.PublishAsync();
-        }
-        while (outcome == PublishOutcome.UnderWay);
-
-        return outcome switch
+        return await grains.GetGrain<IPublisherGrain>(window).PublishAsync() switch
         {
             PublishOutcome.Published => published,
             PublishOutcome.Overtaken => null,
@@ -151,7 +142,6 @@ internal sealed partial class MaintenanceGrain(
     private async Task<MaintenanceStep?> PurgeAsync()
     {
         await deletions.DropTombstonesAsync(clock.GetUtcNow() - Tombstone.Lifetime);
-        await steps.DropLeftAsync();
         if (await days.FindDayToPurgeAsync(clock.GetUtcToday().AddDays(-retention.Value.RawDays), CancellationToken.None) is not { } day)
         {
             return null;

@@ -16,7 +16,7 @@ public sealed class RetentionOptions
     /// <summary>The rule, as it is in force.</summary>
     public PrivacyRule State() => new()
     {
-        Id = "P14",
+        Id = "retention",
         Text = $"Reports are kept for {RawDays} days; then only sums are, which name no token.",
     };
 }

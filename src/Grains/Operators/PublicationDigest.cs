@@ -9,21 +9,6 @@ internal static class PublicationDigest
     {
         IsoWeek = publication.Week.ToString(),
         PublishedAt = publication.PublishedAt,
-        CellsTold = publication.Cells,
-        Hidden = publication.Hidden is { } hidden
-            ? new()
-            {
-                Submitters = hidden.Submitters,
-                Immature = hidden.Immature,
-                Cells = hidden.Cells,
-                CellsOfFew = hidden.CellsOfFew,
-                CellsThatFollow = hidden.CellsThatFollow,
-                Details = hidden.Details,
-                DetailsOfFew = hidden.DetailsOfFew,
-                DetailsUnsteady = hidden.DetailsUnsteady,
-                DetailsOfOneOrTwo = hidden.DetailsOfOneOrTwo,
-                DetailsThatFollow = hidden.DetailsThatFollow,
-            }
-            : null,
+        Cells = publication.Cells,
     };
 }

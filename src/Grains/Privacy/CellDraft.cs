@@ -1,32 +1,46 @@
-using System.Numerics;
-
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>A cell on its way to publication: what was counted in it, and which details of it are told so far.</summary>
-/// <param name="key">What it is of.</param>
-/// <param name="tally">What was counted.</param>
-internal sealed class CellDraft(CellKey key, CellTally tally)
+/// <summary>A cell on its way to publication: what was counted, and which of its sums are published so far.</summary>
+internal sealed class CellDraft
 {
-    private int _told;
+    /// <summary>All sums.</summary>
+    public static readonly IReadOnlyList<SumKind> Sums = Enum.GetValues<SumKind>();
 
-    public CellKey Key { get; } = key;
+    private readonly HashSet<SumKind> _published;
 
-    public CellTally Tally { get; } = tally;
-
-    /// <summary>How many details are told beside the submitters.</summary>
-    public int ToldDetails => BitOperations.PopCount((uint)_told) - (Tells(Detail.Submitters) ? 1 : 0);
-
-    public bool Tells(Detail detail) => (_told & (1 << (int)detail)) != 0;
-
-    /// <summary>Tells a detail, where the submitters are told.</summary>
-    public void Tell(Detail detail)
+    /// <summary>Decides by the threshold alone. Sums are published over all clients only.</summary>
+    /// <param name="key">What the cell is of.</param>
+    /// <param name="tally">What was counted.</param>
+    /// <param name="threshold">The threshold.</param>
+    public CellDraft(CellKey key, CellTally tally, Threshold threshold)
     {
-        if (detail == Detail.Submitters || Tells(Detail.Submitters))
-        {
-            _told |= 1 << (int)detail;
-        }
+        (Key, Tally) = (key, tally);
+        _published = key.Client is null ? [.. Sums.Where(sum => threshold.IsMet(Behind(sum)) && !threshold.IsTooFew(WithoutOf(sum)))] : [];
     }
 
-    /// <summary>Hides a detail; with the submitters, the whole cell.</summary>
-    public void Hide(Detail detail) => _told = detail == Detail.Submitters ? 0 : _told & ~(1 << (int)detail);
+    public CellKey Key { get; }
+
+    public CellTally Tally { get; }
+
+    /// <summary>Whether a sum is published.</summary>
+    public bool Publishes(SumKind sum) => _published.Contains(sum);
+
+    /// <summary>Takes a sum back.</summary>
+    public void Suppress(SumKind sum) => _published.Remove(sum);
+
+    /// <summary>How many submitters stand behind a sum.</summary>
+    public int Behind(SumKind sum) => sum switch
+    {
+        SumKind.ObservedCalls => Tally.Observers,
+        SumKind.Rejections => Tally.RejectionReporters,
+        _ => Tally.Submitters,
+    };
+
+    /// <summary>How many submitters have calls that are in the sum of calls and not in this one: the difference is theirs.</summary>
+    private int WithoutOf(SumKind sum) => sum switch
+    {
+        SumKind.ObservedCalls => Tally.PartialObservers,
+        SumKind.Rejections => Tally.PartialRejectionReporters,
+        _ => 0,
+    };
 }

@@ -1,11 +1,15 @@
 using System.Text.Json;
+using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>The figures of a published cell, without what it is of.</summary>
+/// <summary>
+/// The figures of a published cell, without what it is of; null is "not measured" or "too few", never 0. Computed from exact numbers and
+/// rounded last (rule 4). The members are stored, so their names never change.
+/// </summary>
 public sealed record CellFigures
 {
-    /// <summary>Distinct mature submitters.</summary>
+    /// <summary>Distinct submitters, exactly.</summary>
     public required long Submitters { get; init; }
 
     /// <summary>Calls, clamped; of everything, reports.</summary>
@@ -14,26 +18,29 @@ public sealed record CellFigures
     /// <summary>Calls whose outcome was seen, clamped.</summary>
     public long? ObservedCalls { get; init; }
 
-    /// <summary>About how many of the observed calls failed: <see cref="ErrorRate"/> of them.</summary>
+    /// <summary>Observed calls that failed.</summary>
     public long? Errors { get; init; }
 
-    /// <summary>Calls over which rejections were counted, clamped.</summary>
-    public long? RejectableCalls { get; init; }
-
-    /// <summary>About how many calls users rejected: <see cref="RejectionRate"/> of those over which rejections were counted.</summary>
+    /// <summary>Calls that users rejected.</summary>
     public long? Rejections { get; init; }
 
-    /// <summary>The mean of submitters' error rates, bounded and blurred; of several cells, errors over observed calls.</summary>
+    /// <summary>Errors over observed calls, 0 to 1.</summary>
     public double? ErrorRate { get; init; }
 
-    /// <summary>The mean of submitters' rejection rates, likewise.</summary>
+    /// <summary>Rejections over the calls for which they were counted, 0 to 1.</summary>
     public double? RejectionRate { get; init; }
 
     /// <summary>Calls over submitters.</summary>
     public double? CallsAverage { get; init; }
 
+    /// <summary>The lower quartile of submitters' error rates.</summary>
+    public double? ErrorRateP25 { get; init; }
+
     /// <summary>The median of submitters' error rates.</summary>
     public double? ErrorRateMedian { get; init; }
+
+    /// <summary>The upper quartile of submitters' error rates.</summary>
+    public double? ErrorRateP75 { get; init; }
 
     /// <summary>The median of submitters' calls.</summary>
     public double? CallsMedian { get; init; }
@@ -53,6 +60,47 @@ public sealed record CellFigures
     /// <summary>The figures of bytes that <see cref="Encode"/> gave.</summary>
     public static CellFigures Decode(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, PublishedCellJson.Default.CellFigures)!;
 
-    /// <summary>The figures as they are kept: JSON in UTF-8, without what is hidden.</summary>
+    /// <summary>The figures as they are stored: JSON in UTF-8, without what is null.</summary>
     public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, PublishedCellJson.Default.CellFigures);
+
+    /// <summary>What is published of a cell whose submitters meet the threshold.</summary>
+    internal static CellFigures From(CellDraft cell, Threshold threshold)
+    {
+        var (tally, sum) = (cell.Tally, cell.Tally.Sum);
+        if (!HasCalls(cell.Key.Name))
+        {
+            return new() { Submitters = tally.Submitters };
+        }
+
+        if (cell.Key.Name == UsageName.Everything)
+        {
+            return new() { Submitters = tally.Submitters, Calls = cell.Publishes(SumKind.Calls) ? Rounding.Calls(sum.Calls) : null };
+        }
+
+        return new()
+        {
+            Submitters = tally.Submitters,
+            Calls = cell.Publishes(SumKind.Calls) ? Rounding.Calls(sum.Calls) : null,
+            ObservedCalls = cell.Publishes(SumKind.ObservedCalls) ? Rounding.Calls(sum.ObservedCalls) : null,
+            Errors = cell.Publishes(SumKind.ObservedCalls) ? Rounding.Calls(sum.Errors) : null,
+            Rejections = cell.Publishes(SumKind.Rejections) ? Rounding.Calls(sum.Rejections) : null,
+            ErrorRate = threshold.IsMet(tally.Observers) ? Rounding.Rate((double)sum.Errors / sum.ObservedCalls) : null,
+            RejectionRate = threshold.IsMet(tally.RejectionReporters) ? Rounding.Rate((double)sum.Rejections / sum.RejectableCalls) : null,
+            CallsAverage = cell.Publishes(SumKind.Calls) ? Rounding.Calls((double)sum.Calls / tally.Submitters) : null,
+            ErrorRateP25 = QuantileOf(tally.ErrorRates, 0.25, threshold, Threshold.ForQuartiles),
+            ErrorRateMedian = QuantileOf(tally.ErrorRates, 0.5, threshold, threshold.Minimum),
+            ErrorRateP75 = QuantileOf(tally.ErrorRates, 0.75, threshold, Threshold.ForQuartiles),
+            CallsMedian = QuantileOf(tally.Calls, 0.5, threshold, threshold.Minimum),
+            CallsP25 = QuantileOf(tally.Calls, 0.25, threshold, Threshold.ForQuartiles),
+            CallsP75 = QuantileOf(tally.Calls, 0.75, threshold, Threshold.ForQuartiles),
+            CallsP10 = QuantileOf(tally.Calls, 0.1, threshold, Threshold.ForDeciles),
+            CallsP90 = QuantileOf(tally.Calls, 0.9, threshold, Threshold.ForDeciles),
+        };
+    }
+
+    private static bool HasCalls(UsageName name) =>
+        !name.IsUseOfAny && name.Dimension is default(Dimension) or Dimension.Tool or Dimension.Skill or Dimension.McpServer;
+
+    private static double? QuantileOf(Histogram values, double share, Threshold threshold, int minimum) =>
+        threshold.IsMet(values.Count, minimum) ? values.Quantile(share) : null;
 }

@@ -1,112 +1,66 @@
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// What a window's submitters counted in one cell, exactly. What is told of it, the rules say. A part of a week's is stored while the week is being
-/// published, in a form that has no order but that of the numbers, so that a submitter's in two cells cannot be put together by it.
+/// What a window's submitters counted of one name, exactly, in a form that merges. What is published of it, <see cref="PublicationRules"/>
+/// decide. It holds sums and histograms, so no more memory than a name takes, however many people use it.
 /// </summary>
 internal sealed class CellTally
 {
-    private readonly List<int> _calls = [];
-    private readonly RateTally _errorRates = new();
-    private readonly RateTally _rejectionRates = new();
-    private readonly Contributions[] _sums = new Contributions[Details.Sums.Length + 1];
-    private int _observers;
-    private int _rejectionObservers;
+    /// <summary>Observed calls from which a submitter's own error rate counts; of fewer it says little.</summary>
+    public const int ObservedCallsOfRate = 5;
 
-    /// <summary>Distinct submitters.</summary>
-    public int Submitters => _calls.Count;
+    private Measure _sum;
 
-    /// <summary>Adds one submitter, whom no other call may tell of.</summary>
+    /// <summary>Distinct submitters that used the name.</summary>
+    public int Submitters { get; private set; }
+
+    /// <summary>Those of them with calls whose outcome was seen.</summary>
+    public int Observers { get; private set; }
+
+    /// <summary>Those of them with calls whose outcome was not seen: the sum of calls less that of observed ones is theirs.</summary>
+    public int PartialObservers { get; private set; }
+
+    /// <summary>Those of them whose client reports rejections.</summary>
+    public int RejectionReporters { get; private set; }
+
+    /// <summary>Those of them with calls over which no rejections were counted.</summary>
+    public int PartialRejectionReporters { get; private set; }
+
+    /// <summary>All of it added up.</summary>
+    public Measure Sum => _sum;
+
+    /// <summary>Calls of each submitter.</summary>
+    public Histogram Calls { get; } = new(Rounding.CallResolution);
+
+    /// <summary>The error rate of each submitter with at least <see cref="ObservedCallsOfRate"/> observed calls.</summary>
+    public Histogram ErrorRates { get; } = new(Rounding.RateResolution);
+
+    /// <summary>Adds one submitter, whom no other call may add.</summary>
     public void Add(Measure measure)
     {
-        Add(Detail.Calls, measure.Calls);
-        Add(Detail.ObservedCalls, measure.ObservedCalls);
-        Add(Detail.RejectableCalls, measure.RejectableCalls);
-        _observers += measure.ObservedCalls > 0 ? 1 : 0;
-        _rejectionObservers += measure.RejectableCalls > 0 ? 1 : 0;
-        _calls.Add((int)measure.Calls);
-        _errorRates.Add(measure.Errors, measure.ObservedCalls);
-        _rejectionRates.Add(measure.Rejections, measure.RejectableCalls);
+        _sum += measure;
+        Submitters++;
+        Observers += measure.ObservedCalls > 0 ? 1 : 0;
+        PartialObservers += measure.Calls > measure.ObservedCalls ? 1 : 0;
+        RejectionReporters += measure.RejectableCalls > 0 ? 1 : 0;
+        PartialRejectionReporters += measure.Calls > measure.RejectableCalls ? 1 : 0;
+        Calls.Add(measure.Calls);
+        if (measure.ObservedCalls >= ObservedCallsOfRate)
+        {
+            ErrorRates.Add((double)measure.Errors / measure.ObservedCalls);
+        }
     }
 
     /// <summary>Adds the submitters of another tally, none of whom is in this one.</summary>
-    public void AddAll(CellTally others)
+    public void Merge(CellTally other)
     {
-        for (var i = 0; i < _sums.Length; i++)
-        {
-            _sums[i] = _sums[i].With(others._sums[i]);
-        }
-
-        _observers += others._observers;
-        _rejectionObservers += others._rejectionObservers;
-        _calls.AddRange(others._calls);
-        _errorRates.AddAll(others._errorRates);
-        _rejectionRates.AddAll(others._rejectionRates);
+        _sum += other._sum;
+        Submitters += other.Submitters;
+        Observers += other.Observers;
+        PartialObservers += other.PartialObservers;
+        RejectionReporters += other.RejectionReporters;
+        PartialRejectionReporters += other.PartialRejectionReporters;
+        Calls.Merge(other.Calls);
+        ErrorRates.Merge(other.ErrorRates);
     }
-
-    /// <summary>Writes the tally in as few bytes as are easily had: numbers by size, each less the one before.</summary>
-    public void Write(BinaryWriter writer)
-    {
-        foreach (var sum in _sums)
-        {
-            writer.Write7BitEncodedInt64(sum.Sum);
-            writer.Write7BitEncodedInt64(sum.Largest);
-            writer.Write7BitEncodedInt64(sum.SecondLargest);
-        }
-
-        writer.Write7BitEncodedInt(_observers);
-        writer.Write7BitEncodedInt(_rejectionObservers);
-        _calls.Sort();
-        Ascending.Write(writer, _calls);
-        _errorRates.Write(writer);
-        _rejectionRates.Write(writer);
-    }
-
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public static CellTally Read(BinaryReader reader)
-    {
-        var tally = new CellTally();
-        for (var i = 0; i < tally._sums.Length; i++)
-        {
-            tally._sums[i] = new(reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
-        }
-
-        tally._observers = reader.Read7BitEncodedInt();
-        tally._rejectionObservers = reader.Read7BitEncodedInt();
-        tally._calls.AddRange(Ascending.Read(reader));
-        tally._errorRates.Read(reader);
-        tally._rejectionRates.Read(reader);
-        return tally;
-    }
-
-    /// <summary>How many submitters stand behind a detail.</summary>
-    public int Behind(Detail detail) => detail switch
-    {
-        Detail.ObservedCalls => _observers,
-        Detail.RejectableCalls => _rejectionObservers,
-        Detail.ErrorRateMedian or Detail.ErrorRate => _errorRates.Count,
-        Detail.RejectionRate => _rejectionRates.Count,
-        _ => Submitters,
-    };
-
-    /// <summary>One of <see cref="Details.Sums"/>.</summary>
-    public Contributions Sum(Detail detail) => _sums[(int)detail];
-
-    /// <summary>Quantiles of submitters' calls, one for each share.</summary>
-    public double[] CallsQuantiles(params ReadOnlySpan<double> shares)
-    {
-        _calls.Sort();
-        var quantiles = new double[shares.Length];
-        for (var i = 0; i < shares.Length; i++)
-        {
-            quantiles[i] = Quantile.Of(_calls, shares[i]);
-        }
-
-        return quantiles;
-    }
-
-    /// <summary>The rates of which one of <see cref="Details.Rates"/> is made.</summary>
-    public RateTally RatesOf(Detail detail) => detail == Detail.RejectionRate ? _rejectionRates : _errorRates;
-
-    private void Add(Detail detail, long part) => _sums[(int)detail] = _sums[(int)detail].With(part);
 }

@@ -6,7 +6,7 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// P10: bounds what one submitter can add to a day: 200 names of a dimension, 2,000 calls of a name, 20,000 calls of a dimension; where
+/// Rule 5: bounds what one submitter can add to a day: 200 names of a dimension, 2,000 calls of a name, 20,000 calls of a dimension; where
 /// a snapshot tells of seven days, seven times that. Names are cut first, then calls of a name, then the sum, by which all names shrink
 /// alike. It closes flooding: no report, however large, weighs more than a busy day. It happens when rows are read, after a submitter's
 /// clients are added up; nothing honest is refused for it.
@@ -132,7 +132,7 @@ internal static class Clamping
     /// <summary>The rule, as it is in force.</summary>
     public static PrivacyRule State() => new()
     {
-        Id = "P10",
+        Id = "clamping",
         Text = $"Of one token count at most {CallsOfName} calls of a name, {CallsOfDimension} of a kind and {NamesOfDimension} names of a kind a day; of a snapshot {SnapshotDays} times that.",
     };
 }

@@ -7,7 +7,7 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// P3: only listed names count under their own; any other counts under its dimension's bucket. It closes the probe of a private name:
+/// Rule 1: only listed names count under their own; any other counts under its dimension's bucket. It closes the probe of a private name:
 /// whoever reports a name that only one company knows finds it in no table, whatever the company reported.
 /// </summary>
 public static class FoldedNames
@@ -84,7 +84,7 @@ public static class FoldedNames
         ArgumentNullException.ThrowIfNull(names);
         return new()
         {
-            Id = "P3",
+            Id = "listed-names",
             Text = $"Only names of the public list (version {names.Version}) are counted by name: tools that agents ship, model name patterns, and "
                 + "public MCP servers, skills and plugins. Any other name counts under its kind's bucket and is never kept, logged or told.",
         };

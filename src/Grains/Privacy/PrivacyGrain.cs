@@ -11,5 +11,5 @@ internal sealed class PrivacyGrain(
     CurrentNames names, IOptions<PrivacyOptions> limits, IOptions<PublicationOptions> publication, IOptions<RetentionOptions> retention) : Grain, IPrivacyGrain
 {
     public Task<PrivacyTerms> GetTermsAsync() =>
-        Task.FromResult(PrivacyStatement.Of(limits.Value, publication.Value, retention.Value, names.List));
+        Task.FromResult(PrivacyStatement.Create(limits.Value, publication.Value, retention.Value, names.List));
 }

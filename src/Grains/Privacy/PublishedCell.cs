@@ -6,8 +6,4 @@ namespace ToolTime.Grains.Privacy;
 /// </summary>
 /// <param name="Key">What it is of.</param>
 /// <param name="Figures">The figures.</param>
-public sealed record PublishedCell(CellKey Key, CellFigures Figures)
-{
-    /// <summary>The last of the seven days that it is of, where those are not the window's.</summary>
-    public DateOnly? AsOf { get; init; }
-}
+public sealed record PublishedCell(CellKey Key, CellFigures Figures);

@@ -3,50 +3,86 @@ using ToolTime.Privacy;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// P9: submitters are rounded down to 5 after a secret sticky offset, calls to two significant digits, rates to one percentage point. It
-/// closes differencing: two figures that differ by one person mostly read the same, and where they do not, only the server knows which
-/// number it was that tipped. The offset is drawn for a cell and never for a week, or weeks could be averaged.
+/// Rule 4: numbers are computed from exact ones and rounded last. Submitters are exact; calls, averages and quantiles have two significant
+/// digits; shares are whole percents; rates are tenths of a percent, and one above zero is at least that.
 /// </summary>
 internal static class Rounding
 {
-    /// <summary>The offset of a cell, 0 to one less than the step.</summary>
-    public static int OffsetOf(PublicationSecret secret, CellKey cell, PrivacyOptions limits) => secret.Draw("offset", cell, null, limits.SubmitterStep);
+    /// <summary>Numbers of calls.</summary>
+    public static IResolution CallResolution { get; } = new TwoDigits();
 
-    /// <summary>
-    /// A number of submitters: less its margin and offset, down to a multiple of the step; never under the minimum, from which on a cell is
-    /// told at all. So it is never more than there are.
-    /// </summary>
-    public static long Submitters(int submitters, int shortfall, PrivacyOptions limits)
-    {
-        var step = limits.SubmitterStep;
-        return Math.Max(limits.MinimumSubmitters, (submitters - shortfall) / step * step);
-    }
+    /// <summary>Rates, as parts of 1.</summary>
+    public static IResolution RateResolution { get; } = new Tenths();
 
-    /// <summary>A number of calls to a number of significant digits, to the nearest, halves to even.</summary>
-    public static double Calls(double calls, int digits)
+    /// <summary>A number of calls, or an average of it, to two significant digits; halves away from zero.</summary>
+    /// <param name="calls">The number; not negative.</param>
+    public static double Calls(double calls)
     {
         if (calls == 0)
         {
             return 0;
         }
 
-        var exponent = (int)Math.Floor(Math.Log10(Math.Abs(calls))) + 1 - digits;
+        var exponent = (int)Math.Floor(Math.Log10(calls)) - 1;
         var step = (decimal)Math.Pow(10, Math.Abs(exponent));
         var number = (decimal)calls;
-        return (double)(exponent > 0 ? Math.Round(number / step) * step : Math.Round(number * step) / step);
+        return (double)(exponent > 0
+            ? Math.Round(number / step, MidpointRounding.AwayFromZero) * step
+            : Math.Round(number * step, MidpointRounding.AwayFromZero) / step);
     }
 
-    /// <summary>A sum of calls to a number of significant digits.</summary>
-    public static long Calls(long calls, int digits) => (long)Calls((double)calls, digits);
+    /// <summary>A sum of calls to two significant digits.</summary>
+    public static long Calls(long calls) => (long)Calls((double)calls);
 
-    /// <summary>A rate or share of 1, at most 1, to the nearest, halves to even.</summary>
-    public static double Rate(double part, double whole, PrivacyOptions limits) => Math.Round(Math.Min(1, part / whole), limits.RateDigits);
+    /// <summary>A share of 1 in whole percents.</summary>
+    public static double Share(double share) => Math.Round((decimal)share, 2, MidpointRounding.AwayFromZero) is var rounded ? (double)rounded : 0;
+
+    /// <summary>A rate of 1 in tenths of a percent; 0.001 where it is above zero and would be less.</summary>
+    public static double Rate(double rate) => RateResolution.ValueOf(RateResolution.BucketOf(rate));
 
     /// <summary>The rule, as it is in force.</summary>
-    public static PrivacyRule State(PrivacyOptions limits) => new()
+    public static PrivacyRule State() => new()
     {
-        Id = "P9",
-        Text = $"Tokens are rounded down to {limits.SubmitterStep} after a secret offset that stays, calls to {limits.CallDigits} significant digits, "
-            + $"rates to {limits.RateDigits} decimal digits; shares come from rounded numbers.",
+        Id = "rounding",
+        Text = "Submitters are exact. Calls, averages and quantiles have two significant digits, shares are whole percents, rates tenths of a percent. Nothing is drawn at random.",
     };
+
+    /// <summary>A bucket for each whole number below 100, then 90 for each power of ten.</summary>
+    private sealed class TwoDigits : IResolution
+    {
+        private const int Linear = 100;
+        private const int PerPower = 90;
+
+        public int BucketOf(double value)
+        {
+            var rounded = (long)Calls(value);
+            if (rounded < Linear)
+            {
+                return (int)rounded;
+            }
+
+            var power = 0;
+            while (rounded >= Linear)
+            {
+                rounded /= 10;
+                power++;
+            }
+
+            return Linear + ((power - 1) * PerPower) + (int)rounded - 10;
+        }
+
+        public double ValueOf(int bucket) => bucket < Linear
+            ? bucket
+            : (10 + ((bucket - Linear) % PerPower)) * Math.Pow(10, 1 + ((bucket - Linear) / PerPower));
+    }
+
+    private sealed class Tenths : IResolution
+    {
+        private const int PerOne = 1_000;
+
+        public int BucketOf(double value) =>
+            value <= 0 ? 0 : Math.Clamp((int)Math.Round((decimal)value * PerOne, MidpointRounding.AwayFromZero), 1, PerOne);
+
+        public double ValueOf(int bucket) => (double)((decimal)bucket / PerOne);
+    }
 }

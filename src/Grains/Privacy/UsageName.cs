@@ -1,3 +1,4 @@
+using ToolTime.Names;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
@@ -12,6 +13,44 @@ public readonly record struct UsageName(Dimension Dimension, string Name) : ICom
 
     /// <summary>Edits of files not read before, counted as if they were calls of a name.</summary>
     public static readonly UsageName EditsWithoutRead = new(default, "edit_without_read");
+
+    /// <summary>Any MCP server, counted once a submitter.</summary>
+    public static readonly UsageName AnyMcpServer = new(default, AnyPrefix + "mcp_server");
+
+    /// <summary>Any skill.</summary>
+    public static readonly UsageName AnySkill = new(default, AnyPrefix + "skill");
+
+    /// <summary>Any plugin.</summary>
+    public static readonly UsageName AnyPlugin = new(default, AnyPrefix + "plugin");
+
+    /// <summary>Any name that is not listed, of whatever dimension.</summary>
+    public static readonly UsageName AnyUnlisted = new(default, AnyPrefix + "unlisted");
+
+    private const string AnyPrefix = "any_";
+
+    /// <summary>Whether it stands for the use of any name of a kind.</summary>
+    public bool IsUseOfAny => Dimension == default && Name.StartsWith(AnyPrefix, StringComparison.Ordinal);
+
+    /// <summary>The kinds of which a name is one.</summary>
+    public static IEnumerable<UsageName> UseOfAny(UsageName used)
+    {
+        UsageName? kind = used.Dimension switch
+        {
+            Dimension.McpServer => AnyMcpServer,
+            Dimension.Skill => AnySkill,
+            Dimension.Plugin => AnyPlugin,
+            _ => null,
+        };
+        if (kind is { } known)
+        {
+            yield return known;
+        }
+
+        if (NameList.IsBucket(used.Name))
+        {
+            yield return AnyUnlisted;
+        }
+    }
 
     /// <inheritdoc/>
     public int CompareTo(UsageName other)

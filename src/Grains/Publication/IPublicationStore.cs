@@ -17,19 +17,12 @@ public interface IPublicationStore
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task CloseWeekAsync(IsoWeek week);
 
-    /// <summary>Opens the cells and snapshots of a week, and when their submitters' reports came, at one snapshot of the database.</summary>
-    /// <param name="week">The week.</param>
-    /// <param name="range">Whose.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <summary>Opens the cells and snapshots of a week at one snapshot of the database.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
-    Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, SubmitterRange range, CancellationToken cancellationToken);
-
-    /// <summary>The same, of everybody.</summary>
-    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
-    Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => OpenWeekAsync(week, SubmitterRange.All, cancellationToken);
+    Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Stores a week's publication, unless there is one: the first writer wins. The week's steps go. Durable; may be called again.
+    /// Stores a week's publication, unless there is one: the first writer wins. Durable; may be called again.
     /// </summary>
     /// <param name="publication">The publication.</param>
     /// <param name="watermark">The watermark of the rows from which it was built.</param>
@@ -44,8 +37,4 @@ public interface IPublicationStore
     /// <summary>The publications of the weeks between two, both included, with their cells, the oldest first.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<IReadOnlyList<WeekPublication>> ReadWeeksAsync(IsoWeek first, IsoWeek last, CancellationToken cancellationToken);
-
-    /// <summary>The secret of P6 and P9: 32 random bytes, made when the database was, the same for all its life.</summary>
-    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
-    Task<ReadOnlyMemory<byte>> ReadSecretAsync(CancellationToken cancellationToken);
 }

@@ -11,7 +11,7 @@ public interface ISevenDayStore
     Task<bool> HasReportsAsync(DateOnly through, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Opens the day cells between two days, both included, with when each was received, and when their submitters' reports came, at one
+    /// Opens the day cells between two days, both included, at one
     /// snapshot of the database. The watermark counts removals of rows, whatever the day: what is added since does no harm.
     /// </summary>
     /// <param name="firstDay">The first day; of the same epoch.</param>
@@ -31,11 +31,7 @@ public interface ISevenDayStore
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task<bool> StoreAsync(SevenDayPublication publication, SevenDays? before, long watermark);
 
-    /// <summary>The newest publication, without its cells; null where there is none.</summary>
+    /// <summary>The newest publication; null where there is none.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<SevenDayPublication?> ReadNewestAsync(CancellationToken cancellationToken);
-
-    /// <summary>The newest publication with its cells, by their keys; null where there is none.</summary>
-    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
-    Task<SevenDayPublication?> ReadNewestWithCellsAsync(CancellationToken cancellationToken);
 }

@@ -17,16 +17,16 @@ public sealed class PublicationOptions
     /// <summary>How long after its grace a week is published, so that a report sent in its last minute is in.</summary>
     public static TimeSpan Delay { get; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>P8: when a week's publication is due; with the default grace on Thursday at 00:15 UTC.</summary>
+    /// <summary>When a week's publication is due; with the default grace on Thursday at 00:15 UTC.</summary>
     public DateTimeOffset DueAt(IsoWeek week) => week.EndExclusive + Grace + Delay;
 
-    /// <summary>P8: when the seven days up to a day are due: a quarter of an hour after the day's end.</summary>
+    /// <summary>When the seven days up to a day are due: a quarter of an hour after the day's end.</summary>
     public static DateTimeOffset DueAt(DateOnly lastDay) => new DateTimeOffset(lastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) + Delay;
 
     /// <summary>The rule, as it is in force.</summary>
     public PrivacyRule State() => new()
     {
-        Id = "P8",
+        Id = "windows",
         Text = $"An ISO week in UTC is published once, {(Grace + Delay).TotalHours:0.##} hours after its end, and never changes. What comes later is not kept.",
     };
 }

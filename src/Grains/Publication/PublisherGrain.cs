@@ -4,59 +4,32 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Publishes one window, a step in each turn.</summary>
-internal sealed partial class PublisherGrain(PublicationBuilds builds, ILogger<PublisherGrain> logger) : Grain, IPublisherGrain
+/// <summary>Publishes one window in one turn.</summary>
+internal sealed partial class PublisherGrain(PublicationJobs jobs, ILogger<PublisherGrain> logger) : Grain, IPublisherGrain
 {
-    /// <summary>Times that a publication is begun in a row, so that whoever deletes again and again keeps nothing else waiting.</summary>
+    /// <summary>Times that a publication is begun, so that anyone who deletes again and again keeps nothing else waiting.</summary>
     private const int Attempts = 3;
-
-    private PublicationBuild? _build;
-    private int _attempts;
 
     public async Task<PublishOutcome> PublishAsync()
     {
         try
         {
-            _build ??= await builds.BeginAsync(this.GetPrimaryKeyString());
-            return await _build.TakeStepAsync() ? PublishOutcome.UnderWay : await StoreAsync(_build);
+            for (var attempt = 0; attempt < Attempts; attempt++)
+            {
+                if (await jobs.RunAsync(this.GetPrimaryKeyString()))
+                {
+                    LogPublished(this.GetPrimaryKeyString());
+                    return PublishOutcome.Published;
+                }
+            }
+
+            LogOvertaken(this.GetPrimaryKeyString());
+            return PublishOutcome.Overtaken;
         }
         catch (StorageUnavailableException exception)
         {
-            await ForgetAsync();
             LogUnavailable(exception);
             return PublishOutcome.Unavailable;
-        }
-    }
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => ForgetAsync();
-
-    /// <summary>Stores a build; where somebody deleted their rows meanwhile, it is to be begun anew.</summary>
-    private async Task<PublishOutcome> StoreAsync(PublicationBuild build)
-    {
-        var isStored = await build.StoreAsync();
-        await ForgetAsync();
-        _attempts = isStored || _attempts + 1 == Attempts ? 0 : _attempts + 1;
-        if (isStored)
-        {
-            LogPublished(this.GetPrimaryKeyString());
-            return PublishOutcome.Published;
-        }
-
-        if (_attempts > 0)
-        {
-            return PublishOutcome.UnderWay;
-        }
-
-        LogOvertaken(this.GetPrimaryKeyString());
-        return PublishOutcome.Overtaken;
-    }
-
-    private async Task ForgetAsync()
-    {
-        if (_build is { } build)
-        {
-            _build = null;
-            await build.DisposeAsync();
         }
     }
 

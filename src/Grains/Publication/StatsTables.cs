@@ -7,9 +7,9 @@ namespace ToolTime.Grains.Publication;
 
 /// <summary>
 /// Makes the tables of a window from what is told of it. They are ordered by what they show, so that the order tells nothing that is
-/// hidden; shares come from rounded numbers.
+/// hidden; shares are of exact numbers.
 /// </summary>
-internal sealed class StatsTables(ToldCells cells, PrivacyOptions limits)
+internal sealed class StatsTables(PublishedCells cells)
 {
     /// <summary>The most tools of a window.</summary>
     public const int MaximumTools = 100;
@@ -26,10 +26,18 @@ internal sealed class StatsTables(ToldCells cells, PrivacyOptions limits)
         UniqueSubmitters = cells.Everything?.Figures.Submitters,
         Earliest = first,
         Latest = last,
-        AsOf = cells.Everything?.AsOf,
     };
 
-    public StatsHabits Habits() => new() { EditWithoutReadMedian = cells.EditsWithoutRead?.Figures.CallsMedian, AsOf = cells.EditsWithoutRead?.AsOf };
+    public StatsHabits Habits() => new() { EditWithoutReadMedian = cells.EditsWithoutRead?.Figures.CallsMedian };
+
+    /// <summary>How many used any name of a kind: at few submitters these are the figures that there are.</summary>
+    public StatsAny Any() => new()
+    {
+        McpServer = UseOf(UsageName.AnyMcpServer),
+        Skill = UseOf(UsageName.AnySkill),
+        Plugin = UseOf(UsageName.AnyPlugin),
+        Unlisted = UseOf(UsageName.AnyUnlisted),
+    };
 
     public IReadOnlyList<ToolStats> Tools() =>
         Ranked(cells.Of(Dimension.Tool).Select(ToolOf), tool => tool.TotalCalls, tool => tool.UniqueSubmitters, tool => tool.ToolName, MaximumTools);
@@ -42,7 +50,6 @@ internal sealed class StatsTables(ToldCells cells, PrivacyOptions limits)
                 Custom = IsBucket(cell),
                 Count = cell.Figures.Submitters,
                 Percentage = Percentage(cell, cells.Everything),
-                AsOf = cell.AsOf,
             }),
             model => null,
             model => model.Count,
@@ -56,7 +63,6 @@ internal sealed class StatsTables(ToldCells cells, PrivacyOptions limits)
                 Client = client.Client.ToName(),
                 Count = client.Cell.Figures.Submitters,
                 Percentage = Percentage(client.Cell, cells.Everybody),
-                AsOf = client.Cell.AsOf,
             }),
             client => null,
             client => client.Count,
@@ -72,7 +78,6 @@ internal sealed class StatsTables(ToldCells cells, PrivacyOptions limits)
                 PluginName = Label(cell),
                 Custom = IsBucket(cell),
                 InstallCount = cell.Figures.Submitters,
-                AsOf = cell.AsOf,
             }),
             plugin => null,
             plugin => plugin.InstallCount,
@@ -88,24 +93,32 @@ internal sealed class StatsTables(ToldCells cells, PrivacyOptions limits)
 
     private static string Label(PublishedCell cell) => cell.Key.Name.Name.Length == 0 ? Bucket : cell.Key.Name.Name;
 
-    private double? Adoption(PublishedCell cell) =>
-        cells.Everything is { } all ? Rounding.Rate(cell.Figures.Submitters, all.Figures.Submitters, limits) : null;
+    private Proportion? AdoptionOf(PublishedCell cell) =>
+        cells.Everything is { } all ? Proportion.Compute(cell.Figures.Submitters, all.Figures.Submitters) : null;
 
-    private double? Percentage(PublishedCell cell, PublishedCell? whole) =>
-        whole is null ? null : Math.Round(100.0 * Math.Min(cell.Figures.Submitters, whole.Figures.Submitters) / whole.Figures.Submitters, limits.RateDigits - 2);
+    private static double? Percentage(PublishedCell cell, PublishedCell? whole) =>
+        whole is null ? null : Math.Round(100 * Proportion.Compute(cell.Figures.Submitters, whole.Figures.Submitters).Share);
+
+    private StatsUse? UseOf(UsageName kind) => cells.UseOfAny(kind) is { } cell
+        ? new() { UniqueSubmitters = cell.Figures.Submitters, Adoption = AdoptionOf(cell)?.Share, AdoptionLow = AdoptionOf(cell)?.Low, AdoptionHigh = AdoptionOf(cell)?.High }
+        : null;
 
     private ToolStats ToolOf(PublishedCell cell) => new()
     {
         ToolName = Label(cell),
         Custom = IsBucket(cell),
         UniqueSubmitters = cell.Figures.Submitters,
-        Adoption = Adoption(cell),
+        Adoption = AdoptionOf(cell)?.Share,
+        AdoptionLow = AdoptionOf(cell)?.Low,
+        AdoptionHigh = AdoptionOf(cell)?.High,
         TotalCalls = cell.Figures.Calls,
         TotalErrors = cell.Figures.Errors,
         TotalRejections = cell.Figures.Rejections,
         ObservedCalls = cell.Figures.ObservedCalls,
         ErrorRate = cell.Figures.ErrorRate,
+        ErrorRateP25 = cell.Figures.ErrorRateP25,
         ErrorRateMedian = cell.Figures.ErrorRateMedian,
+        ErrorRateP75 = cell.Figures.ErrorRateP75,
         RejectionRate = cell.Figures.RejectionRate,
         AvgCallsPerSubmitter = cell.Figures.CallsAverage,
         CallsMedian = cell.Figures.CallsMedian,
@@ -113,31 +126,41 @@ internal sealed class StatsTables(ToldCells cells, PrivacyOptions limits)
         CallsP75 = cell.Figures.CallsP75,
         CallsP10 = cell.Figures.CallsP10,
         CallsP90 = cell.Figures.CallsP90,
-        AsOf = cell.AsOf,
     };
 
-    private static SkillStats SkillOf(PublishedCell cell) => new()
+    private SkillStats SkillOf(PublishedCell cell) => new()
     {
         Name = Label(cell),
         Custom = IsBucket(cell),
         UniqueSubmitters = cell.Figures.Submitters,
+        Adoption = AdoptionOf(cell)?.Share,
+        AdoptionLow = AdoptionOf(cell)?.Low,
+        AdoptionHigh = AdoptionOf(cell)?.High,
         TotalCalls = cell.Figures.Calls,
         AvgCallsPerSubmitter = cell.Figures.CallsAverage,
         CallsMedian = cell.Figures.CallsMedian,
-        AsOf = cell.AsOf,
+        CallsP25 = cell.Figures.CallsP25,
+        CallsP75 = cell.Figures.CallsP75,
     };
 
-    private static McpServerStats McpServerOf(PublishedCell cell) => new()
+    private McpServerStats McpServerOf(PublishedCell cell) => new()
     {
         Name = Label(cell),
         Custom = IsBucket(cell),
         UniqueSubmitters = cell.Figures.Submitters,
+        Adoption = AdoptionOf(cell)?.Share,
+        AdoptionLow = AdoptionOf(cell)?.Low,
+        AdoptionHigh = AdoptionOf(cell)?.High,
         TotalCalls = cell.Figures.Calls,
+        ObservedCalls = cell.Figures.ObservedCalls,
         AvgCallsPerSubmitter = cell.Figures.CallsAverage,
         CallsMedian = cell.Figures.CallsMedian,
+        CallsP25 = cell.Figures.CallsP25,
+        CallsP75 = cell.Figures.CallsP75,
         TotalErrors = cell.Figures.Errors,
         ErrorRate = cell.Figures.ErrorRate,
+        ErrorRateP25 = cell.Figures.ErrorRateP25,
         ErrorRateMedian = cell.Figures.ErrorRateMedian,
-        AsOf = cell.AsOf,
+        ErrorRateP75 = cell.Figures.ErrorRateP75,
     };
 }

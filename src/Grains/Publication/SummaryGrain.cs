@@ -20,7 +20,7 @@ internal sealed partial class SummaryGrain(
 {
     private (string Newest, ImmutableArray<byte> Body)? _window;
 
-    private PublicationBuilder Builder => new(limits.Value, names.List, simulated: clock.IsSimulated);
+    private StatsDocumentWriter Writer => new(limits.Value, names.List, simulated: clock.IsSimulated);
 
     public async Task<PublicationAnswer> GetCurrentAsync(string? knownETag)
     {
@@ -45,13 +45,13 @@ internal sealed partial class SummaryGrain(
 
         if (await store.ReadNewestAsync(CancellationToken.None) is not { } newest)
         {
-            var nothing = Builder.Nothing(query);
-            return (nothing, PublicationBuilder.ETagOf(nothing));
+            var nothing = Writer.Nothing(query);
+            return (nothing, StatsDocumentWriter.ETagOf(nothing));
         }
 
         if (query == StatsQuery.NewestWeek)
         {
-            return PublicationBuilder.ETagOf(newest.Body) == newest.ETag
+            return StatsDocumentWriter.ETagOf(newest.Body) == newest.ETag
                 ? (newest.Body, newest.ETag)
                 : throw new StorageUnavailableException("A published week is damaged: it is not what was stored.");
         }
@@ -60,12 +60,18 @@ internal sealed partial class SummaryGrain(
         {
             var last = query.Week ?? newest.Week;
             var first = IsoWeek.Of(last.FirstDay.AddDays(-7 * (query.Window.Weeks() - 1)));
-            var weeks = await store.ReadWeeksAsync(first, last, CancellationToken.None);
-            _window = (newest.ETag, weeks.Count == 0 ? Builder.Nothing(query) : Builder.Window(query, weeks));
+            _window = (newest.ETag, BodyOf(query, await store.ReadWeeksAsync(first, last, CancellationToken.None)));
         }
 
-        return (_window!.Value.Body, PublicationBuilder.ETagOf(_window.Value.Body));
+        return (_window!.Value.Body, StatsDocumentWriter.ETagOf(_window.Value.Body));
     }
+
+    private ImmutableArray<byte> BodyOf(StatsQuery query, IReadOnlyList<WeekPublication> weeks) => weeks switch
+    {
+        [] => Writer.Nothing(query),
+        [var week] when query.Week is not null && query.Clients.Count == 0 => week.Body,
+        _ => Writer.Window(query, weeks),
+    };
 
     private async Task<(ImmutableArray<byte> Body, string ETag)> ReadSevenDaysAsync()
     {
@@ -74,8 +80,8 @@ internal sealed partial class SummaryGrain(
             return (newest.Body, newest.ETag);
         }
 
-        var nothing = new PublicationBuilder(limits.Value.ForSevenDays(), names.List, simulated: clock.IsSimulated).Nothing(StatsQuery.Of(StatsWindowKind.SevenDays));
-        return (nothing, PublicationBuilder.ETagOf(nothing));
+        var nothing = Writer.Nothing(StatsQuery.Of(StatsWindowKind.SevenDays));
+        return (nothing, StatsDocumentWriter.ETagOf(nothing));
     }
 
     [LoggerMessage(1302, LogLevel.Error, "Publications could not be read.")]

@@ -6,14 +6,14 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Publication;
 
 /// <summary>Makes the trends of all names from what is told of single weeks: nothing is told here that a week did not tell.</summary>
-internal sealed class TrendTables(NameList names, PrivacyOptions limits, bool simulated)
+internal sealed class TrendTables(NameList names, bool simulated)
 {
     private static readonly Dimension[] Dimensions = [Dimension.Tool, Dimension.Skill, Dimension.McpServer, Dimension.Plugin, Dimension.Model];
 
     /// <summary>The trends over weeks, the oldest first.</summary>
     public TrendsDocument Of(IReadOnlyList<WeekPublication> weeks)
     {
-        var told = weeks.Select(week => ToldCells.Of(StatsQuery.NewestWeek, week.Cells, names, limits)).ToList();
+        var told = weeks.Select(week => PublishedCells.Of(StatsQuery.NewestWeek, week.Cells, names)).ToList();
         var trends = new SortedDictionary<UsageName, TrendPoint?[]>();
         foreach (var (index, cells) in told.Index())
         {
@@ -37,17 +37,17 @@ internal sealed class TrendTables(NameList names, PrivacyOptions limits, bool si
         };
     }
 
-    private static IEnumerable<(UsageName Name, CellFigures Figures)> NamedCells(ToldCells cells) =>
+    private static IEnumerable<(UsageName Name, CellFigures Figures)> NamedCells(PublishedCells cells) =>
         Dimensions.SelectMany(cells.Of)
             .Where(cell => !NameList.IsBucket(cell.Key.Name.Name))
             .Select(cell => (cell.Key.Name, cell.Figures))
             .Concat(cells.Clients.Where(client => client.Client != AgentClient.Unknown)
                 .Select(client => (new UsageName(Dimension.Client, client.Client.ToName()), client.Cell.Figures)));
 
-    private TrendPoint PointOf(CellFigures figures, PublishedCell? everybody) => new()
+    private static TrendPoint PointOf(CellFigures figures, PublishedCell? everybody) => new()
     {
         UniqueSubmitters = figures.Submitters,
-        Adoption = everybody is null ? null : Rounding.Rate(figures.Submitters, everybody.Figures.Submitters, limits),
+        Adoption = everybody is null ? null : Proportion.Compute(figures.Submitters, everybody.Figures.Submitters).Share,
         TotalCalls = figures.Calls,
         CallsMedian = figures.CallsMedian,
         ErrorRate = figures.ErrorRate,

@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
-using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
 using ToolTime.Names;
 using ToolTime.Publication;
@@ -15,7 +13,6 @@ namespace ToolTime.Grains.Publication;
 internal sealed partial class TrendsGrain(
     IPublicationStore store,
     CurrentNames names,
-    IOptions<PrivacyOptions> limits,
     DomainClock clock,
     ILogger<TrendsGrain> logger) : Grain, ITrendsGrain
 {
@@ -29,7 +26,7 @@ internal sealed partial class TrendsGrain(
             if (_made is not { } made || made.Newest != newest?.ETag)
             {
                 var body = await MakeAsync(newest);
-                made = (newest?.ETag, body, PublicationBuilder.ETagOf(body));
+                made = (newest?.ETag, body, StatsDocumentWriter.ETagOf(body));
                 _made = made;
             }
 
@@ -47,7 +44,7 @@ internal sealed partial class TrendsGrain(
         IReadOnlyList<WeekPublication> weeks = newest is null
             ? []
             : await store.ReadWeeksAsync(IsoWeek.Of(newest.Week.FirstDay.AddDays(-7 * (TrendsDocument.MaximumWeeks - 1))), newest.Week, CancellationToken.None);
-        var document = new TrendTables(names.List, limits.Value, simulated: clock.IsSimulated).Of(weeks);
+        var document = new TrendTables(names.List, simulated: clock.IsSimulated).Of(weeks);
         return ImmutableCollectionsMarshal.AsImmutableArray(JsonSerializer.SerializeToUtf8Bytes(document, StatsJson.Default.TrendsDocument));
     }
 

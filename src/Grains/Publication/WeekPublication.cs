@@ -13,7 +13,4 @@ public sealed record WeekPublication(IsoWeek Week, DateTimeOffset PublishedAt, s
 {
     /// <summary>All that is told of the week, of which further tables and longer windows are made.</summary>
     public ImmutableArray<PublishedCell> Cells { get; init; } = [];
-
-    /// <summary>How much was hidden, where it is stored anew; null where it is read, or comes out of a backup.</summary>
-    public HiddenCounts? Hidden { get; init; }
 }

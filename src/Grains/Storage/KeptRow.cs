@@ -20,9 +20,6 @@ public abstract record KeptRow
     {
         /// <summary>The UTC day.</summary>
         public required DateOnly Day { get; init; }
-
-        /// <summary>When it came as it is, cut to the hour, UTC. Only rows of seven days have it; null where it is not known.</summary>
-        public DateTimeOffset? ReceivedHour { get; init; }
     }
 
     /// <summary>A rolling snapshot.</summary>

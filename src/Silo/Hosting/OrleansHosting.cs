@@ -27,7 +27,7 @@ public static class OrleansHosting
         }
         else if (role == ServerRole.All)
         {
-            builder.UseOrleans(silo => silo.UseLoneSilo().UseSqlite().CollectOften().AddDashboard(OrleansDashboard.Configure));
+            builder.UseOrleans(silo => silo.UseLoneSilo().UseSqlite().AddDashboard(OrleansDashboard.Configure));
             builder.Services.AddHealthChecks().AddCheck<SiloHealthCheck>("silo");
         }
         else
@@ -58,8 +58,7 @@ public static class OrleansHosting
         .ConfigureEndpoints(IPAddress.Parse(member.Address), member.SiloPort, member.GatewayPort)
         .UsePostgreSql(connectionString)
         .UseTls(member.Tls)
-        .ForwardPatiently()
-        .CollectOften();
+        .ForwardPatiently();
 
     private static IClientBuilder JoinCluster(this IClientBuilder client, ClusterMemberOptions member, string connectionString) => client
         .Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = member.Id)

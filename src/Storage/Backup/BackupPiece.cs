@@ -33,7 +33,7 @@ public abstract record BackupPiece
     /// <param name="Simulated">True where that clock was a simulated one.</param>
     public sealed record Header(string Format, int Version, DateTimeOffset TakenAt, bool Simulated) : BackupPiece;
 
-    /// <summary>What decides about figures and must never be told; whoever has a backup has it.</summary>
+    /// <summary>What servers of before drew figures by; nothing is drawn any more, so it is read and left.</summary>
     public sealed record Secret(string Name, byte[] Value) : BackupPiece;
 
     /// <summary>A submitter that deleted everything.</summary>
@@ -47,19 +47,14 @@ public abstract record BackupPiece
 
     /// <summary>What was published of the newest seven days.</summary>
     /// <param name="LastDay">The last of them.</param>
-    /// <param name="Since">The last of the first ones of their epoch.</param>
     /// <param name="PublishedAt">When.</param>
     /// <param name="ETag">The entity tag.</param>
     /// <param name="Body">The document.</param>
-    /// <param name="Cells">What is told, and what was and is hidden.</param>
-    public sealed record SevenDays(
-        DateOnly LastDay, DateOnly Since, DateTimeOffset PublishedAt, string ETag, string Body, IReadOnlyList<BackupSevenDayCell> Cells) : BackupPiece
+    public sealed record SevenDays(DateOnly LastDay, DateTimeOffset PublishedAt, string ETag, string Body) : BackupPiece
     {
-        internal static SevenDays Of(SevenDayPublication days) => new(
-            days.Days.LastDay, days.Since.LastDay, days.PublishedAt, days.ETag, BackupRows.TextOf([.. days.Body]), [.. days.Cells.Select(BackupSevenDayCell.Of)]);
+        internal static SevenDays From(SevenDayPublication days) => new(days.Days.LastDay, days.PublishedAt, days.ETag, BackupRows.TextOf([.. days.Body]));
 
-        internal SevenDayPublication ToPublication() =>
-            new(Calendar.SevenDays.EndingBy(LastDay), Calendar.SevenDays.EndingBy(Since), PublishedAt, ETag, [.. BackupRows.BytesOf(Body)]) { Cells = [.. Cells.Select(cell => cell.ToCell())] };
+        internal SevenDayPublication ToPublication() => new(Calendar.SevenDays.EndingBy(LastDay), PublishedAt, ETag, [.. BackupRows.BytesOf(Body)]);
     }
 
     /// <summary>A day's aggregates, where they saw all its rows.</summary>

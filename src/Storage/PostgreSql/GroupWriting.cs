@@ -38,14 +38,11 @@ internal static class GroupWriting
     }
 
     /// <summary>
-    /// Counts, as the last thing in a transaction, that rows of a submitter went, or are counted or not from now on. Steps of publications in which they
-    /// may be counted are dropped; the others are of the weeks' rows still.
+    /// Counts, as the last thing in a transaction, that rows of a submitter went, or are counted or not from now on.
     /// </summary>
-    public static void AddRemovals(NpgsqlBatch batch, NpgsqlConnection connection, byte[] submitter, IReadOnlyCollection<DateOnly> days, IReadOnlyCollection<DateOnly> weeks)
+    public static void AddRemovals(NpgsqlBatch batch, NpgsqlConnection connection, IReadOnlyCollection<DateOnly> days, IReadOnlyCollection<DateOnly> weeks)
     {
         AddChanges(batch, connection, days, weeks);
-        batch.Add("UPDATE week_builds SET watermark = watermark + 1 WHERE week = ANY ($1)", weeks.Distinct().ToArray());
-        batch.Add("DELETE FROM week_steps WHERE first_byte <= $1 AND end_byte > $1", (short)submitter[0]);
         batch.Add(PostgresRemovals.Add);
     }
 

@@ -24,11 +24,6 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
             await DeleteAsync(deletion).ConfigureAwait(false);
         }
 
-        foreach (var secret in pieces.OfType<BackupPiece.Secret>())
-        {
-            await TakeAsync(secret).ConfigureAwait(false);
-        }
-
         await PublishAsync([.. pieces.OfType<BackupPiece.ClosedWeek>()], [.. pieces.OfType<BackupPiece.Publication>()]).ConfigureAwait(false);
         foreach (var sevenDays in pieces.OfType<BackupPiece.SevenDays>())
         {
@@ -45,7 +40,6 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
         var days = await PostgresBackupRows.KeepAsync(connection, pieces.OfType<BackupPiece.Cell>().Where(MayKeep).ToArray()).ConfigureAwait(false);
         var weeks = await PostgresBackupRows.KeepAsync(connection, pieces.OfType<BackupPiece.Snapshot>().Where(MayKeep).ToArray()).ConfigureAwait(false);
         await MarkChangedAsync(days, weeks).ConfigureAwait(false);
-        await PostgresWeekSteps.DropAllAsync(connection).ConfigureAwait(false);
         return days.Count + weeks.Count;
     }
 
@@ -99,19 +93,10 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
-            GroupWriting.AddRemovals(batch, connection, deletion.Submitter, days, [.. weeks, .. days.Select(day => IsoWeek.Of(day).FirstDay)]);
+            GroupWriting.AddRemovals(batch, connection, days, [.. weeks, .. days.Select(day => IsoWeek.Of(day).FirstDay)]);
             await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
     }
-
-    private Task<int> TakeAsync(BackupPiece.Secret secret) => connection
-        .Command(
-            """
-            INSERT INTO secrets (name, value) SELECT $1, $2 WHERE NOT EXISTS (SELECT 1 FROM week_publications UNION ALL SELECT 1 FROM seven_days)
-            ON CONFLICT (name) DO UPDATE SET value = excluded.value
-            """,
-            secret.Name, secret.Value)
-        .ExecuteAsync();
 
     private async Task PublishAsync(IReadOnlyList<BackupPiece.ClosedWeek> closed, IReadOnlyList<BackupPiece.Publication> publications)
     {

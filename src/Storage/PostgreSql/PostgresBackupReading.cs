@@ -30,9 +30,9 @@ internal static class PostgresBackupReading
             yield return await ReadPublicationAsync(connection, week, cancellationToken).ConfigureAwait(false);
         }
 
-        if (await PostgresSevenDayStore.ReadWithCellsAsync(connection, cancellationToken).ConfigureAwait(false) is { } days)
+        if (await PostgresSevenDayStore.ReadNewestAsync(connection, cancellationToken).ConfigureAwait(false) is { } days)
         {
-            yield return BackupPiece.SevenDays.Of(days);
+            yield return BackupPiece.SevenDays.From(days);
         }
 
         foreach (var (day, isSealed) in await connection.Command(CurrentDays).ReadRowsAsync(reader => (Day(reader, 0), reader.GetBoolean(1)), cancellationToken).ConfigureAwait(false))
@@ -65,7 +65,6 @@ internal static class PostgresBackupReading
 
     private static IEnumerable<(string Sql, Func<NpgsqlDataReader, BackupPiece> Read)> BeforeDays =>
     [
-        ("SELECT name, value FROM secrets ORDER BY name", reader => new BackupPiece.Secret(reader.GetString(0), Bytes(reader, 1))),
         ("SELECT submitter, deleted_at FROM tombstones", reader => new BackupPiece.Deletion(Bytes(reader, 0), Instant(reader, 1))),
         ("SELECT week FROM closed_weeks", reader => new BackupPiece.ClosedWeek(Day(reader, 0))),
     ];

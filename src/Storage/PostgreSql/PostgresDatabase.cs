@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -54,7 +53,6 @@ internal sealed class PostgresDatabase(
                 Check(connection);
                 PostgresMigrations.Apply(connection);
                 MarkClock(connection, simulated: clock.IsSimulated);
-                MakeSecret(connection);
                 PostgresNameFolding.Run(connection, names.List);
             }
 
@@ -180,13 +178,6 @@ internal sealed class PostgresDatabase(
         {
             throw new StorageUnavailableException("its encoding is not UTF8");
         }
-    }
-
-    private static void MakeSecret(NpgsqlConnection connection)
-    {
-        using var make = connection.Command(
-            "INSERT INTO secrets (name, value) VALUES ('publication', $1) ON CONFLICT DO NOTHING", RandomNumberGenerator.GetBytes(32));
-        make.ExecuteNonQuery();
     }
 
     private static void MarkClock(NpgsqlConnection connection, bool simulated)

@@ -38,7 +38,7 @@ internal sealed class PostgresDeletionStore(PostgresDatabase database) : IDeleti
                 id, deletedAt);
             if (receipts + days.Count + weeks.Count > 0)
             {
-                GroupWriting.AddRemovals(batch, connection, id, days, [.. weeks, .. days.Select(day => IsoWeek.Of(day).FirstDay)]);
+                GroupWriting.AddRemovals(batch, connection, days, [.. weeks, .. days.Select(day => IsoWeek.Of(day).FirstDay)]);
             }
 
             await batch.ExecuteNonQueryAsync().ConfigureAwait(false);

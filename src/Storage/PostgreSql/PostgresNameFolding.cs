@@ -74,9 +74,6 @@ internal static class PostgresNameFolding
                 await FoldAsync(connection, partition, names, row.Key, row.Content, row.TotalEvents).ConfigureAwait(false);
             }
 
-            // What was counted of these rows was counted under other names.
-            await PostgresWeekSteps.DropAllAsync(connection).ConfigureAwait(false);
-
             await transaction.CommitAsync().ConfigureAwait(false);
             return rows.Count == 0 ? null : rows[^1].Key;
         }

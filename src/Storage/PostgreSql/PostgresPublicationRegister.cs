@@ -1,6 +1,5 @@
 using ToolTime.Calendar;
 using ToolTime.Grains.Operators;
-using ToolTime.Grains.Publication;
 
 namespace ToolTime.Storage.PostgreSql;
 
@@ -9,8 +8,8 @@ internal sealed class PostgresPublicationRegister(PostgresDatabase database) : I
 {
     private const string List =
         """
-        SELECT p.week, p.published_at, (SELECT count(*) FROM published_cells c WHERE c.week = p.week)::int, h.counts
-        FROM week_publications p LEFT JOIN week_hidden h ON h.week = p.week ORDER BY p.week DESC LIMIT $1
+        SELECT p.week, p.published_at, (SELECT count(*) FROM published_cells c WHERE c.week = p.week)::int
+        FROM week_publications p ORDER BY p.week DESC LIMIT $1
         """;
 
     public Task<IReadOnlyList<RegisteredPublication>> ListAsync(int limit, CancellationToken cancellationToken) =>
@@ -21,8 +20,7 @@ internal sealed class PostgresPublicationRegister(PostgresDatabase database) : I
                     reader => new RegisteredPublication(
                         IsoWeek.Of(reader.GetFieldValue<DateOnly>(0)),
                         reader.GetFieldValue<DateTimeOffset>(1),
-                        reader.GetInt32(2),
-                        reader.IsDBNull(3) ? null : HiddenCounts.Decode(reader.GetFieldValue<byte[]>(3))),
+                        reader.GetInt32(2)),
                     cancellationToken)
                 .ConfigureAwait(false),
             cancellationToken);

@@ -9,9 +9,6 @@ namespace ToolTime.Storage.PostgreSql;
 /// <summary>Weeks' rows and what was published of them.</summary>
 internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPublicationStore
 {
-    /// <summary>Days after a week's Monday on which a receipt can still count in its publication: the week, the longest grace, and its delay.</summary>
-    private const int LastReceipts = 7 + 14 + 1;
-
     /// <summary>Reads the watermark of the week $1.</summary>
     public const string Watermark = "SELECT coalesce(sum(changed), 0)::bigint FROM week_changes WHERE week = $1";
 
@@ -34,13 +31,11 @@ internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPub
         return await connection.Command("INSERT INTO closed_weeks (week) VALUES ($1) ON CONFLICT DO NOTHING", week.FirstDay).ExecuteAsync().ConfigureAwait(false);
     });
 
-    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, SubmitterRange range, CancellationToken cancellationToken) => PostgresReportCursor.OpenAsync(
+    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => PostgresReportCursor.OpenAsync(
         database,
         new([.. Enumerable.Range(0, 7).Select(day => PostgresPartition.Cells(week.FirstDay.AddDays(day)))], Watermark, week.FirstDay)
         {
             Snapshots = PostgresPartition.Snapshots(week),
-            Range = range,
-            Receipts = (Epoch.Of(week.FirstDay).FirstDay, week.FirstDay.AddDays(LastReceipts)),
         },
         cancellationToken);
 
@@ -63,13 +58,8 @@ internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPub
         if (isFirst)
         {
             await PostgresPublishedCells.StoreAsync(connection, monday, publication.Cells).ConfigureAwait(false);
-            if (publication.Hidden is { } hidden)
-            {
-                await connection.Command("INSERT INTO week_hidden (week, counts) VALUES ($1, $2)", monday, hidden.Encode()).ExecuteAsync().ConfigureAwait(false);
-            }
         }
 
-        await PostgresWeekSteps.DropAsync(connection, monday).ConfigureAwait(false);
         return true;
     });
 
@@ -87,10 +77,6 @@ internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPub
                 return [.. weeks.Select(week => week with { Cells = [.. cells[week.Week.FirstDay]] })];
             },
             cancellationToken);
-
-    public async Task<ReadOnlyMemory<byte>> ReadSecretAsync(CancellationToken cancellationToken) => await database.ReadAsync(
-        connection => connection.Command("SELECT value FROM secrets WHERE name = 'publication'").ReadScalarAsync<byte[]>(cancellationToken),
-        cancellationToken).ConfigureAwait(false);
 
     public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>

@@ -50,14 +50,13 @@ internal sealed class PostgresReportCursor : IReportCursor
     {
         try
         {
-            var rows = new List<(byte[] Submitter, List<(KeptRow Row, Guid Receipt)> Rows)>(StepSize);
+            var rows = new List<SubmitterRows>(StepSize);
             while (rows.Count < StepSize && await NextSubmitterAsync(cancellationToken).ConfigureAwait(false) is { } submitter)
             {
-                rows.Add((submitter, await TakeAsync(submitter, cancellationToken).ConfigureAwait(false)));
+                rows.Add(new(SubmitterId.FromBytes(submitter), await TakeAsync(submitter, cancellationToken).ConfigureAwait(false)));
             }
 
-            var received = await ReadReceivedAsync([.. rows.Select(row => row.Submitter)], cancellationToken).ConfigureAwait(false);
-            return [.. rows.Select(row => RowsOf(row.Submitter, row.Rows, [.. received[Convert.ToHexString(row.Submitter)]]))];
+            return rows;
         }
         catch (NpgsqlException exception) when (PostgresFaults.IsOfTheWorld(exception))
         {
@@ -111,42 +110,16 @@ internal sealed class PostgresReportCursor : IReportCursor
         List<PostgresPartition> days = [.. there.Where(partition => partition.IsOfDay)];
         if (days.Count > 0)
         {
-            _sources.Add(PostgresRowSource.OfCells(_connection, _damaged, days, _selection.Range));
+            _sources.Add(PostgresRowSource.OfCells(_connection, _damaged, days));
         }
 
-        _sources.AddRange(there.Where(partition => !partition.IsOfDay).Select(week => PostgresRowSource.OfSnapshots(_connection, _damaged, week, _selection.Range)));
+        _sources.AddRange(there.Where(partition => !partition.IsOfDay).Select(week => PostgresRowSource.OfSnapshots(_connection, _damaged, week)));
         foreach (var source in _sources)
         {
             await _connection.Command(source.DeclareSql).ExecuteAsync().ConfigureAwait(false);
         }
 
         return watermark;
-    }
-
-    /// <summary>A submitter's rows, with the first hour of each day on which reports came, and where they are told, each cell's own.</summary>
-    private SubmitterRows RowsOf(byte[] submitter, List<(KeptRow Row, Guid Receipt)> rows, List<(DateTimeOffset Hour, Guid? Receipt)> received)
-    {
-        var hours = received.Where(receipt => receipt.Receipt is not null).ToDictionary(receipt => receipt.Receipt!.Value, receipt => receipt.Hour);
-        return new(
-            SubmitterId.FromBytes(submitter),
-            [.. rows.Select(row => _selection.TellsReceived && row.Row is KeptRow.Cell cell && hours.TryGetValue(row.Receipt, out var hour) ? cell with { ReceivedHour = hour } : row.Row)])
-        {
-            ReceivedHours = [.. received.GroupBy(receipt => receipt.Hour.UtcDateTime.Date).Select(day => day.Min(receipt => receipt.Hour))],
-        };
-    }
-
-    /// <summary>When submitters' reports came, by submitter.</summary>
-    private async Task<ILookup<string, (DateTimeOffset Hour, Guid? Receipt)>> ReadReceivedAsync(byte[][] submitters, CancellationToken cancellationToken)
-    {
-        var received = _selection.Receipts is not null && submitters.Length > 0
-            ? await _connection
-                .Command(_selection.ReceiptsSql, [submitters])
-                .ReadRowsAsync(
-                    reader => (Submitter: reader.GetFieldValue<byte[]>(0), Hour: reader.GetFieldValue<DateTimeOffset>(1), Receipt: reader.IsDBNull(2) ? (Guid?)null : reader.GetGuid(2)),
-                    cancellationToken)
-                .ConfigureAwait(false)
-            : [];
-        return received.ToLookup(row => Convert.ToHexString(row.Submitter), row => (row.Hour, row.Receipt));
     }
 
     private async Task<byte[]?> NextSubmitterAsync(CancellationToken cancellationToken)
@@ -164,9 +137,9 @@ internal sealed class PostgresReportCursor : IReportCursor
         return first;
     }
 
-    private async Task<List<(KeptRow Row, Guid Receipt)>> TakeAsync(byte[] submitter, CancellationToken cancellationToken)
+    private async Task<List<KeptRow>> TakeAsync(byte[] submitter, CancellationToken cancellationToken)
     {
-        var rows = new List<(KeptRow Row, Guid Receipt)>();
+        var rows = new List<KeptRow>();
         foreach (var source in _sources)
         {
             while (source.Submitter is { } next && next.AsSpan().SequenceEqual(submitter))

@@ -13,7 +13,7 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
     /// <summary>Rows that are fetched at a time: some hundred kilobytes.</summary>
     private const int FetchSize = 256;
 
-    private readonly Queue<(byte[] Submitter, KeptRow Row, Guid Receipt)> _fetched = new(FetchSize);
+    private readonly Queue<(byte[] Submitter, KeptRow Row)> _fetched = new(FetchSize);
     private bool _ended;
 
     /// <summary>Whose row comes next; null at the end.</summary>
@@ -24,18 +24,18 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
     /// <summary>The statement that opens the cursor.</summary>
     public string DeclareSql => $"DECLARE {CursorName} NO SCROLL CURSOR FOR {sql} ORDER BY submitter";
 
-    public static PostgresRowSource OfCells(NpgsqlConnection connection, DamagedRows damaged, IEnumerable<PostgresPartition> days, SubmitterRange range) => new(
+    public static PostgresRowSource OfCells(NpgsqlConnection connection, DamagedRows damaged, IEnumerable<PostgresPartition> days) => new(
         connection,
         damaged,
         "cells",
-        string.Join(" UNION ALL ", days.Select(day => $"SELECT submitter, client, content, content_hash, day, receipt FROM {day.Name} WHERE NOT quarantined{Within(range)}")),
+        string.Join(" UNION ALL ", days.Select(day => $"SELECT submitter, client, content, content_hash, day FROM {day.Name} WHERE NOT quarantined")),
         ReadCell);
 
-    public static PostgresRowSource OfSnapshots(NpgsqlConnection connection, DamagedRows damaged, PostgresPartition week, SubmitterRange range) => new(
+    public static PostgresRowSource OfSnapshots(NpgsqlConnection connection, DamagedRows damaged, PostgresPartition week) => new(
         connection,
         damaged,
         "snapshots",
-        $"SELECT submitter, client, content, content_hash, generated_hour, total_events, receipt FROM {week.Name} WHERE NOT quarantined{Within(range)}",
+        $"SELECT submitter, client, content, content_hash, generated_hour, total_events FROM {week.Name} WHERE NOT quarantined",
         ReadSnapshot);
 
     /// <summary>A cell of submitter, client, content, content_hash, day.</summary>
@@ -56,12 +56,8 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
         ContentHash = Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(3)),
     };
 
-    /// <summary>Takes the row that comes next, and which receipt it came with.</summary>
-    public (KeptRow Row, Guid Receipt) Take()
-    {
-        var (_, row, receipt) = _fetched.Dequeue();
-        return (row, receipt);
-    }
+    /// <summary>Takes the row that comes next.</summary>
+    public KeptRow Take() => _fetched.Dequeue().Row;
 
     /// <summary>Sees to it that the next row, if there is one, is at hand.</summary>
     public async Task AdvanceAsync(CancellationToken cancellationToken)
@@ -76,22 +72,19 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
     public static string KeyOf(NpgsqlDataReader reader, int client = 1, int at = 4) =>
         $"{Convert.ToHexString(reader.GetFieldValue<byte[]>(0))} {reader.GetInt16(client)} {reader.GetValue(at)}";
 
-    private static string Within(SubmitterRange range) =>
-        (range.First > 0 ? $@" AND submitter >= '\x{range.First:x2}'" : "") + (range.IsLast ? "" : $@" AND submitter < '\x{range.EndExclusive:x2}'");
-
     private static UsageReport ReportOf(NpgsqlDataReader reader) => StoredContent.Read(reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3));
 
     private async Task FetchAsync(CancellationToken cancellationToken)
     {
         var rows = await connection
             .Command($"FETCH FORWARD {FetchSize} FROM {CursorName}")
-            .ReadRowsAsync(reader => (Submitter: reader.GetFieldValue<byte[]>(0), Row: damaged.Read(table, KeyOf(reader), () => read(reader)), Receipt: reader.GetGuid(reader.FieldCount - 1)), cancellationToken)
+            .ReadRowsAsync(reader => (Submitter: reader.GetFieldValue<byte[]>(0), Row: damaged.Read(table, KeyOf(reader), () => read(reader))), cancellationToken)
             .ConfigureAwait(false);
-        foreach (var (submitter, row, receipt) in rows)
+        foreach (var (submitter, row) in rows)
         {
             if (row is not null)
             {
-                _fetched.Enqueue((submitter, row, receipt));
+                _fetched.Enqueue((submitter, row));
             }
         }
 

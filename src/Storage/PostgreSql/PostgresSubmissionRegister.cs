@@ -36,7 +36,6 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
         {
             await MarkChangedAsync(
                 connection,
-                submitter,
                 await connection.Command("DELETE FROM cells WHERE submitter = $1 AND receipt = $2 RETURNING day", submitter, receipt).ReadRowsAsync(DayOf).ConfigureAwait(false),
                 await connection.Command("DELETE FROM snapshots WHERE submitter = $1 AND receipt = $2 RETURNING week", submitter, receipt).ReadRowsAsync(DayOf).ConfigureAwait(false))
                 .ConfigureAwait(false);
@@ -55,7 +54,6 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
             const string Set = "SET quarantined = $3 WHERE submitter = $1 AND receipt = $2 AND quarantined <> $3";
             await MarkChangedAsync(
                 connection,
-                submitter,
                 await connection.Command($"UPDATE cells {Set} RETURNING day", submitter, receipt, quarantined).ReadRowsAsync(DayOf).ConfigureAwait(false),
                 await connection.Command($"UPDATE snapshots {Set} RETURNING week", submitter, receipt, quarantined).ReadRowsAsync(DayOf).ConfigureAwait(false))
                 .ConfigureAwait(false);
@@ -86,17 +84,12 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
         return [.. receipts.Select(receipt => new RegisteredSubmission(receipt.Id, receipt.ReceivedHour, receipt.Quarantined, [.. rows[receipt.Id].OfType<KeptRow>()]))];
     }
 
-    private static async Task MarkChangedAsync(NpgsqlConnection connection, byte[] submitter, List<DateOnly> days, List<DateOnly> weeks)
+    private static async Task MarkChangedAsync(NpgsqlConnection connection, List<DateOnly> days, List<DateOnly> weeks)
     {
-        // Who is mature is read from the receipts of all weeks, so a week whose rows stay may be told otherwise, if it is being published.
-        var underWay = await connection
-            .Command("SELECT week FROM closed_weeks WHERE NOT EXISTS (SELECT FROM week_publications WHERE week_publications.week >= closed_weeks.week)")
-            .ReadRowsAsync(DayOf)
-            .ConfigureAwait(false);
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
-            GroupWriting.AddRemovals(batch, connection, submitter, days, [.. weeks, .. days.Select(day => IsoWeek.Of(day).FirstDay), .. underWay]);
+            GroupWriting.AddRemovals(batch, connection, days, [.. weeks, .. days.Select(day => IsoWeek.Of(day).FirstDay)]);
             await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
     }

@@ -12,7 +12,6 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
     /// <summary>Takes pieces up and returns how many rows were among them.</summary>
     public int Merge(IReadOnlyList<BackupPiece> pieces)
     {
-        SqliteWeekSteps.DropAll(writes);
         var rows = 0;
         foreach (var piece in pieces)
         {
@@ -28,7 +27,7 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
     /// <summary>Takes a piece up; true where it was a row and is news.</summary>
     private bool IsTaken(BackupPiece piece) => piece switch
     {
-        BackupPiece.Secret secret => Take(secret),
+        BackupPiece.Secret => false,
         BackupPiece.Deletion deletion => Delete(deletion),
         BackupPiece.ClosedWeek week => Close(week),
         BackupPiece.Publication publication => Publish(publication),
@@ -69,7 +68,7 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
             "DELETE FROM snapshots WHERE submitter = $1 AND week IN (SELECT week FROM weeks) AND generated_hour < $2 RETURNING week",
             deletion.Submitter, (deletion.At + Tombstone.SnapshotSpan).ToUnixTimeSeconds());
         writes.Ready("DELETE FROM receipts WHERE submitter = $1 AND received_hour <= $2", deletion.Submitter, at).ExecuteNonQuery();
-        SqliteRemovals.Add(writes, deletion.Submitter, weeks.Concat(days.Select(SqliteValues.WeekOf)), sequence);
+        SqliteRemovals.Add(writes, weeks.Concat(days.Select(SqliteValues.WeekOf)), sequence);
         foreach (var day in days)
         {
             writes.Ready("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
@@ -79,18 +78,6 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
     private bool Close(BackupPiece.ClosedWeek week)
     {
         writes.Ready("INSERT INTO weeks (week, closed) VALUES ($1, 1) ON CONFLICT (week) DO UPDATE SET closed = 1", SqliteValues.Of(week.Monday)).ExecuteNonQuery();
-        return false;
-    }
-
-    private bool Take(BackupPiece.Secret secret)
-    {
-        writes.Ready(
-            """
-            INSERT INTO secrets (name, value) SELECT $1, $2 WHERE NOT EXISTS (SELECT 1 FROM week_publications UNION ALL SELECT 1 FROM seven_days)
-            ON CONFLICT (name) DO UPDATE SET value = excluded.value
-            """,
-            secret.Name, secret.Value)
-            .ExecuteNonQuery();
         return false;
     }
 

@@ -9,11 +9,10 @@ internal static class SqliteBackupReading
     /// <summary>All pieces, read as they are asked for. A damaged row is left out, lest a backup make it good.</summary>
     public static IEnumerable<BackupPiece> ReadAll(SqliteConnection connection, DamagedRows damaged) => ((IEnumerable<IEnumerable<BackupPiece>>)
     [
-        Read(connection, "SELECT name, value FROM secrets", reader => new BackupPiece.Secret(reader.GetString(0), Bytes(reader, 1))),
         Read(connection, "SELECT submitter, deleted_at FROM tombstones", reader => new BackupPiece.Deletion(Bytes(reader, 0), Instant(reader, 1))),
         Read(connection, "SELECT week FROM weeks WHERE closed = 1", reader => new BackupPiece.ClosedWeek(Day(reader, 0))),
         Read(connection, "SELECT week, published_at, etag, body FROM week_publications", reader => PublicationOf(connection, reader)),
-        SqliteSevenDayStore.ReadWithCells(connection) is { } days ? [BackupPiece.SevenDays.Of(days)] : [],
+        SqliteSevenDayStore.ReadNewest(connection) is { } days ? [BackupPiece.SevenDays.From(days)] : [],
         Read(connection, "SELECT day, sealed FROM days WHERE sealed = 1 OR (watermark > 0 AND changed <= watermark)", reader => DayOf(connection, reader)),
         Read(connection, "SELECT id, submitter, received_hour, quarantined FROM receipts ORDER BY sequence", ReceiptOf),
         Read(connection, RowsSql("cells", "cells.day", "revision"), reader => damaged.Read("cells", SequenceOf(reader), () => CellOf(reader))),

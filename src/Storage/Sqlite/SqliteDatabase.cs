@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -53,7 +52,6 @@ internal sealed class SqliteDatabase(
             SqliteMigrations.Apply(connection);
             SqliteMigrations.Check(connection);
             MarkClock(connection);
-            MakeSecret(connection);
             SqliteNameFolding.Run(connection, names.List);
             _writer = new(connection, metrics, logger);
         }
@@ -149,9 +147,6 @@ internal sealed class SqliteDatabase(
                 : "it was written under a simulated clock; set Clock:File, or use another database");
         }
     }
-
-    private static void MakeSecret(SqliteConnection connection) => connection.Execute(
-        "INSERT INTO secrets (name, value) VALUES ('publication', $value) ON CONFLICT DO NOTHING", ("$value", RandomNumberGenerator.GetBytes(32)));
 
     private void MarkClock(SqliteConnection connection) =>
         connection.Execute("INSERT INTO meta (name, value) VALUES ('clock', $clock) ON CONFLICT DO NOTHING", ("$clock", ClockMark));

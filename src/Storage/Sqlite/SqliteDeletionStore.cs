@@ -36,7 +36,7 @@ internal sealed class SqliteDeletionStore(SqliteDatabase database) : IDeletionSt
 
         if (writes.Ready("DELETE FROM receipts WHERE submitter = $1", submitter).ExecuteNonQuery() > 0 || weeks.Count > 0)
         {
-            SqliteRemovals.Add(writes, submitter, weeks, sequence);
+            SqliteRemovals.Add(writes, weeks, sequence);
         }
 
         return writes.Ready(

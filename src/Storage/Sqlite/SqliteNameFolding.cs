@@ -30,9 +30,6 @@ internal static class SqliteNameFolding
             };
             Note(connection, table, last);
 
-            // What was counted of these rows was counted under other names.
-            connection.Execute("DELETE FROM week_builds");
-            connection.Execute("DELETE FROM week_steps");
             transaction.Commit();
         }
     }

@@ -1,5 +1,4 @@
 using ToolTime.Grains.Operators;
-using ToolTime.Grains.Publication;
 
 namespace ToolTime.Storage.Sqlite;
 
@@ -8,8 +7,8 @@ internal sealed class SqlitePublicationRegister(SqliteDatabase database) : IPubl
 {
     private const string List =
         """
-        SELECT p.week, p.published_at, (SELECT count(*) FROM published_cells c WHERE c.week = p.week), h.counts
-        FROM week_publications p LEFT JOIN week_hidden h ON h.week = p.week ORDER BY p.week DESC LIMIT $limit
+        SELECT p.week, p.published_at, (SELECT count(*) FROM published_cells c WHERE c.week = p.week)
+        FROM week_publications p ORDER BY p.week DESC LIMIT $limit
         """;
 
     public Task<IReadOnlyList<RegisteredPublication>> ListAsync(int limit, CancellationToken cancellationToken) =>
@@ -24,8 +23,7 @@ internal sealed class SqlitePublicationRegister(SqliteDatabase database) : IPubl
                     weeks.Add(new(
                         SqliteValues.ToWeek(reader.GetInt64(0)),
                         DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(1)),
-                        reader.GetInt32(2),
-                        reader.IsDBNull(3) ? null : HiddenCounts.Decode(reader.GetFieldValue<byte[]>(3))));
+                        reader.GetInt32(2)));
                 }
 
                 return weeks;

@@ -23,8 +23,8 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
     public Task CloseWeekAsync(IsoWeek week) => database.WriteAsync(writes =>
         writes.Ready("INSERT INTO weeks (week, closed) VALUES ($1, 1) ON CONFLICT (week) DO UPDATE SET closed = 1", SqliteValues.Of(week)).ExecuteNonQuery());
 
-    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, SubmitterRange range, CancellationToken cancellationToken) => SqliteReportCursor.OpenWeekAsync(
-        database, week, range, "SELECT changed FROM weeks WHERE week = $key", SqliteValues.Of(week), cancellationToken);
+    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => SqliteReportCursor.OpenWeekAsync(
+        database, week, "SELECT changed FROM weeks WHERE week = $key", SqliteValues.Of(week), cancellationToken);
 
     public Task<bool> StoreAsync(WeekPublication publication, long watermark) => database.WriteAsync(writes =>
     {
@@ -41,13 +41,8 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
         if (isFirst)
         {
             SqlitePublishedCells.Store(writes, publication.Week, publication.Cells);
-            if (publication.Hidden is { } hidden)
-            {
-                writes.Ready("INSERT INTO week_hidden (week, counts) VALUES ($1, $2)", week, hidden.Encode()).ExecuteNonQuery();
-            }
         }
 
-        SqliteWeekSteps.Drop(writes, week);
         return true;
     });
 
@@ -78,14 +73,6 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
                 return weeks;
             },
             cancellationToken);
-
-    public async Task<ReadOnlyMemory<byte>> ReadSecretAsync(CancellationToken cancellationToken) => await database.ReadAsync(
-        connection =>
-        {
-            using var command = connection.Command("SELECT value FROM secrets WHERE name = 'publication'");
-            return (byte[])command.ExecuteScalar()!;
-        },
-        cancellationToken).ConfigureAwait(false);
 
     private static WeekPublication PublicationOf(SqliteDataReader reader) => new(
         SqliteValues.ToWeek(reader.GetInt64(0)),

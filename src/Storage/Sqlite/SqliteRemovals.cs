@@ -10,22 +10,18 @@ internal static class SqliteRemovals
     public const int Row = 1;
 
     /// <summary>
-    /// Counts one: rows of a submitter went, or are counted or not from now on. Steps of publications in which they may be counted are dropped; the others
-    /// are of the weeks' rows still.
+    /// Counts one: rows of a submitter went, or are counted or not from now on.
     /// </summary>
     /// <param name="writes">The transaction.</param>
-    /// <param name="submitter">Whose rows.</param>
     /// <param name="weeks">The weeks in which they counted.</param>
     /// <param name="sequence">The number of the change.</param>
-    public static void Add(SqliteWrites writes, byte[] submitter, IEnumerable<long> weeks, long sequence)
+    public static void Add(SqliteWrites writes, IEnumerable<long> weeks, long sequence)
     {
         foreach (var week in weeks.Distinct())
         {
-            writes.Ready("UPDATE week_builds SET watermark = $2 WHERE week = $1 AND watermark = (SELECT changed FROM weeks WHERE week = $1)", week, sequence).ExecuteNonQuery();
             writes.Ready("UPDATE weeks SET changed = $2 WHERE week = $1", week, sequence).ExecuteNonQuery();
         }
 
-        writes.Ready("DELETE FROM week_steps WHERE first_byte <= $1 AND end_byte > $1", (int)submitter[0]).ExecuteNonQuery();
         writes.Ready("UPDATE removals SET count = count + 1").ExecuteNonQuery();
     }
 }

@@ -17,7 +17,6 @@ internal sealed class SqliteReportCursor : IReportCursor
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _snapshot;
     private readonly List<SqliteRowSource> _sources = [];
-    private SqliteCommand? _receipts;
 
     private SqliteReportCursor(SqliteConnection connection) =>
         (_connection, _snapshot) = (connection, connection.BeginTransaction(deferred: true));
@@ -26,35 +25,30 @@ internal sealed class SqliteReportCursor : IReportCursor
     public static Task<RowsSnapshot> OpenDayAsync(
         SqliteDatabase database, DateOnly day, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) => OpenAsync(
         database,
-        cursor => cursor._sources.Add(SqliteRowSource.OfCells(cursor._connection, database.Damaged, day, SubmitterRange.All)),
+        cursor => cursor._sources.Add(SqliteRowSource.OfCells(cursor._connection, database.Damaged, day)),
         watermarkSql,
         watermarkKey,
         cancellationToken);
 
-    /// <summary>Opens the cells and the snapshots of a week, of some submitters, with the watermark that a statement finds.</summary>
+    /// <summary>Opens the cells and the snapshots of a week, with the watermark that a statement finds.</summary>
     public static Task<RowsSnapshot> OpenWeekAsync(
-        SqliteDatabase database, IsoWeek week, SubmitterRange range, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) => OpenAsync(
+        SqliteDatabase database, IsoWeek week, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) => OpenAsync(
         database,
         cursor =>
         {
             var days = Enumerable.Range(0, 7).Select(week.FirstDay.AddDays);
-            cursor._sources.AddRange(days.Select(day => SqliteRowSource.OfCells(cursor._connection, database.Damaged, day, range)));
-            cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, database.Damaged, week, range));
-            cursor.ReadReceipts();
+            cursor._sources.AddRange(days.Select(day => SqliteRowSource.OfCells(cursor._connection, database.Damaged, day)));
+            cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, database.Damaged, week));
         },
         watermarkSql,
         watermarkKey,
         cancellationToken);
 
-    /// <summary>Opens the cells of days, each with when it was received, with the watermark that a statement finds.</summary>
-    public static Task<RowsSnapshot> OpenReceivedAsync(
+    /// <summary>Opens the cells of days, with the watermark that a statement finds.</summary>
+    public static Task<RowsSnapshot> OpenDaysAsync(
         SqliteDatabase database, IEnumerable<DateOnly> days, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) => OpenAsync(
         database,
-        cursor =>
-        {
-            cursor._sources.AddRange(days.Select(day => SqliteRowSource.OfReceivedCells(cursor._connection, database.Damaged, day)));
-            cursor.ReadReceipts();
-        },
+        cursor => cursor._sources.AddRange(days.Select(day => SqliteRowSource.OfCells(cursor._connection, database.Damaged, day))),
         watermarkSql,
         watermarkKey,
         cancellationToken);
@@ -100,9 +94,6 @@ internal sealed class SqliteReportCursor : IReportCursor
         },
         cancellationToken);
 
-    private void ReadReceipts() => _receipts = _connection.Command(
-        "SELECT min(received_hour) FROM receipts WHERE submitter = $submitter AND quarantined = 0 GROUP BY day", ("$submitter", null));
-
     private IReadOnlyList<SubmitterRows> ReadStep()
     {
         var step = new List<SubmitterRows>(StepSize);
@@ -117,28 +108,10 @@ internal sealed class SqliteReportCursor : IReportCursor
                 }
             }
 
-            step.Add(new(SubmitterId.FromBytes(submitter), rows) { ReceivedHours = ReceivedHoursOf(submitter) });
+            step.Add(new(SubmitterId.FromBytes(submitter), rows));
         }
 
         return step;
-    }
-
-    private List<DateTimeOffset> ReceivedHoursOf(byte[] submitter)
-    {
-        if (_receipts is null)
-        {
-            return [];
-        }
-
-        _receipts.Parameters[0].Value = submitter;
-        using var reader = _receipts.ExecuteReader();
-        var hours = new List<DateTimeOffset>();
-        while (reader.Read())
-        {
-            hours.Add(DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(0)));
-        }
-
-        return hours;
     }
 
     private byte[]? NextSubmitter()
@@ -158,7 +131,6 @@ internal sealed class SqliteReportCursor : IReportCursor
     private void Close()
     {
         _sources.ForEach(source => source.Dispose());
-        _receipts?.Dispose();
         _snapshot.Dispose();
         _connection.Dispose();
     }

@@ -26,25 +26,13 @@ internal sealed class SqliteRowSource : IDisposable
     /// <summary>Whose row comes next; null at the end.</summary>
     public byte[]? Submitter { get; private set; }
 
-    /// <summary>The cells of a day and some submitters that are not in quarantine.</summary>
-    public static SqliteRowSource OfCells(SqliteConnection connection, DamagedRows damaged, DateOnly day, SubmitterRange range) => Cells(
-        connection, damaged, $"WHERE day = $key{Within(range)} AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(day));
+    /// <summary>The cells of a day that are not in quarantine.</summary>
+    public static SqliteRowSource OfCells(SqliteConnection connection, DamagedRows damaged, DateOnly day) => Cells(
+        connection, damaged, $"WHERE day = $key AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(day));
 
-    /// <summary>The cells of a day that are not in quarantine, each with when it was received.</summary>
-    public static SqliteRowSource OfReceivedCells(SqliteConnection connection, DamagedRows damaged, DateOnly day) => new(
-        connection.Command(
-            $"""
-            SELECT submitter, sequence, client, content, content_hash, day, (SELECT received_hour FROM receipts WHERE receipts.sequence = cells.receipt)
-            FROM cells WHERE day = $key AND {NotInQuarantine} ORDER BY submitter
-            """,
-            ("$key", SqliteValues.Of(day))),
-        damaged,
-        "cells",
-        reader => CellOf(reader) with { ReceivedHour = reader.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(6)) });
-
-    /// <summary>The snapshots of a week and some submitters that are not in quarantine.</summary>
-    public static SqliteRowSource OfSnapshots(SqliteConnection connection, DamagedRows damaged, IsoWeek week, SubmitterRange range) => Snapshots(
-        connection, damaged, $"WHERE week = $key{Within(range)} AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(week));
+    /// <summary>The snapshots of a week that are not in quarantine.</summary>
+    public static SqliteRowSource OfSnapshots(SqliteConnection connection, DamagedRows damaged, IsoWeek week) => Snapshots(
+        connection, damaged, $"WHERE week = $key AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(week));
 
     /// <summary>The cells that a submission brought, in quarantine or not.</summary>
     public static SqliteRowSource OfReceiptsCells(SqliteConnection connection, DamagedRows damaged, long receipt) =>
@@ -90,9 +78,6 @@ internal sealed class SqliteRowSource : IDisposable
             TotalEvents = reader.GetInt32(6),
             ContentHash = Convert.ToHexStringLower(Bytes(reader, 4)),
         });
-
-    private static string Within(SubmitterRange range) =>
-        (range.First > 0 ? $" AND submitter >= X'{range.First:X2}'" : "") + (range.IsLast ? "" : $" AND submitter < X'{range.EndExclusive:X2}'");
 
     private static byte[] Bytes(SqliteDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
 

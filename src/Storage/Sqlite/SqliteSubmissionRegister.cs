@@ -94,11 +94,7 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
             writes.Ready("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
         }
 
-        var submitter = (byte[])writes.Ready("SELECT submitter FROM receipts WHERE sequence = $1", receipt).ExecuteScalar()!;
         var weeks = writes.ReadNumbers("SELECT week FROM snapshots WHERE receipt = $1", receipt);
-
-        // Who is mature is read from the receipts of all weeks, so a week whose rows stay may be told otherwise, if it is being published.
-        var underWay = writes.ReadNumbers("SELECT week FROM weeks WHERE closed = 1 AND week > (SELECT ifnull(max(week), 0) FROM week_publications)");
-        SqliteRemovals.Add(writes, submitter, [.. weeks, .. days.Select(SqliteValues.WeekOf), .. underWay], sequence);
+        SqliteRemovals.Add(writes, [.. weeks, .. days.Select(SqliteValues.WeekOf)], sequence);
     }
 }

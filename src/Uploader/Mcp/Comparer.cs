@@ -11,8 +11,8 @@ internal static class Comparer
     // As many observed calls as a submitter needs for its rate to count in the community's median.
     private const int FewestObserved = 5;
 
-    // The step in which rates are published: a median of 0 stands for anything below half of it.
-    private const double RateStep = 0.01;
+    // A rate that is not worth a look, however low the community's is.
+    private const double LowRate = 0.01;
 
     /// <param name="usage">This machine's last 7 days.</param>
     /// <param name="stats">The community's newest published week; null where it cannot be had.</param>
@@ -37,7 +37,7 @@ internal static class Comparer
 
     /// <summary>Over twice the community's median, where both were measured.</summary>
     public static bool IsFlagged(long observed, double? rate, double? median) =>
-        observed >= FewestObserved && rate > RateStep && rate > 2 * median;
+        observed >= FewestObserved && rate > LowRate && rate > 2 * median;
 
     private static List<ComparedName> Compare(IReadOnlyList<NameRow> rows, JsonObject? stats, string dimension, NameKind kind)
     {

@@ -7,9 +7,9 @@ public sealed class StatsTests(ServerFixture fixture)
 
     private const string Nothing =
         """
-        {"window":{"name":"week","from":null,"to":null,"published_at":null,"minimum_submitters":10,"minimum_for_values":50,"minimum_for_deciles":100,"largest_margin":48,"submitter_step":5,"sum_digits":2,"call_digits":2,"rate_digits":2,"simulated":true},
+        {"window":{"name":"week","from":null,"to":null,"published_at":null,"minimum_submitters":10,"rules_version":2,"simulated":true},
         "overview":{"total_submissions":null,"unique_submitters":null,"earliest":null,"latest":null},"tools":[],"models":[],"clients":[],
-        "dimensions":{"skills":[],"mcp_servers":[],"plugins":[]},"habits":{"edit_without_read_median":null}}
+        "dimensions":{"skills":[],"mcp_servers":[],"plugins":[]},"habits":{"edit_without_read_median":null},"any":{"mcp_server":null,"skill":null,"plugin":null,"unlisted":null}}
         """;
 
     [Theory]

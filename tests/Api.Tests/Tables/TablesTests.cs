@@ -30,11 +30,11 @@ public sealed class TablesTests(CommunityWorld world) : IClassFixture<CommunityW
     public async Task Get_Csv_IsSafeInASpreadsheet()
     {
         var answer = await world.Server.SendAsync("GET", "/v1/api/tables/plugin?format=csv");
-        Assert.Equal("plugin_name,custom,install_count,as_of\r\n'@evil/x,false,2,\r\na/../b@c,false,2,\r\n", answer.Text);
+        Assert.Equal("plugin_name,custom,install_count\r\n'@evil/x,false,2\r\na/../b@c,false,2\r\n", answer.Text);
         Assert.Equal(("text/csv; charset=utf-8; header=present", "attachment; filename=\"tooltime-plugin-week-2026-11-15.csv\""), (answer.Headers["Content-Type"], answer.Headers["Content-Disposition"]));
         var skills = (await world.Server.SendAsync("GET", "/v1/api/tables/skill?format=csv")).Text.Split("\r\n");
-        Assert.Equal("name,custom,unique_submitters,total_calls,avg_calls_per_submitter,calls_median,as_of", skills[0]);
-        Assert.Contains("'-1,false,2,6,3,3,", skills);
+        Assert.Equal("name,custom,unique_submitters,adoption,adoption_low,adoption_high,total_calls,avg_calls_per_submitter,calls_median,calls_p25,calls_p75", skills[0]);
+        Assert.Contains("'-1,false,2,1,0.34,1,6,3,3,,", skills);
         Assert.DoesNotContain(skills, line => line.Contains(CommunityWorld.Hidden, StringComparison.Ordinal));
     }
 

@@ -7,27 +7,41 @@ public sealed class StatsDocumentTests
 {
     private const string Full =
         """
-        {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","published_at":"2026-11-26T00:15:00+00:00","minimum_submitters":10,"minimum_for_values":50,"minimum_for_deciles":100,"largest_margin":9,"submitter_step":5,"sum_digits":2,"call_digits":2,"rate_digits":2,"simulated":false},
-        "overview":{"total_submissions":700,"unique_submitters":100,"earliest":"2026-11-16","latest":"2026-11-22"},
-        "tools":[{"tool_name":"Bash","unique_submitters":90,"adoption":0.9,"total_calls":1000,"total_errors":50,"total_rejections":5,"observed_calls":900,
-        "error_rate":0.0556,"error_rate_median":0.04,"rejection_rate":0.0056,"avg_calls_per_submitter":11.11,"calls_median":9,"calls_p25":4,"calls_p75":15,"calls_p10":1,"calls_p90":30},
-        {"tool_name":"custom","custom":true,"unique_submitters":12,"adoption":0.12,"total_calls":null,"total_errors":null,"total_rejections":null,"observed_calls":null,
-        "error_rate":null,"error_rate_median":null,"rejection_rate":null,"avg_calls_per_submitter":null,"calls_median":null,"calls_p25":null,"calls_p75":null,"calls_p10":null,"calls_p90":null}],
-        "models":[{"model":"opus","count":60,"percentage":60},{"model":"custom","custom":true,"count":20,"percentage":20}],
-        "clients":[{"client":"codex","count":30,"percentage":30}],
-        "dimensions":{"skills":[{"name":"review","unique_submitters":55,"total_calls":110,"avg_calls_per_submitter":2,"calls_median":2},
-        {"name":"custom","custom":true,"unique_submitters":11,"total_calls":null,"avg_calls_per_submitter":null,"calls_median":null}],
-        "mcp_servers":[{"name":"github","unique_submitters":50,"total_calls":500,"avg_calls_per_submitter":10,"calls_median":8,"total_errors":5,"error_rate":0.01,"error_rate_median":0},
-        {"name":"custom","custom":true,"unique_submitters":10,"total_calls":null,"avg_calls_per_submitter":null,"calls_median":null,"total_errors":null,"error_rate":null,"error_rate_median":null}],
+        {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","published_at":"2026-11-26T00:15:00+00:00","minimum_submitters":10,"rules_version":2,"simulated":false},
+        "overview":{"total_submissions":700,"unique_submitters":103,"earliest":"2026-11-16","latest":"2026-11-22"},
+        "tools":[{"tool_name":"Bash","unique_submitters":91,"adoption":0.88,"adoption_low":0.81,"adoption_high":0.93,"total_calls":1000,"total_errors":50,"total_rejections":5,"observed_calls":900,
+        "error_rate":0.056,"error_rate_median":0.04,"error_rate_p25":0.01,"error_rate_p75":0.091,"rejection_rate":0.006,"avg_calls_per_submitter":11,"calls_median":9,"calls_p25":4,"calls_p75":15,"calls_p10":1,"calls_p90":30},
+        {"tool_name":"custom","custom":true,"unique_submitters":12,"adoption":0.12,"adoption_low":0.07,"adoption_high":0.19,"total_calls":null,"total_errors":null,"total_rejections":null,"observed_calls":null,
+        "error_rate":null,"error_rate_median":null,"error_rate_p25":null,"error_rate_p75":null,"rejection_rate":null,"avg_calls_per_submitter":null,"calls_median":3,"calls_p25":null,"calls_p75":null,"calls_p10":null,"calls_p90":null}],
+        "models":[{"model":"opus","count":60,"percentage":58},{"model":"custom","custom":true,"count":20,"percentage":19}],
+        "clients":[{"client":"codex","count":30,"percentage":29}],
+        "dimensions":{"skills":[{"name":"review","unique_submitters":55,"adoption":0.53,"adoption_low":0.44,"adoption_high":0.63,"total_calls":110,"avg_calls_per_submitter":2,"calls_median":2,"calls_p25":1,"calls_p75":4}],
+        "mcp_servers":[{"name":"github","unique_submitters":50,"adoption":0.49,"adoption_low":0.39,"adoption_high":0.58,"total_calls":500,"observed_calls":400,"avg_calls_per_submitter":10,"calls_median":8,"calls_p25":4,"calls_p75":12,
+        "total_errors":5,"error_rate":0.01,"error_rate_median":0,"error_rate_p25":0,"error_rate_p75":0.02}],
         "plugins":[{"plugin_name":"owner/name","install_count":40},{"plugin_name":"custom","custom":true,"install_count":10}]},
-        "habits":{"edit_without_read_median":1.5}}
+        "habits":{"edit_without_read_median":1},
+        "any":{"mcp_server":{"unique_submitters":50,"adoption":0.49,"adoption_low":0.39,"adoption_high":0.58},"skill":null,"plugin":null,"unlisted":null}}
         """;
 
     private const string Empty =
         """
-        {"window":{"name":"week","from":null,"to":null,"published_at":null,"minimum_submitters":10,"minimum_for_values":50,"simulated":true},
+        {"window":{"name":"week","from":null,"to":null,"published_at":null,"minimum_submitters":10,"simulated":true},
         "overview":{"total_submissions":null,"unique_submitters":null,"earliest":null,"latest":null},
-        "tools":[],"models":[],"clients":[],"dimensions":{"skills":[],"mcp_servers":[],"plugins":[]},"habits":{"edit_without_read_median":null}}
+        "tools":[],"models":[],"clients":[],"dimensions":{"skills":[],"mcp_servers":[],"plugins":[]},"habits":{"edit_without_read_median":null},"any":null}
+        """;
+
+    /// <summary>As a week was published before there was a version of the rules.</summary>
+    private const string OfEarlierRules =
+        """
+        {"window":{"name":"week","from":"2026-11-09","to":"2026-11-15","published_at":"2026-11-19T00:15:00+00:00","minimum_submitters":10,"minimum_for_values":50,"largest_margin":48,"simulated":false},
+        "overview":{"total_submissions":100,"unique_submitters":60,"earliest":"2026-11-09","latest":"2026-11-15"},
+        "tools":[{"tool_name":"Bash","unique_submitters":55,"adoption":0.9,"total_calls":1000,"total_errors":50,"total_rejections":5,"observed_calls":900,
+        "error_rate":0.06,"error_rate_median":0.04,"rejection_rate":0.01,"avg_calls_per_submitter":11,"calls_median":9,"calls_p25":4,"calls_p75":15,"calls_p10":null,"calls_p90":null,"as_of":"2026-11-15"}],
+        "models":[{"model":"opus","count":55,"percentage":92}],"clients":[{"client":"codex","count":55,"percentage":92}],
+        "dimensions":{"skills":[{"name":"review","unique_submitters":55,"total_calls":110,"avg_calls_per_submitter":2,"calls_median":2}],
+        "mcp_servers":[{"name":"github","unique_submitters":50,"total_calls":500,"avg_calls_per_submitter":10,"calls_median":8,"total_errors":5,"error_rate":0.01,"error_rate_median":0}],
+        "plugins":[{"plugin_name":"owner/name","install_count":50}]},
+        "habits":{"edit_without_read_median":1.5}}
         """;
 
     [Theory]
@@ -39,6 +53,14 @@ public sealed class StatsDocumentTests
         using var expected = JsonDocument.Parse(json);
         using var actual = JsonDocument.Parse(JsonSerializer.Serialize(document, StatsJson.Default.StatsDocument));
         Assert.True(JsonElement.DeepEquals(expected.RootElement, actual.RootElement), actual.RootElement.GetRawText());
+    }
+
+    [Fact]
+    public void Deserialize_AWeekOfEarlierRules_HasItsFigures()
+    {
+        var document = JsonSerializer.Deserialize(OfEarlierRules, StatsJson.Default.StatsDocument)!;
+        Assert.Null(document.Window.RulesVersion);
+        Assert.Equal((55, 1000, null), (document.Tools[0].UniqueSubmitters, document.Tools[0].TotalCalls, document.Tools[0].AdoptionLow));
     }
 
     [Fact]

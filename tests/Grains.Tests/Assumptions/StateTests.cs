@@ -19,7 +19,7 @@ public class StateTests : GrainTest
         Assert.Equal("two", await Grain.ReadAsync());
         await Host.RestartAsync();
         Assert.Equal("two", await Grain.ReadAsync());
-        Assert.Null(await Host.Grains.GetGrain<IStateGrain>("").ReadAsync());
+        Assert.Null(await Host.Grains.GetGrain<IStateGrain>("another key").ReadAsync());
     }
 
     [Fact]

@@ -59,13 +59,11 @@ internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationSt
 
     public Task CloseWeekAsync(IsoWeek week) => throw new StorageUnavailableException();
 
-    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, SubmitterRange range, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
     public Task<bool> StoreAsync(WeekPublication publication, long watermark) => throw new StorageUnavailableException();
 
     public Task<IReadOnlyList<WeekPublication>> ReadWeeksAsync(IsoWeek first, IsoWeek last, CancellationToken cancellationToken) => throw new StorageUnavailableException();
-
-    public Task<ReadOnlyMemory<byte>> ReadSecretAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
     public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
@@ -76,6 +74,4 @@ internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationSt
     public Task<bool> StoreAsync(SevenDayPublication publication, SevenDays? before, long watermark) => throw new StorageUnavailableException();
 
     Task<SevenDayPublication?> ISevenDayStore.ReadNewestAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
-
-    public Task<SevenDayPublication?> ReadNewestWithCellsAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
 }

@@ -35,18 +35,7 @@ public abstract class GrainTest : IAsyncLifetime
     private protected Task<SubmissionOutcome> SubmitAsync(int submitter, DateOnly day, long revision = 1, int calls = 1) =>
         Submitter(submitter).SubmitAsync(Given.Cells(AgentClient.ClaudeCode, Given.Day(day, revision, Given.Tool("Bash", calls))));
 
-    private protected async Task<PublishOutcome> PublishAsync(string week)
-    {
-        var publisher = Host.Grains.GetGrain<IPublisherGrain>(week);
-        PublishOutcome outcome;
-        do
-        {
-            outcome = await publisher.PublishAsync();
-        }
-        while (outcome == PublishOutcome.UnderWay);
-
-        return outcome;
-    }
+    private protected Task<PublishOutcome> PublishAsync(string week) => Host.Grains.GetGrain<IPublisherGrain>(week).PublishAsync();
 
     /// <summary>Does what is due, and tells each step.</summary>
     private protected async Task<List<string>> RunAllAsync()

@@ -1,11 +1,10 @@
-using System.Collections.Concurrent;
 using ToolTime.Calendar;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
-/// <summary>A storage of publications that stores only once it is let, and remembers whose rows were read.</summary>
+/// <summary>A storage of publications that stores only once it is let.</summary>
 internal sealed class HeldStore(IPublicationStore inner, HeldStore.Gate gate) : IPublicationStore
 {
     /// <summary>Puts one before the storage that is registered.</summary>
@@ -19,11 +18,7 @@ internal sealed class HeldStore(IPublicationStore inner, HeldStore.Gate gate) : 
 
     public Task CloseWeekAsync(IsoWeek week) => inner.CloseWeekAsync(week);
 
-    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, SubmitterRange range, CancellationToken cancellationToken)
-    {
-        gate.Read.Enqueue(range);
-        return inner.OpenWeekAsync(week, range, cancellationToken);
-    }
+    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => inner.OpenWeekAsync(week, cancellationToken);
 
     public async Task<bool> StoreAsync(WeekPublication publication, long watermark)
     {
@@ -36,14 +31,9 @@ internal sealed class HeldStore(IPublicationStore inner, HeldStore.Gate gate) : 
 
     public Task<IReadOnlyList<WeekPublication>> ReadWeeksAsync(IsoWeek first, IsoWeek last, CancellationToken cancellationToken) => inner.ReadWeeksAsync(first, last, cancellationToken);
 
-    public Task<ReadOnlyMemory<byte>> ReadSecretAsync(CancellationToken cancellationToken) => inner.ReadSecretAsync(cancellationToken);
-
     /// <summary>What a test holds.</summary>
     internal sealed class Gate
     {
-        /// <summary>Whose rows were opened, in order.</summary>
-        public ConcurrentQueue<SubmitterRange> Read { get; } = [];
-
         /// <summary>Set when something waits to be stored.</summary>
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

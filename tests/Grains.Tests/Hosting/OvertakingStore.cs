@@ -31,6 +31,4 @@ internal sealed class OvertakingStore(ISevenDayStore inner, IDeletionStore delet
     }
 
     public Task<SevenDayPublication?> ReadNewestAsync(CancellationToken cancellationToken) => inner.ReadNewestAsync(cancellationToken);
-
-    public Task<SevenDayPublication?> ReadNewestWithCellsAsync(CancellationToken cancellationToken) => inner.ReadNewestWithCellsAsync(cancellationToken);
 }

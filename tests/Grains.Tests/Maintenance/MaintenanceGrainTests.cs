@@ -1,7 +1,4 @@
 using System.Globalization;
-using ToolTime.Calendar;
-using ToolTime.Grains.Publication;
-using ToolTime.Grains.Storage;
 using ToolTime.Grains.Tests.Hosting;
 using ToolTime.Maintenance;
 using ToolTime.Submissions;
@@ -99,19 +96,5 @@ public sealed class MaintenanceGrainTests : GrainTest
         Host.Clock.Now = new(2027, 2, 19, 0, 0, 0, TimeSpan.Zero);
         Assert.Equal(["2027-W06", "7d 2027-02-17", "purged 2026-11-20", "idle"], await RunAllAsync());
         Assert.Equal(["idle"], await RunAllAsync());
-    }
-
-    [Fact]
-    public async Task RunStepAsync_StepsOfAWeekThatIsPassedOver_AreDropped()
-    {
-        var (steps, basis) = (Host.Services.GetRequiredService<IWeekStepStore>(), new byte[] { 1 });
-        await SubmitAsync(1, Given.Monday);
-        Host.Clock.Now = PublishTime;
-        await RunAllAsync();
-        var before = IsoWeek.Of(Given.Monday.AddDays(-7));
-        Assert.True(await steps.StoreAsync(before, basis, 0, SubmitterRange.All, [1]));
-        Assert.NotNull(await steps.ReadAsync(before, SubmitterRange.All, Token));
-        Assert.Equal(["idle"], await RunAllAsync());
-        Assert.Null(await steps.ReadAsync(before, SubmitterRange.All, Token));
     }
 }

@@ -64,7 +64,7 @@ public sealed class MaintenanceReminderTests : GrainTest
 
         public Task CloseWeekAsync(IsoWeek week) => store.CloseWeekAsync(week);
 
-        public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, SubmitterRange range, CancellationToken cancellationToken) => store.OpenWeekAsync(week, range, cancellationToken);
+        public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => store.OpenWeekAsync(week, cancellationToken);
 
         public async Task<bool> StoreAsync(WeekPublication publication, long watermark)
         {
@@ -75,8 +75,6 @@ public sealed class MaintenanceReminderTests : GrainTest
 
         public Task<IReadOnlyList<WeekPublication>> ReadWeeksAsync(IsoWeek first, IsoWeek last, CancellationToken cancellationToken) =>
             store.ReadWeeksAsync(first, last, cancellationToken);
-
-        public Task<ReadOnlyMemory<byte>> ReadSecretAsync(CancellationToken cancellationToken) => store.ReadSecretAsync(cancellationToken);
 
         public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => store.ReadNewestAsync(cancellationToken);
     }

@@ -6,11 +6,9 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
 
-/// <summary>A week's submitters, each with one day cell, and what is published of them under the default minimums, unrounded and without a margin.</summary>
+/// <summary>A week's submitters, each with one day cell, and what is published of them.</summary>
 internal sealed class Crowd
 {
-    public static readonly PrivacyOptions Limits = Given.Exact();
-
     private readonly List<SubmitterRows> _submitters = [];
 
     /// <summary>Adds submitters, each of whom counted the same.</summary>
@@ -27,25 +25,16 @@ internal sealed class Crowd
         return this;
     }
 
-    public WeekTally Tally()
+    public StatsTables Tables() => new(PublishedCells.Of(StatsQuery.NewestWeek, Cells(), Given.Names));
+
+    public IReadOnlyList<PublishedCell> Cells()
     {
-        var tally = new WeekTally();
-        _submitters.ForEach(submitter => tally.Add(submitter.Rows));
-        return tally;
+        var rules = new PublicationRules(new(10), Given.Names);
+        var tally = new WindowTally();
+        _submitters.ForEach(submitter => rules.Count(tally, submitter));
+        return rules.Publish(tally);
     }
 
-    public StatsTables Tables() => new(ToldCells.Of(StatsQuery.NewestWeek, Cells(), Given.Names, Limits), Limits);
-
-    public IReadOnlyList<PublishedCell> Cells() => Tell(Tally());
-
-    public static IReadOnlyList<PublishedCell> Tell(WeekTally tally) => new PublicationRules(Limits, Given.Names, Given.Secret).Tell(Given.Week, tally);
-
-    public WeekTally ShuffledTally(Random random)
-    {
-        var tally = new WeekTally();
-        var submitters = _submitters.ToArray();
-        random.Shuffle(submitters);
-        Array.ForEach(submitters, submitter => tally.Add(submitter.Rows));
-        return tally;
-    }
+    /// <summary>What is published of a tool over all clients.</summary>
+    public CellFigures? Tool(string name) => Cells().SingleOrDefault(cell => cell.Key == new CellKey(null, new(Dimension.Tool, name)))?.Figures;
 }

@@ -23,7 +23,7 @@ public sealed class TrendTablesTests
         var bash = Assert.Single(trends.Names, name => name.Dimension == "tool");
         Assert.Equal(("Bash", 3), (bash.Name, bash.Points.Count));
         Assert.Equal([60, null, 20], bash.Points.Select(point => point?.UniqueSubmitters));
-        Assert.Equal([120, null, null], bash.Points.Select(point => point?.TotalCalls));
+        Assert.Equal([120, null, 40], bash.Points.Select(point => point?.TotalCalls));
         Assert.Equal([60, 12, 20], trends.Everybody.Select(point => point?.UniqueSubmitters));
         Assert.Equal(1, bash.Points[0]!.Adoption);
         Assert.Equal(["2026-W47", "2026-W48", "2026-W49"], trends.Weeks);
@@ -38,6 +38,6 @@ public sealed class TrendTablesTests
         Assert.Equal(["claude-code"], Of(blocked, crowd).Names.Select(name => name.Name));
     }
 
-    private static TrendsDocument Of(NameList names, params Crowd[] weeks) => new TrendTables(names, Crowd.Limits, simulated: false).Of(
+    private static TrendsDocument Of(NameList names, params Crowd[] weeks) => new TrendTables(names, simulated: false).Of(
         [.. weeks.Index().Select(week => new WeekPublication(IsoWeek.Of(Given.Monday.AddDays(7 * week.Index)), default, "", []) { Cells = [.. week.Item.Cells()] })]);
 }

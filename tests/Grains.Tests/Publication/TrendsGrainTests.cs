@@ -9,7 +9,7 @@ public sealed class TrendsGrainTests : GrainTest
     private ITrendsGrain Trends => Host.Grains.GetGrain<ITrendsGrain>(0);
 
     private protected override Task<GrainHost> StartAsync() =>
-        GrainHost.StartAsync(null, Given.ExactSettings(minimumSubmitters: 2, minimumForValues: 3));
+        GrainHost.StartAsync(null, Given.Threshold(2));
 
     [Fact]
     public async Task GetCurrentAsync_WeeksOneAfterTheOther_ArePointsOfTheSameName()

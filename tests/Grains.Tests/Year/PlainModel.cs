@@ -85,7 +85,7 @@ internal sealed class PlainModel
         var snapshots = _snapshots
             .Where(snapshot => IsoWeek.OfSnapshot(snapshot.Key.Hour) == week)
             .Select(snapshot => (snapshot.Key.Submitter, Row: (KeptRow)snapshot.Value));
-        return cells.Concat(snapshots).GroupBy(row => row.Submitter, row => row.Row).Select(rows => new SubmitterRows(rows.Key, [.. rows]) { ReceivedHours = _received[rows.Key] });
+        return cells.Concat(snapshots).GroupBy(row => row.Submitter, row => row.Row).Select(rows => new SubmitterRows(rows.Key, [.. rows]));
     }
 
     public void Purge(DateOnly day)

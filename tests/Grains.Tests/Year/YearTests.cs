@@ -136,16 +136,14 @@ public class YearTests : GrainTest
     {
         var limits = Host.Services.GetRequiredService<IOptions<PrivacyOptions>>().Value;
         var names = Host.Services.GetRequiredService<CurrentNames>().List;
-        var secret = await Host.Services.GetRequiredService<IPublicationStore>().ReadSecretAsync(Token);
-        var due = Host.Services.GetRequiredService<IOptions<PublicationOptions>>().Value.DueAt(week);
-        var rules = new PublicationRules(limits, names, new(secret.ToArray()));
-        var tally = new WeekTally();
+        var rules = new PublicationRules(new(limits.MinimumSubmitters), names);
+        var tally = new WindowTally();
         foreach (var submitter in _model.Publish(week))
         {
-            rules.Count(tally, submitter, due);
+            rules.Count(tally, submitter);
         }
 
-        var expected = new PublicationBuilder(limits, names, simulated: false).Week(week, rules.Tell(week, tally), Host.Clock.Now);
+        var expected = new StatsDocumentWriter(limits, names, simulated: false).Week(week, rules.Publish(tally), Host.Clock.Now);
         var newest = Assert.IsType<PublicationAnswer.Newer>(await Summary.GetCurrentAsync(null));
         Assert.Equal(Encoding.UTF8.GetString(expected.Body.AsSpan()), Encoding.UTF8.GetString(newest.Body.AsSpan()));
     }

@@ -80,7 +80,7 @@ public sealed partial class OneAnswerTests : ServerTest
     {
         var badge = await GetAsync(server, $"/v1/api/badge/tool/Bash?format={format}&show={show}");
         var text = format == "json" ? (string)JsonNode.Parse(badge)!["message"]! : Regex.Match(badge, "<title>ToolTime: (.*)</title>").Groups[1].Value;
-        return Regex.Match(text, show == "calls" ? @"^([\d.]+) calls a week$" : @"^used by ([\d.]+)\+ a week$").Groups[1].Value;
+        return Regex.Match(text, show == "calls" ? @"^([\d.]+) calls a week$" : @"^used by ([\d.]+) a week$").Groups[1].Value;
     }
 
     /// <summary>The figures in the table row that a page heads with a name.</summary>

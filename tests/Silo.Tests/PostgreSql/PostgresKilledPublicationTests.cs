@@ -10,16 +10,19 @@ public sealed class PostgresKilledPublicationTests(PostgresServer postgres) : Ki
     private protected override string Hold =>
         """
         CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN IF (SELECT count(*) FROM week_steps) = 2 THEN PERFORM pg_sleep(3600); END IF; RETURN NULL; END $$;
-        CREATE TRIGGER hold AFTER INSERT ON week_steps FOR EACH ROW EXECUTE FUNCTION hold();
+            BEGIN PERFORM pg_sleep(3600); RETURN NULL; END $$;
+        CREATE TRIGGER hold AFTER INSERT ON week_publications FOR EACH ROW EXECUTE FUNCTION hold();
         """;
 
     /// <summary>Ends what the dead server still has running here.</summary>
     private protected override string Release =>
         """
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active';
-        DROP TRIGGER hold ON week_steps;
+        DROP TRIGGER hold ON week_publications;
         """;
+
+    private protected override async Task<bool> IsHeldAsync(ServerProcess server) =>
+        await postgres.ReadAsync<long>(_database, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'") == 1;
 
     private protected override async Task<string[]> StorageAsync()
     {

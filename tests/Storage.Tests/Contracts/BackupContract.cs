@@ -44,19 +44,13 @@ public abstract class BackupContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Restore_ASecretAndPublishedCells_ComeBackTogether()
+    public async Task Restore_PublishedCells_ComeBack()
     {
-        byte[] secret = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
-        await _storage.BackupStore.MergeAsync([new BackupPiece.Secret("publication", secret)], DateOnly.MinValue);
         PublishedCell[] cells = [new(new(AgentClient.Codex, new(Dimension.Tool, "Bash")), new() { Submitters = 50, Calls = 1_200, ErrorRate = 0.25 })];
         await _storage.Publications.StoreAsync(new(LastWeek, Given.Friday, "\"1\"", [123, 125]) { Cells = [.. cells] }, watermark: 0);
 
         await RestoreAsync(_other, await WriteAsync(_storage));
-        Assert.Equal(secret, (await _other.Publications.ReadSecretAsync(Token)).ToArray());
         Assert.Equal(cells, Assert.Single(await _other.Publications.ReadWeeksAsync(LastWeek, LastWeek, Token)).Cells);
-
-        await _other.BackupStore.MergeAsync([new BackupPiece.Secret("publication", new byte[32])], DateOnly.MinValue);
-        Assert.Equal(secret, (await _other.Publications.ReadSecretAsync(Token)).ToArray());
     }
 
     [Fact]

@@ -18,8 +18,6 @@ internal interface IStorageUnderTest : IAsyncDisposable
 
     ISevenDayStore SevenDays { get; }
 
-    IWeekStepStore Steps { get; }
-
     IDeletionStore Deletions { get; }
 
     ISubmissionRegister Register { get; }

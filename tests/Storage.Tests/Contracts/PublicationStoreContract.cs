@@ -149,22 +149,6 @@ public abstract class PublicationStoreContract : IAsyncLifetime
         Assert.True(await StoreAsync(Publication(Given.Week, 2)));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task StoreAsync_AReportOfAnotherWeekIsRemovedMeanwhile_IsRefusedSinceItsSubmitterMayNotBeMature(bool removed)
-    {
-        await SubmitAsync(1, Given.Monday);
-        var other = Given.Submission(1, Given.Cell(Given.Monday.AddDays(7)));
-        await _storage.Submissions.SubmitAsync(other);
-        await Store.CloseWeekAsync(Given.Week);
-        await using var rows = await Store.OpenWeekAsync(Given.Week, Token);
-        Assert.True(await (removed ? _storage.Register.RemoveAsync(other.Receipt) : _storage.Register.SetQuarantineAsync(other.Receipt, quarantined: true)));
-
-        Assert.False(await Store.StoreAsync(Publication(Given.Week, 1), rows.Watermark));
-        Assert.True(await StoreAsync(Publication(Given.Week, 2)));
-    }
-
     [Fact]
     public async Task ReadWeeksAsync_SomeWeeks_HoldTheirCellsAsTheyWereStored()
     {
@@ -187,39 +171,6 @@ public abstract class PublicationStoreContract : IAsyncLifetime
         Assert.Equal(cells.OrderBy(cell => cell.Key), weeks[0].Cells);
         Assert.Empty(weeks[1].Cells);
         AssertSame(Publication(Given.Week, 1), weeks[0] with { Cells = [] });
-    }
-
-    [Fact]
-    public async Task ReadSecretAsync_ADatabase_StaysTheSame()
-    {
-        var secret = await Store.ReadSecretAsync(Token);
-        await _storage.RestartAsync();
-        Assert.Equal(secret.ToArray(), (await Store.ReadSecretAsync(Token)).ToArray());
-        Assert.Equal(32, secret.Length);
-    }
-
-    [Fact]
-    public async Task OpenWeekAsync_ReportsOfSeveralDays_TellTheFirstHourOfEachButOfQuarantine()
-    {
-        async Task<string> ReceiveAsync(int submitter, DateTimeOffset hour)
-        {
-            var submission = Given.Submission(submitter, Given.Cell(Given.Monday, revision: hour.Ticks)) with { ReceivedHour = hour };
-            await _storage.Submissions.SubmitAsync(submission);
-            return submission.Receipt.ToString();
-        }
-
-        var monday = new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.Zero);
-        await ReceiveAsync(1, monday);
-        await ReceiveAsync(1, monday.AddHours(3));
-        await ReceiveAsync(1, monday.AddDays(2));
-        var hidden = await ReceiveAsync(2, monday);
-        await ReceiveAsync(2, monday.AddDays(1));
-        await _storage.Submissions.SubmitAsync(Given.Submission(2, Given.Snapshot(Given.Friday)) with { ReceivedHour = monday.AddDays(4) });
-        await _storage.Register.SetQuarantineAsync(Guid.Parse(hidden), quarantined: true);
-
-        var hours = (await Rows.ReadWeekAsync(_storage, Given.Week)).ToDictionary(row => row.Submitter, row => row.ReceivedHours.Order());
-        Assert.Equal([monday, monday.AddDays(2)], hours[Given.Submitter(1)]);
-        Assert.Equal([monday.AddDays(1), monday.AddDays(4)], hours[Given.Submitter(2)]);
     }
 
     private protected abstract Task<IStorageUnderTest> OpenAsync();

@@ -1,9 +1,7 @@
 using ToolTime.Calendar;
-using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
-using ToolTime.Usage;
 
 namespace ToolTime.Storage.Tests.Contracts;
 
@@ -35,24 +33,21 @@ public abstract class SevenDayStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task OpenAsync_CellsOfSomeDays_TellWhenEachCameAndWhenReportsDid()
+    public async Task OpenAsync_SomeDays_HoldsTheCellsOfThoseDaysAlone()
     {
-        var hour = Given.Friday.AddDays(-3);
-        await SubmitAsync(1, Given.Monday.AddDays(-1), hour.AddDays(-3));
-        await SubmitAsync(1, Given.Monday, hour);
-        await SubmitAsync(1, Given.Monday.AddDays(1), hour.AddHours(2));
-        await SubmitAsync(1, Given.Monday, hour.AddDays(1), revision: 2);
-        await SubmitAsync(1, Given.Monday.AddDays(3), hour.AddDays(2));
+        foreach (var day in (int[])[-1, 0, 1, 3])
+        {
+            await SubmitAsync(1, Given.Monday.AddDays(day), Given.Friday);
+        }
+
+        await SubmitAsync(1, Given.Monday, Given.Friday, revision: 2);
         await _storage.Submissions.SubmitAsync(Given.Submission(2, Given.Snapshot(Given.Friday)));
 
         await using var rows = await Store.OpenAsync(Given.Monday, Given.Monday.AddDays(2), Token);
         var read = Assert.Single(await Rows.ReadAsync(rows.Submitters));
 
         Assert.Equal(Given.Submitter(1), read.Submitter);
-        Assert.Equal(
-            [(Given.Monday, hour.AddDays(1)), (Given.Monday.AddDays(1), hour.AddHours(2))],
-            read.Rows.Cast<KeptRow.Cell>().OrderBy(cell => cell.Day).Select(cell => (cell.Day, cell.ReceivedHour!.Value)));
-        Assert.Equal([hour.AddDays(-3), hour, hour.AddDays(1)], read.ReceivedHours.Order().Take(3));
+        Assert.Equal([Given.Monday, Given.Monday.AddDays(1)], read.Rows.Cast<KeptRow.Cell>().Select(cell => cell.Day).Order());
     }
 
     [Fact]
@@ -68,16 +63,11 @@ public abstract class SevenDayStoreContract : IAsyncLifetime
     [Fact]
     public async Task StoreAsync_OneAfterTheOther_KeepsTheNewestWhole()
     {
-        Assert.Null(await Store.ReadNewestWithCellsAsync(Token));
-        var newest = Publication(Saturday, 2) with { Cells = [.. Cells()] };
-        Assert.True(await StoreAsync(Publication(Friday, 1) with { Cells = [Cells()[0], Cells()[1] with { Key = new(null, new(Dimension.Tool, "Read")) }] }, null));
-        Assert.True(await StoreAsync(newest, Friday));
+        Assert.Null(await Store.ReadNewestAsync(Token));
+        Assert.True(await StoreAsync(Publication(Friday, 1), null));
+        Assert.True(await StoreAsync(Publication(Saturday, 2), Friday));
         await _storage.RestartAsync();
-
-        AssertSame(newest with { Cells = [] }, await Store.ReadNewestAsync(Token));
-        var whole = await Store.ReadNewestWithCellsAsync(Token);
-        Assert.Equal(newest.Cells.OrderBy(cell => cell.Key), whole!.Cells);
-        AssertSame(newest with { Cells = whole.Cells }, whole);
+        AssertSame(Publication(Saturday, 2), await Store.ReadNewestAsync(Token));
     }
 
     [Fact]
@@ -99,10 +89,10 @@ public abstract class SevenDayStoreContract : IAsyncLifetime
     [Fact]
     public async Task StoreAsync_ManyAtOnce_OneWins()
     {
-        var publications = Enumerable.Range(0, 20).Select(number => Publication(Saturday, (byte)number) with { Cells = [.. Cells()] }).ToList();
+        var publications = Enumerable.Range(0, 20).Select(number => Publication(Saturday, (byte)number)).ToList();
         Assert.All(await Task.WhenAll(publications.Select(publication => StoreAsync(publication, null))), Assert.True);
-        var newest = await Store.ReadNewestWithCellsAsync(Token);
-        AssertSame(publications[newest!.Body[0]] with { Cells = newest.Cells }, newest);
+        var newest = await Store.ReadNewestAsync(Token);
+        AssertSame(publications[newest!.Body[0]], newest);
     }
 
     [Theory]
@@ -141,16 +131,14 @@ public abstract class SevenDayStoreContract : IAsyncLifetime
     public async Task Restore_SevenDays_AreTakenUpWhereThereAreNone()
     {
         await using var other = await OpenAsync();
-        var publication = Publication(Saturday, (byte)'1') with { Body = [.. "{}"u8], Cells = [.. Cells()] };
+        var publication = Publication(Saturday, (byte)'1') with { Body = [.. "{}"u8] };
         await StoreAsync(publication, null);
         using var backup = new MemoryStream();
         await _storage.Backups.WriteAsync(backup, Token);
         backup.Position = 0;
         await other.Backups.RestoreAsync(backup, Token);
 
-        var restored = await other.SevenDays.ReadNewestWithCellsAsync(Token);
-        Assert.Equal(publication.Cells.OrderBy(cell => cell.Key), restored!.Cells);
-        AssertSame(publication with { Cells = restored.Cells }, restored);
+        AssertSame(publication, await other.SevenDays.ReadNewestAsync(Token));
 
         await using var rows = await other.SevenDays.OpenAsync(Given.Monday, Given.Monday, Token);
         Assert.True(await other.SevenDays.StoreAsync(Publication(SevenDays.Parse("2026-11-23"), 7), Saturday, rows.Watermark));
@@ -161,15 +149,8 @@ public abstract class SevenDayStoreContract : IAsyncLifetime
 
     private protected abstract Task<IStorageUnderTest> OpenAsync();
 
-    private static SevenDayCell[] Cells() =>
-    [
-        new(new(AgentClient.Codex, UsageName.Everything), Saturday, new() { Submitters = 60, Calls = 100 }),
-        new(new(null, new(Dimension.Tool, "Bash")), Friday, new() { Submitters = 50, Calls = 1_000, ErrorRate = 0.25, CallsMedian = 0.5 }),
-        new(new(null, new(Dimension.Tool, "")), Friday, null),
-    ];
-
     private static SevenDayPublication Publication(SevenDays days, byte first) =>
-        new(days, Friday, new(2026, 11, 22, 0, 15, first % 60, TimeSpan.Zero), $"\"{first}\"", [first, 0, 255]);
+        new(days, new(2026, 11, 22, 0, 15, first % 60, TimeSpan.Zero), $"\"{first}\"", [first, 0, 255]);
 
     private static void AssertSame(SevenDayPublication expected, SevenDayPublication? actual)
     {

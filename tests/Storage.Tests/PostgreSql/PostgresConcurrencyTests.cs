@@ -1,7 +1,6 @@
 using Npgsql;
 using ToolTime.Calendar;
 using ToolTime.Grains.Publication;
-using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Storage.Tests.Contracts;
 using ToolTime.Usage;
@@ -181,43 +180,6 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
         await deleting;
         Assert.False(await storing);
         Assert.Null(await _one.Publications.ReadNewestAsync(Token));
-    }
-
-    [Fact]
-    public async Task StoreStepAsync_ADeletionOfTheOtherIsUnderWay_IsRefused()
-    {
-        await _one.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Tuesday)));
-        await _one.Publications.CloseWeekAsync(Given.Week);
-        var watermark = (await _one.Steps.ListAsync(Given.Week, [1], Token)).Watermark;
-        Task<bool> storing;
-        Task deleting;
-        await using (await HoldAsync("LOCK TABLE week_changes IN SHARE MODE"))
-        {
-            deleting = _other.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Of(Given.Monday), Given.Friday);
-            await server.WaitForWaitersAsync(_database, 1);
-            storing = _one.Steps.StoreAsync(Given.Week, [1], watermark, SubmitterRange.All, [1]);
-            await server.WaitForWaitersAsync(_database, 2);
-        }
-
-        await deleting;
-        Assert.False(await storing);
-        Assert.Equal(0L, await CountAsync("week_steps"));
-    }
-
-    [Fact]
-    public async Task StoreStepAsync_BothAtOnceOnTwoBases_LeavesStepsOfOneThatDoNotOverlap()
-    {
-        var random = new Random(20261121);
-        SubmitterRange[] ranges = [.. Enumerable.Range(0, 60).Select(_ => random.Next(200)).Select(first => new SubmitterRange(first, first + random.Next(1, 56)))];
-        var stored = await Task.WhenAll(Storages(ranges.Length).Select((storage, number) => Task.Run(
-            () => storage.Steps.StoreAsync(Given.Week, [(byte)(number / 4 % 2)], watermark: 0, ranges[number], [1]), Token)));
-        Assert.DoesNotContain(false, stored);
-
-        SubmitterRange[][] left = [[.. (await _one.Steps.ListAsync(Given.Week, [0], Token)).Ranges], [.. (await _other.Steps.ListAsync(Given.Week, [1], Token)).Ranges]];
-        Assert.Single(left, steps => steps.Length > 0);
-        var steps = left.Single(steps => steps.Length > 0);
-        Assert.Equal((long)steps.Length, await CountAsync("week_steps"));
-        Assert.All(steps.Zip(steps.Skip(1)), pair => Assert.True(pair.First.EndExclusive <= pair.Second.First));
     }
 
     [Fact]

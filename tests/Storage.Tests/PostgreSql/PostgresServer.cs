@@ -20,6 +20,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private const string Template = "template_tooltime";
 
     private static readonly string? Programs = FindPrograms();
+    private static int _lastPort = Random.Shared.Next(20_000);
 
     private readonly string _folder = $"/tmp/tooltime-postgres-{Guid.NewGuid():n}";
     private readonly SemaphoreSlim _starting = new(1);
@@ -125,12 +126,15 @@ public sealed class PostgresServer : IAsyncLifetime
             .FirstOrDefault()
         : null;
 
-    /// <summary>A port of this machine on which nobody listens just now, out of those that the system gives to nobody by itself.</summary>
+    /// <summary>
+    /// A port of this machine on which nobody listens just now, out of those that the system gives to nobody by itself; none is given twice, as
+    /// a server takes seconds until it listens.
+    /// </summary>
     internal static int FreePort()
     {
         while (true)
         {
-            var port = Random.Shared.Next(12_000, 32_000);
+            var port = 12_000 + (Interlocked.Increment(ref _lastPort) % 20_000);
             try
             {
                 using var listener = new TcpListener(IPAddress.Loopback, port);

@@ -157,15 +157,6 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_TwoNewFiles_HaveSecretsOfTheirOwn()
-    {
-        await using var one = await SqliteStorage.OpenAsync();
-        await using var other = await SqliteStorage.OpenAsync();
-        var token = TestContext.Current.CancellationToken;
-        Assert.NotEqual((await one.Publications.ReadSecretAsync(token)).ToArray(), (await other.Publications.ReadSecretAsync(token)).ToArray());
-    }
-
-    [Fact]
     public async Task CheckAsync_AnOpenDatabase_Returns()
     {
         await using var storage = await SqliteStorage.OpenAsync(DatabasePath);

@@ -37,8 +37,6 @@ internal sealed class SqliteStorage : IStorageUnderTest
 
     public ISevenDayStore SevenDays => _services.GetRequiredService<ISevenDayStore>();
 
-    public IWeekStepStore Steps => _services.GetRequiredService<IWeekStepStore>();
-
     public IDeletionStore Deletions => _services.GetRequiredService<IDeletionStore>();
 
     public ISubmissionRegister Register => _services.GetRequiredService<ISubmissionRegister>();

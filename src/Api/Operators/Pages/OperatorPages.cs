@@ -46,8 +46,8 @@ internal sealed class OperatorPages(
         await grains.GetGrain<IOperatorsGrain>(0).ListPublicationsAsync(ListedWeeks) is PublicationListing.Listed listed
             ? await TablesAsync(
                 context, OperatorPaths.Publications, "Publications",
-                [$"The newest {ListedWeeks} weeks, and how much of each was hidden by which rule of docs/privacy.md. Which names were hidden is shown to nobody. A dash stands in weeks out of a backup."],
-                PublicationTables.Of(listed.Weeks))
+                [$"The newest {ListedWeeks} weeks."],
+                PublicationTables.Create(listed.Weeks))
             : await UnavailableAsync(context, FrameOf(context, OperatorPaths.Publications, "Publications", refreshes: null));
 
     public async Task<IResult> SubmissionsAsync(HttpContext context, string? said, int status = StatusCodes.Status200OK)

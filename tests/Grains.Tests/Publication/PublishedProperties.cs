@@ -1,0 +1,114 @@
+using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Storage;
+using ToolTime.Names;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Tests.Publication;
+
+/// <summary>
+/// A plain model of a window and a checker that knows who is behind what: what is published must be what the model says, of at least ten
+/// submitters each, and no sum of fewer may follow from the others.
+/// </summary>
+internal sealed class PublishedProperties
+{
+    private const int Minimum = 10;
+
+    private readonly Dictionary<CellKey, List<Use>> _uses = [];
+
+    /// <summary>Adds all up, submitter by submitter, without any bound: the rows must be small.</summary>
+    public PublishedProperties(IEnumerable<SubmitterRows> submitters)
+    {
+        foreach (var (number, submitter) in submitters.Index())
+        {
+            Add(number, null, submitter.Rows);
+            foreach (var client in submitter.Rows.GroupBy(row => row.Client))
+            {
+                Add(number, client.Key, client);
+            }
+        }
+    }
+
+    /// <summary>Compares a publication with the model, and looks for what it gives away.</summary>
+    public void Check(IReadOnlyList<PublishedCell> published)
+    {
+        var expected = _uses.Where(cell => cell.Value.Count >= Minimum && cell.Key.Client != AgentClient.Unknown).Select(cell => cell.Key).Order();
+        Assert.Equal(expected, published.Select(cell => cell.Key).Where(key => key.Name.Dimension != default).Order());
+        foreach (var cell in published.Where(cell => cell.Key.Name.Dimension != default))
+        {
+            CheckCell(cell.Figures, _uses[cell.Key], hasCalls: cell.Key.Name.Dimension is Dimension.Tool or Dimension.Skill or Dimension.McpServer);
+        }
+
+        CheckServers(published.Where(cell => cell.Key.Client is null).ToDictionary(cell => cell.Key.Name, cell => cell.Figures));
+    }
+
+    private static void CheckCell(CellFigures figures, List<Use> uses, bool hasCalls)
+    {
+        Assert.Equal(uses.Count, figures.Submitters);
+        var observers = uses.Where(use => use.Observed > 0).ToList();
+        var rates = uses.Where(use => use.Observed >= 5).Select(use => Rounding.Rate((double)use.Errors / use.Observed)).Order().ToList();
+        Assert.Equal(hasCalls && observers.Count >= Minimum, figures.ErrorRate is not null);
+        Assert.Equal(hasCalls && rates.Count >= Minimum, figures.ErrorRateMedian is not null);
+        Assert.Equal(hasCalls && rates.Count >= 20, figures.ErrorRateP25 is not null);
+        Assert.Equal(hasCalls && uses.Count >= 50, figures.CallsP90 is not null);
+        if (figures.ErrorRate is { } rate)
+        {
+            Assert.Equal(Rounding.Rate((double)observers.Sum(use => use.Errors) / observers.Sum(use => use.Observed)), rate);
+        }
+
+        if (figures.ErrorRateMedian is { } median)
+        {
+            Assert.Equal(rates[((rates.Count + 1) / 2) - 1], median);
+        }
+
+        if (figures.CallsMedian is { } calls)
+        {
+            Assert.Equal(Rounding.Calls((double)uses.Select(use => use.Calls).Order().ElementAt(((uses.Count + 1) / 2) - 1)), calls);
+        }
+
+        Assert.True(figures.Calls is null || figures.Calls == Rounding.Calls(uses.Sum(use => use.Calls)));
+        Assert.True(figures.Errors is null || figures.Errors == Rounding.Calls(uses.Sum(use => use.Errors)));
+
+        // The sum of calls less that of observed ones is of those who have others.
+        Assert.True(figures.Calls is null || figures.ObservedCalls is null || uses.Count(use => use.Calls > use.Observed) is 0 or >= Minimum);
+        Assert.True(figures.ObservedCalls is null || observers.Count >= Minimum);
+    }
+
+    /// <summary>A server's sum less those of its published tools is that of the others, who must be nobody or enough. Where none is published, it is the server's own.</summary>
+    private void CheckServers(Dictionary<UsageName, CellFigures> published)
+    {
+        var tools = _uses.Where(cell => cell.Key is { Client: null, Name.Dimension: Dimension.Tool } && McpToolName.TryParse(cell.Key.Name.Name, out _));
+        foreach (var server in tools.GroupBy(cell => McpToolName.TryParse(cell.Key.Name.Name, out var tool) ? tool.Server : ""))
+        {
+            AssertEnough(server.ToLookup(tool => published.GetValueOrDefault(tool.Key.Name)?.Calls is not null, tool => tool.Value.AsEnumerable()));
+            AssertEnough(server.ToLookup(tool => published.GetValueOrDefault(tool.Key.Name)?.ObservedCalls is not null, tool => tool.Value.Where(use => use.Observed > 0)));
+        }
+    }
+
+    private static void AssertEnough(ILookup<bool, IEnumerable<Use>> tools)
+    {
+        if (tools.Contains(true))
+        {
+            Assert.True(tools[false].SelectMany(uses => uses).Select(use => use.Submitter).Distinct().Count() is 0 or >= Minimum);
+        }
+    }
+
+    private void Add(int submitter, AgentClient? client, IEnumerable<KeptRow> rows)
+    {
+        var counts = rows.SelectMany(row => row.Report.Counts).GroupBy(count => new UsageName(count.Dimension, count.Name));
+        foreach (var name in counts)
+        {
+            var use = new Use(submitter, name.Sum(count => count.Calls), name.Sum(count => count.Errors is null ? 0 : count.ObservedCalls), name.Sum(count => count.Errors ?? 0));
+            if (use.Calls > 0 || name.Key.Dimension is Dimension.Model or Dimension.Plugin)
+            {
+                if (!_uses.TryGetValue(new(client, name.Key), out var uses))
+                {
+                    _uses.Add(new(client, name.Key), uses = []);
+                }
+
+                uses.Add(use);
+            }
+        }
+    }
+
+    private sealed record Use(int Submitter, int Calls, int Observed, int Errors);
+}

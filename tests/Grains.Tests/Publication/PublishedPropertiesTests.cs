@@ -1,0 +1,84 @@
+using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Storage;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Tests.Publication;
+
+/// <summary>Random data sets: MCP tools, several clients, reports without one, calls that were not observed, names that few use.</summary>
+public sealed class PublishedPropertiesTests
+{
+    private static readonly int DataSets = int.Parse(Environment.GetEnvironmentVariable("TOOLTIME_DATA_SETS") ?? "2000");
+
+    private static readonly string[] Tools =
+        ["Bash", "Read", "mcp__github__search_code", "mcp__github__create_issue", "mcp__github__list_issues", "mcp__github__*", ""];
+
+    [Fact]
+    public void Publish_RandomDataSets_IsWhatAPlainModelSaysAndGivesNobodyAway()
+    {
+        var seed = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{DataSets} data sets from seed {seed}");
+        var random = new Random(seed);
+        for (var run = 0; run < DataSets; run++)
+        {
+            SubmitterRows[] submitters = [.. Enumerable.Range(0, 5 + random.Next(60)).Select(number => new SubmitterRows(Given.Submitter(number), RowsOf(random)))];
+            var published = Publish(submitters);
+            new PublishedProperties(submitters).Check(published);
+
+            random.Shuffle(submitters);
+            Assert.Equal(published, Publish(submitters));
+            Assert.Equal(published, PublishInTwo(submitters));
+        }
+    }
+
+    private static IReadOnlyList<PublishedCell> Publish(IEnumerable<SubmitterRows> submitters)
+    {
+        var rules = new PublicationRules(new(10), Given.Names);
+        return rules.Publish(TallyOf(rules, submitters));
+    }
+
+    /// <summary>Tallied apart and merged.</summary>
+    private static IReadOnlyList<PublishedCell> PublishInTwo(SubmitterRows[] submitters)
+    {
+        var rules = new PublicationRules(new(10), Given.Names);
+        var tally = TallyOf(rules, submitters.Take(submitters.Length / 3));
+        tally.Merge(TallyOf(rules, submitters.Skip(submitters.Length / 3)));
+        return rules.Publish(tally);
+    }
+
+    private static WindowTally TallyOf(PublicationRules rules, IEnumerable<SubmitterRows> submitters)
+    {
+        var tally = new WindowTally();
+        foreach (var submitter in submitters)
+        {
+            rules.Count(tally, submitter);
+        }
+
+        return tally;
+    }
+
+    private static List<KeptRow> RowsOf(Random random)
+    {
+        AgentClient[] clients = [AgentClient.ClaudeCode, AgentClient.Codex, AgentClient.Gemini, AgentClient.Unknown];
+        var rows = new List<KeptRow>();
+        for (var cell = 1 + random.Next(3); cell > 0; cell--)
+        {
+            var counts = new List<UsageCount>();
+            counts.AddRange(Tools.Where(_ => random.Next(3) == 0).Select(tool => ToolOf(tool, random)));
+            counts.AddRange(((string[])["github", "a"]).Where(_ => random.Next(3) == 0).Select(server => ToolOf(server, random) with { Dimension = Dimension.McpServer }));
+            counts.AddRange(((string[])["review", ""]).Where(_ => random.Next(4) == 0).Select(skill => Given.Of(Dimension.Skill, skill, random.Next(4))));
+            counts.AddRange(((string[])["opus", "a"]).Where(_ => random.Next(2) == 0).Select(model => Given.Of(Dimension.Model, model, random.Next(3))));
+            counts.AddRange(((string[])["a", ""]).Where(_ => random.Next(4) == 0).Select(plugin => Given.Of(Dimension.Plugin, plugin, 0)));
+            rows.Add(Given.Cell(Given.Monday.AddDays(random.Next(7)), clients[random.Next(clients.Length)], counts));
+        }
+
+        // One cell of a day and client.
+        return [.. rows.OfType<KeptRow.Cell>().DistinctBy(cell => (cell.Day, cell.Client))];
+    }
+
+    private static UsageCount ToolOf(string name, Random random)
+    {
+        var calls = random.Next(12);
+        var observed = random.Next(3) == 0 ? random.Next(calls + 1) : calls;
+        return random.Next(6) == 0 ? Given.Tool(name, calls) : Given.Tool(name, calls, observed, errors: random.Next(observed + 1));
+    }
+}
