@@ -43,10 +43,10 @@ internal static class Reports
 
     public static string Token(int submitter) => $"{submitter:x32}";
 
-    /// <summary>The status that a server answers to a report.</summary>
+    /// <summary>The status that a server answers to a report; of a problem, the number of its HTTP status.</summary>
     public static async Task<string?> SubmitAsync(this ServerProcess server, JsonObject report)
     {
         using var response = await server.PostJsonAsync("/v1/api/submit", report);
-        return (string?)(await ServerProcess.ReadJsonAsync(response))["status"];
+        return (await ServerProcess.ReadJsonAsync(response))["status"]?.ToString();
     }
 }
