@@ -22,7 +22,7 @@ try
     var role = builder.Configuration.GetServerRole();
 
     builder.UseServerLimits();
-    builder.UseStopInTime();
+    builder.UseShutdownTimeout();
 
     builder.Services.AddTelemetryExport();
     builder.Services.AddHostedService<SystemdNotifier>();
@@ -31,7 +31,7 @@ try
     builder.Services.AddDemo(demo);
 
     await using var app = builder.Build();
-    app.BreakOffAtStop();
+    app.AbortOnShutdown();
     app.MapRole(role);
     app.WarnOfUnknownSettings();
     app.Services.GetRequiredService<IStartupValidator>().Validate();

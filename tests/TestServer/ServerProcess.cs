@@ -219,9 +219,14 @@ public sealed class ServerProcess : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    /// <summary>The server that was built beside these tests: artifacts/bin/Silo/CONFIGURATION.</summary>
+    /// <summary>The published server that <c>TOOLTIME_SERVER</c> names; else the one that was built beside these tests, artifacts/bin/Silo/CONFIGURATION.</summary>
     private static string ServerPath()
     {
+        if (System.Environment.GetEnvironmentVariable("TOOLTIME_SERVER") is { Length: > 0 } published)
+        {
+            return published;
+        }
+
         var mine = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(mine.Parent!.Parent!.FullName, "Silo", mine.Name, "ToolTime.Silo.dll");
     }

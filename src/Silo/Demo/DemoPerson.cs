@@ -5,7 +5,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Silo.Demo;
 
-/// <summary>One made-up person: what they are like is drawn from their number, so that each run tells of the same people.</summary>
+/// <summary>One made-up person: what they are like is drawn from their number, so that each run has the same people.</summary>
 internal sealed class DemoPerson
 {
     public DemoPerson(int number)
@@ -26,7 +26,7 @@ internal sealed class DemoPerson
     /// <summary>The token of their machine in an epoch, made as a client makes it.</summary>
     public string TokenOf(Epoch epoch) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"demo-{Number}"), Encoding.UTF8.GetBytes($"tooltime-epoch-{epoch}")))[..32];
 
-    /// <summary>Whether they use a name: they keep to it, and more or fewer others do as the weeks go by.</summary>
+    /// <summary>Whether they use a name: they go on with it, and more or fewer others do as the weeks go by.</summary>
     /// <param name="name">The name.</param>
     /// <param name="progress">How far the demo's weeks have gone, 0 to 1.</param>
     public bool Uses(DemoName name, double progress) => Draw(name.Name) < name.Share + (name.Growth * progress);

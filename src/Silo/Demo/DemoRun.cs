@@ -5,7 +5,7 @@ namespace ToolTime.Silo.Demo;
 
 /// <summary>
 /// A run with <c>--demo</c>: a database and a simulated clock of its own, in a fresh folder that is removed when the server stops. All else is
-/// as always: the same doors, limits and storage.
+/// as always: the same endpoints, limits and storage.
 /// </summary>
 internal sealed class DemoRun : IDisposable
 {

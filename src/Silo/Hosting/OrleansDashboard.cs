@@ -17,6 +17,26 @@ internal static class OrleansDashboard
         options.HideTrace = true;
     }
 
-    /// <summary>Maps the dashboard for operators alone.</summary>
-    public static void MapOrleansDashboard(this WebApplication app) => app.MapOrleansDashboard(OperatorPaths.Orleans).ForOperators();
+    /// <summary>
+    /// Maps the dashboard for operators alone. Orleans compresses all files of its pages as it maps them, which takes longer than the rest of the
+    /// start: they are mapped when an operator first asks.
+    /// </summary>
+    public static void MapOrleansDashboard(this WebApplication app)
+    {
+        var pages = new Lazy<RequestDelegate>(() => CreatePages(app.Services));
+        app.MapGroup(OperatorPaths.Orleans).ForOperators().MapGet("/{**path}", context =>
+        {
+            context.SetEndpoint(null);
+            context.Request.RouteValues.Clear();
+            return pages.Value(context);
+        });
+    }
+
+    private static RequestDelegate CreatePages(IServiceProvider services)
+    {
+        var pages = new ApplicationBuilder(services);
+        pages.UseRouting();
+        pages.UseEndpoints(endpoints => endpoints.MapOrleansDashboard(OperatorPaths.Orleans));
+        return pages.Build();
+    }
 }

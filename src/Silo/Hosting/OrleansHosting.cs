@@ -69,7 +69,7 @@ public static class OrleansHosting
 
     /// <summary>
     /// Has three missed probes be enough. By default Orleans gives a silo whose connection stands four times as long, and a process that
-    /// hangs keeps its connections: its grains would be away for that long, and nothing is lost by taking it for dead too soon. One that goes
+    /// hangs keeps its connections: its grains would be away for that long, and nothing is lost by declaring it dead too soon. One that goes
     /// on afterwards learns of it from the table, which it otherwise reads once a minute.
     /// </summary>
     private static void SetFailureDetection(ClusterMembershipOptions options, TimeSpan probeTimeout)

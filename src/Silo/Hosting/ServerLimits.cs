@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ToolTime.Silo.Hosting;
 
-/// <summary>What one connection, and all of them, may take of the server before any door sees them.</summary>
+/// <summary>What one connection, and all of them, may take of the server before any endpoint sees them.</summary>
 internal static class ServerLimits
 {
     private const long MaximumBodyBytes = 256 * 1024;

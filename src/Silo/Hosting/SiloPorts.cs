@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
-/// Sees to it that a silo's ports are its own. Orleans shares a port with whoever has it, takes the other for an earlier life of the new silo
+/// Ensures that a silo's ports are its own. Orleans shares a port with the process that has it, takes the other for an earlier life of the new silo
 /// and declares it dead; so a second server that was started by mistake would end the first.
 /// </summary>
 internal static class SiloPorts

@@ -45,6 +45,6 @@ internal sealed partial class SystemdNotifier(IHostApplicationLifetime lifetime,
         }
     }
 
-    [LoggerMessage(3401, LogLevel.Warning, "systemd could not be told of the server's state; it may end the server for it.")]
+    [LoggerMessage(3401, LogLevel.Warning, "The server's state could not be reported to systemd; it may end the server for it.")]
     private partial void LogUntold(Exception exception);
 }

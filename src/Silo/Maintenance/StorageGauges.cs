@@ -7,7 +7,7 @@ using ToolTime.Storage;
 
 namespace ToolTime.Silo.Maintenance;
 
-/// <summary>Measures, once a minute, how old the oldest raw row is, which tells whether the purge keeps its promise, and how large the database is.</summary>
+/// <summary>Measures, once a minute, how old the oldest raw row is, which shows whether the purge works, and how large the database is.</summary>
 internal sealed class StorageGauges : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
@@ -25,7 +25,7 @@ internal sealed class StorageGauges : BackgroundService
         (_days, _storage, _engineClock, _clock) = (days, storage, engineClock, clock);
         var meter = meters.Create(ToolTimeMeter.Name);
         meter.CreateObservableGauge(
-            "tooltime.storage.oldest_row.age", () => _age, "s", "Time since the beginning of the day, or week, that the oldest raw row tells of; none where there are no rows.");
+            "tooltime.storage.oldest_row.age", () => _age, "s", "Time since the beginning of the day, or week, that the oldest raw row is about; none where there are no rows.");
         meter.CreateObservableGauge("tooltime.storage.size", () => _size, "By", "What the database takes on its disk; of SQLite, with its write-ahead log.");
     }
 
@@ -49,7 +49,7 @@ internal sealed class StorageGauges : BackgroundService
         }
         catch (StorageUnavailableException)
         {
-            // Readiness tells of it; old figures would tell nothing.
+            // Readiness reports it; old figures would mislead.
             (_age, _size) = ([], []);
         }
     }

@@ -42,7 +42,7 @@ internal sealed class TelemetryExport(TelemetrySignals signals) : IHostedService
         _metrics?.Dispose();
     }
 
-    // Of this machine and process nothing is told but a random id; what more is to be told, the environment says.
+    // Of this machine and process nothing is exported but a random id; what else is exported, the environment says.
     private static ResourceBuilder ResourceOf() => ResourceBuilder.CreateEmpty()
         .AddService(ServiceName, serviceVersion: typeof(TelemetryExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
         .AddTelemetrySdk()

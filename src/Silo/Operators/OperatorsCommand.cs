@@ -78,7 +78,7 @@ internal static class OperatorsCommand
             throw;
         }
 
-        await Console.Out.WriteLineAsync($"Wrote {file}, {Number(new FileInfo(file).Length)} bytes. It tells of single submitters: keep it as safe as the database.");
+        await Console.Out.WriteLineAsync($"Wrote {file}, {Number(new FileInfo(file).Length)} bytes. It holds reports of single submitters: protect it as you protect the database.");
         return Fine;
     }
 
@@ -102,7 +102,7 @@ internal static class OperatorsCommand
         }
 
         Console.Out.WriteLine($"Different: {string.Join(", ", report.Different.Select(day => $"{day:yyyy-MM-dd}"))}.");
-        Console.Out.WriteLine(renew ? "They are rolled up anew by the next maintenance." : "To have them rolled up anew: rebuild, without --verify.");
+        Console.Out.WriteLine(renew ? "The next maintenance rolls them up again." : "To have them rolled up again: rebuild, without --verify.");
         return renew ? Fine : Different;
     }
 

@@ -36,6 +36,6 @@ internal abstract record OperatorsVerb
     public sealed record Restore(string File) : OperatorsVerb;
 
     /// <summary>Compares stored aggregates with their rows.</summary>
-    /// <param name="Renew">Whether what differs is rolled up anew.</param>
+    /// <param name="Renew">Whether what differs is rolled up again.</param>
     public sealed record Rebuild(bool Renew) : OperatorsVerb;
 }

@@ -3,7 +3,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Silo.Roles;
 
-/// <summary>Registers what the doors need beside a grain factory in a process without grains.</summary>
+/// <summary>Registers what the endpoints need beside a grain factory in a process without grains.</summary>
 internal static class FrontEnd
 {
     public static void AddFrontEnd(this IServiceCollection services, IConfiguration configuration)

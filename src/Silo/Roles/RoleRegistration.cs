@@ -32,7 +32,7 @@ internal static class RoleRegistration
         }
 
         builder.Services.AddProcessApi(builder.Configuration);
-        if (role.HasDoors())
+        if (role.HasEndpoints())
         {
             builder.Services.AddApi(builder.Configuration);
         }
@@ -40,7 +40,7 @@ internal static class RoleRegistration
 
     public static void MapRole(this WebApplication app, ServerRole role)
     {
-        if (role.HasDoors())
+        if (role.HasEndpoints())
         {
             app.MapApi();
             app.MapOrleansDashboard();

@@ -18,6 +18,6 @@ internal static class ServerRoles
     /// <summary>Whether it runs grains, and so opens the storage.</summary>
     public static bool RunsGrains(this ServerRole role) => role != ServerRole.Api;
 
-    /// <summary>Whether it has the doors.</summary>
-    public static bool HasDoors(this ServerRole role) => role != ServerRole.Silo;
+    /// <summary>Whether it has the HTTP endpoints.</summary>
+    public static bool HasEndpoints(this ServerRole role) => role != ServerRole.Silo;
 }

@@ -22,15 +22,19 @@ public sealed class AdminDoorTests(ServerFixture fixture)
     }
 
     [Fact]
-    public async Task RunMaintenance_NoTokenConfigured_IsRefusedToAll()
+    public async Task Operators_NoTokenConfigured_HaveNoPagesAndNoMaintenance()
     {
-        await using var server = await ServerWithoutAdmin.StartAsync();
+        await using var server = ServerProcess.Prepare(Report.Now);
+        server.HasOperators = false;
+        await server.StartAsync();
         foreach (var authorization in new[] { "Bearer ", "Bearer null", $"Bearer {ServerProcess.AdminToken}" })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Doors.Admin, UriKind.Relative));
-            request.Headers.TryAddWithoutValidation("Authorization", authorization);
-            using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-            (await Answer.ReadAsync(response)).AssertFaults(401, new Fault("", "unauthorized"));
+            (await server.SendAsync("POST", Doors.Admin, ("Authorization", authorization))).AssertFaults(401, new Fault("", "unauthorized"));
+        }
+
+        foreach (var page in (string[])[.. Operators.OperatorPagesTests.Paths, "/operator/login"])
+        {
+            Assert.Equal(404, (await server.SendAsync("GET", page)).Status);
         }
     }
 }

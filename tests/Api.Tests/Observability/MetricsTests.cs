@@ -4,8 +4,8 @@ using ToolTime.TestServer;
 
 namespace ToolTime.Api.Tests.Observability;
 
-/// <summary>A server of its own, whose counters nobody else moves.</summary>
-public sealed partial class MetricsTests
+/// <summary>Counters are read from a server of their own, which nobody else moves.</summary>
+public sealed partial class MetricsTests(ServerFixture shared)
 {
     [Fact]
     public async Task Get_AfterSubmissions_CountsThemByOutcomeAndTellsTheOldestRowsAge()
@@ -63,10 +63,9 @@ public sealed partial class MetricsTests
     [InlineData("Bearer wrong")]
     public async Task Get_WithoutTheToken_Is401(string? authorization)
     {
-        await using var server = await ServerProcess.StartAsync(Report.Now);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative));
         request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await shared.Server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 

@@ -4,7 +4,7 @@ namespace ToolTime.Silo.Hosting;
 /// Ends the server within half a minute, with nothing lost that was acknowledged. Requests have the first eight seconds; what then is still
 /// under way (a body that trickles, a reader that does not read) is broken off, so that grains and storage have the time that they need.
 /// </summary>
-internal static class StopInTime
+internal static class ShutdownTimeout
 {
     /// <summary>How long requests may go on after the stop began.</summary>
     private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(8);
@@ -12,11 +12,11 @@ internal static class StopInTime
     /// <summary>What all that stops may take together; the storage's last commits and checkpoint follow.</summary>
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(25);
 
-    public static void UseStopInTime(this WebApplicationBuilder builder) =>
+    public static void UseShutdownTimeout(this WebApplicationBuilder builder) =>
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTime);
 
     /// <summary>Breaks requests off that outlast the stop. It must come before whatever else looks at requests.</summary>
-    public static void BreakOffAtStop(this WebApplication app)
+    public static void AbortOnShutdown(this WebApplication app)
     {
         var timeUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, app.Services.GetRequiredService<TimeProvider>());
         app.Lifetime.ApplicationStopping.Register(() => timeUp.CancelAfter(RequestTime));
