@@ -69,9 +69,14 @@ internal sealed class ClientUser(string folder, string clockPath)
         return copy;
     }
 
-    /// <summary>The command that was built beside these tests: artifacts/bin/Uploader/CONFIGURATION.</summary>
+    /// <summary>The published command that <c>TOOLTIME_COMMAND</c> names; else the one that was built beside these tests, artifacts/bin/Uploader/CONFIGURATION.</summary>
     public static string CommandPath()
     {
+        if (Environment.GetEnvironmentVariable("TOOLTIME_COMMAND") is { Length: > 0 } published)
+        {
+            return published;
+        }
+
         var mine = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(mine.Parent!.Parent!.FullName, "Uploader", mine.Name, "tooltime.dll");
     }
