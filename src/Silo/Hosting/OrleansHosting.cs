@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Orleans.Configuration;
 using Orleans.Dashboard;
-using ToolTime.Silo.Roles;
 using ToolTime.Storage;
 
 namespace ToolTime.Silo.Hosting;

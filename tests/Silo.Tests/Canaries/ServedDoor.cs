@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ToolTime.Silo.Clock;
+using ToolTime.Silo.Hosting;
 using ToolTime.Silo.Roles;
 
 namespace ToolTime.Silo.Tests.Canaries;
