@@ -1,5 +1,5 @@
+using ToolTime.Recording.Hooks;
 using ToolTime.Uploader.Commands;
-using ToolTime.Uploader.Recording;
 
 // A hook runs on every tool call of an agent, so it is told apart before anything else is loaded.
 return args is ["hook", ..]

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using ToolTime.Recording.Home;
 using ToolTime.Uploader.Connecting;
-using ToolTime.Uploader.Home;
-using ToolTime.Uploader.Mcp;
+using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Commands;
 

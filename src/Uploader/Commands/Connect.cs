@@ -1,6 +1,7 @@
 using System.Text.Json;
+using ToolTime.Recording.Home;
 using ToolTime.Uploader.Connecting;
-using ToolTime.Uploader.Home;
+using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using ToolTime.Uploader.Recording;
+using ToolTime.Recording.Calls;
 using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;

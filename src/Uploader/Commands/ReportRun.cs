@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
-using ToolTime.Uploader.Clock;
-using ToolTime.Uploader.Pricing;
+using ToolTime.Recording.Clock;
+using ToolTime.Transcripts.Pricing;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;

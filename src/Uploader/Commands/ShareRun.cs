@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using ToolTime.Uploader.Clock;
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
@@ -25,7 +26,7 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
     private bool _isAnyKept;
     private bool _isUnfinished;
 
-    public int ExitCode { get; private set; } = Commands.ExitCode.Fine;
+    public int ExitCode { get; private set; } = Invocation.ExitCode.Fine;
 
     /// <summary>Sends what is planned, and plans once more.</summary>
     /// <returns>How many reports were sent.</returns>
@@ -77,8 +78,8 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
         _failure = outcome as SendOutcome.TryLater;
         ExitCode = outcome switch
         {
-            SendOutcome.TryLater => Commands.ExitCode.Network,
-            SendOutcome.Refused => Commands.ExitCode.Failed,
+            SendOutcome.TryLater => Invocation.ExitCode.Network,
+            SendOutcome.Refused => Invocation.ExitCode.Failed,
             _ => ExitCode,
         };
         context.Say($"{submission.Client}, {Days(submission)}: {failure ?? Word(outcome)}");

@@ -1,4 +1,5 @@
-using ToolTime.Uploader.Recording;
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Hooks;
 
 namespace ToolTime.Uploader.Connecting;
 

@@ -1,3 +1,5 @@
+using ToolTime.Recording.Calls;
+
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
@@ -29,7 +31,7 @@ internal static class HookLine
     private static string? Executable(string command)
     {
         var client = command.IndexOf(Verb + ClientOption, StringComparison.Ordinal);
-        if (client >= 0 && Recording.ClientName.IsKnown(command[(client + Verb.Length + ClientOption.Length)..]))
+        if (client >= 0 && ClientName.IsKnown(command[(client + Verb.Length + ClientOption.Length)..]))
             command = command[..(client + Verb.Length)];
         if (!command.EndsWith(Verb, StringComparison.Ordinal))
             return null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ToolTime.Recording.Hooks;
 
 namespace ToolTime.Uploader.Connecting;
 
@@ -61,7 +62,7 @@ internal static class HookSettings
     private static JsonObject Group(string name, string command)
     {
         var hooks = new JsonArray(new JsonObject { ["type"] = "command", ["command"] = command });
-        return name.Contains("Tool", StringComparison.Ordinal) || name is Recording.EventName.PermissionDenied
+        return name.Contains("Tool", StringComparison.Ordinal) || name is EventName.PermissionDenied
             ? new JsonObject { ["matcher"] = "*", ["hooks"] = hooks }
             : new JsonObject { ["hooks"] = hooks };
     }

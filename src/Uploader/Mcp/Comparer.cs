@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ToolTime.Names;
 using ToolTime.Uploader.Reports;
-using NameKind = ToolTime.Names.NameKind;
 
 namespace ToolTime.Uploader.Mcp;
 

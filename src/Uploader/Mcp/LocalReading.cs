@@ -1,4 +1,4 @@
-using ToolTime.Uploader.Commands;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Mcp;
@@ -48,9 +48,9 @@ internal sealed class LocalReading(CommandContext context) : IDisposable
             Timezone = zone.Id,
             Totals = UsageReports.Total(source),
             Models = UsageReports.Models(source),
-            Tools = new NameReport(source, NameKind.Tool).Rows(),
-            Skills = new NameReport(source, NameKind.Skill).Rows(),
-            McpServers = new NameReport(source, NameKind.McpServer).Rows(),
+            Tools = new NameReport(source, CallGrouping.Tool).Rows(),
+            Skills = new NameReport(source, CallGrouping.Skill).Rows(),
+            McpServers = new NameReport(source, CallGrouping.McpServer).Rows(),
             RowsLeftOut = 0,
         };
         reading.Keep();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Uploader.Reports;
 
@@ -48,7 +49,7 @@ internal static class Figure
 
     public static string Model(string model)
     {
-        var name = Pricing.PriceTable.PlainName(model);
+        var name = PriceTable.PlainName(model);
         return name.StartsWith("claude-", StringComparison.Ordinal) ? name["claude-".Length..] : name;
     }
 }

@@ -1,4 +1,4 @@
-using ToolTime.Uploader.Transcripts;
+using ToolTime.Transcripts;
 
 namespace ToolTime.Uploader.Reports;
 

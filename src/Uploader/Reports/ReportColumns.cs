@@ -1,3 +1,5 @@
+using ToolTime.Recording.Clock;
+
 namespace ToolTime.Uploader.Reports;
 
 /// <summary>The columns of each report's table.</summary>
@@ -54,7 +56,7 @@ internal static class ReportColumns
         new("Projected cost", row => row.Block?.ProjectedCostUsd is { } cost ? Figure.Dollars(cost) : "", Keep: 7),
     ];
 
-    public static IReadOnlyList<TableColumn<NameRow>> Names(string header, NameKind kind) =>
+    public static IReadOnlyList<TableColumn<NameRow>> Names(string header, CallGrouping kind) =>
     [
         new(header, row => row.Name.Length > 0 ? row.Name : "Total", IsText: true, MayBeCut: true),
         new("Calls", row => Figure.Full(row.Calls), row => Figure.Short(row.Calls)),
@@ -63,10 +65,10 @@ internal static class ReportColumns
         new("Error rate", row => Figure.Share(row.Errors, row.ObservedCalls), Keep: 8),
         new("Rejections", row => Figure.Count(row.Rejections), Keep: 5),
         new("Rejected", row => Figure.Share(row.Rejections, row.ObservedCalls), Keep: 3),
-        .. kind is NameKind.Tool ? [new TableColumn<NameRow>("Unread edits", row => row.EditsWithoutRead is > 0 and var edits ? Figure.Full(edits) : "", Keep: 2)] : Array.Empty<TableColumn<NameRow>>(),
-        .. kind is NameKind.McpServer ? [new TableColumn<NameRow>("Tools", row => $"{row.Tools}", Keep: 2)] : Array.Empty<TableColumn<NameRow>>(),
+        .. kind is CallGrouping.Tool ? [new TableColumn<NameRow>("Unread edits", row => row.EditsWithoutRead is > 0 and var edits ? Figure.Full(edits) : "", Keep: 2)] : Array.Empty<TableColumn<NameRow>>(),
+        .. kind is CallGrouping.McpServer ? [new TableColumn<NameRow>("Tools", row => $"{row.Tools}", Keep: 2)] : Array.Empty<TableColumn<NameRow>>(),
         new("Sessions", row => Figure.Full(row.Sessions), Keep: 2),
-        new("Last used", row => row.LastUsed is { } day ? Clock.UtcText.Day(day) : "", Keep: 1),
+        new("Last used", row => row.LastUsed is { } day ? UtcText.Day(day) : "", Keep: 1),
     ];
 
     private static string WithoutYear(string local) => local[Math.Min(local.Length, "2026-".Length)..];

@@ -1,5 +1,5 @@
-using ToolTime.Uploader.Clock;
-using ToolTime.Uploader.Transcripts.Index;
+using ToolTime.Recording.Clock;
+using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Uploader.Reports;
 

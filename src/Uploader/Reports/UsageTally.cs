@@ -1,6 +1,6 @@
-using ToolTime.Uploader.Pricing;
-using ToolTime.Uploader.Transcripts;
-using ToolTime.Uploader.Transcripts.Index;
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Uploader.Reports;
 

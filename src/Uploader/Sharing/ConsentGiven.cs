@@ -1,4 +1,4 @@
-using ToolTime.Uploader.Usage;
+using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Sharing;
 

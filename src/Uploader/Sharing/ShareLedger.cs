@@ -1,4 +1,4 @@
-using ToolTime.Uploader.Clock;
+using ToolTime.Recording.Clock;
 
 namespace ToolTime.Uploader.Sharing;
 

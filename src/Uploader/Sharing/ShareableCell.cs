@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using ToolTime.Uploader.Usage;
+using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Sharing;
 
@@ -8,5 +8,5 @@ namespace ToolTime.Uploader.Sharing;
 internal sealed record ShareableCell(string Client, DayCell Cell, string Content)
 {
     public static ShareableCell Of(string client, DayCell cell) =>
-        new(client, cell, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(cell with { Revision = 0 }, ClientJson.Default.DayCell))));
+        new(client, cell, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(cell with { Revision = 0 }, RecordingJson.Default.DayCell))));
 }

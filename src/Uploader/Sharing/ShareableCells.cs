@@ -1,5 +1,5 @@
-using ToolTime.Uploader.Home;
-using ToolTime.Uploader.Usage;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Sharing;
 

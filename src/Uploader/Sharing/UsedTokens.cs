@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ToolTime.Uploader.Clock;
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Uploader.Sharing;
 

@@ -1,5 +1,5 @@
+using ToolTime.Transcripts.Index;
 using ToolTime.Uploader.Reports;
-using ToolTime.Uploader.Transcripts.Index;
 
 namespace ToolTime.Uploader.Tests.Reports;
 

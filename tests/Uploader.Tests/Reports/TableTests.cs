@@ -1,3 +1,4 @@
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Tests.Reports;

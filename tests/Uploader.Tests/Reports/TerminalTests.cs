@@ -1,4 +1,4 @@
-using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Tests.Reports;
 

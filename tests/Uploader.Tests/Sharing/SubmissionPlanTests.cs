@@ -1,6 +1,6 @@
 using System.Text;
+using ToolTime.Recording.Usage;
 using ToolTime.Uploader.Sharing;
-using ToolTime.Uploader.Usage;
 
 namespace ToolTime.Uploader.Tests.Sharing;
 

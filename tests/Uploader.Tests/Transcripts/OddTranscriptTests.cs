@@ -1,6 +1,6 @@
 using System.Text.Json;
+using ToolTime.Transcripts.Index;
 using ToolTime.Uploader.Reports;
-using ToolTime.Uploader.Transcripts.Index;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 
@@ -59,8 +59,8 @@ public sealed class OddTranscriptTests
         var source = new ReportSource(new UsageIndex(store, store.Catalog()), new ReportFilter(TimeZoneInfo.Utc));
         Check("days", () => UsageReports.Daily(source).Select(row => row.Period!));
         Check("models", () => UsageReports.Models(source).Select(row => row.Model!));
-        Check("tools", () => new NameReport(source, NameKind.Tool).Rows().Select(row => row.Name));
-        Check("mcp_servers", () => new NameReport(source, NameKind.McpServer).Rows().Select(row => row.Name));
+        Check("tools", () => new NameReport(source, CallGrouping.Tool).Rows().Select(row => row.Name));
+        Check("mcp_servers", () => new NameReport(source, CallGrouping.McpServer).Rows().Select(row => row.Name));
         if (expected.TryGetProperty("sessions", out var sessions))
             Assert.Equal(sessions.GetInt32(), UsageReports.Sessions(source).Count);
         if (expected.TryGetProperty("cost", out var cost))

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Scanning;
 using ToolTime.Uploader.Reports;
-using ToolTime.Uploader.Transcripts;
-using ToolTime.Uploader.Transcripts.Index;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 
@@ -54,7 +55,7 @@ internal sealed record ReadUsage
             Errors = total.Errors ?? 0,
             Rejections = total.Rejections ?? 0,
             EditsWithoutRead = total.EditsWithoutRead!.Value,
-            Skills = new NameReport(source, NameKind.Skill).Total().Calls,
+            Skills = new NameReport(source, CallGrouping.Skill).Total().Calls,
             PassedOver = index.PassedOver + scan.Unreadable,
             BytesRead = scan.Progress.Read,
         };

@@ -1,6 +1,6 @@
-using ToolTime.Uploader.Home;
-using ToolTime.Uploader.Transcripts;
-using ToolTime.Uploader.Transcripts.Index;
+using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Scanning;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 

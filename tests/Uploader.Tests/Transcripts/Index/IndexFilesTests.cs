@@ -1,4 +1,5 @@
-using ToolTime.Uploader.Transcripts.Index;
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Scanning;
 
 namespace ToolTime.Uploader.Tests.Transcripts.Index;
 
@@ -71,7 +72,7 @@ public sealed class IndexFilesTests
 
         var store = new IndexStore(test.Home);
         var index = new UsageIndex(store, store.Catalog());
-        new Uploader.Transcripts.TranscriptScan(index, test.Environment.GetValueOrDefault).Run(() => { });
+        new TranscriptScan(index, test.Environment.GetValueOrDefault).Run(() => { });
         Assert.Equal(["2026-11"], index.Damaged);
     }
 

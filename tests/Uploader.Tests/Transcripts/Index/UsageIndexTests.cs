@@ -1,4 +1,5 @@
-using ToolTime.Uploader.Transcripts;
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.Scanning;
 
 namespace ToolTime.Uploader.Tests.Transcripts.Index;
 

@@ -1,0 +1,14 @@
+namespace ToolTime.Recording.Usage;
+
+/// <summary>Where Claude Code keeps the user's settings.</summary>
+internal static class ClaudeSettings
+{
+    /// <summary>Null where the environment names no place.</summary>
+    public static string? Path(Func<string, string?> environment)
+    {
+        if (environment("CLAUDE_CONFIG_DIR") is { Length: > 0 } folder)
+            return System.IO.Path.Combine(folder, "settings.json");
+        var user = environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
+        return string.IsNullOrEmpty(user) ? null : System.IO.Path.Combine(user, ".claude", "settings.json");
+    }
+}

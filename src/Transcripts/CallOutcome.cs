@@ -1,0 +1,13 @@
+namespace ToolTime.Transcripts;
+
+/// <summary>How a tool call ended. The numbers are kept in the index and never change.</summary>
+internal enum CallOutcome
+{
+    /// <summary>Its result was not seen: it was interrupted, is still running, or its line was lost. Not observed.</summary>
+    Unknown = 0,
+    Fine = 1,
+    Error = 2,
+
+    /// <summary>The user or a rule refused it; not an error.</summary>
+    Rejection = 3,
+}

@@ -1,0 +1,37 @@
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Transcripts.Codex;
+
+/// <summary>Codex CLI's rollout files: `sessions/&lt;year&gt;/&lt;month&gt;/&lt;day&gt;/rollout-….jsonl`, and those that were archived.</summary>
+internal sealed class CodexFormat : ITranscriptFormat
+{
+    private const string FileStart = "rollout-";
+
+    private static readonly string[] Folders = ["sessions", "archived_sessions"];
+
+    // rollout-2026-11-20T10-00-00-<id>.jsonl
+    private const int TimeLength = 20;
+
+    public string Client => ClientName.Codex;
+
+    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment)
+    {
+        var home = environment("CODEX_HOME") is { Length: > 0 } named
+            ? Path.GetFullPath(named)
+            : TranscriptFolder.User(environment) is { } user ? Path.Combine(user, ".codex") : null;
+        return home is null
+            ? []
+            : Folders
+                .SelectMany(folder => TranscriptFolder.Find(Path.Combine(home, folder), Placed))
+                .Where(file => Path.GetFileName(file.Path).StartsWith(FileStart, StringComparison.Ordinal));
+    }
+
+    public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => CodexLine.Read(line, reading);
+
+    private TranscriptFile Placed(string path, long length, long writtenAt)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        var id = name.Length > FileStart.Length + TimeLength ? name[(FileStart.Length + TimeLength)..] : name;
+        return new TranscriptFile(this, path, length, writtenAt, id, UnknownModel.Name);
+    }
+}

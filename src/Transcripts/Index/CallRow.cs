@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace ToolTime.Transcripts.Index;
+
+/// <summary>A tool call as the index keeps it, byte for byte.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+internal struct CallRow : IKeyedRow
+{
+    public const int NoSkill = -1;
+
+    private IdHash _key;
+    public uint At;
+    public int Session;
+    public int Tool;
+    public int Skill;
+    public CallOutcome Outcome;
+    public int IsEditWithoutRead;
+
+    public readonly IdHash Key => _key;
+
+    public static CallRow Of(ReadCall call, int session, int tool, int skill) => new()
+    {
+        _key = call.Key,
+        At = call.At,
+        Session = session,
+        Tool = tool,
+        Skill = skill,
+        IsEditWithoutRead = call.IsEditWithoutRead ? 1 : 0,
+    };
+}

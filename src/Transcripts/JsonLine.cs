@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace ToolTime.Transcripts;
+
+/// <summary>What all formats read of a line's JSON in the same way.</summary>
+internal static class JsonLine
+{
+    // A tool's input may be nested as deeply as its author likes.
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
+
+    public static Utf8JsonReader Reader(ReadOnlySpan<byte> line) => new(line, Options);
+
+    /// <summary>The value of a string as UTF-8 without its escapes; empty where it is no string.</summary>
+    public static ReadOnlySpan<byte> Text(scoped ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not JsonTokenType.String)
+            return default;
+        if (!reader.ValueIsEscaped)
+            return reader.ValueSpan;
+        var unescaped = new byte[reader.ValueSpan.Length];
+        return unescaped.AsSpan(0, reader.CopyString(unescaped));
+    }
+
+    /// <summary>A count of tokens: null stands for none. False where it is anything else than a whole number up to 2^32.</summary>
+    public static bool TryCount(scoped ref Utf8JsonReader reader, out long count)
+    {
+        count = 0;
+        return reader.TokenType is JsonTokenType.Null
+            || (reader.TokenType is JsonTokenType.Number && reader.TryGetInt64(out count) && count is >= 0 and <= uint.MaxValue);
+    }
+
+    /// <summary>UTC seconds since 1970 of an ISO 8601 instant; null where it is none between 1970 and 2106.</summary>
+    public static uint? Instant(scoped ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not JsonTokenType.String)
+            return null;
+        if (UtcInstant.TryParse(reader.ValueSpan, out var seconds))
+            return seconds;
+        return reader.TryGetDateTimeOffset(out var instant) && instant.ToUnixTimeSeconds() is >= 0 and <= uint.MaxValue and var other ? (uint)other : null;
+    }
+
+    /// <summary>
+    /// Goes on to the next member of the object that the reader is in, and into its value. False at the object's end.
+    /// Whoever does not read a value to its end calls <see cref="Utf8JsonReader.Skip"/>.
+    /// </summary>
+    public static bool NextMember(scoped ref Utf8JsonReader reader, out ReadOnlySpan<byte> name)
+    {
+        name = default;
+        reader.Read();
+        if (reader.TokenType is not JsonTokenType.PropertyName)
+            return false;
+        name = reader.ValueSpan;
+        reader.Read();
+        return true;
+    }
+
+    /// <summary>Reads what is left of the line: an object that is whole has nothing behind it.</summary>
+    public static void End(scoped ref Utf8JsonReader reader)
+    {
+        while (reader.Read())
+        {
+        }
+    }
+}

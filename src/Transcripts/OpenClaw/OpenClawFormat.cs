@@ -1,0 +1,30 @@
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Transcripts.OpenClaw;
+
+/// <summary>OpenClaw's sessions: `agents/&lt;agent&gt;/sessions/&lt;session&gt;.jsonl`, under the folder of today's name or of an earlier one.</summary>
+internal sealed class OpenClawFormat : ITranscriptFormat
+{
+    private static readonly string[] Folders = [".openclaw", ".moltbot", ".clawdbot"];
+
+    public string Client => ClientName.OpenClaw;
+
+    /// <summary>Whoever moved to a newer name has copies under the older ones: a session's file counts once, the longest of its name.</summary>
+    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) => Roots(environment)
+        .SelectMany(root => TranscriptFolder.Find(root, (path, length, writtenAt) => Placed(root, path, length, writtenAt)))
+        .Where(file => Path.GetFileName(Path.GetDirectoryName(file.Path)) is "sessions")
+        .GroupBy(file => file.Session, StringComparer.Ordinal)
+        .Select(copies => copies.MaxBy(file => file.Length)!);
+
+    public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => OpenClawLine.Read(line, reading);
+
+    private static IEnumerable<string> Roots(Func<string, string?> environment)
+    {
+        if (environment("OPENCLAW_STATE_DIR") is { Length: > 0 } named)
+            return [Path.Combine(Path.GetFullPath(named), "agents")];
+        return TranscriptFolder.User(environment) is { } user ? Folders.Select(folder => Path.Combine(user, folder, "agents")) : [];
+    }
+
+    private TranscriptFile Placed(string root, string path, long length, long writtenAt) =>
+        new(this, path, length, writtenAt, Path.GetFileNameWithoutExtension(path), path[(root.Length + 1)..].Split(Path.DirectorySeparatorChar)[0]);
+}
