@@ -1,6 +1,6 @@
 namespace ToolTime.Transcripts;
 
-/// <summary>How a tool call ended. The numbers are kept in the index and never change.</summary>
+/// <summary>How a tool call ended. The numbers are stored in the index and never change.</summary>
 internal enum CallOutcome
 {
     /// <summary>Its result was not seen: it was interrupted, is still running, or its line was lost. Not observed.</summary>

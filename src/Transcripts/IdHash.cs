@@ -4,7 +4,7 @@ namespace ToolTime.Transcripts;
 
 /// <summary>
 /// 128 bits by which an identifier is known again: two lanes that fold 64-by-64-bit products, as wyhash does. Fast and well spread, not
-/// secret. Its values are kept in the index, so they never change; among a billion identifiers two meet with a chance of 10^-21. A type of our own and not UInt128, whose methods are never compiled ahead of time.
+/// secret. Its values are stored in the index, so they never change; among a billion identifiers two meet with a chance of 10^-21. A type of our own and not UInt128, whose methods are never compiled ahead of time.
 /// </summary>
 internal readonly record struct IdHash(ulong Low, ulong High)
 {
@@ -13,7 +13,7 @@ internal readonly record struct IdHash(ulong Low, ulong High)
     private const ulong Third = 0x8ebc6af09c88c6e3;
     private const ulong Fourth = 0x589965cc75374cc3;
 
-    public static IdHash Of(ReadOnlySpan<byte> bytes, IdHash seed = default)
+    public static IdHash Compute(ReadOnlySpan<byte> bytes, IdHash seed = default)
     {
         var length = (ulong)bytes.Length;
         var low = seed.Low ^ First;
@@ -29,7 +29,7 @@ internal readonly record struct IdHash(ulong Low, ulong High)
     }
 
     /// <summary>Of a text and another hash, so that the same text means something else in another place.</summary>
-    public static IdHash Of(string text, IdHash seed = default) => Of(System.Text.Encoding.UTF8.GetBytes(text), seed);
+    public static IdHash Compute(string text, IdHash seed = default) => Compute(System.Text.Encoding.UTF8.GetBytes(text), seed);
 
     public static IdHash Read(BinaryReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
 

@@ -41,7 +41,7 @@ internal static class JsonLine
 
     /// <summary>
     /// Goes on to the next member of the object that the reader is in, and into its value. False at the object's end.
-    /// Whoever does not read a value to its end calls <see cref="Utf8JsonReader.Skip"/>.
+    /// A caller that does not read a value to its end calls <see cref="Utf8JsonReader.Skip"/>.
     /// </summary>
     public static bool NextMember(scoped ref Utf8JsonReader reader, out ReadOnlySpan<byte> name)
     {

@@ -5,9 +5,9 @@ namespace ToolTime.Transcripts;
 /// <param name="WrittenAt">When it had last been written, in UTC ticks.</param>
 /// <param name="Position">Up to where it was read.</param>
 /// <param name="Fingerprint">Of what it held up to there.</param>
-/// <param name="PassedOver">What was passed over up to there.</param>
+/// <param name="Skipped">What was skipped up to there.</param>
 /// <param name="Saved">The state in which it was left, as bytes, since most files are never read again.</param>
-internal sealed record KnownTranscript(long Length, long WrittenAt, long Position, IdHash Fingerprint, PassedOver PassedOver, ReadOnlyMemory<byte> Saved)
+internal sealed record KnownTranscript(long Length, long WrittenAt, long Position, IdHash Fingerprint, Skipped Skipped, ReadOnlyMemory<byte> Saved)
 {
     /// <summary>True when there is nothing new in it.</summary>
     public bool IsUnchanged(TranscriptFile file) => file.Length == Length && file.WrittenAt == WrittenAt;
@@ -18,12 +18,12 @@ internal sealed record KnownTranscript(long Length, long WrittenAt, long Positio
         return TranscriptState.Read(reader);
     }
 
-    public static KnownTranscript Of(TranscriptReading reading)
+    public static KnownTranscript From(TranscriptReading reading)
     {
         using var saved = new MemoryStream();
         using var writer = new BinaryWriter(saved);
         reading.State.Write(writer);
-        return new KnownTranscript(reading.File.Length, reading.File.WrittenAt, reading.Position, reading.Fingerprint, reading.PassedOver, saved.ToArray());
+        return new KnownTranscript(reading.File.Length, reading.File.WrittenAt, reading.Position, reading.Fingerprint, reading.Skipped, saved.ToArray());
     }
 
     public void Write(BinaryWriter writer)
@@ -31,7 +31,7 @@ internal sealed record KnownTranscript(long Length, long WrittenAt, long Positio
         foreach (var number in (ReadOnlySpan<long>)[Length, WrittenAt, Position])
             writer.Write(number);
         Fingerprint.Write(writer);
-        foreach (var count in (ReadOnlySpan<int>)[PassedOver.Torn, PassedOver.Foreign, PassedOver.Synthetic, PassedOver.Unfinished, PassedOver.Unreadable])
+        foreach (var count in (ReadOnlySpan<int>)[Skipped.Torn, Skipped.Foreign, Skipped.Synthetic, Skipped.Unfinished, Skipped.Unreadable])
             writer.Write(count);
         writer.Write(Saved.Length);
         writer.Write(Saved.Span);
@@ -42,10 +42,10 @@ internal sealed record KnownTranscript(long Length, long WrittenAt, long Positio
     {
         var (length, writtenAt, position) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         var fingerprint = IdHash.Read(reader);
-        var passedOver = new PassedOver(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        var skipped = new Skipped(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var saved = reader.ReadInt32();
         var start = (int)reader.BaseStream.Position;
         reader.BaseStream.Position += saved;
-        return new KnownTranscript(length, writtenAt, position, fingerprint, passedOver, content.AsMemory(start, saved));
+        return new KnownTranscript(length, writtenAt, position, fingerprint, skipped, content.AsMemory(start, saved));
     }
 }

@@ -1,6 +1,6 @@
 namespace ToolTime.Transcripts;
 
-/// <summary>A tool call that a transcript tells of.</summary>
+/// <summary>A tool call in a transcript.</summary>
 /// <param name="Key">By which its result and its copies are known.</param>
 /// <param name="At">UTC seconds since 1970.</param>
 /// <param name="Tool">The tool's name.</param>

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace ToolTime.Transcripts;
 
 /// <summary>
-/// Reads transcripts through one buffer, line by line, from where each was left. For one thread. What it passes over it counts: lines
+/// Reads transcripts through one buffer, line by line, from where each was left. For one thread. What it skips it counts: lines
 /// that are torn, foreign or longer than 64 MiB, and a last line that is still being written, which it leaves for the next time.
 /// </summary>
 internal sealed class TranscriptReader
@@ -26,7 +26,7 @@ internal sealed class TranscriptReader
             var length = RandomAccess.GetLength(handle);
             var isGrown = known is not null && known.Position <= length && known.Fingerprint == Fingerprint(handle, known.Position);
             var reading = isGrown
-                ? new TranscriptReading(file, known!.State(), _names) { Position = known.Position, PassedOver = known.PassedOver with { Unfinished = 0 } }
+                ? new TranscriptReading(file, known!.State(), _names) { Position = known.Position, Skipped = known.Skipped with { Unfinished = 0 } }
                 : new TranscriptReading(file, new TranscriptState(), _names);
             ReadLines(handle, length, reading);
             reading.Fingerprint = Fingerprint(handle, reading.Position);
@@ -39,7 +39,7 @@ internal sealed class TranscriptReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new TranscriptReading(file, new TranscriptState(), _names) { PassedOver = new PassedOver(0, 0, 0, 0, 1) };
+            return new TranscriptReading(file, new TranscriptState(), _names) { Skipped = new Skipped(0, 0, 0, 0, 1) };
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class TranscriptReader
         {
             if (filled == _buffer.Length && !TryGrow())
             {
-                reading.PassedOver += new PassedOver(1, 0, 0, 0, 0);
+                reading.Skipped += new Skipped(1, 0, 0, 0, 0);
                 start = EndOfLine(handle, start + filled, length);
                 (filled, reading.Position) = (0, start);
                 continue;
@@ -88,12 +88,12 @@ internal sealed class TranscriptReader
     {
         if (line.IsEmpty)
             return;
-        var before = reading.PassedOver;
+        var before = reading.Skipped;
         Take(line, isBeginning, reading);
-        if (reading.PassedOver.Torn == before.Torn)
+        if (reading.Skipped.Torn == before.Torn)
             reading.Position += line.Length;
         else
-            reading.PassedOver = before + new PassedOver(0, 0, 0, 1, 0);
+            reading.Skipped = before + new Skipped(0, 0, 0, 1, 0);
     }
 
     private static void Take(ReadOnlySpan<byte> line, bool isBeginning, TranscriptReading reading)
@@ -106,12 +106,12 @@ internal sealed class TranscriptReader
         try
         {
             if (!reading.File.Format.Read(line, reading))
-                reading.PassedOver += new PassedOver(0, 1, 0, 0, 0);
+                reading.Skipped += new Skipped(0, 1, 0, 0, 0);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // A string that is no Unicode is found only when it is asked for, and is no JSON either.
-            reading.PassedOver += new PassedOver(1, 0, 0, 0, 0);
+            reading.Skipped += new Skipped(1, 0, 0, 0, 0);
         }
     }
 
@@ -144,6 +144,6 @@ internal sealed class TranscriptReader
         var edge = (int)Math.Min(FingerprintBytes, position);
         var first = RandomAccess.Read(handle, _edges.AsSpan(0, edge), 0);
         var last = RandomAccess.Read(handle, _edges.AsSpan(edge, edge), position - edge);
-        return IdHash.Of(_edges.AsSpan(0, first + last), new IdHash((ulong)position, 0));
+        return IdHash.Compute(_edges.AsSpan(0, first + last), new IdHash((ulong)position, 0));
     }
 }

@@ -20,11 +20,11 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     /// <summary>Up to where the file was read: the end of a whole line.</summary>
     public long Position { get; set; }
 
-    /// <summary>By which it is told at the next run whether the file still begins with what was read.</summary>
+    /// <summary>By which the next run sees whether the file still begins with what was read.</summary>
     public IdHash Fingerprint { get; set; }
 
     /// <summary>Of all of the file up to <see cref="Position"/>.</summary>
-    public PassedOver PassedOver { get; set; }
+    public Skipped Skipped { get; set; }
 
     /// <summary>False where the file was gone, or could not be read to its end.</summary>
     public bool IsComplete { get; set; }
@@ -45,7 +45,7 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     /// <summary>Adds a call; <paramref name="filePath"/> is the file that a file tool works on.</summary>
     public void AddCall(IdHash key, uint at, string tool, string? skill, ReadOnlySpan<byte> filePath)
     {
-        var isUnread = !filePath.IsEmpty && FileTools.IsOne(tool) && state.IsEditWithoutRead(key, tool, IdHash.Of(filePath).Low);
+        var isUnread = !filePath.IsEmpty && FileTools.IsOne(tool) && state.IsEditWithoutRead(key, tool, IdHash.Compute(filePath).Low);
         Calls.Add(new ReadCall(key, at, tool, skill, isUnread));
     }
 

@@ -2,7 +2,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts;
 
-/// <summary>What must be known of a transcript's beginning to read on in its middle. Kept in the index.</summary>
+/// <summary>What must be known of a transcript's beginning to read on in its middle. Stored in the index.</summary>
 internal sealed class TranscriptState
 {
     // An agent's context holds far fewer files; what is beyond is forgotten oldest first.
@@ -13,7 +13,7 @@ internal sealed class TranscriptState
     private readonly HashSet<ulong> _touched = [];
     private readonly Dictionary<IdHash, ulong> _openCalls = [];
 
-    /// <summary>The folder that the agent worked in, as it says itself; null until it does. Never kept: the index holds no paths.</summary>
+    /// <summary>The folder that the agent worked in, as it says itself; null until it does. Never stored: the index holds no paths.</summary>
     public string? Folder { get; set; }
 
     /// <summary>The model named last; of use where responses do not name theirs.</summary>
@@ -22,10 +22,10 @@ internal sealed class TranscriptState
     /// <summary>The session from which this one was copied, or its own; of use where responses have no identifiers.</summary>
     public string? Origin { get; set; }
 
-    /// <summary>The running total of tokens; of use where lines tell only that.</summary>
+    /// <summary>The running total of tokens; of use where lines have only that.</summary>
     public TokenCount Running { get; set; }
 
-    /// <summary>Notes the call of a file tool; tells whether it edits a file that was not read or written before.</summary>
+    /// <summary>Notes the call of a file tool; says whether it edits a file that was not read or written before.</summary>
     public bool IsEditWithoutRead(IdHash call, string tool, ulong file)
     {
         if (_openCalls.Count < MaxOpenCalls)

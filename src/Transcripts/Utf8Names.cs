@@ -12,11 +12,11 @@ internal sealed class Utf8Names
     private readonly Dictionary<IdHash, string> _known = [];
 
     /// <summary>The name, cut to 200 bytes and without control characters.</summary>
-    public string Of(ReadOnlySpan<byte> utf8)
+    public string Get(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > MaxLength)
             utf8 = utf8[..MaxLength];
-        var key = IdHash.Of(utf8);
+        var key = IdHash.Compute(utf8);
         if (_known.TryGetValue(key, out var name))
             return name;
 

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace ToolTime.Uploader.Tests;
 
-/// <summary>A server on this machine that writes down every request and gives the answers that it was told to, the last one for ever.</summary>
+/// <summary>A server on this machine that writes down every request and gives the answers that it was given, the last one for ever.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

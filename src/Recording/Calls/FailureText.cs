@@ -1,6 +1,6 @@
 namespace ToolTime.Recording.Calls;
 
-/// <summary>Tells by the text of a failed call whether the user refused it. The text itself is forgotten.</summary>
+/// <summary>Decides by the text of a failed call whether the user refused it. The text itself is forgotten.</summary>
 internal static class FailureText
 {
     /// <summary>Longer than the longest beginning below.</summary>

@@ -4,7 +4,7 @@ namespace ToolTime.Recording.Clock;
 
 /// <summary>
 /// The clock that a record is written by: the system's, or for tests and demonstrations the instant in the file that TOOLTIME_CLOCK_FILE
-/// names. A home keeps the kind of clock that it was first written under, so that invented days never mix with real ones.
+/// names. A home stays with the kind of clock that it was first written under, so that invented days never mix with real ones.
 /// </summary>
 internal sealed class HomeClock : TimeProvider
 {

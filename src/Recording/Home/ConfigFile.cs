@@ -7,7 +7,7 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Home;
 
 /// <summary>
-/// config.json. Members that this version does not know are kept when it is rewritten; a file that is broken, or written by a newer
+/// config.json. Members that this version does not know stay when it is rewritten; a file that is broken, or written by a newer
 /// version, is never touched.
 /// </summary>
 internal sealed class ConfigFile
@@ -102,7 +102,7 @@ internal sealed class ConfigFile
         return config;
     }
 
-    /// <summary>Gives this machine another secret, under which nothing before can be named or told to belong together.</summary>
+    /// <summary>Gives this machine another secret, under which nothing before can be named or linked.</summary>
     public void RenewSecret() => _members[SecretMember] = LocalSecret.New();
 
     private static JsonObject Parse(string path)

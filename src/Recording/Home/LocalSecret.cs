@@ -6,7 +6,7 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Home;
 
 /// <summary>
-/// The secret of this machine, in config.json, made when it is first needed. Everything that must not be told apart from outside is keyed
+/// The secret of this machine, in config.json, made when it is first needed. Everything that must stay unlinkable from outside is keyed
 /// with it: local hashes, and the tokens that go with what is shared.
 /// </summary>
 internal static class LocalSecret

@@ -2,7 +2,7 @@ using ToolTime.Recording.Clock;
 
 namespace ToolTime.Recording.Home;
 
-/// <summary>The folder in which this machine's record is kept, and where things are in it.</summary>
+/// <summary>The folder of this machine's record, and where things are in it.</summary>
 internal sealed record ToolTimeHome(string Path)
 {
     public string Config => In("config.json");

@@ -7,7 +7,7 @@ using ToolTime.Recording.Secrets;
 namespace ToolTime.Recording.Hooks;
 
 /// <summary>
-/// The one line that is kept of an event: names, times and local hashes. No prompt, command, path or text of an error can get into it,
+/// The one line that is stored of an event: names, times and local hashes. No prompt, command, path or text of an error can get into it,
 /// because it is made of these fields alone.
 /// </summary>
 internal static class EventLine

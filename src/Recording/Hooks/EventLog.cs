@@ -4,7 +4,7 @@ namespace ToolTime.Recording.Hooks;
 
 /// <summary>
 /// A day's file of events. Any number of processes append at once: each line is one write to a file opened for appending, which the
-/// system keeps whole. Whoever finds the file ending in a torn line, left by a crash or a full disk, begins with a new line.
+/// system leaves whole. A writer that finds the file ending in a torn line, left by a crash or a full disk, begins with a new line.
 /// </summary>
 internal static class EventLog
 {

@@ -49,7 +49,7 @@ internal sealed class HookInput
 
     public string? Model { get; }
 
-    /// <summary>The beginning of the error's text: enough to tell a rejection from an error, and never recorded.</summary>
+    /// <summary>The beginning of the error's text: enough to distinguish a rejection from an error, and never recorded.</summary>
     public string? Error { get; }
 
     public string? Skill { get; }

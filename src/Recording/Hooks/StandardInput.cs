@@ -5,7 +5,7 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Hooks;
 
 /// <summary>
-/// Standard input, read up to the end of one JSON object and no further, so that a writer who keeps the pipe open is not waited for.
+/// Standard input, read up to the end of one JSON object and no further, so that a writer that leaves the pipe open is not waited for.
 /// At most 64 MiB, 2 seconds without a byte, and 5 seconds in all.
 /// </summary>
 internal static class StandardInput

@@ -1,7 +1,7 @@
 namespace ToolTime.Recording.Json;
 
 /// <summary>
-/// Reads one JSON object as its bytes come in and keeps a few of its strings. Everything else passes by without being stored, so a tool's
+/// Reads one JSON object as its bytes come in and extracts a few of its strings. Everything else passes by without being stored, so a tool's
 /// output of any size costs no memory. It is here because loading System.Text.Json alone takes as long as the rest of a hook.
 /// Where a name occurs twice, the last value counts.
 /// </summary>

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace ToolTime.Recording.Json;
 
-/// <summary>The JSON string that is being read: undoes its escapes and keeps its beginning, up to a bound, as UTF-8.</summary>
+/// <summary>The JSON string that is being read: undoes its escapes and stores its beginning, up to a bound, as UTF-8.</summary>
 internal sealed class JsonStringBuffer
 {
     private const char Replacement = '\uFFFD';
 
-    private byte[] _kept = new byte[256];
+    private byte[] _bytes = new byte[256];
     private int _count;
     private int _max;
     private bool _isCut;
@@ -19,11 +19,11 @@ internal sealed class JsonStringBuffer
     public void Begin(int maxBytes)
     {
         (_count, _max, _isCut, _isEscape, _hexDigitsLeft, _highSurrogate) = (0, maxBytes, false, false, 0, '\0');
-        if (_kept.Length < maxBytes)
-            _kept = new byte[maxBytes];
+        if (_bytes.Length < maxBytes)
+            _bytes = new byte[maxBytes];
     }
 
-    /// <summary>How many of the next bytes make no difference, since no more of this string is kept.</summary>
+    /// <summary>How many of the next bytes make no difference, since no more of this string is stored.</summary>
     public int CountIgnored(ReadOnlySpan<byte> bytes)
     {
         if (!_isCut || _isEscape || _hexDigitsLeft > 0)
@@ -34,7 +34,7 @@ internal sealed class JsonStringBuffer
         return count;
     }
 
-    /// <summary>Takes the next byte. Null until the closing quote; then whether the string was kept whole.</summary>
+    /// <summary>Takes the next byte. Null until the closing quote; then whether the string was stored whole.</summary>
     public bool? Add(byte b)
     {
         if (_hexDigitsLeft > 0)
@@ -48,13 +48,13 @@ internal sealed class JsonStringBuffer
             FlushSurrogate();
             if (b == '"')
                 return !_isCut;
-            Keep(b);
+            Append(b);
         }
 
         return null;
     }
 
-    public override string ToString() => Encoding.UTF8.GetString(_kept, 0, _count);
+    public override string ToString() => Encoding.UTF8.GetString(_bytes, 0, _count);
 
     private void AddEscaped(byte b)
     {
@@ -66,7 +66,7 @@ internal sealed class JsonStringBuffer
         }
 
         FlushSurrogate();
-        Keep(b switch { (byte)'n' => (byte)'\n', (byte)'r' => (byte)'\r', (byte)'t' => (byte)'\t', (byte)'b' => (byte)'\b', (byte)'f' => (byte)'\f', _ => b });
+        Append(b switch { (byte)'n' => (byte)'\n', (byte)'r' => (byte)'\r', (byte)'t' => (byte)'\t', (byte)'b' => (byte)'\b', (byte)'f' => (byte)'\f', _ => b });
     }
 
     private void AddHexDigit(byte b)
@@ -85,7 +85,7 @@ internal sealed class JsonStringBuffer
         var unit = (char)_codeUnit;
         if (_highSurrogate != '\0' && char.IsLowSurrogate(unit))
         {
-            Keep(new Rune(_highSurrogate, unit));
+            Append(new Rune(_highSurrogate, unit));
             _highSurrogate = '\0';
             return;
         }
@@ -94,7 +94,7 @@ internal sealed class JsonStringBuffer
         if (char.IsHighSurrogate(unit))
             _highSurrogate = unit;
         else
-            Keep(new Rune(char.IsLowSurrogate(unit) ? Replacement : unit));
+            Append(new Rune(char.IsLowSurrogate(unit) ? Replacement : unit));
     }
 
     private void FlushSurrogate()
@@ -102,22 +102,22 @@ internal sealed class JsonStringBuffer
         if (_highSurrogate == '\0')
             return;
         _highSurrogate = '\0';
-        Keep(new Rune(Replacement));
+        Append(new Rune(Replacement));
     }
 
-    private void Keep(Rune rune)
+    private void Append(Rune rune)
     {
         Span<byte> utf8 = stackalloc byte[4];
         var length = rune.EncodeToUtf8(utf8);
         foreach (var b in utf8[..length])
-            Keep(b);
+            Append(b);
     }
 
-    private void Keep(byte b)
+    private void Append(byte b)
     {
         if (_count == _max)
             _isCut = true;
         else
-            _kept[_count++] = b;
+            _bytes[_count++] = b;
     }
 }

@@ -5,7 +5,7 @@ using System.Text;
 namespace ToolTime.Recording.Platform;
 
 /// <summary>
-/// Starts this executable again as a process of its own, in a session of its own and with nothing of ours open: whoever waits for a hook, or
+/// Starts this executable again as a process of its own, in a session of its own and with nothing of ours open: anyone who waits for a hook, or
 /// ends it with all that it started, has nothing to do with it.
 /// </summary>
 internal static class DetachedCommand

@@ -14,7 +14,7 @@ internal static class FileLock
     private const int HeldOnApple = 35;
     private const int HeldOnWindows = unchecked((int)0x80070020);
 
-    /// <summary>Null when another process kept it for 5 seconds, or as long as is said.</summary>
+    /// <summary>Null when another process held it for 5 seconds, or as long as is said.</summary>
     /// <exception cref="IOException">The file cannot be opened at all.</exception>
     public static SafeFileHandle? Acquire(string path, TimeSpan? wait = null)
     {

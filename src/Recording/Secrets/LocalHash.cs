@@ -3,12 +3,12 @@ using System.Text;
 namespace ToolTime.Recording.Secrets;
 
 /// <summary>
-/// What the record keeps instead of a path or an identifier: the first 64 bits, in hex, of HMAC-SHA256(secret, kind + ":" + value).
-/// Equal values can be told to be equal on this machine; nobody without the secret can try values out.
+/// What the record stores instead of a path or an identifier: the first 64 bits, in hex, of HMAC-SHA256(secret, kind + ":" + value).
+/// Equal values are equal on this machine; nobody without the secret can try values out.
 /// </summary>
 internal static class LocalHash
 {
-    private const int KeptBytes = 8;
+    private const int HashBytes = 8;
 
     public static string Session(string secret, string session) => Compute(secret, "session:" + session);
 
@@ -29,10 +29,10 @@ internal static class LocalHash
     {
         Span<byte> digest = stackalloc byte[Sha256.DigestSize];
         Hmac(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(message), digest);
-        return Hex(digest[..KeptBytes]);
+        return Hex(digest[..HashBytes]);
     }
 
-    // The platform's own is vectorized, and so has to be compiled anew in every process.
+    // The platform's own is vectorized, and so has to be compiled again in every process.
     private static string Hex(ReadOnlySpan<byte> bytes)
     {
         const string digits = "0123456789abcdef";

@@ -3,7 +3,7 @@ using ToolTime.Recording.Hooks;
 namespace ToolTime.Recording.Usage;
 
 /// <summary>
-/// Tells the events that count as a call. A call that two hooks tell of (registered for the user and for the project, say) has one
+/// Selects the events that count as a call. A call that two hooks report (registered for the user and for the project, say) has one
 /// tool_use_id and counts once, on the day on which it was first seen; the day after still knows it, for those around midnight.
 /// Bounded by the calls of two days.
 /// </summary>

@@ -19,22 +19,22 @@ internal static class CellBuilder
         return new DayCell
         {
             Day = day,
-            Tools = Kept(counter.Tools, tool => tool.Calls, Bounded, ref leftOut),
-            Skills = Kept(counter.Skills, calls => calls, Bounded, ref leftOut),
-            McpServers = Kept(counter.McpServers, server => server.Calls, Bounded, ref leftOut),
+            Tools = Largest(counter.Tools, tool => tool.Calls, Bounded, ref leftOut),
+            Skills = Largest(counter.Skills, calls => calls, Bounded, ref leftOut),
+            McpServers = Largest(counter.McpServers, server => server.Calls, Bounded, ref leftOut),
             Plugins = [.. plugins.Take(MaxPlugins)],
-            Models = Kept(models, sessions => sessions, Bounded, ref leftOut),
+            Models = Largest(models, sessions => sessions, Bounded, ref leftOut),
             EditWithoutRead = client is ClientName.ClaudeCode ? Bounded(counter.EditsWithoutRead) : null,
         };
     }
 
-    private static SortedDictionary<string, T> Kept<T>(SortedDictionary<string, T> counts, Func<T, int> weight, Func<T, T> bounded, ref int leftOut)
+    private static SortedDictionary<string, T> Largest<T>(SortedDictionary<string, T> counts, Func<T, int> weight, Func<T, T> bounded, ref int leftOut)
     {
-        var kept = new SortedDictionary<string, T>(StringComparer.Ordinal);
+        var largest = new SortedDictionary<string, T>(StringComparer.Ordinal);
         foreach (var (name, count) in counts.Where(pair => CellName.IsValid(pair.Key)).OrderByDescending(pair => weight(pair.Value)).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MaxNames))
-            kept[name] = bounded(count);
-        leftOut += counts.Count - kept.Count;
-        return kept;
+            largest[name] = bounded(count);
+        leftOut += counts.Count - largest.Count;
+        return largest;
     }
 
     private static int Bounded(int count) => Math.Min(count, MaxCount);

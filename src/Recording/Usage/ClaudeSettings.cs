@@ -1,6 +1,6 @@
 namespace ToolTime.Recording.Usage;
 
-/// <summary>Where Claude Code keeps the user's settings.</summary>
+/// <summary>Where Claude Code's user settings are.</summary>
 internal static class ClaudeSettings
 {
     /// <summary>Null where the environment names no place.</summary>

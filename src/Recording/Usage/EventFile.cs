@@ -4,7 +4,7 @@ namespace ToolTime.Recording.Usage;
 
 /// <summary>What one day's file of events holds.</summary>
 /// <param name="Events">In the order in which they were recorded.</param>
-/// <param name="TornLines">Lines that are no event: a writer was killed or the disk was full. They are passed over.</param>
+/// <param name="TornLines">Lines that are no event: a writer was killed or the disk was full. They are skipped.</param>
 /// <param name="Bytes">How long the file was when it was read.</param>
 internal sealed record EventFile(IReadOnlyList<RecordedEvent> Events, int TornLines, long Bytes)
 {

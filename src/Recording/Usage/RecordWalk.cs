@@ -3,7 +3,7 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Recording.Usage;
 
 /// <summary>
-/// Goes through the record day by day and tells what each event counts as. It begins <see cref="FileMemory.Days"/> days early, so that a
+/// Goes through the record day by day and decides what each event counts as. It begins <see cref="FileMemory.Days"/> days early, so that a
 /// day's counts come out the same from wherever one begins.
 /// </summary>
 internal static class RecordWalk

@@ -21,16 +21,16 @@ internal sealed class RollupStore(ToolTimeHome home)
 
     public Rollup? Find(DateOnly day) => Read(home.RollupOf(day), RecordingJson.Default.Rollup);
 
-    public void Keep(Rollup rollup) => Write(home.RollupOf(rollup.Day), rollup, RecordingJson.Default.Rollup);
+    public void Save(Rollup rollup) => Write(home.RollupOf(rollup.Day), rollup, RecordingJson.Default.Rollup);
 
     /// <summary>What `backfill` made of the day's transcripts.</summary>
     public Rollup? FindBackfilled(DateOnly day) => Read(home.BackfillOf(day), RecordingJson.Default.Rollup);
 
-    public void KeepBackfilled(Rollup rollup) => Write(home.BackfillOf(rollup.Day), rollup, RecordingJson.Default.Rollup);
+    public void SaveBackfilled(Rollup rollup) => Write(home.BackfillOf(rollup.Day), rollup, RecordingJson.Default.Rollup);
 
     public ObservedClients Observed() => Read(ObservedPath, RecordingJson.Default.ObservedClients) ?? new ObservedClients();
 
-    public void Keep(ObservedClients observed) => Write(ObservedPath, observed, RecordingJson.Default.ObservedClients);
+    public void Save(ObservedClients observed) => Write(ObservedPath, observed, RecordingJson.Default.ObservedClients);
 
     // A file that cannot be read is made again from the events.
     private static T? Read<T>(string path, JsonTypeInfo<T> type)

@@ -10,7 +10,7 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
     public const int RecentDays = 8;
 
     /// <summary>A day's events stay this long: what is counted again needs them, and those of <see cref="FileMemory.Days"/> before.</summary>
-    public const int KeptDays = RecentDays + FileMemory.Days + 1;
+    public const int RetentionDays = RecentDays + FileMemory.Days + 1;
 
     // A clock that jumped ahead leaves events on the day to which it jumped; two such days mean that time has really passed.
     private const int LaterDaysToBeSure = 2;
@@ -35,7 +35,7 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
         if (_rollups.Find(day) is not { } rollup)
             return true;
         var bytes = new FileInfo(home.EventsOf(day)).Length;
-        // A file that shrank was removed and begun anew: its rollup knows more than it does.
+        // A file that shrank was removed and begun again: its rollup knows more than it does.
         return bytes > rollup.EventBytes || (bytes == rollup.EventBytes && day >= today.AddDays(-RecentDays));
     }
 
@@ -44,13 +44,13 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
         var observed = _rollups.Observed();
         var plugins = EnabledPlugins.Read(environment);
         foreach (var day in RecordWalk.Over(home, due.Min(), due.Max(), observed).Where(day => due.Contains(day.Day)))
-            _rollups.Keep(RollUp(day, today, plugins));
-        _rollups.Keep(observed);
+            _rollups.Save(RollUp(day, today, plugins));
+        _rollups.Save(observed);
     }
 
     private void RemoveOld(List<DateOnly> recorded, DateOnly today)
     {
-        foreach (var day in recorded.Where(day => day < today.AddDays(-KeptDays) && recorded.Count(later => later >= day.AddDays(KeptDays)) >= LaterDaysToBeSure))
+        foreach (var day in recorded.Where(day => day < today.AddDays(-RetentionDays) && recorded.Count(later => later >= day.AddDays(RetentionDays)) >= LaterDaysToBeSure))
         {
             var file = new FileInfo(home.EventsOf(day));
             if (_rollups.Find(day)?.EventBytes == file.Length)
@@ -68,7 +68,7 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
             var last = before?.Clients.GetValueOrDefault(client);
             // What is switched on today says nothing of a day that is over and was counted then.
             var ofDay = client is not ClientName.ClaudeCode ? [] : day.Day < today && last is not null ? last.Plugins : plugins;
-            clients[client] = CellRevision.Of(CellBuilder.Build(day.Day, client, counter, ofDay, ref leftOut), last, clock);
+            clients[client] = CellRevision.Assign(CellBuilder.Build(day.Day, client, counter, ofDay, ref leftOut), last, clock);
         }
 
         return new Rollup { Day = day.Day, Events = day.Events.Count, EventBytes = day.Bytes, TornLines = day.TornLines, NamesLeftOut = leftOut, Clients = clients };

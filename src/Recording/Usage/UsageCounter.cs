@@ -65,6 +65,6 @@ internal sealed class UsageCounter
     /// <summary>Adds uses of a skill that were counted elsewhere.</summary>
     public void AddSkill(string skill, int calls) => Skills[skill] = Skills.GetValueOrDefault(skill) + calls;
 
-    /// <summary>Adds requests to a model, which transcripts tell and hooks do not.</summary>
+    /// <summary>Adds requests to a model, which transcripts have and hooks do not.</summary>
     public void AddResponses(string model, int responses) => Models[model] = Models.GetValueOrDefault(model) + responses;
 }

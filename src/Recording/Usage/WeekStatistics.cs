@@ -11,7 +11,7 @@ internal sealed record WeekStatistics
 
     public required int EditWithoutReadCount { get; init; }
 
-    /// <summary>The model that most sessions started with; null where no session told.</summary>
+    /// <summary>The model that most sessions started with; null where no session named one.</summary>
     public required string? Model { get; init; }
 
     /// <summary>The client with most events; null where there are none.</summary>

@@ -4,7 +4,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.ClaudeCode;
 
-/// <summary>A block of a message's content that tells of a tool call or of a call's result.</summary>
+/// <summary>A block of a message's content that is a tool call or a call's result.</summary>
 internal sealed class ClaudeCodeBlock
 {
     private bool _isCall;
@@ -42,12 +42,12 @@ internal sealed class ClaudeCodeBlock
         if (type.SequenceEqual("tool_use"u8) && !id.IsEmpty && !tool.IsEmpty)
         {
             var call = input ?? new ClaudeCodeBlock();
-            (call._isCall, call._key, call._tool) = (true, IdHash.Of(id), names.Of(tool));
+            (call._isCall, call._key, call._tool) = (true, IdHash.Compute(id), names.Get(tool));
             return call;
         }
 
         return type.SequenceEqual("tool_result"u8) && !resultOf.IsEmpty
-            ? new ClaudeCodeBlock { _key = IdHash.Of(resultOf), _outcome = Outcome(isError, errorText) }
+            ? new ClaudeCodeBlock { _key = IdHash.Compute(resultOf), _outcome = Outcome(isError, errorText) }
             : null;
     }
 
@@ -67,7 +67,7 @@ internal sealed class ClaudeCodeBlock
             if (name.SequenceEqual("file_path"u8) || name.SequenceEqual("notebook_path"u8))
                 input._file = JsonLine.Text(ref json).ToArray();
             else if (name.SequenceEqual("skill"u8) && JsonLine.Text(ref json) is { IsEmpty: false } skill && !skill.Contains((byte)'/'))
-                input._skill = names.Of(skill);
+                input._skill = names.Get(skill);
             json.Skip();
         }
 

@@ -78,7 +78,7 @@ internal ref struct ClaudeCodeLine
             else if (name.SequenceEqual("id"u8))
                 _messageId = JsonLine.Text(ref json);
             else if (name.SequenceEqual("model"u8) && json.TokenType is JsonTokenType.String)
-                _model = reading.Names.Of(JsonLine.Text(ref json));
+                _model = reading.Names.Get(JsonLine.Text(ref json));
             else if (name.SequenceEqual("content"u8) && json.TokenType is JsonTokenType.StartArray)
                 ReadBlocks(ref json, reading.Names);
             json.Skip();
@@ -109,7 +109,7 @@ internal ref struct ClaudeCodeLine
             return true;
         if (_model is SyntheticModel)
         {
-            reading.PassedOver += new PassedOver(0, 0, 1, 0, 0);
+            reading.Skipped += new Skipped(0, 0, 1, 0, 0);
             return true;
         }
 
@@ -122,7 +122,7 @@ internal ref struct ClaudeCodeLine
     private readonly IdHash Key(ReadOnlySpan<byte> line)
     {
         if (_messageId.IsEmpty)
-            return IdHash.Of(line);
-        return _requestId.IsEmpty ? IdHash.Of(_messageId) : IdHash.Of(_requestId, IdHash.Of(_messageId));
+            return IdHash.Compute(line);
+        return _requestId.IsEmpty ? IdHash.Compute(_messageId) : IdHash.Compute(_requestId, IdHash.Compute(_messageId));
     }
 }

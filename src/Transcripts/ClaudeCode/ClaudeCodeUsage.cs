@@ -29,7 +29,7 @@ internal readonly record struct ClaudeCodeUsage(TokenCount Tokens, bool IsFast, 
             json.Skip();
         }
 
-        // Where the parts are told by lifetime, they count: their prices differ.
+        // Where there are parts by lifetime, they count: their prices differ.
         var isByLifetime = byLifetime5m is not null || byLifetime1h is not null;
         var tokens = new TokenCount(input ?? 0, output ?? 0, isByLifetime ? byLifetime5m ?? 0 : cacheWrite, byLifetime1h ?? 0, cacheRead);
         return new ClaudeCodeUsage(tokens, isFast, isValid && input is not null && output is not null);

@@ -2,13 +2,13 @@ using System.Buffers.Text;
 
 namespace ToolTime.Transcripts.Codex;
 
-/// <summary>Tells from a call's output how the command ended. Versions differ: `Exit code: 1` or `Process exited with code 1` at the beginning, or JSON with `exit_code` at the end.</summary>
+/// <summary>Reads from a call's output how the command ended. Versions differ: `Exit code: 1` or `Process exited with code 1` at the beginning, or JSON with `exit_code` at the end.</summary>
 internal static class CodexExit
 {
     // What the command itself printed is in between and must not be taken for it.
     private const int LookedAt = 256;
 
-    public static CallOutcome Of(ReadOnlySpan<byte> output)
+    public static CallOutcome Parse(ReadOnlySpan<byte> output)
     {
         var beginning = output[..Math.Min(output.Length, LookedAt)];
         if (FailureIsRejection(beginning))

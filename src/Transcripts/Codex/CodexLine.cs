@@ -37,7 +37,7 @@ internal static class CodexLine
         if (type.SequenceEqual("session_meta"u8))
         {
             state.Folder ??= payload.Folder;
-            // What is copied from another session keeps that one's running totals, so both are known by the session where they began.
+            // What is copied from another session has that one's running totals, so both are known by the session where they began.
             state.Origin = payload.ForkedFrom ?? payload.Id ?? state.Origin;
             return true;
         }
@@ -45,7 +45,7 @@ internal static class CodexLine
         if (type.SequenceEqual("turn_context"u8))
         {
             state.Folder ??= payload.Folder;
-            state.Model = payload.Model.IsEmpty ? state.Model : reading.Names.Of(payload.Model);
+            state.Model = payload.Model.IsEmpty ? state.Model : reading.Names.Get(payload.Model);
             return true;
         }
 
@@ -58,18 +58,18 @@ internal static class CodexLine
 
     private static bool TakeTokens(CodexPayload payload, uint? at, ReadOnlySpan<byte> line, TranscriptReading reading)
     {
-        // The same event tells of rate limits too, without any tokens.
+        // The same event reports rate limits too, without any tokens.
         if (payload.Total is null && payload.Last is null)
             return !payload.IsInvalid;
         if (at is not { } instant || payload.IsInvalid)
             return false;
         var state = reading.State;
         var tokens = payload.Last?.Tokens ?? payload.Total!.Value.Since(state.Running);
-        var key = IdHash.Of(line);
+        var key = IdHash.Compute(line);
         if (payload.Total is { } total)
         {
             ReadOnlySpan<long> identity = [total.Tokens.Input, total.Tokens.CacheRead, total.Tokens.Output];
-            key = IdHash.Of(MemoryMarshal.AsBytes(identity), IdHash.Of(state.Origin ?? reading.File.Session));
+            key = IdHash.Compute(MemoryMarshal.AsBytes(identity), IdHash.Compute(state.Origin ?? reading.File.Session));
             state.Running = total.Tokens;
         }
 
@@ -81,13 +81,13 @@ internal static class CodexLine
     {
         if (at is not { } instant)
             return false;
-        var key = IdHash.Of(payload.CallId);
+        var key = IdHash.Compute(payload.CallId);
         if (payload.Type.EndsWith("_output"u8))
             reading.AddOutcome(key, instant, payload.Outcome);
         else if (payload.Type.SequenceEqual("local_shell_call"u8))
             reading.AddCall(key, instant, "local_shell", null, default);
         else if (payload.Type.SequenceEqual("function_call"u8) || payload.Type.SequenceEqual("custom_tool_call"u8))
-            reading.AddCall(key, instant, payload.Name.IsEmpty ? UnknownModel.Name : reading.Names.Of(payload.Name), null, default);
+            reading.AddCall(key, instant, payload.Name.IsEmpty ? UnknownModel.Name : reading.Names.Get(payload.Name), null, default);
         return true;
     }
 }

@@ -40,7 +40,7 @@ internal ref struct CodexPayload
             else if (name.SequenceEqual("forked_from_id"u8))
                 payload.ForkedFrom = Text(ref json);
             else if (name.SequenceEqual("output"u8))
-                payload.Outcome = CodexExit.Of(JsonLine.Text(ref json));
+                payload.Outcome = CodexExit.Parse(JsonLine.Text(ref json));
             else if (name.SequenceEqual("info"u8) && json.TokenType is JsonTokenType.StartObject)
                 payload.ReadInfo(ref json);
             json.Skip();

@@ -24,7 +24,7 @@ internal readonly record struct CodexTokens(TokenCount Tokens)
         return new CodexTokens(new TokenCount(input - cached, output, 0, 0, cached));
     }
 
-    /// <summary>What was added to a running total; all of it where the total began anew.</summary>
+    /// <summary>What was added to a running total; all of it where the total began again.</summary>
     public TokenCount Since(TokenCount before) => Tokens.Total < before.Total
         ? Tokens
         : new TokenCount(Math.Max(0, Tokens.Input - before.Input), Math.Max(0, Tokens.Output - before.Output), 0, 0, Math.Max(0, Tokens.CacheRead - before.CacheRead));

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ToolTime.Transcripts.Index;
 
-/// <summary>A tool call as the index keeps it, byte for byte.</summary>
+/// <summary>A tool call as the index stores it, byte for byte.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct CallRow : IKeyedRow
 {
@@ -18,7 +18,7 @@ internal struct CallRow : IKeyedRow
 
     public readonly IdHash Key => _key;
 
-    public static CallRow Of(ReadCall call, int session, int tool, int skill) => new()
+    public static CallRow From(ReadCall call, int session, int tool, int skill) => new()
     {
         _key = call.Key,
         At = call.At,

@@ -6,7 +6,7 @@ namespace ToolTime.Transcripts.Index;
 /// </summary>
 internal sealed class IndexCatalog
 {
-    /// <summary>Raised when readers understand more than before: then all transcripts that still exist are read anew.</summary>
+    /// <summary>Raised when readers understand more than before: then all transcripts that still exist are read again.</summary>
     public const int ReaderVersion = 1;
 
     public required IdHash Salt { get; init; }

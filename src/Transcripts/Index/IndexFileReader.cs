@@ -48,7 +48,7 @@ internal sealed class IndexFileReader : IDisposable
         {
             var piece = new TRow[Math.Min(left, RowTable<TRow>.PieceRows)];
             Read(piece);
-            rows.AddKept(piece);
+            rows.AddStored(piece);
         }
 
         return rows;
@@ -84,6 +84,6 @@ internal sealed class IndexFileReader : IDisposable
         var bytes = MemoryMarshal.AsBytes(elements.AsSpan());
         if (_file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
             throw new InvalidDataException("It ends too early.");
-        _hash = IdHash.Of(bytes, _hash);
+        _hash = IdHash.Compute(bytes, _hash);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class IndexFileWriter : IDisposable
 
     private void WriteBytes(ReadOnlySpan<byte> bytes)
     {
-        _hash = IdHash.Of(bytes, _hash);
+        _hash = IdHash.Compute(bytes, _hash);
         _file.Write(bytes);
     }
 }

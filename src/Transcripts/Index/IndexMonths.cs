@@ -13,11 +13,11 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     private uint _nearFrom;
     private uint _nearTo;
 
-    /// <summary>Months whose files turned out to be damaged; they were begun anew.</summary>
+    /// <summary>Months whose files turned out to be damaged; they were begun again.</summary>
     public List<string> Damaged { get; } = [];
 
     /// <summary>The month to change: the one in which something is known already, else the one of its own instant. Lines of one response may straddle two.</summary>
-    public MonthRows Of(uint at, Func<MonthRows, bool> knows)
+    public MonthRows Find(uint at, Func<MonthRows, bool> knows)
     {
         if (_near is not null && at >= _nearFrom && at < _nearTo)
             return _near;
@@ -73,25 +73,25 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     private MonthCells Make(int month)
     {
         if (_rows.TryGetValue(month, out var rows))
-            return MonthCells.Of(rows);
+            return MonthCells.Sum(rows);
         try
         {
             return store.Cells(month, catalog.Months[month]);
         }
         catch (Exception e) when (e is InvalidDataException or FileNotFoundException)
         {
-            return MonthCells.Of(Rows(month));
+            return MonthCells.Sum(Rows(month));
         }
     }
 
     private MonthRows Rows(int month)
     {
         if (!_rows.TryGetValue(month, out var rows))
-            _rows[month] = rows = catalog.Months.TryGetValue(month, out var number) ? Kept(month, number) : new MonthRows(new(), new());
+            _rows[month] = rows = catalog.Months.TryGetValue(month, out var number) ? Load(month, number) : new MonthRows(new(), new());
         return rows;
     }
 
-    private MonthRows Kept(int month, int number)
+    private MonthRows Load(int month, int number)
     {
         try
         {

@@ -4,5 +4,5 @@ namespace ToolTime.Transcripts.Index;
 /// <param name="Client">The client's name on the wire.</param>
 /// <param name="Id">As the client names it.</param>
 /// <param name="Project">The name of the folder that it worked in, without its path.</param>
-/// <param name="FolderHash">By which folders of one name are told apart; 0 where the session never said its folder.</param>
+/// <param name="FolderHash">Distinguishes folders of one name; 0 where the session never said its folder.</param>
 internal sealed record IndexSession(string Client, string Id, string Project, ulong FolderHash);

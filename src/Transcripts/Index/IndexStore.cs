@@ -24,7 +24,7 @@ internal sealed class IndexStore(ToolTimeHome home)
         return FileLock.Acquire(Path.Combine(home.UsageIndex, "lock"), wait);
     }
 
-    /// <summary>The kept catalog, or an empty one where there is none yet.</summary>
+    /// <summary>The stored catalog, or an empty one where there is none yet.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     /// <exception cref="NewerIndexException">A newer version wrote it.</exception>
     public IndexCatalog Catalog() => File.Exists(CatalogPath) ? IndexCatalog.Read(CatalogPath) : New();
@@ -70,7 +70,7 @@ internal sealed class IndexStore(ToolTimeHome home)
             File.Delete(path);
     }
 
-    /// <summary>Moves a damaged index out of the way, for whoever wants to look at it.</summary>
+    /// <summary>Moves a damaged index out of the way, for anyone who wants to look at it.</summary>
     public void SetAside()
     {
         var aside = Path.Combine(home.UsageIndex, "damaged");

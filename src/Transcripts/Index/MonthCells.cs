@@ -8,7 +8,7 @@ internal sealed record MonthCells(UsageCell[] Usage, CallCell[] Calls)
     public static readonly MonthCells Empty = new([], []);
 
     /// <summary>The sums are made of a month's rows alone, so they come out the same however the rows came in.</summary>
-    public static MonthCells Of(MonthRows rows)
+    public static MonthCells Sum(MonthRows rows)
     {
         var usage = new Dictionary<(int Slot, int Session, int Model, UsageKind Kind), UsageCell>();
         for (var i = 0; i < rows.Responses.Count; i++)

@@ -29,11 +29,11 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
             return;
         }
 
-        ref var kept = ref responses[number];
-        if (row.Tokens.Total < kept.Tokens.Total || (row.Tokens.Total == kept.Tokens.Total && row.Session != kept.Session && row.At >= kept.At))
+        ref var stored = ref responses[number];
+        if (row.Tokens.Total < stored.Tokens.Total || (row.Tokens.Total == stored.Tokens.Total && row.Session != stored.Session && row.At >= stored.At))
             return;
-        IsChanged |= !MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in kept)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in row)));
-        kept = row;
+        IsChanged |= !MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in stored)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in row)));
+        stored = row;
     }
 
     /// <summary>Of copies of a call in several sessions the earliest counts.</summary>
@@ -47,10 +47,10 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
             return;
         }
 
-        ref var kept = ref calls[number];
-        if (row.At >= kept.At)
+        ref var stored = ref calls[number];
+        if (row.At >= stored.At)
             return;
-        kept = row with { Outcome = kept.Outcome };
+        stored = row with { Outcome = stored.Outcome };
         IsChanged = true;
     }
 

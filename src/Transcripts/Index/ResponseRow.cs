@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ToolTime.Transcripts.Index;
 
-/// <summary>A response as the index keeps it, byte for byte: its layout is a file format and never changes within a version.</summary>
+/// <summary>A response as the index stores it, byte for byte: its layout is a file format and never changes within a version.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct ResponseRow : IKeyedRow
 {
@@ -26,7 +26,7 @@ internal struct ResponseRow : IKeyedRow
 
     public readonly IdHash Key => _key;
 
-    public static ResponseRow Of(ReadResponse response, int session, int model) => new()
+    public static ResponseRow From(ReadResponse response, int session, int model) => new()
     {
         _key = response.Key,
         At = response.At,

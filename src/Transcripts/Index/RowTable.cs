@@ -9,7 +9,7 @@ namespace ToolTime.Transcripts.Index;
 internal sealed class RowTable<TRow>
     where TRow : unmanaged, IKeyedRow
 {
-    // A piece stays below the size from which the runtime keeps arrays apart.
+    // A piece stays below the size from which the runtime allocates arrays apart.
     private const int PieceShift = 10;
     private const int FirstPlaces = 256;
 
@@ -57,8 +57,8 @@ internal sealed class RowTable<TRow>
         Place(Count++);
     }
 
-    /// <summary>Adds rows that were kept; no key is there twice.</summary>
-    public void AddKept(ReadOnlySpan<TRow> rows)
+    /// <summary>Adds rows that were stored; no key is there twice.</summary>
+    public void AddStored(ReadOnlySpan<TRow> rows)
     {
         foreach (ref readonly var row in rows)
             Add(row);

@@ -14,14 +14,14 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 
     public IReadOnlyList<IndexSession> Sessions => catalog.Sessions;
 
-    /// <summary>The lines passed over in all transcripts that there still are.</summary>
-    public PassedOver PassedOver => catalog.Transcripts.Values.Aggregate(default(PassedOver), (sum, known) => sum + known.PassedOver);
+    /// <summary>The lines skipped in all transcripts that there still are.</summary>
+    public Skipped Skipped => catalog.Transcripts.Values.Aggregate(default(Skipped), (sum, known) => sum + known.Skipped);
 
-    /// <summary>Months whose files turned out to be damaged; they were begun anew.</summary>
+    /// <summary>Months whose files turned out to be damaged; they were begun again.</summary>
     public IReadOnlyList<string> Damaged => _months.Damaged;
 
-    /// <summary>The number under which a folder's sessions are kept.</summary>
-    public ulong FolderHash(string folder) => IdHash.Of(Path.TrimEndingDirectorySeparator(folder), catalog.Salt).Low;
+    /// <summary>The number under which a folder's sessions are stored.</summary>
+    public ulong FolderHash(string folder) => IdHash.Compute(Path.TrimEndingDirectorySeparator(folder), catalog.Salt).Low;
 
     public KnownTranscript? Known(TranscriptFile file) => catalog.Transcripts.GetValueOrDefault(KeyOf(file.Path));
 
@@ -29,7 +29,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     public void Add(TranscriptReading reading)
     {
         _isChanged = true;
-        catalog.Transcripts[KeyOf(reading.File.Path)] = KnownTranscript.Of(reading);
+        catalog.Transcripts[KeyOf(reading.File.Path)] = KnownTranscript.From(reading);
         if (reading.Responses.Count + reading.Calls.Count + reading.Outcomes.Count == 0)
             return;
 
@@ -38,31 +38,31 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         foreach (ref readonly var response in CollectionsMarshal.AsSpan(reading.Responses))
         {
             var key = response.Key;
-            _months.Of(response.At, rows => rows.HasResponse(key)).Add(ResponseRow.Of(response, session, NameOf(response.Model)));
+            _months.Find(response.At, rows => rows.HasResponse(key)).Add(ResponseRow.From(response, session, NameOf(response.Model)));
         }
 
         foreach (ref readonly var call in CollectionsMarshal.AsSpan(reading.Calls))
         {
             var key = call.Key;
-            _months.Of(call.At, rows => rows.HasCall(key)).Add(CallRow.Of(call, session, NameOf(call.Tool), call.Skill is null ? CallRow.NoSkill : NameOf(call.Skill)));
+            _months.Find(call.At, rows => rows.HasCall(key)).Add(CallRow.From(call, session, NameOf(call.Tool), call.Skill is null ? CallRow.NoSkill : NameOf(call.Skill)));
         }
 
         foreach (ref readonly var outcome in CollectionsMarshal.AsSpan(reading.Outcomes))
         {
             var key = outcome.Key;
-            _months.Of(outcome.At, rows => rows.HasCall(key)).End(key, outcome.Outcome);
+            _months.Find(outcome.At, rows => rows.HasCall(key)).End(key, outcome.Outcome);
         }
     }
 
-    /// <summary>Forgets how far transcripts were read that are no more. What they told stays.</summary>
-    public void KeepOnly(IEnumerable<TranscriptFile> found)
+    /// <summary>Forgets how far transcripts were read that are no more. What they held stays.</summary>
+    public void ForgetMissing(IEnumerable<TranscriptFile> found)
     {
         var keys = found.Select(file => KeyOf(file.Path)).ToHashSet();
         foreach (var gone in catalog.Transcripts.Keys.Where(key => !keys.Contains(key)).ToList())
             _isChanged |= catalog.Transcripts.Remove(gone);
     }
 
-    /// <summary>Has every transcript read anew. What is known already counts no second time.</summary>
+    /// <summary>Has every transcript read again. What is known already counts no second time.</summary>
     public void ForgetTranscripts()
     {
         catalog.Transcripts.Clear();
@@ -86,7 +86,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     private static Dictionary<T, int> Numbered<T>(IEnumerable<T> all)
         where T : notnull => all.Select((one, number) => (one, number)).ToDictionary(pair => pair.one, pair => pair.number);
 
-    private IdHash KeyOf(string path) => IdHash.Of(path, catalog.Salt);
+    private IdHash KeyOf(string path) => IdHash.Compute(path, catalog.Salt);
 
     private int NameOf(string name)
     {
@@ -104,7 +104,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         var folder = reading.State.Folder;
         var session = folder is null
             ? new IndexSession(file.Format.Client, file.Session, file.Folder, 0)
-            : new IndexSession(file.Format.Client, file.Session, ProjectName.Of(folder), FolderHash(folder));
+            : new IndexSession(file.Format.Client, file.Session, ProjectName.FromFolder(folder), FolderHash(folder));
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_sessions, (session.Client, session.Id), out var isKnown);
         if (!isKnown)
         {

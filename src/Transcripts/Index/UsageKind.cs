@@ -1,6 +1,6 @@
 namespace ToolTime.Transcripts.Index;
 
-/// <summary>What a response's price goes by beside its model and day. Kept in the index: the numbers never change.</summary>
+/// <summary>What a response's price goes by beside its model and day. Stored in the index: the numbers never change.</summary>
 [Flags]
 internal enum UsageKind
 {

@@ -9,7 +9,7 @@ internal sealed class OpenClawFormat : ITranscriptFormat
 
     public string Client => ClientName.OpenClaw;
 
-    /// <summary>Whoever moved to a newer name has copies under the older ones: a session's file counts once, the longest of its name.</summary>
+    /// <summary>A user who moved to a newer name has copies under the older ones: a session's file counts once, the longest of its name.</summary>
     public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) => Roots(environment)
         .SelectMany(root => TranscriptFolder.Find(root, (path, length, writtenAt) => Placed(root, path, length, writtenAt)))
         .Where(file => Path.GetFileName(Path.GetDirectoryName(file.Path)) is "sessions")

@@ -37,9 +37,9 @@ internal static class OpenClawLine
         if (type.SequenceEqual("session"u8))
             reading.State.Folder ??= folder;
         else if (type.SequenceEqual("model_change"u8) && !model.IsEmpty)
-            reading.State.Model = reading.Names.Of(model);
+            reading.State.Model = reading.Names.Get(model);
         else if (type.SequenceEqual("message"u8) && message is not null)
-            return message.AddTo(reading, at, id.IsEmpty ? IdHash.Of(line) : IdHash.Of(id, IdHash.Of(reading.File.Session)));
+            return message.AddTo(reading, at, id.IsEmpty ? IdHash.Compute(line) : IdHash.Compute(id, IdHash.Compute(reading.File.Session)));
         return true;
     }
 }

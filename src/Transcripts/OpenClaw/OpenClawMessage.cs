@@ -24,13 +24,13 @@ internal sealed class OpenClawMessage
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("model"u8) && json.TokenType is JsonTokenType.String)
-                message._model = names.Of(JsonLine.Text(ref json));
+                message._model = names.Get(JsonLine.Text(ref json));
             else if (name.SequenceEqual("usage"u8) && json.TokenType is JsonTokenType.StartObject)
                 message.ReadUsage(ref json);
             else if (name.SequenceEqual("content"u8) && json.TokenType is JsonTokenType.StartArray)
                 message.ReadContent(ref json, names);
             else if (name.SequenceEqual("toolCallId"u8) && json.TokenType is JsonTokenType.String)
-                message._resultOf = IdHash.Of(JsonLine.Text(ref json));
+                message._resultOf = IdHash.Compute(JsonLine.Text(ref json));
             else if (name.SequenceEqual("isError"u8))
                 message._isError = json.TokenType is JsonTokenType.True;
             json.Skip();
@@ -39,7 +39,7 @@ internal sealed class OpenClawMessage
         return message;
     }
 
-    /// <summary>False where its counts are no whole numbers, or the line tells no time.</summary>
+    /// <summary>False where its counts are no whole numbers, or the line has no time.</summary>
     public bool AddTo(TranscriptReading reading, uint? at, IdHash key)
     {
         if (_tokens is null && _calls.Count == 0 && _resultOf is null)
@@ -114,6 +114,6 @@ internal sealed class OpenClawMessage
         }
 
         if (type.SequenceEqual("toolCall"u8) && !id.IsEmpty && !tool.IsEmpty && _calls.Count < MaxCalls)
-            _calls.Add((IdHash.Of(id), names.Of(tool)));
+            _calls.Add((IdHash.Compute(id), names.Get(tool)));
     }
 }

@@ -19,6 +19,6 @@ internal sealed record ModelPrice(decimal Input, decimal Output, decimal CacheRe
     public ModelPrice Times(decimal factor) => new(Input * factor, Output * factor, CacheRead * factor, CacheWrite5m * factor, CacheWrite1h * factor);
 
     /// <summary>In dollars.</summary>
-    public decimal Of(TokenCount tokens) =>
+    public decimal Cost(TokenCount tokens) =>
         ((tokens.Input * Input) + (tokens.Output * Output) + (tokens.CacheRead * CacheRead) + (tokens.CacheWrite5m * CacheWrite5m) + (tokens.CacheWrite1h * CacheWrite1h)) / Million;
 }

@@ -17,7 +17,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
     private int _merged;
     private bool _isFailed;
     private long _bytesRead;
-    private PassedOver _unreadable;
+    private Skipped _unreadable;
 
     /// <summary>Bytes of the files that are done, and of all that have something new.</summary>
     public (long Read, long All) Progress => (Interlocked.Read(ref _bytesRead), BytesDue);
@@ -29,7 +29,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
     public IReadOnlyList<TranscriptFile> Files { get; private set; } = [];
 
     /// <summary>What could not be read this time.</summary>
-    public PassedOver Unreadable => _unreadable;
+    public Skipped Unreadable => _unreadable;
 
     private long BytesDue { get; set; }
 
@@ -37,7 +37,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
     public void Run(Action tick)
     {
         Files = [.. TranscriptFormats.All.SelectMany(format => format.Find(environment))];
-        index.KeepOnly(Files);
+        index.ForgetMissing(Files);
         var due = Files.Select(file => (File: file, Known: index.Known(file)))
             .Where(file => file.Known is null || !file.Known.IsUnchanged(file.File))
             .OrderBy(file => file.File.WrittenAt).ThenBy(file => file.File.Path, StringComparer.Ordinal)
@@ -105,7 +105,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
                 if (ready.IsComplete)
                     index.Add(ready);
                 else
-                    _unreadable += ready.PassedOver;
+                    _unreadable += ready.Skipped;
             }
 
             Monitor.PulseAll(_merging);

@@ -27,7 +27,7 @@ internal static class CommandLine
         var root = Recording();
         foreach (var report in ReportCommands.All(Guarded))
             root.Add(report);
-        root.Add(Action("backfill", "Make day cells for sharing of what transcripts tell, if sharing is on.", Backfill.Run));
+        root.Add(Action("backfill", "Make day cells for sharing from transcripts, if sharing is on.", Backfill.Run));
         root.Add(Action("mcp", "Answer an agent over the Model Context Protocol, on standard input and output.", ServeAgents.Run));
         root.Add(CompletionsCommand());
         return root;
@@ -125,7 +125,7 @@ internal static class CommandLine
 
     private static int Guarded(Func<CommandContext, int> run) => Guarded(() => run(CommandContext.FromEnvironment()));
 
-    // The one place where the world's failures become words.
+    // The one place where failures of the system become messages.
     private static int Guarded(Func<int> run)
     {
         try

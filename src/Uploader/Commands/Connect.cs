@@ -23,7 +23,7 @@ internal static class Connect
 
         var hadOurs = file.Content is not null && HookSettings.Commands(file.Content, IsOurs).Count > 0;
         if (!hadOurs && (file.Content is not null || File.Exists(file.BackupPath)))
-            file.KeepBackup();
+            file.SaveBackup();
         file.Write(connected);
         say($"{path} now has each of {agent.Events.Count} events recorded by: {command}");
         if (file.Backup is not null)

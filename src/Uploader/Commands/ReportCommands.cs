@@ -5,7 +5,7 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>The reports on what transcripts tell.</summary>
+/// <summary>The reports on transcripts.</summary>
 internal static class ReportCommands
 {
     public static IEnumerable<Command> All(Func<Func<CommandContext, int>, int> guarded) =>

@@ -6,7 +6,7 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>One report: brings the index up to date, makes the report, prints it, and keeps the index.</summary>
+/// <summary>One report: brings the index up to date, makes the report, prints it, and saves the index.</summary>
 internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bool AsJson, bool IsCompact)
 {
     public TimeZoneInfo Zone => Filter.Zone;
@@ -35,14 +35,14 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
             PricesAsOf = PriceTable.AsOf,
             Rows = rows,
             Totals = totals,
-            PassedOver = reading.Index.PassedOver + reading.Unreadable,
+            Skipped = reading.Index.Skipped + reading.Unreadable,
         };
         if (rows.Count > 0 || AsJson)
             new ReportPrinter(Context, terminal, AsJson, IsCompact).Print(report, type, columns);
-        reading.Keep();
+        reading.Save();
         if (rows.Count > 0)
             return ExitCode.Fine;
-        Context.Say("Nothing was used, as far as the transcripts on this machine tell.");
+        Context.Say("Nothing was used, according to the transcripts on this machine.");
         return ExitCode.NothingToDo;
     }
 }

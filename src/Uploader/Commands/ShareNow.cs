@@ -25,7 +25,7 @@ internal static class ShareNow
         return Ended(context, plan.Count, ExitCode.Fine);
     }
 
-    /// <summary>Whoever asks for it gets it at once: neither the time since the last upload nor a Retry-After holds it back.</summary>
+    /// <summary>A user who asks for it gets it at once: neither the time since the last upload nor a Retry-After holds it back.</summary>
     public static int Run(CommandContext context)
     {
         var config = ConfigFile.Load(context.Home, context.Clock);

@@ -8,7 +8,7 @@ namespace ToolTime.Uploader.Connecting;
 /// <param name="Folder">The folder of its settings, in a project and in the user's home.</param>
 /// <param name="File">The file in it.</param>
 /// <param name="FolderVariable">The variable of the environment that names another folder for the user's settings.</param>
-/// <param name="Events">What it is asked to tell of.</param>
+/// <param name="Events">The events that it reports.</param>
 /// <param name="Advice">What is left to do for its user, or null.</param>
 internal sealed record Agent(string Client, string Folder, string File, string FolderVariable, IReadOnlyList<string> Events, string? Advice)
 {

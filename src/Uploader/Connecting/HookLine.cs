@@ -4,7 +4,7 @@ namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
 /// The command that an agent's settings name: the executable's absolute path, quoted for the shell that agents run hooks with, and `hook`.
-/// Ours is told by exactly that form, so that it is found after the executable moved, and no wrapper that somebody wrote is taken for it.
+/// Ours is recognised by exactly that form, so that it is found after the executable moved, and no wrapper that somebody wrote is taken for it.
 /// </summary>
 internal static class HookLine
 {

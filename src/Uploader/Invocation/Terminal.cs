@@ -15,7 +15,7 @@ internal sealed record Terminal(int Width, bool IsPlain, bool ShowsProgress)
     private const int WidthElsewhere = 120;
 
     /// <summary>COLUMNS goes before what the terminal says of itself; NO_COLOR, whatever it holds, makes it plain (no-color.org).</summary>
-    public static Terminal Of(Func<string, string?> environment, bool isOutputTerminal, bool isErrorTerminal, Func<int> ask)
+    public static Terminal Detect(Func<string, string?> environment, bool isOutputTerminal, bool isErrorTerminal, Func<int> ask)
     {
         var width = int.TryParse(environment("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0
             ? columns
@@ -27,5 +27,5 @@ internal sealed record Terminal(int Width, bool IsPlain, bool ShowsProgress)
     }
 
     public static Terminal FromConsole(Func<string, string?> environment) =>
-        Of(environment, !Console.IsOutputRedirected, !Console.IsErrorRedirected, () => Console.WindowWidth);
+        Detect(environment, !Console.IsOutputRedirected, !Console.IsErrorRedirected, () => Console.WindowWidth);
 }

@@ -3,7 +3,7 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>Reads what transcripts on this machine tell, as the reports do. One at a time, since each brings the index up to date.</summary>
+/// <summary>Reads the transcripts on this machine, as the reports do. One at a time, since each brings the index up to date.</summary>
 internal sealed class LocalReading(CommandContext context) : IDisposable
 {
     private const int DaysOfWeek = 7;
@@ -53,7 +53,7 @@ internal sealed class LocalReading(CommandContext context) : IDisposable
             McpServers = new NameReport(source, CallGrouping.McpServer).Rows(),
             RowsLeftOut = 0,
         };
-        reading.Keep();
+        reading.Save();
         return usage;
     }
 }

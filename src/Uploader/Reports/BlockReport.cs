@@ -42,7 +42,7 @@ internal static class BlockReport
         var minutes = (tally.Last - tally.First) / SecondsPerMinute;
         var left = isActive ? (end - now) / SecondsPerMinute : 0;
         double? tokens = minutes >= 1 ? tally.Tokens.Total / minutes : null;
-        var row = UsageRow.Of(tally);
+        var row = UsageRow.From(tally);
         var cost = minutes >= 1 ? row.CostUsd / (decimal)minutes : null;
         return row with
         {

@@ -1,6 +1,6 @@
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>Of what a report on calls tells.</summary>
+/// <summary>By what a report on calls groups them.</summary>
 internal enum CallGrouping
 {
     Tool,

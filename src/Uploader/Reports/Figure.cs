@@ -28,7 +28,7 @@ internal static class Figure
         return number.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Dollars and cents. A question mark behind tells of models without a price; alone it says that none has one.</summary>
+    /// <summary>Dollars and cents. A question mark behind means models without a price; alone it means that none has one.</summary>
     public static string Cost(UsageRow row)
     {
         if (row.CostUsd is not { } cost)

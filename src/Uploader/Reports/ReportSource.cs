@@ -23,7 +23,7 @@ internal sealed class ReportSource
     {
         foreach (var cell in _months.SelectMany(month => month.Usage))
         {
-            if (_isCovered[cell.Session] && _days.Of(cell.Slot) is var day && _filter.Covers(day))
+            if (_isCovered[cell.Session] && _days.DayAt(cell.Slot) is var day && _filter.Covers(day))
                 yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Model], cell);
         }
     }
@@ -32,7 +32,7 @@ internal sealed class ReportSource
     {
         foreach (var cell in _months.SelectMany(month => month.Calls))
         {
-            if (_isCovered[cell.Session] && _days.Of(cell.Slot) is var day && _filter.Covers(day))
+            if (_isCovered[cell.Session] && _days.DayAt(cell.Slot) is var day && _filter.Covers(day))
                 yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Name], cell);
         }
     }

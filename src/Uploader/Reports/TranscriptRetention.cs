@@ -31,7 +31,7 @@ internal static class TranscriptRetention
             return;
         context.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"Claude Code deletes transcripts after {days} days: {count} of them within {DaysBefore} days. What they count stays here; to keep them too, raise `cleanupPeriodDays` in its settings."));
+            $"Claude Code deletes transcripts after {days} days: {count} of them within {DaysBefore} days. Their counts stay here; to keep the files too, raise `cleanupPeriodDays` in its settings."));
         PrivateFiles.Replace(stamp, System.Text.Encoding.ASCII.GetBytes(today));
     }
 

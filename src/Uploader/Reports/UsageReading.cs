@@ -14,20 +14,20 @@ internal sealed class UsageReading : IDisposable
     private readonly CommandContext _context;
     private readonly IDisposable? _held;
     private readonly IndexStore _store;
-    private readonly bool _mayKeep;
+    private readonly bool _canSave;
 
     private UsageReading(CommandContext context)
     {
         _context = context;
         _store = new IndexStore(context.Home);
         _held = Lock();
-        (Index, _mayKeep) = Open();
+        (Index, _canSave) = Open();
     }
 
     public UsageIndex Index { get; }
 
     /// <summary>What could not be read this time.</summary>
-    public PassedOver Unreadable { get; private set; }
+    public Skipped Unreadable { get; private set; }
 
     public static UsageReading Begin(CommandContext context, Terminal terminal)
     {
@@ -45,9 +45,9 @@ internal sealed class UsageReading : IDisposable
     }
 
     /// <summary>Writes what is new into the index. A report that was printed stays right where that fails.</summary>
-    public void Keep()
+    public void Save()
     {
-        if (!_mayKeep)
+        if (!_canSave)
             return;
         try
         {
@@ -55,13 +55,13 @@ internal sealed class UsageReading : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _context.Say($"What was read could not be kept, so the next run reads it again: {SystemError.Words(e)}");
+            _context.Say($"What was read could not be saved, so the next run reads it again: {SystemError.Words(e)}");
         }
     }
 
     public void Dispose() => _held?.Dispose();
 
-    // A home that cannot be written keeps nothing, and a report can be made all the same.
+    // A home that cannot be written stores nothing, and a report can be made all the same.
     private IDisposable? Lock()
     {
         try
@@ -75,7 +75,7 @@ internal sealed class UsageReading : IDisposable
         }
     }
 
-    private (UsageIndex Index, bool MayKeep) Open()
+    private (UsageIndex Index, bool CanSave) Open()
     {
         try
         {
@@ -88,7 +88,7 @@ internal sealed class UsageReading : IDisposable
         }
         catch (InvalidDataException)
         {
-            _context.Say("The index of what was read is damaged. It was set aside in `usage/damaged`, and every transcript is read anew; days whose transcripts are gone are lost.");
+            _context.Say("The index of what was read is damaged. It was set aside in `usage/damaged`, and every transcript is read again; days whose transcripts are gone are lost.");
             if (_held is not null)
                 _store.SetAside();
             return (new UsageIndex(_store, IndexStore.New()), _held is not null);
@@ -100,14 +100,14 @@ internal sealed class UsageReading : IDisposable
         var scan = Run(terminal);
         if (Index.Damaged.Count > 0)
         {
-            _context.Say($"The index of {string.Join(", ", Index.Damaged)} is damaged. Every transcript is read anew; days of theirs whose transcripts are gone are lost.");
+            _context.Say($"The index of {string.Join(", ", Index.Damaged)} is damaged. Every transcript is read again; days of theirs whose transcripts are gone are lost.");
             Index.ForgetTranscripts();
             scan = Run(terminal);
         }
 
         Unreadable = scan.Unreadable;
-        if (scan.FilesDue > 0 && PassedOverText.Of(Index.PassedOver + Unreadable) is { } passedOver)
-            _context.Say(passedOver);
+        if (scan.FilesDue > 0 && SkippedText.Describe(Index.Skipped + Unreadable) is { } skipped)
+            _context.Say(skipped);
         TranscriptRetention.Warn(_context, scan.Files);
     }
 

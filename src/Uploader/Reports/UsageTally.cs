@@ -37,7 +37,7 @@ internal sealed class UsageTally
         if (cell.Kind.HasFlag(UsageKind.PricedByClient))
             Cost += cell.CostMicros / 1_000_000m;
         else if (PriceTable.Find(model, day, cell.Kind) is { } price)
-            Cost += price.Of(cell.Tokens);
+            Cost += price.Cost(cell.Tokens);
         else if (cell.Tokens.Total > 0)
             Unpriced.Add(model);
     }

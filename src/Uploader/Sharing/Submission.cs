@@ -17,7 +17,7 @@ internal sealed record Submission
 
     public required string Client { get; init; }
 
-    /// <summary>The version of tooltime, not of the agent, which hooks do not tell.</summary>
+    /// <summary>The version of tooltime, not of the agent, which hooks do not report.</summary>
     public required string ClientVersion { get; init; }
 
     public required IReadOnlyList<DayCell> Days { get; init; }

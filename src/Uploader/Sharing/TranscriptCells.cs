@@ -7,7 +7,7 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>Makes day cells of what transcripts tell, of the days that can still be sent, and keeps them beside those of the hooks.</summary>
+/// <summary>Makes day cells from transcripts, for the days that can still be sent, and stores them beside those of the hooks.</summary>
 internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IReadOnlyList<string> plugins)
 {
     private readonly RollupStore _store = new(home);
@@ -15,7 +15,7 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
 
     /// <summary>Of today and the 7 days before, as far as they are after <paramref name="after"/>. What is older is removed.</summary>
     /// <returns>How many cells there are.</returns>
-    public int Keep(UsageIndex index, DateOnly after)
+    public int Make(UsageIndex index, DateOnly after)
     {
         RemoveOld();
         var made = 0;
@@ -23,7 +23,7 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
         {
             if (day <= after || Count(index, day) is not { Count: > 0 } clients)
                 continue;
-            _store.KeepBackfilled(Rollup(day, clients));
+            _store.SaveBackfilled(Rollup(day, clients));
             made += clients.Count;
         }
 
@@ -63,7 +63,7 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
         {
             // What is switched on today says nothing of a day that is over.
             var ofDay = client is not ClientName.ClaudeCode ? [] : day == _today ? plugins : recorded?.Clients.GetValueOrDefault(client)?.Plugins ?? [];
-            clients[client] = CellRevision.Of(CellBuilder.Build(day, client, counter, ofDay, ref leftOut), before?.Clients.GetValueOrDefault(client), clock);
+            clients[client] = CellRevision.Assign(CellBuilder.Build(day, client, counter, ofDay, ref leftOut), before?.Clients.GetValueOrDefault(client), clock);
         }
 
         return new Rollup { Day = day, Events = counters.Values.Sum(counter => counter.Tools.Values.Sum(tool => tool.Calls)), TornLines = 0, NamesLeftOut = leftOut, Clients = clients };

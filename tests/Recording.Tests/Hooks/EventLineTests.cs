@@ -48,14 +48,14 @@ public sealed class EventLineTests
     [InlineData("", "(unnamed)")]
     [InlineData("スキル", "スキル")]
     [InlineData("mcp__a-b__c.d", "mcp__a-b__c.d")]
-    public void Write_ToolName_IsKeptOnlyWhereItIsAName(string name, string kept) =>
-        Assert.EndsWith($"\"tool\":\"{kept}\"}}", Line($$"""{"hook_event_name":"PreToolUse","tool_name":"{{name}}"}"""));
+    public void Write_ToolName_IsStoredOnlyWhereItIsAName(string name, string stored) =>
+        Assert.EndsWith($"\"tool\":\"{stored}\"}}", Line($$"""{"hook_event_name":"PreToolUse","tool_name":"{{name}}"}"""));
 
     [Theory]
     [InlineData("Skill", "lab-skill", ",\"skill\":\"lab-skill\"}")]
     [InlineData("Skill", "/home/dev/skill", ",\"tool\":\"Skill\"}")]
     [InlineData("mcp__a__b", "find my secret", ",\"tool\":\"mcp__a__b\"}")]
-    public void Write_Skill_IsKeptOfTheSkillToolAndNeverAsAPath(string tool, string skill, string ending) =>
+    public void Write_Skill_IsStoredOfTheSkillToolAndNeverAsAPath(string tool, string skill, string ending) =>
         Assert.EndsWith(ending, Line($$$"""{"hook_event_name":"PreToolUse","tool_name":"{{{tool}}}","tool_input":{"skill":"{{{skill}}}"}}"""));
 
     [Fact]

@@ -59,6 +59,6 @@ public sealed class ComparerTests
 
     private static LocalUsage Usage(params NameRow[] tools) => new()
     {
-        Since = new(2026, 11, 15), Until = new(2026, 11, 21), Timezone = "UTC", Totals = UsageRow.Of(new UsageTally()), Models = [], Tools = tools, Skills = [], McpServers = [], RowsLeftOut = 0,
+        Since = new(2026, 11, 15), Until = new(2026, 11, 21), Timezone = "UTC", Totals = UsageRow.From(new UsageTally()), Models = [], Tools = tools, Skills = [], McpServers = [], RowsLeftOut = 0,
     };
 }

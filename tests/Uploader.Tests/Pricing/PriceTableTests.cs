@@ -10,7 +10,7 @@ public sealed class PriceTableTests
 
     [Fact]
     public void Of_EveryKindOfToken_IsItsOwnPrice() =>
-        Assert.Equal(5m + 25m + 6.25m + 10m + 0.5m, PriceTable.Find("claude-opus-4-6", Day, UsageKind.None)!.Of(new TokenCount(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000)));
+        Assert.Equal(5m + 25m + 6.25m + 10m + 0.5m, PriceTable.Find("claude-opus-4-6", Day, UsageKind.None)!.Cost(new TokenCount(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000)));
 
     [Theory]
     [InlineData("claude-sonnet-4-5-20250929")]

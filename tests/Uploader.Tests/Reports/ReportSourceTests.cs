@@ -65,7 +65,7 @@ public sealed class ReportSourceTests
     }
 
     [Fact]
-    public void Total_ModelWithoutAPrice_IsToldApart()
+    public void Total_ModelWithoutAPrice_IsReportedApart()
     {
         using var test = new TranscriptHome();
         test.Write("s.jsonl", Lines.Response("1", model: "made-up"));

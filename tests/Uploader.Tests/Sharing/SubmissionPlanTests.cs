@@ -90,7 +90,7 @@ public sealed class SubmissionPlanTests
         SubmissionPlan.Make(cells, ledger, Secret, "1.2.3");
 
     private static ShareableCell Cell(DateOnly day, string client = "claude-code", long revision = 1, Dictionary<string, ToolCount>? tools = null, IEnumerable<string>? skills = null) =>
-        ShareableCell.Of(client, new DayCell
+        ShareableCell.Create(client, new DayCell
         {
             Day = day,
             Revision = revision,

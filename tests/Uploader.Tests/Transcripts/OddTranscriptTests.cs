@@ -24,7 +24,7 @@ public sealed class OddTranscriptTests
         Assert.Equal(ReadUsage.Expected(expected.RootElement), read with { BytesRead = 0 });
         AssertLists(test, expected.RootElement);
 
-        // What was kept says the same, and nothing is read a second time but what was still being written.
+        // What was stored says the same, and nothing is read a second time but what was still being written.
         var again = test.Read();
         Assert.Equal(read with { BytesRead = 0 }, again with { BytesRead = 0 });
         Assert.Equal(0, again.BytesRead);

@@ -33,12 +33,12 @@ internal sealed record ReadUsage
 
     public long Skills { get; init; }
 
-    public PassedOver PassedOver { get; init; }
+    public Skipped Skipped { get; init; }
 
     /// <summary>The bytes that were read this time.</summary>
     public long BytesRead { get; init; }
 
-    public static ReadUsage Of(UsageIndex index, TranscriptScan scan)
+    public static ReadUsage From(UsageIndex index, TranscriptScan scan)
     {
         var source = new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc));
         var total = UsageReports.Total(source);
@@ -56,7 +56,7 @@ internal sealed record ReadUsage
             Rejections = total.Rejections ?? 0,
             EditsWithoutRead = total.EditsWithoutRead!.Value,
             Skills = new NameReport(source, CallGrouping.Skill).Total().Calls,
-            PassedOver = index.PassedOver + scan.Unreadable,
+            Skipped = index.Skipped + scan.Unreadable,
             BytesRead = scan.Progress.Read,
         };
     }
@@ -78,7 +78,7 @@ internal sealed record ReadUsage
             Rejections = Number("rejections"),
             EditsWithoutRead = Number("edits_without_read"),
             Skills = Number("skills"),
-            PassedOver = new((int)Number("torn"), (int)Number("foreign"), (int)Number("synthetic"), (int)Number("unfinished"), 0),
+            Skipped = new((int)Number("torn"), (int)Number("foreign"), (int)Number("synthetic"), (int)Number("unfinished"), 0),
         };
 
         long Number(string name) => expected.TryGetProperty(name, out var value) ? value.GetInt64() : 0;

@@ -6,9 +6,9 @@ namespace ToolTime.Transcripts;
 /// <param name="Synthetic">Responses that the client made up itself, such as its own error messages.</param>
 /// <param name="Unfinished">Last lines that are still being written; they are read when they are whole.</param>
 /// <param name="Unreadable">Files that could not be opened or read to their end.</param>
-internal readonly record struct PassedOver(int Torn, int Foreign, int Synthetic, int Unfinished, int Unreadable)
+internal readonly record struct Skipped(int Torn, int Foreign, int Synthetic, int Unfinished, int Unreadable)
 {
-    public static PassedOver operator +(PassedOver one, PassedOver other) => new(
+    public static Skipped operator +(Skipped one, Skipped other) => new(
         one.Torn + other.Torn,
         one.Foreign + other.Foreign,
         one.Synthetic + other.Synthetic,
