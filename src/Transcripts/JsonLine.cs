@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace ToolTime.Transcripts;
@@ -19,6 +20,30 @@ internal static class JsonLine
             return reader.ValueSpan;
         var unescaped = new byte[reader.ValueSpan.Length];
         return unescaped.AsSpan(0, reader.CopyString(unescaped));
+    }
+
+    /// <summary>The beginning of a string's raw bytes without its escapes.</summary>
+    public static string Unescape(ReadOnlySpan<byte> raw, int maxBytes)
+    {
+        var end = 0;
+        while (end < raw.Length && end < maxBytes)
+        {
+            var length = raw[end] != '\\' ? 1 : end + 1 < raw.Length && raw[end + 1] == 'u' ? 6 : 2;
+            if (end + length > raw.Length)
+                break;
+            end += length;
+        }
+
+        var reader = new Utf8JsonReader((byte[])[(byte)'"', .. raw[..end], (byte)'"']);
+        try
+        {
+            return reader.Read() ? reader.GetString() ?? "" : "";
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Cut within a character, or half of one that has two parts.
+            return Encoding.UTF8.GetString(raw[..end]);
+        }
     }
 
     /// <summary>A count of tokens: null stands for none. False where it is anything else than a whole number up to 2^32.</summary>

@@ -15,6 +15,23 @@ internal readonly record struct TokenCount(long Input, long Output, long CacheWr
     /// <summary>All that was sent with a request: what a price by the length of the prompt goes by.</summary>
     public long Prompt => Input + CacheWrite + CacheRead;
 
+    public void Write(BinaryWriter writer)
+    {
+        foreach (var tokens in (ReadOnlySpan<long>)[Input, Output, CacheWrite5m, CacheWrite1h, CacheRead])
+            writer.Write(tokens);
+    }
+
+    public static TokenCount Read(BinaryReader reader) =>
+        new(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+
+    /// <summary>The larger of each kind.</summary>
+    public static TokenCount Max(TokenCount one, TokenCount other) => new(
+        Math.Max(one.Input, other.Input),
+        Math.Max(one.Output, other.Output),
+        Math.Max(one.CacheWrite5m, other.CacheWrite5m),
+        Math.Max(one.CacheWrite1h, other.CacheWrite1h),
+        Math.Max(one.CacheRead, other.CacheRead));
+
     public static TokenCount operator +(TokenCount one, TokenCount other) => new(
         one.Input + other.Input,
         one.Output + other.Output,

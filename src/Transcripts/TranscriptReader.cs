@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
+using ZstdSharp;
 
 namespace ToolTime.Transcripts;
 
@@ -22,28 +23,47 @@ internal sealed class TranscriptReader
     {
         try
         {
-            using var handle = File.OpenHandle(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
-            var length = RandomAccess.GetLength(handle);
-            var isGrown = known is not null && known.Position <= length && known.Fingerprint == Fingerprint(handle, known.Position);
-            var reading = isGrown
-                ? new TranscriptReading(file, known!.State(), _names) { Position = known.Position, Skipped = known.Skipped with { Unfinished = 0 } }
-                : new TranscriptReading(file, new TranscriptState(), _names);
-            ReadLines(handle, length, reading);
-            reading.Fingerprint = Fingerprint(handle, reading.Position);
-            reading.IsComplete = true;
-            return reading;
+            return file.IsCompressed ? ReadCompressed(file) : ReadPlain(file, known);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return new TranscriptReading(file, new TranscriptState(), _names);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ZstdException)
         {
             return new TranscriptReading(file, new TranscriptState(), _names) { Skipped = new Skipped(0, 0, 0, 0, 1) };
         }
     }
 
-    private void ReadLines(SafeFileHandle handle, long length, TranscriptReading reading)
+    private TranscriptReading ReadPlain(TranscriptFile file, KnownTranscript? known)
+    {
+        using var handle = File.OpenHandle(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        var length = RandomAccess.GetLength(handle);
+        var isGrown = known is not null && known.Position <= length && known.Fingerprint == Fingerprint(handle, known.Position);
+        var reading = isGrown
+            ? new TranscriptReading(file, known!.State(), _names) { Position = known.Position, Skipped = known.Skipped with { Unfinished = 0 } }
+            : new TranscriptReading(file, new TranscriptState(), _names);
+        ReadLines((buffer, at) => RandomAccess.Read(handle, buffer, at), length, reading);
+        reading.Fingerprint = Fingerprint(handle, reading.Position);
+        reading.IsComplete = true;
+        return reading;
+    }
+
+    // What is compressed is done with: it is read as a whole, and again as a whole if it ever changes.
+    private TranscriptReading ReadCompressed(TranscriptFile file)
+    {
+        using var compressed = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var content = new DecompressionStream(compressed);
+        var reading = new TranscriptReading(file, new TranscriptState(), _names);
+        ReadLines((buffer, _) => content.Read(buffer), long.MaxValue, reading);
+        reading.Position = compressed.Length;
+        reading.IsComplete = true;
+        return reading;
+    }
+
+    private delegate int ReadBytes(Span<byte> buffer, long at);
+
+    private void ReadLines(ReadBytes read, long length, TranscriptReading reading)
     {
         var (start, filled) = (reading.Position, 0);
         while (start + filled < length)
@@ -51,12 +71,12 @@ internal sealed class TranscriptReader
             if (filled == _buffer.Length && !TryGrow())
             {
                 reading.Skipped += new Skipped(1, 0, 0, 0, 0);
-                start = EndOfLine(handle, start + filled, length);
+                start = EndOfLine(read, start + filled, length);
                 (filled, reading.Position) = (0, start);
                 continue;
             }
 
-            var got = RandomAccess.Read(handle, _buffer.AsSpan(filled), start + filled);
+            var got = read(_buffer.AsSpan(filled), start + filled);
             if (got == 0)
                 break;
             filled += got;
@@ -123,11 +143,11 @@ internal sealed class TranscriptReader
         return true;
     }
 
-    private long EndOfLine(SafeFileHandle handle, long from, long length)
+    private long EndOfLine(ReadBytes read, long from, long length)
     {
         for (var at = from; at < length;)
         {
-            var got = RandomAccess.Read(handle, _buffer, at);
+            var got = read(_buffer, at);
             if (got == 0)
                 return at;
             if (_buffer.AsSpan(0, got).IndexOf((byte)'\n') is >= 0 and var end)

@@ -17,6 +17,9 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
 
     public List<ReadOutcome> Outcomes { get; } = [];
 
+    /// <summary>What the client itself says that a model's part of the session cost; the last word counts.</summary>
+    public Dictionary<string, ClientCost> ClientCosts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Up to where the file was read: the end of a whole line.</summary>
     public long Position { get; set; }
 
@@ -29,13 +32,12 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     /// <summary>False where the file was gone, or could not be read to its end.</summary>
     public bool IsComplete { get; set; }
 
-    /// <summary>Of several lines for one response the largest counts, of equals the last.</summary>
+    /// <summary>Of several lines for one response the largest of each count counts.</summary>
     public void Add(ReadResponse response)
     {
         if (Responses.Count > 0 && Responses[^1] is var last && last.Key == response.Key)
         {
-            if (response.Tokens.Total >= last.Tokens.Total)
-                Responses[^1] = response;
+            Responses[^1] = last.Merge(response);
             return;
         }
 

@@ -30,6 +30,9 @@ internal sealed record ToolTimeHome(string Path)
 
     public string Stats => In("stats.json");
 
+    /// <summary>What the user says that models cost.</summary>
+    public string Prices => In("prices.json");
+
     /// <summary>$TOOLTIME_HOME, else $XDG_DATA_HOME/tooltime, else ~/.local/share/tooltime; on Windows %LOCALAPPDATA%\tooltime. Null when the environment names none.</summary>
     public static ToolTimeHome? Locate(Func<string, string?> environment)
     {

@@ -39,9 +39,16 @@ internal static class EventLine
     private static string? Outcome(HookInput input) => input.Event switch
     {
         EventName.PostToolUse => "ok",
-        EventName.PostToolUseFailure => FailureText.IsRejection(input.Error) ? "rejection" : "error",
+        EventName.PostToolUseFailure => Failed(input),
         EventName.PermissionDenied => "rejection",
         _ => null,
+    };
+
+    private static string Failed(HookInput input) => Failure.Classify(input.Error) switch
+    {
+        FailureKind.Rejection => "rejection",
+        FailureKind.Error when !input.IsInterrupt => "error",
+        _ => "not_run",
     };
 
     // A skill's value with a slash is a path, which is not even counted as an unnamed skill.

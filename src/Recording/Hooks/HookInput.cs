@@ -7,6 +7,7 @@ namespace ToolTime.Recording.Hooks;
 internal sealed class HookInput
 {
     private const int MaxName = 1024;
+    private const int MaxLiteral = 8;
     private const int MaxPath = 16 * 1024;
     private const string Arguments = "tool_input";
 
@@ -18,10 +19,11 @@ internal sealed class HookInput
         new(null, "tool_name", MaxName),
         new(null, "tool_use_id", MaxName),
         new(null, "model", MaxName),
-        new(null, "error", FailureText.NeededBytes, Whole: false),
+        new(null, "error", Failure.NeededBytes, Whole: false),
         new(Arguments, "skill", MaxName),
         new(Arguments, "file_path", MaxPath),
         new(Arguments, "notebook_path", MaxPath),
+        new(null, "is_interrupt", MaxLiteral),
     ];
 
     public HookInput(JsonFieldScanner scanner)
@@ -35,6 +37,7 @@ internal sealed class HookInput
         Error = scanner[6];
         Skill = scanner[7];
         File = scanner[8] ?? scanner[9];
+        IsInterrupt = scanner[10] is "true";
     }
 
     public string? Event { get; }
@@ -51,6 +54,9 @@ internal sealed class HookInput
 
     /// <summary>The beginning of the error's text: enough to distinguish a rejection from an error, and never recorded.</summary>
     public string? Error { get; }
+
+    /// <summary>Whether the call failed because somebody interrupted it.</summary>
+    public bool IsInterrupt { get; }
 
     public string? Skill { get; }
 

@@ -1,6 +1,6 @@
 namespace ToolTime.Recording.Json;
 
-/// <summary>A string that <see cref="JsonFieldScanner"/> extracts.</summary>
+/// <summary>A string, or one of the literals true, false and null, that <see cref="JsonFieldScanner"/> extracts.</summary>
 /// <param name="Parent">The member of the root that holds it, or null for a member of the root itself.</param>
 /// <param name="Name">Its own name.</param>
 /// <param name="MaxBytes">How much of the value is extracted, in bytes of UTF-8.</param>

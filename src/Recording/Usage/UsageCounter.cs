@@ -28,6 +28,8 @@ internal sealed class UsageCounter
 
     public void AddCall(RecordedEvent call, bool isObserved, bool isEditWithoutRead)
     {
+        // A call that never ran says nothing of its tool.
+        isObserved &= call.Outcome is not "not_run";
         var observed = isObserved ? 1 : 0;
         var error = isObserved && call.Outcome is "error" ? 1 : 0;
         var rejection = isObserved && call.Outcome is "rejection" ? 1 : 0;

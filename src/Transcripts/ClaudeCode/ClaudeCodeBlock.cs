@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using ToolTime.Recording.Calls;
 
@@ -12,7 +11,8 @@ internal sealed class ClaudeCodeBlock
     private string _tool = "";
     private string? _skill;
     private byte[] _file = [];
-    private CallOutcome _outcome;
+    private bool _isError;
+    private string? _errorText;
 
     /// <summary>Reads from the object's begin to its end. Null for any other block.</summary>
     public static ClaudeCodeBlock? Read(scoped ref Utf8JsonReader json, Utf8Names names)
@@ -47,17 +47,30 @@ internal sealed class ClaudeCodeBlock
         }
 
         return type.SequenceEqual("tool_result"u8) && !resultOf.IsEmpty
-            ? new ClaudeCodeBlock { _key = IdHash.Compute(resultOf), _outcome = Outcome(isError, errorText) }
+            ? new ClaudeCodeBlock { _key = IdHash.Compute(resultOf), _isError = isError, _errorText = isError ? JsonLine.Unescape(errorText, Failure.NeededBytes) : null }
             : null;
     }
 
-    public void AddTo(TranscriptReading reading, uint at)
+    /// <summary>Adds the call, or how a call ended; <paramref name="denial"/> is what its line says in a field of its own.</summary>
+    public void AddTo(TranscriptReading reading, uint at, FailureKind? denial, long webSearches)
     {
         if (_isCall)
+        {
             reading.AddCall(_key, at, _tool, _tool is "Skill" ? _skill : null, _file);
-        else
-            reading.AddOutcome(_key, at, _outcome);
+            return;
+        }
+
+        reading.AddOutcome(_key, at, !_isError && denial is null ? CallOutcome.Fine : Outcome(denial ?? Failure.Classify(_errorText)));
+        if (webSearches > 0 && reading.State.Model is { } model)
+            reading.Add(new ReadResponse(IdHash.Compute("searches"u8, _key), at, model, default) { Kind = UsageKind.SearchesOnly, WebSearches = webSearches });
     }
+
+    private static CallOutcome Outcome(FailureKind kind) => kind switch
+    {
+        FailureKind.Rejection => CallOutcome.Rejection,
+        FailureKind.NotRun => CallOutcome.NotRun,
+        _ => CallOutcome.Error,
+    };
 
     private static ClaudeCodeBlock ReadInput(scoped ref Utf8JsonReader json, Utf8Names names)
     {
@@ -74,11 +87,11 @@ internal sealed class ClaudeCodeBlock
         return input;
     }
 
-    // The text is a string or begins with a block of text. Only its beginning matters, and only of an error.
+    // The text is a string, or that of the first block that has one.
     private static ReadOnlySpan<byte> Beginning(scoped ref Utf8JsonReader json)
     {
         if (json.TokenType is JsonTokenType.String)
-            return json.ValueSpan[..Math.Min(json.ValueSpan.Length, FailureText.NeededBytes)];
+            return json.ValueSpan;
         if (json.TokenType is not JsonTokenType.StartArray)
             return default;
         ReadOnlySpan<byte> text = default;
@@ -86,16 +99,9 @@ internal sealed class ClaudeCodeBlock
         while (json.Read() && !(json.TokenType is JsonTokenType.EndArray && json.CurrentDepth == depth))
         {
             if (text.IsEmpty && json.TokenType is JsonTokenType.PropertyName && json.ValueTextEquals("text"u8) && json.Read() && json.TokenType is JsonTokenType.String)
-                text = json.ValueSpan[..Math.Min(json.ValueSpan.Length, FailureText.NeededBytes)];
+                text = json.ValueSpan;
         }
 
         return text;
-    }
-
-    private static CallOutcome Outcome(bool isError, ReadOnlySpan<byte> text)
-    {
-        if (!isError)
-            return CallOutcome.Fine;
-        return FailureText.IsRejection(Encoding.UTF8.GetString(text)) ? CallOutcome.Rejection : CallOutcome.Error;
     }
 }

@@ -1,10 +1,13 @@
 using ToolTime.Recording.Calls;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Transcripts.ClaudeCode;
 
 /// <summary>Claude Code's transcripts: `projects/&lt;folder&gt;/&lt;session&gt;.jsonl`, and those of its subagents below `&lt;session&gt;/`.</summary>
 internal sealed class ClaudeCodeFormat : ITranscriptFormat
 {
+    private const string Worktrees = "--claude-worktrees-";
+
     public string Client => ClientName.ClaudeCode;
 
     public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) => Roots(environment).Distinct().SelectMany(root =>
@@ -15,8 +18,8 @@ internal sealed class ClaudeCodeFormat : ITranscriptFormat
     // CLAUDE_CONFIG_DIR may name several folders; without it newer and older versions have each their own.
     private static IEnumerable<string> Roots(Func<string, string?> environment)
     {
-        if (environment("CLAUDE_CONFIG_DIR") is { Length: > 0 } named)
-            return named.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Projects);
+        if (AgentHomes.Named(environment, "CLAUDE_CONFIG_DIR") is { Count: > 0 } named)
+            return named.Select(Projects);
         if (TranscriptFolder.User(environment) is not { } user)
             return [];
         var settings = environment("XDG_CONFIG_HOME") is { Length: > 0 } xdg ? xdg : Path.Combine(user, ".config");
@@ -25,12 +28,13 @@ internal sealed class ClaudeCodeFormat : ITranscriptFormat
 
     private static string Projects(string folder) => Path.Combine(Path.GetFullPath(folder), "projects");
 
+    // The folder's name is the project's path with dashes.
+    private static string Project(string folder) => folder.IndexOf(Worktrees, StringComparison.Ordinal) is > 0 and var end ? folder[..end] : folder;
+
     private TranscriptFile Placed(string root, string path, long length, long writtenAt)
     {
         var parts = path[(root.Length + 1)..].Split(Path.DirectorySeparatorChar);
-        var session = parts.Length > 1 ? parts[1] : parts[0];
-        if (session.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase))
-            session = session[..^".jsonl".Length];
-        return new TranscriptFile(this, path, length, writtenAt, session, parts[0]);
+        var session = TranscriptFolder.NameOf(parts.Length > 1 ? parts[1] : parts[0]);
+        return new TranscriptFile(this, path, length, writtenAt, session, Project(parts[0]));
     }
 }

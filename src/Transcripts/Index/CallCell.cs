@@ -18,12 +18,16 @@ internal struct CallCell
     public int Rejections;
     public int EditsWithoutRead;
 
+    /// <summary>Calls that ended before they ran; neither observed nor errors.</summary>
+    public int NotRun;
+
     public void Add(in CallRow row)
     {
         Calls++;
-        ObservedCalls += row.Outcome is CallOutcome.Unknown ? 0 : 1;
+        ObservedCalls += row.Outcome is CallOutcome.Unknown or CallOutcome.NotRun ? 0 : 1;
         Errors += row.Outcome is CallOutcome.Error ? 1 : 0;
         Rejections += row.Outcome is CallOutcome.Rejection ? 1 : 0;
+        NotRun += row.Outcome is CallOutcome.NotRun ? 1 : 0;
         EditsWithoutRead += row.IsEditWithoutRead;
     }
 }

@@ -18,6 +18,9 @@ internal struct CallRow : IKeyedRow
 
     public readonly IdHash Key => _key;
 
+    /// <summary>The same call under another key.</summary>
+    public readonly CallRow Under(IdHash key) => this with { _key = key };
+
     public static CallRow From(ReadCall call, int session, int tool, int skill) => new()
     {
         _key = call.Key,

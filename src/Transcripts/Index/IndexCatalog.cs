@@ -6,10 +6,16 @@ namespace ToolTime.Transcripts.Index;
 /// </summary>
 internal sealed class IndexCatalog
 {
-    /// <summary>Raised when readers understand more than before: then all transcripts that still exist are read again.</summary>
-    public const int ReaderVersion = 1;
+    /// <summary>Raised when readers understand more than before: then all transcripts that still exist are read again, in place of what was read of them.</summary>
+    public const int ReaderVersion = 2;
 
     public required IdHash Salt { get; init; }
+
+    /// <summary>True where older readers read what it holds.</summary>
+    public bool IsOutdated { get; init; }
+
+    /// <summary>What a client itself says that a model's part of a session cost, by the numbers of session and model; the last word counts.</summary>
+    public Dictionary<(int Session, int Model), ClientCost> ClientCosts { get; } = [];
 
     public List<string> Names { get; } = [];
 
@@ -34,6 +40,7 @@ internal sealed class IndexCatalog
             writer.Write(session.Id);
             writer.Write(session.Project);
             writer.Write(session.FolderHash);
+            writer.Write(session.Parent ?? "");
         });
         WriteAll(writer, Months, month =>
         {
@@ -45,6 +52,13 @@ internal sealed class IndexCatalog
             known.Key.Write(writer);
             known.Value.Write(writer);
         });
+        WriteAll(writer, ClientCosts, cost =>
+        {
+            writer.Write(cost.Key.Session);
+            writer.Write(cost.Key.Model);
+            writer.Write(cost.Value.Micros);
+            writer.Write(cost.Value.Tokens);
+        });
         using var file = new IndexFileWriter(path);
         file.Section(content.GetBuffer().AsSpan(0, (int)content.Length));
         file.Commit();
@@ -55,19 +69,28 @@ internal sealed class IndexCatalog
     public static IndexCatalog Read(string path)
     {
         using var file = new IndexFileReader(path);
+        var hasParents = file.Version > 1;
         var content = file.Section<byte>();
         file.End();
         using var reader = new BinaryReader(new MemoryStream(content));
         var readerVersion = reader.ReadInt32();
-        var catalog = new IndexCatalog { Salt = IdHash.Read(reader) };
+        var catalog = new IndexCatalog { Salt = IdHash.Read(reader), IsOutdated = readerVersion < ReaderVersion };
         for (var left = reader.ReadInt32(); left > 0; left--)
             catalog.Names.Add(reader.ReadString());
         for (var left = reader.ReadInt32(); left > 0; left--)
-            catalog.Sessions.Add(new IndexSession(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadUInt64()));
+        {
+            var session = new IndexSession(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadUInt64());
+            catalog.Sessions.Add(hasParents && reader.ReadString() is { Length: > 0 } parent ? session with { Parent = parent } : session);
+        }
+
         for (var left = reader.ReadInt32(); left > 0; left--)
             catalog.Months.Add(reader.ReadInt32(), reader.ReadInt32());
-        for (var left = readerVersion < ReaderVersion ? 0 : reader.ReadInt32(); left > 0; left--)
+        if (catalog.IsOutdated)
+            return catalog;
+        for (var left = reader.ReadInt32(); left > 0; left--)
             catalog.Transcripts.Add(IdHash.Read(reader), KnownTranscript.Read(reader, content));
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            catalog.ClientCosts[(reader.ReadInt32(), reader.ReadInt32())] = new ClientCost(reader.ReadInt64(), reader.ReadInt64());
         return catalog;
     }
 

@@ -20,6 +20,7 @@ internal sealed class IndexFileReader : IDisposable
                 throw new InvalidDataException("It is no file of the index.");
             if (version > IndexFileWriter.Version)
                 throw new NewerIndexException();
+            Version = version;
         }
         catch
         {
@@ -27,6 +28,9 @@ internal sealed class IndexFileReader : IDisposable
             throw;
         }
     }
+
+    /// <summary>The version of the format, from 1.</summary>
+    public uint Version { get; }
 
     /// <summary>The next section; it must hold elements of this size.</summary>
     /// <exception cref="InvalidDataException">It does not, or the file ends before.</exception>

@@ -33,6 +33,22 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         return rows;
     }
 
+    /// <summary>True where a response of the month of <paramref name="at"/> or of the one before is stored that has this witness, or one of both has none.</summary>
+    public bool HasResponse(IdHash key, uint at, uint witness)
+    {
+        var own = MonthNumber(at);
+        return Rows(own).HasResponse(key, witness)
+            || ((catalog.Months.ContainsKey(own - 1) || _rows.ContainsKey(own - 1)) && Rows(own - 1).HasResponse(key, witness));
+    }
+
+    /// <summary>Forgets what was read of some sessions.</summary>
+    public void Remove(HashSet<int> sessions)
+    {
+        foreach (var month in catalog.Months.Keys)
+            _rows[month] = Rows(month).Without(sessions);
+        _near = null;
+    }
+
     /// <summary>The sums of every month that may hold something of these UTC seconds, and perhaps something of others.</summary>
     public IEnumerable<MonthCells> Sums(long fromInclusive, long toExclusive)
     {

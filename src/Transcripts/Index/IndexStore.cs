@@ -35,7 +35,8 @@ internal sealed class IndexStore(ToolTimeHome home)
     public MonthRows Rows(int month, int number)
     {
         using var file = new IndexFileReader(PathOf(month, number, RowsExtension));
-        var rows = new MonthRows(file.Rows<ResponseRow>(), file.Rows<CallRow>());
+        var responses = file.Version == 1 ? ResponseRow1.Upgrade(file.Section<ResponseRow1>()) : file.Rows<ResponseRow>();
+        var rows = new MonthRows(responses, file.Rows<CallRow>());
         file.End();
         return rows;
     }

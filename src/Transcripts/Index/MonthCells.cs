@@ -15,9 +15,10 @@ internal sealed record MonthCells(UsageCell[] Usage, CallCell[] Calls)
         {
             ref readonly var row = ref rows.Responses[i];
             var slot = (int)(row.At / UsageCell.SlotSeconds);
-            ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(usage, (slot, row.Session, row.Model, row.Kind), out var isKnown);
+            var kind = row.Kind & UsageKind.Summed;
+            ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(usage, (slot, row.Session, row.Model, kind), out var isKnown);
             if (!isKnown)
-                (cell.Slot, cell.Session, cell.Model, cell.Kind) = (slot, row.Session, row.Model, row.Kind);
+                (cell.Slot, cell.Session, cell.Model, cell.Kind) = (slot, row.Session, row.Model, kind);
             cell.Add(row);
         }
 

@@ -18,7 +18,7 @@ internal struct UsageCell
     public uint First;
     public uint Last;
     public int Responses;
-    public int Reserved;
+    public int WebSearches;
     public long Input;
     public long Output;
     public long CacheWrite5m;
@@ -30,9 +30,10 @@ internal struct UsageCell
 
     public void Add(in ResponseRow row)
     {
-        First = Responses == 0 ? row.At : Math.Min(First, row.At);
+        First = Last == 0 ? row.At : Math.Min(First, row.At);
         Last = Math.Max(Last, row.At);
-        Responses++;
+        Responses += row.Kind.HasFlag(UsageKind.SearchesOnly) ? 0 : 1;
+        WebSearches += (int)row.WebSearches;
         Input += row.Input;
         Output += row.Output;
         CacheWrite5m += row.CacheWrite5m;

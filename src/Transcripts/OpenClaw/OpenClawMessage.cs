@@ -49,7 +49,7 @@ internal sealed class OpenClawMessage
         foreach (var (call, tool) in _calls)
             reading.AddCall(call, instant, tool, null, default);
         if (_resultOf is { } resultOf)
-            reading.AddOutcome(resultOf, instant, !_isError ? CallOutcome.Fine : FailureText.IsRejection(_text) ? CallOutcome.Rejection : CallOutcome.Error);
+            reading.AddOutcome(resultOf, instant, !_isError ? CallOutcome.Fine : Failure.Classify(_text) switch { FailureKind.Rejection => CallOutcome.Rejection, FailureKind.NotRun => CallOutcome.NotRun, _ => CallOutcome.Error });
         if (_tokens is { } tokens)
             reading.Add(new ReadResponse(key, instant, _model ?? reading.State.Model ?? UnknownModel.Name, tokens, _costMicros));
         return true;
@@ -109,7 +109,7 @@ internal sealed class OpenClawMessage
             else if (name.SequenceEqual("name"u8))
                 tool = JsonLine.Text(ref json);
             else if (name.SequenceEqual("text"u8) && _text.Length == 0 && JsonLine.Text(ref json) is { IsEmpty: false } text)
-                _text = System.Text.Encoding.UTF8.GetString(text[..Math.Min(text.Length, FailureText.NeededBytes)]);
+                _text = System.Text.Encoding.UTF8.GetString(text[..Math.Min(text.Length, Failure.NeededBytes)]);
             json.Skip();
         }
 

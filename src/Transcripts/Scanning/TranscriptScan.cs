@@ -4,7 +4,7 @@ namespace ToolTime.Transcripts.Scanning;
 
 /// <summary>
 /// Brings the index up to what the transcripts say now: reads what is new, on all processors, and takes it in in the order in which the
-/// files were written, so that copies count for the session that they were copied from.
+/// files were begun, or written where that is not known, so that copies count for the session that they were copied from.
 /// </summary>
 internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> environment)
 {
@@ -38,9 +38,10 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
     {
         Files = [.. TranscriptFormats.All.SelectMany(format => format.Find(environment))];
         index.ForgetMissing(Files);
+        index.ForgetOutdated(Files);
         var due = Files.Select(file => (File: file, Known: index.Known(file)))
             .Where(file => file.Known is null || !file.Known.IsUnchanged(file.File))
-            .OrderBy(file => file.File.WrittenAt).ThenBy(file => file.File.Path, StringComparer.Ordinal)
+            .OrderBy(file => file.File.Begun is null ? file.File.WrittenAt : 0).ThenBy(file => file.File.Begun ?? file.File.Path, StringComparer.Ordinal)
             .ToList();
         FilesDue = due.Count;
         BytesDue = due.Sum(file => file.File.Length - (file.Known is { } known && known.Position <= file.File.Length ? known.Position : 0));

@@ -61,6 +61,13 @@ internal static class Connect
         return ExitCode.Fine;
     }
 
+    /// <summary>Says where hooks are switched off, since nothing is recorded then. <paramref name="project"/> is null for the user's own settings alone.</summary>
+    public static void WarnOfSwitch(Agent agent, string? project, Action<string> say)
+    {
+        if (HookSwitch.SwitchedOffIn(project, agent.UserSettings(Environment.GetEnvironmentVariable)) is { } path)
+            say($"All hooks are switched off by `disableAllHooks` in {path}: nothing is recorded until that is taken out.");
+    }
+
     private static int Skilled(string path, bool withSkill, Action<string> say)
     {
         if (!withSkill)

@@ -51,7 +51,7 @@ internal static class ReportCommands
         options.AddTo(command, hasDays: !isToday);
         command.SetAction(parsed => guarded(context =>
         {
-            var filter = options.Filter(parsed, isToday ? context.Now : null);
+            var filter = options.Filter(parsed, context, isToday ? context.Now : null);
             return print(new ReportRun(context, filter, options.AsJson(parsed), options.IsCompact(parsed)));
         }));
         return command;

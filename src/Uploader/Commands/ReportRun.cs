@@ -24,7 +24,7 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
     {
         var terminal = Terminal.FromConsole(Context.Environment);
         using var reading = UsageReading.Begin(Context, terminal);
-        var (rows, totals) = make(new ReportSource(reading.Index, Filter));
+        var (rows, totals) = make(new ReportSource(reading.Index, Filter, Prices.Read(Context)));
         var report = new Report<TRow>
         {
             Name = name,
@@ -37,9 +37,10 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
             Totals = totals,
             Skipped = reading.Index.Skipped + reading.Unreadable,
         };
+        // What was read is saved even where the reader of the report leaves early.
+        reading.Save();
         if (rows.Count > 0 || AsJson)
             new ReportPrinter(Context, terminal, AsJson, IsCompact).Print(report, type, columns);
-        reading.Save();
         if (rows.Count > 0)
             return ExitCode.Fine;
         Context.Say("Nothing was used, according to the transcripts on this machine.");

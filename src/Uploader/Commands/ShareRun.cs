@@ -72,7 +72,7 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
             SendOutcome.TryLater later => $"retained for later: {later.Reason}" + (later.RetryAfter is { } wait ? $"; it asks to wait (Retry-After: {wait})" : ""),
             _ => null,
         };
-        _ledger = submission.Settle(failure is null ? _ledger : _ledger with { LastFailure = failure, LastFailureAt = at }, outcome, at);
+        _ledger = submission.Settle(failure is null ? _ledger : _ledger with { LastFailure = failure, LastFailureAt = at }, outcome, at, server);
         _archive.AddAnswer(name, new() { At = at, Server = server, Outcome = failure ?? Word(outcome), Status = outcome.Answer?.Status, Body = outcome.Answer?.Shown });
         _isAnyAccepted |= outcome is SendOutcome.Accepted or SendOutcome.Duplicate;
         _failure = outcome as SendOutcome.TryLater;

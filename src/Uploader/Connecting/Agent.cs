@@ -1,4 +1,5 @@
 using ToolTime.Recording.Calls;
+using ToolTime.Recording.Home;
 using ToolTime.Recording.Hooks;
 
 namespace ToolTime.Uploader.Connecting;
@@ -39,11 +40,14 @@ internal sealed record Agent(string Client, string Folder, string File, string F
     /// <summary>Null when the environment names no home.</summary>
     public string? UserSettings(Func<string, string?> environment)
     {
-        if (environment(FolderVariable) is { Length: > 0 } folder)
+        if (AgentHomes.Named(environment, FolderVariable) is [var folder, ..])
             return Path.GetFullPath(Path.Combine(folder, File));
         var user = environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
         return string.IsNullOrEmpty(user) ? null : Path.Combine(user, Folder, File);
     }
+
+    /// <summary>Whether its settings can switch all hooks off.</summary>
+    public bool HasHookSwitch => Client is ClientName.ClaudeCode;
 
     public bool HasSkills => Client is ClientName.ClaudeCode;
 

@@ -17,7 +17,7 @@ internal sealed record CommandContext(ToolTimeHome Home, HomeClock Clock, Func<s
             ?? throw new ConfigException("There is no home folder: set TOOLTIME_HOME.");
         var clock = HomeClock.Locate(environment)
             ?? throw new ConfigException($"{HomeClock.FileVariable} names {environment(HomeClock.FileVariable)}, which holds no UTC instant such as 2026-11-20T10:00:00Z.");
-        return new CommandContext(home, clock, environment, Console.OpenStandardOutput(), Console.Error);
+        return new CommandContext(home, clock, environment, Console.OpenStandardOutput(), Invocation.Messages.Error);
     }
 
     /// <summary>The same by the clock as it stands now, for a command that lives long: a simulated one moves.</summary>

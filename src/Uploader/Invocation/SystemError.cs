@@ -9,7 +9,11 @@ internal static class SystemError
     // Where .NET's exceptions carry the system's own numbers: ENOSPC and EROFS, and what Windows says for a full disk.
     private const int NoSpace = 28;
     private const int ReadOnly = 30;
+    private const int ClosedPipe = 32;
     private const int NoSpaceOnWindows = unchecked((int)0x80070070);
+
+    /// <summary>True where the reader of a pipe has left, as `head` does.</summary>
+    public static bool IsClosedPipe(IOException e) => e.HResult == ClosedPipe;
 
     public static string Words(Exception e)
     {

@@ -40,7 +40,7 @@ internal sealed class LocalReading(CommandContext context) : IDisposable
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now.Now, zone).DateTime);
         var filter = new ReportFilter(zone, Since: today.AddDays(1 - days), Until: today);
         using var reading = UsageReading.Begin(now, Nowhere);
-        var source = new ReportSource(reading.Index, filter);
+        var source = new ReportSource(reading.Index, filter, Prices.Read(context));
         var usage = new LocalUsage
         {
             Since = filter.Since!.Value,

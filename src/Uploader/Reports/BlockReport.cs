@@ -10,7 +10,7 @@ internal static class BlockReport
     private const double SecondsPerMinute = 60;
 
     /// <summary>The windows in order; <paramref name="now"/> is in UTC seconds since 1970.</summary>
-    public static IReadOnlyList<UsageRow> Make(IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell)> usage, uint now)
+    public static IReadOnlyList<UsageRow> Make(IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage, uint now)
     {
         var rows = new List<UsageRow>();
         UsageTally? tally = null;
@@ -26,8 +26,8 @@ internal static class BlockReport
                 (tally, start) = (new UsageTally(), first - (first % HourSeconds));
             }
 
-            foreach (var (day, _, model, cell) in slot)
-                tally.Add(day, model, cell);
+            foreach (var (_, _, model, cell, cost) in slot)
+                tally.Add(model, cell, cost);
         }
 
         if (tally is not null)

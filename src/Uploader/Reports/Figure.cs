@@ -49,7 +49,7 @@ internal static class Figure
 
     public static string Model(string model)
     {
-        var name = PriceTable.PlainName(model);
+        var name = ModelName.Parse(model).Shown;
         return name.StartsWith("claude-", StringComparison.Ordinal) ? name["claude-".Length..] : name;
     }
 }

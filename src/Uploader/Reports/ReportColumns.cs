@@ -62,7 +62,7 @@ internal static class ReportColumns
         new("Calls", row => Figure.Full(row.Calls), row => Figure.Short(row.Calls)),
         new("Observed", row => Figure.Full(row.ObservedCalls), row => Figure.Short(row.ObservedCalls), Priority: 4),
         new("Errors", row => Figure.Count(row.Errors), Priority: 6),
-        new("Error rate", row => Figure.Share(row.Errors, row.ObservedCalls), Priority: 8),
+        new("Error rate", row => Figure.Share(row.Errors, row.ObservedCalls + row.NotRun), Priority: 8),
         new("Rejections", row => Figure.Count(row.Rejections), Priority: 5),
         new("Rejected", row => Figure.Share(row.Rejections, row.ObservedCalls), Priority: 3),
         .. kind is CallGrouping.Tool ? [new TableColumn<NameRow>("Unread edits", row => row.EditsWithoutRead is > 0 and var edits ? Figure.Full(edits) : "", Priority: 2)] : Array.Empty<TableColumn<NameRow>>(),

@@ -11,7 +11,7 @@ namespace ToolTime.Uploader.Reports;
 
 /// <summary>
 /// Warns once a day before Claude Code deletes transcripts: it removes those that were not written for `cleanupPeriodDays` of its settings,
-/// 30 unless said otherwise. Their counts stay in the index.
+/// 30 unless said otherwise; current versions refuse 0, and older ones wrote none with it. Their counts stay in the index.
 /// </summary>
 internal static class TranscriptRetention
 {
@@ -43,7 +43,7 @@ internal static class TranscriptRetention
                 return DefaultDays;
             using var settings = JsonDocument.Parse(File.ReadAllBytes(path), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return settings.RootElement.ValueKind is JsonValueKind.Object
-                && settings.RootElement.TryGetProperty("cleanupPeriodDays", out var days) && days.TryGetDouble(out var period) && period is >= 0 and < 1e6 ? period : DefaultDays;
+                && settings.RootElement.TryGetProperty("cleanupPeriodDays", out var days) && days.TryGetDouble(out var period) && period is > 0 and < 1e6 ? period : DefaultDays;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {

@@ -97,6 +97,7 @@ internal sealed class UsageReading : IDisposable
 
     private void Scan(Terminal terminal)
     {
+        var before = Index.Skipped;
         var scan = Run(terminal);
         if (Index.Damaged.Count > 0)
         {
@@ -106,7 +107,8 @@ internal sealed class UsageReading : IDisposable
         }
 
         Unreadable = scan.Unreadable;
-        if (scan.FilesDue > 0 && SkippedText.Describe(Index.Skipped + Unreadable) is { } skipped)
+        // Said once: the next report has it in its JSON.
+        if (Index.Skipped + Unreadable != before && SkippedText.Describe(Index.Skipped + Unreadable) is { } skipped)
             _context.Say(skipped);
         TranscriptRetention.Warn(_context, scan.Files);
     }

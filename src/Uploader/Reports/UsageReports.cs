@@ -16,8 +16,8 @@ internal static class UsageReports
     public static IReadOnlyList<UsageRow> Models(ReportSource source)
     {
         var tallies = new Dictionary<(string Model, string Client), UsageTally>();
-        foreach (var (day, session, model, cell) in source.Usage())
-            GetOrAdd(tallies, (model, session.Client), () => new UsageTally()).Add(day, model, cell);
+        foreach (var (_, session, model, cell, cost) in source.Usage())
+            GetOrAdd(tallies, (model, session.Client), () => new UsageTally()).Add(model, cell, cost);
         return
         [
             .. tallies.Select(tally => UsageRow.From(tally.Value) with { Model = tally.Key.Model, Client = tally.Key.Client })
@@ -52,8 +52,8 @@ internal static class UsageReports
         where TKey : notnull
     {
         var tallies = new Dictionary<TKey, UsageTally>();
-        foreach (var (day, session, model, cell) in source.Usage())
-            GetOrAdd(tallies, key(day, session), WithCalls).Add(day, model, cell);
+        foreach (var (day, session, model, cell, cost) in source.Usage())
+            GetOrAdd(tallies, key(day, session), WithCalls).Add(model, cell, cost);
         // A tool's call is counted once, with the tool; the skill that it starts is counted elsewhere.
         foreach (var (day, session, _, cell) in source.Calls().Where(call => call.Cell.IsSkill == 0))
             GetOrAdd(tallies, key(day, session), WithCalls).Calls!.Add(cell);

@@ -55,6 +55,12 @@ internal sealed record UsageRow
 
     public required int Responses { get; init; }
 
+    /// <summary>Of them those whose final usage never came: their output is at least what is counted.</summary>
+    public required int UnfinishedResponses { get; init; }
+
+    /// <summary>Searches of the web, which are in the cost.</summary>
+    public required long WebSearches { get; init; }
+
     /// <summary>Null, with what follows, where a report has no calls: transcripts do not say which response's model a call belongs to.</summary>
     public required long? Calls { get; init; }
 
@@ -81,6 +87,8 @@ internal sealed record UsageRow
         UnpricedModels = tally.Unpriced,
         Models = tally.Models,
         Responses = tally.Responses,
+        UnfinishedResponses = tally.Unfinished,
+        WebSearches = tally.WebSearches,
         Calls = tally.Calls?.Calls,
         ObservedCalls = tally.Calls?.ObservedCalls,
         Errors = tally.Calls is { ObservedCalls: > 0 } ? tally.Calls.Errors : null,

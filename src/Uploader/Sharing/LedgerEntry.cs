@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>What became of a cell.</summary>
@@ -24,6 +26,10 @@ internal sealed record LedgerEntry
     public required string Outcome { get; init; }
 
     public required string At { get; init; }
+
+    /// <summary>The server that refused it; null where it did not, or an older version did not say. What one server refuses another may take.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Server { get; init; }
 
     /// <summary>Whether a cell with this content has nothing more to say to the server.</summary>
     public bool Settles(string content) => Outcome is Late || (Content == content && Outcome is Stored or Refused);

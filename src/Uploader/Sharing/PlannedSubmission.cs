@@ -15,8 +15,8 @@ internal sealed record PlannedSubmission(string Client, string Token, IReadOnlyL
         return new(submission.Client, token, cells, submission.ToBytes());
     }
 
-    /// <summary>What the ledger says of this submission's cells after <paramref name="outcome"/>.</summary>
-    public ShareLedger Settle(ShareLedger ledger, SendOutcome outcome, string at)
+    /// <summary>What the ledger says of this submission's cells after <paramref name="outcome"/>, which <paramref name="server"/> gave.</summary>
+    public ShareLedger Settle(ShareLedger ledger, SendOutcome outcome, string at, string server)
     {
         for (var i = 0; i < Cells.Count; i++)
         {
@@ -24,7 +24,7 @@ internal sealed record PlannedSubmission(string Client, string Token, IReadOnlyL
             if (Settled(outcome, i) is not { } settled)
                 continue;
             var revision = settled is LedgerEntry.Behind && outcome is SendOutcome.Duplicate { StoredRevision: { } stored } ? stored : cell.Revision;
-            ledger = ledger.With(cell.Day, Client, new() { Revision = revision, Content = content, Outcome = settled, At = at });
+            ledger = ledger.With(cell.Day, Client, new() { Revision = revision, Content = content, Outcome = settled, At = at, Server = settled is LedgerEntry.Refused ? server : null });
         }
 
         return ledger;

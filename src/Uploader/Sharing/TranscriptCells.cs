@@ -42,7 +42,7 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
                 CounterOf(session).AddCounted(name, new() { Calls = cell.Calls, ObservedCalls = cell.ObservedCalls, Errors = cell.Errors, Rejections = cell.Rejections }, cell.EditsWithoutRead);
         }
 
-        foreach (var (_, session, model, cell) in source.Usage())
+        foreach (var (_, session, model, cell, _) in source.Usage())
             CounterOf(session).AddResponses(model, cell.Responses);
         return clients;
 

@@ -54,7 +54,7 @@ public sealed class ComparerTests
 
     private static NameRow Row(string name, long calls, long errors) => new()
     {
-        Name = name, Calls = calls, ObservedCalls = calls, Errors = errors, Rejections = 0, ErrorRate = (double)errors / calls, Sessions = 1, LastUsed = null,
+        NotRun = 0, Name = name, Calls = calls, ObservedCalls = calls, Errors = errors, Rejections = 0, ErrorRate = (double)errors / calls, Sessions = 1, LastUsed = null,
     };
 
     private static LocalUsage Usage(params NameRow[] tools) => new()

@@ -31,6 +31,12 @@ internal sealed record ReadUsage
 
     public long EditsWithoutRead { get; init; }
 
+    public long NotRun { get; init; }
+
+    public int UnfinishedResponses { get; init; }
+
+    public long WebSearches { get; init; }
+
     public long Skills { get; init; }
 
     public Skipped Skipped { get; init; }
@@ -55,6 +61,9 @@ internal sealed record ReadUsage
             Errors = total.Errors ?? 0,
             Rejections = total.Rejections ?? 0,
             EditsWithoutRead = total.EditsWithoutRead!.Value,
+            NotRun = new NameReport(source, CallGrouping.Tool).Total().NotRun,
+            UnfinishedResponses = total.UnfinishedResponses,
+            WebSearches = total.WebSearches,
             Skills = new NameReport(source, CallGrouping.Skill).Total().Calls,
             Skipped = index.Skipped + scan.Unreadable,
             BytesRead = scan.Progress.Read,
@@ -77,6 +86,9 @@ internal sealed record ReadUsage
             Errors = Number("errors"),
             Rejections = Number("rejections"),
             EditsWithoutRead = Number("edits_without_read"),
+            NotRun = Number("not_run"),
+            UnfinishedResponses = (int)Number("unfinished_responses"),
+            WebSearches = Number("web_searches"),
             Skills = Number("skills"),
             Skipped = new((int)Number("torn"), (int)Number("foreign"), (int)Number("synthetic"), (int)Number("unfinished"), 0),
         };
