@@ -3,16 +3,11 @@ using ToolTime.Uploader.Commands;
 using ToolTime.Uploader.Mcp;
 using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Sharing;
-using ToolTime.Uploader.Usage;
 
 namespace ToolTime.Uploader;
 
-/// <summary>Every JSON shape that the client reads or writes, but for config.json, whose unknown members are kept.</summary>
+/// <summary>Every JSON shape that the client reads or writes beside the record (`RecordingJson`) and config.json, whose unknown members stay.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(RecordedEvent))]
-[JsonSerializable(typeof(Rollup))]
-[JsonSerializable(typeof(ObservedClients))]
-[JsonSerializable(typeof(WeekStatistics))]
 [JsonSerializable(typeof(Submission))]
 [JsonSerializable(typeof(SubmissionAnswer))]
 [JsonSerializable(typeof(ShareLedger))]

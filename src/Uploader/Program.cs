@@ -1,7 +1,7 @@
+using ToolTime.Recording.Hooks;
 using ToolTime.Uploader.Commands;
-using ToolTime.Uploader.Recording;
 
-// A hook runs on every tool call of an agent, so it is told apart before anything else is loaded.
+// A hook runs on every tool call of an agent, so it is recognised before anything else is loaded.
 return args is ["hook", ..]
     ? HookCommand.Run(args)
     : CommandLine.Run(args);

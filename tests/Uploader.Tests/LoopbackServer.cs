@@ -5,7 +5,7 @@ using System.Text;
 
 namespace ToolTime.Uploader.Tests;
 
-/// <summary>A server on this machine that writes down every request and gives the answers that it was told to, the last one for ever.</summary>
+/// <summary>A server on this machine that writes down every request and gives the answers that it was given, the last one for ever.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -74,7 +74,7 @@ internal sealed class LoopbackServer : IDisposable
         var parts = _last.Split('|');
         var body = Encoding.UTF8.GetBytes(parts[^1].Contains('{', StringComparison.Ordinal) ? parts[^1] : "");
         var header = parts.Length == 3 ? parts[1] + "\r\n" : "";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {parts[0]} Said\r\n{header}Content-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {parts[0]} Said\r\n{header}Content-Type: {(parts[0] is ['4' or '5', ..] ? "application/problem+json" : "application/json")}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
         await stream.WriteAsync(body);
         return true;
     }

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Text;
-using ToolTime.Uploader.Clock;
-using ToolTime.Uploader.Home;
-using ToolTime.Uploader.Recording;
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Hooks;
+using ToolTime.Recording.Json;
+using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Tests;
 

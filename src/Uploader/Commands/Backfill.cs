@@ -1,7 +1,8 @@
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Usage;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Sharing;
-using ToolTime.Uploader.Usage;
 
 namespace ToolTime.Uploader.Commands;
 
@@ -29,10 +30,10 @@ internal static class Backfill
         using var working = WorkLock.Acquire(context.Home);
         using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
         var cells = new TranscriptCells(context.Home, context.Clock, EnabledPlugins.Read(context.Environment));
-        var made = cells.Keep(reading.Index, after: consent.Day);
-        reading.Keep();
+        var made = cells.Make(reading.Index, after: consent.Day);
+        reading.Save();
         context.Say(made == 0
-            ? $"No transcript tells of a day that may be shared: those after {consent.Day:yyyy-MM-dd}, and of the last {ShareableCells.Days}."
+            ? $"No transcript has a day that may be shared: those after {consent.Day:yyyy-MM-dd}, and of the last {ShareableCells.Days}."
             : $"Made {made} day cells of transcripts. They go with the next upload; `tooltime share preview` shows it.");
         return made == 0 ? ExitCode.NothingToDo : ExitCode.Fine;
     }

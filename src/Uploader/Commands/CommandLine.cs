@@ -1,7 +1,7 @@
 using System.CommandLine;
+using ToolTime.Recording.Home;
 using ToolTime.Uploader.Connecting;
-using ToolTime.Uploader.Home;
-using ToolTime.Uploader.Mcp;
+using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Commands;
 
@@ -13,11 +13,11 @@ internal static class CommandLine
         var parsed = Root().Parse(args);
         // What a shell asks to complete is no command yet.
         if (parsed.Errors.Count == 0 || args is [['[', ..], ..])
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return Guarded(() => parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = Messages.Error }));
 
         foreach (var error in parsed.Errors)
-            Console.Error.WriteLine(error.Message);
-        Console.Error.WriteLine("`tooltime --help` lists the commands.");
+            Messages.Error.WriteLine(error.Message);
+        Messages.Error.WriteLine("`tooltime --help` lists the commands.");
         return ExitCode.Usage;
     }
 
@@ -27,7 +27,7 @@ internal static class CommandLine
         var root = Recording();
         foreach (var report in ReportCommands.All(Guarded))
             root.Add(report);
-        root.Add(Action("backfill", "Make day cells for sharing of what transcripts tell, if sharing is on.", Backfill.Run));
+        root.Add(Action("backfill", "Make day cells for sharing from transcripts, if sharing is on.", Backfill.Run));
         root.Add(Action("mcp", "Answer an agent over the Model Context Protocol, on standard input and output.", ServeAgents.Run));
         root.Add(CompletionsCommand());
         return root;
@@ -37,7 +37,7 @@ internal static class CommandLine
     {
         new Command("hook", "Record one event from a hook's JSON on standard input. Prints nothing and exits 0, always."),
         ConnectCommand(),
-        AgentCommand("disconnect", "Take our hooks out of an agent's settings again.", (agent, path, _) => Connect.Undo(agent, path, Console.Error.WriteLine)),
+        AgentCommand("disconnect", "Take our hooks out of an agent's settings again.", (agent, path, _) => Connect.Undo(agent, path, Messages.Error.WriteLine)),
         SummarizeCommand(),
         ShareCommand(),
     };
@@ -48,7 +48,7 @@ internal static class CommandLine
         var command = AgentCommand(
             "connect",
             "Have an agent's hooks record its calls, in this folder's project or for the user.",
-            (agent, path, parsed) => Connect.Run(agent, path, parsed.GetValue(skill), Console.Error.WriteLine));
+            (agent, path, parsed) => Connect.Run(agent, path, parsed.GetValue(skill), Messages.Error.WriteLine));
         command.Add(skill);
         return command;
     }
@@ -65,7 +65,10 @@ internal static class CommandLine
             var path = !parsed.GetValue(user)
                 ? agent.SettingsOf(Directory.GetCurrentDirectory())
                 : agent.UserSettings(Environment.GetEnvironmentVariable) ?? throw new ConfigException($"There is no home folder: set HOME or {agent.FolderVariable}.");
-            return run(agent, path, parsed);
+            var code = run(agent, path, parsed);
+            if (name is "connect" && agent.HasHookSwitch)
+                Connect.WarnOfSwitch(agent, parsed.GetValue(user) ? null : Directory.GetCurrentDirectory(), Messages.Error.WriteLine);
+            return code;
         }));
         return command;
     }
@@ -125,16 +128,21 @@ internal static class CommandLine
 
     private static int Guarded(Func<CommandContext, int> run) => Guarded(() => run(CommandContext.FromEnvironment()));
 
-    // The one place where the world's failures become words.
+    // The one place where failures of the system become messages.
     private static int Guarded(Func<int> run)
     {
         try
         {
             return run();
         }
+        catch (IOException e) when (SystemError.IsClosedPipe(e))
+        {
+            // The reader has what it wanted.
+            return ExitCode.Fine;
+        }
         catch (Exception e) when (e is ConfigException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(e is ConfigException ? e.Message : SystemError.Words(e));
+            Messages.Error.WriteLine(e is ConfigException ? e.Message : SystemError.Words(e));
             return ExitCode.Failed;
         }
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using ToolTime.Recording.Home;
 using ToolTime.Uploader.Connecting;
-using ToolTime.Uploader.Home;
+using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Commands;
 
@@ -22,7 +23,7 @@ internal static class Connect
 
         var hadOurs = file.Content is not null && HookSettings.Commands(file.Content, IsOurs).Count > 0;
         if (!hadOurs && (file.Content is not null || File.Exists(file.BackupPath)))
-            file.KeepBackup();
+            file.SaveBackup();
         file.Write(connected);
         say($"{path} now has each of {agent.Events.Count} events recorded by: {command}");
         if (file.Backup is not null)
@@ -58,6 +59,13 @@ internal static class Connect
         file.DeleteBackup();
         say($"{path} is again what it was before `tooltime connect`.");
         return ExitCode.Fine;
+    }
+
+    /// <summary>Says where hooks are switched off, since nothing is recorded then. <paramref name="project"/> is null for the user's own settings alone.</summary>
+    public static void WarnOfSwitch(Agent agent, string? project, Action<string> say)
+    {
+        if (HookSwitch.SwitchedOffIn(project, agent.UserSettings(Environment.GetEnvironmentVariable)) is { } path)
+            say($"All hooks are switched off by `disableAllHooks` in {path}: nothing is recorded until that is taken out.");
     }
 
     private static int Skilled(string path, bool withSkill, Action<string> say)

@@ -1,10 +1,11 @@
 using System.CommandLine;
-using ToolTime.Uploader.Recording;
+using ToolTime.Recording.Calls;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>The reports on what transcripts tell.</summary>
+/// <summary>The reports on transcripts.</summary>
 internal static class ReportCommands
 {
     public static IEnumerable<Command> All(Func<Func<CommandContext, int>, int> guarded) =>
@@ -16,9 +17,9 @@ internal static class ReportCommands
         Usage(guarded, "sessions", "Show usage by session, the last used one last.", UsageReports.Sessions, ReportColumns.Sessions),
         Usage(guarded, "models", "Show usage by model, the most used first.", UsageReports.Models, _ => ReportColumns.Model),
         Blocks(guarded),
-        Names(guarded, "tools", "Show calls by tool, the most called first.", "Tool", NameKind.Tool),
-        Names(guarded, "skills", "Show how often each skill was used.", "Skill", NameKind.Skill),
-        Names(guarded, "mcp-servers", "Show calls by MCP server, the most called first.", "Server", NameKind.McpServer),
+        Names(guarded, "tools", "Show calls by tool, the most called first.", "Tool", CallGrouping.Tool),
+        Names(guarded, "skills", "Show how often each skill was used.", "Skill", CallGrouping.Skill),
+        Names(guarded, "mcp-servers", "Show calls by MCP server, the most called first.", "Server", CallGrouping.McpServer),
     ];
 
     private static Command Usage(
@@ -39,7 +40,7 @@ internal static class ReportCommands
                 () => ClientJson.Default.ReportUsageRow,
                 ReportColumns.Blocks(run.Zone)));
 
-    private static Command Names(Func<Func<CommandContext, int>, int> guarded, string name, string description, string header, NameKind kind) =>
+    private static Command Names(Func<Func<CommandContext, int>, int> guarded, string name, string description, string header, CallGrouping kind) =>
         Report(guarded, name, description, isToday: false, run =>
             run.Print(name, source => (new NameReport(source, kind).Rows(), new NameReport(source, kind).Total()), () => ClientJson.Default.ReportNameRow, ReportColumns.Names(header, kind)));
 
@@ -50,7 +51,7 @@ internal static class ReportCommands
         options.AddTo(command, hasDays: !isToday);
         command.SetAction(parsed => guarded(context =>
         {
-            var filter = options.Filter(parsed, isToday ? context.Now : null);
+            var filter = options.Filter(parsed, context, isToday ? context.Now : null);
             return print(new ReportRun(context, filter, options.AsJson(parsed), options.IsCompact(parsed)));
         }));
         return command;

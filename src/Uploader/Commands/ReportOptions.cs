@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using ToolTime.Uploader.Recording;
+using ToolTime.Recording.Calls;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;
@@ -67,14 +68,22 @@ internal sealed class ReportOptions
     public bool IsCompact(ParseResult parsed) => parsed.GetValue(_compact);
 
     /// <summary>What the command line asks for; where <paramref name="today"/> is given it takes that instant's day alone.</summary>
-    public ReportFilter Filter(ParseResult parsed, DateTimeOffset? today)
+    public ReportFilter Filter(ParseResult parsed, CommandContext context, DateTimeOffset? today)
     {
-        var zone = parsed.GetValue(_zone) ?? TimeZoneInfo.Local;
+        var zone = parsed.GetValue(_zone) ?? Local(context);
         var filter = new ReportFilter(zone, Project: parsed.GetValue(_project), Client: parsed.GetValue(_client));
         if (today is not { } now)
             return filter with { Since = parsed.GetValue(_since), Until = parsed.GetValue(_until) };
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         return filter with { Since = day, Until = day };
+    }
+
+    private static TimeZoneInfo Local(CommandContext context)
+    {
+        if (LocalZone.Find(context.Environment("TZ")) is { } zone)
+            return zone;
+        context.Say($"TZ is {context.Environment("TZ")}, which is no time zone that is known here: days are those of UTC. --timezone names one.");
+        return TimeZoneInfo.Utc;
     }
 
     private static Option<DateOnly?> Day(string name, string description) => new(name)

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization.Metadata;
-using ToolTime.Uploader.Clock;
-using ToolTime.Uploader.Pricing;
+using ToolTime.Recording.Clock;
+using ToolTime.Transcripts.Pricing;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>One report: brings the index up to date, makes the report, prints it, and keeps the index.</summary>
+/// <summary>One report: brings the index up to date, makes the report, prints it, and saves the index.</summary>
 internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bool AsJson, bool IsCompact)
 {
     public TimeZoneInfo Zone => Filter.Zone;
@@ -23,7 +24,7 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
     {
         var terminal = Terminal.FromConsole(Context.Environment);
         using var reading = UsageReading.Begin(Context, terminal);
-        var (rows, totals) = make(new ReportSource(reading.Index, Filter));
+        var (rows, totals) = make(new ReportSource(reading.Index, Filter, Prices.Read(Context)));
         var report = new Report<TRow>
         {
             Name = name,
@@ -34,14 +35,15 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
             PricesAsOf = PriceTable.AsOf,
             Rows = rows,
             Totals = totals,
-            PassedOver = reading.Index.PassedOver + reading.Unreadable,
+            Skipped = reading.Index.Skipped + reading.Unreadable,
         };
+        // What was read is saved even where the reader of the report leaves early.
+        reading.Save();
         if (rows.Count > 0 || AsJson)
             new ReportPrinter(Context, terminal, AsJson, IsCompact).Print(report, type, columns);
-        reading.Keep();
         if (rows.Count > 0)
             return ExitCode.Fine;
-        Context.Say("Nothing was used, as far as the transcripts on this machine tell.");
+        Context.Say("Nothing was used, according to the transcripts on this machine.");
         return ExitCode.NothingToDo;
     }
 }

@@ -1,7 +1,8 @@
-using ToolTime.Uploader.Clock;
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Usage;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Sharing;
-using ToolTime.Uploader.Usage;
 
 namespace ToolTime.Uploader.Commands;
 

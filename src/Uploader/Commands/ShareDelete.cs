@@ -1,15 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using ToolTime.Uploader.Clock;
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
 
 /// <summary>
 /// `tooltime share delete-me [--yes]`: has the server delete the reports of every token that this machine ever used, then takes a new secret,
-/// so that nothing later can be told to come from the same machine. What could not be done is gone on with by asking again.
+/// so that nothing later can be linked to this machine. Asking again continues what could not be done.
 /// </summary>
 internal static class ShareDelete
 {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
@@ -14,7 +15,7 @@ internal static class ShareLog
         foreach (var name in archive.Names)
         {
             var head = JsonSerializer.SerializeToUtf8Bytes(new LogEntry { Name = name, Answer = archive.AnswerTo(name) }, ClientJson.Default.LogEntry);
-            // The report goes in as it is: written anew it would be other bytes.
+            // The report goes in as it is: written again it would be other bytes.
             context.Output.Write([.. head.AsSpan(..^1), .. Encoding.UTF8.GetBytes(",\"sent\":"), .. archive.Read(name), (byte)'}', (byte)'\n']);
             count++;
         }

@@ -1,7 +1,8 @@
 using System.Reflection;
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Usage;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Sharing;
-using ToolTime.Uploader.Usage;
 
 namespace ToolTime.Uploader.Commands;
 
@@ -24,7 +25,7 @@ internal static class ShareNow
         return Ended(context, plan.Count, ExitCode.Fine);
     }
 
-    /// <summary>Whoever asks for it gets it at once: neither the time since the last upload nor a Retry-After holds it back.</summary>
+    /// <summary>A user who asks for it gets it at once: neither the time since the last upload nor a Retry-After holds it back.</summary>
     public static int Run(CommandContext context)
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
@@ -46,7 +47,7 @@ internal static class ShareNow
 
     /// <summary>The submissions that wait, from the rollups as they are.</summary>
     public static IReadOnlyList<PlannedSubmission> Waiting(CommandContext context, ConfigFile config, ShareLedger ledger) =>
-        SubmissionPlan.Make(ShareableCells.Find(context.Home, context.Now, Consent.InForce(config)!), ledger, config.Secret!, Version);
+        SubmissionPlan.Make(ShareableCells.Find(context.Home, context.Now, Consent.InForce(config)!), ledger.For(ShareTarget.Server(context, config)), config.Secret!, Version);
 
     /// <summary>Why nothing may be sent now, or null.</summary>
     public static string? Refusal(CommandContext context, ConfigFile config)

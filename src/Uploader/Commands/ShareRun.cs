@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using ToolTime.Uploader.Clock;
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
@@ -8,7 +9,7 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>One upload: sends one submission after the other and writes down what became of each at once.</summary>
 internal sealed class ShareRun(CommandContext context, string server, ServerClient client, ConsentGiven consent)
 {
-    // A second round sends again what the server turned out to keep under a greater revision.
+    // A second round sends again what the server turned out to store under a greater revision.
     private const int Rounds = 2;
 
     // After an upload that had nothing to send, or only what the server refused.
@@ -22,10 +23,10 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
     private ShareLedger _ledger = new LedgerStore(context.Home).Read().Unpublished(DateOnly.FromDateTime(context.Now.UtcDateTime));
     private UploadState _state = new UploadQueue(context.Home).Read();
     private SendOutcome.TryLater? _failure;
-    private bool _isAnyKept;
+    private bool _isAnyAccepted;
     private bool _isUnfinished;
 
-    public int ExitCode { get; private set; } = Commands.ExitCode.Fine;
+    public int ExitCode { get; private set; } = Invocation.ExitCode.Fine;
 
     /// <summary>Sends what is planned, and plans once more.</summary>
     /// <returns>How many reports were sent.</returns>
@@ -53,11 +54,11 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
     // All that a stop in between must not forget is written before: the epoch, to delete by; the request, to count by; the bytes.
     private void Send(PlannedSubmission submission)
     {
-        _ledger = _ledger.WithEpoch(Epoch.Of(submission.Cells[0].Cell.Day));
+        _ledger = _ledger.WithEpoch(Epoch.Containing(submission.Cells[0].Cell.Day));
         _store.Write(_ledger);
         _state = _state.WithRequest(_today);
         _queue.Write(_state);
-        var name = _archive.Keep(submission);
+        var name = _archive.Add(submission);
         Note(submission, name, _sender.Send(submission.Body, submission.Token));
         _store.Write(_ledger);
     }
@@ -68,17 +69,17 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
         var failure = outcome switch
         {
             SendOutcome.Refused refused => $"refused: {refused.Reason}",
-            SendOutcome.TryLater later => $"kept for later: {later.Reason}" + (later.RetryAfter is { } wait ? $"; it asks to wait (Retry-After: {wait})" : ""),
+            SendOutcome.TryLater later => $"retained for later: {later.Reason}" + (later.RetryAfter is { } wait ? $"; it asks to wait (Retry-After: {wait})" : ""),
             _ => null,
         };
-        _ledger = submission.Settle(failure is null ? _ledger : _ledger with { LastFailure = failure, LastFailureAt = at }, outcome, at);
-        _archive.KeepAnswer(name, new() { At = at, Server = server, Outcome = failure ?? Word(outcome), Status = outcome.Answer?.Status, Body = outcome.Answer?.Shown });
-        _isAnyKept |= outcome is SendOutcome.Accepted or SendOutcome.Duplicate;
+        _ledger = submission.Settle(failure is null ? _ledger : _ledger with { LastFailure = failure, LastFailureAt = at }, outcome, at, server);
+        _archive.AddAnswer(name, new() { At = at, Server = server, Outcome = failure ?? Word(outcome), Status = outcome.Answer?.Status, Body = outcome.Answer?.Shown });
+        _isAnyAccepted |= outcome is SendOutcome.Accepted or SendOutcome.Duplicate;
         _failure = outcome as SendOutcome.TryLater;
         ExitCode = outcome switch
         {
-            SendOutcome.TryLater => Commands.ExitCode.Network,
-            SendOutcome.Refused => Commands.ExitCode.Failed,
+            SendOutcome.TryLater => Invocation.ExitCode.Network,
+            SendOutcome.Refused => Invocation.ExitCode.Failed,
             _ => ExitCode,
         };
         context.Say($"{submission.Client}, {Days(submission)}: {failure ?? Word(outcome)}");
@@ -87,7 +88,7 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
     private void Finish(UploadState counted)
     {
         var failures = _failure is null ? 0 : _state.Failures + 1;
-        DateTimeOffset? notBefore = _failure is not null ? context.Now + UploadSchedule.BackOff(failures, Random(), RetryAfter(_failure)) : _isAnyKept ? null : context.Now + Pause;
+        DateTimeOffset? notBefore = _failure is not null ? context.Now + UploadSchedule.BackOff(failures, Random(), RetryAfter(_failure)) : _isAnyAccepted ? null : context.Now + Pause;
         _state = _state with
         {
             Failures = failures,
@@ -97,7 +98,7 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
             CountedBytes = counted.CountedBytes,
         };
         _queue.Write(_state);
-        var config = _isAnyKept
+        var config = _isAnyAccepted
             ? ConfigFile.Update(context.Home, context.Clock, changed => changed.LastUploadAt = context.Now)
             : ConfigFile.Load(context.Home, context.Clock);
         ShareTimer.Set(context, config);

@@ -1,4 +1,5 @@
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Home;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;

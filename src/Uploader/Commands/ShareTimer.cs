@@ -1,9 +1,10 @@
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Home;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>Decides when something is sent by itself, and tells the hooks.</summary>
+/// <summary>Decides when something is sent by itself, and sets the hooks' timer.</summary>
 internal static class ShareTimer
 {
     public static UploadDecision? Decide(CommandContext context, ConfigFile config)

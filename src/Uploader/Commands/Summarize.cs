@@ -1,7 +1,9 @@
 using System.Text.Json;
-using ToolTime.Uploader.Home;
-using ToolTime.Uploader.Secrets;
-using ToolTime.Uploader.Usage;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
+using ToolTime.Recording.Secrets;
+using ToolTime.Recording.Usage;
+using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Commands;
 
@@ -21,7 +23,7 @@ internal static class Summarize
         new Summarizer(context.Home, context.Clock, context.Environment).Run();
         var project = allProjects ? null : LocalHash.Folder(config.Secret, Directory.GetCurrentDirectory());
         var statistics = WeekReport.Make(context.Home, context.Now, project, EnabledPlugins.Read(context.Environment));
-        byte[] content = [.. JsonSerializer.SerializeToUtf8Bytes(statistics, ClientJson.Default.WeekStatistics), (byte)'\n'];
+        byte[] content = [.. JsonSerializer.SerializeToUtf8Bytes(statistics, RecordingJson.Default.WeekStatistics), (byte)'\n'];
         PrivateFiles.Replace(context.Home.Stats, content);
         context.Output.Write(content);
         return ExitCode.Fine;

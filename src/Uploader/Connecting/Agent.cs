@@ -1,4 +1,6 @@
-using ToolTime.Uploader.Recording;
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Hooks;
 
 namespace ToolTime.Uploader.Connecting;
 
@@ -7,7 +9,7 @@ namespace ToolTime.Uploader.Connecting;
 /// <param name="Folder">The folder of its settings, in a project and in the user's home.</param>
 /// <param name="File">The file in it.</param>
 /// <param name="FolderVariable">The variable of the environment that names another folder for the user's settings.</param>
-/// <param name="Events">What it is asked to tell of.</param>
+/// <param name="Events">The events that it reports.</param>
 /// <param name="Advice">What is left to do for its user, or null.</param>
 internal sealed record Agent(string Client, string Folder, string File, string FolderVariable, IReadOnlyList<string> Events, string? Advice)
 {
@@ -38,11 +40,14 @@ internal sealed record Agent(string Client, string Folder, string File, string F
     /// <summary>Null when the environment names no home.</summary>
     public string? UserSettings(Func<string, string?> environment)
     {
-        if (environment(FolderVariable) is { Length: > 0 } folder)
+        if (AgentHomes.Named(environment, FolderVariable) is [var folder, ..])
             return Path.GetFullPath(Path.Combine(folder, File));
         var user = environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
         return string.IsNullOrEmpty(user) ? null : Path.Combine(user, Folder, File);
     }
+
+    /// <summary>Whether its settings can switch all hooks off.</summary>
+    public bool HasHookSwitch => Client is ClientName.ClaudeCode;
 
     public bool HasSkills => Client is ClientName.ClaudeCode;
 

@@ -1,8 +1,10 @@
+using ToolTime.Recording.Calls;
+
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
 /// The command that an agent's settings name: the executable's absolute path, quoted for the shell that agents run hooks with, and `hook`.
-/// Ours is told by exactly that form, so that it is found after the executable moved, and no wrapper that somebody wrote is taken for it.
+/// Ours is recognised by exactly that form, so that it is found after the executable moved, and no wrapper that somebody wrote is taken for it.
 /// </summary>
 internal static class HookLine
 {
@@ -29,7 +31,7 @@ internal static class HookLine
     private static string? Executable(string command)
     {
         var client = command.IndexOf(Verb + ClientOption, StringComparison.Ordinal);
-        if (client >= 0 && Recording.ClientName.IsKnown(command[(client + Verb.Length + ClientOption.Length)..]))
+        if (client >= 0 && ClientName.IsKnown(command[(client + Verb.Length + ClientOption.Length)..]))
             command = command[..(client + Verb.Length)];
         if (!command.EndsWith(Verb, StringComparison.Ordinal))
             return null;

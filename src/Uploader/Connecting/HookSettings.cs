@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ToolTime.Recording.Hooks;
 
 namespace ToolTime.Uploader.Connecting;
 
@@ -14,6 +15,7 @@ internal static class HookSettings
     /// <exception cref="HookSettingsException">They are, but hooks cannot be added to them.</exception>
     public static byte[] Connect(byte[] settings, Agent agent, string command, Func<string, bool> isOurs)
     {
+        settings = IsBlank(settings) ? Nothing : settings;
         foreach (var name in agent.Events)
             settings = Connect(settings, name, command, isOurs);
         return settings;
@@ -23,22 +25,29 @@ internal static class HookSettings
     /// <exception cref="JsonException">The settings are not JSON.</exception>
     public static byte[] Disconnect(byte[] settings, Func<string, bool> isOurs)
     {
-        while (true)
+        while (!IsBlank(settings))
         {
             var text = new JsoncText(settings);
             if (Ours(text, isOurs).FirstOrDefault() is not { } hook)
                 return settings;
             settings = Remove(text, hook);
         }
+
+        return settings;
     }
 
     /// <summary>Every command of ours in the settings.</summary>
     /// <exception cref="JsonException">The settings are not JSON.</exception>
     public static IReadOnlyList<string> Commands(byte[] settings, Func<string, bool> isOurs)
     {
+        if (IsBlank(settings))
+            return [];
         var text = new JsoncText(settings);
         return [.. Ours(text, isOurs).Select(hook => text.String(hook.Command)).Distinct()];
     }
+
+    // An empty file is one that nobody has written anything into yet.
+    private static bool IsBlank(ReadOnlySpan<byte> settings) => settings.Trim("\uFEFF \t\r\n"u8).IsEmpty;
 
     private static byte[] Connect(byte[] settings, string name, string command, Func<string, bool> isOurs)
     {
@@ -61,7 +70,7 @@ internal static class HookSettings
     private static JsonObject Group(string name, string command)
     {
         var hooks = new JsonArray(new JsonObject { ["type"] = "command", ["command"] = command });
-        return name.Contains("Tool", StringComparison.Ordinal) || name is Recording.EventName.PermissionDenied
+        return name.Contains("Tool", StringComparison.Ordinal) || name is EventName.PermissionDenied
             ? new JsonObject { ["matcher"] = "*", ["hooks"] = hooks }
             : new JsonObject { ["hooks"] = hooks };
     }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
-/// A JSON text with comments and trailing commas, as bytes, and the places of its values. It is changed in place and never written anew, so
+/// A JSON text with comments and trailing commas, as bytes, and the places of its values. It is changed in place and never rewritten, so
 /// that every byte that has nothing to do with a change stays: comments, order, indentation, line endings, a byte order mark.
 /// </summary>
 internal sealed class JsoncText

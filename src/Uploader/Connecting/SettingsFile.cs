@@ -1,9 +1,9 @@
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
-/// An agent's settings file, and the copy of it beside it. A link stays one, and a file keeps its mode; a reader sees the old bytes or the
+/// An agent's settings file, and the copy of it beside it. A link stays one, and a file retains its mode; a reader sees the old bytes or the
 /// new ones.
 /// </summary>
 internal sealed class SettingsFile
@@ -29,7 +29,7 @@ internal sealed class SettingsFile
 
     public byte[]? Backup => File.Exists(BackupPath) ? File.ReadAllBytes(BackupPath) : null;
 
-    public void KeepBackup()
+    public void SaveBackup()
     {
         if (Content is null)
             File.Delete(BackupPath);

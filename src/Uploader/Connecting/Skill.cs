@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text;
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Uploader.Connecting;
 

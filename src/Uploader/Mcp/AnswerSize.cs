@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>Keeps answers small enough for an agent's context: at most 30,000 bytes as they are sent.</summary>
+/// <summary>Makes answers small enough for an agent's context: at most 30,000 bytes as they are sent.</summary>
 internal static class AnswerSize
 {
     /// <summary>The most bytes of an answer.</summary>
@@ -30,13 +30,13 @@ internal static class AnswerSize
     public static (string Text, string? Cut) Fit(IReadOnlyList<string> rows)
     {
         var text = new StringBuilder("[");
-        var (bytes, kept) = (Around, 0);
+        var (bytes, count) = (Around, 0);
         foreach (var row in rows)
         {
             bytes += JsonEncodedText.Encode(row).EncodedUtf8Bytes.Length + 1;
             if (bytes > MaximumBytes)
-                return (text.Append(']').ToString(), $"Only the first {kept} of {rows.Count} rows are told here.");
-            text.Append(kept++ == 0 ? "" : ",").Append(row);
+                return (text.Append(']').ToString(), $"Only the first {count} of {rows.Count} rows are shown here.");
+            text.Append(count++ == 0 ? "" : ",").Append(row);
         }
 
         return (text.Append(']').ToString(), null);

@@ -6,23 +6,23 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Uploader.Mcp;
 
 /// <summary>
-/// Reads what a server publishes, and keeps it for 5 minutes. It asks for whole tables, and for the weeks of a name only if a table tells of
+/// Reads what a server publishes, and caches it for 5 minutes. It asks for whole tables, and for the weeks of a name only if a table has
 /// it: a name that is only this machine's is never asked for. Redirects are not followed, as when sharing.
 /// </summary>
 /// <param name="server">The server, or null where there is none that can be used.</param>
 /// <param name="http">Sends the requests.</param>
-/// <param name="now">By which what is kept grows old.</param>
+/// <param name="now">By which what is cached grows old.</param>
 internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTimeOffset> now) : IDisposable
 {
     public const int MaxAnswerBytes = 4 * 1024 * 1024;
 
-    public static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan CacheLifetime = TimeSpan.FromMinutes(5);
 
     // The tables, and weeks of names; who asks for more names than an agent does asks the server again.
-    private const int MaxKept = 100;
+    private const int MaxCached = 100;
 
     private readonly SemaphoreSlim _one = new(1);
-    private readonly Dictionary<string, KeptAnswer> _kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CachedAnswer> _cache = new(StringComparer.Ordinal);
 
     public void Dispose() => _one.Dispose();
 
@@ -49,13 +49,13 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
         await _one.WaitAsync(stop);
         try
         {
-            var kept = _kept.GetValueOrDefault(path);
-            if (kept is not null && now() - kept.At is { Ticks: >= 0 } age && age < Kept)
-                return kept.Body;
-            if (_kept.Count >= MaxKept)
-                _kept.Clear();
-            var answer = await AskAsync(path, kept, stop);
-            _kept[path] = answer;
+            var cached = _cache.GetValueOrDefault(path);
+            if (cached is not null && now() - cached.At is { Ticks: >= 0 } age && age < CacheLifetime)
+                return cached.Body;
+            if (_cache.Count >= MaxCached)
+                _cache.Clear();
+            var answer = await AskAsync(path, cached, stop);
+            _cache[path] = answer;
             return answer.Body;
         }
         finally
@@ -64,21 +64,21 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
         }
     }
 
-    private async Task<KeptAnswer> AskAsync(string path, KeptAnswer? kept, CancellationToken stop)
+    private async Task<CachedAnswer> AskAsync(string path, CachedAnswer? cached, CancellationToken stop)
     {
         if (server is null)
             throw new CommunityUnavailableException("No server is set that can be asked: it must be an https address, or http on this machine.");
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, path));
-        if (kept?.ETag is { } tag)
+        if (cached?.ETag is { } tag)
             request.Headers.IfNoneMatch.Add(tag);
         try
         {
             using var response = await http.SendAsync(request, stop);
             return response.StatusCode switch
             {
-                HttpStatusCode.NotModified when kept is not null => kept with { At = now() },
-                HttpStatusCode.NotFound => new KeptAnswer(now(), Body: null, ETag: null),
-                HttpStatusCode.OK => new KeptAnswer(now(), Read(await response.Content.ReadAsByteArrayAsync(stop)), response.Headers.ETag),
+                HttpStatusCode.NotModified when cached is not null => cached with { At = now() },
+                HttpStatusCode.NotFound => new CachedAnswer(now(), Body: null, ETag: null),
+                HttpStatusCode.OK => new CachedAnswer(now(), Read(await response.Content.ReadAsByteArrayAsync(stop)), response.Headers.ETag),
                 var status => throw new CommunityUnavailableException($"The community's server answered {(int)status}. Local resources are still there."),
             };
         }
@@ -103,5 +103,5 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
     /// <param name="At">When it was asked for.</param>
     /// <param name="Body">Null where nothing is published there.</param>
     /// <param name="ETag">What to ask by whether there is something newer.</param>
-    private sealed record KeptAnswer(DateTimeOffset At, JsonObject? Body, EntityTagHeaderValue? ETag);
+    private sealed record CachedAnswer(DateTimeOffset At, JsonObject? Body, EntityTagHeaderValue? ETag);
 }

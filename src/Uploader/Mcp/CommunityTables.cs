@@ -53,13 +53,13 @@ internal static class CommunityTables
         };
         foreach (var row in (table as JsonArray ?? []).OfType<JsonObject>())
         {
-            if (row[name] is JsonValue value && value.TryGetValue(out string? told))
-                yield return (told, row);
+            if (row[name] is JsonValue value && value.TryGetValue(out string? published))
+                yield return (published, row);
         }
     }
 
     private static List<JsonObject> Shaped(JsonObject stats, string dimension, (string Name, string Of)[] members) =>
-        [.. Rows(stats, dimension).Select(told => Shaped(told.Row, members))];
+        [.. Rows(stats, dimension).Select(row => Shaped(row.Row, members))];
 
     private static JsonObject Shaped(JsonObject row, (string Name, string Of)[] members) => new(
         members.Where(member => member.Of != "custom" || row.ContainsKey("custom")).Select(member => KeyValuePair.Create(member.Name, row[member.Of]?.DeepClone())));

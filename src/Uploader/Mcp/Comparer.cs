@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ToolTime.Names;
 using ToolTime.Uploader.Reports;
-using NameKind = ToolTime.Names.NameKind;
 
 namespace ToolTime.Uploader.Mcp;
 
@@ -51,19 +50,19 @@ internal static class Comparer
     private static JsonObject? Find(Dictionary<string, JsonObject> community, NameKind kind, string name)
     {
         var folded = NameList.Shipped.Fold(kind, name);
-        var told = NameList.IsBucket(folded) ? null : community.GetValueOrDefault(folded);
-        told ??= community.GetValueOrDefault(name);
-        return told?.ContainsKey("custom") is true ? null : told;
+        var published = NameList.IsBucket(folded) ? null : community.GetValueOrDefault(folded);
+        published ??= community.GetValueOrDefault(name);
+        return published?.ContainsKey("custom") is true ? null : published;
     }
 
-    private static ComparedName Compare(NameRow row, JsonObject? told) => new()
+    private static ComparedName Compare(NameRow row, JsonObject? published) => new()
     {
         Name = row.Name,
         Calls = row.Calls,
         ObservedCalls = row.ObservedCalls,
         Errors = row.Errors,
         ErrorRate = row.ErrorRate,
-        Community = told?.DeepClone().AsObject(),
-        Flagged = IsFlagged(row.ObservedCalls, row.ErrorRate, told?["error_rate_median"] is JsonValue value && value.TryGetValue(out double median) ? median : null),
+        Community = published?.DeepClone().AsObject(),
+        Flagged = IsFlagged(row.ObservedCalls, row.ErrorRate, published?["error_rate_median"] is JsonValue value && value.TryGetValue(out double median) ? median : null),
     };
 }

@@ -1,9 +1,9 @@
-using ToolTime.Uploader.Commands;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>Reads what transcripts on this machine tell, as the reports do. One at a time, since each brings the index up to date.</summary>
+/// <summary>Reads the transcripts on this machine, as the reports do. One at a time, since each brings the index up to date.</summary>
 internal sealed class LocalReading(CommandContext context) : IDisposable
 {
     private const int DaysOfWeek = 7;
@@ -40,7 +40,7 @@ internal sealed class LocalReading(CommandContext context) : IDisposable
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now.Now, zone).DateTime);
         var filter = new ReportFilter(zone, Since: today.AddDays(1 - days), Until: today);
         using var reading = UsageReading.Begin(now, Nowhere);
-        var source = new ReportSource(reading.Index, filter);
+        var source = new ReportSource(reading.Index, filter, Prices.Read(context));
         var usage = new LocalUsage
         {
             Since = filter.Since!.Value,
@@ -48,12 +48,12 @@ internal sealed class LocalReading(CommandContext context) : IDisposable
             Timezone = zone.Id,
             Totals = UsageReports.Total(source),
             Models = UsageReports.Models(source),
-            Tools = new NameReport(source, NameKind.Tool).Rows(),
-            Skills = new NameReport(source, NameKind.Skill).Rows(),
-            McpServers = new NameReport(source, NameKind.McpServer).Rows(),
+            Tools = new NameReport(source, CallGrouping.Tool).Rows(),
+            Skills = new NameReport(source, CallGrouping.Skill).Rows(),
+            McpServers = new NameReport(source, CallGrouping.McpServer).Rows(),
             RowsLeftOut = 0,
         };
-        reading.Keep();
+        reading.Save();
         return usage;
     }
 }

@@ -2,7 +2,7 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>What transcripts on this machine tell of some days, as an agent reads it. Of sessions and projects it tells nothing.</summary>
+/// <summary>What transcripts on this machine hold of some days, as an agent reads it. Sessions and projects are not in it.</summary>
 internal sealed record LocalUsage
 {
     /// <summary>The first and last day, both included.</summary>

@@ -53,7 +53,7 @@ internal sealed class ServedResources(CommunityClient community, LocalReading lo
         return new()
         {
             Contents = cut is null ? [contents] : [contents, new TextResourceContents { Uri = uri, MimeType = "text/plain", Text = cut }],
-            TimeToLive = isLocal ? TimeSpan.Zero : CommunityClient.Kept,
+            TimeToLive = isLocal ? TimeSpan.Zero : CommunityClient.CacheLifetime,
             CacheScope = isLocal ? CacheScope.Private : CacheScope.Public,
         };
     }

@@ -32,7 +32,7 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local)
         ],
     };
 
-    /// <summary>Calls a tool; null where there is none of that name. What cannot be told is a result that says so.</summary>
+    /// <summary>Calls a tool; null where there is none of that name. What is not available is a result that says so.</summary>
     public async Task<CallToolResult?> CallAsync(CallToolRequestParams call, CancellationToken stop)
     {
         try

@@ -36,7 +36,7 @@ internal static class ToolSchemas
           "required": ["dimension", "name"], "additionalProperties": false }
         """);
 
-    // What a server tells is its own; a later one may tell more.
+    // A server's answer is its own; a later one may hold more.
     public static readonly JsonElement TrendOutput = JsonElement.Parse(
         """
         { "type": "object",

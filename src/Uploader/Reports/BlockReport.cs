@@ -1,4 +1,4 @@
-using ToolTime.Uploader.Transcripts.Index;
+using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Uploader.Reports;
 
@@ -10,7 +10,7 @@ internal static class BlockReport
     private const double SecondsPerMinute = 60;
 
     /// <summary>The windows in order; <paramref name="now"/> is in UTC seconds since 1970.</summary>
-    public static IReadOnlyList<UsageRow> Make(IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell)> usage, uint now)
+    public static IReadOnlyList<UsageRow> Make(IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage, uint now)
     {
         var rows = new List<UsageRow>();
         UsageTally? tally = null;
@@ -26,8 +26,8 @@ internal static class BlockReport
                 (tally, start) = (new UsageTally(), first - (first % HourSeconds));
             }
 
-            foreach (var (day, _, model, cell) in slot)
-                tally.Add(day, model, cell);
+            foreach (var (_, _, model, cell, cost) in slot)
+                tally.Add(model, cell, cost);
         }
 
         if (tally is not null)
@@ -42,7 +42,7 @@ internal static class BlockReport
         var minutes = (tally.Last - tally.First) / SecondsPerMinute;
         var left = isActive ? (end - now) / SecondsPerMinute : 0;
         double? tokens = minutes >= 1 ? tally.Tokens.Total / minutes : null;
-        var row = UsageRow.Of(tally);
+        var row = UsageRow.From(tally);
         var cost = minutes >= 1 ? row.CostUsd / (decimal)minutes : null;
         return row with
         {

@@ -1,4 +1,4 @@
-using ToolTime.Uploader.Transcripts.Index;
+using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Uploader.Reports;
 
@@ -13,6 +13,9 @@ internal sealed class CallTally
 
     public long Rejections { get; private set; }
 
+    /// <summary>Calls that ended before they ran: cancelled, skipped or interrupted.</summary>
+    public long NotRun { get; private set; }
+
     public long EditsWithoutRead { get; private set; }
 
     public void Add(in CallCell cell)
@@ -21,6 +24,7 @@ internal sealed class CallTally
         ObservedCalls += cell.ObservedCalls;
         Errors += cell.Errors;
         Rejections += cell.Rejections;
+        NotRun += cell.NotRun;
         EditsWithoutRead += cell.EditsWithoutRead;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Uploader.Reports;
 
@@ -27,7 +28,7 @@ internal static class Figure
         return number.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Dollars and cents. A question mark behind tells of models without a price; alone it says that none has one.</summary>
+    /// <summary>Dollars and cents. A question mark behind means models without a price; alone it means that none has one.</summary>
     public static string Cost(UsageRow row)
     {
         if (row.CostUsd is not { } cost)
@@ -48,7 +49,7 @@ internal static class Figure
 
     public static string Model(string model)
     {
-        var name = Pricing.PriceTable.PlainName(model);
+        var name = ModelName.Parse(model).Shown;
         return name.StartsWith("claude-", StringComparison.Ordinal) ? name["claude-".Length..] : name;
     }
 }

@@ -1,4 +1,4 @@
-using ToolTime.Uploader.Transcripts.Index;
+using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Uploader.Reports;
 
@@ -7,7 +7,7 @@ internal sealed class LocalDays(TimeZoneInfo zone)
 {
     private readonly Dictionary<int, DateOnly> _days = [];
 
-    public DateOnly Of(int slot)
+    public DateOnly DayAt(int slot)
     {
         if (_days.TryGetValue(slot, out var day))
             return day;

@@ -1,10 +1,10 @@
-using ToolTime.Uploader.Transcripts.Index;
-using ToolTime.Uploader.Usage;
+using ToolTime.Recording.Usage;
+using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Uploader.Reports;
 
 /// <summary>Calls by tool, skill or MCP server, the most called first.</summary>
-internal sealed class NameReport(ReportSource source, NameKind kind)
+internal sealed class NameReport(ReportSource source, CallGrouping kind)
 {
     public IReadOnlyList<NameRow> Rows() => [.. Make(NameOf).OrderByDescending(row => row.Calls).ThenBy(row => row.Name, StringComparer.Ordinal)];
 
@@ -13,9 +13,9 @@ internal sealed class NameReport(ReportSource source, NameKind kind)
 
     private string? NameOf(string name, CallCell cell) => kind switch
     {
-        NameKind.Skill => cell.IsSkill == 1 ? name : null,
+        CallGrouping.Skill => cell.IsSkill == 1 ? name : null,
         _ when cell.IsSkill == 1 => null,
-        NameKind.McpServer => CellName.McpServer(name),
+        CallGrouping.McpServer => CellName.McpServer(name),
         _ => name,
     };
 
@@ -44,11 +44,12 @@ internal sealed class NameReport(ReportSource source, NameKind kind)
             ObservedCalls = calls.ObservedCalls,
             Errors = isObserved ? calls.Errors : null,
             Rejections = isObserved ? calls.Rejections : null,
-            ErrorRate = isObserved ? Math.Round((double)calls.Errors / calls.ObservedCalls, 4) : null,
+            NotRun = calls.NotRun,
+            ErrorRate = isObserved ? Math.Round((double)calls.Errors / (calls.ObservedCalls + calls.NotRun), 4) : null,
             Sessions = tally.Sessions.Count,
             LastUsed = tally.LastUsed,
-            EditsWithoutRead = kind is NameKind.Tool ? calls.EditsWithoutRead : null,
-            Tools = kind is NameKind.McpServer ? tally.Names.Count : null,
+            EditsWithoutRead = kind is CallGrouping.Tool ? calls.EditsWithoutRead : null,
+            Tools = kind is CallGrouping.McpServer ? tally.Names.Count : null,
         };
     }
 }

@@ -16,7 +16,10 @@ internal sealed record NameRow
 
     public required long? Rejections { get; init; }
 
-    /// <summary>Errors over observed calls, from 0 to 1.</summary>
+    /// <summary>Calls that ended before they ran: cancelled beside a failed one, skipped or interrupted. They are not observed.</summary>
+    public required long NotRun { get; init; }
+
+    /// <summary>Errors over calls that ended, those among them that never ran, from 0 to 1.</summary>
     public required double? ErrorRate { get; init; }
 
     public required int Sessions { get; init; }

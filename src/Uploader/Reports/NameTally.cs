@@ -1,4 +1,4 @@
-using ToolTime.Uploader.Transcripts.Index;
+using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Uploader.Reports;
 

@@ -1,4 +1,5 @@
-using ToolTime.Uploader.Transcripts;
+using ToolTime.Transcripts.Scanning;
+using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Reports;
 

@@ -1,4 +1,5 @@
-using ToolTime.Uploader.Transcripts;
+using System.Text.Json.Serialization;
+using ToolTime.Transcripts;
 
 namespace ToolTime.Uploader.Reports;
 
@@ -29,5 +30,6 @@ internal sealed record Report<TRow>
     public required TRow Totals { get; init; }
 
     /// <summary>What could not be counted, in all transcripts that there still are.</summary>
-    public required PassedOver PassedOver { get; init; }
+    [JsonPropertyName("passed_over")]
+    public required Skipped Skipped { get; init; }
 }

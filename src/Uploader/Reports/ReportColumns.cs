@@ -1,3 +1,5 @@
+using ToolTime.Recording.Clock;
+
 namespace ToolTime.Uploader.Reports;
 
 /// <summary>The columns of each report's table.</summary>
@@ -7,36 +9,36 @@ internal static class ReportColumns
 
     private static readonly TableColumn<UsageRow>[] Figures =
     [
-        new("Input", row => Figure.Full(row.InputTokens), row => Figure.Short(row.InputTokens), Keep: 6),
-        new("Output", row => Figure.Full(row.OutputTokens), row => Figure.Short(row.OutputTokens), Keep: 7),
-        new("Cache write", row => Figure.Full(row.CacheWriteTokens), row => Figure.Short(row.CacheWriteTokens), Keep: 4),
-        new("Cache read", row => Figure.Full(row.CacheReadTokens), row => Figure.Short(row.CacheReadTokens), Keep: 5),
+        new("Input", row => Figure.Full(row.InputTokens), row => Figure.Short(row.InputTokens), Priority: 6),
+        new("Output", row => Figure.Full(row.OutputTokens), row => Figure.Short(row.OutputTokens), Priority: 7),
+        new("Cache write", row => Figure.Full(row.CacheWriteTokens), row => Figure.Short(row.CacheWriteTokens), Priority: 4),
+        new("Cache read", row => Figure.Full(row.CacheReadTokens), row => Figure.Short(row.CacheReadTokens), Priority: 5),
         new("Total", row => Figure.Full(row.TotalTokens), row => Figure.Short(row.TotalTokens)),
         new("Cost", Figure.Cost),
     ];
 
     private static readonly TableColumn<UsageRow>[] Calls =
     [
-        new("Calls", row => Figure.Count(row.Calls), row => row.Calls is { } calls ? Figure.Short(calls) : Figure.NotMeasured, Keep: 3),
-        new("Errors", row => Figure.Share(row.Errors, row.ObservedCalls ?? 0), Keep: 3),
-        new("Rejected", row => Figure.Share(row.Rejections, row.ObservedCalls ?? 0), Keep: 1),
-        new("Unread edits", row => Figure.Count(row.EditsWithoutRead), Keep: 0),
+        new("Calls", row => Figure.Count(row.Calls), row => row.Calls is { } calls ? Figure.Short(calls) : Figure.NotMeasured, Priority: 3),
+        new("Errors", row => Figure.Share(row.Errors, row.ObservedCalls ?? 0), Priority: 3),
+        new("Rejected", row => Figure.Share(row.Rejections, row.ObservedCalls ?? 0), Priority: 1),
+        new("Unread edits", row => Figure.Count(row.EditsWithoutRead), Priority: 0),
     ];
 
-    private static readonly TableColumn<UsageRow> Models = new("Models", row => Figure.Models(row.Models), Keep: 2, IsText: true, MayBeCut: true);
+    private static readonly TableColumn<UsageRow> Models = new("Models", row => Figure.Models(row.Models), Priority: 2, IsText: true, MayBeCut: true);
 
     public static IReadOnlyList<TableColumn<UsageRow>> Period(string header) =>
         [new(header, row => row.Period ?? "Total", IsText: true), Models, .. Figures, .. Calls];
 
     public static IReadOnlyList<TableColumn<UsageRow>> Model =>
-        [new("Model", row => row.Model is { } model ? Figure.Model(model) : "Total", IsText: true, MayBeCut: true), new("Client", row => row.Client ?? "", Keep: 2, IsText: true, MayBeCut: true), .. Figures, new("Responses", row => Figure.Full(row.Responses), row => Figure.Short(row.Responses), Keep: 3)];
+        [new("Model", row => row.Model is { } model ? Figure.Model(model) : "Total", IsText: true, MayBeCut: true), new("Client", row => row.Client ?? "", Priority: 2, IsText: true, MayBeCut: true), .. Figures, new("Responses", row => Figure.Full(row.Responses), row => Figure.Short(row.Responses), Priority: 3)];
 
     public static IReadOnlyList<TableColumn<UsageRow>> Sessions(TimeZoneInfo zone) =>
     [
         new("Last used", row => row.Session is null ? "Total" : Local(row.Last, zone), row => row.Session is null ? "Total" : WithoutYear(Local(row.Last, zone)), IsText: true),
-        new("Session", row => row.Session is { Length: > ShownOfSession } id ? id[..ShownOfSession] : row.Session ?? "", Keep: 8, IsText: true, MayBeCut: true),
-        new("Project", row => row.Project ?? "", Keep: 8, IsText: true, MayBeCut: true),
-        new("Client", row => row.Client ?? "", Keep: 1, IsText: true, MayBeCut: true),
+        new("Session", row => row.Session is { Length: > ShownOfSession } id ? id[..ShownOfSession] : row.Session ?? "", Priority: 8, IsText: true, MayBeCut: true),
+        new("Project", row => row.Project ?? "", Priority: 8, IsText: true, MayBeCut: true),
+        new("Client", row => row.Client ?? "", Priority: 1, IsText: true, MayBeCut: true),
         Models,
         .. Figures,
         .. Calls,
@@ -45,28 +47,28 @@ internal static class ReportColumns
     public static IReadOnlyList<TableColumn<UsageRow>> Blocks(TimeZoneInfo zone) =>
     [
         new("Window from", row => row.Block is { } block ? ReportTime.Local(block.StartsAt, zone) : "Total", IsText: true),
-        new("", row => row.Block is { IsActive: true } ? "active" : "", Keep: 8),
+        new("", row => row.Block is { IsActive: true } ? "active" : "", Priority: 8),
         Models,
         .. Figures,
-        new("Tokens/min", row => row.Block?.TokensPerMinute is { } rate ? Figure.Full((long)rate) : "", row => row.Block?.TokensPerMinute is { } rate ? Figure.Short((long)rate) : "", Keep: 6),
-        new("Cost/h", row => row.Block?.CostUsdPerHour is { } rate ? Figure.Dollars(rate) : "", Keep: 6),
-        new("Projected", row => row.Block?.ProjectedTokens is { } tokens ? Figure.Full(tokens) : "", row => row.Block?.ProjectedTokens is { } tokens ? Figure.Short(tokens) : "", Keep: 7),
-        new("Projected cost", row => row.Block?.ProjectedCostUsd is { } cost ? Figure.Dollars(cost) : "", Keep: 7),
+        new("Tokens/min", row => row.Block?.TokensPerMinute is { } rate ? Figure.Full((long)rate) : "", row => row.Block?.TokensPerMinute is { } rate ? Figure.Short((long)rate) : "", Priority: 6),
+        new("Cost/h", row => row.Block?.CostUsdPerHour is { } rate ? Figure.Dollars(rate) : "", Priority: 6),
+        new("Projected", row => row.Block?.ProjectedTokens is { } tokens ? Figure.Full(tokens) : "", row => row.Block?.ProjectedTokens is { } tokens ? Figure.Short(tokens) : "", Priority: 7),
+        new("Projected cost", row => row.Block?.ProjectedCostUsd is { } cost ? Figure.Dollars(cost) : "", Priority: 7),
     ];
 
-    public static IReadOnlyList<TableColumn<NameRow>> Names(string header, NameKind kind) =>
+    public static IReadOnlyList<TableColumn<NameRow>> Names(string header, CallGrouping kind) =>
     [
         new(header, row => row.Name.Length > 0 ? row.Name : "Total", IsText: true, MayBeCut: true),
         new("Calls", row => Figure.Full(row.Calls), row => Figure.Short(row.Calls)),
-        new("Observed", row => Figure.Full(row.ObservedCalls), row => Figure.Short(row.ObservedCalls), Keep: 4),
-        new("Errors", row => Figure.Count(row.Errors), Keep: 6),
-        new("Error rate", row => Figure.Share(row.Errors, row.ObservedCalls), Keep: 8),
-        new("Rejections", row => Figure.Count(row.Rejections), Keep: 5),
-        new("Rejected", row => Figure.Share(row.Rejections, row.ObservedCalls), Keep: 3),
-        .. kind is NameKind.Tool ? [new TableColumn<NameRow>("Unread edits", row => row.EditsWithoutRead is > 0 and var edits ? Figure.Full(edits) : "", Keep: 2)] : Array.Empty<TableColumn<NameRow>>(),
-        .. kind is NameKind.McpServer ? [new TableColumn<NameRow>("Tools", row => $"{row.Tools}", Keep: 2)] : Array.Empty<TableColumn<NameRow>>(),
-        new("Sessions", row => Figure.Full(row.Sessions), Keep: 2),
-        new("Last used", row => row.LastUsed is { } day ? Clock.UtcText.Day(day) : "", Keep: 1),
+        new("Observed", row => Figure.Full(row.ObservedCalls), row => Figure.Short(row.ObservedCalls), Priority: 4),
+        new("Errors", row => Figure.Count(row.Errors), Priority: 6),
+        new("Error rate", row => Figure.Share(row.Errors, row.ObservedCalls + row.NotRun), Priority: 8),
+        new("Rejections", row => Figure.Count(row.Rejections), Priority: 5),
+        new("Rejected", row => Figure.Share(row.Rejections, row.ObservedCalls), Priority: 3),
+        .. kind is CallGrouping.Tool ? [new TableColumn<NameRow>("Unread edits", row => row.EditsWithoutRead is > 0 and var edits ? Figure.Full(edits) : "", Priority: 2)] : Array.Empty<TableColumn<NameRow>>(),
+        .. kind is CallGrouping.McpServer ? [new TableColumn<NameRow>("Tools", row => $"{row.Tools}", Priority: 2)] : Array.Empty<TableColumn<NameRow>>(),
+        new("Sessions", row => Figure.Full(row.Sessions), Priority: 2),
+        new("Last used", row => row.LastUsed is { } day ? UtcText.Day(day) : "", Priority: 1),
     ];
 
     private static string WithoutYear(string local) => local[Math.Min(local.Length, "2026-".Length)..];

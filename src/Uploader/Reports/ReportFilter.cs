@@ -1,6 +1,6 @@
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>Of what a report tells.</summary>
+/// <summary>What a report covers.</summary>
 /// <param name="Zone">In whose days it counts.</param>
 /// <param name="Since">The first day; null for all days from the first.</param>
 /// <param name="Until">The last day; null for all days to the last.</param>

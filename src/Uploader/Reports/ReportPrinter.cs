@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ToolTime.Uploader.Commands;
+using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Reports;
 
@@ -24,6 +24,6 @@ internal sealed class ReportPrinter(CommandContext context, Terminal terminal, b
             text.Append(line).Append('\n');
         context.Output.Write(Encoding.UTF8.GetBytes(text.ToString()));
         if (report.Totals is UsageRow { UnpricedModels: { Count: > 0 } unpriced })
-            context.Say($"? No price is known for {string.Join(", ", unpriced)}: those tokens are counted, but not in the cost.");
+            context.Say($"? No price is known for {string.Join(", ", unpriced)}: those tokens are counted, but not in the cost. {context.Home.Prices} may name prices.");
     }
 }

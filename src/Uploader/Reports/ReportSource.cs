@@ -1,30 +1,37 @@
-using ToolTime.Uploader.Transcripts.Index;
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Uploader.Reports;
 
 /// <summary>The sums of the index that a filter lets through, each with its day and session.</summary>
 internal sealed class ReportSource
 {
+    private const decimal Million = 1_000_000;
+
     private readonly UsageIndex _index;
     private readonly ReportFilter _filter;
     private readonly LocalDays _days;
     private readonly bool[] _isCovered;
     private readonly List<MonthCells> _months;
 
-    public ReportSource(UsageIndex index, ReportFilter filter)
+    private readonly PriceBook _prices;
+
+    public ReportSource(UsageIndex index, ReportFilter filter, PriceBook? prices = null)
     {
-        (_index, _filter, _days) = (index, filter, new LocalDays(filter.Zone));
+        (_index, _filter, _days, _prices) = (index, filter, new LocalDays(filter.Zone), prices ?? PriceBook.Listed);
         var folder = filter.Project is null ? 0 : index.FolderHash(Path.GetFullPath(filter.Project));
         _isCovered = [.. index.Sessions.Select(session => Covers(session, folder))];
         _months = [.. index.Cells(filter.FromInclusive, filter.ToExclusive)];
     }
 
-    public IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell)> Usage()
+    /// <summary>With what each cell costs in dollars; null where its model has no price.</summary>
+    public IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> Usage()
     {
         foreach (var cell in _months.SelectMany(month => month.Usage))
         {
-            if (_isCovered[cell.Session] && _days.Of(cell.Slot) is var day && _filter.Covers(day))
-                yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Model], cell);
+            if (_isCovered[cell.Session] && _days.DayAt(cell.Slot) is var day && _filter.Covers(day))
+                yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Model], cell, Cost(cell, day));
         }
     }
 
@@ -32,9 +39,19 @@ internal sealed class ReportSource
     {
         foreach (var cell in _months.SelectMany(month => month.Calls))
         {
-            if (_isCovered[cell.Session] && _days.Of(cell.Slot) is var day && _filter.Covers(day))
+            if (_isCovered[cell.Session] && _days.DayAt(cell.Slot) is var day && _filter.Covers(day))
                 yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Name], cell);
         }
+    }
+
+    // A cost that the client wrote down goes first, then the price; where there is none, the client's own total of the session is shared out.
+    private decimal? Cost(in UsageCell cell, DateOnly day)
+    {
+        var cost = cell.Kind.HasFlag(UsageKind.PricedByClient)
+            ? cell.CostMicros / Million
+            : _prices.Cost(_index.Names[cell.Model], day, cell.Kind, cell.Tokens)
+                ?? (_index.ClientCost(cell.Session, cell.Model) is { } client ? client.Micros / Million * cell.Tokens.Total / client.Tokens : null);
+        return cell.WebSearches == 0 ? cost : (cost ?? 0) + (cell.WebSearches * PriceTable.WebSearch);
     }
 
     private bool Covers(IndexSession session, ulong folder) =>

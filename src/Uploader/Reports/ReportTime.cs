@@ -1,5 +1,5 @@
 using System.Globalization;
-using ToolTime.Uploader.Clock;
+using ToolTime.Recording.Clock;
 
 namespace ToolTime.Uploader.Reports;
 

@@ -21,7 +21,7 @@ internal sealed class Table<TRow>(IReadOnlyList<TableColumn<TRow>> columns, IRea
         var layout = Layout(columns, isCompact);
         if (!Fit(layout, width))
             layout = Layout(columns, isShort: true);
-        while (!Fit(layout, width) && layout.Count > 1 && layout.MinBy(column => column.Column.Keep) is { Column.Keep: < TableColumn<TRow>.Always } least)
+        while (!Fit(layout, width) && layout.Count > 1 && layout.MinBy(column => column.Column.Priority) is { Column.Priority: < TableColumn<TRow>.Always } least)
             layout = [.. layout.Where(column => column != least)];
 
         yield return style.Heading(Line(layout, column => column.Column.Header));
@@ -55,7 +55,7 @@ internal sealed class Table<TRow>(IReadOnlyList<TableColumn<TRow>> columns, IRea
         {
             line.Append(line.Length > 0 ? Gap : "");
             var text = TextWidth.Cut(cell(column), column.Width);
-            var space = new string(' ', column.Width - TextWidth.Of(text));
+            var space = new string(' ', column.Width - TextWidth.Measure(text));
             line.Append(column.Column.IsText ? text + space : space + text);
         }
 
@@ -70,7 +70,7 @@ internal sealed class Table<TRow>(IReadOnlyList<TableColumn<TRow>> columns, IRea
             .. shown.Select(column =>
             {
                 string[] cells = [.. all.Select(row => column.Cell(row, isShort))];
-                return new LaidOut(column, cells) { Width = cells.Append(column.Header).Max(TextWidth.Of) };
+                return new LaidOut(column, cells) { Width = cells.Append(column.Header).Max(TextWidth.Measure) };
             }),
         ];
     }

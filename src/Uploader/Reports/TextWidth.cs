@@ -8,34 +8,34 @@ internal static class TextWidth
 {
     private const string Ellipsis = "…";
 
-    public static int Of(string text)
+    public static int Measure(string text)
     {
         var width = 0;
         foreach (var rune in text.EnumerateRunes())
-            width += Of(rune);
+            width += Measure(rune);
         return width;
     }
 
     /// <summary>The text, with an ellipsis where it had to be cut.</summary>
     public static string Cut(string text, int width)
     {
-        if (Of(text) <= width)
+        if (Measure(text) <= width)
             return text;
-        var kept = new StringBuilder();
+        var shortened = new StringBuilder();
         var left = width - 1;
         foreach (var rune in text.EnumerateRunes())
         {
-            left -= Of(rune);
+            left -= Measure(rune);
             if (left < 0)
                 break;
-            kept.Append(rune);
+            shortened.Append(rune);
         }
 
-        return kept + Ellipsis;
+        return shortened + Ellipsis;
     }
 
     // Unicode's East Asian Width: the blocks that are wide throughout.
-    private static int Of(Rune rune) => rune.Value switch
+    private static int Measure(Rune rune) => rune.Value switch
     {
         < 0x300 => 1,
         >= 0x1100 and <= 0x115F or >= 0x2E80 and <= 0x303E or >= 0x3041 and <= 0xA4CF or >= 0xAC00 and <= 0xD7A3 => 2,

@@ -1,5 +1,5 @@
-using ToolTime.Uploader.Clock;
-using ToolTime.Uploader.Transcripts.Index;
+using ToolTime.Recording.Clock;
+using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Uploader.Reports;
 
@@ -16,11 +16,11 @@ internal static class UsageReports
     public static IReadOnlyList<UsageRow> Models(ReportSource source)
     {
         var tallies = new Dictionary<(string Model, string Client), UsageTally>();
-        foreach (var (day, session, model, cell) in source.Usage())
-            Of(tallies, (model, session.Client), () => new UsageTally()).Add(day, model, cell);
+        foreach (var (_, session, model, cell, cost) in source.Usage())
+            GetOrAdd(tallies, (model, session.Client), () => new UsageTally()).Add(model, cell, cost);
         return
         [
-            .. tallies.Select(tally => UsageRow.Of(tally.Value) with { Model = tally.Key.Model, Client = tally.Key.Client })
+            .. tallies.Select(tally => UsageRow.From(tally.Value) with { Model = tally.Key.Model, Client = tally.Key.Client })
                 .OrderByDescending(row => row.TotalTokens).ThenBy(row => row.Model, StringComparer.Ordinal).ThenBy(row => row.Client, StringComparer.Ordinal),
         ];
     }
@@ -29,12 +29,12 @@ internal static class UsageReports
     public static IReadOnlyList<UsageRow> Sessions(ReportSource source) =>
     [
         .. By(source, (_, session) => session)
-            .Select(tally => UsageRow.Of(tally.Value) with { Session = tally.Key.Id, Project = tally.Key.Project, Client = tally.Key.Client })
+            .Select(tally => UsageRow.From(tally.Value) with { Session = tally.Key.Id, Project = tally.Key.Project, Client = tally.Key.Client })
             .OrderBy(row => row.Last, StringComparer.Ordinal).ThenBy(row => row.Session, StringComparer.Ordinal),
     ];
 
     public static UsageRow Total(ReportSource source) =>
-        UsageRow.Of(By(source, (_, _) => 0).Values.SingleOrDefault() ?? new UsageTally { Calls = new CallTally() });
+        UsageRow.From(By(source, (_, _) => 0).Values.SingleOrDefault() ?? new UsageTally { Calls = new CallTally() });
 
     // The name of a day's period is looked up once a day, not once a cell.
     private static List<UsageRow> ByPeriod(ReportSource source, Func<DateOnly, string> period)
@@ -44,7 +44,7 @@ internal static class UsageReports
         [
             .. By(source, (day, _) => names.TryGetValue(day, out var name) ? name : names[day] = period(day))
                 .OrderBy(tally => tally.Key, StringComparer.Ordinal)
-                .Select(tally => UsageRow.Of(tally.Value) with { Period = tally.Key }),
+                .Select(tally => UsageRow.From(tally.Value) with { Period = tally.Key }),
         ];
     }
 
@@ -52,17 +52,17 @@ internal static class UsageReports
         where TKey : notnull
     {
         var tallies = new Dictionary<TKey, UsageTally>();
-        foreach (var (day, session, model, cell) in source.Usage())
-            Of(tallies, key(day, session), WithCalls).Add(day, model, cell);
-        // A tool's call is counted once, with the tool; the skill that it starts is told apart elsewhere.
+        foreach (var (day, session, model, cell, cost) in source.Usage())
+            GetOrAdd(tallies, key(day, session), WithCalls).Add(model, cell, cost);
+        // A tool's call is counted once, with the tool; the skill that it starts is counted elsewhere.
         foreach (var (day, session, _, cell) in source.Calls().Where(call => call.Cell.IsSkill == 0))
-            Of(tallies, key(day, session), WithCalls).Calls!.Add(cell);
+            GetOrAdd(tallies, key(day, session), WithCalls).Calls!.Add(cell);
         return tallies;
 
         static UsageTally WithCalls() => new() { Calls = new CallTally() };
     }
 
-    private static UsageTally Of<TKey>(Dictionary<TKey, UsageTally> tallies, TKey key, Func<UsageTally> begin)
+    private static UsageTally GetOrAdd<TKey>(Dictionary<TKey, UsageTally> tallies, TKey key, Func<UsageTally> begin)
         where TKey : notnull
     {
         if (!tallies.TryGetValue(key, out var tally))

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>A row of a report on usage. What it tells of is said by the members that are there; of the others each report leaves out its own.</summary>
+/// <summary>A row of a report on usage. The members that are there say what it covers; each report leaves out the others.</summary>
 internal sealed record UsageRow
 {
     /// <summary>A day (2026-11-20), an ISO week (2026-W47) or a month (2026-11).</summary>
@@ -55,7 +55,13 @@ internal sealed record UsageRow
 
     public required int Responses { get; init; }
 
-    /// <summary>Null, with what follows, where calls are not told by this: transcripts do not say which response's model a call is to count for.</summary>
+    /// <summary>Of them those whose final usage never came: their output is at least what is counted.</summary>
+    public required int UnfinishedResponses { get; init; }
+
+    /// <summary>Searches of the web, which are in the cost.</summary>
+    public required long WebSearches { get; init; }
+
+    /// <summary>Null, with what follows, where a report has no calls: transcripts do not say which response's model a call belongs to.</summary>
     public required long? Calls { get; init; }
 
     /// <summary>The calls whose result was seen. Where there are none, errors and rejections are null: "not measured" is not zero.</summary>
@@ -67,7 +73,7 @@ internal sealed record UsageRow
 
     public required long? EditsWithoutRead { get; init; }
 
-    public static UsageRow Of(UsageTally tally) => new()
+    public static UsageRow From(UsageTally tally) => new()
     {
         First = ReportTime.Utc(tally.First),
         Last = ReportTime.Utc(tally.Last),
@@ -81,6 +87,8 @@ internal sealed record UsageRow
         UnpricedModels = tally.Unpriced,
         Models = tally.Models,
         Responses = tally.Responses,
+        UnfinishedResponses = tally.Unfinished,
+        WebSearches = tally.WebSearches,
         Calls = tally.Calls?.Calls,
         ObservedCalls = tally.Calls?.ObservedCalls,
         Errors = tally.Calls is { ObservedCalls: > 0 } ? tally.Calls.Errors : null,

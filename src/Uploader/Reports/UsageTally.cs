@@ -1,6 +1,5 @@
-using ToolTime.Uploader.Pricing;
-using ToolTime.Uploader.Transcripts;
-using ToolTime.Uploader.Transcripts.Index;
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Uploader.Reports;
 
@@ -27,18 +26,24 @@ internal sealed class UsageTally
     /// <summary>The models that have no price; their tokens are counted and not in the cost.</summary>
     public SortedSet<string> Unpriced { get; } = new(StringComparer.Ordinal);
 
-    public void Add(DateOnly day, string model, in UsageCell cell)
+    /// <summary>Searches of the web that models made.</summary>
+    public long WebSearches { get; private set; }
+
+    /// <summary>Responses whose final usage never came: their output is at least what is counted.</summary>
+    public int Unfinished { get; private set; }
+
+    /// <summary>Adds a cell with what it costs in dollars, searches included; null where its model has no price.</summary>
+    public void Add(string model, in UsageCell cell, decimal? cost)
     {
         Tokens += cell.Tokens;
         Responses += cell.Responses;
         First = First == 0 ? cell.First : Math.Min(First, cell.First);
         Last = Math.Max(Last, cell.Last);
         Models.Add(model);
-        if (cell.Kind.HasFlag(UsageKind.PricedByClient))
-            Cost += cell.CostMicros / 1_000_000m;
-        else if (PriceTable.Find(model, day, cell.Kind) is { } price)
-            Cost += price.Of(cell.Tokens);
-        else if (cell.Tokens.Total > 0)
+        WebSearches += cell.WebSearches;
+        Unfinished += cell.Kind.HasFlag(UsageKind.Unfinished) ? cell.Responses : 0;
+        Cost += cost ?? 0;
+        if (cost is null && cell.Tokens.Total > 0)
             Unpriced.Add(model);
     }
 }

@@ -1,4 +1,4 @@
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Uploader.Sharing;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Sharing;
 

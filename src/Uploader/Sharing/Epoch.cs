@@ -7,5 +7,5 @@ internal readonly record struct Epoch(int Number)
 
     private static readonly DateOnly Start = new(2024, 1, 1);
 
-    public static Epoch Of(DateOnly day) => new((int)Math.Floor((day.DayNumber - Start.DayNumber) / (double)Days));
+    public static Epoch Containing(DateOnly day) => new((int)Math.Floor((day.DayNumber - Start.DayNumber) / (double)Days));
 }

@@ -3,7 +3,7 @@ namespace ToolTime.Uploader.Sharing;
 /// <summary>A submission as it will be sent, byte for byte.</summary>
 internal sealed record PlannedSubmission(string Client, string Token, IReadOnlyList<ShareableCell> Cells, byte[] Body)
 {
-    public static PlannedSubmission Of(ShareableCell[] cells, string token, string version)
+    public static PlannedSubmission Create(ShareableCell[] cells, string token, string version)
     {
         var submission = new Submission
         {
@@ -15,16 +15,16 @@ internal sealed record PlannedSubmission(string Client, string Token, IReadOnlyL
         return new(submission.Client, token, cells, submission.ToBytes());
     }
 
-    /// <summary>What the ledger says of this submission's cells after <paramref name="outcome"/>.</summary>
-    public ShareLedger Settle(ShareLedger ledger, SendOutcome outcome, string at)
+    /// <summary>What the ledger says of this submission's cells after <paramref name="outcome"/>, which <paramref name="server"/> gave.</summary>
+    public ShareLedger Settle(ShareLedger ledger, SendOutcome outcome, string at, string server)
     {
         for (var i = 0; i < Cells.Count; i++)
         {
             var (cell, content) = (Cells[i].Cell, Cells[i].Content);
             if (Settled(outcome, i) is not { } settled)
                 continue;
-            var revision = settled is LedgerEntry.Behind && outcome is SendOutcome.Duplicate { KeptRevision: { } kept } ? kept : cell.Revision;
-            ledger = ledger.With(cell.Day, Client, new() { Revision = revision, Content = content, Outcome = settled, At = at });
+            var revision = settled is LedgerEntry.Behind && outcome is SendOutcome.Duplicate { StoredRevision: { } stored } ? stored : cell.Revision;
+            ledger = ledger.With(cell.Day, Client, new() { Revision = revision, Content = content, Outcome = settled, At = at, Server = settled is LedgerEntry.Refused ? server : null });
         }
 
         return ledger;
@@ -32,8 +32,8 @@ internal sealed record PlannedSubmission(string Client, string Token, IReadOnlyL
 
     private string? Settled(SendOutcome outcome, int position) => outcome switch
     {
-        SendOutcome.Accepted accepted => accepted.LateDays.Contains(position) ? LedgerEntry.Late : LedgerEntry.Kept,
-        SendOutcome.Duplicate duplicate => duplicate.KeptRevision > Cells.Max(cell => cell.Cell.Revision) ? LedgerEntry.Behind : LedgerEntry.Kept,
+        SendOutcome.Accepted accepted => accepted.LateDays.Contains(position) ? LedgerEntry.Late : LedgerEntry.Stored,
+        SendOutcome.Duplicate duplicate => duplicate.StoredRevision > Cells.Max(cell => cell.Cell.Revision) ? LedgerEntry.Behind : LedgerEntry.Stored,
         SendOutcome.Late => LedgerEntry.Late,
         SendOutcome.Refused => LedgerEntry.Refused,
         _ => null,

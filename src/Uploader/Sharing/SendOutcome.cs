@@ -12,12 +12,12 @@ internal abstract record SendOutcome
     /// <summary>What was said, word for word.</summary>
     public ServerAnswer? Answer { get; init; }
 
-    /// <summary>Kept, but for the days at the positions that came too late.</summary>
+    /// <summary>Stored, but for the days at the positions that came too late.</summary>
     internal sealed record Accepted(IReadOnlyList<int> LateDays) : SendOutcome;
 
     /// <summary>Nothing in it was new to the server.</summary>
-    /// <param name="KeptRevision">The largest revision that the server keeps of its days, where it says.</param>
-    internal sealed record Duplicate(long? KeptRevision) : SendOutcome;
+    /// <param name="StoredRevision">The largest revision that the server stores of its days, where it says.</param>
+    internal sealed record Duplicate(long? StoredRevision) : SendOutcome;
 
     /// <summary>Every day's week is published already.</summary>
     internal sealed record Late : SendOutcome;
@@ -25,6 +25,6 @@ internal abstract record SendOutcome
     /// <summary>The same bytes will never be taken.</summary>
     internal sealed record Refused(string Reason) : SendOutcome;
 
-    /// <summary>Whether it was kept is unknown, or it was not; the same may be sent again, best when the server's Retry-After has passed.</summary>
+    /// <summary>Whether it was stored is unknown, or it was not; the same may be sent again, best when the server's Retry-After has passed.</summary>
     internal sealed record TryLater(string Reason, RetryConditionHeaderValue? RetryAfter) : SendOutcome;
 }

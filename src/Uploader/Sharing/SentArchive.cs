@@ -1,13 +1,14 @@
 using System.Text.Json;
-using ToolTime.Uploader.Clock;
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>sent/: every report byte for byte, kept before it is sent and for 90 days, and in sent/answers/ what it was answered.</summary>
+/// <summary>sent/: every report byte for byte, written before it is sent and retained for 90 days, and in sent/answers/ what it was answered.</summary>
 internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
 {
-    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(90);
 
     private string Answers => Path.Combine(home.Sent, "answers");
 
@@ -16,8 +17,8 @@ internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
         ? []
         : Directory.EnumerateFiles(home.Sent, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
 
-    /// <returns>The name that it is kept under.</returns>
-    public string Keep(PlannedSubmission submission)
+    /// <returns>The name that it is stored under.</returns>
+    public string Add(PlannedSubmission submission)
     {
         PrivateFiles.CreateFolder(home.Sent);
         var first = $"{UtcText.Compact(clock.GetUtcNow())}-{submission.Client}";
@@ -30,7 +31,7 @@ internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
 
     public byte[] Read(string name) => File.ReadAllBytes(PathOf(name));
 
-    public void KeepAnswer(string name, SentAnswer answer) =>
+    public void AddAnswer(string name, SentAnswer answer) =>
         PrivateFiles.Replace(AnswerOf(name), JsonSerializer.SerializeToUtf8Bytes(answer, ClientJson.Default.SentAnswer));
 
     /// <summary>Null where none was written down: the sender was stopped while it waited.</summary>
@@ -48,7 +49,7 @@ internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
 
     public void RemoveOld()
     {
-        var oldest = UtcText.Compact(clock.GetUtcNow() - KeptFor);
+        var oldest = UtcText.Compact(clock.GetUtcNow() - Retention);
         foreach (var name in Names.Where(name => string.CompareOrdinal(name, oldest) < 0).ToList())
         {
             File.Delete(PathOf(name));

@@ -1,5 +1,5 @@
 using ToolTime.Names;
-using ToolTime.Uploader.Usage;
+using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Sharing;
 

@@ -12,6 +12,9 @@ internal sealed record ServerAnswer
 
     public string Body { get; init; } = "";
 
+    /// <summary>True where the body is a problem document, as a server of this kind refuses with. A proxy or a portal in between answers otherwise.</summary>
+    public bool IsProblem { get; init; }
+
     public string? Failure { get; init; }
 
     public RetryConditionHeaderValue? RetryAfter { get; init; }

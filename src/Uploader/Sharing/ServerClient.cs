@@ -36,7 +36,13 @@ internal sealed class ServerClient : IDisposable
         {
             using var response = _http.Send(request);
             using var reader = new StreamReader(response.Content.ReadAsStream(), Encoding.UTF8);
-            return new ServerAnswer { Status = (int)response.StatusCode, Body = reader.ReadToEnd(), RetryAfter = response.Headers.RetryAfter };
+            return new ServerAnswer
+            {
+                Status = (int)response.StatusCode,
+                Body = reader.ReadToEnd(),
+                IsProblem = response.Content.Headers.ContentType?.MediaType is "application/problem+json",
+                RetryAfter = response.Headers.RetryAfter,
+            };
         }
         catch (HttpRequestException e)
         {

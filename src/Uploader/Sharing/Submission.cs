@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ToolTime.Uploader.Usage;
+using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Sharing;
 
@@ -17,7 +17,7 @@ internal sealed record Submission
 
     public required string Client { get; init; }
 
-    /// <summary>The version of tooltime, not of the agent, which hooks do not tell.</summary>
+    /// <summary>The version of tooltime, not of the agent, which hooks do not report.</summary>
     public required string ClientVersion { get; init; }
 
     public required IReadOnlyList<DayCell> Days { get; init; }

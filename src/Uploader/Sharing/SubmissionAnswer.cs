@@ -8,7 +8,7 @@ internal sealed record SubmissionAnswer
     /// <summary>A string in an answer to a submission; a number in a problem document, where it says nothing new.</summary>
     public JsonElement Status { get; init; }
 
-    /// <summary>The largest revision that the server keeps, in a `duplicate`.</summary>
+    /// <summary>The largest revision that the server stores, in a `duplicate`.</summary>
     public long? Revision { get; init; }
 
     /// <summary>Positions of the days that came after their week was published.</summary>

@@ -6,7 +6,7 @@ internal static class SubmissionPlan
     public static IReadOnlyList<PlannedSubmission> Make(IEnumerable<ShareableCell> cells, ShareLedger ledger, string secret, string version)
     {
         var waiting = cells.Select(cell => Waiting(cell, ledger)).OfType<ShareableCell>();
-        var groups = waiting.GroupBy(cell => (cell.Client, Epoch: Epoch.Of(cell.Cell.Day)))
+        var groups = waiting.GroupBy(cell => (cell.Client, Epoch: Epoch.Containing(cell.Cell.Day)))
             .OrderBy(group => group.Key.Epoch.Number).ThenBy(group => group.Key.Client, StringComparer.Ordinal);
         return
         [
@@ -27,7 +27,7 @@ internal static class SubmissionPlan
     // A single day stays far below the limit, since a cell bounds its names.
     private static IEnumerable<PlannedSubmission> Fitting(ShareableCell[] days, string token, string version)
     {
-        var planned = PlannedSubmission.Of(days, token, version);
+        var planned = PlannedSubmission.Create(days, token, version);
         if (planned.Body.Length <= Submission.MaxBytes || days.Length == 1)
             return [planned];
         var half = days.Length / 2;

@@ -25,7 +25,9 @@ internal sealed class SubmissionSender(ServerClient server)
             (HttpStatusCode.OK, "ok") => new SendOutcome.Accepted(said!.Late ?? []),
             (HttpStatusCode.OK, "duplicate") => new SendOutcome.Duplicate(said!.Revision),
             (HttpStatusCode.OK, "late") => new SendOutcome.Late(),
-            (HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType, _) =>
+            // Proxies, portals and wrong addresses use the same numbers, and a day that is over never changes again.
+            (HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType, _)
+                when answer.IsProblem && said?.Error is not null =>
                 new SendOutcome.Refused($"{answer.Status} {ServerAnswer.Printable(said?.Error, MaxReasonLength)}".TrimEnd()),
             _ => new SendOutcome.TryLater($"the server answered {answer.Status}", answer.RetryAfter),
         };

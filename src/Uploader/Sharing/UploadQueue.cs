@@ -1,7 +1,8 @@
 using System.Text.Json;
-using ToolTime.Uploader.Home;
-using ToolTime.Uploader.Recording;
-using ToolTime.Uploader.Usage;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Hooks;
+using ToolTime.Recording.Platform;
+using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Sharing;
 

@@ -39,7 +39,7 @@ internal static class UploadSchedule
     {
         var whole = FirstBackOff * Math.Min(Math.Pow(2, failures - 1), MaxBackOff / FirstBackOff);
         var jittered = whole * (0.5 + random / 2);
-        // Whoever obeys to the second comes back together with all the others.
+        // A client that obeys to the second comes back together with all the others.
         return retryAfter is { } asked && asked + jittered * 0.1 is var asking && asking > jittered ? Min(asking, MaxWait) : jittered;
     }
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using ToolTime.Uploader.Clock;
-using ToolTime.Uploader.Home;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
-/// Every token that this machine ever went by, as far as it can tell: those of each epoch in which it sent anything, derived anew, and
+/// Every token that this machine ever used, as far as it knows: those of each epoch in which it sent anything, derived again, and
 /// those in the copies of what was sent, which may have come from another secret.
 /// </summary>
 internal static class UsedTokens
@@ -16,7 +16,7 @@ internal static class UsedTokens
     {
         var ledger = new LedgerStore(home).Read();
         // Ledgers of older versions name days, and no epochs.
-        var epochs = ledger.Cells.Keys.Select(key => UtcText.ParseDay(key[..Math.Min(DayLength, key.Length)])).OfType<DateOnly>().Select(Epoch.Of)
+        var epochs = ledger.Cells.Keys.Select(key => UtcText.ParseDay(key[..Math.Min(DayLength, key.Length)])).OfType<DateOnly>().Select(Epoch.Containing)
             .Concat(ledger.Epochs.Select(number => new Epoch(number)));
         var derived = secret is null ? [] : epochs.Select(epoch => EpochToken.Derive(secret, epoch));
         var archive = new SentArchive(home, clock);

@@ -14,7 +14,9 @@ internal static class HouseRules
         ["Names"] = [],
         ["Api"] = ["Grains.Interfaces", "Names"],
         ["Silo"] = ["Api", "Grains", "Storage"],
-        ["Uploader"] = ["Names"],
+        ["Recording"] = [],
+        ["Transcripts"] = ["Recording"],
+        ["Uploader"] = ["Names", "Recording", "Transcripts"],
     };
 
     /// <summary>Where a project file references other projects than it may.</summary>

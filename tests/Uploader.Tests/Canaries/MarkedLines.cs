@@ -4,7 +4,7 @@ namespace ToolTime.Uploader.Tests.Canaries;
 
 /// <summary>
 /// Recorded JSON with a marked secret in one place after the other: each text in turn, and a member that nobody knows in each object. Where a name
-/// may be kept on this machine, the mark is another one.
+/// may be stored on this machine, the mark is another one.
 /// </summary>
 internal sealed class MarkedLines
 {
@@ -14,7 +14,7 @@ internal sealed class MarkedLines
     /// <summary>In names, which stay on this machine for its owner.</summary>
     public const string Name = "qz7lokal";
 
-    /// <summary>Places whose text is a name, or an identifier that is kept: of hooks, and of transcripts.</summary>
+    /// <summary>Places whose text is a name, or an identifier that is stored: of hooks, and of transcripts.</summary>
     private static readonly string[] Names = ["hook_event_name", "tool_name", "skill", "model", "name", "sessionId"];
 
     private static readonly Func<string, string>[] Kinds =

@@ -33,7 +33,7 @@ public sealed class BackfillTests
         using var test = WithTranscripts("2026-11-20T10:00:00Z");
         test.Run("share", "on", "--yes");
         var result = test.Run("backfill");
-        Assert.Equal((3, "No transcript tells of a day that may be shared: those after 2026-11-20, and of the last 7.\n"), (result.ExitCode, result.Messages));
+        Assert.Equal((3, "No transcript has a day that may be shared: those after 2026-11-20, and of the last 7.\n"), (result.ExitCode, result.Messages));
     }
 
     [Fact]

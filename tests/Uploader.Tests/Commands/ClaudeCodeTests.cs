@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
-using ToolTime.Uploader.Usage;
+using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Tests.Commands;
 
@@ -50,7 +50,7 @@ public sealed class ClaudeCodeTests
         AssertNoCanary(test, server, project);
     }
 
-    // The label of a project's folder is kept here for its owner, and only here.
+    // The label of a project's folder is stored here for its owner, and only here.
     private static void AssertNoCanary(TestHome test, LoopbackServer server, string project)
     {
         var contents = test.Files.Select(path => Encoding.UTF8.GetString(File.ReadAllBytes(path)).Replace($"\"folder\":\"{Path.GetFileName(project)}\"", "", StringComparison.Ordinal))

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ToolTime.Uploader.Usage;
+using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Tests.Commands;
 

@@ -39,7 +39,7 @@ public sealed class ReportTests
 
                 """,
                 """
-                Passed over: 1 torn line.
+                Skipped: 1 torn line.
                 ? No price is known for made-up: those tokens are counted, but not in the cost.
 
                 """),
@@ -70,7 +70,7 @@ public sealed class ReportTests
     public void Report_NothingThere_SaysSoAndEndsWith3()
     {
         using var test = new TestHome("2026-11-21T04:00:00Z");
-        Assert.Equal(new CommandResult(3, "", "Nothing was used, as far as the transcripts on this machine tell.\n"), test.Run("daily"));
+        Assert.Equal(new CommandResult(3, "", "Nothing was used, according to the transcripts on this machine.\n"), test.Run("daily"));
         using var report = JsonDocument.Parse(test.Run("daily", "--json").Output);
         Assert.Equal("[]", report.RootElement.GetProperty("rows").GetRawText());
     }
@@ -110,7 +110,7 @@ public sealed class ReportTests
         content[12]++;
         File.WriteAllBytes(catalog, content);
         var result = test.Run("daily");
-        Assert.Equal((0, "The index was written by a newer version of tooltime; this one leaves it alone and reads every transcript anew.\n"), (result.ExitCode, result.Messages));
+        Assert.Equal((0, "The index was written by a newer version of tooltime; this one leaves it alone and reads every transcript again.\n"), (result.ExitCode, result.Messages));
         Assert.Equal(content, File.ReadAllBytes(catalog));
     }
 

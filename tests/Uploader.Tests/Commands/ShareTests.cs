@@ -8,7 +8,7 @@ namespace ToolTime.Uploader.Tests.Commands;
 public sealed class ShareTests
 {
     [Fact]
-    public void Now_RecordedSession_SendsWhatPreviewShowedSignedAndKept()
+    public void Now_RecordedSession_SendsWhatPreviewShowedSignedAndArchived()
     {
         using var server = new LoopbackServer("""200|{"status":"ok","receipt":"r"}""");
         using var test = Sharing(server);
@@ -138,12 +138,12 @@ public sealed class ShareTests
     }
 
     [Theory]
-    [InlineData("429|Retry-After: 3600|{}", "kept for later: the server answered 429; it asks to wait (Retry-After: 3600)")]
-    [InlineData("503|Retry-After: 30|{}", "kept for later: the server answered 503; it asks to wait (Retry-After: 30)")]
-    [InlineData("500", "kept for later: the server answered 500")]
-    [InlineData("404", "kept for later: the server answered 404")]
-    [InlineData("307|Location: http://127.0.0.1:1/elsewhere|{}", "kept for later: the server answered 307")]
-    [InlineData("200|{broken", "kept for later: the server answered 200")]
+    [InlineData("429|Retry-After: 3600|{}", "retained for later: the server answered 429; it asks to wait (Retry-After: 3600)")]
+    [InlineData("503|Retry-After: 30|{}", "retained for later: the server answered 503; it asks to wait (Retry-After: 30)")]
+    [InlineData("500", "retained for later: the server answered 500")]
+    [InlineData("404", "retained for later: the server answered 404")]
+    [InlineData("307|Location: http://127.0.0.1:1/elsewhere|{}", "retained for later: the server answered 307")]
+    [InlineData("200|{broken", "retained for later: the server answered 200")]
     public void Now_AnswerThatSettlesNothing_KeepsTheDayForLater(string answer, string message)
     {
         using var server = new LoopbackServer(answer, """200|{"status":"ok"}""");
@@ -258,7 +258,7 @@ public sealed class ShareTests
     }
 
     [Fact]
-    public void Now_CopiesOfWhatWasSent_AreKeptFor90Days()
+    public void Now_CopiesOfWhatWasSent_AreRetainedFor90Days()
     {
         using var server = new LoopbackServer("""200|{"status":"ok"}""");
         using var test = Sharing(server, "2026-08-01T10:00:00Z");

@@ -1,4 +1,4 @@
-using ToolTime.Uploader.Commands;
+using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Tests.Commands;
 

@@ -54,11 +54,11 @@ public sealed class ComparerTests
 
     private static NameRow Row(string name, long calls, long errors) => new()
     {
-        Name = name, Calls = calls, ObservedCalls = calls, Errors = errors, Rejections = 0, ErrorRate = (double)errors / calls, Sessions = 1, LastUsed = null,
+        NotRun = 0, Name = name, Calls = calls, ObservedCalls = calls, Errors = errors, Rejections = 0, ErrorRate = (double)errors / calls, Sessions = 1, LastUsed = null,
     };
 
     private static LocalUsage Usage(params NameRow[] tools) => new()
     {
-        Since = new(2026, 11, 15), Until = new(2026, 11, 21), Timezone = "UTC", Totals = UsageRow.Of(new UsageTally()), Models = [], Tools = tools, Skills = [], McpServers = [], RowsLeftOut = 0,
+        Since = new(2026, 11, 15), Until = new(2026, 11, 21), Timezone = "UTC", Totals = UsageRow.From(new UsageTally()), Models = [], Tools = tools, Skills = [], McpServers = [], RowsLeftOut = 0,
     };
 }

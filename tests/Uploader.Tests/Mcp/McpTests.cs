@@ -41,7 +41,7 @@ public sealed class McpTests
     }
 
     [Fact]
-    public async Task Read_CommunityTables_AreTheServersOwnFiguresAndAreKeptFor5Minutes()
+    public async Task Read_CommunityTables_AreTheServersOwnFiguresAndAreCachedFor5Minutes()
     {
         using var server = new LoopbackServer($"200|ETag: \"one\"|{Stats}", "304|");
         using var test = new TestHome("2026-11-21T04:00:00Z");
@@ -174,9 +174,9 @@ public sealed class McpTests
         using var agent = await new AgentSession(test).InitializeAsync();
         var message = await agent.RequestAsync("resources/read", new() { ["uri"] = "tool-time://community/tools" });
         var contents = message["result"]!["contents"]!.AsArray();
-        var kept = JsonNode.Parse((string)contents[0]!["text"]!)!.AsArray().Count;
-        Assert.InRange(kept, 80, 99);
-        Assert.Equal($"Only the first {kept} of 100 rows are told here.", (string?)contents[1]!["text"]);
+        var shown = JsonNode.Parse((string)contents[0]!["text"]!)!.AsArray().Count;
+        Assert.InRange(shown, 80, 99);
+        Assert.Equal($"Only the first {shown} of 100 rows are shown here.", (string?)contents[1]!["text"]);
         Assert.InRange(Encoding.UTF8.GetByteCount(message.ToJsonString()), 28_000, 30_000);
     }
 

@@ -1,6 +1,5 @@
-using ToolTime.Uploader.Pricing;
-using ToolTime.Uploader.Transcripts;
-using ToolTime.Uploader.Transcripts.Index;
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Uploader.Tests.Pricing;
 
@@ -8,43 +7,108 @@ public sealed class PriceTableTests
 {
     private static readonly DateOnly Day = new(2026, 11, 20);
 
-    [Fact]
-    public void Of_EveryKindOfToken_IsItsOwnPrice() =>
-        Assert.Equal(5m + 25m + 6.25m + 10m + 0.5m, PriceTable.Find("claude-opus-4-6", Day, UsageKind.None)!.Of(new TokenCount(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000)));
+    private static readonly TokenCount MillionOfEach = new(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000);
+
+    [Theory]
+    [InlineData("claude-opus-4-6", 5 + 25 + 6.25 + 10 + 0.5)]
+    [InlineData("claude-fable-5", 10 + 50 + 12.5 + 20 + 1)]
+    [InlineData("claude-fable-5-1", 10 + 50 + 12.5 + 20 + 0.25)]
+    [InlineData("claude-fable-5-2", 8 + 40 + 10 + 16 + 0.2)]
+    [InlineData("claude-opus-5-5", 4 + 20 + 5 + 8 + 0.2)]
+    [InlineData("gpt-5.5", 5 + 30 + 5 + 5 + 0.5)]
+    [InlineData("gpt-5.6-sol", 5 + 30 + 6.25 + 6.25 + 0.5)]
+    [InlineData("gpt-6.2-sol", 2 + 10 + 2.5 + 2.5 + 0.1)]
+    public void Cost_EveryKindOfToken_IsItsOwnPrice(string model, double dollars) =>
+        Assert.Equal((decimal)dollars, PriceBook.Listed.Cost(model, Day, UsageKind.None, MillionOfEach));
 
     [Theory]
     [InlineData("claude-sonnet-4-5-20250929")]
     [InlineData("claude-sonnet-4-5@20250929")]
+    [InlineData("claude-sonnet-4-5@default")]
     [InlineData("claude-sonnet-4-5[1m]")]
+    [InlineData("Claude-Sonnet-4-5")]
     [InlineData("anthropic/claude-sonnet-4-5")]
+    [InlineData("anthropic/claude-sonnet-4.5")]
+    [InlineData("anthropic/claude-sonnet-4.5:thinking")]
+    [InlineData("openrouter/anthropic/claude-4.5-sonnet")]
+    [InlineData("claude-4-5-sonnet")]
     [InlineData("us.anthropic.claude-sonnet-4-5-20250929-v1:0")]
+    [InlineData("us-gov.anthropic.claude-sonnet-4-5-v1")]
+    [InlineData("bedrock:apac.anthropic.claude-sonnet-4-5-20250929-v1:0")]
+    [InlineData("arn:aws:bedrock:us-east-1:000000000000:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0")]
+    [InlineData("vertex_ai/claude-sonnet-4-5@20250929")]
     [InlineData("claude-sonnet-4-5-latest")]
-    public void Find_NameWithItsTrimmings_IsThePlainNames(string model) =>
-        Assert.Equal(PriceTable.Find("claude-sonnet-4-5", Day, UsageKind.None), PriceTable.Find(model, Day, UsageKind.None));
+    public void Parse_NameWithItsTrimmings_IsThePlainName(string model) => Assert.Equal(new ModelName("claude-sonnet-4-5", IsFast: false), ModelName.Parse(model));
+
+    [Theory]
+    [InlineData("openai/gpt-5.1", "gpt-5.1", false)]
+    [InlineData("gpt-5.1-2025-11-13", "gpt-5.1", false)]
+    [InlineData("codex-mini-latest", "codex-mini-latest", false)]
+    [InlineData("claude-sonnet-3.7", "claude-3-7-sonnet", false)]
+    [InlineData("anthropic/claude-opus-5-fast-20260723", "claude-opus-5", true)]
+    public void Parse_OtherForms_AreThePlainName(string model, string plain, bool isFast) => Assert.Equal(new ModelName(plain, isFast), ModelName.Parse(model));
 
     [Theory]
     [InlineData("unknown")]
     [InlineData("")]
     [InlineData("claude-opus-4-6-mini")]
     [InlineData("claude-opus-4-61")]
+    [InlineData("acme-claude-opus-4-6")]
     [InlineData("gpt-6")]
+    [InlineData("gpt-5.6-sol-2")]
+    [InlineData("claude-sonnet-5-fast")]
     [InlineData("-fast")]
-    public void Find_NameThatOnlyBeginsLikeOne_HasNoPrice(string model) => Assert.Null(PriceTable.Find(model, Day, UsageKind.None));
+    public void Cost_NameThatOnlyBeginsLikeOne_IsUnknown(string model) => Assert.Null(PriceBook.Listed.Cost(model, Day, UsageKind.None, MillionOfEach));
 
-    [Fact]
-    public void Find_LongPrompt_CostsMoreWhereItsMakerSaysSo()
+    [Theory]
+    [InlineData("claude-sonnet-4-5", UsageKind.Over100k | UsageKind.Over200k, 6, 22.5)]
+    [InlineData("claude-opus-4-6", UsageKind.Over100k | UsageKind.Over200k | UsageKind.Over272k, 5, 25)]
+    [InlineData("claude-haiku-5-5", UsageKind.Over100k, 0.5, 2.5)]
+    [InlineData("gpt-5.5", UsageKind.Over100k | UsageKind.Over200k, 5, 30)]
+    [InlineData("gpt-5.5", UsageKind.Over100k | UsageKind.Over200k | UsageKind.Over272k, 10, 45)]
+    public void Cost_LongPrompt_IsMoreWhereItsMakerSaysSo(string model, object kind, double input, double output)
     {
-        Assert.Equal(6m, PriceTable.Find("claude-sonnet-4-5", Day, UsageKind.LongPrompt)!.Input);
-        Assert.Equal(5m, PriceTable.Find("claude-opus-4-6", Day, UsageKind.LongPrompt)!.Input);
+        Assert.Equal((decimal)input, PriceBook.Listed.Cost(model, Day, (UsageKind)kind, new TokenCount(1_000_000, 0, 0, 0, 0)));
+        Assert.Equal((decimal)output, PriceBook.Listed.Cost(model, Day, (UsageKind)kind, new TokenCount(0, 1_000_000, 0, 0, 0)));
     }
 
-    [Fact]
-    public void Find_PriceThatChanged_GoesByTheDay()
-    {
-        Assert.Equal(10m, PriceTable.Find("o3", new(2025, 6, 9), UsageKind.None)!.Input);
-        Assert.Equal(2m, PriceTable.Find("o3", new(2025, 6, 10), UsageKind.None)!.Input);
-    }
+    [Theory]
+    [InlineData("o3", "2025-06-09", 10)]
+    [InlineData("o3", "2025-06-10", 2)]
+    [InlineData("claude-sonnet-5", "2026-08-31", 2)]
+    [InlineData("claude-sonnet-5", "2026-09-01", 2)]
+    [InlineData("gpt-5.6-terra", "2026-07-29", 2.5)]
+    [InlineData("gpt-5.6-terra", "2026-07-30", 2)]
+    public void Cost_PriceThatChanged_GoesByTheDay(string model, string day, double dollars) =>
+        Assert.Equal((decimal)dollars, PriceBook.Listed.Cost(model, DateOnly.Parse(day), UsageKind.None, new TokenCount(1_000_000, 0, 0, 0, 0)));
+
+    [Theory]
+    [InlineData("claude-opus-4-6-fast", 30)]
+    [InlineData("claude-opus-4-7-fast", 30)]
+    [InlineData("claude-opus-4-8-fast", 10)]
+    [InlineData("claude-opus-5-fast", 10)]
+    [InlineData("claude-opus-5-5-fast", 8)]
+    public void Cost_FastMode_IsPricedByModel(string model, double dollars) =>
+        Assert.Equal((decimal)dollars, PriceBook.Listed.Cost(model, Day, UsageKind.None, new TokenCount(1_000_000, 0, 0, 0, 0)));
 
     [Fact]
-    public void Find_FastMode_IsSixTimesAsMuch() => Assert.Equal(30m, PriceTable.Find("claude-opus-4-6-fast", Day, UsageKind.None)!.Input);
+    public void Cost_InferenceInTheUnitedStates_IsATenthMore() =>
+        Assert.Equal(5.5m, PriceBook.Listed.Cost("claude-opus-5", Day, UsageKind.UsInference, new TokenCount(1_000_000, 0, 0, 0, 0)));
+
+    [Fact]
+    public void Cost_PriceOfTheUser_GoesBeforeTheList()
+    {
+        var book = PriceBook.Parse("""{"claude-opus-5": {"input": 1, "output": 2, "cache_read": 0.1, "cache_write": 3, "cache_write_1h": 4}, "house-model": {"input": 1, "output": 2},}"""u8.ToArray());
+        Assert.Equal(1 + 2 + 3 + 4 + 0.1m, book.Cost("us.anthropic.claude-opus-5-v1", Day, UsageKind.None, MillionOfEach));
+        Assert.Equal(1 + 2 + 1 + 1 + 1m, book.Cost("house-model", Day, UsageKind.None, MillionOfEach));
+    }
+
+    [Theory]
+    [InlineData("[]", "it holds no JSON object")]
+    [InlineData("""{"a": 1}""", "a is no object")]
+    [InlineData("""{"a": {"output": 1}}""", "a has no input")]
+    [InlineData("""{"a": {"input": -1, "output": 1}}""", "a.input is no price")]
+    [InlineData("""{"a": {"input": "1", "output": 1}}""", "a.input is no price")]
+    public void Parse_PricesThatAreNone_SaysWhere(string json, string fault) =>
+        Assert.Equal(fault, Assert.Throws<System.Text.Json.JsonException>(() => PriceBook.Parse(System.Text.Encoding.UTF8.GetBytes(json))).Message);
 }

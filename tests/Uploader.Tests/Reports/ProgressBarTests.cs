@@ -1,7 +1,8 @@
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Scanning;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Tests.Transcripts;
-using ToolTime.Uploader.Transcripts;
-using ToolTime.Uploader.Transcripts.Index;
 
 namespace ToolTime.Uploader.Tests.Reports;
 

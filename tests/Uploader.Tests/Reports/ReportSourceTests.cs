@@ -1,6 +1,6 @@
+using ToolTime.Transcripts.Index;
 using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Tests.Transcripts;
-using ToolTime.Uploader.Transcripts.Index;
 
 namespace ToolTime.Uploader.Tests.Reports;
 
@@ -65,7 +65,7 @@ public sealed class ReportSourceTests
     }
 
     [Fact]
-    public void Total_ModelWithoutAPrice_IsToldApart()
+    public void Total_ModelWithoutAPrice_IsReportedApart()
     {
         using var test = new TranscriptHome();
         test.Write("s.jsonl", Lines.Response("1", model: "made-up"));
@@ -84,7 +84,7 @@ public sealed class ReportSourceTests
         test.Write("s.jsonl", Lines.Response("1", content: Lines.Call("t1", "mcp__lab__ping")));
         var source = Source(test, new ReportFilter(TimeZoneInfo.Utc));
         Assert.Equal((1L, 0L, null, null), (UsageReports.Total(source).Calls, UsageReports.Total(source).ObservedCalls, UsageReports.Total(source).Errors, UsageReports.Total(source).Rejections));
-        var server = Assert.Single(new NameReport(source, NameKind.McpServer).Rows());
+        var server = Assert.Single(new NameReport(source, CallGrouping.McpServer).Rows());
         Assert.Equal(("lab", 1L, null, null, 1), (server.Name, server.Calls, server.Errors, server.ErrorRate, server.Tools));
     }
 

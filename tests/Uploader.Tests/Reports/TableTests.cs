@@ -1,3 +1,4 @@
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Tests.Reports;
@@ -6,7 +7,7 @@ public sealed class TableTests
 {
     private static readonly TableStyle Plain = new(IsPlain: true);
 
-    private static readonly UsageRow Row = UsageRow.Of(new UsageTally()) with
+    private static readonly UsageRow Row = UsageRow.From(new UsageTally()) with
     {
         Period = "2026-11-20",
         Models = ["claude-opus-4-6", "claude-sonnet-4-5", "gpt-5-codex"],
@@ -30,12 +31,12 @@ public sealed class TableTests
     {
         foreach (var lines in new[] { Lines(ReportColumns.Period("Day"), Row, width), Lines(ReportColumns.Model, Row with { Model = "claude-opus-4-6", Client = "claude-code" }, width) })
         {
-            Assert.All(lines, line => Assert.InRange(TextWidth.Of(line), 1, width));
+            Assert.All(lines, line => Assert.InRange(TextWidth.Measure(line), 1, width));
             Assert.Contains("$12,345.68", lines[1], StringComparison.Ordinal);
         }
 
         foreach (var line in Lines(ReportColumns.Sessions(TimeZoneInfo.Utc), Row with { Session = "f8fcc89f-ebd9-4800-addc-a5adf994892c", Project = "測試測試測試測試", Client = "claude-code" }, width))
-            Assert.InRange(TextWidth.Of(line), 1, width);
+            Assert.InRange(TextWidth.Measure(line), 1, width);
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class TableTests
     [InlineData("測試", 4)]
     [InlineData("e\u0301t\u00e9", 3)]
     [InlineData("🦞", 2)]
-    public void Of_Text_IsItsCells(string text, int width) => Assert.Equal(width, TextWidth.Of(text));
+    public void Of_Text_IsItsCells(string text, int width) => Assert.Equal(width, TextWidth.Measure(text));
 
     [Fact]
     public void Cut_WideCharacters_NeverExceedsTheWidth() => Assert.Equal("測…", TextWidth.Cut("測試測試", 4));

@@ -1,4 +1,4 @@
-using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Tests.Reports;
 
@@ -12,10 +12,10 @@ public sealed class TerminalTests
     [InlineData("wide", 100, 100)]
     [InlineData("-5", 30, 60)]
     public void Of_Columns_GoBeforeWhatTheTerminalSays(string? columns, int asked, int width) =>
-        Assert.Equal(width, Of(new() { ["COLUMNS"] = columns }, isTerminal: true, asked).Width);
+        Assert.Equal(width, Detect(new() { ["COLUMNS"] = columns }, isTerminal: true, asked).Width);
 
     [Fact]
-    public void Of_NoTerminal_IsNotAskedForItsWidth() => Assert.Equal(120, Of([], isTerminal: false, asked: 0).Width);
+    public void Of_NoTerminal_IsNotAskedForItsWidth() => Assert.Equal(120, Detect([], isTerminal: false, asked: 0).Width);
 
     [Theory]
     [InlineData(null, null, true, false)]
@@ -24,8 +24,8 @@ public sealed class TerminalTests
     [InlineData(null, "dumb", true, true)]
     [InlineData(null, null, false, true)]
     public void Of_NoColor_IsPlain(string? noColor, string? term, bool isTerminal, bool isPlain) =>
-        Assert.Equal(isPlain, Of(new() { ["NO_COLOR"] = noColor, ["TERM"] = term }, isTerminal, 100).IsPlain);
+        Assert.Equal(isPlain, Detect(new() { ["NO_COLOR"] = noColor, ["TERM"] = term }, isTerminal, 100).IsPlain);
 
-    private static Terminal Of(Dictionary<string, string?> environment, bool isTerminal, int asked) =>
-        Terminal.Of(environment.GetValueOrDefault, isTerminal, isTerminal, () => asked);
+    private static Terminal Detect(Dictionary<string, string?> environment, bool isTerminal, int asked) =>
+        Terminal.Detect(environment.GetValueOrDefault, isTerminal, isTerminal, () => asked);
 }

@@ -1,5 +1,5 @@
+using ToolTime.Recording.Usage;
 using ToolTime.Uploader.Sharing;
-using ToolTime.Uploader.Usage;
 
 namespace ToolTime.Uploader.Tests.Sharing;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using ToolTime.Recording.Usage;
 using ToolTime.Uploader.Sharing;
-using ToolTime.Uploader.Usage;
 
 namespace ToolTime.Uploader.Tests.Sharing;
 
@@ -76,21 +76,21 @@ public sealed class SubmissionPlanTests
         Assert.Equal("behind behind", Settled(new SendOutcome.Duplicate(7)));
         Assert.Equal("", Settled(new SendOutcome.TryLater("", null)));
 
-        string Settled(SendOutcome outcome) => string.Join(' ', plan.Settle(new ShareLedger(), outcome, "").Cells.Select(cell => cell.Value.Outcome));
+        string Settled(SendOutcome outcome) => string.Join(' ', plan.Settle(new ShareLedger(), outcome, "", "s").Cells.Select(cell => cell.Value.Outcome));
     }
 
     [Fact]
     public void Settle_ServerAhead_RemembersItsRevision()
     {
         var plan = Assert.Single(Make(new ShareLedger(), Cell(EpochEnd, revision: 5)));
-        Assert.Equal(900, plan.Settle(new ShareLedger(), new SendOutcome.Duplicate(900), "").Cells.Single().Value.Revision);
+        Assert.Equal(900, plan.Settle(new ShareLedger(), new SendOutcome.Duplicate(900), "", "s").Cells.Single().Value.Revision);
     }
 
     private static IReadOnlyList<PlannedSubmission> Make(ShareLedger ledger, params ShareableCell[] cells) =>
         SubmissionPlan.Make(cells, ledger, Secret, "1.2.3");
 
     private static ShareableCell Cell(DateOnly day, string client = "claude-code", long revision = 1, Dictionary<string, ToolCount>? tools = null, IEnumerable<string>? skills = null) =>
-        ShareableCell.Of(client, new DayCell
+        ShareableCell.Create(client, new DayCell
         {
             Day = day,
             Revision = revision,

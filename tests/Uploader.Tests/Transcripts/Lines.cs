@@ -3,7 +3,7 @@ namespace ToolTime.Uploader.Tests.Transcripts;
 /// <summary>Lines of a transcript of Claude Code's.</summary>
 internal static class Lines
 {
-    /// <summary>A response with 10 tokens sent, and as many received as told.</summary>
+    /// <summary>A response with 10 tokens sent, and as many received as said.</summary>
     public static string Response(string id, int output = 5, string at = "2026-11-10T10:00:00.000Z", string content = "", string model = "claude-opus-4-6", string cwd = "/home/dev/shop") =>
         $$$$"""{"type":"assistant","timestamp":"{{{{at}}}}","cwd":"{{{{cwd}}}}","requestId":"req_{{{{id}}}}","message":{"id":"msg_{{{{id}}}}","model":"{{{{model}}}}","content":[{{{{content}}}}],"usage":{"input_tokens":10,"output_tokens":{{{{output}}}},"cache_creation_input_tokens":0,"cache_read_input_tokens":0}}}""";
 

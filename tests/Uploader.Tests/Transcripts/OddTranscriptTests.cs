@@ -1,6 +1,6 @@
 using System.Text.Json;
+using ToolTime.Transcripts.Index;
 using ToolTime.Uploader.Reports;
-using ToolTime.Uploader.Transcripts.Index;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 
@@ -24,7 +24,7 @@ public sealed class OddTranscriptTests
         Assert.Equal(ReadUsage.Expected(expected.RootElement), read with { BytesRead = 0 });
         AssertLists(test, expected.RootElement);
 
-        // What was kept says the same, and nothing is read a second time but what was still being written.
+        // What was stored says the same, and nothing is read a second time but what was still being written.
         var again = test.Read();
         Assert.Equal(read with { BytesRead = 0 }, again with { BytesRead = 0 });
         Assert.Equal(0, again.BytesRead);
@@ -59,8 +59,8 @@ public sealed class OddTranscriptTests
         var source = new ReportSource(new UsageIndex(store, store.Catalog()), new ReportFilter(TimeZoneInfo.Utc));
         Check("days", () => UsageReports.Daily(source).Select(row => row.Period!));
         Check("models", () => UsageReports.Models(source).Select(row => row.Model!));
-        Check("tools", () => new NameReport(source, NameKind.Tool).Rows().Select(row => row.Name));
-        Check("mcp_servers", () => new NameReport(source, NameKind.McpServer).Rows().Select(row => row.Name));
+        Check("tools", () => new NameReport(source, CallGrouping.Tool).Rows().Select(row => row.Name));
+        Check("mcp_servers", () => new NameReport(source, CallGrouping.McpServer).Rows().Select(row => row.Name));
         if (expected.TryGetProperty("sessions", out var sessions))
             Assert.Equal(sessions.GetInt32(), UsageReports.Sessions(source).Count);
         if (expected.TryGetProperty("cost", out var cost))

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Scanning;
 using ToolTime.Uploader.Reports;
-using ToolTime.Uploader.Transcripts;
-using ToolTime.Uploader.Transcripts.Index;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 
@@ -30,14 +31,20 @@ internal sealed record ReadUsage
 
     public long EditsWithoutRead { get; init; }
 
+    public long NotRun { get; init; }
+
+    public int UnfinishedResponses { get; init; }
+
+    public long WebSearches { get; init; }
+
     public long Skills { get; init; }
 
-    public PassedOver PassedOver { get; init; }
+    public Skipped Skipped { get; init; }
 
     /// <summary>The bytes that were read this time.</summary>
     public long BytesRead { get; init; }
 
-    public static ReadUsage Of(UsageIndex index, TranscriptScan scan)
+    public static ReadUsage From(UsageIndex index, TranscriptScan scan)
     {
         var source = new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc));
         var total = UsageReports.Total(source);
@@ -54,8 +61,11 @@ internal sealed record ReadUsage
             Errors = total.Errors ?? 0,
             Rejections = total.Rejections ?? 0,
             EditsWithoutRead = total.EditsWithoutRead!.Value,
-            Skills = new NameReport(source, NameKind.Skill).Total().Calls,
-            PassedOver = index.PassedOver + scan.Unreadable,
+            NotRun = new NameReport(source, CallGrouping.Tool).Total().NotRun,
+            UnfinishedResponses = total.UnfinishedResponses,
+            WebSearches = total.WebSearches,
+            Skills = new NameReport(source, CallGrouping.Skill).Total().Calls,
+            Skipped = index.Skipped + scan.Unreadable,
             BytesRead = scan.Progress.Read,
         };
     }
@@ -76,8 +86,11 @@ internal sealed record ReadUsage
             Errors = Number("errors"),
             Rejections = Number("rejections"),
             EditsWithoutRead = Number("edits_without_read"),
+            NotRun = Number("not_run"),
+            UnfinishedResponses = (int)Number("unfinished_responses"),
+            WebSearches = Number("web_searches"),
             Skills = Number("skills"),
-            PassedOver = new((int)Number("torn"), (int)Number("foreign"), (int)Number("synthetic"), (int)Number("unfinished"), 0),
+            Skipped = new((int)Number("torn"), (int)Number("foreign"), (int)Number("synthetic"), (int)Number("unfinished"), 0),
         };
 
         long Number(string name) => expected.TryGetProperty(name, out var value) ? value.GetInt64() : 0;

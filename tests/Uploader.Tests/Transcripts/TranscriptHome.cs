@@ -1,6 +1,6 @@
-using ToolTime.Uploader.Home;
-using ToolTime.Uploader.Transcripts;
-using ToolTime.Uploader.Transcripts.Index;
+using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Scanning;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 
@@ -45,8 +45,8 @@ internal sealed class TranscriptHome : IDisposable
         }
     }
 
-    /// <summary>Reads what is new, keeps it unless told otherwise, and returns what all that is known comes to.</summary>
-    public ReadUsage Read(bool keep = true)
+    /// <summary>Reads what is new, saves it unless said otherwise, and returns what all that is known comes to.</summary>
+    public ReadUsage Read(bool save = true)
     {
         var store = new IndexStore(Home);
         using var held = store.Lock(TimeSpan.FromSeconds(30));
@@ -54,8 +54,8 @@ internal sealed class TranscriptHome : IDisposable
         var index = new UsageIndex(store, store.Catalog());
         var scan = new TranscriptScan(index, Environment.GetValueOrDefault);
         scan.Run(() => { });
-        var usage = ReadUsage.Of(index, scan);
-        if (keep)
+        var usage = ReadUsage.From(index, scan);
+        if (save)
             index.Save();
         return usage;
     }

@@ -1,4 +1,5 @@
-using ToolTime.Uploader.Transcripts.Index;
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Scanning;
 
 namespace ToolTime.Uploader.Tests.Transcripts.Index;
 
@@ -52,7 +53,7 @@ public sealed class IndexFilesTests
         var first = test.Read();
         File.Delete(path);
         Damage(test, "2026-11.1.sums");
-        Assert.Equal(first with { BytesRead = 0 }, test.Read(keep: false));
+        Assert.Equal(first with { BytesRead = 0 }, test.Read(save: false));
     }
 
     [Theory]
@@ -71,7 +72,7 @@ public sealed class IndexFilesTests
 
         var store = new IndexStore(test.Home);
         var index = new UsageIndex(store, store.Catalog());
-        new Uploader.Transcripts.TranscriptScan(index, test.Environment.GetValueOrDefault).Run(() => { });
+        new TranscriptScan(index, test.Environment.GetValueOrDefault).Run(() => { });
         Assert.Equal(["2026-11"], index.Damaged);
     }
 
@@ -99,7 +100,7 @@ public sealed class IndexFilesTests
     }
 
     [Fact]
-    public void Catalog_OfANewerVersion_IsToldApart()
+    public void Catalog_OfANewerVersion_IsRefused()
     {
         using var test = new TranscriptHome();
         test.Write("s.jsonl", Lines.Response("1"));
@@ -125,7 +126,7 @@ public sealed class IndexFilesTests
         Assert.Equal(first with { BytesRead = new FileInfo(test.Claude("s.jsonl")).Length }, test.Read());
     }
 
-    // Every version of the format that was ever kept must be read.
+    // Every version of the format that was ever stored must be read.
     [Fact]
     public void Read_IndexOfVersion1_IsWhatItWas()
     {
@@ -137,7 +138,7 @@ public sealed class IndexFilesTests
 
         var expected = new ReadUsage { Responses = 3, Input = 30, Output = 16, Calls = 2, Observed = 1, Errors = 1 };
         Assert.Equal(expected, test.Read());
-        // What the kept keys know counts no second time.
+        // What the stored keys know counts no second time.
         test.Write("s.jsonl", Lines.Response("1", output: 6), Lines.Response("4"));
         Assert.Equal(expected with { Responses = 4, Input = 40, Output = 21 }, test.Read() with { BytesRead = 0 });
     }

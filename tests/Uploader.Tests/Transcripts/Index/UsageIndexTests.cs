@@ -1,4 +1,5 @@
-using ToolTime.Uploader.Transcripts;
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.Scanning;
 
 namespace ToolTime.Uploader.Tests.Transcripts.Index;
 
@@ -58,12 +59,12 @@ public sealed class UsageIndexTests
         {
             File.AppendAllText(path, piece);
             var read = test.Read();
-            Assert.Equal(piece.EndsWith('\n') ? (1, 0) : (0, 1), (read.Responses, read.PassedOver.Unfinished));
+            Assert.Equal(piece.EndsWith('\n') ? (1, 0) : (0, 1), (read.Responses, read.Skipped.Unfinished));
         }
     }
 
     [Fact]
-    public void Read_FileThatShrank_IsReadAnewAndKeepsWhatItTold()
+    public void Read_FileThatShrank_IsReadAgainAndItsOldCountsStay()
     {
         using var test = new TranscriptHome();
         test.Write("s.jsonl", Lines.Response("1"), Lines.Response("2"));
@@ -124,9 +125,9 @@ public sealed class UsageIndexTests
         Directory.CreateDirectory(test.Claude("s.jsonl"));
         var file = new TranscriptFile(TranscriptFormats.All[0], test.Claude("s.jsonl"), 100, 1, "s", "p");
         var reading = new TranscriptReader().Read(file, known: null);
-        Assert.Equal((1, false), (reading.PassedOver.Unreadable, reading.IsComplete));
+        Assert.Equal((1, false), (reading.Skipped.Unreadable, reading.IsComplete));
         var gone = new TranscriptReader().Read(file with { Path = test.Claude("gone.jsonl") }, known: null);
-        Assert.Equal((default, false), (gone.PassedOver, gone.IsComplete));
+        Assert.Equal((default, false), (gone.Skipped, gone.IsComplete));
     }
 
     [Fact]
@@ -164,7 +165,7 @@ public sealed class UsageIndexTests
 
         File.AppendAllText(path, Lines.Response("2") + "\n");
         var read = test.Read();
-        Assert.Equal((2, 1), (read.Responses, read.PassedOver.Torn));
+        Assert.Equal((2, 1), (read.Responses, read.Skipped.Torn));
     }
 
     [Fact]

@@ -1,0 +1,78 @@
+namespace ToolTime.Recording.Calls;
+
+/// <summary>
+/// Decides what a failed call was: by what the client says in a field of its own, or by the text, which is its own too. The text itself is
+/// forgotten. Hooks and transcripts go by the same rule.
+/// </summary>
+internal static class Failure
+{
+    /// <summary>How much of a text is needed: it may quote a command before it comes to the point.</summary>
+    public const int NeededBytes = 512;
+
+    private const string ErrorMark = "<tool_use_error>";
+    private const string HookMark = "PreToolUse:";
+    private const string HookRefusal = " hook error";
+    private const string OutsideRefusal = "' was blocked. For security, Claude Code may only";
+
+    private static readonly string[] Rejections =
+    [
+        "The user doesn't want to proceed",
+        "The user doesn't want to take this action right now",
+        "Permission to use",
+        "Permission for this action was denied",
+        "Permission for this action has been denied",
+        "Permission for this tool use was denied",
+        "Claude requested permissions to ",
+        "This command requires approval",
+        "User denied",
+        "User rejected",
+        "User cancelled",
+        "[Request interrupted by user",
+    ];
+
+    private static readonly string[] Cancellations =
+    [
+        "Cancelled: ",
+        "[Tool call skipped:",
+        "[Tool call did not complete:",
+        "[Tool use interrupted",
+        "Sibling tool call errored",
+    ];
+
+    /// <summary>What the text of a failed call says. Null where there is none.</summary>
+    public static FailureKind Classify(string? text)
+    {
+        if (text is null)
+            return FailureKind.Error;
+        var start = text.StartsWith(ErrorMark, StringComparison.Ordinal) ? ErrorMark.Length : 0;
+        if (Begins(text, start, Rejections) || IsRefusal(text, start))
+            return FailureKind.Rejection;
+        return Begins(text, start, Cancellations) ? FailureKind.NotRun : FailureKind.Error;
+    }
+
+    /// <summary>What Claude Code's `toolDenialKind` says; null for one that is unknown, or none.</summary>
+    public static FailureKind? FromDenialKind(ReadOnlySpan<byte> kind)
+    {
+        if (kind.SequenceEqual("user-rejected"u8) || kind.SequenceEqual("permission-rule"u8) || kind.SequenceEqual("automode-blocked"u8))
+            return FailureKind.Rejection;
+        return kind.SequenceEqual("automode-unavailable"u8) || kind.SequenceEqual("automode-parsing-error"u8) || kind.SequenceEqual("interrupted"u8) || kind.SequenceEqual("cancelled"u8)
+            ? FailureKind.NotRun
+            : null;
+    }
+
+    // A hook's refusal names the tool, and a refused folder the command, before the words that decide.
+    private static bool IsRefusal(string text, int start) =>
+        (string.CompareOrdinal(text, start, HookMark, 0, HookMark.Length) == 0 && text.IndexOf(HookRefusal, start, StringComparison.Ordinal) >= 0)
+        || text.IndexOf(OutsideRefusal, start, StringComparison.Ordinal) >= 0;
+
+    private static bool Begins(string text, int start, string[] beginnings)
+    {
+        foreach (var beginning in beginnings)
+        {
+            if (string.CompareOrdinal(text, start, beginning, 0, beginning.Length) == 0)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace ToolTime.Recording.Clock;
+
+/// <summary>
+/// The clock that a record is written by: the system's, or for tests and demonstrations the instant in the file that TOOLTIME_CLOCK_FILE
+/// names. A home stays with the kind of clock that it was first written under, so that invented days never mix with real ones.
+/// </summary>
+internal sealed class HomeClock : TimeProvider
+{
+    public const string FileVariable = "TOOLTIME_CLOCK_FILE";
+
+    private const string SimulatedMark = "simulated";
+
+    private static readonly string[] Formats =
+    [
+        "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+    ];
+
+    private readonly DateTimeOffset? _instant;
+
+    private HomeClock(DateTimeOffset? instant) => _instant = instant;
+
+    /// <summary>What config.json says of a home that is written by this clock: null for the system's.</summary>
+    public string? Mark => _instant is null ? null : SimulatedMark;
+
+    /// <summary>Null when the clock file cannot be read or holds no instant.</summary>
+    public static HomeClock? Locate(Func<string, string?> environment)
+    {
+        if (environment(FileVariable) is not { Length: > 0 } path)
+            return new HomeClock(null);
+        try
+        {
+            return Parse(File.ReadAllText(path)) is { } instant ? new HomeClock(instant) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>An ISO 8601 date and time; UTC where it names no offset.</summary>
+    public static DateTimeOffset? Parse(string text) =>
+        DateTimeOffset.TryParseExact(text.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            ? instant
+            : null;
+
+    public bool Owns(string? mark) => mark == Mark;
+
+    public string Refusal(string home) => _instant is null
+        ? $"{home} was written under a simulated clock, and {FileVariable} names none; use another TOOLTIME_HOME."
+        : $"{home} was written under the real clock, and {FileVariable} names a simulated one; use another TOOLTIME_HOME.";
+
+    public override DateTimeOffset GetUtcNow() => _instant ?? System.GetUtcNow();
+}

@@ -1,0 +1,18 @@
+namespace ToolTime.Recording.Home;
+
+/// <summary>The folders that an agent's variable names: one, or several with commas between them.</summary>
+internal static class AgentHomes
+{
+    /// <summary>Full paths, each once; none where the variable is not set. A folder whose own name has a comma is one.</summary>
+    public static IReadOnlyList<string> Named(Func<string, string?> environment, string variable)
+    {
+        if (environment(variable) is not { } named || string.IsNullOrWhiteSpace(named))
+            return [];
+        var parts = Directory.Exists(named) ? [named] : named.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return [.. parts.Select(part => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Expanded(part, environment)))).Distinct(StringComparer.Ordinal)];
+    }
+
+    // A variable that was not set by a shell may still begin with the sign for the user's folder.
+    private static string Expanded(string path, Func<string, string?> environment) =>
+        path is "~" || path.StartsWith("~/", StringComparison.Ordinal) ? environment("HOME") + path[1..] : path;
+}

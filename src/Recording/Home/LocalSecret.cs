@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Json;
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Recording.Home;
+
+/// <summary>
+/// The secret of this machine, in config.json, made when it is first needed. Everything that must stay unlinkable from outside is keyed
+/// with it: local hashes, and the tokens that go with what is shared.
+/// </summary>
+internal static class LocalSecret
+{
+    private const int HexLength = 64;
+    private const int MaxConfigBytes = 64 * 1024;
+
+    private static readonly JsonField[] Fields = [new(null, ConfigFile.SecretMember, 1024), new(null, ConfigFile.ClockMember, 64)];
+
+    /// <summary>Null when there is no readable secret, or the home belongs to the other kind of clock. Loads nothing that a hook does without.</summary>
+    public static string? Read(ToolTimeHome home, HomeClock clock)
+    {
+        var buffer = new byte[MaxConfigBytes];
+        var count = SmallFile.Read(home.Config, buffer);
+        var scanner = new JsonFieldScanner(Fields);
+        scanner.Feed(new ReadOnlySpan<byte>(buffer, 0, count));
+        return scanner.IsComplete && clock.Owns(scanner[1]) && scanner[0] is { Length: > 0 } secret ? secret : null;
+    }
+
+    /// <summary>Of many processes that find no secret at once, one makes it and the others get that one. Null when there can be none.</summary>
+    public static string? Create(ToolTimeHome home, HomeClock clock)
+    {
+        try
+        {
+            return ConfigFile.Update(home, clock, _ => { }).Secret;
+        }
+        catch (ConfigException)
+        {
+            return null;
+        }
+    }
+
+    public static string New() => RandomNumberGenerator.GetHexString(HexLength, lowercase: true);
+}

@@ -1,0 +1,61 @@
+using ToolTime.Recording.Clock;
+
+namespace ToolTime.Recording.Home;
+
+/// <summary>The folder of this machine's record, and where things are in it.</summary>
+internal sealed record ToolTimeHome(string Path)
+{
+    public string Config => In("config.json");
+
+    public string ConfigLock => In("config.lock");
+
+    public string WorkLock => In("work.lock");
+
+    public string Events => In("events");
+
+    public string Rollups => In("rollups");
+
+    /// <summary>Day cells that were made of transcripts.</summary>
+    public string Backfill => In("backfill");
+
+    public string Queue => In("queue");
+
+    /// <summary>When a hook has to start an upload; there only while sharing is on.</summary>
+    public string UploadTimer => System.IO.Path.Combine(Queue, "next");
+
+    public string Sent => In("sent");
+
+    /// <summary>What was read of transcripts.</summary>
+    public string UsageIndex => In("usage");
+
+    public string Stats => In("stats.json");
+
+    /// <summary>What the user says that models cost.</summary>
+    public string Prices => In("prices.json");
+
+    /// <summary>$TOOLTIME_HOME, else $XDG_DATA_HOME/tooltime, else ~/.local/share/tooltime; on Windows %LOCALAPPDATA%\tooltime. Null when the environment names none.</summary>
+    public static ToolTimeHome? Locate(Func<string, string?> environment)
+    {
+        if (Named("TOOLTIME_HOME") is { } home)
+            return new ToolTimeHome(System.IO.Path.GetFullPath(home));
+        if (OperatingSystem.IsWindows())
+            return Named("LOCALAPPDATA") is { } local ? new ToolTimeHome(System.IO.Path.Combine(local, "tooltime")) : null;
+
+        // The XDG specification has a relative path ignored.
+        if (Named("XDG_DATA_HOME") is { } data && System.IO.Path.IsPathRooted(data))
+            return new ToolTimeHome(System.IO.Path.Combine(data, "tooltime"));
+        return Named("HOME") is { } user ? new ToolTimeHome(System.IO.Path.Combine(user, ".local", "share", "tooltime")) : null;
+
+        string? Named(string name) => environment(name) is { Length: > 0 } value ? value : null;
+    }
+
+    public string EventsOf(DateOnly day) => System.IO.Path.Combine(Events, FileOf(day, "jsonl"));
+
+    public string RollupOf(DateOnly day) => System.IO.Path.Combine(Rollups, FileOf(day, "json"));
+
+    public string BackfillOf(DateOnly day) => System.IO.Path.Combine(Backfill, FileOf(day, "json"));
+
+    private static string FileOf(DateOnly day, string extension) => UtcText.Day(day) + "." + extension;
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+}

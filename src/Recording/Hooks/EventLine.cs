@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Secrets;
+
+namespace ToolTime.Recording.Hooks;
+
+/// <summary>
+/// The one line that is stored of an event: names, times and local hashes. No prompt, command, path or text of an error can get into it,
+/// because it is made of these fields alone.
+/// </summary>
+internal static class EventLine
+{
+    /// <summary>Stands for a name that is none: empty, over 100 characters, or with spaces or slashes in it.</summary>
+    public const string Unnamed = "(unnamed)";
+
+    private const int MaxName = 100;
+    private const int MaxLabel = 200;
+
+    public static byte[] Write(HookInput input, string client, string secret, DateTimeOffset now)
+    {
+        var line = new StringBuilder("{\"v\":1");
+        Member(line, "at", UtcText.Milliseconds(now));
+        Member(line, "event", Name(input.Event));
+        Member(line, "client", client);
+        Member(line, "session", input.Session is { } session ? LocalHash.Session(secret, session) : null);
+        Member(line, "project", input.Folder is { } folder ? LocalHash.Folder(secret, folder) : null);
+        Member(line, "folder", Label(input.Folder));
+        Member(line, "tool", Name(input.Tool));
+        Member(line, "call", input.ToolUseId is { } call ? LocalHash.Call(secret, call) : null);
+        Member(line, "skill", input.Tool is "Skill" ? Skill(input.Skill) : null);
+        Member(line, "file", FileTools.IsOne(input.Tool) && input.File is { } file ? LocalHash.File(secret, input.Folder, file) : null);
+        Member(line, "model", Name(input.Model, allowSlash: true));
+        Member(line, "outcome", Outcome(input));
+        return Encoding.UTF8.GetBytes(line.Append('}').ToString());
+    }
+
+    private static string? Outcome(HookInput input) => input.Event switch
+    {
+        EventName.PostToolUse => "ok",
+        EventName.PostToolUseFailure => Failed(input),
+        EventName.PermissionDenied => "rejection",
+        _ => null,
+    };
+
+    private static string Failed(HookInput input) => Failure.Classify(input.Error) switch
+    {
+        FailureKind.Rejection => "rejection",
+        FailureKind.Error when !input.IsInterrupt => "error",
+        _ => "not_run",
+    };
+
+    // A skill's value with a slash is a path, which is not even counted as an unnamed skill.
+    private static string? Skill(string? value) => value is null || value.Contains('/') || value.Contains('\\') ? null : Name(value);
+
+    private static string? Name(string? value, bool allowSlash = false)
+    {
+        if (value is null)
+            return null;
+        if (value.Length is 0 or > MaxName)
+            return Unnamed;
+        foreach (var c in value)
+        {
+            if (char.IsWhiteSpace(c) || char.IsControl(c) || c == '\\' || (c == '/' && !allowSlash))
+                return Unnamed;
+        }
+
+        return value;
+    }
+
+    private static string? Label(string? folder)
+    {
+        if (folder is null)
+            return null;
+        var end = folder.Length;
+        while (end > 0 && folder[end - 1] is '/' or '\\')
+            end--;
+        var start = end;
+        while (start > 0 && folder[start - 1] is not ('/' or '\\'))
+            start--;
+        return folder[start..Math.Min(end, start + MaxLabel)];
+    }
+
+    private static void Member(StringBuilder line, string name, string? value)
+    {
+        if (value is null)
+            return;
+        line.Append(",\"").Append(name).Append("\":\"");
+        foreach (var c in value)
+        {
+            if (c is '"' or '\\')
+                line.Append('\\').Append(c);
+            else if (char.IsControl(c))
+                line.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else
+                line.Append(c);
+        }
+
+        line.Append('"');
+    }
+}

@@ -1,0 +1,65 @@
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Recording.Hooks;
+
+/// <summary>
+/// A day's file of events. Any number of processes append at once: each line is one write to a file opened for appending, which the
+/// system leaves whole. A writer that finds the file ending in a torn line, left by a crash or a full disk, begins with a new line.
+/// </summary>
+internal static class EventLog
+{
+    /// <summary>Some 250,000 events; a day that has more is a runaway, and its further events are not recorded.</summary>
+    public const long MaxBytes = 64 * 1024 * 1024;
+
+    /// <returns>How long the file is then, as far as this process knows; 0 where it could not be opened.</returns>
+    public static long Append(string path, byte[] line) => Libc.IsUsable ? AppendAtOnce(path, line) : AppendExclusively(path, line);
+
+    private static unsafe long AppendAtOnce(string path, byte[] line)
+    {
+        var descriptor = OpenOrCreate(path);
+        if (descriptor < 0)
+            return 0;
+
+        byte last = (byte)'\n';
+        var size = Libc.Seek(descriptor, 0, Libc.SeekEnd);
+        if (size > 0)
+            Libc.ReadAt(descriptor, &last, 1, size - 1);
+        if (size is >= 0 and < MaxBytes)
+        {
+            var whole = Framed(line, isTorn: last != '\n');
+            fixed (byte* start = whole)
+                size += Libc.Write(descriptor, start, whole.Length);
+        }
+
+        _ = Libc.Close(descriptor);
+        return size;
+    }
+
+    private static int OpenOrCreate(string path)
+    {
+        var descriptor = Libc.Open(path, Libc.AppendingFlags);
+        if (descriptor >= 0)
+            return descriptor;
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+        PrivateFiles.CreateEmpty(path);
+        return Libc.Open(path, Libc.AppendingFlags);
+    }
+
+    private static long AppendExclusively(string path, byte[] line)
+    {
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+        using var handle = FileLock.Acquire(path);
+        if (handle is null)
+            return 0;
+
+        var size = RandomAccess.GetLength(handle);
+        Span<byte> last = [(byte)'\n'];
+        if (size > 0)
+            RandomAccess.Read(handle, last, size - 1);
+        if (size < MaxBytes)
+            RandomAccess.Write(handle, Framed(line, isTorn: last[0] != '\n'), size);
+        return RandomAccess.GetLength(handle);
+    }
+
+    private static byte[] Framed(byte[] line, bool isTorn) => isTorn ? [(byte)'\n', .. line, (byte)'\n'] : [.. line, (byte)'\n'];
+}

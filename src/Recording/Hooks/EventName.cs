@@ -1,0 +1,12 @@
+namespace ToolTime.Recording.Hooks;
+
+/// <summary>The events that something is counted from. Any other is recorded too.</summary>
+internal static class EventName
+{
+    public const string SessionStart = "SessionStart";
+    public const string PostToolUse = "PostToolUse";
+    public const string PostToolUseFailure = "PostToolUseFailure";
+    public const string PermissionDenied = "PermissionDenied";
+    public const string SessionEnd = "SessionEnd";
+    public const string Stop = "Stop";
+}

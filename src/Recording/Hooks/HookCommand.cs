@@ -1,0 +1,50 @@
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Json;
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Recording.Hooks;
+
+/// <summary>
+/// `tooltime hook [--client NAME]`: records one event of an agent from the JSON on standard input. Exits 0, prints nothing and waits for
+/// nobody, whatever happens.
+/// </summary>
+internal static class HookCommand
+{
+    public static int Run(string[] args)
+    {
+        try
+        {
+            Record(ClientName.FromHookArguments(args));
+        }
+        catch (Exception)
+        {
+            // An agent shows its user whatever a hook prints and may stop for a hook that fails. A lost event is the smaller harm.
+        }
+
+        return 0;
+    }
+
+    private static void Record(string client)
+    {
+        // Read before anything can fail: a hook that leaves early breaks the pipe that the agent is writing to.
+        var input = HookInput.Read(new JsonFieldScanner(HookInput.Fields));
+        if (input is null)
+            return;
+
+        var home = ToolTimeHome.Locate(Environment.GetEnvironmentVariable);
+        if (home is null || HomeClock.Locate(Environment.GetEnvironmentVariable) is not { } clock)
+            return;
+
+        var secret = LocalSecret.Read(home, clock) ?? LocalSecret.Create(home, clock);
+        if (secret is null)
+            return;
+
+        var now = clock.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var bytes = EventLog.Append(home.EventsOf(today), EventLine.Write(input, client, secret, now));
+        if (input.Event is EventName.Stop or EventName.SessionEnd && UploadTimer.IsDue(home, now, today, bytes))
+            DetachedCommand.Start("share", "auto");
+    }
+}

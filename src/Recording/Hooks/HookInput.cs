@@ -1,0 +1,75 @@
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Json;
+
+namespace ToolTime.Recording.Hooks;
+
+/// <summary>What a hook's JSON says, as far as anything is recorded from it.</summary>
+internal sealed class HookInput
+{
+    private const int MaxName = 1024;
+    private const int MaxLiteral = 8;
+    private const int MaxPath = 16 * 1024;
+    private const string Arguments = "tool_input";
+
+    public static readonly JsonField[] Fields =
+    [
+        new(null, "hook_event_name", MaxName),
+        new(null, "session_id", MaxName),
+        new(null, "cwd", MaxPath),
+        new(null, "tool_name", MaxName),
+        new(null, "tool_use_id", MaxName),
+        new(null, "model", MaxName),
+        new(null, "error", Failure.NeededBytes, Whole: false),
+        new(Arguments, "skill", MaxName),
+        new(Arguments, "file_path", MaxPath),
+        new(Arguments, "notebook_path", MaxPath),
+        new(null, "is_interrupt", MaxLiteral),
+    ];
+
+    public HookInput(JsonFieldScanner scanner)
+    {
+        Event = scanner[0];
+        Session = scanner[1];
+        Folder = scanner[2];
+        Tool = scanner[3];
+        ToolUseId = scanner[4];
+        Model = scanner[5];
+        Error = scanner[6];
+        Skill = scanner[7];
+        File = scanner[8] ?? scanner[9];
+        IsInterrupt = scanner[10] is "true";
+    }
+
+    public string? Event { get; }
+
+    public string? Session { get; }
+
+    public string? Folder { get; }
+
+    public string? Tool { get; }
+
+    public string? ToolUseId { get; }
+
+    public string? Model { get; }
+
+    /// <summary>The beginning of the error's text: enough to distinguish a rejection from an error, and never recorded.</summary>
+    public string? Error { get; }
+
+    /// <summary>Whether the call failed because somebody interrupted it.</summary>
+    public bool IsInterrupt { get; }
+
+    public string? Skill { get; }
+
+    public string? File { get; }
+
+    /// <summary>
+    /// Null when there is no JSON object that names its event. An object over the bound is taken by what was read of it; one that is broken
+    /// or stops half way is not.
+    /// </summary>
+    public static HookInput? Read(JsonFieldScanner scanner)
+    {
+        var end = StandardInput.Feed(scanner);
+        var input = end is InputEnd.Complete or InputEnd.TooLong ? new HookInput(scanner) : null;
+        return string.IsNullOrEmpty(input?.Event) ? null : input;
+    }
+}

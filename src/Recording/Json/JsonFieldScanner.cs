@@ -1,0 +1,133 @@
+namespace ToolTime.Recording.Json;
+
+/// <summary>
+/// Reads one JSON object as its bytes come in and extracts a few of its strings and literals. Everything else passes by without being stored, so a tool's
+/// output of any size costs no memory. It is here because loading System.Text.Json alone takes as long as the rest of a hook.
+/// Where a name occurs twice, the last value counts.
+/// </summary>
+internal sealed class JsonFieldScanner(JsonField[] fields)
+{
+    private const int MaxDepth = 256;
+
+    private readonly JsonStringBuffer _text = new();
+    private readonly string?[] _values = new string?[fields.Length];
+    private readonly bool[] _isObject = new bool[MaxDepth + 1];
+    private Expect _expect = Expect.Root;
+    private string? _parent;
+    private string? _key;
+    private int _depth;
+    private bool _isKey;
+    private int _field = -1;
+
+    private enum Expect { Root, Value, ValueOrEnd, Key, KeyOrEnd, Colon, CommaOrEnd, String, Literal, Done, Bad }
+
+    /// <summary>The object is complete; what follows it is not read.</summary>
+    public bool IsComplete => _expect is Expect.Done;
+
+    /// <summary>This is not a JSON object, or one nested deeper than 256.</summary>
+    public bool IsBad => _expect is Expect.Bad;
+
+    public string? this[int field] => _values[field];
+
+    public void Feed(ReadOnlySpan<byte> bytes)
+    {
+        for (var i = 0; i < bytes.Length && _expect is not (Expect.Done or Expect.Bad); i++)
+        {
+            if (_expect is not Expect.String)
+            {
+                Step(bytes[i]);
+                continue;
+            }
+
+            i += _text.CountIgnored(bytes[i..]);
+            if (i < bytes.Length && _text.Add(bytes[i]) is { } whole)
+                EndString(whole);
+        }
+    }
+
+    private void Step(byte b)
+    {
+        // A literal or a number ends at the first byte that cannot belong to one, and that byte still has its own meaning.
+        if (_expect is Expect.Literal)
+        {
+            if (b is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'z') or (byte)'E' or (byte)'+' or (byte)'-' or (byte)'.')
+                return;
+            _expect = Expect.CommaOrEnd;
+        }
+
+        if (b is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+            return;
+
+        _expect = (_expect, b) switch
+        {
+            (Expect.Root, 0xEF or 0xBB or 0xBF) => Expect.Root,
+            (Expect.Root, (byte)'{') => Open(isObject: true),
+            (Expect.Value or Expect.ValueOrEnd, (byte)'{') => Open(isObject: true),
+            (Expect.Value or Expect.ValueOrEnd, (byte)'[') => Open(isObject: false),
+            (Expect.Value or Expect.ValueOrEnd, (byte)'"') => BeginString(isKey: false),
+            (Expect.Value or Expect.ValueOrEnd, (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n') => BeginLiteral(b),
+            (Expect.Key or Expect.KeyOrEnd, (byte)'"') => BeginString(isKey: true),
+            (Expect.Colon, (byte)':') => Expect.Value,
+            (Expect.CommaOrEnd, (byte)',') => _isObject[_depth] ? Expect.Key : Expect.Value,
+            (Expect.CommaOrEnd or Expect.KeyOrEnd, (byte)'}') when _isObject[_depth] => Close(),
+            (Expect.CommaOrEnd or Expect.ValueOrEnd, (byte)']') when !_isObject[_depth] => Close(),
+            _ => Expect.Bad,
+        };
+    }
+
+    private Expect Open(bool isObject)
+    {
+        if (_depth == MaxDepth)
+            return Expect.Bad;
+        if (_depth == 1)
+            _parent = isObject ? _key : null;
+        _isObject[++_depth] = isObject;
+        return isObject ? Expect.KeyOrEnd : Expect.ValueOrEnd;
+    }
+
+    private Expect Close()
+    {
+        if (--_depth == 1)
+            _parent = null;
+        return _depth == 0 ? Expect.Done : Expect.CommaOrEnd;
+    }
+
+    // What a word begins with is enough to know it by.
+    private Expect BeginLiteral(byte first)
+    {
+        if (_isObject[_depth] && FieldNamed(_key) is >= 0 and var field)
+            _values[field] = first switch { (byte)'t' => "true", (byte)'f' => "false", _ => null };
+        return Expect.Literal;
+    }
+
+    private Expect BeginString(bool isKey)
+    {
+        _isKey = isKey;
+        _field = isKey || !_isObject[_depth] ? -1 : FieldNamed(_key);
+        var isWanted = isKey ? _depth <= 2 : _field >= 0;
+        _text.Begin(isKey ? 64 : isWanted ? fields[_field].MaxBytes : 0);
+        return Expect.String;
+    }
+
+    private void EndString(bool whole)
+    {
+        _expect = _isKey ? Expect.Colon : Expect.CommaOrEnd;
+        if (_isKey)
+            _key = _depth <= 2 && whole ? _text.ToString() : null;
+        else if (_field >= 0)
+            _values[_field] = whole || !fields[_field].Whole ? _text.ToString() : null;
+    }
+
+    private int FieldNamed(string? name)
+    {
+        if (name is null || _depth > 2 || (_depth == 2 && _parent is null))
+            return -1;
+        for (var i = 0; i < fields.Length; i++)
+        {
+            if (fields[i].Name == name && fields[i].Parent == (_depth == 1 ? null : _parent))
+                return i;
+        }
+
+        return -1;
+    }
+}

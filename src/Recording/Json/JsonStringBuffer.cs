@@ -1,0 +1,123 @@
+using System.Text;
+
+namespace ToolTime.Recording.Json;
+
+/// <summary>The JSON string that is being read: undoes its escapes and stores its beginning, up to a bound, as UTF-8.</summary>
+internal sealed class JsonStringBuffer
+{
+    private const char Replacement = '\uFFFD';
+
+    private byte[] _bytes = new byte[256];
+    private int _count;
+    private int _max;
+    private bool _isCut;
+    private bool _isEscape;
+    private int _hexDigitsLeft;
+    private int _codeUnit;
+    private char _highSurrogate;
+
+    public void Begin(int maxBytes)
+    {
+        (_count, _max, _isCut, _isEscape, _hexDigitsLeft, _highSurrogate) = (0, maxBytes, false, false, 0, '\0');
+        if (_bytes.Length < maxBytes)
+            _bytes = new byte[maxBytes];
+    }
+
+    /// <summary>How many of the next bytes make no difference, since no more of this string is stored.</summary>
+    public int CountIgnored(ReadOnlySpan<byte> bytes)
+    {
+        if (!_isCut || _isEscape || _hexDigitsLeft > 0)
+            return 0;
+        var count = 0;
+        while (count < bytes.Length && bytes[count] is not ((byte)'"' or (byte)'\\'))
+            count++;
+        return count;
+    }
+
+    /// <summary>Takes the next byte. Null until the closing quote; then whether the string was stored whole.</summary>
+    public bool? Add(byte b)
+    {
+        if (_hexDigitsLeft > 0)
+            AddHexDigit(b);
+        else if (_isEscape)
+            AddEscaped(b);
+        else if (b == '\\')
+            _isEscape = true;
+        else
+        {
+            FlushSurrogate();
+            if (b == '"')
+                return !_isCut;
+            Append(b);
+        }
+
+        return null;
+    }
+
+    public override string ToString() => Encoding.UTF8.GetString(_bytes, 0, _count);
+
+    private void AddEscaped(byte b)
+    {
+        _isEscape = false;
+        if (b == 'u')
+        {
+            (_hexDigitsLeft, _codeUnit) = (4, 0);
+            return;
+        }
+
+        FlushSurrogate();
+        Append(b switch { (byte)'n' => (byte)'\n', (byte)'r' => (byte)'\r', (byte)'t' => (byte)'\t', (byte)'b' => (byte)'\b', (byte)'f' => (byte)'\f', _ => b });
+    }
+
+    private void AddHexDigit(byte b)
+    {
+        var digit = b switch
+        {
+            >= (byte)'0' and <= (byte)'9' => b - '0',
+            >= (byte)'a' and <= (byte)'f' => b - 'a' + 10,
+            >= (byte)'A' and <= (byte)'F' => b - 'A' + 10,
+            _ => 0,
+        };
+        _codeUnit = (_codeUnit << 4) | digit;
+        if (--_hexDigitsLeft > 0)
+            return;
+
+        var unit = (char)_codeUnit;
+        if (_highSurrogate != '\0' && char.IsLowSurrogate(unit))
+        {
+            Append(new Rune(_highSurrogate, unit));
+            _highSurrogate = '\0';
+            return;
+        }
+
+        FlushSurrogate();
+        if (char.IsHighSurrogate(unit))
+            _highSurrogate = unit;
+        else
+            Append(new Rune(char.IsLowSurrogate(unit) ? Replacement : unit));
+    }
+
+    private void FlushSurrogate()
+    {
+        if (_highSurrogate == '\0')
+            return;
+        _highSurrogate = '\0';
+        Append(new Rune(Replacement));
+    }
+
+    private void Append(Rune rune)
+    {
+        Span<byte> utf8 = stackalloc byte[4];
+        var length = rune.EncodeToUtf8(utf8);
+        foreach (var b in utf8[..length])
+            Append(b);
+    }
+
+    private void Append(byte b)
+    {
+        if (_count == _max)
+            _isCut = true;
+        else
+            _bytes[_count++] = b;
+    }
+}

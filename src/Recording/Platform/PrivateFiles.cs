@@ -1,0 +1,60 @@
+namespace ToolTime.Recording.Platform;
+
+/// <summary>Folders and files that only their owner may read.</summary>
+internal static class PrivateFiles
+{
+    private const UnixFileMode FileMode0600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode FolderMode0700 = FileMode0600 | UnixFileMode.UserExecute;
+
+    public static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, FolderMode0700);
+    }
+
+    /// <summary>Leaves a file that exists as it is.</summary>
+    public static void CreateEmpty(string path)
+    {
+        try
+        {
+            Create(path).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process made it first.
+        }
+    }
+
+    /// <exception cref="IOException">The file exists, or cannot be made.</exception>
+    public static FileStream Create(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = FileMode0600;
+        return new FileStream(path, options);
+    }
+
+    /// <summary>Replaces the file as a whole: a reader sees the old bytes or the new ones, also when the machine stops in between.</summary>
+    public static void Replace(string path, ReadOnlySpan<byte> content)
+    {
+        CreateFolder(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var file = Create(temporary))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

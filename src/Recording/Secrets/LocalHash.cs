@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace ToolTime.Recording.Secrets;
+
+/// <summary>
+/// What the record stores instead of a path or an identifier: the first 64 bits, in hex, of HMAC-SHA256(secret, kind + ":" + value).
+/// Equal values are equal on this machine; nobody without the secret can try values out.
+/// </summary>
+internal static class LocalHash
+{
+    private const int HashBytes = 8;
+
+    public static string Session(string secret, string session) => Compute(secret, "session:" + session);
+
+    public static string Call(string secret, string toolUseId) => Compute(secret, "call:" + toolUseId);
+
+    public static string Folder(string secret, string path) => Compute(secret, "path:" + Trimmed(path));
+
+    /// <summary>A relative path is taken from <paramref name="folder"/>, as the agent's tools do.</summary>
+    public static string File(string secret, string? folder, string path)
+    {
+        var full = folder is null || Path.IsPathRooted(path) ? path : Trimmed(folder) + '/' + path;
+        return Compute(secret, "path:" + full);
+    }
+
+    private static string Trimmed(string folder) => folder.Length > 1 && folder[^1] is '/' or '\\' ? folder[..^1] : folder;
+
+    private static string Compute(string secret, string message)
+    {
+        Span<byte> digest = stackalloc byte[Sha256.DigestSize];
+        Hmac(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(message), digest);
+        return Hex(digest[..HashBytes]);
+    }
+
+    // The platform's own is vectorized, and so has to be compiled again in every process.
+    private static string Hex(ReadOnlySpan<byte> bytes)
+    {
+        const string digits = "0123456789abcdef";
+        var text = new char[bytes.Length * 2];
+        for (var i = 0; i < bytes.Length; i++)
+            (text[2 * i], text[2 * i + 1]) = (digits[bytes[i] >> 4], digits[bytes[i] & 15]);
+        return new string(text);
+    }
+
+    private static void Hmac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> message, Span<byte> digest)
+    {
+        Span<byte> block = stackalloc byte[Sha256.BlockSize];
+        block.Clear();
+        if (key.Length > Sha256.BlockSize)
+            Sha256.Hash(key, block);
+        else
+            key.CopyTo(block);
+
+        var inner = new byte[Sha256.BlockSize + message.Length];
+        message.CopyTo(new Span<byte>(inner, Sha256.BlockSize, message.Length));
+        Span<byte> outer = stackalloc byte[Sha256.BlockSize + Sha256.DigestSize];
+        for (var i = 0; i < Sha256.BlockSize; i++)
+        {
+            inner[i] = (byte)(block[i] ^ 0x36);
+            outer[i] = (byte)(block[i] ^ 0x5c);
+        }
+
+        Sha256.Hash(inner, outer[Sha256.BlockSize..]);
+        Sha256.Hash(outer, digest);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace ToolTime.Recording.Usage;
+
+/// <summary>The plugins that are switched on in Claude Code's own settings.json: the members of `enabledPlugins` whose value is true.</summary>
+internal static class EnabledPlugins
+{
+    /// <summary>Sorted; empty where there are no settings, or none that can be read: Claude Code itself says so then.</summary>
+    public static IReadOnlyList<string> Read(Func<string, string?> environment)
+    {
+        if (ClaudeSettings.Path(environment) is not { } path || !File.Exists(path))
+            return [];
+        try
+        {
+            return Parse(File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return [];
+        }
+    }
+
+    public static IReadOnlyList<string> Parse(ReadOnlyMemory<byte> settings)
+    {
+        using var document = JsonDocument.Parse(settings, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        if (document.RootElement.ValueKind is not JsonValueKind.Object
+            || !document.RootElement.TryGetProperty("enabledPlugins", out var plugins) || plugins.ValueKind is not JsonValueKind.Object)
+            return [];
+        return
+        [
+            .. plugins.EnumerateObject()
+                .Where(plugin => plugin.Value.ValueKind is JsonValueKind.True && CellName.IsValidPlugin(plugin.Name))
+                .Select(plugin => plugin.Name)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+}

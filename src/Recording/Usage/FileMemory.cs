@@ -1,0 +1,26 @@
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Recording.Usage;
+
+/// <summary>
+/// Which files each session has read or written, to find an edit of a file that it never looked at. A session remembers a file for 7 days
+/// after it last touched it, so that what a day counts does not depend on how much of the past is read with it.
+/// </summary>
+internal sealed class FileMemory
+{
+    public const int Days = 7;
+
+    private readonly Dictionary<(string Session, string File), DateOnly> _touched = [];
+
+    /// <summary>Takes the next call, in order, and says whether it edits a file that its session has not read or written before.</summary>
+    public bool IsEditWithoutRead(RecordedEvent call)
+    {
+        if (call.Session is null || call.File is null || !FileTools.IsOne(call.Tool))
+            return false;
+        var key = (call.Session, call.File);
+        var isUnread = FileTools.IsEdit(call.Tool) && !(_touched.TryGetValue(key, out var day) && day.AddDays(Days) >= call.Day);
+        if (call.Outcome is "ok")
+            _touched[key] = call.Day;
+        return isUnread;
+    }
+}

@@ -1,0 +1,28 @@
+using ToolTime.Recording.Hooks;
+
+namespace ToolTime.Recording.Usage;
+
+/// <summary>
+/// Since when each client is known to report failed calls. Whether failures can be seen is a property of the client and its hooks, so from
+/// the start of the first session that recorded a PostToolUseFailure on, every call of that client is observed. To take only the sessions
+/// that hold a failure would choose sessions by their outcome, and double the error rate of a user who fails rarely. Earlier calls are
+/// "not measured". Stored in rollups/observed.json, because the events that it was learnt from do not stay for ever.
+/// </summary>
+internal sealed record ObservedClients
+{
+    public SortedDictionary<string, DateTimeOffset> Since { get; init; } = new(StringComparer.Ordinal);
+
+    public bool Covers(RecordedEvent call) => Since.TryGetValue(call.Client, out var since) && call.At >= since;
+
+    /// <summary>Learns from events in the order of their days. An instant that is known never moves back, so that counted days do not change.</summary>
+    public void Learn(IEnumerable<RecordedEvent> events)
+    {
+        var starts = new Dictionary<(string, string?), DateTimeOffset>();
+        foreach (var recorded in events)
+        {
+            starts.TryAdd((recorded.Client, recorded.Session), recorded.At);
+            if (recorded.Event is EventName.PostToolUseFailure)
+                Since.TryAdd(recorded.Client, starts[(recorded.Client, recorded.Session)]);
+        }
+    }
+}

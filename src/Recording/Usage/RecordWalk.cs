@@ -1,0 +1,36 @@
+using ToolTime.Recording.Home;
+
+namespace ToolTime.Recording.Usage;
+
+/// <summary>
+/// Goes through the record day by day and decides what each event counts as. It begins <see cref="FileMemory.Days"/> days early, so that a
+/// day's counts come out the same from wherever one begins.
+/// </summary>
+internal static class RecordWalk
+{
+    public static IReadOnlyList<WalkedDay> Over(ToolTimeHome home, DateOnly fromInclusive, DateOnly toInclusive, ObservedClients observed)
+    {
+        var files = new List<(DateOnly Day, EventFile File)>();
+        for (var day = fromInclusive.AddDays(-FileMemory.Days); day <= toInclusive; day = day.AddDays(1))
+            files.Add((day, EventFile.Read(home.EventsOf(day))));
+        observed.Learn(files.SelectMany(file => file.File.Events));
+
+        var calls = new CallFilter();
+        var memory = new FileMemory();
+        var days = new List<WalkedDay>();
+        foreach (var (day, file) in files)
+        {
+            var events = file.Events.Select(recorded => Walked(recorded, calls, memory, observed)).ToList();
+            if (day >= fromInclusive)
+                days.Add(new WalkedDay(day, events, file.TornLines, file.Bytes));
+        }
+
+        return days;
+    }
+
+    private static WalkedEvent Walked(RecordedEvent recorded, CallFilter calls, FileMemory memory, ObservedClients observed)
+    {
+        var isCall = calls.IsNewCall(recorded);
+        return new WalkedEvent(recorded, isCall, isCall && observed.Covers(recorded), isCall && memory.IsEditWithoutRead(recorded));
+    }
+}

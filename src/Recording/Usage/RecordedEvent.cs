@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace ToolTime.Recording.Usage;
+
+/// <summary>One line of the record, as `tooltime hook` wrote it. Hashes are local (see <see cref="Secrets.LocalHash"/>).</summary>
+internal sealed record RecordedEvent
+{
+    public required DateTimeOffset At { get; init; }
+
+    public required string Event { get; init; }
+
+    public required string Client { get; init; }
+
+    public string? Session { get; init; }
+
+    public string? Project { get; init; }
+
+    public string? Tool { get; init; }
+
+    public string? Call { get; init; }
+
+    public string? Skill { get; init; }
+
+    public string? File { get; init; }
+
+    public string? Model { get; init; }
+
+    public string? Outcome { get; init; }
+
+    /// <summary>The day that the event belongs to, in UTC.</summary>
+    [JsonIgnore]
+    public DateOnly Day => DateOnly.FromDateTime(At.UtcDateTime);
+}

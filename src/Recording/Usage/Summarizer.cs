@@ -1,0 +1,76 @@
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Home;
+
+namespace ToolTime.Recording.Usage;
+
+/// <summary>Makes the day cells of the whole machine from the record.</summary>
+internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<string, string?> environment)
+{
+    /// <summary>Days this recent are counted again each time: their events may still come in, and they can still be sent.</summary>
+    public const int RecentDays = 8;
+
+    /// <summary>A day's events stay this long: what is counted again needs them, and those of <see cref="FileMemory.Days"/> before.</summary>
+    public const int RetentionDays = RecentDays + FileMemory.Days + 1;
+
+    // A clock that jumped ahead leaves events on the day to which it jumped; two such days mean that time has really passed.
+    private const int LaterDaysToBeSure = 2;
+
+    private readonly RollupStore _rollups = new(home);
+
+    /// <summary>Rolls up every recent day and every older one with events that were not counted yet; then removes the events of days long over.</summary>
+    /// <returns>How many days have events at all.</returns>
+    public int Run()
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var recorded = _rollups.RecordedDays().ToList();
+        var due = recorded.Where(day => IsDue(day, today)).ToHashSet();
+        if (due.Count > 0)
+            RollUp(due, today);
+        RemoveOld(recorded, today);
+        return recorded.Count;
+    }
+
+    private bool IsDue(DateOnly day, DateOnly today)
+    {
+        if (_rollups.Find(day) is not { } rollup)
+            return true;
+        var bytes = new FileInfo(home.EventsOf(day)).Length;
+        // A file that shrank was removed and begun again: its rollup knows more than it does.
+        return bytes > rollup.EventBytes || (bytes == rollup.EventBytes && day >= today.AddDays(-RecentDays));
+    }
+
+    private void RollUp(HashSet<DateOnly> due, DateOnly today)
+    {
+        var observed = _rollups.Observed();
+        var plugins = EnabledPlugins.Read(environment);
+        foreach (var day in RecordWalk.Over(home, due.Min(), due.Max(), observed).Where(day => due.Contains(day.Day)))
+            _rollups.Save(RollUp(day, today, plugins));
+        _rollups.Save(observed);
+    }
+
+    private void RemoveOld(List<DateOnly> recorded, DateOnly today)
+    {
+        foreach (var day in recorded.Where(day => day < today.AddDays(-RetentionDays) && recorded.Count(later => later >= day.AddDays(RetentionDays)) >= LaterDaysToBeSure))
+        {
+            var file = new FileInfo(home.EventsOf(day));
+            if (_rollups.Find(day)?.EventBytes == file.Length)
+                file.Delete();
+        }
+    }
+
+    private Rollup RollUp(WalkedDay day, DateOnly today, IReadOnlyList<string> plugins)
+    {
+        var before = _rollups.Find(day.Day);
+        var leftOut = 0;
+        var clients = new SortedDictionary<string, DayCell>(StringComparer.Ordinal);
+        foreach (var (client, counter) in day.Count(_ => true))
+        {
+            var last = before?.Clients.GetValueOrDefault(client);
+            // What is switched on today says nothing of a day that is over and was counted then.
+            var ofDay = client is not ClientName.ClaudeCode ? [] : day.Day < today && last is not null ? last.Plugins : plugins;
+            clients[client] = CellRevision.Assign(CellBuilder.Build(day.Day, client, counter, ofDay, ref leftOut), last, clock);
+        }
+
+        return new Rollup { Day = day.Day, Events = day.Events.Count, EventBytes = day.Bytes, TornLines = day.TornLines, NamesLeftOut = leftOut, Clients = clients };
+    }
+}

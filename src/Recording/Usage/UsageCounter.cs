@@ -1,0 +1,72 @@
+using ToolTime.Recording.Hooks;
+
+namespace ToolTime.Recording.Usage;
+
+/// <summary>Adds up calls. One of these stands behind a day's cell and behind the statistics of a week, so both count alike.</summary>
+internal sealed class UsageCounter
+{
+    private readonly HashSet<(string, string?)> _startedSessions = [];
+
+    public SortedDictionary<string, ToolCount> Tools { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, int> Skills { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, McpServerCount> McpServers { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, int> Models { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, DateTimeOffset> LastUsed { get; } = [];
+
+    public int EditsWithoutRead { get; private set; }
+
+    /// <summary>A session counts once for each model that it started or was resumed with.</summary>
+    public void AddStart(RecordedEvent start)
+    {
+        if (start.Event is EventName.SessionStart && start.Model is not null && _startedSessions.Add((start.Model, start.Session)))
+            Models[start.Model] = Models.GetValueOrDefault(start.Model) + 1;
+    }
+
+    public void AddCall(RecordedEvent call, bool isObserved, bool isEditWithoutRead)
+    {
+        // A call that never ran says nothing of its tool.
+        isObserved &= call.Outcome is not "not_run";
+        var observed = isObserved ? 1 : 0;
+        var error = isObserved && call.Outcome is "error" ? 1 : 0;
+        var rejection = isObserved && call.Outcome is "rejection" ? 1 : 0;
+
+        AddCounted(call.Tool!, new ToolCount { Calls = 1, ObservedCalls = observed, Errors = error, Rejections = rejection }, isEditWithoutRead ? 1 : 0);
+        LastUsed[call.Tool!] = call.At;
+
+        if (call.Skill is not null)
+            AddSkill(call.Skill, 1);
+    }
+
+    /// <summary>Adds calls of a tool that were counted elsewhere.</summary>
+    public void AddCounted(string tool, ToolCount count, int editsWithoutRead)
+    {
+        var before = Tools.GetValueOrDefault(tool) ?? new ToolCount();
+        Tools[tool] = new ToolCount
+        {
+            Calls = before.Calls + count.Calls,
+            ObservedCalls = before.ObservedCalls + count.ObservedCalls,
+            Errors = before.Errors + count.Errors,
+            Rejections = before.Rejections + count.Rejections,
+        };
+        EditsWithoutRead += editsWithoutRead;
+        if (CellName.McpServer(tool) is not { } server)
+            return;
+        var servers = McpServers.GetValueOrDefault(server) ?? new McpServerCount();
+        McpServers[server] = new McpServerCount
+        {
+            Calls = servers.Calls + count.Calls,
+            ObservedCalls = servers.ObservedCalls + count.ObservedCalls,
+            Errors = servers.Errors + count.Errors,
+        };
+    }
+
+    /// <summary>Adds uses of a skill that were counted elsewhere.</summary>
+    public void AddSkill(string skill, int calls) => Skills[skill] = Skills.GetValueOrDefault(skill) + calls;
+
+    /// <summary>Adds requests to a model, which transcripts have and hooks do not.</summary>
+    public void AddResponses(string model, int responses) => Models[model] = Models.GetValueOrDefault(model) + responses;
+}

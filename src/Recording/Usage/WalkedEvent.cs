@@ -1,0 +1,13 @@
+namespace ToolTime.Recording.Usage;
+
+/// <summary>An event of the record and what it counts as.</summary>
+internal readonly record struct WalkedEvent(RecordedEvent Recorded, bool IsCall, bool IsObserved, bool IsEditWithoutRead)
+{
+    public void AddTo(UsageCounter counter)
+    {
+        if (IsCall)
+            counter.AddCall(Recorded, IsObserved, IsEditWithoutRead);
+        else
+            counter.AddStart(Recorded);
+    }
+}

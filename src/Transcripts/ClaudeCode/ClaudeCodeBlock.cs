@@ -1,0 +1,107 @@
+using System.Text.Json;
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Transcripts.ClaudeCode;
+
+/// <summary>A block of a message's content that is a tool call or a call's result.</summary>
+internal sealed class ClaudeCodeBlock
+{
+    private bool _isCall;
+    private IdHash _key;
+    private string _tool = "";
+    private string? _skill;
+    private byte[] _file = [];
+    private bool _isError;
+    private string? _errorText;
+
+    /// <summary>Reads from the object's begin to its end. Null for any other block.</summary>
+    public static ClaudeCodeBlock? Read(scoped ref Utf8JsonReader json, Utf8Names names)
+    {
+        ReadOnlySpan<byte> type = default, id = default, tool = default, resultOf = default, errorText = default;
+        ClaudeCodeBlock? input = null;
+        var isError = false;
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("type"u8))
+                type = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("id"u8))
+                id = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("name"u8))
+                tool = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("input"u8) && json.TokenType is JsonTokenType.StartObject)
+                input = ReadInput(ref json, names);
+            else if (name.SequenceEqual("tool_use_id"u8))
+                resultOf = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("is_error"u8))
+                isError = json.TokenType is JsonTokenType.True;
+            else if (name.SequenceEqual("content"u8))
+                errorText = Beginning(ref json);
+            json.Skip();
+        }
+
+        if (type.SequenceEqual("tool_use"u8) && !id.IsEmpty && !tool.IsEmpty)
+        {
+            var call = input ?? new ClaudeCodeBlock();
+            (call._isCall, call._key, call._tool) = (true, IdHash.Compute(id), names.Get(tool));
+            return call;
+        }
+
+        return type.SequenceEqual("tool_result"u8) && !resultOf.IsEmpty
+            ? new ClaudeCodeBlock { _key = IdHash.Compute(resultOf), _isError = isError, _errorText = isError ? JsonLine.Unescape(errorText, Failure.NeededBytes) : null }
+            : null;
+    }
+
+    /// <summary>Adds the call, or how a call ended; <paramref name="denial"/> is what its line says in a field of its own.</summary>
+    public void AddTo(TranscriptReading reading, uint at, FailureKind? denial, long webSearches)
+    {
+        if (_isCall)
+        {
+            reading.AddCall(_key, at, _tool, _tool is "Skill" ? _skill : null, _file);
+            return;
+        }
+
+        reading.AddOutcome(_key, at, !_isError && denial is null ? CallOutcome.Fine : Outcome(denial ?? Failure.Classify(_errorText)));
+        if (webSearches > 0 && reading.State.Model is { } model)
+            reading.Add(new ReadResponse(IdHash.Compute("searches"u8, _key), at, model, default) { Kind = UsageKind.SearchesOnly, WebSearches = webSearches });
+    }
+
+    private static CallOutcome Outcome(FailureKind kind) => kind switch
+    {
+        FailureKind.Rejection => CallOutcome.Rejection,
+        FailureKind.NotRun => CallOutcome.NotRun,
+        _ => CallOutcome.Error,
+    };
+
+    private static ClaudeCodeBlock ReadInput(scoped ref Utf8JsonReader json, Utf8Names names)
+    {
+        var input = new ClaudeCodeBlock();
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("file_path"u8) || name.SequenceEqual("notebook_path"u8))
+                input._file = JsonLine.Text(ref json).ToArray();
+            else if (name.SequenceEqual("skill"u8) && JsonLine.Text(ref json) is { IsEmpty: false } skill && !skill.Contains((byte)'/'))
+                input._skill = names.Get(skill);
+            json.Skip();
+        }
+
+        return input;
+    }
+
+    // The text is a string, or that of the first block that has one.
+    private static ReadOnlySpan<byte> Beginning(scoped ref Utf8JsonReader json)
+    {
+        if (json.TokenType is JsonTokenType.String)
+            return json.ValueSpan;
+        if (json.TokenType is not JsonTokenType.StartArray)
+            return default;
+        ReadOnlySpan<byte> text = default;
+        var depth = json.CurrentDepth;
+        while (json.Read() && !(json.TokenType is JsonTokenType.EndArray && json.CurrentDepth == depth))
+        {
+            if (text.IsEmpty && json.TokenType is JsonTokenType.PropertyName && json.ValueTextEquals("text"u8) && json.Read() && json.TokenType is JsonTokenType.String)
+                text = json.ValueSpan;
+        }
+
+        return text;
+    }
+}

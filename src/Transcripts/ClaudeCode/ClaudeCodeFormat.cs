@@ -1,0 +1,40 @@
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Home;
+
+namespace ToolTime.Transcripts.ClaudeCode;
+
+/// <summary>Claude Code's transcripts: `projects/&lt;folder&gt;/&lt;session&gt;.jsonl`, and those of its subagents below `&lt;session&gt;/`.</summary>
+internal sealed class ClaudeCodeFormat : ITranscriptFormat
+{
+    private const string Worktrees = "--claude-worktrees-";
+
+    public string Client => ClientName.ClaudeCode;
+
+    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) => Roots(environment).Distinct().SelectMany(root =>
+        TranscriptFolder.Find(root, (path, length, writtenAt) => Placed(root, path, length, writtenAt)));
+
+    public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => ClaudeCodeLine.Read(line, reading);
+
+    // CLAUDE_CONFIG_DIR may name several folders; without it newer and older versions have each their own.
+    private static IEnumerable<string> Roots(Func<string, string?> environment)
+    {
+        if (AgentHomes.Named(environment, "CLAUDE_CONFIG_DIR") is { Count: > 0 } named)
+            return named.Select(Projects);
+        if (TranscriptFolder.User(environment) is not { } user)
+            return [];
+        var settings = environment("XDG_CONFIG_HOME") is { Length: > 0 } xdg ? xdg : Path.Combine(user, ".config");
+        return [Projects(Path.Combine(settings, "claude")), Projects(Path.Combine(user, ".claude"))];
+    }
+
+    private static string Projects(string folder) => Path.Combine(Path.GetFullPath(folder), "projects");
+
+    // The folder's name is the project's path with dashes.
+    private static string Project(string folder) => folder.IndexOf(Worktrees, StringComparison.Ordinal) is > 0 and var end ? folder[..end] : folder;
+
+    private TranscriptFile Placed(string root, string path, long length, long writtenAt)
+    {
+        var parts = path[(root.Length + 1)..].Split(Path.DirectorySeparatorChar);
+        var session = TranscriptFolder.NameOf(parts.Length > 1 ? parts[1] : parts[0]);
+        return new TranscriptFile(this, path, length, writtenAt, session, Project(parts[0]));
+    }
+}

@@ -1,0 +1,207 @@
+using System.Text.Json;
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Transcripts.ClaudeCode;
+
+/// <summary>Reads one line of a transcript of Claude Code; README.md beside this says what was seen of the format.</summary>
+internal ref struct ClaudeCodeLine
+{
+    private const string SyntheticModel = "<synthetic>";
+    private const int MaxBlocks = 64;
+
+    private uint? _at;
+    private ReadOnlySpan<byte> _type;
+    private ReadOnlySpan<byte> _uuid;
+    private ReadOnlySpan<byte> _requestId;
+    private ReadOnlySpan<byte> _messageId;
+    private string? _model;
+    private ClaudeCodeUsage? _usage;
+    private long _costMicros;
+    private long _webSearches;
+    private bool _isSidechain;
+    private bool _isStopped;
+    private bool _isOpen;
+    private FailureKind? _denial;
+    private bool _isRefused;
+    private string? _folder;
+    private List<ClaudeCodeBlock>? _blocks;
+
+    /// <inheritdoc cref="ITranscriptFormat.Read"/>
+    public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
+    {
+        // Neither can be inside a string, where the quotes have backslashes before them.
+        if ((line.IndexOf("\"usage\""u8) < 0 && line.IndexOf("\"tool_result\""u8) < 0) || line.StartsWith("{\"type\":\"api-request"u8))
+        {
+            if (line[0] != '{' || line[^1] != '}')
+                throw new JsonException();
+            if (line.StartsWith("{\"type\":\"cost-state\""u8))
+                ClaudeCodeCosts.Read(line, reading);
+            return true;
+        }
+
+        var json = JsonLine.Reader(line);
+        json.Read();
+        if (json.TokenType is not JsonTokenType.StartObject)
+            return false;
+        var parsed = new ClaudeCodeLine { _costMicros = -1 };
+        parsed.ReadMembers(ref json, reading);
+        JsonLine.End(ref json);
+        return parsed.AddTo(reading, line);
+    }
+
+    private void ReadMembers(scoped ref Utf8JsonReader json, TranscriptReading reading)
+    {
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("message"u8) && json.TokenType is JsonTokenType.StartObject)
+                ReadMessage(ref json, reading);
+            else if (name.SequenceEqual("data"u8) && json.TokenType is JsonTokenType.StartObject)
+                ReadProgress(ref json, reading);
+            else if (name.SequenceEqual("timestamp"u8))
+                _at = JsonLine.Instant(ref json);
+            else if (name.SequenceEqual("type"u8))
+                _type = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("uuid"u8))
+                _uuid = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("requestId"u8))
+                _requestId = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("isSidechain"u8))
+                _isSidechain = json.TokenType is JsonTokenType.True;
+            else if (name.SequenceEqual("toolDenialKind"u8))
+                _denial = Failure.FromDenialKind(JsonLine.Text(ref json));
+            else if (name.SequenceEqual("permissionDecision"u8) && json.TokenType is JsonTokenType.StartObject)
+                ReadDecision(ref json);
+            else if (name.SequenceEqual("toolUseResult"u8) && json.TokenType is JsonTokenType.StartObject)
+                ReadResult(ref json);
+            else if (name.SequenceEqual("costUSD"u8) && json.TokenType is JsonTokenType.Number && json.TryGetDouble(out var cost) && cost is > 0 and < 1e6)
+                _costMicros = (long)Math.Round(cost * 1e6);
+            else if (reading.State.Folder is null && name.SequenceEqual("cwd"u8) && json.TokenType is JsonTokenType.String)
+                _folder = json.GetString();
+            json.Skip();
+        }
+    }
+
+    private void ReadDecision(scoped ref Utf8JsonReader json)
+    {
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("decision"u8))
+                _isRefused = JsonLine.Text(ref json).SequenceEqual("reject"u8);
+            json.Skip();
+        }
+    }
+
+    // The client's own search of the web is no part of any response's usage.
+    private void ReadResult(scoped ref Utf8JsonReader json)
+    {
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("searchCount"u8) && JsonLine.TryCount(ref json, out var searches))
+                _webSearches = searches;
+            json.Skip();
+        }
+    }
+
+    // A subagent's line, repeated in the transcript of who started it; where the subagent has a file of its own it is known by its keys.
+    private void ReadProgress(scoped ref Utf8JsonReader json, TranscriptReading reading)
+    {
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("message"u8) && json.TokenType is JsonTokenType.StartObject)
+                ReadMembers(ref json, reading);
+            json.Skip();
+        }
+    }
+
+    private void ReadMessage(scoped ref Utf8JsonReader json, TranscriptReading reading)
+    {
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("usage"u8) && json.TokenType is JsonTokenType.StartObject)
+                _usage = ClaudeCodeUsage.Read(ref json, reading.Names);
+            else if (name.SequenceEqual("id"u8))
+                _messageId = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("stop_reason"u8))
+                (_isStopped, _isOpen) = (json.TokenType is JsonTokenType.String, json.TokenType is JsonTokenType.Null);
+            else if (name.SequenceEqual("model"u8) && json.TokenType is JsonTokenType.String)
+                _model = reading.Names.Get(JsonLine.Text(ref json));
+            else if (name.SequenceEqual("content"u8) && json.TokenType is JsonTokenType.StartArray)
+                ReadBlocks(ref json, reading.Names);
+            json.Skip();
+        }
+    }
+
+    private void ReadBlocks(scoped ref Utf8JsonReader json, Utf8Names names)
+    {
+        while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
+        {
+            if (json.TokenType is JsonTokenType.StartObject && ClaudeCodeBlock.Read(ref json, names) is { } block && (_blocks?.Count ?? 0) < MaxBlocks)
+                (_blocks ??= []).Add(block);
+            else
+                json.Skip();
+        }
+    }
+
+    private readonly bool AddTo(TranscriptReading reading, ReadOnlySpan<byte> line)
+    {
+        if (_usage is null && _blocks is null)
+            return true;
+        if (_at is not { } at || _usage is { IsValid: false })
+            return false;
+        reading.State.Folder ??= _folder;
+        foreach (var block in _blocks ?? [])
+            block.AddTo(reading, at, _denial ?? (_isRefused ? FailureKind.Rejection : null), _webSearches);
+        if (_usage is { } usage)
+            AddResponse(usage, at, reading, line);
+        return true;
+    }
+
+    private readonly void AddResponse(ClaudeCodeUsage usage, uint at, TranscriptReading reading, ReadOnlySpan<byte> line)
+    {
+        if (_model is SyntheticModel)
+        {
+            reading.Skipped += new Skipped(0, 0, 1, 0, 0);
+            return;
+        }
+
+        var state = reading.State;
+        state.SaysStops |= _isStopped;
+        var key = Key(line);
+        var kind = (_isSidechain ? UsageKind.Sidechain : 0) | (_isOpen && state.SaysStops ? UsageKind.Unfinished : 0);
+        var response = new ReadResponse(key, at, Priced(_model, usage), usage.Tokens, _costMicros)
+        {
+            Kind = kind | (usage.IsUsOnly ? UsageKind.UsInference : 0),
+            WebSearches = usage.WebSearches,
+            Message = Short(_messageId),
+            Witness = Short(_uuid),
+        };
+        state.Model = response.Model;
+        reading.Add(response);
+        for (var i = 0; i < usage.Outside.Count; i++)
+        {
+            var outside = usage.Outside[i];
+            reading.Add(response with
+            {
+                Key = IdHash.Compute("iteration"u8, new IdHash(key.Low + (ulong)i, key.High)),
+                Model = Priced(outside.Model ?? _model, outside),
+                Tokens = outside.Tokens,
+                CostMicros = -1,
+                Kind = response.Kind | (outside.IsUsOnly ? UsageKind.UsInference : 0),
+                WebSearches = outside.WebSearches,
+                Message = response.Message == 0 ? 0 : response.Message + (uint)i + 1,
+            });
+        }
+    }
+
+    private static string Priced(string? model, ClaudeCodeUsage usage) => model is { Length: > 0 } ? model + (usage.IsFast ? "-fast" : "") : UnknownModel.Name;
+
+    private static uint Short(ReadOnlySpan<byte> id) => id.IsEmpty ? 0 : Math.Max(1, (uint)IdHash.Compute(id).High);
+
+    // A line that names no response is one of its own.
+    private readonly IdHash Key(ReadOnlySpan<byte> line)
+    {
+        if (_messageId.IsEmpty)
+            return IdHash.Compute(line);
+        return _requestId.IsEmpty ? IdHash.Compute(_messageId) : IdHash.Compute(_requestId, IdHash.Compute(_messageId));
+    }
+}

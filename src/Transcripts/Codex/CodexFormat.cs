@@ -1,0 +1,36 @@
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Home;
+
+namespace ToolTime.Transcripts.Codex;
+
+/// <summary>Codex CLI's rollout files: `sessions/&lt;year&gt;/&lt;month&gt;/&lt;day&gt;/rollout-….jsonl`, compressed when they were idle for long, and those that were archived.</summary>
+internal sealed class CodexFormat : ITranscriptFormat
+{
+    private const string FileStart = "rollout-";
+
+    private static readonly string[] Folders = ["sessions", "archived_sessions"];
+
+    // rollout-2026-11-20T10-00-00-<id>.jsonl
+    private const int TimeLength = 20;
+
+    public string Client => ClientName.Codex;
+
+    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment)
+    {
+        IEnumerable<string> homes = AgentHomes.Named(environment, "CODEX_HOME") is { Count: > 0 } named
+            ? named
+            : TranscriptFolder.User(environment) is { } user ? [Path.Combine(user, ".codex")] : [];
+        return homes
+            .SelectMany(home => Folders.SelectMany(folder => TranscriptFolder.Find(Path.Combine(home, folder), Placed)))
+            .Where(file => Path.GetFileName(file.Path).StartsWith(FileStart, StringComparison.Ordinal));
+    }
+
+    public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => CodexLine.Read(line, reading);
+
+    private TranscriptFile Placed(string path, long length, long writtenAt)
+    {
+        var name = TranscriptFolder.NameOf(path);
+        var id = name.Length > FileStart.Length + TimeLength ? name[(FileStart.Length + TimeLength)..] : name;
+        return new TranscriptFile(this, path, length, writtenAt, id, UnknownModel.Name) { Begun = name };
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text.Json;
+
+namespace ToolTime.Transcripts.Codex;
+
+/// <summary>Reads one line of a rollout file: `{timestamp, type, payload}`; README.md beside this says where the format comes from.</summary>
+internal static class CodexLine
+{
+    // A script whose calls are no calls of the model.
+    private const string Script = "exec";
+
+    /// <inheritdoc cref="ITranscriptFormat.Read"/>
+    public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
+    {
+        if (!HoldsAny(line))
+        {
+            if (line[0] == '{' && line[^1] == '}')
+                return true;
+            throw new JsonException();
+        }
+
+        var json = JsonLine.Reader(line);
+        json.Read();
+        if (json.TokenType is not JsonTokenType.StartObject)
+            return false;
+        uint? at = null;
+        ReadOnlySpan<byte> type = default;
+        var payload = default(CodexPayload);
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("timestamp"u8))
+                at = JsonLine.Instant(ref json);
+            else if (name.SequenceEqual("type"u8))
+                type = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("payload"u8) && json.TokenType is JsonTokenType.StartObject)
+                payload = CodexPayload.Read(ref json);
+            json.Skip();
+        }
+
+        JsonLine.End(ref json);
+        return Take(type, payload, at, line, reading);
+    }
+
+    // Quotes inside a string have backslashes before them, so that what people and tools say is not taken for any of these.
+    private static bool HoldsAny(ReadOnlySpan<byte> line) =>
+        line.IndexOf("\"call_id\""u8) >= 0 || line.IndexOf("\"token_"u8) >= 0 || line.IndexOf("\"item_completed\""u8) >= 0
+        || line.IndexOf("\"turn_context\""u8) >= 0 || line.IndexOf("\"session_meta\""u8) >= 0;
+
+    private static bool Take(ReadOnlySpan<byte> type, CodexPayload payload, uint? at, ReadOnlySpan<byte> line, TranscriptReading reading)
+    {
+        if (type.SequenceEqual("session_meta"u8))
+            TakeSession(payload, at, reading);
+        else if (type.SequenceEqual("turn_context"u8))
+            TakeTurn(payload, reading);
+        else if (type.SequenceEqual("token_usage_record"u8))
+            return TakeRecord(payload, at, line, reading);
+        else if (type.SequenceEqual("event_msg"u8) && payload.Type.SequenceEqual("token_count"u8))
+            return TakeTokens(payload, at, line, reading);
+        else if ((type.SequenceEqual("response_item"u8) || type.SequenceEqual("event_msg"u8)) && !payload.CallId.IsEmpty)
+            return TakeCall(payload, at, reading);
+        return true;
+    }
+
+    // The first is the session's own; what it was copied from may follow.
+    private static void TakeSession(CodexPayload payload, uint? at, TranscriptReading reading)
+    {
+        var state = reading.State;
+        state.Folder ??= payload.Folder;
+        var isOwn = state.BegunAt == 0;
+        if (isOwn)
+            state.BegunAt = Math.Max(1, payload.BegunAt ?? at ?? 0);
+        var parent = isOwn ? payload.Parent : payload.Id;
+        if (state.Parent is not null || parent is null || parent == reading.File.Session)
+            return;
+        (state.Parent, state.IsCopy) = (parent, true);
+    }
+
+    private static void TakeTurn(CodexPayload payload, TranscriptReading reading)
+    {
+        var state = reading.State;
+        state.Folder ??= payload.Folder;
+        state.Turn = payload.TurnId.IsEmpty ? 0 : Math.Max(1, (uint)IdHash.Compute(payload.TurnId).High);
+        if (payload.Model.IsEmpty)
+            return;
+        state.Model = reading.Names.Get(payload.Model);
+        foreach (var response in state.TakeUnnamed(state.Model))
+            reading.Add(response);
+    }
+
+    // A response with an identifier; what a compaction used is in no other line.
+    private static bool TakeRecord(CodexPayload payload, uint? at, ReadOnlySpan<byte> line, TranscriptReading reading)
+    {
+        if (payload.Usage is not { } usage || at is not { } instant || payload.IsInvalid)
+            return false;
+        var key = payload.ResponseId.IsEmpty ? IdHash.Compute(line) : IdHash.Compute(payload.ResponseId);
+        reading.State.AddRecord(usage.Tokens);
+        Add(new ReadResponse(key, instant, "", usage.Tokens) { Witness = Math.Max(1, (uint)key.High) }, reading);
+        return true;
+    }
+
+    private static bool TakeTokens(CodexPayload payload, uint? at, ReadOnlySpan<byte> line, TranscriptReading reading)
+    {
+        // The same event reports rate limits too, without any tokens.
+        if (payload.Total is null && payload.Last is null)
+            return !payload.IsInvalid;
+        if (at is not { } instant || payload.IsInvalid)
+            return false;
+        var state = reading.State;
+        var tokens = payload.Last?.Tokens ?? payload.Total!.Value.Since(state.Running);
+        var isNew = payload.Total?.Tokens != state.Running;
+        state.Running = payload.Total?.Tokens ?? state.Running;
+        if (!isNew || state.TakeRecord(tokens))
+            return true;
+        Add(
+            new ReadResponse(payload.Total?.Identity ?? IdHash.Compute(line), instant, "", tokens) { IsRunningTotal = payload.Total is not null, Witness = payload.Total is null ? 0 : state.Turn },
+            reading);
+        return true;
+    }
+
+    // The model may be named later in the same file.
+    private static void Add(ReadResponse response, TranscriptReading reading)
+    {
+        if (reading.State.Model is { } model)
+        {
+            reading.Add(response with { Model = model });
+            return;
+        }
+
+        var unnamed = response with { Model = UnknownModel.Name, Kind = UsageKind.Unnamed };
+        reading.State.AddUnnamed(unnamed);
+        reading.Add(unnamed);
+    }
+
+    private static bool TakeCall(CodexPayload payload, uint? at, TranscriptReading reading)
+    {
+        if (at is not { } instant)
+            return false;
+        var state = reading.State;
+        // What a script calls has an identifier that the model never saw: it says how the script's call went, and is no call of its own.
+        if (payload.CallId.StartsWith("exec-"u8))
+        {
+            if (state.OuterCall != default && payload.Outcome is CallOutcome.Error or CallOutcome.Rejection)
+                reading.AddOutcome(state.OuterCall, instant, payload.Outcome);
+            return true;
+        }
+
+        var key = IdHash.Compute(payload.CallId);
+        if (payload.Type.SequenceEqual("local_shell_call"u8))
+            reading.AddCall(key, instant, "local_shell", null, default);
+        else if (payload.Type.SequenceEqual("function_call"u8) || payload.Type.SequenceEqual("custom_tool_call"u8))
+        {
+            var tool = Tool(payload, reading.Names);
+            state.OuterCall = tool is Script ? key : default;
+            reading.AddCall(key, instant, tool, null, default);
+        }
+        else if (payload.Type.EndsWith("_output"u8) || payload.Type.EndsWith("_end"u8) || payload.Type.SequenceEqual("item_completed"u8))
+        {
+            if (!payload.Server.IsEmpty && !payload.Tool.IsEmpty)
+                reading.AddCall(key, instant, reading.Names.Get([.. "mcp__"u8, .. payload.Server, .. "__"u8, .. payload.Tool]), null, default);
+            reading.AddOutcome(key, instant, payload.Outcome);
+        }
+
+        return true;
+    }
+
+    // An MCP server's tool has the server in its namespace.
+    private static string Tool(CodexPayload payload, Utf8Names names)
+    {
+        if (payload.Name.IsEmpty)
+            return UnknownModel.Name;
+        return payload.Namespace.StartsWith("mcp__"u8) && !payload.Name.StartsWith("mcp__"u8)
+            ? names.Get([.. payload.Namespace.TrimEnd((byte)'_'), .. "__"u8, .. payload.Name])
+            : names.Get(payload.Name);
+    }
+}

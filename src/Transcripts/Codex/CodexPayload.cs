@@ -1,0 +1,176 @@
+using System.Text.Json;
+
+namespace ToolTime.Transcripts.Codex;
+
+/// <summary>The members of a line's payload that matter for any type of line.</summary>
+internal ref struct CodexPayload
+{
+    public ReadOnlySpan<byte> Type;
+    public ReadOnlySpan<byte> Name;
+    public ReadOnlySpan<byte> Namespace;
+    public ReadOnlySpan<byte> CallId;
+    public ReadOnlySpan<byte> Model;
+    public ReadOnlySpan<byte> TurnId;
+    public ReadOnlySpan<byte> ResponseId;
+    public ReadOnlySpan<byte> Server;
+    public ReadOnlySpan<byte> Tool;
+    public uint? BegunAt;
+    public string? Folder;
+    public string? Id;
+    public string? Parent;
+    public CodexTokens? Total;
+    public CodexTokens? Last;
+    public CodexTokens? Usage;
+    public CallOutcome Outcome;
+
+    /// <summary>True where a count of tokens is no whole number.</summary>
+    public bool IsInvalid;
+
+    /// <summary>Reads from the object's begin to its end.</summary>
+    public static CodexPayload Read(scoped ref Utf8JsonReader json)
+    {
+        var payload = default(CodexPayload);
+        payload.ReadMembers(ref json);
+        return payload;
+    }
+
+    private void ReadMembers(scoped ref Utf8JsonReader json)
+    {
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("type"u8))
+                Type = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("call_id"u8))
+                CallId = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("output"u8))
+                Outcome = CodexOutput.Read(ref json);
+            else if (name.SequenceEqual("info"u8) && json.TokenType is JsonTokenType.StartObject)
+                ReadInfo(ref json);
+            else if (name.SequenceEqual("usage"u8) && json.TokenType is JsonTokenType.StartObject)
+                Usage = CodexTokens.Read(ref json, ref IsInvalid);
+            else if (!ReadName(ref json, name) && !ReadOrigin(ref json, name))
+                ReadEnd(ref json, name);
+            json.Skip();
+        }
+    }
+
+    private bool ReadName(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> name)
+    {
+        if (name.SequenceEqual("name"u8))
+            Name = JsonLine.Text(ref json);
+        else if (name.SequenceEqual("namespace"u8))
+            Namespace = JsonLine.Text(ref json);
+        else if (name.SequenceEqual("model"u8))
+            Model = JsonLine.Text(ref json);
+        else if (name.SequenceEqual("turn_id"u8))
+            TurnId = JsonLine.Text(ref json);
+        else if (name.SequenceEqual("response_id"u8))
+            ResponseId = JsonLine.Text(ref json);
+        else
+            return false;
+        return true;
+    }
+
+    // A child names its parent by one of several members, or inside its source.
+    private bool ReadOrigin(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> name)
+    {
+        if (name.SequenceEqual("timestamp"u8))
+            BegunAt = JsonLine.Instant(ref json);
+        else if (name.SequenceEqual("cwd"u8))
+            Folder = Text(ref json);
+        else if (name.SequenceEqual("id"u8))
+            Id = Text(ref json);
+        else if (name.SequenceEqual("forked_from_id"u8) || name.SequenceEqual("parent_thread_id"u8))
+            Parent ??= Text(ref json);
+        else if (name.SequenceEqual("source"u8) && json.TokenType is JsonTokenType.StartObject)
+            ReadSource(ref json);
+        else
+            return false;
+        return true;
+    }
+
+    private void ReadSource(scoped ref Utf8JsonReader json)
+    {
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("parent_thread_id"u8) || name.SequenceEqual("forked_from_id"u8))
+                Parent ??= Text(ref json);
+            else if (json.TokenType is JsonTokenType.StartObject)
+                ReadSource(ref json);
+            json.Skip();
+        }
+    }
+
+    // How a call ended, by an event of its own or an item of the history.
+    private void ReadEnd(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> name)
+    {
+        if (name.SequenceEqual("exit_code"u8) && json.TokenType is JsonTokenType.Number && json.TryGetInt32(out var code))
+            Outcome = code == 0 ? CallOutcome.Fine : CallOutcome.Error;
+        else if (name.SequenceEqual("success"u8) && json.TokenType is JsonTokenType.True or JsonTokenType.False)
+            Outcome = json.TokenType is JsonTokenType.True ? CallOutcome.Fine : CallOutcome.Error;
+        else if ((name.SequenceEqual("invocation"u8) || name.SequenceEqual("item"u8)) && json.TokenType is JsonTokenType.StartObject)
+            ReadItem(ref json);
+        else if (name.SequenceEqual("result"u8) && json.TokenType is JsonTokenType.StartObject)
+            ReadResult(ref json);
+    }
+
+    private void ReadItem(scoped ref Utf8JsonReader json)
+    {
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("server"u8))
+                Server = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("tool"u8))
+                Tool = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("id"u8))
+                CallId = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("type"u8))
+                Name = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("status"u8))
+                Outcome = Status(JsonLine.Text(ref json));
+            json.Skip();
+        }
+    }
+
+    private static CallOutcome Status(ReadOnlySpan<byte> status)
+    {
+        if (status.SequenceEqual("completed"u8))
+            return CallOutcome.Fine;
+        if (status.SequenceEqual("failed"u8))
+            return CallOutcome.Error;
+        return status.SequenceEqual("declined"u8) ? CallOutcome.Rejection : CallOutcome.Unknown;
+    }
+
+    // `{Ok: {isError}}` or `{Err: …}`.
+    private void ReadResult(scoped ref Utf8JsonReader json)
+    {
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("Err"u8))
+                Outcome = CallOutcome.Error;
+            else if (name.SequenceEqual("Ok"u8))
+            {
+                Outcome = CallOutcome.Fine;
+                if (json.TokenType is JsonTokenType.StartObject)
+                    ReadResult(ref json);
+            }
+            else if ((name.SequenceEqual("isError"u8) || name.SequenceEqual("is_error"u8)) && json.TokenType is JsonTokenType.True)
+                Outcome = CallOutcome.Error;
+            json.Skip();
+        }
+    }
+
+    private void ReadInfo(scoped ref Utf8JsonReader json)
+    {
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("total_token_usage"u8) && json.TokenType is JsonTokenType.StartObject)
+                Total = CodexTokens.Read(ref json, ref IsInvalid);
+            else if (name.SequenceEqual("last_token_usage"u8) && json.TokenType is JsonTokenType.StartObject)
+                Last = CodexTokens.Read(ref json, ref IsInvalid);
+            json.Skip();
+        }
+    }
+
+    private static string? Text(scoped ref Utf8JsonReader json) => json.TokenType is JsonTokenType.String && json.GetString() is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace ToolTime.Transcripts.Codex;
+
+/// <summary>Codex's way to count: its input holds what came from a cache and what was written to one, its output the reasoning.</summary>
+internal readonly record struct CodexTokens(TokenCount Tokens, long Input, long Cached)
+{
+    /// <summary>By which a running total is known again.</summary>
+    public IdHash Identity => IdHash.Compute(MemoryMarshal.AsBytes<long>([Input, Cached, Tokens.Output]));
+
+    /// <summary>Reads from the object's begin to its end.</summary>
+    public static CodexTokens Read(scoped ref Utf8JsonReader json, ref bool isInvalid)
+    {
+        long input = 0, cached = 0, written = 0, output = 0;
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("input_tokens"u8))
+                isInvalid |= !JsonLine.TryCount(ref json, out input);
+            else if (name.SequenceEqual("cached_input_tokens"u8))
+                isInvalid |= !JsonLine.TryCount(ref json, out cached);
+            else if (name.SequenceEqual("cache_write_input_tokens"u8))
+                isInvalid |= !JsonLine.TryCount(ref json, out written);
+            else if (name.SequenceEqual("output_tokens"u8))
+                isInvalid |= !JsonLine.TryCount(ref json, out output);
+            json.Skip();
+        }
+
+        var read = Math.Min(cached, input);
+        written = Math.Min(written, input - read);
+        return new CodexTokens(new TokenCount(input - read - written, output, written, 0, read), input, cached);
+    }
+
+    /// <summary>What was added to a running total; all of it where the total began again.</summary>
+    public TokenCount Since(TokenCount before) => Tokens.Total < before.Total
+        ? Tokens
+        : new TokenCount(
+            Math.Max(0, Tokens.Input - before.Input),
+            Math.Max(0, Tokens.Output - before.Output),
+            Math.Max(0, Tokens.CacheWrite5m - before.CacheWrite5m),
+            0,
+            Math.Max(0, Tokens.CacheRead - before.CacheRead));
+}

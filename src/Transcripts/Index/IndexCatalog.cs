@@ -1,0 +1,103 @@
+namespace ToolTime.Transcripts.Index;
+
+/// <summary>
+/// The index's own file: which files make it up, the names and sessions that their numbers stand for, and how far each transcript was
+/// read. Replacing it is the commit; what it does not name does not exist.
+/// </summary>
+internal sealed class IndexCatalog
+{
+    /// <summary>Raised when readers understand more than before: then all transcripts that still exist are read again, in place of what was read of them.</summary>
+    public const int ReaderVersion = 2;
+
+    public required IdHash Salt { get; init; }
+
+    /// <summary>True where older readers read what it holds.</summary>
+    public bool IsOutdated { get; init; }
+
+    /// <summary>What a client itself says that a model's part of a session cost, by the numbers of session and model; the last word counts.</summary>
+    public Dictionary<(int Session, int Model), ClientCost> ClientCosts { get; } = [];
+
+    public List<string> Names { get; } = [];
+
+    public List<IndexSession> Sessions { get; } = [];
+
+    public Dictionary<IdHash, KnownTranscript> Transcripts { get; } = [];
+
+    /// <summary>The number of the files of each month (years times 12, and months from 0); it grows with each change.</summary>
+    public SortedDictionary<int, int> Months { get; } = [];
+
+    /// <summary>Replaces the file; only tests name other readers than the present ones.</summary>
+    public void Write(string path, int readerVersion = ReaderVersion)
+    {
+        using var content = new MemoryStream();
+        using var writer = new BinaryWriter(content);
+        writer.Write(readerVersion);
+        Salt.Write(writer);
+        WriteAll(writer, Names, writer.Write);
+        WriteAll(writer, Sessions, session =>
+        {
+            writer.Write(session.Client);
+            writer.Write(session.Id);
+            writer.Write(session.Project);
+            writer.Write(session.FolderHash);
+            writer.Write(session.Parent ?? "");
+        });
+        WriteAll(writer, Months, month =>
+        {
+            writer.Write(month.Key);
+            writer.Write(month.Value);
+        });
+        WriteAll(writer, Transcripts, known =>
+        {
+            known.Key.Write(writer);
+            known.Value.Write(writer);
+        });
+        WriteAll(writer, ClientCosts, cost =>
+        {
+            writer.Write(cost.Key.Session);
+            writer.Write(cost.Key.Model);
+            writer.Write(cost.Value.Micros);
+            writer.Write(cost.Value.Tokens);
+        });
+        using var file = new IndexFileWriter(path);
+        file.Section(content.GetBuffer().AsSpan(0, (int)content.Length));
+        file.Commit();
+    }
+
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="NewerIndexException">A newer version wrote it.</exception>
+    public static IndexCatalog Read(string path)
+    {
+        using var file = new IndexFileReader(path);
+        var hasParents = file.Version > 1;
+        var content = file.Section<byte>();
+        file.End();
+        using var reader = new BinaryReader(new MemoryStream(content));
+        var readerVersion = reader.ReadInt32();
+        var catalog = new IndexCatalog { Salt = IdHash.Read(reader), IsOutdated = readerVersion < ReaderVersion };
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            catalog.Names.Add(reader.ReadString());
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var session = new IndexSession(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadUInt64());
+            catalog.Sessions.Add(hasParents && reader.ReadString() is { Length: > 0 } parent ? session with { Parent = parent } : session);
+        }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            catalog.Months.Add(reader.ReadInt32(), reader.ReadInt32());
+        if (catalog.IsOutdated)
+            return catalog;
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            catalog.Transcripts.Add(IdHash.Read(reader), KnownTranscript.Read(reader, content));
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            catalog.ClientCosts[(reader.ReadInt32(), reader.ReadInt32())] = new ClientCost(reader.ReadInt64(), reader.ReadInt64());
+        return catalog;
+    }
+
+    private static void WriteAll<T>(BinaryWriter writer, ICollection<T> all, Action<T> write)
+    {
+        writer.Write(all.Count);
+        foreach (var one in all)
+            write(one);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Transcripts.Index;
+
+/// <summary>
+/// Writes one file of the index: a mark, a version, sections of equal elements, and a hash of it all. Numbers are little-endian, as on
+/// every machine that .NET runs on. The file appears under its name only when it is whole and on the disk.
+/// </summary>
+internal sealed class IndexFileWriter : IDisposable
+{
+    public const uint Mark = 0x58495454; // "TTIX"
+    public const int Version = 2;
+
+    private readonly string _path;
+    private readonly string _temporary;
+    private readonly FileStream _file;
+    private IdHash _hash;
+
+    public IndexFileWriter(string path)
+    {
+        _path = path;
+        _temporary = $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
+        _file = PrivateFiles.Create(_temporary);
+        Section<uint>([Mark, Version]);
+    }
+
+    public void Section<T>(ReadOnlySpan<T> elements)
+        where T : unmanaged
+    {
+        Write([Unsafe.SizeOf<T>(), elements.Length]);
+        WriteBytes(MemoryMarshal.AsBytes(elements));
+    }
+
+    public void Section<TRow>(RowTable<TRow> rows)
+        where TRow : unmanaged, IKeyedRow
+    {
+        Write([Unsafe.SizeOf<TRow>(), rows.Count]);
+        foreach (var piece in rows.Pieces)
+            WriteBytes(MemoryMarshal.AsBytes(piece.Span));
+    }
+
+    /// <summary>Makes what was written the file, durably, instead of any that was there.</summary>
+    public void Commit()
+    {
+        _file.Write(MemoryMarshal.AsBytes([_hash]));
+        _file.Flush(flushToDisk: true);
+        _file.Dispose();
+        File.Move(_temporary, _path, overwrite: true);
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        File.Delete(_temporary);
+    }
+
+    private void Write(ReadOnlySpan<int> numbers) => WriteBytes(MemoryMarshal.AsBytes(numbers));
+
+    private void WriteBytes(ReadOnlySpan<byte> bytes)
+    {
+        _hash = IdHash.Compute(bytes, _hash);
+        _file.Write(bytes);
+    }
+}

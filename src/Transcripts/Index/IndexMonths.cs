@@ -1,0 +1,122 @@
+namespace ToolTime.Transcripts.Index;
+
+/// <summary>The months of the index, loaded when they are needed: their sums to report, their rows to take in more. For one thread at a time.</summary>
+internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
+{
+    private const uint SecondsPerDay = 86_400;
+
+    private readonly SortedDictionary<int, MonthRows> _rows = [];
+    private readonly Dictionary<int, MonthCells> _sums = [];
+
+    // The month of the last look, and those of its seconds that are more than a day away from any other.
+    private MonthRows? _near;
+    private uint _nearFrom;
+    private uint _nearTo;
+
+    /// <summary>Months whose files turned out to be damaged; they were begun again.</summary>
+    public List<string> Damaged { get; } = [];
+
+    /// <summary>The month to change: the one in which something is known already, else the one of its own instant. Lines of one response may straddle two.</summary>
+    public MonthRows Find(uint at, Func<MonthRows, bool> knows)
+    {
+        if (_near is not null && at >= _nearFrom && at < _nearTo)
+            return _near;
+        var own = MonthNumber(at);
+        var rows = Rows(own);
+        Remember(own, rows);
+        foreach (var near in (ReadOnlySpan<int>)[MonthNumber(at - Math.Min(at, SecondsPerDay)), MonthNumber(at + Math.Min(uint.MaxValue - at, SecondsPerDay))])
+        {
+            if (near != own && !knows(rows) && Rows(near) is var other && knows(other))
+                return other;
+        }
+
+        return rows;
+    }
+
+    /// <summary>True where a response of the month of <paramref name="at"/> or of the one before is stored that has this witness, or one of both has none.</summary>
+    public bool HasResponse(IdHash key, uint at, uint witness)
+    {
+        var own = MonthNumber(at);
+        return Rows(own).HasResponse(key, witness)
+            || ((catalog.Months.ContainsKey(own - 1) || _rows.ContainsKey(own - 1)) && Rows(own - 1).HasResponse(key, witness));
+    }
+
+    /// <summary>Forgets what was read of some sessions.</summary>
+    public void Remove(HashSet<int> sessions)
+    {
+        foreach (var month in catalog.Months.Keys)
+            _rows[month] = Rows(month).Without(sessions);
+        _near = null;
+    }
+
+    /// <summary>The sums of every month that may hold something of these UTC seconds, and perhaps something of others.</summary>
+    public IEnumerable<MonthCells> Sums(long fromInclusive, long toExclusive)
+    {
+        // A response whose lines straddle the end of a month stays where its first line was.
+        var first = MonthNumber((uint)Math.Clamp(fromInclusive - SecondsPerDay, 0, uint.MaxValue));
+        var last = MonthNumber((uint)Math.Clamp(toExclusive + SecondsPerDay, 0, uint.MaxValue));
+        return catalog.Months.Keys.Union(_rows.Keys).Where(month => month >= first && month <= last).Select(month => Sums(month));
+    }
+
+    /// <summary>To be called before rows change.</summary>
+    public void ForgetSums() => _sums.Clear();
+
+    /// <summary>Writes the months that have changed, and has the catalog name them.</summary>
+    public void Save()
+    {
+        foreach (var (month, rows) in _rows.Where(month => month.Value.IsChanged))
+        {
+            var number = catalog.Months.GetValueOrDefault(month) + 1;
+            store.Write(month, number, rows, Sums(month));
+            catalog.Months[month] = number;
+        }
+    }
+
+    private static int MonthNumber(uint at)
+    {
+        var day = DateTimeOffset.FromUnixTimeSeconds(at);
+        return (day.Year * 12) + day.Month - 1;
+    }
+
+    private void Remember(int month, MonthRows rows)
+    {
+        var first = new DateTimeOffset(month / 12, (month % 12) + 1, 1, 0, 0, 0, TimeSpan.Zero);
+        (_near, _nearFrom, _nearTo) = (rows, (uint)(first.ToUnixTimeSeconds() + SecondsPerDay), (uint)(first.AddMonths(1).ToUnixTimeSeconds() - SecondsPerDay));
+    }
+
+    private MonthCells Sums(int month) => _sums.TryGetValue(month, out var sums) ? sums : _sums[month] = Make(month);
+
+    private MonthCells Make(int month)
+    {
+        if (_rows.TryGetValue(month, out var rows))
+            return MonthCells.Sum(rows);
+        try
+        {
+            return store.Cells(month, catalog.Months[month]);
+        }
+        catch (Exception e) when (e is InvalidDataException or FileNotFoundException)
+        {
+            return MonthCells.Sum(Rows(month));
+        }
+    }
+
+    private MonthRows Rows(int month)
+    {
+        if (!_rows.TryGetValue(month, out var rows))
+            _rows[month] = rows = catalog.Months.TryGetValue(month, out var number) ? Load(month, number) : new MonthRows(new(), new());
+        return rows;
+    }
+
+    private MonthRows Load(int month, int number)
+    {
+        try
+        {
+            return store.Rows(month, number);
+        }
+        catch (Exception e) when (e is InvalidDataException or FileNotFoundException)
+        {
+            Damaged.Add(IndexStore.NameOf(month));
+            return new MonthRows(new(), new());
+        }
+    }
+}

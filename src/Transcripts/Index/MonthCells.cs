@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+
+namespace ToolTime.Transcripts.Index;
+
+/// <summary>A month's sums, from which every report is made.</summary>
+internal sealed record MonthCells(UsageCell[] Usage, CallCell[] Calls)
+{
+    public static readonly MonthCells Empty = new([], []);
+
+    /// <summary>The sums are made of a month's rows alone, so they come out the same however the rows came in.</summary>
+    public static MonthCells Sum(MonthRows rows)
+    {
+        var usage = new Dictionary<(int Slot, int Session, int Model, UsageKind Kind), UsageCell>();
+        for (var i = 0; i < rows.Responses.Count; i++)
+        {
+            ref readonly var row = ref rows.Responses[i];
+            var slot = (int)(row.At / UsageCell.SlotSeconds);
+            var kind = row.Kind & UsageKind.Summed;
+            ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(usage, (slot, row.Session, row.Model, kind), out var isKnown);
+            if (!isKnown)
+                (cell.Slot, cell.Session, cell.Model, cell.Kind) = (slot, row.Session, row.Model, kind);
+            cell.Add(row);
+        }
+
+        var calls = new Dictionary<(int Slot, int Session, int Name, int IsSkill), CallCell>();
+        for (var i = 0; i < rows.Calls.Count; i++)
+        {
+            ref readonly var row = ref rows.Calls[i];
+            Add(calls, row, row.Tool, isSkill: 0);
+            if (row.Skill != CallRow.NoSkill)
+                Add(calls, row, row.Skill, isSkill: 1);
+        }
+
+        return new MonthCells([.. usage.Values], [.. calls.Values]);
+    }
+
+    private static void Add(Dictionary<(int, int, int, int), CallCell> calls, in CallRow row, int name, int isSkill)
+    {
+        var slot = (int)(row.At / UsageCell.SlotSeconds);
+        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(calls, (slot, row.Session, name, isSkill), out var isKnown);
+        if (!isKnown)
+            (cell.Slot, cell.Session, cell.Name, cell.IsSkill) = (slot, row.Session, name, isSkill);
+        cell.Add(row);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Runtime.InteropServices;
+
+namespace ToolTime.Transcripts.Index;
+
+/// <summary>
+/// Every response and call that was read of a month, each once, by the keys under which copies and later lines are known. What was counted
+/// once stays, whatever becomes of the transcript.
+/// </summary>
+internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRow> calls)
+{
+    // Responses by message and session; null while there is no side conversation, in which it alone matters.
+    private Dictionary<(uint Message, int Session), int>? _messages;
+    private bool _isSearched;
+
+    public bool IsChanged { get; private set; }
+
+    public RowTable<ResponseRow> Responses => responses;
+
+    public RowTable<CallRow> Calls => calls;
+
+    public bool HasResponse(IdHash key) => responses.Find(key) >= 0;
+
+    public bool HasResponse(IdHash key, uint witness) =>
+        responses.Find(key) is >= 0 and var number && (witness == 0 || responses[number].Witness == 0 || responses[number].Witness == witness);
+
+    public bool HasCall(IdHash key) => calls.Find(key) >= 0;
+
+    /// <summary>
+    /// Of several lines for one response the largest of each count counts, and of copies in several sessions the earliest. A gateway may
+    /// number its responses from 1 in each session: what has an identifier of another session, but neither its witness nor its time, is no copy.
+    /// </summary>
+    public void Add(in ResponseRow row)
+    {
+        var number = Find(row);
+        if (number < 0)
+        {
+            Insert(row);
+            return;
+        }
+
+        if (responses[number].Session != row.Session && !IsCopy(responses[number], row))
+        {
+            var own = row.Under(Salted(row.Key, row.Session));
+            number = responses.Find(own.Key);
+            if (number < 0)
+            {
+                Insert(own);
+                return;
+            }
+        }
+
+        Merge(ref responses[number], row);
+    }
+
+    /// <summary>Of copies of a call in several sessions the earliest counts; one with another time is a copy only where it comes from a session of <paramref name="ancestors"/>.</summary>
+    public void Add(in CallRow row, IReadOnlyCollection<int> ancestors)
+    {
+        var number = calls.Find(row.Key);
+        if (number >= 0 && calls[number].Session != row.Session && calls[number].At != row.At && !ancestors.Contains(calls[number].Session))
+        {
+            Add(row.Under(Salted(row.Key, row.Session)), ancestors);
+            return;
+        }
+
+        if (number < 0)
+        {
+            calls.Add(row);
+            IsChanged = true;
+            return;
+        }
+
+        ref var stored = ref calls[number];
+        if (row.At >= stored.At)
+            return;
+        stored = row with { Outcome = stored.Outcome };
+        IsChanged = true;
+    }
+
+    /// <summary>The first result of a call counts that says how it ended; one whose call is unknown does not.</summary>
+    public void End(IdHash key, int session, CallOutcome outcome)
+    {
+        var number = calls.Find(key);
+        if (number >= 0 && calls[number].Session != session && calls.Find(Salted(key, session)) is >= 0 and var own)
+            number = own;
+        if (number < 0 || calls[number].Outcome is not CallOutcome.Unknown || outcome is CallOutcome.Unknown)
+            return;
+        calls[number].Outcome = outcome;
+        IsChanged = true;
+    }
+
+    /// <summary>The same without the rows of some sessions.</summary>
+    public MonthRows Without(HashSet<int> sessions)
+    {
+        var (stayingResponses, stayingCalls) = (new RowTable<ResponseRow>(), new RowTable<CallRow>());
+        for (var i = 0; i < responses.Count; i++)
+        {
+            if (!sessions.Contains(responses[i].Session))
+                stayingResponses.Add(responses[i]);
+        }
+
+        for (var i = 0; i < calls.Count; i++)
+        {
+            if (!sessions.Contains(calls[i].Session))
+                stayingCalls.Add(calls[i]);
+        }
+
+        return new MonthRows(stayingResponses, stayingCalls) { IsChanged = true };
+    }
+
+    // A side conversation repeats responses of its session under the request that it makes itself.
+    private int Find(in ResponseRow row)
+    {
+        var number = responses.Find(row.Key);
+        if (number >= 0 || row.Message == 0 || Messages(row) is not { } messages || !messages.TryGetValue((row.Message, row.Session), out var same))
+            return number;
+        return ((row.Kind | responses[same].Kind) & UsageKind.Sidechain) != 0 ? same : number;
+    }
+
+    private Dictionary<(uint Message, int Session), int>? Messages(in ResponseRow row)
+    {
+        if (_messages is null && (row.Kind.HasFlag(UsageKind.Sidechain) || (!_isSearched && HasSidechain())))
+        {
+            _messages = [];
+            for (var i = 0; i < responses.Count; i++)
+                _messages.TryAdd((responses[i].Message, responses[i].Session), i);
+        }
+
+        _isSearched = true;
+        return _messages;
+    }
+
+    private bool HasSidechain()
+    {
+        for (var i = 0; i < responses.Count; i++)
+        {
+            if (responses[i].Kind.HasFlag(UsageKind.Sidechain))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Insert(in ResponseRow row)
+    {
+        _messages?.TryAdd((row.Message, row.Session), responses.Count);
+        responses.Add(row);
+        IsChanged = true;
+    }
+
+    private void Merge(ref ResponseRow stored, in ResponseRow row)
+    {
+        var before = stored;
+        var isSameSession = stored.Session == row.Session;
+        if (isSameSession ? row.Tokens.Total >= stored.Tokens.Total : row.At < stored.At)
+            (stored.At, stored.Session) = (row.At, row.Session);
+        if (stored.Kind.HasFlag(UsageKind.Unnamed) && !row.Kind.HasFlag(UsageKind.Unnamed))
+            (stored.Model, stored.Kind) = (row.Model, stored.Kind & ~UsageKind.Unnamed);
+        if (!row.Kind.HasFlag(UsageKind.Sidechain))
+            stored.Kind &= ~UsageKind.Sidechain;
+        stored.Merge(row);
+        IsChanged |= !MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in before)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in stored)));
+    }
+
+    private static bool IsCopy(in ResponseRow stored, in ResponseRow row) => stored.At == row.At || (stored.Witness != 0 && stored.Witness == row.Witness);
+
+    private static IdHash Salted(IdHash key, int session) => IdHash.Compute(MemoryMarshal.AsBytes<int>([session]), key);
+}

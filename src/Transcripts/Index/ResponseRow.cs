@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+
+namespace ToolTime.Transcripts.Index;
+
+/// <summary>A response as the index stores it, byte for byte: its layout is a file format and never changes within a version.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+internal struct ResponseRow : IKeyedRow
+{
+    private IdHash _key;
+    public uint At;
+    public int Session;
+    public int Model;
+    public UsageKind Kind;
+    public uint Input;
+    public uint Output;
+    public uint CacheWrite5m;
+    public uint CacheWrite1h;
+    public uint CacheRead;
+    public uint WebSearches;
+    public long CostMicros;
+
+    /// <summary>Of the response's identifier without its request; 0 where it has none.</summary>
+    public uint Message;
+
+    /// <summary>Of what a copy in another session has in common with the original; 0 where lines have nothing of the kind.</summary>
+    public uint Witness;
+
+    public readonly TokenCount Tokens => new(Input, Output, CacheWrite5m, CacheWrite1h, CacheRead);
+
+    public readonly IdHash Key => _key;
+
+    public static ResponseRow From(ReadResponse response, int session, int model)
+    {
+        var row = new ResponseRow
+        {
+            _key = response.Key,
+            At = response.At,
+            Session = session,
+            Model = model,
+            Kind = response.Kind,
+            WebSearches = (uint)response.WebSearches,
+            Message = response.Message,
+            Witness = response.Witness,
+        };
+        row.Set(response.Tokens, response.CostMicros);
+        return row;
+    }
+
+    /// <summary>The same response under another key.</summary>
+    public readonly ResponseRow Under(IdHash key) => this with { _key = key };
+
+    /// <summary>Takes the larger of each count of another line of the same response.</summary>
+    public void Merge(in ResponseRow other)
+    {
+        var (mine, its) = (Tokens, other.Tokens);
+        WebSearches = Math.Max(WebSearches, other.WebSearches);
+        Kind |= other.Kind & UsageKind.UsInference;
+        // A final line ends what an earlier one left open.
+        if ((other.Kind & UsageKind.Unfinished) == 0)
+            Kind &= ~UsageKind.Unfinished;
+        Set(TokenCount.Max(mine, its), Math.Max(Priced(this), Priced(other)));
+    }
+
+    private static long Priced(in ResponseRow row) => row.Kind.HasFlag(UsageKind.PricedByClient) ? row.CostMicros : -1;
+
+    private void Set(TokenCount tokens, long costMicros)
+    {
+        (Input, Output) = ((uint)tokens.Input, (uint)tokens.Output);
+        (CacheWrite5m, CacheWrite1h, CacheRead) = ((uint)tokens.CacheWrite5m, (uint)tokens.CacheWrite1h, (uint)tokens.CacheRead);
+        CostMicros = Math.Max(0, costMicros);
+        Kind &= ~(UsageKind.Over100k | UsageKind.Over200k | UsageKind.Over272k | UsageKind.PricedByClient);
+        Kind |= (costMicros >= 0 ? UsageKind.PricedByClient : 0)
+            | (tokens.Prompt > 100_000 ? UsageKind.Over100k : 0) | (tokens.Prompt > 200_000 ? UsageKind.Over200k : 0) | (tokens.Prompt > 272_000 ? UsageKind.Over272k : 0);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Numerics;
+
+namespace ToolTime.Transcripts.Index;
+
+/// <summary>
+/// Rows in the order in which they came, found by their keys. They lie in pieces that are never moved, and their places in one table of
+/// numbers: lists and dictionaries that grow would leave behind as much again as they hold.
+/// </summary>
+internal sealed class RowTable<TRow>
+    where TRow : unmanaged, IKeyedRow
+{
+    // A piece stays below the size from which the runtime allocates arrays apart.
+    private const int PieceShift = 10;
+    private const int FirstPlaces = 256;
+
+    private readonly List<TRow[]> _pieces = [];
+
+    // One more than the row's number; 0 is free. At most three quarters are taken.
+    private int[] _places = new int[FirstPlaces];
+
+    public static int PieceRows => 1 << PieceShift;
+
+    public int Count { get; private set; }
+
+    public ref TRow this[int number] => ref _pieces[number >> PieceShift][number & (PieceRows - 1)];
+
+    /// <summary>The rows, piece by piece.</summary>
+    public IEnumerable<ReadOnlyMemory<TRow>> Pieces
+    {
+        get
+        {
+            for (var i = 0; i < _pieces.Count; i++)
+                yield return _pieces[i].AsMemory(0, Math.Min(PieceRows, Count - (i << PieceShift)));
+        }
+    }
+
+    /// <summary>The number of the row with this key, or -1.</summary>
+    public int Find(IdHash key)
+    {
+        for (var place = (int)key.Low & (_places.Length - 1); _places[place] != 0; place = (place + 1) & (_places.Length - 1))
+        {
+            if (this[_places[place] - 1].Key == key)
+                return _places[place] - 1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Adds a row whose key is not there yet.</summary>
+    public void Add(in TRow row)
+    {
+        if (Count == _pieces.Count << PieceShift)
+            _pieces.Add(new TRow[PieceRows]);
+        if ((Count + 1) * 4L > _places.Length * 3L)
+            Grow();
+        this[Count] = row;
+        Place(Count++);
+    }
+
+    /// <summary>Adds rows that were stored; no key is there twice.</summary>
+    public void AddStored(ReadOnlySpan<TRow> rows)
+    {
+        foreach (ref readonly var row in rows)
+            Add(row);
+    }
+
+    private void Grow()
+    {
+        _places = new int[BitOperations.RoundUpToPowerOf2((uint)_places.Length + 1)];
+        for (var number = 0; number < Count; number++)
+            Place(number);
+    }
+
+    private void Place(int number)
+    {
+        var place = (int)this[number].Key.Low & (_places.Length - 1);
+        while (_places[place] != 0)
+            place = (place + 1) & (_places.Length - 1);
+        _places[place] = number + 1;
+    }
+}

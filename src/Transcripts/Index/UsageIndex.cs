@@ -1,0 +1,174 @@
+using System.Runtime.InteropServices;
+
+namespace ToolTime.Transcripts.Index;
+
+/// <summary>Everything that was ever read of transcripts, in memory as far as it is asked for. For one thread at a time.</summary>
+internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
+{
+    private readonly IndexMonths _months = new(store, catalog);
+    private readonly Dictionary<string, int> _names = Numbered(catalog.Names);
+    private readonly Dictionary<(string, string), int> _sessions = Numbered(catalog.Sessions.Select(session => (session.Client, session.Id)));
+    private bool _isChanged;
+
+    public IReadOnlyList<string> Names => catalog.Names;
+
+    public IReadOnlyList<IndexSession> Sessions => catalog.Sessions;
+
+    /// <summary>The lines skipped in all transcripts that there still are.</summary>
+    public Skipped Skipped => catalog.Transcripts.Values.Aggregate(default(Skipped), (sum, known) => sum + known.Skipped);
+
+    /// <summary>What the client itself says that a session's part by a model cost, the session by its number; null where it says nothing.</summary>
+    public ClientCost? ClientCost(int session, int model) => catalog.ClientCosts.TryGetValue((session, model), out var cost) ? cost : null;
+
+    /// <summary>Months whose files turned out to be damaged; they were begun again.</summary>
+    public IReadOnlyList<string> Damaged => _months.Damaged;
+
+    /// <summary>The number under which a folder's sessions are stored.</summary>
+    public ulong FolderHash(string folder) => IdHash.Compute(Path.TrimEndingDirectorySeparator(ProjectFolder.Of(folder)), catalog.Salt).Low;
+
+    public KnownTranscript? Known(TranscriptFile file) => catalog.Transcripts.GetValueOrDefault(KeyOf(file.Path));
+
+    /// <summary>
+    /// Where older readers read what is here: forgets it as far as its transcripts are still there, to be read again. Of a session without a
+    /// transcript stays what is known.
+    /// </summary>
+    public void ForgetOutdated(IEnumerable<TranscriptFile> found)
+    {
+        if (!catalog.IsOutdated)
+            return;
+        var sessions = found.Select(file => _sessions.GetValueOrDefault((file.Format.Client, file.Session), -1)).ToHashSet();
+        _months.ForgetSums();
+        _months.Remove(sessions);
+        _isChanged = true;
+    }
+
+    /// <summary>Takes in what was read of a transcript, and notes how far it was read.</summary>
+    public void Add(TranscriptReading reading)
+    {
+        _isChanged = true;
+        if (reading.Responses.Count + reading.Calls.Count + reading.Outcomes.Count + reading.ClientCosts.Count > 0)
+            AddRows(reading);
+        catalog.Transcripts[KeyOf(reading.File.Path)] = KnownTranscript.From(reading);
+    }
+
+    /// <summary>Forgets how far transcripts were read that are no more. What they held stays.</summary>
+    public void ForgetMissing(IEnumerable<TranscriptFile> found)
+    {
+        var keys = found.Select(file => KeyOf(file.Path)).ToHashSet();
+        foreach (var gone in catalog.Transcripts.Keys.Where(key => !keys.Contains(key)).ToList())
+            _isChanged |= catalog.Transcripts.Remove(gone);
+    }
+
+    /// <summary>Has every transcript read again. What is known already counts no second time.</summary>
+    public void ForgetTranscripts()
+    {
+        catalog.Transcripts.Clear();
+        _months.Damaged.Clear();
+        _isChanged = true;
+    }
+
+    /// <inheritdoc cref="IndexMonths.Sums(long, long)"/>
+    public IEnumerable<MonthCells> Cells(long fromInclusive, long toExclusive) => _months.Sums(fromInclusive, toExclusive);
+
+    /// <summary>Writes what has changed. Only the holder of the index's lock may.</summary>
+    public void Save()
+    {
+        if (!_isChanged)
+            return;
+        _months.Save();
+        store.Commit(catalog);
+        _isChanged = false;
+    }
+
+    private void AddRows(TranscriptReading reading)
+    {
+        _months.ForgetSums();
+        var session = SessionOf(reading);
+        var ancestors = Ancestors(session);
+        foreach (ref readonly var response in CollectionsMarshal.AsSpan(reading.Responses))
+        {
+            if (KeyIn(reading, response, ancestors) is not { } key)
+                continue;
+            _months.Find(response.At, rows => rows.HasResponse(key)).Add(ResponseRow.From(response with { Key = key }, session, NameOf(response.Model)));
+        }
+
+        foreach (ref readonly var call in CollectionsMarshal.AsSpan(reading.Calls))
+        {
+            var key = call.Key;
+            var row = CallRow.From(call, session, NameOf(call.Tool), call.Skill is null ? CallRow.NoSkill : NameOf(call.Skill));
+            _months.Find(call.At, rows => rows.HasCall(key)).Add(row, ancestors);
+        }
+
+        foreach (ref readonly var outcome in CollectionsMarshal.AsSpan(reading.Outcomes))
+        {
+            var key = outcome.Key;
+            _months.Find(outcome.At, rows => rows.HasCall(key)).End(key, session, outcome.Outcome);
+        }
+
+        foreach (var (model, cost) in reading.ClientCosts)
+            catalog.ClientCosts[(session, NameOf(model))] = cost;
+    }
+
+    // A running total names a response inside its session only. What a session has from its parent comes first in its transcript, so it ends
+    // with the first total that no ancestor has; of a parent that was never read, with the time at which the session began.
+    private IdHash? KeyIn(TranscriptReading reading, in ReadResponse response, HashSet<int> ancestors)
+    {
+        if (!response.IsRunningTotal)
+            return response.Key;
+        var (total, at, witness, state) = (response.Key, response.At, response.Witness, reading.State);
+        if (state.IsCopy && ancestors.Any(ancestor => _months.HasResponse(Total(total, catalog.Sessions[ancestor].Id), at, witness)))
+            return null;
+        if (state.IsCopy && state.Parent is { } parent && ancestors.Count == 0 && at <= state.BegunAt)
+            return Total(total, parent);
+        state.IsCopy = false;
+        return Total(total, reading.File.Session);
+    }
+
+    private static IdHash Total(IdHash total, string session) => IdHash.Compute(MemoryMarshal.AsBytes([total]), IdHash.Compute(session));
+
+    private HashSet<int> Ancestors(int session)
+    {
+        var ancestors = new HashSet<int>();
+        for (var one = catalog.Sessions[session]; one.Parent is { } parent && _sessions.TryGetValue((one.Client, parent), out var number) && ancestors.Add(number);)
+            one = catalog.Sessions[number];
+        return ancestors;
+    }
+
+    private static Dictionary<T, int> Numbered<T>(IEnumerable<T> all)
+        where T : notnull => all.Select((one, number) => (one, number)).ToDictionary(pair => pair.one, pair => pair.number);
+
+    private IdHash KeyOf(string path) => IdHash.Compute(path, catalog.Salt);
+
+    private int NameOf(string name)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, name, out var isKnown);
+        if (isKnown)
+            return number;
+        number = catalog.Names.Count;
+        catalog.Names.Add(name);
+        return number;
+    }
+
+    private int SessionOf(TranscriptReading reading)
+    {
+        var file = reading.File;
+        var folder = reading.State.Folder;
+        var session = folder is null
+            ? new IndexSession(file.Format.Client, file.Session, file.Folder, 0)
+            : new IndexSession(file.Format.Client, file.Session, ProjectFolder.NameOf(folder), FolderHash(folder));
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_sessions, (session.Client, session.Id), out var isKnown);
+        if (!isKnown)
+        {
+            number = catalog.Sessions.Count;
+            catalog.Sessions.Add(session);
+        }
+        else if (catalog.Sessions[number].FolderHash == 0)
+        {
+            catalog.Sessions[number] = session;
+        }
+
+        if (reading.State.Parent is { } parent && catalog.Sessions[number].Parent is null)
+            catalog.Sessions[number] = catalog.Sessions[number] with { Parent = parent };
+        return number;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using ToolTime.Recording.Usage;
+
+namespace ToolTime.Transcripts.Pricing;
+
+/// <summary>
+/// A model's name without what does not change its price: the cloud or gateway in front, the version, date, region or size of context behind.
+/// Clouds and gateways write one model's name in many ways.
+/// </summary>
+/// <param name="Plain">As the price table has it.</param>
+/// <param name="IsFast">Whether it ran in fast mode, which has a price of its own.</param>
+internal readonly partial record struct ModelName(string Plain, bool IsFast)
+{
+    private const string FastSuffix = "-fast";
+    private const string LatestSuffix = "-latest";
+
+    /// <summary>The plain name as people read it, fast mode behind it.</summary>
+    public string Shown => IsFast ? Plain + FastSuffix : Plain;
+
+    public static ModelName Parse(string model)
+    {
+        var name = CellName.Model(model).ToLowerInvariant();
+        name = name[(name.LastIndexOf('/') + 1)..];
+        // `bedrock:us.anthropic.…:0`: of parts with colons between, the first that looks like a model.
+        name = name.Split(':').FirstOrDefault(part => part.Contains('-')) ?? name.Split(':')[0];
+        name = Services().Replace(name, "");
+        name = name.IndexOf('@') is > 0 and var version ? name[..version] : name;
+        name = Revision().Replace(name, "");
+        name = Date().Replace(name, "");
+        var isFast = name.EndsWith(FastSuffix, StringComparison.Ordinal);
+        name = isFast ? name[..^FastSuffix.Length] : name;
+        if (name.EndsWith(LatestSuffix, StringComparison.Ordinal) && !PriceTable.Has(name))
+            name = name[..^LatestSuffix.Length];
+        return new ModelName(name.StartsWith("claude", StringComparison.Ordinal) ? Claude(name.Replace('.', '-')) : name, isFast);
+    }
+
+    // Some put the version before the family, and some behind it where the maker has it before.
+    private static string Claude(string name)
+    {
+        if (PriceTable.Has(name))
+            return name;
+        var swapped = VersionFirst().Match(name) is { Success: true } first ? $"claude-{first.Groups["family"]}-{first.Groups["version"]}"
+            : VersionLast().Match(name) is { Success: true } last ? $"claude-{last.Groups["version"]}-{last.Groups["family"]}"
+            : name;
+        return PriceTable.Has(swapped) ? swapped : name;
+    }
+
+    [GeneratedRegex(@"^(?:[a-z-]+\.)+")]
+    private static partial Regex Services();
+
+    [GeneratedRegex(@"-v\d+$")]
+    private static partial Regex Revision();
+
+    [GeneratedRegex(@"-(?:20\d{6}|20\d\d-\d\d-\d\d)$")]
+    private static partial Regex Date();
+
+    [GeneratedRegex(@"^claude-(?<version>\d+(?:-\d+)?)-(?<family>[a-z]+)$")]
+    private static partial Regex VersionFirst();
+
+    [GeneratedRegex(@"^claude-(?<family>[a-z]+)-(?<version>\d+(?:-\d+)?)$")]
+    private static partial Regex VersionLast();
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace ToolTime.Transcripts.Pricing;
+
+/// <summary>What models cost: the user's own prices before those of the list. For one thread.</summary>
+internal sealed class PriceBook(IReadOnlyDictionary<string, ModelPrice> own)
+{
+    // Inference that stays in the United States costs this many times as much.
+    private const decimal UsFactor = 1.1m;
+
+    private readonly Dictionary<string, ModelName> _names = new(StringComparer.Ordinal);
+
+    /// <summary>The list alone.</summary>
+    public static PriceBook Listed => new(new Dictionary<string, ModelPrice>());
+
+    /// <summary>
+    /// Reads the user's prices: an object of models by name, each `{input, output, cache_read, cache_write, cache_write_1h}` in dollars for a million
+    /// tokens. Where a cache's price is missing it is the input's.
+    /// </summary>
+    /// <exception cref="JsonException">It is no such object; the message says where.</exception>
+    public static PriceBook Parse(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        if (document.RootElement.ValueKind is not JsonValueKind.Object)
+            throw new JsonException("it holds no JSON object");
+        var own = new Dictionary<string, ModelPrice>(StringComparer.Ordinal);
+        foreach (var model in document.RootElement.EnumerateObject())
+            own[model.Name] = Read(model);
+        return new PriceBook(own);
+    }
+
+    /// <summary>In dollars; null where the model has no price.</summary>
+    public decimal? Cost(string model, DateOnly day, UsageKind kind, TokenCount tokens) =>
+        Find(model, day, kind) is { } price ? price.Cost(tokens) * (kind.HasFlag(UsageKind.UsInference) ? UsFactor : 1) : null;
+
+    private ModelPrice? Find(string model, DateOnly day, UsageKind kind)
+    {
+        if (own.TryGetValue(model, out var exact))
+            return exact;
+        if (!_names.TryGetValue(model, out var name))
+            _names[model] = name = ModelName.Parse(model);
+        return own.TryGetValue(name.Shown, out var named) ? named : PriceTable.Find(name, day, kind);
+    }
+
+    private static ModelPrice Read(JsonProperty model)
+    {
+        var input = Dollars(model, "input") ?? throw new JsonException($"{model.Name} has no input");
+        var output = Dollars(model, "output") ?? throw new JsonException($"{model.Name} has no output");
+        var write = Dollars(model, "cache_write") ?? input;
+        return new ModelPrice(input, output, Dollars(model, "cache_read") ?? input, write, Dollars(model, "cache_write_1h") ?? write);
+    }
+
+    private static decimal? Dollars(JsonProperty model, string name)
+    {
+        if (model.Value.ValueKind is not JsonValueKind.Object)
+            throw new JsonException($"{model.Name} is no object");
+        if (!model.Value.TryGetProperty(name, out var value))
+            return null;
+        return value.ValueKind is JsonValueKind.Number && value.TryGetDecimal(out var dollars) && dollars is >= 0 and <= 1_000_000
+            ? dollars
+            : throw new JsonException($"{model.Name}.{name} is no price");
+    }
+}

@@ -1,0 +1,101 @@
+using static ToolTime.Transcripts.Pricing.ModelPrice;
+
+namespace ToolTime.Transcripts.Pricing;
+
+/// <summary>
+/// The makers' list prices, without promotions. A model that is not in it has no price: it is never guessed from a name that begins alike,
+/// since new versions cost other than old ones. Compared on <see cref="AsOf"/> with the price pages of platform.claude.com and
+/// developers.openai.com.
+/// </summary>
+internal static class PriceTable
+{
+    private static readonly PriceEntry[] Entries =
+    [
+        new("claude-fable-5-2", Anthropic(8, 40, 0.2m)),
+        new("claude-mythos-5-2", Anthropic(8, 40, 0.2m)),
+        new("claude-fable-5-1", Anthropic(10, 50, 0.25m)),
+        new("claude-mythos-5-1", Anthropic(10, 50, 0.25m)),
+        new("claude-fable-5", Anthropic(10, 50)),
+        new("claude-mythos-5", Anthropic(10, 50)),
+        new("claude-opus-5-5", Anthropic(4, 20, 0.2m)) { Fast = 2 },
+        new("claude-opus-5", Anthropic(5, 25)) { Fast = 2 },
+        new("claude-opus-4-8", Anthropic(5, 25)) { Fast = 2 },
+        new("claude-opus-4-7", Anthropic(5, 25)) { Fast = 6 },
+        new("claude-opus-4-6", Anthropic(5, 25)) { Fast = 6 },
+        new("claude-opus-4-5", Anthropic(5, 25)),
+        new("claude-opus-4-1", Anthropic(15, 75)),
+        new("claude-opus-4", Anthropic(15, 75)),
+        new("claude-opus-4-0", Anthropic(15, 75)),
+        new("claude-sonnet-5-5", Anthropic(2, 10)),
+        new("claude-sonnet-5-5", Anthropic(2, 10, 0.1m)) { From = new(2026, 10, 7) },
+        new("claude-sonnet-5", Anthropic(2, 10)),
+        new("claude-sonnet-4-6", Anthropic(3, 15)),
+        LongFrom200k("claude-sonnet-4-5", Anthropic(3, 15)),
+        LongFrom200k("claude-sonnet-4", Anthropic(3, 15)),
+        LongFrom200k("claude-sonnet-4-0", Anthropic(3, 15)),
+        new("claude-haiku-5-5", Anthropic(0.1m, 0.5m)) { Long = Anthropic(0.5m, 2.5m), LongFrom = UsageKind.Over100k },
+        new("claude-haiku-4-5", Anthropic(1, 5)),
+        new("claude-3-7-sonnet", Anthropic(3, 15)),
+        new("claude-3-5-sonnet", Anthropic(3, 15)),
+        new("claude-3-5-haiku", Anthropic(0.8m, 4)),
+        new("claude-3-opus", Anthropic(15, 75)),
+        new("claude-3-haiku", new ModelPrice(0.25m, 1.25m, 0.03m, 0.3m, 0.5m)),
+        LongFrom272k("gpt-6.2-astra", OpenAIWithCacheWrites(8, 40, 0.4m)),
+        LongFrom272k("gpt-6.2-sol", OpenAIWithCacheWrites(2, 10, 0.1m)),
+        LongFrom272k("gpt-6.1-sol", OpenAIWithCacheWrites(2, 10, 0.1m)),
+        LongFrom272k("gpt-6.1-terra", OpenAIWithCacheWrites(1, 5, 0.05m)),
+        LongFrom272k("gpt-6-astra", OpenAIWithCacheWrites(10, 50, 1)),
+        LongFrom272k("gpt-6-sol", OpenAIWithCacheWrites(2, 10, 0.2m)),
+        LongFrom272k("gpt-6-luna", OpenAIWithCacheWrites(0.1m, 0.5m, 0.01m)),
+        LongFrom272k("gpt-5.6", OpenAIWithCacheWrites(5, 30, 0.5m)),
+        LongFrom272k("gpt-5.6-sol", OpenAIWithCacheWrites(5, 30, 0.5m)),
+        LongFrom272k("gpt-5.6-terra", OpenAIWithCacheWrites(2.5m, 15, 0.25m)),
+        LongFrom272k("gpt-5.6-terra", OpenAIWithCacheWrites(2, 12, 0.2m)) with { From = new(2026, 7, 30) },
+        LongFrom272k("gpt-5.6-luna", OpenAIWithCacheWrites(1, 6, 0.1m)),
+        LongFrom272k("gpt-5.6-luna", OpenAIWithCacheWrites(0.2m, 1.2m, 0.02m)) with { From = new(2026, 7, 30) },
+        LongFrom272k("gpt-5.5", OpenAI(5, 30, 0.5m)),
+        LongFrom272k("gpt-5.4", OpenAI(2.5m, 15, 0.25m)),
+        new("gpt-5.4-mini", OpenAI(0.75m, 4.5m, 0.075m)),
+        new("gpt-5.4-nano", OpenAI(0.2m, 1.25m, 0.02m)),
+        new("gpt-5.3-codex", OpenAI(1.75m, 14, 0.175m)),
+        new("gpt-5.2", OpenAI(1.75m, 14, 0.175m)),
+        new("gpt-5.2-codex", OpenAI(1.75m, 14, 0.175m)),
+        new("gpt-5.1", OpenAI(1.25m, 10, 0.125m)),
+        new("gpt-5.1-codex", OpenAI(1.25m, 10, 0.125m)),
+        new("gpt-5.1-codex-max", OpenAI(1.25m, 10, 0.125m)),
+        new("gpt-5.1-codex-mini", OpenAI(0.25m, 2, 0.025m)),
+        new("gpt-5", OpenAI(1.25m, 10, 0.125m)),
+        new("gpt-5-codex", OpenAI(1.25m, 10, 0.125m)),
+        new("gpt-5-mini", OpenAI(0.25m, 2, 0.025m)),
+        new("gpt-5-nano", OpenAI(0.05m, 0.4m, 0.005m)),
+        new("gpt-4.1", OpenAI(2, 8, 0.5m)),
+        new("gpt-4.1-mini", OpenAI(0.4m, 1.6m, 0.1m)),
+        new("o3", OpenAI(10, 40, 2.5m)),
+        new("o3", OpenAI(2, 8, 0.5m)) { From = new(2025, 6, 10) },
+        new("o4-mini", OpenAI(1.1m, 4.4m, 0.275m)),
+        new("codex-mini-latest", OpenAI(1.5m, 6, 0.375m)),
+    ];
+
+    private static readonly ILookup<string, PriceEntry> ByModel = Entries.ToLookup(entry => entry.Model, StringComparer.Ordinal);
+
+    /// <summary>The day on which the table was last looked through.</summary>
+    public static DateOnly AsOf => new(2026, 11, 29);
+
+    /// <summary>A search of the web that a model makes, in dollars, whatever the model.</summary>
+    public static decimal WebSearch => 0.01m;
+
+    public static bool Has(string plainName) => ByModel.Contains(plainName);
+
+    /// <summary>Null where the model has no price, or none in fast mode.</summary>
+    public static ModelPrice? Find(ModelName model, DateOnly day, UsageKind kind)
+    {
+        if (ByModel[model.Plain].Where(entry => entry.From <= day).MaxBy(entry => entry.From) is not { } entry)
+            return null;
+        var price = entry.Long is { } longPrice && kind.HasFlag(entry.LongFrom) ? longPrice : entry.Price;
+        return model.IsFast ? entry.Fast is { } factor ? price.Times(factor) : null : price;
+    }
+
+    private static PriceEntry LongFrom200k(string model, ModelPrice price) => new(model, price) { Long = price.Times(2, 1.5m), LongFrom = UsageKind.Over200k };
+
+    private static PriceEntry LongFrom272k(string model, ModelPrice price) => new(model, price) { Long = price.Times(2, 1.5m), LongFrom = UsageKind.Over272k };
+}

@@ -1,0 +1,115 @@
+using ToolTime.Transcripts.Index;
+
+namespace ToolTime.Transcripts.Scanning;
+
+/// <summary>
+/// Brings the index up to what the transcripts say now: reads what is new, on all processors, and takes it in in the order in which the
+/// files were begun, or written where that is not known, so that copies count for the session that they were copied from.
+/// </summary>
+internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> environment)
+{
+    // How far one thread may run ahead of another that is slow: what it reads waits in memory.
+    private const int MaxWaiting = 16;
+
+    private readonly Dictionary<int, TranscriptReading> _waiting = [];
+    private readonly object _merging = new();
+    private int _next;
+    private int _merged;
+    private bool _isFailed;
+    private long _bytesRead;
+    private Skipped _unreadable;
+
+    /// <summary>Bytes of the files that are done, and of all that have something new.</summary>
+    public (long Read, long All) Progress => (Interlocked.Read(ref _bytesRead), BytesDue);
+
+    /// <summary>How many files have something new.</summary>
+    public int FilesDue { get; private set; }
+
+    /// <summary>The transcripts that there are now.</summary>
+    public IReadOnlyList<TranscriptFile> Files { get; private set; } = [];
+
+    /// <summary>What could not be read this time.</summary>
+    public Skipped Unreadable => _unreadable;
+
+    private long BytesDue { get; set; }
+
+    /// <summary>Finds, reads and takes in; calls <paramref name="tick"/> about ten times a second while it reads.</summary>
+    public void Run(Action tick)
+    {
+        Files = [.. TranscriptFormats.All.SelectMany(format => format.Find(environment))];
+        index.ForgetMissing(Files);
+        index.ForgetOutdated(Files);
+        var due = Files.Select(file => (File: file, Known: index.Known(file)))
+            .Where(file => file.Known is null || !file.Known.IsUnchanged(file.File))
+            .OrderBy(file => file.File.Begun is null ? file.File.WrittenAt : 0).ThenBy(file => file.File.Begun ?? file.File.Path, StringComparer.Ordinal)
+            .ToList();
+        FilesDue = due.Count;
+        BytesDue = due.Sum(file => file.File.Length - (file.Known is { } known && known.Position <= file.File.Length ? known.Position : 0));
+        if (due.Count == 0)
+            return;
+
+        var failures = new List<Exception>();
+        var workers = Enumerable.Range(0, Math.Min(Environment.ProcessorCount, due.Count)).Select(_ => new Thread(() => Work(due, failures))).ToList();
+        workers.ForEach(worker => worker.Start());
+        foreach (var worker in workers)
+        {
+            while (!worker.Join(100))
+                tick();
+        }
+
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
+    }
+
+    private void Work(List<(TranscriptFile File, KnownTranscript? Known)> due, List<Exception> failures)
+    {
+        try
+        {
+            var reader = new TranscriptReader();
+            while (Next(due.Count) is { } i)
+            {
+                var reading = reader.Read(due[i].File, due[i].Known);
+                Interlocked.Add(ref _bytesRead, reading.Position - (due[i].Known?.Position ?? 0));
+                TakeIn(i, reading);
+            }
+        }
+        catch (Exception e)
+        {
+            // Thrown again on the thread that waits for this one.
+            lock (_merging)
+            {
+                failures.Add(e);
+                _isFailed = true;
+                Monitor.PulseAll(_merging);
+            }
+        }
+    }
+
+    // Null when there is no more to do.
+    private int? Next(int count)
+    {
+        lock (_merging)
+        {
+            while (!_isFailed && _next < count && _next - _merged >= MaxWaiting)
+                Monitor.Wait(_merging);
+            return _isFailed || _next >= count ? null : _next++;
+        }
+    }
+
+    private void TakeIn(int place, TranscriptReading reading)
+    {
+        lock (_merging)
+        {
+            _waiting[place] = reading;
+            for (; _waiting.Remove(_merged, out var ready); _merged++)
+            {
+                if (ready.IsComplete)
+                    index.Add(ready);
+                else
+                    _unreadable += ready.Skipped;
+            }
+
+            Monitor.PulseAll(_merging);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace ToolTime.Transcripts;
+
+/// <summary>Tokens by kind. Each token is in one kind only: <paramref name="Input"/> holds none that were read from or written to a cache.</summary>
+/// <param name="Input">Tokens sent, without cached ones.</param>
+/// <param name="Output">Tokens received, reasoning among them.</param>
+/// <param name="CacheWrite5m">Tokens written to a cache that lives 5 minutes, or of which no lifetime is known.</param>
+/// <param name="CacheWrite1h">Tokens written to a cache that lives an hour.</param>
+/// <param name="CacheRead">Tokens read from a cache.</param>
+internal readonly record struct TokenCount(long Input, long Output, long CacheWrite5m, long CacheWrite1h, long CacheRead)
+{
+    public long CacheWrite => CacheWrite5m + CacheWrite1h;
+
+    public long Total => Input + Output + CacheWrite + CacheRead;
+
+    /// <summary>All that was sent with a request: what a price by the length of the prompt goes by.</summary>
+    public long Prompt => Input + CacheWrite + CacheRead;
+
+    public void Write(BinaryWriter writer)
+    {
+        foreach (var tokens in (ReadOnlySpan<long>)[Input, Output, CacheWrite5m, CacheWrite1h, CacheRead])
+            writer.Write(tokens);
+    }
+
+    public static TokenCount Read(BinaryReader reader) =>
+        new(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+
+    /// <summary>The larger of each kind.</summary>
+    public static TokenCount Max(TokenCount one, TokenCount other) => new(
+        Math.Max(one.Input, other.Input),
+        Math.Max(one.Output, other.Output),
+        Math.Max(one.CacheWrite5m, other.CacheWrite5m),
+        Math.Max(one.CacheWrite1h, other.CacheWrite1h),
+        Math.Max(one.CacheRead, other.CacheRead));
+
+    public static TokenCount operator +(TokenCount one, TokenCount other) => new(
+        one.Input + other.Input,
+        one.Output + other.Output,
+        one.CacheWrite5m + other.CacheWrite5m,
+        one.CacheWrite1h + other.CacheWrite1h,
+        one.CacheRead + other.CacheRead);
+}

@@ -1,0 +1,169 @@
+using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
+using ZstdSharp;
+
+namespace ToolTime.Transcripts;
+
+/// <summary>
+/// Reads transcripts through one buffer, line by line, from where each was left. For one thread. What it skips it counts: lines
+/// that are torn, foreign or longer than 64 MiB, and a last line that is still being written, which it leaves for the next time.
+/// </summary>
+internal sealed class TranscriptReader
+{
+    private const int BufferBytes = 256 * 1024;
+    private const int MaxLineBytes = 64 * 1024 * 1024;
+    private const int FingerprintBytes = 512;
+
+    private readonly Utf8Names _names = new();
+    private readonly byte[] _edges = new byte[2 * FingerprintBytes];
+    private byte[] _buffer = new byte[BufferBytes];
+
+    /// <summary>Reads on behind what is known, or all of it where the file no longer begins with that. A file that is gone by now is an empty one.</summary>
+    public TranscriptReading Read(TranscriptFile file, KnownTranscript? known)
+    {
+        try
+        {
+            return file.IsCompressed ? ReadCompressed(file) : ReadPlain(file, known);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new TranscriptReading(file, new TranscriptState(), _names);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ZstdException)
+        {
+            return new TranscriptReading(file, new TranscriptState(), _names) { Skipped = new Skipped(0, 0, 0, 0, 1) };
+        }
+    }
+
+    private TranscriptReading ReadPlain(TranscriptFile file, KnownTranscript? known)
+    {
+        using var handle = File.OpenHandle(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        var length = RandomAccess.GetLength(handle);
+        var isGrown = known is not null && known.Position <= length && known.Fingerprint == Fingerprint(handle, known.Position);
+        var reading = isGrown
+            ? new TranscriptReading(file, known!.State(), _names) { Position = known.Position, Skipped = known.Skipped with { Unfinished = 0 } }
+            : new TranscriptReading(file, new TranscriptState(), _names);
+        ReadLines((buffer, at) => RandomAccess.Read(handle, buffer, at), length, reading);
+        reading.Fingerprint = Fingerprint(handle, reading.Position);
+        reading.IsComplete = true;
+        return reading;
+    }
+
+    // What is compressed is done with: it is read as a whole, and again as a whole if it ever changes.
+    private TranscriptReading ReadCompressed(TranscriptFile file)
+    {
+        using var compressed = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var content = new DecompressionStream(compressed);
+        var reading = new TranscriptReading(file, new TranscriptState(), _names);
+        ReadLines((buffer, _) => content.Read(buffer), long.MaxValue, reading);
+        reading.Position = compressed.Length;
+        reading.IsComplete = true;
+        return reading;
+    }
+
+    private delegate int ReadBytes(Span<byte> buffer, long at);
+
+    private void ReadLines(ReadBytes read, long length, TranscriptReading reading)
+    {
+        var (start, filled) = (reading.Position, 0);
+        while (start + filled < length)
+        {
+            if (filled == _buffer.Length && !TryGrow())
+            {
+                reading.Skipped += new Skipped(1, 0, 0, 0, 0);
+                start = EndOfLine(read, start + filled, length);
+                (filled, reading.Position) = (0, start);
+                continue;
+            }
+
+            var got = read(_buffer.AsSpan(filled), start + filled);
+            if (got == 0)
+                break;
+            filled += got;
+            var taken = TakeLines(_buffer.AsSpan(0, filled), start == 0, reading);
+            _buffer.AsSpan(taken, filled - taken).CopyTo(_buffer);
+            filled -= taken;
+            start += taken;
+            reading.Position = start;
+        }
+
+        TakeLast(_buffer.AsSpan(0, filled), start == 0, reading);
+    }
+
+    // Returns how many bytes make up whole lines.
+    private static int TakeLines(ReadOnlySpan<byte> content, bool isBeginning, TranscriptReading reading)
+    {
+        var taken = 0;
+        while (content[taken..].IndexOf((byte)'\n') is >= 0 and var length)
+        {
+            Take(content.Slice(taken, length), isBeginning && taken == 0, reading);
+            taken += length + 1;
+        }
+
+        return taken;
+    }
+
+    // The last line may have no end yet: if it is whole, it counts; if not, it is still being written.
+    private static void TakeLast(ReadOnlySpan<byte> line, bool isBeginning, TranscriptReading reading)
+    {
+        if (line.IsEmpty)
+            return;
+        var before = reading.Skipped;
+        Take(line, isBeginning, reading);
+        if (reading.Skipped.Torn == before.Torn)
+            reading.Position += line.Length;
+        else
+            reading.Skipped = before + new Skipped(0, 0, 0, 1, 0);
+    }
+
+    private static void Take(ReadOnlySpan<byte> line, bool isBeginning, TranscriptReading reading)
+    {
+        if (isBeginning && line.StartsWith("\uFEFF"u8))
+            line = line[3..];
+        line = line.Trim(" \t\r"u8);
+        if (line.IsEmpty)
+            return;
+        try
+        {
+            if (!reading.File.Format.Read(line, reading))
+                reading.Skipped += new Skipped(0, 1, 0, 0, 0);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // A string that is no Unicode is found only when it is asked for, and is no JSON either.
+            reading.Skipped += new Skipped(1, 0, 0, 0, 0);
+        }
+    }
+
+    private bool TryGrow()
+    {
+        if (_buffer.Length >= MaxLineBytes)
+            return false;
+        Array.Resize(ref _buffer, _buffer.Length * 2);
+        return true;
+    }
+
+    private long EndOfLine(ReadBytes read, long from, long length)
+    {
+        for (var at = from; at < length;)
+        {
+            var got = read(_buffer, at);
+            if (got == 0)
+                return at;
+            if (_buffer.AsSpan(0, got).IndexOf((byte)'\n') is >= 0 and var end)
+                return at + end + 1;
+            at += got;
+        }
+
+        return length;
+    }
+
+    // The first bytes and the last ones before a position: enough to know a file again that only grew.
+    private IdHash Fingerprint(SafeFileHandle handle, long position)
+    {
+        var edge = (int)Math.Min(FingerprintBytes, position);
+        var first = RandomAccess.Read(handle, _edges.AsSpan(0, edge), 0);
+        var last = RandomAccess.Read(handle, _edges.AsSpan(edge, edge), position - edge);
+        return IdHash.Compute(_edges.AsSpan(0, first + last), new IdHash((ulong)position, 0));
+    }
+}

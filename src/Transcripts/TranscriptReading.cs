@@ -1,0 +1,59 @@
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Transcripts;
+
+/// <summary>What was read of one transcript, and the state in which it was left. For one thread.</summary>
+internal sealed class TranscriptReading(TranscriptFile file, TranscriptState state, Utf8Names names)
+{
+    public TranscriptFile File => file;
+
+    public TranscriptState State => state;
+
+    public Utf8Names Names => names;
+
+    public List<ReadResponse> Responses { get; } = [];
+
+    public List<ReadCall> Calls { get; } = [];
+
+    public List<ReadOutcome> Outcomes { get; } = [];
+
+    /// <summary>What the client itself says that a model's part of the session cost; the last word counts.</summary>
+    public Dictionary<string, ClientCost> ClientCosts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Up to where the file was read: the end of a whole line.</summary>
+    public long Position { get; set; }
+
+    /// <summary>By which the next run sees whether the file still begins with what was read.</summary>
+    public IdHash Fingerprint { get; set; }
+
+    /// <summary>Of all of the file up to <see cref="Position"/>.</summary>
+    public Skipped Skipped { get; set; }
+
+    /// <summary>False where the file was gone, or could not be read to its end.</summary>
+    public bool IsComplete { get; set; }
+
+    /// <summary>Of several lines for one response the largest of each count counts.</summary>
+    public void Add(ReadResponse response)
+    {
+        if (Responses.Count > 0 && Responses[^1] is var last && last.Key == response.Key)
+        {
+            Responses[^1] = last.Merge(response);
+            return;
+        }
+
+        Responses.Add(response);
+    }
+
+    /// <summary>Adds a call; <paramref name="filePath"/> is the file that a file tool works on.</summary>
+    public void AddCall(IdHash key, uint at, string tool, string? skill, ReadOnlySpan<byte> filePath)
+    {
+        var isUnread = !filePath.IsEmpty && FileTools.IsOne(tool) && state.IsEditWithoutRead(key, tool, IdHash.Compute(filePath).Low);
+        Calls.Add(new ReadCall(key, at, tool, skill, isUnread));
+    }
+
+    public void AddOutcome(IdHash key, uint at, CallOutcome outcome)
+    {
+        state.End(key, outcome);
+        Outcomes.Add(new ReadOutcome(key, at, outcome));
+    }
+}

@@ -1,0 +1,164 @@
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Transcripts;
+
+/// <summary>What must be known of a transcript's beginning to read on in its middle. Stored in the index.</summary>
+internal sealed class TranscriptState
+{
+    // An agent's context holds far fewer files; what is beyond is forgotten oldest first.
+    private const int MaxFiles = 4096;
+    private const int MaxOpenCalls = 256;
+    private const int MaxWaiting = 256;
+
+    private readonly Queue<ulong> _order = [];
+    private readonly HashSet<ulong> _touched = [];
+    private readonly Dictionary<IdHash, ulong> _openCalls = [];
+    private readonly List<TokenCount> _records = [];
+    private readonly List<ReadResponse> _unnamed = [];
+
+    /// <summary>The folder that the agent worked in, as it says itself; null until it does. Never stored: the index holds no paths.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>The model named last; of use where responses do not name theirs.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>The session from which this one was forked or by which it was spawned; null where it names none.</summary>
+    public string? Parent { get; set; }
+
+    /// <summary>True from the beginning until something comes that the parent does not have.</summary>
+    public bool IsCopy { get; set; }
+
+    /// <summary>When the session began, in UTC seconds since 1970; 0 where it does not say so.</summary>
+    public uint BegunAt { get; set; }
+
+    /// <summary>Of the turn that goes on; 0 where turns have no identifiers.</summary>
+    public uint Turn { get; set; }
+
+    /// <summary>The running total of tokens; of use where lines have only that.</summary>
+    public TokenCount Running { get; set; }
+
+    /// <summary>The call inside which other calls are made that are no calls of the model; none where it is the default.</summary>
+    public IdHash OuterCall { get; set; }
+
+    /// <summary>True once a response said how it stopped: from then on one that does not say it is unfinished.</summary>
+    public bool SaysStops { get; set; }
+
+    /// <summary>Notes the tokens of a response of a record with an identifier; another line may repeat them without one.</summary>
+    public void AddRecord(TokenCount tokens)
+    {
+        if (_records.Count == MaxWaiting)
+            _records.RemoveAt(0);
+        _records.Add(tokens);
+    }
+
+    /// <summary>True where a record had these tokens before; it is used up then.</summary>
+    public bool TakeRecord(TokenCount tokens) => _records.Remove(tokens);
+
+    /// <summary>Notes a response whose model is not known yet.</summary>
+    public void AddUnnamed(ReadResponse response)
+    {
+        if (_unnamed.Count < MaxWaiting)
+            _unnamed.Add(response);
+    }
+
+    /// <summary>The responses that waited for their model, which is known now.</summary>
+    public IReadOnlyList<ReadResponse> TakeUnnamed(string model)
+    {
+        ReadResponse[] named = [.. _unnamed.Select(response => response with { Model = model, Kind = response.Kind & ~UsageKind.Unnamed })];
+        _unnamed.Clear();
+        return named;
+    }
+
+    /// <summary>Notes the call of a file tool; says whether it edits a file that was not read or written before.</summary>
+    public bool IsEditWithoutRead(IdHash call, string tool, ulong file)
+    {
+        if (_openCalls.Count < MaxOpenCalls)
+            _openCalls[call] = file;
+        return FileTools.IsEdit(tool) && !_touched.Contains(file);
+    }
+
+    /// <summary>Notes how a call ended: a file that was really read or written is known from then on.</summary>
+    public void End(IdHash call, CallOutcome outcome)
+    {
+        if (!_openCalls.Remove(call, out var file) || outcome is not CallOutcome.Fine)
+            return;
+        Touch(file);
+        if (_order.Count > MaxFiles)
+            _touched.Remove(_order.Dequeue());
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Model ?? "");
+        writer.Write(Parent ?? "");
+        writer.Write(IsCopy);
+        writer.Write(BegunAt);
+        writer.Write(Turn);
+        writer.Write(SaysStops);
+        OuterCall.Write(writer);
+        Running.Write(writer);
+        WriteAll(writer, _order, writer.Write);
+        WriteAll(writer, _openCalls, call =>
+        {
+            call.Key.Write(writer);
+            writer.Write(call.Value);
+        });
+        WriteAll(writer, _records, record => record.Write(writer));
+        WriteAll(writer, _unnamed, response =>
+        {
+            response.Key.Write(writer);
+            writer.Write(response.At);
+            response.Tokens.Write(writer);
+            writer.Write((int)response.Kind);
+            writer.Write(response.Witness);
+            writer.Write(response.IsRunningTotal);
+        });
+    }
+
+    public static TranscriptState Read(BinaryReader reader)
+    {
+        var state = new TranscriptState
+        {
+            Model = Text(),
+            Parent = Text(),
+            IsCopy = reader.ReadBoolean(),
+            BegunAt = reader.ReadUInt32(),
+            Turn = reader.ReadUInt32(),
+            SaysStops = reader.ReadBoolean(),
+            OuterCall = IdHash.Read(reader),
+            Running = TokenCount.Read(reader),
+        };
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            state.Touch(reader.ReadUInt64());
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            state._openCalls[IdHash.Read(reader)] = reader.ReadUInt64();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            state._records.Add(TokenCount.Read(reader));
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            state._unnamed.Add(new ReadResponse(IdHash.Read(reader), reader.ReadUInt32(), UnknownModel.Name, TokenCount.Read(reader))
+            {
+                Kind = (UsageKind)reader.ReadInt32(),
+                Witness = reader.ReadUInt32(),
+                IsRunningTotal = reader.ReadBoolean(),
+            });
+        }
+
+        return state;
+
+        string? Text() => reader.ReadString() is { Length: > 0 } text ? text : null;
+    }
+
+    private static void WriteAll<T>(BinaryWriter writer, IReadOnlyCollection<T> all, Action<T> write)
+    {
+        writer.Write(all.Count);
+        foreach (var one in all)
+            write(one);
+    }
+
+    private void Touch(ulong file)
+    {
+        if (_touched.Add(file))
+            _order.Enqueue(file);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
+
+namespace ToolTime.Uploader.Invocation;
+
+/// <summary>What a command works with. Data goes to <paramref name="Output"/>, words to <paramref name="Messages"/>.</summary>
+internal sealed record CommandContext(ToolTimeHome Home, HomeClock Clock, Func<string, string?> Environment, Stream Output, TextWriter Messages)
+{
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <exception cref="ConfigException">The environment names no home, or a clock file that holds no instant.</exception>
+    public static CommandContext FromEnvironment()
+    {
+        Func<string, string?> environment = System.Environment.GetEnvironmentVariable;
+        var home = ToolTimeHome.Locate(environment)
+            ?? throw new ConfigException("There is no home folder: set TOOLTIME_HOME.");
+        var clock = HomeClock.Locate(environment)
+            ?? throw new ConfigException($"{HomeClock.FileVariable} names {environment(HomeClock.FileVariable)}, which holds no UTC instant such as 2026-11-20T10:00:00Z.");
+        return new CommandContext(home, clock, environment, Console.OpenStandardOutput(), Invocation.Messages.Error);
+    }
+
+    /// <summary>The same by the clock as it stands now, for a command that lives long: a simulated one moves.</summary>
+    public CommandContext Renewed() => this with { Clock = HomeClock.Locate(Environment) ?? Clock };
+
+    public void Say(string message) => Messages.WriteLine(message);
+
+    public void Write(string line) => Output.Write(Encoding.UTF8.GetBytes(line + "\n"));
+}

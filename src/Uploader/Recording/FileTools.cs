@@ -1,9 +1,0 @@
-namespace ToolTime.Uploader.Recording;
-
-/// <summary>The tools whose file matters for telling an edit of a file that was never read.</summary>
-internal static class FileTools
-{
-    public static bool IsOne(string? tool) => IsEdit(tool) || tool is "Read" or "Write" or "NotebookRead";
-
-    public static bool IsEdit(string? tool) => tool is "Edit" or "MultiEdit" or "NotebookEdit";
-}

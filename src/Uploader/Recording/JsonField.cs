@@ -1,8 +1,0 @@
-namespace ToolTime.Uploader.Recording;
-
-/// <summary>A string that <see cref="JsonFieldScanner"/> keeps.</summary>
-/// <param name="Parent">The member of the root that holds it, or null for a member of the root itself.</param>
-/// <param name="Name">Its own name.</param>
-/// <param name="MaxBytes">How much of the value is kept, in bytes of UTF-8.</param>
-/// <param name="Whole">True when a longer value is no use and is dropped; false when its beginning is enough.</param>
-internal sealed record JsonField(string? Parent, string Name, int MaxBytes, bool Whole = true);

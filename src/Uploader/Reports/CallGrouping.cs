@@ -1,0 +1,9 @@
+namespace ToolTime.Uploader.Reports;
+
+/// <summary>By what a report on calls groups them.</summary>
+internal enum CallGrouping
+{
+    Tool,
+    Skill,
+    McpServer,
+}

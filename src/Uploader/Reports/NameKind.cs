@@ -1,9 +1,0 @@
-namespace ToolTime.Uploader.Reports;
-
-/// <summary>Of what a report on calls tells.</summary>
-internal enum NameKind
-{
-    Tool,
-    Skill,
-    McpServer,
-}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Platform;
+using ToolTime.Recording.Usage;
+using ToolTime.Transcripts;
+using ToolTime.Uploader.Invocation;
+
+namespace ToolTime.Uploader.Reports;
+
+/// <summary>
+/// Warns once a day before Claude Code deletes transcripts: it removes those that were not written for `cleanupPeriodDays` of its settings,
+/// 30 unless said otherwise; current versions refuse 0, and older ones wrote none with it. Their counts stay in the index.
+/// </summary>
+internal static class TranscriptRetention
+{
+    private const int DefaultDays = 30;
+    private const int DaysBefore = 3;
+
+    public static void Warn(CommandContext context, IReadOnlyList<TranscriptFile> files)
+    {
+        var stamp = Path.Combine(context.Home.UsageIndex, "warned");
+        var today = UtcText.Day(DateOnly.FromDateTime(context.Now.UtcDateTime));
+        if (File.Exists(stamp) && File.ReadAllText(stamp) == today)
+            return;
+        var days = Days(context.Environment);
+        var soon = context.Now.UtcTicks - ((days - DaysBefore) * TimeSpan.TicksPerDay);
+        var count = files.Count(file => file.Format.Client is ClientName.ClaudeCode && file.WrittenAt < soon);
+        if (count == 0)
+            return;
+        context.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Claude Code deletes transcripts after {days} days: {count} of them within {DaysBefore} days. Their counts stay here; to keep the files too, raise `cleanupPeriodDays` in its settings."));
+        PrivateFiles.Replace(stamp, System.Text.Encoding.ASCII.GetBytes(today));
+    }
+
+    private static double Days(Func<string, string?> environment)
+    {
+        try
+        {
+            if (ClaudeSettings.Path(environment) is not { } path || !File.Exists(path))
+                return DefaultDays;
+            using var settings = JsonDocument.Parse(File.ReadAllBytes(path), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            return settings.RootElement.ValueKind is JsonValueKind.Object
+                && settings.RootElement.TryGetProperty("cleanupPeriodDays", out var days) && days.TryGetDouble(out var period) && period is > 0 and < 1e6 ? period : DefaultDays;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            return DefaultDays;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Scanning;
+using ToolTime.Uploader.Invocation;
+
+namespace ToolTime.Uploader.Reports;
+
+/// <summary>The index, brought up to what the transcripts say now. Holds its lock until it is disposed of.</summary>
+internal sealed class UsageReading : IDisposable
+{
+    // A second command waits for the first, which does most of its work.
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
+
+    private readonly CommandContext _context;
+    private readonly IDisposable? _held;
+    private readonly IndexStore _store;
+    private readonly bool _canSave;
+
+    private UsageReading(CommandContext context)
+    {
+        _context = context;
+        _store = new IndexStore(context.Home);
+        _held = Lock();
+        (Index, _canSave) = Open();
+    }
+
+    public UsageIndex Index { get; }
+
+    /// <summary>What could not be read this time.</summary>
+    public Skipped Unreadable { get; private set; }
+
+    public static UsageReading Begin(CommandContext context, Terminal terminal)
+    {
+        var reading = new UsageReading(context);
+        try
+        {
+            reading.Scan(terminal);
+            return reading;
+        }
+        catch
+        {
+            reading.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes what is new into the index. A report that was printed stays right where that fails.</summary>
+    public void Save()
+    {
+        if (!_canSave)
+            return;
+        try
+        {
+            Index.Save();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _context.Say($"What was read could not be saved, so the next run reads it again: {SystemError.Words(e)}");
+        }
+    }
+
+    public void Dispose() => _held?.Dispose();
+
+    // A home that cannot be written stores nothing, and a report can be made all the same.
+    private IDisposable? Lock()
+    {
+        try
+        {
+            return _store.Lock(MaxWait);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _context.Say($"{_context.Home.UsageIndex} cannot be written, so the next run reads everything again: {SystemError.Words(e)}");
+            return null;
+        }
+    }
+
+    private (UsageIndex Index, bool CanSave) Open()
+    {
+        try
+        {
+            return (new UsageIndex(_store, _store.Catalog()), _held is not null);
+        }
+        catch (NewerIndexException e)
+        {
+            _context.Say(e.Message);
+            return (new UsageIndex(_store, IndexStore.New()), false);
+        }
+        catch (InvalidDataException)
+        {
+            _context.Say("The index of what was read is damaged. It was set aside in `usage/damaged`, and every transcript is read again; days whose transcripts are gone are lost.");
+            if (_held is not null)
+                _store.SetAside();
+            return (new UsageIndex(_store, IndexStore.New()), _held is not null);
+        }
+    }
+
+    private void Scan(Terminal terminal)
+    {
+        var before = Index.Skipped;
+        var scan = Run(terminal);
+        if (Index.Damaged.Count > 0)
+        {
+            _context.Say($"The index of {string.Join(", ", Index.Damaged)} is damaged. Every transcript is read again; days of theirs whose transcripts are gone are lost.");
+            Index.ForgetTranscripts();
+            scan = Run(terminal);
+        }
+
+        Unreadable = scan.Unreadable;
+        // Said once: the next report has it in its JSON.
+        if (Index.Skipped + Unreadable != before && SkippedText.Describe(Index.Skipped + Unreadable) is { } skipped)
+            _context.Say(skipped);
+        TranscriptRetention.Warn(_context, scan.Files);
+    }
+
+    private TranscriptScan Run(Terminal terminal)
+    {
+        var scan = new TranscriptScan(Index, _context.Environment);
+        using var bar = new ProgressBar(terminal, _context.Messages, scan);
+        scan.Run(bar.Tick);
+        return scan;
+    }
+}

@@ -1,0 +1,82 @@
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Usage;
+using ToolTime.Transcripts.Index;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Sharing;
+
+/// <summary>Makes day cells from transcripts, for the days that can still be sent, and stores them beside those of the hooks.</summary>
+internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IReadOnlyList<string> plugins)
+{
+    private readonly RollupStore _store = new(home);
+    private readonly DateOnly _today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>Of today and the 7 days before, as far as they are after <paramref name="after"/>. What is older is removed.</summary>
+    /// <returns>How many cells there are.</returns>
+    public int Make(UsageIndex index, DateOnly after)
+    {
+        RemoveOld();
+        var made = 0;
+        for (var day = _today.AddDays(-ShareableCells.Days); day <= _today; day = day.AddDays(1))
+        {
+            if (day <= after || Count(index, day) is not { Count: > 0 } clients)
+                continue;
+            _store.SaveBackfilled(Rollup(day, clients));
+            made += clients.Count;
+        }
+
+        return made;
+    }
+
+    private static SortedDictionary<string, UsageCounter> Count(UsageIndex index, DateOnly day)
+    {
+        var source = new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc, day, day));
+        var clients = new SortedDictionary<string, UsageCounter>(StringComparer.Ordinal);
+        foreach (var (_, session, name, cell) in source.Calls())
+        {
+            if (cell.IsSkill == 1)
+                CounterOf(session).AddSkill(name, cell.Calls);
+            else
+                CounterOf(session).AddCounted(name, new() { Calls = cell.Calls, ObservedCalls = cell.ObservedCalls, Errors = cell.Errors, Rejections = cell.Rejections }, cell.EditsWithoutRead);
+        }
+
+        foreach (var (_, session, model, cell, _) in source.Usage())
+            CounterOf(session).AddResponses(model, cell.Responses);
+        return clients;
+
+        UsageCounter CounterOf(IndexSession session)
+        {
+            if (!clients.TryGetValue(session.Client, out var counter))
+                clients[session.Client] = counter = new UsageCounter();
+            return counter;
+        }
+    }
+
+    private Rollup Rollup(DateOnly day, SortedDictionary<string, UsageCounter> counters)
+    {
+        var leftOut = 0;
+        var (recorded, before) = (_store.Find(day), _store.FindBackfilled(day));
+        var clients = new SortedDictionary<string, DayCell>(StringComparer.Ordinal);
+        foreach (var (client, counter) in counters)
+        {
+            // What is switched on today says nothing of a day that is over.
+            var ofDay = client is not ClientName.ClaudeCode ? [] : day == _today ? plugins : recorded?.Clients.GetValueOrDefault(client)?.Plugins ?? [];
+            clients[client] = CellRevision.Assign(CellBuilder.Build(day, client, counter, ofDay, ref leftOut), before?.Clients.GetValueOrDefault(client), clock);
+        }
+
+        return new Rollup { Day = day, Events = counters.Values.Sum(counter => counter.Tools.Values.Sum(tool => tool.Calls)), TornLines = 0, NamesLeftOut = leftOut, Clients = clients };
+    }
+
+    private void RemoveOld()
+    {
+        if (!Directory.Exists(home.Backfill))
+            return;
+        foreach (var path in Directory.EnumerateFiles(home.Backfill, "*.json"))
+        {
+            if (UtcText.ParseDay(Path.GetFileNameWithoutExtension(path)) < _today.AddDays(-ShareableCells.Days))
+                File.Delete(path);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace ToolTime.Uploader.Transcripts.Index;
-
-/// <summary>A row that is known by a key.</summary>
-internal interface IKeyedRow
-{
-    IdHash Key { get; }
-}

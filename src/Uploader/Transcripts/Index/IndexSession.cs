@@ -1,8 +1,0 @@
-namespace ToolTime.Uploader.Transcripts.Index;
-
-/// <summary>A session that was read.</summary>
-/// <param name="Client">The client's name on the wire.</param>
-/// <param name="Id">As the client names it.</param>
-/// <param name="Project">The name of the folder that it worked in, without its path.</param>
-/// <param name="FolderHash">By which folders of one name are told apart; 0 where the session never said its folder.</param>
-internal sealed record IndexSession(string Client, string Id, string Project, ulong FolderHash);

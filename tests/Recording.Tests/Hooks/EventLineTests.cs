@@ -1,0 +1,76 @@
+using System.Text;
+using ToolTime.Recording.Hooks;
+using ToolTime.Recording.Json;
+using ToolTime.Recording.Secrets;
+
+namespace ToolTime.Recording.Tests.Hooks;
+
+public sealed class EventLineTests
+{
+    private const string Secret = "secret";
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 20, 23, 59, 59, 999, TimeSpan.Zero);
+
+    [Fact]
+    public void Write_Call_HoldsNamesAndHashesOnly()
+    {
+        var line = Line("""
+            {"session_id":"s-1","transcript_path":"/t","cwd":"/home/dev/my \"проект\"","hook_event_name":"PostToolUse","tool_name":"Edit",
+             "tool_input":{"file_path":"/home/dev/secret.txt","old_string":"PASSWORD"},"tool_response":{"filePath":"/home/dev/secret.txt"},"tool_use_id":"toolu_1"}
+            """);
+        Assert.Equal(
+            $$"""{"v":1,"at":"2026-11-20T23:59:59.999Z","event":"PostToolUse","client":"claude-code","session":"{{LocalHash.Session(Secret, "s-1")}}","project":"{{LocalHash.Folder(Secret, "/home/dev/my \"проект\"")}}","folder":"my \"проект\"","tool":"Edit","call":"{{LocalHash.Call(Secret, "toolu_1")}}","file":"{{LocalHash.File(Secret, null, "/home/dev/secret.txt")}}","outcome":"ok"}""",
+            line);
+    }
+
+    [Theory]
+    [InlineData("PostToolUse", null, "\"outcome\":\"ok\"")]
+    [InlineData("PostToolUseFailure", "Exit code 3", "\"outcome\":\"error\"")]
+    [InlineData("PostToolUseFailure", null, "\"outcome\":\"error\"")]
+    [InlineData("PostToolUseFailure", "The user doesn't want to proceed with this tool use.", "\"outcome\":\"rejection\"")]
+    [InlineData("PostToolUseFailure", "Permission to use Bash has been denied.", "\"outcome\":\"rejection\"")]
+    [InlineData("PostToolUseFailure", "User denied", "\"outcome\":\"rejection\"")]
+    [InlineData("PostToolUseFailure", "User rejected it", "\"outcome\":\"rejection\"")]
+    [InlineData("PostToolUseFailure", "User cancelled", "\"outcome\":\"rejection\"")]
+    [InlineData("PostToolUseFailure", "Error: User denied", "\"outcome\":\"error\"")]
+    [InlineData("PermissionDenied", null, "\"outcome\":\"rejection\"")]
+    public void Write_EndOfACall_TellsItsOutcomeAndForgetsItsText(string name, string? error, string outcome)
+    {
+        var line = Line($$"""{"hook_event_name":"{{name}}","tool_name":"Bash"{{(error is null ? "" : $",\"error\":\"{error}\"")}}}""");
+        Assert.Equal($$"""{"v":1,"at":"2026-11-20T23:59:59.999Z","event":"{{name}}","client":"claude-code","tool":"Bash",{{outcome}}}""", line);
+    }
+
+    [Theory]
+    [InlineData("two words", "(unnamed)")]
+    [InlineData("/etc/passwd", "(unnamed)")]
+    [InlineData("C:\\\\Users", "(unnamed)")]
+    [InlineData("line\\nbreak", "(unnamed)")]
+    [InlineData("", "(unnamed)")]
+    [InlineData("スキル", "スキル")]
+    [InlineData("mcp__a-b__c.d", "mcp__a-b__c.d")]
+    public void Write_ToolName_IsStoredOnlyWhereItIsAName(string name, string stored) =>
+        Assert.EndsWith($"\"tool\":\"{stored}\"}}", Line($$"""{"hook_event_name":"PreToolUse","tool_name":"{{name}}"}"""));
+
+    [Theory]
+    [InlineData("Skill", "lab-skill", ",\"skill\":\"lab-skill\"}")]
+    [InlineData("Skill", "/home/dev/skill", ",\"tool\":\"Skill\"}")]
+    [InlineData("mcp__a__b", "find my secret", ",\"tool\":\"mcp__a__b\"}")]
+    public void Write_Skill_IsStoredOfTheSkillToolAndNeverAsAPath(string tool, string skill, string ending) =>
+        Assert.EndsWith(ending, Line($$$"""{"hook_event_name":"PreToolUse","tool_name":"{{{tool}}}","tool_input":{"skill":"{{{skill}}}"}}"""));
+
+    [Fact]
+    public void Write_PathThatAnotherToolWasGiven_IsNotEvenHashed() =>
+        Assert.EndsWith(",\"tool\":\"mcp__a__b\"}", Line("""{"hook_event_name":"PreToolUse","tool_name":"mcp__a__b","tool_input":{"file_path":"/x"}}"""));
+
+    [Fact]
+    public void Write_SessionStart_KeepsTheModel() =>
+        Assert.EndsWith(",\"model\":\"anthropic/claude-opus-4-1[1m]\"}", Line("""{"hook_event_name":"SessionStart","model":"anthropic/claude-opus-4-1[1m]"}"""));
+
+    private static string Line(string json)
+    {
+        var scanner = new JsonFieldScanner(HookInput.Fields);
+        scanner.Feed(Encoding.UTF8.GetBytes(json));
+        Assert.True(scanner.IsComplete);
+        return Encoding.UTF8.GetString(EventLine.Write(new HookInput(scanner), "claude-code", Secret, Now));
+    }
+}

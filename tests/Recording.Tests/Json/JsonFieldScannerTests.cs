@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.Json;
+using ToolTime.Recording.Hooks;
+using ToolTime.Recording.Json;
+
+namespace ToolTime.Recording.Tests.Json;
+
+public sealed class JsonFieldScannerTests
+{
+    private static readonly JsonField[] Fields =
+    [
+        new(null, "name", 32),
+        new("inner", "name", 32),
+        new(null, "error", 5, Whole: false),
+    ];
+
+    public static TheoryData<string> Recorded => [.. RecordedHooks.Lines];
+
+    [Theory]
+    [InlineData("""{"name":"a"}""", "a", null)]
+    [InlineData(""" { "name" : "a" , "inner" : { "name" : "b" } } """, "a", "b")]
+    [InlineData("""{"inner":{"name":"b","deep":{"name":"c"}},"other":{"name":"d"}}""", null, "b")]
+    [InlineData("""{"inner":[{"name":"b"}],"list":["name","x"]}""", null, null)]
+    [InlineData("""{"name":1,"inner":{"name":null}}""", null, null)]
+    [InlineData("""{"name":-1.5e+3,"x":true,"y":[],"z":{},"inner":{"name":"b"}}""", null, "b")]
+    [InlineData("""{"name":"a","name":"z"}""", "z", null)]
+    [InlineData("""{"na\u006de":"a"}""", "a", null)]
+    [InlineData("""{"name":"\"\\\/\b\f\n\r\t\u00e9ж\ud83d\ude00"}""", "\"\\/\b\f\n\r\té\u0436😀", null)]
+    [InlineData("""{"name":"\ud83dx\ude00"}""", "\uFFFDx\uFFFD", null)]
+    [InlineData("""{"name":"this text is longer than the thirty-two bytes that are kept"}""", null, null)]
+    public void Feed_WholeObject_KeepsWhatWasAskedFor(string json, string? name, string? inner)
+    {
+        var scanner = Scan(Encoding.UTF8.GetBytes(json), chunk: 1);
+        Assert.Equal((true, name, inner), (scanner.IsComplete, scanner[0], scanner[1]));
+    }
+
+    [Fact]
+    public void Feed_ByteOrderMark_IsPassedOver() =>
+        Assert.Equal("a", Scan([0xEF, 0xBB, 0xBF, .. """{"name":"a"}"""u8], chunk: 2)[0]);
+
+    [Fact]
+    public void Feed_LongTextWhoseBeginningIsWanted_KeepsTheBeginning() =>
+        Assert.Equal("12345", Scan("""{"error":"1234567890"}"""u8.ToArray(), chunk: 3)[2]);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("""{"name":"a""")]
+    [InlineData("{\"name\":\"a\\")]
+    [InlineData("""{"name":"a","inner":[1,2""")]
+    public void Feed_ObjectThatStops_IsNeitherCompleteNorBad(string json)
+    {
+        var scanner = Scan(Encoding.UTF8.GetBytes(json), chunk: 1);
+        Assert.Equal((false, false), (scanner.IsComplete, scanner.IsBad));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("\"text\"")]
+    [InlineData("hello")]
+    [InlineData("""{"a" 1}""")]
+    [InlineData("""{"a":1,}""")]
+    [InlineData("""{"a":[1,]}""")]
+    [InlineData("""{"a":[1}""")]
+    [InlineData("""{"a":{]""")]
+    [InlineData("""{a:1}""")]
+    [InlineData("""{"a":'b'}""")]
+    [InlineData("""{,}""")]
+    public void Feed_NoJsonObject_IsBad(string json)
+    {
+        var scanner = Scan(Encoding.UTF8.GetBytes(json), chunk: 1);
+        Assert.Equal((false, true), (scanner.IsComplete, scanner.IsBad));
+    }
+
+    [Theory]
+    [InlineData(255, true)]
+    [InlineData(256, false)]
+    public void Feed_NestedLists_AreTakenToDepth256(int lists, bool isComplete)
+    {
+        var json = $$"""{"a":{{new string('[', lists)}}{{new string(']', lists)}}}""";
+        Assert.Equal(isComplete, Scan(Encoding.UTF8.GetBytes(json), chunk: 64).IsComplete);
+    }
+
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public void Feed_RecordedHookInAnyPieces_ReadsWhatSystemTextJsonReads(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        var arguments = document.RootElement.TryGetProperty("tool_input", out var input) ? input : default;
+        var expected = HookInput.Fields.Select(field => Text(field.Parent is null ? document.RootElement : arguments, field)).ToList();
+        foreach (var chunk in new[] { 1, 2, 3, 7, 64, 4096 })
+        {
+            var scanner = new JsonFieldScanner(HookInput.Fields);
+            Feed(scanner, Encoding.UTF8.GetBytes(line), chunk);
+            Assert.True(scanner.IsComplete);
+            Assert.Equal(expected, Enumerable.Range(0, HookInput.Fields.Length).Select(i => scanner[i]));
+        }
+    }
+
+    private static string? Text(JsonElement holder, JsonField field)
+    {
+        if (holder.ValueKind is not JsonValueKind.Object || !holder.TryGetProperty(field.Name, out var value) || value.ValueKind is not JsonValueKind.String)
+            return null;
+        var text = value.GetString()!;
+        return field.Whole ? text : text[..Math.Min(text.Length, field.MaxBytes)];
+    }
+
+    private static JsonFieldScanner Scan(byte[] json, int chunk)
+    {
+        var scanner = new JsonFieldScanner(Fields);
+        Feed(scanner, json, chunk);
+        return scanner;
+    }
+
+    private static void Feed(JsonFieldScanner scanner, byte[] json, int chunk)
+    {
+        foreach (var piece in json.Chunk(chunk))
+            scanner.Feed(piece);
+    }
+}
