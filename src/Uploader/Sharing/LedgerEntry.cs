@@ -6,9 +6,6 @@ internal sealed record LedgerEntry
     /// <summary>The server has it.</summary>
     public const string Kept = "kept";
 
-    /// <summary>Its week is published; nothing more of that day is taken.</summary>
-    public const string Late = "late";
-
     /// <summary>The server will never take this content.</summary>
     public const string Refused = "refused";
 
@@ -26,5 +23,5 @@ internal sealed record LedgerEntry
     public required string At { get; init; }
 
     /// <summary>Whether a cell with this content has nothing more to say to the server.</summary>
-    public bool Settles(string content) => Outcome is Late || (Content == content && Outcome is Kept or Refused);
+    public bool Settles(string content) => Content == content && Outcome is Kept or Refused;
 }
