@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using ToolTime.Calendar;
 using ToolTime.Grains;
 using ToolTime.Grains.Submissions;
@@ -49,7 +48,7 @@ internal sealed class BusyWeek : IAsyncDisposable
 
     public long DatabaseBytes => Directory.EnumerateFiles(_folder).Sum(file => new FileInfo(file).Length);
 
-    private ISummaryGrain Summary => _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISummaryGrain>(ISummaryGrain.Week);
+    private ISummaryGrain Summary => _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISummaryGrain>("week");
 
     public static async Task<BusyWeek> StartAsync(int submitters, int names)
     {
@@ -71,15 +70,15 @@ internal sealed class BusyWeek : IAsyncDisposable
             var random = new Random(number);
             foreach (var client in number % 5 == 0 ? [AgentClient.ClaudeCode, AgentClient.Codex] : (AgentClient[])[AgentClient.ClaudeCode])
             {
-                await store.SubmitAsync(Submission(number, client, Week.FirstDay.AddDays(7), [.. Enumerable.Range(0, 7).Select(day => Cell(random, day))]));
+                await store.SubmitAsync(Submission(number, client, Week.FirstDay.AddDays(6), [.. Enumerable.Range(0, 7).Select(day => Cell(random, day))]));
                 Interlocked.Add(ref rows, 7);
             }
         });
         return rows;
     }
 
-    /// <summary>Publishes the week, and then the seven days that end on the Monday after it.</summary>
-    public async Task<IReadOnlyList<Published>> PublishAllAsync() => [await PublishAsync("week", Week.ToString()), await PublishAsync("7d", "2026-11-23")];
+    /// <summary>Publishes the week, the seven days that end on its Sunday, and the four weeks of its epoch.</summary>
+    public async Task<IReadOnlyList<Published>> PublishAllAsync() => [await PublishAsync("week", $"week:{Week}"), await PublishAsync("7d", "7d"), await PublishAsync("4w", $"4w:{Week}")];
 
     private async Task<Published> PublishAsync(string what, string window)
     {
@@ -126,7 +125,7 @@ internal sealed class BusyWeek : IAsyncDisposable
         while (!cancellationToken.IsCancellationRequested)
         {
             var read = Stopwatch.StartNew();
-            await Summary.GetCurrentAsync(null);
+            await Summary.GetCurrentAsync(null, null);
             longest = read.Elapsed > longest ? read.Elapsed : longest;
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
         }
@@ -164,9 +163,9 @@ internal sealed class BusyWeek : IAsyncDisposable
         ];
     }
 
-    /// <summary>Thursday at a quarter past midnight.</summary>
+    /// <summary>Late on the week's Sunday.</summary>
     private sealed class FixedClock : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
+        public override DateTimeOffset GetUtcNow() => new(2026, 11, 22, 23, 15, 0, TimeSpan.Zero);
     }
 }

@@ -43,6 +43,7 @@ public static class ApiRegistration
         services.AddSingleton<SubmissionDoor>();
         services.AddSingleton<CurrentPublications>();
         services.AddSingleton<PublishedDocuments>();
+        services.AddSingleton<NameLookUp>();
         services.AddPages();
         services.AddMcp(configuration);
         services.AddOperatorPages();

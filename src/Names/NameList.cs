@@ -88,6 +88,13 @@ public sealed class NameList
         return _operator.Blocks(kind, folded) ? Bucket : folded;
     }
 
+    /// <summary>Whether a name is in the list as it is spelt: not a bucket, not blocked, and of models not known by a pattern only.</summary>
+    public bool IsListed(NameKind kind, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return !IsBucket(name) && _unchanged.Value[kind - NameKind.Tool].Contains(name);
+    }
+
     /// <summary>What <see cref="Fold(NameKind, string)"/> says of a name. No text is made of one that is listed.</summary>
     public string Fold(NameKind kind, ReadOnlySpan<char> name) =>
         _unchanged.Value[kind - NameKind.Tool].TryGetValue(name, out var listed) ? listed : Fold(kind, name.ToString());

@@ -33,7 +33,6 @@ public static class StorageRegistration
         services.AddEither<IDeletionStore, SqliteDeletionStore, PostgresDeletionStore>();
         services.AddEither<IDayStore, SqliteDayStore, PostgresDayStore>();
         services.AddEither<IPublicationStore, SqlitePublicationStore, PostgresPublicationStore>();
-        services.AddEither<ISevenDayStore, SqliteSevenDayStore, PostgresSevenDayStore>();
         services.AddEither<ISubmissionRegister, SqliteSubmissionRegister, PostgresSubmissionRegister>();
         services.AddEither<IPublicationRegister, SqlitePublicationRegister, PostgresPublicationRegister>();
         services.AddEither<IBackupStore, SqliteBackupStore, PostgresBackupStore>();

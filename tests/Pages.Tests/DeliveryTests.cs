@@ -58,7 +58,7 @@ public sealed class DeliveryTests(DemoWorld demo, HostileWorld hostile, EmptyWor
         foreach (var name in HostileWorld.Names)
         {
             var svg = await hostile.Server.GetTextAsync($"/v1/api/badge/tool/{Uri.EscapeDataString(name)}");
-            Assert.Equal("ToolTime: used by 2 a week", XElement.Parse(svg).Attribute("aria-label")!.Value);
+            Assert.Equal("ToolTime: used by 100% of 2", XElement.Parse(svg).Attribute("aria-label")!.Value);
         }
     }
 }

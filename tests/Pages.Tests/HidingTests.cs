@@ -1,6 +1,6 @@
 namespace ToolTime.Pages.Tests;
 
-/// <summary>Hidden, unknown and blocked are one, on every door, byte for byte.</summary>
+/// <summary>Names that are not listed and blocked ones are one, on every endpoint, byte for byte; so are listed ones that none and some use.</summary>
 public sealed class HidingTests(HostileWorld hostile)
 {
     [Theory]
@@ -8,15 +8,27 @@ public sealed class HidingTests(HostileWorld hostile)
     [InlineData("/v1/api/trends/tool/{0}", 404)]
     [InlineData("/v1/api/badge/tool/{0}", 404)]
     [InlineData("/v1/api/badge/tool/{0}?format=json&show=calls", 404)]
-    public async Task Answer_ToAHiddenAndABlockedName_IsThatToAnUnknownOne(string door, int status)
+    public async Task Answer_ToABlockedName_IsThatToAnUnknownOne(string door, int status)
     {
         var unknown = await AskAsync(door, "nobody-knows-it");
         Assert.StartsWith($"{status}\n", unknown, StringComparison.Ordinal);
         Assert.DoesNotContain("nobody-knows-it", unknown, StringComparison.Ordinal);
-        Assert.Equal(unknown, await AskAsync(door, HostileWorld.Hidden));
         Assert.Equal(unknown, await AskAsync(door, HostileWorld.Blocked));
         Assert.Equal(unknown, await AskAsync(door, "%3Cscript%3E"));
         Assert.NotEqual(unknown, await AskAsync(door, "__proto__"));
+    }
+
+    [Theory]
+    [InlineData("/tool/{0}")]
+    [InlineData("/v1/api/trends/tool/{0}")]
+    [InlineData("/v1/api/badge/tool/{0}")]
+    [InlineData("/v1/api/badge/tool/{0}?format=json&show=calls")]
+    public async Task Answer_ToAListedNameThatTooFewUse_IsThatToOneThatNobodyUses(string door)
+    {
+        var few = (await AskAsync(door, HostileWorld.Rare)).Replace(HostileWorld.Rare, "NAME", StringComparison.Ordinal);
+        Assert.StartsWith("200\n", few, StringComparison.Ordinal);
+        Assert.Contains("fewer than 2 so far", few, StringComparison.Ordinal);
+        Assert.Equal(Plain(few), Plain((await AskAsync(door, "WebFetch")).Replace("WebFetch", "NAME", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -41,6 +53,9 @@ public sealed class HidingTests(HostileWorld hostile)
         using var answer = await hostile.Server.GetAsync(path);
         Assert.Equal(400, (int)answer.StatusCode);
     }
+
+    /// <summary>Without entity tags and lengths, which are of the bytes with the name in them.</summary>
+    private static string Plain(string answer) => System.Text.RegularExpressions.Regex.Replace(answer, "(?im)^(etag|content-length):.*$", "");
 
     private Task<string> AskAsync(string door, string name) => hostile.Server.GetWholeAsync(string.Format(door, name));
 }

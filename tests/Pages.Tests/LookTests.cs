@@ -6,11 +6,13 @@ public sealed class LookTests(Browser browser, DemoWorld demo, HostileWorld host
     [Theory]
     [InlineData("/", "How coding agents use their tools")]
     [InlineData("/?window=4w", "4 weeks")]
-    [InlineData("/?window=13w&client=codex&client=claude-code", "Added up from")]
-    [InlineData("/?window=7d", "7 days")]
-    [InlineData("/?client=codex", "One client alone")]
+    [InlineData("/?window=4w&client=codex", "submitters with codex")]
+    [InlineData("/?window=week", "not final")]
+    [InlineData("/?client=codex", "submitters with codex")]
+    [InlineData("/?all=skill", "Skills that agents invoked")]
+    [InlineData("/tool/Monitor", "fewer than 10 so far")]
     [InlineData("/tool/Bash", "Among its like")]
-    [InlineData("/tool/LSP", "Over the published weeks")]
+    [InlineData("/tool/LSP", "Over the final weeks")]
     [InlineData("/skill/commit", "A badge")]
     [InlineData("/mcp_server/github", "published MCP servers by submitters")]
     [InlineData("/plugin/superpowers@claude-plugins-official", "A badge")]
@@ -26,7 +28,7 @@ public sealed class LookTests(Browser browser, DemoWorld demo, HostileWorld host
     {
         var page = await browser.OpenAsync(demo.Server);
         await page.GotoAsync("/");
-        var links = await page.Locator("table.weeks a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+        var links = await page.Locator("section[aria-labelledby=weeks] table.weeks a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
         Assert.Equal(13, links.Length);
         foreach (var link in links)
         {
@@ -39,16 +41,21 @@ public sealed class LookTests(Browser browser, DemoWorld demo, HostileWorld host
 
     [Theory]
     [InlineData("/")]
-    [InlineData("/?window=13w")]
+    [InlineData("/?window=week")]
     public Task Page_OfHostileNames_LooksFineEverywhere(string path) => Looks.AssertFineAsync(browser, hostile.Server, path, HostileWorld.Names[0]);
 
     [Fact]
     public async Task NamePage_OfEachHostileName_IsReachedByItsLink()
     {
         var page = await browser.OpenAsync(hostile.Server);
-        await page.GotoAsync("/");
-        var links = await page.Locator("table.ranked th[scope=row] a").EvaluateAllAsync<string[][]>("links => links.map(link => [link.href, link.textContent])");
-        Assert.Equal((4 * HostileWorld.Names.Length) + HostileWorld.PluginNames.Length + 1, links.Length);
+        var links = new List<string[]>();
+        foreach (var dimension in (string[])["tool", "skill", "mcp_server", "plugin", "model", "client"])
+        {
+            await page.GotoAsync($"/?all={dimension}");
+            links.AddRange(await page.Locator($"section[aria-labelledby={dimension}] th[scope=row] a").EvaluateAllAsync<string[][]>("links => links.map(link => [link.href, link.textContent])"));
+        }
+
+        Assert.Equal((4 * HostileWorld.Names.Length) + HostileWorld.PluginNames.Length + 1, links.Count);
         foreach (var link in links)
         {
             await page.GotoAsync(link[0]);
@@ -60,8 +67,8 @@ public sealed class LookTests(Browser browser, DemoWorld demo, HostileWorld host
     }
 
     [Theory]
-    [InlineData("/", "No week is published yet")]
-    [InlineData("/?window=7d", "Nothing is published of these seven days")]
+    [InlineData("/", "Nothing is published yet")]
+    [InlineData("/?window=week", "The end of a week")]
     [InlineData("/privacy", "In short")]
     [InlineData("/openapi", "Every door that only reads")]
     public Task Page_OfAnEmptyServer_SaysWhatIsMissing(string path, string text) => Looks.AssertFineAsync(browser, empty.Server, path, text);

@@ -12,7 +12,7 @@ public class EndToEndTests : ServerTest
 
     private static readonly DateTimeOffset Monday = new(2026, 11, 16, 18, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Thursday = Monday.AddDays(3);
-    private static readonly DateTimeOffset PublicationDay = new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset PublicationDay = new(2026, 11, 23, 0, 15, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task Stats_TwelveUsersWorkAndShareTwice_HoldExactlyWhatTheirHooksSaw()
@@ -41,7 +41,7 @@ public class EndToEndTests : ServerTest
 
         twelve.SetClock(PublicationDay);
         nine.SetClock(PublicationDay);
-        Assert.Equal("""{"rolled_up":["2026-11-16","2026-11-19"],"published":["2026-W47"],"seven_days":["2026-11-25"],"purged":[]}""", (await twelve.RunMaintenanceAsync()).ToJsonString());
+        Assert.Equal("""{"rolled_up":["2026-11-16","2026-11-19"],"published":["2026-W47"],"seven_days":["2026-11-23"],"purged":[]}""", (await twelve.RunMaintenanceAsync()).ToJsonString());
         await nine.RunMaintenanceAsync();
 
         var stats = await twelve.GetStatsAsync();
@@ -78,12 +78,12 @@ public class EndToEndTests : ServerTest
         }
 
         return JsonNode.Parse($$"""
-            {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","published_at":"2026-11-26T00:15:00+00:00",
-              "minimum_submitters":10,"rules_version":2,"simulated":true},
+            {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","submitters":12,"reports":24,"published_at":"2026-11-23T00:15:00+00:00",
+              "final":false,"minimum_submitters":10,"rules_version":2,"simulated":true},
             "overview":{"total_submissions":24,"unique_submitters":12,"earliest":"2026-11-16","latest":"2026-11-22"},
             "tools":[{{Tool("Bash", 3, 1)}},{{Tool("Read", 3, 1)}},{{Tool("Edit", 1, 0)}},{{Tool("Skill", 1, 0)}},{{Tool("Write", 1, 0)}},{{Tool("custom", 1, 0)}}],
             "models":[],
-            "clients":[{"client":"claude-code","count":12,"percentage":100}],
+            "clients":[{"client":"claude-code","count":12,"percentage":100,"adoption":1,"adoption_low":0.76,"adoption_high":1}],
             "dimensions":{
               "skills":[{"name":"custom","custom":true,{{Adoption}},"total_calls":24,"avg_calls_per_submitter":2,"calls_median":2,"calls_p25":null,"calls_p75":null}],
               "mcp_servers":[{"name":"custom","custom":true,{{Adoption}},"total_calls":24,"observed_calls":24,"avg_calls_per_submitter":2,"calls_median":2,

@@ -20,6 +20,13 @@ internal static class Reports
         }),
     };
 
+    /// <summary>The same with another tool beside Bash.</summary>
+    public static JsonObject With(this JsonObject cell, string tool)
+    {
+        cell["days"]![0]!["tools"]![tool] = cell["days"]![0]!["tools"]!["Bash"]!.DeepClone();
+        return cell;
+    }
+
     /// <summary>A snapshot with so many calls of Bash.</summary>
     public static JsonObject Snapshot(int submitter, string generated, int calls) => new()
     {

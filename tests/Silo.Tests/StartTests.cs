@@ -13,7 +13,7 @@ public sealed class StartTests
         { "--Privacy:MinimumSubmitters", "many", "Privacy:MinimumSubmitters" },
         { "--Ingestion:PerTokenPerDay", "-1", "PerTokenPerDay" },
         { "--Ingestion:MaxAge", "8.00:00:00", "MaxAge" },
-        { "--Publication:Grace", "-1.00:00:00", "Grace" },
+        { "--Publication:Interval", "00:00:01", "Interval" },
         { "--Admin:Token", "short", "Token" },
         { "--Storage:Provider", "Paper", "Storage:Provider" },
         { "--Storage:ConnectionString", "Data Source=:memory:", "Storage:ConnectionString" },
@@ -71,11 +71,11 @@ public sealed class StartTests
     [Fact]
     public async Task Start_SettingsFromEverySource_TakesTheLastOne()
     {
-        await using var server = await ServerProcess.StartAsync(Now, "--Publication:Grace", "1.00:00:00");
-        await File.WriteAllTextAsync(Path.Combine(server.Folder, "appsettings.json"), """{"Privacy":{"MinimumSubmitters":20},"Publication":{"Grace":"2.00:00:00"}}""", TestContext.Current.CancellationToken);
+        await using var server = await ServerProcess.StartAsync(Now, "--Publication:Interval", "02:00:00");
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, "appsettings.json"), """{"Privacy":{"MinimumSubmitters":20},"Publication":{"Interval":"03:00:00"}}""", TestContext.Current.CancellationToken);
         await server.StopAsync();
         await server.StartAsync();
         var limits = JsonNode.Parse(await server.Client.GetStringAsync(new Uri("/v1/api/privacy", UriKind.Relative), TestContext.Current.CancellationToken))!["limits"]!;
-        Assert.Equal((20, 24), ((int)limits["minimum_submitters"]!, (int)limits["grace_hours"]!));
+        Assert.Equal((20, 2), ((int)limits["minimum_submitters"]!, (int)limits["interval_hours"]!));
     }
 }

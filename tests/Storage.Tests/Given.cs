@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using ToolTime.Calendar;
+using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
+using ToolTime.Publication;
 using ToolTime.Submissions;
 using ToolTime.Usage;
 
@@ -41,6 +44,21 @@ internal static class Given
         var content = CanonicalReport.Encode(Report(calls), totalEvents);
         return new() { GeneratedHour = hour, TotalEvents = totalEvents, Content = [.. content], ContentHash = [.. SHA256.HashData(content)] };
     }
+
+    /// <summary>What is published of a week, or four.</summary>
+    public static WindowPublication Published(
+        DateOnly firstDay, StatsWindowKind window = StatsWindowKind.Week, bool isFinal = true, int second = 0, params ImmutableArray<PublishedCell> cells) =>
+        new(
+            window, firstDay, PublicationPeriod.Containing(window, firstDay).LastDay, new(2026, 12, 26, 0, 15, second, TimeSpan.Zero), isFinal,
+            MinimumSubmitters: 10, StatsWindow.CurrentRules, ReportersOfHour: 0, cells);
+
+    /// <summary>Stores a publication of the rows that are there now.</summary>
+    public static async Task<bool> PublishAsync(this IPublicationStore store, WindowPublication publication) =>
+        await store.StoreAsync(publication, await store.CountRemovalsAsync(CancellationToken.None));
+
+    /// <summary>Has the four weeks of a day be final, so that the day may be purged.</summary>
+    public static Task<bool> FinishAsync(this IPublicationStore store, DateOnly day) =>
+        store.PublishAsync(Published(Epoch.Of(day).FirstDay, StatsWindowKind.FourWeeks));
 
     /// <summary>A row that no storage can keep: it has no content.</summary>
     public static NewRow.Cell BrokenCell(DateOnly day) => Cell(day) with { Content = default };

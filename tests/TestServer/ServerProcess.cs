@@ -169,9 +169,10 @@ public sealed class ServerProcess : IAsyncDisposable
         return (await ReadJsonAsync(response)).AsObject();
     }
 
-    public async Task<JsonObject> GetStatsAsync()
+    /// <summary>The figures of a window; the newest week where none is named.</summary>
+    public async Task<JsonObject> GetStatsAsync(string query = "window=week")
     {
-        using var response = await Client.GetAsync(new Uri("/v1/api/stats", UriKind.Relative));
+        using var response = await Client.GetAsync(new Uri($"/v1/api/stats?{query}", UriKind.Relative));
         response.EnsureSuccessStatusCode();
         return (await ReadJsonAsync(response)).AsObject();
     }

@@ -7,18 +7,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
-using ToolTime.Api.Publication;
 using ToolTime.Api.Trends;
-using ToolTime.Publication;
 
 namespace ToolTime.Api.Badges;
 
-/// <summary>GET /v1/api/badge: a name's newest published week as a badge. One that has none gets the same 404 as a name that nobody knows.</summary>
+/// <summary>GET /v1/api/badge: a name's newest seven days as a badge.</summary>
 internal static class BadgeEndpoints
 {
     public static void MapBadges(this IEndpointRouteBuilder routes) =>
         routes.MapMethods($"/v1/api/badge/{NamePath.Pattern}", [HttpMethods.Get, HttpMethods.Head], GetBadgeAsync).RequireCors(ApiRegistration.PublicCors)
-            .Tells<BadgeAnswer>("getBadge", "A badge of a name's newest published week; 404 is a badge too.")
+            .Tells<BadgeAnswer>("getBadge", "A badge of a name's newest seven days; 404 is a badge too.")
             .AlsoAs("image/svg+xml")
             .TakesName()
             .Takes("format", "A picture, or what shields.io reads.", "svg", "json")
@@ -26,7 +24,7 @@ internal static class BadgeEndpoints
             .HasETag().Refuses(400, 503);
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetBadgeAsync(
-        HttpContext context, PublishedDocuments documents, string dimension, string? name, string format = "svg", string show = "submitters")
+        HttpContext context, NameLookUp names, string dimension, string? name, string format = "svg", string show = "submitters")
     {
         if (format is not ("svg" or "json"))
         {
@@ -38,13 +36,13 @@ internal static class BadgeEndpoints
             return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Show, "show must be submitters or calls.");
         }
 
-        if (await documents.GetTrendsAsync() is not { } trends)
+        if (await names.FindAsync(dimension, name) is var answer && answer is NameAnswer.Unavailable)
         {
             return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
         }
 
-        var text = NamePath.Find(trends, dimension, name)?.Points[^1] is { } newest ? TextOf(newest, show) : BadgeText.Nothing;
-        context.Response.StatusCode = text.IsPublished ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
+        var text = answer is NameAnswer.Found found ? BadgeText.From(found, ofCalls: show == "calls") : BadgeText.Nothing;
+        context.Response.StatusCode = answer is NameAnswer.Found ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
         context.Response.Headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         context.Response.Headers.XContentTypeOptions = "nosniff";
@@ -52,9 +50,6 @@ internal static class BadgeEndpoints
             ? Bytes(JsonSerializer.SerializeToUtf8Bytes(BadgeAnswer.Of(text), ApiJson.Default.BadgeAnswer), "application/json; charset=utf-8")
             : Bytes(Encoding.UTF8.GetBytes(BadgeDrawing.Svg(text)), "image/svg+xml; charset=utf-8");
     }
-
-    private static BadgeText TextOf(TrendPoint point, string show) =>
-        show == "calls" ? BadgeText.Calls(point.TotalCalls) : BadgeText.Submitters(point.UniqueSubmitters);
 
     private static FileContentHttpResult Bytes(byte[] body, string contentType) =>
         TypedResults.Bytes(body, contentType, entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""));

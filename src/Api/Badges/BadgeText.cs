@@ -1,21 +1,29 @@
 using System.Globalization;
+using ToolTime.Api.Trends;
 
 namespace ToolTime.Api.Badges;
 
 /// <summary>What a badge says.</summary>
 /// <param name="Label">Its left half.</param>
 /// <param name="Message">Its right half.</param>
-/// <param name="IsPublished">False where there is nothing to tell.</param>
+/// <param name="IsPublished">False where there is no figure.</param>
 internal sealed record BadgeText(string Label, string Message, bool IsPublished)
 {
-    /// <summary>The one badge of all names that are hidden, unknown or blocked; it names none.</summary>
-    public static readonly BadgeText Nothing = new("ToolTime", "not published", IsPublished: false);
+    private const string Left = "ToolTime";
 
-    /// <summary>A badge of the submitters of a name in the newest published week.</summary>
-    public static BadgeText Submitters(long submitters) => new("ToolTime", $"used by {Short(submitters)} a week", IsPublished: true);
+    /// <summary>The one badge of all names that are not listed; it names none.</summary>
+    public static readonly BadgeText Nothing = new(Left, "not published", IsPublished: false);
 
-    /// <summary>A badge of the calls of a name in the newest published week; they are null where they are hidden.</summary>
-    public static BadgeText Calls(long? calls) => new("ToolTime", calls is { } told ? $"{Short(told)} calls a week" : "calls not told", IsPublished: true);
+    /// <summary>The badge of a name in the newest seven days.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="ofCalls">Whether it shows calls and not the share of submitters.</param>
+    public static BadgeText From(NameAnswer.Found name, bool ofCalls) => (name.Current, name.Stats.Window.Submitters) switch
+    {
+        (null, _) => new(Left, name.TooFew, IsPublished: false),
+        ({ } current, _) when ofCalls => new(Left, current.TotalCalls is { } calls ? $"{Short(calls)} calls in 7 days" : "calls not published", IsPublished: true),
+        ({ Adoption: { } adoption }, { } submitters) => new(Left, $"used by {Math.Round(100 * adoption)}% of {Short(submitters)}", IsPublished: true),
+        ({ } current, _) => new(Left, $"used by {Short(current.UniqueSubmitters)}", IsPublished: true),
+    };
 
     /// <summary>A number in three or four characters: 950, 1.2k, 35k, 4.1M.</summary>
     internal static string Short(long number) => number switch

@@ -34,7 +34,6 @@ internal sealed class SubmissionMetrics
         null => "over_address_limit",
         SubmissionOutcome.Accepted => "accepted",
         SubmissionOutcome.Duplicate => "duplicate",
-        SubmissionOutcome.Late => "late",
         SubmissionOutcome.OverQuota => "over_token_limit",
         _ => "unavailable",
     };

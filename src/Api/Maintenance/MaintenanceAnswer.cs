@@ -2,7 +2,7 @@ namespace ToolTime.Api.Maintenance;
 
 /// <summary>What maintenance did.</summary>
 /// <param name="RolledUp">The days that were rolled up.</param>
-/// <param name="Published">The ISO weeks that were published.</param>
-/// <param name="SevenDays">The last day of the seven that were published; empty where none were.</param>
+/// <param name="Published">The ISO weeks that were published, and fours of them, such as <c>4w:2026-W45</c>.</param>
+/// <param name="SevenDays">The day on which the newest seven were published; empty where they were not due.</param>
 /// <param name="Purged">The days whose rows were purged.</param>
 internal sealed record MaintenanceAnswer(IReadOnlyList<DateOnly> RolledUp, IReadOnlyList<string> Published, IReadOnlyList<DateOnly> SevenDays, IReadOnlyList<DateOnly> Purged);

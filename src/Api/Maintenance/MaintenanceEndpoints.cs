@@ -9,7 +9,7 @@ using ToolTime.Maintenance;
 
 namespace ToolTime.Api.Maintenance;
 
-/// <summary>POST /v1/api/admin/maintenance: does what is due now and returns when it is done.</summary>
+/// <summary>POST /v1/api/admin/maintenance: looks at once what is due, does it, and returns when it is done.</summary>
 internal static class MaintenanceEndpoints
 {
     public static void MapMaintenance(this IEndpointRouteBuilder routes) =>
@@ -19,6 +19,7 @@ internal static class MaintenanceEndpoints
         HttpContext context, IGrainFactory grains, CurrentPublications current)
     {
         var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
+        await maintenance.LookNowAsync();
         var rolledUp = new List<DateOnly>();
         var published = new List<string>();
         var sevenDays = new List<DateOnly>();
@@ -31,11 +32,11 @@ internal static class MaintenanceEndpoints
                     rolledUp.Add(step.Day);
                     break;
                 case MaintenanceStep.Published step:
-                    published.Add(step.IsoWeek);
+                    published.Add(step.Window);
                     current.Expire();
                     break;
                 case MaintenanceStep.PublishedSevenDays step:
-                    sevenDays.Add(step.LastDay);
+                    sevenDays.Add(step.Day);
                     current.Expire();
                     break;
                 case MaintenanceStep.Purged step:

@@ -6,8 +6,8 @@ namespace ToolTime.Api.Mcp;
 /// <summary>What agents are told where there is nothing to tell. No answer repeats what was asked for.</summary>
 internal static class CommunityFaults
 {
-    /// <summary>The one answer for names that are hidden, unknown or blocked.</summary>
-    public const string MissingText = "Nothing is published under this name.";
+    /// <summary>The one answer for names that are not listed or are blocked.</summary>
+    public const string MissingText = "There is no such listed name.";
 
     public const string UnavailableText = "The server cannot answer now. Ask again in a few seconds.";
 

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using ToolTime.Api.Trends;
 using ToolTime.Publication;
+using ToolTime.Usage;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>One name with its weeks.</summary>
+/// <summary>One name: the newest seven days, its rank, and its weeks.</summary>
 internal sealed record CommunityItem
 {
     private const int NewestWeeks = 13;
@@ -14,31 +16,38 @@ internal sealed record CommunityItem
 
     public required bool Simulated { get; init; }
 
-    /// <summary>Its rank by submitters in the newest published week, from 1; equals share one. Null where that week does not tell of it.</summary>
+    /// <summary>What the newest seven days cover.</summary>
+    public required StatsWindow Window { get; init; }
+
+    /// <summary>Its figures in them; null where fewer use it than are needed.</summary>
+    public required NameFigures? Current { get; init; }
+
+    /// <summary>Says so, in the same words for none and for any fewer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
+
+    /// <summary>Its rank by submitters in them, from 1; equals share one. Null where <see cref="Current"/> is.</summary>
     public required int? Rank { get; init; }
 
-    /// <summary>How many names of its dimension that week tells.</summary>
+    /// <summary>How many names of its dimension they show.</summary>
     public required int Ranked { get; init; }
 
-    /// <summary>A point for each of the newest 13 published weeks, the oldest first.</summary>
+    /// <summary>A point for each of the newest 13 final weeks, the oldest first.</summary>
     public required IReadOnlyList<TrendWeek> Weeks { get; init; }
 
-    /// <summary>The item of a name; null for one that is hidden, unknown or blocked in all these weeks, which are one.</summary>
-    public static CommunityItem? Find(TrendsDocument trends, string dimension, string name)
+    public static CommunityItem From(NameAnswer.Found name)
     {
-        if (NamePath.Find(trends, dimension, name) is not { } found || TrendAnswer.Of(trends, found, NewestWeeks) is not { } trend)
-        {
-            return null;
-        }
-
-        var ranking = trends.Names.Where(other => other.Dimension == dimension && other.Points[^1] is not null).Select(other => other.Points[^1]!.UniqueSubmitters).ToList();
+        var trend = TrendAnswer.From(name, NewestWeeks);
         return new()
         {
-            Dimension = trend.Dimension,
-            Name = trend.Name,
+            Dimension = name.Dimension.ToName(),
+            Name = name.Name,
             Simulated = trend.Simulated,
-            Rank = found.Points[^1] is { } newest ? 1 + ranking.Count(submitters => submitters > newest.UniqueSubmitters) : null,
-            Ranked = ranking.Count,
+            Window = trend.Window,
+            Current = name.Current,
+            Note = trend.Note,
+            Rank = name.Rank,
+            Ranked = name.Ranking.Count,
             Weeks = trend.Weeks,
         };
     }

@@ -3,7 +3,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>An MCP server in the newest published week.</summary>
+/// <summary>An MCP server in the newest seven days.</summary>
 internal sealed record CommunityMcpServer
 {
     public required string McpName { get; init; }

@@ -3,7 +3,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>A model in the newest published week.</summary>
+/// <summary>A model in the newest seven days.</summary>
 internal sealed record CommunityModel
 {
     public required string Model { get; init; }

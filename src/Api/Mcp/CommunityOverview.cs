@@ -2,7 +2,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>The newest published week as a whole.</summary>
+/// <summary>The newest seven days as a whole.</summary>
 internal sealed record CommunityOverview
 {
     public required long? TotalSubmissions { get; init; }
@@ -13,11 +13,14 @@ internal sealed record CommunityOverview
 
     public required DateTimeOffset? PublishedAt { get; init; }
 
+    public required StatsAny? Any { get; init; }
+
     public static CommunityOverview Of(StatsDocument stats) => new()
     {
         TotalSubmissions = stats.Overview.TotalSubmissions,
         UniqueSubmitters = stats.Overview.UniqueSubmitters,
         DateRange = new(stats.Window.From, stats.Window.To),
         PublishedAt = stats.Window.PublishedAt,
+        Any = stats.Any,
     };
 }

@@ -3,13 +3,14 @@ using System.Text.Json.Serialization.Metadata;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ToolTime.Api.Publication;
+using ToolTime.Api.Trends;
 using ToolTime.Publication;
 using ToolTime.Usage;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>The resources: the tables of the newest published week, and each name with its weeks.</summary>
-internal sealed class CommunityResources(PublishedDocuments documents)
+/// <summary>The resources: the tables of the newest seven days, and each name with its weeks.</summary>
+internal sealed class CommunityResources(PublishedDocuments documents, NameLookUp names)
 {
     private const string Root = "tool-time://community/";
     private const string MediaType = "application/json";
@@ -18,8 +19,8 @@ internal sealed class CommunityResources(PublishedDocuments documents)
     {
         Resources =
         [
-            Resource("overview", "Reports and submitters of the newest published week, and its dates."),
-            Resource("tools", "Tools by calls: submitters, calls, error rates."),
+            Resource("overview", "Submitters and reports of the newest seven days, their dates, and how many used any MCP server, skill or plugin."),
+            Resource("tools", "Tools by calls: submitters, adoption, error rates, calls."),
             Resource("skills", "Skills by invocations."),
             Resource("mcp", "MCP servers by calls: submitters, error rates."),
             Resource("models", "Models by the share of submitters who used them, in percent."),
@@ -37,7 +38,7 @@ internal sealed class CommunityResources(PublishedDocuments documents)
                 Name = "item",
                 Title = "One name",
                 UriTemplate = Root + "{dimension}/{name}",
-                Description = "One name with its rank and its last 13 published weeks. dimension is tool, skill, mcp_server, plugin, model or client; a slash in a name is written %2F or as it is.",
+                Description = "One name with its newest figures, its rank and its last 13 final weeks. dimension is tool, skill, mcp_server, plugin, model or client; a slash in a name is written %2F or as it is.",
                 MimeType = MediaType,
             },
         ],
@@ -81,11 +82,13 @@ internal sealed class CommunityResources(PublishedDocuments documents)
     private static (string Text, string? Cut) Rows<TStats, TRow>(IReadOnlyList<TStats> stats, Func<TStats, TRow> of, JsonTypeInfo<TRow> type, Dimension dimension) =>
         AnswerSize.Fit([.. stats.Select(row => JsonSerializer.Serialize(of(row), type))], $"/v1/api/tables/{dimension.ToName()}");
 
-    private async ValueTask<StatsDocument> StatsAsync() => await documents.GetStatsAsync(StatsQuery.NewestWeek) ?? throw CommunityFaults.Unavailable();
+    private async ValueTask<StatsDocument> StatsAsync() => await documents.GetStatsAsync(StatsQuery.Default) ?? throw CommunityFaults.Unavailable();
 
-    private async ValueTask<CommunityItem?> ItemAsync(string path)
-    {
-        var trends = await documents.GetTrendsAsync() ?? throw CommunityFaults.Unavailable();
-        return path.Split('/', 2) is [var dimension, var name] ? CommunityItem.Find(trends, dimension, Uri.UnescapeDataString(name)) : null;
-    }
+    private async ValueTask<CommunityItem?> ItemAsync(string path) =>
+        path.Split('/', 2) is not [var dimension, var name] ? null : await names.FindAsync(dimension, Uri.UnescapeDataString(name)) switch
+        {
+            NameAnswer.Found found => CommunityItem.From(found),
+            NameAnswer.NotListed => null,
+            _ => throw CommunityFaults.Unavailable(),
+        };
 }

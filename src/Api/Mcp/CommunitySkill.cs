@@ -3,7 +3,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>A skill in the newest published week.</summary>
+/// <summary>A skill in the newest seven days.</summary>
 internal sealed record CommunitySkill
 {
     public required string SkillName { get; init; }

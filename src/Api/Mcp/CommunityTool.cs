@@ -3,7 +3,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>A tool in the newest published week.</summary>
+/// <summary>A tool in the newest seven days.</summary>
 internal sealed record CommunityTool
 {
     public required string ToolName { get; init; }
@@ -13,6 +13,8 @@ internal sealed record CommunityTool
     public bool Custom { get; init; }
 
     public required long UniqueSubmitters { get; init; }
+
+    public required double? Adoption { get; init; }
 
     public required long? TotalCalls { get; init; }
 
@@ -27,6 +29,7 @@ internal sealed record CommunityTool
         ToolName = tool.ToolName,
         Custom = tool.Custom,
         UniqueSubmitters = tool.UniqueSubmitters,
+        Adoption = tool.Adoption,
         TotalCalls = tool.TotalCalls,
         ErrorRate = tool.ErrorRate,
         ErrorRateMedian = tool.ErrorRateMedian,

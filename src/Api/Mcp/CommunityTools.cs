@@ -1,14 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ModelContextProtocol.Protocol;
-using ToolTime.Api.Publication;
 using ToolTime.Api.Trends;
 using ToolTime.Publication;
 
 namespace ToolTime.Api.Mcp;
 
 /// <summary>The tools: one name as it stands, and how it went.</summary>
-internal sealed class CommunityTools(PublishedDocuments documents)
+internal sealed class CommunityTools(NameLookUp names)
 {
     private const string Item = "community_item";
     private const string Trend = "trend";
@@ -23,7 +22,7 @@ internal sealed class CommunityTools(PublishedDocuments documents)
             {
                 Name = Item,
                 Title = "One name in the community",
-                Description = "How many people use one tool, skill, MCP server, plugin, model or client, its rank, and its last 13 published weeks.",
+                Description = "How many people use one tool, skill, MCP server, plugin, model or client, its rank, and its last 13 final weeks.",
                 InputSchema = ToolSchemas.ItemInput,
                 OutputSchema = ToolSchemas.ItemOutput,
                 Annotations = ReadOnly,
@@ -32,7 +31,7 @@ internal sealed class CommunityTools(PublishedDocuments documents)
             {
                 Name = Trend,
                 Title = "How one name went",
-                Description = "One name over the newest 4, 13 or 52 published weeks: submitters, calls, error rates.",
+                Description = "One name over the newest 4, 13 or 52 final weeks: submitters, calls, error rates.",
                 InputSchema = ToolSchemas.TrendInput,
                 OutputSchema = ToolSchemas.TrendOutput,
                 Annotations = ReadOnly,
@@ -61,25 +60,19 @@ internal sealed class CommunityTools(PublishedDocuments documents)
             return Fault("weeks must be 4, 13 or 52.");
         }
 
-        if (await documents.GetTrendsAsync() is not { } trends)
+        return await names.FindAsync(dimension, name) switch
         {
-            return Fault(CommunityFaults.UnavailableText);
-        }
-
-        return call.Name == Item
-            ? Result(CommunityItem.Find(trends, dimension, name), ApiJson.Default.CommunityItem)
-            : Result(NamePath.Find(trends, dimension, name) is { } found ? TrendAnswer.Of(trends, found, weeks) : null, ApiJson.Default.TrendAnswer);
+            NameAnswer.Found found when call.Name == Item => Result(CommunityItem.From(found), ApiJson.Default.CommunityItem),
+            NameAnswer.Found found => Result(TrendAnswer.From(found, weeks), ApiJson.Default.TrendAnswer),
+            NameAnswer.NotListed => Fault(CommunityFaults.MissingText),
+            _ => Fault(CommunityFaults.UnavailableText),
+        };
     }
 
-    /// <summary>An answer as a result; a miss where there is none.</summary>
-    internal static CallToolResult Result<T>(T? answer, JsonTypeInfo<T> type)
+    /// <summary>An answer as a result.</summary>
+    internal static CallToolResult Result<T>(T answer, JsonTypeInfo<T> type)
         where T : class
     {
-        if (answer is null)
-        {
-            return Fault(CommunityFaults.MissingText);
-        }
-
         // Clients of before structured content read the text.
         var json = JsonSerializer.SerializeToElement(answer, type);
         return new() { StructuredContent = json, Content = [new TextContentBlock { Text = json.GetRawText() }] };

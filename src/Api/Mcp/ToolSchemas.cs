@@ -8,7 +8,7 @@ internal static class ToolSchemas
     private const string Name =
         """
         "dimension": { "type": "string", "enum": ["tool", "skill", "mcp_server", "plugin", "model", "client"], "description": "What kind of name it is." },
-        "name": { "type": "string", "minLength": 1, "maxLength": 100, "description": "The name as it is published, such as Bash." }
+        "name": { "type": "string", "minLength": 1, "maxLength": 100, "description": "A listed name, such as Bash." }
         """;
 
     private const string Weeks =
@@ -17,13 +17,13 @@ internal static class ToolSchemas
           "type": "object",
           "properties": {
             "week": { "type": "string", "description": "ISO week, such as 2026-W47." },
-            "unique_submitters": { "type": ["integer", "null"], "description": "Rounded down." },
+            "unique_submitters": { "type": ["integer", "null"] },
             "adoption": { "type": ["number", "null"], "description": "Share of all submitters, 0 to 1." },
             "total_calls": { "type": ["integer", "null"] },
             "calls_median": { "type": ["number", "null"], "description": "Of submitters' calls in the week." },
-            "error_rate": { "type": ["number", "null"], "description": "Mean of submitters' own rates, bounded and blurred, 0 to 1; null where too few have one, or few could move it." },
-            "error_rate_median": { "type": ["number", "null"], "description": "Median of submitters' own rates; null, too, where few of them could move it." },
-            "rejection_rate": { "type": ["number", "null"], "description": "Mean of submitters' own rates of rejected calls, bounded and blurred, 0 to 1; null where too few have one, or few could move it." }
+            "error_rate": { "type": ["number", "null"], "description": "Errors over observed calls, 0 to 1." },
+            "error_rate_median": { "type": ["number", "null"], "description": "Median of submitters' own rates." },
+            "rejection_rate": { "type": ["number", "null"], "description": "Rejected calls over those for which that was counted, 0 to 1." }
           },
           "required": ["week", "unique_submitters", "adoption", "total_calls", "calls_median", "error_rate", "error_rate_median", "rejection_rate"],
           "additionalProperties": false
@@ -34,7 +34,12 @@ internal static class ToolSchemas
         """
         "dimension": { "type": "string" },
         "name": { "type": "string" },
-        "simulated": { "type": "boolean", "description": "True where the figures are made up." }
+        "simulated": { "type": "boolean", "description": "True where the figures are made up." },
+        "window": { "type": "object", "description": "What the newest seven days cover: dates, submitters, reports.",
+          "properties": { "from": { "type": ["string", "null"] }, "to": { "type": ["string", "null"] }, "submitters": { "type": ["integer", "null"] }, "reports": { "type": ["integer", "null"] } } },
+        "current": { "type": ["object", "null"], "description": "Figures in the newest seven days; null where fewer use it than are needed.",
+          "properties": { "unique_submitters": { "type": "integer" }, "adoption": { "type": ["number", "null"] }, "error_rate_median": { "type": ["number", "null"] } } },
+        "note": { "type": "string", "description": "Present where current is null; the same for none and for any fewer." }
         """;
 
     public static readonly JsonElement ItemInput = Parse($$"""{ "type": "object", "properties": { {{Name}} }, "required": ["dimension", "name"], "additionalProperties": false }""");
@@ -42,23 +47,23 @@ internal static class ToolSchemas
     public static readonly JsonElement TrendInput = Parse(
         $$"""
         { "type": "object",
-          "properties": { {{Name}}, "weeks": { "type": "integer", "enum": [4, 13, 52], "default": 13, "description": "How many published weeks." } },
+          "properties": { {{Name}}, "weeks": { "type": "integer", "enum": [4, 13, 52], "default": 13, "description": "How many final weeks." } },
           "required": ["dimension", "name"], "additionalProperties": false }
         """);
 
     public static readonly JsonElement TrendOutput = Parse(
         $$"""
-        { "type": "object", "properties": { {{Published}}, {{Weeks}} }, "required": ["dimension", "name", "simulated", "weeks"], "additionalProperties": false }
+        { "type": "object", "properties": { {{Published}}, {{Weeks}} }, "required": ["dimension", "name", "simulated", "window", "current", "weeks"], "additionalProperties": false }
         """);
 
     public static readonly JsonElement ItemOutput = Parse(
         $$"""
         { "type": "object",
           "properties": { {{Published}},
-            "rank": { "type": ["integer", "null"], "description": "By submitters in the newest published week, from 1; null where it is not told of." },
-            "ranked": { "type": "integer", "description": "How many names of its dimension that week tells." },
+            "rank": { "type": ["integer", "null"], "description": "By submitters in the newest seven days, from 1; null where current is." },
+            "ranked": { "type": "integer", "description": "How many names of its dimension they show." },
             {{Weeks}} },
-          "required": ["dimension", "name", "simulated", "rank", "ranked", "weeks"], "additionalProperties": false }
+          "required": ["dimension", "name", "simulated", "window", "current", "rank", "ranked", "weeks"], "additionalProperties": false }
         """);
 
     private static JsonElement Parse(string json) => JsonElement.Parse(json);

@@ -23,6 +23,12 @@ internal static class DoorDescriptions
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder door, string name, string description, params IReadOnlyList<string> values) =>
         door.WithMetadata(new DoorParameter(name, description, values));
 
+    /// <summary>The window, the week and the client of a query.</summary>
+    public static RouteHandlerBuilder TakesWindow(this RouteHandlerBuilder door) => door
+        .Takes("window", "Today and the six days before, an ISO week, or the four ISO weeks of an epoch.", "7d", "week", "4w")
+        .Takes("week", "An ISO week that is over, such as 2026-W47, and of four any one; by default the newest that are published.")
+        .Takes("client", "One of claude-code, codex, openclaw, opencode and gemini; by default all together.");
+
     /// <summary>The dimension and name in a path.</summary>
     public static RouteHandlerBuilder TakesName(this RouteHandlerBuilder door) => door
         .Takes("dimension", "What kind of name it is.", Dimensions)

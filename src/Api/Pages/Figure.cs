@@ -3,7 +3,7 @@ using ToolTime.Calendar;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>Writes figures for people; null, which is hidden or not measured, stays null.</summary>
+/// <summary>Writes figures for people; null, which is not published or not measured, stays null.</summary>
 internal static class Figure
 {
     public static string? Count(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture);
@@ -16,7 +16,13 @@ internal static class Figure
 
     /// <summary>A share with its interval, <c>42% (38–46)</c>; the share alone where there is none.</summary>
     public static string? Interval(double? share, double? low, double? high) =>
-        low is { } from && high is { } to ? $"{Percent(share)} ({100 * from:0}–{100 * to:0})" : Percent(share);
+        Range(low, high) is { } range ? $"{Percent(share)} {range}" : Percent(share);
+
+    /// <summary>An interval of a share, <c>(38–46)</c>.</summary>
+    public static string? Range(double? low, double? high) => low is { } from && high is { } to ? $"({100 * from:0}–{100 * to:0})" : null;
+
+    /// <summary>A change of a share, <c>+14 points</c>.</summary>
+    public static string Points(double change) => (100 * change).ToString("+0;−0", CultureInfo.InvariantCulture) + " points";
 
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 

@@ -4,14 +4,18 @@ using ToolTime.Api.Publication;
 using ToolTime.Api.Trends;
 using ToolTime.Privacy;
 using ToolTime.Publication;
+using ToolTime.Usage;
 
 namespace ToolTime.Api.Pages;
 
 /// <summary>Gathers what a page shows, all of it from publications, and renders it.</summary>
-internal sealed class PageDoor(PublishedDocuments documents, PageRenderer renderer, IGrainFactory grains)
+internal sealed class PageDoor(PublishedDocuments documents, NameLookUp names, PageRenderer renderer, IGrainFactory grains)
 {
     /// <summary>The page of a window or week.</summary>
-    public async Task<FileContentHttpResult> StatsAsync(HttpContext context, StatsQuery query)
+    /// <param name="context">The request.</param>
+    /// <param name="query">The window or week, and the client.</param>
+    /// <param name="full">The dimension whose table is shown in full; null for the first rows of each.</param>
+    public async Task<FileContentHttpResult> StatsAsync(HttpContext context, StatsQuery query, Dimension? full)
     {
         if (await documents.GetStatsAsync(query) is not { } stats || await documents.GetTrendsAsync() is not { } trends)
         {
@@ -29,26 +33,26 @@ internal sealed class PageDoor(PublishedDocuments documents, PageRenderer render
             Stats = stats,
             Trends = trends,
             Terms = await GetTermsAsync(),
-            Tables = new RankedTables(stats, trends).All(),
+            Tables = new StatsTables(stats, await FindClientsAsync(query)).All(),
+            Highlights = Highlights.Choose(stats, trends),
+            Full = full,
         };
         return PageAnswer.Of(context, await renderer.RenderAsync<StatsPage>(new() { [nameof(StatsPage.View)] = view }), trends.Simulated);
     }
 
-    /// <summary>The page of a name; one answer for all names that are hidden, unknown or blocked.</summary>
+    /// <summary>The page of a name; one answer for all names that are not listed or are blocked.</summary>
     public async Task<FileContentHttpResult> NameAsync(HttpContext context, string dimension, string? name)
     {
-        if (await documents.GetTrendsAsync() is not { } trends)
+        switch (await names.FindAsync(dimension, name))
         {
-            return await UnavailableAsync(context);
+            case NameAnswer.Found found:
+                var view = new NameView { Name = found, Terms = await GetTermsAsync(), Origin = $"{context.Request.Scheme}://{context.Request.Host}" };
+                return PageAnswer.Of(context, await renderer.RenderAsync<NamePage>(new() { [nameof(NamePage.View)] = view }), found.Stats.Window.Simulated);
+            case NameAnswer.NotListed:
+                return await MissingAsync(context);
+            default:
+                return await UnavailableAsync(context);
         }
-
-        if (NamePath.Find(trends, dimension, name) is not { } found)
-        {
-            return await MissingAsync(context, trends);
-        }
-
-        var view = NameView.Of(found, trends, await GetTermsAsync(), $"{context.Request.Scheme}://{context.Request.Host}");
-        return PageAnswer.Of(context, await renderer.RenderAsync<NamePage>(new() { [nameof(NamePage.View)] = view }), trends.Simulated);
     }
 
     /// <summary>The policy and the rules in force.</summary>
@@ -71,7 +75,20 @@ internal sealed class PageDoor(PublishedDocuments documents, PageRenderer render
     public async Task<FileContentHttpResult> MissingAsync(HttpContext context) => await MissingAsync(context, await documents.GetTrendsAsync());
 
     private Task<FileContentHttpResult> MissingAsync(HttpContext context, TrendsDocument? trends) => PlainAsync(
-        context, StatusCodes.Status404NotFound, "Nothing is published here", "There is no such page, or too few stand behind it to tell.", trends);
+        context, StatusCodes.Status404NotFound, "Nothing is published here", "There is no such page, and no such listed name.", trends);
+
+    /// <summary>In whose own tables each tool stands; of one client that is plain.</summary>
+    private async Task<ILookup<string, string>> FindClientsAsync(StatsQuery query)
+    {
+        var tools = new List<(string Tool, string Client)>();
+        foreach (var client in Enum.GetValues<AgentClient>().Where(client => client != AgentClient.Unknown && query.Client is null))
+        {
+            var own = await documents.GetStatsAsync(query.ForClient(client));
+            tools.AddRange((own?.Tools ?? []).Select(tool => (tool.ToolName, client.ToName())));
+        }
+
+        return tools.ToLookup(tool => tool.Tool, tool => tool.Client);
+    }
 
     private async Task<FileContentHttpResult> UnavailableAsync(HttpContext context)
     {

@@ -6,7 +6,7 @@ using ToolTime.Api.Problems;
 using ToolTime.Api.Publication;
 using ToolTime.Api.Trends;
 using ToolTime.Calendar;
-using ToolTime.Publication;
+using ToolTime.Usage;
 
 namespace ToolTime.Api.Pages;
 
@@ -28,32 +28,31 @@ internal static class PageEndpoints
         }
     }
 
-    private static Task<FileContentHttpResult> GetHomeAsync(HttpContext context, PageDoor door, string window = ISummaryGrain.Week)
+    private static Task<FileContentHttpResult> GetHomeAsync(
+        HttpContext context, PageDoor door, DomainClock clock, string? window = null, string? week = null, string? client = null, string? all = null)
     {
-        if (!StatsWindowNames.TryParse(window, out var kind))
+        if (StatsQueryText.TryRead(window, week, client, clock.GetUtcNow(), out var query) is { } fault)
         {
-            return door.RefusedAsync(context, "The windows are week, 7d, 4w and 13w.");
+            return door.RefusedAsync(context, fault.Detail);
         }
 
-        return AnswerAsync(context, door, clients => StatsQuery.Of(kind, kind == StatsWindowKind.SevenDays ? [] : clients));
+        return door.StatsAsync(context, query, DimensionOf(all));
     }
 
     private static Task<FileContentHttpResult> GetWeekAsync(
-        HttpContext context, PageDoor door, string week, DomainClock clock)
+        HttpContext context, PageDoor door, DomainClock clock, string week, string? client = null, string? all = null)
     {
-        // Weeks that could never have been published are not asked for, so that what is held ready stays little.
-        var isAskable = IsoWeek.TryParse(week, null, out var isoWeek) && isoWeek.FirstDay >= Epoch.Numbered(0).FirstDay && isoWeek.EndExclusive <= clock.GetUtcNow();
-        return isAskable ? AnswerAsync(context, door, clients => StatsQuery.Of(isoWeek, clients)) : door.MissingAsync(context);
+        if (StatsQueryText.TryRead("week", week, client: null, clock.GetUtcNow(), out var query) is not null)
+        {
+            return door.MissingAsync(context);
+        }
+
+        return StatsQueryText.TryRead("week", week, client, clock.GetUtcNow(), out query) is { } fault
+            ? door.RefusedAsync(context, fault.Detail)
+            : door.StatsAsync(context, query, DimensionOf(all));
     }
 
-    private static Task<FileContentHttpResult> AnswerAsync(HttpContext context, PageDoor door, Func<IEnumerable<Usage.AgentClient>, StatsQuery> queryOf)
-    {
-        // A form sends a parameter for each box; a link has commas.
-        var names = string.Join(',', (IEnumerable<string?>)context.Request.Query["client"]);
-        return ClientNames.TryParse(names, out var clients)
-            ? door.StatsAsync(context, queryOf(clients))
-            : door.RefusedAsync(context, "The clients are claude-code, codex, openclaw, opencode and gemini.");
-    }
+    private static Dimension? DimensionOf(string? name) => DimensionNames.TryParse(name ?? "", out var dimension) ? dimension : null;
 
     private static FileContentHttpResult GetAsset(HttpContext context, PageAsset asset)
     {

@@ -3,19 +3,30 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>Links to a window of chosen clients.</summary>
+/// <summary>Links to a window of all clients or of one.</summary>
 internal static class WindowLink
 {
-    /// <summary>A link; the default window and no clients need no query.</summary>
-    public static string Of(string path, StatsWindowKind window, IReadOnlyList<AgentClient> clients)
+    /// <summary>The page of a query; the default window and all clients need no words.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="full">The dimension whose table is shown in full; null for the first rows of each.</param>
+    public static string Of(StatsQuery query, Dimension? full = null)
     {
-        // That window tells of all clients together only.
-        var chosen = window == StatsWindowKind.SevenDays ? [] : clients;
-        var query = string.Join('&', new[]
+        var path = query is { Window: StatsWindowKind.Week, Week: { } week } ? $"/week/{week}" : "/";
+        return path + Text(query, isPath: path != "/", full);
+    }
+
+    /// <summary>The same figures for machines.</summary>
+    public static string OfData(StatsQuery query) => "/v1/api/stats" + Text(query, isPath: false, full: null);
+
+    private static string Text(StatsQuery query, bool isPath, Dimension? full)
+    {
+        var words = string.Join('&', new[]
         {
-            window == StatsWindowKind.Week ? null : $"window={window.ToName()}",
-            chosen.Count == 0 ? null : $"client={string.Join(',', chosen.Select(client => client.ToName()))}",
+            isPath || query.Window == StatsWindowKind.SevenDays ? null : $"window={query.Window.ToName()}",
+            isPath || query.Week is not { } week ? null : $"week={week}",
+            query.Client is { } client ? $"client={client.ToName()}" : null,
+            full is { } dimension ? $"all={dimension.ToName()}" : null,
         }.OfType<string>());
-        return query.Length == 0 ? path : $"{path}?{query}";
+        return words.Length == 0 ? "" : "?" + words;
     }
 }

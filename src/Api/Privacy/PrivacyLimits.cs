@@ -19,7 +19,9 @@ internal sealed record PrivacyLimits
 
     public required int NamesOfKindPerDay { get; init; }
 
-    public required double GraceHours { get; init; }
+    public required double FinalAfterHours { get; init; }
+
+    public required double IntervalHours { get; init; }
 
     public required int RawDays { get; init; }
 
@@ -36,7 +38,8 @@ internal sealed record PrivacyLimits
         CallsOfNamePerDay = terms.CallsOfName,
         CallsOfKindPerDay = terms.CallsOfDimension,
         NamesOfKindPerDay = terms.NamesOfDimension,
-        GraceHours = terms.Grace.TotalHours,
+        FinalAfterHours = terms.FinalAfter.TotalHours,
+        IntervalHours = terms.Interval.TotalHours,
         RawDays = terms.RawDays,
         DeletionDays = terms.DeletionDays,
         NamesVersion = terms.NamesVersion,

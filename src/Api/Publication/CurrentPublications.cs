@@ -13,7 +13,11 @@ internal sealed class CurrentPublications(IGrainFactory grains, TimeProvider eng
 
     /// <summary>What a query is answered with.</summary>
     public CurrentPublication Of(StatsQuery query) =>
-        _publications.GetOrAdd(query, asked => new(grains.GetGrain<ISummaryGrain>(asked.ToString()).GetCurrentAsync, engineClock));
+        _publications.GetOrAdd(query, asked =>
+        {
+            var summary = grains.GetGrain<ISummaryGrain>(asked.OfAllClients.ToString());
+            return new(etag => summary.GetCurrentAsync(asked.Client, etag), engineClock);
+        });
 
     /// <summary>Makes the next look at each ask, since this front end has just seen something published.</summary>
     public void Expire()

@@ -48,7 +48,7 @@ internal sealed class SnapshotReader(FaultList faults, NameList names)
         return new()
         {
             Token = token,
-            Epoch = Epoch.Of(IsoWeek.OfSnapshot(generated).FirstDay),
+            Epoch = Epoch.Of(DateOnly.FromDateTime(generated.UtcDateTime)),
             Generated = generated,
             Positions = () => _positions,
             Submission = new SnapshotSubmission

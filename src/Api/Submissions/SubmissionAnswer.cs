@@ -5,7 +5,7 @@ namespace ToolTime.Api.Submissions;
 /// <summary>The answer to a submission that was understood.</summary>
 internal sealed record SubmissionAnswer
 {
-    /// <summary><c>ok</c>, <c>duplicate</c> or <c>late</c>.</summary>
+    /// <summary><c>ok</c> or <c>duplicate</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>For ok: a random id.</summary>
@@ -23,8 +23,4 @@ internal sealed record SubmissionAnswer
     /// <summary>For a duplicate day cell: the largest revision that is kept.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Revision { get; init; }
-
-    /// <summary>The positions of days whose week is published already, where there are others.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<int>? Late { get; init; }
 }

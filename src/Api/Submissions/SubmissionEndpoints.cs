@@ -80,15 +80,12 @@ internal static class SubmissionEndpoints
                 Receipt = accepted.Receipt,
                 Clamped = accepted.Clamped.IsEmpty ? [] : [.. accepted.Clamped.Select(parsed.Positions().Locate)],
                 Bucketed = parsed.Bucketed,
-                Late = accepted.LateDays.IsEmpty ? null : accepted.LateDays,
             }),
             SubmissionOutcome.Duplicate duplicate => Ok(new()
             {
                 Status = "duplicate",
                 Revision = duplicate.KeptRevision,
-                Late = duplicate.LateDays.IsEmpty ? null : duplicate.LateDays,
             }),
-            SubmissionOutcome.Late => Ok(new() { Status = "late" }),
             SubmissionOutcome.OverQuota quota => Problem.TooMany(context, "token", quota.Limit, quota.RetryAfter, "A token"),
             SubmissionOutcome.Unavailable unavailable => Problem.Unavailable(context, unavailable.RetryAfter),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),

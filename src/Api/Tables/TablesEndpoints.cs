@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Publication;
+using ToolTime.Calendar;
 using ToolTime.Publication;
 using ToolTime.Usage;
 
@@ -20,21 +21,22 @@ internal static class TablesEndpoints
             .Tells<TableAnswer>("getTable", "One table of a window.")
             .AlsoAs("text/csv")
             .Takes("dimension", "Which table.", DoorDescriptions.Dimensions)
-            .Takes("window", "As for the figures of a window.", "week", "4w", "13w", "7d")
+            .TakesWindow()
             .Takes("format", "JSON, or CSV with a line of names.", "json", "csv")
             .HasETag().Refuses(400, 503);
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetTableAsync(
-        HttpContext context, PublishedDocuments documents, string dimension, string window = ISummaryGrain.Week, string format = "json")
+        HttpContext context, PublishedDocuments documents, DomainClock clock, string dimension,
+        string? window = null, string? week = null, string? client = null, string format = "json")
     {
         if (!DimensionNames.TryParse(dimension, out var kind))
         {
             return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Dimension, "The tables are tool, skill, mcp_server, plugin, model and client.");
         }
 
-        if (!StatsWindowNames.TryParse(window, out var windowKind))
+        if (StatsQueryText.TryRead(window, week, client, clock.GetUtcNow(), out var query) is { } fault)
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Window, "window must be week, 7d, 4w or 13w.");
+            return Problem.Of(StatusCodes.Status400BadRequest, [fault]);
         }
 
         if (format is not ("json" or "csv"))
@@ -42,7 +44,7 @@ internal static class TablesEndpoints
             return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Format, "format must be json or csv.");
         }
 
-        if (await documents.GetStatsAsync(StatsQuery.Of(windowKind)) is not { } stats)
+        if (await documents.GetStatsAsync(query) is not { } stats)
         {
             return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
         }
@@ -56,7 +58,8 @@ internal static class TablesEndpoints
         }
 
         var day = stats.Window.To?.ToString("-yyyy-MM-dd", CultureInfo.InvariantCulture);
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"tooltime-{kind.ToName()}-{windowKind.ToName()}{day}.csv\"";
+        var ofClient = query.Client is { } one ? $"-{one.ToName()}" : "";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"tooltime-{kind.ToName()}-{query.Window.ToName()}{day}{ofClient}.csv\"";
         return Bytes(table.ToCsv(), "text/csv; charset=utf-8; header=present");
     }
 

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using ToolTime.Publication;
+using ToolTime.Usage;
 
 namespace ToolTime.Api.Trends;
 
-/// <summary>How one name went over the newest published weeks.</summary>
+/// <summary>One name: the newest seven days, and how it went over the newest final weeks.</summary>
 internal sealed record TrendAnswer
 {
     public required string Dimension { get; init; }
@@ -11,15 +13,27 @@ internal sealed record TrendAnswer
 
     public required bool Simulated { get; init; }
 
-    /// <summary>A point for each published week, the oldest first.</summary>
+    /// <summary>What the newest seven days cover.</summary>
+    public required StatsWindow Window { get; init; }
+
+    /// <summary>Its figures in them; null where fewer use it than are needed.</summary>
+    public required NameFigures? Current { get; init; }
+
+    /// <summary>Says so, in the same words for none and for any fewer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
+
+    /// <summary>A point for each final week, the oldest first.</summary>
     public required IReadOnlyList<TrendWeek> Weeks { get; init; }
 
-    /// <summary>The newest of a name's weeks; null where none of them tells of it.</summary>
-    public static TrendAnswer? Of(TrendsDocument trends, NameTrend name, int weeks)
+    public static TrendAnswer From(NameAnswer.Found name, int weeks) => new()
     {
-        var newest = trends.Weeks.Zip(name.Points, TrendWeek.Of).TakeLast(weeks).ToList();
-        return newest.All(week => week.UniqueSubmitters is null)
-            ? null
-            : new() { Dimension = name.Dimension, Name = name.Name, Simulated = trends.Simulated, Weeks = newest };
-    }
+        Dimension = name.Dimension.ToName(),
+        Name = name.Name,
+        Simulated = name.Stats.Window.Simulated,
+        Window = name.Stats.Window,
+        Current = name.Current,
+        Note = name.Current is null ? name.TooFew : null,
+        Weeks = [.. name.Trends.Weeks.Zip(name.Points, TrendWeek.Of).TakeLast(weeks)],
+    };
 }

@@ -25,13 +25,6 @@ public readonly record struct IsoWeek : IParsable<IsoWeek>
     /// <summary>The week that <paramref name="day"/> lies in.</summary>
     public static IsoWeek Of(DateOnly day) => new(day.AddDays(-(((int)day.DayOfWeek + 6) % 7)));
 
-    /// <summary>
-    /// The week that a rolling snapshot tells of. A snapshot covers the seven days before it, so one that was generated from
-    /// Thursday 00:00 UTC of a week to Thursday 00:00 of the next has most of its days in the former.
-    /// </summary>
-    /// <param name="generated">When the snapshot was made.</param>
-    public static IsoWeek OfSnapshot(DateTimeOffset generated) => Of(DateOnly.FromDateTime(generated.UtcDateTime).AddDays(-3));
-
     /// <inheritdoc/>
     public static IsoWeek Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var week) ? week : throw new FormatException("An ISO week is written 2026-W47.");

@@ -20,20 +20,20 @@ public abstract record MaintenanceStep
         [Id(0)] public required DateOnly Day { get; init; }
     }
 
-    /// <summary>A week was published.</summary>
+    /// <summary>A week, or four, was published.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Published")]
     public sealed record Published : MaintenanceStep
     {
-        /// <summary>The week, written <c>2026-W47</c>.</summary>
-        [Id(0)] public required string IsoWeek { get; init; }
+        /// <summary>A week, written <c>2026-W47</c>, or four by the first of them, written <c>4w:2026-W45</c>.</summary>
+        [Id(0)] public required string Window { get; init; }
     }
 
-    /// <summary>Seven days were published.</summary>
+    /// <summary>The newest seven days were published.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.PublishedSevenDays")]
     public sealed record PublishedSevenDays : MaintenanceStep
     {
-        /// <summary>The last of them.</summary>
-        [Id(0)] public required DateOnly LastDay { get; init; }
+        /// <summary>The UTC day on which they were.</summary>
+        [Id(0)] public required DateOnly Day { get; init; }
     }
 
     /// <summary>A day's rows were purged, and the day sealed.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ToolTime.Privacy;
 
 /// <summary>The rules in force and the numbers in them.</summary>
-[GenerateSerializer, Immutable, Alias("ToolTime.PrivacyTerms2")]
+[GenerateSerializer, Immutable, Alias("ToolTime.PrivacyTerms3")]
 public sealed record PrivacyTerms
 {
     /// <summary>The rules, in order.</summary>
@@ -30,8 +30,8 @@ public sealed record PrivacyTerms
     /// <summary>Names of a dimension that count on a day.</summary>
     [Id(7)] public required int NamesOfDimension { get; init; }
 
-    /// <summary>How long after its end a week takes reports in.</summary>
-    [Id(8)] public required TimeSpan Grace { get; init; }
+    /// <summary>How long after its end a week, or four, is final.</summary>
+    [Id(8)] public required TimeSpan FinalAfter { get; init; }
 
     /// <summary>Days after which rows are purged.</summary>
     [Id(9)] public required int RawDays { get; init; }
@@ -44,4 +44,7 @@ public sealed record PrivacyTerms
 
     /// <summary>True where no figure has fewer submitters behind it than as shipped.</summary>
     [Id(12)] public required bool IsShipped { get; init; }
+
+    /// <summary>How often it is looked whether the newest seven days are due.</summary>
+    [Id(13)] public required TimeSpan Interval { get; init; }
 }

@@ -1,11 +1,21 @@
+using System.Collections.Immutable;
+using ToolTime.Usage;
+
 namespace ToolTime.Publication;
 
-/// <summary>The publications of one window and set of clients; the key is a <see cref="StatsQuery"/>, such as <c>week</c>.</summary>
+/// <summary>
+/// What is published of one window; the key is a <see cref="StatsQuery"/> of all clients, such as <c>7d</c> or <c>week:2026-W47</c>. That of
+/// <c>7d</c> is the only place where its publication is stored; it can be made again at any time.
+/// </summary>
 public interface ISummaryGrain : IGrainWithStringKey
 {
-    /// <summary>The name of the window that holds the newest published ISO week.</summary>
-    const string Week = "week";
+    /// <summary>The current publication of all clients or of one, unless it is the one with <paramref name="knownETag"/>.</summary>
+    Task<PublicationAnswer> GetCurrentAsync(AgentClient? client, string? knownETag);
 
-    /// <summary>The current publication, unless it is the one with <paramref name="knownETag"/>.</summary>
-    Task<PublicationAnswer> GetCurrentAsync(string? knownETag);
+    /// <summary>When the stored publication was made, and what it saw; null where there is none, and where it is damaged.</summary>
+    Task<PublicationMark?> GetMarkAsync();
+
+    /// <summary>Stores a publication in the place of the one before. Durable when the call returns; may be called again.</summary>
+    /// <param name="content">The publication, as the publisher encoded it.</param>
+    Task ReplaceAsync(ImmutableArray<byte> content);
 }

@@ -17,4 +17,13 @@ public sealed record ModelStats
 
     /// <summary>Their share of all submitters, in percent; shares add up to more than 100 where people use several.</summary>
     public required double? Percentage { get; init; }
+
+    /// <summary>Their share of all submitters, 0 to 1.</summary>
+    public double? Adoption { get; init; }
+
+    /// <summary>The lower end of its 95% interval.</summary>
+    public double? AdoptionLow { get; init; }
+
+    /// <summary>The upper end of its 95% interval.</summary>
+    public double? AdoptionHigh { get; init; }
 }

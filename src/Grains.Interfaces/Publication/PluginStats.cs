@@ -14,4 +14,13 @@ public sealed record PluginStats
 
     /// <summary>Distinct submitters who have it installed.</summary>
     public required long InstallCount { get; init; }
+
+    /// <summary>Their share of all submitters, 0 to 1.</summary>
+    public double? Adoption { get; init; }
+
+    /// <summary>The lower end of its 95% interval.</summary>
+    public double? AdoptionLow { get; init; }
+
+    /// <summary>The upper end of its 95% interval.</summary>
+    public double? AdoptionHigh { get; init; }
 }

@@ -5,81 +5,83 @@ using ToolTime.Usage;
 namespace ToolTime.Publication;
 
 /// <summary>
-/// Which figures are asked for: a window or one published week, and of which clients; written <c>4w</c>, <c>4w/claude-code,codex</c> or
-/// <c>2026-W47</c>. There are few of them, so each may be held ready.
+/// Which figures are asked for: the newest of a window, or one week or four of the past, of all clients or of one; written <c>7d</c>,
+/// <c>week/codex</c>, <c>week:2026-W47</c> or <c>4w:2026-W45/codex</c>. There are few of them, so each may be held ready.
 /// </summary>
 public readonly record struct StatsQuery : IParsable<StatsQuery>
 {
-    private readonly int _clients;
+    private StatsQuery(StatsWindowKind window, IsoWeek? week, AgentClient? client) => (Window, Week, Client) = (window, week, client);
 
-    private StatsQuery(StatsWindowKind window, IsoWeek? week, int clients) => (Window, Week, _clients) = (window, week, clients);
-
-    /// <summary>The newest published ISO week, of all clients.</summary>
-    public static StatsQuery NewestWeek => new(StatsWindowKind.Week, null, 0);
+    /// <summary>What is answered where nothing else is asked for: seven days, of all clients.</summary>
+    public static StatsQuery Default => Newest(StatsWindowKind.SevenDays);
 
     /// <summary>The window.</summary>
     public StatsWindowKind Window { get; }
 
-    /// <summary>The one week that is asked for, with the window of a week; null for the newest.</summary>
+    /// <summary>The week that is asked for, of four the first; null for the newest.</summary>
     public IsoWeek? Week { get; }
 
-    /// <summary>The clients whose single tables are added up, in the order of their numbers; empty for the table of all.</summary>
-    public IReadOnlyList<AgentClient> Clients
-    {
-        get
-        {
-            var clients = _clients;
-            return [.. Enum.GetValues<AgentClient>().Where(client => (clients & (1 << (int)client)) != 0)];
-        }
-    }
+    /// <summary>The one client; null for all together.</summary>
+    public AgentClient? Client { get; }
 
-    /// <summary>True where figures of several weeks or clients are added up, so that nothing but sums can be told.</summary>
-    public bool AddsUp => Window.Weeks() > 1 || Clients.Count > 1;
+    /// <summary>The same of all clients.</summary>
+    public StatsQuery OfAllClients => ForClient(null);
 
-    /// <summary>The query of a window and clients; an order, and a client that stands twice, mean nothing.</summary>
-    public static StatsQuery Of(StatsWindowKind window, params IEnumerable<AgentClient> clients) =>
-        new(window, null, SetOf(clients));
+    /// <summary>The same of one client, or of all.</summary>
+    public StatsQuery ForClient(AgentClient? client) => new(Window, Week, client);
 
-    /// <summary>The query of one published week and clients.</summary>
-    public static StatsQuery Of(IsoWeek week, params IEnumerable<AgentClient> clients) => new(StatsWindowKind.Week, week, SetOf(clients));
+    /// <summary>The newest of a window.</summary>
+    public static StatsQuery Newest(StatsWindowKind window, AgentClient? client = null) => new(window, null, client);
+
+    /// <summary>One ISO week.</summary>
+    public static StatsQuery OfWeek(IsoWeek week, AgentClient? client = null) => new(StatsWindowKind.Week, week, client);
+
+    /// <summary>The four weeks of the epoch that a week lies in.</summary>
+    public static StatsQuery OfFourWeeks(IsoWeek week, AgentClient? client = null) =>
+        new(StatsWindowKind.FourWeeks, IsoWeek.Of(Epoch.Of(week.FirstDay).FirstDay), client);
 
     /// <inheritdoc/>
     public static StatsQuery Parse(string s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var query) ? query : throw new FormatException("A query is written window or window/client,client.");
+        TryParse(s, provider, out var query) ? query : throw new FormatException("A query is written window, window:week, or either with /client.");
 
     /// <inheritdoc/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out StatsQuery result)
     {
         result = default;
-        var parts = s?.Split('/', 2) ?? [];
-        var window = StatsWindowKind.Week;
-        var isWeek = IsoWeek.TryParse(parts.FirstOrDefault(), provider, out var week);
-        if (!isWeek && (parts.Length == 0 || !StatsWindowNames.TryParse(parts[0], out window)))
+        var parts = s?.Split('/', 2) ?? [""];
+        AgentClient? client = null;
+        if (parts.Length == 2)
         {
-            return false;
-        }
-
-        var clients = new List<AgentClient>();
-        foreach (var name in parts.Length == 1 ? [] : parts[1].Split(','))
-        {
-            if (!AgentClientNames.TryParse(name, out var client))
+            if (!AgentClientNames.TryParse(parts[1], out var named))
             {
                 return false;
             }
 
-            clients.Add(client);
+            client = named;
         }
 
-        result = isWeek ? Of(week, clients) : Of(window, clients);
+        var words = parts[0].Split(':', 2);
+        if (!StatsWindowNames.TryParse(words[0], out var window))
+        {
+            return false;
+        }
+
+        if (words.Length == 1)
+        {
+            result = Newest(window, client);
+            return true;
+        }
+
+        if (window == StatsWindowKind.SevenDays || !IsoWeek.TryParse(words[1], provider, out var week))
+        {
+            return false;
+        }
+
+        result = window == StatsWindowKind.Week ? OfWeek(week, client) : OfFourWeeks(week, client);
         return true;
     }
 
     /// <inheritdoc/>
-    public override string ToString()
-    {
-        var window = Week?.ToString() ?? Window.ToName();
-        return _clients == 0 ? window : $"{window}/{string.Join(',', Clients.Select(client => client.ToName()))}";
-    }
-
-    private static int SetOf(IEnumerable<AgentClient> clients) => clients.Aggregate(0, (set, client) => set | (1 << (int)client));
+    public override string ToString() =>
+        $"{Window.ToName()}{(Week is { } week ? $":{week}" : "")}{(Client is { } client ? $"/{client.ToName()}" : "")}";
 }

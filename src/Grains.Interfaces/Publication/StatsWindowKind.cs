@@ -1,17 +1,14 @@
 namespace ToolTime.Publication;
 
-/// <summary>The kinds of windows that figures cover.</summary>
+/// <summary>The kinds of windows that figures cover. No window spans two epochs. The numbers are stored; they never change.</summary>
 public enum StatsWindowKind
 {
-    /// <summary><c>week</c>: the newest published ISO week.</summary>
+    /// <summary><c>week</c>: an ISO week.</summary>
     Week = 0,
 
-    /// <summary><c>7d</c>: seven days, made daily, with less detail.</summary>
+    /// <summary><c>7d</c>: today and the six days before, the default everywhere.</summary>
     SevenDays = 1,
 
-    /// <summary><c>4w</c>: the newest four published weeks.</summary>
+    /// <summary><c>4w</c>: the four ISO weeks of an epoch.</summary>
     FourWeeks = 2,
-
-    /// <summary><c>13w</c>: the newest thirteen published weeks.</summary>
-    ThirteenWeeks = 3,
 }

@@ -17,9 +17,6 @@ public abstract record SubmissionOutcome
         /// <summary>A random id, 32 lower-case hex digits.</summary>
         [Id(0)] public required string Receipt { get; init; }
 
-        /// <summary>The positions of days whose week is published already; they were not kept.</summary>
-        [Id(1)] public required ImmutableArray<int> LateDays { get; init; }
-
         /// <summary>Which counts will count for less than was sent.</summary>
         [Id(2)] public required ImmutableArray<ClampedCount> Clamped { get; init; }
     }
@@ -30,14 +27,7 @@ public abstract record SubmissionOutcome
     {
         /// <summary>The largest revision that is kept for one of its days; null where none is.</summary>
         [Id(0)] public required long? KeptRevision { get; init; }
-
-        /// <summary>The positions of days whose week is published already.</summary>
-        [Id(1)] public required ImmutableArray<int> LateDays { get; init; }
     }
-
-    /// <summary>All of its weeks are published already; nothing was kept.</summary>
-    [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome.Late")]
-    public sealed record Late : SubmissionOutcome;
 
     /// <summary>The token has no submissions left on this UTC day; nothing was kept.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome.OverQuota")]

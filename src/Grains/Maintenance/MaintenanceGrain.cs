@@ -8,19 +8,20 @@ using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
 using ToolTime.Maintenance;
 using ToolTime.Publication;
+using ToolTime.Submissions;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Maintenance;
 
-/// <summary>Asks storage what is due and has the day's or the window's grain do it: days first, since a week's are all over,
-/// then weeks, then the newest seven days, then what is past its time.</summary>
+/// <summary>Asks storage what is due and has the day's or the window's grain do it: days first, then the newest seven
+/// days, then weeks and fours of them that are over, then what is past its time.</summary>
 internal sealed partial class MaintenanceGrain(
     IDayStore days,
     IPublicationStore publications,
-    ISevenDayStore sevenDays,
     IGrainFactory grains,
     IDeletionStore deletions,
     IOptions<PublicationOptions> publication,
+    IOptions<IngestionOptions> ingestion,
     IOptions<RetentionOptions> retention,
     DomainClock clock,
     MaintenanceMetrics metrics,
@@ -31,6 +32,7 @@ internal sealed partial class MaintenanceGrain(
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
 
     private IGrainTimer? _work;
+    private DateTimeOffset? _lookedAt;
 
     public async Task ScheduleAsync()
     {
@@ -45,6 +47,12 @@ internal sealed partial class MaintenanceGrain(
     {
         _work ??= this.RegisterGrainTimer(
             WorkAsync, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan, KeepAlive = true });
+        return Task.CompletedTask;
+    }
+
+    public Task LookNowAsync()
+    {
+        _lookedAt = null;
         return Task.CompletedTask;
     }
 
@@ -82,7 +90,8 @@ internal sealed partial class MaintenanceGrain(
     {
         try
         {
-            return await RollUpAsync() ?? await PublishWeekAsync() ?? await PublishSevenDaysAsync() ?? await PurgeAsync() ?? new MaintenanceStep.Idle();
+            return await RollUpAsync() ?? await PublishSevenDaysAsync() ?? await PublishPeriodAsync(StatsWindowKind.Week)
+                ?? await PublishPeriodAsync(StatsWindowKind.FourWeeks) ?? await PurgeAsync() ?? new MaintenanceStep.Idle();
         }
         catch (Exception exception) when (exception is StorageUnavailableException or TimeoutException)
         {
@@ -103,41 +112,36 @@ internal sealed partial class MaintenanceGrain(
             : new MaintenanceStep.RolledUp { Day = day };
     }
 
-    private async Task<MaintenanceStep?> PublishWeekAsync()
-    {
-        var endedBy = clock.GetUtcNow() - publication.Value.Grace - PublicationOptions.Delay;
-        if (await publications.FindWeekToPublishAsync(endedBy, CancellationToken.None) is not { } week)
-        {
-            return null;
-        }
-
-        return await PublishAsync(week.ToString(), new MaintenanceStep.Published { IsoWeek = week.ToString() });
-    }
-
-    /// <summary>Of several that were missed only the newest is published: what would have been told between is of the past.</summary>
+    /// <summary>Looks at each interval and on each new day, whether or not anything comes of it, so that a step after this one has its turn.</summary>
     private async Task<MaintenanceStep?> PublishSevenDaysAsync()
     {
-        var over = DateOnly.FromDateTime((clock.GetUtcNow() - PublicationOptions.Delay).UtcDateTime).AddDays(-1);
-        var days = SevenDays.EndingBy(over);
-        var newest = await sevenDays.ReadNewestAsync(CancellationToken.None);
-        if (newest?.Days.LastDay >= days.LastDay || !await sevenDays.HasReportsAsync(days.LastDay, CancellationToken.None))
+        var now = clock.GetUtcNow();
+        if (_lookedAt is { } looked && now - looked < publication.Value.Interval && now >= looked && now.UtcDateTime.Date == looked.UtcDateTime.Date)
         {
             return null;
         }
 
-        return await PublishAsync(days.ToString(), new MaintenanceStep.PublishedSevenDays { LastDay = days.LastDay });
+        var step = await PublishAsync(StatsQuery.Default, new MaintenanceStep.PublishedSevenDays { Day = DateOnly.FromDateTime(now.UtcDateTime) });
+        _lookedAt = step is MaintenanceStep.Unavailable ? null : now;
+        return step;
     }
 
-    /// <summary>Publishes a window; null where deletions overtook it, so that what comes after it is not kept waiting.</summary>
-    private async Task<MaintenanceStep?> PublishAsync(string window, MaintenanceStep published)
+    private async Task<MaintenanceStep?> PublishPeriodAsync(StatsWindowKind window)
     {
-        return await grains.GetGrain<IPublisherGrain>(window).PublishAsync() switch
+        var schedule = await publications.ReadScheduleAsync(window, CancellationToken.None);
+        return schedule.FindDue(window, clock.GetUtcNow(), PublicationOptions.FinalAfter(ingestion.Value)) is { } period
+            ? await PublishAsync(period.Query, new MaintenanceStep.Published { Window = period.ToString() })
+            : null;
+    }
+
+    /// <summary>Publishes a window; null where it is not due, or deletions overtook it, so that what comes after it is not kept waiting.</summary>
+    private async Task<MaintenanceStep?> PublishAsync(StatsQuery window, MaintenanceStep published) =>
+        await grains.GetGrain<IPublisherGrain>(window.ToString()).PublishAsync() switch
         {
             PublishOutcome.Published => published,
-            PublishOutcome.Overtaken => null,
+            PublishOutcome.NotDue or PublishOutcome.Overtaken => null,
             _ => new MaintenanceStep.Unavailable(),
         };
-    }
 
     private async Task<MaintenanceStep?> PurgeAsync()
     {

@@ -9,8 +9,8 @@ public sealed class RetentionOptions
     /// <summary>The section of the settings.</summary>
     public const string Section = "Retention";
 
-    /// <summary>Days after which raw rows are purged; aggregates stay. Default 90. Never sooner than weeks can be published.</summary>
-    [Range(30, 90)]
+    /// <summary>Days after which raw rows are purged; aggregates stay. Default 90; no less than 37, since the four weeks of an epoch are final so long after its first day.</summary>
+    [Range(37, 90)]
     public int RawDays { get; set; } = 90;
 
     /// <summary>The rule, as it is in force.</summary>

@@ -1,3 +1,5 @@
+using ToolTime.Publication;
+
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>A cell on its way to publication: what was counted, and which of its sums are published so far.</summary>
@@ -8,14 +10,15 @@ internal sealed class CellDraft
 
     private readonly HashSet<SumKind> _published;
 
-    /// <summary>Decides by the threshold alone. Sums are published over all clients only.</summary>
+    /// <summary>Decides by the threshold alone. Sums are published over all clients only, and not of four weeks.</summary>
     /// <param name="key">What the cell is of.</param>
     /// <param name="tally">What was counted.</param>
     /// <param name="threshold">The threshold.</param>
-    public CellDraft(CellKey key, CellTally tally, Threshold threshold)
+    /// <param name="window">The window.</param>
+    public CellDraft(CellKey key, CellTally tally, Threshold threshold, StatsWindowKind window)
     {
         (Key, Tally) = (key, tally);
-        _published = key.Client is null ? [.. Sums.Where(sum => threshold.IsMet(Behind(sum)) && !threshold.IsTooFew(WithoutOf(sum)))] : [];
+        _published = key.Client is null && window != StatsWindowKind.FourWeeks ? [.. Sums.Where(sum => threshold.IsMet(Behind(sum)) && !threshold.IsTooFew(WithoutOf(sum)))] : [];
     }
 
     public CellKey Key { get; }

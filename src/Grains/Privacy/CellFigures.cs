@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
@@ -56,12 +55,6 @@ public sealed record CellFigures
 
     /// <summary>The upper decile of submitters' calls.</summary>
     public double? CallsP90 { get; init; }
-
-    /// <summary>The figures of bytes that <see cref="Encode"/> gave.</summary>
-    public static CellFigures Decode(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, PublishedCellJson.Default.CellFigures)!;
-
-    /// <summary>The figures as they are stored: JSON in UTF-8, without what is null.</summary>
-    public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, PublishedCellJson.Default.CellFigures);
 
     /// <summary>What is published of a cell whose submitters meet the threshold.</summary>
     internal static CellFigures From(CellDraft cell, Threshold threshold)

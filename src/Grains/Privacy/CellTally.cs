@@ -63,4 +63,36 @@ internal sealed class CellTally
         Calls.Merge(other.Calls);
         ErrorRates.Merge(other.ErrorRates);
     }
+
+    /// <summary>Writes it for another silo.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        foreach (var count in (ReadOnlySpan<long>)
+            [Submitters, Observers, PartialObservers, RejectionReporters, PartialRejectionReporters, _sum.Calls, _sum.ObservedCalls, _sum.Errors, _sum.RejectableCalls, _sum.Rejections])
+        {
+            writer.Write7BitEncodedInt64(count);
+        }
+
+        Calls.Write(writer);
+        ErrorRates.Write(writer);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static CellTally Read(BinaryReader reader)
+    {
+        int Count() => checked((int)reader.Read7BitEncodedInt64());
+        long Sum() => reader.Read7BitEncodedInt64();
+        var tally = new CellTally
+        {
+            Submitters = Count(),
+            Observers = Count(),
+            PartialObservers = Count(),
+            RejectionReporters = Count(),
+            PartialRejectionReporters = Count(),
+            _sum = new(Sum(), Sum(), Sum(), Sum(), Sum()),
+        };
+        tally.Calls.Read(reader);
+        tally.ErrorRates.Read(reader);
+        return tally;
+    }
 }

@@ -42,6 +42,22 @@ internal static class Clamping
         return false;
     }
 
+    /// <summary>Whether anything of one report may count for less than it is; false says that nothing does.</summary>
+    public static bool MayApply(UsageReport report, int days)
+    {
+        var calls = 0L;
+        foreach (var count in report.Counts)
+        {
+            calls += count.Calls;
+            if (count.Calls > CallsOfName * days)
+            {
+                return true;
+            }
+        }
+
+        return calls > CallsOfDimension * days || report.Counts.Length > NamesOfDimension || report.EditsWithoutRead > CallsOfName * days;
+    }
+
     /// <summary>What counts of a submitter's measures over <paramref name="days"/> days.</summary>
     public static IEnumerable<KeyValuePair<UsageName, Measure>> Apply(IReadOnlyDictionary<UsageName, Measure> measures, int days) =>
         measures.GroupBy(pair => pair.Key.Dimension).SelectMany(dimension => ApplyToDimension([.. dimension], days));
@@ -72,7 +88,7 @@ internal static class Clamping
     private static List<ClampedCount> Report(int day, UsageReport report, int days)
     {
         var clamped = new List<ClampedCount>();
-        if (!CanBeClamped(report, days))
+        if (!MayApply(report, days))
         {
             return clamped;
         }
@@ -93,21 +109,6 @@ internal static class Clamping
 
     private static Dictionary<UsageName, Measure> MeasuresOf(UsageReport report) =>
         report.Counts.ToDictionary(count => new UsageName(count.Dimension, count.Name), Measure.Of);
-
-    private static bool CanBeClamped(UsageReport report, int days)
-    {
-        var calls = 0L;
-        foreach (var count in report.Counts)
-        {
-            calls += count.Calls;
-            if (count.Calls > CallsOfName * days)
-            {
-                return true;
-            }
-        }
-
-        return calls > CallsOfDimension * days || report.Counts.Length > NamesOfDimension;
-    }
 
     private static IEnumerable<KeyValuePair<UsageName, Measure>> ApplyToDimension(List<KeyValuePair<UsageName, Measure>> measures, int days)
     {

@@ -76,7 +76,7 @@ public static class FoldedNames
     }
 
     private static string Fold(Dimension dimension, string name, NameList names) =>
-        dimension == Dimension.Client ? name : names.Fold((NameKind)dimension, name);
+        dimension == Dimension.Client || name.Length == 0 ? name : names.Fold((NameKind)dimension, name.AsSpan());
 
     /// <summary>The rule, as it is in force.</summary>
     public static PrivacyRule State(NameList names)

@@ -33,6 +33,29 @@ internal sealed class Histogram(IResolution resolution)
         Count += other.Count;
     }
 
+    /// <summary>Writes it, without buckets that are empty.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write7BitEncodedInt(_counts.Count(count => count > 0));
+        foreach (var (bucket, count) in _counts.Index().Where(count => count.Item > 0))
+        {
+            writer.Write7BitEncodedInt(bucket);
+            writer.Write7BitEncodedInt(count);
+        }
+    }
+
+    /// <summary>Adds what <see cref="Write"/> wrote.</summary>
+    public void Read(BinaryReader reader)
+    {
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+        {
+            var (bucket, count) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
+            Reserve(bucket + 1);
+            _counts[bucket] += count;
+            Count += count;
+        }
+    }
+
     /// <summary>
     /// The ceil(q n)-th smallest of n values, the inverse of their empirical distribution: type 1 of Hyndman and Fan, "Sample Quantiles in
     /// Statistical Packages", The American Statistician 50 (1996). It is always a value that somebody has, rounded.
@@ -58,7 +81,8 @@ internal sealed class Histogram(IResolution resolution)
     {
         if (length > _counts.Length)
         {
-            Array.Resize(ref _counts, length);
+            // By halves, since names get their largest values late.
+            Array.Resize(ref _counts, Math.Max(length, _counts.Length * 3 / 2));
         }
     }
 }

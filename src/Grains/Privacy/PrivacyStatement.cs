@@ -3,18 +3,21 @@ using ToolTime.Grains.Maintenance;
 using ToolTime.Grains.Publication;
 using ToolTime.Names;
 using ToolTime.Privacy;
+using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>The rules in force, each stated by the code that applies it.</summary>
 internal static class PrivacyStatement
 {
-    public static PrivacyTerms Create(PrivacyOptions privacy, PublicationOptions publication, RetentionOptions retention, NameList names) => new()
+    public static PrivacyTerms Create(
+        PrivacyOptions privacy, PublicationOptions publication, IngestionOptions ingestion, RetentionOptions retention, NameList names) => new()
     {
         Rules =
         [
             FoldedNames.State(names), new Threshold(privacy.MinimumSubmitters).State(), ComplementarySuppression.State(), Rounding.State(), Clamping.State(),
-            publication.State(), retention.State(),
+            new Batching(privacy.MinimumSubmitters).State(),
+            PublicationOptions.State(PublicationOptions.FinalAfter(ingestion)), retention.State(),
         ],
         MinimumSubmitters = privacy.MinimumSubmitters,
         MinimumForQuartiles = Threshold.ForQuartiles,
@@ -23,7 +26,8 @@ internal static class PrivacyStatement
         CallsOfName = Clamping.CallsOfName,
         CallsOfDimension = Clamping.CallsOfDimension,
         NamesOfDimension = Clamping.NamesOfDimension,
-        Grace = publication.Grace,
+        FinalAfter = PublicationOptions.FinalAfter(ingestion),
+        Interval = publication.Interval,
         RawDays = retention.RawDays,
         DeletionDays = (int)Tombstone.Lifetime.TotalDays,
         NamesVersion = names.Version,

@@ -1,24 +1,25 @@
 using ToolTime.Grains.Storage;
 using ToolTime.Names;
+using ToolTime.Publication;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// The rules of docs/privacy.md, composed: all that stands between rows and what is published of them. A pure function of the rows, the list
-/// of names and the threshold; the order of rows does not matter.
+/// The rules of docs/privacy.md, composed: all that stands between rows and what is published of them. A pure function of the window, its
+/// rows, the list of names and the threshold; the order of rows does not matter.
 /// </summary>
-internal sealed class PublicationRules(Threshold threshold, NameList names)
+internal sealed class PublicationRules(StatsWindowKind window, Threshold threshold, NameList names)
 {
     /// <summary>Adds one submitter: names that are listed (rule 1), clients added up, clamped (rule 5).</summary>
     /// <param name="tally">Where the submitter is added.</param>
     /// <param name="submitter">All rows of one submitter in the window.</param>
-    public void Count(WindowTally tally, SubmitterRows submitter) => tally.Add(FoldedNames.Of(submitter.Rows, names));
+    public void Count(WindowTally tally, SubmitterRows submitter) => tally.Add(FoldedNames.Of(submitter.Rows, names), window);
 
     /// <summary>What is published of a window, in the order of the cells' keys.</summary>
     public IReadOnlyList<PublishedCell> Publish(WindowTally tally)
     {
-        List<CellDraft> cells = [.. tally.Cells.Select(cell => new CellDraft(cell.Key, cell.Value, threshold)).OrderBy(cell => cell.Key)];
+        List<CellDraft> cells = [.. tally.Cells.Select(cell => new CellDraft(cell.Key, cell.Value, threshold, window)).OrderBy(cell => cell.Key)];
         ComplementarySuppression.Apply(cells, threshold); // rule 3
         return
         [

@@ -55,20 +55,23 @@ internal static class Rounding
 
         public int BucketOf(double value)
         {
-            var rounded = (long)Calls(value);
+            // Calls of a submitter are whole, and there are many of them.
+            var rounded = (long)value == value ? (long)value : (long)Calls(value);
             if (rounded < Linear)
             {
                 return (int)rounded;
             }
 
-            var power = 0;
-            while (rounded >= Linear)
+            var (power, unit) = (0, 1L);
+            while (rounded / unit >= Linear)
             {
-                rounded /= 10;
+                unit *= 10;
                 power++;
             }
 
-            return Linear + ((power - 1) * PerPower) + (int)rounded - 10;
+            // Halves away from zero; 99.5 of a unit is 10 of the next.
+            var digits = (int)((rounded + (unit / 2)) / unit);
+            return digits < Linear ? Linear + ((power - 1) * PerPower) + digits - 10 : Linear + (power * PerPower);
         }
 
         public double ValueOf(int bucket) => bucket < Linear

@@ -1,11 +1,14 @@
+using System.Runtime.InteropServices;
+using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
+using ToolTime.Publication;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// What counts of one submitter: clients added up, then clamped, no call twice. A client that sent day cells for the week is counted by
-/// them; else by its snapshot with most events, the newest of equals.
+/// What counts of one submitter: clients added up, then clamped, no call twice. A client that sent day cells is counted by them; else by one
+/// snapshot, of the last day that has any the one with most events.
 /// </summary>
 internal sealed class SubmitterUsage
 {
@@ -24,12 +27,36 @@ internal sealed class SubmitterUsage
     /// <summary>Edits of files not read before; null where no row measured them.</summary>
     public int? EditsWithoutRead { get; private set; }
 
-    /// <summary>What counts of a submitter's rows in one day or one week.</summary>
+    /// <summary>What counts of a submitter's rows in a window: of four weeks the sum of each.</summary>
+    public static SubmitterUsage Of(IReadOnlyList<KeptRow> rows, StatsWindowKind window)
+    {
+        if (window != StatsWindowKind.FourWeeks)
+        {
+            return Of(rows);
+        }
+
+        var usage = new SubmitterUsage();
+        foreach (var week in rows.GroupBy(row => IsoWeek.Of(row.CountedOn)))
+        {
+            usage.Add(Of([.. week]));
+        }
+
+        return usage;
+    }
+
+    /// <summary>What counts of a submitter's rows in one day or up to seven.</summary>
     public static SubmitterUsage Of(IReadOnlyList<KeptRow> rows)
     {
         var usage = new SubmitterUsage();
         foreach (var day in rows.OfType<KeptRow.Cell>().GroupBy(cell => cell.Day))
         {
+            // Most days have one cell, and nothing to clamp.
+            if (day.Count() == 1 && !Clamping.MayApply(day.First().Report, days: 1))
+            {
+                usage.Add(day.First());
+                continue;
+            }
+
             var cells = Sum(day);
             cells.Clamp(days: 1);
             usage.Add(cells);
@@ -47,13 +74,15 @@ internal sealed class SubmitterUsage
 
     private static List<KeptRow.Snapshot> EffectiveSnapshots(IReadOnlyList<KeptRow> rows)
     {
-        var told = rows.OfType<KeptRow.Cell>().Select(cell => cell.Client).ToHashSet();
+        var withCells = rows.OfType<KeptRow.Cell>().Select(cell => cell.Client).ToHashSet();
         return
         [
             .. rows.OfType<KeptRow.Snapshot>()
-                .Where(snapshot => !told.Contains(snapshot.Client))
+                .Where(snapshot => !withCells.Contains(snapshot.Client))
                 .GroupBy(snapshot => snapshot.Client)
-                .Select(client => client.MaxBy(snapshot => (snapshot.TotalEvents, snapshot.GeneratedHour, snapshot.ContentHash), SnapshotOrder)!),
+                .Select(client => client
+                    .GroupBy(snapshot => snapshot.CountedOn).MaxBy(day => day.Key)!
+                    .MaxBy(snapshot => (snapshot.TotalEvents, snapshot.GeneratedHour, snapshot.ContentHash), SnapshotOrder)!),
         ];
     }
 
@@ -68,25 +97,22 @@ internal sealed class SubmitterUsage
         var sum = new SubmitterUsage();
         foreach (var row in rows)
         {
-            sum.Reports++;
-            sum.AddEdits(row.Report.EditsWithoutRead);
-            foreach (var (name, measure) in MeasuresOf(row))
-            {
-                sum.Add(name, measure);
-            }
+            sum.Add(row);
         }
 
         return sum;
     }
 
-    private static IEnumerable<KeyValuePair<UsageName, Measure>> MeasuresOf(KeptRow row)
+    private void Add(KeptRow row)
     {
+        Reports++;
+        AddEdits(row.Report.EditsWithoutRead);
         foreach (var count in row.Report.Counts)
         {
-            yield return KeyValuePair.Create(new UsageName(count.Dimension, count.Name), Measure.Of(count));
+            Add(new(count.Dimension, count.Name), Measure.Of(count));
         }
 
-        yield return KeyValuePair.Create(new UsageName(Dimension.Client, row.Client.ToName()), default(Measure));
+        Add(new(Dimension.Client, row.Client.ToName()), default);
     }
 
     private void Add(SubmitterUsage other)
@@ -99,7 +125,11 @@ internal sealed class SubmitterUsage
         }
     }
 
-    private void Add(UsageName name, Measure measure) => _measures[name] = _measures.GetValueOrDefault(name) + measure;
+    private void Add(UsageName name, Measure measure)
+    {
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_measures, name, out _);
+        sum += measure;
+    }
 
     private void AddEdits(int? edits) => EditsWithoutRead = edits is null ? EditsWithoutRead : (EditsWithoutRead ?? 0) + edits;
 

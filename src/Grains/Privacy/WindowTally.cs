@@ -1,4 +1,5 @@
 using ToolTime.Grains.Storage;
+using ToolTime.Publication;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
@@ -16,20 +17,21 @@ internal sealed class WindowTally
 
     /// <summary>Adds one submitter, whom no other call may add.</summary>
     /// <param name="rows">All of the submitter's rows in the window.</param>
-    public void Add(IReadOnlyList<KeptRow> rows)
+    /// <param name="window">The window.</param>
+    public void Add(IReadOnlyList<KeptRow> rows, StatsWindowKind window)
     {
         if (rows.Count == 0)
         {
             return;
         }
 
-        var usage = SubmitterUsage.Of(rows);
+        var usage = SubmitterUsage.Of(rows, window);
         Add(null, usage);
         AddUseOfAny(usage);
         var clients = rows.GroupBy(row => row.Client).ToList();
         foreach (var client in clients)
         {
-            Add(client.Key, clients.Count == 1 ? usage : SubmitterUsage.Of([.. client]));
+            Add(client.Key, clients.Count == 1 ? usage : SubmitterUsage.Of([.. client], window));
         }
     }
 
@@ -38,9 +40,12 @@ internal sealed class WindowTally
     {
         foreach (var (key, tally) in others._cells)
         {
-            CellOf(key).Merge(tally);
+            Add(key, tally);
         }
     }
+
+    /// <summary>Adds what was counted of one cell by others.</summary>
+    public void Add(CellKey key, CellTally others) => CellOf(key).Merge(others);
 
     private void Add(AgentClient? client, SubmitterUsage usage)
     {

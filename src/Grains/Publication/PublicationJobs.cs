@@ -1,55 +1,105 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
 using ToolTime.Names;
+using ToolTime.Publication;
+using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Publishes a window: reads its rows at one snapshot, tallies them, applies the rules and stores what is published.</summary>
+/// <summary>Publishes a window: tallies its rows, applies the rules and stores what is published.</summary>
 internal sealed class PublicationJobs(
-    IPublicationStore weeks, ISevenDayStore sevenDays, CurrentNames names, IOptions<PrivacyOptions> privacy, DomainClock clock)
+    IPublicationStore store, IGrainFactory grains, CurrentNames names, IOptions<PrivacyOptions> privacy, IOptions<IngestionOptions> ingestion, DomainClock clock)
 {
-    /// <summary>Publishes one window, which is then durable, or was before.</summary>
-    /// <param name="window">An ISO week, or the last of seven days.</param>
-    /// <returns>False where rows of it were removed meanwhile, so that it must be begun again.</returns>
-    /// <exception cref="FormatException">It is neither.</exception>
+    /// <summary>Parts into which a window's submitters are divided; each is read by itself.</summary>
+    private const int Ranges = 16;
+
+    /// <summary>Parts that are tallied at a time, over all silos; each holds a snapshot of the database.</summary>
+    private const int AtOnce = 4;
+
+    private ISummaryGrain SevenDays => grains.GetGrain<ISummaryGrain>(StatsQuery.Default.ToString());
+
+    /// <summary>Publishes one window, which is then durable.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
-    public Task<bool> RunAsync(string window) =>
-        SevenDays.TryParse(window, null, out var days) ? RunAsync(days) : RunAsync(IsoWeek.Parse(window));
-
-    private async Task<bool> RunAsync(IsoWeek week)
+    public Task<PublishOutcome> RunAsync(StatsQuery query) => query switch
     {
-        await weeks.CloseWeekAsync(week);
-        var list = names.List;
-        await using var rows = await weeks.OpenWeekAsync(week, CancellationToken.None);
-        return await weeks.StoreAsync(WriterFor(list).Week(week, await PublishAsync(rows, list), Now()), rows.Watermark);
+        { Window: StatsWindowKind.SevenDays } => RunSevenDaysAsync(),
+        { Week: { } week } => RunAsync(PublicationPeriod.Containing(query.Window, week.FirstDay)),
+        _ => throw new FormatException("A window to publish is 7d, or names its week."),
+    };
+
+    private async Task<PublishOutcome> RunAsync(PublicationPeriod period)
+    {
+        var now = Now();
+        var isFinal = period.EndExclusive + PublicationOptions.FinalAfter(ingestion.Value) <= now;
+        var watermark = await store.CountRemovalsAsync(CancellationToken.None);
+        var publication = await ComputeAsync(period.Window, period.FirstDay, period.LastDay, now);
+        return await store.StoreAsync(publication with { IsFinal = isFinal }, watermark) ? PublishOutcome.Published : PublishOutcome.Overtaken;
     }
 
-    private async Task<bool> RunAsync(SevenDays days)
+    private async Task<PublishOutcome> RunSevenDaysAsync()
     {
-        var list = names.List;
-        var before = await sevenDays.ReadNewestAsync(CancellationToken.None);
-        await using var rows = await sevenDays.OpenAsync(days.FirstDay, days.LastDay, CancellationToken.None);
-        return await sevenDays.StoreAsync(WriterFor(list).SevenDays(days, await PublishAsync(rows, list), Now()), before?.Days, rows.Watermark);
-    }
-
-    private async Task<IReadOnlyList<PublishedCell>> PublishAsync(RowsSnapshot rows, NameList list)
-    {
-        var rules = new PublicationRules(new(privacy.Value.MinimumSubmitters), list);
-        var tally = new WindowTally();
-        while (await rows.Submitters.ReadNextAsync(CancellationToken.None) is { Count: > 0 } submitters)
+        var now = Now();
+        var last = await SevenDays.GetMarkAsync();
+        var since = last?.PublishedAt ?? DateTimeOffset.MinValue;
+        var changed = await store.CountChangedAsync(Batching.CountedFrom(last), since, CancellationToken.None);
+        var deleted = await store.CountChangedAsync(DateTimeOffset.MaxValue, since, CancellationToken.None);
+        if (!new Batching(privacy.Value.MinimumSubmitters).IsDue(last, now, changed, deleted))
         {
-            foreach (var submitter in submitters)
-            {
-                rules.Count(tally, submitter);
-            }
+            return PublishOutcome.NotDue;
         }
 
-        return rules.Publish(tally);
+        WindowPublication? best = null;
+        var removals = await store.CountRemovalsAsync(CancellationToken.None);
+        foreach (var days in SevenDayWindow.CandidatesOn(DateOnly.FromDateTime(now.UtcDateTime)))
+        {
+            var publication = await ComputeAsync(StatsWindowKind.SevenDays, days.FirstDay, days.LastDay, now);
+            best = best is null || SubmittersOf(publication) > SubmittersOf(best) ? publication : best;
+        }
+
+        // Counted after the rows were read, so that it holds all whom they hold.
+        var reporters = await store.CountChangedAsync(now.CutToHour(), DateTimeOffset.MaxValue, CancellationToken.None);
+        if (await store.CountRemovalsAsync(CancellationToken.None) != removals)
+        {
+            return PublishOutcome.Overtaken;
+        }
+
+        await SevenDays.ReplaceAsync([.. (best! with { ReportersOfHour = reporters }).Encode()]);
+        return PublishOutcome.Published;
     }
 
-    private StatsDocumentWriter WriterFor(NameList list) => new(privacy.Value, list, simulated: clock.IsSimulated);
+    private static long SubmittersOf(WindowPublication publication) =>
+        publication.Cells.FirstOrDefault(cell => cell.Key == new CellKey(null, UsageName.Everything))?.Figures.Submitters ?? 0;
+
+    private async Task<WindowPublication> ComputeAsync(StatsWindowKind window, DateOnly firstDay, DateOnly lastDay, DateTimeOffset now)
+    {
+        var rules = new PublicationRules(window, new(privacy.Value.MinimumSubmitters), names.List);
+        var cells = rules.Publish(await TallyAsync(window, firstDay, lastDay));
+        return new(window, firstDay, lastDay, now, IsFinal: null, privacy.Value.MinimumSubmitters, StatsWindow.CurrentRules, ReportersOfHour: 0, [.. cells]);
+    }
+
+    /// <summary>Has ranges of submitters tallied by grains, some at a time, and merges what they found: never more than a few tallies are in memory.</summary>
+    private async Task<WindowTally> TallyAsync(StatsWindowKind window, DateOnly firstDay, DateOnly lastDay)
+    {
+        var whole = new WindowTally();
+        var ranges = new Queue<SubmitterRange>(SubmitterRange.Divide(Ranges));
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => WorkAsync()));
+        return whole;
+
+        async Task WorkAsync()
+        {
+            while (ranges.TryDequeue(out var range))
+            {
+                var request = new TallyRequest { Window = window, FirstDay = firstDay, LastDay = lastDay, FirstByte = range.First, EndByte = range.EndExclusive };
+                var content = await grains.GetGrain<ITallyGrain>($"{window.ToName()}/{range.First}").TallyAsync(request);
+                whole.Merge(content.IsEmpty
+                    ? throw new StorageUnavailableException("A part of a window could not be tallied.")
+                    : TallyFormat.Decode(ImmutableCollectionsMarshal.AsArray(content)!));
+            }
+        }
+    }
 
     /// <summary>To the second, as it is published.</summary>
     private DateTimeOffset Now()

@@ -1,32 +1,31 @@
 using System.ComponentModel.DataAnnotations;
-using ToolTime.Calendar;
 using ToolTime.Privacy;
+using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>When weeks are published.</summary>
+/// <summary>When windows are published.</summary>
 public sealed class PublicationOptions
 {
     /// <summary>The section of the settings.</summary>
     public const string Section = "Publication";
 
-    /// <summary>How long after its end a week still takes reports in; a quarter of an hour later it is published. Default 3 days.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "14.00:00:00")]
-    public TimeSpan Grace { get; set; } = TimeSpan.FromDays(3);
+    /// <summary>How often it is looked whether the newest seven days are due. Default 1 hour; less costs a count of the newest receipts each time.</summary>
+    [Range(typeof(TimeSpan), "00:05:00", "1.00:00:00")]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long after its grace a week is published, so that a report sent in its last minute is in.</summary>
-    public static TimeSpan Delay { get; } = TimeSpan.FromMinutes(15);
+    /// <summary>How long after its end a period is final: when no report of it is accepted any more, and a day for clocks that differ.</summary>
+    public static TimeSpan FinalAfter(IngestionOptions ingestion)
+    {
+        ArgumentNullException.ThrowIfNull(ingestion);
+        return ingestion.MaxAge + TimeSpan.FromDays(1);
+    }
 
-    /// <summary>When a week's publication is due; with the default grace on Thursday at 00:15 UTC.</summary>
-    public DateTimeOffset DueAt(IsoWeek week) => week.EndExclusive + Grace + Delay;
-
-    /// <summary>When the seven days up to a day are due: a quarter of an hour after the day's end.</summary>
-    public static DateTimeOffset DueAt(DateOnly lastDay) => new DateTimeOffset(lastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) + Delay;
-
-    /// <summary>The rule, as it is in force.</summary>
-    public PrivacyRule State() => new()
+    /// <summary>The rule on weeks, as it is in force.</summary>
+    public static PrivacyRule State(TimeSpan finalAfter) => new()
     {
         Id = "windows",
-        Text = $"An ISO week in UTC is published once, {(Grace + Delay).TotalHours:0.##} hours after its end, and never changes. What comes later is not kept.",
+        Text = "No window spans two of the periods for which a token is good. A week, and the four weeks of such a period, are published at their end and a last time "
+            + $"{finalAfter.TotalDays:0.##} days later, when no report of them is accepted any more.",
     };
 }

@@ -12,18 +12,24 @@ internal sealed partial class PublisherGrain(PublicationJobs jobs, ILogger<Publi
 
     public async Task<PublishOutcome> PublishAsync()
     {
+        var window = StatsQuery.Parse(this.GetPrimaryKeyString());
         try
         {
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
-                if (await jobs.RunAsync(this.GetPrimaryKeyString()))
+                var outcome = await jobs.RunAsync(window);
+                if (outcome == PublishOutcome.Published)
                 {
-                    LogPublished(this.GetPrimaryKeyString());
-                    return PublishOutcome.Published;
+                    LogPublished(window);
+                }
+
+                if (outcome != PublishOutcome.Overtaken)
+                {
+                    return outcome;
                 }
             }
 
-            LogOvertaken(this.GetPrimaryKeyString());
+            LogOvertaken(window);
             return PublishOutcome.Overtaken;
         }
         catch (StorageUnavailableException exception)
@@ -34,10 +40,10 @@ internal sealed partial class PublisherGrain(PublicationJobs jobs, ILogger<Publi
     }
 
     [LoggerMessage(1301, LogLevel.Information, "{Window} is published.")]
-    private partial void LogPublished(string window);
+    private partial void LogPublished(StatsQuery window);
 
     [LoggerMessage(1306, LogLevel.Warning, "{Window} is not published yet, since rows of it were removed again and again; it is tried again.")]
-    private partial void LogOvertaken(string window);
+    private partial void LogOvertaken(StatsQuery window);
 
     [LoggerMessage(1303, LogLevel.Error, "A publication could not be built or stored; it stays due.")]
     private partial void LogUnavailable(Exception exception);

@@ -2,44 +2,35 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
 using ToolTime.Names;
 using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Makes what is served from what is told: a pure function of published cells, the list of names, the limits, and when they were published.</summary>
+/// <summary>Makes what is served from what is published: a pure function of a publication, the list of names and the limits.</summary>
 internal sealed class StatsDocumentWriter(PrivacyOptions privacy, NameList names, bool simulated)
 {
-    /// <summary>The publication of a week.</summary>
-    public WeekPublication Week(IsoWeek week, IReadOnlyList<PublishedCell> cells, DateTimeOffset publishedAt)
+    /// <summary>What a query is answered with.</summary>
+    public ImmutableArray<byte> Write(StatsQuery query, WindowPublication publication)
     {
-        var publication = new WeekPublication(week, publishedAt, "", []) { Cells = [.. cells] };
-        var body = Window(StatsQuery.NewestWeek, [publication]);
-        return publication with { Body = body, ETag = ETagOf(body) };
-    }
-
-    /// <summary>The publication of seven days.</summary>
-    public SevenDayPublication SevenDays(SevenDays days, IReadOnlyList<PublishedCell> cells, DateTimeOffset publishedAt)
-    {
-        var body = Document(StatsQuery.Of(StatsWindowKind.SevenDays), cells, days.FirstDay, days.LastDay, publishedAt);
-        return new(days, publishedAt, ETagOf(body), body);
-    }
-
-    /// <summary>What a query's weeks tell, which are one at least; the newest stands last.</summary>
-    public ImmutableArray<byte> Window(StatsQuery query, IReadOnlyList<WeekPublication> weeks)
-    {
-        return Document(query, weeks.SelectMany(week => week.Cells), weeks[0].Week.FirstDay, weeks[^1].Week.LastDay, weeks[^1].PublishedAt);
-    }
-
-    private ImmutableArray<byte> Document(StatsQuery query, IEnumerable<PublishedCell> cells, DateOnly first, DateOnly last, DateTimeOffset publishedAt)
-    {
-        var tables = new StatsTables(PublishedCells.Of(query, cells, names));
+        var cells = new PublishedCells(publication.Cells, query.Client, names);
+        var tables = new StatsTables(cells);
+        var overview = tables.Overview(publication.FirstDay, publication.LastDay);
         return Serialize(new()
         {
-            Window = WindowOf(query) with { From = first, To = last, PublishedAt = publishedAt },
-            Overview = tables.Overview(first, last),
+            Window = WindowOf(query) with
+            {
+                From = publication.FirstDay,
+                To = publication.LastDay,
+                Submitters = overview.UniqueSubmitters,
+                Reports = overview.TotalSubmissions,
+                PublishedAt = publication.PublishedAt,
+                Final = publication.IsFinal,
+                MinimumSubmitters = publication.MinimumSubmitters,
+                RulesVersion = publication.RulesVersion,
+            },
+            Overview = overview,
             Tools = tables.Tools(),
             Models = tables.Models(),
             Clients = tables.Clients(),
@@ -50,7 +41,7 @@ internal sealed class StatsDocumentWriter(PrivacyOptions privacy, NameList names
     }
 
     /// <summary>What is served before anything is published.</summary>
-    public ImmutableArray<byte> Nothing(StatsQuery query) => Serialize(new()
+    public ImmutableArray<byte> WriteEmpty(StatsQuery query) => Serialize(new()
     {
         Window = WindowOf(query),
         Overview = new() { TotalSubmissions = null, UniqueSubmitters = null, Earliest = null, Latest = null },

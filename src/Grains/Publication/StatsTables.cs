@@ -6,17 +6,11 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Publication;
 
 /// <summary>
-/// Makes the tables of a window from what is told of it. They are ordered by what they show, so that the order tells nothing that is
-/// hidden; shares are of exact numbers.
+/// Makes the tables of a window from what is published of it. They are ordered by what they show, so that the order says nothing that is not
+/// published; shares are of exact numbers.
 /// </summary>
 internal sealed class StatsTables(PublishedCells cells)
 {
-    /// <summary>The most tools of a window.</summary>
-    public const int MaximumTools = 100;
-
-    /// <summary>The most names of any other dimension.</summary>
-    public const int MaximumNames = 50;
-
     /// <summary>What a bucket is called; a flag beside it tells it from a name that is spelt so.</summary>
     private const string Bucket = "custom";
 
@@ -40,7 +34,7 @@ internal sealed class StatsTables(PublishedCells cells)
     };
 
     public IReadOnlyList<ToolStats> Tools() =>
-        Ranked(cells.Of(Dimension.Tool).Select(ToolOf), tool => tool.TotalCalls, tool => tool.UniqueSubmitters, tool => tool.ToolName, MaximumTools);
+        Ranked(cells.Of(Dimension.Tool).Select(ToolOf), tool => tool.TotalCalls, tool => tool.UniqueSubmitters, tool => tool.ToolName);
 
     public IReadOnlyList<ModelStats> Models() =>
         Ranked(
@@ -50,6 +44,9 @@ internal sealed class StatsTables(PublishedCells cells)
                 Custom = IsBucket(cell),
                 Count = cell.Figures.Submitters,
                 Percentage = Percentage(cell, cells.Everything),
+                Adoption = AdoptionOf(cell)?.Share,
+                AdoptionLow = AdoptionOf(cell)?.Low,
+                AdoptionHigh = AdoptionOf(cell)?.High,
             }),
             model => null,
             model => model.Count,
@@ -63,6 +60,9 @@ internal sealed class StatsTables(PublishedCells cells)
                 Client = client.Client.ToName(),
                 Count = client.Cell.Figures.Submitters,
                 Percentage = Percentage(client.Cell, cells.Everybody),
+                Adoption = AdoptionOf(client.Cell, cells.Everybody)?.Share,
+                AdoptionLow = AdoptionOf(client.Cell, cells.Everybody)?.Low,
+                AdoptionHigh = AdoptionOf(client.Cell, cells.Everybody)?.High,
             }),
             client => null,
             client => client.Count,
@@ -78,6 +78,9 @@ internal sealed class StatsTables(PublishedCells cells)
                 PluginName = Label(cell),
                 Custom = IsBucket(cell),
                 InstallCount = cell.Figures.Submitters,
+                Adoption = AdoptionOf(cell)?.Share,
+                AdoptionLow = AdoptionOf(cell)?.Low,
+                AdoptionHigh = AdoptionOf(cell)?.High,
             }),
             plugin => null,
             plugin => plugin.InstallCount,
@@ -85,16 +88,18 @@ internal sealed class StatsTables(PublishedCells cells)
     };
 
     private static IReadOnlyList<T> Ranked<T>(
-        IEnumerable<T> rows, Func<T, long?> calls, Func<T, long> submitters, Func<T, string> name, int maximum = MaximumNames) =>
-        [.. rows.OrderByDescending(row => calls(row) ?? -1).ThenByDescending(submitters).ThenBy(name, StringComparer.Ordinal).Take(maximum)];
+        IEnumerable<T> rows, Func<T, long?> calls, Func<T, long> submitters, Func<T, string> name) =>
+        [.. rows.OrderByDescending(row => calls(row) ?? -1).ThenByDescending(submitters).ThenBy(name, StringComparer.Ordinal)];
 
     /// <summary>The bucket of a dimension, or that of an MCP server's tools.</summary>
     private static bool IsBucket(PublishedCell cell) => NameList.IsBucket(cell.Key.Name.Name);
 
     private static string Label(PublishedCell cell) => cell.Key.Name.Name.Length == 0 ? Bucket : cell.Key.Name.Name;
 
-    private Proportion? AdoptionOf(PublishedCell cell) =>
-        cells.Everything is { } all ? Proportion.Compute(cell.Figures.Submitters, all.Figures.Submitters) : null;
+    private Proportion? AdoptionOf(PublishedCell cell) => AdoptionOf(cell, cells.Everything);
+
+    private static Proportion? AdoptionOf(PublishedCell cell, PublishedCell? whole) =>
+        whole is null ? null : Proportion.Compute(cell.Figures.Submitters, whole.Figures.Submitters);
 
     private static double? Percentage(PublishedCell cell, PublishedCell? whole) =>
         whole is null ? null : Math.Round(100 * Proportion.Compute(cell.Figures.Submitters, whole.Figures.Submitters).Share);

@@ -1,32 +1,53 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Storage;
 using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
 using ToolTime.Names;
 using ToolTime.Publication;
+using ToolTime.Usage;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Gives front ends the bytes of one query of what is published.</summary>
+/// <summary>
+/// Gives front ends the documents of one window. That of seven days holds its publication as grain state, which Orleans reads before the first
+/// call; weeks are read from the storage whenever something was published of them.
+/// </summary>
 internal sealed partial class SummaryGrain(
+    [PersistentState("publication")] IPersistentState<SummaryState> state,
     IPublicationStore store,
-    ISevenDayStore sevenDays,
     CurrentNames names,
     IOptions<PrivacyOptions> limits,
     DomainClock clock,
     ILogger<SummaryGrain> logger) : Grain, ISummaryGrain
 {
-    private (string Newest, ImmutableArray<byte> Body)? _window;
+    private readonly Dictionary<StatsQuery, (ImmutableArray<byte> Body, string ETag)> _documents = [];
+    private WindowPublication? _publication;
+    private byte[]? _archived;
+
+    /// <summary>What was published, and the names that were listed, when the documents were made.</summary>
+    private (string Version, NameList? Names) _madeOf = ("", null);
+
+    private StatsQuery Window { get; set; }
 
     private StatsDocumentWriter Writer => new(limits.Value, names.List, simulated: clock.IsSimulated);
 
-    public async Task<PublicationAnswer> GetCurrentAsync(string? knownETag)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        Window = StatsQuery.Parse(this.GetPrimaryKeyString());
+        Restore();
+        return Task.CompletedTask;
+    }
+
+    public async Task<PublicationAnswer> GetCurrentAsync(AgentClient? client, string? knownETag)
     {
         try
         {
-            var (body, etag) = await ReadCurrentAsync(StatsQuery.Parse(this.GetPrimaryKeyString()));
+            await RefreshAsync();
+            var (body, etag) = DocumentOf(client);
             return etag == knownETag ? new PublicationAnswer.Unchanged() : new PublicationAnswer.Newer { Body = body, ETag = etag };
         }
         catch (StorageUnavailableException exception)
@@ -36,54 +57,93 @@ internal sealed partial class SummaryGrain(
         }
     }
 
-    private async Task<(ImmutableArray<byte> Body, string ETag)> ReadCurrentAsync(StatsQuery query)
+    public Task<PublicationMark?> GetMarkAsync() => Task.FromResult(
+        _publication is { } made ? new PublicationMark { PublishedAt = made.PublishedAt, ReportersOfHour = made.ReportersOfHour } : null);
+
+    public async Task ReplaceAsync(ImmutableArray<byte> content)
     {
-        if (query.Window == StatsWindowKind.SevenDays)
+        state.State.Content = [.. content];
+        try
         {
-            return await ReadSevenDaysAsync();
+            await state.WriteStateAsync();
+        }
+        catch (InconsistentStateException)
+        {
+            // While a cluster changes another server may have published: what is stored stands.
+            await state.ReadStateAsync();
+        }
+        catch (Exception exception) when (exception is DbException or OrleansException)
+        {
+            this.DeactivateOnIdle();
+            throw new StorageUnavailableException("The newest publication could not be stored.", exception);
         }
 
-        if (await store.ReadNewestAsync(CancellationToken.None) is not { } newest)
-        {
-            var nothing = Writer.Nothing(query);
-            return (nothing, StatsDocumentWriter.ETagOf(nothing));
-        }
-
-        if (query == StatsQuery.NewestWeek)
-        {
-            return StatsDocumentWriter.ETagOf(newest.Body) == newest.ETag
-                ? (newest.Body, newest.ETag)
-                : throw new StorageUnavailableException("A published week is damaged: it is not what was stored.");
-        }
-
-        if (_window?.Newest != newest.ETag)
-        {
-            var last = query.Week ?? newest.Week;
-            var first = IsoWeek.Of(last.FirstDay.AddDays(-7 * (query.Window.Weeks() - 1)));
-            _window = (newest.ETag, BodyOf(query, await store.ReadWeeksAsync(first, last, CancellationToken.None)));
-        }
-
-        return (_window!.Value.Body, StatsDocumentWriter.ETagOf(_window.Value.Body));
+        Restore();
     }
 
-    private ImmutableArray<byte> BodyOf(StatsQuery query, IReadOnlyList<WeekPublication> weeks) => weeks switch
+    private void Restore()
     {
-        [] => Writer.Nothing(query),
-        [var week] when query.Week is not null && query.Clients.Count == 0 => week.Body,
-        _ => Writer.Window(query, weeks),
-    };
-
-    private async Task<(ImmutableArray<byte> Body, string ETag)> ReadSevenDaysAsync()
-    {
-        if (await sevenDays.ReadNewestAsync(CancellationToken.None) is { } newest)
+        _publication = null;
+        _documents.Clear();
+        try
         {
-            return (newest.Body, newest.ETag);
+            _publication = state.State.Content is { } content ? WindowPublication.Decode(content) : null;
+        }
+        catch (InvalidDataException exception)
+        {
+            LogDamaged(exception);
+        }
+    }
+
+    /// <summary>Forgets the documents where anything was published of weeks, or the list of names has changed, since they were made.</summary>
+    private async Task RefreshAsync()
+    {
+        var isStored = Window.Window == StatsWindowKind.SevenDays;
+        var version = isStored ? "" : await store.ReadVersionAsync(Window.Window, CancellationToken.None);
+        if (_madeOf == (version, names.List))
+        {
+            return;
         }
 
-        var nothing = Writer.Nothing(StatsQuery.Of(StatsWindowKind.SevenDays));
-        return (nothing, StatsDocumentWriter.ETagOf(nothing));
+        if (!isStored)
+        {
+            (_publication, _archived) = await ReadAsync();
+        }
+
+        _documents.Clear();
+        _madeOf = (version, names.List);
+    }
+
+    private async Task<(WindowPublication? Publication, byte[]? Archived)> ReadAsync()
+    {
+        if (Window.Week is not { } week)
+        {
+            return (await store.ReadNewestAsync(Window.Window, CancellationToken.None), null);
+        }
+
+        var published = await store.ReadAsync(Window.Window, week.FirstDay, week.FirstDay, CancellationToken.None);
+        return published.Count > 0 || Window.Window != StatsWindowKind.Week
+            ? (published.SingleOrDefault(), null)
+            : (null, await store.ReadArchivedAsync(week, CancellationToken.None));
+    }
+
+    private (ImmutableArray<byte> Body, string ETag) DocumentOf(AgentClient? client)
+    {
+        var query = Window.ForClient(client);
+        if (!_documents.TryGetValue(query, out var document))
+        {
+            ImmutableArray<byte> body = _publication is { } publication ? Writer.Write(query, publication)
+                : client is null && _archived is not null ? [.. _archived]
+                : Writer.WriteEmpty(query);
+            _documents.Add(query, document = (body, StatsDocumentWriter.ETagOf(body)));
+        }
+
+        return document;
     }
 
     [LoggerMessage(1302, LogLevel.Error, "Publications could not be read.")]
     private partial void LogUnavailable(Exception exception);
+
+    [LoggerMessage(1307, LogLevel.Error, "The stored publication of seven days is damaged; it is made again.")]
+    private partial void LogDamaged(Exception exception);
 }

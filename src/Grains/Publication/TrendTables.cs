@@ -1,3 +1,4 @@
+using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
 using ToolTime.Names;
 using ToolTime.Publication;
@@ -5,17 +6,17 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Makes the trends of all names from what is told of single weeks: nothing is told here that a week did not tell.</summary>
+/// <summary>Makes the trends of all names from what is published of final weeks: nothing stands here that a week does not hold.</summary>
 internal sealed class TrendTables(NameList names, bool simulated)
 {
     private static readonly Dimension[] Dimensions = [Dimension.Tool, Dimension.Skill, Dimension.McpServer, Dimension.Plugin, Dimension.Model];
 
     /// <summary>The trends over weeks, the oldest first.</summary>
-    public TrendsDocument Of(IReadOnlyList<WeekPublication> weeks)
+    public TrendsDocument Of(IReadOnlyList<WindowPublication> weeks)
     {
-        var told = weeks.Select(week => PublishedCells.Of(StatsQuery.NewestWeek, week.Cells, names)).ToList();
+        var published = weeks.Select(week => new PublishedCells(week.Cells, client: null, names)).ToList();
         var trends = new SortedDictionary<UsageName, TrendPoint?[]>();
-        foreach (var (index, cells) in told.Index())
+        foreach (var (index, cells) in published.Index())
         {
             foreach (var (name, figures) in NamedCells(cells))
             {
@@ -30,9 +31,9 @@ internal sealed class TrendTables(NameList names, bool simulated)
 
         return new()
         {
-            Weeks = [.. weeks.Select(week => week.Week.ToString())],
+            Weeks = [.. weeks.Select(week => IsoWeek.Of(week.FirstDay).ToString())],
             Simulated = simulated,
-            Everybody = [.. told.Select(cells => cells.Everybody is { } all ? PointOf(all.Figures, all) : null)],
+            Everybody = [.. published.Select(cells => cells.Everybody is { } all ? PointOf(all.Figures, all) : null)],
             Names = [.. trends.Select(trend => new NameTrend { Dimension = trend.Key.Dimension.ToName(), Name = trend.Key.Name, Points = trend.Value })],
         };
     }

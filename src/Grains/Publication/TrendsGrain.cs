@@ -9,24 +9,24 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Gives front ends the trends over the newest weeks; it makes them once for each publication.</summary>
+/// <summary>Gives front ends the trends over the newest weeks; of which only final ones stand in them; it makes them once for each publication.</summary>
 internal sealed partial class TrendsGrain(
     IPublicationStore store,
     CurrentNames names,
     DomainClock clock,
     ILogger<TrendsGrain> logger) : Grain, ITrendsGrain
 {
-    private (string? Newest, ImmutableArray<byte> Body, string ETag)? _made;
+    private (string Version, NameList Names, ImmutableArray<byte> Body, string ETag)? _made;
 
     public async Task<PublicationAnswer> GetCurrentAsync(string? knownETag)
     {
         try
         {
-            var newest = await store.ReadNewestAsync(CancellationToken.None);
-            if (_made is not { } made || made.Newest != newest?.ETag)
+            var (version, list) = (await store.ReadVersionAsync(StatsWindowKind.Week, CancellationToken.None), names.List);
+            if (_made is not { } made || made.Version != version || made.Names != list)
             {
-                var body = await MakeAsync(newest);
-                made = (newest?.ETag, body, StatsDocumentWriter.ETagOf(body));
+                var body = await MakeAsync(list);
+                made = (version, list, body, StatsDocumentWriter.ETagOf(body));
                 _made = made;
             }
 
@@ -39,12 +39,12 @@ internal sealed partial class TrendsGrain(
         }
     }
 
-    private async Task<ImmutableArray<byte>> MakeAsync(WeekPublication? newest)
+    private async Task<ImmutableArray<byte>> MakeAsync(NameList list)
     {
-        IReadOnlyList<WeekPublication> weeks = newest is null
-            ? []
-            : await store.ReadWeeksAsync(IsoWeek.Of(newest.Week.FirstDay.AddDays(-7 * (TrendsDocument.MaximumWeeks - 1))), newest.Week, CancellationToken.None);
-        var document = new TrendTables(names.List, simulated: clock.IsSimulated).Of(weeks);
+        // Two weeks at most are published and not final, and one is not over.
+        var last = clock.GetUtcToday();
+        var weeks = await store.ReadAsync(StatsWindowKind.Week, last.AddDays(-7 * (TrendsDocument.MaximumWeeks + 3)), last, CancellationToken.None);
+        var document = new TrendTables(list, simulated: clock.IsSimulated).Of([.. weeks.Where(week => week.IsFinal is true).TakeLast(TrendsDocument.MaximumWeeks)]);
         return ImmutableCollectionsMarshal.AsImmutableArray(JsonSerializer.SerializeToUtf8Bytes(document, StatsJson.Default.TrendsDocument));
     }
 

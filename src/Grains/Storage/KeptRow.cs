@@ -15,11 +15,17 @@ public abstract record KeptRow
     /// <summary>Its counts.</summary>
     public required UsageReport Report { get; init; }
 
+    /// <summary>The UTC day on which it counts: a cell's own, and that on which a snapshot was made.</summary>
+    public abstract DateOnly CountedOn { get; }
+
     /// <summary>A day cell.</summary>
     public sealed record Cell : KeptRow
     {
         /// <summary>The UTC day.</summary>
         public required DateOnly Day { get; init; }
+
+        /// <inheritdoc/>
+        public override DateOnly CountedOn => Day;
     }
 
     /// <summary>A rolling snapshot.</summary>
@@ -33,5 +39,8 @@ public abstract record KeptRow
 
         /// <summary>SHA-256 of its content, to choose between two of one hour.</summary>
         public required string ContentHash { get; init; }
+
+        /// <inheritdoc/>
+        public override DateOnly CountedOn => DateOnly.FromDateTime(GeneratedHour.UtcDateTime);
     }
 }

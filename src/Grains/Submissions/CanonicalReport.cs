@@ -14,6 +14,9 @@ public static class CanonicalReport
 {
     private const int Version = 1;
 
+    /// <summary>Names that were met, by a hash; a newer one takes the place of another. Strings are whole whenever they are seen, so threads share it.</summary>
+    private static readonly string?[] Names = new string?[4_096];
+
     /// <summary>The bytes of a report.</summary>
     /// <param name="report">The report, its counts in canonical order.</param>
     /// <param name="totalEvents">A snapshot's total; null for a day cell.</param>
@@ -93,7 +96,7 @@ public static class CanonicalReport
         Expect(Enum.IsDefined(dimension));
         json.Read();
         Expect(json.TokenType == JsonTokenType.String);
-        var name = json.GetString()!;
+        var name = NameOf(ref json);
         json.Read();
         var calls = json.GetInt32();
         json.Read();
@@ -104,6 +107,25 @@ public static class CanonicalReport
         var rejections = NumberOrNull(ref json);
         Expect(json.Read() && json.TokenType == JsonTokenType.EndArray);
         return new() { Dimension = dimension, Name = name, Calls = calls, ObservedCalls = observed, Errors = errors, Rejections = rejections };
+    }
+
+    /// <summary>The text that is read, as the same string as last time where it was met before: rows hold few names, and each many times.</summary>
+    private static string NameOf(ref Utf8JsonReader json)
+    {
+        if (json.HasValueSequence || json.ValueIsEscaped)
+        {
+            return json.GetString()!;
+        }
+
+        var hash = 17u;
+        foreach (var letter in json.ValueSpan)
+        {
+            hash = (hash * 31) + letter;
+        }
+
+        ref var known = ref Names[hash % Names.Length];
+        var name = known;
+        return name is not null && json.ValueTextEquals(name) ? name : known = json.GetString()!;
     }
 
     private static void ExpectMember(ref Utf8JsonReader json, ReadOnlySpan<byte> name, bool start = false) =>

@@ -10,9 +10,6 @@ public abstract record NewRow
     {
     }
 
-    /// <summary>The ISO week in whose publication it counts.</summary>
-    public abstract IsoWeek Week { get; }
-
     /// <summary>The canonical content, see <see cref="CanonicalReport"/>.</summary>
     public required ImmutableArray<byte> Content { get; init; }
 
@@ -27,9 +24,6 @@ public abstract record NewRow
 
         /// <summary>The greater replaces the smaller.</summary>
         public required long Revision { get; init; }
-
-        /// <inheritdoc/>
-        public override IsoWeek Week => IsoWeek.Of(Day);
     }
 
     /// <summary>A rolling snapshot.</summary>
@@ -38,10 +32,10 @@ public abstract record NewRow
         /// <summary>When it was made, cut to the hour, UTC.</summary>
         public required DateTimeOffset GeneratedHour { get; init; }
 
-        /// <summary>All its events; of a submitter's snapshots in a week, the one with most counts.</summary>
+        /// <summary>All its events; of a submitter's snapshots of a day, the one with most counts.</summary>
         public required int TotalEvents { get; init; }
 
-        /// <inheritdoc/>
-        public override IsoWeek Week => IsoWeek.OfSnapshot(GeneratedHour);
+        /// <summary>The ISO week in which it was made, and counts.</summary>
+        public IsoWeek Week => IsoWeek.Of(DateOnly.FromDateTime(GeneratedHour.UtcDateTime));
     }
 }

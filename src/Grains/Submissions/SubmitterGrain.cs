@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
 using ToolTime.Deletion;
 using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Privacy;
-using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
 using ToolTime.Submissions;
@@ -22,7 +20,6 @@ internal sealed partial class SubmitterGrain(
     IDeletionStore deletions,
     LiveUsage liveUsage,
     IOptions<IngestionOptions> ingestion,
-    IOptions<PublicationOptions> publication,
     DomainClock clock,
     ILogger<SubmitterGrain> logger) : Grain, ISubmitterGrain
 {
@@ -34,9 +31,9 @@ internal sealed partial class SubmitterGrain(
     {
         var rows = SubmissionRows.Of(submission);
         var now = clock.GetUtcNow();
-        if (rows.All(row => IsOpen(row, now)) && _recent.KeptRevisionOfDuplicate(submission.Client, rows) is { } kept)
+        if (_recent.KeptRevisionOfDuplicate(submission.Client, rows) is { } kept)
         {
-            return new SubmissionOutcome.Duplicate { KeptRevision = kept > 0 ? kept : null, LateDays = [] };
+            return new SubmissionOutcome.Duplicate { KeptRevision = kept > 0 ? kept : null };
         }
 
         var offered = new NewSubmission
@@ -51,9 +48,9 @@ internal sealed partial class SubmitterGrain(
 
         try
         {
-            var stored = await store.SubmitAsync(offered);
-            Remember(submission, offered, stored);
-            return OutcomeOf(submission, offered, stored, now);
+            var decision = await store.SubmitAsync(offered);
+            Remember(submission, offered, decision);
+            return OutcomeOf(submission, offered, decision, now);
         }
         catch (StorageUnavailableException exception)
         {
@@ -77,45 +74,31 @@ internal sealed partial class SubmitterGrain(
         }
     }
 
-    private static SubmissionOutcome OutcomeOf(Submission submission, NewSubmission offered, StoredSubmission stored, DateTimeOffset now)
+    private static SubmissionOutcome OutcomeOf(Submission submission, NewSubmission offered, SubmissionDecision decision, DateTimeOffset now)
     {
-        if (stored.OverQuota)
+        if (decision.IsOverQuota)
         {
             return new SubmissionOutcome.OverQuota { Limit = offered.DailyLimit, RetryAfter = now.TimeLeftOfDay() };
         }
 
-        ImmutableArray<int> late = [.. stored.Rows.Index().Where(row => row.Item.Fate == RowFate.Late).Select(row => row.Index)];
-        if (late.Length == stored.Rows.Length)
-        {
-            return new SubmissionOutcome.Late();
-        }
-
-        return stored.Rows.Any(row => row.Fate == RowFate.New)
-            ? new SubmissionOutcome.Accepted { Receipt = offered.Receipt.ToString("n"), LateDays = late, Clamped = Clamping.Report(submission) }
-            : new SubmissionOutcome.Duplicate { KeptRevision = stored.Rows.Max(row => row.KeptRevision), LateDays = late };
+        return decision.Stores
+            ? new SubmissionOutcome.Accepted { Receipt = offered.Receipt.ToString("n"), Clamped = Clamping.Report(submission) }
+            : new SubmissionOutcome.Duplicate { KeptRevision = decision.Rows.Max(row => row.StoredRevision) };
     }
 
-    /// <summary>True where the row's week cannot be closed yet, so that the row cannot be late.</summary>
-    private bool IsOpen(NewRow row, DateTimeOffset now) => now < row.Week.EndExclusive + publication.Value.Grace;
-
-    private void Remember(Submission submission, NewSubmission offered, StoredSubmission stored)
+    private void Remember(Submission submission, NewSubmission offered, SubmissionDecision decision)
     {
-        if (stored.OverQuota)
+        if (!decision.Stores)
         {
             return;
         }
 
-        foreach (var (index, result) in stored.Rows.Index())
+        foreach (var (index, row) in decision.Rows.Index().Where(row => row.Item.Outcome == RowOutcome.New))
         {
-            if (result.Fate != RowFate.New)
-            {
-                continue;
-            }
-
             _recent.Kept(offered.Client, offered.Rows[index]);
             if (submission is DayCellSubmission cells)
             {
-                liveUsage.Kept(cells.Days[index], result.ReplacedContent);
+                liveUsage.Kept(cells.Days[index], row.ReplacedContent);
             }
         }
     }

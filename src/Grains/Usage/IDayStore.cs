@@ -29,14 +29,14 @@ public interface IDayStore
     Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates);
 
     /// <summary>
-    /// The earliest day before <paramref name="beforeExclusive"/> that may be purged: it is not sealed, its aggregates saw all its rows, and its
-    /// week is published. Null where there is none.
+    /// The earliest day before <paramref name="beforeExclusive"/> that may be purged: it is not sealed, its aggregates saw all its rows, and the
+    /// four weeks that it lies in, or later ones, are final. Null where there is none.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes a day's cells, the receipts of that day, and with a Sunday its week's snapshots, and seals the day, in one transaction; nothing
+    /// Deletes the cells and receipts of a day and of those before it, and with a Sunday its week's snapshots, and seals the day, in one transaction; nothing
     /// where the day may not be purged. Durable when the call returns; may be called again.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>

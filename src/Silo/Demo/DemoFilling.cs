@@ -8,7 +8,7 @@ using ToolTime.Maintenance;
 namespace ToolTime.Silo.Demo;
 
 /// <summary>
-/// Plays the community's weeks: people send their reports through the server's own door as the simulated clock goes on, and what is due is done.
+/// Plays the community's weeks: people send their reports through the server's own endpoint as the simulated clock goes on, and what is due is done.
 /// </summary>
 internal sealed partial class DemoFilling(
     DemoRun run, IServer server, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DemoFilling> logger) : BackgroundService
@@ -36,10 +36,11 @@ internal sealed partial class DemoFilling(
             await PlayWeekAsync(client, IsoWeek.Of(run.FirstWeek.FirstDay.AddDays(7 * week)), PresentIn(week), stoppingToken);
         }
 
-        // The first days of the week after, for the window of seven days.
+        // A week that is over and not final, and the first days of the one after, for the window of seven days.
         var after = run.LastWeek.Next;
-        await SendAsync(client, after.FirstDay, 3, after.FirstDay.AddDays(3), hour: 18, People, stoppingToken);
-        await MaintainAsync(DemoRun.At(after.FirstDay.AddDays(4), 0, 20));
+        await PlayWeekAsync(client, after, People, stoppingToken);
+        await SendAsync(client, after.Next.FirstDay, 2, after.Next.FirstDay.AddDays(1), hour: 18, People, stoppingToken);
+        await MaintainAsync(run.End);
         LogReady(client.BaseAddress!, _sent, clock.GetElapsedTime(begun).TotalSeconds);
     }
 
@@ -49,18 +50,18 @@ internal sealed partial class DemoFilling(
     {
         await SendAsync(client, week.FirstDay, 3, week.FirstDay.AddDays(3), hour: 18, present, cancellationToken);
         await SendAsync(client, week.FirstDay.AddDays(3), 4, week.FirstDay.AddDays(7), hour: 9, present, cancellationToken);
-        await MaintainAsync(DemoRun.At(week.FirstDay.AddDays(10), 0, 20));
+        await MaintainAsync(DemoRun.At(week.FirstDay.AddDays(7), 9, 30));
     }
 
     /// <summary>Has everybody who is present send what they did on some days.</summary>
     private async Task SendAsync(HttpClient client, DateOnly firstDay, int days, DateOnly sentOn, int hour, int present, CancellationToken cancellationToken)
     {
         run.SetClock(DemoRun.At(sentOn, hour));
-        DateOnly[] told = [.. Enumerable.Range(0, days).Select(firstDay.AddDays)];
+        DateOnly[] reported = [.. Enumerable.Range(0, days).Select(firstDay.AddDays)];
         var reports = _people.Take(present).SelectMany(person => person.Clients.Select(agent => (person, agent)));
         await Parallel.ForEachAsync(reports, new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = cancellationToken }, async (from, token) =>
         {
-            if (_reports.Of(from.person, from.agent, told) is { } report)
+            if (_reports.Of(from.person, from.agent, reported) is { } report)
             {
                 using var body = new StringContent(report.ToJsonString(), Encoding.UTF8, "application/json");
                 using var answer = await client.PostAsync(new Uri("/v1/api/submit", UriKind.Relative), body, token);
@@ -74,6 +75,7 @@ internal sealed partial class DemoFilling(
     {
         run.SetClock(now);
         var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
+        await maintenance.LookNowAsync();
         while (await maintenance.RunStepAsync() is MaintenanceStep.RolledUp or MaintenanceStep.Published or MaintenanceStep.PublishedSevenDays or MaintenanceStep.Purged)
         {
             // Each step is durable by itself.

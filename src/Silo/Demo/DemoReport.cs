@@ -33,8 +33,8 @@ internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
         var used = (IEnumerable<DemoName> names) => names.Where(name => person.Uses(name, progress));
         int Calls(DemoName name) => (int)Math.Ceiling(name.Calls * person.Diligence * (0.2 + (1.6 * luck.NextDouble())));
 
-        // The outcome of a call is not seen in every agent.
-        var observes = client != AgentClient.Gemini;
+        // The outcome of a call is not seen in every agent, nor in every version of one.
+        var observes = client != AgentClient.Gemini || person.Draw("observes") < 0.85;
         var tools = new JsonObject();
         foreach (var tool in used(DemoCatalog.ToolsOf(client)))
         {

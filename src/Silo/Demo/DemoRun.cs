@@ -9,7 +9,7 @@ namespace ToolTime.Silo.Demo;
 /// </summary>
 internal sealed class DemoRun : IDisposable
 {
-    /// <summary>How many weeks of the community are published.</summary>
+    /// <summary>How many weeks of the community are final in the end.</summary>
     public const int Weeks = 13;
 
     private const string Flag = "--demo";
@@ -18,8 +18,8 @@ internal sealed class DemoRun : IDisposable
 
     private DemoRun(IEnumerable<string> settings, DateTimeOffset now)
     {
-        // The newest week whose publication lies a day back, so that the simulated clock never passes the real one.
-        LastWeek = IsoWeek.Of(DateOnly.FromDateTime(now.UtcDateTime).AddDays(-12));
+        // The newest for which the end lies back, so that the simulated clock never passes the real one.
+        LastWeek = IsoWeek.Of(DateOnly.FromDateTime((now - TimeSpan.FromHours(20)).UtcDateTime).AddDays(-15));
         SetClock(At(FirstWeek.FirstDay));
         Settings =
         [
@@ -32,11 +32,14 @@ internal sealed class DemoRun : IDisposable
     /// <summary>The command line with the demo's own settings, which win.</summary>
     public string[] Settings { get; }
 
-    /// <summary>The last week that is published.</summary>
+    /// <summary>The last week that is final.</summary>
     public IsoWeek LastWeek { get; }
 
     /// <summary>The first week of the community.</summary>
     public IsoWeek FirstWeek => IsoWeek.Of(LastWeek.FirstDay.AddDays(-7 * (Weeks - 1)));
+
+    /// <summary>Where the simulated clock stands in the end: on the day on which <see cref="LastWeek"/> is final, an hour after the last reports.</summary>
+    public DateTimeOffset End => At(LastWeek.FirstDay.AddDays(15), hour: 19);
 
     private string ClockPath => Path.Combine(_folder, "clock");
 

@@ -42,7 +42,11 @@ internal static class AdoNetProviders
         .UseAdoNetReminderService(reminders => reminders.Configure<IServiceProvider>(
             (options, provider) => (options.Invariant, options.ConnectionString) = (invariant, connectionString(provider))))
         .AddAdoNetGrainStorageAsDefault(states => states.Configure<IServiceProvider>(
-            (options, provider) => (options.Invariant, options.ConnectionString, options.DeleteStateOnClear) = (invariant, connectionString(provider), true)));
+            (options, provider) =>
+            {
+                (options.Invariant, options.ConnectionString, options.DeleteStateOnClear) = (invariant, connectionString(provider), true);
+                options.GrainStorageSerializer = ActivatorUtilities.CreateInstance<ForgivingStateSerializer>(provider);
+            }));
 
     private static string ForProviders(string connectionString)
     {

@@ -14,6 +14,7 @@ namespace ToolTime.Storage.Backup;
 [JsonDerivedType(typeof(Deletion), "deletion")]
 [JsonDerivedType(typeof(ClosedWeek), "closed_week")]
 [JsonDerivedType(typeof(Publication), "publication")]
+[JsonDerivedType(typeof(Period), "period")]
 [JsonDerivedType(typeof(SevenDays), "seven_days")]
 [JsonDerivedType(typeof(Day), "day")]
 [JsonDerivedType(typeof(Receipt), "receipt")]
@@ -39,23 +40,27 @@ public abstract record BackupPiece
     /// <summary>A submitter that deleted everything.</summary>
     public sealed record Deletion(byte[] Submitter, DateTimeOffset At) : BackupPiece;
 
-    /// <summary>A week that takes no more rows.</summary>
+    /// <summary>A week that took no more rows at servers of before; it is read and left.</summary>
     public sealed record ClosedWeek(DateOnly Monday) : BackupPiece;
 
-    /// <summary>What was published of a week.</summary>
-    public sealed record Publication(DateOnly Monday, DateTimeOffset PublishedAt, string ETag, string Body, IReadOnlyList<BackupCell>? Cells = null) : BackupPiece;
+    /// <summary>A week that was published under the rules of before, as it was served.</summary>
+    public sealed record Publication(DateOnly Monday, DateTimeOffset PublishedAt, string ETag, string Body) : BackupPiece;
 
-    /// <summary>What was published of the newest seven days.</summary>
-    /// <param name="LastDay">The last of them.</param>
-    /// <param name="PublishedAt">When.</param>
-    /// <param name="ETag">The entity tag.</param>
-    /// <param name="Body">The document.</param>
-    public sealed record SevenDays(DateOnly LastDay, DateTimeOffset PublishedAt, string ETag, string Body) : BackupPiece
+    /// <summary>What is published of a week, or four.</summary>
+    /// <param name="Content">The publication, as it is stored, in base64.</param>
+    public sealed record Period(byte[] Content) : BackupPiece
     {
-        internal static SevenDays From(SevenDayPublication days) => new(days.Days.LastDay, days.PublishedAt, days.ETag, BackupRows.TextOf([.. days.Body]));
+        internal static Period From(byte[] content)
+        {
+            WindowPublication.Decode(content);
+            return new(content);
+        }
 
-        internal SevenDayPublication ToPublication() => new(Calendar.SevenDays.EndingBy(LastDay), PublishedAt, ETag, [.. BackupRows.BytesOf(Body)]);
+        internal WindowPublication ToPublication() => WindowPublication.Decode(Content);
     }
+
+    /// <summary>What servers of before stored of the newest seven days; it is made again, so it is read and left.</summary>
+    public sealed record SevenDays : BackupPiece;
 
     /// <summary>A day's aggregates, where they saw all its rows.</summary>
     /// <param name="Date">The day.</param>

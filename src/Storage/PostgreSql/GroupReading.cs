@@ -6,12 +6,11 @@ namespace ToolTime.Storage.PostgreSql;
 /// <summary>Takes a group's locks and reads what is kept of its submitters, in one round trip.</summary>
 internal static class GroupReading
 {
-    /// <summary>Reads the state on which the group is decided. Partitions that this process does not know are of closed weeks.</summary>
+    /// <summary>Reads the state on which the group is decided.</summary>
     /// <param name="connection">A connection in a transaction that has done nothing yet.</param>
     /// <param name="group">The group.</param>
-    /// <param name="partitions">The partitions that there are.</param>
     /// <param name="alone">Whether the group's stripes are held alone, so that no other group is in its way.</param>
-    public static GroupState Read(NpgsqlConnection connection, SubmissionGroup group, PostgresPartitions partitions, bool alone)
+    public static GroupState Read(NpgsqlConnection connection, SubmissionGroup group, bool alone)
     {
         var state = new GroupState();
         using var batch = connection.CreateBatch();
@@ -23,12 +22,11 @@ internal static class GroupReading
         }
 
         Add(_ => { }, alone ? PostgresLocks.Hold : PostgresLocks.Share, group.Stripes);
-        Add(reader => state.ClosedThrough = reader.IsDBNull(0) ? null : reader.GetFieldValue<DateOnly>(0), "SELECT max(week) FROM closed_weeks");
         Add(
             reader => state.Tombstones[SubmitterOf(reader)] = reader.GetFieldValue<DateTimeOffset>(1),
             "SELECT submitter, deleted_at FROM tombstones WHERE submitter = ANY ($1)",
             [group.Submitters]);
-        foreach (var receipts in group.Partitions.Where(partition => partition.Week is null))
+        foreach (var receipts in group.Partitions.Where(partition => partition.IsOfReceipts))
         {
             Add(
                 reader => state.Receipts[(SubmitterOf(reader), receipts)] = new(reader.GetInt64(1), reader.GetInt32(2)),
@@ -36,7 +34,7 @@ internal static class GroupReading
                 [group.Submitters]);
         }
 
-        foreach (var rows in group.Keys.GroupBy(key => key.Partition).Where(rows => partitions.Knows(rows.Key)))
+        foreach (var rows in group.Keys.GroupBy(key => key.Partition))
         {
             AddRows([.. rows]);
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Submissions;
 using ToolTime.Submissions;
 
@@ -16,9 +15,6 @@ internal sealed class GroupState
     private readonly HashSet<RowKey> _newCells = [];
     private readonly Dictionary<RowKey, (NewRow.Snapshot Row, Guid Receipt)> _newSnapshots = [];
     private readonly HashSet<Guid> _quarantined = [];
-
-    /// <summary>The last closed week's Monday; weeks close in order, so all before it are closed too.</summary>
-    public DateOnly? ClosedThrough { get; set; }
 
     /// <summary>When submitters deleted what they had sent.</summary>
     public Dictionary<SubmitterId, DateTimeOffset> Tombstones { get; } = [];
@@ -43,60 +39,41 @@ internal sealed class GroupState
     public bool IsQuarantined(Guid receipt) => _quarantined.Contains(receipt);
 
     /// <summary>Decides on the next submission.</summary>
-    public StoredSubmission Decide(NewSubmission submission)
+    public SubmissionDecision Decide(NewSubmission submission)
     {
-        var fates = ImmutableArray.CreateRange(submission.Rows, row => FateOf(submission, row));
-        if (fates.All(fate => fate.Fate != RowFate.New))
-        {
-            return new(OverQuota: false, fates);
-        }
-
         var receiptsKey = (submission.Submitter, SubmissionGroup.ReceiptsOf(submission));
         var receipts = Receipts.GetValueOrDefault(receiptsKey);
-        if (submission.DailyLimit > 0 && receipts.Count >= submission.DailyLimit)
+        var decision = SubmissionDecision.Make(submission, new()
         {
-            return new(OverQuota: true, fates);
+            DeletedAt = Tombstones.TryGetValue(submission.Submitter, out var deletedAt) ? deletedAt : null,
+            ReceiptsOfDay = receipts.Count,
+            Rows = ImmutableArray.CreateRange(submission.Rows, row => VersionOf(RowKey.Of(submission, row))),
+        });
+        if (!decision.Stores)
+        {
+            return decision;
         }
 
         Receipts[receiptsKey] = new(receipts.Count + 1, receipts.LastOrdinal + 1);
         _newReceipts.Add(new(receiptsKey.Item2, submission.Submitter, receipts.LastOrdinal + 1, submission.Receipt, submission.ReceivedHour));
-        foreach (var (row, fate) in submission.Rows.Zip(fates))
+        foreach (var (row, decided) in submission.Rows.Zip(decision.Rows))
         {
-            if (fate.Fate == RowFate.New)
+            if (decided.Outcome == RowOutcome.New)
             {
                 Keep(RowKey.Of(submission, row), row, submission.Receipt);
             }
         }
 
-        return new(OverQuota: false, fates);
+        return decision;
     }
-
-    private StoredRow FateOf(NewSubmission submission, NewRow row)
-    {
-        if (row.Week.FirstDay <= ClosedThrough)
-        {
-            return new() { Fate = RowFate.Late };
-        }
-
-        if (Tombstones.TryGetValue(submission.Submitter, out var deletedAt) && Tombstone.Covers(row, deletedAt))
-        {
-            return new() { Fate = RowFate.Duplicate };
-        }
-
-        var key = RowKey.Of(submission, row);
-        return row switch
-        {
-            NewRow.Cell cell => Cells.TryGetValue(key, out var kept) ? FateOf(cell, kept) : new() { Fate = RowFate.New },
-            _ => new() { Fate = Snapshots.Contains(key) ? RowFate.Duplicate : RowFate.New },
-        };
-    }
-
-    private static StoredRow FateOf(NewRow.Cell cell, KeptCell kept) => Replaces(cell, kept)
-        ? new() { Fate = RowFate.New, ReplacedContent = ImmutableCollectionsMarshal.AsImmutableArray(kept.Content) }
-        : new() { Fate = RowFate.Duplicate, KeptRevision = kept.Revision };
 
     private static bool Replaces(NewRow.Cell cell, KeptCell kept) =>
         CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), kept.Revision, kept.ContentHash);
+
+    private RowVersion? VersionOf(RowKey key) =>
+        Cells.TryGetValue(key, out var cell)
+            ? new(cell.Revision, ImmutableCollectionsMarshal.AsImmutableArray(cell.ContentHash), ImmutableCollectionsMarshal.AsImmutableArray(cell.Content))
+            : Snapshots.Contains(key) ? RowVersion.Snapshot : null;
 
     private void Keep(RowKey key, NewRow row, Guid receipt)
     {

@@ -19,30 +19,26 @@ internal static class GroupWriting
         AddChanges(
             batch,
             connection,
-            state.NewCells.Select(key => key.Partition.Day),
-            state.NewCells.Concat(state.NewSnapshots.Keys).Select(key => key.Partition.Week!.Value));
+            state.NewCells.Select(key => key.Partition.Day));
         batch.ExecuteNonQuery();
         return expected.Index().All(statement => (int)batch.BatchCommands[statement.Index].RecordsAffected == statement.Item);
     }
 
-    /// <summary>Counts changes of days and weeks, in a slot that hardly any other connection uses at the same time.</summary>
-    public static void AddChanges(NpgsqlBatch batch, NpgsqlConnection connection, IEnumerable<DateOnly> days, IEnumerable<DateOnly> weeks)
+    /// <summary>Counts changes of days, in a slot that hardly any other connection uses at the same time.</summary>
+    public static void AddChanges(NpgsqlBatch batch, NpgsqlConnection connection, IEnumerable<DateOnly> days)
     {
         var slot = (short)(connection.ProcessID % 32);
         batch.Add(
             "INSERT INTO day_changes AS kept (day, slot, changed) SELECT day, $2, 1 FROM unnest($1) AS day ON CONFLICT (day, slot) DO UPDATE SET changed = kept.changed + 1",
             days.Distinct().Order().ToArray(), slot);
-        batch.Add(
-            "INSERT INTO week_changes AS kept (week, slot, changed) SELECT week, $2, 1 FROM unnest($1) AS week ON CONFLICT (week, slot) DO UPDATE SET changed = kept.changed + 1",
-            weeks.Distinct().Order().ToArray(), slot);
     }
 
     /// <summary>
     /// Counts, as the last thing in a transaction, that rows of a submitter went, or are counted or not from now on.
     /// </summary>
-    public static void AddRemovals(NpgsqlBatch batch, NpgsqlConnection connection, IReadOnlyCollection<DateOnly> days, IReadOnlyCollection<DateOnly> weeks)
+    public static void AddRemovals(NpgsqlBatch batch, NpgsqlConnection connection, IReadOnlyCollection<DateOnly> days)
     {
-        AddChanges(batch, connection, days, weeks);
+        AddChanges(batch, connection, days);
         batch.Add(PostgresRemovals.Add);
     }
 

@@ -1,5 +1,4 @@
 using Npgsql;
-using ToolTime.Calendar;
 using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Submissions;
 using ToolTime.Storage.Backup;
@@ -24,10 +23,14 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
             await DeleteAsync(deletion).ConfigureAwait(false);
         }
 
-        await PublishAsync([.. pieces.OfType<BackupPiece.ClosedWeek>()], [.. pieces.OfType<BackupPiece.Publication>()]).ConfigureAwait(false);
-        foreach (var sevenDays in pieces.OfType<BackupPiece.SevenDays>())
+        foreach (var week in pieces.OfType<BackupPiece.Publication>())
         {
-            await PublishAsync(sevenDays).ConfigureAwait(false);
+            await ArchiveAsync(week).ConfigureAwait(false);
+        }
+
+        foreach (var period in pieces.OfType<BackupPiece.Period>())
+        {
+            await PostgresPublicationStore.StoreAsync(connection, period.ToPublication()).ConfigureAwait(false);
         }
 
         foreach (var day in pieces.OfType<BackupPiece.Day>())
@@ -38,9 +41,9 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
         await ReadStateAsync(pieces).ConfigureAwait(false);
         await PostgresBackupRows.KeepAsync(connection, pieces.OfType<BackupPiece.Receipt>().Where(MayKeep).ToArray()).ConfigureAwait(false);
         var days = await PostgresBackupRows.KeepAsync(connection, pieces.OfType<BackupPiece.Cell>().Where(MayKeep).ToArray()).ConfigureAwait(false);
-        var weeks = await PostgresBackupRows.KeepAsync(connection, pieces.OfType<BackupPiece.Snapshot>().Where(MayKeep).ToArray()).ConfigureAwait(false);
-        await MarkChangedAsync(days, weeks).ConfigureAwait(false);
-        return days.Count + weeks.Count;
+        var snapshots = await PostgresBackupRows.KeepAsync(connection, pieces.OfType<BackupPiece.Snapshot>().Where(MayKeep).ToArray()).ConfigureAwait(false);
+        await MarkChangedAsync(days).ConfigureAwait(false);
+        return days.Count + snapshots;
     }
 
     private static byte[]? SubmitterOf(BackupPiece piece) => piece switch
@@ -81,10 +84,9 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
             .Command("DELETE FROM cells WHERE submitter = $1 AND day <= $2 RETURNING day", deletion.Submitter, DayOf(deletion.At))
             .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0))
             .ConfigureAwait(false);
-        var weeks = await connection
-            .Command(
-                "DELETE FROM snapshots WHERE submitter = $1 AND generated_hour < $2 RETURNING week", deletion.Submitter, deletion.At + Tombstone.SnapshotSpan)
-            .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0))
+        await connection
+            .Command("DELETE FROM snapshots WHERE submitter = $1 AND generated_hour < $2", deletion.Submitter, deletion.At + Tombstone.SnapshotSpan)
+            .ExecuteAsync()
             .ConfigureAwait(false);
         await connection
             .Command("DELETE FROM receipts WHERE submitter = $1 AND received_hour <= $2", deletion.Submitter, deletion.At)
@@ -93,43 +95,16 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
-            GroupWriting.AddRemovals(batch, connection, days, [.. weeks, .. days.Select(day => IsoWeek.Of(day).FirstDay)]);
+            GroupWriting.AddRemovals(batch, connection, days);
             await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
     }
 
-    private async Task PublishAsync(IReadOnlyList<BackupPiece.ClosedWeek> closed, IReadOnlyList<BackupPiece.Publication> publications)
-    {
-        var batch = connection.CreateBatch();
-        await using (batch.ConfigureAwait(false))
-        {
-            batch.Add("INSERT INTO closed_weeks (week) SELECT * FROM unnest($1) ON CONFLICT DO NOTHING", closed.Select(week => week.Monday).ToArray());
-            await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
-        }
-
-        foreach (var publication in publications)
-        {
-            var isNews = await connection
-                .Command(
-                    "INSERT INTO week_publications (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                    publication.Monday, publication.PublishedAt, publication.ETag, BackupRows.BytesOf(publication.Body))
-                .ExecuteAsync()
-                .ConfigureAwait(false) > 0;
-            if (isNews && publication.Cells is { } cells)
-            {
-                await PostgresPublishedCells.StoreAsync(connection, publication.Monday, [.. cells.Select(cell => cell.ToCell())]).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async Task PublishAsync(BackupPiece.SevenDays days)
-    {
-        await connection.Command("LOCK TABLE seven_days IN SHARE ROW EXCLUSIVE MODE").ExecuteAsync().ConfigureAwait(false);
-        if (!await connection.Command("SELECT EXISTS (SELECT 1 FROM seven_days)").ReadScalarAsync<bool>().ConfigureAwait(false))
-        {
-            await PostgresSevenDayStore.ReplaceAsync(connection, days.ToPublication()).ConfigureAwait(false);
-        }
-    }
+    private Task<int> ArchiveAsync(BackupPiece.Publication week) => connection
+        .Command(
+            "INSERT INTO archived_weeks (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+            week.Monday, week.PublishedAt, week.ETag, BackupRows.BytesOf(week.Body))
+        .ExecuteAsync();
 
     /// <summary>Takes a day over as sealed, where its rows cannot be had any more and nothing of it is known here.</summary>
     private async Task SealAsync(BackupPiece.Day day)
@@ -168,12 +143,12 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
     private DateTimeOffset? DeletedAt(byte[] submitter) =>
         _tombstones.TryGetValue(SubmitterId.FromBytes(submitter), out var deletedAt) ? deletedAt : null;
 
-    private async Task MarkChangedAsync(List<DateOnly> days, List<DateOnly> weeks)
+    private async Task MarkChangedAsync(List<DateOnly> days)
     {
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
-            GroupWriting.AddChanges(batch, connection, days, weeks.Concat(days.Select(day => IsoWeek.Of(day).FirstDay)));
+            GroupWriting.AddChanges(batch, connection, days);
             await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
     }

@@ -17,22 +17,12 @@ internal static class PostgresBackupReading
     /// <summary>All pieces, read as they are asked for. A damaged row is left out, lest a backup make it good.</summary>
     public static async IAsyncEnumerable<BackupPiece> ReadAllAsync(NpgsqlConnection connection, DamagedRows damaged, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var (sql, read) in BeforeDays)
+        foreach (var (sql, read) in BeforeDays(damaged))
         {
             await foreach (var piece in ReadAsync(connection, sql, read, cancellationToken).ConfigureAwait(false))
             {
                 yield return piece;
             }
-        }
-
-        foreach (var week in await connection.Command("SELECT week FROM week_publications ORDER BY week").ReadRowsAsync(reader => Day(reader, 0), cancellationToken).ConfigureAwait(false))
-        {
-            yield return await ReadPublicationAsync(connection, week, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (await PostgresSevenDayStore.ReadNewestAsync(connection, cancellationToken).ConfigureAwait(false) is { } days)
-        {
-            yield return BackupPiece.SevenDays.From(days);
         }
 
         foreach (var (day, isSealed) in await connection.Command(CurrentDays).ReadRowsAsync(reader => (Day(reader, 0), reader.GetBoolean(1)), cancellationToken).ConfigureAwait(false))
@@ -50,23 +40,13 @@ internal static class PostgresBackupReading
         }
     }
 
-    private static async Task<BackupPiece> ReadPublicationAsync(NpgsqlConnection connection, DateOnly week, CancellationToken cancellationToken)
-    {
-        var cells = await PostgresPublishedCells.ReadAsync(connection, week, week, cancellationToken).ConfigureAwait(false);
-        var publications = await connection
-            .Command("SELECT week, published_at, etag, body FROM week_publications WHERE week = $1", week)
-            .ReadRowsAsync(
-                reader => new BackupPiece.Publication(
-                    Day(reader, 0), Instant(reader, 1), reader.GetString(2), BackupRows.TextOf(Bytes(reader, 3)), [.. cells[week].Select(BackupCell.Of)]),
-                cancellationToken)
-            .ConfigureAwait(false);
-        return publications.Single();
-    }
-
-    private static IEnumerable<(string Sql, Func<NpgsqlDataReader, BackupPiece> Read)> BeforeDays =>
+    private static IEnumerable<(string Sql, Func<NpgsqlDataReader, BackupPiece?> Read)> BeforeDays(DamagedRows damaged) =>
     [
         ("SELECT submitter, deleted_at FROM tombstones", reader => new BackupPiece.Deletion(Bytes(reader, 0), Instant(reader, 1))),
-        ("SELECT week FROM closed_weeks", reader => new BackupPiece.ClosedWeek(Day(reader, 0))),
+        ("SELECT week, published_at, etag, body FROM archived_weeks ORDER BY week",
+            reader => new BackupPiece.Publication(Day(reader, 0), Instant(reader, 1), reader.GetString(2), BackupRows.TextOf(Bytes(reader, 3)))),
+        ("SELECT kind, first_day, content FROM publications ORDER BY kind, first_day",
+            reader => damaged.Read("publications", $"{reader.GetInt16(0)} {Day(reader, 1)}", () => BackupPiece.Period.From(Bytes(reader, 2)))),
     ];
 
     private static IEnumerable<(string Sql, Func<NpgsqlDataReader, BackupPiece?> Read)> AfterDays(DamagedRows damaged) =>

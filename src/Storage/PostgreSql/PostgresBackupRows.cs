@@ -60,8 +60,8 @@ internal static class PostgresBackupRows
             .ConfigureAwait(false);
     }
 
-    /// <summary>Keeps snapshots and returns their weeks, one for each that was taken up.</summary>
-    public static async Task<List<DateOnly>> KeepAsync(NpgsqlConnection connection, BackupPiece.Snapshot[] snapshots)
+    /// <summary>Keeps snapshots and returns how many were taken up.</summary>
+    public static async Task<int> KeepAsync(NpgsqlConnection connection, BackupPiece.Snapshot[] snapshots)
     {
         var rows = Array.ConvertAll(snapshots, snapshot => snapshot.ToRow());
         await PostgresPartitions.CreateAsync(connection, rows.Select(row => PostgresPartition.Snapshots(row.Week))).ConfigureAwait(false);
@@ -71,7 +71,6 @@ internal static class PostgresBackupRows
                 INSERT INTO snapshots (week, submitter, client, generated_hour, content_hash, total_events, content, receipt, quarantined)
                 SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
                 ON CONFLICT (submitter, client, generated_hour, content_hash, week) DO NOTHING
-                RETURNING week
                 """,
                 Array.ConvertAll(rows, row => row.Week.FirstDay),
                 Array.ConvertAll(snapshots, snapshot => snapshot.Submitter),
@@ -82,7 +81,7 @@ internal static class PostgresBackupRows
                 Array.ConvertAll(rows, row => row.Content.ToArray()),
                 Array.ConvertAll(snapshots, snapshot => snapshot.ReceiptId),
                 Array.ConvertAll(snapshots, snapshot => snapshot.Quarantined))
-            .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0))
+            .ExecuteAsync()
             .ConfigureAwait(false);
     }
 

@@ -72,7 +72,7 @@ internal sealed class PostgresDatabase(
 
     /// <summary>Decides on a submission and keeps what is new in it, together with others.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
-    public Task<StoredSubmission> SubmitAsync(NewSubmission submission)
+    public Task<SubmissionDecision> SubmitAsync(NewSubmission submission)
     {
         // One submitter's go to one writer, so that two groups of this process never meet over them.
         var writers = _writers;

@@ -19,7 +19,7 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
 
     public Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) => PostgresReportCursor.OpenAsync(
         database,
-        new([PostgresPartition.Cells(day)], "SELECT coalesce(sum(changed), 0)::bigint FROM day_changes WHERE day = $1", day),
+        new([PostgresPartition.Cells(day)], SubmitterRange.All, "SELECT coalesce(sum(changed), 0)::bigint FROM day_changes WHERE day = $1", day),
         cancellationToken);
 
     public Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates) =>
@@ -30,7 +30,7 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
             .Command(
                 $"""
                 SELECT day FROM days
-                WHERE day < $1 AND day < (SELECT max(week) + 7 FROM week_publications) AND NOT sealed AND {Changed} <= watermark
+                WHERE day < $1 AND day < (SELECT max(first_day) + 28 FROM publications WHERE kind = 2 AND final) AND NOT sealed AND {Changed} <= watermark
                 ORDER BY day LIMIT 1
                 """,
                 beforeExclusive)

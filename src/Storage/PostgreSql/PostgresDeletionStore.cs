@@ -23,22 +23,25 @@ internal sealed class PostgresDeletionStore(PostgresDatabase database) : IDeleti
         var (first, end) = (epoch.FirstDay, epoch.FirstDay.AddDays(Epoch.Days));
         var days = await DeleteRowsAsync(connection, "DELETE FROM cells WHERE submitter = $1 AND day >= $2 AND day < $3 RETURNING day", id, first, end)
             .ConfigureAwait(false);
-        var weeks = await DeleteRowsAsync(connection, "DELETE FROM snapshots WHERE submitter = $1 AND week >= $2 AND week < $3 RETURNING week", id, first, end)
+
+        // Snapshots of servers of before count in the week in which they were made, which may be the first of the epoch after.
+        var weeks = await DeleteRowsAsync(connection, "DELETE FROM snapshots WHERE submitter = $1 AND week >= $2 AND week <= $3 RETURNING week", id, first, end)
             .ConfigureAwait(false);
 
-        var receipts = await connection.Command("DELETE FROM receipts WHERE submitter = $1", id).ExecuteAsync().ConfigureAwait(false);
+        var removed = await connection.Command("DELETE FROM receipts WHERE submitter = $1", id).ExecuteAsync().ConfigureAwait(false) + days.Count + weeks.Count;
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
             batch.Add(
                 """
-                INSERT INTO tombstones AS kept (submitter, deleted_at) VALUES ($1, $2)
-                ON CONFLICT (submitter) DO UPDATE SET deleted_at = greatest(kept.deleted_at, excluded.deleted_at)
+                INSERT INTO tombstones AS kept (submitter, deleted_at, removed_at) VALUES ($1, $2, CASE WHEN $3 THEN $2 END)
+                ON CONFLICT (submitter) DO UPDATE
+                SET deleted_at = greatest(kept.deleted_at, excluded.deleted_at), removed_at = coalesce(excluded.removed_at, kept.removed_at)
                 """,
-                id, deletedAt);
-            if (receipts + days.Count + weeks.Count > 0)
+                id, deletedAt, removed > 0);
+            if (removed > 0)
             {
-                GroupWriting.AddRemovals(batch, connection, days, [.. weeks, .. days.Select(day => IsoWeek.Of(day).FirstDay)]);
+                GroupWriting.AddRemovals(batch, connection, days);
             }
 
             await batch.ExecuteNonQueryAsync().ConfigureAwait(false);

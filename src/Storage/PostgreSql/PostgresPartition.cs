@@ -15,8 +15,8 @@ internal readonly record struct PostgresPartition(string Parent, DateOnly Day)
     /// <summary>The partition's own name. Statements name it rather than its parent, so that they lock and look into no other.</summary>
     public string Name => $"{Parent}_{Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
 
-    /// <summary>The Monday of the week in whose publication its rows count; null for receipts, which count in none.</summary>
-    public DateOnly? Week => Parent == ReceiptsTable ? null : IsoWeek.Of(Day).FirstDay;
+    /// <summary>Whether it is of receipts, which count in no window.</summary>
+    public bool IsOfReceipts => Parent == ReceiptsTable;
 
     /// <summary>Whether it is of a day, which is purged in its time.</summary>
     public bool IsOfDay => Parent != SnapshotsTable;

@@ -14,7 +14,7 @@ internal sealed class PostgresPartitions(PostgresDatabase database)
     /// <summary>Whether it is there, as far as this process knows.</summary>
     public bool Knows(PostgresPartition partition) => _known.ContainsKey(partition);
 
-    /// <summary>Sees to it that partitions are there, but for those of closed weeks, in which nothing may be kept any more.</summary>
+    /// <summary>Sees to it that partitions are there.</summary>
     public async Task EnsureAsync(IReadOnlyCollection<PostgresPartition> partitions)
     {
         List<PostgresPartition> missing = [.. partitions.Where(partition => !Knows(partition))];
@@ -23,8 +23,13 @@ internal sealed class PostgresPartitions(PostgresDatabase database)
             return;
         }
 
-        var there = await database.TransactAsync(connection => CreateOpenAsync(connection, missing)).ConfigureAwait(false);
-        foreach (var partition in there)
+        await database.TransactAsync(async connection =>
+        {
+            await connection.Command(PostgresLocks.Partitions).ExecuteAsync().ConfigureAwait(false);
+            await CreateAsync(connection, missing).ConfigureAwait(false);
+            return true;
+        }).ConfigureAwait(false);
+        foreach (var partition in missing)
         {
             _known[partition] = true;
         }
@@ -33,7 +38,7 @@ internal sealed class PostgresPartitions(PostgresDatabase database)
     /// <summary>Forgets what it knew, since some of it was wrong.</summary>
     public void Forget() => _known.Clear();
 
-    /// <summary>Makes partitions that are missing, in a transaction that holds <see cref="PostgresLocks.Partitions"/>; those of closed weeks too.</summary>
+    /// <summary>Makes partitions that are missing, in a transaction that holds <see cref="PostgresLocks.Partitions"/>.</summary>
     public static async Task CreateAsync(NpgsqlConnection connection, IEnumerable<PostgresPartition> partitions)
     {
         PostgresPartition[] wanted = [.. partitions.Distinct()];
@@ -46,21 +51,13 @@ internal sealed class PostgresPartitions(PostgresDatabase database)
             await connection.Command(partition.CreateSql).ExecuteAsync().ConfigureAwait(false);
         }
 
-        // A day of which something is kept is known for ever, so that it is rolled up and purged in its time.
+        // A day of which something is kept is known for ever, so that it is rolled up and purged in its time; of snapshots
+        // the Monday of their week.
         await connection
             .Command(
                 "INSERT INTO days (day) SELECT DISTINCT day FROM unnest($1) AS day ORDER BY day ON CONFLICT DO NOTHING",
-                wanted.Where(partition => partition.IsOfDay).Select(partition => partition.Day).ToArray())
+                wanted.Select(partition => partition.Day).ToArray())
             .ExecuteAsync()
             .ConfigureAwait(false);
-    }
-
-    private static async Task<List<PostgresPartition>> CreateOpenAsync(NpgsqlConnection connection, List<PostgresPartition> wanted)
-    {
-        await connection.Command(PostgresLocks.Partitions).ExecuteAsync().ConfigureAwait(false);
-        var closed = await connection.Command("SELECT max(week) FROM closed_weeks").ReadScalarAsync<DateOnly?>().ConfigureAwait(false);
-        wanted.RemoveAll(partition => partition.Week <= closed);
-        await CreateAsync(connection, wanted).ConfigureAwait(false);
-        return wanted;
     }
 }

@@ -1,5 +1,6 @@
-using ToolTime.Calendar;
 using ToolTime.Grains.Operators;
+using ToolTime.Grains.Publication;
+using ToolTime.Publication;
 
 namespace ToolTime.Storage.PostgreSql;
 
@@ -8,8 +9,9 @@ internal sealed class PostgresPublicationRegister(PostgresDatabase database) : I
 {
     private const string List =
         """
-        SELECT p.week, p.published_at, (SELECT count(*) FROM published_cells c WHERE c.week = p.week)::int
-        FROM week_publications p ORDER BY p.week DESC LIMIT $1
+        SELECT kind::int, first_day, published_at, cells, final FROM publications
+        UNION ALL SELECT 0, week, published_at, 0, true FROM archived_weeks
+        ORDER BY first_day DESC, kind LIMIT $1
         """;
 
     public Task<IReadOnlyList<RegisteredPublication>> ListAsync(int limit, CancellationToken cancellationToken) =>
@@ -18,9 +20,10 @@ internal sealed class PostgresPublicationRegister(PostgresDatabase database) : I
                 .Command(List, limit)
                 .ReadRowsAsync(
                     reader => new RegisteredPublication(
-                        IsoWeek.Of(reader.GetFieldValue<DateOnly>(0)),
-                        reader.GetFieldValue<DateTimeOffset>(1),
-                        reader.GetInt32(2)),
+                        PublicationPeriod.Containing((StatsWindowKind)reader.GetInt32(0), reader.GetFieldValue<DateOnly>(1)),
+                        reader.GetFieldValue<DateTimeOffset>(2),
+                        reader.GetInt32(3),
+                        reader.GetBoolean(4)),
                     cancellationToken)
                 .ConfigureAwait(false),
             cancellationToken);

@@ -1,97 +1,113 @@
-using System.Runtime.InteropServices;
 using Npgsql;
 using ToolTime.Calendar;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
+using ToolTime.Publication;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Weeks' rows and what was published of them.</summary>
+/// <summary>The rows that windows are computed from, and what was published of weeks.</summary>
 internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPublicationStore
 {
-    /// <summary>Reads the watermark of the week $1.</summary>
-    public const string Watermark = "SELECT coalesce(sum(changed), 0)::bigint FROM week_changes WHERE week = $1";
-
-    public Task<IsoWeek?> FindWeekToPublishAsync(DateTimeOffset endedBy, CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<PublicationSchedule> ReadScheduleAsync(StatsWindowKind window, CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>
         {
-            // Weeks are published in order, so the one after the newest is the earliest that is not.
-            var next = await connection
-                .Command("SELECT coalesce((SELECT max(week) + 7 FROM week_publications), least((SELECT min(week) FROM week_changes), (SELECT min(week) FROM closed_weeks)))")
-                .ReadScalarAsync<DateOnly?>(cancellationToken)
+            var days = await connection
+                .Command(
+                    """
+                    SELECT
+                        (SELECT min(day) FROM days WHERE NOT sealed),
+                        (SELECT max(day) FROM days WHERE sealed),
+                        greatest((SELECT max(first_day) FROM publications WHERE kind = $1), (SELECT max(week) FROM archived_weeks WHERE $1 = 0))
+                    """,
+                    (short)window)
+                .ReadRowsAsync(reader => (First: DayOf(reader, 0), Sealed: DayOf(reader, 1), Newest: DayOf(reader, 2)), cancellationToken)
                 .ConfigureAwait(false);
-            return next is { } monday && IsoWeek.Of(monday) is var week && week.EndExclusive <= endedBy ? week : (IsoWeek?)null;
+            var open = await connection
+                .Command("SELECT first_day FROM publications WHERE kind = $1 AND NOT final", (short)window)
+                .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0), cancellationToken)
+                .ConfigureAwait(false);
+            return new PublicationSchedule(days[0].First, days[0].Sealed, days[0].Newest, open);
         },
         cancellationToken);
 
-    public Task CloseWeekAsync(IsoWeek week) => database.TransactAsync(async connection =>
-    {
-        // Every group that may not have seen the week closed is waited for; those that wait for this will see it.
-        await connection.Command(PostgresLocks.Hold, PostgresLocks.AllStripes).ExecuteAsync().ConfigureAwait(false);
-        return await connection.Command("INSERT INTO closed_weeks (week) VALUES ($1) ON CONFLICT DO NOTHING", week.FirstDay).ExecuteAsync().ConfigureAwait(false);
-    });
+    public Task<RowsSnapshot> OpenAsync(DateOnly firstDay, DateOnly lastDay, SubmitterRange submitters, CancellationToken cancellationToken) =>
+        PostgresReportCursor.OpenAsync(database, PostgresSelection.OfWindow(firstDay, lastDay, submitters), cancellationToken);
 
-    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => PostgresReportCursor.OpenAsync(
-        database,
-        new([.. Enumerable.Range(0, 7).Select(day => PostgresPartition.Cells(week.FirstDay.AddDays(day)))], Watermark, week.FirstDay)
-        {
-            Snapshots = PostgresPartition.Snapshots(week),
-        },
+    public Task<long> CountRemovalsAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.Command(PostgresRemovals.Watermark).ReadScalarAsync<long>(cancellationToken), cancellationToken);
+
+    public Task<int> CountChangedAsync(DateTimeOffset reportedFrom, DateTimeOffset deletedAfter, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection
+            .Command(
+                """
+                SELECT count(*)::int FROM (
+                    SELECT submitter FROM receipts WHERE day >= $1 AND received_hour >= $2
+                    UNION SELECT submitter FROM tombstones WHERE removed_at > $3) AS changed
+                """,
+                DateOnly.FromDateTime(reportedFrom.UtcDateTime), reportedFrom.UtcDateTime, deletedAfter.UtcDateTime)
+            .ReadScalarAsync<int>(cancellationToken),
         cancellationToken);
 
-    public Task<bool> StoreAsync(WeekPublication publication, long watermark) => database.TransactAsync(async connection =>
+    public Task<bool> StoreAsync(WindowPublication publication, long watermark) => database.TransactAsync(async connection =>
     {
-        // A deletion that is under way is waited for, so that none is acknowledged before a publication that still tells of it.
-        var monday = publication.Week.FirstDay;
+        // A removal that is under way is waited for, so that none is acknowledged before a publication that still holds what it removed.
         await connection.Command(PostgresLocks.Share, PostgresLocks.AllStripes).ExecuteAsync().ConfigureAwait(false);
-        if (await connection.Command(Watermark, monday).ReadScalarAsync<long>().ConfigureAwait(false) != watermark)
+        if (await connection.Command($"{PostgresRemovals.Watermark} FOR SHARE").ReadScalarAsync<long>().ConfigureAwait(false) != watermark)
         {
             return false;
         }
 
-        var isFirst = await connection
-            .Command(
-                "INSERT INTO week_publications (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                monday, publication.PublishedAt, publication.ETag, ImmutableCollectionsMarshal.AsArray(publication.Body)!)
-            .ExecuteAsync()
-            .ConfigureAwait(false) > 0;
-        if (isFirst)
-        {
-            await PostgresPublishedCells.StoreAsync(connection, monday, publication.Cells).ConfigureAwait(false);
-        }
-
+        await StoreAsync(connection, publication).ConfigureAwait(false);
         return true;
     });
 
-    public Task<IReadOnlyList<WeekPublication>> ReadWeeksAsync(IsoWeek first, IsoWeek last, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<WeekPublication>>(
-            async connection =>
-            {
-                var weeks = await connection
-                    .Command("SELECT week, published_at, etag, body FROM week_publications WHERE week BETWEEN $1 AND $2 ORDER BY week", first.FirstDay, last.FirstDay)
-                    .ReadRowsAsync(PublicationOf, cancellationToken)
-                    .ConfigureAwait(false);
+    public Task<string> ReadVersionAsync(StatsWindowKind window, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection => await connection
+            .Command("SELECT concat_ws(' ', count(*), count(*) FILTER (WHERE final), max(published_at)) FROM publications WHERE kind = $1", (short)window)
+            .ReadScalarAsync<string>(cancellationToken)
+            .ConfigureAwait(false) ?? "",
+        cancellationToken);
 
-                // Published weeks never change, so what is read of each in turn belongs together.
-                var cells = await PostgresPublishedCells.ReadAsync(connection, first.FirstDay, last.FirstDay, cancellationToken).ConfigureAwait(false);
-                return [.. weeks.Select(week => week with { Cells = [.. cells[week.Week.FirstDay]] })];
-            },
-            cancellationToken);
-
-    public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<WindowPublication?> ReadNewestAsync(StatsWindowKind window, CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>
         {
-            var newest = await connection
-                .Command("SELECT week, published_at, etag, body FROM week_publications ORDER BY week DESC LIMIT 1")
-                .ReadRowsAsync(PublicationOf, cancellationToken)
-                .ConfigureAwait(false);
-            return newest.SingleOrDefault();
+            var newest = await ReadAsync(connection, "WHERE kind = $1 ORDER BY first_day DESC LIMIT 3", cancellationToken, (short)window).ConfigureAwait(false);
+            return newest is [var first, ..] ? first : null;
         },
         cancellationToken);
 
-    private static WeekPublication PublicationOf(NpgsqlDataReader reader) => new(
-        IsoWeek.Of(reader.GetFieldValue<DateOnly>(0)),
-        reader.GetFieldValue<DateTimeOffset>(1),
-        reader.GetString(2),
-        ImmutableCollectionsMarshal.AsImmutableArray(reader.GetFieldValue<byte[]>(3)));
+    public Task<IReadOnlyList<WindowPublication>> ReadAsync(StatsWindowKind window, DateOnly first, DateOnly last, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => ReadAsync(connection, "WHERE kind = $1 AND first_day BETWEEN $2 AND $3 ORDER BY first_day", cancellationToken, (short)window, first, last),
+        cancellationToken);
+
+    public Task<byte[]?> ReadArchivedAsync(IsoWeek week, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.Command("SELECT body FROM archived_weeks WHERE week = $1", week.FirstDay).ReadScalarAsync<byte[]>(cancellationToken), cancellationToken);
+
+    /// <summary>Stores a publication, unless there is a final one.</summary>
+    public static Task<int> StoreAsync(NpgsqlConnection connection, WindowPublication publication) => connection
+        .Command(
+            """
+            INSERT INTO publications AS stored (kind, first_day, final, published_at, cells, content) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (kind, first_day) DO UPDATE
+            SET final = excluded.final, published_at = excluded.published_at, cells = excluded.cells, content = excluded.content
+            WHERE NOT stored.final AND (excluded.final, excluded.published_at) > (stored.final, stored.published_at)
+            """,
+            (short)publication.Window, publication.FirstDay, publication.IsFinal is true, publication.PublishedAt, publication.Cells.Length, publication.Encode())
+        .ExecuteAsync();
+
+    private static DateOnly? DayOf(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateOnly>(column);
+
+    private async Task<IReadOnlyList<WindowPublication>> ReadAsync(
+        NpgsqlConnection connection, string which, CancellationToken cancellationToken, params object[] values)
+    {
+        var publications = await connection
+            .Command($"SELECT kind, first_day, content FROM publications {which}", values)
+            .ReadRowsAsync(
+                reader => database.Damaged.Read(
+                    "publications", $"{reader.GetInt16(0)} {reader.GetFieldValue<DateOnly>(1)}", () => WindowPublication.Decode(reader.GetFieldValue<byte[]>(2))),
+                cancellationToken)
+            .ConfigureAwait(false);
+        return [.. publications.OfType<WindowPublication>()];
+    }
 }

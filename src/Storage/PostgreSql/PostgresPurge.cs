@@ -67,7 +67,7 @@ internal static class PostgresPurge
         return true;
     }
 
-    /// <summary>The day's cells, receipts up to it, and the snapshots of weeks whose last day it is, or the next one that was ever seen.</summary>
+    /// <summary>The cells and receipts up to the day, and the snapshots of weeks whose last day it is, or the next one that was ever seen.</summary>
     private static async Task<List<PostgresPartition>> FindAsync(NpgsqlConnection connection, DateOnly day)
     {
         var nextWeek = IsoWeek.Of(day.AddDays(1)).FirstDay;
@@ -75,8 +75,7 @@ internal static class PostgresPurge
         return
         [
             .. partitions.Where(partition =>
-                partition == PostgresPartition.Cells(day)
-                || (partition.Parent == "receipts" && partition.Day <= day)
+                (partition.Parent is "cells" or "receipts" && partition.Day <= day)
                 || (partition.Parent == "snapshots" && partition.Day < nextWeek)),
         ];
     }
@@ -87,9 +86,9 @@ internal static class PostgresPurge
             UPDATE days SET sealed = true
             WHERE day = $1 AND NOT sealed
                 AND (SELECT coalesce(sum(changed), 0) FROM day_changes WHERE day_changes.day = $1) <= watermark
-                AND EXISTS (SELECT 1 FROM week_publications WHERE week >= $2)
+                AND EXISTS (SELECT 1 FROM publications WHERE kind = 2 AND final AND first_day >= $2)
             """,
-            day, IsoWeek.Of(day).FirstDay)
+            day, Epoch.Of(day).FirstDay)
         .ExecuteAsync()
         .ConfigureAwait(false) > 0;
 }

@@ -7,7 +7,7 @@ namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
 /// Reads rows at one snapshot, ordered by submitter: a cursor on the server over the cells' partitions, each in the order of its index, and one
-/// over the week's snapshots, merged here. A step's rows and what was fetched ahead are all that is held.
+/// over the snapshots, merged here. A step's rows and what was fetched ahead are all that is held.
 /// </summary>
 internal sealed class PostgresReportCursor : IReportCursor
 {
@@ -110,10 +110,15 @@ internal sealed class PostgresReportCursor : IReportCursor
         List<PostgresPartition> days = [.. there.Where(partition => partition.IsOfDay)];
         if (days.Count > 0)
         {
-            _sources.Add(PostgresRowSource.OfCells(_connection, _damaged, days));
+            _sources.Add(PostgresRowSource.OfCells(_connection, _damaged, days, _selection.Submitters));
         }
 
-        _sources.AddRange(there.Where(partition => !partition.IsOfDay).Select(week => PostgresRowSource.OfSnapshots(_connection, _damaged, week)));
+        List<PostgresPartition> weeks = [.. there.Where(partition => !partition.IsOfDay)];
+        if (weeks.Count > 0)
+        {
+            _sources.Add(PostgresRowSource.OfSnapshots(_connection, _damaged, weeks, _selection.Made, _selection.Submitters));
+        }
+
         foreach (var source in _sources)
         {
             await _connection.Command(source.DeclareSql).ExecuteAsync().ConfigureAwait(false);

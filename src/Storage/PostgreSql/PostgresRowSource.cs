@@ -24,18 +24,25 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
     /// <summary>The statement that opens the cursor.</summary>
     public string DeclareSql => $"DECLARE {CursorName} NO SCROLL CURSOR FOR {sql} ORDER BY submitter";
 
-    public static PostgresRowSource OfCells(NpgsqlConnection connection, DamagedRows damaged, IEnumerable<PostgresPartition> days) => new(
+    public static PostgresRowSource OfCells(
+        NpgsqlConnection connection, DamagedRows damaged, IEnumerable<PostgresPartition> days, SubmitterRange submitters) => new(
         connection,
         damaged,
         "cells",
-        string.Join(" UNION ALL ", days.Select(day => $"SELECT submitter, client, content, content_hash, day FROM {day.Name} WHERE NOT quarantined")),
+        string.Join(" UNION ALL ", days.Select(day => $"SELECT submitter, client, content, content_hash, day FROM {day.Name} WHERE NOT quarantined{Within(submitters)}")),
         ReadCell);
 
-    public static PostgresRowSource OfSnapshots(NpgsqlConnection connection, DamagedRows damaged, PostgresPartition week) => new(
+    /// <summary>Snapshots that were made between two days, both included.</summary>
+    public static PostgresRowSource OfSnapshots(
+        NpgsqlConnection connection, DamagedRows damaged, IEnumerable<PostgresPartition> weeks, (DateOnly First, DateOnly Last) made, SubmitterRange submitters) => new(
         connection,
         damaged,
         "snapshots",
-        $"SELECT submitter, client, content, content_hash, generated_hour, total_events FROM {week.Name} WHERE NOT quarantined",
+        string.Join(" UNION ALL ", weeks.Select(week =>
+            $"""
+            SELECT submitter, client, content, content_hash, generated_hour, total_events FROM {week.Name}
+            WHERE NOT quarantined{Within(submitters)} AND generated_hour >= {Instant(made.First)} AND generated_hour < {Instant(made.Last.AddDays(1))}
+            """)),
         ReadSnapshot);
 
     /// <summary>A cell of submitter, client, content, content_hash, day.</summary>
@@ -71,6 +78,11 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
     /// <summary>What tells a row apart from others of its table: whose it is, the first column, of which agent, and its day or hour.</summary>
     public static string KeyOf(NpgsqlDataReader reader, int client = 1, int at = 4) =>
         $"{Convert.ToHexString(reader.GetFieldValue<byte[]>(0))} {reader.GetInt16(client)} {reader.GetValue(at)}";
+
+    private static string Within(SubmitterRange range) =>
+        $"{(range.First == 0 ? "" : $" AND submitter >= '\\x{range.First:x2}'::bytea")}{(range.IsLast ? "" : $" AND submitter < '\\x{range.EndExclusive:x2}'::bytea")}";
+
+    private static string Instant(DateOnly day) => $"'{day:yyyy-MM-dd} 00:00:00+00'::timestamptz";
 
     private static UsageReport ReportOf(NpgsqlDataReader reader) => StoredContent.Read(reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3));
 

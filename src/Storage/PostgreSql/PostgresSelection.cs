@@ -1,14 +1,34 @@
+using ToolTime.Calendar;
+using ToolTime.Grains.Storage;
+
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Which rows a cursor reads, and beside them.</summary>
+/// <summary>Which rows a cursor reads.</summary>
 /// <param name="Days">The cells' partitions.</param>
+/// <param name="Submitters">Whose rows.</param>
 /// <param name="WatermarkSql">The statement that finds the watermark, with its values.</param>
 /// <param name="WatermarkValues">The values.</param>
-internal sealed record PostgresSelection(IReadOnlyList<PostgresPartition> Days, string WatermarkSql, params object[] WatermarkValues)
+internal sealed record PostgresSelection(IReadOnlyList<PostgresPartition> Days, SubmitterRange Submitters, string WatermarkSql, params object[] WatermarkValues)
 {
-    /// <summary>The snapshots' partition; null for none.</summary>
-    public PostgresPartition? Snapshots { get; init; }
+    /// <summary>The snapshots' partitions.</summary>
+    public IReadOnlyList<PostgresPartition> Snapshots { get; init; } = [];
+
+    /// <summary>The first and last day on which a snapshot was made that is read.</summary>
+    public (DateOnly First, DateOnly Last) Made { get; init; }
 
     /// <summary>All partitions.</summary>
-    public IReadOnlyList<PostgresPartition> Partitions => Snapshots is { } week ? [.. Days, week] : Days;
+    public IReadOnlyList<PostgresPartition> Partitions => [.. Days, .. Snapshots];
+
+    /// <summary>The cells of days and the snapshots that were made on them, with the number of removals as watermark.</summary>
+    public static PostgresSelection OfWindow(DateOnly firstDay, DateOnly lastDay, SubmitterRange submitters)
+    {
+        var weeks = new List<PostgresPartition>();
+        for (var week = IsoWeek.Of(firstDay); week.FirstDay <= lastDay; week = week.Next)
+        {
+            weeks.Add(PostgresPartition.Snapshots(week));
+        }
+
+        var days = Enumerable.Range(0, lastDay.DayNumber - firstDay.DayNumber + 1).Select(day => PostgresPartition.Cells(firstDay.AddDays(day)));
+        return new([.. days], submitters, PostgresRemovals.Watermark) { Snapshots = weeks, Made = (firstDay, lastDay) };
+    }
 }

@@ -1,5 +1,4 @@
 using Npgsql;
-using ToolTime.Calendar;
 using ToolTime.Grains.Operators;
 using ToolTime.Grains.Storage;
 using ToolTime.Submissions;
@@ -34,10 +33,10 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
         receipt,
         async (connection, submitter) =>
         {
+            await connection.Command("DELETE FROM snapshots WHERE submitter = $1 AND receipt = $2", submitter, receipt).ExecuteAsync().ConfigureAwait(false);
             await MarkChangedAsync(
                 connection,
-                await connection.Command("DELETE FROM cells WHERE submitter = $1 AND receipt = $2 RETURNING day", submitter, receipt).ReadRowsAsync(DayOf).ConfigureAwait(false),
-                await connection.Command("DELETE FROM snapshots WHERE submitter = $1 AND receipt = $2 RETURNING week", submitter, receipt).ReadRowsAsync(DayOf).ConfigureAwait(false))
+                await connection.Command("DELETE FROM cells WHERE submitter = $1 AND receipt = $2 RETURNING day", submitter, receipt).ReadRowsAsync(DayOf).ConfigureAwait(false))
                 .ConfigureAwait(false);
             return await connection.Command("DELETE FROM receipts WHERE submitter = $1 AND id = $2", submitter, receipt).ExecuteAsync().ConfigureAwait(false) > 0;
         });
@@ -52,10 +51,10 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
             }
 
             const string Set = "SET quarantined = $3 WHERE submitter = $1 AND receipt = $2 AND quarantined <> $3";
+            await connection.Command($"UPDATE snapshots {Set}", submitter, receipt, quarantined).ExecuteAsync().ConfigureAwait(false);
             await MarkChangedAsync(
                 connection,
-                await connection.Command($"UPDATE cells {Set} RETURNING day", submitter, receipt, quarantined).ReadRowsAsync(DayOf).ConfigureAwait(false),
-                await connection.Command($"UPDATE snapshots {Set} RETURNING week", submitter, receipt, quarantined).ReadRowsAsync(DayOf).ConfigureAwait(false))
+                await connection.Command($"UPDATE cells {Set} RETURNING day", submitter, receipt, quarantined).ReadRowsAsync(DayOf).ConfigureAwait(false))
                 .ConfigureAwait(false);
             return true;
         });
@@ -84,12 +83,12 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
         return [.. receipts.Select(receipt => new RegisteredSubmission(receipt.Id, receipt.ReceivedHour, receipt.Quarantined, [.. rows[receipt.Id].OfType<KeptRow>()]))];
     }
 
-    private static async Task MarkChangedAsync(NpgsqlConnection connection, List<DateOnly> days, List<DateOnly> weeks)
+    private static async Task MarkChangedAsync(NpgsqlConnection connection, List<DateOnly> days)
     {
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
-            GroupWriting.AddRemovals(batch, connection, days, [.. weeks, .. days.Select(day => IsoWeek.Of(day).FirstDay)]);
+            GroupWriting.AddRemovals(batch, connection, days);
             await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
     }

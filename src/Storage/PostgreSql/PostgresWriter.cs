@@ -49,7 +49,7 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
 
     public static StorageUnavailableException Overloaded() => new("The database has more to write than it can keep up with.");
 
-    public Task<StoredSubmission> SubmitAsync(NewSubmission submission)
+    public Task<SubmissionDecision> SubmitAsync(NewSubmission submission)
     {
         var queued = new QueuedSubmission(submission);
         try
@@ -60,11 +60,11 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
             }
 
             _metrics.Refused();
-            return Task.FromException<StoredSubmission>(Overloaded());
+            return Task.FromException<SubmissionDecision>(Overloaded());
         }
         catch (InvalidOperationException exception)
         {
-            return Task.FromException<StoredSubmission>(new StorageUnavailableException("The database is closing.", exception));
+            return Task.FromException<SubmissionDecision>(new StorageUnavailableException("The database is closing.", exception));
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         Commit(group[half..]);
     }
 
-    private StoredSubmission[] Store(SubmissionGroup group)
+    private SubmissionDecision[] Store(SubmissionGroup group)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
@@ -170,12 +170,12 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
     }
 
     /// <summary>Runs the group once; null where another process was in its way.</summary>
-    private StoredSubmission[]? TryStore(SubmissionGroup group, bool alone, Action commits)
+    private SubmissionDecision[]? TryStore(SubmissionGroup group, bool alone, Action commits)
     {
         var connection = Connect();
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
-        var state = GroupReading.Read(connection, group, _partitions, alone);
-        StoredSubmission[] stored = [.. group.Submissions.Select(state.Decide)];
+        var state = GroupReading.Read(connection, group, alone);
+        SubmissionDecision[] stored = [.. group.Submissions.Select(state.Decide)];
         if (state.NewReceipts.Count == 0)
         {
             return stored;

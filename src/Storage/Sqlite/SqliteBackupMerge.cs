@@ -1,4 +1,3 @@
-using ToolTime.Calendar;
 using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Submissions;
 using ToolTime.Storage.Backup;
@@ -27,11 +26,10 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
     /// <summary>Takes a piece up; true where it was a row and is news.</summary>
     private bool IsTaken(BackupPiece piece) => piece switch
     {
-        BackupPiece.Secret => false,
+        BackupPiece.Secret or BackupPiece.ClosedWeek or BackupPiece.SevenDays => false,
         BackupPiece.Deletion deletion => Delete(deletion),
-        BackupPiece.ClosedWeek week => Close(week),
-        BackupPiece.Publication publication => Publish(publication),
-        BackupPiece.SevenDays days => Publish(days),
+        BackupPiece.Publication week => Archive(week),
+        BackupPiece.Period period => Publish(period),
         BackupPiece.Day day => Seal(day),
         BackupPiece.Receipt receipt => Keep(receipt),
         BackupPiece.Cell cell => Keep(cell),
@@ -64,44 +62,30 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
         var days = writes.ReadNumbers(
             "DELETE FROM cells WHERE submitter = $1 AND day IN (SELECT day FROM days WHERE sealed = 0 AND day <= $2) RETURNING day",
             deletion.Submitter, SqliteValues.Of(DayOf(deletion.At)));
-        var weeks = writes.ReadNumbers(
-            "DELETE FROM snapshots WHERE submitter = $1 AND week IN (SELECT week FROM weeks) AND generated_hour < $2 RETURNING week",
-            deletion.Submitter, (deletion.At + Tombstone.SnapshotSpan).ToUnixTimeSeconds());
+        writes.Ready(
+            "DELETE FROM snapshots WHERE submitter = $1 AND week IN (SELECT DISTINCT week FROM snapshots) AND generated_hour < $2",
+            deletion.Submitter, (deletion.At + Tombstone.SnapshotSpan).ToUnixTimeSeconds())
+            .ExecuteNonQuery();
         writes.Ready("DELETE FROM receipts WHERE submitter = $1 AND received_hour <= $2", deletion.Submitter, at).ExecuteNonQuery();
-        SqliteRemovals.Add(writes, weeks.Concat(days.Select(SqliteValues.WeekOf)), sequence);
+        SqliteRemovals.Add(writes);
         foreach (var day in days)
         {
             writes.Ready("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
         }
     }
 
-    private bool Close(BackupPiece.ClosedWeek week)
+    private bool Archive(BackupPiece.Publication week)
     {
-        writes.Ready("INSERT INTO weeks (week, closed) VALUES ($1, 1) ON CONFLICT (week) DO UPDATE SET closed = 1", SqliteValues.Of(week.Monday)).ExecuteNonQuery();
+        writes.Ready(
+            "INSERT INTO archived_weeks (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+            SqliteValues.Of(week.Monday), week.PublishedAt.ToUnixTimeSeconds(), week.ETag, BackupRows.BytesOf(week.Body))
+            .ExecuteNonQuery();
         return false;
     }
 
-    private bool Publish(BackupPiece.Publication publication)
+    private bool Publish(BackupPiece.Period period)
     {
-        var isNews = writes.Ready(
-            "INSERT INTO week_publications (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            SqliteValues.Of(publication.Monday), publication.PublishedAt.ToUnixTimeSeconds(), publication.ETag, BackupRows.BytesOf(publication.Body))
-            .ExecuteNonQuery() > 0;
-        if (isNews && publication.Cells is { } cells)
-        {
-            SqlitePublishedCells.Store(writes, IsoWeek.Of(publication.Monday), cells.Select(cell => cell.ToCell()));
-        }
-
-        return false;
-    }
-
-    private bool Publish(BackupPiece.SevenDays days)
-    {
-        if (writes.Ready("SELECT 1 FROM seven_days").ExecuteScalar() is null)
-        {
-            SqliteSevenDayStore.Replace(writes, days.ToPublication());
-        }
-
+        SqlitePublicationStore.Store(writes, period.ToPublication());
         return false;
     }
 

@@ -10,9 +10,8 @@ internal static class SqliteBackupReading
     public static IEnumerable<BackupPiece> ReadAll(SqliteConnection connection, DamagedRows damaged) => ((IEnumerable<IEnumerable<BackupPiece>>)
     [
         Read(connection, "SELECT submitter, deleted_at FROM tombstones", reader => new BackupPiece.Deletion(Bytes(reader, 0), Instant(reader, 1))),
-        Read(connection, "SELECT week FROM weeks WHERE closed = 1", reader => new BackupPiece.ClosedWeek(Day(reader, 0))),
-        Read(connection, "SELECT week, published_at, etag, body FROM week_publications", reader => PublicationOf(connection, reader)),
-        SqliteSevenDayStore.ReadNewest(connection) is { } days ? [BackupPiece.SevenDays.From(days)] : [],
+        Read(connection, "SELECT week, published_at, etag, body FROM archived_weeks", ArchivedOf),
+        Read(connection, "SELECT kind, first_day, content FROM publications", reader => damaged.Read("publications", $"{reader.GetInt64(0)} {reader.GetInt64(1)}", () => PeriodOf(reader))),
         Read(connection, "SELECT day, sealed FROM days WHERE sealed = 1 OR (watermark > 0 AND changed <= watermark)", reader => DayOf(connection, reader)),
         Read(connection, "SELECT id, submitter, received_hour, quarantined FROM receipts ORDER BY sequence", ReceiptOf),
         Read(connection, RowsSql("cells", "cells.day", "revision"), reader => damaged.Read("cells", SequenceOf(reader), () => CellOf(reader))),
@@ -38,12 +37,10 @@ internal static class SqliteBackupReading
         }
     }
 
-    private static BackupPiece.Publication PublicationOf(SqliteConnection connection, SqliteDataReader reader) => new(
-        Day(reader, 0),
-        Instant(reader, 1),
-        reader.GetString(2),
-        BackupRows.TextOf(Bytes(reader, 3)),
-        [.. SqlitePublishedCells.Read(connection, SqliteValues.ToWeek(reader.GetInt64(0))).Select(BackupCell.Of)]);
+    private static BackupPiece.Publication ArchivedOf(SqliteDataReader reader) =>
+        new(Day(reader, 0), Instant(reader, 1), reader.GetString(2), BackupRows.TextOf(Bytes(reader, 3)));
+
+    private static BackupPiece.Period PeriodOf(SqliteDataReader reader) => BackupPiece.Period.From(Bytes(reader, 2));
 
     private static BackupPiece.Day DayOf(SqliteConnection connection, SqliteDataReader reader) => new(
         Day(reader, 0),

@@ -29,9 +29,9 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
             connection => connection.ReadNumbers(
                 "SELECT day FROM days WHERE day < $before AND changed <= watermark AND sealed = 0 ORDER BY day", ("$before", SqliteValues.Of(beforeExclusive))),
             cancellationToken).ConfigureAwait(false);
-        var published = await database.ReadAsync(
-            connection => connection.ReadNumber("SELECT max(week) FROM week_publications"), cancellationToken).ConfigureAwait(false);
-        return candidates.Select(SqliteValues.ToDay).Where(day => SqliteValues.Of(IsoWeek.Of(day)) <= published).Cast<DateOnly?>().FirstOrDefault();
+        var final = await database.ReadAsync(
+            connection => connection.ReadNumber("SELECT max(first_day) FROM publications WHERE kind = 2 AND final = 1"), cancellationToken).ConfigureAwait(false);
+        return candidates.Select(SqliteValues.ToDay).Where(day => SqliteValues.Of(Epoch.Of(day).FirstDay) <= final).Cast<DateOnly?>().FirstOrDefault();
     }
 
     public Task PurgeDayAsync(DateOnly day) => database.WriteAsync(writes => Purge(writes, day));
@@ -73,20 +73,20 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
     private static int Purge(SqliteWrites writes, DateOnly day)
     {
         var column = SqliteValues.Of(day);
-        var week = SqliteValues.Of(IsoWeek.Of(day));
         var sealedNow = writes.Ready(
             """
             UPDATE days SET sealed = 1
-            WHERE day = $1 AND sealed = 0 AND changed <= watermark AND EXISTS (SELECT 1 FROM week_publications WHERE week >= $2)
+            WHERE day = $1 AND sealed = 0 AND changed <= watermark AND EXISTS (SELECT 1 FROM publications WHERE kind = 2 AND final = 1 AND first_day >= $2)
             """,
-            column, week)
+            column, SqliteValues.Of(Epoch.Of(day).FirstDay))
             .ExecuteNonQuery();
         if (sealedNow == 0)
         {
             return 0;
         }
 
-        writes.Ready("DELETE FROM cells WHERE day = $1", column).ExecuteNonQuery();
+        // What came for an earlier day after it was sealed, since a clock was wrong, goes too.
+        writes.Ready("DELETE FROM cells WHERE day <= $1", column).ExecuteNonQuery();
 
         // A week's snapshots go with its last day, or the next one that was ever seen.
         writes.Ready("DELETE FROM receipts WHERE day <= $1", column).ExecuteNonQuery();

@@ -16,32 +16,35 @@ internal sealed class SqliteDeletionStore(SqliteDatabase database) : IDeletionSt
     private static int Delete(SqliteWrites writes, byte[] submitter, Epoch epoch, DateTimeOffset deletedAt)
     {
         var sequence = writes.NextSequence();
-        var weeks = new List<long>();
+        var removed = 0;
         for (var day = epoch.FirstDay; day < epoch.FirstDay.AddDays(Epoch.Days); day = day.AddDays(1))
         {
-            if (writes.Ready("DELETE FROM cells WHERE day = $1 AND submitter = $2", SqliteValues.Of(day), submitter).ExecuteNonQuery() > 0)
+            var cells = writes.Ready("DELETE FROM cells WHERE day = $1 AND submitter = $2", SqliteValues.Of(day), submitter).ExecuteNonQuery();
+            if (cells > 0)
             {
                 writes.Ready("UPDATE days SET changed = $2 WHERE day = $1", SqliteValues.Of(day), sequence).ExecuteNonQuery();
-                weeks.Add(SqliteValues.Of(IsoWeek.Of(day)));
+                removed += cells;
             }
         }
 
-        for (var week = IsoWeek.Of(epoch.FirstDay); week.FirstDay < epoch.FirstDay.AddDays(Epoch.Days); week = week.Next)
+        // Snapshots of servers of before count in the week in which they were made, which may be the first of the epoch after.
+        for (var week = IsoWeek.Of(epoch.FirstDay); week.FirstDay <= epoch.FirstDay.AddDays(Epoch.Days); week = week.Next)
         {
-            if (writes.Ready("DELETE FROM snapshots WHERE week = $1 AND submitter = $2", SqliteValues.Of(week), submitter).ExecuteNonQuery() > 0)
-            {
-                weeks.Add(SqliteValues.Of(week));
-            }
+            removed += writes.Ready("DELETE FROM snapshots WHERE week = $1 AND submitter = $2", SqliteValues.Of(week), submitter).ExecuteNonQuery();
         }
 
-        if (writes.Ready("DELETE FROM receipts WHERE submitter = $1", submitter).ExecuteNonQuery() > 0 || weeks.Count > 0)
+        removed += writes.Ready("DELETE FROM receipts WHERE submitter = $1", submitter).ExecuteNonQuery();
+        if (removed > 0)
         {
-            SqliteRemovals.Add(writes, weeks, sequence);
+            SqliteRemovals.Add(writes);
         }
 
         return writes.Ready(
-            "INSERT INTO tombstones (submitter, deleted_at) VALUES ($1, $2) ON CONFLICT (submitter) DO UPDATE SET deleted_at = max(deleted_at, excluded.deleted_at)",
-            submitter, deletedAt.ToUnixTimeSeconds())
+            """
+            INSERT INTO tombstones (submitter, deleted_at, removed_at) VALUES ($1, $2, $3)
+            ON CONFLICT (submitter) DO UPDATE SET deleted_at = max(deleted_at, excluded.deleted_at), removed_at = ifnull(excluded.removed_at, removed_at)
+            """,
+            submitter, deletedAt.ToUnixTimeSeconds(), removed > 0 ? deletedAt.ToUnixTimeSeconds() : DBNull.Value)
             .ExecuteNonQuery();
     }
 }

@@ -1,4 +1,6 @@
 using ToolTime.Grains.Operators;
+using ToolTime.Grains.Publication;
+using ToolTime.Publication;
 
 namespace ToolTime.Storage.Sqlite;
 
@@ -7,26 +9,28 @@ internal sealed class SqlitePublicationRegister(SqliteDatabase database) : IPubl
 {
     private const string List =
         """
-        SELECT p.week, p.published_at, (SELECT count(*) FROM published_cells c WHERE c.week = p.week)
-        FROM week_publications p ORDER BY p.week DESC LIMIT $limit
+        SELECT kind, first_day, published_at, cells, final FROM publications
+        UNION ALL SELECT 0, week, published_at, 0, 1 FROM archived_weeks
+        ORDER BY first_day DESC, kind LIMIT $limit
         """;
 
     public Task<IReadOnlyList<RegisteredPublication>> ListAsync(int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<RegisteredPublication>>(
             connection =>
             {
-                var weeks = new List<RegisteredPublication>();
+                var periods = new List<RegisteredPublication>();
                 using var command = connection.Command(List, ("$limit", limit));
                 using var reader = command.ExecuteReader();
                 while (reader.Read())
                 {
-                    weeks.Add(new(
-                        SqliteValues.ToWeek(reader.GetInt64(0)),
-                        DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(1)),
-                        reader.GetInt32(2)));
+                    periods.Add(new(
+                        PublicationPeriod.Containing((StatsWindowKind)reader.GetInt32(0), SqliteValues.ToDay(reader.GetInt64(1))),
+                        DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(2)),
+                        reader.GetInt32(3),
+                        reader.GetInt64(4) == 1));
                 }
 
-                return weeks;
+                return periods;
             },
             cancellationToken);
 }

@@ -1,82 +1,107 @@
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using ToolTime.Calendar;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
+using ToolTime.Publication;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>Weeks' rows and what was published of them.</summary>
+/// <summary>The rows that windows are computed from, and what was published of weeks.</summary>
 internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublicationStore
 {
-    public async Task<IsoWeek?> FindWeekToPublishAsync(DateTimeOffset endedBy, CancellationToken cancellationToken)
+    public Task<PublicationSchedule> ReadScheduleAsync(StatsWindowKind window, CancellationToken cancellationToken) => database.ReadAsync(
+        connection =>
+        {
+            var archived = window == StatsWindowKind.Week ? connection.ReadNumber("SELECT max(week) FROM archived_weeks") : null;
+            var newest = connection.ReadNumber("SELECT max(first_day) FROM publications WHERE kind = $kind", ("$kind", (int)window));
+            return new PublicationSchedule(
+                DayOf(connection.ReadNumber("SELECT min(day) FROM days WHERE sealed = 0")),
+                DayOf(connection.ReadNumber("SELECT max(day) FROM days WHERE sealed = 1")),
+                DayOf(newest > archived ? newest : archived ?? newest),
+                [.. connection.ReadNumbers("SELECT first_day FROM publications WHERE kind = $kind AND final = 0", ("$kind", (int)window)).Select(SqliteValues.ToDay)]);
+        },
+        cancellationToken);
+
+    public Task<RowsSnapshot> OpenAsync(DateOnly firstDay, DateOnly lastDay, SubmitterRange submitters, CancellationToken cancellationToken) =>
+        SqliteReportCursor.OpenWindowAsync(database, firstDay, lastDay, submitters, cancellationToken);
+
+    public Task<long> CountRemovalsAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.ReadNumber(SqliteRemovals.Watermark, ("$key", SqliteRemovals.Row)) ?? 0, cancellationToken);
+
+    public Task<int> CountChangedAsync(DateTimeOffset reportedFrom, DateTimeOffset deletedAfter, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => (int)(connection.ReadNumber(
+            """
+            SELECT count(*) FROM (
+                SELECT submitter FROM receipts WHERE day >= $day AND received_hour >= $hour
+                UNION SELECT submitter FROM tombstones WHERE removed_at > $deleted)
+            """,
+            ("$day", SqliteValues.Of(DateOnly.FromDateTime(reportedFrom.UtcDateTime))),
+            ("$hour", reportedFrom.ToUnixTimeSeconds()),
+            ("$deleted", deletedAfter.ToUnixTimeSeconds())) ?? 0),
+        cancellationToken);
+
+    public Task<bool> StoreAsync(WindowPublication publication, long watermark) => database.WriteAsync(writes =>
     {
-        var (first, newest) = await database.ReadAsync(
-            connection => (connection.ReadNumber("SELECT min(week) FROM weeks"), connection.ReadNumber("SELECT max(week) FROM week_publications")),
-            cancellationToken).ConfigureAwait(false);
-
-        // Weeks are published in order, so the one after the newest is the earliest that is not.
-        IsoWeek? next = newest is { } published ? SqliteValues.ToWeek(published).Next : first is { } earliest ? SqliteValues.ToWeek(earliest) : null;
-        return next is { } week && week.EndExclusive <= endedBy ? week : null;
-    }
-
-    public Task CloseWeekAsync(IsoWeek week) => database.WriteAsync(writes =>
-        writes.Ready("INSERT INTO weeks (week, closed) VALUES ($1, 1) ON CONFLICT (week) DO UPDATE SET closed = 1", SqliteValues.Of(week)).ExecuteNonQuery());
-
-    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => SqliteReportCursor.OpenWeekAsync(
-        database, week, "SELECT changed FROM weeks WHERE week = $key", SqliteValues.Of(week), cancellationToken);
-
-    public Task<bool> StoreAsync(WeekPublication publication, long watermark) => database.WriteAsync(writes =>
-    {
-        var week = SqliteValues.Of(publication.Week);
-        if (writes.Ready("SELECT 1 FROM weeks WHERE week = $1 AND changed <> $2", week, watermark).ExecuteScalar() is not null)
+        if (writes.Ready("SELECT 1 FROM removals WHERE count = $1", watermark).ExecuteScalar() is null)
         {
             return false;
         }
 
-        var isFirst = writes.Ready(
-            "INSERT INTO week_publications (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            week, publication.PublishedAt.ToUnixTimeSeconds(), publication.ETag, ImmutableCollectionsMarshal.AsArray(publication.Body)!)
-            .ExecuteNonQuery() > 0;
-        if (isFirst)
-        {
-            SqlitePublishedCells.Store(writes, publication.Week, publication.Cells);
-        }
-
+        Store(writes, publication);
         return true;
     });
 
-    public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<string> ReadVersionAsync(StatsWindowKind window, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.ReadText(
+            "SELECT count(*) || ' ' || ifnull(sum(final), 0) || ' ' || ifnull(max(published_at), 0) FROM publications WHERE kind = $kind", ("$kind", (int)window)) ?? "",
+        cancellationToken);
+
+    public Task<WindowPublication?> ReadNewestAsync(StatsWindowKind window, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => Read(connection, "WHERE kind = $kind ORDER BY first_day DESC", ("$kind", (int)window)).FirstOrDefault(), cancellationToken);
+
+    public Task<IReadOnlyList<WindowPublication>> ReadAsync(StatsWindowKind window, DateOnly first, DateOnly last, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<WindowPublication>>(
+            connection =>
+            [
+                .. Read(
+                    connection, "WHERE kind = $kind AND first_day BETWEEN $first AND $last ORDER BY first_day",
+                    ("$kind", (int)window), ("$first", SqliteValues.Of(first)), ("$last", SqliteValues.Of(last))),
+            ],
+            cancellationToken);
+
+    public Task<byte[]?> ReadArchivedAsync(IsoWeek week, CancellationToken cancellationToken) => database.ReadAsync(
         connection =>
         {
-            using var command = connection.Command("SELECT week, published_at, etag, body FROM week_publications ORDER BY week DESC LIMIT 1");
-            using var reader = command.ExecuteReader();
-            return reader.Read() ? PublicationOf(reader) : null;
+            using var command = connection.Command("SELECT body FROM archived_weeks WHERE week = $week", ("$week", SqliteValues.Of(week)));
+            return command.ExecuteScalar() as byte[];
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<WeekPublication>> ReadWeeksAsync(IsoWeek first, IsoWeek last, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<WeekPublication>>(
-            connection =>
+    /// <summary>Stores a publication, unless there is a final one.</summary>
+    public static void Store(SqliteWrites writes, WindowPublication publication) => writes.Ready(
+        """
+        INSERT INTO publications (kind, first_day, final, published_at, cells, content) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (kind, first_day) DO UPDATE
+        SET final = excluded.final, published_at = excluded.published_at, cells = excluded.cells, content = excluded.content
+        WHERE final = 0 AND (excluded.final, excluded.published_at) > (final, published_at)
+        """,
+        (int)publication.Window, SqliteValues.Of(publication.FirstDay), publication.IsFinal is true ? 1 : 0, publication.PublishedAt.ToUnixTimeSeconds(),
+        publication.Cells.Length, publication.Encode())
+        .ExecuteNonQuery();
+
+    private static DateOnly? DayOf(long? column) => column is { } day ? SqliteValues.ToDay(day) : null;
+
+    private IEnumerable<WindowPublication> Read(SqliteConnection connection, string which, params (string, object?)[] parameters)
+    {
+        using var command = connection.Command($"SELECT kind, first_day, content FROM publications {which}", parameters);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var key = $"{reader.GetInt64(0)} {reader.GetInt64(1)}";
+            if (database.Damaged.Read("publications", key, () => WindowPublication.Decode(reader.GetFieldValue<byte[]>(2))) is { } publication)
             {
-                var weeks = new List<WeekPublication>();
-                using var command = connection.Command(
-                    "SELECT week, published_at, etag, body FROM week_publications WHERE week BETWEEN $first AND $last ORDER BY week",
-                    ("$first", SqliteValues.Of(first)), ("$last", SqliteValues.Of(last)));
-                using var reader = command.ExecuteReader();
-                while (reader.Read())
-                {
-                    var week = PublicationOf(reader);
-                    weeks.Add(week with { Cells = SqlitePublishedCells.Read(connection, week.Week) });
-                }
-
-                return weeks;
-            },
-            cancellationToken);
-
-    private static WeekPublication PublicationOf(SqliteDataReader reader) => new(
-        SqliteValues.ToWeek(reader.GetInt64(0)),
-        DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(1)),
-        reader.GetString(2),
-        ImmutableCollectionsMarshal.AsImmutableArray(reader.GetFieldValue<byte[]>(3)));
+                yield return publication;
+            }
+        }
+    }
 }

@@ -9,19 +9,6 @@ internal static class SqliteRemovals
     /// <summary>The table's only row.</summary>
     public const int Row = 1;
 
-    /// <summary>
-    /// Counts one: rows of a submitter went, or are counted or not from now on.
-    /// </summary>
-    /// <param name="writes">The transaction.</param>
-    /// <param name="weeks">The weeks in which they counted.</param>
-    /// <param name="sequence">The number of the change.</param>
-    public static void Add(SqliteWrites writes, IEnumerable<long> weeks, long sequence)
-    {
-        foreach (var week in weeks.Distinct())
-        {
-            writes.Ready("UPDATE weeks SET changed = $2 WHERE week = $1", week, sequence).ExecuteNonQuery();
-        }
-
-        writes.Ready("UPDATE removals SET count = count + 1").ExecuteNonQuery();
-    }
+    /// <summary>Counts one: rows of a submitter went, or are counted or not from now on.</summary>
+    public static void Add(SqliteWrites writes) => writes.Ready("UPDATE removals SET count = count + 1").ExecuteNonQuery();
 }

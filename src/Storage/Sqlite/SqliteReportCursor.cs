@@ -6,7 +6,7 @@ using ToolTime.Submissions;
 namespace ToolTime.Storage.Sqlite;
 
 /// <summary>
-/// Reads rows at one snapshot, ordered by submitter: one statement for each day and one for the week's snapshots, each in the order of its
+/// Reads rows at one snapshot, ordered by submitter: one statement for each day and one for each week's snapshots, each in the order of its
 /// index, merged. Nothing is sorted and a step's rows are all that is held.
 /// </summary>
 internal sealed class SqliteReportCursor : IReportCursor
@@ -25,32 +25,29 @@ internal sealed class SqliteReportCursor : IReportCursor
     public static Task<RowsSnapshot> OpenDayAsync(
         SqliteDatabase database, DateOnly day, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) => OpenAsync(
         database,
-        cursor => cursor._sources.Add(SqliteRowSource.OfCells(cursor._connection, database.Damaged, day)),
+        cursor => cursor._sources.Add(SqliteRowSource.OfCells(cursor._connection, database.Damaged, day, SubmitterRange.All)),
         watermarkSql,
         watermarkKey,
         cancellationToken);
 
-    /// <summary>Opens the cells and the snapshots of a week, with the watermark that a statement finds.</summary>
-    public static Task<RowsSnapshot> OpenWeekAsync(
-        SqliteDatabase database, IsoWeek week, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) => OpenAsync(
+    /// <summary>Opens the cells of days and the snapshots that were made on them, with the number of removals as watermark.</summary>
+    public static Task<RowsSnapshot> OpenWindowAsync(
+        SqliteDatabase database, DateOnly firstDay, DateOnly lastDay, SubmitterRange submitters, CancellationToken cancellationToken) => OpenAsync(
         database,
         cursor =>
         {
-            var days = Enumerable.Range(0, 7).Select(week.FirstDay.AddDays);
-            cursor._sources.AddRange(days.Select(day => SqliteRowSource.OfCells(cursor._connection, database.Damaged, day)));
-            cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, database.Damaged, week));
-        },
-        watermarkSql,
-        watermarkKey,
-        cancellationToken);
+            for (var day = firstDay; day <= lastDay; day = day.AddDays(1))
+            {
+                cursor._sources.Add(SqliteRowSource.OfCells(cursor._connection, database.Damaged, day, submitters));
+            }
 
-    /// <summary>Opens the cells of days, with the watermark that a statement finds.</summary>
-    public static Task<RowsSnapshot> OpenDaysAsync(
-        SqliteDatabase database, IEnumerable<DateOnly> days, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) => OpenAsync(
-        database,
-        cursor => cursor._sources.AddRange(days.Select(day => SqliteRowSource.OfCells(cursor._connection, database.Damaged, day))),
-        watermarkSql,
-        watermarkKey,
+            for (var week = IsoWeek.Of(firstDay); week.FirstDay <= lastDay; week = week.Next)
+            {
+                cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, database.Damaged, week, firstDay, lastDay, submitters));
+            }
+        },
+        SqliteRemovals.Watermark,
+        SqliteRemovals.Row,
         cancellationToken);
 
     private static Task<RowsSnapshot> OpenAsync(

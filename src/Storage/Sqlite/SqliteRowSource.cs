@@ -26,13 +26,17 @@ internal sealed class SqliteRowSource : IDisposable
     /// <summary>Whose row comes next; null at the end.</summary>
     public byte[]? Submitter { get; private set; }
 
-    /// <summary>The cells of a day that are not in quarantine.</summary>
-    public static SqliteRowSource OfCells(SqliteConnection connection, DamagedRows damaged, DateOnly day) => Cells(
-        connection, damaged, $"WHERE day = $key AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(day));
+    /// <summary>The cells of a day and some submitters that are not in quarantine.</summary>
+    public static SqliteRowSource OfCells(SqliteConnection connection, DamagedRows damaged, DateOnly day, SubmitterRange submitters) => Cells(
+        connection, damaged, $"WHERE day = $key{Within(submitters)} AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(day));
 
-    /// <summary>The snapshots of a week that are not in quarantine.</summary>
-    public static SqliteRowSource OfSnapshots(SqliteConnection connection, DamagedRows damaged, IsoWeek week) => Snapshots(
-        connection, damaged, $"WHERE week = $key AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(week));
+    /// <summary>The snapshots that were made on days of a week, of some submitters, and are not in quarantine.</summary>
+    public static SqliteRowSource OfSnapshots(
+        SqliteConnection connection, DamagedRows damaged, IsoWeek week, DateOnly firstDay, DateOnly lastDay, SubmitterRange submitters) => Snapshots(
+        connection,
+        damaged,
+        $"WHERE week = $key{Within(submitters)} AND generated_hour >= {Seconds(firstDay)} AND generated_hour < {Seconds(lastDay.AddDays(1))} AND {NotInQuarantine} ORDER BY submitter",
+        SqliteValues.Of(week));
 
     /// <summary>The cells that a submission brought, in quarantine or not.</summary>
     public static SqliteRowSource OfReceiptsCells(SqliteConnection connection, DamagedRows damaged, long receipt) =>
@@ -78,6 +82,11 @@ internal sealed class SqliteRowSource : IDisposable
             TotalEvents = reader.GetInt32(6),
             ContentHash = Convert.ToHexStringLower(Bytes(reader, 4)),
         });
+
+    private static string Within(SubmitterRange range) =>
+        $"{(range.First == 0 ? "" : $" AND submitter >= x'{range.First:x2}'")}{(range.IsLast ? "" : $" AND submitter < x'{range.EndExclusive:x2}'")}";
+
+    private static long Seconds(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
 
     private static byte[] Bytes(SqliteDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
 

@@ -5,7 +5,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>Keeps receipts and rows, with what their days and weeks note of it.</summary>
+/// <summary>Keeps receipts and rows, with what their days note of it.</summary>
 internal static class SqliteRows
 {
     /// <summary>Keeps a receipt and returns its sequence.</summary>
@@ -51,9 +51,8 @@ internal static class SqliteRows
                 .With(sequence).With(SqliteValues.Of(snapshot.Week)).With(submitter).With((int)client).With(snapshot.GeneratedHour.ToUnixTimeSeconds())
                 .With(snapshot.ContentHash).With(snapshot.TotalEvents).With(snapshot.Content).With(receipt)
                 .Run();
+            writes.Marks.Seen(SqliteValues.Of(snapshot.Week));
         }
-
-        writes.Marks.ChangedWeek(SqliteValues.Of(row.Week), sequence);
     }
 
     public static byte[] ArrayOf(ImmutableArray<byte> bytes) => ImmutableCollectionsMarshal.AsArray(bytes)!;

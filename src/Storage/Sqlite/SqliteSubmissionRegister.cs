@@ -84,7 +84,7 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
         return command.ExecuteScalar() as long?;
     }
 
-    /// <summary>Has the days and weeks that the rows count in computed anew, where they still can be.</summary>
+    /// <summary>Has the days that the rows count in computed again, where they still can be.</summary>
     private static void MarkChanged(SqliteWrites writes, long receipt)
     {
         var sequence = writes.NextSequence();
@@ -94,7 +94,6 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
             writes.Ready("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
         }
 
-        var weeks = writes.ReadNumbers("SELECT week FROM snapshots WHERE receipt = $1", receipt);
-        SqliteRemovals.Add(writes, [.. weeks, .. days.Select(SqliteValues.WeekOf)], sequence);
+        SqliteRemovals.Add(writes);
     }
 }

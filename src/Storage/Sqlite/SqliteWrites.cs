@@ -83,7 +83,6 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
             (SELECT ifnull(max(sequence), 0) FROM cells),
             (SELECT ifnull(max(sequence), 0) FROM snapshots),
             (SELECT ifnull(max(sequence), 0) FROM receipts),
-            (SELECT ifnull(max(changed), 0) FROM days),
-            (SELECT ifnull(max(changed), 0) FROM weeks))
+            (SELECT ifnull(max(changed), 0) FROM days))
         """) ?? 0;
 }

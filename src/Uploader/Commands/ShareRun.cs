@@ -115,9 +115,7 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
 
     private static string Word(SendOutcome outcome) => outcome switch
     {
-        SendOutcome.Accepted { LateDays.Count: > 0 } accepted => $"taken, but for {accepted.LateDays.Count} whose week is published",
         SendOutcome.Accepted => "taken",
-        SendOutcome.Late => "too late: the week is published",
         _ => "known already",
     };
 

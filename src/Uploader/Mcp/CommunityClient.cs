@@ -26,7 +26,7 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
 
     public void Dispose() => _one.Dispose();
 
-    /// <summary>The newest published week, or with `13w` the newest thirteen.</summary>
+    /// <summary>The figures of a window: `7d`, or with `4w` the newest four weeks.</summary>
     /// <exception cref="CommunityUnavailableException">They cannot be had.</exception>
     public async Task<JsonObject> StatsAsync(string window, CancellationToken stop) =>
         await GetAsync($"v1/api/stats?window={window}", stop) ?? throw new CommunityUnavailableException("The community's server has no statistics.");
@@ -35,7 +35,7 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
     /// <exception cref="CommunityUnavailableException">They cannot be had.</exception>
     public async Task<JsonObject?> TrendAsync(string dimension, string name, int weeks, CancellationToken stop)
     {
-        foreach (var window in (string[])["week", "13w"])
+        foreach (var window in (string[])["7d", "4w"])
         {
             if (CommunityTables.Rows(await StatsAsync(window, stop), dimension).Any(row => row.Name == name))
                 return await GetAsync($"v1/api/trends/{dimension}/{Uri.EscapeDataString(name)}?weeks={weeks}", stop);

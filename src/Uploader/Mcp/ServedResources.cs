@@ -78,7 +78,7 @@ internal sealed class ServedResources(CommunityClient community, LocalReading lo
                 : default;
         }
 
-        var stats = await community.StatsAsync("week", stop);
+        var stats = await community.StatsAsync("7d", stop);
         if (path is "overview")
             return (CommunityTables.Overview(stats).ToJsonString(), null);
         return CommunityTables.Table(stats, path) is { } table ? AnswerSize.Fit([.. table.Select(row => row.ToJsonString())]) : default;

@@ -89,7 +89,7 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local)
         Comparison comparison;
         try
         {
-            comparison = Comparer.Compare(usage, await community.StatsAsync("week", stop), unavailable: null);
+            comparison = Comparer.Compare(usage, await community.StatsAsync("7d", stop), unavailable: null);
         }
         catch (CommunityUnavailableException e)
         {

@@ -8,9 +8,6 @@ internal sealed record LedgerEntry
     /// <summary>The server has it.</summary>
     public const string Stored = "kept";
 
-    /// <summary>Its week is published; nothing more of that day is taken.</summary>
-    public const string Late = "late";
-
     /// <summary>The server will never take this content.</summary>
     public const string Refused = "refused";
 
@@ -32,5 +29,5 @@ internal sealed record LedgerEntry
     public string? Server { get; init; }
 
     /// <summary>Whether a cell with this content has nothing more to say to the server.</summary>
-    public bool Settles(string content) => Outcome is Late || (Content == content && Outcome is Stored or Refused);
+    public bool Settles(string content) => Content == content && Outcome is Stored or Refused;
 }

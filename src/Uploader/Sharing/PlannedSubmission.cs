@@ -21,7 +21,7 @@ internal sealed record PlannedSubmission(string Client, string Token, IReadOnlyL
         for (var i = 0; i < Cells.Count; i++)
         {
             var (cell, content) = (Cells[i].Cell, Cells[i].Content);
-            if (Settled(outcome, i) is not { } settled)
+            if (Settled(outcome) is not { } settled)
                 continue;
             var revision = settled is LedgerEntry.Behind && outcome is SendOutcome.Duplicate { StoredRevision: { } stored } ? stored : cell.Revision;
             ledger = ledger.With(cell.Day, Client, new() { Revision = revision, Content = content, Outcome = settled, At = at, Server = settled is LedgerEntry.Refused ? server : null });
@@ -30,11 +30,10 @@ internal sealed record PlannedSubmission(string Client, string Token, IReadOnlyL
         return ledger;
     }
 
-    private string? Settled(SendOutcome outcome, int position) => outcome switch
+    private string? Settled(SendOutcome outcome) => outcome switch
     {
-        SendOutcome.Accepted accepted => accepted.LateDays.Contains(position) ? LedgerEntry.Late : LedgerEntry.Stored,
+        SendOutcome.Accepted => LedgerEntry.Stored,
         SendOutcome.Duplicate duplicate => duplicate.StoredRevision > Cells.Max(cell => cell.Cell.Revision) ? LedgerEntry.Behind : LedgerEntry.Stored,
-        SendOutcome.Late => LedgerEntry.Late,
         SendOutcome.Refused => LedgerEntry.Refused,
         _ => null,
     };

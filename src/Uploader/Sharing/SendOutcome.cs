@@ -12,15 +12,12 @@ internal abstract record SendOutcome
     /// <summary>What was said, word for word.</summary>
     public ServerAnswer? Answer { get; init; }
 
-    /// <summary>Stored, but for the days at the positions that came too late.</summary>
-    internal sealed record Accepted(IReadOnlyList<int> LateDays) : SendOutcome;
+    /// <summary>Something in it was new, and is stored.</summary>
+    internal sealed record Accepted : SendOutcome;
 
     /// <summary>Nothing in it was new to the server.</summary>
     /// <param name="StoredRevision">The largest revision that the server stores of its days, where it says.</param>
     internal sealed record Duplicate(long? StoredRevision) : SendOutcome;
-
-    /// <summary>Every day's week is published already.</summary>
-    internal sealed record Late : SendOutcome;
 
     /// <summary>The same bytes will never be taken.</summary>
     internal sealed record Refused(string Reason) : SendOutcome;

@@ -11,9 +11,6 @@ internal sealed record SubmissionAnswer
     /// <summary>The largest revision that the server stores, in a `duplicate`.</summary>
     public long? Revision { get; init; }
 
-    /// <summary>Positions of the days that came after their week was published.</summary>
-    public IReadOnlyList<int>? Late { get; init; }
-
     /// <summary>The first fault of a refused submission.</summary>
     public string? Error { get; init; }
 }

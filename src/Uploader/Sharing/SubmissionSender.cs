@@ -22,9 +22,8 @@ internal sealed class SubmissionSender(ServerClient server)
         return ((HttpStatusCode?)answer.Status, status) switch
         {
             (null, _) => new SendOutcome.TryLater(answer.Failure!, null),
-            (HttpStatusCode.OK, "ok") => new SendOutcome.Accepted(said!.Late ?? []),
+            (HttpStatusCode.OK, "ok") => new SendOutcome.Accepted(),
             (HttpStatusCode.OK, "duplicate") => new SendOutcome.Duplicate(said!.Revision),
-            (HttpStatusCode.OK, "late") => new SendOutcome.Late(),
             // Proxies, portals and wrong addresses use the same numbers, and a day that is over never changes again.
             (HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType, _)
                 when answer.IsProblem && said?.Error is not null =>

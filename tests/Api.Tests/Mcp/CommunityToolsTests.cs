@@ -43,12 +43,12 @@ public sealed class CommunityToolsTests(CommunityWorld world) : IClassFixture<Co
 
     [Theory]
     [MemberData(nameof(CommunityResourcesTests.Misses), MemberType = typeof(CommunityResourcesTests))]
-    public async Task Call_NameThatIsNotTold_IsOneAnswer(string dimension, string name)
+    public async Task Call_NameThatIsNotListed_IsOneAnswer(string dimension, string name)
     {
         foreach (var tool in (string[])["community_item", "trend"])
         {
             Assert.Equal(
-                """{"content":[{"type":"text","text":"Nothing is published under this name."}],"isError":true}""",
+                """{"content":[{"type":"text","text":"There is no such listed name."}],"isError":true}""",
                 (await world.Server.CallMcpAsync("tools/call", McpCalls.Call(tool, ("dimension", dimension), ("name", name)))).ToJsonString());
         }
     }
@@ -86,7 +86,13 @@ public sealed class CommunityToolsTests(CommunityWorld world) : IClassFixture<Co
         {
             Week = "2026-W47", UniqueSubmitters = 123_456_785, Adoption = 0.12, TotalCalls = 120_000_000_000, CallsMedian = 120_000, ErrorRate = 0.12, ErrorRateMedian = 0.12, RejectionRate = 0.12,
         };
-        var trend = new TrendAnswer { Dimension = "mcp_server", Name = new string('W', 100), Simulated = false, Weeks = [.. Enumerable.Repeat(week, TrendsDocument.MaximumWeeks)] };
+        var current = new NameFigures
+        {
+            Name = new string('W', 100), UniqueSubmitters = 123_456_785, Adoption = 0.12, AdoptionLow = 0.12, AdoptionHigh = 0.12, CallsMedian = 120_000, ErrorRateMedian = 0.123,
+            ErrorRateP25 = 0.123, ErrorRateP75 = 0.123, ErrorRate = 0.123, RejectionRate = 0.123, TotalCalls = 120_000_000_000,
+        };
+        var window = new StatsWindow { Name = "7d", From = default, To = default(DateOnly), PublishedAt = default(DateTimeOffset), MinimumSubmitters = 10, Simulated = true };
+        var trend = new TrendAnswer { Dimension = "mcp_server", Name = new string('W', 100), Simulated = false, Window = window, Current = current, Weeks = [.. Enumerable.Repeat(week, TrendsDocument.MaximumWeeks)] };
         var result = JsonSerializer.SerializeToUtf8Bytes(CommunityTools.Result(trend, ApiJson.Default.TrendAnswer), McpJsonUtilities.DefaultOptions);
         Assert.InRange(result.Length, 15_000, AnswerSize.MaximumBytes - 200);
     }

@@ -4,12 +4,12 @@ using ToolTime.TestServer;
 namespace ToolTime.Api.Tests.Mcp;
 
 /// <summary>
-/// A server on which two people used, for two weeks, Bash and a hundred tools with names as long as may be, and names that are formulas to a
-/// spreadsheet; one alone used a rare one, and all a blocked one. From two submitters on everything is told as it is.
+/// A server on which two people used, for four weeks of which two are final, Bash and a hundred tools with names as long as may be, and names that are formulas to a
+/// spreadsheet; one alone used a rare one, and all a blocked one. From two submitters on everything is published as it is.
 /// </summary>
 public sealed class CommunityWorld : IAsyncLifetime
 {
-    public const string Hidden = "rare-one";
+    public const string Rare = "rare-one";
     public const string Blocked = "blocked-one";
 
     /// <summary>Of tools, skills, MCP servers and models.</summary>
@@ -30,13 +30,13 @@ public sealed class CommunityWorld : IAsyncLifetime
     {
         await File.WriteAllLinesAsync(_namesPath,
         [
-            .. OddNames.Append(Hidden).SelectMany(name => Kinds.Select(kind => $"add {kind} {name}")),
+            .. OddNames.Append(Rare).SelectMany(name => Kinds.Select(kind => $"add {kind} {name}")),
             .. LongTools.Select(name => $"add tool {name}"),
             .. OddPlugins.Select(name => $"add plugin {name}"),
             $"add tool {Blocked}", $"block tool {Blocked}",
         ]);
         Server = await ServerProcess.StartAsync(At(Monday), [.. ServerProcess.ExactLimits(2), "--Names:File", _namesPath]);
-        for (var week = 0; week < 2; week++)
+        for (var week = 0; week < 4; week++)
         {
             var monday = Monday.AddDays(7 * week);
             Server.SetClock(At(monday.AddDays(1)));
@@ -45,7 +45,6 @@ public sealed class CommunityWorld : IAsyncLifetime
                 (await Server.SubmitAsync(ReportOf(person, monday))).AssertTaken();
             }
 
-            Server.SetClock(At(monday.AddDays(10)));
             await Server.RunMaintenanceAsync();
         }
     }
@@ -60,7 +59,7 @@ public sealed class CommunityWorld : IAsyncLifetime
 
     private static JsonObject ReportOf(int person, DateOnly day)
     {
-        var names = person == 0 ? [.. OddNames, Hidden] : OddNames;
+        var names = person == 0 ? [.. OddNames, Rare] : OddNames;
         JsonObject Of(IEnumerable<string> of, Func<int, JsonNode> value) => new(of.Index().Select(name => KeyValuePair.Create(name.Item, (JsonNode?)value(name.Index))));
         JsonObject Outcomes(int rank) => new() { ["calls"] = 160 - rank, ["observed_calls"] = 40, ["errors"] = 10 + (5 * person), ["rejections"] = 1 };
         return new()

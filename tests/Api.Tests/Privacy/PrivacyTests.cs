@@ -14,12 +14,12 @@ public sealed class PrivacyTests(ServerFixture fixture)
         Assert.Equal(
             """
             {"minimum_submitters":10,"minimum_for_quartiles":20,"minimum_for_deciles":50,"observed_calls_of_rate":5,"calls_of_name_per_day":2000,
-            "calls_of_kind_per_day":20000,"names_of_kind_per_day":200,"grace_hours":72,"raw_days":90,"deletion_days":97,"names_version":"*"}
+            "calls_of_kind_per_day":20000,"names_of_kind_per_day":200,"final_after_hours":192,"interval_hours":1,"raw_days":90,"deletion_days":97,"names_version":"*"}
             """.ReplaceLineEndings(""),
             Versionless(answer.Json["limits"]!).ToJsonString());
         var rules = answer.Json["rules"]!.AsArray().Select(rule => $"{rule!["id"]}: {rule["text"]}").ToList();
         Assert.Equal(
-            ["listed-names", "threshold", "complementary-suppression", "rounding", "clamping", "windows", "retention"], rules.Select(rule => rule.Split(':')[0]));
+            ["listed-names", "threshold", "complementary-suppression", "rounding", "clamping", "batching", "windows", "retention"], rules.Select(rule => rule.Split(':')[0]));
         Assert.Contains(rules, rule => rule.StartsWith("threshold: A figure is published when at least 10 distinct tokens of its window stand behind it.", StringComparison.Ordinal));
     }
 

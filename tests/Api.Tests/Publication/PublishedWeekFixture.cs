@@ -2,11 +2,11 @@ using ToolTime.TestServer;
 
 namespace ToolTime.Api.Tests.Publication;
 
-/// <summary>A server at whose clock week 47, to which three reports came, was published a quarter of an hour ago.</summary>
+/// <summary>A server at whose clock week 47, to which three reports came, was published a quarter of an hour ago, at its end.</summary>
 public sealed class PublishedWeekFixture : IAsyncLifetime
 {
-    /// <summary>Thursday of week 48.</summary>
-    private static readonly DateTimeOffset Due = new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
+    /// <summary>Monday of week 48.</summary>
+    private static readonly DateTimeOffset Due = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
 
     public ServerProcess Server { get; private set; } = null!;
 
@@ -22,13 +22,13 @@ public sealed class PublishedWeekFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Server = await ServerProcess.StartAsync(Report.Now);
-        Before = await Server.SendAsync("GET", Doors.Stats);
+        Before = await Server.SendAsync("GET", Doors.Stats + "?window=week");
         (await Server.SubmitAsync(Report.DayCells(("2026-11-20", 1)))).AssertTaken();
 
         Server.SetClock(Due.AddSeconds(-1));
         Early = (await Server.RunMaintenanceAsync()).ToJsonString();
         (await Server.SubmitAsync(Report.DayCells(("2026-11-22", 1)))).AssertTaken();
-        (await Server.SubmitAsync(Report.Snapshot().With("/generated", "\"2026-11-25T23:59:59Z\""))).AssertTaken();
+        (await Server.SubmitAsync(Report.Snapshot().With("/generated", "\"2026-11-22T22:59:59Z\""))).AssertTaken();
 
         Server.SetClock(Due);
         OnTime = (await Server.RunMaintenanceAsync()).ToJsonString();

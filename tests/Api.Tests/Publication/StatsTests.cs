@@ -7,16 +7,16 @@ public sealed class StatsTests(ServerFixture fixture)
 
     private const string Nothing =
         """
-        {"window":{"name":"week","from":null,"to":null,"published_at":null,"minimum_submitters":10,"rules_version":2,"simulated":true},
+        {"window":{"name":"7d","from":null,"to":null,"submitters":null,"reports":null,"published_at":null,"minimum_submitters":10,"rules_version":2,"simulated":true},
         "overview":{"total_submissions":null,"unique_submitters":null,"earliest":null,"latest":null},"tools":[],"models":[],"clients":[],
         "dimensions":{"skills":[],"mcp_servers":[],"plugins":[]},"habits":{"edit_without_read_median":null},"any":{"mcp_server":null,"skill":null,"plugin":null,"unlisted":null}}
         """;
 
     [Theory]
     [InlineData("")]
-    [InlineData("?window=week")]
+    [InlineData("?window=7d")]
     [InlineData("?client=")]
-    [InlineData("?window=week&client=&unknown=1")]
+    [InlineData("?window=7d&client=&unknown=1")]
     public async Task Stats_NothingPublished_AreEmpty(string query)
     {
         var stats = await fixture.Server.SendAsync("GET", Doors.Stats + query);
@@ -24,6 +24,18 @@ public sealed class StatsTests(ServerFixture fixture)
         Assert.Equal("application/json; charset=utf-8", stats.Headers["Content-Type"]);
         Assert.Equal(CacheControl, stats.Headers["Cache-Control"]);
         Assert.Matches("^\"[0-9a-f]{32}\"\\z", stats.Headers["ETag"]);
+    }
+
+    [Theory]
+    [InlineData("window=week", "week")]
+    [InlineData("window=4w", "4w")]
+    [InlineData("week=2026-W40", "week")]
+    [InlineData("window=4w&week=2026-W40", "4w")]
+    [InlineData("window=4w&week=2026-W40&client=codex", "4w")]
+    public async Task Stats_AnyWindowBeforeItsFirstPublication_AreEmpty(string query, string window)
+    {
+        var stats = await fixture.Server.SendAsync("GET", $"{Doors.Stats}?{query}");
+        Assert.Equal((200, Nothing.ReplaceLineEndings("").Replace("7d", window, StringComparison.Ordinal)), (stats.Status, stats.Text));
     }
 
     [Fact]
@@ -59,6 +71,12 @@ public sealed class StatsTests(ServerFixture fixture)
     [InlineData("")]
     [InlineData("week,week")]
     [InlineData("2026-W47")]
+    [InlineData("13w")]
+    [InlineData("week&week=")]
+    [InlineData("week&week=2026-W54")]
+    [InlineData("week&week=2023-W52")]
+    [InlineData("4w&week=2099-W01")]
+    [InlineData("7d&week=2026-W46")]
     public async Task Stats_UnknownWindow_IsRefused(string window) =>
         (await fixture.Server.SendAsync("GET", $"{Doors.Stats}?window={window}")).AssertFaults(400, new Fault("", "window"));
 
@@ -66,6 +84,8 @@ public sealed class StatsTests(ServerFixture fixture)
     [InlineData("emacs")]
     [InlineData("Codex")]
     [InlineData("codex,emacs")]
+    [InlineData("codex,claude-code")]
+    [InlineData(",")]
     [InlineData("%0A")]
     public async Task Stats_UnknownClient_IsRefused(string client) =>
         (await fixture.Server.SendAsync("GET", $"{Doors.Stats}?client={client}")).AssertFaults(400, new Fault("", "client"));

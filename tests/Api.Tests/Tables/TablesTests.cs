@@ -13,15 +13,15 @@ public sealed class TablesTests(CommunityWorld world) : IClassFixture<CommunityW
     [InlineData("plugin", "/dimensions/plugins")]
     [InlineData("model", "/models")]
     [InlineData("client", "/clients")]
-    public async Task Get_EachDimensionAndWindow_IsTheTableOfTheStats(string dimension, string place)
+    public async Task Get_EachDimensionAndQuery_IsTheTableOfTheStats(string dimension, string place)
     {
-        foreach (var window in (string[])["week", "4w", "13w", "7d"])
+        foreach (var query in (string[])["window=week", "window=4w", "window=7d", "window=week&week=2026-W45", "client=claude-code"])
         {
-            var stats = await world.Server.GetJsonAsync($"{Doors.Stats}?window={window}");
+            var stats = await world.Server.GetJsonAsync($"{Doors.Stats}?{query}");
             var rows = place.Split('/')[1..].Aggregate(stats, (node, step) => node[step]!);
             var expected = new JsonObject { ["dimension"] = dimension, ["window"] = stats["window"]!.DeepClone(), ["rows"] = rows.DeepClone() };
-            Assert.Equal(expected.ToJsonString(), (await world.Server.GetJsonAsync($"/v1/api/tables/{dimension}?window={window}")).ToJsonString());
-            var csv = await world.Server.SendAsync("GET", $"/v1/api/tables/{dimension}?window={window}&format=csv");
+            Assert.Equal(expected.ToJsonString(), (await world.Server.GetJsonAsync($"/v1/api/tables/{dimension}?{query}")).ToJsonString());
+            var csv = await world.Server.SendAsync("GET", $"/v1/api/tables/{dimension}?{query}&format=csv");
             Assert.Equal(rows.AsArray().Count + 1, csv.Text.Split("\r\n").Length - 1);
         }
     }
@@ -30,12 +30,12 @@ public sealed class TablesTests(CommunityWorld world) : IClassFixture<CommunityW
     public async Task Get_Csv_IsSafeInASpreadsheet()
     {
         var answer = await world.Server.SendAsync("GET", "/v1/api/tables/plugin?format=csv");
-        Assert.Equal("plugin_name,custom,install_count\r\n'@evil/x,false,2\r\na/../b@c,false,2\r\n", answer.Text);
-        Assert.Equal(("text/csv; charset=utf-8; header=present", "attachment; filename=\"tooltime-plugin-week-2026-11-15.csv\""), (answer.Headers["Content-Type"], answer.Headers["Content-Disposition"]));
+        Assert.Equal("plugin_name,custom,install_count,adoption,adoption_low,adoption_high\r\n'@evil/x,false,2,1,0.34,1\r\na/../b@c,false,2,1,0.34,1\r\n", answer.Text);
+        Assert.Equal(("text/csv; charset=utf-8; header=present", "attachment; filename=\"tooltime-plugin-7d-2026-11-24.csv\""), (answer.Headers["Content-Type"], answer.Headers["Content-Disposition"]));
         var skills = (await world.Server.SendAsync("GET", "/v1/api/tables/skill?format=csv")).Text.Split("\r\n");
         Assert.Equal("name,custom,unique_submitters,adoption,adoption_low,adoption_high,total_calls,avg_calls_per_submitter,calls_median,calls_p25,calls_p75", skills[0]);
         Assert.Contains("'-1,false,2,1,0.34,1,6,3,3,,", skills);
-        Assert.DoesNotContain(skills, line => line.Contains(CommunityWorld.Hidden, StringComparison.Ordinal));
+        Assert.DoesNotContain(skills, line => line.Contains(CommunityWorld.Rare, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -7,25 +7,25 @@ public sealed class StatsDocumentTests
 {
     private const string Full =
         """
-        {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","published_at":"2026-11-26T00:15:00+00:00","minimum_submitters":10,"rules_version":2,"simulated":false},
+        {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","submitters":103,"reports":700,"published_at":"2026-11-26T00:15:00+00:00","final":true,"minimum_submitters":10,"rules_version":2,"simulated":false},
         "overview":{"total_submissions":700,"unique_submitters":103,"earliest":"2026-11-16","latest":"2026-11-22"},
         "tools":[{"tool_name":"Bash","unique_submitters":91,"adoption":0.88,"adoption_low":0.81,"adoption_high":0.93,"total_calls":1000,"total_errors":50,"total_rejections":5,"observed_calls":900,
         "error_rate":0.056,"error_rate_median":0.04,"error_rate_p25":0.01,"error_rate_p75":0.091,"rejection_rate":0.006,"avg_calls_per_submitter":11,"calls_median":9,"calls_p25":4,"calls_p75":15,"calls_p10":1,"calls_p90":30},
         {"tool_name":"custom","custom":true,"unique_submitters":12,"adoption":0.12,"adoption_low":0.07,"adoption_high":0.19,"total_calls":null,"total_errors":null,"total_rejections":null,"observed_calls":null,
         "error_rate":null,"error_rate_median":null,"error_rate_p25":null,"error_rate_p75":null,"rejection_rate":null,"avg_calls_per_submitter":null,"calls_median":3,"calls_p25":null,"calls_p75":null,"calls_p10":null,"calls_p90":null}],
-        "models":[{"model":"opus","count":60,"percentage":58},{"model":"custom","custom":true,"count":20,"percentage":19}],
-        "clients":[{"client":"codex","count":30,"percentage":29}],
+        "models":[{"model":"opus","count":60,"percentage":58,"adoption":0.5,"adoption_low":0.4,"adoption_high":0.6},{"model":"custom","custom":true,"count":20,"percentage":19,"adoption":0.5,"adoption_low":0.4,"adoption_high":0.6}],
+        "clients":[{"client":"codex","count":30,"percentage":29,"adoption":0.5,"adoption_low":0.4,"adoption_high":0.6}],
         "dimensions":{"skills":[{"name":"review","unique_submitters":55,"adoption":0.53,"adoption_low":0.44,"adoption_high":0.63,"total_calls":110,"avg_calls_per_submitter":2,"calls_median":2,"calls_p25":1,"calls_p75":4}],
         "mcp_servers":[{"name":"github","unique_submitters":50,"adoption":0.49,"adoption_low":0.39,"adoption_high":0.58,"total_calls":500,"observed_calls":400,"avg_calls_per_submitter":10,"calls_median":8,"calls_p25":4,"calls_p75":12,
         "total_errors":5,"error_rate":0.01,"error_rate_median":0,"error_rate_p25":0,"error_rate_p75":0.02}],
-        "plugins":[{"plugin_name":"owner/name","install_count":40},{"plugin_name":"custom","custom":true,"install_count":10}]},
+        "plugins":[{"plugin_name":"owner/name","install_count":40,"adoption":0.5,"adoption_low":0.4,"adoption_high":0.6},{"plugin_name":"custom","custom":true,"install_count":10,"adoption":0.5,"adoption_low":0.4,"adoption_high":0.6}]},
         "habits":{"edit_without_read_median":1},
         "any":{"mcp_server":{"unique_submitters":50,"adoption":0.49,"adoption_low":0.39,"adoption_high":0.58},"skill":null,"plugin":null,"unlisted":null}}
         """;
 
     private const string Empty =
         """
-        {"window":{"name":"week","from":null,"to":null,"published_at":null,"minimum_submitters":10,"simulated":true},
+        {"window":{"name":"week","from":null,"to":null,"submitters":null,"reports":null,"published_at":null,"minimum_submitters":10,"simulated":true},
         "overview":{"total_submissions":null,"unique_submitters":null,"earliest":null,"latest":null},
         "tools":[],"models":[],"clients":[],"dimensions":{"skills":[],"mcp_servers":[],"plugins":[]},"habits":{"edit_without_read_median":null},"any":null}
         """;
@@ -69,7 +69,4 @@ public sealed class StatsDocumentTests
         var document = JsonSerializer.Deserialize(Empty, StatsJson.Default.StatsDocument)!;
         Assert.Equal(Empty.ReplaceLineEndings(""), JsonSerializer.Serialize(document, StatsJson.Default.StatsDocument));
     }
-
-    [Fact]
-    public void Week_NameOfTheWindow_IsPartOfTheWire() => Assert.Equal("week", ISummaryGrain.Week);
 }

@@ -7,45 +7,36 @@ namespace ToolTime.Grains.Interfaces.Tests.Publication;
 public sealed class StatsQueryTests
 {
     [Theory]
-    [InlineData("week", 1, false)]
-    [InlineData("7d", 0, false)]
-    [InlineData("4w", 4, true)]
-    [InlineData("13w", 13, true)]
-    [InlineData("week/codex", 1, false)]
-    [InlineData("2026-W47", 1, false)]
-    [InlineData("2026-W47/codex,gemini", 1, true)]
-    [InlineData("week/claude-code,codex", 1, true)]
-    public void Parse_AQuery_RoundTrips(string text, int weeks, bool addsUp)
+    [InlineData("7d", StatsWindowKind.SevenDays, null, null)]
+    [InlineData("week", StatsWindowKind.Week, null, null)]
+    [InlineData("4w/gemini", StatsWindowKind.FourWeeks, null, AgentClient.Gemini)]
+    [InlineData("week:2026-W47", StatsWindowKind.Week, "2026-W47", null)]
+    [InlineData("week:2026-W47/codex", StatsWindowKind.Week, "2026-W47", AgentClient.Codex)]
+    [InlineData("4w:2026-W45", StatsWindowKind.FourWeeks, "2026-W45", null)]
+    public void Parse_AQuery_RoundTrips(string text, StatsWindowKind window, string? week, AgentClient? client)
     {
         var query = StatsQuery.Parse(text);
-        Assert.Equal((text, weeks, addsUp), (query.ToString(), query.Window.Weeks(), query.AddsUp));
-        Assert.Equal(query, StatsQuery.Parse(query.ToString()));
+        Assert.Equal((window, week, client), (query.Window, query.Week?.ToString(), query.Client));
+        Assert.Equal((text, query), (query.ToString(), StatsQuery.Parse(query.ToString())));
+        Assert.Equal(text.Split('/')[0], query.OfAllClients.ToString());
     }
 
     [Fact]
-    public void Of_ClientsInAnyOrderAndTwice_IsOneQuery()
-    {
-        var query = StatsQuery.Of(StatsWindowKind.FourWeeks, AgentClient.Codex, AgentClient.ClaudeCode, AgentClient.Codex);
-        Assert.Equal(StatsQuery.Parse("4w/claude-code,codex"), query);
-        Assert.Equal([AgentClient.ClaudeCode, AgentClient.Codex], query.Clients);
-    }
+    public void Parse_AnyOfFourWeeks_IsTheirFirst() => Assert.Equal("4w:2026-W45", StatsQuery.Parse("4w:2026-W48").ToString());
 
     [Theory]
     [InlineData("")]
     [InlineData("month")]
-    [InlineData("2026-W54")]
-    [InlineData("2026-W47/vim")]
+    [InlineData("13w")]
+    [InlineData("2026-W47")]
+    [InlineData("7d:2026-W47")]
+    [InlineData("week:2026-W54")]
+    [InlineData("week:2026-W47/vim")]
     [InlineData("Week")]
     [InlineData("week/")]
-    [InlineData("week/emacs")]
-    [InlineData("week/codex,")]
+    [InlineData("week/codex,gemini")]
     public void TryParse_WhatIsNoQuery_IsRefused(string text) => Assert.False(StatsQuery.TryParse(text, null, out _));
 
     [Fact]
-    public void Of_AWeek_IsNotTheNewest()
-    {
-        var week = IsoWeek.Parse("2026-W47");
-        Assert.Equal((StatsWindowKind.Week, week), (StatsQuery.Of(week).Window, StatsQuery.Of(week).Week));
-        Assert.NotEqual(StatsQuery.NewestWeek, StatsQuery.Of(week));
-    }
+    public void OfWeek_AWeek_IsNotTheNewest() => Assert.NotEqual(StatsQuery.Newest(StatsWindowKind.Week), StatsQuery.OfWeek(IsoWeek.Parse("2026-W47")));
 }

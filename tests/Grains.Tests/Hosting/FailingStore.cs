@@ -5,25 +5,25 @@ using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
+using ToolTime.Publication;
 using ToolTime.Submissions;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
 /// <summary>A storage that cannot answer just now.</summary>
-internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationStore, ISevenDayStore, IDeletionStore, ISubmissionRegister
+internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationStore, IDeletionStore, ISubmissionRegister
 {
     public static Task<GrainHost> StartHostAsync() => GrainHost.StartAsync(services =>
     {
         services.AddSingleton<ISubmissionStore, FailingStore>();
         services.AddSingleton<IDayStore, FailingStore>();
         services.AddSingleton<IPublicationStore, FailingStore>();
-        services.AddSingleton<ISevenDayStore, FailingStore>();
         services.AddSingleton<IDeletionStore, FailingStore>();
         services.AddSingleton<ISubmissionRegister, FailingStore>();
     });
 
-    public Task<StoredSubmission> SubmitAsync(NewSubmission submission) => throw new StorageUnavailableException();
+    public Task<SubmissionDecision> SubmitAsync(NewSubmission submission) => throw new StorageUnavailableException();
 
     public Task<DateOnly?> FindDayToRollUpAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
@@ -55,23 +55,21 @@ internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationSt
 
     public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
-    public Task<IsoWeek?> FindWeekToPublishAsync(DateTimeOffset endedBy, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<PublicationSchedule> ReadScheduleAsync(StatsWindowKind window, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
-    public Task CloseWeekAsync(IsoWeek week) => throw new StorageUnavailableException();
+    public Task<RowsSnapshot> OpenAsync(DateOnly firstDay, DateOnly lastDay, SubmitterRange submitters, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
-    public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<long> CountRemovalsAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
-    public Task<bool> StoreAsync(WeekPublication publication, long watermark) => throw new StorageUnavailableException();
+    public Task<int> CountChangedAsync(DateTimeOffset reportedFrom, DateTimeOffset deletedAfter, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
-    public Task<IReadOnlyList<WeekPublication>> ReadWeeksAsync(IsoWeek first, IsoWeek last, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<bool> StoreAsync(WindowPublication publication, long watermark) => throw new StorageUnavailableException();
 
-    public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<string> ReadVersionAsync(StatsWindowKind window, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
-    public Task<bool> HasReportsAsync(DateOnly through, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<WindowPublication?> ReadNewestAsync(StatsWindowKind window, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
-    public Task<RowsSnapshot> OpenAsync(DateOnly firstDay, DateOnly lastDay, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<IReadOnlyList<WindowPublication>> ReadAsync(StatsWindowKind window, DateOnly first, DateOnly last, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
-    public Task<bool> StoreAsync(SevenDayPublication publication, SevenDays? before, long watermark) => throw new StorageUnavailableException();
-
-    Task<SevenDayPublication?> ISevenDayStore.ReadNewestAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<byte[]?> ReadArchivedAsync(IsoWeek week, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 }

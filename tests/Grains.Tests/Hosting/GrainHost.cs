@@ -1,5 +1,5 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Orleans.TestingHost;
@@ -90,9 +90,18 @@ internal sealed class GrainHost : IAsyncDisposable
     public Task StopSiloAsync() => _cluster!.StopSiloAsync(_cluster.Silos[^1]);
 
     /// <summary>Stops as a deployment does, and starts again on the same database.</summary>
-    public async Task RestartAsync()
+    /// <param name="damage">What happens to the file of reminders and grain state meanwhile, as SQL; null for nothing.</param>
+    public async Task RestartAsync(string? damage = null)
     {
         await StopAsync();
+        if (damage is not null)
+        {
+            await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "tooltime.orleans.db")};Pooling=false");
+            await connection.OpenAsync();
+            await using var command = new SqliteCommand(damage, connection);
+            Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
+        }
+
         await DeployAsync();
     }
 

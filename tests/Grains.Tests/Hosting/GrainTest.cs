@@ -14,7 +14,7 @@ public abstract class GrainTest : IAsyncLifetime
 
     private protected IMaintenanceGrain Maintenance => Host.Grains.GetGrain<IMaintenanceGrain>(0);
 
-    private protected ISummaryGrain Summary => Host.Grains.GetGrain<ISummaryGrain>(ISummaryGrain.Week);
+    private protected ISummaryGrain Summary => Host.Grains.GetGrain<ISummaryGrain>("week");
 
     public async ValueTask InitializeAsync() => Host = await StartAsync();
 
@@ -35,7 +35,7 @@ public abstract class GrainTest : IAsyncLifetime
     private protected Task<SubmissionOutcome> SubmitAsync(int submitter, DateOnly day, long revision = 1, int calls = 1) =>
         Submitter(submitter).SubmitAsync(Given.Cells(AgentClient.ClaudeCode, Given.Day(day, revision, Given.Tool("Bash", calls))));
 
-    private protected Task<PublishOutcome> PublishAsync(string week) => Host.Grains.GetGrain<IPublisherGrain>(week).PublishAsync();
+    private protected Task<PublishOutcome> PublishAsync(string window) => Host.Grains.GetGrain<IPublisherGrain>(window).PublishAsync();
 
     /// <summary>Does what is due, and tells each step.</summary>
     private protected async Task<List<string>> RunAllAsync()
@@ -49,10 +49,10 @@ public abstract class GrainTest : IAsyncLifetime
                     steps.Add($"{rolledUp.Day:yyyy-MM-dd}");
                     break;
                 case MaintenanceStep.Published published:
-                    steps.Add(published.IsoWeek);
+                    steps.Add(published.Window);
                     break;
                 case MaintenanceStep.PublishedSevenDays days:
-                    steps.Add($"7d {days.LastDay:yyyy-MM-dd}");
+                    steps.Add($"7d {days.Day:yyyy-MM-dd}");
                     break;
                 case MaintenanceStep.Purged purged:
                     steps.Add($"purged {purged.Day:yyyy-MM-dd}");

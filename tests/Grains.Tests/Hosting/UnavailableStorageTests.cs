@@ -45,10 +45,10 @@ public sealed class UnavailableStorageTests : GrainTest
     public async Task RunStepAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(new MaintenanceStep.Unavailable(), await Maintenance.RunStepAsync());
 
     [Fact]
-    public async Task PublishAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(PublishOutcome.Unavailable, await PublishAsync("2026-W47"));
+    public async Task PublishAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(PublishOutcome.Unavailable, await PublishAsync("week:2026-W47"));
 
     [Fact]
-    public async Task GetCurrentAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(new PublicationAnswer.Unavailable(), await Summary.GetCurrentAsync(null));
+    public async Task GetCurrentAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(new PublicationAnswer.Unavailable(), await Summary.GetCurrentAsync(null, null));
 
     [Fact]
     public async Task GetTotalsAsync_StorageIsUnavailable_BeginsAtZero() => Assert.Equal(UsageTotals.Zero, await Usage(Given.Monday, "Bash").GetTotalsAsync());

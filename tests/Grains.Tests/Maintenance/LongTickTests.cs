@@ -1,6 +1,7 @@
 using Orleans.Configuration;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Tests.Hosting;
+using ToolTime.Publication;
 
 namespace ToolTime.Grains.Tests.Maintenance;
 
@@ -27,6 +28,6 @@ public sealed class LongTickTests : GrainTest
         await Assert.ThrowsAsync<TimeoutException>(() => Maintenance.ReceiveReminder("maintenance", new TickStatus(), Token));
         _gate.Opened.SetResult();
         Assert.Equal("idle", (await RunAllAsync())[^1]);
-        Assert.NotEmpty(await Host.Services.GetRequiredService<IPublicationStore>().ReadWeeksAsync(Given.Week, Given.Week, Token));
+        Assert.NotEmpty(await Host.Services.GetRequiredService<IPublicationStore>().ReadAsync(StatsWindowKind.Week, Given.Monday, Given.Monday, Token));
     }
 }

@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using ToolTime.Calendar;
 using ToolTime.Grains.Publication;
-using ToolTime.Grains.Storage;
 using ToolTime.Grains.Tests.Hosting;
+using ToolTime.Publication;
 
 namespace ToolTime.Grains.Tests.Maintenance;
 
@@ -18,8 +18,7 @@ public sealed class MaintenanceReminderTests : GrainTest
 
     private protected override Task<GrainHost> StartAsync() => GrainHost.StartAsync(services =>
     {
-        var registered = services.Last(service => service.ServiceType == typeof(IPublicationStore));
-        services.AddSingleton<IPublicationStore>(provider => new WatchedStore(StoreOf(registered, provider), _published.Writer));
+        ForwardingStore.Register(services, (inner, _) => new WatchedStore(inner, _published.Writer));
     });
 
     [Fact(Timeout = LongestWaitMilliseconds)]
@@ -55,27 +54,17 @@ public sealed class MaintenanceReminderTests : GrainTest
         return await published;
     }
 
-    private static IPublicationStore StoreOf(ServiceDescriptor registered, IServiceProvider provider) => (IPublicationStore)
-        (registered.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, registered.ImplementationType!));
-
-    private sealed class WatchedStore(IPublicationStore store, ChannelWriter<IsoWeek> published) : IPublicationStore
+    private sealed class WatchedStore(IPublicationStore store, ChannelWriter<IsoWeek> published) : ForwardingStore(store)
     {
-        public Task<IsoWeek?> FindWeekToPublishAsync(DateTimeOffset endedBy, CancellationToken cancellationToken) => store.FindWeekToPublishAsync(endedBy, cancellationToken);
-
-        public Task CloseWeekAsync(IsoWeek week) => store.CloseWeekAsync(week);
-
-        public Task<RowsSnapshot> OpenWeekAsync(IsoWeek week, CancellationToken cancellationToken) => store.OpenWeekAsync(week, cancellationToken);
-
-        public async Task<bool> StoreAsync(WeekPublication publication, long watermark)
+        public override async Task<bool> StoreAsync(WindowPublication publication, long watermark)
         {
-            var stored = await store.StoreAsync(publication, watermark);
-            published.TryWrite(publication.Week);
+            var stored = await base.StoreAsync(publication, watermark);
+            if (publication.Window == StatsWindowKind.Week)
+            {
+                published.TryWrite(IsoWeek.Of(publication.FirstDay));
+            }
+
             return stored;
         }
-
-        public Task<IReadOnlyList<WeekPublication>> ReadWeeksAsync(IsoWeek first, IsoWeek last, CancellationToken cancellationToken) =>
-            store.ReadWeeksAsync(first, last, cancellationToken);
-
-        public Task<WeekPublication?> ReadNewestAsync(CancellationToken cancellationToken) => store.ReadNewestAsync(cancellationToken);
     }
 }

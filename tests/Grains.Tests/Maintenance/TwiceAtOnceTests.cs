@@ -2,6 +2,7 @@ using ToolTime.Grains.Publication;
 using ToolTime.Grains.Tests.Hosting;
 using ToolTime.Grains.Usage;
 using ToolTime.Maintenance;
+using ToolTime.Publication;
 using ToolTime.Storage.Tests.PostgreSql;
 using ToolTime.Submissions;
 using ToolTime.Usage;
@@ -40,8 +41,8 @@ public sealed class TwiceAtOnceTests(PostgresServer server)
         var totals = await days.ReadAggregateAsync(new(Given.Monday, Dimension.Tool, "Bash"), Token);
         Assert.Equal(new UsageTotals { Reports = People, Calls = 2 * People }, totals);
         var publications = one.Services.GetRequiredService<IPublicationStore>();
-        var weeks = await publications.ReadWeeksAsync(Given.Week, Given.Week.Next, Token);
-        Assert.Equal([Given.Week, Given.Week.Next], weeks.Select(week => week.Week));
+        var weeks = await publications.ReadAsync(StatsWindowKind.Week, Given.Monday, Given.Week.Next.FirstDay, Token);
+        Assert.Equal([(Given.Monday, true), (Given.Week.Next.FirstDay, false)], weeks.Select(week => (week.FirstDay, week.IsFinal!.Value)));
     }
 
     private static async Task<MaintenanceStep> RunAsync(GrainHost host)

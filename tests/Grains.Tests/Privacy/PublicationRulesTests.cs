@@ -1,4 +1,5 @@
 using ToolTime.Grains.Tests.Publication;
+using ToolTime.Publication;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Privacy;
@@ -68,6 +69,15 @@ public sealed class PublicationRulesTests
         var bash = cells.Single(cell => cell.Key == new Grains.Privacy.CellKey(AgentClient.ClaudeCode, new(Dimension.Tool, "Bash"))).Figures;
         Assert.Equal((20L, null, null, null, null), (bash.Submitters, bash.Calls, bash.ObservedCalls, bash.Errors, bash.CallsAverage));
         Assert.Equal((0.1, 0.1, 20.0, 20.0), (bash.ErrorRate!.Value, bash.ErrorRateMedian!.Value, bash.CallsMedian!.Value, bash.CallsP25!.Value));
+    }
+
+    [Fact]
+    public void Publish_FourWeeks_HaveRatesAndQuantilesAndNoSums()
+    {
+        var cells = new Crowd().With(20, Bash).Cells(StatsWindowKind.FourWeeks);
+        Assert.All(cells, cell => Assert.Equal((null, null, null, null, null), (cell.Figures.Calls, cell.Figures.ObservedCalls, cell.Figures.Errors, cell.Figures.Rejections, cell.Figures.CallsAverage)));
+        var bash = cells.Single(cell => cell.Key == new Grains.Privacy.CellKey(null, new(Dimension.Tool, "Bash"))).Figures;
+        Assert.Equal((20L, 0.1, 20.0), (bash.Submitters, bash.ErrorRate!.Value, bash.CallsMedian!.Value));
     }
 
     [Fact]

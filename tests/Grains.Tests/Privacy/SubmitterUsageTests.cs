@@ -1,5 +1,6 @@
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
+using ToolTime.Publication;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Privacy;
@@ -31,12 +32,31 @@ public sealed class SubmitterUsageTests
             Given.Snapshot(Given.Friday, 900, Codex, Given.Tool("Bash", 10)));
 
     [Fact]
-    public void Of_SeveralSnapshotsOfAClient_CountsTheOneWithMostEvents() =>
+    public void Of_SeveralSnapshotsOfADay_CountsTheOneWithMostEvents() =>
         AssertUsage(
             reports: 1, [Claude], [("Bash", new(2, 0, 0, 0, 0))],
             Given.Snapshot(Given.Friday.AddHours(2), 40, Claude, Given.Tool("Bash", 1)),
             Given.Snapshot(Given.Friday, 41, Claude, Given.Tool("Bash", 2)),
             Given.Snapshot(Given.Friday.AddHours(1), 39, Claude, Given.Tool("Bash", 3)));
+
+    [Fact]
+    public void Of_SnapshotsOfSeveralDays_CountsOneOfTheLast() =>
+        AssertUsage(
+            reports: 1, [Claude], [("Bash", new(2, 0, 0, 0, 0))],
+            Given.Snapshot(Given.Friday.AddDays(-1), 900, Claude, Given.Tool("Bash", 9)),
+            Given.Snapshot(Given.Friday, 41, Claude, Given.Tool("Bash", 2)));
+
+    [Fact]
+    public void Of_FourWeeks_CountsEachWeekByItself()
+    {
+        KeptRow[] rows =
+        [
+            Cell(0, Claude, Given.Tool("Bash", 2)), Given.Snapshot(Given.Friday, 41, Claude, Given.Tool("Bash", 9)),
+            Given.Snapshot(Given.Friday.AddDays(7), 41, Claude, Given.Tool("Bash", 20)), Given.Snapshot(Given.Friday.AddDays(6), 90, Claude, Given.Tool("Bash", 99)),
+        ];
+        Assert.Equal(22, SubmitterUsage.Of(rows, StatsWindowKind.FourWeeks).Measures[new(Dimension.Tool, "Bash")].Calls);
+        Assert.Equal(2, SubmitterUsage.Of(rows, StatsWindowKind.Week).Measures[new(Dimension.Tool, "Bash")].Calls);
+    }
 
     [Fact]
     public void Of_SnapshotsWithEqualEvents_CountsTheNewest() =>

@@ -25,15 +25,22 @@ internal sealed class Crowd
         return this;
     }
 
-    public StatsTables Tables() => new(PublishedCells.Of(StatsQuery.NewestWeek, Cells(), Given.Names));
+    public StatsTables Tables() => new(new PublishedCells(Cells(), client: null, Given.Names));
 
-    public IReadOnlyList<PublishedCell> Cells()
+    /// <summary>The week's publication.</summary>
+    public WindowPublication Published(DateOnly monday) =>
+        new(StatsWindowKind.Week, monday, monday.AddDays(6), default, IsFinal: true, MinimumSubmitters: 10, StatsWindow.CurrentRules, ReportersOfHour: 0, [.. Cells()]);
+
+    public IReadOnlyList<PublishedCell> Cells(StatsWindowKind window = StatsWindowKind.Week) => Publish(Tally(window), window);
+
+    public WindowTally Tally(StatsWindowKind window = StatsWindowKind.Week)
     {
-        var rules = new PublicationRules(new(10), Given.Names);
         var tally = new WindowTally();
-        _submitters.ForEach(submitter => rules.Count(tally, submitter));
-        return rules.Publish(tally);
+        _submitters.ForEach(submitter => new PublicationRules(window, new(10), Given.Names).Count(tally, submitter));
+        return tally;
     }
+
+    public static IReadOnlyList<PublishedCell> Publish(WindowTally tally, StatsWindowKind window = StatsWindowKind.Week) => new PublicationRules(window, new(10), Given.Names).Publish(tally);
 
     /// <summary>What is published of a tool over all clients.</summary>
     public CellFigures? Tool(string name) => Cells().SingleOrDefault(cell => cell.Key == new CellKey(null, new(Dimension.Tool, name)))?.Figures;

@@ -1,6 +1,8 @@
+using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
 using ToolTime.Names;
+using ToolTime.Publication;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
@@ -15,13 +17,17 @@ internal sealed class PublishedProperties
 
     private readonly Dictionary<CellKey, List<Use>> _uses = [];
 
+    private readonly StatsWindowKind _window;
+
     /// <summary>Adds all up, submitter by submitter, without any bound: the rows must be small.</summary>
-    public PublishedProperties(IEnumerable<SubmitterRows> submitters)
+    public PublishedProperties(IEnumerable<SubmitterRows> submitters, StatsWindowKind window)
     {
+        _window = window;
         foreach (var (number, submitter) in submitters.Index())
         {
-            Add(number, null, submitter.Rows);
-            foreach (var client in submitter.Rows.GroupBy(row => row.Client))
+            List<KeptRow> counted = [.. CountedOf(submitter.Rows)];
+            Add(number, null, counted);
+            foreach (var client in counted.GroupBy(row => row.Client))
             {
                 Add(number, client.Key, client);
             }
@@ -36,6 +42,7 @@ internal sealed class PublishedProperties
         foreach (var cell in published.Where(cell => cell.Key.Name.Dimension != default))
         {
             CheckCell(cell.Figures, _uses[cell.Key], hasCalls: cell.Key.Name.Dimension is Dimension.Tool or Dimension.Skill or Dimension.McpServer);
+            Assert.True((cell.Key.Client is null && _window != StatsWindowKind.FourWeeks) || (cell.Figures.Calls, cell.Figures.ObservedCalls, cell.Figures.CallsAverage) == (null, null, null));
         }
 
         CheckServers(published.Where(cell => cell.Key.Client is null).ToDictionary(cell => cell.Key.Name, cell => cell.Figures));
@@ -73,22 +80,49 @@ internal sealed class PublishedProperties
         Assert.True(figures.ObservedCalls is null || observers.Count >= Minimum);
     }
 
-    /// <summary>A server's sum less those of its published tools is that of the others, who must be nobody or enough. Where none is published, it is the server's own.</summary>
+    /// <summary>A server's calls are those of its tools, and its own sum may be published: calls, and observed calls, each as equations.</summary>
     private void CheckServers(Dictionary<UsageName, CellFigures> published)
     {
         var tools = _uses.Where(cell => cell.Key is { Client: null, Name.Dimension: Dimension.Tool } && McpToolName.TryParse(cell.Key.Name.Name, out _));
         foreach (var server in tools.GroupBy(cell => McpToolName.TryParse(cell.Key.Name.Name, out var tool) ? tool.Server : ""))
         {
-            AssertEnough(server.ToLookup(tool => published.GetValueOrDefault(tool.Key.Name)?.Calls is not null, tool => tool.Value.AsEnumerable()));
-            AssertEnough(server.ToLookup(tool => published.GetValueOrDefault(tool.Key.Name)?.ObservedCalls is not null, tool => tool.Value.Where(use => use.Observed > 0)));
+            CheckServer([.. server], tool => published.GetValueOrDefault(tool)?.Calls is not null, _ => true);
+            CheckServer([.. server], tool => published.GetValueOrDefault(tool)?.ObservedCalls is not null, use => use.Observed > 0);
         }
     }
 
-    private static void AssertEnough(ILookup<bool, IEnumerable<Use>> tools)
+    private static void CheckServer(List<KeyValuePair<CellKey, List<Use>>> tools, Func<UsageName, bool> isPublished, Func<Use, bool> counts)
     {
-        if (tools.Contains(true))
+        var equations = new LinearEquations([.. tools.Select(tool => tool.Value.Where(counts).Select(use => use.Submitter).ToHashSet())], Minimum);
+        foreach (var (number, tool) in tools.Index().Where(tool => isPublished(tool.Item.Key.Name)))
         {
-            Assert.True(tools[false].SelectMany(uses => uses).Select(use => use.Submitter).Distinct().Count() is 0 or >= Minimum);
+            equations.Publish([number]);
+        }
+
+        // Where no tool's sum is published, the server's own is of all who stand behind it, whom the threshold counts.
+        if (tools.Exists(tool => isPublished(tool.Key.Name)))
+        {
+            equations.Publish(Enumerable.Range(0, tools.Count));
+        }
+
+        equations.AssertNothingOfFewer();
+    }
+
+    /// <summary>The rows that count, in the plainest way: of a client without cells one snapshot, in four weeks one for each week.</summary>
+    private IEnumerable<KeptRow> CountedOf(IReadOnlyList<KeptRow> rows)
+    {
+        foreach (var part in rows.GroupBy(row => (row.Client, Week: _window == StatsWindowKind.FourWeeks ? IsoWeek.Of(row.CountedOn).FirstDay : default)))
+        {
+            List<KeptRow.Cell> cells = [.. part.OfType<KeptRow.Cell>()];
+            IEnumerable<KeptRow> counted = cells.Count > 0
+                ? cells
+                : part.Cast<KeptRow.Snapshot>()
+                    .OrderByDescending(snapshot => snapshot.CountedOn).ThenByDescending(snapshot => snapshot.TotalEvents).ThenByDescending(snapshot => snapshot.GeneratedHour)
+                    .ThenByDescending(snapshot => snapshot.ContentHash, StringComparer.Ordinal).Take(1);
+            foreach (var row in counted)
+            {
+                yield return row;
+            }
         }
     }
 

@@ -1,10 +1,12 @@
+using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
+using ToolTime.Publication;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
 
-/// <summary>Random data sets: MCP tools, several clients, reports without one, calls that were not observed, names that few use.</summary>
+/// <summary>Random data sets of each window: MCP tools, several clients, reports without one, snapshots, calls that were not observed, names that few use.</summary>
 public sealed class PublishedPropertiesTests
 {
     private static readonly int DataSets = int.Parse(Environment.GetEnvironmentVariable("TOOLTIME_DATA_SETS") ?? "2000");
@@ -20,28 +22,29 @@ public sealed class PublishedPropertiesTests
         var random = new Random(seed);
         for (var run = 0; run < DataSets; run++)
         {
-            SubmitterRows[] submitters = [.. Enumerable.Range(0, 5 + random.Next(60)).Select(number => new SubmitterRows(Given.Submitter(number), RowsOf(random)))];
-            var published = Publish(submitters);
-            new PublishedProperties(submitters).Check(published);
+            var window = (StatsWindowKind)(run % 3);
+            SubmitterRows[] submitters = [.. Enumerable.Range(0, 5 + random.Next(60)).Select(number => new SubmitterRows(Given.Submitter(number), RowsOf(random, window)))];
+            var published = Publish(submitters, window);
+            new PublishedProperties(submitters, window).Check(published);
 
             random.Shuffle(submitters);
-            Assert.Equal(published, Publish(submitters));
-            Assert.Equal(published, PublishInTwo(submitters));
+            Assert.Equal(published, Publish(submitters, window));
+            Assert.Equal(published, PublishInTwo(submitters, window));
         }
     }
 
-    private static IReadOnlyList<PublishedCell> Publish(IEnumerable<SubmitterRows> submitters)
+    private static IReadOnlyList<PublishedCell> Publish(IEnumerable<SubmitterRows> submitters, StatsWindowKind window)
     {
-        var rules = new PublicationRules(new(10), Given.Names);
+        var rules = new PublicationRules(window, new(10), Given.Names);
         return rules.Publish(TallyOf(rules, submitters));
     }
 
-    /// <summary>Tallied apart and merged.</summary>
-    private static IReadOnlyList<PublishedCell> PublishInTwo(SubmitterRows[] submitters)
+    /// <summary>Tallied apart, one part elsewhere, and merged.</summary>
+    private static IReadOnlyList<PublishedCell> PublishInTwo(SubmitterRows[] submitters, StatsWindowKind window)
     {
-        var rules = new PublicationRules(new(10), Given.Names);
+        var rules = new PublicationRules(window, new(10), Given.Names);
         var tally = TallyOf(rules, submitters.Take(submitters.Length / 3));
-        tally.Merge(TallyOf(rules, submitters.Skip(submitters.Length / 3)));
+        tally.Merge(TallyFormat.Decode(TallyFormat.Encode(TallyOf(rules, submitters.Skip(submitters.Length / 3)))));
         return rules.Publish(tally);
     }
 
@@ -56,7 +59,7 @@ public sealed class PublishedPropertiesTests
         return tally;
     }
 
-    private static List<KeptRow> RowsOf(Random random)
+    private static List<KeptRow> RowsOf(Random random, StatsWindowKind window)
     {
         AgentClient[] clients = [AgentClient.ClaudeCode, AgentClient.Codex, AgentClient.Gemini, AgentClient.Unknown];
         var rows = new List<KeptRow>();
@@ -68,11 +71,14 @@ public sealed class PublishedPropertiesTests
             counts.AddRange(((string[])["review", ""]).Where(_ => random.Next(4) == 0).Select(skill => Given.Of(Dimension.Skill, skill, random.Next(4))));
             counts.AddRange(((string[])["opus", "a"]).Where(_ => random.Next(2) == 0).Select(model => Given.Of(Dimension.Model, model, random.Next(3))));
             counts.AddRange(((string[])["a", ""]).Where(_ => random.Next(4) == 0).Select(plugin => Given.Of(Dimension.Plugin, plugin, 0)));
-            rows.Add(Given.Cell(Given.Monday.AddDays(random.Next(7)), clients[random.Next(clients.Length)], counts));
+            var (day, client) = (Epoch.Of(Given.Monday).FirstDay.AddDays(random.Next(window == StatsWindowKind.FourWeeks ? 28 : 7)), clients[random.Next(clients.Length)]);
+            rows.Add(random.Next(4) == 0
+                ? Given.Snapshot(new(day, new(random.Next(24), 0), TimeSpan.Zero), random.Next(100), client, counts)
+                : Given.Cell(day, client, counts));
         }
 
         // One cell of a day and client.
-        return [.. rows.OfType<KeptRow.Cell>().DistinctBy(cell => (cell.Day, cell.Client))];
+        return [.. rows.OfType<KeptRow.Snapshot>(), .. rows.OfType<KeptRow.Cell>().DistinctBy(cell => (cell.Day, cell.Client))];
     }
 
     private static UsageCount ToolOf(string name, Random random)

@@ -1,4 +1,3 @@
-using ToolTime.Grains.Publication;
 using ToolTime.Publication;
 using ToolTime.Usage;
 
@@ -15,7 +14,10 @@ public sealed class StatsTablesTests
     {
         var crowd = new Crowd().With(60, Given.Of(Dimension.Model, "a", 1), Given.Of(Dimension.Model, "b", 2)).With(1, Given.Of(Dimension.Model, "b", 0));
         Assert.Equal(
-            [new() { Model = "b", Count = 61, Percentage = 100 }, new() { Model = "a", Count = 60, Percentage = 98 }],
+            [
+                new() { Model = "b", Count = 61, Percentage = 100, Adoption = 1, AdoptionLow = 0.94, AdoptionHigh = 1 },
+                new() { Model = "a", Count = 60, Percentage = 98, Adoption = 0.98, AdoptionLow = 0.91, AdoptionHigh = 1 },
+            ],
             crowd.Tables().Models());
     }
 
@@ -38,21 +40,9 @@ public sealed class StatsTablesTests
     }
 
     [Fact]
-    public void Tables_MoreNamesThanTheirLength_TellTheFirst()
-    {
-        var names = Enumerable.Range(0, StatsTables.MaximumTools + 1).Select(number => $"name-{number:D3}").ToList();
-        var tables = new Crowd().With(10, [.. names.SelectMany(name => Enum.GetValues<Dimension>().Select(dimension => Given.Of(dimension, name, 1)))]).Tables();
-        Assert.Equal(names.Take(StatsTables.MaximumTools), tables.Tools().Select(tool => tool.ToolName));
-        Assert.Equal(names.Take(StatsTables.MaximumNames), tables.Models().Select(model => model.Model));
-        Assert.Equal(names.Take(StatsTables.MaximumNames), tables.Dimensions().Skills.Select(skill => skill.Name));
-        Assert.Equal(names.Take(StatsTables.MaximumNames), tables.Dimensions().McpServers.Select(server => server.Name));
-        Assert.Equal(names.Take(StatsTables.MaximumNames), tables.Dimensions().Plugins.Select(plugin => plugin.PluginName));
-    }
-
-    [Fact]
     public void Clients_WhoDoNotTellTheirName_AreInNoCell() =>
         Assert.Equal(
-            [new ClientStats { Client = "codex", Count = 30, Percentage = 38 }],
+            [new ClientStats { Client = "codex", Count = 30, Percentage = 38, Adoption = 0.38, AdoptionLow = 0.28, AdoptionHigh = 0.48 }],
             new Crowd().With(30, _ => [], AgentClient.Codex).With(41, _ => [], AgentClient.Unknown).With(9, _ => [], AgentClient.Gemini).Tables().Clients());
 
     [Fact]

@@ -1,4 +1,3 @@
-using ToolTime.Calendar;
 using ToolTime.Grains.Publication;
 using ToolTime.Names;
 using ToolTime.Publication;
@@ -39,5 +38,5 @@ public sealed class TrendTablesTests
     }
 
     private static TrendsDocument Of(NameList names, params Crowd[] weeks) => new TrendTables(names, simulated: false).Of(
-        [.. weeks.Index().Select(week => new WeekPublication(IsoWeek.Of(Given.Monday.AddDays(7 * week.Index)), default, "", []) { Cells = [.. week.Item.Cells()] })]);
+        [.. weeks.Index().Select(week => week.Item.Published(Given.Monday.AddDays(7 * week.Index)))]);
 }

@@ -19,12 +19,16 @@ public sealed class TrendsGrainTests : GrainTest
 
         await SubmitAsync(1, Given.Monday);
         await SubmitAsync(2, Given.Monday);
-        await PublishAsync("2026-W47");
+        Host.Clock.Now = Given.Week.EndExclusive;
+        await PublishAsync("week:2026-W47");
+        Assert.Equal(new PublicationAnswer.Unchanged(), await Trends.GetCurrentAsync(empty.ETag));
+        Host.Clock.Now = Given.Week.EndExclusive.AddDays(15);
+        await PublishAsync("week:2026-W47");
         var one = await NewerAsync(empty.ETag);
         Assert.Equal(["2026-W47"], Read(one).Weeks);
         Assert.Equal(new PublicationAnswer.Unchanged(), await Trends.GetCurrentAsync(one.ETag));
 
-        await PublishAsync("2026-W48");
+        await PublishAsync("week:2026-W48");
         var two = Read(await NewerAsync(one.ETag));
         Assert.Equal(["2026-W47", "2026-W48"], two.Weeks);
         Assert.Equal([2, null], Assert.Single(two.Names, name => name.Name == "Bash").Points.Select(point => point?.UniqueSubmitters));

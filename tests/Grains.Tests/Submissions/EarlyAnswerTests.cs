@@ -42,11 +42,11 @@ public sealed class EarlyAnswerTests : GrainTest
 
         public NewSubmission? Last { get; private set; }
 
-        public Task<StoredSubmission> SubmitAsync(NewSubmission submission)
+        public Task<SubmissionDecision> SubmitAsync(NewSubmission submission)
         {
             Submissions++;
             Last = submission;
-            return Task.FromResult(new StoredSubmission(OverQuota: false, [.. submission.Rows.Select(_ => new StoredRow { Fate = RowFate.New })]));
+            return Task.FromResult(new SubmissionDecision(IsOverQuota: false, [.. submission.Rows.Select(_ => new RowDecision { Outcome = RowOutcome.New })]));
         }
     }
 }

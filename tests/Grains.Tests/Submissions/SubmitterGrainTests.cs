@@ -22,7 +22,7 @@ public sealed class SubmitterGrainTests : GrainTest
     {
         var first = Assert.IsType<SubmissionOutcome.Accepted>(await SubmitAsync(1, Given.Monday));
         var second = Assert.IsType<SubmissionOutcome.Accepted>(await SubmitAsync(2, Given.Monday));
-        Assert.Equal((0, 0), (first.LateDays.Length, first.Clamped.Length));
+        Assert.Empty(first.Clamped);
         Assert.Matches("^[0-9a-f]{32}$", first.Receipt);
         Assert.NotEqual(first.Receipt, second.Receipt);
     }
@@ -107,23 +107,6 @@ public sealed class SubmitterGrainTests : GrainTest
     }
 
     [Fact]
-    public async Task SubmitAsync_AllWeeksClosed_IsLate()
-    {
-        await CloseAsync();
-        Assert.Equal(new SubmissionOutcome.Late(), await SubmitAsync(1, Given.Monday));
-        Assert.Equal(new SubmissionOutcome.Late(), await Submitter(1).SubmitAsync(Given.Snapshots(Given.Friday, 40)));
-    }
-
-    [Fact]
-    public async Task SubmitAsync_SomeWeeksClosed_KeepsTheOthersAndNamesTheLateByPosition()
-    {
-        await CloseAsync();
-        var submission = Given.Cells(AgentClient.Codex, Given.Day(NextMonday, 4), Given.Day(Given.Monday, 5), Given.Day(Given.Week.LastDay, 6));
-        Assert.Equal([1, 2], Assert.IsType<SubmissionOutcome.Accepted>(await Submitter(1).SubmitAsync(submission)).LateDays.AsEnumerable());
-        AssertDuplicate(4, await Submitter(1).SubmitAsync(submission), 1, 2);
-    }
-
-    [Fact]
     public async Task SubmitAsync_MoreThanCounts_IsAcceptedAndSaysWhatCounts()
     {
         var accepted = Assert.IsType<SubmissionOutcome.Accepted>(await SubmitAsync(1, Given.Monday, calls: 5_000));
@@ -142,18 +125,12 @@ public sealed class SubmitterGrainTests : GrainTest
         Assert.Single(await RowsAsync());
     }
 
-    private static void AssertDuplicate(long? kept, SubmissionOutcome outcome, params int[] lateDays)
-    {
-        var duplicate = Assert.IsType<SubmissionOutcome.Duplicate>(outcome);
-        Assert.Equal(kept, duplicate.KeptRevision);
-        Assert.Equal(lateDays, duplicate.LateDays.AsEnumerable());
-    }
-
-    private Task CloseAsync() => Host.Services.GetRequiredService<IPublicationStore>().CloseWeekAsync(Given.Week);
+    private static void AssertDuplicate(long? kept, SubmissionOutcome outcome) =>
+        Assert.Equal(kept, Assert.IsType<SubmissionOutcome.Duplicate>(outcome).KeptRevision);
 
     private async Task<ImmutableArray<KeptRow>> RowsAsync()
     {
-        await using var rows = await Host.Services.GetRequiredService<IPublicationStore>().OpenWeekAsync(Given.Week, Token);
+        await using var rows = await Host.Services.GetRequiredService<IPublicationStore>().OpenAsync(Given.Monday, Given.Week.LastDay, SubmitterRange.All, Token);
         return [.. (await rows.Submitters.ReadNextAsync(Token)).SelectMany(submitter => submitter.Rows)];
     }
 }

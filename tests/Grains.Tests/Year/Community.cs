@@ -5,7 +5,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Year;
 
-/// <summary>People who send reports at random: of days up to a week back, again, revised, late, from two clients, as cells or as snapshots.</summary>
+/// <summary>People who send reports at random: of days up to a week back, again, revised, from two clients, as cells or as snapshots.</summary>
 internal sealed class Community(int seed, int people)
 {
     private static readonly string[] Tools = ["Bash", "Edit", "Glob", "Grep", "Read", "WebFetch", "Write"];
@@ -55,9 +55,9 @@ internal sealed class Community(int seed, int people)
         if (person % 4 == 3)
         {
             var hour = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddHours(-_random.Next(0, 150));
-            var epochOfWeek = Epoch.Of(IsoWeek.OfSnapshot(hour).FirstDay);
+            var epochOfDay = Epoch.Of(DateOnly.FromDateTime(hour.UtcDateTime));
             var report = Report();
-            return (person, SubmitterOf(person, epochOfWeek), new SnapshotSubmission
+            return (person, SubmitterOf(person, epochOfDay), new SnapshotSubmission
             {
                 Client = client,
                 GeneratedHour = hour,

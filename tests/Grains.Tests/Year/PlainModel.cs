@@ -1,6 +1,8 @@
 using ToolTime.Calendar;
+using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
+using ToolTime.Publication;
 using ToolTime.Submissions;
 using ToolTime.Usage;
 
@@ -19,7 +21,7 @@ internal sealed class PlainModel
     private readonly Dictionary<DateOnly, IReadOnlyList<DayAggregate>> _aggregates = [];
     private readonly HashSet<DateOnly> _changed = [];
     private readonly HashSet<DateOnly> _sealed = [];
-    private DateOnly _closedBefore = DateOnly.MinValue;
+    private readonly Dictionary<(StatsWindowKind Window, DateOnly FirstDay), bool> _published = [];
     private DateOnly? _firstDay;
 
     /// <summary>Days whose rows changed since they were rolled up, and that can be rolled up.</summary>
@@ -31,8 +33,19 @@ internal sealed class PlainModel
     /// <summary>The first day of which a row is kept.</summary>
     public DateOnly? OldestCell => _cells.Count == 0 ? null : _cells.Keys.Min(key => key.Day);
 
-    /// <summary>The next week to publish.</summary>
-    public IsoWeek? NextWeek => _closedBefore != DateOnly.MinValue ? IsoWeek.Of(_closedBefore) : _firstDay is { } day ? IsoWeek.Of(day) : null;
+    /// <summary>Whether a period that is over for so long is not published, or not for the last time.</summary>
+    public bool IsLate(StatsWindowKind window, DateTimeOffset now)
+    {
+        for (var period = _firstDay is { } first ? PublicationPeriod.Containing(window, first) : (PublicationPeriod?)null; period?.EndExclusive <= now; period = period.Value.Next)
+        {
+            if (!_published.TryGetValue((window, period.Value.FirstDay), out var isFinal) || (!isFinal && period.Value.EndExclusive.AddDays(8) <= now))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Takes a submission in and says what must become of it: the name of an outcome.</summary>
     public string Submit(SubmitterId submitter, Submission submission, DateTimeOffset now)
@@ -76,22 +89,21 @@ internal sealed class PlainModel
         _aggregates[day] = [.. AggregatesOf(day)];
     }
 
-    /// <summary>The rows of a week that is published now, by submitter.</summary>
-    public IEnumerable<SubmitterRows> Publish(IsoWeek week)
+    /// <summary>The rows of a period that is published now, by submitter.</summary>
+    public IEnumerable<SubmitterRows> Publish(PublicationPeriod period, bool isFinal)
     {
-        Assert.Equal(NextWeek, week);
-        _closedBefore = week.Next.FirstDay;
-        var cells = _cells.Where(cell => IsoWeek.Of(cell.Key.Day) == week).Select(cell => (cell.Key.Submitter, Row: (KeptRow)RowOf(cell.Key, cell.Value)));
-        var snapshots = _snapshots
-            .Where(snapshot => IsoWeek.OfSnapshot(snapshot.Key.Hour) == week)
-            .Select(snapshot => (snapshot.Key.Submitter, Row: (KeptRow)snapshot.Value));
-        return cells.Concat(snapshots).GroupBy(row => row.Submitter, row => row.Row).Select(rows => new SubmitterRows(rows.Key, [.. rows]));
+        Assert.False(_published.GetValueOrDefault((period.Window, period.FirstDay)), $"{period} was final.");
+        _published[(period.Window, period.FirstDay)] = isFinal;
+        return _cells.Select(cell => (cell.Key.Submitter, Row: (KeptRow)RowOf(cell.Key, cell.Value)))
+            .Concat(_snapshots.Select(snapshot => (snapshot.Key.Submitter, Row: (KeptRow)snapshot.Value)))
+            .Where(row => row.Row.CountedOn >= period.FirstDay && row.Row.CountedOn <= period.LastDay)
+            .GroupBy(row => row.Submitter, row => row.Row).Select(rows => new SubmitterRows(rows.Key, [.. rows]));
     }
 
     public void Purge(DateOnly day)
     {
         Assert.DoesNotContain(day, _changed);
-        Assert.True(day < _closedBefore, $"{day} was purged before its week was published.");
+        Assert.True(_published.GetValueOrDefault((StatsWindowKind.FourWeeks, Epoch.Of(day).FirstDay)), $"{day} was purged before its four weeks were final.");
         Assert.True(_sealed.Add(day));
         foreach (var key in _cells.Keys.Where(key => key.Day == day).ToList())
         {
@@ -106,16 +118,11 @@ internal sealed class PlainModel
         Given.Snapshot(default, 0, AgentClient.Unknown, report.Counts).ContentHash;
 
     private static string Worst(string[] fates) =>
-        fates.Contains("Accepted") ? "Accepted" : fates.All(fate => fate == "Late") ? "Late" : "Duplicate";
+        fates.Contains("Accepted") ? "Accepted" : "Duplicate";
 
     private string Keep(SubmitterId submitter, AgentClient client, DayCell cell)
     {
         var key = (submitter, client, cell.Day);
-        if (IsoWeek.Of(cell.Day).FirstDay < _closedBefore)
-        {
-            return "Late";
-        }
-
         if (_deletions.TryGetValue(submitter, out var deletedAt) && cell.Day <= DateOnly.FromDateTime(deletedAt.UtcDateTime))
         {
             return "Duplicate";
@@ -135,17 +142,12 @@ internal sealed class PlainModel
     private string Keep(SubmitterId submitter, SnapshotSubmission snapshot)
     {
         var row = Given.Snapshot(snapshot.GeneratedHour, snapshot.TotalEvents, snapshot.Client, snapshot.Report.Counts);
-        if (IsoWeek.OfSnapshot(snapshot.GeneratedHour).FirstDay < _closedBefore)
-        {
-            return "Late";
-        }
-
         if (_deletions.TryGetValue(submitter, out var deletedAt) && snapshot.GeneratedHour < deletedAt.AddDays(7))
         {
             return "Duplicate";
         }
 
-        _firstDay = Earlier(_firstDay, IsoWeek.OfSnapshot(snapshot.GeneratedHour).FirstDay);
+        _firstDay = Earlier(_firstDay, IsoWeek.Of(row.CountedOn).FirstDay);
         return _snapshots.TryAdd((submitter, snapshot.Client, snapshot.GeneratedHour, HashOf(snapshot.Report)), row) ? "Accepted" : "Duplicate";
     }
 

@@ -20,7 +20,7 @@ public class KilledPublicationTests : ServerTest
     /// <summary>Keeps the publication from ever being stored. What it counts, nobody counts to the end in a lifetime.</summary>
     private protected virtual string Hold =>
         """
-        CREATE TRIGGER hold AFTER INSERT ON week_publications
+        CREATE TRIGGER hold AFTER INSERT ON publications
         BEGIN UPDATE meta SET value = value WHERE (SELECT count(*) FROM cells AS a, cells AS b, cells AS c, cells AS d) = 0; END
         """;
 
@@ -85,7 +85,7 @@ public class KilledPublicationTests : ServerTest
     {
         await server.StartAsync();
         await server.RunMaintenanceAsync();
-        var stats = await server.Client.GetStringAsync(new Uri("/v1/api/stats", UriKind.Relative), TestContext.Current.CancellationToken);
+        var stats = await server.Client.GetStringAsync(new Uri("/v1/api/stats?window=week", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains($"\"unique_submitters\":{Submitters}", stats, StringComparison.Ordinal);
         return stats;
     }
@@ -123,5 +123,5 @@ public class KilledPublicationTests : ServerTest
         };
     }
 
-    private async Task<long> CountAsync(ServerProcess server) => (long)(await ExecuteAsync(server, "SELECT count(*) FROM week_publications"))!;
+    private async Task<long> CountAsync(ServerProcess server) => (long)(await ExecuteAsync(server, "SELECT count(*) FROM publications"))!;
 }

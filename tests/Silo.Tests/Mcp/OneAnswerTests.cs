@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace ToolTime.Silo.Tests.Mcp;
 
-/// <summary>Every door gives the same answer to the same question: how many people used Bash in the newest week, and how often.</summary>
+/// <summary>Every door gives the same answer to the same question: which part of the people used Bash in the newest seven days, and how often.</summary>
 public sealed partial class OneAnswerTests : ServerTest
 {
     private const int People = 7;
@@ -30,7 +30,6 @@ public sealed partial class OneAnswerTests : ServerTest
             Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(person, "2026-11-16", calls: person == 0 ? 350 : 100)));
         }
 
-        server.SetClock(Monday.AddDays(10));
         await server.RunMaintenanceAsync();
 
         var answers = new Dictionary<string, (string Submitters, string Calls)>();
@@ -39,21 +38,21 @@ public sealed partial class OneAnswerTests : ServerTest
         row = Tool(await GetJsonAsync(server, "/v1/api/tables/tool"), "rows", "tool_name");
         answers["table"] = (Text(row, "unique_submitters"), Text(row, "total_calls"));
         answers["csv"] = Csv(await GetAsync(server, "/v1/api/tables/tool?format=csv"));
-        row = (await GetJsonAsync(server, "/v1/api/trends/tool/Bash"))["weeks"]![0]!;
+        row = (await GetJsonAsync(server, "/v1/api/trends/tool/Bash"))["current"]!;
         answers["trend"] = (Text(row, "unique_submitters"), Text(row, "total_calls"));
         answers["badge"] = (await BadgeAsync(server, "json", "submitters"), await BadgeAsync(server, "json", "calls"));
         answers["badge as a picture"] = (await BadgeAsync(server, "svg", "submitters"), await BadgeAsync(server, "svg", "calls"));
         answers["page"] = Page(await GetAsync(server, "/"), "Bash");
-        answers["page of the name"] = Page(await GetAsync(server, "/tool/Bash"), "2026-W47");
+        answers["page of the name"] = NamePage(await GetAsync(server, "/tool/Bash"));
 
         var item = new JsonObject { ["name"] = "community_item", ["arguments"] = new JsonObject { ["dimension"] = "tool", ["name"] = "Bash" } };
         var tools = new JsonObject { ["uri"] = "tool-time://community/tools" };
         answers["MCP resource"] = Resource(await McpAsync(server, "resources/read", tools));
-        answers["MCP tool"] = NewestWeek(await McpAsync(server, "tools/call", item));
+        answers["MCP tool"] = Current(await McpAsync(server, "tools/call", item));
         using (var agent = new StdioAgent(server.Client.BaseAddress!, Path.Combine(server.Folder, "agent")))
         {
             answers["stdio resource"] = Resource(await agent.CallAsync("resources/read", tools));
-            answers["stdio tool"] = NewestWeek(await agent.CallAsync("tools/call", item));
+            answers["stdio tool"] = Current(await agent.CallAsync("tools/call", item));
         }
 
         Assert.Equal(12, answers.Count);
@@ -80,7 +79,7 @@ public sealed partial class OneAnswerTests : ServerTest
     {
         var badge = await GetAsync(server, $"/v1/api/badge/tool/Bash?format={format}&show={show}");
         var text = format == "json" ? (string)JsonNode.Parse(badge)!["message"]! : Regex.Match(badge, "<title>ToolTime: (.*)</title>").Groups[1].Value;
-        return Regex.Match(text, show == "calls" ? @"^([\d.]+) calls a week$" : @"^used by ([\d.]+) a week$").Groups[1].Value;
+        return Regex.Match(text, show == "calls" ? @"^([\d.]+) calls in 7 days$" : @"^used by 100% of ([\d.]+)$").Groups[1].Value;
     }
 
     /// <summary>The figures in the table row that a page heads with a name.</summary>
@@ -90,6 +89,14 @@ public sealed partial class OneAnswerTests : ServerTest
         return (Cell("Submitters"), Cell("Calls"));
 
         string Cell(string heading) => Tag.Replace(Regex.Match(row, $"data-label=\"{heading}\">(.*?)</td>", RegexOptions.Singleline).Groups[1].Value, "").Trim();
+    }
+
+    /// <summary>The figures at the top of a name's page.</summary>
+    private static (string Submitters, string Calls) NamePage(string html)
+    {
+        return (Number("how-submitters"), Number("how-calls"));
+
+        string Number(string note) => Tag.Replace(Regex.Match(html, $"<a href=\"#{note}\">[^<]*</a></dt><dd>(.*?)</dd>", RegexOptions.Singleline).Groups[1].Value, "").Trim();
     }
 
     private static async Task<JsonNode> McpAsync(ServerProcess server, string method, JsonObject parameters)
@@ -109,9 +116,9 @@ public sealed partial class OneAnswerTests : ServerTest
         return (Text(row, "unique_submitters"), Text(row, "total_calls"));
     }
 
-    private static (string Submitters, string Calls) NewestWeek(JsonNode result)
+    private static (string Submitters, string Calls) Current(JsonNode result)
     {
-        var week = result["structuredContent"]!["weeks"]!.AsArray()[^1]!;
-        return (Text(week, "unique_submitters"), Text(week, "total_calls"));
+        var current = result["structuredContent"]!["current"]!;
+        return (Text(current, "unique_submitters"), Text(current, "total_calls"));
     }
 }

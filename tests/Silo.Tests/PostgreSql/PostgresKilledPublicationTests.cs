@@ -11,14 +11,14 @@ public sealed class PostgresKilledPublicationTests(PostgresServer postgres) : Ki
         """
         CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN PERFORM pg_sleep(3600); RETURN NULL; END $$;
-        CREATE TRIGGER hold AFTER INSERT ON week_publications FOR EACH ROW EXECUTE FUNCTION hold();
+        CREATE TRIGGER hold AFTER INSERT ON publications FOR EACH ROW EXECUTE FUNCTION hold();
         """;
 
     /// <summary>Ends what the dead server still has running here.</summary>
     private protected override string Release =>
         """
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active';
-        DROP TRIGGER hold ON week_publications;
+        DROP TRIGGER hold ON publications;
         """;
 
     private protected override async Task<bool> IsHeldAsync(ServerProcess server) =>

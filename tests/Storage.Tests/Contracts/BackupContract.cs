@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
-using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
+using ToolTime.Publication;
 using ToolTime.Storage.Backup;
 using ToolTime.Usage;
 
@@ -47,10 +47,10 @@ public abstract class BackupContract : IAsyncLifetime
     public async Task Restore_PublishedCells_ComeBack()
     {
         PublishedCell[] cells = [new(new(AgentClient.Codex, new(Dimension.Tool, "Bash")), new() { Submitters = 50, Calls = 1_200, ErrorRate = 0.25 })];
-        await _storage.Publications.StoreAsync(new(LastWeek, Given.Friday, "\"1\"", [123, 125]) { Cells = [.. cells] }, watermark: 0);
+        await _storage.Publications.PublishAsync(Given.Published(LastWeek.FirstDay, cells: [.. cells]));
 
         await RestoreAsync(_other, await WriteAsync(_storage));
-        Assert.Equal(cells, Assert.Single(await _other.Publications.ReadWeeksAsync(LastWeek, LastWeek, Token)).Cells);
+        Assert.Equal(cells, Assert.Single(await _other.Publications.ReadAsync(StatsWindowKind.Week, LastWeek.FirstDay, LastWeek.FirstDay, Token)).Cells.AsEnumerable());
     }
 
     [Fact]
@@ -141,18 +141,30 @@ public abstract class BackupContract : IAsyncLifetime
         Assert.Equal([Today.AddDays(1)], DaysOf(rows, 1));
         Assert.Equal([Given.Monday], DaysOf(rows, 2));
         Assert.Equal(Given.Monday, await _other.Days.FindDayToRollUpAsync(Today, Token));
-        Assert.Equal(RowFate.Duplicate, await SubmitAsync(_other, 1, Given.Cell(Given.Monday, revision: 9)));
+        Assert.Equal(RowOutcome.Duplicate, await SubmitAsync(_other, 1, Given.Cell(Given.Monday, revision: 9)));
     }
 
     [Fact]
-    public async Task Restore_APublishedWeek_StaysAsItWasHere()
+    public async Task Restore_APublication_NeverTakesTheTurnOfAFinalOne()
     {
-        await PublishAsync(_storage, Given.Week, body: 1);
-        await PublishAsync(_storage, Given.Week.Next, body: 1);
-        await PublishAsync(_other, Given.Week, body: 2);
+        await _storage.Publications.PublishAsync(Given.Published(Given.Monday, second: 9));
+        await _storage.Publications.PublishAsync(Given.Published(Given.Week.Next.FirstDay, second: 9));
+        await _other.Publications.PublishAsync(Given.Published(Given.Monday, second: 1));
+        await _other.Publications.PublishAsync(Given.Published(Given.Week.Next.FirstDay, isFinal: false, second: 1));
         await RestoreAsync(_other, await WriteAsync(_storage));
-        Assert.Equal(["{\"body\":2}", "{\"body\":1}"], (await PiecesAsync(_other)).Where(piece => piece.Contains("\"kind\":\"publication\"")).Select(BodyOf));
-        Assert.Equal(RowFate.Late, await SubmitAsync(_other, 1, Given.Cell(Given.Week.Next.LastDay)));
+        var published = await _other.Publications.ReadAsync(StatsWindowKind.Week, Given.Monday, Given.Week.Next.FirstDay, Token);
+        Assert.Equal([(true, 1), (true, 9)], published.Select(week => (week.IsFinal!.Value, week.PublishedAt.Second)));
+    }
+
+    [Fact]
+    public async Task Restore_AWeekOfTheRulesOfBefore_IsReadableAsItWas()
+    {
+        await _other.BackupStore.MergeAsync([new BackupPiece.ClosedWeek(Given.Monday), new BackupPiece.Publication(Given.Monday, Given.Friday, "\"1\"", "{}"), new BackupPiece.SevenDays()], DateOnly.MinValue);
+        Assert.Equal<byte>("{}"u8.ToArray(), await _other.Publications.ReadArchivedAsync(Given.Week, Token));
+        Assert.Null(await _other.Publications.ReadNewestAsync(StatsWindowKind.Week, Token));
+        Assert.Equal(Given.Monday, (await _other.Publications.ReadScheduleAsync(StatsWindowKind.Week, Token)).NewestPublished);
+        await RestoreAsync(_storage, await WriteAsync(_other));
+        Assert.Equal<byte>("{}"u8.ToArray(), await _storage.Publications.ReadArchivedAsync(Given.Week, Token));
     }
 
     [Fact]
@@ -203,8 +215,7 @@ public abstract class BackupContract : IAsyncLifetime
     {
         // Last week is published, its Monday sealed; this week has all that there is, quarantine and deletion among it.
         await SubmitAsync(storage, 4, Given.Cell(LastWeek.FirstDay), Given.Cell(LastWeek.LastDay));
-        await storage.Publications.CloseWeekAsync(LastWeek);
-        await PublishAsync(storage, LastWeek, body: 1);
+        await storage.Publications.PublishAsync(Given.Published(LastWeek.FirstDay));
         await SealAsync(storage, LastWeek.FirstDay);
 
         await SubmitAsync(storage, 1, Given.Cell(Given.Monday, revision: 7, calls: 3), Given.Cell(Given.Week.LastDay));
@@ -255,10 +266,8 @@ public abstract class BackupContract : IAsyncLifetime
 
     private static bool IsNoReceipt(string piece) => !piece.Contains("\"receipt\"", StringComparison.Ordinal);
 
-    private static string BodyOf(string piece) => System.Text.Json.Nodes.JsonNode.Parse(piece)!["Body"]!.GetValue<string>();
-
-    private static async Task<RowFate> SubmitAsync(IStorageUnderTest storage, int submitter, params NewRow[] rows) =>
-        (await storage.Submissions.SubmitAsync(Given.Submission(submitter, [.. rows]))).Rows[0].Fate;
+    private static async Task<RowOutcome> SubmitAsync(IStorageUnderTest storage, int submitter, params NewRow[] rows) =>
+        (await storage.Submissions.SubmitAsync(Given.Submission(submitter, [.. rows]))).Rows[0].Outcome;
 
     private static async Task RollUpAsync(IStorageUnderTest storage, DateOnly day)
     {
@@ -269,15 +278,7 @@ public abstract class BackupContract : IAsyncLifetime
     private static async Task SealAsync(IStorageUnderTest storage, DateOnly day)
     {
         await RollUpAsync(storage, day);
-        await PublishAsync(storage, IsoWeek.Of(day), body: 1);
+        await storage.Publications.FinishAsync(day);
         await storage.Days.PurgeDayAsync(day);
-    }
-
-    private static async Task PublishAsync(IStorageUnderTest storage, IsoWeek week, int body)
-    {
-        await storage.Publications.CloseWeekAsync(week);
-        await using var rows = await storage.Publications.OpenWeekAsync(week, Token);
-        Assert.True(await storage.Publications.StoreAsync(
-            new WeekPublication(week, Given.Friday, "\"etag\"", [.. System.Text.Encoding.UTF8.GetBytes($"{{\"body\":{body}}}")]), rows.Watermark));
     }
 }

@@ -271,14 +271,9 @@ public abstract class DayStoreContract : IAsyncLifetime
 
     private protected abstract Task<IStorageUnderTest> OpenAsync();
 
-    private async Task PublishAsync()
-    {
-        await _storage.Publications.CloseWeekAsync(Given.Week);
-        await using var rows = await _storage.Publications.OpenWeekAsync(Given.Week, Token);
-        Assert.True(await _storage.Publications.StoreAsync(new(Given.Week, Given.Friday, "", []), rows.Watermark));
-    }
+    private async Task PublishAsync() => Assert.True(await _storage.Publications.FinishAsync(Given.Monday));
 
-    private Task<StoredSubmission> SubmitAsync(int submitter, DateOnly day, long revision = 1) =>
+    private Task<SubmissionDecision> SubmitAsync(int submitter, DateOnly day, long revision = 1) =>
         _storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(day, revision)));
 
     private async Task<long> WatermarkAsync(DateOnly day)

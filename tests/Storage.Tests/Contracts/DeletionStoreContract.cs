@@ -50,10 +50,10 @@ public abstract class DeletionStoreContract : IAsyncLifetime
 
         var today = DateOnly.FromDateTime(Given.Friday.UtcDateTime);
         Assert.Equal(
-            [RowFate.Duplicate, RowFate.Duplicate, RowFate.New],
+            [RowOutcome.Duplicate, RowOutcome.Duplicate, RowOutcome.New],
             await SubmitAsync(Given.Cell(Given.Monday, revision: 99), Given.Cell(today), Given.Cell(today.AddDays(1))));
-        Assert.Equal([RowFate.Duplicate], await SubmitAsync(Given.Snapshot(Given.Friday.AddDays(7).AddHours(-1))));
-        Assert.Equal([RowFate.New], await SubmitAsync(Given.Snapshot(Given.Friday.AddDays(7))));
+        Assert.Equal([RowOutcome.Duplicate], await SubmitAsync(Given.Snapshot(Given.Friday.AddDays(7).AddHours(-1))));
+        Assert.Equal([RowOutcome.New], await SubmitAsync(Given.Snapshot(Given.Friday.AddDays(7))));
     }
 
     [Fact]
@@ -61,13 +61,13 @@ public abstract class DeletionStoreContract : IAsyncLifetime
     {
         await Store.DeleteAsync(Given.Submitter(1), Epoch, Given.Friday);
         Assert.Equal(0, await Store.DropTombstonesAsync(Given.Friday));
-        Assert.Equal([RowFate.Duplicate], await SubmitAsync(Given.Cell(Given.Monday)));
+        Assert.Equal([RowOutcome.Duplicate], await SubmitAsync(Given.Cell(Given.Monday)));
         Assert.Equal(1, await Store.DropTombstonesAsync(Given.Friday.AddSeconds(1)));
-        Assert.Equal([RowFate.New], await SubmitAsync(Given.Cell(Given.Monday)));
+        Assert.Equal([RowOutcome.New], await SubmitAsync(Given.Cell(Given.Monday)));
     }
 
     private protected abstract Task<IStorageUnderTest> OpenAsync();
 
-    private async Task<IEnumerable<RowFate>> SubmitAsync(params NewRow[] rows) =>
-        (await _storage.Submissions.SubmitAsync(Given.Submission(1, [.. rows]))).Rows.Select(row => row.Fate);
+    private async Task<IEnumerable<RowOutcome>> SubmitAsync(params NewRow[] rows) =>
+        (await _storage.Submissions.SubmitAsync(Given.Submission(1, [.. rows]))).Rows.Select(row => row.Outcome);
 }

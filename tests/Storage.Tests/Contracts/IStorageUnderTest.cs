@@ -16,8 +16,6 @@ internal interface IStorageUnderTest : IAsyncDisposable
 
     IPublicationStore Publications { get; }
 
-    ISevenDayStore SevenDays { get; }
-
     IDeletionStore Deletions { get; }
 
     ISubmissionRegister Register { get; }

@@ -36,7 +36,7 @@ public abstract class NameFoldingContract : IAsyncLifetime
         Assert.Equal(Folded, Assert.Single(await RowsAsync()).Report.Counts);
         Assert.Equal(Given.Monday, await FindDayAsync());
         var again = await _storage.Submissions.SubmitAsync(Given.Submission(1, Cell(Folded)));
-        Assert.Equal(RowFate.Duplicate, Assert.Single(again.Rows).Fate);
+        Assert.Equal(RowOutcome.Duplicate, Assert.Single(again.Rows).Outcome);
     }
 
     [Fact]
@@ -72,12 +72,7 @@ public abstract class NameFoldingContract : IAsyncLifetime
     {
         await _storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)));
         await RollUpAsync(Aggregate("acme_deploy", 2), Aggregate("acme_login", 3), Aggregate("Bash", 1));
-        await _storage.Publications.CloseWeekAsync(Given.Week);
-        await using (var rows = await _storage.Publications.OpenWeekAsync(Given.Week, Token))
-        {
-            await _storage.Publications.StoreAsync(new(Given.Week, Given.Friday, "\"1\"", [1]), rows.Watermark);
-        }
-
+        await _storage.Publications.FinishAsync(Given.Monday);
         await _storage.Days.PurgeDayAsync(Given.Monday);
 
         await _storage.RestartAsBeforeFoldingAsync();

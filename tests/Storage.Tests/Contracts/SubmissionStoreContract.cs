@@ -50,7 +50,7 @@ public abstract class SubmissionStoreContract : IAsyncLifetime
         var old = Given.Cell(Tuesday, revision: 1, calls: 9);
         await SubmitAsync(old);
         var replaced = Assert.Single(await SubmitAsync(Given.Cell(Tuesday, revision: 2, calls: 4)));
-        Assert.Equal(RowFate.New, replaced.Fate);
+        Assert.Equal(RowOutcome.New, replaced.Outcome);
         Assert.Equal(old.Content, replaced.ReplacedContent.AsEnumerable());
         Assert.Equal([CellOf(Tuesday, calls: 4)], await ReadAsync());
     }
@@ -140,16 +140,16 @@ public abstract class SubmissionStoreContract : IAsyncLifetime
     {
         var stored = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Store.SubmitAsync(Given.Submission(1, Given.Cell(Tuesday)))));
         Assert.Equal(
-            [(RowFate.New, 1), (RowFate.Duplicate, 99)],
-            stored.GroupBy(each => each.Rows.Single().Fate).OrderBy(fate => fate.Key).Select(fate => (fate.Key, fate.Count())));
+            [(RowOutcome.New, 1), (RowOutcome.Duplicate, 99)],
+            stored.GroupBy(each => each.Rows.Single().Outcome).OrderBy(fate => fate.Key).Select(fate => (fate.Key, fate.Count())));
     }
 
     [Fact]
     public async Task SubmitAsync_OverTheDaysLimit_KeepsNothing()
     {
-        Assert.False((await SubmitLimitedAsync(Given.Cell(Tuesday))).OverQuota);
-        Assert.False((await SubmitLimitedAsync(Given.Cell(Tuesday.AddDays(1)))).OverQuota);
-        Assert.True((await SubmitLimitedAsync(Given.Cell(Given.Monday), Given.Cell(Tuesday, revision: 2, calls: 9))).OverQuota);
+        Assert.False((await SubmitLimitedAsync(Given.Cell(Tuesday))).IsOverQuota);
+        Assert.False((await SubmitLimitedAsync(Given.Cell(Tuesday.AddDays(1)))).IsOverQuota);
+        Assert.True((await SubmitLimitedAsync(Given.Cell(Given.Monday), Given.Cell(Tuesday, revision: 2, calls: 9))).IsOverQuota);
         Assert.Equal([CellOf(Tuesday, calls: 1), CellOf(Tuesday.AddDays(1), calls: 1)], await ReadAsync());
     }
 
@@ -159,7 +159,7 @@ public abstract class SubmissionStoreContract : IAsyncLifetime
         await SubmitLimitedAsync(Given.Cell(Tuesday));
         await SubmitLimitedAsync(Given.Cell(Tuesday.AddDays(1)));
         await _storage.RestartAsync();
-        Assert.True((await SubmitLimitedAsync(Given.Cell(Given.Monday))).OverQuota);
+        Assert.True((await SubmitLimitedAsync(Given.Cell(Given.Monday))).IsOverQuota);
     }
 
     [Fact]
@@ -167,12 +167,12 @@ public abstract class SubmissionStoreContract : IAsyncLifetime
     {
         for (var times = 0; times < 5; times++)
         {
-            Assert.False((await SubmitLimitedAsync(Given.Cell(Tuesday))).OverQuota);
+            Assert.False((await SubmitLimitedAsync(Given.Cell(Tuesday))).IsOverQuota);
         }
 
         await SubmitLimitedAsync(Given.Cell(Tuesday.AddDays(1)));
         var duplicate = await SubmitLimitedAsync(Given.Cell(Tuesday));
-        Assert.Equal((false, RowFate.Duplicate), (duplicate.OverQuota, duplicate.Rows.Single().Fate));
+        Assert.Equal((false, RowOutcome.Duplicate), (duplicate.IsOverQuota, duplicate.Rows.Single().Outcome));
     }
 
     [Fact]
@@ -182,36 +182,20 @@ public abstract class SubmissionStoreContract : IAsyncLifetime
         await SubmitLimitedAsync(Given.Cell(Tuesday.AddDays(1)));
         var nextDay = await Store.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)) with { DailyLimit = 2, ReceivedHour = Given.Friday.AddHours(6) });
         var other = await Store.SubmitAsync(Given.Submission(2, Given.Cell(Given.Monday)) with { DailyLimit = 2 });
-        Assert.Equal((false, false), (nextDay.OverQuota, other.OverQuota));
-    }
-
-    [Fact]
-    public async Task SubmitAsync_AClosedWeek_IsLate()
-    {
-        await SubmitAsync(Given.Cell(Tuesday));
-        await _storage.Publications.CloseWeekAsync(Given.Week);
-        var nextWeek = Given.Monday.AddDays(7);
-        Assert.Equal(
-            [Late, Late, Late, New],
-            await SubmitAsync(Given.Cell(Tuesday), Given.Cell(Given.Week.LastDay), Given.Cell(Given.Monday.AddDays(-700)), Given.Cell(nextWeek)));
-        Assert.Equal([Late], await SubmitAsync(Given.Snapshot(Given.Friday)));
-        Assert.Equal([New], await SubmitAsync(Given.Snapshot(Given.Friday.AddDays(7))));
-        Assert.Equal([CellOf(Tuesday, calls: 1)], await ReadAsync());
+        Assert.Equal((false, false), (nextDay.IsOverQuota, other.IsOverQuota));
     }
 
     private protected abstract Task<IStorageUnderTest> OpenAsync();
 
-    private static StoredRow New { get; } = new() { Fate = RowFate.New };
+    private static RowDecision New { get; } = new() { Outcome = RowOutcome.New };
 
-    private static StoredRow Late { get; } = new() { Fate = RowFate.Late };
-
-    private static StoredRow Duplicate(long? kept) => new() { Fate = RowFate.Duplicate, KeptRevision = kept };
+    private static RowDecision Duplicate(long? kept) => new() { Outcome = RowOutcome.Duplicate, StoredRevision = kept };
 
     private static (DateOnly, AgentClient, int) CellOf(DateOnly day, int calls) => (day, AgentClient.ClaudeCode, calls);
 
-    private async Task<ImmutableArray<StoredRow>> SubmitAsync(params ImmutableArray<NewRow> rows) => (await Store.SubmitAsync(Given.Submission(1, rows))).Rows;
+    private async Task<ImmutableArray<RowDecision>> SubmitAsync(params ImmutableArray<NewRow> rows) => (await Store.SubmitAsync(Given.Submission(1, rows))).Rows;
 
-    private Task<StoredSubmission> SubmitLimitedAsync(params ImmutableArray<NewRow> rows) => Store.SubmitAsync(Given.Submission(1, rows) with { DailyLimit = 2 });
+    private Task<SubmissionDecision> SubmitLimitedAsync(params ImmutableArray<NewRow> rows) => Store.SubmitAsync(Given.Submission(1, rows) with { DailyLimit = 2 });
 
     private async Task<List<(DateOnly Day, AgentClient Client, int Calls)>> ReadAsync()
     {

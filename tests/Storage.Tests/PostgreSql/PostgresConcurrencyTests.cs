@@ -1,7 +1,8 @@
 using Npgsql;
 using ToolTime.Calendar;
-using ToolTime.Grains.Publication;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
+using ToolTime.Publication;
 using ToolTime.Storage.Tests.Contracts;
 using ToolTime.Usage;
 
@@ -11,8 +12,6 @@ namespace ToolTime.Storage.Tests.PostgreSql;
 public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLifetime
 {
     private static readonly DateOnly Tuesday = Given.Monday.AddDays(1);
-    private static readonly WeekPublication Publication = new(Given.Week, new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero), "\"1\"", [1]);
-
     private string _database = "";
     private PostgresStorage _one = null!;
     private PostgresStorage _other = null!;
@@ -38,7 +37,7 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
         for (var submitter = 0; submitter < 20; submitter++)
         {
             var stored = await Task.WhenAll(Storages(20).Select(storage => storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday)))));
-            Assert.Single(stored, each => each.Rows.Single().Fate == RowFate.New);
+            Assert.Single(stored, each => each.Rows.Single().Outcome == RowOutcome.New);
         }
 
         Assert.Equal(20L, await CountAsync("receipts"));
@@ -53,7 +52,7 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
             pair.First.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday, pair.Second, calls: pair.Second), Given.Cell(Given.Monday, pair.Second))))));
         var kept = (await Rows.ReadWeekAsync(_one, Given.Week)).SelectMany(submitter => submitter.Rows).OfType<Grains.Storage.KeptRow.Cell>().Where(cell => cell.Day == Tuesday);
         Assert.Equal(Enumerable.Repeat(30, 10), kept.Select(cell => cell.Report.Counts.Single().Calls));
-        Assert.Equal(stored.Count(each => each.Rows.Any(row => row.Fate == RowFate.New)), await CountAsync("receipts"));
+        Assert.Equal(stored.Count(each => each.Rows.Any(row => row.Outcome == RowOutcome.New)), await CountAsync("receipts"));
     }
 
     [Fact]
@@ -63,7 +62,7 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
         {
             var stored = await Task.WhenAll(Storages(28).Select((storage, number) => storage.Submissions.SubmitAsync(
                 Given.Submission(submitter, Given.Cell(Given.Monday.AddDays(number % 7))) with { Client = (AgentClient)(number / 7), DailyLimit = 10 })));
-            Assert.Equal((10, 18), (stored.Count(each => !each.OverQuota), stored.Count(each => each.OverQuota)));
+            Assert.Equal((10, 18), (stored.Count(each => !each.IsOverQuota), stored.Count(each => each.IsOverQuota)));
         }
 
         Assert.Equal((100L, 100L), (await CountAsync("receipts"), await CountAsync("cells")));
@@ -73,69 +72,16 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
     public async Task SubmitAsync_OneSnapshotFromBothAtOnce_IsKeptOnce()
     {
         var stored = await Task.WhenAll(Storages(20).Select(storage => storage.Submissions.SubmitAsync(Given.Submission(1, Given.Snapshot(Given.Friday)))));
-        Assert.Single(stored, each => each.Rows.Single().Fate == RowFate.New);
+        Assert.Single(stored, each => each.Rows.Single().Outcome == RowOutcome.New);
         Assert.Equal((1L, 1L), (await CountAsync("receipts"), await CountAsync("snapshots")));
-    }
-
-    [Fact]
-    public async Task CloseWeekAsync_WhileBothKeepRows_LeavesNothingAcknowledgedOut()
-    {
-        var keeping = Storages(400).Select((storage, number) => Task.Run(() => storage.Submissions.SubmitAsync(Given.Submission(number, Given.Cell(Tuesday))), Token)).ToList();
-        await Task.WhenAny(keeping);
-        await _other.Publications.CloseWeekAsync(Given.Week);
-        var published = (await Rows.ReadWeekAsync(_other, Given.Week)).Select(rows => rows.Submitter.ToString()).Order(StringComparer.Ordinal);
-        var stored = await Task.WhenAll(keeping);
-        Assert.Equal(
-            stored.Index().Where(each => each.Item.Rows.Single().Fate == RowFate.New).Select(each => Given.Submitter(each.Index).ToString()).Order(StringComparer.Ordinal),
-            published);
-        Assert.All(stored, each => Assert.NotEqual(RowFate.Duplicate, each.Rows.Single().Fate));
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-7)]
-    public async Task CloseWeekAsync_AGroupOfTheOtherIsUnderWay_WaitsForIt(int daysBefore)
-    {
-        Task<StoredSubmission> keeping;
-        Task closing;
-        await using (await HoldAsync("LOCK TABLE week_changes IN SHARE MODE"))
-        {
-            keeping = _one.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Tuesday.AddDays(daysBefore))));
-            await server.WaitForWaitersAsync(_database, 1);
-            closing = _other.Publications.CloseWeekAsync(Given.Week);
-            await server.WaitForWaitersAsync(_database, 2);
-            Assert.False(closing.IsCompleted);
-        }
-
-        await closing;
-        Assert.Single(await Rows.ReadWeekAsync(_other, IsoWeek.Of(Tuesday.AddDays(daysBefore))));
-        Assert.Equal(RowFate.New, (await keeping).Rows.Single().Fate);
-    }
-
-    [Fact]
-    public async Task SubmitAsync_TheOtherClosesTheWeekMeanwhile_IsLate()
-    {
-        await _one.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Tuesday)));
-        Task<StoredSubmission> keeping;
-        Task closing;
-        await using (await HoldAsync("LOCK TABLE closed_weeks IN EXCLUSIVE MODE"))
-        {
-            closing = _other.Publications.CloseWeekAsync(Given.Week);
-            await server.WaitForWaitersAsync(_database, 1);
-            keeping = _one.Submissions.SubmitAsync(Given.Submission(2, Given.Cell(Tuesday)));
-            await server.WaitForWaitersAsync(_database, 2);
-        }
-
-        await closing;
-        Assert.Equal(RowFate.Late, (await keeping).Rows.Single().Fate);
     }
 
     [Fact]
     public async Task DeleteAsync_AGroupOfTheOtherIsUnderWay_TakesItsRowsToo()
     {
-        Task<StoredSubmission> keeping;
+        Task<SubmissionDecision> keeping;
         Task deleting;
-        await using (await HoldAsync("LOCK TABLE week_changes IN SHARE MODE"))
+        await using (await HoldAsync("LOCK TABLE day_changes IN SHARE MODE"))
         {
             keeping = _one.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Tuesday)));
             await server.WaitForWaitersAsync(_database, 1);
@@ -144,7 +90,7 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
         }
 
         await deleting;
-        Assert.Equal(RowFate.New, (await keeping).Rows.Single().Fate);
+        Assert.Equal(RowOutcome.New, (await keeping).Rows.Single().Outcome);
         Assert.Equal((0L, 0L), (await CountAsync("cells"), await CountAsync("receipts")));
     }
 
@@ -165,33 +111,32 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
     public async Task StoreAsync_ADeletionOfTheOtherIsUnderWay_HasTheWeekBuiltAnew()
     {
         await _one.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Tuesday)));
-        await _one.Publications.CloseWeekAsync(Given.Week);
-        await using var rows = await _one.Publications.OpenWeekAsync(Given.Week, Token);
+        await using var rows = await _one.Publications.OpenAsync(Given.Monday, Given.Week.LastDay, SubmitterRange.All, Token);
         Task<bool> storing;
         Task deleting;
-        await using (await HoldAsync("LOCK TABLE week_changes IN SHARE MODE"))
+        await using (await HoldAsync("LOCK TABLE day_changes IN SHARE MODE"))
         {
             deleting = _other.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Of(Given.Monday), Given.Friday);
             await server.WaitForWaitersAsync(_database, 1);
-            storing = _one.Publications.StoreAsync(Publication, rows.Watermark);
+            storing = _one.Publications.StoreAsync(Given.Published(Given.Monday), rows.Watermark);
             await server.WaitForWaitersAsync(_database, 2);
         }
 
         await deleting;
         Assert.False(await storing);
-        Assert.Null(await _one.Publications.ReadNewestAsync(Token));
+        Assert.Null(await _one.Publications.ReadNewestAsync(StatsWindowKind.Week, Token));
     }
 
     [Fact]
     public async Task StoreAggregatesAsync_AChangeThatBeganBeforeWasCommittedAfter_IsDueAgain()
     {
         await _one.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Tuesday)));
-        Task<StoredSubmission> early;
+        Task early;
         long watermark;
-        await using (await HoldAsync("SELECT 1 FROM week_changes FOR UPDATE"))
+        await using (await HoldAsync("SELECT 1 FROM removals FOR UPDATE"))
         {
-            // The first writer has done all but the last of its work when the other, which began later, commits.
-            early = _one.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Tuesday, revision: 2)));
+            // A deletion has done all but the last of its work when a writer that began later commits.
+            early = _one.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Of(Given.Monday), Given.Friday);
             await server.WaitForWaitersAsync(_database, 1);
             await using (var later = await server.ConnectAsync(_database))
             await using (var change = new NpgsqlCommand(

@@ -48,7 +48,7 @@ public sealed class PostgresLossTests(PostgresServer shared)
         await using var storage = await PostgresStorage.OpenAsync(shared, database);
         await storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)));
         await shared.ExecuteAsync("postgres", PostgresServer.Terminate(database));
-        Assert.Equal(RowFate.Duplicate, (await storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)))).Rows.Single().Fate);
+        Assert.Equal(RowOutcome.Duplicate, (await storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)))).Rows.Single().Outcome);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class PostgresLossTests(PostgresServer shared)
         var database = await shared.CreateDatabaseAsync();
         await using var storage = await PostgresStorage.OpenAsync(shared, database);
         await storage.Submissions.SubmitAsync(Given.Submission(0, Given.Cell(Given.Monday)));
-        var waiting = new List<Task<StoredSubmission>>();
+        var waiting = new List<Task<SubmissionDecision>>();
         await using (var holder = await shared.ConnectAsync(database))
         {
             await holder.BeginTransactionAsync(Token);
@@ -85,7 +85,7 @@ public sealed class PostgresLossTests(PostgresServer shared)
             Assert.InRange(waiting.Count, 4_096, 10_000);
         }
 
-        Assert.All(await Task.WhenAll(waiting), stored => Assert.Equal(RowFate.New, stored.Rows.Single().Fate));
+        Assert.All(await Task.WhenAll(waiting), stored => Assert.Equal(RowOutcome.New, stored.Rows.Single().Outcome));
     }
 
     [Fact]

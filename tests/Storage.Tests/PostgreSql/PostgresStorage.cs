@@ -32,8 +32,6 @@ internal sealed class PostgresStorage : IStorageUnderTest
 
     public IPublicationStore Publications => _services.GetRequiredService<IPublicationStore>();
 
-    public ISevenDayStore SevenDays => _services.GetRequiredService<ISevenDayStore>();
-
     public IDeletionStore Deletions => _services.GetRequiredService<IDeletionStore>();
 
     public ISubmissionRegister Register => _services.GetRequiredService<ISubmissionRegister>();

@@ -111,7 +111,7 @@ public sealed class SqliteDamageTests : IDisposable
     private static async Task SubmitAsync(SqliteStorage storage, int submitter)
     {
         var stored = await storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(Given.Monday, calls: CallsOf(submitter))));
-        Assert.Equal(RowFate.New, stored.Rows.Single().Fate);
+        Assert.Equal(RowOutcome.New, stored.Rows.Single().Outcome);
     }
 
     private async Task WriteAsync()

@@ -103,7 +103,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     {
         await using var first = await SqliteStorage.OpenAsync(DatabasePath);
         await AssertRefusedAsync("the file is in use by another server");
-        Assert.False((await first.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)))).OverQuota);
+        Assert.False((await first.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)))).IsOverQuota);
     }
 
     [Fact]

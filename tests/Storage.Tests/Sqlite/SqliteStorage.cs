@@ -35,8 +35,6 @@ internal sealed class SqliteStorage : IStorageUnderTest
 
     public IPublicationStore Publications => _services.GetRequiredService<IPublicationStore>();
 
-    public ISevenDayStore SevenDays => _services.GetRequiredService<ISevenDayStore>();
-
     public IDeletionStore Deletions => _services.GetRequiredService<IDeletionStore>();
 
     public ISubmissionRegister Register => _services.GetRequiredService<ISubmissionRegister>();

@@ -1,7 +1,9 @@
-using ToolTime.Grains.Publication;
+using Microsoft.Data.Sqlite;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
+using ToolTime.Publication;
+using ToolTime.Storage.Sqlite;
 using ToolTime.Storage.Tests.Contracts;
 using ToolTime.Usage;
 
@@ -22,11 +24,7 @@ public sealed class SqliteVersionTests
         await storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday.AddDays(-7)), Given.Cell(Given.Monday, revision: 3, calls: 4)));
         await storage.Submissions.SubmitAsync(Given.Submission(2, Given.Snapshot(Given.Friday, totalEvents: 12, calls: 5)) with { Client = AgentClient.Codex });
         await storage.Days.StoreAggregatesAsync(Given.Monday.AddDays(-7), 1_000, [Aggregate]);
-        await storage.Publications.CloseWeekAsync(Given.Week);
-        await using (var rows = await storage.Publications.OpenWeekAsync(Given.Week, TestContext.Current.CancellationToken))
-        {
-            Assert.True(await storage.Publications.StoreAsync(Publication, rows.Watermark));
-        }
+        await storage.Publications.PublishAsync(Given.Published(Given.Monday));
     }
 
     [Theory]
@@ -47,9 +45,7 @@ public sealed class SqliteVersionTests
         Assert.Equal(
             Aggregate.Totals,
             await storage.Days.ReadAggregateAsync(new(Given.Monday.AddDays(-7), Aggregate.Dimension, Aggregate.Name), TestContext.Current.CancellationToken));
-        var newest = await storage.Publications.ReadNewestAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(Publication.Body.AsEnumerable(), newest!.Body);
-        Assert.Equal(Publication, newest with { Body = Publication.Body });
+        Assert.Equal<byte>("{}"u8.ToArray(), await storage.Publications.ReadArchivedAsync(Given.Week, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -61,11 +57,55 @@ public sealed class SqliteVersionTests
         File.Copy(Path.Combine(AppContext.BaseDirectory, "fixtures", $"schema-{version}.db"), folder.File("tooltime.db"));
         await using var storage = await SqliteStorage.OpenAsync(folder.File("tooltime.db"));
 
-        var late = await storage.Submissions.SubmitAsync(Given.Submission(3, Given.Cell(Given.Monday)));
         var quota = await storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday.AddDays(7))) with { DailyLimit = 1 });
         var fresh = await storage.Submissions.SubmitAsync(Given.Submission(3, Given.Cell(Given.Monday.AddDays(7))));
-        Assert.Equal((RowFate.Late, true, RowFate.New), (late.Rows.Single().Fate, quota.OverQuota, fresh.Rows.Single().Fate));
+        Assert.Equal((true, RowOutcome.New), (quota.IsOverQuota, fresh.Rows.Single().Outcome));
     }
 
-    private static WeekPublication Publication { get; } = new(Given.Week, new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero), "\"etag\"", [123, 125]);
+    /// <summary>A snapshot of a Monday counted in the week before, and counts now in the week in which it was made; a week of before stays readable.</summary>
+    [Fact]
+    public async Task Open_AFileOfBeforeTheWindows_MovesSnapshotsAndArchivesWeeks()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("tooltime.db");
+        var row = Given.Snapshot(new(Given.Week.Next.FirstDay, new(9, 0), TimeSpan.Zero), totalEvents: 7, calls: 5);
+        await using (var connection = new SqliteConnection($"Data Source={path};Pooling=false"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            foreach (var step in Steps.TakeWhile(step => !step.Contains("0011", StringComparison.Ordinal)))
+            {
+                using var reader = new StreamReader(typeof(SqliteMigrations).Assembly.GetManifestResourceStream(step)!);
+                await ExecuteAsync(connection, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+            }
+
+            await ExecuteAsync(
+                connection,
+                $"""
+                PRAGMA application_id = {SqliteMigrations.ApplicationId};
+                PRAGMA user_version = 10;
+                INSERT INTO weeks (week, closed, changed) VALUES (20261116, 1, 1);
+                INSERT INTO week_publications (week, published_at, etag, body) VALUES (20261116, 1795652100, '"1"', CAST('old' AS BLOB));
+                INSERT INTO snapshots (sequence, week, submitter, client, generated_hour, content_hash, total_events, content, receipt)
+                VALUES (1, 20261116, x'{Convert.ToHexString(Given.Submitter(1).ToBytes())}', 1, {row.GeneratedHour.ToUnixTimeSeconds()},
+                    x'{Convert.ToHexString(row.ContentHash.AsSpan())}', 7, x'{Convert.ToHexString(row.Content.AsSpan())}', 0);
+                """);
+        }
+
+        await using var storage = await SqliteStorage.OpenAsync(path);
+        Assert.Empty(await Rows.ReadWeekAsync(storage, Given.Week));
+        Assert.Equal(5, Assert.Single(Assert.Single(await Rows.ReadWeekAsync(storage, Given.Week.Next)).Rows).Report.Counts.Single().Calls);
+        Assert.Equal<byte>("old"u8.ToArray(), await storage.Publications.ReadArchivedAsync(Given.Week, TestContext.Current.CancellationToken));
+        Assert.Null(await storage.Publications.ReadNewestAsync(StatsWindowKind.Week, TestContext.Current.CancellationToken));
+        Assert.Equal(Given.Monday, (await storage.Publications.ReadScheduleAsync(StatsWindowKind.Week, TestContext.Current.CancellationToken)).NewestPublished);
+    }
+
+    private static IEnumerable<string> Steps =>
+        typeof(SqliteMigrations).Assembly.GetManifestResourceNames().Where(name => name.Contains(".Sqlite.Migrations.", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
 }

@@ -25,7 +25,7 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         await CountCommitsAsync();
         var stored = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(submitter => Task.Run(
             () => _storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(Given.Monday))), TestContext.Current.CancellationToken)));
-        Assert.All(stored, each => Assert.Equal(RowFate.New, each.Rows.Single().Fate));
+        Assert.All(stored, each => Assert.Equal(RowOutcome.New, each.Rows.Single().Outcome));
         Assert.InRange(_commits, 1, 999);
     }
 

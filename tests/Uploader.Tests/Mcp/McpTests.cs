@@ -61,7 +61,7 @@ public sealed class McpTests
         var read = await agent.CallAsync("resources/read", new() { ["uri"] = "tool-time://community/overview" });
         Assert.Equal((300_000, "public"), ((int)read["ttlMs"]!, (string?)read["cacheScope"]));
         var first = Assert.Single(server.Requests);
-        Assert.Equal("GET /v1/api/stats?window=week HTTP/1.1", first.Line);
+        Assert.Equal("GET /v1/api/stats?window=7d HTTP/1.1", first.Line);
 
         test.SetClock("2026-11-21T04:05:00Z");
         Assert.Equal(640, (int)(await agent.ReadAsync("tool-time://community/overview"))["total_submissions"]!);
@@ -79,7 +79,7 @@ public sealed class McpTests
         Assert.Equal(Trend, (await agent.ReadAsync("tool-time://community/tool/Bash")).ToJsonString());
         Assert.Equal(Trend, (await agent.CallToolAsync("community_item", new() { ["dimension"] = "tool", ["name"] = "Bash" }))["structuredContent"]!.ToJsonString());
         Assert.Equal(
-            ["GET /v1/api/stats?window=week HTTP/1.1", "GET /v1/api/trends/tool/Bash?weeks=13 HTTP/1.1"],
+            ["GET /v1/api/stats?window=7d HTTP/1.1", "GET /v1/api/trends/tool/Bash?weeks=13 HTTP/1.1"],
             server.Requests.Select(request => request.Line));
     }
 
@@ -94,7 +94,7 @@ public sealed class McpTests
         Assert.Equal("""{"code":-32002,"message":"Nothing is published under this name."}""", error.ToJsonString());
         var result = await agent.CallToolAsync("trend", new() { ["dimension"] = "tool", ["name"] = "mcp__acme_internal__deploy" });
         Assert.Equal((true, "Nothing is published under this name."), ((bool)result["isError"]!, (string?)result["content"]![0]!["text"]));
-        Assert.Equal(["GET /v1/api/stats?window=week HTTP/1.1", "GET /v1/api/stats?window=13w HTTP/1.1"], server.Requests.Select(request => request.Line));
+        Assert.Equal(["GET /v1/api/stats?window=7d HTTP/1.1", "GET /v1/api/stats?window=4w HTTP/1.1"], server.Requests.Select(request => request.Line));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class McpTests
         Assert.All(compared["tools"]!.AsArray(), row => Assert.Equal((string?)row!["name"] == "Bash", row["community"] is not null));
 
         var request = Assert.Single(server.Requests);
-        Assert.Equal(("GET /v1/api/stats?window=week HTTP/1.1", 0), (request.Line, request.Body.Length));
+        Assert.Equal(("GET /v1/api/stats?window=7d HTTP/1.1", 0), (request.Line, request.Body.Length));
         Assert.Equal(["Host", "User-Agent"], request.Headers.Keys.Order(StringComparer.Ordinal));
     }
 

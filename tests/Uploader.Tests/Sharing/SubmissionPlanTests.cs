@@ -51,11 +51,9 @@ public sealed class SubmissionPlanTests
     [Theory]
     [InlineData("kept", true, null)]
     [InlineData("refused", true, null)]
-    [InlineData("late", true, null)]
     [InlineData("behind", true, 101L)]
     [InlineData("kept", false, 101L)]
     [InlineData("refused", false, 101L)]
-    [InlineData("late", false, null)]
     public void Make_CellThatWasSent_GoesAgainOnlyWithSomethingNew(string outcome, bool isSame, long? revision)
     {
         var cell = Cell(EpochEnd, revision: 7);
@@ -68,8 +66,7 @@ public sealed class SubmissionPlanTests
     public void Settle_EachOutcome_IsWrittenForEachDay()
     {
         var plan = Assert.Single(Make(new ShareLedger(), Cell(EpochEnd, revision: 5), Cell(EpochEnd.AddDays(-1), revision: 6)));
-        Assert.Equal("late kept", Settled(new SendOutcome.Accepted([0])));
-        Assert.Equal("late late", Settled(new SendOutcome.Late()));
+        Assert.Equal("kept kept", Settled(new SendOutcome.Accepted()));
         Assert.Equal("refused refused", Settled(new SendOutcome.Refused("")));
         Assert.Equal("kept kept", Settled(new SendOutcome.Duplicate(6)));
         Assert.Equal("kept kept", Settled(new SendOutcome.Duplicate(null)));

@@ -48,7 +48,8 @@ internal sealed class LimitTables(IOptions<IngestionOptions> ingestion)
             ["Submitters behind every figure", $"{terms.MinimumSubmitters}"],
             ["Submitters from which quartiles are published", $"{terms.MinimumForQuartiles}"],
             ["Submitters from which outer deciles are published", $"{terms.MinimumForDeciles}"],
-            ["A week takes reports after its end for", OperatorFigure.Duration(terms.Grace.TotalSeconds)],
+            ["A week is final after its end for", OperatorFigure.Duration(terms.FinalAfter.TotalSeconds)],
+            ["Seven days are looked at every", OperatorFigure.Duration(terms.Interval.TotalSeconds)],
             ["Raw rows are purged after", $"{terms.RawDays} d"],
             ["List of names", terms.NamesVersion],
         ]);

@@ -46,7 +46,7 @@ internal sealed class OperatorPages(
         await grains.GetGrain<IOperatorsGrain>(0).ListPublicationsAsync(ListedWeeks) is PublicationListing.Listed listed
             ? await TablesAsync(
                 context, OperatorPaths.Publications, "Publications",
-                [$"The newest {ListedWeeks} weeks."],
+                [$"The newest {ListedWeeks} weeks, and fours of them."],
                 PublicationTables.Create(listed.Weeks))
             : await UnavailableAsync(context, FrameOf(context, OperatorPaths.Publications, "Publications", refreshes: null));
 

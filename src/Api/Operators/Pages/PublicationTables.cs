@@ -7,7 +7,7 @@ internal static class PublicationTables
 {
     public static IReadOnlyList<OperatorTable> Create(IReadOnlyList<ListedPublication> weeks) =>
     [
-        new("weeks", "Weeks", "A cell is a name, over all clients or of one.", ["Week", "Published", "Cells"],
-            [.. weeks.Select(week => (IReadOnlyList<string?>)[week.IsoWeek, OperatorFigure.Instant(week.PublishedAt.ToUnixTimeSeconds()), OperatorFigure.Count(week.Cells)])]),
+        new("weeks", "Weeks", "A cell is a name, over all clients or of one.", ["Window", "Published", "Final", "Cells"],
+            [.. weeks.Select(week => (IReadOnlyList<string?>)[week.Window, OperatorFigure.Instant(week.PublishedAt.ToUnixTimeSeconds()), week.IsFinal ? "yes" : "not yet", OperatorFigure.Count(week.Cells)])]),
     ];
 }

@@ -1,0 +1,37 @@
+using ToolTime.Api.Trends;
+using ToolTime.Names;
+using ToolTime.Publication;
+using ToolTime.Usage;
+
+namespace ToolTime.Api.Pages;
+
+/// <summary>The names that answer three questions at a glance. Nothing stands here that the tables below do not hold.</summary>
+/// <param name="Used">What is used most, of tools, servers, skills and plugins.</param>
+/// <param name="Failing">What fails most, of tools and servers.</param>
+/// <param name="Moving">What moved most over the final weeks.</param>
+public sealed record Highlights(IReadOnlyList<Highlight> Used, IReadOnlyList<Highlight> Failing, IReadOnlyList<Movement> Moving)
+{
+    private const int Rows = 7;
+    private const int Weeks = 13;
+
+    private static readonly Dimension[] Kinds = [Dimension.Tool, Dimension.McpServer, Dimension.Skill, Dimension.Plugin];
+
+    /// <summary>Chooses them.</summary>
+    public static Highlights Choose(StatsDocument stats, TrendsDocument trends)
+    {
+        ArgumentNullException.ThrowIfNull(stats);
+        ArgumentNullException.ThrowIfNull(trends);
+        List<Highlight> names =
+        [
+            .. Kinds.SelectMany(kind => NameFigures.Of(stats, kind).Where(name => !McpToolName.TryParse(name.Name, out _)).Select(name => new Highlight(kind, name))),
+        ];
+        return new(
+            [.. names.Where(name => name.Figures.Adoption is not null).OrderByDescending(name => name.Figures.UniqueSubmitters).ThenBy(name => name.Figures.Name, StringComparer.Ordinal).Take(Rows)],
+            [.. names.Where(name => name.Figures.ErrorRateMedian is not null).OrderByDescending(name => name.Figures.ErrorRateMedian).ThenBy(name => name.Figures.Name, StringComparer.Ordinal).Take(Rows)],
+            [
+                .. trends.Names.Select(name => new Movement(name, [.. name.Points.TakeLast(Weeks)]))
+                    .Where(name => name.Change is not null and not 0 && !McpToolName.TryParse(name.Name.Name, out _))
+                    .OrderByDescending(name => Math.Abs(name.Change!.Value)).ThenBy(name => name.Name.Name, StringComparer.Ordinal).Take(Rows),
+            ]);
+    }
+}

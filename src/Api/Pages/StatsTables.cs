@@ -1,0 +1,94 @@
+using ToolTime.Api.Trends;
+using ToolTime.Names;
+using ToolTime.Publication;
+using ToolTime.Usage;
+
+namespace ToolTime.Api.Pages;
+
+/// <summary>Lays a document's tables out: rates and medians before sums, most used first, a server's tools under it. No figure is computed here.</summary>
+/// <param name="stats">The document.</param>
+/// <param name="clientsOf">The clients in whose own tables a tool stands, by its name.</param>
+internal sealed class StatsTables(StatsDocument stats, ILookup<string, string> clientsOf)
+{
+    private static readonly StatsColumn Submitters = new("Submitters", "how-submitters");
+    private static readonly StatsColumn Share = new("Adoption", "how-adoption");
+    private static readonly StatsColumn CallSum = new("Calls", "how-calls");
+    private static readonly StatsColumn Median = new("Median calls", "how-median");
+    private static readonly StatsColumn ErrorMedian = new("Errors, median", "how-errors");
+    private static readonly StatsColumn ErrorRate = new("Errors", "how-errors");
+    private static readonly StatsColumn Rejections = new("Rejected", "how-rejections");
+
+    private static readonly (StatsColumn Column, Func<ToolStats, string?> Figure)[] ToolColumns =
+    [
+        (Share, tool => Figure.Interval(tool.Adoption, tool.AdoptionLow, tool.AdoptionHigh)),
+        (ErrorMedian, tool => Figure.Percent(tool.ErrorRateMedian)),
+        (ErrorRate, tool => Figure.Percent(tool.ErrorRate)),
+        (Rejections, tool => Figure.Percent(tool.RejectionRate)),
+        (Median, tool => Figure.Calls(tool.CallsMedian)),
+        (Submitters, tool => Figure.Count(tool.UniqueSubmitters)),
+        (CallSum, tool => Figure.Count(tool.TotalCalls)),
+    ];
+
+    public IReadOnlyList<StatsTable> All() =>
+    [
+        Table(Dimension.Tool, "Tools", "Tools that the agents bring. The same tool has another name in each agent.", ToolColumns.Select(column => column.Column),
+            [.. BuiltIn.Select(tool => Row(Dimension.Tool, tool.ToolName, tool.Custom, Figures(tool), clients: string.Join(", ", clientsOf[tool.ToolName])))]),
+        Table(Dimension.McpServer, "MCP servers", "Servers whose tools agents called, each with its tools.", ToolColumns.Select(column => column.Column), [.. Servers()]),
+        Table(Dimension.Skill, "Skills", "Skills that agents invoked.", [Share, Median, Submitters, CallSum],
+        [
+            .. stats.Dimensions.Skills.OrderByDescending(skill => skill.UniqueSubmitters).ThenBy(skill => skill.Name, StringComparer.Ordinal).Select(skill => Row(Dimension.Skill, skill.Name, skill.Custom,
+            [
+                Figure.Interval(skill.Adoption, skill.AdoptionLow, skill.AdoptionHigh), Figure.Calls(skill.CallsMedian), Figure.Count(skill.UniqueSubmitters), Figure.Count(skill.TotalCalls),
+            ])),
+        ]),
+        Table(Dimension.Plugin, "Plugins", "Plugins that were installed, used or not.", [Share, Submitters],
+            [.. stats.Dimensions.Plugins.Select(plugin => Row(Dimension.Plugin, plugin.PluginName, plugin.Custom,
+                [Figure.Interval(plugin.Adoption, plugin.AdoptionLow, plugin.AdoptionHigh), Figure.Count(plugin.InstallCount)]))]),
+        Table(Dimension.Model, "Models", "Models that answered. Many people use several, so shares add up to more than 100%.", [Share, Submitters],
+            [.. stats.Models.Select(model => Row(Dimension.Model, model.Model, model.Custom,
+                [Figure.Interval(model.Adoption, model.AdoptionLow, model.AdoptionHigh), Figure.Count(model.Count)]))]),
+        Table(Dimension.Client, "Clients", "The coding agents themselves, of everybody whichever is chosen above.", [Share, Submitters],
+            [.. stats.Clients.Select(client => Row(Dimension.Client, client.Client, false,
+                [Figure.Interval(client.Adoption, client.AdoptionLow, client.AdoptionHigh), Figure.Count(client.Count)]))]),
+    ];
+
+    private IEnumerable<ToolStats> BuiltIn => stats.Tools.Where(tool => !IsOfServer(tool, out _)).OrderByDescending(tool => tool.UniqueSubmitters).ThenBy(tool => tool.ToolName, StringComparer.Ordinal);
+
+    private static bool IsOfServer(ToolStats tool, out McpToolName name) => McpToolName.TryParse(tool.ToolName, out name);
+
+    private static List<string?> Figures(ToolStats tool) => [.. ToolColumns.Select(column => column.Figure(tool))];
+
+    private IEnumerable<StatsRow> Servers()
+    {
+        var tools = stats.Tools.Where(tool => IsOfServer(tool, out _)).ToLookup(tool => IsOfServer(tool, out var name) ? name.Server : "");
+        foreach (var server in stats.Dimensions.McpServers.OrderByDescending(server => server.UniqueSubmitters).ThenBy(server => server.Name, StringComparer.Ordinal))
+        {
+            yield return Row(Dimension.McpServer, server.Name, server.Custom,
+            [
+                Figure.Interval(server.Adoption, server.AdoptionLow, server.AdoptionHigh), Figure.Percent(server.ErrorRateMedian), Figure.Percent(server.ErrorRate), null,
+                Figure.Calls(server.CallsMedian), Figure.Count(server.UniqueSubmitters), Figure.Count(server.TotalCalls),
+            ]);
+            foreach (var tool in tools[server.Name].OrderByDescending(tool => tool.UniqueSubmitters).ThenBy(tool => tool.ToolName, StringComparer.Ordinal))
+            {
+                IsOfServer(tool, out var name);
+                yield return Row(Dimension.Tool, tool.ToolName, tool.Custom, Figures(tool)) with { Name = tool.Custom ? "other tools" : name.Tool, IsPart = true };
+            }
+        }
+    }
+
+    private static StatsRow Row(Dimension dimension, string name, bool isBucket, IReadOnlyList<string?> cells, string clients = "") => new(
+        isBucket ? "others, not listed by name" : name,
+        isBucket ? null : "/" + NamePath.Of(dimension, name),
+        isBucket,
+        IsPart: false,
+        clients.Length == 0 ? null : clients,
+        cells);
+
+    /// <summary>A table without the columns that no row fills.</summary>
+    private static StatsTable Table(Dimension dimension, string title, string about, IEnumerable<StatsColumn> columns, IReadOnlyList<StatsRow> rows)
+    {
+        List<StatsColumn> all = [.. columns];
+        List<int> filled = [.. Enumerable.Range(0, all.Count).Where(column => rows.Any(row => row.Cells[column] is not null))];
+        return new(dimension, title, about, [.. filled.Select(column => all[column])], [.. rows.Select(row => row with { Cells = [.. filled.Select(column => row.Cells[column])] })]);
+    }
+}

@@ -1,0 +1,58 @@
+using ToolTime.Api.Problems;
+using ToolTime.Calendar;
+using ToolTime.Publication;
+using ToolTime.Usage;
+
+namespace ToolTime.Api.Publication;
+
+/// <summary>Reads a query as it stands in a URL: <c>window</c>, <c>week</c> and <c>client</c>, each of which may be missing.</summary>
+internal static class StatsQueryText
+{
+    /// <summary>The windows, for answers to others.</summary>
+    public const string Windows = "window must be 7d, week or 4w.";
+
+    /// <summary>The clients, for answers to others.</summary>
+    public const string Clients = "client must be one of claude-code, codex, openclaw, opencode and gemini.";
+
+    /// <summary>Reads it; what is wrong is null where nothing is.</summary>
+    /// <param name="window">The window; by default seven days, and with a week that week.</param>
+    /// <param name="week">One week that is over, or any of four; by default the newest that is published.</param>
+    /// <param name="client">One client; by default all.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="query">The query.</param>
+    public static Fault? TryRead(string? window, string? week, string? client, DateTimeOffset now, out StatsQuery query)
+    {
+        query = StatsQuery.Default;
+        var kind = week is null ? StatsWindowKind.SevenDays : StatsWindowKind.Week;
+        if (window is not null && !StatsWindowNames.TryParse(window, out kind))
+        {
+            return new("", null, FaultCode.Window, Windows);
+        }
+
+        AgentClient? one = null;
+        if (!string.IsNullOrEmpty(client))
+        {
+            if (!AgentClientNames.TryParse(client, out var named))
+            {
+                return new("", null, FaultCode.Client, Clients);
+            }
+
+            one = named;
+        }
+
+        if (week is null)
+        {
+            query = StatsQuery.Newest(kind, one);
+            return null;
+        }
+
+        // Weeks that could never have been published are not asked for, so that what is held ready stays little.
+        if (kind == StatsWindowKind.SevenDays || !IsoWeek.TryParse(week, null, out var isoWeek) || isoWeek.FirstDay < Epoch.Numbered(0).FirstDay || isoWeek.EndExclusive > now)
+        {
+            return new("", null, FaultCode.Window, "week must be an ISO week that is over, such as 2026-W47, with the window week or 4w.");
+        }
+
+        query = kind == StatsWindowKind.Week ? StatsQuery.OfWeek(isoWeek, one) : StatsQuery.OfFourWeeks(isoWeek, one);
+        return null;
+    }
+}

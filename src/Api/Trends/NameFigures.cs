@@ -1,0 +1,78 @@
+using ToolTime.Publication;
+using ToolTime.Usage;
+
+namespace ToolTime.Api.Trends;
+
+/// <summary>A name's figures in a window, whatever its dimension; null is what its dimension does not have, was not measured, or too few stand behind.</summary>
+public sealed record NameFigures
+{
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Distinct submitters who used it.</summary>
+    public required long UniqueSubmitters { get; init; }
+
+    /// <summary>Their share of all submitters, 0 to 1.</summary>
+    public double? Adoption { get; init; }
+
+    /// <summary>The lower end of its 95% interval.</summary>
+    public double? AdoptionLow { get; init; }
+
+    /// <summary>The upper end of its 95% interval.</summary>
+    public double? AdoptionHigh { get; init; }
+
+    /// <summary>The median of submitters' calls.</summary>
+    public double? CallsMedian { get; init; }
+
+    /// <summary>The median of submitters' error rates, of those with at least five observed calls.</summary>
+    public double? ErrorRateMedian { get; init; }
+
+    /// <summary>The lower quartile of these rates; null under 20 of them.</summary>
+    public double? ErrorRateP25 { get; init; }
+
+    /// <summary>The upper quartile of these rates; null under 20 of them.</summary>
+    public double? ErrorRateP75 { get; init; }
+
+    /// <summary>Errors over observed calls, 0 to 1.</summary>
+    public double? ErrorRate { get; init; }
+
+    /// <summary>Rejections over the calls for which they were counted, 0 to 1.</summary>
+    public double? RejectionRate { get; init; }
+
+    /// <summary>Calls, clamped.</summary>
+    public long? TotalCalls { get; init; }
+
+    /// <summary>The names of a dimension that a window shows, buckets left out, in its order.</summary>
+    public static IEnumerable<NameFigures> Of(StatsDocument stats, Dimension dimension) => dimension switch
+    {
+        Dimension.Tool => stats.Tools.Where(tool => !tool.Custom).Select(tool => new NameFigures
+        {
+            Name = tool.ToolName, UniqueSubmitters = tool.UniqueSubmitters, Adoption = tool.Adoption, AdoptionLow = tool.AdoptionLow, AdoptionHigh = tool.AdoptionHigh,
+            CallsMedian = tool.CallsMedian, ErrorRateMedian = tool.ErrorRateMedian, ErrorRateP25 = tool.ErrorRateP25, ErrorRateP75 = tool.ErrorRateP75, ErrorRate = tool.ErrorRate, RejectionRate = tool.RejectionRate,
+            TotalCalls = tool.TotalCalls,
+        }),
+        Dimension.Skill => stats.Dimensions.Skills.Where(skill => !skill.Custom).Select(skill => new NameFigures
+        {
+            Name = skill.Name, UniqueSubmitters = skill.UniqueSubmitters, Adoption = skill.Adoption, AdoptionLow = skill.AdoptionLow, AdoptionHigh = skill.AdoptionHigh,
+            CallsMedian = skill.CallsMedian, TotalCalls = skill.TotalCalls,
+        }),
+        Dimension.McpServer => stats.Dimensions.McpServers.Where(server => !server.Custom).Select(server => new NameFigures
+        {
+            Name = server.Name, UniqueSubmitters = server.UniqueSubmitters, Adoption = server.Adoption, AdoptionLow = server.AdoptionLow, AdoptionHigh = server.AdoptionHigh,
+            CallsMedian = server.CallsMedian, ErrorRateMedian = server.ErrorRateMedian, ErrorRateP25 = server.ErrorRateP25, ErrorRateP75 = server.ErrorRateP75, ErrorRate = server.ErrorRate, TotalCalls = server.TotalCalls,
+        }),
+        Dimension.Plugin => stats.Dimensions.Plugins.Where(plugin => !plugin.Custom).Select(plugin => new NameFigures
+        {
+            Name = plugin.PluginName, UniqueSubmitters = plugin.InstallCount, Adoption = plugin.Adoption, AdoptionLow = plugin.AdoptionLow, AdoptionHigh = plugin.AdoptionHigh,
+        }),
+        Dimension.Model => stats.Models.Where(model => !model.Custom).Select(model => new NameFigures
+        {
+            Name = model.Model, UniqueSubmitters = model.Count, Adoption = model.Adoption, AdoptionLow = model.AdoptionLow, AdoptionHigh = model.AdoptionHigh,
+        }),
+        Dimension.Client => stats.Clients.Select(client => new NameFigures
+        {
+            Name = client.Client, UniqueSubmitters = client.Count, Adoption = client.Adoption, AdoptionLow = client.AdoptionLow, AdoptionHigh = client.AdoptionHigh,
+        }),
+        _ => throw new ArgumentOutOfRangeException(nameof(dimension)),
+    };
+}

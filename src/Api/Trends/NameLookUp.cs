@@ -1,0 +1,50 @@
+using ToolTime.Api.Publication;
+using ToolTime.Names;
+using ToolTime.Publication;
+using ToolTime.Usage;
+
+namespace ToolTime.Api.Trends;
+
+/// <summary>
+/// Looks one name up, for every endpoint alike. A listed name that too few use is answered in the same words for none and for any fewer; one that is
+/// not listed, is blocked, or is known by a pattern only and not published, is not found.
+/// </summary>
+internal sealed class NameLookUp(PublishedDocuments documents, CurrentNames names)
+{
+    /// <summary>Looks a name up.</summary>
+    /// <param name="dimension">The dimension as it stands in a path.</param>
+    /// <param name="name">The name as it stands in a path.</param>
+    public async ValueTask<NameAnswer> FindAsync(string dimension, string? name)
+    {
+        if (await documents.GetStatsAsync(StatsQuery.Default) is not { } stats || await documents.GetTrendsAsync() is not { } trends)
+        {
+            return new NameAnswer.Unavailable();
+        }
+
+        if (!DimensionNames.TryParse(dimension, out var kind) || string.IsNullOrEmpty(name))
+        {
+            return new NameAnswer.NotListed();
+        }
+
+        // The server leaves an escaped slash escaped; no name holds a percent sign of its own.
+        var spelt = name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        List<NameFigures> ranking = [.. NameFigures.Of(stats, kind).OrderByDescending(other => other.UniqueSubmitters).ThenBy(other => other.Name, StringComparer.Ordinal)];
+        var current = ranking.Find(other => other.Name == spelt);
+        var trend = trends.Names.FirstOrDefault(other => other.Dimension == dimension && other.Name == spelt);
+        return current is null && trend is null && !IsListed(kind, spelt)
+            ? new NameAnswer.NotListed()
+            : new NameAnswer.Found
+            {
+                Dimension = kind,
+                Name = spelt,
+                Stats = stats,
+                Trends = trends,
+                Current = current,
+                Ranking = ranking,
+                Points = trend?.Points ?? new TrendPoint?[trends.Weeks.Count],
+            };
+    }
+
+    private bool IsListed(Dimension dimension, string name) =>
+        dimension == Dimension.Client ? AgentClientNames.TryParse(name, out _) : names.List.IsListed((NameKind)dimension, name);
+}

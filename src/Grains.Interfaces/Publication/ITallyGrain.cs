@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace ToolTime.Publication;
+
+/// <summary>
+/// Tallies a part of a window's submitters, wherever in the cluster there is room; the key is the window and the part, and means nothing beyond
+/// that. It holds nothing between calls.
+/// </summary>
+public interface ITallyGrain : IGrainWithStringKey
+{
+    /// <summary>Tallies the submitters whose ids begin with one of some bytes. May be called again.</summary>
+    /// <param name="request">The window, and which submitters.</param>
+    /// <returns>The tally, encoded; empty where storage could not answer.</returns>
+    [ResponseTimeout("00:10:00")]
+    Task<ImmutableArray<byte>> TallyAsync(TallyRequest request);
+}

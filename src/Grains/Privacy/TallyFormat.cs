@@ -1,0 +1,43 @@
+using System.Text;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Privacy;
+
+/// <summary>A tally as bytes, between two silos of one version: it is never stored.</summary>
+internal static class TallyFormat
+{
+    private const int AllClients = 0;
+
+    public static byte[] Encode(WindowTally tally)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write7BitEncodedInt(tally.Cells.Count);
+            foreach (var (key, cell) in tally.Cells)
+            {
+                writer.Write7BitEncodedInt(key.Client is { } client ? (int)client + 1 : AllClients);
+                writer.Write7BitEncodedInt((int)key.Name.Dimension);
+                writer.Write(key.Name.Name);
+                cell.Write(writer);
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <summary>The tally of bytes that <see cref="Encode"/> gave.</summary>
+    public static WindowTally Decode(byte[] content)
+    {
+        using var reader = new BinaryReader(new MemoryStream(content), Encoding.UTF8);
+        var tally = new WindowTally();
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+        {
+            var client = reader.Read7BitEncodedInt();
+            var name = new UsageName((Dimension)reader.Read7BitEncodedInt(), reader.ReadString());
+            tally.Add(new(client == AllClients ? null : (AgentClient)(client - 1), name), CellTally.Read(reader));
+        }
+
+        return tally;
+    }
+}

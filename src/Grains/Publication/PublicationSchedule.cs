@@ -1,0 +1,46 @@
+using ToolTime.Publication;
+
+namespace ToolTime.Grains.Publication;
+
+/// <summary>What of one kind of period is published so far, and so which one is due.</summary>
+/// <param name="FirstDay">The earliest day that ever had a report and whose rows are there; null where there is none.</param>
+/// <param name="LastSealedDay">The last day whose rows are purged; null where there is none.</param>
+/// <param name="NewestPublished">The first day of the newest published period; null where none is.</param>
+/// <param name="Open">The first days of the published ones that are not final.</param>
+public sealed record PublicationSchedule(DateOnly? FirstDay, DateOnly? LastSealedDay, DateOnly? NewestPublished, IReadOnlyList<DateOnly> Open)
+{
+    /// <summary>The period to publish now: one that becomes final first, then the earliest that ended and is not published; null where there is none.</summary>
+    /// <param name="window">The kind.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="finalAfter">How long after its end a period is final.</param>
+    public PublicationPeriod? FindDue(StatsWindowKind window, DateTimeOffset now, TimeSpan finalAfter)
+    {
+        foreach (var day in Open.Order())
+        {
+            var open = PublicationPeriod.Containing(window, day);
+            if (open.EndExclusive + finalAfter <= now)
+            {
+                return open;
+            }
+        }
+
+        return Next(window) is { } next && next.EndExclusive <= now ? next : null;
+    }
+
+    private PublicationPeriod? Next(StatsWindowKind window)
+    {
+        if (NewestPublished is { } newest)
+        {
+            return PublicationPeriod.Containing(window, newest).Next;
+        }
+
+        if (FirstDay is not { } first)
+        {
+            return null;
+        }
+
+        // Of a period whose first rows are purged nothing true can be published.
+        var earliest = PublicationPeriod.Containing(window, first);
+        return earliest.FirstDay <= LastSealedDay ? earliest.Next : earliest;
+    }
+}

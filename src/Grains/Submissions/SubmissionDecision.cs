@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using ToolTime.Grains.Deletion;
+
+namespace ToolTime.Grains.Submissions;
+
+/// <summary>
+/// What a submission is: new, a duplicate, or over the day's limit. Pure: both storages feed it inside a transaction and write what is new,
+/// all or nothing.
+/// </summary>
+/// <param name="IsOverQuota">Something would be new, but the day's limit is reached; nothing is stored.</param>
+/// <param name="Rows">What is decided on each row, in the order in which they were given.</param>
+public sealed record SubmissionDecision(bool IsOverQuota, ImmutableArray<RowDecision> Rows)
+{
+    /// <summary>Whether there is anything to store.</summary>
+    public bool Stores => !IsOverQuota && Rows.Any(row => row.Outcome == RowOutcome.New);
+
+    /// <summary>
+    /// Decides. What the submitter deleted is a duplicate; so is a cell unless its revision is greater than the stored one, or equal with a greater
+    /// content hash; so is a snapshot that is stored. Only what is new counts against the limit of the day.
+    /// </summary>
+    public static SubmissionDecision Make(NewSubmission submission, SubmissionState state)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        ArgumentNullException.ThrowIfNull(state);
+        ImmutableArray<RowDecision> rows = [.. submission.Rows.Zip(state.Rows, (row, stored) => Make(row, stored, state.DeletedAt))];
+        var isNew = rows.Any(row => row.Outcome == RowOutcome.New);
+        return new(isNew && submission.DailyLimit > 0 && state.ReceiptsOfDay >= submission.DailyLimit, rows);
+    }
+
+    private static RowDecision Make(NewRow row, RowVersion? stored, DateTimeOffset? deletedAt)
+    {
+        if (deletedAt is { } at && Tombstone.Covers(row, at))
+        {
+            return new() { Outcome = RowOutcome.Duplicate };
+        }
+
+        return (row, stored) switch
+        {
+            (_, null) => new() { Outcome = RowOutcome.New },
+            (NewRow.Cell cell, _) when CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), stored.Revision, stored.ContentHash.AsSpan()) =>
+                new() { Outcome = RowOutcome.New, ReplacedContent = stored.Content },
+            (NewRow.Cell, _) => new() { Outcome = RowOutcome.Duplicate, StoredRevision = stored.Revision },
+            _ => new() { Outcome = RowOutcome.Duplicate },
+        };
+    }
+}

@@ -1,0 +1,28 @@
+using Orleans.Serialization;
+using Orleans.Storage;
+
+namespace ToolTime.Silo.Hosting;
+
+/// <summary>Orleans' serializer of grain state, but for state that is damaged, which counts as none: all that grains store can be made again.</summary>
+internal sealed partial class ForgivingStateSerializer(OrleansJsonSerializer json, ILogger<ForgivingStateSerializer> logger) : IGrainStorageSerializer
+{
+    private readonly JsonGrainStorageSerializer _inner = new(json);
+
+    public BinaryData Serialize<T>(T? input) => _inner.Serialize(input);
+
+    public T? Deserialize<T>(BinaryData input)
+    {
+        try
+        {
+            return _inner.Deserialize<T>(input);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            LogDamaged(exception);
+            return Activator.CreateInstance<T>();
+        }
+    }
+
+    [LoggerMessage(3203, LogLevel.Error, "Stored grain state is damaged and is made again.")]
+    private partial void LogDamaged(Exception exception);
+}

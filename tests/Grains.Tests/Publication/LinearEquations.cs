@@ -1,0 +1,58 @@
+namespace ToolTime.Grains.Tests.Publication;
+
+/// <summary>
+/// Published sums as linear equations over blocks, each the part of some submitters. Whoever knows them knows every combination of them; it fails
+/// where one is of fewer submitters than the threshold.
+/// </summary>
+/// <param name="blocks">Who is behind each block.</param>
+/// <param name="minimum">The threshold.</param>
+internal sealed class LinearEquations(IReadOnlyList<ISet<int>> blocks, int minimum)
+{
+    private readonly List<double[]> _published = [];
+
+    /// <summary>A sum of blocks is published.</summary>
+    public void Publish(params IEnumerable<int> of) => _published.Add([.. Enumerable.Range(0, blocks.Count).Select(block => of.Contains(block) ? 1.0 : 0)]);
+
+    /// <summary>Looks at every set of blocks with too few submitters behind it: no combination may be of these blocks alone.</summary>
+    public void AssertNothingOfFewer()
+    {
+        for (var set = 1; set < 1 << blocks.Count; set++)
+        {
+            var chosen = Enumerable.Range(0, blocks.Count).Where(block => (set & (1 << block)) != 0).ToHashSet();
+            var submitters = chosen.SelectMany(block => blocks[block]).Distinct().Count();
+            if (submitters > 0 && submitters < minimum)
+            {
+                // A combination of the equations is of these blocks alone where leaving them out makes the equations depend on each other more.
+                Assert.Equal(Rank(_ => true), Rank(block => !chosen.Contains(block)));
+            }
+        }
+    }
+
+    private int Rank(Func<int, bool> kept)
+    {
+        List<double[]> rows = [.. _published.Select(row => row.Where((_, block) => kept(block)).ToArray())];
+        var rank = 0;
+        for (var column = 0; rows.Count > 0 && column < rows[0].Length; column++)
+        {
+            var pivot = rows.FindIndex(rank, row => Math.Abs(row[column]) > 1e-9);
+            if (pivot < 0)
+            {
+                continue;
+            }
+
+            (rows[rank], rows[pivot]) = (rows[pivot], rows[rank]);
+            foreach (var row in rows.Skip(rank + 1))
+            {
+                var factor = row[column] / rows[rank][column];
+                for (var other = column; other < row.Length; other++)
+                {
+                    row[other] -= factor * rows[rank][other];
+                }
+            }
+
+            rank++;
+        }
+
+        return rank;
+    }
+}

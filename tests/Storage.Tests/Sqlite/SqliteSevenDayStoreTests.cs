@@ -1,8 +1,0 @@
-using ToolTime.Storage.Tests.Contracts;
-
-namespace ToolTime.Storage.Tests.Sqlite;
-
-public sealed class SqliteSevenDayStoreTests : SevenDayStoreContract
-{
-    private protected override async Task<IStorageUnderTest> OpenAsync() => await SqliteStorage.OpenAsync();
-}
