@@ -26,6 +26,8 @@ internal sealed partial class TallyGrain(IPublicationStore store, CurrentNames n
                 {
                     rules.Count(tally, submitter);
                 }
+
+                await Task.Yield(); // Rows of a file are read without waiting: others have their turn on this thread.
             }
 
             return ImmutableCollectionsMarshal.AsImmutableArray(TallyFormat.Encode(tally));

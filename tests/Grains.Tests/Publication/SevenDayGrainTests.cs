@@ -86,7 +86,7 @@ public sealed class SevenDayGrainTests : GrainTest
         await DeleteAsync(7);
         Assert.Equal(PublishOutcome.Published, await PublishAsync("7d"));
         var document = await DocumentAsync();
-        Assert.Equal((4, 46), (document.Window.Submitters, Assert.Single(document.Tools).TotalCalls));
+        Assert.Equal((4, 50), (document.Window.Submitters, Assert.Single(document.Tools).TotalCalls));
     }
 
     [Fact]
