@@ -48,7 +48,16 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     public void AddCall(IdHash key, uint at, string tool, string? skill, ReadOnlySpan<byte> filePath)
     {
         var isUnread = !filePath.IsEmpty && FileTools.IsOne(tool) && state.IsEditWithoutRead(key, tool, IdHash.Compute(filePath).Low);
-        Calls.Add(new ReadCall(key, at, tool, skill, isUnread));
+        var isTyped = skill is not null && skill == state.TypedSkill;
+        state.TypedSkill = isTyped ? null : state.TypedSkill;
+        Calls.Add(new ReadCall(key, at, tool, isTyped ? null : skill, isUnread));
+    }
+
+    /// <summary>Adds a skill that the user started; the agent's own call that follows for it is the same use.</summary>
+    public void AddTypedSkill(IdHash key, uint at, string skill)
+    {
+        state.TypedSkill = skill;
+        Calls.Add(new ReadCall(key, at, null, skill, IsEditWithoutRead: false));
     }
 
     public void AddOutcome(IdHash key, uint at, CallOutcome outcome)

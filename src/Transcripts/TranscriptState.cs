@@ -40,6 +40,9 @@ internal sealed class TranscriptState
     /// <summary>The call inside which other calls are made that are no calls of the model; none where it is the default.</summary>
     public IdHash OuterCall { get; set; }
 
+    /// <summary>The skill that the user started last, until the agent calls it; null where there is none.</summary>
+    public string? TypedSkill { get; set; }
+
     /// <summary>True once a response said how it stopped: from then on one that does not say it is unfinished.</summary>
     public bool SaysStops { get; set; }
 
@@ -91,6 +94,7 @@ internal sealed class TranscriptState
     {
         writer.Write(Model ?? "");
         writer.Write(Parent ?? "");
+        writer.Write(TypedSkill ?? "");
         writer.Write(IsCopy);
         writer.Write(BegunAt);
         writer.Write(Turn);
@@ -121,6 +125,7 @@ internal sealed class TranscriptState
         {
             Model = Text(),
             Parent = Text(),
+            TypedSkill = Text(),
             IsCopy = reader.ReadBoolean(),
             BegunAt = reader.ReadUInt32(),
             Turn = reader.ReadUInt32(),

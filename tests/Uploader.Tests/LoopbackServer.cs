@@ -73,8 +73,10 @@ internal sealed class LoopbackServer : IDisposable
 
         var parts = _last.Split('|');
         var body = Encoding.UTF8.GetBytes(parts[^1].Contains('{', StringComparison.Ordinal) ? parts[^1] : "");
-        var header = parts.Length == 3 ? parts[1] + "\r\n" : "";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {parts[0]} Said\r\n{header}Content-Type: {(parts[0] is ['4' or '5', ..] ? "application/problem+json" : "application/json")}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+        // A server of our kind refuses with a problem document, unless the answer says another type.
+        var usual = $"Content-Type: {(parts[0] is ['4' or '5', ..] ? "application/problem+json" : "application/json")}\r\n";
+        var header = parts.Length < 3 ? usual : parts[1] + "\r\n" + (parts[1].StartsWith("Content-Type", StringComparison.Ordinal) ? "" : usual);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {parts[0]} Said\r\n{header}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
         await stream.WriteAsync(body);
         return true;
     }

@@ -37,7 +37,7 @@ internal sealed class ClientAddress(IOptions<IngestionOptions> options)
         var hops = context.Request.Headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         for (var hop = hops.Length - 1; hop >= 0 && IsIn(_trusted, address); hop--)
         {
-            if (!IPAddress.TryParse(hops[hop], out var next))
+            if (Parse(hops[hop]) is not { } next)
             {
                 break;
             }
@@ -47,6 +47,10 @@ internal sealed class ClientAddress(IOptions<IngestionOptions> options)
 
         return address;
     }
+
+    // Some gateways write the port too, a new one for each connection.
+    private static IPAddress? Parse(string hop) =>
+        IPAddress.TryParse(hop, out var address) ? address : IPEndPoint.TryParse(hop, out var withPort) ? withPort.Address : null;
 
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 

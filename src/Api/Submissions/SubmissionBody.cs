@@ -39,7 +39,8 @@ internal static class SubmissionBody
         return request.Headers.ContentEncoding.ToString().ToLowerInvariant() switch
         {
             "" or "identity" => await ReadAsync(request.Body, request.ContentLength, cancellationToken),
-            "gzip" => await InflateAsync(new GZipStream(request.Body, CompressionMode.Decompress), cancellationToken),
+            // RFC 9110: an old name of the same.
+            "gzip" or "x-gzip" => await InflateAsync(new GZipStream(request.Body, CompressionMode.Decompress), cancellationToken),
             "br" => await InflateAsync(new BrotliStream(request.Body, CompressionMode.Decompress), cancellationToken),
             _ => new BodyReading.UnknownEncoding(),
         };

@@ -10,6 +10,7 @@ internal static class Failure
     public const int NeededBytes = 512;
 
     private const string ErrorMark = "<tool_use_error>";
+    private const string ErrorWord = "Error: ";
     private const string HookMark = "PreToolUse:";
     private const string HookRefusal = " hook error";
     private const string OutsideRefusal = "' was blocked. For security, Claude Code may only";
@@ -39,12 +40,12 @@ internal static class Failure
         "Sibling tool call errored",
     ];
 
-    /// <summary>What the text of a failed call says. Null where there is none.</summary>
+    /// <summary>What the text of a failed call says. A failure without one is an error.</summary>
     public static FailureKind Classify(string? text)
     {
         if (text is null)
             return FailureKind.Error;
-        var start = text.StartsWith(ErrorMark, StringComparison.Ordinal) ? ErrorMark.Length : 0;
+        var start = text.StartsWith(ErrorMark, StringComparison.Ordinal) ? ErrorMark.Length : text.StartsWith(ErrorWord, StringComparison.Ordinal) ? ErrorWord.Length : 0;
         if (Begins(text, start, Rejections) || IsRefusal(text, start))
             return FailureKind.Rejection;
         return Begins(text, start, Cancellations) ? FailureKind.NotRun : FailureKind.Error;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ToolTime.Recording.Calls;
 
@@ -8,6 +9,9 @@ internal ref struct ClaudeCodeLine
 {
     private const string SyntheticModel = "<synthetic>";
     private const int MaxBlocks = 64;
+
+    // What a user types behind a command is short; longer lines are not searched for one.
+    private const int MaxCommand = 16 * 1024;
 
     private uint? _at;
     private ReadOnlySpan<byte> _type;
@@ -23,6 +27,7 @@ internal ref struct ClaudeCodeLine
     private bool _isOpen;
     private FailureKind? _denial;
     private bool _isRefused;
+    private ReadOnlySpan<byte> _text;
     private string? _folder;
     private List<ClaudeCodeBlock>? _blocks;
 
@@ -36,7 +41,8 @@ internal ref struct ClaudeCodeLine
                 throw new JsonException();
             if (line.StartsWith("{\"type\":\"cost-state\""u8))
                 ClaudeCodeCosts.Read(line, reading);
-            return true;
+            if (line.Length > MaxCommand || line.IndexOf(TypedSkill.Mark) < 0)
+                return true;
         }
 
         var json = JsonLine.Reader(line);
@@ -127,6 +133,8 @@ internal ref struct ClaudeCodeLine
                 _model = reading.Names.Get(JsonLine.Text(ref json));
             else if (name.SequenceEqual("content"u8) && json.TokenType is JsonTokenType.StartArray)
                 ReadBlocks(ref json, reading.Names);
+            else if (name.SequenceEqual("content"u8) && json.TokenType is JsonTokenType.String)
+                _text = JsonLine.Text(ref json);
             json.Skip();
         }
     }
@@ -145,7 +153,11 @@ internal ref struct ClaudeCodeLine
     private readonly bool AddTo(TranscriptReading reading, ReadOnlySpan<byte> line)
     {
         if (_usage is null && _blocks is null)
+        {
+            AddTypedSkill(reading, line);
             return true;
+        }
+
         if (_at is not { } at || _usage is { IsValid: false })
             return false;
         reading.State.Folder ??= _folder;
@@ -154,6 +166,14 @@ internal ref struct ClaudeCodeLine
         if (_usage is { } usage)
             AddResponse(usage, at, reading, line);
         return true;
+    }
+
+    private readonly void AddTypedSkill(TranscriptReading reading, ReadOnlySpan<byte> line)
+    {
+        if (_at is not { } at || !_type.SequenceEqual("user"u8) || TypedSkill.Find(_text, reading.File.Path, _folder ?? reading.State.Folder) is not { } skill)
+            return;
+        reading.State.Folder ??= _folder;
+        reading.AddTypedSkill(_uuid.IsEmpty ? IdHash.Compute(line) : IdHash.Compute(_uuid), at, reading.Names.Get(Encoding.UTF8.GetBytes(skill)));
     }
 
     private readonly void AddResponse(ClaudeCodeUsage usage, uint at, TranscriptReading reading, ReadOnlySpan<byte> line)

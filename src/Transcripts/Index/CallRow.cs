@@ -8,6 +8,9 @@ internal struct CallRow : IKeyedRow
 {
     public const int NoSkill = -1;
 
+    /// <summary>In place of a tool where a user started the skill, without any call.</summary>
+    public const int NoTool = -1;
+
     private IdHash _key;
     public uint At;
     public int Session;

@@ -26,7 +26,8 @@ internal sealed record MonthCells(UsageCell[] Usage, CallCell[] Calls)
         for (var i = 0; i < rows.Calls.Count; i++)
         {
             ref readonly var row = ref rows.Calls[i];
-            Add(calls, row, row.Tool, isSkill: 0);
+            if (row.Tool != CallRow.NoTool)
+                Add(calls, row, row.Tool, isSkill: 0);
             if (row.Skill != CallRow.NoSkill)
                 Add(calls, row, row.Skill, isSkill: 1);
         }

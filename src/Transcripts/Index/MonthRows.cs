@@ -155,8 +155,6 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
             (stored.At, stored.Session) = (row.At, row.Session);
         if (stored.Kind.HasFlag(UsageKind.Unnamed) && !row.Kind.HasFlag(UsageKind.Unnamed))
             (stored.Model, stored.Kind) = (row.Model, stored.Kind & ~UsageKind.Unnamed);
-        if (!row.Kind.HasFlag(UsageKind.Sidechain))
-            stored.Kind &= ~UsageKind.Sidechain;
         stored.Merge(row);
         IsChanged |= !MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in before)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in stored)));
     }

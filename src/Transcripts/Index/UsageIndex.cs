@@ -95,7 +95,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         foreach (ref readonly var call in CollectionsMarshal.AsSpan(reading.Calls))
         {
             var key = call.Key;
-            var row = CallRow.From(call, session, NameOf(call.Tool), call.Skill is null ? CallRow.NoSkill : NameOf(call.Skill));
+            var row = CallRow.From(call, session, call.Tool is null ? CallRow.NoTool : NameOf(call.Tool), call.Skill is null ? CallRow.NoSkill : NameOf(call.Skill));
             _months.Find(call.At, rows => rows.HasCall(key)).Add(row, ancestors);
         }
 

@@ -97,6 +97,7 @@ public sealed class BodyTests(ServerFixture fixture)
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("GZIP")]
+    [InlineData("x-gzip")]
     [InlineData("identity")]
     public async Task Submit_KnownEncoding_IsRead(string encoding)
     {

@@ -28,6 +28,36 @@ public sealed class ConnectTests
         Assert.False(Directory.Exists(test.Home));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("\uFEFF  \r\n")]
+    public void Connect_EmptySettings_AreUndoneByteForByte(string settings)
+    {
+        using var test = new TestHome();
+        var path = Write(test, settings);
+        Assert.Equal(0, test.Run("connect").ExitCode);
+        Assert.Contains(" hook\"", File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.Equal(0, test.Run("disconnect").ExitCode);
+        Assert.Equal(settings, System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(path)));
+        Assert.Equal([path], Directory.EnumerateFiles(Path.GetDirectoryName(path)!));
+    }
+
+    [Fact]
+    public void Connect_HooksSwitchedOff_SaysWhere()
+    {
+        using var test = new TestHome();
+        var path = Write(test, """{"disableAllHooks": true}""");
+        var local = Path.Combine(test.User, "p", ".claude", "settings.local.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(local)!);
+        Assert.Contains($"`disableAllHooks` in {path}", test.Run("connect", "--user").Messages, StringComparison.Ordinal);
+        Assert.Contains($"`disableAllHooks` in {path}", test.RunIn(Path.Combine(test.User, "p"), "connect").Messages, StringComparison.Ordinal);
+        File.WriteAllText(local, """{"disableAllHooks": false}""");
+        Assert.DoesNotContain("disableAllHooks", test.RunIn(Path.Combine(test.User, "p"), "connect").Messages, StringComparison.Ordinal);
+        File.WriteAllText(local, """{"disableAllHooks": true}""");
+        Assert.Contains($"`disableAllHooks` in {local}", test.RunIn(Path.Combine(test.User, "p"), "connect").Messages, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Connect_NoSettingsAtAll_MakesThemAndDisconnectRemovesThem()
     {

@@ -19,7 +19,7 @@ public sealed class ReportTests
         var root = report.RootElement;
         Assert.Equal(1, root.GetProperty("schema_version").GetInt32());
         var expected =
-            """{"first":"2026-11-21T03:21:07Z","last":"2026-11-21T03:21:08Z","input_tokens":16842,"output_tokens":786,"cache_write_tokens":0,"cache_write_1h_tokens":0,"cache_read_tokens":66600,"total_tokens":84228,"cost_usd":0.082296,"unpriced_models":[],"models":["claude-sonnet-4-5"],"responses":12,"calls":11,"observed_calls":11,"errors":3,"rejections":0,"edits_without_read":1}""";
+            """{"first":"2026-11-21T03:21:07Z","last":"2026-11-21T03:21:08Z","input_tokens":16842,"output_tokens":786,"cache_write_tokens":3600,"cache_write_1h_tokens":0,"cache_read_tokens":66600,"total_tokens":87828,"cost_usd":0.095796,"unpriced_models":[],"models":["claude-sonnet-4-5"],"responses":12,"unfinished_responses":0,"web_searches":0,"calls":11,"observed_calls":11,"errors":3,"rejections":0,"edits_without_read":1}""";
         Assert.Equal(expected, root.GetProperty("totals").GetRawText());
         Assert.Equal("""[{"period":"2026-11-21",""" + expected[1..] + "]", root.GetProperty("rows").GetRawText());
     }
@@ -40,9 +40,9 @@ public sealed class ReportTests
                 """,
                 """
                 Skipped: 1 torn line.
-                ? No price is known for made-up: those tokens are counted, but not in the cost.
+                ? No price is known for made-up: those tokens are counted, but not in the cost. PRICES may name prices.
 
-                """),
+                """.Replace("PRICES", Path.Combine(test.Home, "prices.json"), StringComparison.Ordinal)),
             test.Run("daily", "--until", "20261120", "--timezone", "UTC"));
     }
 

@@ -106,6 +106,33 @@ public sealed class ShareTests
         Assert.Equal(["2026-11-03", "2026-11-10"], Days(Assert.Single(server.Requests)).Select(day => day.GetProperty("day").GetString()));
     }
 
+    [Theory]
+    [InlineData("401")]
+    [InlineData("""400|Content-Type: text/html|{"error":"log in"}""")]
+    [InlineData("""413|Content-Type: application/json|{"error":"too large"}""")]
+    public void Now_RefusalOfSomebodyInBetween_SettlesNothing(string answer)
+    {
+        using var server = new LoopbackServer(answer, """200|{"status":"ok"}""");
+        using var test = Sharing(server);
+        test.HookAll([Bash("t")]);
+        Assert.Equal(5, test.Run("share", "now").ExitCode);
+        Assert.Equal(0, test.Run("share", "now").ExitCode);
+        Assert.Equal(server.Requests.First().Body, server.Requests.Last().Body);
+    }
+
+    [Fact]
+    public void Now_RefusedByOneServer_IsSentToAnother()
+    {
+        using var first = new LoopbackServer("""400|{"status":400,"error":"bad"}""");
+        using var second = new LoopbackServer("""200|{"status":"ok"}""");
+        using var test = Sharing(first);
+        test.HookAll([Bash("t")]);
+        Assert.Equal(1, test.Run("share", "now").ExitCode);
+        Assert.Equal(3, test.Run("share", "now").ExitCode);
+        test.Environment["TOOLTIME_ENDPOINT"] = second.Address;
+        Assert.Equal(0, test.Run("share", "now").ExitCode);
+    }
+
     [Fact]
     public void Now_ServerKeepsAGreaterRevision_SendsOnceMoreAboveIt()
     {
@@ -122,9 +149,9 @@ public sealed class ShareTests
     [InlineData("""200|{"status":"duplicate"}""", "known already", 0)]
     [InlineData("""200|{"status":"ok"}""", "taken", 0)]
     [InlineData("""400|{"status":400,"error":"bad \u001b[31mday"}""", "refused: 400 bad [31mday", 1)]
-    [InlineData("401", "refused: 401", 1)]
-    [InlineData("413", "refused: 413", 1)]
-    [InlineData("415", "refused: 415", 1)]
+    [InlineData("""401|{"status":401,"error":"no"}""", "refused: 401 no", 1)]
+    [InlineData("""413|{"status":413,"error":"long"}""", "refused: 413 long", 1)]
+    [InlineData("""415|{"status":415,"error":"other"}""", "refused: 415 other", 1)]
     public void Now_FinalAnswer_SettlesTheDay(string answer, string message, int exitCode)
     {
         using var server = new LoopbackServer(answer);

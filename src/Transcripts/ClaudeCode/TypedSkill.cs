@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace ToolTime.Transcripts.ClaudeCode;
+
+/// <summary>
+/// A skill that the user started with a slash, which leaves no call. Commands that the client has itself look the same: what a folder of skills
+/// has is a skill, and what a plugin has, whose name is in front with a colon.
+/// </summary>
+internal static class TypedSkill
+{
+    /// <summary>What a user's message holds that is a command; text that quotes one is inside another.</summary>
+    public static ReadOnlySpan<byte> Mark => "<command-name>/"u8;
+
+    private const string Beginning = "<command-";
+    private const string End = "</command-name>";
+    private const string Projects = "/projects/";
+
+    /// <summary>The skill's name; null where the text is no command, or none that starts a skill.</summary>
+    public static string? Find(ReadOnlySpan<byte> text, string transcript, string? folder)
+    {
+        var words = Encoding.UTF8.GetString(text);
+        if (!words.StartsWith(Beginning, StringComparison.Ordinal))
+            return null;
+        var mark = Encoding.UTF8.GetString(Mark);
+        var start = words.IndexOf(mark, StringComparison.Ordinal) + mark.Length;
+        if (start < mark.Length || words.IndexOf(End, start, StringComparison.Ordinal) is not (> 0 and var end))
+            return null;
+        var name = words[start..end].Trim();
+        if (name.Length == 0 || name.AsSpan().ContainsAny('/', '\\') || name.StartsWith('.'))
+            return null;
+        return name.Contains(':') || IsInFolder(name, transcript, folder) ? name : null;
+    }
+
+    private static bool IsInFolder(string name, string transcript, string? folder)
+    {
+        var path = transcript.Replace('\\', '/');
+        return (path.LastIndexOf(Projects, StringComparison.Ordinal) is > 0 and var end && Directory.Exists(Path.Combine(transcript[..end], "skills", name)))
+            || (folder is not null && Directory.Exists(Path.Combine(folder, ".claude", "skills", name)));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace ToolTime.Uploader.Mcp;
+
+/// <summary>
+/// A transport that is patient with its client: an unknown revision is answered with one that is known, as every revision that has `initialize`
+/// wants it; parameters of a wrong form are the caller's fault, by name; and what was asked before the input ended is still answered.
+/// </summary>
+internal sealed class AgentTransport : ITransport
+{
+    // The newest that begins with `initialize`.
+    private const string NewestRevision = "2025-11-25";
+
+    private static readonly string[] Revisions = ["2024-11-05", "2025-03-26", "2025-06-18", NewestRevision];
+
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
+
+    private readonly ITransport _inner;
+    private readonly Channel<JsonRpcMessage> _messages = Channel.CreateUnbounded<JsonRpcMessage>();
+    private readonly Lock _counting = new();
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _reading;
+    private int _open;
+    private bool _isEnded;
+
+    public AgentTransport(ITransport inner)
+    {
+        _inner = inner;
+        _reading = ReadAsync();
+    }
+
+    public ChannelReader<JsonRpcMessage> MessageReader => _messages.Reader;
+
+    public string? SessionId => _inner.SessionId;
+
+    public async Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
+    {
+        await _inner.SendMessageAsync(message, cancellationToken);
+        if (message is JsonRpcResponse or JsonRpcError)
+            Count(-1);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _inner.DisposeAsync();
+        await _reading;
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            await foreach (var message in _inner.MessageReader.ReadAllAsync())
+            {
+                if (message is JsonRpcRequest request)
+                {
+                    Count(1);
+                    if (FaultIn(request) is { } fault)
+                    {
+                        await SendMessageAsync(new JsonRpcError { Id = request.Id, Error = fault });
+                        continue;
+                    }
+
+                    Agree(request);
+                }
+
+                await _messages.Writer.WriteAsync(message);
+            }
+
+            Count(0, isEnd: true);
+            await Task.WhenAny(_answered.Task, Task.Delay(MaxWait, TimeProvider.System));
+        }
+        finally
+        {
+            _messages.Writer.TryComplete();
+        }
+    }
+
+    private void Count(int change, bool isEnd = false)
+    {
+        lock (_counting)
+        {
+            _open += change;
+            _isEnded |= isEnd;
+            if (_isEnded && _open <= 0)
+                _answered.TrySetResult();
+        }
+    }
+
+    private static void Agree(JsonRpcRequest request)
+    {
+        if (request.Method == RequestMethods.Initialize && request.Params is JsonObject parameters
+            && parameters["protocolVersion"] is JsonValue value && value.TryGetValue(out string? revision) && !Revisions.Contains(revision))
+            parameters["protocolVersion"] = NewestRevision;
+    }
+
+    private static JsonRpcErrorDetail? FaultIn(JsonRpcRequest request)
+    {
+        if (request.Params is not (null or JsonObject))
+            return Fault("params must be an object.");
+        var takesArguments = request.Method is RequestMethods.ToolsCall or RequestMethods.PromptsGet;
+        return takesArguments && (request.Params as JsonObject)?["arguments"] is { } arguments && arguments.GetValueKind() is not JsonValueKind.Object
+            ? Fault("arguments must be an object, not a text that holds one or anything else.")
+            : null;
+    }
+
+    private static JsonRpcErrorDetail Fault(string message) => new() { Code = (int)McpErrorCode.InvalidParams, Message = message };
+}

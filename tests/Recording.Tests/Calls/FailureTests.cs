@@ -1,0 +1,36 @@
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Recording.Tests.Calls;
+
+public sealed class FailureTests
+{
+    [Theory]
+    [InlineData("The user doesn't want to proceed with this tool use.", "Rejection")]
+    [InlineData("Error: The user doesn't want to take this action right now. STOP", "Rejection")]
+    [InlineData("[Request interrupted by user for tool use]", "Rejection")]
+    [InlineData("Permission for this action was denied by the Claude Code auto mode classifier. Reason: x", "Rejection")]
+    [InlineData("Permission for this action has been denied. Reason: x", "Rejection")]
+    [InlineData("PreToolUse:Bash hook error: [x]: forbidden", "Rejection")]
+    [InlineData("touch in '/a' was blocked. For security, Claude Code may only write below", "Rejection")]
+    [InlineData("<tool_use_error>Cancelled: parallel tool call Bash errored</tool_use_error>", "NotRun")]
+    [InlineData("[Tool call skipped: the turn ended]", "NotRun")]
+    [InlineData("[Tool call did not complete: x]", "NotRun")]
+    [InlineData("<tool_use_error>File has not been read yet.</tool_use_error>", "Error")]
+    [InlineData("A test says: Permission to use", "Error")]
+    [InlineData("", "Error")]
+    [InlineData(null, "Error")]
+    public void Classify_TextOfAFailure_IsItsKind(string? text, string kind) => Assert.Equal(kind, Failure.Classify(text).ToString());
+
+    [Theory]
+    [InlineData("user-rejected", "Rejection")]
+    [InlineData("permission-rule", "Rejection")]
+    [InlineData("automode-blocked", "Rejection")]
+    [InlineData("automode-unavailable", "NotRun")]
+    [InlineData("automode-parsing-error", "NotRun")]
+    [InlineData("interrupted", "NotRun")]
+    [InlineData("cancelled", "NotRun")]
+    [InlineData("of-a-later-version", null)]
+    [InlineData("", null)]
+    public void FromDenialKind_WordOfTheClient_IsItsKind(string word, string? kind) =>
+        Assert.Equal(kind, Failure.FromDenialKind(System.Text.Encoding.UTF8.GetBytes(word))?.ToString());
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace ToolTime.Uploader.Tests.Mcp;
+
+/// <summary>`tooltime mcp` with clients of other versions and systems.</summary>
+public sealed class McpEdgeTests
+{
+    private const string Initialize = """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"c","version":"1"}}}""";
+
+    [Theory]
+    [InlineData("2099-01-01", "2025-11-25")]
+    [InlineData("nonsense", "2025-11-25")]
+    [InlineData("2024-11-05", "2024-11-05")]
+    public void Initialize_Revision_IsOneThatTheServerHas(string asked, string agreed)
+    {
+        var answer = Assert.Single(Answers(Initialize.Replace("2025-06-18", asked, StringComparison.Ordinal) + "\n"));
+        Assert.Equal(agreed, (string?)answer["result"]!["protocolVersion"]);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"trend","arguments":"{\"dimension\":\"tool\",\"name\":\"Read\"}"}""")]
+    [InlineData("""{"name":"trend","arguments":[1]}""")]
+    [InlineData("""[1]""")]
+    public void Call_ParametersOfAWrongForm_AreTheCallersFault(string parameters)
+    {
+        var answers = Answers($"{Initialize}\n{{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{parameters}}}\n");
+        Assert.Equal(-32602, (int)answers.Single(answer => (int)answer["id"]! == 7)["error"]!["code"]!);
+    }
+
+    [Fact]
+    public void Input_OfAnotherSystem_IsAnsweredBeforeItEnds()
+    {
+        var answers = Answers($"\uFEFF{Initialize}\r\n\r\n\nnoise of a shell\n[not json\n{{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}}\r\n");
+        Assert.Equal([1, 2], answers.Where(answer => answer["result"] is not null).Select(answer => (int)answer["id"]!).Order());
+    }
+
+    private static List<JsonNode> Answers(string input)
+    {
+        using var test = new TestHome("2026-11-21T04:00:00Z");
+        var result = test.RunWithInput(input, "mcp");
+        Assert.Equal((0, ""), (result.ExitCode, result.Messages));
+        return [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using ToolTime.Transcripts.Index;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Tests.Transcripts;
+
+/// <summary>What real clients wrote, against what the model that they talked to says of it.</summary>
+public sealed class RecordingTests
+{
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "fixtures", "recordings");
+
+    [Theory]
+    [InlineData("claude-code-2.1.197")]
+    [InlineData("claude-code-2.1.332")]
+    [InlineData("codex-0.171.0")]
+    public void Read_Recording_IsItsTruth(string name)
+    {
+        using var test = new TranscriptHome();
+        test.CopyFrom(Path.Combine(Folder, name));
+        using var truth = JsonDocument.Parse(File.ReadAllBytes(test.In("truth.json")));
+        var read = test.Read();
+        Assert.Equal(default, read.Skipped);
+
+        var store = new IndexStore(test.Home);
+        var source = new ReportSource(new UsageIndex(store, store.Catalog()), new ReportFilter(TimeZoneInfo.Utc));
+        Assert.Equal(
+            Figures(truth.RootElement.GetProperty("tokens")),
+            UsageReports.Models(source).ToDictionary(row => row.Model!, row => $"{row.Responses} {row.InputTokens} {row.OutputTokens} {row.CacheWriteTokens} {row.CacheReadTokens}"));
+        Assert.Empty(UsageReports.Total(source).UnpricedModels);
+        Assert.Equal(
+            Figures(truth.RootElement.GetProperty("calls")),
+            new NameReport(source, CallGrouping.Tool).Rows().ToDictionary(row => row.Name, row => $"{row.Calls} {row.Errors ?? 0} {row.Rejections ?? 0}"));
+    }
+
+    private static Dictionary<string, string> Figures(JsonElement named) =>
+        named.EnumerateObject().ToDictionary(one => one.Name, one => string.Join(' ', one.Value.EnumerateArray().Select(figure => figure.GetInt64())));
+}
