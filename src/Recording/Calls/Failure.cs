@@ -10,7 +10,6 @@ internal static class Failure
     public const int NeededBytes = 512;
 
     private const string ErrorMark = "<tool_use_error>";
-    private const string ErrorWord = "Error: ";
     private const string HookMark = "PreToolUse:";
     private const string HookRefusal = " hook error";
     private const string OutsideRefusal = "' was blocked. For security, Claude Code may only";
@@ -45,7 +44,7 @@ internal static class Failure
     {
         if (text is null)
             return FailureKind.Error;
-        var start = text.StartsWith(ErrorMark, StringComparison.Ordinal) ? ErrorMark.Length : text.StartsWith(ErrorWord, StringComparison.Ordinal) ? ErrorWord.Length : 0;
+        var start = text.StartsWith(ErrorMark, StringComparison.Ordinal) ? ErrorMark.Length : 0;
         if (Begins(text, start, Rejections) || IsRefusal(text, start))
             return FailureKind.Rejection;
         return Begins(text, start, Cancellations) ? FailureKind.NotRun : FailureKind.Error;

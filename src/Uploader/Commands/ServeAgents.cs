@@ -30,7 +30,7 @@ internal static class ServeAgents
         using var local = new LocalReading(context);
         var answers = new AgentServer(new ServedResources(community, local), new ServedTools(community, local));
         // The library logs what it is asked; nothing of that is stored.
-        await using var transport = new AgentTransport(new StdioServerTransport("tooltime"));
+        await using var transport = AgentTransport.Open();
         await using var mcp = McpServer.Create(transport, answers.Options(ShareNow.Version));
         await mcp.RunAsync();
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
 
 namespace ToolTime.Uploader.Mcp;
 
@@ -19,6 +20,9 @@ internal sealed class AgentTransport : ITransport
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
+    // What was read is on its way to be counted for far less than this.
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(100);
+
     private readonly ITransport _inner;
     private readonly Channel<JsonRpcMessage> _messages = Channel.CreateUnbounded<JsonRpcMessage>();
     private readonly Lock _counting = new();
@@ -27,10 +31,19 @@ internal sealed class AgentTransport : ITransport
     private int _open;
     private bool _isEnded;
 
-    public AgentTransport(ITransport inner)
+    private AgentTransport(ITransport inner)
     {
         _inner = inner;
         _reading = ReadAsync();
+    }
+
+    /// <summary>Over standard input and output.</summary>
+    public static AgentTransport Open()
+    {
+        var input = new PatientInput(Console.OpenStandardInput());
+        var transport = new AgentTransport(new StreamServerTransport(input, Console.OpenStandardOutput(), "tooltime"));
+        input.BeforeEnd = transport.AnswerAllAsync;
+        return transport;
     }
 
     public ChannelReader<JsonRpcMessage> MessageReader => _messages.Reader;
@@ -71,13 +84,18 @@ internal sealed class AgentTransport : ITransport
                 await _messages.Writer.WriteAsync(message);
             }
 
-            Count(0, isEnd: true);
-            await Task.WhenAny(_answered.Task, Task.Delay(MaxWait, TimeProvider.System));
         }
         finally
         {
             _messages.Writer.TryComplete();
         }
+    }
+
+    private async Task AnswerAllAsync()
+    {
+        await Task.Delay(Settling, TimeProvider.System);
+        Count(0, isEnd: true);
+        await Task.WhenAny(_answered.Task, Task.Delay(MaxWait, TimeProvider.System));
     }
 
     private void Count(int change, bool isEnd = false)

@@ -6,7 +6,7 @@ public sealed class FailureTests
 {
     [Theory]
     [InlineData("The user doesn't want to proceed with this tool use.", "Rejection")]
-    [InlineData("Error: The user doesn't want to take this action right now. STOP", "Rejection")]
+    [InlineData("The user doesn't want to take this action right now. STOP", "Rejection")]
     [InlineData("[Request interrupted by user for tool use]", "Rejection")]
     [InlineData("Permission for this action was denied by the Claude Code auto mode classifier. Reason: x", "Rejection")]
     [InlineData("Permission for this action has been denied. Reason: x", "Rejection")]

@@ -100,7 +100,11 @@ public sealed class JsonFieldScannerTests
 
     private static string? Text(JsonElement holder, JsonField field)
     {
-        if (holder.ValueKind is not JsonValueKind.Object || !holder.TryGetProperty(field.Name, out var value) || value.ValueKind is not JsonValueKind.String)
+        if (holder.ValueKind is not JsonValueKind.Object || !holder.TryGetProperty(field.Name, out var value))
+            return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetRawText();
+        if (value.ValueKind is not JsonValueKind.String)
             return null;
         var text = value.GetString()!;
         return field.Whole ? text : text[..Math.Min(text.Length, field.MaxBytes)];

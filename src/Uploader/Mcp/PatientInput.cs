@@ -1,0 +1,56 @@
+namespace ToolTime.Uploader.Mcp;
+
+/// <summary>Input whose end is held back until all that came before is answered: the library stops answering when its input ends. Reads only.</summary>
+internal sealed class PatientInput(Stream inner) : Stream
+{
+    private bool _isEnded;
+
+    /// <summary>What to wait for before the end.</summary>
+    public Func<Task> BeforeEnd { get; set; } = () => Task.CompletedTask;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = _isEnded ? 0 : await inner.ReadAsync(buffer, cancellationToken);
+        if (count > 0 || buffer.IsEmpty)
+            return count;
+        if (!_isEnded)
+        {
+            // The last line may have no end.
+            _isEnded = true;
+            buffer.Span[0] = (byte)'\n';
+            return 1;
+        }
+
+        await BeforeEnd();
+        return 0;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
