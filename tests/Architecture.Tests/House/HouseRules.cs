@@ -14,6 +14,7 @@ internal static class HouseRules
         ["Names"] = [],
         ["Api"] = ["Grains.Interfaces", "Names"],
         ["Silo"] = ["Api", "Grains", "Storage"],
+        ["Monitor"] = [],
         ["Uploader"] = ["Names"],
     };
 
