@@ -15,7 +15,7 @@ internal static class HouseRules
         ["Api"] = ["Grains.Interfaces", "Names"],
         ["Silo"] = ["Api", "Grains", "Storage"],
         ["Monitor"] = [],
-        ["Uploader"] = ["Names"],
+        ["Uploader"] = ["Monitor", "Names"],
     };
 
     /// <summary>Where a project file references other projects than it may.</summary>
