@@ -50,8 +50,7 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
         return [.. findings.OrderByDescending(finding => finding.Severity)];
     }
 
-    /// <summary>The home of a working directory: what the first two names of `/home/NAME` or `/Users/NAME` say, else the given
-    /// one.</summary>
+    /// <summary>The home of a working directory: its first two names where the first is a folder of homes, else the given one.</summary>
     internal static string HomeOf(string cwd, string? home)
     {
         var names = cwd.Replace('\\', '/').Split('/', 5);
@@ -61,7 +60,7 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
             _ when names is ["", "home" or "Users", { Length: > 0 } user, ..] => $"/{names[1]}/{user}",
             _ when names is [[_, ':'], "Users", { Length: > 0 } user, ..] => $"{names[0].ToUpperInvariant()}/Users/{user}",
             _ when names is ["", "root", ..] => "/root",
-            _ => home is { Length: > 1 } ? home : "/home/user",
+            _ => home is { Length: > 1 } ? home : "/root",
         };
     }
 
