@@ -41,10 +41,10 @@ internal sealed partial class SystemdNotifier(IHostApplicationLifetime lifetime,
         }
         catch (Exception exception) when (exception is SocketException or ArgumentException)
         {
-            LogUntold(exception);
+            LogNotReported(exception);
         }
     }
 
     [LoggerMessage(3401, LogLevel.Warning, "The server's state could not be reported to systemd; it may end the server for it.")]
-    private partial void LogUntold(Exception exception);
+    private partial void LogNotReported(Exception exception);
 }

@@ -80,7 +80,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
             {
                 failures.Add(e);
                 _isFailed = true;
-                Monitor.PulseAll(_merging);
+                System.Threading.Monitor.PulseAll(_merging);
             }
         }
     }
@@ -91,7 +91,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
         lock (_merging)
         {
             while (!_isFailed && _next < count && _next - _merged >= MaxWaiting)
-                Monitor.Wait(_merging);
+                System.Threading.Monitor.Wait(_merging);
             return _isFailed || _next >= count ? null : _next++;
         }
     }
@@ -109,7 +109,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
                     _unreadable += ready.Skipped;
             }
 
-            Monitor.PulseAll(_merging);
+            System.Threading.Monitor.PulseAll(_merging);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Security;
 
 namespace ToolTime.Uploader.Commands;
 
@@ -29,6 +30,7 @@ internal static class CommandLine
             root.Add(report);
         root.Add(Action("backfill", "Make day cells for sharing from transcripts, if sharing is on.", Backfill.Run));
         root.Add(Action("mcp", "Answer an agent over the Model Context Protocol, on standard input and output.", ServeAgents.Run));
+        root.Add(SecurityCommands.Create(Guarded));
         root.Add(CompletionsCommand());
         return root;
     }

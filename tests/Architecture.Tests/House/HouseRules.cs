@@ -16,7 +16,8 @@ internal static class HouseRules
         ["Silo"] = ["Api", "Grains", "Storage"],
         ["Recording"] = [],
         ["Transcripts"] = ["Recording"],
-        ["Uploader"] = ["Names", "Recording", "Transcripts"],
+        ["Uploader"] = ["Monitor", "Names", "Recording", "Transcripts"],
+        ["Monitor"] = [],
     };
 
     /// <summary>Where a project file references other projects than it may.</summary>

@@ -1,0 +1,29 @@
+namespace ToolTime.Monitor.Security.Behaviour;
+
+/// <summary>A session's risk: the sum over its rules of the severity's weight times one more than the binary logarithm of the
+/// count.</summary>
+/// <param name="Total">The sum.</param>
+/// <param name="Parts">What each rule adds, the largest first.</param>
+public sealed record SessionRisk(double Total, IReadOnlyList<SessionRiskPart> Parts)
+{
+    /// <summary>The risk of findings; of a rule's findings the worst severity counts.</summary>
+    public static SessionRisk Compute(IEnumerable<(string Rule, Severity Severity)> findings)
+    {
+        var parts = findings.GroupBy(finding => finding.Rule, StringComparer.Ordinal)
+            .Select(rule => (rule.Key, Severity: rule.Max(finding => finding.Severity), Count: rule.Count()))
+            .Select(rule => new SessionRiskPart(rule.Key, rule.Severity, rule.Count, Weight(rule.Severity) * (1 + Math.Log2(rule.Count))))
+            .OrderByDescending(part => part.Risk).ThenBy(part => part.Rule, StringComparer.Ordinal)
+            .ToList();
+        return new SessionRisk(parts.Sum(part => part.Risk), parts);
+    }
+
+    /// <summary>1, 3, 9, 27, 81 from `info` to `critical`.</summary>
+    public static int Weight(Severity severity) => severity switch
+    {
+        Severity.Info => 1,
+        Severity.Low => 3,
+        Severity.Medium => 9,
+        Severity.High => 27,
+        _ => 81,
+    };
+}

@@ -1,0 +1,8 @@
+namespace ToolTime.Monitor.Security.Boundaries;
+
+/// <summary>No links at all: for what was recorded elsewhere or long ago.</summary>
+public sealed class NoLinks : ILinks
+{
+    /// <inheritdoc/>
+    public string Resolve(string path) => path;
+}

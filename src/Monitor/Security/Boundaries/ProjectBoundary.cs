@@ -1,0 +1,144 @@
+namespace ToolTime.Monitor.Security.Boundaries;
+
+/// <summary>The project's folder, the user's home and what is allowed beside them; says where a path lies.</summary>
+internal sealed class ProjectBoundary
+{
+    private static readonly string[] TemporaryFolders = ["/tmp", "/var/tmp", "/private/tmp", "/private/var/tmp", "/var/folders",
+        "/private/var/folders", "/dev/shm", "/run/user"];
+
+    private static readonly string[] Streams =
+        ["/dev/null", "/dev/stdout", "/dev/stderr", "/dev/stdin", "/dev/tty", "/dev/zero", "/dev/random", "/dev/urandom", "/dev/full",
+            "/dev/ptmx"];
+
+    private static readonly HashSet<string> SystemFolders = new(StringComparer.Ordinal)
+    {
+        "bin", "boot", "etc", "lib", "lib32", "lib64", "proc", "root", "run", "sbin", "sys", "usr", "var", "opt", "System", "Library",
+            "Applications", "private",
+        "nix", "snap", "Windows", "Program Files", "Program Files (x86)", "ProgramData",
+    };
+
+    /// <summary>Folders of a home that hold what can be made again.</summary>
+    private static readonly string[] CacheFolders = [".cache", "Library/Caches", ".npm", ".nuget", ".cargo/registry", ".gradle/caches",
+        ".m2/repository", ".local/share/Trash", "AppData/Local/Temp", "Library/Developer/Xcode/DerivedData"];
+
+    private readonly string[] _allowed;
+    private readonly ILinks _links;
+
+    public ProjectBoundary(string project, string home, IEnumerable<string> allowed, ILinks links)
+    {
+        Home = home;
+        Project = project;
+        HasProject = project.Length > 1 && !IsWithin(home, project);
+        _links = links;
+        _allowed = [.. allowed.Select(folder => Normalise(folder, project, home))];
+    }
+
+    public string Project { get; }
+
+    public string Home { get; }
+
+    /// <summary>Whether there is a project at all; an agent that was started in a home or at the root has none.</summary>
+    public bool HasProject { get; }
+
+    /// <summary>Whether a path of a home is of a cache, which a program fills again.</summary>
+    public bool IsCache(string path) => CacheFolders.Any(folder => IsWithin(path, $"{Home}/{folder}"))
+        || IsWithin(path, "/var/lib/apt/lists") || IsWithin(path, "/var/cache");
+
+    /// <summary>Where an absolute path lies.</summary>
+    public PathScope ScopeOf(string path, bool isPattern)
+    {
+        if (path.StartsWith("/dev/", StringComparison.Ordinal) && !IsWithin(path, "/dev/shm"))
+        {
+            return Streams.Contains(path) || path.StartsWith("/dev/fd/", StringComparison.Ordinal)
+                || path.StartsWith("/dev/pts/", StringComparison.Ordinal)
+                ? PathScope.Stream
+                : PathScope.Device;
+        }
+
+        // A link in the project may lead out of it.
+        var isProject = HasProject && IsWithin(path, Project);
+        if (isProject && _links.Resolve(path) is var real && real != path && !IsWithin(real, Project)
+            && !IsWithin(real, _links.Resolve(Project)))
+        {
+            return ScopeOf(real, isPattern);
+        }
+
+        return isProject ? PathScope.Project : ScopeOutside(path, isPattern);
+    }
+
+    private PathScope ScopeOutside(string path, bool isPattern)
+    {
+        if (path is "/" or "C:" or "D:")
+        {
+            return PathScope.Root;
+        }
+
+        if (IsWithin(Home, path) || (HasProject && IsWithin(Project, path)))
+        {
+            return PathScope.Ancestor;
+        }
+
+        if (IsIn(_allowed, path, isPattern))
+        {
+            return PathScope.Allowed;
+        }
+
+        // Before the temporary folders, since a home may lie in one.
+        if (IsWithin(path, Home))
+        {
+            return PathScope.Home;
+        }
+
+        if (IsIn(TemporaryFolders, path, isPattern))
+        {
+            return PathScope.Allowed;
+        }
+
+        return SystemFolders.Contains(FirstName(path)) ? PathScope.System : PathScope.Elsewhere;
+    }
+
+    private static bool IsIn(string[] folders, string path, bool isPattern) =>
+        Array.Exists(folders, folder => IsWithin(path, folder) && (path != folder || isPattern));
+
+    private static string FirstName(string path)
+    {
+        var start = path.StartsWith("C:/", StringComparison.Ordinal) ? 3 : 1;
+        var end = path.IndexOf('/', Math.Min(start, path.Length));
+        return path.Length <= start ? "" : end < 0 ? path[start..] : path[start..end];
+    }
+
+    /// <summary>Whether a path is a folder or lies in it.</summary>
+    public static bool IsWithin(string path, string folder) =>
+        path.StartsWith(folder, StringComparison.Ordinal)
+            && (path.Length == folder.Length || folder.EndsWith('/') || path[folder.Length] == '/');
+
+    /// <summary>The path made absolute, without `.` and `..`.</summary>
+    public static string Normalise(string path, string folder, string home)
+    {
+        if (path == "~" || path.StartsWith("~/", StringComparison.Ordinal))
+        {
+            path = home + path[1..];
+        }
+
+        if (path.Length >= 2 && char.IsAsciiLetter(path[0]) && path[1] == ':')
+        {
+            path = $"/{char.ToUpperInvariant(path[0])}:{path[2..].Replace('\\', '/')}";
+        }
+
+        var names = new List<string>();
+        foreach (var name in (path.StartsWith('/') ? path : $"{folder}/{path}").Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (name == "..")
+            {
+                names.RemoveRange(Math.Max(0, names.Count - 1), names.Count > 0 ? 1 : 0);
+            }
+            else if (name != ".")
+            {
+                names.Add(name);
+            }
+        }
+
+        var joined = string.Join('/', names);
+        return names is [[_, ':'], ..] ? joined : $"/{joined}";
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using ToolTime.Monitor.Security.Tools;
+
+namespace ToolTime.Monitor.Security.Checking;
+
+/// <summary>One line of `tooltime security check`: a call in, an answer out.</summary>
+public static class CheckLine
+{
+    /// <summary>The longest line that is read, in characters.</summary>
+    public const int MaxLength = 4 * 1024 * 1024;
+
+    /// <summary>Answers a line.</summary>
+    /// <param name="line">`{"tool_name", "tool_input", "cwd"}`.</param>
+    /// <param name="engine">The rules.</param>
+    /// <param name="projectOf">The project's folder of a working directory.</param>
+    /// <returns>JSON on one line: <see cref="CheckAnswer"/>, or <see cref="CheckError"/> where the line is no call.</returns>
+    public static string Answer(string line, SecurityEngine engine, Func<string, string?> projectOf)
+    {
+        if (line.Length > MaxLength)
+        {
+            return Error($"The line is longer than {MaxLength} characters.");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            return Read(document.RootElement, projectOf, out var fault) is { } call ? Write(engine.Evaluate(call)) : Error(fault);
+        }
+        catch (JsonException)
+        {
+            return Error("The line is no JSON.");
+        }
+    }
+
+    private static string Write(IReadOnlyList<Finding> findings) =>
+        JsonSerializer.Serialize(new CheckAnswer([.. findings.Select(FindingLine.From)]), SecurityJson.Default.CheckAnswer);
+
+    private static string Error(string fault) => JsonSerializer.Serialize(new CheckError(fault), SecurityJson.Default.CheckError);
+
+    private static ToolCall? Read(JsonElement root, Func<string, string?> projectOf, out string fault)
+    {
+        fault = root switch
+        {
+            { ValueKind: not JsonValueKind.Object } => "The line is no object.",
+            _ when ToolInput.Text(root, "tool_name") is not { Length: > 0 } => "`tool_name` is missing or no text.",
+            _ when !root.TryGetProperty("tool_input", out var given) || given.ValueKind is not JsonValueKind.Object =>
+                "`tool_input` is missing or no object.",
+            _ when root.TryGetProperty("cwd", out var folder) && folder.ValueKind is not (JsonValueKind.String or JsonValueKind.Null) =>
+                "`cwd` is no text.",
+            _ => "",
+        };
+        if (fault.Length > 0)
+        {
+            return null;
+        }
+
+        var cwd = ToolInput.Text(root, "cwd") ?? "";
+        return new ToolCall { ToolName = ToolInput.Text(root, "tool_name")!, Input = root.GetProperty("tool_input"), Cwd = cwd,
+            Project = cwd.Length == 0 ? null : projectOf(cwd) };
+    }
+}

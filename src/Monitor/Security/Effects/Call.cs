@@ -1,0 +1,126 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Shell;
+
+namespace ToolTime.Monitor.Security.Effects;
+
+/// <summary>One program that a shell would start, with all that it gets.</summary>
+internal sealed class Call(
+    ShellWalk walk, ShellState state, IReadOnlyList<Field> fields, IReadOnlyList<(string Name, Field Value)> environment, Content input,
+        string segment)
+{
+    private string? _name;
+
+    public ShellWalk Walk => walk;
+
+    public ShellState State => state;
+
+    /// <summary>The program and its arguments.</summary>
+    public IReadOnlyList<Field> Fields => fields;
+
+    /// <summary>The arguments.</summary>
+    public IReadOnlyList<Field> Args { get; } = fields.Count == 0 ? [] : new ArraySegment<Field>([.. fields], 1, fields.Count - 1);
+
+    /// <summary>The variables that are set for this program alone.</summary>
+    public IReadOnlyList<(string Name, Field Value)> Environment => environment;
+
+    public Content Input { get; set; } = input;
+
+    public string Segment => segment;
+
+    public List<(ShellRedirection Redirection, Field Target)> Redirections { get; init; } = [];
+
+    /// <summary>The program's name without folder, extension and version of an interpreter.</summary>
+    public string Name => _name ??= fields.Count == 0 ? "" : ProgramName.From(fields[0].Text);
+
+    public void Emit(EffectKind kind, string detail = "", ResolvedPath? path = null, string? host = null, DataKinds data = DataKinds.None,
+        EffectTraits traits = EffectTraits.None) =>
+        walk.Add(new Effect(kind, segment)
+        {
+            Detail = detail,
+            Path = path,
+            Host = host,
+            Data = data,
+            // What a container shares with the host is the host's.
+            Traits = path?.IsShared is true ? (traits | state.Traits) & ~(EffectTraits.Contained | EffectTraits.Ephemeral)
+                : traits | state.Traits,
+        });
+
+    public ResolvedPath Path(string text) => PathResolver.Resolve(text, walk, state);
+
+    /// <summary>Notes that a file is read.</summary>
+    /// <returns>What is in it, as far as it is known.</returns>
+    public Content Read(Field file, EffectTraits traits = EffectTraits.None)
+    {
+        var path = Path(file.Text);
+        if (walk.Files.TryGetValue(path.Full, out var content))
+        {
+            return content;
+        }
+
+        if (path.Scope is PathScope.Stream)
+        {
+            return path.Name is "zero" or "urandom" or "random" or "full" ? Content.Unknown.With(DataKinds.Endless) : path.Name is "null"
+                ? Content.Nothing : Input;
+        }
+
+        Emit(EffectKind.Read, path: path, traits: traits, data: file.Data);
+        var data = path.IsSecret ? DataKinds.Secret
+            : path.Scope is PathScope.Project ? DataKinds.Project
+            : path.Scope is PathScope.Ancestor or PathScope.Root ? DataKinds.Outside | DataKinds.WholeHome
+            : path.IsOutside ? DataKinds.Outside : DataKinds.None;
+        var unpacked = walk.Unpacked.LastOrDefault(entry => ProjectBoundary.IsWithin(path.Full, entry.Folder));
+        return Content.Unknown.With(data | (unpacked.Content?.Data ?? DataKinds.None));
+    }
+
+    public void Write(Field file, Content content, EffectTraits traits = EffectTraits.Overwrites)
+    {
+        var path = Path(file.Text);
+        if (path.Scope is PathScope.Stream)
+        {
+            if (content.Has(DataKinds.Endless))
+            {
+                Emit(EffectKind.Spin, "an endless stream");
+            }
+
+            walk.Store(path.Full, content, isAppended: false, state);
+            return;
+        }
+
+        Emit(EffectKind.Write, path: path, data: content.Data, traits: traits, detail: content.Text is "" ? "empty" : "");
+        walk.Store(path.Full, content, (traits & EffectTraits.Overwrites) == 0, state);
+    }
+
+    public void Delete(Field file, EffectTraits traits = EffectTraits.None) =>
+        Emit(EffectKind.Delete, path: Path(file.Text), traits: traits);
+
+    /// <summary>Notes that something goes to another machine.</summary>
+    public void Send(string host, DataKinds data, string detail = "") => Emit(EffectKind.Send, detail, host: host, data: data);
+
+    /// <summary>Notes that what a program says goes to another machine; a shell there is one for somebody else.</summary>
+    public void Connect(string host, DataKinds data)
+    {
+        if (ProgramName.IsShell(Name) || (data & DataKinds.ShellOutput) != 0)
+        {
+            Emit(EffectKind.ReverseShell, host: host);
+        }
+        else
+        {
+            Send(host, data, "a raw connection");
+        }
+    }
+
+    /// <summary>Runs another program with these fields, in the same shell.</summary>
+    public Content Run(IReadOnlyList<Field> command, Content? given = null, ShellState? inState = null) =>
+        walk.Invoke(this, command, given ?? Input, inState);
+
+    /// <summary>Runs text as a script of a shell.</summary>
+    public Content RunText(Field text, ShellState inState, Content? given = null)
+    {
+        if ((text.Data & (DataKinds.Network | DataKinds.Decoded)) != 0)
+        {
+            Emit(EffectKind.Execute, "a shell", data: text.Data);
+        }
+
+        return Field.IsKnownText(text.Text) || text.Text.Length > 1 ? walk.RunText(text.Text, inState, given ?? Input) : Content.Unknown;
+    }
+}

@@ -1,0 +1,37 @@
+namespace ToolTime.Monitor.Security.Effects;
+
+/// <summary>What goes through a pipe or lies in a file.</summary>
+/// <param name="Text">The text, if it is known.</param>
+/// <param name="Data">What it holds.</param>
+/// <param name="Paths">The files and folders that it names, if it lists such; patterns stand for all that they fit.</param>
+internal sealed record Content(string? Text, DataKinds Data = DataKinds.None, IReadOnlyList<string>? Paths = null)
+{
+    /// <summary>The longest text that is followed, in characters.</summary>
+    public const int MostText = 64 * 1024;
+
+    public static readonly Content Nothing = new("");
+
+    public static readonly Content Unknown = new((string?)null);
+
+    public bool Has(DataKinds data) => (Data & data) != 0;
+
+    public Content With(DataKinds data) => data == DataKinds.None ? this : this with { Data = Data | data };
+
+    /// <summary>What comes first and then the other.</summary>
+    public Content Then(Content next)
+    {
+        if (this == Nothing)
+        {
+            return next;
+        }
+
+        if (next == Nothing)
+        {
+            return this;
+        }
+
+        var text = Text is { } first && next.Text is { } second && first.Length + second.Length <= MostText ? first + second : null;
+        return new Content(text, Data | next.Data,
+            (Paths, next.Paths) switch { (null, var b) => b, (var a, null) => a, var (a, b) => a.Count + b.Count > 64 ? a : [.. a, .. b] });
+    }
+}

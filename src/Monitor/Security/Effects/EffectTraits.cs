@@ -1,0 +1,36 @@
+namespace ToolTime.Monitor.Security.Effects;
+
+/// <summary>How something is done.</summary>
+[Flags]
+internal enum EffectTraits
+{
+    /// <summary>In no special way.</summary>
+    None = 0,
+
+    /// <summary>With all that is below.</summary>
+    Recursive = 1,
+
+    /// <summary>As root or another user.</summary>
+    Privileged = 2,
+
+    /// <summary>On another machine.</summary>
+    Remote = 4,
+
+    /// <summary>In a container, with the container's own files.</summary>
+    Contained = 8,
+
+    /// <summary>By a tool of the agent, not by a command.</summary>
+    Tool = 16,
+
+    /// <summary>The old content is lost.</summary>
+    Overwrites = 32,
+
+    /// <summary>In place, into a file that exists.</summary>
+    Edits = 64,
+
+    /// <summary>In text that was decoded or built so that it does not show.</summary>
+    Obfuscated = 128,
+
+    /// <summary>In a container that is removed afterwards.</summary>
+    Ephemeral = 256,
+}

@@ -1,0 +1,71 @@
+using ToolTime.Monitor.Security.Boundaries;
+
+namespace ToolTime.Monitor.Security.Effects;
+
+/// <summary>Makes of a word the path that a program would use, as far as it is known.</summary>
+internal static class PathResolver
+{
+    public static ResolvedPath Resolve(string text, ShellWalk walk, ShellState state)
+    {
+        var isEmptyVariable = false;
+        if (text.StartsWith(Field.Unset) && text.Length > 1)
+        {
+            // What it is if the variable is empty.
+            isEmptyVariable = text[1] == '/';
+            text = isEmptyVariable ? text.Replace(Field.Unset.ToString(), "", StringComparison.Ordinal) : text;
+        }
+
+        // Paths of Windows; in others a backslash is next to never part of a name.
+        text = text.Replace('\\', '/').Replace(Field.Unknown, '*').Replace(Field.Unset, '*');
+        if (text.Length == 0 || text.StartsWith('*') && text.Contains('/', StringComparison.Ordinal)
+            || (text is "*" && state.Folder is null) || (state.Folder is null && !IsAbsolute(text)))
+        {
+            return new ResolvedPath(text, PathScope.Unknown, text.Length == 0 ? FileKind.Other
+                : KnownFiles.KindOf($"/{text}", PathScope.Unknown), false, false);
+        }
+
+        var full = ProjectBoundary.Normalise(text, state.Folder ?? "/", walk.Home);
+        full = FollowLinks(full, walk);
+        var isShared = false;
+        foreach (var (inside, outside) in state.Mounts)
+        {
+            if (ProjectBoundary.IsWithin(full, inside))
+            {
+                full = ProjectBoundary.Normalise(outside + full[inside.Length..], "/", walk.Home);
+                isShared = true;
+                break;
+            }
+        }
+
+        var slash = full.LastIndexOf('/');
+        var isPattern = GlobPattern.HasPattern(full[(slash + 1)..]);
+        var folder = isPattern ? slash <= 0 ? "/" : full[..slash] : full;
+        var scope = walk.Boundary.ScopeOf(folder, isPattern);
+        return new ResolvedPath(folder, scope, KnownFiles.KindOf(full, scope), isPattern, isEmptyVariable) { IsShared = isShared };
+    }
+
+    /// <summary>The folder that `cd` would go to; null where it is not known.</summary>
+    public static string? Folder(string text, ShellWalk walk, ShellState state)
+    {
+        var unknown = text.AsSpan().IndexOfAny(Field.Unknown, Field.Unset);
+        return unknown >= 0 || GlobPattern.HasPattern(text) || (state.Folder is null && !IsAbsolute(text))
+            ? unknown > 0 && text.StartsWith('/') ? FollowLinks(ProjectBoundary.Normalise(text.Replace(Field.Unknown,
+                '*').Replace(Field.Unset, '*'), "/", walk.Home), walk) : null
+            : FollowLinks(ProjectBoundary.Normalise(text, state.Folder ?? "/", walk.Home), walk);
+    }
+
+    private static bool IsAbsolute(string text) => text.StartsWith('/') || text.StartsWith('~') || (text.Length > 1 && text[1] == ':');
+
+    private static string FollowLinks(string full, ShellWalk walk)
+    {
+        foreach (var (link, target) in walk.Links)
+        {
+            if (ProjectBoundary.IsWithin(full, link))
+            {
+                return target.TrimEnd('/') + full[link.Length..];
+            }
+        }
+
+        return full;
+    }
+}

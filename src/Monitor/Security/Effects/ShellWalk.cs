@@ -1,0 +1,346 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Programs;
+using ToolTime.Monitor.Security.Shell;
+
+namespace ToolTime.Monitor.Security.Effects;
+
+/// <summary>
+/// Goes through a script as a shell would, without running anything, and notes what it would do. All branches are taken; what is not known
+/// stays unknown. The work is bounded, so that no script takes long.
+/// </summary>
+internal sealed partial class ShellWalk(ProjectBoundary boundary)
+{
+    /// <summary>How much is done at most: about one for a character that is made or a command that is gone through.</summary>
+    private const int MostWork = 200_000;
+    private const int MostDepth = 40;
+    private const int CommandCost = 100;
+    private const int NodeCost = 20;
+    private const int MostRounds = 16;
+
+    private readonly List<Effect> _effects = [];
+    private readonly List<string> _programs = [];
+    private readonly HashSet<string> _activeFunctions = [];
+    private int _work;
+    private int _depth;
+    private int _descriptors = 60;
+    private int _backgrounds;
+
+    public ProjectBoundary Boundary => boundary;
+
+    public string Home => boundary.Home;
+
+    public string Project => boundary.Project;
+
+    /// <summary>Where the homes of others lie.</summary>
+    public string HomeOfOthers => Home.StartsWith("/Users/", StringComparison.Ordinal) ? "/Users" : "/home";
+
+    public IReadOnlyList<Effect> Effects => _effects;
+
+    /// <summary>Files that this script wrote, by absolute path.</summary>
+    public Dictionary<string, Content> Files { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Folders into which this script unpacked something.</summary>
+    public List<(string Folder, Content Content)> Unpacked { get; } = [];
+
+    /// <summary>What reads a `>( … )`, by the name that it has as a file.</summary>
+    private Dictionary<string, ShellScript> Readers { get; } = [];
+
+    /// <summary>Descriptors that lead to other machines.</summary>
+    public Dictionary<string, string> Connections { get; } = [];
+
+    /// <summary>Links that this script made.</summary>
+    public Dictionary<string, string> Links { get; } = new(StringComparer.Ordinal);
+
+    public bool IsExhausted => _work > MostWork;
+
+    public void Spend(int work) => _work += work;
+
+    public void Add(Effect effect)
+    {
+        if (_effects.Count < 512)
+        {
+            _effects.Add(effect);
+        }
+    }
+
+    /// <summary>Goes through a whole command line; what its statements would show is noted too.</summary>
+    public void RunAll(ShellScript script, ShellState state)
+    {
+        foreach (var statement in script.Statements.TakeWhile(_ => !IsExhausted))
+        {
+            var shown = Run(statement, state, Content.Nothing);
+            if (shown.Has(DataKinds.Token | DataKinds.Environment))
+            {
+                Add(new Effect(EffectKind.Show, TextOf(statement.Command)) { Data = shown.Data, Traits = state.Traits });
+            }
+        }
+    }
+
+    public Content Run(ShellScript script, ShellState state, Content input)
+    {
+        var output = Content.Nothing;
+        foreach (var statement in script.Statements)
+        {
+            if (IsExhausted)
+            {
+                break;
+            }
+
+            output = output.Then(Run(statement, state, input));
+            // The first that reads takes it all.
+            input = statement.Command is ShellCommand.Simple { Words: [var first, ..] } && first.Bare() is "read" or "cd" or "echo"
+                or "mkdir" or "set" ? input : Content.Unknown.With(input.Data);
+        }
+
+        return output;
+    }
+
+    /// <summary>Reads text as a script and goes through it.</summary>
+    public Content RunText(string text, ShellState state, Content input)
+    {
+        if (_depth >= MostDepth || IsExhausted)
+        {
+            return Content.Unknown;
+        }
+
+        Spend(text.Length);
+        _depth++;
+        var output = Run(ShellParser.Parse(text), state, input);
+        _depth--;
+        return output;
+    }
+
+    public Content RunSubstitution(ShellScript script, ShellState state) => Run(script, state.Copy(), Content.Unknown);
+
+    /// <summary>Gives a process substitution the name of a file.</summary>
+    public string RunProcess(ShellPart.Process process, ShellState state)
+    {
+        var name = $"/dev/fd/{++_descriptors}";
+        if (process.IsOutput)
+        {
+            Readers[name] = process.Script;
+        }
+        else
+        {
+            Files[name] = Run(process.Script, state.Copy(), Content.Unknown);
+        }
+
+        return name;
+    }
+
+    /// <summary>Notes what a file holds from now on.</summary>
+    public void Store(string path, Content content, bool isAppended, ShellState state)
+    {
+        if (Readers.Remove(path, out var reader))
+        {
+            Run(reader, state.Copy(), content);
+        }
+        else if (Files.Count < 256)
+        {
+            Files[path] = isAppended && Files.TryGetValue(path, out var before) ? before.Then(content) : content;
+        }
+    }
+
+    private Content Run(ShellStatement statement, ShellState state, Content input)
+    {
+        if (!statement.IsBackground)
+        {
+            return Run(statement.Command, state, input);
+        }
+
+        _backgrounds++;
+        Run(statement.Command, state.Copy(), input);
+        return Content.Nothing;
+    }
+
+    private Content Run(ShellCommand command, ShellState state, Content input)
+    {
+        if (_depth >= MostDepth * 2 || IsExhausted)
+        {
+            return Content.Unknown;
+        }
+
+        Spend(NodeCost);
+        _depth++;
+        var output = command switch
+        {
+            ShellCommand.Simple simple => Run(simple, state, input),
+            ShellCommand.Pipeline pipeline => Run(pipeline, state, input),
+            ShellCommand.AndOr list => list.Chain().Aggregate(Content.Nothing, (output, link) =>
+                output.Then(Run(link.Command, state, input))),
+            ShellCommand.Group group => Redirected(group.Redirections, state, input, into =>
+                Run(group.Body, group.IsSubshell ? state.Copy() : state, into)),
+            ShellCommand.If choice => Redirected(choice.Redirections, state, input, into => Run(choice, state, into)),
+            ShellCommand.While loop => Redirected(loop.Redirections, state, input, into => Run(loop, state, into)),
+            ShellCommand.For loop => Redirected(loop.Redirections, state, input, into => Run(loop, state, into)),
+            ShellCommand.ArithmeticFor loop => Redirected(loop.Redirections, state, input, into => Run(loop, state, into)),
+            ShellCommand.Case choice => Redirected(choice.Redirections, state, input, into => Run(choice, state, into)),
+            ShellCommand.Function function => Define(function, state),
+            ShellCommand.Test test => Expand(test.Words, state),
+            ShellCommand.Arithmetic arithmetic => Expand([arithmetic.Expression], state),
+            _ => Content.Nothing,
+        };
+        _depth--;
+        return output;
+    }
+
+    private Content Run(ShellCommand.Pipeline pipeline, ShellState state, Content input)
+    {
+        foreach (var command in pipeline.Commands)
+        {
+            if (IsExhausted)
+            {
+                break;
+            }
+
+            input = Run(command, pipeline.Commands.Count > 1 ? state.Copy() : state, input);
+        }
+
+        return input;
+    }
+
+    private Content Run(ShellCommand.If choice, ShellState state, Content input)
+    {
+        var output = Content.Nothing;
+        foreach (var branch in choice.Branches)
+        {
+            Run(branch.Condition, state, input);
+            output = output.Then(Run(branch.Body, state, input));
+        }
+
+        return choice.Else is null ? output : output.Then(Run(choice.Else, state, input));
+    }
+
+    private Content Run(ShellCommand.Case choice, ShellState state, Content input)
+    {
+        Expand([choice.Subject], state);
+        var output = Content.Nothing;
+        foreach (var item in choice.Items)
+        {
+            output = output.Then(Run(item.Body, state, input));
+        }
+
+        return output;
+    }
+
+    private Content Run(ShellCommand.For loop, ShellState state, Content input)
+    {
+        IReadOnlyList<Field> values = loop.Words is null ? state.Arguments ?? [Field.Anything]
+            : new WordExpander(this, state).Fields(loop.Words);
+        var before = _backgrounds;
+        var output = Content.Nothing;
+        foreach (var value in values.Count > MostRounds ? [.. values.Take(MostRounds / 2), .. values.TakeLast(MostRounds / 2)] : values)
+        {
+            if (IsExhausted)
+            {
+                break;
+            }
+
+            state.Set(loop.Variable, value);
+            output = output.Then(Run(loop.Body, state, input));
+        }
+
+        if (_backgrounds > before && HasManyRounds(loop.Words))
+        {
+            Add(new Effect(EffectKind.Fork, TextOf(loop)) { Detail = "a loop" });
+        }
+
+        return output;
+    }
+
+    private Content Run(ShellCommand.ArithmeticFor loop, ShellState state, Content input)
+    {
+        var before = _backgrounds;
+        var output = RunLoop(loop.Header.Literal()?.Trim() is ";;" or "; ;", loop.Body, state, input);
+        if (_backgrounds > before && loop.Header.Literal() is { } header && HasLargeNumber(header))
+        {
+            Add(new Effect(EffectKind.Fork, TextOf(loop)) { Detail = "a loop" });
+        }
+
+        return output;
+    }
+
+    /// <summary>Whether a loop has thousands of rounds by its text alone: `{1..9999}`, `$(seq 9999)`.</summary>
+    private static bool HasManyRounds(IReadOnlyList<ShellWord>? words)
+    {
+        var text = words is [var only] ? ShellPrinter.Print(new ShellScript([new ShellStatement(new ShellCommand.Simple([], [only], [], ""),
+            false)], false)) : "";
+        return (text.Contains("..", StringComparison.Ordinal) || text.Contains("seq", StringComparison.Ordinal)) && HasLargeNumber(text);
+    }
+
+    private static bool HasLargeNumber(string text) =>
+        text.Split([.. " .{}()$\n',;<=+"]).Any(part => part.Length is >= 4 and < 12 && part.All(char.IsAsciiDigit));
+
+    private Content Run(ShellCommand.While loop, ShellState state, Content input)
+    {
+        var isEndless = loop.Condition.Statements is [{ Command: ShellCommand.Simple simple }]
+            && string.Join(' ', simple.Words.Select(word => word.Literal())) is var condition
+            && (loop.IsUntil ? condition is "false" : condition is "true" or ":" or "[ 1 ]" or "test 1" or "/bin/true")
+            || loop.Condition.Statements is [{ Command: ShellCommand.Arithmetic or ShellCommand.Test }]
+                && TextOf(loop.Condition.Statements[0].Command) is "((\n1))" or "((1))" or "[[ 1 ]]";
+        if (loop.Condition.Statements is [.., { Command: ShellCommand.Simple { Words: [var first, ..] } }] && first.Bare() == "read"
+            && input.Text is { } text)
+        {
+            var output = Content.Nothing;
+            foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(MostRounds))
+            {
+                Run(loop.Condition, state, new Content(line, input.Data));
+                output = output.Then(Run(loop.Body, state, Content.Unknown));
+            }
+
+            return output;
+        }
+
+        if (!isEndless)
+        {
+            Run(loop.Condition, state, input);
+        }
+
+        return RunLoop(isEndless, loop.Body, state, input);
+    }
+
+    private Content RunLoop(bool isEndless, ShellScript body, ShellState state, Content input)
+    {
+        var (effects, programs, backgrounds) = (_effects.Count, _programs.Count, _backgrounds);
+        var output = Run(body, state, input);
+        if (!isEndless)
+        {
+            return output;
+        }
+
+        if (_backgrounds > backgrounds && !_programs.Skip(programs).Contains("wait"))
+        {
+            Add(new Effect(EffectKind.Fork, ShellPrinter.Print(body).Trim()) { Detail = "a loop" });
+        }
+        else if (!_programs.Skip(programs).Any(ProgramTable.TakesTime))
+        {
+            var isWriting = _effects.Skip(effects).Any(effect => effect.Kind is EffectKind.Write
+                && effect.Path?.Scope is not PathScope.Stream);
+            Add(new Effect(isWriting ? EffectKind.FillDisk : EffectKind.Spin,
+                ShellPrinter.Print(body).Trim()) { Detail = "an endless loop" });
+        }
+
+        return output.With(DataKinds.Endless);
+    }
+
+    private static Content Define(ShellCommand.Function function, ShellState state)
+    {
+        state.Functions[function.Name] = function.Body;
+        return Content.Nothing;
+    }
+
+    private Content Expand(IReadOnlyList<ShellWord> words, ShellState state)
+    {
+        var expander = new WordExpander(this, state);
+        foreach (var word in words)
+        {
+            expander.Single(word);
+        }
+
+        return Content.Nothing;
+    }
+
+    private static string TextOf(ShellCommand command) => command is ShellCommand.Simple simple
+        ? simple.Text
+        : ShellPrinter.Print(new ShellScript([new ShellStatement(command, false)], false)).Trim();
+}

@@ -1,0 +1,124 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Programs that make somebody root, and those that change who may what.</summary>
+internal static class AccountPrograms
+{
+    private static readonly OptionSpec Sudo = new("-u -g -p -C -h -r -t -U -D -R -T --user --group --prompt --host --chdir --chroot",
+        StopsAtOperand: true);
+    private static readonly OptionSpec Su = new("-c -s -g -G -w --command --shell --group");
+    private static readonly OptionSpec User = new("-g -G -d -s -u -c -p -e -f -k -b --gid --groups --home --shell --uid --comment --password -a -R");
+    private static readonly string[] PowerfulGroups = ["sudo", "wheel", "admin", "root", "docker", "adm", "disk", "lxd", "shadow", "kvm",
+        "libvirt", "administrators"];
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        programs["sudo"] = RunSudo;
+        programs["doas"] = call => RunAs(call, Arguments.Read(call.Args, new OptionSpec("-u -C", StopsAtOperand: true)), "-s");
+        programs["pkexec"] = programs["gosu"] = call =>
+            RunAs(call, Arguments.Read(call.Args, new OptionSpec("--user", StopsAtOperand: true)), "");
+        programs["su"] = programs["runuser"] = programs["su-exec"] = RunSu;
+        programs["sg"] = programs["newgrp"] = call =>
+            Emit(call, call.Args is [{ Text: var group }, ..] && PowerfulGroups.Contains(group), EffectKind.BecomeRoot, call.Name);
+        programs["visudo"] = call => Emit(call, !call.Args.Any(arg => arg.Text is "-c" or "--check"), EffectKind.GrantRights, "visudo");
+        programs["setcap"] = call => Emit(call, call.Args.Count > 1 && !call.Args.Any(arg => arg.Text is "-r" or "-v"),
+            EffectKind.GrantRights, "setcap");
+        programs["usermod"] = RunUserMod;
+        programs["gpasswd"] = programs["addgroup"] = programs["adduser"] = RunGroupAdd;
+        programs["dseditgroup"] = call => Emit(call, call.Args.Any(arg => PowerfulGroups.Contains(arg.Text))
+            && call.Args.Any(arg => arg.Text is "edit"), EffectKind.GrantRights, "dseditgroup");
+        programs["useradd"] = programs["userdel"] = programs["deluser"] = programs["groupadd"] = programs["groupdel"] = programs["groupmod"] = programs["delgroup"] = programs["passwd"] = programs["chpasswd"] = programs["chage"] = programs["chsh"] = programs["vipw"] = programs["sysadminctl"]
+            = call => Emit(call, !call.Args.Any(arg => arg.Text is "-S" or "--status" || (arg.Text is "-l" && call.Name is "chage")),
+                EffectKind.ChangeAccounts, call.Name);
+        programs["dscl"] = call => Emit(call, call.Args.Any(arg => arg.Text is "-create" or "-delete" or "-append" or "-passwd"
+            or "-change"), EffectKind.ChangeAccounts, "dscl");
+        programs["pam-auth-update"] = programs["authselect"] = call => Emit(call, true, EffectKind.ChangeSystem, call.Name);
+    }
+
+    private static Content Emit(Call call, bool isNoted, EffectKind kind, string detail)
+    {
+        if (isNoted)
+        {
+            call.Emit(kind, detail);
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content RunSudo(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Sudo);
+        if (arguments.Has("-S") && call.Input.Text is { Length: > 0 } && call.Input != Content.Nothing)
+        {
+            call.Emit(EffectKind.BecomeRoot, "sudo -S with a password in the command");
+        }
+
+        if (arguments.Has("-l", "-v", "-k", "-K", "-V", "--list", "--validate"))
+        {
+            return Content.Unknown;
+        }
+
+        return RunAs(call, arguments, "-s", "-i", "--shell", "--login");
+    }
+
+    private static Content RunAs(Call call, Arguments arguments, params string[] shells)
+    {
+        var rest = arguments.Rest.ToList();
+        var state = call.State.Copy();
+        var isRoot = arguments.Value("-u", "--user")?.Text is null or "root" or "0" or "#0";
+        state.Traits |= isRoot ? EffectTraits.Privileged : EffectTraits.None;
+        while (rest.Count > 0 && rest[0].Text.IndexOf('=') is var equals and > 0 && rest[0].Text.AsSpan(0, equals).IndexOfAny('/', ' ') < 0)
+        {
+            EnvironmentEffects.Note(call, rest[0].Text[..equals], rest[0] with { Text = rest[0].Text[(equals + 1)..] }, isLasting: false);
+            rest.RemoveAt(0);
+        }
+
+        if (arguments.Has(shells))
+        {
+            call.Emit(EffectKind.BecomeRoot, $"{call.Name} {(arguments.Has("-i", "--login") ? "-i" : "-s")}");
+        }
+
+        return rest.Count > 0 ? call.Run(rest, inState: state) : Content.Unknown;
+    }
+
+    private static Content RunSu(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Su);
+        var command = arguments.Value("-c", "--command");
+        var user = arguments.Operands.Find(operand => operand.Text is not "-")?.Text;
+        var state = call.State.Copy();
+        var isRoot = user is null or "root";
+        state.Traits |= isRoot ? EffectTraits.Privileged : EffectTraits.None;
+        if (command is not null)
+        {
+            return call.RunText(command, state, Content.Nothing);
+        }
+
+        if (call.Name is "su-exec" && arguments.Operands.Count > 1)
+        {
+            return call.Run([.. arguments.Operands.Skip(1)], inState: state);
+        }
+
+        call.Emit(EffectKind.BecomeRoot, call.Name);
+        return Content.Unknown;
+    }
+
+    private static Content RunUserMod(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, User);
+        var groups = arguments.Values("-G", "--groups", "-g", "--gid", "-a").SelectMany(value => value.Text.Split(',')).ToList();
+        // `-aG docker` has the group behind the last letter.
+        var isPowerful = groups.Exists(group => PowerfulGroups.Contains(group))
+            || arguments.Operands.Exists(operand => PowerfulGroups.Contains(operand.Text));
+        call.Emit(isPowerful ? EffectKind.GrantRights : EffectKind.ChangeAccounts, "usermod");
+        return Content.Unknown;
+    }
+
+    private static Content RunGroupAdd(Call call)
+    {
+        var isPowerful = call.Args.Any(arg => PowerfulGroups.Contains(arg.Text));
+        call.Emit(isPowerful ? EffectKind.GrantRights : EffectKind.ChangeAccounts, call.Name);
+        return Content.Unknown;
+    }
+}

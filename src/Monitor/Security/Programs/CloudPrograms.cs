@@ -1,0 +1,223 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Command lines of clouds, and of what builds in them.</summary>
+internal static class CloudPrograms
+{
+    private static readonly string[] DryRuns = ["--dryrun", "--dry-run", "--dry_run", "-dry-run", "--no-execute-changeset", "--what-if",
+        "-n", "--help"];
+    private static readonly OptionSpec Aws = new("--region --profile --output --query --endpoint-url --cli-input-json --filters --exclude --include --policy-arn --role-name --user-name --policy-document --policy-name --group-name --secret-id --bucket --key");
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        programs["aws"] = RunAws;
+        programs["gcloud"] = RunGcloud;
+        programs["gsutil"] = call => Run(call, verb => verb.Contains("rm") && call.Args.Any(arg => arg.Text is "-r" or "-R" or "-a")
+            || verb.Contains("rb"));
+        programs["az"] = RunAz;
+        programs["terraform"] = RunTerraform;
+        programs["pulumi"] = call => Run(call, verb => verb.Contains("destroy") || (verb is ["stack", "rm", ..]));
+        programs["cdk"] = programs["cdktf"] = programs["serverless"] = programs["sls"] = programs["sst"] = programs["copilot"] = programs["amplify"] = call => Run(call, verb => verb is ["destroy" or "remove" or "delete", ..] or ["app" or "env" or "svc", "delete", ..]);
+        programs["heroku"] = call => Run(call, verb =>
+            verb is ["apps:destroy" or "pg:reset" or "addons:destroy" or "pipelines:destroy" or "domains:clear" or "config:unset"
+            or "destroy" or "pg:killall", ..]);
+        programs["fly"] = programs["flyctl"] = call =>
+            Run(call, verb => verb is ["apps" or "machine" or "machines" or "volumes" or "volume" or "postgres" or "pg", "destroy"
+            or "delete" or "remove", ..] or ["destroy", ..]);
+        programs["vercel"] = programs["netlify"] = programs["railway"] = programs["render"] = programs["wrangler"] = programs["supabase"] = programs["neonctl"] = programs["pscale"] = programs["turso"] = call => Run(call, IsHostedDeletion);
+        programs["doctl"] = programs["hcloud"] = programs["linode-cli"] = programs["vultr-cli"] = programs["scw"] = programs["oci"] = programs["ibmcloud"] = programs["exo"] = programs["civo"] = call => Run(call, verb => verb.Any(word => word is "delete" or "rm" or "destroy" or "terminate"));
+        programs["bq"] = call => Run(call, verb => verb.Contains("rm"));
+        programs["firebase"] = call => Run(call, verb =>
+            verb is ["firestore:delete" or "database:remove" or "projects:delete" or "hosting:disable" or "functions:delete", ..]);
+        programs["s3cmd"] = programs["s5cmd"] = programs["mc"] = call =>
+            Run(call, verb => verb is ["del" or "rm" or "rb", ..]
+            && call.Args.Any(arg => arg.Text is "-r" or "--recursive" or "--force" || arg.Text.Contains('*', StringComparison.Ordinal)));
+        programs["packer"] = programs["sam"] = call => Run(call, verb => verb is ["delete", ..]);
+        programs["ansible"] = RunAnsible;
+    }
+
+    private static bool IsHostedDeletion(List<string> verb) =>
+        (verb is ["remove" or "rm" or "delete" or "down", ..])
+            || verb is ["project" or "projects" or "db" or "database" or "branches" or "branch" or "d1" or "kv:namespace" or "r2"
+            or "sites:delete" or "bucket", "remove" or "rm" or "delete" or "destroy", ..]
+        or ["sites:delete", ..] or ["r2", "bucket", "delete", ..] or ["env", "rm", ..]
+            || (verb is ["db", "reset", ..] && verb.Contains("--linked"));
+
+    /// <summary>Notes a deletion, unless it is only tried.</summary>
+    private static Content Run(Call call, Func<List<string>, bool> isDeletion)
+    {
+        // Some take their switches before the verb.
+        var words = call.Args.Select(arg => arg.Text).SkipWhile(word => word.StartsWith('-') || word == "-m").ToList();
+        if (words.Count > 0 && isDeletion(words) && !call.Args.Any(arg => DryRuns.Contains(arg.Text)))
+        {
+            call.Emit(EffectKind.DeleteCloud, $"{call.Name} {string.Join(' ', words.Take(3))}");
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content RunAws(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Aws);
+        var (service, verb) = (arguments.Operands.ElementAtOrDefault(0)?.Text ?? "", arguments.Operands.ElementAtOrDefault(1)?.Text ?? "");
+        if (call.Args.Any(arg => DryRuns.Contains(arg.Text)) || arguments.Value("--endpoint-url") is { } endpoint
+            && Hosts.IsLocal(NetworkPrograms.Host(endpoint.Text)))
+        {
+            return Content.Unknown;
+        }
+
+        switch (service, verb)
+        {
+            case ("s3", "rm") when arguments.Has("--recursive"):
+            case ("s3", "rb"):
+            case ("s3", "sync") when arguments.Has("--delete")
+                && arguments.Operands.ElementAtOrDefault(3)?.Text.StartsWith("s3:", StringComparison.Ordinal) is true
+                && arguments.Operands[2].Text.TrimEnd('/').EndsWith("empty", StringComparison.Ordinal):
+                call.Emit(EffectKind.DeleteCloud, $"aws s3 {verb}");
+                break;
+            case ("s3", "cp" or "mv" or "sync"):
+                return CopyToCloud(call, arguments);
+            case ("iam", "attach-user-policy" or "attach-role-policy" or "attach-group-policy" or "put-user-policy" or "put-role-policy"
+                or "put-group-policy" or "add-user-to-group" or "create-access-key" or "create-login-profile"
+                or "update-assume-role-policy" or "create-user"):
+                call.Emit(EffectKind.GrantRights, $"aws iam {verb}");
+                break;
+            case ("cloudtrail", "stop-logging" or "delete-trail" or "update-trail") or ("guardduty", "delete-detector")
+                or ("config" or "configservice", "stop-configuration-recorder" or "delete-configuration-recorder")
+                or ("logs", "delete-log-group"):
+                call.Emit(EffectKind.DisableGuard, $"aws {service} {verb}");
+                break;
+            case ("secretsmanager", "get-secret-value")
+                or ("ssm", "get-parameter" or "get-parameters" or "get-parameters-by-path") when service is not "ssm"
+                || arguments.Has("--with-decryption"):
+            case ("ecr", "get-authorization-token"):
+            case ("sts", "get-session-token" or "assume-role" or "get-federation-token"):
+            case ("configure", "get") when arguments.Operands.ElementAtOrDefault(2)?.Text.Contains("secret",
+                StringComparison.Ordinal) is true:
+            case ("configure", "export-credentials"):
+                call.Emit(EffectKind.UseSecretStore, $"aws {service} {verb}");
+                return Content.Unknown.With(DataKinds.Secret);
+            case ("ec2", "authorize-security-group-ingress") when call.Args.Any(arg =>
+                arg.Text.Contains("0.0.0.0/0", StringComparison.Ordinal)):
+                call.Emit(EffectKind.ChangeFirewall, "aws security group");
+                break;
+            case ("s3api", "put-bucket-acl") when call.Args.Any(arg => arg.Text.StartsWith("public-", StringComparison.Ordinal)):
+                call.Emit(EffectKind.Send, "aws public bucket", host: "s3", data: DataKinds.WholeHome);
+                break;
+            default:
+                if (verb.StartsWith("delete-", StringComparison.Ordinal)
+                    && verb is not ("delete-message" or "delete-message-batch" or "delete-tags" or "delete-item"
+                    or "delete-object-tagging") || verb.StartsWith("terminate-", StringComparison.Ordinal)
+                    || verb is "schedule-key-deletion" or "purge-queue" or "deregister-image" or "release-address")
+                {
+                    call.Emit(EffectKind.DeleteCloud, $"aws {service} {verb}");
+                }
+
+                break;
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content CopyToCloud(Call call, Arguments arguments)
+    {
+        var (from, to) = (arguments.Operands.ElementAtOrDefault(2), arguments.Operands.ElementAtOrDefault(3));
+        if (from is null || to is null)
+        {
+            return Content.Unknown;
+        }
+
+        if (to.Text.StartsWith("s3://", StringComparison.Ordinal) && !from.Text.StartsWith("s3://", StringComparison.Ordinal))
+        {
+            call.Send("s3", from.Text is "-" ? call.Input.Data : call.Read(from, EffectTraits.Recursive).Data, "a bucket");
+        }
+        else if (!to.Text.StartsWith("s3://", StringComparison.Ordinal) && to.Text is not "-")
+        {
+            call.Write(to, Content.Unknown.With(DataKinds.Network), EffectTraits.None);
+        }
+
+        return to.Text is "-" ? Content.Unknown.With(DataKinds.Network) : Content.Nothing;
+    }
+
+    private static Content RunGcloud(Call call)
+    {
+        var words = Arguments.Read(call.Args,
+            new OptionSpec("--project --zone --region --format --filter --secret --account --member --role --configuration")).Operands.Select(operand => operand.Text).ToList();
+        var text = string.Join(' ', words);
+        if (text.StartsWith("secrets versions access", StringComparison.Ordinal) || text.Contains("keys create", StringComparison.Ordinal)
+            || text.StartsWith("auth print-access-token", StringComparison.Ordinal)
+            && call.Args.Any(arg => arg.Text.StartsWith("--impersonate", StringComparison.Ordinal)) || text is "auth print-refresh-token")
+        {
+            call.Emit(EffectKind.UseSecretStore, $"gcloud {text}");
+            return Content.Unknown.With(DataKinds.Secret);
+        }
+
+        if (words.Contains("add-iam-policy-binding")
+            && call.Args.Any(arg => arg.Text.Contains("roles/owner", StringComparison.Ordinal)
+            || arg.Text.Contains("roles/editor", StringComparison.Ordinal)
+            || arg.Text.Contains("admin", StringComparison.OrdinalIgnoreCase) || arg.Text.Contains("allUsers", StringComparison.Ordinal)))
+        {
+            call.Emit(EffectKind.GrantRights, "gcloud add-iam-policy-binding");
+        }
+        else if (text.StartsWith("compute ssh", StringComparison.Ordinal)
+            && Arguments.Read(call.Args, new OptionSpec("--command")).Value("--command") is { } command)
+        {
+            return call.RunText(command, new ShellState(null) { Traits = EffectTraits.Remote });
+        }
+        else if (words.Contains("delete") && !words.Contains("configurations")
+            || (words is ["storage", "rm", ..] && call.Args.Any(arg => arg.Text is "-r" or "--recursive")))
+        {
+            call.Emit(EffectKind.DeleteCloud, $"gcloud {text}");
+        }
+
+        return words is ["auth", "print-access-token" or "print-identity-token", ..] ? Content.Unknown.With(DataKinds.Token)
+            : Content.Unknown;
+    }
+
+    private static Content RunAz(Call call)
+    {
+        var words = Arguments.Read(call.Args,
+            new OptionSpec("-g -n -o --name --resource-group --vault-name --query --output --subscription --role --assignee --scope --account-name")).Operands.Select(operand => operand.Text).ToList();
+        if (words is ["keyvault", "secret", "show" or "download" or "list-versions", ..] or ["storage", "account", "keys", ..]
+            or ["acr", "credential", "show", ..] or ["ad", "sp", "credential", "reset", ..] or ["cosmosdb", "keys", ..]
+            or ["redis", "list-keys", ..] || (words is ["aks", "get-credentials", ..] && call.Args.Any(arg => arg.Text is "--admin")))
+        {
+            call.Emit(EffectKind.UseSecretStore, $"az {string.Join(' ', words.Take(3))}");
+            return Content.Unknown.With(DataKinds.Secret);
+        }
+
+        if (words is ["role", "assignment", "create", ..] or ["ad", "sp", "create-for-rbac", ..])
+        {
+            call.Emit(EffectKind.GrantRights, $"az {string.Join(' ', words.Take(3))}");
+        }
+        else if (words.Contains("delete") || words.Contains("delete-batch") || words.Contains("purge"))
+        {
+            call.Emit(EffectKind.DeleteCloud, $"az {string.Join(' ', words.Take(3))}");
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content RunTerraform(Call call)
+    {
+        var words = call.Args.Select(arg => arg.Text).Where(word => !word.StartsWith("-chdir", StringComparison.Ordinal)).SkipWhile(word =>
+            word is "run-all" or "run" or "--all" or "--").ToList();
+        var isDestroying = words is ["destroy", ..] || (words is ["apply", ..] && words.Exists(word => word is "-destroy" or "--destroy"));
+        if (isDestroying || words is ["state", "rm", ..] or ["workspace", "delete", ..])
+        {
+            call.Emit(EffectKind.DeleteCloud, $"{call.Name} {words[0]}");
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content RunAnsible(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-m -a -i -u -e --module-name --args --inventory"));
+        return arguments.Value("-a", "--args") is { } text && arguments.Value("-m", "--module-name")?.Text is null or "shell" or "command"
+            or "raw"
+            ? call.RunText(text, new ShellState(null) { Traits = EffectTraits.Remote })
+            : Content.Unknown;
+    }
+}

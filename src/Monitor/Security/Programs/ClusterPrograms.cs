@@ -1,0 +1,135 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>kubectl, helm and their like.</summary>
+internal static class ClusterPrograms
+{
+    private static readonly OptionSpec Global = new("-n --namespace --context --kubeconfig --cluster --user -l --selector -f --filename -o --output -c --container --as --server -s --token --field-selector --from-literal --from-file --clusterrole --serviceaccount --verb --resource --grace-period --timeout --type -p --patch --image --command -k --kustomize --cascade --since --tail");
+    private static readonly OptionSpec Exec = new("-n --namespace --context --kubeconfig -c --container", StopsAtOperand: false);
+    private static readonly string[] Lasting = ["namespace", "ns", "pvc", "persistentvolumeclaim", "persistentvolumeclaims", "pv",
+        "persistentvolume", "persistentvolumes", "deployment", "deployments", "deploy", "statefulset", "statefulsets", "sts", "daemonset",
+        "ds", "service", "svc", "services", "ingress", "ing", "secret", "secrets", "configmap", "cm", "crd", "customresourcedefinition",
+        "node", "nodes", "clusterrole", "clusterrolebinding", "all", "namespaces", "storageclass", "deployment.apps", "crds"];
+    private static readonly string[] Local = ["minikube", "kind-", "docker-desktop", "k3d-", "rancher-desktop", "colima", "orbstack",
+        "microk8s"];
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        programs["kubectl"] = Kubectl;
+        programs["helm"] = Helm;
+        programs["eksctl"] = programs["kops"] = call => Note(call, call.Args is [{ Text: "delete" }, ..], $"{call.Name} delete");
+        programs["argocd"] = call => Note(call, call.Args.Count > 1 && call.Args[1].Text is "delete", "argocd delete");
+        programs["flux"] = call => Note(call, call.Args is [{ Text: "uninstall" or "delete" }, ..], "flux uninstall");
+        programs["istioctl"] = call => Note(call, call.Args is [{ Text: "uninstall" }, ..], "istioctl uninstall");
+        programs["nomad"] = call => Note(call, call.Args is [{ Text: "job" }, { Text: "stop" }, ..]
+            && call.Args.Any(arg => arg.Text is "-purge"), "nomad job stop -purge");
+        programs["kind"] = programs["minikube"] = programs["k3d"] = _ => Content.Unknown;
+    }
+
+    private static Content Note(Call call, bool isNoted, string detail)
+    {
+        if (isNoted && !call.Args.Any(arg => arg.Text is "--dry-run"))
+        {
+            call.Emit(EffectKind.DeleteCluster, detail);
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Kubectl(Call call)
+    {
+        var separator = call.Args.Select(arg => arg.Text).ToList().IndexOf("--");
+        var own = separator < 0 ? call.Args : [.. call.Args.Take(separator)];
+        var arguments = Arguments.Read(own, Global);
+        var operands = arguments.Operands;
+        if (operands.Count == 0 || arguments.Value("--dry-run") is not null || arguments.Has("--dry-run"))
+        {
+            return Content.Unknown;
+        }
+
+        var kinds = operands.Count > 1 ? operands[1].Text.Split(',') : [];
+        switch (operands[0].Text)
+        {
+            case "exec":
+                var inner = separator < 0 ? operands.Skip(2).ToList() : [.. call.Args.Skip(separator + 1)];
+                return inner.Count == 0 ? Content.Unknown
+                    : call.Run(inner, inState: new ShellState(null) { Traits = (call.State.Traits & ~EffectTraits.Privileged) | EffectTraits.Contained });
+            case "delete":
+                Delete(call, arguments, kinds);
+                break;
+            case "get" or "describe" or "view-secret" when kinds.Any(kind => kind.Split('/')[0] is "secret" or "secrets"):
+                return Secrets(call, arguments, operands);
+            case "config" when operands is [_, { Text: "view" }, ..] && arguments.Has("--raw"):
+                call.Emit(EffectKind.UseSecretStore, "kubectl config view --raw");
+                return Content.Unknown.With(DataKinds.Secret);
+            case "create" when operands is [_, { Text: "clusterrolebinding" or "rolebinding" }, ..]:
+                if (arguments.Value("--clusterrole")?.Text is "cluster-admin" or "admin" || operands[1].Text is "clusterrolebinding")
+                {
+                    call.Emit(EffectKind.GrantRights, operands[1].Text);
+                }
+
+                break;
+            case "drain":
+                call.Emit(EffectKind.DeleteCluster, "kubectl drain");
+                break;
+            case "scale" when own.Any(arg => arg.Text is "--replicas=0")
+                && (arguments.Has("--all") || arguments.Value("--context", "-n", "--namespace")?.Text.Contains("prod",
+                StringComparison.Ordinal) is true):
+                call.Emit(EffectKind.DeleteCluster, "kubectl scale to 0");
+                break;
+            case "replace" when arguments.Has("--force"):
+                call.Emit(EffectKind.DeleteCluster, "kubectl replace --force");
+                break;
+            case "debug" when operands is [_, var node, ..] && node.Text.StartsWith("node/", StringComparison.Ordinal):
+                call.Emit(EffectKind.EscapeContainer, "kubectl debug node");
+                break;
+            case "run" when own.Any(arg => arg.Text.Contains("\"privileged\":true", StringComparison.Ordinal)
+                || arg.Text.Contains("hostPID", StringComparison.Ordinal) || arg.Text is "--privileged"):
+                call.Emit(EffectKind.EscapeContainer, "kubectl run");
+                break;
+            case "cp":
+                foreach (var file in operands.Skip(1).SkipLast(1).Where(operand => !operand.Text.Contains(':', StringComparison.Ordinal)))
+                {
+                    call.Read(file, EffectTraits.Recursive);
+                }
+
+                break;
+        }
+
+        return Content.Unknown;
+    }
+
+    private static void Delete(Call call, Arguments arguments, string[] kinds)
+    {
+        if (arguments.Value("--context") is { } context
+            && Array.Exists(Local, local => context.Text.StartsWith(local, StringComparison.Ordinal)))
+        {
+            return;
+        }
+
+        var isAll = arguments.Has("--all", "-A", "--all-namespaces");
+        if (isAll || Array.Exists(kinds, kind => Lasting.Contains(kind.Split('/')[0])))
+        {
+            call.Emit(EffectKind.DeleteCluster, $"kubectl delete {string.Join(',', kinds)}");
+        }
+    }
+
+    private static Content Secrets(Call call, Arguments arguments, List<Field> operands)
+    {
+        if (operands[0].Text is "describe" || arguments.Value("-o", "--output") is not { } output || output.Text is "name" or "wide")
+        {
+            return Content.Unknown;
+        }
+
+        call.Emit(EffectKind.UseSecretStore, "kubectl get secret");
+        return Content.Unknown.With(DataKinds.Secret);
+    }
+
+    private static Content Helm(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-n --namespace --kube-context -f --values --set --version"));
+        return Note(call, arguments.Operands is [{ Text: "uninstall" or "delete" or "del" or "un" }, ..] && !arguments.Has("--dry-run"),
+            "helm uninstall");
+    }
+}

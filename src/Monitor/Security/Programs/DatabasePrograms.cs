@@ -1,0 +1,153 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Command lines of databases.</summary>
+internal static class DatabasePrograms
+{
+    private static readonly OptionSpec Psql = new("-c -d -f -h -p -U -v -o -F -P --command --dbname --file --host --port --username --set --output -W");
+    private static readonly OptionSpec Mysql = new("-e -h -P -u -D -S --execute --host --port --user --database --socket --defaults-file");
+    private static readonly OptionSpec Mongo = new("--eval --host --port -u -p --username --password --authenticationDatabase -f --file");
+    private static readonly OptionSpec Redis = new("-h -p -n -a -u --user --pass -r -i");
+    private static readonly OptionSpec Sqlite = new("-cmd -separator -init", HasLongWithOneDash: true);
+    private static readonly string[] TestWords = ["test", "dev", "local", "tmp", "temp", "demo", "sandbox", "scratch", "fixture", "ci",
+        ":memory:", "playground", "spec"];
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        programs["psql"] = programs["pgcli"] = call => Run(call, Psql, ["-c", "--command"], ["-h", "--host"], ["-d", "--dbname"]);
+        programs["mysql"] = programs["mariadb"] = programs["mycli"] = programs["clickhouse-client"] = programs["clickhouse"] = programs["cockroach"] = call => Run(call, Mysql with { Valued = Mysql.Valued + " -q --query" }, ["-e", "--execute", "-q", "--query"], ["-h", "--host"], ["-D", "--database"]);
+        programs["sqlite3"] = programs["duckdb"] = call => RunFile(call);
+        programs["sqlcmd"] = programs["bcp"] = call => Run(call, new OptionSpec("-Q -q -S -d -U -P -i"), ["-Q", "-q"], ["-S"], ["-d"]);
+        programs["cqlsh"] = call => Run(call, new OptionSpec("-e -k -u -p --execute"), ["-e", "--execute"], [], ["-k"]);
+        programs["mongosh"] = programs["mongo"] = RunMongo;
+        programs["redis-cli"] = programs["valkey-cli"] = programs["keydb-cli"] = RunRedis;
+        programs["dropdb"] = call => Drop(call, Arguments.Read(call.Args,
+            new OptionSpec("-h -p -U --host --port --username --maintenance-db")));
+        programs["dropuser"] = call => Drop(call, Arguments.Read(call.Args, new OptionSpec("-h -p -U --host")));
+        programs["mysqladmin"] = call => Arguments.Read(call.Args, new OptionSpec("-h -P -u --host --user")) is var arguments
+            && arguments.Operands is [{ Text: "drop" }, ..]
+            ? Note(call, arguments, "mysqladmin drop", string.Join(' ', arguments.Operands), "-h", "--host") : Content.Unknown;
+        programs["etcdctl"] = call => call.Args is [{ Text: "del" }, ..] && call.Args.Any(arg => arg.Text is "--prefix" or "--from-key")
+            ? Emit(call, "etcdctl del") : Content.Unknown;
+        programs["influx"] = programs["curator_cli"] = programs["kafka-topics"] = programs["kafka-topics.sh"] = programs["rabbitmqadmin"] = programs["rabbitmqctl"] = programs["nats"] = call =>
+            call.Args.Any(arg => arg.Text is "delete" or "--delete" or "purge_queue" or "delete_queue" or "delete-indices"
+                or "delete_vhost" or "reset" or "force_reset") ? Emit(call, $"{call.Name} delete") : Content.Unknown;
+        programs["rake"] = programs["rails"] = programs["artisan"] = programs["prisma"] = programs["manage.py"] = programs["django-admin"] = programs["flyway"] = programs["liquibase"] = programs["sequelize"] = programs["alembic"] = Migrate;
+        programs["php"] = InterpreterPrograms.Php;
+    }
+
+    private static Content Emit(Call call, string detail)
+    {
+        call.Emit(EffectKind.DropData, detail);
+        return Content.Unknown;
+    }
+
+    private static bool IsForTests(string text) =>
+        text.Contains(":memory:", StringComparison.Ordinal)
+            || text.ToLowerInvariant().Split(['/', '_', '-', '.', ':', '@', '=', ' ', '\\', '?']) is var words
+            && Array.Exists(words, word => Array.Exists(TestWords, test => word == test
+            || (test is "test" or "dev" or "local" && word.StartsWith(test, StringComparison.Ordinal) && word.Length < test.Length + 8)
+            || (test is "test" && word.EndsWith(test, StringComparison.Ordinal))));
+
+    private static Content Run(Call call, OptionSpec spec, string[] commands, string[] hosts, string[] databases)
+    {
+        var arguments = Arguments.Read(call.Args, spec);
+        var text = string.Join(";", arguments.Values(commands).Select(value => value.Text).Append(call.Input.Text ?? ""));
+        var where = string.Join(' ', arguments.Operands.Concat(arguments.Values(databases)).Select(operand => operand.Text));
+        if (SqlText.FindLoss(text) is { } loss)
+        {
+            Note(call, arguments, loss, where, hosts);
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Note(Call call, Arguments arguments, string loss, string where, params string[] hosts)
+    {
+        var host = arguments.Value(hosts)?.Text ?? (where.Contains("://", StringComparison.Ordinal) ? NetworkPrograms.Host(where) : null);
+        if ((host is not null && Hosts.IsLocal(host)) || IsForTests(where) || (host is not null && IsForTests(host))
+            || call.State.Traits is EffectTraits.Contained && IsForTests(call.Segment))
+        {
+            return Content.Unknown;
+        }
+
+        call.Emit(EffectKind.DropData, loss, host: host);
+        return Content.Unknown;
+    }
+
+    private static Content RunFile(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Sqlite);
+        var text = string.Join(';', arguments.Operands.Skip(1).Select(operand => operand.Text).Append(call.Input.Text ?? ""));
+        if (arguments.Operands is not [var file, ..])
+        {
+            return Content.Unknown;
+        }
+
+        var path = call.Path(file.Text);
+        if (path.IsSecret)
+        {
+            call.Emit(EffectKind.Read, path: path);
+        }
+
+        if (SqlText.FindLoss(text) is { } loss && path.Scope is not PathScopeOfTests && !IsForTests(file.Text))
+        {
+            call.Emit(EffectKind.DropData, loss, path);
+        }
+
+        return Content.Unknown.With(path.IsSecret ? DataKinds.Secret : DataKinds.None);
+    }
+
+    private const Boundaries.PathScope PathScopeOfTests = Boundaries.PathScope.Allowed;
+
+    private static Content RunMongo(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Mongo);
+        var text = (arguments.Value("--eval")?.Text ?? "") + (call.Input.Text ?? "");
+        var compact = string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
+        string[] losses = ["dropDatabase(", ".drop(", ".deleteMany({})", ".remove({})", ".dropUser(", ".deleteMany()", "dropAllUsers("];
+        if (Array.Find(losses, loss => compact.Contains(loss, StringComparison.Ordinal)) is { } found)
+        {
+            Note(call, arguments, found.TrimStart('.').TrimEnd('('), string.Join(' ', arguments.Operands), "--host");
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content RunRedis(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Redis);
+        var text = string.Join(' ', arguments.Operands).ToLowerInvariant() + " " + (call.Input.Text ?? "").ToLowerInvariant();
+        if ((text.Contains("flushall", StringComparison.Ordinal) || text.Contains("flushdb", StringComparison.Ordinal))
+            && arguments.Value("-n") is null)
+        {
+            var host = arguments.Value("-h")?.Text ?? (arguments.Value("-u") is { } address ? NetworkPrograms.Host(address.Text) : null);
+            if (host is null || !(Hosts.IsLocal(host) || IsForTests(host)))
+            {
+                call.Emit(EffectKind.DropData, "flush", host: host);
+            }
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Drop(Call call, Arguments arguments) =>
+        arguments.Operands.Count == 0 ? Content.Unknown
+            : Note(call, arguments, call.Name, string.Join(' ', arguments.Operands), "-h", "--host");
+
+    private static Content Migrate(Call call)
+    {
+        string[] losses = ["db:drop", "db:reset", "db:purge", "db:schema:load", "migrate:fresh", "migrate:reset", "db:wipe", "flush",
+            "clean", "dropAll", "drop-all", "reset_db"];
+        var isProduction = call.Environment.Any(entry => entry.Value.Text.Contains("prod", StringComparison.OrdinalIgnoreCase))
+            || call.Args.Any(arg => arg.Text.Contains("prod", StringComparison.OrdinalIgnoreCase))
+            || call.State.Get("RAILS_ENV") is [{ Text: "production" }];
+        if (call.Args.Any(arg => losses.Contains(arg.Text)) && isProduction)
+        {
+            call.Emit(EffectKind.DropData, call.Args[0].Text);
+        }
+
+        return Content.Unknown;
+    }
+}

@@ -1,0 +1,134 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Programs that delete, and `find`, which does so and runs others.</summary>
+internal static class DeletePrograms
+{
+    private static readonly OptionSpec Shred = new("-n -s --iterations --size --random-source");
+    private static readonly string[] FindFilters = ["-name", "-iname", "-path", "-ipath", "-wholename", "-regex", "-iregex", "-mtime",
+        "-mmin", "-newer", "-size", "-empty", "-user", "-perm", "-atime", "-ctime", "-cmin"];
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        programs["rm"] = programs["unlink"] = programs["rmdir"] = programs["srm"] = programs["trash"] = programs["trash-put"] = programs["rimraf"] = programs["del-cli"] = programs["rip"] = Delete;
+        programs["shred"] = programs["wipe"] = call => DeleteAll(call, Arguments.Read(call.Args, Shred), EffectTraits.Overwrites);
+        programs["gio"] = call => call.Args is [{ Text: "trash" or "remove" }, ..]
+            ? DeleteAll(call, Arguments.Read([.. call.Args.Skip(1)]), EffectTraits.Recursive) : Content.Unknown;
+        programs["find"] = programs["gfind"] = Find;
+        programs["fd"] = programs["fdfind"] = FindByPattern;
+        programs["truncate"] = Truncate;
+    }
+
+    private static Content Delete(Call call)
+    {
+        var arguments = Arguments.Read(call.Args);
+        var isRecursive = arguments.Has("-r", "-R", "--recursive") || call.Name is not ("rm" or "unlink" or "rmdir" or "rip");
+        return DeleteAll(call, arguments, isRecursive ? EffectTraits.Recursive : EffectTraits.None);
+    }
+
+    private static Content DeleteAll(Call call, Arguments arguments, EffectTraits traits)
+    {
+        foreach (var operand in arguments.Operands)
+        {
+            call.Delete(operand, traits);
+        }
+
+        return Content.Nothing;
+    }
+
+    private static Content Truncate(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-s -r -o --size --reference"));
+        foreach (var operand in arguments.Operands)
+        {
+            var size = arguments.Value("-s", "--size")?.Text ?? "";
+            call.Emit(EffectKind.Write, size is "0" ? "empty" : "", call.Path(operand.Text),
+                traits: EffectTraits.Overwrites | EffectTraits.Edits);
+        }
+
+        return Content.Nothing;
+    }
+
+    private static Content Find(Call call)
+    {
+        var first = call.Args.Select(arg => arg.Text).ToList().FindIndex(text =>
+            (text.StartsWith('-') && text is not ("-H" or "-L" or "-P")) || text is "(" or "!" or "\\(");
+        var roots = call.Args.Take(first < 0 ? call.Args.Count : first).Where(arg => !arg.Text.StartsWith('-')).ToList();
+        roots = roots.Count == 0 ? [new Field(".")] : roots;
+        var tests = first < 0 ? [] : call.Args.Skip(first).ToList();
+        var isFiltered = tests.Any(test => FindFilters.Contains(test.Text));
+        var names = tests.Zip(tests.Skip(1)).Where(pair => pair.First.Text is "-name" or "-iname" or "-path").Select(pair =>
+            pair.Second.Text).ToList();
+        var found = roots.Select(root => Found(root.Text, names)).ToList();
+        for (var at = 0; at < tests.Count; at++)
+        {
+            switch (tests[at].Text)
+            {
+                case "-delete":
+                    foreach (var root in roots)
+                    {
+                        DeleteFound(call, root, names, isFiltered);
+                    }
+
+                    break;
+                case "-exec" or "-execdir" or "-ok" or "-okdir":
+                    var end = tests.FindIndex(at + 1, test => test.Text is ";" or "+" or "\\;");
+                    var command = tests.Skip(at + 1).Take((end < 0 ? tests.Count : end) - at - 1).ToList();
+                    RunFound(call, command, found);
+                    at = end < 0 ? tests.Count : end;
+                    break;
+                case "-fprint" or "-fprintf" or "-fls" when at + 1 < tests.Count:
+                    call.Write(tests[at + 1], Content.Unknown);
+                    break;
+            }
+        }
+
+        return new Content(null, DataKinds.None, found);
+    }
+
+    /// <summary>What `find` would give below a root: a pattern that has the name that was asked for.</summary>
+    private static string Found(string root, List<string> names)
+    {
+        var name = names.LastOrDefault(name => !name.Contains('/', StringComparison.Ordinal));
+        return $"{root.TrimEnd('/')}/{(name is null ? Field.Unknown.ToString() : $"{Field.Unknown}/{name}")}";
+    }
+
+    private static void DeleteFound(Call call, Field root, List<string> names, bool isFiltered)
+    {
+        var path = call.Path(names.Count > 0 ? Found(root.Text, names) : root.Text);
+        call.Emit(EffectKind.Delete, isFiltered ? "found" : "", path.Scope is PathScope.Unknown ? call.Path(root.Text) : path,
+            traits: EffectTraits.Recursive);
+    }
+
+    private static void RunFound(Call call, List<Field> command, List<string> found)
+    {
+        foreach (var path in found.Take(8))
+        {
+            if (command.Count > 0)
+            {
+                call.Run([.. command.Select(field => field with { Text = field.Text.Replace("{}", path, StringComparison.Ordinal) })],
+                    Content.Nothing);
+            }
+        }
+    }
+
+    private static Content FindByPattern(Call call)
+    {
+        var texts = call.Args.Select(arg => arg.Text).ToList();
+        var at = texts.FindIndex(text => text is "-x" or "-X" or "--exec" or "--exec-batch");
+        var operands = Arguments.Read([.. call.Args.Take(at < 0 ? call.Args.Count : at)],
+            new OptionSpec("-e -t -E -d --extension --type --exclude --max-depth")).Operands;
+        var root = operands.Count > 1 ? operands[1].Text : ".";
+        string[] found = [$"{root.TrimEnd('/')}/{Field.Unknown}"];
+        if (at >= 0)
+        {
+            var command = call.Args.Skip(at + 1).ToList();
+            RunFound(call, command.Any(field => field.Text.Contains("{}", StringComparison.Ordinal)) ? command
+                : [.. command, new Field("{}")], [.. found]);
+        }
+
+        return new Content(null, DataKinds.None, found);
+    }
+}

@@ -1,0 +1,69 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>What setting a variable does by itself.</summary>
+internal static class EnvironmentEffects
+{
+    private static readonly string[] AgentAddresses = ["ANTHROPIC_BASE_URL", "ANTHROPIC_BEDROCK_BASE_URL", "ANTHROPIC_VERTEX_BASE_URL",
+        "OPENAI_BASE_URL", "OPENAI_API_BASE", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_API_KEY_HELPER", "CLAUDE_CONFIG_DIR", "CODEX_HOME"];
+
+    private static readonly string[] UncheckedVariables = ["GONOSUMDB", "GONOSUMCHECK", "GOINSECURE"];
+
+    /// <summary>Notes what an assignment does.</summary>
+    /// <param name="call">The command that it belongs to.</param>
+    /// <param name="name">The variable.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="isLasting">Whether it stays for what follows.</param>
+    public static void Note(Call call, string name, Field value, bool isLasting)
+    {
+        if (name is "HISTFILE" or "HISTSIZE" or "HISTFILESIZE" or "HISTIGNORE" or "SAVEHIST" or "HISTCONTROL")
+        {
+            if (name is "HISTFILE" ? value.Text is "/dev/null" or "" : name is "HISTIGNORE" ? value.Text is "*" : name is not "HISTCONTROL"
+                && value.Text is "0")
+            {
+                call.Emit(EffectKind.HideHistory, name);
+            }
+        }
+        else if (AgentAddresses.Contains(name) || name.StartsWith("OTEL_", StringComparison.Ordinal)
+            || name is "CLAUDE_CODE_ENABLE_TELEMETRY" or "DISABLE_TELEMETRY")
+        {
+            // Programs have their own OTEL_ variables; they are an agent's where they stay or where an agent starts.
+            if (isLasting || call.Name is "claude" or "codex" or "gemini" || (call.Name is "export" or "env")
+                || name.StartsWith("ANTHROPIC_", StringComparison.Ordinal))
+            {
+                call.Emit(EffectKind.RedirectAgent, name);
+            }
+        }
+        else if (name is "PROMPT_COMMAND" or "BASH_ENV" or "LD_PRELOAD" or "DYLD_INSERT_LIBRARIES" or "LD_AUDIT")
+        {
+            if (name is "PROMPT_COMMAND" or "BASH_ENV" || value.Text.StartsWith("/tmp", StringComparison.Ordinal)
+                || value.Text.StartsWith("./", StringComparison.Ordinal) || value.Text.Contains("/.", StringComparison.Ordinal))
+            {
+                call.Emit(EffectKind.Autostart, name);
+            }
+        }
+        else if (UncheckedVariables.Contains(name) || (name is "NPM_CONFIG_STRICT_SSL" or "npm_config_strict_ssl" && value.Text is "false")
+            || (name is "GOFLAGS" && value.Text.Contains("-insecure", StringComparison.Ordinal)))
+        {
+            call.Emit(EffectKind.InstallUnchecked, name);
+        }
+        else if (name is "PIP_INDEX_URL" or "PIP_EXTRA_INDEX_URL" or "NPM_CONFIG_REGISTRY" or "npm_config_registry" or "UV_INDEX_URL"
+            or "UV_DEFAULT_INDEX" or "GOPROXY" or "CARGO_REGISTRIES_CRATES_IO_PROTOCOL")
+        {
+            Registries.Note(call, value);
+        }
+    }
+
+    public static void NoteUnset(Call call, string name)
+    {
+        if (name is "HISTFILE")
+        {
+            call.Emit(EffectKind.HideHistory, "unset HISTFILE");
+        }
+        else if (name is "CLAUDE_CODE_ENABLE_TELEMETRY" || name.StartsWith("OTEL_", StringComparison.Ordinal))
+        {
+            call.Emit(EffectKind.RedirectAgent, name);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Programs that search in files or take parts of them: `grep`, `jq` and their like.</summary>
+internal static class FilterPrograms
+{
+    private static readonly OptionSpec Grep = new("-e -f -A -B -C -m -g -t -T -d -D --regexp --file --include --exclude --exclude-dir --glob --type --max-count --context --after-context --before-context --color --iglob");
+    private static readonly OptionSpec Jq = new("-L --indent --tab");
+    private static readonly string[] SecretWords = ["secret", "token", "passw", "api_key", "apikey", "access_key", "private key",
+        "private_key", "credential", "_key", "auth", "pwd", "akia", "ghp_", "sk-", "key"];
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        programs["grep"] = programs["rg"] = programs["ag"] = programs["ack"] = programs["ugrep"] = Search;
+        programs["jq"] = programs["yq"] = programs["dasel"] = programs["gron"] = programs["xq"] = programs["tomlq"] = Query;
+        programs["sponge"] = call =>
+        {
+            foreach (var file in Arguments.Read(call.Args).Operands)
+            {
+                call.Write(file, call.Input);
+            }
+
+            return Content.Nothing;
+        };
+    }
+
+    private static Content Search(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Grep);
+        var patterns = arguments.Values("-e", "--regexp").ToList();
+        var files = arguments.Operands;
+        if (patterns.Count == 0 && files.Count > 0 && !arguments.Has("--files"))
+        {
+            patterns.Add(files[0]);
+            files = files[1..];
+        }
+
+        var pattern = string.Join(' ', patterns.Select(field => field.Text));
+        var isNaming = arguments.Has("-l", "-L", "-q", "-c", "--files-with-matches", "--quiet", "--count", "--files");
+        var isRecursive = arguments.Has("-r", "-R", "--recursive", "--dereference-recursive") || call.Name is "rg" or "ag" or "ack";
+        if (files.Count == 0 && !isRecursive)
+        {
+            // Of an environment only what was asked for goes on.
+            var input = call.Input.Has(DataKinds.Environment | DataKinds.Token)
+                && (isNaming || !(AsksForSecrets(pattern) || arguments.Has("-v", "--invert-match")))
+                ? call.Input with { Data = call.Input.Data & ~(DataKinds.Environment | DataKinds.Token) }
+                : call.Input;
+            return input with { Text = null, Paths = input.Paths };
+        }
+
+        var data = DataKinds.None;
+        var includes = arguments.Values("--include", "-g", "--glob").Select(field => field.Text).ToList();
+        foreach (var file in files.Take(32))
+        {
+            data |= isNaming && !isRecursive ? DataKinds.None : Searched(call, file, pattern, includes, isRecursive && !isNaming);
+        }
+
+        return Content.Unknown.With(isNaming ? DataKinds.None : data);
+    }
+
+    private static DataKinds Searched(Call call, Field file, string pattern, List<string> includes, bool isRecursive)
+    {
+        var content = call.Read(file, isRecursive ? EffectTraits.Recursive : EffectTraits.None);
+        var path = call.Path(file.Text);
+        var isForSecrets = includes.Exists(include =>
+            KnownFiles.KindOf($"/x/{include.TrimStart('*', '/')}", PathScope.Unknown) is not FileKind.Other) || AsksForSecrets(pattern);
+        if (isRecursive && path.IsOutside && isForSecrets)
+        {
+            call.Emit(EffectKind.Show, "a search for secrets", path, data: DataKinds.Secret);
+            return content.Data | DataKinds.Secret;
+        }
+
+        return content.Data;
+    }
+
+    /// <summary>Whether a pattern looks for what holds secrets.</summary>
+    private static bool AsksForSecrets(string pattern) =>
+        pattern is "" or "." or ".*" || Array.Exists(SecretWords, word => pattern.Contains(word, StringComparison.OrdinalIgnoreCase))
+            || KnownVariables.IsSecret(pattern);
+
+    private static Content Query(Call call)
+    {
+        // Options with two values, and values that are data.
+        var args = new List<Field>();
+        for (var at = 0; at < call.Args.Count; at++)
+        {
+            if (call.Args[at].Text is "--arg" or "--argjson" or "--slurpfile" or "--rawfile")
+            {
+                if (call.Args[at].Text is "--slurpfile" or "--rawfile" && at + 2 < call.Args.Count)
+                {
+                    call.Read(call.Args[at + 2]);
+                }
+
+                at += 2;
+            }
+            else
+            {
+                args.Add(call.Args[at]);
+            }
+        }
+
+        var arguments = Arguments.Read(args, Jq);
+        var operands = arguments.Operands;
+        if (call.Name == "yq" && operands is [{ Text: "eval" or "e" or "eval-all" or "ea" }, ..])
+        {
+            operands = operands[1..];
+        }
+
+        var files = operands.Skip(1).ToList();
+        if (arguments.Has("-i", "--in-place", "--inplace"))
+        {
+            foreach (var file in files)
+            {
+                call.Emit(EffectKind.Write, path: call.Path(file.Text), traits: EffectTraits.Edits);
+            }
+
+            return Content.Nothing;
+        }
+
+        if (arguments.Has("-n", "--null-input"))
+        {
+            return operands is [var filter, ..] && (filter.Text is "env" or "$ENV") ? Content.Unknown.With(DataKinds.Environment)
+                : Content.Unknown;
+        }
+
+        var content = files.Count == 0 ? call.Input
+            : files.Take(32).Aggregate(Content.Nothing, (output, file) => output.Then(call.Read(file)));
+        return content with { Text = null };
+    }
+}

@@ -1,0 +1,150 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <content>What expressions of another language give, as far as it is known.</content>
+internal sealed partial class ForeignScript
+{
+    /// <summary>The string that an expression gives, as far as it is known; the position moves behind it.</summary>
+    private string? Value(ref int at)
+    {
+        if (Factor(ref at) is not { } value)
+        {
+            return null;
+        }
+
+        while (at + 1 < _tokens.Count && _tokens[at].Kind is ForeignTokenKind.Sign
+            && (_tokens[at].Text is "+" or "/" || (_tokens[at].Text is "." && _language is "perl" or "php")))
+        {
+            var isPath = _tokens[at].Text == "/";
+            at++;
+            if (Factor(ref at) is not { } next)
+            {
+                return value + Field.Unknown;
+            }
+
+            value = isPath ? $"{value}/{next}" : value + next;
+        }
+
+        return value;
+    }
+
+    private string? Factor(ref int at)
+    {
+        if (at >= _tokens.Count)
+        {
+            return null;
+        }
+
+        var token = _tokens[at];
+        if (token.Kind is ForeignTokenKind.Text or ForeignTokenKind.Command)
+        {
+            at++;
+            return Interpolated(token.Text);
+        }
+
+        if (token.Kind is not ForeignTokenKind.Name)
+        {
+            return null;
+        }
+
+        if (IsHome(token.Text, at))
+        {
+            at = EndOfCall(at);
+            return _call.Walk.Home;
+        }
+
+        if (_variables.TryGetValue(token.Text.TrimStart('$', '@'), out var value))
+        {
+            at++;
+            return value;
+        }
+
+        // A function around the string: Path("x"), glob("x"), expanduser("x"), join(a, "b"), base64_decode("…").
+        if (at + 1 < _tokens.Count && (_tokens[at + 1].Text is "("
+            || (_tokens[at + 1].Kind is ForeignTokenKind.Text && token.Text is "glob" or "q" or "qw")))
+        {
+            return CallValue(ref at, token.Text);
+        }
+
+        return null;
+    }
+
+    private string? CallValue(ref int at, string name)
+    {
+        var inner = at + (_tokens[at + 1].Text is "(" ? 2 : 1);
+        _depth++;
+        var parts = _depth < MostDepth ? List(inner) : [];
+        _depth--;
+        at = EndOfCall(at);
+        if (parts.Count == 0)
+        {
+            return null;
+        }
+
+        var method = name[(name.LastIndexOfAny(['.', ':']) + 1)..];
+        return method switch
+        {
+            "join" or "resolve" or "joinpath" or "Path" or "expanduser" or "glob" or "abspath" or "realpath" or "expand_path" or "iglob"
+                or "PurePath" or "expandvars" or "str" or "q" or "qw" or "file_join" => string.Join('/', parts.Select(part => part.Text)),
+            "base64_decode" or "b64decode" or "atob" or "decode_base64" or "decode64" => TextPrograms.Base64(parts[0].Text),
+            _ => null,
+        };
+    }
+
+    private bool IsHome(string name, int at) => name switch
+    {
+        "os.homedir" or "homedir" or "Path.home" or "pathlib.Path.home" or "Dir.home" or "process.env.HOME" or "HOME" => true,
+        "require" => _tokens.Skip(at + 1).Take(4).Select(token => token.Text) is var next && next.Contains("os")
+            && _tokens.Skip(at).Take(8).Any(token => token.Text.Contains("homedir", StringComparison.Ordinal)),
+        "os.environ" or "ENV" or "$ENV" => at + 2 < _tokens.Count && _tokens[at + 2].Text is "HOME",
+        "os.getenv" or "getenv" or "os.environ.get" or "ENV.fetch" => at + 2 < _tokens.Count && _tokens[at + 2].Text is "HOME",
+        _ => false,
+    };
+
+    /// <summary>Where what a name calls or indexes ends, with all calls that are chained to it.</summary>
+    private int EndOfCall(int at)
+    {
+        var most = Math.Min(_tokens.Count, at + MostCallTokens);
+        at++;
+        while (at < most && _tokens[at].Text is "(" or "[" or "{" or ".")
+        {
+            if (_tokens[at].Text is ".")
+            {
+                at += 2;
+                continue;
+            }
+
+            var depth = 0;
+            for (; at < most; at++)
+            {
+                depth += _tokens[at].Text switch { "(" or "[" or "{" => 1, ")" or "]" or "}" => -1, _ => 0 };
+                if (depth == 0)
+                {
+                    at++;
+                    break;
+                }
+            }
+        }
+
+        return Math.Min(at, _tokens.Count);
+    }
+
+    private string Interpolated(string text)
+    {
+        if (text.AsSpan().IndexOfAny('$', '#', '{') >= 0)
+        {
+            text = text.Replace("$ENV{HOME}", _call.Walk.Home, StringComparison.Ordinal).Replace("#{Dir.home}", _call.Walk.Home,
+                StringComparison.Ordinal)
+                .Replace("${os.homedir()}", _call.Walk.Home, StringComparison.Ordinal).Replace("${process.env.HOME}", _call.Walk.Home,
+                    StringComparison.Ordinal);
+            foreach (var (name, value) in _variables.Where(variable => variable.Value.Length < 512).Take(16))
+            {
+                text = text.Replace($"${{{name}}}", value, StringComparison.Ordinal).Replace($"{{{name}}}", value,
+                    StringComparison.Ordinal);
+            }
+        }
+
+        return text.Length > Content.MostText ? text[..Content.MostText] : text;
+    }
+}

@@ -1,0 +1,383 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Looks through a script of Python, JavaScript, Perl, Ruby, PHP or AWK for calls that run commands, delete, read, write or
+/// send.</summary>
+internal sealed partial class ForeignScript
+{
+    private static readonly HashSet<string> Runners = new(StringComparer.Ordinal)
+    {
+        "system", "popen", "exec", "execSync", "spawn", "spawnSync", "execFile", "execFileSync", "shell_exec", "passthru", "proc_open",
+            "run", "call", "check_call", "check_output", "Popen", "getoutput", "getstatusoutput",
+        "fork_exec", "execvp", "execv", "execl", "execlp", "execve", "do_shell_script", "open3", "backtick", "capture2", "capture3",
+            "os.execute", "execute", "posix_spawn", "startfile", "create_subprocess_shell", "create_subprocess_exec",
+    };
+
+    private static readonly HashSet<string> Deleters = new(StringComparer.Ordinal)
+    {
+        "rmtree", "remove", "unlink", "rmdir", "removedirs", "rmSync", "rm", "unlinkSync", "rmdirSync", "rm_rf", "rm_r", "rm_f",
+            "remove_entry_secure", "remove_dir", "delete", "remove_tree", "removeSync", "emptyDirSync", "send2trash", "rimraf",
+            "delete_all",
+    };
+
+    private static readonly HashSet<string> Readers = new(StringComparer.Ordinal)
+    {
+        "open", "readFileSync", "readFile", "read_text", "read_bytes", "read", "file_get_contents", "readlines", "createReadStream",
+            "slurp", "binread", "load_dotenv", "fopen", "readfile", "file", "copyfile", "copy", "copytree", "copyFileSync", "copy2",
+    };
+
+    private static readonly HashSet<string> Writers = new(StringComparer.Ordinal)
+    {
+        "writeFileSync", "writeFile", "write_text", "write_bytes", "appendFileSync", "appendFile", "file_put_contents", "outputFileSync",
+            "createWriteStream", "write", "binwrite", "symlink", "symlinkSync", "ftruncate", "truncate", "truncateSync", "chmodSync",
+    };
+
+    private static readonly HashSet<string> Senders = new(StringComparer.Ordinal)
+    {
+        "requests.post", "requests.put", "requests.patch", "requests.request", "httpx.post", "httpx.put", "urlopen",
+            "urllib.request.urlopen", "fetch", "axios.post", "axios.put", "axios", "Net::HTTP.post", "Net::HTTP.post_form", "got.post",
+            "post", "sendall", "send", "sendto", "request", "https.request", "http.request",
+        "requests.get", "httpx.get", "axios.get", "https.get", "http.get", "urlretrieve", "urllib.request.urlretrieve", "u.urlopen",
+            "URI.open", "curl_exec", "LWP::Simple.get", "getstore", "Net::HTTP.get",
+    };
+
+    /// <summary>How far calls inside calls are followed, and over how many tokens one may go.</summary>
+    private const int MostDepth = 6;
+    private const int MostCallTokens = 64;
+
+    private readonly Call _call;
+    private readonly List<ForeignToken> _tokens;
+    private readonly string _language;
+    private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+    private DataKinds _read;
+    private int _depth;
+
+    private ForeignScript(Call call, Field text)
+    {
+        _call = call;
+        _language = call.Name;
+        _tokens = ForeignScanner.Scan(text.Text, call.Name);
+        _read = text.Data & (DataKinds.Secret | DataKinds.Environment);
+        call.Walk.Spend(text.Text.Length * 2);
+    }
+
+    /// <summary>Notes what the script does.</summary>
+    /// <returns>What it would print, as far as that holds secrets.</returns>
+    public static Content Run(Call call, Field text)
+    {
+        var script = new ForeignScript(call, text);
+        script.Run();
+        return Content.Unknown.With(script._read & (DataKinds.Secret | DataKinds.Environment | DataKinds.Token));
+    }
+
+    private void Run()
+    {
+        if (IsReverseShell())
+        {
+            _call.Emit(EffectKind.ReverseShell, _call.Name,
+                host: _tokens.Find(token => token.Kind is ForeignTokenKind.Text
+                && token.Text.Contains('.', StringComparison.Ordinal)).Text);
+            return;
+        }
+
+        NoteEnvironment();
+        NoteLoops();
+        for (var at = 0; at < _tokens.Count; at++)
+        {
+            var token = _tokens[at];
+            if (token.Kind is ForeignTokenKind.Command)
+            {
+                _call.RunText(new Field(token.Text), _call.State.Copy(), Content.Unknown);
+            }
+            else if (token.Kind is ForeignTokenKind.Name)
+            {
+                Note(at);
+            }
+        }
+
+        NoteExecution();
+    }
+
+    private bool Names(params ReadOnlySpan<string> names)
+    {
+        foreach (var token in _tokens)
+        {
+            if (token.Kind is ForeignTokenKind.Name)
+            {
+                foreach (var name in names)
+                {
+                    if (token.Text == name || token.Text.EndsWith($".{name}", StringComparison.Ordinal)
+                        || token.Text.EndsWith($"::{name}", StringComparison.Ordinal))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasText(string part) => _tokens.Exists(token => token.Text.Contains(part, StringComparison.Ordinal));
+
+    /// <summary>A socket that is tied to a shell.</summary>
+    private bool IsReverseShell()
+    {
+        var hasSocket = Names("socket", "fsockopen", "createConnection", "net.connect", "TCPSocket", "TCPSocket.open", "TCPSocket.new",
+            "IO::Socket::INET", "INET", "net.Socket", "socket.socket", "pfsockopen", "stream_socket_client", "Socket")
+            || HasText("IO::Socket") || HasText("Socket");
+        var hasShell = HasText("/bin/sh") || HasText("/bin/bash") || HasText("cmd.exe") || Names("pty.spawn", "dup2", "fdopen")
+            || _tokens.Exists(token => token is { Kind: ForeignTokenKind.Text, Text: "sh" or "bash" or "sh -i" or "bash -i" });
+        return hasSocket && hasShell && (Names("connect", "dup2", "fsockopen", "spawn", "exec", "system", "fdopen", "TCPSocket.open",
+            "open", "subprocess.call", "Popen", "pipe", "TCPSocket.new") || HasText("INET"));
+    }
+
+    private void NoteEnvironment()
+    {
+        // The whole of it, not one variable.
+        for (var at = 0; at < _tokens.Count; at++)
+        {
+            var (token, next) = (_tokens[at], at + 1 < _tokens.Count ? _tokens[at + 1].Text : "");
+            var isEnvironment = token is { Kind: ForeignTokenKind.Name, Text: "os.environ" or "process.env" or "ENV" or "%ENV" or "$_ENV"
+                or "$_SERVER" or "os.environ.items" or "os.environ.copy" or "ENV.to_h" or "ENV.each" or "ENVIRON" or "getenv" };
+            if (isEnvironment && next is not ("[" or "." or "{")
+                && !(token.Text is "getenv" && !(next == "(" && at + 2 < _tokens.Count && _tokens[at + 2].Text == ")")))
+            {
+                _read |= DataKinds.Environment;
+            }
+            else if (token.Kind is ForeignTokenKind.Name && SecretVariable(token.Text, at) is { } name && KnownVariables.IsSecret(name))
+            {
+                _read |= DataKinds.Token;
+            }
+        }
+    }
+
+    private string? SecretVariable(string name, int at) => name switch
+    {
+        "os.environ" or "ENV" or "$ENV" or "$_ENV" or "ENVIRON" => at + 2 < _tokens.Count && _tokens[at + 1].Text is "[" or "{"
+            ? _tokens[at + 2].Text : null,
+        "os.getenv" or "getenv" or "os.environ.get" or "ENV.fetch" => at + 2 < _tokens.Count && _tokens[at + 1].Text is "("
+            ? _tokens[at + 2].Text : null,
+        _ when name.StartsWith("process.env.", StringComparison.Ordinal) => name["process.env.".Length..],
+        _ => null,
+    };
+
+    private void NoteLoops()
+    {
+        if (_tokens.Exists(token => token is { Kind: ForeignTokenKind.Name, Text: "fork" or "os.fork" })
+            && _tokens.Exists(token => token is { Kind: ForeignTokenKind.Name, Text: "while" or "for" or "loop" }))
+        {
+            _call.Emit(EffectKind.Fork, _call.Name);
+        }
+    }
+
+    private void Note(int at)
+    {
+        var full = _tokens[at].Text;
+        var name = full[(full.LastIndexOfAny(['.', ':']) + 1)..].TrimEnd('!');
+        NoteAssignment(at, full);
+        var hasArguments = at + 1 < _tokens.Count
+            && (_tokens[at + 1].Text is "(" || _tokens[at + 1].Kind is ForeignTokenKind.Text
+            || (_tokens[at + 1].Kind is ForeignTokenKind.Name && _language is "perl" or "ruby" or "php"));
+        if (!hasArguments || full is "console.log" or "print")
+        {
+            return;
+        }
+
+        if (Senders.Contains(full))
+        {
+            NoteSend(at, full);
+        }
+        else if (Runners.Contains(name) && !IsPlainMethod(full, name))
+        {
+            NoteRun(at);
+        }
+        else if (Deleters.Contains(name))
+        {
+            NoteFiles(at, path => _call.Delete(path, name is "rmtree" or "rm_rf" or "rmSync" or "rm_r" or "remove_tree" or "removeSync"
+                or "rimraf" ? EffectTraits.Recursive : EffectTraits.None));
+        }
+        else if (Writers.Contains(name))
+        {
+            NoteFiles(at, path => _call.Write(path, Content.Unknown.With(_read), EffectTraits.Overwrites));
+        }
+        else if (Readers.Contains(name))
+        {
+            NoteFiles(at, path => NoteOpen(at, path));
+        }
+    }
+
+    /// <summary>`regex.exec(…)` of JavaScript runs nothing.</summary>
+    private bool IsPlainMethod(string full, string name) =>
+        (name is "exec" && _language is "node" && full.Contains('.', StringComparison.Ordinal)
+            && !full.StartsWith("child_process", StringComparison.Ordinal) && !full.StartsWith("cp.", StringComparison.Ordinal))
+        || (name is "exec" && _language is "python")
+            || (name is "run" && !full.Contains("subprocess", StringComparison.Ordinal)
+            && !full.StartsWith("sp.", StringComparison.Ordinal) && full != "run")
+            || (name is "call" && !full.Contains("subprocess", StringComparison.Ordinal) && full != "call");
+
+    private void NoteAssignment(int at, string name)
+    {
+        if (at + 1 < _tokens.Count && _tokens[at + 1] is { Kind: ForeignTokenKind.Sign, Text: "=" } && at + 2 < _tokens.Count
+            && _tokens[at + 2].Text is not "=")
+        {
+            var end = at + 2;
+            if (Value(ref end) is { } value)
+            {
+                _variables[name.TrimStart('$', '@')] = value;
+            }
+        }
+    }
+
+    private void NoteRun(int at)
+    {
+        var next = at + (_tokens[at + 1].Text is "(" ? 2 : 1);
+        if (next < _tokens.Count && _tokens[next].Text is "[")
+        {
+            Take(_call.Run([.. List(next + 1)], Content.Unknown, _call.State.Copy()));
+            return;
+        }
+
+        var first = Value(ref next);
+        if (first is null)
+        {
+            return;
+        }
+
+        // `spawn("rm", ["-rf", "x"])` and `system("rm", "-rf", "x")`.
+        if (next < _tokens.Count && _tokens[next].Text is ",")
+        {
+            var rest = List(next + 1 < _tokens.Count && _tokens[next + 1].Text is "[" ? next + 2 : next + 1);
+            if (rest.Count > 0 && !first.Contains(' ', StringComparison.Ordinal))
+            {
+                Take(_call.Run([new Field(first), .. rest], Content.Unknown, _call.State.Copy()));
+                return;
+            }
+        }
+
+        Take(_call.RunText(new Field(first), _call.State.Copy(), Content.Nothing));
+    }
+
+    /// <summary>Remembers what a command gave to the script.</summary>
+    private void Take(Content output) => _read |= output.Data & (DataKinds.Network | DataKinds.Secret | DataKinds.Environment);
+
+    private List<Field> List(int at)
+    {
+        var fields = new List<Field>();
+        while (at < _tokens.Count && fields.Count < 64 && Value(ref at) is { } value)
+        {
+            fields.Add(new Field(value));
+            if (at >= _tokens.Count || _tokens[at].Text is not ",")
+            {
+                break;
+            }
+
+            at++;
+        }
+
+        return fields;
+    }
+
+    private void NoteFiles(int at, Action<Field> note)
+    {
+        // `Path("x").unlink()` names its file before the call.
+        var next = at + (_tokens[at + 1].Text is "(" ? 2 : 1);
+        if (Value(ref next) is { Length: > 0 } path)
+        {
+            note(new Field(path));
+        }
+        else if (at >= 2 && _tokens[at - 1].Text is "." && _tokens[at - 2].Text is ")" && Before(at - 2) is { } before)
+        {
+            note(new Field(before));
+        }
+    }
+
+    /// <summary>The string in the parentheses that close before a call.</summary>
+    private string? Before(int close)
+    {
+        var open = close;
+        for (var depth = 0; open >= 0 && open > close - MostCallTokens; open--)
+        {
+            depth += _tokens[open].Text switch { ")" => 1, "(" => -1, _ => 0 };
+            if (depth == 0)
+            {
+                break;
+            }
+        }
+
+        var start = Math.Max(0, open - 1);
+        return Value(ref start);
+    }
+
+    private void NoteOpen(int at, Field path)
+    {
+        if (path.Text.StartsWith("http", StringComparison.Ordinal) && path.Text.Contains("://", StringComparison.Ordinal))
+        {
+            _read |= DataKinds.Network;
+            return;
+        }
+
+        var mode = _tokens.Skip(at + 2).Take(6).FirstOrDefault(token =>
+            token is { Kind: ForeignTokenKind.Text, Text: "w" or "a" or "wb" or "w+" or "ab" or "x" or ">" or ">>" or "a+" }).Text;
+        if (mode is not null)
+        {
+            _call.Write(path, Content.Unknown.With(_read), mode is "a" or "ab" or ">>" or "a+" ? EffectTraits.None
+                : EffectTraits.Overwrites);
+        }
+        else
+        {
+            _read |= _call.Read(path).Data;
+        }
+    }
+
+    private void NoteSend(int at, string name)
+    {
+        var next = at + 2;
+        var address = next < _tokens.Count ? Value(ref next) : null;
+        var host = address is null ? "" : NetworkPrograms.Host(address);
+        _call.Emit(EffectKind.Fetch, address ?? "", host: host);
+        var isReading = name.EndsWith("get", StringComparison.Ordinal) || name.EndsWith("urlopen", StringComparison.Ordinal)
+            || name.EndsWith("open", StringComparison.Ordinal) || name.EndsWith("retrieve", StringComparison.Ordinal);
+        if (isReading)
+        {
+            _read |= DataKinds.Network;
+        }
+
+        // What is read later in the call is sent by it too.
+        var inside = _tokens.Skip(at).Take(MostCallTokens / 2).TakeWhile(token => token.Text is not ";").ToList();
+        var data = _read & (DataKinds.Secret | DataKinds.Environment | DataKinds.Token | DataKinds.Outside);
+        foreach (var token in inside.Where(token => token.Kind is ForeignTokenKind.Text
+            && token.Text.Contains('.', StringComparison.Ordinal) && !token.Text.Contains("://", StringComparison.Ordinal)))
+        {
+            data |= _call.Path(token.Text).IsSecret ? DataKinds.Secret : DataKinds.None;
+        }
+
+        if (data != DataKinds.None && host.Length > 0)
+        {
+            _call.Send(host, data, "a script");
+        }
+    }
+
+    /// <summary>Text that was fetched or decoded and then run: `exec(urlopen(…).read())`, `eval(atob(…))`.</summary>
+    private void NoteExecution()
+    {
+        if (!Names("eval", "exec", "instance_eval", "Function", "compile", "vm.runInThisContext", "assert", "create_function", "loadstring",
+            "load", "class_eval") && !(_language is "python" && Names("os.system")))
+        {
+            return;
+        }
+
+        var isDecoding = Names("b64decode", "base64.b64decode", "atob", "base64_decode", "Base64.decode64", "decode_base64", "unhexlify",
+            "fromhex", "bytes.fromhex", "codecs.decode", "gzinflate", "str_rot13", "zlib.decompress", "marshal.loads")
+            || _tokens.Exists(token => token is { Kind: ForeignTokenKind.Text, Text: "base64" or "hex" or "rot13" or "rot_13" });
+        if ((_read & DataKinds.Network) != 0)
+        {
+            _call.Emit(EffectKind.Execute, _call.Name, data: DataKinds.Network);
+        }
+        else if (isDecoding)
+        {
+            _call.Emit(EffectKind.Execute, _call.Name, data: DataKinds.Decoded);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+using ToolTime.Monitor.Security.Shell;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>git, and the command lines of its hosts.</summary>
+internal static class GitProgram
+{
+    private static readonly OptionSpec Global = new("-C -c --git-dir --work-tree --namespace --exec-path --config-env",
+        StopsAtOperand: true);
+    private static readonly OptionSpec Push = new("-o --push-option --repo --receive-pack --exec");
+    private static readonly OptionSpec Clean = new("-e --exclude");
+    private static readonly OptionSpec FilterBranch = new("--index-filter --tree-filter --env-filter --msg-filter --commit-filter --parent-filter --tag-name-filter --subdirectory-filter -d --original");
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        programs["git"] = Run;
+        programs["gh"] = programs["glab"] = Hosted;
+        programs["hub"] = Run;
+        programs["git-filter-repo"] = call => Note(call, EffectKind.DeleteHistory, "filter-repo");
+        programs["bfg"] = call => Note(call, EffectKind.DeleteHistory, "bfg");
+    }
+
+    private static Content Note(Call call, EffectKind kind, string detail)
+    {
+        call.Emit(kind, detail);
+        return Content.Unknown;
+    }
+
+    private static Content Run(Call call)
+    {
+        var global = Arguments.Read(call.Args, Global);
+        foreach (var setting in global.Values("-c"))
+        {
+            NoteSetting(call, setting.Text, isLasting: false);
+        }
+
+        if (global.Rest.Count == 0)
+        {
+            return Content.Unknown;
+        }
+
+        var verb = global.Rest[0].Text;
+        var args = global.Rest.Skip(1).ToList();
+        switch (verb)
+        {
+            case "push":
+                RunPush(call, Arguments.Read(args, Push));
+                break;
+            case "reset" when args.Exists(arg => arg.Text is "--hard"):
+                call.Emit(EffectKind.DiscardWork, "reset --hard");
+                break;
+            case "clean":
+                RunClean(call, Arguments.Read(args, Clean));
+                break;
+            case "checkout" or "restore" or "switch":
+                RunCheckout(call, verb, args);
+                break;
+            case "stash" when args is [{ Text: "drop" or "clear" }, ..]:
+                call.Emit(EffectKind.DeleteHistory, $"stash {args[0].Text}");
+                break;
+            case "branch" when Arguments.Read(args) is var branch
+                && (branch.Has("-D") || (branch.Has("-d", "--delete") && branch.Has("-f", "--force"))):
+                call.Emit(EffectKind.DeleteHistory, "branch -D");
+                break;
+            case "reflog" when args is [{ Text: "expire" or "delete" }, ..] && !args.Exists(arg => arg.Text is "--dry-run" or "-n"):
+                call.Emit(EffectKind.DeleteHistory, $"reflog {args[0].Text}");
+                break;
+            case "gc" or "prune" when args.Exists(arg => arg.Text is "--prune=now" or "--prune=all" or "--expire=now"):
+                call.Emit(EffectKind.DeleteHistory, $"{verb} {args[0].Text}");
+                break;
+            case "update-ref" when args.Exists(arg => arg.Text is "-d"):
+                call.Emit(EffectKind.DeleteHistory, "update-ref -d");
+                break;
+            case "filter-branch" or "filter-repo":
+                call.Emit(EffectKind.DeleteHistory, verb);
+                RunFilters(call, Arguments.Read(args, FilterBranch));
+                break;
+            case "worktree" when args is [{ Text: "remove" }, ..] && args.Exists(arg => arg.Text is "-f" or "--force" or "-ff"):
+                call.Emit(EffectKind.DiscardWork, "worktree remove --force");
+                break;
+            case "config":
+                RunConfig(call, args);
+                break;
+            case "show" or "diff" or "cat-file" or "blame":
+                RunShow(call, args);
+                return Content.Unknown.With(DataKinds.Project);
+            case "rev-parse" when args is [{ Text: "--show-toplevel" }]:
+                return new Content(call.Walk.Project + "\n");
+            case "rev-parse" when args is [{ Text: "--git-dir" }]:
+                return new Content($"{call.Walk.Project}/.git\n");
+            case "bisect" when args is [{ Text: "run" }, _, ..]:
+                return call.Run([.. args.Skip(1)]);
+            case "submodule" when args is [{ Text: "foreach" }, ..]:
+                return call.RunText(ShellBuiltins.Joined(args.Skip(1).Where(arg => arg.Text is not "--recursive")), call.State.Copy());
+            case "rebase" when Arguments.Read(args, new OptionSpec("-x --exec --onto")).Value("-x", "--exec") is { } text:
+                return call.RunText(text, call.State.Copy());
+            case "rm" when Arguments.Read(args) is var removed && removed.Has("-f", "--force") && !removed.Has("--cached"):
+                break;
+            case "archive" or "log" or "bundle" or "format-patch":
+                return Content.Unknown.With(DataKinds.Project);
+            default:
+                // An alias of the user's own text: `git -c alias.x='!…' x`.
+                break;
+        }
+
+        return Content.Unknown;
+    }
+
+    private static void RunPush(Call call, Arguments push)
+    {
+        if (push.Has("-n", "--dry-run"))
+        {
+            return;
+        }
+
+        var references = push.Operands.Skip(1).Select(operand => operand.Text).ToList();
+        if (push.Has("-d", "--delete") || references.Exists(reference => reference.StartsWith(':') && reference.Length > 1))
+        {
+            call.Emit(EffectKind.ForcePush, "push --delete");
+        }
+        else if (push.Has("-f", "--force") || references.Exists(reference => reference.StartsWith('+')))
+        {
+            call.Emit(EffectKind.ForcePush, "push --force");
+        }
+        else if (push.Has("--mirror", "--prune"))
+        {
+            call.Emit(EffectKind.ForcePush, "push --mirror");
+        }
+    }
+
+    private static void RunClean(Call call, Arguments clean)
+    {
+        if (clean.Has("-f", "--force") && !clean.Has("-n", "--dry-run"))
+        {
+            call.Emit(EffectKind.DiscardWork, "clean -f");
+        }
+    }
+
+    private static void RunCheckout(Call call, string verb, List<Field> args)
+    {
+        var arguments = Arguments.Read(args, new OptionSpec("-b -B -c -C --orphan -s --source --pathspec-from-file"));
+        if (verb is not "restore" && arguments.Has("-f", "--force", "--discard-changes"))
+        {
+            call.Emit(EffectKind.DiscardWork, $"{verb} --force");
+            return;
+        }
+
+        if (verb is "switch" || (verb is "restore" && arguments.Has("-S", "--staged") && !arguments.Has("-W", "--worktree")))
+        {
+            return;
+        }
+
+        if (arguments.Operands.Exists(operand => operand.Text is "." or ":/" or "*" or "./" or ":/*"))
+        {
+            call.Emit(EffectKind.DiscardWork, $"{verb} .");
+        }
+    }
+
+    private static void RunFilters(Call call, Arguments filters)
+    {
+        foreach (var filter in filters.Values("--index-filter", "--tree-filter", "--env-filter", "--msg-filter", "--commit-filter"))
+        {
+            call.RunText(filter, call.State.Copy());
+        }
+    }
+
+    private static void RunConfig(Call call, List<Field> args)
+    {
+        var arguments = Arguments.Read(args, new OptionSpec("-f --file --type --default"));
+        if (arguments.Has("--get", "--get-all", "--list", "-l", "--get-regexp"))
+        {
+            return;
+        }
+
+        var operands = arguments.Operands is [{ Text: "set" }, ..] ? arguments.Operands[1..] : arguments.Operands;
+        if (arguments.Has("--unset", "--unset-all") || operands is [{ Text: "unset" }, ..])
+        {
+            return;
+        }
+
+        if (operands is [var name, var value, ..])
+        {
+            NoteSetting(call, $"{name.Text}={value.Text}", isLasting: true);
+        }
+    }
+
+    private static void NoteSetting(Call call, string setting, bool isLasting)
+    {
+        var equals = setting.IndexOf('=');
+        var (name, value) = equals < 0 ? (setting.ToLowerInvariant(), "") : (setting[..equals].ToLowerInvariant(), setting[(equals + 1)..]);
+        if (value.StartsWith('!') && name.StartsWith("alias.", StringComparison.Ordinal))
+        {
+            if (isLasting)
+            {
+                call.Emit(EffectKind.HookGit, name);
+            }
+            else
+            {
+                call.RunText(new Field(value[1..]), call.State.Copy());
+            }
+        }
+        else if (name is "core.hookspath" && isLasting && !IsProjectFolder(call, value))
+        {
+            call.Emit(EffectKind.HookGit, name);
+        }
+        else if (name is "core.fsmonitor" or "core.sshcommand" or "core.pager" or "core.editor" or "sequence.editor" or "diff.external"
+            && ShellParser.Parse(value).Statements.Count > 0
+            && (value.Contains('/', StringComparison.Ordinal) || value.Contains(' ', StringComparison.Ordinal)))
+        {
+            if (isLasting && name is "core.fsmonitor" or "core.sshcommand" && value is not "true" and not "false"
+                && !value.StartsWith("ssh ", StringComparison.Ordinal))
+            {
+                call.Emit(EffectKind.HookGit, name);
+            }
+
+            call.RunText(new Field(value), call.State.Copy());
+        }
+    }
+
+    private static bool IsProjectFolder(Call call, string value) =>
+        call.Path(value) is { Scope: PathScope.Project, Kind: not FileKind.GitHook };
+
+    private static void RunShow(Call call, List<Field> args)
+    {
+        foreach (var arg in args)
+        {
+            var colon = arg.Text.IndexOf(':');
+            if (colon > 0 && colon + 1 < arg.Text.Length && call.Path(arg.Text[(colon + 1)..]) is { IsSecret: true } path)
+            {
+                call.Emit(EffectKind.Read, path: path);
+            }
+        }
+    }
+
+    private static Content Hosted(Call call)
+    {
+        var operands = Arguments.Read(call.Args,
+            new OptionSpec("-R --repo -t -b -f -H -X --title --body --method --field --raw-field -F -q --jq --template --hostname")).Operands;
+        var verb = string.Join(' ', operands.Take(2).Select(operand => operand.Text));
+        switch (verb)
+        {
+            case "repo delete" or "project delete":
+                call.Emit(EffectKind.ForcePush, verb);
+                break;
+            case "release delete" or "secret delete" or "variable delete":
+                call.Emit(EffectKind.DeleteCloud, verb);
+                break;
+            case "repo archive" or "repo edit" when call.Args.Any(arg => arg.Text is "--visibility" or "--visibility=public"):
+                call.Emit(EffectKind.Send, verb, host: "github.com", data: DataKinds.WholeHome);
+                break;
+            case "gist create" or "snippet create":
+                var data = call.Input.Data;
+                foreach (var file in operands.Skip(2))
+                {
+                    data |= call.Read(file).Data;
+                }
+
+                call.Send("gist.github.com", data, "a paste");
+                break;
+            case "auth token":
+                call.Emit(EffectKind.UseSecretStore, verb);
+                return Content.Unknown.With(DataKinds.Token);
+            default:
+                if (operands is [{ Text: "api" }, var address, ..]
+                    && Arguments.Read(call.Args, new OptionSpec("-X --method -f -F -H")).Value("-X", "--method") is { Text: "DELETE" })
+                {
+                    call.Emit(address.Text.Contains("/git/refs", StringComparison.Ordinal)
+                        || address.Text.Trim('/').Split('/') is ["repos", _, _] ? EffectKind.ForcePush : EffectKind.DeleteCloud,
+                        $"api DELETE {address.Text}");
+                }
+
+                break;
+        }
+
+        return Content.Unknown;
+    }
+}

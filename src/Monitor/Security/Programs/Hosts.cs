@@ -1,0 +1,47 @@
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>What is known of hosts by their names.</summary>
+internal static class Hosts
+{
+    private static readonly string[] Metadata = ["169.254.169.254", "metadata.google.internal", "100.100.100.200", "[fd00:ec2::254]",
+        "169.254.170.2", "metadata.azure.com", "metadata"];
+
+    /// <summary>Where anybody may put anything, for anybody to read.</summary>
+    private static readonly string[] Drops =
+    [
+        "transfer.sh", "0x0.st", "pastebin.com", "paste.rs", "termbin.com", "file.io", "ix.io", "sprunge.us", "webhook.site",
+            "requestbin.com", "requestbin.net", "pipedream.net", "hookbin.com", "bashupload.com", "oshi.at",
+        "temp.sh", "dpaste.com", "dpaste.org", "hastebin.com", "paste.ee", "ghostbin.com", "catbox.moe", "litterbox.catbox.moe",
+            "gofile.io", "anonfiles.com", "burpcollaborator.net", "oastify.com", "interact.sh", "oast.fun",
+        "ngrok.io", "ngrok-free.app", "serveo.net", "localhost.run", "discord.com", "discordapp.com", "hooks.slack.com", "api.telegram.org",
+            "beeceptor.com", "mockbin.org", "postb.in", "pastebin.ubuntu.com", "paste.debian.net", "wetransfer.com", "ptpb.pw", "uguu.se",
+            "x0.at", "envs.sh", "clbin.com", "filebin.net",
+    ];
+
+    /// <summary>Where a program gives away the machine's own credentials.</summary>
+    public static bool IsMetadata(string host) => Metadata.Contains(host);
+
+    public static bool IsDrop(string host) =>
+        Array.Exists(Drops, drop => host == drop || host.EndsWith($".{drop}", StringComparison.Ordinal));
+
+    /// <summary>Whether it is this machine or a network of its own.</summary>
+    public static bool IsLocal(string host) =>
+        host is "localhost" or "::1" or "[::1]" or "0.0.0.0" or "host.docker.internal" || host.StartsWith("127.", StringComparison.Ordinal)
+            || host.EndsWith(".localhost", StringComparison.Ordinal) || host.EndsWith(".local", StringComparison.Ordinal)
+            || host.EndsWith(".test", StringComparison.Ordinal);
+
+    /// <summary>Whether it is a number and not one of a private network.</summary>
+    public static bool IsPublicNumber(string host)
+    {
+        var parts = host.Split('.');
+        if (parts.Length != 4 || !parts.All(part => byte.TryParse(part, out _)))
+        {
+            return false;
+        }
+
+        var (first, second) = (byte.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture),
+            byte.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+        return !(first is 10 or 127 or 0 || (first == 192 && second == 168) || (first == 172 && second is >= 16 and < 32)
+            || (first == 169 && second == 254));
+    }
+}

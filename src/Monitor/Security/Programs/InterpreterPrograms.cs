@@ -1,0 +1,229 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Interpreters of other languages: their text is looked through for calls that are known.</summary>
+internal static class InterpreterPrograms
+{
+    private static readonly Dictionary<string, (OptionSpec Spec, string[] Text)> Languages = new(StringComparer.Ordinal)
+    {
+        ["python"] = (new("-c -m -W -X", StopsAtOperand: true), ["-c"]),
+        ["node"] = (new("-e -p -r --eval --print --require --import --loader", StopsAtOperand: true), ["-e", "-p", "--eval", "--print"]),
+        ["perl"] = (new("-e -E -M -I -m", StopsAtOperand: true), ["-e", "-E"]),
+        ["ruby"] = (new("-e -r -I", StopsAtOperand: true), ["-e"]),
+        ["lua"] = (new("-e -l", StopsAtOperand: true), ["-e"]),
+        ["Rscript"] = (new("-e", StopsAtOperand: true), ["-e"]),
+        ["julia"] = (new("-e -E", StopsAtOperand: true), ["-e", "-E"]),
+        ["osascript"] = (new("-e -l", StopsAtOperand: true), ["-e"]),
+        ["groovy"] = (new("-e", StopsAtOperand: true), ["-e"]),
+        ["elixir"] = (new("-e", StopsAtOperand: true), ["-e"]),
+        ["php"] = (new("-r -d -f", StopsAtOperand: true), ["-r"]),
+    };
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        foreach (var (name, (spec, text)) in Languages)
+        {
+            programs[name] = call => Run(call, spec, text);
+        }
+
+        programs["ipython"] = programs["python"];
+        programs["deno"] = call => call.Args is [{ Text: "eval" }, .., var text] ? ForeignScript.Run(call, text)
+            : call.Args is [{ Text: "run" }, ..] && call.Args.FirstOrDefault(arg =>
+            arg.Text.StartsWith("http", StringComparison.Ordinal)) is { } address ? Remote(call, address) : Content.Unknown;
+        programs["awk"] = Awk;
+        programs["vim"] = Vim;
+        programs["ed"] = programs["ex"] = Vim;
+        programs["make"] = programs["gmake"] = Make;
+        programs["expect"] = call => Arguments.Read(call.Args, new OptionSpec("-c")).Value("-c") is { } text
+            ? ForeignScript.Run(call, text) : Content.Unknown;
+        programs["manage.py"] = _ => Content.Unknown;
+    }
+
+    public static Content Php(Call call) =>
+        call.Args is [{ Text: "artisan" }, ..] ? call.Run(call.Args) : Run(call, Languages["php"].Spec, Languages["php"].Text);
+
+    private static Content Remote(Call call, Field address)
+    {
+        call.Emit(EffectKind.Fetch, address.Text, host: NetworkPrograms.Host(address.Text));
+        call.Emit(EffectKind.Execute, "deno", data: DataKinds.Network);
+        return Content.Unknown;
+    }
+
+    private static Content Run(Call call, OptionSpec spec, string[] text)
+    {
+        var arguments = Arguments.Read(call.Args, spec);
+        var texts = arguments.Values(text);
+        // Perl takes the text at the end of several letters: `-lane`.
+        if (texts.Count > 0)
+        {
+            var joined = ShellBuiltins.Joined(texts.SelectMany(part => (Field[])[part, new Field("\n")]));
+            NoteExecuted(call, joined.Data);
+            if (call.Name is "osascript")
+            {
+                return AppleScript(call, joined.Text);
+            }
+
+            var output = ForeignScript.Run(call, joined);
+            NoteInPlace(call, arguments);
+            return output;
+        }
+
+        // What follows a module is its own.
+        if (arguments.Value("-m") is { } module && call.Args.Select(arg => arg.Text).ToList().IndexOf("-m") is var at and >= 0)
+        {
+            return Module(call, module.Text, [.. call.Args.Skip(at + 2)]);
+        }
+
+        if (arguments.Rest is [var file, ..] && file.Text is not "-")
+        {
+            if (ScriptFiles.Find(call, call.Path(file.Text)) is { } content)
+            {
+                NoteExecuted(call, content.Data);
+                return content.Text is { } known ? ForeignScript.Run(call, new Field(known, content.Data)) : Content.Unknown;
+            }
+
+            // A script of the project that is named like a program of its own: `manage.py flush`.
+            return file.Text.EndsWith("manage.py", StringComparison.Ordinal)
+                ? call.Run([new Field("django-admin"), .. arguments.Rest.Skip(1)])
+                : Content.Unknown.With(call.Input.Data & DataKinds.Secret);
+        }
+
+        NoteExecuted(call, call.Input.Data);
+        return call.Input.Text is { Length: > 0 } script ? ForeignScript.Run(call, new Field(script, call.Input.Data)) : Content.Unknown;
+    }
+
+    private static Content AppleScript(Call call, string text)
+    {
+        if (text.Contains("login item", StringComparison.OrdinalIgnoreCase) && text.Contains("make", StringComparison.OrdinalIgnoreCase))
+        {
+            call.Emit(EffectKind.Autostart, "a login item");
+        }
+
+        var start = text.IndexOf("do shell script \"", StringComparison.OrdinalIgnoreCase);
+        if (start < 0)
+        {
+            return Content.Unknown;
+        }
+
+        var from = start + "do shell script \"".Length;
+        var end = text.LastIndexOf('"');
+        var state = call.State.Copy();
+        state.Traits |= text.Contains("administrator privileges", StringComparison.OrdinalIgnoreCase) ? EffectTraits.Privileged
+            : EffectTraits.None;
+        return call.RunText(new Field(text[from..Math.Max(from, end)].Replace("\\\"", "\"", StringComparison.Ordinal)), state,
+            Content.Nothing);
+    }
+
+    private static void NoteExecuted(Call call, DataKinds data)
+    {
+        if ((data & (DataKinds.Network | DataKinds.Decoded)) != 0)
+        {
+            call.Emit(EffectKind.Execute, call.Name, data: data);
+        }
+    }
+
+    /// <summary>`perl -pi -e` edits its files.</summary>
+    private static void NoteInPlace(Call call, Arguments arguments)
+    {
+        if (call.Name is not ("perl" or "ruby"))
+        {
+            return;
+        }
+
+        var isInPlace = call.Args.Any(arg => arg.Text.Length < 8 && arg.Text.StartsWith('-')
+            && arg.Text.Contains('i', StringComparison.Ordinal) && !arg.Text.StartsWith("-M", StringComparison.Ordinal)
+            && !arg.Text.StartsWith("-I", StringComparison.Ordinal));
+        foreach (var file in arguments.Rest)
+        {
+            if (isInPlace)
+            {
+                call.Emit(EffectKind.Write, path: call.Path(file.Text), traits: EffectTraits.Edits);
+            }
+            else
+            {
+                call.Read(file);
+            }
+        }
+    }
+
+    private static Content Module(Call call, string module, IReadOnlyList<Field> rest)
+    {
+        switch (module)
+        {
+            case "http.server" or "SimpleHTTPServer":
+                var folder = Arguments.Read(rest, new OptionSpec("-d --directory -b --bind")).Value("-d", "--directory");
+                var path = call.Path(folder?.Text ?? ".");
+                if (path.IsOutside)
+                {
+                    call.Emit(EffectKind.Tunnel, "http.server", path);
+                }
+
+                return Content.Unknown;
+            case "pip":
+                return PackagePrograms.Pip(call, rest);
+            case "json.tool" when rest.Count > 0:
+                return call.Read(rest[0]);
+            case "base64" when rest is [{ Text: "-d" }, ..]:
+                return Content.Unknown.With(call.Input.Data | DataKinds.Decoded);
+            default:
+                return Content.Unknown.With(call.Input.Data & DataKinds.Secret);
+        }
+    }
+
+    private static Content Awk(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-F -v -f --file --assign", StopsAtOperand: true));
+        var files = arguments.Rest;
+        if (arguments.Value("-f", "--file") is null && files.Count > 0)
+        {
+            ForeignScript.Run(call, files[0]);
+            files = [.. files.Skip(1)];
+        }
+
+        var content = files.Count == 0 ? call.Input
+            : files.Take(32).Aggregate(Content.Nothing, (output, file) => output.Then(call.Read(file)));
+        return content with { Text = null };
+    }
+
+    private static Content Vim(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-c --cmd -S -u -s"));
+        foreach (var command in arguments.Values("-c", "--cmd"))
+        {
+            var bang = command.Text.IndexOf('!');
+            if (bang >= 0 && (bang == 0 || command.Text[..bang].Trim() is ":" or "" or ":silent" or "silent" or "r" or ":r"))
+            {
+                call.RunText(command with { Text = command.Text[(bang + 1)..] }, call.State.Copy(), Content.Nothing);
+            }
+        }
+
+        foreach (var file in arguments.Operands)
+        {
+            var path = call.Path(file.Text);
+            if (path.IsSecret)
+            {
+                call.Emit(EffectKind.Read, path: path);
+            }
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Make(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-f -C -j -I -o -W --file --directory --jobs --eval"));
+        var file = arguments.Value("-f", "--file");
+        var text = arguments.Value("--eval")?.Text ?? (file is null ? null : file.Text is "-" or "/dev/stdin" ? call.Input.Text
+            : ScriptFiles.Find(call, call.Path(file.Text))?.Text);
+        if (text is not null)
+        {
+            foreach (var line in text.Split('\n').Where(line => line.StartsWith('\t')))
+            {
+                call.RunText(new Field(line.TrimStart('\t', '@', '-')), call.State.Copy());
+            }
+        }
+
+        return Content.Unknown;
+    }
+}

@@ -1,0 +1,81 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Programs that change the kernel, its modules, mounts, the firewall and settings of the machine.</summary>
+internal static class KernelPrograms
+{
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        programs["modprobe"] = programs["insmod"] = programs["rmmod"] = programs["kextload"] = programs["kextunload"] = programs["kexec"] = programs["depmod"] = programs["dkms"]
+            = call => Emit(call, call.Args.Count > 0 && !call.Args.Any(arg => arg.Text is "-n" or "--dry-run" or "-c" or "--showconfig"
+                or "status" or "-D"), EffectKind.ChangeKernel, call.Name);
+        programs["sysctl"] = call => Emit(call, call.Args.Any(arg => arg.Text is "-w" or "--write" or "-p" or "--load" or "--system"
+            || (arg.Text.Contains('=', StringComparison.Ordinal) && !arg.Text.StartsWith('-'))), EffectKind.ChangeKernel, "sysctl");
+        programs["mount"] = programs["mount.nfs"] = programs["sshfs"] = call =>
+            Emit(call, call.Name is not "sshfs" && Arguments.Read(call.Args, new OptionSpec("-t -o --types --options")) is var mount
+            && (mount.Operands.Count > 1 || mount.Value("-o") is not null || mount.Has("-a", "--bind")), EffectKind.ChangeKernel, "mount");
+        programs["umount"] = programs["swapoff"] = programs["swapon"] = programs["losetup"] = call =>
+            Emit(call, !call.Args.Any(arg => arg.Text is "-l" && call.Name is "losetup" or "--show" or "-s") && call.Args.Count > 0
+            && !(call.Name is "umount" && call.Args.All(arg => call.Path(arg.Text).Scope is Boundaries.PathScope.Project
+            or Boundaries.PathScope.Allowed)), EffectKind.ChangeKernel, call.Name);
+        programs["iptables"] = programs["ip6tables"] = call =>
+            Emit(call, !call.Args.Any(arg => arg.Text is "-L" or "-S" or "--list" or "-C" or "-nL" or "-vnL"
+            || arg.Text.StartsWith("-L", StringComparison.Ordinal) || arg.Text.StartsWith("-nvL", StringComparison.Ordinal)
+            || arg.Text.StartsWith("-vL", StringComparison.Ordinal)) && call.Args.Count > 0, EffectKind.ChangeFirewall, call.Name);
+        programs["iptables-restore"] = programs["ip6tables-restore"] = programs["ebtables"] = call =>
+            Emit(call, true, EffectKind.ChangeFirewall, call.Name);
+        programs["nft"] = call => Emit(call, call.Args.Any(arg => arg.Text is "flush" or "delete" or "add" or "insert" or "-f" or "replace"
+            || arg.Text.StartsWith("add ", StringComparison.Ordinal) || arg.Text.StartsWith("flush ", StringComparison.Ordinal)),
+            EffectKind.ChangeFirewall, "nft");
+        programs["ufw"] = call => Emit(call, call.Args.Any(arg => arg.Text is "disable" or "enable" or "reset" or "allow" or "deny"
+            or "delete" or "default" or "reject" or "insert" or "route" or "limit") && !call.Args.Any(arg => arg.Text is "--dry-run"),
+            EffectKind.ChangeFirewall, "ufw");
+        programs["firewall-cmd"] = call => Emit(call,
+            call.Args.Any(arg => arg.Text.StartsWith("--add", StringComparison.Ordinal)
+            || arg.Text.StartsWith("--remove", StringComparison.Ordinal) || arg.Text.StartsWith("--set", StringComparison.Ordinal)
+            || arg.Text is "--panic-on"), EffectKind.ChangeFirewall, "firewall-cmd");
+        programs["pfctl"] = call => Emit(call, call.Args.Any(arg => arg.Text is "-d" or "-F" or "-f" or "-e"), EffectKind.ChangeFirewall,
+            "pfctl");
+        programs["socketfilterfw"] = call => Emit(call,
+            call.Args.Any(arg => arg.Text.StartsWith("--set", StringComparison.Ordinal)
+            || arg.Text.StartsWith("--add", StringComparison.Ordinal) || arg.Text.StartsWith("--unblock", StringComparison.Ordinal)),
+            EffectKind.ChangeFirewall, "socketfilterfw");
+        programs["networksetup"] = call => Emit(call, call.Args is [{ Text: var verb }, ..]
+            && verb.StartsWith("-set", StringComparison.Ordinal), EffectKind.ChangeSystem, "networksetup");
+        programs["scutil"] = programs["systemsetup"] = programs["pmset"] = programs["nvram"] = call =>
+            Emit(call, call.Args.Any(arg => arg.Text.StartsWith("--set", StringComparison.Ordinal)
+            || arg.Text.StartsWith("-set", StringComparison.Ordinal) || arg.Text is "-c" or "-d"
+            || (call.Name is "nvram" && arg.Text.Contains('=', StringComparison.Ordinal))), EffectKind.ChangeSystem, call.Name);
+        programs["hostnamectl"] = programs["timedatectl"] = programs["localectl"] = call =>
+            Emit(call, call.Args is [{ Text: var verb }, ..] && verb.StartsWith("set-", StringComparison.Ordinal)
+            || call.Args is [{ Text: "hostname" }, _, ..], EffectKind.ChangeSystem, call.Name);
+        programs["ip"] = call => Emit(call, call.Args.Any(arg => arg.Text is "add" or "del" or "delete" or "flush" or "replace")
+            || (call.Args is [{ Text: "link" or "l" }, { Text: "set" }, ..]), EffectKind.ChangeSystem, "ip");
+        programs["ifconfig"] = programs["route"] = programs["nmcli"] = programs["netplan"] = programs["brctl"] = call =>
+            Emit(call, call.Args.Any(arg => arg.Text is "down" or "up" or "add" or "del" or "delete" or "modify" or "apply" or "flush"
+            or "netmask" or "off"), EffectKind.ChangeSystem, call.Name);
+        programs["update-ca-certificates"] = programs["update-ca-trust"] = call => Emit(call, true, EffectKind.ChangeSystem, call.Name);
+        programs["trust"] = programs["add-trusted-cert"] = call =>
+            Emit(call, call.Args.Any(arg => arg.Text is "anchor"), EffectKind.ChangeSystem, call.Name);
+        programs["update-grub"] = programs["grub-install"] = programs["grub-mkconfig"] = programs["efibootmgr"] = programs["bless"] = programs["dracut"] = programs["update-initramfs"] = call => Emit(call, !(call.Name is "efibootmgr" && call.Args.Count == 0), EffectKind.ChangeSystem, call.Name);
+        programs["update-alternatives"] = programs["alternatives"] = call =>
+            Emit(call, call.Args.Any(arg => arg.Text is "--set" or "--install" or "--remove" or "--remove-all"), EffectKind.ChangeSystem,
+            call.Name);
+        programs["ldconfig"] = programs["dpkg-divert"] = programs["dpkg-reconfigure"] = call =>
+            Emit(call, (call.State.Traits & EffectTraits.Privileged) != 0 && call.Name is not "ldconfig", EffectKind.ChangeSystem,
+            call.Name);
+        programs["hwclock"] = call => Emit(call, call.Args.Any(arg => arg.Text.StartsWith("--set", StringComparison.Ordinal)
+            || arg.Text is "-w"), EffectKind.ChangeSystem, "hwclock");
+    }
+
+    private static Content Emit(Call call, bool isNoted, EffectKind kind, string detail)
+    {
+        if (isNoted)
+        {
+            call.Emit(kind, detail);
+        }
+
+        return Content.Unknown;
+    }
+}

@@ -1,0 +1,332 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Programs that fetch and send over HTTP, open raw connections or ask for names.</summary>
+internal static class NetworkPrograms
+{
+    private static readonly OptionSpec Curl = new(
+        "-o -H -X -d -F -T -u -A -e -b -c -m -x -w -K -E -C -r -Y -y -z -P -Q -t -D -U --output --header --request --data --data-raw --data-binary --data-urlencode --data-ascii --form --upload-file --user --user-agent "
+        + "--referer --cookie --cookie-jar --max-time --connect-timeout --proxy --write-out --config --cert --key --cacert --retry --retry-delay --output-dir --json --url --resolve --limit-rate --form-string --url-query --request-target --interface --oauth2-bearer --dump-header --range --unix-socket --retry-max-time");
+
+    private static readonly OptionSpec Wget = new(
+        "-O -o -P -U -e -t -T -i -a -A -R -D -l -w -Q --output-document --directory-prefix --user-agent --header --post-data --post-file --body-data --body-file --method --user --password --tries --timeout --output-file --input-file --certificate");
+
+    private static readonly OptionSpec Nc = new("-p -s -w -e -c -X -x -i -q -g -G -I -O -T -V --exec --sh-exec --lua-exec --source --proxy");
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        programs["curl"] = programs["curlie"] = RunCurl;
+        programs["wget"] = programs["wget2"] = RunWget;
+        programs["fetch"] = call => Download(call, Arguments.Read(call.Args, new OptionSpec("-o -O")), "-o");
+        programs["aria2c"] = programs["axel"] = call =>
+            Download(call, Arguments.Read(call.Args, new OptionSpec("-o -d -x -s -j --out --dir")), "-o", "--out");
+        programs["lynx"] = programs["w3m"] = programs["links"] = call => Fetched(call, Arguments.Read(call.Args).Operands.LastOrDefault());
+        programs["http"] = programs["https"] = programs["xh"] = RunHttpie;
+        programs["nc"] = RunNc;
+        programs["telnet"] = call => Raw(call, Arguments.Read(call.Args).Operands.FirstOrDefault()?.Text);
+        programs["socat"] = RunSocat;
+        programs["dig"] = programs["nslookup"] = programs["host"] = programs["drill"] = programs["getent"] = programs["resolvectl"] = Lookup;
+        programs["ping"] = programs["ping6"] = Lookup;
+        programs["mail"] = programs["mailx"] = programs["sendmail"] = programs["mutt"] = programs["msmtp"] = programs["swaks"] = Mail;
+        programs["ngrok"] = programs["cloudflared"] = programs["localtunnel"] = programs["lt"] = programs["bore"] = Tunnel;
+    }
+
+    /// <summary>The host of an address; the text up to the first slash where it has no scheme.</summary>
+    public static string Host(string address)
+    {
+        var start = address.IndexOf("://", StringComparison.Ordinal);
+        var rest = start < 0 ? address : address[(start + 3)..];
+        var end = rest.AsSpan().IndexOfAny("/?#");
+        var authority = end < 0 ? rest : rest[..end];
+        authority = authority[(authority.LastIndexOf('@') + 1)..];
+        if (authority.StartsWith('['))
+        {
+            return authority[..(authority.IndexOf(']', StringComparison.Ordinal) + 1)];
+        }
+
+        var colon = authority.IndexOf(':');
+        return (colon < 0 ? authority : authority[..colon]).ToLowerInvariant();
+    }
+
+    private static Content RunCurl(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Curl);
+        var addresses = arguments.Operands.Concat(arguments.Values("--url")).ToList();
+        var sent = Sent(call, arguments, out var hasBody);
+        var fetched = Content.Unknown.With(DataKinds.Network);
+        if (arguments.Value("-K", "--config") is { } config)
+        {
+            call.Read(config);
+        }
+
+        foreach (var address in addresses)
+        {
+            var host = Host(address.Text);
+            var inAddress = address.Data & (DataKinds.Secret | DataKinds.Environment | DataKinds.Outside | DataKinds.Token | DataKinds.Identity);
+            NoteRequest(call, host, address.Text, arguments.Value("-X", "--request")?.Text);
+            if (hasBody || (inAddress & ~DataKinds.Token) != 0)
+            {
+                call.Send(host, sent | inAddress, hasBody ? "a body" : "an address");
+            }
+
+            // `file:` is no network.
+            if (address.Text.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            {
+                return call.Read(address with { Text = address.Text[5..].TrimStart('/').Insert(0, "/") });
+            }
+        }
+
+        return Store(call, fetched, arguments.Value("-o", "--output"), arguments.Has("-O", "--remote-name", "-J")
+            ? addresses.FirstOrDefault() : null, arguments.Value("--output-dir"));
+    }
+
+    /// <summary>What goes along in bodies, forms and headers.</summary>
+    private static DataKinds Sent(Call call, Arguments arguments, out bool hasBody)
+    {
+        var data = DataKinds.None;
+        hasBody = false;
+        foreach (var body in arguments.Values("-d", "--data", "--data-binary", "--data-ascii", "--data-urlencode", "--json", "-F", "--form",
+            "-T", "--upload-file", "--url-query"))
+        {
+            hasBody = true;
+            data |= body.Data;
+            data |= FileOf(body.Text, arguments.Values("-T", "--upload-file").Contains(body)) is { } file ? file is "-" or "."
+                ? call.Input.Data : call.Read(body with { Text = file }).Data : DataKinds.None;
+        }
+
+        foreach (var raw in arguments.Values("--data-raw", "--form-string"))
+        {
+            hasBody = true;
+            data |= raw.Data;
+        }
+
+        foreach (var header in arguments.Values("-H", "--header", "-A", "--user-agent", "-b", "--cookie", "-e"))
+        {
+            // A token in a header is what headers are for; anything else that is secret is not.
+            var held = header.Data & (DataKinds.Secret | DataKinds.Environment | DataKinds.Outside);
+            if (held != 0 && !header.Text.StartsWith("Authorization", StringComparison.OrdinalIgnoreCase))
+            {
+                hasBody = true;
+                data |= held;
+            }
+        }
+
+        return data;
+    }
+
+    /// <summary>The file that `@file`, `name=@file` or `-T file` names.</summary>
+    private static string? FileOf(string text, bool isUpload)
+    {
+        if (isUpload)
+        {
+            return text;
+        }
+
+        var at = text.StartsWith('@') ? 0 : text.IndexOf("=@", StringComparison.Ordinal) is var found and >= 0 ? found + 1
+            : text.IndexOf("=<", StringComparison.Ordinal) is var other and >= 0 ? other + 1 : -1;
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var file = text[(at + 1)..];
+        var end = file.IndexOf(';');
+        return end < 0 ? file : file[..end];
+    }
+
+    /// <summary>Notes a fetch, and deletions that a request itself asks for.</summary>
+    private static void NoteRequest(Call call, string host, string address, string? method)
+    {
+        call.Emit(EffectKind.Fetch, address, host: host);
+        var isSearch = address.Contains(":9200", StringComparison.Ordinal) || host.Contains("elastic", StringComparison.Ordinal)
+            || host.StartsWith("es.", StringComparison.Ordinal);
+        if (method is "DELETE" && isSearch && !Hosts.IsLocal(host))
+        {
+            call.Emit(EffectKind.DropData, "an index", host: host);
+        }
+    }
+
+    private static Content Store(Call call, Content fetched, Field? file, Field? named, Field? folder)
+    {
+        if (file is { Text: "-" } || (file is null && named is null))
+        {
+            return fetched;
+        }
+
+        var name = file ?? named! with { Text = NameOf(named!.Text) };
+        call.Write(folder is null ? name : name with { Text = $"{folder.Text}/{name.Text}" }, fetched);
+        return Content.Nothing;
+    }
+
+    private static string NameOf(string address)
+    {
+        var path = address.Split('?', '#')[0].TrimEnd('/');
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        return name.Length == 0 ? "index.html" : name;
+    }
+
+    private static Content RunWget(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Wget);
+        var data = DataKinds.None;
+        var hasBody = false;
+        foreach (var file in arguments.Values("--post-file", "--body-file"))
+        {
+            hasBody = true;
+            data |= call.Read(file).Data;
+        }
+
+        foreach (var body in arguments.Values("--post-data", "--body-data"))
+        {
+            hasBody = true;
+            data |= body.Data;
+        }
+
+        foreach (var address in arguments.Operands)
+        {
+            var host = Host(address.Text);
+            NoteRequest(call, host, address.Text, arguments.Value("--method")?.Text);
+            var inAddress = address.Data & (DataKinds.Secret | DataKinds.Environment | DataKinds.Outside | DataKinds.Identity);
+            if (hasBody || inAddress != 0)
+            {
+                call.Send(host, data | inAddress, hasBody ? "a body" : "an address");
+            }
+        }
+
+        var fetched = Content.Unknown.With(DataKinds.Network);
+        // `-qO-` is `-q -O -`.
+        return arguments.Has("--spider") ? Content.Unknown
+            : Store(call, fetched, arguments.Value("-O", "--output-document"), arguments.Operands.FirstOrDefault(),
+                arguments.Value("-P", "--directory-prefix"));
+    }
+
+    private static Content Download(Call call, Arguments arguments, params string[] output)
+    {
+        var address = arguments.Operands.LastOrDefault();
+        Fetched(call, address);
+        return Store(call, Content.Unknown.With(DataKinds.Network), arguments.Value(output), address, arguments.Value("-d", "--dir"));
+    }
+
+    private static Content Fetched(Call call, Field? address)
+    {
+        if (address is not null)
+        {
+            NoteRequest(call, Host(address.Text), address.Text, null);
+        }
+
+        return Content.Unknown.With(DataKinds.Network);
+    }
+
+    private static Content RunHttpie(Call call)
+    {
+        var operands = Arguments.Read(call.Args, new OptionSpec("-a --auth -o --output -s --style --timeout -p")).Operands;
+        var hasMethod = operands is [{ Text: "GET" or "POST" or "PUT" or "PATCH" or "DELETE" or "HEAD" }, ..];
+        var address = operands.ElementAtOrDefault(hasMethod ? 1 : 0);
+        if (address is null)
+        {
+            return Content.Unknown;
+        }
+
+        var host = Host(address.Text);
+        var data = call.Input.Data;
+        NoteRequest(call, host, address.Text, hasMethod ? operands[0].Text : null);
+        foreach (var item in operands.Skip(hasMethod ? 2 : 1))
+        {
+            var at = item.Text.IndexOf('@');
+            data |= item.Data | (at >= 0 ? call.Read(item with { Text = item.Text[(at + 1)..] }).Data : DataKinds.None);
+        }
+
+        if (data != DataKinds.None || operands.Count > (hasMethod ? 2 : 1))
+        {
+            call.Send(host, data, "a body");
+        }
+
+        return Content.Unknown.With(DataKinds.Network);
+    }
+
+    private static Content RunNc(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Nc);
+        var host = arguments.Operands.FirstOrDefault()?.Text;
+        if (arguments.Value("-e", "-c", "--exec", "--sh-exec") is { } program)
+        {
+            call.Emit(EffectKind.ReverseShell, program.Text, host: host);
+            return Content.Unknown;
+        }
+
+        return arguments.Has("-z") ? Content.Unknown : Raw(call, arguments.Has("-l", "--listen") ? null : host);
+    }
+
+    private static Content Raw(Call call, string? host)
+    {
+        if (call.Input.Has(DataKinds.ShellOutput))
+        {
+            call.Emit(EffectKind.ReverseShell, host: host);
+        }
+        else if (host is not null && call.Input != Content.Nothing)
+        {
+            call.Send(host, call.Input.Data, "a raw connection");
+        }
+
+        return Content.Unknown.With(DataKinds.Network);
+    }
+
+    private static Content RunSocat(Call call)
+    {
+        var addresses = Arguments.Read(call.Args, new OptionSpec("-b -t -T -lf", HasLongWithOneDash: true)).Operands.Select(operand =>
+            operand.Text).ToList();
+        var remote = addresses.Find(address => IsAddress(address, "tcp") || IsAddress(address, "udp") || IsAddress(address, "openssl")
+            || IsAddress(address, "ssl") || IsAddress(address, "sctp"));
+        var program = addresses.Find(address => IsAddress(address, "exec") || IsAddress(address, "system"));
+        if (program is not null && remote is not null
+            && (program.Contains("sh", StringComparison.OrdinalIgnoreCase) || program.Contains("pty", StringComparison.OrdinalIgnoreCase)))
+        {
+            call.Emit(EffectKind.ReverseShell, program, host: remote.Split(':').ElementAtOrDefault(1));
+            return Content.Unknown;
+        }
+
+        return Raw(call, remote is not null && !remote.Contains("listen", StringComparison.OrdinalIgnoreCase)
+            ? remote.Split(':').ElementAtOrDefault(1) : null);
+    }
+
+    private static bool IsAddress(string text, string kind) => text.StartsWith(kind, StringComparison.OrdinalIgnoreCase)
+        && text.Contains(':', StringComparison.Ordinal);
+
+    private static Content Lookup(Call call)
+    {
+        var data = call.Args.Where(arg => arg.Text.Contains('.', StringComparison.Ordinal) || arg.Text.Length > 0).Aggregate(DataKinds.None,
+            (all, arg) => all | arg.Data);
+        if ((data & (DataKinds.Secret | DataKinds.Token | DataKinds.Environment | DataKinds.Identity | DataKinds.Outside)) != 0
+            && call.Args.Any(arg => (arg.Data & data) != 0
+            && (arg.Text.Contains('.', StringComparison.Ordinal) || call.Name.StartsWith("ping", StringComparison.Ordinal))))
+        {
+            call.Emit(EffectKind.SendByName, call.Name, data: data);
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Mail(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-s -a -A -r -c -b --attach --to --from --server --body"));
+        var data = call.Input.Data;
+        foreach (var file in arguments.Values("-a", "-A", "--attach", "--body"))
+        {
+            data |= call.Read(file with { Text = file.Text.TrimStart('@') }).Data;
+        }
+
+        call.Send(arguments.Operands.LastOrDefault()?.Text is { } address ? Host(address) : "", data, "mail");
+        return Content.Nothing;
+    }
+
+    private static Content Tunnel(Call call)
+    {
+        if (call.Args.Any(arg => arg.Text is "22" or "tcp" or "ssh://localhost:22"))
+        {
+            call.Emit(EffectKind.Tunnel, call.Name);
+        }
+
+        return Content.Unknown;
+    }
+}

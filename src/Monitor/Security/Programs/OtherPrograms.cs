@@ -1,0 +1,43 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Programs without an entry of their own: those that read files are listed, of all others only a few signs are known.</summary>
+internal static class OtherPrograms
+{
+    private static readonly HashSet<string> Readers = new(StringComparer.Ordinal)
+    {
+        "strings", "vim", "nano", "emacs", "code", "pbcopy", "xclip", "open", "xdg-open", "diff", "colordiff", "delta", "cmp", "comm",
+            "hexyl", "glow", "mdcat", "pygmentize", "highlight", "ed", "ex", "subl", "micro", "hx", "look",
+        "enscript", "lp", "lpr", "pr", "bcat", "ccat", "zcat", "bzcat", "xzcat", "most", "objdump", "readelf", "qrencode", "gpg2", "age",
+            "sops", "ansible-vault", "step", "jwt", "openssl-view", "md2html", "pandoc", "csvlook", "split", "csplit",
+    };
+
+    private static readonly string[] Miners = ["xmrig", "minerd", "cpuminer", "ccminer", "ethminer", "nbminer", "t-rex", "lolminer",
+        "phoenixminer", "cgminer", "bfgminer", "xmr-stak", "nanominer", "gminer", "srbminer-multi", "cryptonight"];
+
+    public static Content Run(Call call)
+    {
+        if (Miners.Contains(call.Name, StringComparer.OrdinalIgnoreCase)
+            || call.Args.Any(arg => arg.Text.Contains("stratum+", StringComparison.OrdinalIgnoreCase)))
+        {
+            call.Emit(EffectKind.Mine, call.Name);
+        }
+
+        if (Readers.Contains(call.Name))
+        {
+            var data = call.Input.Data;
+            foreach (var operand in Arguments.Read(call.Args).Operands)
+            {
+                data |= call.Read(operand).Data;
+            }
+
+            return Content.Unknown.With(data);
+        }
+
+        return Content.Unknown.With(call.Input.Data & ~(DataKinds.Environment | DataKinds.Endless));
+    }
+
+    /// <summary>Whether a name is that of a program that mines.</summary>
+    public static bool IsMiner(string name) => Miners.Any(miner => name.Contains(miner, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,347 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Package managers of languages.</summary>
+internal static class PackagePrograms
+{
+    private static readonly OptionSpec PipSpec = new("-r -c -e -t -i -f --requirement --constraint --editable --target --index-url --extra-index-url --find-links --trusted-host --index --python --prefix --root --no-binary --only-binary --platform --python-version --cache-dir --default-index -p --timeout --proxy");
+    private static readonly OptionSpec NpmSpec = new("--registry --prefix -w --workspace --tag --otp --loglevel --cache --userconfig -C --dir --filter -F --cwd");
+    private static readonly OptionSpec GemSpec = new("-v -s --source --version -i --install-dir -n --bindir --platform");
+    private static readonly OptionSpec CargoSpec = new("--git --branch --tag --rev --path --version --features -F --registry --index --root --target --bin --example -j --package -p --manifest-path --vers --profile");
+
+    private static readonly System.Buffers.SearchValues<char> NameEnds = System.Buffers.SearchValues.Create("@=<>~![; ");
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        programs["pip"] = programs["pipx"] = call => Pip(call, call.Args);
+        programs["npm"] = programs["pnpm"] = programs["yarn"] = Npm;
+        programs["npx"] = programs["bunx"] = programs["pnpx"] = programs["uvx"] = Npx;
+        programs["gem"] = Gem;
+        programs["cargo"] = Cargo;
+        programs["go"] = Go;
+        programs["composer"] = programs["nuget"] = Composer;
+        programs["dotnet"] = Dotnet;
+        programs["conda"] = programs["mamba"] = programs["micromamba"] = Conda;
+    }
+
+    private static bool IsAddress(string text) =>
+        text.Contains("://", StringComparison.Ordinal) || text.StartsWith("git+", StringComparison.Ordinal)
+            || text.StartsWith("git@", StringComparison.Ordinal) || text.StartsWith("github:", StringComparison.Ordinal)
+        || text.StartsWith("gitlab:", StringComparison.Ordinal) || text.StartsWith("bitbucket:", StringComparison.Ordinal)
+            || text.Contains("@git+", StringComparison.Ordinal);
+
+    private static void NoteInstall(Call call, string ecosystem, Field package)
+    {
+        if (IsAddress(package.Text))
+        {
+            call.Emit(EffectKind.InstallFrom, package.Text,
+                host: NetworkPrograms.Host(package.Text[(package.Text.IndexOf("git+", StringComparison.Ordinal) is var at and >= 0 ? at + 4
+                : 0)..]));
+        }
+        else
+        {
+            call.Emit(EffectKind.Install, $"{ecosystem}:{NameOf(package.Text)}");
+        }
+    }
+
+    /// <summary>A package's name without its version or extras.</summary>
+    private static string NameOf(string package)
+    {
+        var end = package.AsSpan(Math.Min(1, package.Length)).IndexOfAny(NameEnds);
+        return end < 0 ? package : package[..(end + 1)];
+    }
+
+    public static Content Pip(Call call, IReadOnlyList<Field> args)
+    {
+        var arguments = Arguments.Read(args, PipSpec);
+        var verb = arguments.Operands.FirstOrDefault()?.Text;
+        if (verb is "config" && arguments.Operands is [_, { Text: "set" },
+            { Text: "global.index-url" or "global.extra-index-url" or "install.index-url" or "site.index-url" or "user.index-url" },
+            var registry, ..])
+        {
+            Registries.Note(call, registry);
+        }
+
+        if (verb is not ("install" or "download" or "inject" or "run" or "wheel" or "sync" or "add"))
+        {
+            return Content.Unknown;
+        }
+
+        NoteSources(call, arguments);
+        foreach (var package in arguments.Operands.Skip(1).Concat(arguments.Values("-e", "--editable", "-r", "--requirement").Where(value =>
+            IsAddress(value.Text))))
+        {
+            if (package.Text.Contains('/', StringComparison.Ordinal) && !IsAddress(package.Text) || package.Text is "."
+                || package.Text.EndsWith(".whl", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            NoteInstall(call, "pypi", package);
+        }
+
+        return Content.Unknown;
+    }
+
+    private static void NoteSources(Call call, Arguments arguments)
+    {
+        foreach (var source in arguments.Values("-i", "--index-url", "--extra-index-url", "--index", "--default-index", "-f",
+            "--find-links"))
+        {
+            if (source.Text.Contains("://", StringComparison.Ordinal))
+            {
+                Registries.Note(call, source);
+            }
+        }
+
+        if (arguments.Value("--trusted-host") is { } host)
+        {
+            call.Emit(EffectKind.InstallUnchecked, "--trusted-host", host: host.Text);
+        }
+    }
+
+    /// <summary>Verbs of uv, poetry and their like.</summary>
+    public static Content Other(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, PipSpec);
+        if (arguments.Operands is [{ Text: "add" or "install" }, ..] or [{ Text: "tool" }, { Text: "install" or "run" }, ..])
+        {
+            NoteSources(call, arguments);
+            foreach (var package in arguments.Operands.Skip(arguments.Operands[0].Text is "tool" ? 2 : 1))
+            {
+                NoteInstall(call, call.Name is "bundle" ? "gem" : "pypi", package);
+            }
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Npm(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, NpmSpec);
+        var operands = arguments.Operands;
+        if (arguments.Value("--registry") is { } registry)
+        {
+            Registries.Note(call, registry);
+        }
+
+        if (arguments.Value("--strict-ssl")?.Text is "false")
+        {
+            call.Emit(EffectKind.InstallUnchecked, "strict-ssl");
+        }
+
+        switch (operands)
+        {
+            case [{ Text: "install" or "i" or "add" or "in" or "isntall" }, ..] or [{ Text: "global" }, { Text: "add" }, ..]:
+                foreach (var package in operands.Skip(operands[0].Text is "global" ? 2 : 1).Where(operand => !operand.Text.StartsWith('.')
+                    && !operand.Text.StartsWith('/') && !operand.Text.StartsWith("file:", StringComparison.Ordinal)))
+                {
+                    NoteInstall(call, "npm", package);
+                }
+
+                break;
+            case [{ Text: "exec" or "x" or "dlx" }, var package, ..]:
+                NoteInstall(call, "npm", package);
+                break;
+            case [{ Text: "config" or "c" }, { Text: "set" }, ..] or [{ Text: "set" }, ..]:
+                NoteSetting(call, [.. operands.SkipWhile(operand => operand.Text is "config" or "c" or "set")]);
+                break;
+            case [{ Text: "pkg" }, { Text: "set" }, ..]:
+                if (operands.Skip(2).Any(operand => operand.Text.StartsWith("scripts.", StringComparison.Ordinal)
+                    && IsInstallScript(operand.Text["scripts.".Length..].Split('=')[0])))
+                {
+                    call.Emit(EffectKind.HookPackage, "package.json");
+                }
+
+                break;
+            case [{ Text: "unpublish" }, ..]:
+                call.Emit(EffectKind.DeleteCloud, $"npm {operands[0].Text}");
+                break;
+            case [{ Text: "token" }, { Text: "create" or "list" }, ..]:
+                call.Emit(EffectKind.UseSecretStore, "npm token");
+                break;
+        }
+
+        return Content.Unknown;
+    }
+
+    /// <summary>Whether a package manager runs a script of this name by itself.</summary>
+    public static bool IsInstallScript(string name) => name is "preinstall" or "install" or "postinstall" or "prepare" or "preprepare"
+        or "postprepare" or "prepublish" or "prepublishOnly";
+
+    private static void NoteSetting(Call call, List<Field> setting)
+    {
+        var text = setting.Count > 1 && !setting[0].Text.Contains('=', StringComparison.Ordinal) ? $"{setting[0].Text}={setting[1].Text}"
+            : setting.FirstOrDefault()?.Text ?? "";
+        var equals = text.IndexOf('=');
+        var (name, value) = equals < 0 ? (text, "") : (text[..equals], text[(equals + 1)..]);
+        if (name is "registry" or "npmRegistryServer" || name.EndsWith(":registry", StringComparison.Ordinal))
+        {
+            Registries.Note(call, new Field(value));
+        }
+        else if ((name is "strict-ssl" or "audit-signatures" && value is "false") || (name is "ignore-scripts" && value is "false"))
+        {
+            call.Emit(EffectKind.InstallUnchecked, name);
+        }
+        else if (name is "script-shell")
+        {
+            call.Emit(EffectKind.HookPackage, name);
+        }
+    }
+
+    private static Content Npx(Call call)
+    {
+        var rest = Arguments.Read(call.Args, new OptionSpec("-p --package -c --call --from --with --python", StopsAtOperand: true));
+        foreach (var package in rest.Values("-p", "--package", "--from"))
+        {
+            NoteInstall(call, "npm", package);
+        }
+
+        if (rest.Value("-c", "--call") is { } text)
+        {
+            return call.RunText(text, call.State.Copy());
+        }
+
+        if (rest.Rest is not [var program, ..])
+        {
+            return Content.Unknown;
+        }
+
+        if (IsAddress(program.Text))
+        {
+            NoteInstall(call, "npm", program);
+            return Content.Unknown;
+        }
+
+        // What it runs may be known by its name: rimraf, say.
+        var name = NameOf(program.Text) switch { "@anthropic-ai/claude-code" => "claude", "@openai/codex" => "codex",
+            "@google/gemini-cli" => "gemini", var other => other };
+        return ProgramTable.IsKnown(name) ? call.Run([program with { Text = name }, .. rest.Rest.Skip(1)]) : Content.Unknown;
+    }
+
+    private static Content Gem(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, GemSpec);
+        if (arguments.Operands is [{ Text: "install" or "i" }, ..])
+        {
+            foreach (var source in arguments.Values("-s", "--source"))
+            {
+                Registries.Note(call, source);
+            }
+
+            foreach (var package in arguments.Operands.Skip(1))
+            {
+                NoteInstall(call, "gem", package);
+            }
+        }
+        else if (arguments.Operands is [{ Text: "sources" }, ..]
+            && call.Args.SkipWhile(arg => arg.Text is not ("-a" or "--add")).Skip(1).FirstOrDefault() is { } source)
+        {
+            Registries.Note(call, source);
+        }
+        else if (arguments.Operands is [{ Text: "yank" }, ..])
+        {
+            call.Emit(EffectKind.DeleteCloud, "gem yank");
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Cargo(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, CargoSpec);
+        if (arguments.Operands is [{ Text: "install" or "add" }, ..])
+        {
+            if (arguments.Value("--git") is { } address)
+            {
+                call.Emit(EffectKind.InstallFrom, address.Text, host: NetworkPrograms.Host(address.Text));
+            }
+
+            foreach (var index in arguments.Values("--index", "--registry"))
+            {
+                Registries.Note(call, index);
+            }
+
+            foreach (var package in arguments.Operands.Skip(1))
+            {
+                NoteInstall(call, "crates", package);
+            }
+        }
+        else if (arguments.Operands is [{ Text: "yank" }, ..])
+        {
+            call.Emit(EffectKind.DeleteCloud, "cargo yank");
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Go(Call call)
+    {
+        if (call.Args is [{ Text: "get" }, ..] && call.Args.Any(arg => arg.Text is "-insecure"))
+        {
+            call.Emit(EffectKind.InstallUnchecked, "-insecure");
+        }
+        else if (call.Args is [{ Text: "env" }, { Text: "-w" }, ..])
+        {
+            foreach (var arg in call.Args.Skip(2))
+            {
+                var equals = arg.Text.IndexOf('=');
+                if (equals > 0)
+                {
+                    EnvironmentEffects.Note(call, arg.Text[..equals], arg with { Text = arg.Text[(equals + 1)..] }, isLasting: true);
+                }
+            }
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Composer(Call call)
+    {
+        var operands = Arguments.Read(call.Args).Operands;
+        if (operands is [{ Text: "config" }, ..] && operands.FirstOrDefault(operand =>
+            operand.Text.Contains("://", StringComparison.Ordinal)) is { } address)
+        {
+            Registries.Note(call, address);
+        }
+
+        if (call.Args.Any(arg => arg.Text is "secure-http") && call.Args.Any(arg => arg.Text is "false"))
+        {
+            call.Emit(EffectKind.InstallUnchecked, "secure-http");
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Dotnet(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-s --source --add-source -v --version"));
+        foreach (var source in arguments.Values("-s", "--source",
+            "--add-source").Concat(arguments.Operands is [{ Text: "nuget" }, { Text: "add" }, { Text: "source" }, var added, ..] ? [added]
+            : []))
+        {
+            if (source.Text.Contains("://", StringComparison.Ordinal))
+            {
+                Registries.Note(call, source);
+            }
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Conda(Call call)
+    {
+        foreach (var channel in Arguments.Read(call.Args, new OptionSpec("-c --channel -n --name -p --prefix")).Values("-c", "--channel"))
+        {
+            if (channel.Text.Contains("://", StringComparison.Ordinal))
+            {
+                Registries.Note(call, channel);
+            }
+        }
+
+        return call.Args is [{ Text: "run" }, ..]
+            && Arguments.Read([.. call.Args.Skip(1)],
+            new OptionSpec("-n -p --name --prefix", StopsAtOperand: true)).Rest is { Count: > 0 } rest ? call.Run(rest) : Content.Unknown;
+    }
+}

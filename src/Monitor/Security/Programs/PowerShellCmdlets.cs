@@ -1,0 +1,275 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>What cmdlets and the commands of the prompt do.</summary>
+internal static class PowerShellCmdlets
+{
+    private static readonly HashSet<string> Deleters = new(StringComparer.OrdinalIgnoreCase) { "Remove-Item", "ri", "rm", "rmdir", "del",
+        "erase", "rd" };
+    private static readonly HashSet<string> Readers = new(StringComparer.OrdinalIgnoreCase) { "Get-Content", "gc", "cat", "type",
+        "Select-String", "sls", "more", "Import-Csv" };
+    private static readonly HashSet<string> Writers = new(StringComparer.OrdinalIgnoreCase) { "Set-Content", "sc", "Add-Content", "ac",
+        "Out-File", "Tee-Object", "Export-Csv", "Clear-Content", "clc", "New-Item", "ni" };
+    private static readonly HashSet<string> Fetchers = new(StringComparer.OrdinalIgnoreCase) { "Invoke-WebRequest", "iwr",
+        "Invoke-RestMethod", "irm", "wget", "curl", "Start-BitsTransfer" };
+    private static readonly string[] Valued = ["-Path", "-LiteralPath", "-Destination", "-OutFile", "-Uri", "-Body", "-InFile", "-Method",
+        "-Headers", "-Value", "-FilePath", "-Filter", "-Include", "-Exclude", "-Name", "-PropertyType", "-Type", "-Source", "-ArgumentList",
+        "-ItemType", "-Pattern", "-Encoding", "-Verb", "-Enabled", "-Group", "-Member", "-HistorySaveStyle", "-ErrorAction", "-ea",
+        "-ContentType", "-Property"];
+
+    /// <summary>Notes what a cmdlet does; null where it is none.</summary>
+    public static Content? Run(Call call, bool isPrompt)
+    {
+        var name = call.Fields[0].Text;
+        var arguments = Read(call);
+        if (IsExpression(call, name) is { } expression)
+        {
+            return expression;
+        }
+
+        if (Deleters.Contains(name))
+        {
+            return Delete(call, arguments);
+        }
+
+        if (Readers.Contains(name) && (!isPrompt || name.Equals("type", StringComparison.OrdinalIgnoreCase)))
+        {
+            return arguments.Paths.Aggregate(Content.Nothing, (output, file) => output.Then(call.Read(file)));
+        }
+
+        if (Writers.Contains(name) && (!isPrompt || !name.Equals("sc", StringComparison.OrdinalIgnoreCase)))
+        {
+            return Write(call, name, arguments);
+        }
+
+        if (Fetchers.Contains(name) && !isPrompt)
+        {
+            return Fetch(call, arguments);
+        }
+
+        return Other(call, name.ToLowerInvariant(), arguments);
+    }
+
+    private static (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) Read(Call call)
+    {
+        var paths = new List<Field>();
+        var named = new Dictionary<string, Field>(StringComparer.OrdinalIgnoreCase);
+        var switches = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var at = 0; at < call.Args.Count; at++)
+        {
+            var text = call.Args[at].Text;
+            if (text.Length > 1 && text[0] == '-' && char.IsAsciiLetter(text[1]))
+            {
+                var option = text.Split(':')[0];
+                var isValued = Array.Exists(Valued, valued => valued.Equals(option, StringComparison.OrdinalIgnoreCase));
+                switches.Add(text);
+                if (isValued && at + 1 < call.Args.Count)
+                {
+                    named.TryAdd(option, call.Args[++at]);
+                    if (option.Equals("-Path", StringComparison.OrdinalIgnoreCase)
+                        || option.Equals("-LiteralPath", StringComparison.OrdinalIgnoreCase)
+                        || option.Equals("-FilePath", StringComparison.OrdinalIgnoreCase))
+                    {
+                        paths.Add(call.Args[at]);
+                    }
+                }
+            }
+            else if (text.StartsWith('/') && text.Length < 4)
+            {
+                switches.Add(text);
+            }
+            else
+            {
+                paths.Add(call.Args[at]);
+            }
+        }
+
+        return (paths, named, switches);
+    }
+
+    /// <summary>`$x = …`, `(…).DownloadString(…)` and `[IO.File]::ReadAllText(…)`.</summary>
+    private static Content? IsExpression(Call call, string name)
+    {
+        if (name.Contains("DownloadString", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("DownloadData", StringComparison.OrdinalIgnoreCase)
+            || call.Args.Any(arg => arg.Text.Contains(".DownloadString", StringComparison.OrdinalIgnoreCase)))
+        {
+            return Content.Unknown.With(DataKinds.Network | call.Fields.Aggregate(DataKinds.None, (data, field) => data | field.Data));
+        }
+
+        if (name.Contains("DownloadFile", StringComparison.OrdinalIgnoreCase))
+        {
+            call.Emit(EffectKind.Fetch, "DownloadFile");
+            return Content.Nothing;
+        }
+
+        if (name.StartsWith('[') && name.Contains("FromBase64String", StringComparison.OrdinalIgnoreCase))
+        {
+            return Content.Unknown.With(DataKinds.Decoded);
+        }
+
+        return null;
+    }
+
+    private static Content Delete(Call call, (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments)
+    {
+        var isRecursive = arguments.Switches.Any(option => option.StartsWith("-r", StringComparison.OrdinalIgnoreCase)
+            || option.Equals("/s", StringComparison.OrdinalIgnoreCase));
+        var paths = arguments.Paths.Count == 0 && call.Input.Paths is { } given ? [.. given.Select(path => new Field(path))]
+            : arguments.Paths;
+        foreach (var path in paths)
+        {
+            if (path.Text.StartsWith("Env:", StringComparison.OrdinalIgnoreCase) || path.Text.StartsWith("HK", StringComparison.Ordinal)
+                || arguments.Switches.Contains("-WhatIf"))
+            {
+                continue;
+            }
+
+            call.Delete(path, isRecursive ? EffectTraits.Recursive : EffectTraits.None);
+        }
+
+        return Content.Nothing;
+    }
+
+    private static Content Write(Call call, string name,
+        (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments)
+    {
+        var isAdding = name.StartsWith("Add", StringComparison.OrdinalIgnoreCase) || name is "ac" || arguments.Switches.Contains("-Append");
+        var isClearing = name.StartsWith("Clear", StringComparison.OrdinalIgnoreCase) || name is "clc";
+        if (arguments.Paths.FirstOrDefault() is { } file && !arguments.Switches.Contains("-Directory")
+            && arguments.Named.GetValueOrDefault("-ItemType")?.Text is not ("Directory" or "directory"))
+        {
+            call.Write(file, isClearing ? Content.Nothing : call.Input, isAdding ? EffectTraits.None : EffectTraits.Overwrites);
+        }
+
+        return Content.Nothing;
+    }
+
+    private static Content Fetch(Call call, (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments)
+    {
+        var address = arguments.Named.GetValueOrDefault("-Uri") ?? arguments.Named.GetValueOrDefault("-Source") ?? arguments.Paths.FirstOrDefault();
+        var host = address is null ? "" : NetworkPrograms.Host(address.Text);
+        call.Emit(EffectKind.Fetch, address?.Text ?? "", host: host);
+        var data = arguments.Named.GetValueOrDefault("-Body")?.Data ?? DataKinds.None;
+        var hasBody = arguments.Named.ContainsKey("-Body");
+        if (arguments.Named.GetValueOrDefault("-InFile") is { } file)
+        {
+            hasBody = true;
+            data |= call.Read(file).Data;
+        }
+
+        if (hasBody)
+        {
+            call.Send(host, data | call.Input.Data, "a body");
+        }
+
+        var fetched = Content.Unknown.With(DataKinds.Network);
+        if ((arguments.Named.GetValueOrDefault("-OutFile") ?? arguments.Named.GetValueOrDefault("-Destination")) is { } output)
+        {
+            call.Write(output, fetched);
+            return Content.Nothing;
+        }
+
+        return fetched;
+    }
+
+    private static Content? Other(Call call, string name,
+        (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments)
+    {
+        switch (name)
+        {
+            case "invoke-expression" or "iex":
+                var given = ShellBuiltins.Joined(call.Args);
+                return call.Args.Count > 0 ? PowerShellWalk.Execute(call, new Content(given.IsKnown ? given.Text : null, given.Data))
+                    : PowerShellWalk.Execute(call, call.Input);
+            case "get-childitem" or "gci" or "dir" or "ls" or "get-item"
+                or "gi" when call.Args.Any(arg => arg.Text.StartsWith("Env:", StringComparison.OrdinalIgnoreCase)):
+                return Content.Unknown.With(DataKinds.Environment);
+            case "get-childitem" or "gci" or "dir" or "ls":
+                return new Content(null, DataKinds.None, [.. arguments.Paths.Select(path =>
+                    $"{path.Text.TrimEnd('/', '\\')}/{Field.Unknown}")]);
+            case "copy-item" or "copy" or "cpi" or "move-item" or "move" or "mi" or "xcopy" or "robocopy":
+                return Copy(call, name, arguments);
+            case "start-process" or "saps" or "start":
+                return arguments.Paths is [var program, ..]
+                    ? call.Run([program, .. arguments.Paths.Skip(1), .. arguments.Named.TryGetValue("-ArgumentList", out var list) ? [list]
+                    : (Field[])[]]) : Content.Unknown;
+            case "set-location" or "cd" or "push-location" or "sl":
+                call.State.ChangeFolder(arguments.Paths is [var folder, ..] ? PathResolver.Folder(folder.Text, call.Walk, call.State)
+                    : call.Walk.Home);
+                return Content.Nothing;
+            case "write-host" or "write-output" or "echo":
+                return new Content(ShellBuiltins.Joined(call.Args).Text + "\n",
+                    call.Args.Aggregate(DataKinds.None, (data, arg) => data | arg.Data));
+            default:
+                return Guard(call, name, arguments.Switches, arguments.Named) ? Content.Unknown : null;
+        }
+    }
+
+    private static Content Copy(Call call, string name,
+        (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments)
+    {
+        var target = arguments.Named.GetValueOrDefault("-Destination") ?? (arguments.Paths.Count > 1 ? arguments.Paths[1] : null);
+        if (arguments.Paths is not [var source, ..] || target is null)
+        {
+            return Content.Nothing;
+        }
+
+        var isMove = name.StartsWith('m');
+        var content = isMove ? Content.Unknown : call.Read(source, EffectTraits.Recursive);
+        if (isMove)
+        {
+            call.Emit(EffectKind.Move, path: call.Path(source.Text));
+        }
+
+        if (name is "robocopy" && call.Args.Any(arg => arg.Text.Equals("/MIR", StringComparison.OrdinalIgnoreCase)
+            || arg.Text.Equals("/PURGE", StringComparison.OrdinalIgnoreCase)))
+        {
+            call.Delete(target, EffectTraits.Recursive);
+        }
+
+        call.Write(target, content);
+        return Content.Nothing;
+    }
+
+    private static bool Guard(Call call, string name, HashSet<string> switches, Dictionary<string, Field> named)
+    {
+        (EffectKind Kind, bool Is)? found = name switch
+        {
+            "set-mppreference" or "add-mppreference" =>
+                (EffectKind.DisableGuard, switches.Any(option => option.StartsWith("-Disable", StringComparison.OrdinalIgnoreCase)
+                || option.StartsWith("-Exclusion", StringComparison.OrdinalIgnoreCase))),
+            "uninstall-windowsfeature" or "disable-windowsoptionalfeature" => (EffectKind.ChangeSystem, true),
+            "set-executionpolicy" => (EffectKind.DisableGuard,
+                call.Args.Any(arg => arg.Text is "Unrestricted" or "Bypass" or "unrestricted" or "bypass")),
+            "set-netfirewallprofile" or "new-netfirewallrule" or "disable-netfirewallrule" or "remove-netfirewallrule" =>
+                (EffectKind.ChangeFirewall, true),
+            "new-service" => (EffectKind.Autostart, true),
+            "register-scheduledtask" or "new-scheduledtask" or "schtasks.exe" => (EffectKind.Schedule, true),
+            "stop-service" or "set-service" or "remove-service" or "stop-computer" or "restart-computer" =>
+                (EffectKind.ChangeService, true),
+            "new-localuser" or "set-localuser" or "remove-localuser" or "enable-localuser" => (EffectKind.ChangeAccounts, true),
+            "add-localgroupmember" => (EffectKind.GrantRights, true),
+            "clear-eventlog" or "remove-eventlog" or "limit-eventlog" => (EffectKind.ClearLogs, true),
+            "clear-history" => (EffectKind.HideHistory, true),
+            "set-psreadlineoption" => (EffectKind.HideHistory, named.GetValueOrDefault("-HistorySaveStyle")?.Text is "SaveNothing"),
+            "format-volume" or "clear-disk" or "initialize-disk" or "remove-partition" => (EffectKind.WipeDisk, true),
+            "get-clipboard" => (EffectKind.Read, false),
+            "convertfrom-securestring" or "get-storedcredential" => (EffectKind.UseSecretStore, true),
+            "set-itemproperty" or "new-itemproperty" or "sp" => (EffectKind.ChangeSystem, false),
+            _ => null,
+        };
+        if (name is "set-itemproperty" or "new-itemproperty" or "sp"
+            && call.Args.FirstOrDefault(arg => arg.Text.StartsWith("HK", StringComparison.OrdinalIgnoreCase)) is { } key)
+        {
+            WindowsPrograms.NoteRegistryKey(call, key.Text);
+        }
+        else if (found is { Is: true } effect)
+        {
+            call.Emit(effect.Kind, name);
+        }
+
+        return found is not null;
+    }
+}

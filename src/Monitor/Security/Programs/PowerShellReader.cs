@@ -1,0 +1,223 @@
+using System.Text;
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Splits a command line of PowerShell, or of the command prompt, into pipelines of commands of words.</summary>
+/// <param name="text">The command line.</param>
+/// <param name="isPrompt">Whether it is the command prompt's: other separators, quotes and variables.</param>
+/// <param name="variable">The value of a variable of the environment or the shell.</param>
+/// <param name="nested">Runs what stands in parentheses, and says what it gives.</param>
+internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, Field> variable, Func<string, Field> nested)
+{
+    private readonly StringBuilder _word = new();
+    private DataKinds _data;
+    private bool _hasWord;
+    private int _at;
+
+    /// <summary>The pipelines in their order; redirection signs are words of their own.</summary>
+    public List<List<List<Field>>> Read()
+    {
+        var pipelines = new List<List<List<Field>>> { new() { new() } };
+        while (_at < text.Length)
+        {
+            var current = text[_at];
+            if (IsSeparator(current, out var length))
+            {
+                EndWord(pipelines[^1][^1]);
+                _at += length;
+                pipelines.Add([[]]);
+            }
+            else if (current == '|')
+            {
+                EndWord(pipelines[^1][^1]);
+                _at++;
+                pipelines[^1].Add([]);
+            }
+            else if (char.IsWhiteSpace(current) || (current == ',' && !isPrompt))
+            {
+                EndWord(pipelines[^1][^1]);
+                _at++;
+            }
+            else if (current == '>' || (current is '<' && isPrompt))
+            {
+                EndWord(pipelines[^1][^1]);
+                length = _at + 1 < text.Length && text[_at + 1] == '>' ? 2 : 1;
+                pipelines[^1][^1].Add(new Field(text.Substring(_at, length)));
+                _at += length;
+            }
+            else
+            {
+                ReadPart(current);
+            }
+        }
+
+        EndWord(pipelines[^1][^1]);
+        return pipelines;
+    }
+
+    private bool IsSeparator(char current, out int length)
+    {
+        var next = _at + 1 < text.Length ? text[_at + 1] : '\0';
+        length = (current, next) is ('&', '&') or ('|', '|') ? 2 : 1;
+        return length == 2 || current == '\n' || (current == ';' && !isPrompt) || (current == '&' && (isPrompt || _word.Length > 0));
+    }
+
+    private void EndWord(List<Field> words)
+    {
+        if (_hasWord)
+        {
+            words.Add(new Field(_word.ToString(), _data));
+        }
+
+        _word.Clear();
+        _hasWord = false;
+        _data = DataKinds.None;
+    }
+
+    private void Add(string value, DataKinds data = DataKinds.None)
+    {
+        _word.Append(value);
+        _data |= data;
+        _hasWord = true;
+    }
+
+    private void ReadPart(char current)
+    {
+        switch (current)
+        {
+            case '\'' when !isPrompt:
+                ReadQuoted('\'', expands: false);
+                break;
+            case '"':
+                ReadQuoted('"', expands: true);
+                break;
+            case '`' when !isPrompt && _at + 1 < text.Length:
+            case '^' when isPrompt && _at + 1 < text.Length:
+                Add(text[_at + 1].ToString());
+                _at += 2;
+                break;
+            case '$' when !isPrompt:
+                ReadVariable();
+                break;
+            case '%' when isPrompt:
+                ReadPercent();
+                break;
+            case '(' or '{' when !isPrompt:
+            case '@' when !isPrompt && _at + 1 < text.Length && text[_at + 1] is '(' or '{':
+                _at += current == '@' ? 1 : 0;
+                ReadNested();
+                break;
+            case '#' when !isPrompt && _word.Length == 0:
+                _at = text.IndexOf('\n', _at) is var end and >= 0 ? end : text.Length;
+                break;
+            case '(' or ')' when isPrompt:
+                _at++;
+                break;
+            default:
+                Add(current.ToString());
+                _at++;
+                break;
+        }
+    }
+
+    private void ReadQuoted(char quote, bool expands)
+    {
+        _at++;
+        Add("");
+        while (_at < text.Length)
+        {
+            if (text[_at] == quote)
+            {
+                if (_at + 1 < text.Length && text[_at + 1] == quote)
+                {
+                    Add(quote.ToString());
+                    _at += 2;
+                    continue;
+                }
+
+                _at++;
+                return;
+            }
+
+            if (expands && text[_at] == '$' && !isPrompt)
+            {
+                ReadVariable();
+            }
+            else if (expands && text[_at] == '%' && isPrompt)
+            {
+                ReadPercent();
+            }
+            else if (expands && text[_at] == '`' && !isPrompt && _at + 1 < text.Length)
+            {
+                Add(text[_at + 1].ToString());
+                _at += 2;
+            }
+            else
+            {
+                Add(text[_at++].ToString());
+            }
+        }
+    }
+
+    private void ReadVariable()
+    {
+        var start = ++_at;
+        if (_at < text.Length && text[_at] == '(')
+        {
+            ReadNested();
+            return;
+        }
+
+        var isBraced = _at < text.Length && text[_at] == '{';
+        _at += isBraced ? 1 : 0;
+        start = _at;
+        while (_at < text.Length && (char.IsLetterOrDigit(text[_at]) || text[_at] is '_' or ':'))
+        {
+            _at++;
+        }
+
+        var name = text[start.._at].TrimEnd(':');
+        _at += isBraced && _at < text.Length ? 1 : 0;
+        if (name.Length == 0)
+        {
+            Add("$");
+            return;
+        }
+
+        var value = variable(name);
+        Add(value.Text, value.Data);
+    }
+
+    private void ReadPercent()
+    {
+        var end = text.IndexOf('%', _at + 1);
+        if (end < 0 || end - _at > 64)
+        {
+            Add("%");
+            _at++;
+            return;
+        }
+
+        var value = variable(text[(_at + 1)..end].Split(':')[0]);
+        Add(value.Text, value.Data);
+        _at = end + 1;
+    }
+
+    private void ReadNested()
+    {
+        var (open, start) = (0, _at + 1);
+        for (; _at < text.Length; _at++)
+        {
+            open += text[_at] switch { '(' or '{' => 1, ')' or '}' => -1, _ => 0 };
+            if (open == 0)
+            {
+                break;
+            }
+        }
+
+        var value = nested(text[start..Math.Min(_at, text.Length)]);
+        _at = Math.Min(_at + 1, text.Length);
+        Add(value.Text, value.Data);
+    }
+}

@@ -1,0 +1,127 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Goes through a command line of PowerShell or the command prompt.</summary>
+internal static class PowerShellWalk
+{
+    private const int MostDepth = 8;
+
+    /// <summary>Runs a text of PowerShell.</summary>
+    public static Content Run(Call call, Field text) => Run(call, text, isPrompt: false, depth: 0);
+
+    /// <summary>Runs a text of the command prompt.</summary>
+    public static Content RunPrompt(Call call, Field text) => Run(call, text, isPrompt: true, depth: 0);
+
+    /// <summary>Runs what a stream or a file holds.</summary>
+    public static Content Execute(Call call, Content content)
+    {
+        if (content.Has(DataKinds.Network | DataKinds.Decoded))
+        {
+            call.Emit(EffectKind.Execute, "powershell", data: content.Data);
+        }
+
+        return content.Text is { Length: > 0 } text ? Run(call, new Field(text)) : Content.Unknown;
+    }
+
+    private static Content Run(Call call, Field text, bool isPrompt, int depth)
+    {
+        if (depth > MostDepth || call.Walk.IsExhausted)
+        {
+            return Content.Unknown;
+        }
+
+        call.Walk.Spend(text.Text.Length * 2);
+        if ((text.Data & (DataKinds.Network | DataKinds.Decoded)) != 0)
+        {
+            call.Emit(EffectKind.Execute, "powershell", data: text.Data);
+        }
+
+        if (text.Text.Contains("Sockets.TCPClient", StringComparison.OrdinalIgnoreCase))
+        {
+            call.Emit(EffectKind.ReverseShell, "powershell");
+        }
+
+        var state = call.State;
+        var output = Content.Nothing;
+        var reader = new PowerShellReader(text.Text, isPrompt, name => Variable(call, name), inner => Nested(call, inner, depth));
+        foreach (var pipeline in reader.Read())
+        {
+            var content = Content.Nothing;
+            foreach (var words in pipeline.Where(words => words.Count > 0))
+            {
+                content = RunCommand(call, state, words, content, isPrompt);
+            }
+
+            output = output.Then(content);
+        }
+
+        return output;
+    }
+
+    private static Field Nested(Call call, string text, int depth)
+    {
+        var content = Run(call, new Field(text), isPrompt: false, depth + 1);
+        // `(New-Object Net.WebClient)` and `[Convert]::FromBase64String(…)` are seen by their words.
+        var data = content.Data;
+        data |= text.Contains("FromBase64String", StringComparison.OrdinalIgnoreCase) ? DataKinds.Decoded : DataKinds.None;
+        return new Field(content.Text?.TrimEnd('\n') is { Length: > 0 } known ? known
+            : text.Contains("WebClient", StringComparison.OrdinalIgnoreCase) ? "WebClient" : Field.Anything.Text, data);
+    }
+
+    private static Field Variable(Call call, string name)
+    {
+        var plain = name.StartsWith("env:", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
+        if (call.State.Get(plain) is [var value, ..])
+        {
+            return value;
+        }
+
+        return plain.ToUpperInvariant() switch
+        {
+            "HOME" or "USERPROFILE" or "HOMEPATH" => new Field(call.Walk.Home),
+            "APPDATA" => new Field($"{call.Walk.Home}/AppData/Roaming"),
+            "LOCALAPPDATA" => new Field($"{call.Walk.Home}/AppData/Local"),
+            "TEMP" or "TMP" => new Field("/tmp"),
+            "PWD" => new Field(call.State.Folder ?? Field.Anything.Text),
+            "SYSTEMDRIVE" => new Field("C:"),
+            "SYSTEMROOT" or "WINDIR" => new Field("C:/Windows"),
+            "TRUE" or "FALSE" or "NULL" or "_" => new Field($"${plain}"),
+            _ when name.StartsWith("env:", StringComparison.OrdinalIgnoreCase) && KnownVariables.IsSecret(plain) =>
+                new Field(Field.Anything.Text, DataKinds.Token),
+            _ => Field.Anything,
+        };
+    }
+
+    private static Content RunCommand(Call call, ShellState state, List<Field> words, Content input, bool isPrompt)
+    {
+        var redirection = words.FindIndex(word => word.Text is ">" or ">>");
+        var target = redirection >= 0 && redirection + 1 < words.Count ? words[redirection + 1] : null;
+        var isAppended = redirection >= 0 && words[redirection].Text == ">>";
+        if (redirection >= 0)
+        {
+            words = [.. words.Take(redirection), .. words.Skip(redirection + 2)];
+        }
+
+        if (words is [{ Text: "&" or "." or "@" }, ..])
+        {
+            words = words[1..];
+        }
+
+        if (words.Count == 0)
+        {
+            return input;
+        }
+
+        var inner = new Call(call.Walk, state, words, [], input, call.Segment);
+        var output = PowerShellCmdlets.Run(inner, isPrompt) ?? ProgramTable.Run(inner);
+        if (target is not null && !target.Text.Equals("nul", StringComparison.OrdinalIgnoreCase)
+            && !target.Text.Equals("$null", StringComparison.OrdinalIgnoreCase))
+        {
+            inner.Write(target, output, isAppended ? EffectTraits.None : EffectTraits.Overwrites);
+            return Content.Nothing;
+        }
+
+        return output;
+    }
+}

@@ -1,0 +1,81 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>The programs whose effects are known, by name.</summary>
+internal static class ProgramTable
+{
+    private static readonly Dictionary<string, Func<Call, Content>> Programs = Build();
+
+    /// <summary>Those that ask about a file or count it, and show nothing of it.</summary>
+    private static readonly HashSet<string> Counting = new(StringComparer.Ordinal)
+    {
+        "wc", "test", "[", "stat", "ls", "file", "du", "md5sum", "sha1sum", "sha256sum", "shasum", "cksum", "true", ":", "touch", "chmod",
+            "ssh-keygen", "ssh-add", "cut-count", "sleep",
+    };
+
+    /// <summary>Those that wait, or work so long that a loop around them is no idle one.</summary>
+    private static readonly HashSet<string> Slow = new(StringComparer.Ordinal)
+    {
+        "sleep", "read", "wait", "inotifywait", "fswatch", "tail", "break", "exit", "return", "curl", "wget", "ping", "nc", "ssh", "npm",
+            "cargo", "make", "docker", "kubectl", "python", "node", "git",
+        "timeout", "watch", "entr", "usleep", "select", "top", "vmstat", "iostat", "pytest", "go", "dotnet", "mvn", "gradle", "yarn",
+            "pnpm", "npx", "psql", "redis-cli", "aws", "nmap", "socat", "kill",
+    };
+
+    /// <summary>Notes what a program does, and says what it would print.</summary>
+    public static Content Run(Call call)
+    {
+        if (call.Args is [{ Text: "--help" or "--version" }])
+        {
+            return Content.Unknown;
+        }
+
+        if (Programs.TryGetValue(call.Name, out var program))
+        {
+            return program(call);
+        }
+
+        return ScriptFiles.Run(call) ?? OtherPrograms.Run(call);
+    }
+
+    /// <summary>Whether a program shows nothing of the file that it reads.</summary>
+    public static bool ReadsNothing(string name) => Counting.Contains(name);
+
+    /// <summary>Whether a program waits or works for long.</summary>
+    public static bool TakesTime(string name) => Slow.Contains(name);
+
+    public static bool IsKnown(string name) => Programs.ContainsKey(name);
+
+    private static Dictionary<string, Func<Call, Content>> Build()
+    {
+        var programs = new Dictionary<string, Func<Call, Content>>(StringComparer.Ordinal);
+        ShellBuiltins.AddTo(programs);
+        ShellPrograms.AddTo(programs);
+        WrapperPrograms.AddTo(programs);
+        DeletePrograms.AddTo(programs);
+        FilePrograms.AddTo(programs);
+        ArchivePrograms.AddTo(programs);
+        DiskPrograms.AddTo(programs);
+        TextPrograms.AddTo(programs);
+        FilterPrograms.AddTo(programs);
+        NetworkPrograms.AddTo(programs);
+        TransferPrograms.AddTo(programs);
+        GitProgram.AddTo(programs);
+        PackagePrograms.AddTo(programs);
+        SystemPackagePrograms.AddTo(programs);
+        ContainerPrograms.AddTo(programs);
+        ClusterPrograms.AddTo(programs);
+        CloudPrograms.AddTo(programs);
+        DatabasePrograms.AddTo(programs);
+        InterpreterPrograms.AddTo(programs);
+        AccountPrograms.AddTo(programs);
+        ServicePrograms.AddTo(programs);
+        KernelPrograms.AddTo(programs);
+        GuardPrograms.AddTo(programs);
+        SecretPrograms.AddTo(programs);
+        AgentPrograms.AddTo(programs);
+        WindowsPrograms.AddTo(programs);
+        return programs;
+    }
+}

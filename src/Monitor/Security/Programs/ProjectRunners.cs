@@ -1,0 +1,21 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Package managers that run a program in their environment: `uv run`, `poetry run`, `bundle exec`.</summary>
+internal static class ProjectRunners
+{
+    private static readonly OptionSpec Spec = new("--project --directory --with --python -p -C --env-file", StopsAtOperand: true);
+
+    public static Content Run(Call call)
+    {
+        var rest = Arguments.Read(call.Args, Spec).Rest;
+        if (rest is [{ Text: "run" or "exec" or "x" }, ..])
+        {
+            var inner = Arguments.Read([.. rest.Skip(1)], Spec).Rest;
+            return inner is [{ Text: "--" }, ..] ? call.Run([.. inner.Skip(1)]) : inner.Count > 0 ? call.Run(inner) : Content.Unknown;
+        }
+
+        return rest is [{ Text: "pip" }, ..] ? PackagePrograms.Pip(call, [.. rest.Skip(1)]) : PackagePrograms.Other(call);
+    }
+}

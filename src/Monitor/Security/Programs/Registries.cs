@@ -1,0 +1,26 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Where packages come from.</summary>
+internal static class Registries
+{
+    private static readonly string[] Usual =
+    [
+        "registry.npmjs.org", "registry.yarnpkg.com", "pypi.org", "files.pythonhosted.org", "test.pypi.org", "rubygems.org", "crates.io",
+            "static.crates.io", "proxy.golang.org", "goproxy.io", "direct", "off", "repo1.maven.org", "repo.maven.apache.org",
+        "packagist.org", "api.nuget.org", "download.pytorch.org", "pypi.nvidia.com", "npm.pkg.github.com", "registry.npmmirror.com",
+            "mirrors.aliyun.com", "pypi.tuna.tsinghua.edu.cn", "conda.anaconda.org", "conda-forge", "defaults", "wheels.vllm.ai",
+    ];
+
+    /// <summary>Notes that packages are taken from another registry, unless it is a usual one or of this machine.</summary>
+    public static void Note(Call call, Field address)
+    {
+        var host = NetworkPrograms.Host(address.Text.Split(',')[0]);
+        if (!Usual.Contains(host) && !Hosts.IsLocal(host) && address.IsKnown && !host.EndsWith(".internal", StringComparison.Ordinal)
+            && !host.EndsWith(".corp", StringComparison.Ordinal))
+        {
+            call.Emit(EffectKind.ChangeRegistry, address.Text, host: host);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Runs files as programs: what this script wrote or fetched before is known.</summary>
+internal static class ScriptFiles
+{
+    /// <summary>Runs what is called by a path or by a name that this script wrote; null where it is neither.</summary>
+    public static Content? Run(Call call)
+    {
+        var word = call.Fields[0].Text;
+        if (word.Contains('/', StringComparison.Ordinal) || word.Contains('\\', StringComparison.Ordinal))
+        {
+            return Find(call, call.Path(word)) is null ? null : RunShell(call, call.Path(word), call.State, call.Args);
+        }
+
+        // Called by its name alone, after it was put into a folder of programs.
+        var known = call.Walk.Files.Keys.FirstOrDefault(path => path.EndsWith($"/{word}", StringComparison.Ordinal));
+        return known is null ? null : RunShell(call, call.Path(known), call.State, call.Args);
+    }
+
+    /// <summary>Runs a file as a script of a shell.</summary>
+    public static Content RunShell(Call call, ResolvedPath path, ShellState state, IReadOnlyList<Field> arguments)
+    {
+        var content = Find(call, path);
+        if (content is null)
+        {
+            return Content.Unknown.With(call.Input.Data);
+        }
+
+        var outer = state.Arguments;
+        state.Arguments = arguments;
+        var output = ShellPrograms.Execute(call, content, state);
+        state.Arguments = outer;
+        return output;
+    }
+
+    /// <summary>What a file holds, if this script put it there or the shell offers it.</summary>
+    public static Content? Find(Call call, ResolvedPath path)
+    {
+        if (call.Walk.Files.TryGetValue(path.Full, out var content))
+        {
+            return content;
+        }
+
+        if (path.Full is "/dev/stdin" or "/proc/self/fd/0" or "/dev/fd/0")
+        {
+            return call.Input;
+        }
+
+        // What was unpacked into a folder, but not that folder's own programs.
+        return call.Walk.Unpacked.LastOrDefault(entry => entry.Folder != path.Full
+            && ProjectBoundary.IsWithin(path.Full, entry.Folder)).Content;
+    }
+}

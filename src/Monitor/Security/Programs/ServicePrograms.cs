@@ -1,0 +1,175 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Programs that have something run later, at start or at login, and those that stop what runs.</summary>
+internal static class ServicePrograms
+{
+    private static readonly string[] Guards =
+    [
+        "auditd", "apparmor", "falcon", "crowdstrike", "clamav", "clamd", "rsyslog", "syslog", "journald", "fail2ban", "ufw", "firewalld",
+            "ossec", "wazuh", "osquery", "sysmon", "sentinel", "mdatp", "defender", "selinux", "snort", "suricata", "tripwire", "aide",
+            "carbonblack", "cbagent", "esets", "sophos", "santa",
+        "windefend", "iptables", "nftables", "xagt", "tanium", "qualys", "samhain", "falco", "auditbeat", "elastic-agent", "cylance",
+            "littlesnitch",
+    ];
+
+    private static readonly string[] Vital = ["ssh", "sshd", "network", "networking", "NetworkManager", "systemd-resolved",
+        "systemd-networkd", "systemd-logind", "dbus", "docker", "containerd", "chronyd", "systemd-timesyncd", "kubelet", "cron",
+        "postgresql", "mysql", "nginx", "apache2", "httpd"];
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        programs["crontab"] = Crontab;
+        programs["at"] = programs["batch"] = At;
+        programs["systemctl"] = Systemctl;
+        programs["service"] = programs["rc-service"] = call => call.Args is [var name, { Text: "stop" }, ..]
+            ? Stopped(call, name.Text, isLasting: false) : Content.Unknown;
+        programs["update-rc.d"] = programs["chkconfig"] = programs["rc-update"] = call =>
+            Emit(call, call.Args.Count > 1 && !call.Args.Any(arg => arg.Text is "--list" or "show"), EffectKind.Autostart, call.Name);
+        programs["launchctl"] = Launchctl;
+        programs["systemd-run"] = SystemdRun;
+        programs["loginctl"] = call => Emit(call, call.Args is [{ Text: "enable-linger" }, ..], EffectKind.Autostart, "enable-linger");
+        programs["shutdown"] = programs["reboot"] = programs["halt"] = programs["poweroff"] = call =>
+            Emit(call, !call.Args.Any(arg => arg.Text is "-c" or "--help" or "-k"), EffectKind.ChangeService, call.Name);
+        programs["init"] = programs["telinit"] = call =>
+            Emit(call, call.Args is [{ Text: "0" or "6" or "1" }], EffectKind.ChangeService, call.Name);
+        programs["kill"] = call => Emit(call, call.Args.Any(arg => arg.Text is "-1" && !call.Args[0].Equals(arg)
+            || (arg.Text is "1" && call.Args.Count < 3)), EffectKind.ChangeService, "kill of everything");
+        programs["pkill"] = programs["killall"] = Pkill;
+        programs["pm2"] = call => Emit(call, call.Args is [{ Text: "startup" }, ..], EffectKind.Autostart, "pm2 startup");
+        programs["stress"] = programs["stress-ng"] = call => Emit(call, true, EffectKind.Spin, call.Name);
+    }
+
+    private static Content Emit(Call call, bool isNoted, EffectKind kind, string detail)
+    {
+        if (isNoted)
+        {
+            call.Emit(kind, detail);
+        }
+
+        return Content.Unknown;
+    }
+
+    public static bool IsGuard(string name) => Array.Exists(Guards, guard => name.Contains(guard, StringComparison.OrdinalIgnoreCase));
+
+    private static Content Crontab(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-u"));
+        if (arguments.Has("-l"))
+        {
+            return Content.Unknown;
+        }
+
+        call.Emit(EffectKind.Schedule, arguments.Has("-r") ? "crontab -r" : "crontab");
+        return Content.Unknown;
+    }
+
+    private static Content At(Call call)
+    {
+        if (call.Args.Any(arg => arg.Text is "-l" or "-q" or "-c" or "-d"))
+        {
+            return Content.Unknown;
+        }
+
+        call.Emit(EffectKind.Schedule, call.Name);
+        return call.Input.Text is { } text ? call.RunText(new Field(text), call.State.Copy(), Content.Nothing) : Content.Unknown;
+    }
+
+    private static Content Systemctl(Call call)
+    {
+        var operands = Arguments.Read(call.Args,
+            new OptionSpec("-H -M -n -o -t --host --machine --lines --output --type --state")).Operands;
+        if (operands.Count == 0)
+        {
+            return Content.Unknown;
+        }
+
+        var units = operands.Skip(1).Select(operand => operand.Text).ToList();
+        switch (operands[0].Text)
+        {
+            case "enable" or "link" or "reenable" or "edit" or "add-wants":
+                call.Emit(EffectKind.Autostart, $"systemctl {operands[0].Text}");
+                break;
+            case "stop" or "disable" or "mask" or "kill":
+                foreach (var unit in units)
+                {
+                    Stopped(call, unit, operands[0].Text is "disable" or "mask");
+                }
+
+                break;
+            case "poweroff" or "reboot" or "halt" or "isolate" or "suspend" or "emergency" or "rescue" or "kexec" or "set-default":
+                call.Emit(EffectKind.ChangeService, $"systemctl {operands[0].Text}");
+                break;
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Stopped(Call call, string unit, bool isLasting)
+    {
+        var name = unit.EndsWith(".service", StringComparison.Ordinal) ? unit[..^8] : unit;
+        if (IsGuard(name))
+        {
+            call.Emit(EffectKind.DisableGuard, name);
+        }
+        else if (isLasting || Vital.Contains(name))
+        {
+            call.Emit(EffectKind.ChangeService, name);
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Launchctl(Call call)
+    {
+        switch (call.Args)
+        {
+            case [{ Text: "load" or "bootstrap" or "enable" or "submit" or "kickstart" }, ..]:
+                call.Emit(EffectKind.Autostart, $"launchctl {call.Args[0].Text}");
+                break;
+            case [{ Text: "unload" or "bootout" or "disable" or "remove" or "stop" }, ..]:
+                call.Emit(call.Args.Any(arg => IsGuard(arg.Text) || arg.Text.Contains("com.apple", StringComparison.Ordinal))
+                    ? EffectKind.DisableGuard : EffectKind.ChangeService, $"launchctl {call.Args[0].Text}");
+                break;
+            case [{ Text: "setenv" }, var name, ..]:
+                EnvironmentEffects.Note(call, name.Text, call.Args.ElementAtOrDefault(2) ?? new Field(""), isLasting: true);
+                break;
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content SystemdRun(Call call)
+    {
+        var arguments = Arguments.Read(call.Args,
+            new OptionSpec("-p -u -E -M -H --unit --property --setenv --on-calendar --on-active --on-boot --slice --uid --gid",
+            StopsAtOperand: true));
+        if (arguments.Has("--on-calendar", "--on-active", "--on-boot", "--on-startup", "--on-unit-active", "--timer-property"))
+        {
+            call.Emit(EffectKind.Schedule, "systemd-run");
+        }
+
+        return arguments.Rest.Count > 0 ? call.Run(arguments.Rest) : Content.Unknown;
+    }
+
+    private static Content Pkill(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-u -U -s -t -g -P --signal --user -f") with { });
+        foreach (var arg in call.Args)
+        {
+            if (IsGuard(arg.Text))
+            {
+                call.Emit(EffectKind.DisableGuard, arg.Text);
+                return Content.Unknown;
+            }
+        }
+
+        if (arguments.Value("-u", "-U", "--user") is not null && arguments.Operands.Count == 0 && arguments.Value("-f") is null)
+        {
+            call.Emit(EffectKind.ChangeService, $"{call.Name} of a user");
+        }
+
+        return Content.Unknown;
+    }
+}

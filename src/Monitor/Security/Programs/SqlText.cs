@@ -1,0 +1,98 @@
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Finds statements that lose data in the text of a database's language.</summary>
+internal static class SqlText
+{
+    /// <summary>The first statement that drops, empties or deletes without a condition; null where there is none.</summary>
+    public static string? FindLoss(string text)
+    {
+        foreach (var statement in text.Split(';'))
+        {
+            var words = Words(statement);
+            for (var at = 0; at + 1 < words.Count; at++)
+            {
+                var rest = words.Skip(at).Take(4).ToArray();
+                var isStart = at == 0 || words[at - 1] is "(" or "begin" or "then" or "as" or "do" or "execute";
+                if (!isStart)
+                {
+                    continue;
+                }
+
+                if (Loss(rest, words) is { } loss)
+                {
+                    return loss;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Loss(string[] rest, List<string> words) => rest switch
+    {
+        ["explain", ..] => null,
+        ["drop", "database" or "schema" or "table" or "keyspace" or "collection" or "user" or "role" or "tablespace" or "materialized"
+            or "owned", ..] => $"drop {rest[1]}",
+        ["truncate", ..] => "truncate",
+        ["delete", "from", ..] when !words.Contains("where") && !words.Contains("using") => "delete without a condition",
+        ["delete", "from", ..] when IsAlwaysTrue(words) => "delete without a condition",
+        ["update", _, "set", ..] when !words.Contains("where") => "update without a condition",
+        ["alter", "table", ..] when words.Zip(words.Skip(1)).Any(pair => pair is ("drop", "column")) => "drop column",
+        ["flushall" or "flushdb", ..] => rest[0],
+        _ => null,
+    };
+
+    private static bool IsAlwaysTrue(List<string> words)
+    {
+        var at = words.IndexOf("where");
+        return at >= 0 && string.Concat(words.Skip(at + 1)) is "1=1" or "true" or "1";
+    }
+
+    /// <summary>Words in lower case, without comments and the content of strings.</summary>
+    private static List<string> Words(string statement)
+    {
+        var words = new List<string>();
+        for (var at = 0; at < statement.Length && words.Count < 256;)
+        {
+            var current = statement[at];
+            if (current == '-' && at + 1 < statement.Length && statement[at + 1] == '-')
+            {
+                var line = statement.IndexOf('\n', at);
+                at = line < 0 ? statement.Length : line;
+            }
+            else if (current == '/' && at + 1 < statement.Length && statement[at + 1] == '*')
+            {
+                var close = statement.IndexOf("*/", at + 2, StringComparison.Ordinal);
+                at = close < 0 ? statement.Length : close + 2;
+            }
+            else if (current == '\'')
+            {
+                var close = statement.IndexOf('\'', at + 1);
+                words.Add("''");
+                at = close < 0 ? statement.Length : close + 1;
+            }
+            else if (char.IsAsciiLetterOrDigit(current) || current is '_' or '.' or '"' or '`' or '$')
+            {
+                var start = at;
+                while (at < statement.Length && (char.IsAsciiLetterOrDigit(statement[at]) || statement[at] is '_' or '.' or '"' or '`'
+                    or '$'))
+                {
+                    at++;
+                }
+
+                words.Add(statement[start..at].Trim('"', '`').ToLowerInvariant());
+            }
+            else
+            {
+                if (!char.IsWhiteSpace(current))
+                {
+                    words.Add(current.ToString());
+                }
+
+                at++;
+            }
+        }
+
+        return words;
+    }
+}

@@ -1,0 +1,112 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Package managers of systems.</summary>
+internal static class SystemPackagePrograms
+{
+    private static readonly string[] Guards = ["openssh-server", "ufw", "firewalld", "auditd", "apparmor", "fail2ban", "selinux-policy",
+        "clamav", "sudo", "crowdsec", "iptables", "systemd", "coreutils", "libc6", "rsyslog"];
+    private static readonly string[] Unchecked = ["--allow-unauthenticated", "--nogpgcheck", "--no-gpg-checks", "--allow-untrusted",
+        "--force-all", "--nosignature", "--no-check-certificate", "--force-yes", "--skip-broken-signatures"];
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        foreach (var name in (string[])["apt", "apt-get", "aptitude", "yum", "dnf", "zypper", "apk", "pacman", "dpkg", "rpm", "snap",
+            "flatpak", "port", "pkg"])
+        {
+            programs[name] = Run;
+        }
+
+        programs["brew"] = Brew;
+        programs["apt-key"] = call => Note(call, call.Args.Any(arg => arg.Text is "add" or "adv"), EffectKind.ChangeRegistry, "apt-key");
+        programs["add-apt-repository"] = call => Note(call,
+            !call.Args.Any(arg => arg.Text is "-r" or "--remove" or "-L" or "universe" or "multiverse" or "restricted" or "main"),
+            EffectKind.ChangeRegistry, "add-apt-repository");
+        programs["winget"] = programs["choco"] = programs["scoop"] = Windows;
+    }
+
+    private static Content Note(Call call, bool isNoted, EffectKind kind, string detail)
+    {
+        if (isNoted)
+        {
+            call.Emit(kind, detail);
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Run(Call call)
+    {
+        if (call.Args.Any(arg => Unchecked.Contains(arg.Text)))
+        {
+            call.Emit(EffectKind.InstallUnchecked, call.Name);
+        }
+
+        if (call.Args.Any(arg => arg.Text.Contains("AllowInsecureRepositories=true", StringComparison.OrdinalIgnoreCase)
+            || arg.Text.Contains("AllowUnauthenticated=true", StringComparison.OrdinalIgnoreCase)))
+        {
+            call.Emit(EffectKind.InstallUnchecked, call.Name);
+        }
+
+        var operands = Arguments.Read(call.Args, new OptionSpec("-o -c -t")).Operands;
+        var isRemoval = operands is [{ Text: "remove" or "purge" or "erase" or "autoremove" or "del" or "rm" }, ..]
+            || (call.Name is "dpkg" or "rpm" or "pacman"
+            && call.Args.Any(arg => arg.Text is "-r" or "-P" or "-e" or "--purge" or "--remove" or "-R" or "-Rns" or "-Rdd"));
+        foreach (var package in operands)
+        {
+            if (isRemoval && Guards.Contains(package.Text))
+            {
+                call.Emit(EffectKind.ChangeService, $"{call.Name} removes {package.Text}");
+            }
+            else if (!isRemoval && package.Text.StartsWith("http", StringComparison.Ordinal)
+                && package.Text.Contains("://", StringComparison.Ordinal) && call.Name is not "flatpak")
+            {
+                call.Emit(EffectKind.InstallFrom, package.Text, host: NetworkPrograms.Host(package.Text));
+            }
+            else if (!isRemoval && call.Walk.Files.TryGetValue(call.Path(package.Text).Full, out var content)
+                && content.Has(DataKinds.Network))
+            {
+                call.Emit(EffectKind.InstallFrom, package.Text);
+            }
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Brew(Call call)
+    {
+        var operands = Arguments.Read(call.Args).Operands;
+        if (operands is [{ Text: "install" or "reinstall" or "upgrade" }, ..])
+        {
+            foreach (var package in operands.Skip(1))
+            {
+                if (package.Text.Contains("://", StringComparison.Ordinal))
+                {
+                    call.Emit(EffectKind.InstallFrom, package.Text, host: NetworkPrograms.Host(package.Text));
+                }
+                else
+                {
+                    call.Emit(EffectKind.Install, $"brew:{package.Text}");
+                }
+            }
+        }
+        else if (operands is [{ Text: "tap" }, _, var address, ..])
+        {
+            call.Emit(EffectKind.ChangeRegistry, address.Text, host: NetworkPrograms.Host(address.Text));
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Windows(Call call)
+    {
+        if (Arguments.Read(call.Args, new OptionSpec("-s --source")).Value("-s", "--source") is { } source
+            && source.Text.Contains("://", StringComparison.Ordinal))
+        {
+            Registries.Note(call, source);
+        }
+
+        return Content.Unknown;
+    }
+}

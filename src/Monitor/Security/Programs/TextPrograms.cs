@@ -1,0 +1,248 @@
+using System.Text;
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Programs that print files or turn text into other text; what they make of a known text is computed.</summary>
+internal static class TextPrograms
+{
+    private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(@".*[]\^$+(");
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        foreach (var name in (string[])["cat", "bat", "batcat", "less", "more", "nl", "pg", "tac"])
+        {
+            programs[name] = call => Print(call, OptionSpec.Plain, text => text);
+        }
+
+        programs["head"] = programs["tail"] = Part;
+        programs["rev"] = call => Print(call, OptionSpec.Plain, Reverse);
+        programs["cut"] = programs["fold"] = programs["fmt"] = programs["column"] = programs["expand"] = programs["paste"] = programs["join"] = programs["iconv"] = programs["dos2unix"]
+            = call => Print(call, new OptionSpec("-d -f -c -b -w -t -s -f --delimiter --fields --width"), _ => null);
+        programs["sort"] = programs["uniq"] = programs["shuf"] = call =>
+            Print(call, new OptionSpec("-k -t -S -T -o --key --field-separator"), _ => null);
+        programs["tr"] = Translate;
+        programs["sed"] = Sed;
+        programs["base64"] = programs["gbase64"] = call =>
+            Encode(call, new OptionSpec("-w --wrap -b -i -o"), Base64, ["-d", "-D", "--decode"]);
+        programs["base32"] = call => Encode(call, new OptionSpec("-w --wrap"), _ => null, ["-d", "--decode"]);
+        programs["basenc"] = call => Encode(call, new OptionSpec("-w --wrap"), _ => null, ["-d", "--decode"]);
+        programs["uudecode"] = call => Print(call, new OptionSpec("-o"), _ => null).With(DataKinds.Decoded);
+        programs["xxd"] = call => Encode(call, new OptionSpec("-l -s -c -g -len"), Hex, ["-r"]);
+        programs["od"] = programs["hexdump"] = programs["hd"] = call => Print(call, new OptionSpec("-A -N -t -w -j -n -e"), _ => null);
+        programs["openssl"] = OpenSsl;
+        foreach (var name in (string[])["wc", "md5sum", "sha1sum", "sha256sum", "sha512sum", "shasum", "cksum", "stat", "file", "du", "df",
+            "sleep", "seq", "date"])
+        {
+            programs[name] = _ => Content.Unknown;
+        }
+
+        programs["whoami"] = programs["hostname"] = programs["id"] = programs["uname"] = programs["logname"] = _ =>
+            Content.Unknown.With(DataKinds.Identity);
+    }
+
+    /// <summary>Reads what the operands name, or standard input, and changes its text if it is known.</summary>
+    private static Content Print(Call call, OptionSpec spec, Func<string, string?> change)
+    {
+        var operands = Arguments.Read(call.Args, spec).Operands.Where(operand => operand.Text is not "-").ToList();
+        if (operands.Count == 0)
+        {
+            return call.Input.Text is { } text ? new Content(change(text), call.Input.Data) : call.Input;
+        }
+
+        var output = Content.Nothing;
+        foreach (var operand in operands.Take(32))
+        {
+            output = output.Then(call.Read(operand));
+        }
+
+        return output.Text is { } known ? output with { Text = change(known) } : output;
+    }
+
+    /// <summary>The beginning or the end, which is not endless unless it is larger than a disk.</summary>
+    private static Content Part(Call call)
+    {
+        var spec = new OptionSpec("-n -c --lines --bytes");
+        var content = Print(call, spec, text => text);
+        var isLarge = DiskPrograms.Bytes(Arguments.Read(call.Args, spec).Value("-c", "--bytes")?.Text ?? "") > DiskPrograms.Large;
+        return isLarge ? content : content with { Data = content.Data & ~DataKinds.Endless };
+    }
+
+    private static string Reverse(string text)
+    {
+        var lines = text.Split('\n');
+        for (var index = 0; index < lines.Length; index++)
+        {
+            var characters = lines[index].ToCharArray();
+            Array.Reverse(characters);
+            lines[index] = new string(characters);
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private static Content Encode(Call call, OptionSpec spec, Func<string, string?> decode, string[] decoding)
+    {
+        var arguments = Arguments.Read(call.Args, spec);
+        var isDecoding = arguments.Has(decoding);
+        var content = Print(call, spec, text => isDecoding ? decode(text) : null);
+        // What was decoded from a text of the command itself hides what it is; so does any other, if it runs.
+        return isDecoding ? content.With(DataKinds.Decoded) : content;
+    }
+
+    public static string? Base64(string text)
+    {
+        var compact = string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
+        var bytes = new byte[compact.Length];
+        return Convert.TryFromBase64String(compact.PadRight((compact.Length + 3) / 4 * 4, '='), bytes, out var written)
+            ? Encoding.UTF8.GetString(bytes, 0, written) : null;
+    }
+
+    private static string? Hex(string text)
+    {
+        var compact = string.Concat(text.Where(char.IsAsciiHexDigit));
+        return compact.Length == 0 || compact.Length % 2 == 1 ? null : Encoding.UTF8.GetString(Convert.FromHexString(compact));
+    }
+
+    private static Content Translate(Call call)
+    {
+        var arguments = Arguments.Read(call.Args);
+        if (call.Input.Text is not { } text)
+        {
+            return call.Input;
+        }
+
+        if (arguments.Operands is [var removed] && arguments.Has("-d", "--delete"))
+        {
+            var set = Set(removed.Text);
+            return call.Input with { Text = string.Concat(text.Where(character => !set.Contains(character))) };
+        }
+
+        if (arguments.Operands is not [var from, var to])
+        {
+            return call.Input with { Text = null };
+        }
+
+        var (source, target) = (Set(from.Text), Set(to.Text));
+        if (target.Length == 0)
+        {
+            return call.Input with { Text = null };
+        }
+
+        var map = new Dictionary<char, char>();
+        for (var index = 0; index < source.Length; index++)
+        {
+            map.TryAdd(source[index], target[Math.Min(index, target.Length - 1)]);
+        }
+
+        return call.Input with { Text = string.Concat(text.Select(character => map.GetValueOrDefault(character, character))) };
+    }
+
+    private static string Set(string text)
+    {
+        text = text.Replace("[:lower:]", "a-z", StringComparison.Ordinal).Replace("[:upper:]", "A-Z",
+            StringComparison.Ordinal).Replace("[:digit:]", "0-9", StringComparison.Ordinal).Replace("[:space:]", " \n\t",
+            StringComparison.Ordinal);
+        text = Shell.ShellParser.Unescape(text);
+        var set = new StringBuilder();
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (at + 2 < text.Length && text[at + 1] == '-' && text[at] <= text[at + 2] && text[at + 2] - text[at] < 256)
+            {
+                for (var character = text[at]; character <= text[at + 2]; character++)
+                {
+                    set.Append(character);
+                }
+
+                at += 2;
+            }
+            else
+            {
+                set.Append(text[at]);
+            }
+        }
+
+        return set.ToString();
+    }
+
+    private static Content Sed(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-e -f -l --expression --file"));
+        var scripts = arguments.Values("-e", "--expression").ToList();
+        var files = arguments.Operands;
+        if (scripts.Count == 0 && arguments.Value("-f", "--file") is null && files.Count > 0)
+        {
+            scripts.Add(files[0]);
+            files = files[1..];
+        }
+
+        // `-i ''` of BSD.
+        files = files.Count > 1 && files[0].Text.Length == 0 ? files[1..] : files;
+        if (arguments.Has("-i", "--in-place", "-I"))
+        {
+            foreach (var file in files)
+            {
+                call.Emit(EffectKind.Write, path: call.Path(file.Text), traits: EffectTraits.Edits);
+            }
+
+            return Content.Nothing;
+        }
+
+        var content = files.Count == 0 ? call.Input
+            : files.Take(32).Aggregate(Content.Nothing, (output, file) => output.Then(call.Read(file)));
+        var text = content.Text;
+        foreach (var script in scripts)
+        {
+            text = text is null ? null : Substitute(text, script.Text);
+        }
+
+        return content with { Text = text };
+    }
+
+    /// <summary>What one plain `s/a/b/` makes of a text; null for any other script.</summary>
+    private static string? Substitute(string text, string script)
+    {
+        if (script.Length < 4 || script[0] != 's')
+        {
+            return null;
+        }
+
+        var parts = script[2..].Split(script[1]);
+        if (parts.Length != 3 || parts[0].AsSpan().IndexOfAny(Special) >= 0 || parts[1].AsSpan().IndexOfAny(@"\&") >= 0
+            || parts[2] is not ("" or "g") || parts[0].Length == 0)
+        {
+            return null;
+        }
+
+        return parts[2] == "g"
+            ? text.Replace(parts[0], parts[1], StringComparison.Ordinal)
+            : string.Join('\n', text.Split('\n').Select(line => line.IndexOf(parts[0], StringComparison.Ordinal) is var at and >= 0
+                ? line[..at] + parts[1] + line[(at + parts[0].Length)..] : line));
+    }
+
+    private static Content OpenSsl(Call call)
+    {
+        var arguments = Arguments.Read(call.Args,
+            new OptionSpec("-in -out -k -K -iv -pass -connect -servername -inkey -key -keyout -days -subj -CAfile -cert -passin -passout -inform -outform -newkey -signkey -config", HasLongWithOneDash: true));
+        var verb = call.Args is [var first, ..] ? first.Text : "";
+        if (verb is "s_client" && arguments.Value("-connect") is { } host)
+        {
+            call.Connect(host.Text.Split(':')[0], call.Input.Data);
+            return Content.Unknown.With(DataKinds.Network);
+        }
+
+        var isPublic = arguments.Has("-pubout", "-check", "-modulus") || (arguments.Has("-noout") && !arguments.Has("-text"))
+            || verb is "req" or "x509" or "genrsa" or "genpkey" or "rand" or "dgst" or "verify" or "ca";
+        var content = arguments.Value("-in") is { } file && !isPublic ? call.Read(file) : call.Input;
+        if (arguments.Value("-out") is { } output)
+        {
+            call.Write(output, content with { Text = null });
+            return Content.Nothing;
+        }
+
+        var isDecoding = arguments.Has("-d") && verb is "enc" or "base64" or "aes-256-cbc";
+        var text = isDecoding && (arguments.Has("-base64", "-a") || verb is "base64")
+            && !arguments.Has("-k", "-K", "-pass", "-aes-256-cbc") && content.Text is { } known ? Base64(known) : null;
+        return isPublic ? Content.Unknown : new Content(text, content.Data | (isDecoding ? DataKinds.Decoded : DataKinds.None));
+    }
+}

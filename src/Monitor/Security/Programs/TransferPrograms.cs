@@ -1,0 +1,181 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Programs that copy to other machines or work on them: ssh and its like.</summary>
+internal static class TransferPrograms
+{
+    private static readonly OptionSpec Ssh = new("-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w", StopsAtOperand: true);
+    private static readonly OptionSpec Autossh = new(Ssh.Valued + " -M", StopsAtOperand: true);
+    private static readonly OptionSpec Scp = new("-c -F -i -J -l -o -P -S -X -D");
+    private static readonly OptionSpec Rsync = new("-e -f -M -T -B --rsh --exclude --include --filter --files-from --exclude-from --include-from --rsync-path --bwlimit --max-size --chmod --chown --log-file --port --timeout --backup-dir --suffix --out-format --info --password-file");
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        programs["ssh"] = programs["mosh"] = programs["autossh"] = programs["sshpass"] = RunSsh;
+        programs["scp"] = call => Copy(call, Arguments.Read(call.Args, Scp), deletes: false);
+        programs["sftp"] = programs["ftp"] = programs["lftp"] = programs["tftp"] = RunFtp;
+        programs["rsync"] = RunRsync;
+        programs["rclone"] = RunRclone;
+        programs["ssh-copy-id"] = call =>
+        {
+            call.Emit(EffectKind.Write, path: call.Path("~/.ssh/authorized_keys"));
+            return Content.Nothing;
+        };
+    }
+
+    private static Content RunSsh(Call call)
+    {
+        if (call.Name == "sshpass")
+        {
+            var wrapped = Arguments.Read(call.Args, new OptionSpec("-p -f -d -P", StopsAtOperand: true)).Rest;
+            return wrapped.Count > 0 ? call.Run(wrapped) : Content.Unknown;
+        }
+
+        var arguments = Arguments.Read(call.Args, call.Name is "autossh" ? Autossh : Ssh);
+        if (arguments.Value("-R") is { } tunnel && arguments.Rest is [var through, ..])
+        {
+            call.Emit(EffectKind.Tunnel, $"ssh -R {tunnel.Text}", host: HostOf(through.Text));
+        }
+
+        if (arguments.Rest.Count == 0)
+        {
+            return Content.Unknown;
+        }
+
+        var host = HostOf(arguments.Rest[0].Text);
+        var more = Arguments.Read([.. arguments.Rest.Skip(1)], Ssh).Rest;
+        if (call.Input != Content.Nothing && call.Input.Data != DataKinds.None)
+        {
+            call.Send(host, call.Input.Data, "ssh");
+        }
+
+        var state = new ShellState(null) { Traits = call.State.Traits | (Hosts.IsLocal(host) ? EffectTraits.None : EffectTraits.Remote) };
+        var input = call.Input.Text is not null && more.Count == 0 ? call.Input : Content.Unknown;
+        return more.Count > 0 ? call.RunText(ShellBuiltins.Joined(more), state, call.Input)
+            : input.Text is { } script ? call.Walk.RunText(script, state, Content.Nothing) : Content.Unknown;
+    }
+
+    private static string HostOf(string text)
+    {
+        var host = text[(text.LastIndexOf('@') + 1)..];
+        return (host.StartsWith("ssh://", StringComparison.Ordinal) ? NetworkPrograms.Host(host) : host).ToLowerInvariant();
+    }
+
+    /// <summary>The host of `user@host:path`; null for a path of this machine.</summary>
+    private static string? RemoteHost(string text)
+    {
+        if (text.StartsWith("rsync://", StringComparison.Ordinal))
+        {
+            return NetworkPrograms.Host(text);
+        }
+
+        var colon = text.IndexOf(':');
+        var slash = text.IndexOf('/');
+        return colon > 1 && (slash < 0 || colon < slash) ? HostOf(text[..colon]) : null;
+    }
+
+    private static Content Copy(Call call, Arguments arguments, bool deletes)
+    {
+        var operands = arguments.Operands;
+        if (operands.Count < 2)
+        {
+            return Content.Nothing;
+        }
+
+        var target = operands[^1];
+        var host = RemoteHost(target.Text);
+        var data = DataKinds.None;
+        foreach (var source in operands.SkipLast(1))
+        {
+            data |= RemoteHost(source.Text) is null ? call.Read(source, EffectTraits.Recursive).Data : DataKinds.Network;
+        }
+
+        if (host is not null)
+        {
+            call.Send(host, data, call.Name);
+            NoteRemoteFile(call, target.Text[(target.Text.IndexOf(':') + 1)..]);
+            if (deletes && !arguments.Has("-n", "--dry-run"))
+            {
+                var path = target.Text[(target.Text.IndexOf(':') + 1)..];
+                var state = new ShellState(null) { Traits = EffectTraits.Remote };
+                call.Walk.Add(new Effect(EffectKind.Delete, call.Segment) { Path = PathResolver.Resolve(path, call.Walk, state),
+                    Traits = EffectTraits.Remote | EffectTraits.Recursive, Detail = "mirrored" });
+            }
+
+            return Content.Nothing;
+        }
+
+        call.Write(target, Content.Unknown.With(data), EffectTraits.None);
+        if (deletes && !arguments.Has("-n", "--dry-run"))
+        {
+            call.Delete(target, EffectTraits.Recursive);
+        }
+
+        return Content.Nothing;
+    }
+
+    private static void NoteRemoteFile(Call call, string path)
+    {
+        var state = new ShellState(null) { Traits = EffectTraits.Remote };
+        call.Walk.Add(new Effect(EffectKind.Write, call.Segment) { Path = PathResolver.Resolve(path, call.Walk, state), Traits = EffectTraits.Remote });
+    }
+
+    private static Content RunRsync(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Rsync);
+        if (arguments.Value("-e", "--rsh") is { } shell && !shell.Text.StartsWith("ssh", StringComparison.Ordinal))
+        {
+            call.RunText(shell, call.State.Copy());
+        }
+
+        if (arguments.Has("--remove-source-files"))
+        {
+            foreach (var source in arguments.Operands.SkipLast(1))
+            {
+                call.Emit(EffectKind.Move, path: call.Path(source.Text));
+            }
+        }
+
+        return Copy(call, arguments, arguments.Has("--delete", "--delete-after", "--delete-before", "--delete-during", "--delete-excluded",
+            "--del"));
+    }
+
+    private static Content RunFtp(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-b -o -i -P -u -e -c"));
+        var host = arguments.Operands.FirstOrDefault()?.Text;
+        if (host is not null && call.Input.Data != DataKinds.None)
+        {
+            call.Send(HostOf(host), call.Input.Data, call.Name);
+        }
+
+        // The commands are text: `put ~/.ssh/id_rsa`.
+        var texts = string.Join('\n', [call.Input.Text ?? "", arguments.Value("-e", "-c")?.Text ?? ""]);
+        foreach (var line in texts.Split('\n', ';'))
+        {
+            if (line.Trim().Split(' ') is ["put" or "mput" or "reput" or "mirror", .., var file])
+            {
+                call.Send(HostOf(host ?? ""), call.Read(new Field(file)).Data, call.Name);
+            }
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content RunRclone(Call call)
+    {
+        var operands = Arguments.Read(call.Args, new OptionSpec("--config --transfers --exclude --include")).Operands;
+        if (operands is [{ Text: "copy" or "sync" or "move" or "copyto" or "rcat" }, var source, var target, ..])
+        {
+            call.Send(target.Text.Split(':')[0], call.Read(source, EffectTraits.Recursive).Data, "rclone");
+        }
+        else if (operands is [{ Text: "purge" or "delete" or "deletefile" }, var deleted, ..]
+            && !call.Args.Any(arg => arg.Text is "--dry-run"))
+        {
+            call.Emit(EffectKind.DeleteCloud, $"rclone {operands[0].Text} {deleted.Text}");
+        }
+
+        return Content.Unknown;
+    }
+}

@@ -1,0 +1,214 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>PowerShell, the command prompt, and programs of Windows.</summary>
+internal static class WindowsPrograms
+{
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        programs["powershell"] = PowerShell;
+        programs["cmd"] = CommandPrompt;
+        programs["reg"] = Registry;
+        programs["schtasks"] = call => Emit(call, Has(call, "/create") || Has(call, "/change") || Has(call, "/delete"), EffectKind.Schedule,
+            "schtasks");
+        programs["sc"] = call => Emit(call, call.Args is [{ Text: "create" or "config" or "delete" or "stop" or "failure" }, ..],
+            call.Args is [{ Text: "create" }, ..] ? EffectKind.Autostart : EffectKind.ChangeService, "sc");
+        programs["vssadmin"] = programs["wbadmin"] = call =>
+            Emit(call, call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)), EffectKind.WipeDisk, call.Name);
+        programs["wmic"] = call => Emit(call, call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)),
+            EffectKind.WipeDisk, "wmic");
+        programs["bcdedit"] = call => Emit(call, Has(call, "/set") || Has(call, "/delete"), EffectKind.ChangeSystem, "bcdedit");
+        programs["diskpart"] = programs["format"] = call =>
+            Emit(call, call.Name is "diskpart" || call.Args is [{ Text: [_, ':', ..] }, ..], EffectKind.WipeDisk, call.Name);
+        programs["cipher"] = call => Emit(call, call.Args.Any(arg => arg.Text.StartsWith("/w", StringComparison.OrdinalIgnoreCase)),
+            EffectKind.WipeDisk, "cipher /w");
+        programs["net"] = programs["net1"] = Net;
+        programs["netsh"] = call => Emit(call, call.Args.Any(arg => arg.Text is "set" or "add" or "delete" or "reset"),
+            EffectKind.ChangeFirewall, "netsh");
+        programs["wevtutil"] = call => Emit(call, call.Args is [{ Text: "cl" or "clear-log" or "sl" }, ..], EffectKind.ClearLogs,
+            "wevtutil");
+        programs["certutil"] = CertUtil;
+        programs["bitsadmin"] = call => Download(call, call.Args.Count > 0 ? call.Args[^1] : null);
+        programs["mshta"] = programs["regsvr32"] = programs["rundll32"] = programs["installutil"] = programs["msbuild-inline"] = call =>
+        {
+            if (call.Args.Any(arg => arg.Text.Contains("://", StringComparison.Ordinal)
+                || arg.Text.Contains("javascript:", StringComparison.OrdinalIgnoreCase)))
+            {
+                call.Emit(EffectKind.Execute, call.Name, data: DataKinds.Network);
+            }
+
+            return Content.Unknown;
+        };
+        programs["msiexec"] = call => Emit(call, call.Args.Any(arg => arg.Text.Contains("://", StringComparison.Ordinal)),
+            EffectKind.InstallFrom, "msiexec");
+        programs["attrib"] = call => Emit(call, call.Args.Any(arg => arg.Text is "+h" or "+s"), EffectKind.Disguise, "attrib +h");
+        programs["takeown"] = call => Emit(call, call.Args.Any(arg => arg.Text.Equals("/r", StringComparison.OrdinalIgnoreCase)),
+            EffectKind.ChangeSystem, "takeown");
+        programs["fsutil"] = call => Emit(call, call.Args is [{ Text: "usn" }, { Text: "deletejournal" }, ..], EffectKind.ClearLogs,
+            "fsutil usn deletejournal");
+        programs["setx"] = call =>
+        {
+            if (call.Args is [var name, var value, ..])
+            {
+                EnvironmentEffects.Note(call, name.Text, value, isLasting: true);
+            }
+
+            return Content.Unknown;
+        };
+        programs["runas"] = call => Emit(call, true, EffectKind.BecomeRoot, "runas");
+        programs["cmdkey"] = programs["vaultcmd"] = call =>
+            Emit(call, Has(call, "/list") || Has(call, "/listcreds"), EffectKind.UseSecretStore, call.Name);
+    }
+
+    private static bool Has(Call call, string option) => call.Args.Any(arg => arg.Text.Equals(option, StringComparison.OrdinalIgnoreCase));
+
+    private static Content Emit(Call call, bool isNoted, EffectKind kind, string detail)
+    {
+        if (isNoted)
+        {
+            call.Emit(kind, detail);
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content PowerShell(Call call)
+    {
+        for (var at = 0; at < call.Args.Count; at++)
+        {
+            var option = call.Args[at].Text.ToLowerInvariant();
+            if (option is "-" or "-command" or "-c" or "/c" or "-commandwithargs")
+            {
+                return at + 1 < call.Args.Count ? Run(call, ShellBuiltins.Joined(call.Args.Skip(at + 1)))
+                    : PowerShellWalk.Execute(call, call.Input);
+            }
+
+            if (option.Length > 1 && ("-encodedcommand".StartsWith(option, StringComparison.Ordinal) || option is "-enc" or "-ec")
+                && at + 1 < call.Args.Count)
+            {
+                call.Emit(EffectKind.Execute, "powershell", data: DataKinds.Decoded);
+                return Decode(call.Args[at + 1].Text) is { } text ? Run(call, new Field(text)) : Content.Unknown;
+            }
+
+            if (option is "-file" or "-f")
+            {
+                return at + 1 < call.Args.Count && ScriptFiles.Find(call, call.Path(call.Args[at + 1].Text)) is { } content
+                    ? PowerShellWalk.Execute(call, content) : Content.Unknown;
+            }
+
+            if (option is "-executionpolicy" or "-ep" or "-ex" or "-exec" or "-windowstyle" or "-w" or "-version" or "-workingdirectory"
+                or "-wd" or "-outputformat" or "-inputformat")
+            {
+                at++;
+            }
+            else if (option.Length > 0 && option[0] != '-')
+            {
+                return Run(call, ShellBuiltins.Joined(call.Args.Skip(at)));
+            }
+        }
+
+        return PowerShellWalk.Execute(call, call.Input);
+    }
+
+    private static Content Run(Call call, Field text)
+    {
+        // A shell in between took `$env` for a variable of its own.
+        return text.Text.Trim() is "-"
+            ? PowerShellWalk.Execute(call, call.Input)
+            : PowerShellWalk.Run(call, text with { Text = text.Text.Replace($"{Field.Unset}:", "$env:", StringComparison.Ordinal) });
+    }
+
+    private static string? Decode(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='), bytes, out var written)
+            ? System.Text.Encoding.Unicode.GetString(bytes, 0, written) : null;
+    }
+
+    private static Content CommandPrompt(Call call)
+    {
+        var at = call.Args.Select(arg => arg.Text.ToLowerInvariant()).ToList().FindIndex(text => text is "/c" or "/k" or "//c" or "//k");
+        if (at < 0 || at + 1 >= call.Args.Count)
+        {
+            return Content.Unknown;
+        }
+
+        return PowerShellWalk.RunPrompt(call, ShellBuiltins.Joined(call.Args.Skip(at + 1)));
+    }
+
+    private static Content Registry(Call call)
+    {
+        if (call.Args is not [{ Text: var verb }, var key, ..]
+            || !(verb.Equals("add", StringComparison.OrdinalIgnoreCase) || verb.Equals("delete", StringComparison.OrdinalIgnoreCase)
+            || verb.Equals("import", StringComparison.OrdinalIgnoreCase)))
+        {
+            return Content.Unknown;
+        }
+
+        NoteRegistryKey(call, key.Text);
+        return Content.Unknown;
+    }
+
+    /// <summary>Notes what a key of the registry is for.</summary>
+    public static void NoteRegistryKey(Call call, string key)
+    {
+        var isRun = key.Contains("CurrentVersion\\Run", StringComparison.OrdinalIgnoreCase)
+            || key.Contains("Winlogon", StringComparison.OrdinalIgnoreCase)
+            || key.Contains("Image File Execution", StringComparison.OrdinalIgnoreCase);
+        call.Emit(isRun ? EffectKind.Autostart : key.Contains("Defender", StringComparison.OrdinalIgnoreCase) ? EffectKind.DisableGuard
+            : EffectKind.ChangeSystem, "the registry");
+    }
+
+    private static Content Net(Call call)
+    {
+        var words = call.Args.Select(arg => arg.Text.ToLowerInvariant()).ToList();
+        if (words is ["user" or "users", ..] && (words.Contains("/add") || words.Contains("/delete") || words.Contains("/active:yes")
+            || words.Count > 2 && !words[2].StartsWith('/')))
+        {
+            call.Emit(EffectKind.ChangeAccounts, "net user");
+        }
+        else if (words is ["localgroup" or "group", ..] && words.Contains("/add"))
+        {
+            call.Emit(EffectKind.GrantRights, "net localgroup");
+        }
+        else if (words is ["stop", var service, ..])
+        {
+            call.Emit(ServicePrograms.IsGuard(service) ? EffectKind.DisableGuard : EffectKind.ChangeService, "net stop");
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content CertUtil(Call call)
+    {
+        var operands = call.Args.Where(arg => !arg.Text.StartsWith('-') && !arg.Text.StartsWith('/')).ToList();
+        if (Has(call, "-urlcache") || Has(call, "/urlcache"))
+        {
+            return Download(call, operands.LastOrDefault());
+        }
+
+        if ((Has(call, "-decode") || Has(call, "-decodehex")) && operands is [var from, var to, ..])
+        {
+            call.Write(to, Content.Unknown.With(DataKinds.Decoded | call.Read(from).Data));
+        }
+        else if (Has(call, "-addstore"))
+        {
+            call.Emit(EffectKind.ChangeSystem, "certutil -addstore");
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Download(Call call, Field? file)
+    {
+        call.Emit(EffectKind.Fetch, call.Name, host: call.Args.FirstOrDefault(arg =>
+            arg.Text.Contains("://", StringComparison.Ordinal)) is { } address ? NetworkPrograms.Host(address.Text) : null);
+        if (file is not null)
+        {
+            call.Write(file, Content.Unknown.With(DataKinds.Network));
+        }
+
+        return Content.Nothing;
+    }
+}

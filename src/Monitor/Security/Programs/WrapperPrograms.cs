@@ -1,0 +1,172 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Programs that run another one, in their own way.</summary>
+internal static class WrapperPrograms
+{
+    private static readonly Dictionary<string, OptionSpec> Plain = new(StringComparer.Ordinal)
+    {
+        ["nohup"] = new(StopsAtOperand: true),
+        ["nice"] = new("-n --adjustment", StopsAtOperand: true),
+        ["ionice"] = new("-c -n -p --class --classdata", StopsAtOperand: true),
+        ["setsid"] = new(StopsAtOperand: true),
+        ["stdbuf"] = new("-i -o -e --input --output --error", StopsAtOperand: true),
+        ["time"] = new("-f -o --format --output", StopsAtOperand: true),
+        ["unbuffer"] = new(StopsAtOperand: true),
+        ["caffeinate"] = new("-t -w", StopsAtOperand: true),
+        ["busybox"] = new(StopsAtOperand: true),
+        ["toybox"] = new(StopsAtOperand: true),
+        ["strace"] = new("-e -o -p -s -a -E -P -u", StopsAtOperand: true),
+        ["ltrace"] = new("-e -o -p -s -a -u", StopsAtOperand: true),
+        ["dotenv"] = new("-e -f", StopsAtOperand: true),
+        ["direnv"] = new(StopsAtOperand: true),
+        ["cross-env"] = new(StopsAtOperand: true),
+        ["winpty"] = new(StopsAtOperand: true),
+        ["rlwrap"] = new(StopsAtOperand: true),
+        ["chrt"] = new(StopsAtOperand: true),
+        ["taskset"] = new("-c -p", StopsAtOperand: true),
+        ["systemd-inhibit"] = new("--what --who --why --mode", StopsAtOperand: true),
+        ["xvfb-run"] = new("-s -n --server-args --server-num", StopsAtOperand: true),
+        ["setarch"] = new(StopsAtOperand: true),
+        ["proxychains"] = new("-f", StopsAtOperand: true),
+        ["proxychains4"] = new("-f", StopsAtOperand: true),
+        ["torsocks"] = new(StopsAtOperand: true),
+        ["fakeroot"] = new("-l -s -i", StopsAtOperand: true),
+        ["firejail"] = new(StopsAtOperand: true),
+        ["bwrap"] = new("--bind --ro-bind --dev --proc --chdir --setenv", StopsAtOperand: true),
+        ["catchsegv"] = new(StopsAtOperand: true),
+        ["noglob"] = new(StopsAtOperand: true),
+        ["nocorrect"] = new(StopsAtOperand: true),
+        ["chronic"] = new(StopsAtOperand: true),
+        ["sem"] = new("-j --id", StopsAtOperand: true),
+        ["entr"] = new(StopsAtOperand: true),
+        ["retry"] = new("-t -d --times --delay", StopsAtOperand: true),
+        ["hyperfine"] = new("-w -r --warmup --runs", StopsAtOperand: true),
+    };
+
+    private static readonly OptionSpec Timeout = new("-s -k --signal --kill-after", StopsAtOperand: true);
+    private static readonly OptionSpec Environment = new("-u --unset -C --chdir -S --split-string", StopsAtOperand: true);
+    private static readonly OptionSpec Xargs = new("-a -d -E -I -L -n -P -s --arg-file --delimiter --replace --max-args --max-procs --max-lines --max-chars", StopsAtOperand: true);
+    private static readonly OptionSpec Parallel = new("-j -a -I --jobs --arg-file --joblog --results --colsep --timeout",
+        StopsAtOperand: true);
+    private static readonly OptionSpec Watch = new("-n --interval -d --differences", StopsAtOperand: true);
+    private static readonly OptionSpec Script = new("-c --command -t -T -B -I -O");
+    private static readonly OptionSpec Flock = new("-w -E -c --command --timeout", StopsAtOperand: true);
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        foreach (var (name, spec) in Plain)
+        {
+            programs[name] = call => Arguments.Read(call.Args, spec).Rest is { Count: > 0 } rest ? call.Run(rest) : Content.Unknown;
+        }
+
+        programs["timeout"] = programs["gtimeout"] = call => Arguments.Read(call.Args, Timeout).Rest is { Count: > 1 } rest
+            ? call.Run([.. rest.Skip(1)]) : Content.Unknown;
+        programs["env"] = Env;
+        programs["xargs"] = RunXargs;
+        programs["parallel"] = RunParallel;
+        programs["watch"] = call => Arguments.Read(call.Args, Watch).Rest is { Count: > 0 } rest
+            ? call.RunText(ShellBuiltins.Joined(rest), call.State.Copy()) : Content.Unknown;
+        programs["script"] = call => Arguments.Read(call.Args, Script).Value("-c", "--command") is { } text
+            ? call.RunText(text, call.State.Copy()) : Content.Unknown;
+        programs["flock"] = RunFlock;
+        programs["chroot"] = call => Arguments.Read(call.Args,
+            new OptionSpec("--userspec --groups", StopsAtOperand: true)).Rest is { Count: > 1 } rest ? call.Run([.. rest.Skip(1)])
+            : Content.Unknown;
+        programs["bundle"] = programs["poetry"] = programs["uv"] = programs["pipenv"] = programs["rye"] = programs["hatch"] = programs["mise"] = programs["asdf"] = programs["pdm"] = ProjectRunners.Run;
+    }
+
+    /// <summary>Fields of a list of arguments that a stream gives.</summary>
+    private static List<Field> Given(Content input) => input switch
+    {
+        { Text: { } text } => [.. text.Split([' ', '\t', '\n', '\0'], StringSplitOptions.RemoveEmptyEntries).Take(32).Select(word =>
+            new Field(word, input.Data))],
+        { Paths: { } paths } => [.. paths.Select(path => new Field(path, input.Data))],
+        _ => [Field.Anything with { Data = input.Data }],
+    };
+
+    private static Content Env(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Environment);
+        var state = call.State.Copy();
+        if (arguments.Value("-C", "--chdir") is { } folder)
+        {
+            state.ChangeFolder(PathResolver.Folder(folder.Text, call.Walk, state));
+        }
+
+        foreach (var name in arguments.Values("-u", "--unset"))
+        {
+            EnvironmentEffects.NoteUnset(call, name.Text);
+        }
+
+        var at = 0;
+        for (; at < arguments.Rest.Count && arguments.Rest[at].Text.IndexOf('=') is var equals and > 0; at++)
+        {
+            var value = arguments.Rest[at] with { Text = arguments.Rest[at].Text[(equals + 1)..] };
+            EnvironmentEffects.Note(call, arguments.Rest[at].Text[..equals], value, isLasting: at + 1 < arguments.Rest.Count
+                && arguments.Rest[^1].Text is "claude");
+        }
+
+        if (arguments.Value("-S", "--split-string") is { } text)
+        {
+            return call.RunText(text with { Text = $"{text.Text} {ShellBuiltins.Joined(arguments.Rest).Text}" }, state);
+        }
+
+        var rest = arguments.Rest.Skip(at).ToList();
+        return rest.Count > 0 ? call.Run(rest, inState: state) : Content.Unknown.With(DataKinds.Environment);
+    }
+
+    private static Content RunXargs(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Xargs);
+        var input = arguments.Value("-a", "--arg-file") is { } file ? call.Read(file) : call.Input;
+        var given = Given(input);
+        var command = arguments.Rest.Count > 0 ? arguments.Rest : [new Field("echo")];
+        var placeholder = arguments.Value("-I", "--replace", "-J")?.Text ?? (arguments.Has("-i", "--replace") ? "{}" : null);
+        if (placeholder is { Length: > 0 })
+        {
+            foreach (var value in given.Take(8))
+            {
+                call.Run([.. command.Select(field => field.Text.Contains(placeholder, StringComparison.Ordinal)
+                    ? new Field(field.Text.Replace(placeholder, value.Text, StringComparison.Ordinal), field.Data | value.Data)
+                    : field)], Content.Unknown);
+            }
+
+            return Content.Unknown.With(input.Data & ~DataKinds.Environment);
+        }
+
+        // A shell that gets its text as an argument.
+        return call.Run([.. command, .. given], Content.Unknown);
+    }
+
+    private static Content RunParallel(Call call)
+    {
+        var rest = Arguments.Read(call.Args, Parallel).Rest;
+        var separator = rest.Select(field => field.Text).ToList().IndexOf(":::");
+        var command = separator < 0 ? rest : [.. rest.Take(separator)];
+        IReadOnlyList<Field> values = separator < 0 ? Given(call.Input) : [.. rest.Skip(separator + 1)];
+        if (command.Count == 0)
+        {
+            return values.Aggregate(Content.Nothing, (output, value) => output.Then(call.RunText(value, call.State.Copy())));
+        }
+
+        var text = ShellBuiltins.Joined(command);
+        foreach (var value in values.Take(8))
+        {
+            var line = text.Text.Contains("{}", StringComparison.Ordinal) ? text.Text.Replace("{}", value.Text, StringComparison.Ordinal)
+                : $"{text.Text} {value.Text}";
+            call.RunText(new Field(line, text.Data | value.Data), call.State.Copy(), Content.Unknown);
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content RunFlock(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Flock);
+        var rest = arguments.Rest.Skip(1).ToList();
+        return rest is [{ Text: "-c" }, var text, ..] ? call.RunText(text, call.State.Copy()) : rest.Count > 0 ? call.Run(rest)
+            : Content.Unknown;
+    }
+}

@@ -1,0 +1,27 @@
+namespace ToolTime.Monitor.Security;
+
+/// <summary>Finds the project that a working directory belongs to.</summary>
+public static class ProjectFolder
+{
+    /// <summary>The nearest folder at or above that holds `.git`; the folder itself where none does, or where it does not exist
+    /// here.</summary>
+    /// <param name="cwd">The working directory, absolute.</param>
+    public static string Find(string cwd)
+    {
+        if (!Path.IsPathFullyQualified(cwd))
+        {
+            return cwd;
+        }
+
+        for (var folder = cwd; folder is { Length: > 1 }; folder = Path.GetDirectoryName(folder))
+        {
+            var git = Path.Combine(folder, ".git");
+            if (Directory.Exists(git) || File.Exists(git))
+            {
+                return folder;
+            }
+        }
+
+        return cwd;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text.RegularExpressions;
+
+namespace ToolTime.Monitor.Security.Redaction;
+
+/// <summary>
+/// Replaces secrets in a text by `[redacted:KIND]`, by the forms that their issuers give them and by the names that stand before them. What
+/// is stored of a command goes through it first. No pattern has nested repetitions, so the time is linear in the text.
+/// </summary>
+public static partial class SecretRedactor
+{
+    private static readonly (string Kind, Regex Pattern)[] Patterns =
+    [
+        ("private-key", PrivateKey()),
+        ("anthropic-key", AnthropicKey()),
+        ("openai-key", OpenAiKey()),
+        ("aws-access-key", AwsAccessKey()),
+        ("github-token", GitHubToken()),
+        ("gitlab-token", GitLabToken()),
+        ("slack-webhook", SlackWebhook()),
+        ("discord-webhook", DiscordWebhook()),
+        ("slack-token", SlackToken()),
+        ("stripe-key", StripeKey()),
+        ("google-key", GoogleKey()),
+        ("npm-token", NpmToken()),
+        ("pypi-token", PypiToken()),
+        ("huggingface-token", HuggingFaceToken()),
+        ("sendgrid-key", SendGridKey()),
+        ("telegram-token", TelegramToken()),
+        ("digitalocean-token", DigitalOceanToken()),
+        ("vault-token", VaultToken()),
+        ("docker-token", DockerToken()),
+        ("jwt", Jwt()),
+        ("url-password", UrlPassword()),
+        ("authorization", Authorization()),
+        ("option-password", OptionPassword()),
+        ("assigned-secret", AssignedSecret()),
+    ];
+
+    /// <summary>The kinds that are known, as they stand in the replacement.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [.. Patterns.Select(pattern => pattern.Kind)];
+
+    /// <summary>The text with every secret replaced; the same text where there is none.</summary>
+    public static string Redact(string text)
+    {
+        foreach (var (kind, pattern) in Patterns)
+        {
+            text = pattern.Replace(text, match => Replacement(match, kind));
+        }
+
+        return text;
+    }
+
+    // Where a pattern has a group, that is the secret and what stands around it stays.
+    private static string Replacement(Match match, string kind)
+    {
+        var secret = match.Groups["secret"];
+        if (!secret.Success)
+        {
+            return $"[redacted:{kind}]";
+        }
+
+        return secret.Value.StartsWith("[redacted:", StringComparison.Ordinal) || secret.Value.StartsWith('$')
+            ? match.Value
+            : string.Concat(match.Value.AsSpan(0, secret.Index - match.Index), $"[redacted:{kind}]",
+                match.Value.AsSpan(secret.Index - match.Index + secret.Length));
+    }
+
+    [GeneratedRegex(@"-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?")]
+    private static partial Regex PrivateKey();
+
+    [GeneratedRegex(@"\bsk-ant-[A-Za-z0-9_-]{16,}")]
+    private static partial Regex AnthropicKey();
+
+    [GeneratedRegex(@"\bsk-[A-Za-z0-9_-]{20,}")]
+    private static partial Regex OpenAiKey();
+
+    [GeneratedRegex(@"\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}\b")]
+    private static partial Regex AwsAccessKey();
+
+    [GeneratedRegex(@"\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{20,})")]
+    private static partial Regex GitHubToken();
+
+    [GeneratedRegex(@"\bgl(?:pat|dt|rt|cbt|ptt)-[A-Za-z0-9_-]{16,}")]
+    private static partial Regex GitLabToken();
+
+    [GeneratedRegex(@"https://hooks\.slack\.com/services/[A-Za-z0-9/]+")]
+    private static partial Regex SlackWebhook();
+
+    [GeneratedRegex(@"https://(?:\w+\.)?discord(?:app)?\.com/api/webhooks/[0-9]+/[A-Za-z0-9_-]+")]
+    private static partial Regex DiscordWebhook();
+
+    [GeneratedRegex(@"\bxox[abeoprs]-[A-Za-z0-9-]{10,}")]
+    private static partial Regex SlackToken();
+
+    [GeneratedRegex(@"\b[sr]k_(?:live|test)_[A-Za-z0-9]{16,}")]
+    private static partial Regex StripeKey();
+
+    [GeneratedRegex(@"\b(?:AIza[A-Za-z0-9_-]{35}|ya29\.[A-Za-z0-9_-]{20,}|GOCSPX-[A-Za-z0-9_-]{20,})")]
+    private static partial Regex GoogleKey();
+
+    [GeneratedRegex(@"\bnpm_[A-Za-z0-9]{30,}")]
+    private static partial Regex NpmToken();
+
+    [GeneratedRegex(@"\bpypi-[A-Za-z0-9_-]{40,}")]
+    private static partial Regex PypiToken();
+
+    [GeneratedRegex(@"\bhf_[A-Za-z0-9]{30,}")]
+    private static partial Regex HuggingFaceToken();
+
+    [GeneratedRegex(@"\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}")]
+    private static partial Regex SendGridKey();
+
+    [GeneratedRegex(@"\b[0-9]{8,10}:AA[A-Za-z0-9_-]{30,}")]
+    private static partial Regex TelegramToken();
+
+    [GeneratedRegex(@"\bdo[opr]_v1_[a-f0-9]{40,}")]
+    private static partial Regex DigitalOceanToken();
+
+    [GeneratedRegex(@"\bhv[bsr]\.[A-Za-z0-9_-]{20,}")]
+    private static partial Regex VaultToken();
+
+    [GeneratedRegex(@"\bdckr_[a-z]+_[A-Za-z0-9_-]{20,}")]
+    private static partial Regex DockerToken();
+
+    [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*")]
+    private static partial Regex Jwt();
+
+    [GeneratedRegex(@"\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/:@'""]*:(?<secret>[^\s/@'""]+)@")]
+    private static partial Regex UrlPassword();
+
+    [GeneratedRegex(@"\b(?:Authorization|Proxy-Authorization|X-Api-Key|X-Auth-Token|Api-Key|Private-Token)\s*[:=]\s*(?:Bearer |Basic |Token |token )?(?<secret>[^\s'""]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex Authorization();
+
+    [GeneratedRegex(@"(?:^|[\s='""])(?:--?(?:password|passwd|passphrase|token|secret|api-key|apikey|access-token|client-secret|auth-token)(?:=|\s+)|-u\s+[^\s:'""]+:)(?<secret>'[^']*'|""[^""]*""|[^\s'""]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex OptionPassword();
+
+    [GeneratedRegex(@"[A-Za-z0-9_.-]*(?:password|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|credential|connection_?string|account_?key)[A-Za-z0-9_]*[""']?\s*[=:]\s*(?<secret>'[^']+'|""[^""]+""|[^\s'"";&|,]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex AssignedSecret();
+}

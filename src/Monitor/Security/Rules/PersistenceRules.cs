@@ -1,0 +1,53 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Rules;
+
+/// <summary>Rules on what stays and runs again.</summary>
+internal static class PersistenceRules
+{
+    public static IReadOnlyList<SecurityRule> All { get; } =
+    [
+        new("persistence.schedule", RuleCategory.Persistence, Severity.Medium, "T1053",
+            "Jobs that run at set times: cron, at, timers.",
+            "Listing them.", effect => effect.Kind is EffectKind.Schedule ? new($"{effect.Detail} changes what runs at set times.")
+                : IsPlanted(effect, FileKind.Schedule) ? new($"It changes {effect.Name()}, which runs at set times.") : null),
+        new("persistence.service", RuleCategory.Persistence, Severity.Medium, "T1543",
+            "Services and units that start with the machine or the session.",
+            "Status, restarts, units of containers.", effect => effect.Kind is EffectKind.Autostart && !IsVariable(effect) && !IsLoginItem(effect)
+                ? new($"{effect.Detail} has something start by itself.")
+                : IsPlanted(effect, FileKind.ServiceUnit) ? new($"It writes {effect.Name()}, which starts by itself.") : null),
+        new("persistence.login", RuleCategory.Persistence, Severity.Medium, "T1547",
+            "What starts at login: launch agents, autostart entries, login items.",
+            "Listing them.", effect => IsPlanted(effect, FileKind.LoginItem) || (effect.Kind is EffectKind.Autostart && IsLoginItem(effect))
+                ? new($"It makes {effect.Name()}, which starts at login.") : null),
+        new("persistence.shell-startup", RuleCategory.Persistence, Severity.Medium, "T1546.004",
+            "What every shell runs when it starts: its startup files, PROMPT_COMMAND, preloaded libraries.",
+            "Reading them, starting another shell.", effect => IsPlanted(effect, FileKind.ShellStartup)
+                ? new($"It changes {effect.Name()}, which every shell runs.")
+                : effect.Kind is EffectKind.Autostart && IsVariable(effect)
+                    ? new($"{effect.Detail} has every program or prompt run something.") : null),
+        new("persistence.ssh-keys", RuleCategory.Persistence, Severity.High, "T1098.004",
+            "Keys that may log in here.",
+            "Making keys, listing them.", effect => IsPlanted(effect, FileKind.AuthorizedKeys)
+                ? new($"It changes {effect.Name()}: who may log in.") : null),
+        new("persistence.git-hooks", RuleCategory.Persistence, Severity.Medium, "T1546",
+            "What git runs at its events: files in `.git/hooks`, other folders of hooks, commands in its settings.",
+            "Folders of hooks inside the project, samples, reading.", effect =>
+                (IsPlanted(effect, FileKind.GitHook) && effect.Path?.Name.EndsWith(".sample", StringComparison.Ordinal) is false)
+                || effect.Kind is EffectKind.HookGit
+                ? new($"It has git run {effect.Name()} at its events.") : null),
+        new("persistence.package-scripts", RuleCategory.Persistence, Severity.Medium, "T1195.002",
+            "Scripts that a package manager runs when it installs.",
+            "Scripts that somebody has to call.", effect => effect.Kind is EffectKind.HookPackage
+                ? new($"It has a package manager run something when it installs ({effect.Detail}).") : null),
+    ];
+
+    private static bool IsPlanted(Effect effect, FileKind kind) => effect.Kind is EffectKind.Write && effect.Is(kind)
+        && effect.IsOnMachine();
+
+    private static bool IsLoginItem(Effect effect) => effect.Detail is "a login item";
+
+    private static bool IsVariable(Effect effect) => effect.Detail is "PROMPT_COMMAND" or "BASH_ENV" or "LD_PRELOAD"
+        or "DYLD_INSERT_LIBRARIES" or "LD_AUDIT";
+}

@@ -1,0 +1,42 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+using ToolTime.Monitor.Security.Programs;
+
+namespace ToolTime.Monitor.Security.Rules;
+
+/// <summary>Rules on rights that are gained.</summary>
+internal static class PrivilegeRules
+{
+    public static IReadOnlyList<SecurityRule> All { get; } =
+    [
+        new("privilege.root-shell", RuleCategory.Privilege, Severity.High, "T1548.003",
+            "A shell as root, also out of another program, or a password for sudo in the command.",
+            "Single programs under sudo, `sudo -n true`, `sudo -v`, `sudo -l`.", effect => effect.Kind is EffectKind.BecomeRoot
+                ? new($"{effect.Detail} gives a shell as another user.") : null),
+        new("privilege.setuid", RuleCategory.Privilege, Severity.High, "T1548.001",
+            "Programs that run as their owner: setuid, setgid, capabilities.",
+            "Other modes.", effect => effect.Kind is EffectKind.ChangeMode && FilePrograms.SetsId(effect.Detail)
+                && !effect.Has(EffectTraits.Ephemeral) ? new($"It lets {effect.Name()} run with its owner's rights.")
+                : effect is { Kind: EffectKind.GrantRights, Detail: "setcap" } ? new("It gives a program capabilities of root.") : null),
+        new("privilege.sudoers", RuleCategory.Privilege, Severity.Critical, "T1548.003",
+            "Changes of who may use sudo, and members of groups that are as good as root.",
+            "Reading and checking them.", effect => effect.IsChange() && effect.Is(FileKind.Sudoers) && effect.IsOnMachine()
+                ? new($"It changes {effect.Name()}: who may become root.")
+                : effect.Kind is EffectKind.GrantRights && !IsCloud(effect) && effect.Detail is not "setcap"
+                    ? new($"{effect.Detail} gives a user the rights of root.") : null),
+        new("privilege.container", RuleCategory.Privilege, Severity.High, "T1611",
+            "Containers that can reach the host: privileged, with its root, its folders, its processes or the engine's socket.",
+            "Containers with folders of the project or the home.", effect => effect.Kind is EffectKind.EscapeContainer
+                ? new($"The container can take over the host: {effect.Detail}.")
+                : effect.Kind is EffectKind.ChangeMode or EffectKind.ChangeOwner && effect.Is(FileKind.ContainerSocket)
+                    ? new("It opens the container engine's socket, which is as good as root.") : null),
+        new("privilege.cloud", RuleCategory.Privilege, Severity.High, "T1098",
+            "Rights, users and keys given in a cloud or a cluster.",
+            "Reading policies and roles.", effect => effect.Kind is EffectKind.GrantRights && IsCloud(effect)
+                ? new($"{effect.Detail} gives rights in a cloud or a cluster.") : null),
+    ];
+
+    private static bool IsCloud(Effect effect) =>
+        effect.Detail.StartsWith("aws", StringComparison.Ordinal) || effect.Detail.StartsWith("gcloud", StringComparison.Ordinal)
+            || effect.Detail.StartsWith("az ", StringComparison.Ordinal) || effect.Detail.EndsWith("rolebinding", StringComparison.Ordinal);
+}

@@ -1,0 +1,26 @@
+namespace ToolTime.Monitor.Security.Rules;
+
+/// <summary>All rules that look at a single call.</summary>
+public static class RuleSet
+{
+    /// <summary>The rules by category, in an order that does not change.</summary>
+    public static IReadOnlyList<SecurityRule> All { get; } =
+    [
+        .. DestructiveRules.All,
+        .. DataRules.All,
+        .. ExfiltrationRules.All,
+        .. ExecutionRules.All,
+        .. SecretRules.All,
+        .. PrivilegeRules.All,
+        .. PersistenceRules.All,
+        .. SystemRules.All,
+        .. EvasionRules.All,
+        .. BoundaryRules.All,
+        .. AgentRules.All,
+        .. SupplyChainRules.All,
+        .. ResourceRules.All,
+    ];
+
+    /// <summary>The rule of an id; null where there is none.</summary>
+    public static SecurityRule? Find(string id) => All.FirstOrDefault(rule => rule.Id == id);
+}

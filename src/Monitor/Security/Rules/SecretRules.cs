@@ -1,0 +1,68 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+using ToolTime.Monitor.Security.Programs;
+
+namespace ToolTime.Monitor.Security.Rules;
+
+/// <summary>Rules on secrets that are read.</summary>
+internal static class SecretRules
+{
+    public static IReadOnlyList<SecurityRule> All { get; } =
+    [
+        new("secrets.keys", RuleCategory.SecretAccess, Severity.High, "T1552.004",
+            "Reading, copying or packing private keys and hashes of passwords.",
+            "Public keys, fingerprints, listings, rights, sizes.", effect => IsTaken(effect, FileKind.PrivateKey, FileKind.PasswordHashes)
+                ? new($"It reads {effect.Name()}, which holds private keys or hashes of passwords.") : null),
+        new("secrets.credentials", RuleCategory.SecretAccess, Severity.High, "T1552.001",
+            "Reading files in which programs store tokens and passwords.",
+            "Examples, public parts, listings, tests whether they exist.", effect => IsTaken(effect, FileKind.Credentials)
+                ? new($"It reads {effect.Name()}, which holds credentials.") : null),
+        new("secrets.browser", RuleCategory.SecretAccess, Severity.High, "T1555.003",
+            "Reading profiles of browsers: passwords, cookies.",
+            "Listings, caches of tests.", effect => IsTaken(effect, FileKind.BrowserProfile)
+                ? new($"It reads {effect.Name()}, a browser's profile.") : null),
+        new("secrets.env-files", RuleCategory.SecretAccess, Severity.Medium, "T1552.001",
+            "Showing or copying `.env` files.",
+            "Examples and templates, loading one into a shell, naming one to a program, tests whether it exists.", effect =>
+                IsTaken(effect, FileKind.EnvironmentFile) ? new($"It reads {effect.Name()}, which holds secrets of the project.") : null),
+        new("secrets.environment", RuleCategory.SecretAccess, Severity.Medium, "T1552",
+            "Showing or storing the whole environment, that of another process, or a variable that holds a secret.",
+            "Single variables without secrets, searches for them, tokens that are passed to a program.", Environment),
+        new("secrets.history", RuleCategory.SecretAccess, Severity.Medium, "T1552.003",
+            "Reading what a shell remembers of its commands.",
+            "`history` without a file.", effect => IsTaken(effect, FileKind.ShellHistory)
+                ? new($"It reads {effect.Name()}; commands often hold secrets.") : null),
+        new("secrets.store", RuleCategory.SecretAccess, Severity.High, "T1555",
+            "Asking a keychain, a vault, a password manager, a cluster or a cloud for a secret.",
+            "Names and lists of secrets, storing one.", effect => effect.Kind is EffectKind.UseSecretStore
+                ? new($"{effect.Detail} gives a secret away.") : null),
+        new("secrets.metadata", RuleCategory.SecretAccess, Severity.High, "T1552.005",
+            "Asking the address where a cloud gives a machine its credentials.",
+            "Other addresses.", effect => effect is { Kind: EffectKind.Fetch, Host: { } host }
+                && Hosts.IsMetadata(host.TrimEnd(Field.Unset, Field.Unknown)) ? new($"{host} gives this machine's credentials away.")
+                : null),
+        new("secrets.search", RuleCategory.SecretAccess, Severity.Medium, "T1552.001",
+            "Searching outside the project for what holds secrets.",
+            "Searches inside the project.", effect => effect.Kind is EffectKind.Show && effect.Has(DataKinds.Secret)
+                ? new($"It searches {effect.Name()} for secrets.") : null),
+    ];
+
+    private static bool IsTaken(Effect effect, params ReadOnlySpan<FileKind> kinds) => effect.Kind is EffectKind.Read or EffectKind.Move
+        && effect.Is(kinds) && !effect.Has(EffectTraits.Ephemeral);
+
+    private static RuleMatch? Environment(Effect effect)
+    {
+        if (effect.Kind is EffectKind.Show && effect.Has(DataKinds.Environment | DataKinds.Token))
+        {
+            return new(effect.Has(DataKinds.Environment) ? "It shows the whole environment, with all secrets in it."
+                : "It shows the value of a variable that holds a secret.");
+        }
+
+        if (effect.Kind is EffectKind.Write && effect.Has(DataKinds.Environment))
+        {
+            return new($"It stores the whole environment in {effect.Name()}.");
+        }
+
+        return IsTaken(effect, FileKind.ProcessEnvironment) ? new($"It reads {effect.Name()}, the environment of a process.") : null;
+    }
+}

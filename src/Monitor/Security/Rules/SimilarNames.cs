@@ -1,0 +1,95 @@
+namespace ToolTime.Monitor.Security.Rules;
+
+/// <summary>Finds packages whose name is one letter away from a well-known one.</summary>
+internal static class SimilarNames
+{
+    private const int ShortestName = 5;
+
+    private static readonly Dictionary<string, string[]> WellKnown = new(StringComparer.Ordinal)
+    {
+        ["npm"] =
+        [
+            "react", "react-dom", "lodash", "express", "axios", "chalk", "commander", "typescript", "webpack", "eslint", "prettier",
+                "babel-core", "jquery", "moment", "dotenv", "mongoose", "cross-env", "electron", "request", "underscore",
+            "debug", "bluebird", "inquirer", "redux", "vue-router", "tailwindcss", "postcss", "rollup", "vitest", "jest-cli", "mocha",
+                "nodemon", "socket.io", "puppeteer", "playwright", "cheerio", "discord.js", "ethers", "graphql", "mysql2", "sequelize",
+                "passport", "bcrypt", "jsonwebtoken", "body-parser", "colors", "minimist", "rimraf", "uuid", "yargs", "zod", "prisma",
+                "fastify", "nestjs", "styled-components", "date-fns", "node-fetch", "ts-node", "husky", "lint-staged", "sharp",
+        ],
+        ["pypi"] =
+        [
+            "requests", "numpy", "pandas", "django", "flask", "urllib3", "matplotlib", "scipy", "tensorflow", "torch", "scikit-learn",
+                "beautifulsoup4", "selenium", "pillow", "cryptography", "boto3", "botocore", "sqlalchemy", "pytest", "setuptools",
+                "fastapi", "uvicorn", "pydantic", "aiohttp", "httpx", "jinja2", "paramiko", "openai", "anthropic", "colorama",
+                "python-dateutil", "pyyaml", "certifi", "psycopg2", "psycopg2-binary", "redis", "celery", "click", "tqdm", "transformers",
+                "langchain", "opencv-python", "virtualenv", "poetry", "black", "mypy",
+        ],
+        ["crates"] = ["serde", "serde_json", "tokio", "rustls", "reqwest", "clap", "anyhow", "thiserror", "rust_decimal", "chrono",
+            "tracing", "hyper", "regex", "rayon", "itertools"],
+        ["gem"] = ["rails", "bundler", "rspec", "sinatra", "nokogiri", "devise", "puma", "sidekiq", "faraday", "rubocop"],
+        ["brew"] = ["ffmpeg", "postgresql", "terraform", "kubectl", "openssl", "imagemagick"],
+    };
+
+    /// <summary>Names that are near to a well-known one and well known themselves.</summary>
+    private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
+    {
+        "preact", "redux", "rebass", "request", "requests", "express", "color", "colors", "mongoose", "mongodb", "lodash", "lodash-es",
+            "mysql", "mysql2", "vue", "nuxt", "next", "mocha", "moment", "comment", "black", "flask", "flake8", "click", "clock", "clack",
+            "clique", "mypy", "torch", "httpx", "https", "pillow", "redis", "reddis-py", "zod", "serve", "server", "rspec", "rails", "puma",
+            "pump", "hyper", "hyperx", "regex", "rexex", "debug",
+        "uvicorn", "gunicorn", "pytest", "openapi", "axios", "chalk", "sharp", "tslint", "eslint", "prisma", "rollup", "tokio", "clap",
+            "bcrypt", "bcryptjs", "scrypt", "poetry", "celery", "celerys", "graphql", "graphiql", "nodemon", "electron", "numpy", "numba",
+            "scipy", "sympy", "pandas", "polars", "postcss", "typescript", "cheerio", "passport", "anthropic", "pydantic", "urllib3",
+            "urllib", "boto3", "boto", "botocore", "aiobotocore", "httpie", "aiohttp", "jinja2", "jinja", "psycopg2", "psycopg", "psycopg3",
+            "puppeteer", "fastify", "fastapi", "terraform", "kubectl", "kubectx", "reqwest", "tracing", "chrono", "rayon", "serde", "yargs",
+            "inquirer", "commander", "prettier", "husky", "rimraf", "setuptools", "certifi", "colorama", "tensorflow", "selenium", "django",
+            "expo", "ethers", "minimist", "optimist",
+    };
+
+    /// <summary>The well-known name that a package is nearly named like; null where there is none.</summary>
+    /// <param name="package">The registry and the name, as `npm:lodash`.</param>
+    public static string? Find(string package)
+    {
+        var colon = package.IndexOf(':');
+        if (colon < 0 || !WellKnown.TryGetValue(package[..colon], out var known))
+        {
+            return null;
+        }
+
+        var name = package[(colon + 1)..].ToLowerInvariant();
+        if (name.Length < ShortestName - 1 || Others.Contains(name) || known.Contains(name) || name.StartsWith('@')
+            || name.Contains('/', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        return Array.Find(known, candidate => candidate.Length >= ShortestName && IsNear(name, candidate));
+    }
+
+    /// <summary>Whether one letter is missing, added, replaced, or two neighbours are exchanged; or words are only joined
+    /// otherwise.</summary>
+    private static bool IsNear(string name, string known)
+    {
+        if (Math.Abs(name.Length - known.Length) > 1)
+        {
+            return false;
+        }
+
+        var start = 0;
+        while (start < name.Length && start < known.Length && name[start] == known[start])
+        {
+            start++;
+        }
+
+        var a = name.AsSpan(start);
+        var b = known.AsSpan(start);
+        if (a.Length == b.Length)
+        {
+            return a.Length > 0 && (a[1..].SequenceEqual(b[1..])
+                || (a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..])));
+        }
+
+        // A plural or a version of its own is no mistake.
+        return a.Length > b.Length ? a[1..].SequenceEqual(b) && !(b.IsEmpty && char.IsAsciiDigit(a[0])) : b[1..].SequenceEqual(a);
+    }
+}

@@ -1,0 +1,64 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Rules;
+
+/// <summary>Rules on changes of the machine.</summary>
+internal static class SystemRules
+{
+    public static IReadOnlyList<SecurityRule> All { get; } =
+    [
+        new("system.firewall", RuleCategory.SystemChange, Severity.High, "T1562.004",
+            "Rules of a firewall, of this machine or of a cloud's network.",
+            "Listing them.", effect => effect.Kind is EffectKind.ChangeFirewall && effect.IsOnMachine()
+                ? new($"{effect.Detail} changes the firewall.") : null),
+        new("system.accounts", RuleCategory.SystemChange, Severity.High, "T1136",
+            "Users, groups and passwords of the machine.",
+            "Listing them.", effect => effect.IsOnMachine()
+                && (effect.Kind is EffectKind.ChangeAccounts
+                || (effect.IsChange() && effect.Is(FileKind.Accounts, FileKind.PasswordHashes)))
+                ? new($"{effect.Name()} changes users or passwords.") : null),
+        new("system.kernel", RuleCategory.SystemChange, Severity.High, "T1547.006",
+            "Modules and settings of the kernel, mounts, swap.",
+            "Listing them, images inside the project.", effect => effect.IsOnMachine()
+                && (effect.Kind is EffectKind.ChangeKernel || (effect.IsChange() && effect.Is(FileKind.KernelSettings)))
+                ? new($"{effect.Name()} changes the kernel or what is mounted.") : null),
+        new("system.services", RuleCategory.SystemChange, Severity.Medium, "T1489",
+            "Services that are turned off, vital packages removed, the machine stopped, everything killed.",
+            "Status, restarts, single processes.", effect => effect.Kind is EffectKind.ChangeService && effect.IsOnMachine()
+                ? new($"It stops or changes what the machine needs: {effect.Detail}.") : null),
+        new("system.settings", RuleCategory.SystemChange, Severity.Medium, "T1112",
+            "Settings of the system: names, networks, certificates, boot, files in /etc and programs of the system.",
+            "Reading them, /usr/local.", Settings),
+    ];
+
+    private static RuleMatch? Settings(Effect effect)
+    {
+        if (!effect.IsOnMachine())
+        {
+            return null;
+        }
+
+        if (effect.Kind is EffectKind.ChangeSystem)
+        {
+            return new($"{effect.Detail} changes settings of the system.");
+        }
+
+        if (!effect.IsChange() || effect.Path is not { } path)
+        {
+            return null;
+        }
+
+        if (path.Kind is FileKind.SystemSettings)
+        {
+            return new($"It changes {effect.Name()}, a setting of the system.");
+        }
+
+        var isOwn = path.Full.StartsWith("/usr/local/", StringComparison.Ordinal)
+            || path.Full.StartsWith("/opt/", StringComparison.Ordinal) || path.Full.StartsWith("/var/www", StringComparison.Ordinal)
+            || path.Full.StartsWith("/Applications", StringComparison.Ordinal);
+        return effect.Kind is EffectKind.Write && path is { Scope: PathScope.System, Kind: FileKind.Other } && !isOwn
+            ? new($"It writes {effect.Name()}, which belongs to the system.")
+            : null;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+
+namespace ToolTime.Monitor.Security.Rules;
+
+/// <summary>What a user's file of rules says: which rules are off, other severities, allowed folders and hosts, patterns.</summary>
+public sealed record UserRules
+{
+    /// <summary>No changes to the rules.</summary>
+    public static readonly UserRules None = new();
+
+    /// <summary>Ids of rules that are off.</summary>
+    public IReadOnlyList<string> Off { get; init => field = value ?? []; } = [];
+
+    /// <summary>Severities by id of a rule.</summary>
+    public IReadOnlyDictionary<string, string> Severity { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
+
+    /// <summary>Folders that belong to the project too, absolute or with `~`.</summary>
+    public IReadOnlyList<string> AllowedFolders { get; init => field = value ?? []; } = [];
+
+    /// <summary>Patterns of hosts that may be fetched from and sent to.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init => field = value ?? []; } = [];
+
+    /// <summary>Rules of the user's own.</summary>
+    public IReadOnlyList<UserPattern> Patterns { get; init => field = value ?? []; } = [];
+
+    /// <summary>Reads a file's text.</summary>
+    /// <exception cref="UserRulesException">It is no JSON of this form, or names what there is not.</exception>
+    public static UserRules Parse(string text)
+    {
+        UserRules rules;
+        try
+        {
+            rules = JsonSerializer.Deserialize(text, SecurityJson.Default.UserRules) ?? None;
+        }
+        catch (JsonException e)
+        {
+            throw new UserRulesException($"The file of rules cannot be read: line {e.LineNumber + 1}, {e.Path}.");
+        }
+
+        var faults = Faults(rules).ToList();
+        return faults.Count == 0 ? rules : throw new UserRulesException(string.Join(' ', faults));
+    }
+
+    private static IEnumerable<string> Faults(UserRules rules)
+    {
+        foreach (var id in rules.Off.Concat(rules.Severity.Keys).Where(id => RuleSet.Find(id) is null))
+        {
+            yield return $"There is no rule `{id}`; `tooltime security rules` lists them.";
+        }
+
+        foreach (var severity in rules.Severity.Values.Concat(rules.Patterns.Select(pattern =>
+            pattern.Severity).OfType<string>()).Where(name => WireName.Parse<Severity>(name) is null))
+        {
+            yield return $"`{severity}` is no severity: info, low, medium, high, critical.";
+        }
+
+        foreach (var effect in rules.Patterns.Select(pattern => pattern.Effect).OfType<string>().Where(name =>
+            WireName.Parse<Effects.EffectKind>(name) is null))
+        {
+            yield return $"`{effect}` is no effect: {string.Join(", ", Enum.GetValues<Effects.EffectKind>().Select(WireName.From))}.";
+        }
+
+        foreach (var pattern in rules.Patterns.Where(pattern => pattern is { Tool: null, Effect: null, Path: null, Host: null }))
+        {
+            yield return $"The pattern `{pattern.Id}` fits everything: set tool, effect, path or host.";
+        }
+    }
+}

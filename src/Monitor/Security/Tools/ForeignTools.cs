@@ -1,0 +1,80 @@
+using System.Text.Json;
+using ToolTime.Monitor.Security.Effects;
+using ToolTime.Monitor.Security.Programs;
+using ToolTime.Monitor.Security.Shell;
+
+namespace ToolTime.Monitor.Security.Tools;
+
+/// <summary>Tools of MCP servers: what they do follows from their name and from the names of what they get.</summary>
+internal static class ForeignTools
+{
+    private static readonly string[] PathNames = ["path", "file_path", "filepath", "filename", "file", "source", "destination", "target",
+        "directory", "folder"];
+    private static readonly string[] Writing = ["write", "create", "edit", "update", "append", "save", "put", "set", "move", "copy",
+        "upload", "patch", "insert"];
+    private static readonly string[] Deleting = ["delete", "remove", "rm", "unlink", "trash", "drop"];
+    private static readonly string[] Running = ["shell", "exec", "bash", "terminal", "command", "run", "cmd", "powershell", "process"];
+
+    public static void Run(ToolCall tool, Call call)
+    {
+        var parts = tool.ToolName.Split("__");
+        var name = parts[^1].ToLowerInvariant();
+        if (tool.Input.ValueKind is not JsonValueKind.Object)
+        {
+            return;
+        }
+
+        if (ToolInput.Command(tool.Input, out _) is { } command
+            && Array.Exists(Running, word => name.Contains(word, StringComparison.Ordinal)
+            || parts[Math.Min(1, parts.Length - 1)].Contains(word, StringComparison.OrdinalIgnoreCase)))
+        {
+            call.State.Traits &= ~EffectTraits.Tool;
+            call.Walk.RunAll(ShellParser.Parse(command), call.State);
+            return;
+        }
+
+        foreach (var path in PathNames)
+        {
+            if (ToolInput.Text(tool.Input, path) is { Length: > 0 and < 4096 } file && !file.Contains("://", StringComparison.Ordinal)
+                && LooksLikePath(file))
+            {
+                Touch(call, name, path, file);
+            }
+        }
+
+        foreach (var file in ToolInput.Texts(tool.Input, "paths").Concat(ToolInput.Texts(tool.Input, "files")).Take(64))
+        {
+            Touch(call, name, "paths", file);
+        }
+
+        if (ToolInput.Text(tool.Input, "url", "uri") is { } address && address.Contains("://", StringComparison.Ordinal))
+        {
+            call.Emit(EffectKind.Fetch, address, host: NetworkPrograms.Host(address));
+        }
+
+        if (ToolInput.Text(tool.Input, "sql", "query", "statement") is { } sql && SqlText.FindLoss(sql) is { } loss)
+        {
+            call.Emit(EffectKind.DropData, loss);
+        }
+    }
+
+    private static bool LooksLikePath(string text) => text.StartsWith('/') || text.StartsWith('~') || text.StartsWith('.')
+        || text.Contains('/', StringComparison.Ordinal) || text.Contains('\\', StringComparison.Ordinal);
+
+    private static void Touch(Call call, string name, string member, string file)
+    {
+        if (Array.Exists(Deleting, word => name.Contains(word, StringComparison.Ordinal)))
+        {
+            call.Delete(new Field(file));
+        }
+        else if (Array.Exists(Writing, word => name.Contains(word, StringComparison.Ordinal)) && member is not "source")
+        {
+            call.Emit(EffectKind.Write, path: call.Path(file), traits: EffectTraits.Overwrites);
+        }
+        else if (!name.Contains("list", StringComparison.Ordinal) && !name.Contains("info", StringComparison.Ordinal)
+            && !name.Contains("stat", StringComparison.Ordinal))
+        {
+            call.Read(new Field(file));
+        }
+    }
+}

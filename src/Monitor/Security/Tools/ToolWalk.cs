@@ -1,0 +1,208 @@
+using System.Text.Json;
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+using ToolTime.Monitor.Security.Programs;
+using ToolTime.Monitor.Security.Shell;
+
+namespace ToolTime.Monitor.Security.Tools;
+
+/// <summary>Says what a call of a tool does.</summary>
+internal static class ToolWalk
+{
+    private static readonly string[] PathNames = ["file_path", "path", "notebook_path", "absolute_path", "filePath", "filename", "file",
+        "target_file", "uri", "directory", "dir_path"];
+    private static readonly string[] InstallScripts = ["\"preinstall\"", "\"postinstall\"", "\"install\""];
+
+    /// <summary>The effects of a call, in the order in which they would happen.</summary>
+    public static IReadOnlyList<Effect> Run(ToolCall call, ProjectBoundary boundary)
+    {
+        var walk = new ShellWalk(boundary);
+        var state = new ShellState(call.Cwd.Length == 0 ? null
+            : ProjectBoundary.Normalise(call.Cwd, "/", boundary.Home)) { Traits = EffectTraits.None };
+        var kind = ToolNames.KindOf(call.ToolName);
+        if (kind is ToolKind.Shell or ToolKind.PowerShell)
+        {
+            RunCommand(call.Input, walk, state, kind);
+        }
+        else
+        {
+            state.Traits = EffectTraits.Tool;
+            RunTool(call, kind, new Call(walk, state, [new Field(call.ToolName)], [], Content.Nothing, SegmentOf(call)));
+        }
+
+        return walk.Effects;
+    }
+
+    private static string SegmentOf(ToolCall call)
+    {
+        var target = ToolInput.Text(call.Input, PathNames) ?? ToolInput.Text(call.Input, "url", "pattern");
+        return target is null ? call.ToolName : $"{call.ToolName} {target}";
+    }
+
+    private static void RunCommand(JsonElement input, ShellWalk walk, ShellState state, ToolKind kind)
+    {
+        var text = ToolInput.Command(input, out var words);
+        if (ToolInput.Text(input, "workdir", "cwd", "dir_path", "directory") is { Length: > 0 } folder)
+        {
+            state.ChangeFolder(ProjectBoundary.Normalise(folder, state.Folder ?? "/", walk.Home));
+        }
+
+        if (text is null)
+        {
+            return;
+        }
+
+        if (kind is ToolKind.PowerShell)
+        {
+            var shown = PowerShellWalk.Run(new Call(walk, state, [new Field("powershell")], [], Content.Nothing, text), new Field(text));
+            NoteShown(shown, walk, text);
+        }
+        else if (words is not null)
+        {
+            // A list of words is a program with its arguments, without a shell around it.
+            var call = new Call(walk, state, [], [], Content.Nothing, text);
+            NoteShown(call.Run([.. words.Select(word => new Field(word))], Content.Nothing), walk, text);
+        }
+        else
+        {
+            walk.RunAll(ShellParser.Parse(text), state);
+        }
+    }
+
+    private static void NoteShown(Content shown, ShellWalk walk, string text)
+    {
+        if (shown.Has(DataKinds.Token | DataKinds.Environment))
+        {
+            walk.Add(new Effect(EffectKind.Show, text) { Data = shown.Data });
+        }
+    }
+
+    private static void RunTool(ToolCall tool, ToolKind kind, Call call)
+    {
+        var path = ToolInput.Text(tool.Input, PathNames);
+        switch (kind)
+        {
+            case ToolKind.Read:
+                foreach (var file in ToolInput.Texts(tool.Input, "paths").Append(path).OfType<string>())
+                {
+                    call.Read(new Field(file));
+                }
+
+                break;
+            case ToolKind.Write when path is not null:
+                call.Write(new Field(path), Content.Unknown);
+                NotePackageScripts(call, path, ToolInput.Text(tool.Input, "content", "file_text", "contents"), "");
+                break;
+            case ToolKind.Edit when path is not null:
+                Edit(tool.Input, call, path);
+                break;
+            case ToolKind.Delete when path is not null:
+                call.Delete(new Field(path));
+                break;
+            case ToolKind.Search:
+                Search(tool.Input, call, path);
+                break;
+            case ToolKind.Fetch when ToolInput.Text(tool.Input, "url") is { } address:
+                Fetch(call, address);
+                break;
+            case ToolKind.Patch:
+                Patch(tool.Input, call);
+                break;
+            case ToolKind.Foreign:
+                ForeignTools.Run(tool, call);
+                break;
+        }
+    }
+
+    private static void Edit(JsonElement input, Call call, string path)
+    {
+        // One tool of this form also views and creates.
+        if (ToolInput.Text(input, "command") is "view")
+        {
+            call.Read(new Field(path));
+            return;
+        }
+
+        call.Emit(EffectKind.Write, path: call.Path(path), traits: EffectTraits.Edits);
+        NotePackageScripts(call, path, ToolInput.Text(input, "new_string", "new_str", "file_text"),
+            ToolInput.Text(input, "old_string", "old_str") ?? "");
+        if (input.ValueKind is JsonValueKind.Object && input.TryGetProperty("edits", out var edits)
+            && edits.ValueKind is JsonValueKind.Array)
+        {
+            foreach (var edit in edits.EnumerateArray())
+            {
+                NotePackageScripts(call, path, ToolInput.Text(edit, "new_string"), ToolInput.Text(edit, "old_string") ?? "");
+            }
+        }
+    }
+
+    /// <summary>Notes a script that comes into a package's manifest and runs when it is installed.</summary>
+    private static void NotePackageScripts(Call call, string path, string? added, string before)
+    {
+        if (added is null || !path.EndsWith("package.json", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        foreach (var script in InstallScripts)
+        {
+            var at = added.IndexOf(script, StringComparison.Ordinal);
+            var value = at < 0 ? "" : added[at..Math.Min(added.Length, at + 256)].Split('\n')[0];
+            var runsSomething = value.Contains("curl", StringComparison.Ordinal) || value.Contains("wget", StringComparison.Ordinal)
+                || value.Contains("http", StringComparison.Ordinal) || value.Contains(" -e", StringComparison.Ordinal)
+                || value.Contains("sh ", StringComparison.Ordinal) || value.Contains("node ", StringComparison.Ordinal);
+            if (at >= 0 && runsSomething && !before.Contains(script, StringComparison.Ordinal))
+            {
+                call.Emit(EffectKind.HookPackage, "package.json");
+            }
+        }
+    }
+
+    private static void Search(JsonElement input, Call call, string? path)
+    {
+        var command = new List<Field> { new("rg"), new(ToolInput.Text(input, "pattern", "query") ?? "") };
+        if (ToolInput.Text(input, "glob", "include") is { } glob)
+        {
+            command.AddRange([new Field("-g"), new Field(glob)]);
+        }
+
+        if (ToolInput.Text(input, "output_mode") is not "content" && call.Name is "Grep")
+        {
+            command.Add(new Field("-l"));
+        }
+
+        command.Add(new Field(path ?? "."));
+        call.Run(command);
+    }
+
+    private static void Fetch(Call call, string address)
+    {
+        var host = NetworkPrograms.Host(address);
+        call.Emit(EffectKind.Fetch, address, host: host);
+        if (address.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        {
+            call.Read(new Field("/" + address[5..].TrimStart('/')));
+        }
+    }
+
+    private static void Patch(JsonElement input, Call call)
+    {
+        var text = ToolInput.Text(input, "input", "patch", "patchText", "diff") ?? ToolInput.Command(input,
+            out _) ?? (input.ValueKind is JsonValueKind.String ? input.GetString() : null);
+        foreach (var line in (text ?? "").Split('\n'))
+        {
+            foreach (var head in (ReadOnlySpan<string>)["*** Update File: ", "*** Add File: ", "*** Move to: ", "+++ b/"])
+            {
+                if (line.StartsWith(head, StringComparison.Ordinal))
+                {
+                    call.Emit(EffectKind.Write, path: call.Path(line[head.Length..].Trim()), traits: EffectTraits.Edits);
+                }
+            }
+
+            if (line.StartsWith("*** Delete File: ", StringComparison.Ordinal))
+            {
+                call.Delete(new Field(line["*** Delete File: ".Length..].Trim()));
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace ToolTime.Monitor.Security;
+
+/// <summary>Names of values as they stand in answers and files: lower case, with hyphens.</summary>
+public static class WireName
+{
+    /// <summary>`DownloadAndRun` as `download-and-run`.</summary>
+    public static string From<T>(T value)
+        where T : struct, Enum
+    {
+        var name = value.ToString();
+        var text = new StringBuilder(name.Length + 4);
+        foreach (var character in name)
+        {
+            if (char.IsAsciiLetterUpper(character) && text.Length > 0)
+            {
+                text.Append('-');
+            }
+
+            text.Append(char.ToLowerInvariant(character));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The value of a name; null where there is none of that name.</summary>
+    public static T? Parse<T>(string name)
+        where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (string.Equals(From(value), name, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+}

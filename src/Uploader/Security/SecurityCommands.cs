@@ -1,0 +1,51 @@
+using System.CommandLine;
+using ToolTime.Uploader.Invocation;
+
+namespace ToolTime.Uploader.Security;
+
+/// <summary>`tooltime security`: what an agent's calls do, and which of that is dangerous.</summary>
+internal static class SecurityCommands
+{
+    /// <summary>The command with its verbs.</summary>
+    /// <param name="guarded">Runs a verb where the world's failures become words.</param>
+    public static Command Create(Func<Func<CommandContext, int>, int> guarded) =>
+        new("security", "Say what is dangerous in what agents run, and why.")
+    {
+        Check(guarded),
+        Explain(guarded),
+        Rules(guarded),
+    };
+
+    private static Option<string?> RulesFile() =>
+        new("--rules") { Description = "Your file of rules. Default: security-rules.json in tooltime's home. Example: --rules rules.json",
+        HelpName = "FILE" };
+
+    private static Option<bool> Json() => new("--json") { Description = "Print JSON. Default: text. Example: --json" };
+
+    private static Command Check(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var rules = RulesFile();
+        var command = new Command("check", "Read calls as JSON lines on standard input, and answer each on a line of its own.") { rules };
+        command.SetAction(parsed => guarded(context => SecurityCheck.Run(context, parsed.GetValue(rules), Console.OpenStandardInput())));
+        return command;
+    }
+
+    private static Command Explain(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var text = new Argument<string>("command") { Description = "A command line, in quotes. Example: 'rm -rf ~/old'" };
+        var cwd = new Option<string?>("--cwd") { Description = "The working directory that it would run in. Default: this one. Example: --cwd ~/work/app", HelpName = "FOLDER" };
+        var (rules, json) = (RulesFile(), Json());
+        var command = new Command("explain", "Say what is dangerous in a command, and why.") { text, cwd, rules, json };
+        command.SetAction(parsed => guarded(context =>
+            SecurityExplain.Run(context, parsed.GetValue(text)!, parsed.GetValue(cwd), parsed.GetValue(rules), parsed.GetValue(json))));
+        return command;
+    }
+
+    private static Command Rules(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var json = Json();
+        var command = new Command("rules", "List the rules: what each finds, and what it does not.") { json };
+        command.SetAction(parsed => guarded(context => SecurityRuleList.Run(context, parsed.GetValue(json))));
+        return command;
+    }
+}

@@ -1,0 +1,36 @@
+using ToolTime.Monitor.Security;
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Rules;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Recording.Home;
+
+namespace ToolTime.Uploader.Security;
+
+/// <summary>Makes the engine with the user's rules.</summary>
+internal static class SecuritySetup
+{
+    /// <summary>The engine for this user.</summary>
+    /// <param name="context">Where the user's files are.</param>
+    /// <param name="file">A file of rules; null for the one in tooltime's home, if there is one.</param>
+    /// <exception cref="ConfigException">The file of rules cannot be used.</exception>
+    public static SecurityEngine Engine(CommandContext context, string? file) =>
+        new(Rules(context, file), new FileSystemLinks(), context.Environment("HOME"));
+
+    private static UserRules Rules(CommandContext context, string? file)
+    {
+        var path = file ?? Path.Combine(context.Home.Path, "security-rules.json");
+        if (file is null && !File.Exists(path))
+        {
+            return UserRules.None;
+        }
+
+        try
+        {
+            return UserRules.Parse(File.ReadAllText(path));
+        }
+        catch (UserRulesException e)
+        {
+            throw new ConfigException(e.Message);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using ToolTime.Monitor.Security;
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Rules;
+using ToolTime.Monitor.Security.Tools;
+
+namespace ToolTime.Monitor.Tests;
+
+/// <summary>The rules over calls in a project of a home, as most tests want them.</summary>
+internal static class Engine
+{
+    public const string Project = "/home/dev/work/app";
+
+    private static readonly SecurityEngine Plain = new(UserRules.None, new NoLinks());
+
+    public static IReadOnlyList<Finding> Bash(string command, UserRules? rules = null) =>
+        Call("Bash", new() { ["command"] = command }, rules);
+
+    public static IReadOnlyList<Finding> Call(string tool, Dictionary<string, string> input, UserRules? rules = null) =>
+        Json(tool, JsonSerializer.Serialize(input), rules);
+
+    public static IReadOnlyList<Finding> Json(string tool, string input, UserRules? rules = null)
+    {
+        using var document = JsonDocument.Parse(input);
+        var engine = rules is null ? Plain : new SecurityEngine(rules, new NoLinks());
+        return engine.Evaluate(new ToolCall { ToolName = tool, Input = document.RootElement, Cwd = Project });
+    }
+
+    public static IEnumerable<Finding> Serious(this IEnumerable<Finding> findings) =>
+        findings.Where(finding => finding.Severity >= Severity.Medium);
+
+    public static string[] Rules(this IEnumerable<Finding> findings) =>
+        [.. findings.Select(finding => finding.Rule).Distinct().Order(StringComparer.Ordinal)];
+
+    public static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "fixtures", "commands", name);
+}
