@@ -127,7 +127,6 @@ public sealed class HookSettingsTests
     }
 
     [Theory]
-    [InlineData("")]
     [InlineData("{")]
     [InlineData("{\"a\":1}}")]
     [InlineData("{\"a\" 1}")]
