@@ -13,11 +13,11 @@ namespace ToolTime.Grains.Publication;
 internal sealed class PublicationJobs(
     IPublicationStore store, IGrainFactory grains, CurrentNames names, IOptions<PrivacyOptions> privacy, IOptions<IngestionOptions> ingestion, DomainClock clock)
 {
-    /// <summary>Parts into which a window's submitters are divided; each is read by itself.</summary>
-    private const int Ranges = 16;
-
-    /// <summary>Parts that are tallied at a time, over all silos; each holds a snapshot of the database.</summary>
-    private const int AtOnce = 4;
+    /// <summary>
+    /// Parts into which a window's submitters are divided, all tallied at once, over all silos. Each reads a snapshot of its own and answers with
+    /// every name, so more of them cost more, however few people there are.
+    /// </summary>
+    private const int Ranges = 4;
 
     private ISummaryGrain SevenDays => grains.GetGrain<ISummaryGrain>(StatsQuery.Default.ToString());
 
@@ -80,25 +80,20 @@ internal sealed class PublicationJobs(
         return new(window, firstDay, lastDay, now, IsFinal: null, privacy.Value.MinimumSubmitters, StatsWindow.CurrentRules, ReportersOfHour: 0, [.. cells]);
     }
 
-    /// <summary>Has ranges of submitters tallied by grains, some at a time, and merges what they found: never more than a few tallies are in memory.</summary>
+    /// <summary>Has ranges of submitters tallied by grains, and merges what they found.</summary>
     private async Task<WindowTally> TallyAsync(StatsWindowKind window, DateOnly firstDay, DateOnly lastDay)
     {
+        var parts = await Task.WhenAll(SubmitterRange.Divide(Ranges).Select(range => grains.GetGrain<ITallyGrain>($"{window.ToName()}/{range.First}").TallyAsync(
+            new() { Window = window, FirstDay = firstDay, LastDay = lastDay, FirstByte = range.First, EndByte = range.EndExclusive })));
         var whole = new WindowTally();
-        var ranges = new Queue<SubmitterRange>(SubmitterRange.Divide(Ranges));
-        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => WorkAsync()));
-        return whole;
-
-        async Task WorkAsync()
+        foreach (var part in parts)
         {
-            while (ranges.TryDequeue(out var range))
-            {
-                var request = new TallyRequest { Window = window, FirstDay = firstDay, LastDay = lastDay, FirstByte = range.First, EndByte = range.EndExclusive };
-                var content = await grains.GetGrain<ITallyGrain>($"{window.ToName()}/{range.First}").TallyAsync(request);
-                whole.Merge(content.IsEmpty
-                    ? throw new StorageUnavailableException("A part of a window could not be tallied.")
-                    : TallyFormat.Decode(ImmutableCollectionsMarshal.AsArray(content)!));
-            }
+            whole.Merge(part.IsEmpty
+                ? throw new StorageUnavailableException("A part of a window could not be tallied.")
+                : TallyFormat.Decode(ImmutableCollectionsMarshal.AsArray(part)!));
         }
+
+        return whole;
     }
 
     /// <summary>To the second, as it is published.</summary>

@@ -17,8 +17,8 @@ internal sealed partial class SystemdNotifier(IHostApplicationLifetime lifetime,
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path)
         {
-            _registrations.Add(lifetime.ApplicationStarted.Register(() => Tell(path, "READY=1")));
-            _registrations.Add(lifetime.ApplicationStopping.Register(() => Tell(path, "STOPPING=1")));
+            _registrations.Add(lifetime.ApplicationStarted.Register(() => Report(path, "READY=1")));
+            _registrations.Add(lifetime.ApplicationStopping.Register(() => Report(path, "STOPPING=1")));
         }
 
         return Task.CompletedTask;
@@ -30,7 +30,7 @@ internal sealed partial class SystemdNotifier(IHostApplicationLifetime lifetime,
         return Task.CompletedTask;
     }
 
-    private void Tell(string path, string state)
+    private void Report(string path, string state)
     {
         try
         {
