@@ -19,7 +19,7 @@ internal sealed class PublicationRules(StatsWindowKind window, Threshold thresho
     /// <summary>What is published of a window, in the order of the cells' keys.</summary>
     public IReadOnlyList<PublishedCell> Publish(WindowTally tally)
     {
-        List<CellDraft> cells = [.. tally.Cells.Select(cell => new CellDraft(cell.Key, cell.Value, threshold, window)).OrderBy(cell => cell.Key)];
+        List<CellDraft> cells = [.. tally.Complete().Select(cell => new CellDraft(cell.Key, cell.Value, threshold, window)).OrderBy(cell => cell.Key)];
         ComplementarySuppression.Apply(cells, threshold); // rule 3
         return
         [

@@ -10,11 +10,12 @@ internal static class TallyFormat
 
     public static byte[] Encode(WindowTally tally)
     {
+        var cells = tally.Complete();
         using var stream = new MemoryStream();
         using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
         {
-            writer.Write7BitEncodedInt(tally.Cells.Count);
-            foreach (var (key, cell) in tally.Cells)
+            writer.Write7BitEncodedInt(cells.Count);
+            foreach (var (key, cell) in cells)
             {
                 writer.Write7BitEncodedInt(key.Client is { } client ? (int)client + 1 : AllClients);
                 writer.Write7BitEncodedInt((int)key.Name.Dimension);

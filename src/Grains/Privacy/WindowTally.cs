@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ToolTime.Grains.Storage;
 using ToolTime.Publication;
 using ToolTime.Usage;
@@ -12,8 +13,21 @@ internal sealed class WindowTally
 {
     private readonly Dictionary<CellKey, CellTally> _cells = [];
 
-    /// <summary>What was counted, in no particular order.</summary>
-    public IReadOnlyDictionary<CellKey, CellTally> Cells => _cells;
+    /// <summary>Submitters with one client, nearly all of them, are counted once: they are in their client's cell and in that of all clients alike.</summary>
+    private readonly Dictionary<CellKey, CellTally> _ofOneClient = [];
+
+    /// <summary>Everything that was counted, in no particular order.</summary>
+    public IReadOnlyDictionary<CellKey, CellTally> Complete()
+    {
+        foreach (var (key, tally) in _ofOneClient)
+        {
+            Add(key, tally);
+            Add(key with { Client = null }, tally);
+        }
+
+        _ofOneClient.Clear();
+        return _cells;
+    }
 
     /// <summary>Adds one submitter, whom no other call may add.</summary>
     /// <param name="rows">All of the submitter's rows in the window.</param>
@@ -26,33 +40,39 @@ internal sealed class WindowTally
         }
 
         var usage = SubmitterUsage.Of(rows, window);
-        Add(null, usage);
         AddUseOfAny(usage);
-        var clients = rows.GroupBy(row => row.Client).ToList();
-        foreach (var client in clients)
+        var first = rows[0].Client;
+        if (rows.All(row => row.Client == first))
         {
-            Add(client.Key, clients.Count == 1 ? usage : SubmitterUsage.Of([.. client], window));
+            Add(_ofOneClient, first, usage);
+            return;
+        }
+
+        Add(_cells, null, usage);
+        foreach (var client in rows.GroupBy(row => row.Client))
+        {
+            Add(_cells, client.Key, SubmitterUsage.Of([.. client], window));
         }
     }
 
     /// <summary>Adds the submitters of another tally, none of whom is in this one.</summary>
     public void Merge(WindowTally others)
     {
-        foreach (var (key, tally) in others._cells)
+        foreach (var (key, tally) in others.Complete())
         {
             Add(key, tally);
         }
     }
 
     /// <summary>Adds what was counted of one cell by others.</summary>
-    public void Add(CellKey key, CellTally others) => CellOf(key).Merge(others);
+    public void Add(CellKey key, CellTally others) => CellOf(_cells, key).Merge(others);
 
-    private void Add(AgentClient? client, SubmitterUsage usage)
+    private static void Add(Dictionary<CellKey, CellTally> cells, AgentClient? client, SubmitterUsage usage)
     {
-        Count(new(client, UsageName.Everything), new(usage.Reports, 0, 0, 0, 0));
+        CellOf(cells, new(client, UsageName.Everything)).Add(new(usage.Reports, 0, 0, 0, 0));
         if (usage.EditsWithoutRead is { } edits)
         {
-            Count(new(client, UsageName.EditsWithoutRead), new(edits, 0, 0, 0, 0));
+            CellOf(cells, new(client, UsageName.EditsWithoutRead)).Add(new(edits, 0, 0, 0, 0));
         }
 
         foreach (var (name, measure) in usage.Measures)
@@ -60,7 +80,7 @@ internal sealed class WindowTally
             // The clients of everybody are the client cells of everything.
             if (name.Dimension != Dimension.Client && IsUsed(name, measure))
             {
-                Count(new(client, name), measure);
+                CellOf(cells, new(client, name)).Add(measure);
             }
         }
     }
@@ -70,22 +90,16 @@ internal sealed class WindowTally
     {
         foreach (var kind in usage.Measures.Where(used => IsUsed(used.Key, used.Value)).SelectMany(used => UsageName.UseOfAny(used.Key)).Distinct())
         {
-            Count(new(null, kind), default);
+            CellOf(_cells, new(null, kind)).Add(default);
         }
     }
 
     /// <summary>A name of which calls are counted is used by a call; of others it is enough to be there.</summary>
     private static bool IsUsed(UsageName name, Measure measure) => name.Dimension is Dimension.Model or Dimension.Plugin or Dimension.Client || measure.Calls > 0;
 
-    private void Count(CellKey key, Measure measure) => CellOf(key).Add(measure);
-
-    private CellTally CellOf(CellKey key)
+    private static CellTally CellOf(Dictionary<CellKey, CellTally> cells, CellKey key)
     {
-        if (!_cells.TryGetValue(key, out var tally))
-        {
-            _cells.Add(key, tally = new());
-        }
-
-        return tally;
+        ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, key, out _);
+        return tally ??= new();
     }
 }

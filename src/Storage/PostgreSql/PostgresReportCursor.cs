@@ -11,8 +11,8 @@ namespace ToolTime.Storage.PostgreSql;
 /// </summary>
 internal sealed class PostgresReportCursor : IReportCursor
 {
-    /// <summary>Submitters of a step: some hundred kilobytes, some milliseconds.</summary>
-    private const int StepSize = 256;
+    /// <summary>Submitters of a step: some tens of kilobytes, about a millisecond.</summary>
+    private const int StepSize = 64;
 
     /// <summary>How often a snapshot is tried for whose partitions another process drops meanwhile.</summary>
     private const int Attempts = 5;

@@ -11,8 +11,8 @@ namespace ToolTime.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteReportCursor : IReportCursor
 {
-    /// <summary>Submitters of a step: some hundred kilobytes, some milliseconds.</summary>
-    private const int StepSize = 256;
+    /// <summary>Submitters of a step: some tens of kilobytes, about a millisecond.</summary>
+    private const int StepSize = 64;
 
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _snapshot;

@@ -21,5 +21,5 @@ public sealed class TallyFormatTests
     }
 
     [Fact]
-    public void Decode_NothingCounted_IsNothing() => Assert.Empty(TallyFormat.Decode(TallyFormat.Encode(new())).Cells);
+    public void Decode_NothingCounted_IsNothing() => Assert.Empty(TallyFormat.Decode(TallyFormat.Encode(new())).Complete());
 }
