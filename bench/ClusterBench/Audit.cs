@@ -13,15 +13,31 @@ internal static class Audit
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         var faults = new List<string>();
-        var expected = submitters.SelectMany(worker => worker.Stored).ToDictionary(stored => stored.Submitter, stored => (stored.Revision, stored.Calls));
+        var expected = submitters
+            .SelectMany(worker => worker.Stored)
+            .ToDictionary(cell => cell.Submitter, cell => (cell.Revision, cell.Calls));
         var stored = await ReadCellsAsync(connection, day);
-        faults.AddRange(expected.Where(cell => !stored.TryGetValue(cell.Key, out var kept) || kept != cell.Value).Select(cell => $"Of {cell.Key} {cell.Value} was acknowledged and {stored.GetValueOrDefault(cell.Key)} is stored."));
+        faults.AddRange(
+            expected
+                .Where(cell => !stored.TryGetValue(cell.Key, out var found) || found != cell.Value)
+                .Select(cell => $"Of {cell.Key} {cell.Value} was acknowledged and {stored.GetValueOrDefault(cell.Key)} is stored.")
+        );
         faults.AddRange(stored.Keys.Except(expected.Keys).Select(submitter => $"{submitter} is stored and was never acknowledged."));
 
         var receipts = await ReadAsync(connection, "SELECT count(*) FROM receipts");
         Compare(faults, "receipts", submitters.Sum(worker => (long)worker.Acknowledged), receipts);
-        Compare(faults, "reports in the day's aggregate", expected.Count, await ReadAsync(connection, "SELECT sum(reports)::bigint FROM day_aggregates WHERE dimension = 1 AND name = 'Bash'"));
-        Compare(faults, "calls in the day's aggregate", expected.Values.Sum(cell => (long)cell.Calls), await ReadAsync(connection, "SELECT sum(calls)::bigint FROM day_aggregates WHERE dimension = 1 AND name = 'Bash'"));
+        Compare(
+            faults,
+            "reports in the day's aggregate",
+            expected.Count,
+            await ReadAsync(connection, "SELECT sum(reports)::bigint FROM day_aggregates WHERE dimension = 1 AND name = 'Bash'")
+        );
+        Compare(
+            faults,
+            "calls in the day's aggregate",
+            expected.Values.Sum(cell => (long)cell.Calls),
+            await ReadAsync(connection, "SELECT sum(calls)::bigint FROM day_aggregates WHERE dimension = 1 AND name = 'Bash'")
+        );
         return faults;
     }
 
@@ -35,7 +51,13 @@ internal static class Audit
 
     private static async Task<Dictionary<string, (long Revision, int Calls)>> ReadCellsAsync(NpgsqlConnection connection, DateOnly day)
     {
-        await using var command = new NpgsqlCommand("SELECT encode(submitter, 'hex'), revision, content FROM cells WHERE day = $1", connection) { Parameters = { new() { Value = day } } };
+        await using var command = new NpgsqlCommand(
+            "SELECT encode(submitter, 'hex'), revision, content FROM cells WHERE day = $1",
+            connection
+        )
+        {
+            Parameters = { new() { Value = day } },
+        };
         await using var reader = await command.ExecuteReaderAsync();
         var cells = new Dictionary<string, (long, int)>();
         while (await reader.ReadAsync())

@@ -8,7 +8,10 @@ internal sealed class Cluster : IAsyncDisposable
     private Cluster(PostgresProcess postgres, int silos)
     {
         Postgres = postgres;
-        Silos = [.. Enumerable.Range(1, silos).Select(number => new SiloProcess($"silo {number}".Replace(' ', '-'), postgres.ConnectionString))];
+        Silos =
+        [
+            .. Enumerable.Range(1, silos).Select(number => new SiloProcess($"silo {number}".Replace(' ', '-'), postgres.ConnectionString)),
+        ];
     }
 
     public PostgresProcess Postgres { get; }

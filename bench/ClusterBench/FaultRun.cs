@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace ToolTime.ClusterBench;
 
-/// <summary>Three servers under load, to which everything happens that happens to servers; then what is stored is held against what was acknowledged.</summary>
+/// <summary>
+/// Three servers under load, to which everything happens that happens to servers; then what is stored is held against what was
+/// acknowledged.
+/// </summary>
 internal static class FaultRun
 {
     private const int Silos = 3;
@@ -33,7 +36,7 @@ internal static class FaultRun
             await wait();
             silos[1].Signal("CONT");
         });
-        await MeasureAsync(load, "it comes back, started anew if it ended itself", () => Task.WhenAll(ReviveAsync(silos[1]), wait()));
+        await MeasureAsync(load, "it comes back, started again if it ended itself", () => Task.WhenAll(ReviveAsync(silos[1]), wait()));
         await MeasureAsync(load, "PostgreSQL crashed and started", async () =>
         {
             await cluster.Postgres.CrashAsync();
@@ -46,7 +49,9 @@ internal static class FaultRun
         await load.StopAsync();
         await cluster.MaintainAsync();
         var faults = await Audit.FaultsAsync(load.Submitters, cluster.Postgres.ConnectionString, day);
-        Console.WriteLine($"{load.Submitters.Sum(worker => worker.Acknowledged)} reports acknowledged; {load.Refused} answers of 503, {load.Broken} requests without an answer, all sent again.");
+        Console.WriteLine(
+            $"{load.Submitters.Sum(worker => worker.Acknowledged)} reports acknowledged; {load.Refused} answers of 503, {load.Broken} requests without an answer, all sent again."
+        );
         Console.WriteLine(faults.Count == 0 ? "Nothing acknowledged was lost, nothing was counted twice." : $"{faults.Count} faults:");
         faults.Take(20).ToList().ForEach(Console.WriteLine);
         foreach (var silo in silos)
@@ -64,7 +69,7 @@ internal static class FaultRun
         Console.WriteLine(load.Between(from, Stopwatch.GetTimestamp()).Row(name));
     }
 
-    /// <summary>A server that the others gave up for dead ends itself when it learns of it; what supervises it starts it anew.</summary>
+    /// <summary>A server that the others gave up for dead ends itself when it learns of it; what supervises it starts it again.</summary>
     private static async Task ReviveAsync(SiloProcess silo)
     {
         var ended = silo.EndAsync();

@@ -17,7 +17,10 @@ internal sealed class Load(IReadOnlyList<SiloProcess> servers, int workers, int 
 
     private readonly ConcurrentQueue<(long At, double Milliseconds)> _taken = new();
     private readonly CancellationTokenSource _over = new();
-    private readonly Submitters[] _submitters = [.. Enumerable.Range(1, workers).Select(worker => new Submitters(worker, submittersOfWorker, day))];
+    private readonly Submitters[] _submitters =
+    [
+        .. Enumerable.Range(1, workers).Select(worker => new Submitters(worker, submittersOfWorker, day)),
+    ];
     private Task _running = Task.CompletedTask;
     private int _refused;
     private int _broken;
@@ -30,7 +33,8 @@ internal sealed class Load(IReadOnlyList<SiloProcess> servers, int workers, int 
     /// <summary>Requests without an answer so far.</summary>
     public int Broken => _broken;
 
-    public void Start() => _running = Task.WhenAll(_submitters.Index().Select(worker => Task.Run(() => WorkAsync(worker.Index, worker.Item))));
+    public void Start() =>
+        _running = Task.WhenAll(_submitters.Index().Select(worker => Task.Run(() => WorkAsync(worker.Index, worker.Item))));
 
     /// <summary>Lets each worker see its report acknowledged, and ends.</summary>
     public async Task StopAsync()
@@ -41,7 +45,10 @@ internal sealed class Load(IReadOnlyList<SiloProcess> servers, int workers, int 
 
     /// <summary>How long reports took from first being sent to their acknowledgement, in a span of time.</summary>
     public Latencies Between(long from, long to) =>
-        new([.. _taken.Where(taken => taken.At >= from && taken.At < to).Select(taken => taken.Milliseconds).Order()], Stopwatch.GetElapsedTime(from, to));
+        new(
+            [.. _taken.Where(taken => taken.At >= from && taken.At < to).Select(taken => taken.Milliseconds).Order()],
+            Stopwatch.GetElapsedTime(from, to)
+        );
 
     public void Dispose() => _over.Dispose();
 
@@ -73,11 +80,15 @@ internal sealed class Load(IReadOnlyList<SiloProcess> servers, int workers, int 
             var answer = await response.Content.ReadAsStringAsync();
             if (response.StatusCode == HttpStatusCode.OK)
             {
-                return (string?)JsonNode.Parse(answer)!["status"] is "ok" or "duplicate" ? true : throw new InvalidOperationException(answer);
+                return (string?)JsonNode.Parse(answer)!["status"] is "ok" or "duplicate"
+                    ? true
+                    : throw new InvalidOperationException(answer);
             }
 
             Interlocked.Increment(ref _refused);
-            return response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.InternalServerError ? false : throw new InvalidOperationException(answer);
+            return response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.InternalServerError
+                ? false
+                : throw new InvalidOperationException(answer);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {

@@ -18,7 +18,12 @@ internal static class LoadRun
         await Task.Delay(WarmUp, TimeProvider.System);
         var (from, before, ofPostgres, bytes) = (Stopwatch.GetTimestamp(), Taken(cluster), cluster.Postgres.ProcessorTime, LoopbackBytes());
         await Task.Delay(length, TimeProvider.System);
-        var (to, after, ofPostgresAfter, bytesAfter) = (Stopwatch.GetTimestamp(), Taken(cluster), cluster.Postgres.ProcessorTime, LoopbackBytes());
+        var (to, after, ofPostgresAfter, bytesAfter) = (
+            Stopwatch.GetTimestamp(),
+            Taken(cluster),
+            cluster.Postgres.ProcessorTime,
+            LoopbackBytes()
+        );
         await load.StopAsync();
         await cluster.MaintainAsync();
         var faults = await Audit.FaultsAsync(load.Submitters, cluster.Postgres.ConnectionString, day);
@@ -26,9 +31,13 @@ internal static class LoadRun
         var latencies = load.Between(from, to);
         Console.WriteLine("| servers | reports | a second | p50 ms | p99 ms | longest ms |");
         Console.WriteLine(latencies.Row($"{silos}"));
-        Console.WriteLine($"processor a report: servers {(after - before).TotalMicroseconds / latencies.Count:f0} us, PostgreSQL {(ofPostgresAfter - ofPostgres).TotalMicroseconds / latencies.Count:f0} us");
+        Console.WriteLine(
+            $"processor a report: servers {(after - before).TotalMicroseconds / latencies.Count:f0} us, PostgreSQL {(ofPostgresAfter - ofPostgres).TotalMicroseconds / latencies.Count:f0} us"
+        );
         Console.WriteLine($"network a report, between all parts: {(bytesAfter - bytes) / latencies.Count} bytes");
-        Console.WriteLine($"memory: {string.Join(", ", cluster.Silos.Select(silo => $"{silo.ResidentBytes / 1_048_576} MiB"))}; refused {load.Refused}, without an answer {load.Broken}");
+        Console.WriteLine(
+            $"memory: {string.Join(", ", cluster.Silos.Select(silo => $"{silo.ResidentBytes / 1_048_576} MiB"))}; refused {load.Refused}, without an answer {load.Broken}"
+        );
         faults.ForEach(Console.WriteLine);
         return faults.Count == 0 ? 0 : 1;
     }

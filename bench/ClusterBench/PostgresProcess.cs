@@ -22,9 +22,15 @@ internal sealed class PostgresProcess : IAsyncDisposable
     {
         var server = new PostgresProcess();
         await RunAsync("initdb", "-D", server._folder, "-U", Account, "-A", "trust", "-E", "UTF8", "--locale=C");
-        await RunAsync("sh", "-c", $"printf '%s\\n' \"listen_addresses = '127.0.0.1'\" 'port = {server._port}' \"unix_socket_directories = ''\" 'shared_buffers = 256MB' >> {server._folder}/postgresql.conf");
+        await RunAsync(
+            "sh",
+            "-c",
+            $"printf '%s\\n' \"listen_addresses = '127.0.0.1'\" 'port = {server._port}' \"unix_socket_directories = ''\" 'shared_buffers = 256MB' >> {server._folder}/postgresql.conf"
+        );
         await server.StartAgainAsync();
-        await using var connection = new NpgsqlConnection(server.ConnectionString.Replace("Database=bench", "Database=postgres", StringComparison.Ordinal));
+        await using var connection = new NpgsqlConnection(
+            server.ConnectionString.Replace("Database=bench", "Database=postgres", StringComparison.Ordinal)
+        );
         await connection.OpenAsync();
         await using var create = new NpgsqlCommand("CREATE DATABASE bench", connection);
         await create.ExecuteNonQueryAsync();
@@ -46,7 +52,10 @@ internal sealed class PostgresProcess : IAsyncDisposable
     private static async Task RunAsync(string program, params string[] arguments)
     {
         var path = program == "sh" ? program : Path.Combine(Programs, program);
-        var start = Environment.UserName == "root" ? new ProcessStartInfo("runuser", ["-u", Account, "--", path, .. arguments]) : new ProcessStartInfo(path, arguments);
+        var start =
+            Environment.UserName == "root"
+                ? new ProcessStartInfo("runuser", ["-u", Account, "--", path, .. arguments])
+                : new ProcessStartInfo(path, arguments);
         (start.WorkingDirectory, start.RedirectStandardOutput, start.RedirectStandardError) = ("/", true, true);
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();

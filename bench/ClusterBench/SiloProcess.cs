@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ToolTime.ClusterBench;
 
-/// <summary>One server process, with doors and grains. Signals are sent to it as an operator or a machine's end would.</summary>
+/// <summary>One server process, with endpoints and grains. Signals are sent to it as an operator or a machine's end would.</summary>
 internal sealed class SiloProcess(string name, string connectionString) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -22,7 +22,7 @@ internal sealed class SiloProcess(string name, string connectionString) : IAsync
 
     public bool HasEnded => _process is null || _process.HasExited;
 
-    public TimeSpan ProcessorTime => ProcessTimes.Of(_process!.Id);
+    public TimeSpan ProcessorTime => ProcessTimes.From(_process!.Id);
 
     public long ResidentBytes => Process.GetProcessById(_process!.Id).WorkingSet64;
 
@@ -35,7 +35,10 @@ internal sealed class SiloProcess(string name, string connectionString) : IAsync
             "--Admin:Token", Submitters.AdminToken, "--Ingestion:PerTokenPerDay", "0",
             "--Cluster:SiloPort", $"{_siloPort}", "--Cluster:GatewayPort", $"{_gatewayPort}",
         ];
-        var start = new ProcessStartInfo("sh", ["-c", $"exec dotnet \"$@\" >> {LogPath} 2>&1", "sh", ServerPath(), .. settings]) { WorkingDirectory = _folder };
+        var start = new ProcessStartInfo("sh", ["-c", $"exec dotnet \"$@\" >> {LogPath} 2>&1", "sh", ServerPath(), .. settings])
+        {
+            WorkingDirectory = _folder,
+        };
         _process = Process.Start(start)!;
         using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         var since = Stopwatch.GetTimestamp();

@@ -17,9 +17,17 @@ internal sealed class Submitters(int worker, int count, DateOnly day)
     public int Acknowledged => _settled.Sum();
 
     /// <summary>What must be stored: of each submitter the newest revision that was acknowledged.</summary>
-    public IEnumerable<(string Submitter, long Revision, int Calls)> Stored => _settled.Index()
-        .Where(settled => settled.Item > 0)
-        .Select(settled => (SubmitterId.Of(Epoch.Of(day), TokenOf(settled.Index)).ToString(), (long)settled.Item, CallsOf(settled.Index, settled.Item)));
+    public IEnumerable<(string Submitter, long Revision, int Calls)> Stored =>
+        _settled
+            .Index()
+            .Where(settled => settled.Item > 0)
+            .Select(settled =>
+                (
+                    SubmitterId.Derive(Epoch.Containing(day), TokenOf(settled.Index)).ToString(),
+                    (long)settled.Item,
+                    CallsOf(settled.Index, settled.Item)
+                )
+            );
 
     /// <summary>The next report: the one after the last that was acknowledged, of the next submitter.</summary>
     public byte[] NextReport()

@@ -15,7 +15,13 @@ internal sealed record DemoRound(TimeSpan Elapsed, TimeSpan Processor, long Page
     {
         var folder = Directory.CreateTempSubdirectory("tooltime-bench-");
         var begun = clock.GetTimestamp();
-        using var server = Process.Start(new ProcessStartInfo("dotnet", [ServerPath(), "--demo", "--urls", "http://127.0.0.1:0"]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true })!;
+        using var server = Process.Start(
+            new ProcessStartInfo("dotnet", [ServerPath(), "--demo", "--urls", "http://127.0.0.1:0"])
+            {
+                WorkingDirectory = folder.FullName,
+                RedirectStandardOutput = true,
+            }
+        )!;
         try
         {
             var address = await ReadyAsync(server.StandardOutput);

@@ -7,7 +7,9 @@ var runs = new List<DemoRound>();
 for (var round = 0; round < rounds; round++)
 {
     var run = await DemoRound.RunAsync(TimeProvider.System);
-    Console.WriteLine($"round {round + 1}: {run.Elapsed.TotalSeconds:0.0} s, {run.Processor.TotalSeconds:0.0} s of processor, first page {run.PageBytes:N0} bytes in br");
+    Console.WriteLine(
+        $"round {round + 1}: {run.Elapsed.TotalSeconds:0.0} s, {run.Processor.TotalSeconds:0.0} s of processor, first page {run.PageBytes:N0} bytes in br"
+    );
     runs.Add(run);
 }
 

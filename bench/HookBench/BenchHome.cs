@@ -12,7 +12,10 @@ internal sealed class BenchHome : IDisposable
     {
         _event = eventName;
         var line = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "hooks.jsonl"))
-            .First(line => line.Contains($"\"{eventName}\"", StringComparison.Ordinal) && (eventName != Event || line.Contains("\"Read\"", StringComparison.Ordinal)));
+            .First(line =>
+                line.Contains($"\"{eventName}\"", StringComparison.Ordinal)
+                && (eventName != Event || line.Contains("\"Read\"", StringComparison.Ordinal))
+            );
         File.WriteAllText(Input, line + "\n");
     }
 
@@ -24,9 +27,12 @@ internal sealed class BenchHome : IDisposable
 
     public string EventsFile => Path.Combine(Home, "events", "copied.jsonl");
 
-    public int Recorded => Directory.Exists(Path.Combine(Home, "events"))
-        ? Directory.EnumerateFiles(Path.Combine(Home, "events")).Sum(path => File.ReadLines(path).Count(line => line.Contains(_event, StringComparison.Ordinal)))
-        : 0;
+    public int Recorded =>
+        Directory.Exists(Path.Combine(Home, "events"))
+            ? Directory
+                .EnumerateFiles(Path.Combine(Home, "events"))
+                .Sum(path => File.ReadLines(path).Count(line => line.Contains(_event, StringComparison.Ordinal)))
+            : 0;
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

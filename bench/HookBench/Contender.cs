@@ -11,11 +11,14 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
     public static IReadOnlyList<Contender> All(string root, string client, BenchHome home, HangingUpload upload)
     {
         var script = Path.Combine(root, "bench", "hook.py");
-        var contenders = new List<Contender> 
+        var contenders = new List<Contender>
         {
             new("tooltime hook", client, ["hook"], home),
             new("tooltime hook, while an upload hangs", client, ["hook"], upload.Home),
-            new("tooltime hook, a turn's end that starts an upload while one hangs", client, ["hook"], upload.EndHome) { Prepare = upload.MakeDue },
+            new("tooltime hook, a turn's end that starts an upload while one hangs", client, ["hook"], upload.EndHome)
+            {
+                Prepare = upload.MakeDue,
+            },
         };
         foreach (var (name, interpreter) in Python.Interpreters())
             contenders.Add(new(name, interpreter, [script], home));

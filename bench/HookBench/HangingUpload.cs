@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace ToolTime.HookBench;
 
-/// <summary>Two homes that share with a server that never answers, each with an upload that waits for it as long as the run takes.</summary>
+/// <summary>
+/// Two homes that share with a server that never answers, each with an upload that waits for it as long as the run takes.
+/// </summary>
 internal sealed class HangingUpload : IDisposable
 {
     private readonly string _client;

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace ToolTime.HookBench;
 
-/// <summary>The Python interpreters of this machine, as the programs that they are: a version manager's shim would add its own start.</summary>
+/// <summary>
+/// The Python interpreters of this machine, as the programs that they are: a version manager's shim would add its own start.
+/// </summary>
 internal static class Python
 {
     private static readonly string[] Commands = ["python3", "/usr/bin/python3"];
@@ -17,7 +19,12 @@ internal static class Python
     {
         try
         {
-            using var python = Process.Start(new ProcessStartInfo(command, ["-c", "import os, sys; print(os.path.realpath(sys.executable))"]) { RedirectStandardOutput = true })!;
+            using var python = Process.Start(
+                new ProcessStartInfo(command, ["-c", "import os, sys; print(os.path.realpath(sys.executable))"])
+                {
+                    RedirectStandardOutput = true,
+                }
+            )!;
             var path = python.StandardOutput.ReadToEnd().Trim();
             python.WaitForExit();
             return File.Exists(path) ? path : null;

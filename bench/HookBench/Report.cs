@@ -9,9 +9,13 @@ internal static class Report
     public static string Table(IReadOnlyList<(Contender Contender, double[] Milliseconds)> results)
     {
         var own = Quantile(results[0].Milliseconds, 0.5);
-        var table = new StringBuilder("| whole process | median ms | p90 ms | fastest ms | tooltime's median / this one's |\n|---|---|---|---|---|\n");
+        var table = new StringBuilder(
+            "| whole process | median ms | p90 ms | fastest ms | tooltime's median / this one's |\n|---|---|---|---|---|\n"
+        );
         foreach (var (contender, times) in results)
-            table.Append($"| `{contender.Name}` | {Quantile(times, 0.5):0.0} | {Quantile(times, 0.9):0.0} | {times[0]:0.0} | {own / Quantile(times, 0.5):0.00} |\n");
+            table.Append(
+                $"| `{contender.Name}` | {Quantile(times, 0.5):0.0} | {Quantile(times, 0.9):0.0} | {times[0]:0.0} | {own / Quantile(times, 0.5):0.00} |\n"
+            );
         return table.ToString();
     }
 
@@ -19,9 +23,9 @@ internal static class Report
         $"""
         # `tooltime hook` as a whole process
 
-        Measured by `dotnet run --project bench/HookBench -c Release -- {rounds}` from the repository's root, which rewrites this page.
-        Each contender runs once a round, in a changing order; all read the same recorded hook, the end of a Read, and record it.
-        Python does the same work with `bench/hook.py`. While an upload hangs, a server on this machine has taken its report and never answers.
+            Measured by `dotnet run --project bench/HookBench -c Release -- {rounds}` from the repository's root, which rewrites this page.
+            Each contender runs once a round, in a changing order; all read the same recorded hook, the end of a Read, and record it.
+            Python does the same work with `bench/hook.py`. While an upload hangs, a server on this machine has taken its report and never answers.
 
         {table}
         {Environment.ProcessorCount} x {Processor()}, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.
@@ -35,6 +39,10 @@ internal static class Report
 
     private static string Processor() =>
         File.Exists("/proc/cpuinfo")
-            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor"
+            ? File.ReadLines("/proc/cpuinfo")
+                .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+                ?.Split(':')[1]
+                .Trim()
+                ?? "unknown processor"
             : "unknown processor";
 }

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace ToolTime.LoadBench;
 
-/// <summary>What ever new tokens, evenly over minutes, leave in the server's memory: idle before, at their end, and after as many minutes of rest.</summary>
+/// <summary>
+/// What ever new tokens, evenly over minutes, leave in the server's memory: idle before, at their end, and after as many minutes of rest.
+/// </summary>
 internal static class FloodRun
 {
     private const int Connections = 16;
@@ -41,5 +43,10 @@ internal static class FloodRun
     private static Task WaitAsync(TimeSpan span) => span > TimeSpan.Zero ? Task.Delay(span, TimeProvider.System) : Task.CompletedTask;
 
     private static void Tell(string when, ServerProcess server) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{when,-24} {server.ResidentMiB,6:N0} MiB  {server.Processor.TotalSeconds,6:N0} s of processor"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{when,-24} {server.ResidentMiB,6:N0} MiB  {server.Processor.TotalSeconds,6:N0} s of processor"
+            )
+        );
 }

@@ -6,22 +6,30 @@ using System.Runtime.CompilerServices;
 
 namespace ToolTime.LoadBench;
 
-/// <summary>Sends requests over so many connections, each the next when the last is answered, for a time or a number that ends by itself.</summary>
+/// <summary>
+/// Sends requests over so many connections, each the next when the last is answered, for a time or a number that ends by itself.
+/// </summary>
 internal static class Load
 {
-    /// <summary>The day that submissions tell of.</summary>
+    /// <summary>The day that submissions are about.</summary>
     public static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     /// <summary>The most bytes of an answer.</summary>
     private const int LongestAnswer = 256 * 1024;
 
-    public static async Task<LoadResult> RunAsync(int port, IRequests requests, int connections, TimeSpan duration, long maximum = long.MaxValue)
+    public static async Task<LoadResult> RunAsync(
+        int port,
+        IRequests requests,
+        int connections,
+        TimeSpan duration,
+        long maximum = long.MaxValue
+    )
     {
         var left = new StrongBox<long>(maximum);
         var until = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
         var began = Stopwatch.GetTimestamp();
         var all = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => SendAsync(port, requests, until, left))));
-        return LoadResult.Of(all, Stopwatch.GetElapsedTime(began));
+        return LoadResult.From(all, Stopwatch.GetElapsedTime(began));
     }
 
     private static async Task<ConnectionResult> SendAsync(int port, IRequests requests, long until, StrongBox<long> left)

@@ -30,5 +30,6 @@ internal sealed class LoadNames(int count)
     private static string[] Make(string pattern, int count) =>
         [.. Enumerable.Range(1, count).Select(number => pattern.Replace("{0}", $"{number}", StringComparison.Ordinal))];
 
-    private static IEnumerable<string> Draw(string[] names, int count, Random random) => random.GetItems(names, 2 * count).Distinct().Take(count);
+    private static IEnumerable<string> Draw(string[] names, int count, Random random) =>
+        random.GetItems(names, 2 * count).Distinct().Take(count);
 }

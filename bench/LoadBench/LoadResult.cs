@@ -7,7 +7,7 @@ namespace ToolTime.LoadBench;
 /// <param name="Statuses">How often each status came, and the median and 99th percentile of its times in milliseconds.</param>
 internal sealed record LoadResult(double PerSecond, IReadOnlyList<(int Status, long Count, double Median, double P99)> Statuses)
 {
-    public static LoadResult Of(IReadOnlyList<ConnectionResult> connections, TimeSpan duration)
+    public static LoadResult From(IReadOnlyList<ConnectionResult> connections, TimeSpan duration)
     {
         var statuses = connections
             .SelectMany(connection => connection.Micros)
@@ -26,7 +26,14 @@ internal sealed record LoadResult(double PerSecond, IReadOnlyList<(int Status, l
     /// <summary>How often a status came.</summary>
     public long Of(int status) => Statuses.Where(counted => counted.Status == status).Sum(counted => counted.Count);
 
-    public override string ToString() => string.Join(
-        "; ",
-        Statuses.Select(status => string.Create(CultureInfo.InvariantCulture, $"{status.Status}: {status.Count:N0} (median {status.Median:N1} ms, p99 {status.P99:N1} ms)")));
+    public override string ToString() =>
+        string.Join(
+            "; ",
+            Statuses.Select(status =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{status.Status}: {status.Count:N0} (median {status.Median:N1} ms, p99 {status.P99:N1} ms)"
+                )
+            )
+        );
 }

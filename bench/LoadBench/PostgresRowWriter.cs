@@ -6,7 +6,11 @@ namespace ToolTime.LoadBench;
 /// <summary>Rows in a PostgreSQL table: two connections, groups of up to 512 in one statement.</summary>
 internal sealed class PostgresRowWriter : IRowWriter
 {
-    private readonly Channel<(string Key, byte[] Body, TaskCompletionSource Done)> _queue = Channel.CreateUnbounded<(string, byte[], TaskCompletionSource)>();
+    private readonly Channel<(string Key, byte[] Body, TaskCompletionSource Done)> _queue = Channel.CreateUnbounded<(
+        string,
+        byte[],
+        TaskCompletionSource
+    )>();
     private readonly NpgsqlDataSource _source;
     private readonly Task[] _writing;
 
@@ -19,7 +23,7 @@ internal sealed class PostgresRowWriter : IRowWriter
     public static async Task<PostgresRowWriter> OpenAsync(string connectionString)
     {
         var source = NpgsqlDataSource.Create(connectionString);
-        await using var command = source.CreateCommand("CREATE TABLE floor_rows (key text PRIMARY KEY, body bytea NOT NULL)");
+        await using var command = source.CreateCommand("CREATE TABLE baseline_rows (key text PRIMARY KEY, body bytea NOT NULL)");
         await command.ExecuteNonQueryAsync();
         return new(source);
     }
@@ -41,7 +45,10 @@ internal sealed class PostgresRowWriter : IRowWriter
     private async Task RunAsync()
     {
         await using var connection = await _source.OpenConnectionAsync();
-        await using var insert = new NpgsqlCommand("INSERT INTO floor_rows (key, body) SELECT DISTINCT ON (key) key, body FROM unnest($1, $2) AS sent (key, body) ORDER BY key ON CONFLICT (key) DO UPDATE SET body = excluded.body", connection);
+        await using var insert = new NpgsqlCommand(
+            "INSERT INTO baseline_rows (key, body) SELECT DISTINCT ON (key) key, body FROM unnest($1, $2) AS sent (key, body) ORDER BY key ON CONFLICT (key) DO UPDATE SET body = excluded.body",
+            connection
+        );
         insert.Parameters.Add(new() { Value = Array.Empty<string>() });
         insert.Parameters.Add(new() { Value = Array.Empty<byte[]>() });
         var group = new List<(string Key, byte[] Body, TaskCompletionSource Done)>();

@@ -1,19 +1,19 @@
 using System.Globalization;
 using ToolTime.LoadBench;
 
-// speed    [--seconds 15] [--connections 128] [--rounds 3] [--submitters 0] [--postgres CONNECTION]   beside the floor, alternating; 0 submitters: a new token each
+// speed    [--seconds 15] [--connections 128] [--rounds 3] [--submitters 0] [--postgres CONNECTION]   beside the baseline, alternating; 0 submitters: a new token each
 // flood    [--tokens 500000] [--minutes 10] [--rest 10] [--postgres CONNECTION]        memory under ever new tokens, and after it
 // overload [--seconds 300] [--connections 6000] [--postgres CONNECTION]               memory and answers under more than can be taken
 // stats    [--seconds 10] [--connections 64] [--rounds 3]                            GET /v1/api/stats beside a constant answer, and its 304
 // scale    [--seconds 10] [--connections 128] [--postgres CONNECTION]                1,000 to 100,000 active submitters, 200 and 2,000 names
-// floor    sqlite FILE | postgres CONNECTION                                          the floor alone; speed starts it
+// baseline    sqlite FILE | postgres CONNECTION                                          the baseline alone; speed starts it
 switch (args)
 {
-    case ["floor", var storage, var where]:
-        await Floor.RunAsync(storage, where);
+    case ["baseline", var storage, var where]:
+        await Baseline.RunAsync(storage, where);
         return 0;
     case ["constant", var file, var etag]:
-        await Floor.RunConstantAsync(file, etag);
+        await Baseline.RunConstantAsync(file, etag);
         return 0;
     case ["stats", ..]:
         await StatsRun.RunAsync(Number("--seconds", 10), Number("--connections", 64), Number("--rounds", 3));
@@ -22,7 +22,13 @@ switch (args)
         await ScaleRun.RunAsync(Number("--seconds", 10), Number("--connections", 128), Text("--postgres"));
         return 0;
     case ["speed", ..]:
-        await SpeedRun.RunAsync(Number("--seconds", 15), Number("--connections", 128), Number("--rounds", 3), Number("--submitters", 0), Text("--postgres"));
+        await SpeedRun.RunAsync(
+            Number("--seconds", 15),
+            Number("--connections", 128),
+            Number("--rounds", 3),
+            Number("--submitters", 0),
+            Text("--postgres")
+        );
         return 0;
     case ["flood", ..]:
         await FloodRun.RunAsync(Number("--tokens", 500_000), Number("--minutes", 10), Number("--rest", 10), Text("--postgres"));
@@ -30,7 +36,9 @@ switch (args)
     case ["overload", ..]:
         return await OverloadRun.RunAsync(Number("--seconds", 300), Number("--connections", 6000), Text("--postgres"));
     default:
-        await Console.Error.WriteLineAsync("usage: LoadBench speed|flood|stats|scale|overload [--seconds N] [--connections N] [--rounds N] [--postgres CONNECTION]");
+        await Console.Error.WriteLineAsync(
+            "usage: LoadBench speed|flood|stats|scale|overload [--seconds N] [--connections N] [--rounds N] [--postgres CONNECTION]"
+        );
         return 2;
 }
 

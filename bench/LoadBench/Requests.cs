@@ -5,8 +5,8 @@ using System.Text;
 namespace ToolTime.LoadBench;
 
 /// <summary>
-/// Submissions of a working day's size as the bytes of whole requests: 15 tools, 4 skills, 3 MCP servers, 8 plugins, two models; names from an
-/// operator's list, each request from an address of its own behind a proxy. Safe from any thread.
+/// Submissions of a working day's size as the bytes of whole requests: 15 tools, 4 skills, 3 MCP servers, 8 plugins, two models; names from
+/// an operator's list, each request from an address of its own behind a proxy. Safe from any thread.
 /// </summary>
 internal sealed class Requests : IRequests
 {
@@ -18,13 +18,13 @@ internal sealed class Requests : IRequests
     private readonly int _submitters;
     private int _sent;
 
-    /// <param name="day">The day that all tell of.</param>
+    /// <param name="day">The day of all.</param>
     /// <param name="names">The names that are drawn from.</param>
     /// <param name="submitters">How many submitters there are, each sending newer and newer revisions; 0 for one to each request.</param>
     public Requests(DateOnly day, LoadNames names, int submitters = 0)
     {
         var random = new Random(1);
-        _templates = [.. Enumerable.Range(0, Kinds).Select(_ => Template.Of(BodyOf(day, names, random)))];
+        _templates = [.. Enumerable.Range(0, Kinds).Select(_ => Template.Create(BodyOf(day, names, random)))];
         _submitters = submitters;
     }
 
@@ -39,7 +39,12 @@ internal sealed class Requests : IRequests
         (FirstRevision + number).TryFormat(buffer[template.Revision..], out _, default, CultureInfo.InvariantCulture);
         for (var octet = 0; octet < 4; octet++)
         {
-            (100 + Random.Shared.Next(100)).TryFormat(buffer[(template.Address + (4 * octet))..], out _, default, CultureInfo.InvariantCulture);
+            (100 + Random.Shared.Next(100)).TryFormat(
+                buffer[(template.Address + (4 * octet))..],
+                out _,
+                default,
+                CultureInfo.InvariantCulture
+            );
         }
 
         return template.Bytes.Length;
@@ -77,7 +82,7 @@ internal sealed class Requests : IRequests
     /// <summary>A request, and where in it what differs between requests of its kind stands.</summary>
     private sealed record Template(byte[] Bytes, int Token, int Revision, int Address)
     {
-        public static Template Of(string body)
+        public static Template Create(string body)
         {
             var head = "POST /v1/api/submit HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 100.100.100.100\r\n"
                 + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";

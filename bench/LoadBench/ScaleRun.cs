@@ -10,7 +10,9 @@ internal static class ScaleRun
 
     public static async Task RunAsync(int seconds, int connections, string? postgres)
     {
-        Console.WriteLine("| active submitters | names | submissions/s | us of processor each | median ms | p99 ms | MiB | KiB a submitter |");
+        Console.WriteLine(
+            "| active submitters | names | submissions/s | us of processor each | median ms | p99 ms | MiB | KiB a submitter |"
+        );
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var names in (int[])[200, 2_000])
         {
@@ -36,8 +38,11 @@ internal static class ScaleRun
         var result = await Load.RunAsync(server.Port, requests, connections, TimeSpan.FromSeconds(seconds));
         var each = (server.Processor - processor).TotalMicroseconds / (result.PerSecond * seconds);
         var (_, _, median, p99) = result.Statuses.Single(status => status.Status == 200);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {submitters:N0} | {nameCount:N0} | {result.PerSecond:N0} | {each:N0} | {median:N1} | {p99:N1} | {server.ResidentMiB:N0} | {grown * 1024 / submitters:N1} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {submitters:N0} | {nameCount:N0} | {result.PerSecond:N0} | {each:N0} | {median:N1} | {p99:N1} | {server.ResidentMiB:N0} | {grown * 1024 / submitters:N1} |"
+            )
+        );
     }
 }

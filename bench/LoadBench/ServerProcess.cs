@@ -8,13 +8,20 @@ internal sealed class ServerProcess : IDisposable
 {
     private const string NamesFile = "names.txt";
 
-    private static readonly string[] Quiet = ["--Logging:LogLevel:Default", "Critical", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information"];
+    private static readonly string[] Quiet =
+    [
+        "--Logging:LogLevel:Default",
+        "Critical",
+        "--Logging:LogLevel:Microsoft.Hosting.Lifetime",
+        "Information",
+    ];
 
     private readonly Process _process;
     private readonly string _folder;
     private readonly BenchDatabase? _database;
 
-    private ServerProcess(Process process, string folder, BenchDatabase? database, int port) => (_process, _folder, _database, Port) = (process, folder, database, port);
+    private ServerProcess(Process process, string folder, BenchDatabase? database, int port) =>
+        (_process, _folder, _database, Port) = (process, folder, database, port);
 
     public int Port { get; }
 
@@ -24,7 +31,10 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Processor time so far.</summary>
     public TimeSpan Processor => ProcessUse.Processor(_process.Id);
 
-    /// <summary>Starts ToolTime's server. Each request comes from an address of its own behind a proxy, so the limit on addresses counts and refuses nobody.</summary>
+    /// <summary>
+    /// Starts ToolTime's server. Each request comes from an address of its own behind a proxy, so the limit on addresses counts and refuses
+    /// nobody.
+    /// </summary>
     /// <param name="names">The operator's list; null for none.</param>
     /// <param name="postgres">The PostgreSQL server that gets a database for it; null for a SQLite file.</param>
     /// <param name="more">Further settings.</param>
@@ -34,19 +44,29 @@ internal sealed class ServerProcess : IDisposable
         return StartAsync(
             PathOf("Silo", "ToolTime.Silo.dll"),
             [
-                "--urls", "http://127.0.0.1:0", .. Quiet, "--Ingestion:TrustedProxies:0", "127.0.0.1", .. names is null ? Array.Empty<string>() : ["--Names:File", NamesFile],
-                .. StorageOf(database), .. more,
+                "--urls",
+                "http://127.0.0.1:0",
+                .. Quiet,
+                "--Ingestion:TrustedProxies:0",
+                "127.0.0.1",
+                .. names is null ? Array.Empty<string>() : ["--Names:File", NamesFile],
+                .. StorageOf(database),
+                .. more,
             ],
             folder => names?.WriteTo(Path.Combine(folder, NamesFile)),
             database);
     }
 
-    /// <summary>Starts the floor.</summary>
-    public static Task<ServerProcess> StartFloorAsync(string? postgres)
+    /// <summary>Starts the baseline.</summary>
+    public static Task<ServerProcess> StartBaselineAsync(string? postgres)
     {
         var database = postgres is null ? null : new BenchDatabase(postgres);
         return StartAsync(
-            PathOf("LoadBench", "ToolTime.LoadBench.dll"), ["floor", database is null ? "sqlite" : "postgres", database?.ConnectionString ?? "floor.db"], _ => { }, database);
+            PathOf("LoadBench", "ToolTime.LoadBench.dll"),
+            ["baseline", database is null ? "sqlite" : "postgres", database?.ConnectionString ?? "baseline.db"],
+            _ => { },
+            database
+        );
     }
 
     /// <summary>Starts ToolTime's server with its demo.</summary>
@@ -54,8 +74,10 @@ internal sealed class ServerProcess : IDisposable
         StartAsync(PathOf("Silo", "ToolTime.Silo.dll"), ["--demo", "--urls", "http://127.0.0.1:0", .. Quiet], _ => { });
 
     /// <summary>Starts a server of one constant answer.</summary>
-    public static Task<ServerProcess> StartConstantAsync(string file, byte[] body, string etag) => StartAsync(
-        PathOf("LoadBench", "ToolTime.LoadBench.dll"), ["constant", file, etag], folder => File.WriteAllBytes(Path.Combine(folder, file), body));
+    public static Task<ServerProcess> StartConstantAsync(string file, byte[] body, string etag) =>
+        StartAsync(PathOf("LoadBench", "ToolTime.LoadBench.dll"), ["constant", file, etag], folder =>
+            File.WriteAllBytes(Path.Combine(folder, file), body)
+        );
 
     public void Dispose()
     {
@@ -79,12 +101,19 @@ internal sealed class ServerProcess : IDisposable
         return Path.Combine(mine.Parent!.Parent!.FullName, project, mine.Name, file);
     }
 
-    private static async Task<ServerProcess> StartAsync(string program, string[] arguments, Action<string> prepare, BenchDatabase? database = null)
+    private static async Task<ServerProcess> StartAsync(
+        string program,
+        string[] arguments,
+        Action<string> prepare,
+        BenchDatabase? database = null
+    )
     {
         const string Listening = "Now listening on: http://127.0.0.1:";
         var folder = Directory.CreateTempSubdirectory("tooltime-bench-").FullName;
         prepare(folder);
-        var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        var process = Process.Start(
+            new ProcessStartInfo("dotnet", [program, .. arguments]) { WorkingDirectory = folder, RedirectStandardOutput = true }
+        )!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ToolTime.LoadBench;
 
-/// <summary>The server beside the floor, alternating in one run.</summary>
+/// <summary>The server beside the baseline, alternating in one run.</summary>
 internal static class SpeedRun
 {
     /// <summary>Most of what is compiled at first use, and again when it is found to be hot, is through by then.</summary>
@@ -12,28 +12,39 @@ internal static class SpeedRun
     {
         var names = new LoadNames(200);
         var requests = new Requests(Load.Today, names, submitters);
-        var (floor, server) = (new List<Measured>(), new List<Measured>());
+        var (baseline, server) = (new List<Measured>(), new List<Measured>());
         for (var round = 0; round < rounds; round++)
         {
-            using (var process = await ServerProcess.StartFloorAsync(postgres))
+            using (var process = await ServerProcess.StartBaselineAsync(postgres))
             {
-                floor.Add(await MeasureAsync("floor ", process, requests, connections, seconds));
+                baseline.Add(await MeasureAsync("baseline ", process, requests, connections, seconds));
             }
 
-            using (var process = await ServerProcess.StartToolTimeAsync(names, postgres, "--Ingestion:PerTokenPerDay", submitters == 0 ? "10" : "0"))
+            using (
+                var process = await ServerProcess.StartToolTimeAsync(
+                    names,
+                    postgres,
+                    "--Ingestion:PerTokenPerDay",
+                    submitters == 0 ? "10" : "0"
+                )
+            )
             {
                 server.Add(await MeasureAsync("server", process, requests, connections, seconds));
             }
         }
 
-        var (floorSpeed, serverSpeed) = (MedianOf(floor, run => run.PerSecond), MedianOf(server, run => run.PerSecond));
-        var (floorCost, serverCost) = (MedianOf(floor, run => run.ProcessorMicros), MedianOf(server, run => run.ProcessorMicros));
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(postgres is null ? "SQLite" : "PostgreSQL")}, {requests.LargestLength} bytes a request, {connections} connections, {(submitters == 0 ? "a new token each" : $"{submitters:N0} tokens")}: floor {floorSpeed:N0}/s, server {serverSpeed:N0}/s, ratio {serverSpeed / floorSpeed:N2}; processor {floorCost:N0} and {serverCost:N0} us each, ratio {floorCost / serverCost:N2}"));
+        var (baselineSpeed, serverSpeed) = (MedianOf(baseline, run => run.PerSecond), MedianOf(server, run => run.PerSecond));
+        var (baselineCost, serverCost) = (MedianOf(baseline, run => run.ProcessorMicros), MedianOf(server, run => run.ProcessorMicros));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(postgres is null ? "SQLite" : "PostgreSQL")}, {requests.LargestLength} bytes a request, {connections} connections, {(submitters == 0 ? "a new token each" : $"{submitters:N0} tokens")}: baseline {baselineSpeed:N0}/s, server {serverSpeed:N0}/s, ratio {serverSpeed / baselineSpeed:N2}; processor {baselineCost:N0} and {serverCost:N0} us each, ratio {baselineCost / serverCost:N2}"
+            )
+        );
     }
 
-    private static double MedianOf(List<Measured> results, Func<Measured, double> figure) => results.Select(figure).Order().ElementAt(results.Count / 2);
+    private static double MedianOf(List<Measured> results, Func<Measured, double> figure) =>
+        results.Select(figure).Order().ElementAt(results.Count / 2);
 
     private static async Task<Measured> MeasureAsync(string name, ServerProcess process, Requests requests, int connections, int seconds)
     {
@@ -41,8 +52,12 @@ internal static class SpeedRun
         var before = process.Processor;
         var result = await Load.RunAsync(process.Port, requests, connections, TimeSpan.FromSeconds(seconds));
         var each = (process.Processor - before).TotalMicroseconds / (result.PerSecond * seconds);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{name} {result.PerSecond,9:N0}/s  {each,5:N0} us of processor each  {process.ResidentMiB,6:N0} MiB  {result}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name} {result.PerSecond,9:N0}/s  {each,5:N0} us of processor each  {process.ResidentMiB,6:N0} MiB  {result}"
+            )
+        );
         return new(result.PerSecond, each);
     }
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ToolTime.LoadBench;
 
-/// <summary>GET /v1/api/stats of the demo's newest week beside a constant answer of the same bytes and headers, and beside its own 304.</summary>
+/// <summary>
+/// GET /v1/api/stats of the demo's newest week beside a constant answer of the same bytes and headers, and beside its own 304.
+/// </summary>
 internal static class StatsRun
 {
     private const string Path = "/v1/api/stats";
@@ -21,16 +23,21 @@ internal static class StatsRun
         {
             using var server = await ServerProcess.StartDemoAsync();
             var (body, etag) = await ReadAsync(server.Port);
-            using var floor = await ServerProcess.StartConstantAsync(CopyFile, body, etag);
-            constant.Add(await MeasureAsync($"constant, {body.Length:N0} bytes", floor, new OneRequest(Path), connections, seconds, status: 200));
+            using var baseline = await ServerProcess.StartConstantAsync(CopyFile, body, etag);
+            constant.Add(
+                await MeasureAsync($"constant, {body.Length:N0} bytes", baseline, new OneRequest(Path), connections, seconds, status: 200)
+            );
             stats.Add(await MeasureAsync("stats", server, new OneRequest(Path), connections, seconds, status: 200));
             unchanged.Add(await MeasureAsync("stats, unchanged", server, new OneRequest(Path, etag), connections, seconds, status: 304));
         }
 
-        var (floorMedian, statsMedian, unchangedMedian) = (MedianOf(constant), MedianOf(stats), MedianOf(unchanged));
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{connections} connections: constant {floorMedian:N0}/s, stats {statsMedian:N0}/s, ratio {statsMedian / floorMedian:N2}; 304 {unchangedMedian:N0}/s"));
+        var (baselineMedian, statsMedian, unchangedMedian) = (MedianOf(constant), MedianOf(stats), MedianOf(unchanged));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{connections} connections: constant {baselineMedian:N0}/s, stats {statsMedian:N0}/s, ratio {statsMedian / baselineMedian:N2}; 304 {unchangedMedian:N0}/s"
+            )
+        );
     }
 
     /// <summary>The stats once they stand: the demo fills its database while it serves.</summary>
@@ -55,15 +62,25 @@ internal static class StatsRun
         throw new InvalidOperationException("The demo published nothing.");
     }
 
-    private static async Task<double> MeasureAsync(string name, ServerProcess process, OneRequest request, int connections, int seconds, int status)
+    private static async Task<double> MeasureAsync(
+        string name,
+        ServerProcess process,
+        OneRequest request,
+        int connections,
+        int seconds,
+        int status
+    )
     {
         await Load.RunAsync(process.Port, request, connections, WarmUp);
         var before = process.Processor;
         var result = await Load.RunAsync(process.Port, request, connections, TimeSpan.FromSeconds(seconds));
         var perSecond = result.Of(status) / (double)seconds;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name,-24} {perSecond,9:N0}/s  {(process.Processor - before).TotalMicroseconds / (perSecond * seconds),5:N1} us of processor each  {result}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name,-24} {perSecond,9:N0}/s  {(process.Processor - before).TotalMicroseconds / (perSecond * seconds),5:N1} us of processor each  {result}"
+            )
+        );
         return perSecond;
     }
 

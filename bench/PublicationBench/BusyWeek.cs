@@ -2,12 +2,14 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using ToolTime.Calendar;
-using ToolTime.Grains;
+using ToolTime.Grains.Registration;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Publication;
 using ToolTime.Silo.Hosting;
 using ToolTime.Storage;
 using ToolTime.Storage.Orleans;
+using ToolTime.Storage.Registration;
 using ToolTime.Submissions;
 using ToolTime.Usage;
 
@@ -37,7 +39,10 @@ internal sealed class BusyWeek : IAsyncDisposable
         File.WriteAllLines(namesFile, _names.Select(name => $"add tool {name}"));
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Configuration.AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={Path.Combine(_folder, "bench.db")}"), new("Names:File", namesFile)]);
+        builder.Configuration.AddInMemoryCollection([
+            new("Storage:ConnectionString", $"Data Source={Path.Combine(_folder, "bench.db")}"),
+            new("Names:File", namesFile),
+        ]);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new DomainClock(new FixedClock()));
         builder.Services.AddStorage(builder.Configuration);
@@ -70,7 +75,9 @@ internal sealed class BusyWeek : IAsyncDisposable
             var random = new Random(number);
             foreach (var client in number % 5 == 0 ? [AgentClient.ClaudeCode, AgentClient.Codex] : (AgentClient[])[AgentClient.ClaudeCode])
             {
-                await store.SubmitAsync(Submission(number, client, Week.FirstDay.AddDays(6), [.. Enumerable.Range(0, 7).Select(day => Cell(random, day))]));
+                await store.SubmitAsync(
+                    Submission(number, client, Week.FirstDay.AddDays(6), [.. Enumerable.Range(0, 7).Select(day => Cell(random, day))])
+                );
                 Interlocked.Add(ref rows, 7);
             }
         });
@@ -78,7 +85,8 @@ internal sealed class BusyWeek : IAsyncDisposable
     }
 
     /// <summary>Publishes the week, the seven days that end on its Sunday, and the four weeks of its epoch.</summary>
-    public async Task<IReadOnlyList<Published>> PublishAllAsync() => [await PublishAsync("week", $"week:{Week}"), await PublishAsync("7d", "7d"), await PublishAsync("4w", $"4w:{Week}")];
+    public async Task<IReadOnlyList<Published>> PublishAllAsync() =>
+        [await PublishAsync("week", $"week:{Week}"), await PublishAsync("7d", "7d"), await PublishAsync("4w", $"4w:{Week}")];
 
     private async Task<Published> PublishAsync(string what, string window)
     {
@@ -107,8 +115,11 @@ internal sealed class BusyWeek : IAsyncDisposable
             : new()
             {
                 What = what,
-                Took = took, Processor = processor, LongestRead = await reader, PeakBytes = peak,
-                KeptBytes = GC.GetTotalMemory(forceFullCollection: true),
+                Took = took,
+                Processor = processor,
+                LongestRead = await reader,
+                PeakBytes = peak,
+                RetainedBytes = GC.GetTotalMemory(forceFullCollection: true),
             };
     }
 
@@ -136,7 +147,7 @@ internal sealed class BusyWeek : IAsyncDisposable
     private static NewSubmission Submission(int number, AgentClient client, DateOnly received, NewRow[] rows) => new()
     {
         Receipt = Guid.NewGuid(),
-        Submitter = SubmitterId.Of(Epoch.Of(Week.FirstDay), $"bench-{number}"),
+        Submitter = SubmitterId.Derive(Epoch.Containing(Week.FirstDay), $"bench-{number}"),
         Client = client,
         ReceivedHour = new(received, new(9, 0), TimeSpan.Zero),
         DailyLimit = 0,
@@ -146,20 +157,39 @@ internal sealed class BusyWeek : IAsyncDisposable
     private NewRow.Cell Cell(Random random, int day)
     {
         var content = CanonicalReport.Encode(new() { Counts = Counts(random) }, totalEvents: null);
-        return new() { Day = Week.FirstDay.AddDays(day), Revision = 1, Content = [.. content], ContentHash = [.. SHA256.HashData(content)] };
+        return new()
+        {
+            Day = Week.FirstDay.AddDays(day),
+            Revision = 1,
+            Content = [.. content],
+            ContentHash = [.. SHA256.HashData(content)],
+        };
     }
 
     private System.Collections.Immutable.ImmutableArray<UsageCount> Counts(Random random)
     {
         // The square makes names with small numbers common.
-        var names = Enumerable.Range(0, NamesOfCell).Select(_ => _names[(int)(random.NextDouble() * random.NextDouble() * _names.Length)]).Distinct();
+        var names = Enumerable
+            .Range(0, NamesOfCell)
+            .Select(_ => _names[(int)(random.NextDouble() * random.NextDouble() * _names.Length)])
+            .Distinct();
         return
         [
-            .. names.Order(StringComparer.Ordinal).Select(name =>
-            {
-                var calls = 1 + (int)(20 * -Math.Log(1 - random.NextDouble()));
-                return new UsageCount { Dimension = Dimension.Tool, Name = name, Calls = calls, ObservedCalls = calls, Errors = random.Next(calls) / 10, Rejections = 0 };
-            }),
+            .. names
+                .Order(StringComparer.Ordinal)
+                .Select(name =>
+                {
+                    var calls = 1 + (int)(20 * -Math.Log(1 - random.NextDouble()));
+                    return new UsageCount
+                    {
+                        Dimension = Dimension.Tool,
+                        Name = name,
+                        Calls = calls,
+                        ObservedCalls = calls,
+                        Errors = random.Next(calls) / 10,
+                        Rejections = 0,
+                    };
+                }),
         ];
     }
 

@@ -13,9 +13,14 @@ await using (var first = await BusyWeek.StartAsync(1_000, 100))
     await first.PublishAllAsync();
 }
 
-Console.WriteLine("| published | submitters | names | rows | filled s | database MB | published s | processor s | submitters/s | longest read meanwhile ms | peak MB | kept MB |");
+Console.WriteLine(
+    "| published | submitters | names | rows | filled s | database MB | published s | processor s | submitters/s | longest read meanwhile ms | peak MB | stored MB |"
+);
 Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
-foreach (var (people, listed) in ((int, int)[])[(submitters / 4, names / 4), (submitters / 4, names), (submitters / 2, names), (submitters, names)])
+foreach (
+    var (people, listed) in ((int, int)[])
+        [(submitters / 4, names / 4), (submitters / 4, names), (submitters / 2, names), (submitters, names)]
+)
 {
     GC.Collect();
     await using var week = await BusyWeek.StartAsync(people, listed);

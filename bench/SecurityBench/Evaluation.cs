@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Rules;
 using ToolTime.Monitor.Security.Tools;
 using ToolTime.Monitor.Tests;
@@ -44,6 +45,6 @@ internal static class Evaluation
         return [.. best.Order()];
     }
 
-    public static Score Of(IEnumerable<LabelledCommand> cases, Func<string, bool> fires) =>
+    public static Score Compute(IEnumerable<LabelledCommand> cases, Func<string, bool> fires) =>
         cases.Aggregate(default(Score), (score, item) => score.Add(item.IsDangerous, fires(item.Text)));
 }

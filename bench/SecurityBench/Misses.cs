@@ -16,7 +16,9 @@ internal static class Misses
             }
             else if (!item.IsDangerous && findings.Count > 0)
             {
-                Console.WriteLine($"FALSE\t{item.Category}\t{OneLine(item.Text)}\t=> {string.Join(", ", findings.Select(finding => $"{finding.Rule} [{OneLine(finding.Segment)}]"))}");
+                Console.WriteLine(
+                    $"FALSE\t{item.Category}\t{OneLine(item.Text)}\t=> {string.Join(", ", findings.Select(finding => $"{finding.Rule} [{OneLine(finding.Segment)}]"))}"
+                );
             }
         }
 
@@ -25,7 +27,9 @@ internal static class Misses
             var findings = Evaluation.Find(command);
             if (findings.Count > 0)
             {
-                Console.WriteLine($"FALSE\teveryday\t{OneLine(command)}\t=> {string.Join(", ", findings.Select(finding => $"{finding.Rule}: {finding.Why}"))}");
+                Console.WriteLine(
+                    $"FALSE\teveryday\t{OneLine(command)}\t=> {string.Join(", ", findings.Select(finding => $"{finding.Rule}: {finding.Why}"))}"
+                );
             }
         }
     }

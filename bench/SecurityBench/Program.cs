@@ -9,7 +9,9 @@ var showsMisses = args.Contains("--misses");
 var files = args.Where(arg => !arg.StartsWith('-')).ToList();
 if (!Directory.Exists(Fixtures))
 {
-    Console.Error.WriteLine("Run it from the repository's root: dotnet run --project bench/SecurityBench -c Release [-- --misses] [FILE.tsv …]");
+    Console.Error.WriteLine(
+        "Run it from the repository's root: dotnet run --project bench/SecurityBench -c Release [-- --misses] [FILE.tsv …]"
+    );
     return 2;
 }
 

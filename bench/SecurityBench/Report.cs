@@ -12,9 +12,13 @@ internal static class Report
     {
         var text = new StringBuilder();
         text.Append("# How well the security rules find\n\n");
-        text.Append(CultureInfo.InvariantCulture,
-            $"`dotnet run --project bench/SecurityBench -c Release` writes this page. {RuleSet.All.Count} rules on single calls; a command counts as found when a finding is `medium` or above. ");
-        text.Append("`labelled.tsv` holds the cases that the rules were made with, at least eight of each label for a rule; `held-out.tsv` was written before there was a rule. ");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"`dotnet run --project bench/SecurityBench -c Release` writes this page. {RuleSet.All.Count} rules on single calls; a command counts as found when a finding is `medium` or above. "
+        );
+        text.Append(
+            "`labelled.tsv` holds the cases that the rules were made with, at least eight of each label for a rule; `held-out.tsv` was written before there was a rule. "
+        );
         text.Append("The seeds' rules are regular expressions over the text of a record, as their public code has them.\n");
         foreach (var (file, cases) in sets)
         {
@@ -25,8 +29,10 @@ internal static class Report
         {
             var ours = everyday.Count(command => Evaluation.Find(command).Count > 0);
             var seeds = everyday.Count(SeedRules.Fires);
-            text.Append(CultureInfo.InvariantCulture,
-                $"\n## Everyday commands\n\n{everyday.Count} commands of everyday work: {ours} above `low` ({100.0 * ours / everyday.Count:0.00}%); the seeds' rules: {seeds} ({100.0 * seeds / everyday.Count:0.00}%).\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n## Everyday commands\n\n{everyday.Count} commands of everyday work: {ours} above `low` ({100.0 * ours / everyday.Count:0.00}%); the seeds' rules: {seeds} ({100.0 * seeds / everyday.Count:0.00}%).\n"
+            );
         }
 
         WriteTimes(text, [.. sets.Values.SelectMany(set => set).Select(item => item.Text), .. everyday]);
@@ -35,8 +41,10 @@ internal static class Report
 
     private static void Write(StringBuilder text, string name, IReadOnlyList<LabelledCommand> cases)
     {
-        text.Append(CultureInfo.InvariantCulture,
-            $"\n## {name}\n\n| | dangerous | benign | found | false alarms | precision | recall | seeds: precision | seeds: recall |\n|---|---|---|---|---|---|---|---|---|\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n## {name}\n\n| | dangerous | benign | found | false alarms | precision | recall | seeds: precision | seeds: recall |\n|---|---|---|---|---|---|---|---|---|\n"
+        );
         Row(text, "all", cases);
         foreach (var category in cases.GroupBy(item => item.Category).OrderByDescending(group =>
             group.Any(item => item.IsDangerous)).ThenBy(group => group.Key, StringComparer.Ordinal))
@@ -47,10 +55,12 @@ internal static class Report
 
     private static void Row(StringBuilder text, string name, IReadOnlyList<LabelledCommand> cases)
     {
-        var ours = Evaluation.Of(cases, command => Evaluation.Find(command).Count > 0);
-        var seeds = Evaluation.Of(cases, SeedRules.Fires);
-        text.Append(CultureInfo.InvariantCulture,
-            $"| {name} | {ours.Dangerous} | {cases.Count - ours.Dangerous} | {ours.Found} | {ours.FalseAlarms} | {Score.Text(ours.Precision)} | {Score.Text(ours.Recall)} | {Score.Text(seeds.Precision)} | {Score.Text(seeds.Recall)} |\n");
+        var ours = Evaluation.Compute(cases, command => Evaluation.Find(command).Count > 0);
+        var seeds = Evaluation.Compute(cases, SeedRules.Fires);
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"| {name} | {ours.Dangerous} | {cases.Count - ours.Dangerous} | {ours.Found} | {ours.FalseAlarms} | {Score.Text(ours.Precision)} | {Score.Text(ours.Recall)} | {Score.Text(seeds.Precision)} | {Score.Text(seeds.Recall)} |\n"
+        );
     }
 
     private static void WriteTimes(StringBuilder text, IReadOnlyList<string> commands)
@@ -61,8 +71,10 @@ internal static class Report
         }
 
         var times = Evaluation.Time(commands, rounds: 7);
-        text.Append(CultureInfo.InvariantCulture,
-            $"\n## Time\n\nMicroseconds for one evaluation of each of the {commands.Count} commands above, the best of 7 rounds each, in one thread on 2 shared cores: median {times[times.Length / 2]:0.0}, p99 {times[(int)(times.Length * 0.99)]:0.0}, longest {times[^1]:0.0}.\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n## Time\n\nMicroseconds for one evaluation of each of the {commands.Count} commands above, the best of 7 rounds each, in one thread on 2 shared cores: median {times[times.Length / 2]:0.0}, p99 {times[(int)(times.Length * 0.99)]:0.0}, longest {times[^1]:0.0}.\n"
+        );
         var hostile = Hostile.All().ToList();
         text.Append("\n| hostile text, 64 KiB | milliseconds |\n|---|---|\n");
         foreach (var (name, command) in hostile)

@@ -9,9 +9,15 @@ internal static partial class SeedRules
     /// <summary>Whether one of them of severity `medium` or above fires.</summary>
     public static bool Fires(string command)
     {
-        var record = $"{{\"tool_name\": \"Bash\", \"action_details\": {{\"command\": {System.Text.Json.JsonSerializer.Serialize(command, BenchJson.Default.String)}, \"outside_project_scope\": false}}}}";
-        return Dangerous().IsMatch(record) || Privilege().IsMatch(record) || SensitiveFile().IsMatch(record) || Network().IsMatch(record)
-            || SystemFile().IsMatch(record) || Configuration().IsMatch(record) || Scope().IsMatch(record);
+        var record =
+            $"{{\"tool_name\": \"Bash\", \"action_details\": {{\"command\": {System.Text.Json.JsonSerializer.Serialize(command, BenchJson.Default.String)}, \"outside_project_scope\": false}}}}";
+        return Dangerous().IsMatch(record)
+            || Privilege().IsMatch(record)
+            || SensitiveFile().IsMatch(record)
+            || Network().IsMatch(record)
+            || SystemFile().IsMatch(record)
+            || Configuration().IsMatch(record)
+            || Scope().IsMatch(record);
     }
 
     [GeneratedRegex(@"outside_project_scope.*true", RegexOptions.IgnoreCase)]

@@ -11,7 +11,9 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
     /// <summary>Done before each run, and not measured.</summary>
     public Action Prepare { get; init; } = () => { };
 
-    /// <summary>The members of its JSON's totals that hold input, output, cache writes and cache reads; null where it prints none.</summary>
+    /// <summary>
+    /// The members of its JSON's totals that hold input, output, cache writes and cache reads; null where it prints none.
+    /// </summary>
     public string[]? Members { get; init; }
 
     private string Home => Path.Combine(Root, "home");
@@ -49,7 +51,11 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
     {
         Prepare();
         var memory = Path.Combine(Root, "memory");
-        var start = new ProcessStartInfo("/usr/bin/time", ["-q", "-f", "%M", "-o", memory, Program, .. Arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/usr/bin/time", ["-q", "-f", "%M", "-o", memory, Program, .. Arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["CLAUDE_CONFIG_DIR"] = Path.Combine(Root, "claude");
         start.Environment["HOME"] = Path.Combine(Root, "user");
         start.Environment["TOOLTIME_HOME"] = Home;

@@ -6,7 +6,9 @@ using ToolTime.UsageBench;
 // Usage: UsageBench CCUSAGE [mebibytes] [rounds]. Run from the repository's root; it writes bench/usage.md.
 if (args.Length == 0 || !File.Exists(args[0]) || !File.Exists(Path.Combine("bench", "UsageBench", "findings.md")))
 {
-    Console.Error.WriteLine("Run it from the repository's root, with the path of ccusage's program: dotnet run --project bench/UsageBench -c Release -- CCUSAGE [mebibytes] [rounds]");
+    Console.Error.WriteLine(
+        "Run it from the repository's root, with the path of ccusage's program: dotnet run --project bench/UsageBench -c Release -- CCUSAGE [mebibytes] [rounds]"
+    );
     return 2;
 }
 

@@ -3,7 +3,10 @@ namespace ToolTime.UsageBench;
 /// <summary>Runs the contenders in turn, so that what else the machine does falls on all of them.</summary>
 internal static class Rounds
 {
-    public static IReadOnlyList<(Contender Contender, double[] Milliseconds, double[] Mebibytes)> Run(IReadOnlyList<Contender> contenders, int rounds)
+    public static IReadOnlyList<(Contender Contender, double[] Milliseconds, double[] Mebibytes)> Run(
+        IReadOnlyList<Contender> contenders,
+        int rounds
+    )
     {
         var runs = contenders.Select(_ => new List<(double Milliseconds, double Mebibytes)>()).ToList();
         for (var round = 0; round < rounds; round++)
@@ -16,6 +19,16 @@ internal static class Rounds
             }
         }
 
-        return [.. contenders.Select((contender, i) => (contender, runs[i].Select(run => run.Milliseconds).Order().ToArray(), runs[i].Select(run => run.Mebibytes).Order().ToArray()))];
+        return
+        [
+            .. contenders.Select(
+                (contender, i) =>
+                    (
+                        contender,
+                        runs[i].Select(run => run.Milliseconds).Order().ToArray(),
+                        runs[i].Select(run => run.Mebibytes).Order().ToArray()
+                    )
+            ),
+        ];
     }
 }

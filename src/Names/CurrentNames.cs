@@ -2,7 +2,7 @@ namespace ToolTime.Names;
 
 /// <summary>
 /// The list as it stands now: what ships, and what an operator's file changes of it. The file is looked at once a second at most; one that
-/// cannot be read or understood changes nothing, and whoever made this is told why, once. Any thread may use it.
+/// cannot be read or understood changes nothing, and the creator is given the reason once. Any thread may use it.
 /// </summary>
 public sealed class CurrentNames
 {
@@ -19,7 +19,7 @@ public sealed class CurrentNames
     /// <summary>The list with the changes of a file.</summary>
     /// <param name="path">The file, which need not be there yet; null for the list as it ships.</param>
     /// <param name="clock">The system's clock.</param>
-    /// <param name="refused">Told why a later change of the file is not in force.</param>
+    /// <param name="refused">Receives why a later change of the file is not in force.</param>
     /// <exception cref="FormatException">The file cannot be understood.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public CurrentNames(string? path, TimeProvider clock, Action<string>? refused = null)

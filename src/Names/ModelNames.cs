@@ -4,12 +4,14 @@ using System.Text.RegularExpressions;
 namespace ToolTime.Names;
 
 /// <summary>
-/// Models are known by patterns, since new ones come faster than lists. One model goes by many spellings; they fold into its maker's:
+/// Models are known by patterns, since new ones come faster than lists. One model goes by many spellings; they normalize into its maker's:
 /// without the vendor before a slash, a cloud's region and revision, and the size of the context window in brackets.
 /// </summary>
 internal sealed partial class ModelNames(IEnumerable<string> patterns)
 {
-    /// <summary>Spellings that are remembered: many times those in use. Whoever makes more up only makes the rest be matched each time.</summary>
+    /// <summary>
+    /// Spellings that are remembered: many times those in use. Anyone who makes more up only makes the rest be matched each time.
+    /// </summary>
     private const int Capacity = 4_096;
 
     private readonly ConcurrentDictionary<string, string> _folded = new(StringComparer.Ordinal);
@@ -17,20 +19,20 @@ internal sealed partial class ModelNames(IEnumerable<string> patterns)
         $@"\A(?:{string.Join('|', patterns)})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     /// <summary>The spelling under which a model counts; empty where no pattern knows it.</summary>
-    public string Fold(string name)
+    public string Normalize(string name)
     {
         if (_folded.TryGetValue(name, out var known))
         {
             return known;
         }
 
-        var folded = Match(name);
+        var normalized = Match(name);
         if (_folded.Count < Capacity)
         {
-            _folded.TryAdd(name, folded);
+            _folded.TryAdd(name, normalized);
         }
 
-        return folded;
+        return normalized;
     }
 
     private string Match(string name)
@@ -45,7 +47,10 @@ internal sealed partial class ModelNames(IEnumerable<string> patterns)
     [GeneratedRegex(@"\[[0-9]{1,4}[km]\]\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex ContextWindow();
 
-    [GeneratedRegex(@"\A(?:openrouter/)?(?:anthropic|openai|google|models|mistralai|deepseek|x-ai|qwen|meta-llama|moonshotai|z-ai|bedrock|vertex_ai)/", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A(?:openrouter/)?(?:anthropic|openai|google|models|mistralai|deepseek|x-ai|qwen|meta-llama|moonshotai|z-ai|bedrock|vertex_ai)/",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Vendor();
 
     [GeneratedRegex(@"\A(?:(?:us|eu|apac|jp|au|global)\.)?anthropic\.", RegexOptions.CultureInvariant)]

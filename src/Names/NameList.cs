@@ -3,9 +3,9 @@ using System.Collections.Frozen;
 namespace ToolTime.Names;
 
 /// <summary>
-/// The names that may be told: what the agents ship, and what is public. The client folds names by it before it sends, the server before
-/// it keeps anything, and again whenever it reads, so that a name that was blocked meanwhile is gone from all that is published next.
-/// Immutable; any thread may use it.
+/// The names that may be published: what the agents ship, and what is public. The client normalizes names by it before it sends, the server
+/// before it stores anything, and again whenever it reads, so that a name that was blocked meanwhile is gone from all that is published
+/// next. Immutable; any thread may use it.
 /// </summary>
 public sealed class NameList
 {
@@ -39,12 +39,19 @@ public sealed class NameList
     /// <summary>The list's version: the day of its last change.</summary>
     public string Version { get; }
 
-    /// <summary>Two lists with one fingerprint fold alike: the build of the list that ships, and the operator's lines in order.</summary>
+    /// <summary>
+    /// Two lists with one fingerprint normalize alike: the build of the list that ships, and the operator's lines in order.
+    /// </summary>
     public string Fingerprint => string.Join('\n', [$"{typeof(NameList).Module.ModuleVersionId}", .. _operator.Lines]);
 
-    /// <summary>Whether what a name was folded to stands for several: a kind's bucket, or the other tools of an MCP server.</summary>
-    public static bool IsBucket(string folded) =>
-        folded is Bucket || (folded.EndsWith(McpToolName.Others, StringComparison.Ordinal) && McpToolName.TryParse(folded, out var tool) && tool.Tool == McpToolName.Others);
+    /// <summary>Whether what a name was normalized to stands for several: a kind's bucket, or the other tools of an MCP server.</summary>
+    public static bool IsBucket(string normalized) =>
+        normalized is Bucket
+        || (
+            normalized.EndsWith(McpToolName.Others, StringComparison.Ordinal)
+            && McpToolName.TryParse(normalized, out var tool)
+            && tool.Tool == McpToolName.Others
+        );
 
     /// <summary>How many names of a kind are listed; of models, how many patterns are not counted.</summary>
     public int CountOf(NameKind kind) => kind switch
@@ -57,13 +64,14 @@ public sealed class NameList
     };
 
     /// <summary>The list with what an operator adds and blocks.</summary>
-    public NameList With(OperatorNames operatorNames) => new(_tools, _skills, _plugins, _servers, _serverTools, _models, operatorNames, Version);
+    public NameList With(OperatorNames operatorNames) =>
+        new(_tools, _skills, _plugins, _servers, _serverTools, _models, operatorNames, Version);
 
     /// <summary>
     /// What a name counts under: itself, another spelling of it, or <see cref="Bucket"/>. A tool of a listed MCP server that is not itself
-    /// listed counts under <c>mcp__server__*</c>. Folding what was folded changes nothing.
+    /// listed counts under <c>mcp__server__*</c>. Normalizing what was normalized changes nothing.
     /// </summary>
-    public string Fold(NameKind kind, string name)
+    public string Normalize(NameKind kind, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length == 0 || _operator.Blocks(kind, name))
@@ -76,33 +84,35 @@ public sealed class NameList
             return name;
         }
 
-        var folded = kind switch
+        var normalized = kind switch
         {
             NameKind.Tool => FoldTool(name),
             NameKind.Skill => _skills.Contains(name) ? name : Bucket,
             NameKind.McpServer => FoldServer(name),
             NameKind.Plugin => _plugins.Contains(name) ? name : Bucket,
-            NameKind.Model => _models.Fold(name),
+            NameKind.Model => _models.Normalize(name),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
-        return _operator.Blocks(kind, folded) ? Bucket : folded;
+        return _operator.Blocks(kind, normalized) ? Bucket : normalized;
     }
 
-    /// <summary>Whether a name is in the list as it is spelt: not a bucket, not blocked, and of models not known by a pattern only.</summary>
+    /// <summary>
+    /// Whether a name is in the list as it is spelt: not a bucket, not blocked, and of models not known by a pattern only.
+    /// </summary>
     public bool IsListed(NameKind kind, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return !IsBucket(name) && _unchanged.Value[kind - NameKind.Tool].Contains(name);
     }
 
-    /// <summary>What <see cref="Fold(NameKind, string)"/> says of a name. No text is made of one that is listed.</summary>
-    public string Fold(NameKind kind, ReadOnlySpan<char> name) =>
-        _unchanged.Value[kind - NameKind.Tool].TryGetValue(name, out var listed) ? listed : Fold(kind, name.ToString());
+    /// <summary>What <see cref="Normalize(NameKind, string)"/> says of a name. No text is made of one that is listed.</summary>
+    public string Normalize(NameKind kind, ReadOnlySpan<char> name) =>
+        _unchanged.Value[kind - NameKind.Tool].TryGetValue(name, out var listed) ? listed : Normalize(kind, name.ToString());
 
-    /// <summary>By kind, the names that are folded to themselves, as far as they can be listed.</summary>
+    /// <summary>By kind, the names that are normalized to themselves, as far as they can be listed.</summary>
     private FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>>[] FindUnchanged() => Array.ConvertAll(
         Enum.GetValues<NameKind>(),
-        kind => ListedOf(kind).Concat(_operator.AddedOf(kind)).Where(name => Fold(kind, name) == name)
+        kind => ListedOf(kind).Concat(_operator.AddedOf(kind)).Where(name => Normalize(kind, name) == name)
             .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
 
     private IEnumerable<string> ListedOf(NameKind kind) => kind switch
@@ -121,7 +131,7 @@ public sealed class NameList
             return _tools.Contains(name) ? name : Bucket;
         }
 
-        var server = Fold(NameKind.McpServer, parts.Server);
+        var server = Normalize(NameKind.McpServer, parts.Server);
         if (server.Length == 0)
         {
             return Bucket;
@@ -131,7 +141,9 @@ public sealed class NameList
         return (_serverTools.Contains(tool) ? tool : tool with { Tool = McpToolName.Others }).ToString();
     }
 
-    /// <summary>A server's key is its user's choice, so case and the kind of dash do not tell two apart; a plugin's server is the server.</summary>
+    /// <summary>
+    /// A server's key is its user's choice, so case and the kind of dash do not distinguish two; a plugin's server is the server.
+    /// </summary>
     private string FoldServer(string name)
     {
         if (_servers.TryGetValue(KeyOf(name), out var server))
@@ -139,7 +151,10 @@ public sealed class NameList
             return server;
         }
 
-        return name.StartsWith("plugin_", StringComparison.Ordinal) && name.Split('_', 3) is [_, var plugin, var own] && _plugins.Contains(plugin)
+        return
+            name.StartsWith("plugin_", StringComparison.Ordinal)
+            && name.Split('_', 3) is [_, var plugin, var own]
+            && _plugins.Contains(plugin)
             ? _servers.GetValueOrDefault(KeyOf(own), Bucket)
             : Bucket;
     }

@@ -48,7 +48,10 @@ public sealed class OperatorNames
 
     /// <summary>What is changed, a line a name, in one order whatever the file's.</summary>
     internal IEnumerable<string> Lines =>
-        _added.Select(name => $"add {name.Kind} {name.Name}").Concat(_blocked.Select(name => $"block {name.Kind} {name.Name}")).Order(StringComparer.Ordinal);
+        _added
+            .Select(name => $"add {name.Kind} {name.Name}")
+            .Concat(_blocked.Select(name => $"block {name.Kind} {name.Name}"))
+            .Order(StringComparer.Ordinal);
 
     internal bool Adds(NameKind kind, string name) => _added.Count > 0 && _added.Contains((kind, name));
 

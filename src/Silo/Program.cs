@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Options;
-using ToolTime.Silo;
 using ToolTime.Silo.Clock;
 using ToolTime.Silo.Demo;
 using ToolTime.Silo.Hosting;
 using ToolTime.Silo.Observability;
 using ToolTime.Silo.Operators;
 using ToolTime.Silo.Roles;
+using ToolTime.Silo.Startup;
 
 try
 {
@@ -14,7 +14,7 @@ try
         return await OperatorsCommand.RunAsync(verb, settings);
     }
 
-    using var demo = DemoRun.Of(args, TimeProvider.System);
+    using var demo = DemoRun.From(args, TimeProvider.System);
     args = demo?.Settings ?? args;
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Configuration.UseToolTimeSettings(args);

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace ToolTime.Storage;
 
 /// <summary>
-/// Rows that are not what was stored. Each is passed over, so that one of them stops nothing, logged once and counted, so that what is computed
+/// Rows that are not what was stored. Each is skipped, so that one of them stops nothing, logged once and counted, so that what is computed
 /// without it is never so in silence. Safe from any thread.
 /// </summary>
 internal sealed partial class DamagedRows(ILogger logger)
 {
-    /// <summary>Rows that are told apart, some hundred kilobytes; the disk that damaged more is known to be broken.</summary>
+    /// <summary>Rows that are published apart, some hundred kilobytes; the disk that damaged more is known to be broken.</summary>
     private const int Capacity = 1_000;
 
     private readonly Lock _lock = new();
@@ -28,7 +28,7 @@ internal sealed partial class DamagedRows(ILogger logger)
 
     /// <summary>Reads a row; null where it is damaged.</summary>
     /// <param name="table">Its table, for the log.</param>
-    /// <param name="key">What tells it apart there; it stays in memory.</param>
+    /// <param name="key">What identifies it there; it stays in memory.</param>
     /// <param name="read">Reads it, or throws what readers and decoders throw at values that cannot be.</param>
     public T? Read<T>(string table, string key, Func<T> read)
         where T : class
@@ -37,7 +37,8 @@ internal sealed partial class DamagedRows(ILogger logger)
         {
             return read();
         }
-        catch (Exception exception) when (exception is InvalidDataException or InvalidCastException or FormatException or OverflowException or ArgumentException)
+        catch (Exception exception)
+            when (exception is InvalidDataException or InvalidCastException or FormatException or OverflowException or ArgumentException)
         {
             Note(table, key);
             return null;
@@ -60,6 +61,10 @@ internal sealed partial class DamagedRows(ILogger logger)
         }
     }
 
-    [LoggerMessage(2002, LogLevel.Error, "A stored row of {Table} is damaged and is left out of what is computed. Restore the newest backup.")]
+    [LoggerMessage(
+        2002,
+        LogLevel.Error,
+        "A stored row of {Table} is damaged and is left out of what is computed. Restore the newest backup."
+    )]
     private partial void LogDamaged(string table);
 }

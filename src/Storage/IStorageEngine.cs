@@ -8,7 +8,9 @@ public interface IStorageEngine : IAsyncDisposable
     /// <summary>Rows that were read since the start and are not what was stored. They are left out of what is computed.</summary>
     int DamagedRows { get; }
 
-    /// <summary>The whole path of the file that the database is, which one process at a time may hold; null where it is a server's.</summary>
+    /// <summary>
+    /// The whole path of the file that the database is, which one process at a time may hold; null where it is a server's.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">The settings name no file.</exception>
     string? FilePath { get; }
 
@@ -16,7 +18,9 @@ public interface IStorageEngine : IAsyncDisposable
     /// <exception cref="StorageUnavailableException">It cannot be used; the message is one line for the operator.</exception>
     void Open();
 
-    /// <summary>Whether a read and a write would be taken now: it changes a page and waits for the disk, so that a full one shows.</summary>
+    /// <summary>
+    /// Whether a read and a write would be taken now: it changes a page and waits for the disk, so that a full one shows.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">They would not.</exception>
     Task CheckAsync(CancellationToken cancellationToken);
 

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ToolTime.Storage;
 
-/// <summary>Where everything is kept.</summary>
+/// <summary>Where everything is stored.</summary>
 public sealed class StorageOptions
 {
     /// <summary>The section of the settings.</summary>
@@ -14,8 +14,8 @@ public sealed class StorageOptions
 
     /// <summary>
     /// How to reach it. Default <c>Data Source=data/tooltime.db</c>; a relative path is under the working directory, and the file's folder
-    /// is made when missing. For PostgreSQL <c>Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD</c>, as Npgsql knows them; the database
-    /// must be there, its tables are made. A password is better kept in a file (<c>Passfile</c>) or in <c>PGPASSWORD</c>.
+    /// is made when missing. For PostgreSQL <c>Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD</c>, as Npgsql knows them; the
+    /// database must be there, its tables are made. A password is better stored in a file (<c>Passfile</c>) or in <c>PGPASSWORD</c>.
     /// </summary>
     [Required]
     public string ConnectionString { get; set; } = "Data Source=data/tooltime.db";

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
-using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Storage;
 using ToolTime.Usage;
 
 namespace ToolTime.Storage;
 
-/// <summary>Reads what rows hold, and refuses what is not what was stored: the databases themselves do not see a bit that flips inside a value.</summary>
+/// <summary>
+/// Reads what rows hold, and refuses what is not what was stored: the databases themselves do not see a bit that flips inside a value.
+/// </summary>
 internal static class StoredContent
 {
     /// <summary>The report of a row.</summary>

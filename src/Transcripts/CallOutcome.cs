@@ -11,6 +11,8 @@ internal enum CallOutcome
     /// <summary>The user or a rule refused it; not an error.</summary>
     Rejection = 3,
 
-    /// <summary>It was cancelled, skipped or interrupted, or nobody could be asked for leave: it says nothing of the tool, and is not observed.</summary>
+    /// <summary>
+    /// It was cancelled, skipped or interrupted, or nobody could be asked for leave: it says nothing of the tool, and is not observed.
+    /// </summary>
     NotRun = 4,
 }

@@ -4,7 +4,8 @@ namespace ToolTime.Transcripts;
 
 /// <summary>
 /// 128 bits by which an identifier is known again: two lanes that fold 64-by-64-bit products, as wyhash does. Fast and well spread, not
-/// secret. Its values are stored in the index, so they never change; among a billion identifiers two meet with a chance of 10^-21. A type of our own and not UInt128, whose methods are never compiled ahead of time.
+/// secret. Its values are stored in the index, so they never change; among a billion identifiers two meet with a chance of 10^-21. A type
+/// of our own and not UInt128, whose methods are never compiled ahead of time.
 /// </summary>
 internal readonly record struct IdHash(ulong Low, ulong High)
 {

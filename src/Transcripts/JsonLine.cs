@@ -61,7 +61,9 @@ internal static class JsonLine
             return null;
         if (UtcInstant.TryParse(reader.ValueSpan, out var seconds))
             return seconds;
-        return reader.TryGetDateTimeOffset(out var instant) && instant.ToUnixTimeSeconds() is >= 0 and <= uint.MaxValue and var other ? (uint)other : null;
+        return reader.TryGetDateTimeOffset(out var instant) && instant.ToUnixTimeSeconds() is >= 0 and <= uint.MaxValue and var other
+            ? (uint)other
+            : null;
     }
 
     /// <summary>

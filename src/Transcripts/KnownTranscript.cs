@@ -7,7 +7,14 @@ namespace ToolTime.Transcripts;
 /// <param name="Fingerprint">Of what it held up to there.</param>
 /// <param name="Skipped">What was skipped up to there.</param>
 /// <param name="Saved">The state in which it was left, as bytes, since most files are never read again.</param>
-internal sealed record KnownTranscript(long Length, long WrittenAt, long Position, IdHash Fingerprint, Skipped Skipped, ReadOnlyMemory<byte> Saved)
+internal sealed record KnownTranscript(
+    long Length,
+    long WrittenAt,
+    long Position,
+    IdHash Fingerprint,
+    Skipped Skipped,
+    ReadOnlyMemory<byte> Saved
+)
 {
     /// <summary>True when there is nothing new in it.</summary>
     public bool IsUnchanged(TranscriptFile file) => file.Length == Length && file.WrittenAt == WrittenAt;
@@ -23,7 +30,14 @@ internal sealed record KnownTranscript(long Length, long WrittenAt, long Positio
         using var saved = new MemoryStream();
         using var writer = new BinaryWriter(saved);
         reading.State.Write(writer);
-        return new KnownTranscript(reading.File.Length, reading.File.WrittenAt, reading.Position, reading.Fingerprint, reading.Skipped, saved.ToArray());
+        return new KnownTranscript(
+            reading.File.Length,
+            reading.File.WrittenAt,
+            reading.Position,
+            reading.Fingerprint,
+            reading.Skipped,
+            saved.ToArray()
+        );
     }
 
     public void Write(BinaryWriter writer)

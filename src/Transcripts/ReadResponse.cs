@@ -14,16 +14,22 @@ internal readonly record struct ReadResponse(IdHash Key, uint At, string Model, 
     /// <summary>Searches of the web that were made for it, each with a price.</summary>
     public long WebSearches { get; init; }
 
-    /// <summary>Of its identifier without its request; 0 where it has none. Inside one session it names one response of a side conversation.</summary>
+    /// <summary>
+    /// Of its identifier without its request; 0 where it has none. Inside one session it names one response of a side conversation.
+    /// </summary>
     public uint Message { get; init; }
 
-    /// <summary>Of what a copy in another session has in common with it, such as its line's own identifier; 0 where lines have nothing of the kind.</summary>
+    /// <summary>
+    /// Of what a copy in another session has in common with it, such as its line's own identifier; 0 where lines have nothing of the kind.
+    /// </summary>
     public uint Witness { get; init; }
 
     /// <summary>True where <see cref="Key"/> is of a running total, which says something inside one session only.</summary>
     public bool IsRunningTotal { get; init; }
 
-    /// <summary>Takes the larger of each count of a later line; the time is that of the line with most tokens, of equals the last.</summary>
+    /// <summary>
+    /// Takes the larger of each count of a later line; the time is that of the line with most tokens, of equals the last.
+    /// </summary>
     public ReadResponse Merge(in ReadResponse later) => (later.Tokens.Total >= Tokens.Total ? later : this) with
     {
         Tokens = TokenCount.Max(Tokens, later.Tokens),

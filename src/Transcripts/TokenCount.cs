@@ -1,6 +1,8 @@
 namespace ToolTime.Transcripts;
 
-/// <summary>Tokens by kind. Each token is in one kind only: <paramref name="Input"/> holds none that were read from or written to a cache.</summary>
+/// <summary>
+/// Tokens by kind. Each token is in one kind only: <paramref name="Input"/> holds none that were read from or written to a cache.
+/// </summary>
 /// <param name="Input">Tokens sent, without cached ones.</param>
 /// <param name="Output">Tokens received, reasoning among them.</param>
 /// <param name="CacheWrite5m">Tokens written to a cache that lives 5 minutes, or of which no lifetime is known.</param>

@@ -12,6 +12,8 @@ internal sealed record TranscriptFile(ITranscriptFormat Format, string Path, lon
     /// <summary>True where it is compressed, as a client leaves what was not used for a while.</summary>
     public bool IsCompressed => Path.EndsWith(TranscriptFolder.CompressedEnding, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A text that sorts transcripts of the format by the time at which they were begun; null where nothing but their last change is known.</summary>
+    /// <summary>
+    /// A text that sorts transcripts of the format by the time at which they were begun; null where nothing but their last change is known.
+    /// </summary>
     public string? Begun { get; init; }
 }

@@ -24,19 +24,26 @@ internal static class TranscriptFolder
     public delegate bool IsTranscript(ReadOnlySpan<char> name);
 
     /// <summary>
-    /// Every `*.jsonl` under <paramref name="root"/> that holds something, plain or compressed, or every file that <paramref name="isTranscript"/>
-    /// takes, made by <paramref name="make"/> of its path, length and time.
+    /// Every `*.jsonl` under <paramref name="root"/> that holds something, plain or compressed, or every file that <paramref
+    /// name="isTranscript"/> takes, made by <paramref name="make"/> of its path, length and time.
     /// </summary>
-    public static IEnumerable<TranscriptFile> Find(string root, Func<string, long, long, TranscriptFile> make, IsTranscript? isTranscript = null) => !Directory.Exists(root)
-        ? []
-        : new FileSystemEnumerable<TranscriptFile>(
-            root,
-            (ref FileSystemEntry entry) => make(entry.ToFullPath(), entry.Length, entry.LastWriteTimeUtc.UtcTicks),
-            Everywhere)
-        {
-            // What has no length is empty, or a pipe, which must not be waited for.
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.Length > 0 && (isTranscript ?? IsLines)(entry.FileName),
-        };
+    public static IEnumerable<TranscriptFile> Find(
+        string root,
+        Func<string, long, long, TranscriptFile> make,
+        IsTranscript? isTranscript = null
+    ) =>
+        !Directory.Exists(root)
+            ? []
+            : new FileSystemEnumerable<TranscriptFile>(
+                root,
+                (ref FileSystemEntry entry) => make(entry.ToFullPath(), entry.Length, entry.LastWriteTimeUtc.UtcTicks),
+                Everywhere
+            )
+            {
+                // What has no length is empty, or a pipe, which must not be waited for.
+                ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+                    !entry.IsDirectory && entry.Length > 0 && (isTranscript ?? IsLines)(entry.FileName),
+            };
 
     /// <summary>A transcript's name without its ending, which says that it holds lines, plain or compressed.</summary>
     public static string NameOf(string path)
@@ -51,5 +58,6 @@ internal static class TranscriptFolder
         environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } user ? user : null;
 
     private static bool IsLines(ReadOnlySpan<char> name) =>
-        name.EndsWith(PlainEnding, StringComparison.OrdinalIgnoreCase) || name.EndsWith(CompressedEnding, StringComparison.OrdinalIgnoreCase);
+        name.EndsWith(PlainEnding, StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith(CompressedEnding, StringComparison.OrdinalIgnoreCase);
 }

@@ -18,7 +18,9 @@ internal sealed class TranscriptReader
     private readonly byte[] _edges = new byte[2 * FingerprintBytes];
     private byte[] _buffer = new byte[BufferBytes];
 
-    /// <summary>Reads on behind what is known, or all of it where the file no longer begins with that. A file that is gone by now is an empty one.</summary>
+    /// <summary>
+    /// Reads on behind what is known, or all of it where the file no longer begins with that. A file that is gone by now is an empty one.
+    /// </summary>
     public TranscriptReading Read(TranscriptFile file, KnownTranscript? known)
     {
         try
@@ -37,11 +39,21 @@ internal sealed class TranscriptReader
 
     private TranscriptReading ReadPlain(TranscriptFile file, KnownTranscript? known)
     {
-        using var handle = File.OpenHandle(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        using var handle = File.OpenHandle(
+            file.Path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            FileOptions.SequentialScan
+        );
         var length = RandomAccess.GetLength(handle);
         var isGrown = known is not null && known.Position <= length && known.Fingerprint == Fingerprint(handle, known.Position);
         var reading = isGrown
-            ? new TranscriptReading(file, known!.State(), _names) { Position = known.Position, Skipped = known.Skipped with { Unfinished = 0 } }
+            ? new TranscriptReading(file, known!.State(), _names)
+            {
+                Position = known.Position,
+                Skipped = known.Skipped with { Unfinished = 0 },
+            }
             : new TranscriptReading(file, new TranscriptState(), _names);
         ReadLines((buffer, at) => RandomAccess.Read(handle, buffer, at), length, reading);
         reading.Fingerprint = Fingerprint(handle, reading.Position);

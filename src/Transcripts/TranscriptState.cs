@@ -16,7 +16,9 @@ internal sealed class TranscriptState
     private readonly List<TokenCount> _records = [];
     private readonly List<ReadResponse> _unnamed = [];
 
-    /// <summary>The folder that the agent worked in, as it says itself; null until it does. Never stored: the index holds no paths.</summary>
+    /// <summary>
+    /// The folder that the agent worked in, as it says itself; null until it does. Never stored: the index holds no paths.
+    /// </summary>
     public string? Folder { get; set; }
 
     /// <summary>The model named last; of use where responses do not name theirs.</summary>

@@ -1,6 +1,9 @@
 namespace ToolTime.Transcripts;
 
-/// <summary>What a response's price goes by beside its model and day, and what is known of how it was recorded. Stored in the index: the numbers never change.</summary>
+/// <summary>
+/// What a response's price goes by beside its model and day, and what is known of how it was recorded. Stored in the index: the numbers
+/// never change.
+/// </summary>
 [Flags]
 internal enum UsageKind
 {

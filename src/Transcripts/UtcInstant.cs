@@ -12,10 +12,24 @@ internal static class UtcInstant
         if (text.Length < 20 || text[^1] != 'Z' || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':'
             || (text.Length > 20 && (text[19] != '.' || text[20..^1].ContainsAnyExceptInRange((byte)'0', (byte)'9'))))
             return false;
-        if (!Number(text[..4], out var year) || !Number(text.Slice(5, 2), out var month) || !Number(text.Slice(8, 2), out var day)
-            || !Number(text.Slice(11, 2), out var hour) || !Number(text.Slice(14, 2), out var minute) || !Number(text.Slice(17, 2), out var second))
+        if (
+            !Number(text[..4], out var year)
+            || !Number(text.Slice(5, 2), out var month)
+            || !Number(text.Slice(8, 2), out var day)
+            || !Number(text.Slice(11, 2), out var hour)
+            || !Number(text.Slice(14, 2), out var minute)
+            || !Number(text.Slice(17, 2), out var second)
+        )
             return false;
-        if (year is < 1970 or > 2105 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        if (
+            year is < 1970 or > 2105
+            || month is < 1 or > 12
+            || day < 1
+            || day > DateTime.DaysInMonth(year, month)
+            || hour > 23
+            || minute > 59
+            || second > 59
+        )
             return false;
         var days = new DateOnly(year, month, day).DayNumber - DaysFrom1To1970;
         seconds = ((uint)days * 86_400) + (uint)((hour * 3_600) + (minute * 60) + second);

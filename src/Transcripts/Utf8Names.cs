@@ -30,5 +30,6 @@ internal sealed class Utf8Names
     private static string Clean(string name) =>
         name.Any(IsUnsafe) ? string.Concat(name.Select(c => IsUnsafe(c) ? '\uFFFD' : c)) : name;
 
-    private static bool IsUnsafe(char c) => char.IsControl(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u2028' or '\u2029';
+    private static bool IsUnsafe(char c) =>
+        char.IsControl(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u2028' or '\u2029';
 }

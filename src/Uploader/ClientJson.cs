@@ -6,7 +6,9 @@ using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader;
 
-/// <summary>Every JSON shape that the client reads or writes beside the record (`RecordingJson`) and config.json, whose unknown members stay.</summary>
+/// <summary>
+/// Every JSON shape that the client reads or writes beside the record (`RecordingJson`) and config.json, whose unknown members stay.
+/// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Submission))]
 [JsonSerializable(typeof(SubmissionAnswer))]

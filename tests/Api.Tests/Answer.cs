@@ -26,7 +26,8 @@ internal sealed partial record Answer(int Status, string Text, IReadOnlyDictiona
     private static partial Regex Bucketed { get; }
 
     /// <summary>Checks that all of it was taken and counts as sent, whether or not its names are listed.</summary>
-    public void AssertTaken() => Assert.Equal("""200 {"status":"ok","receipt":"id","clamped":[],"bucketed":n}""", Bucketed.Replace(Verdict, "\"bucketed\":n"));
+    public void AssertTaken() =>
+        Assert.Equal("""200 {"status":"ok","receipt":"id","clamped":[],"bucketed":n}""", Bucketed.Replace(Verdict, "\"bucketed\":n"));
 
     /// <summary>Checks that it is a problem document of a status with just these faults.</summary>
     public void AssertFaults(int status, params Fault[] faults)

@@ -20,11 +20,13 @@ internal static class Report
           "tools": { "Bash": { "calls": 3, "errors": 1, "rejections": 0 } } }
         """);
 
-    public static JsonObject DayCell() => Parse(
-        """
-        { "schema": 2, "submission_token": "", "client": "claude-code", "client_version": "0.1.0",
-          "days": [ { "day": "2026-11-24", "revision": 7, "tools": { "Bash": { "calls": 3, "observed_calls": 3, "errors": 1, "rejections": 0 } } } ] }
-        """);
+    public static JsonObject DayCell() =>
+        Parse(
+            """
+            { "schema": 2, "submission_token": "", "client": "claude-code", "client_version": "0.1.0",
+              "days": [ { "day": "2026-11-24", "revision": 7, "tools": { "Bash": { "calls": 3, "observed_calls": 3, "errors": 1, "rejections": 0 } } } ] }
+            """
+        );
 
     /// <summary>A day-cell submission of several days.</summary>
     public static JsonObject DayCells(params (string Day, int Revision)[] days)

@@ -5,20 +5,54 @@ using System.Text.RegularExpressions;
 namespace ToolTime.Api.Tests;
 
 /// <summary>
-/// Checks a value against those parts of JSON Schema 2020-12 that our schemas use; any other keyword throws, so that none is passed over.
+/// Checks a value against those parts of JSON Schema 2020-12 that our schemas use; any other keyword throws, so that none is skipped.
 /// A package with all of it does not restore on every registry.
 /// </summary>
 internal static class SchemaFaults
 {
     private static readonly string[] Words =
-        ["$schema", "$id", "$defs", "$ref", "title", "description", "format", "default", "examples", "type", "enum", "const", "minimum", "maximum", "minLength", "maxLength", "pattern",
-         "properties", "required", "additionalProperties", "propertyNames", "minProperties", "maxProperties", "items", "minItems", "maxItems", "oneOf", "anyOf", "allOf", "if", "then", "else", "not"];
+    [
+        "$schema",
+        "$id",
+        "$defs",
+        "$ref",
+        "title",
+        "description",
+        "format",
+        "default",
+        "examples",
+        "type",
+        "enum",
+        "const",
+        "minimum",
+        "maximum",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "properties",
+        "required",
+        "additionalProperties",
+        "propertyNames",
+        "minProperties",
+        "maxProperties",
+        "items",
+        "minItems",
+        "maxItems",
+        "oneOf",
+        "anyOf",
+        "allOf",
+        "if",
+        "then",
+        "else",
+        "not",
+    ];
 
     /// <summary>Where a value breaks a schema, as pointers with the word that it breaks.</summary>
     public static IReadOnlyList<string> Find(JsonNode schema, JsonNode? value) => [.. Faults(schema, schema, value, "")];
 
     /// <summary>Where a value breaks the schema that a reference within a document leads to.</summary>
-    public static IReadOnlyList<string> Find(JsonNode document, string reference, JsonNode? value) => [.. Faults(document, Resolve(document, reference), value, "")];
+    public static IReadOnlyList<string> Find(JsonNode document, string reference, JsonNode? value) =>
+        [.. Faults(document, Resolve(document, reference), value, "")];
 
     private static IEnumerable<string> Faults(JsonNode root, JsonNode? schema, JsonNode? value, string at)
     {
@@ -51,10 +85,20 @@ internal static class SchemaFaults
             ("maximum", JsonValue) when IsOf("number", value) => Fault(Number(value) <= Number(asked)),
             ("minLength", JsonValue) when IsOf("string", value) => Fault(Length(value) >= (int)asked),
             ("maxLength", JsonValue) when IsOf("string", value) => Fault(Length(value) <= (int)asked),
-            ("pattern", JsonValue) when IsOf("string", value) => Fault(Regex.IsMatch((string)value!, Ecma((string)asked!), RegexOptions.CultureInvariant)),
-            ("required", JsonObject members) => asked.AsArray().Where(name => !members.ContainsKey((string)name!)).Select(name => $"{at}/{name} required"),
-            ("properties", JsonObject members) => asked.AsObject().Where(one => members.ContainsKey(one.Key)).SelectMany(one => Faults(root, one.Value, members[one.Key], $"{at}/{one.Key}")),
-            ("additionalProperties", JsonObject members) => members.Where(one => schema["properties"]?[one.Key] is null).SelectMany(one => Faults(root, asked, one.Value, $"{at}/{one.Key}")),
+            ("pattern", JsonValue) when IsOf("string", value) => Fault(
+                Regex.IsMatch((string)value!, Ecma((string)asked!), RegexOptions.CultureInvariant)
+            ),
+            ("required", JsonObject members) => asked
+                .AsArray()
+                .Where(name => !members.ContainsKey((string)name!))
+                .Select(name => $"{at}/{name} required"),
+            ("properties", JsonObject members) => asked
+                .AsObject()
+                .Where(one => members.ContainsKey(one.Key))
+                .SelectMany(one => Faults(root, one.Value, members[one.Key], $"{at}/{one.Key}")),
+            ("additionalProperties", JsonObject members) => members
+                .Where(one => schema["properties"]?[one.Key] is null)
+                .SelectMany(one => Faults(root, asked, one.Value, $"{at}/{one.Key}")),
             ("propertyNames", JsonObject members) => members.SelectMany(one => Faults(root, asked, JsonValue.Create(one.Key), at)),
             ("minProperties", JsonObject members) => Fault(members.Count >= (int)asked),
             ("maxProperties", JsonObject members) => Fault(members.Count <= (int)asked),
@@ -66,15 +110,24 @@ internal static class SchemaFaults
     }
 
     private static JsonNode Resolve(JsonNode root, string reference) =>
-        reference.Split('/')[1..].Aggregate(root, (node, step) => node[step] ?? throw new InvalidOperationException($"{reference} leads nowhere."));
+        reference
+            .Split('/')[1..]
+            .Aggregate(root, (node, step) => node[step] ?? throw new InvalidOperationException($"{reference} leads nowhere."));
 
-    private static bool IsOf(string type, JsonNode? value) => (type, value?.GetValueKind() ?? JsonValueKind.Null) switch
-    {
-        ("null", JsonValueKind.Null) or ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array) or ("string", JsonValueKind.String) => true,
-        ("number", JsonValueKind.Number) or ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
-        ("integer", JsonValueKind.Number) => Math.Floor(Number(value)) == Number(value),
-        _ => false,
-    };
+    private static bool IsOf(string type, JsonNode? value) =>
+        (type, value?.GetValueKind() ?? JsonValueKind.Null) switch
+        {
+
+            ("null", JsonValueKind.Null)
+            or
+            ("object", JsonValueKind.Object)
+            or
+            ("array", JsonValueKind.Array)
+            or ("string", JsonValueKind.String) => true,
+            ("number", JsonValueKind.Number) or ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
+            ("integer", JsonValueKind.Number) => Math.Floor(Number(value)) == Number(value),
+            _ => false,
+        };
 
     private static double Number(JsonNode? value) => value!.Deserialize<double>();
 

@@ -19,16 +19,48 @@ internal static class Given
     public static readonly DateTimeOffset Friday = new(2026, 11, 20, 18, 0, 0, TimeSpan.Zero);
 
     /// <summary>The list, with the names that tests make up.</summary>
-    public static readonly NameList Names = NameList.Shipped.With(OperatorNames.Parse(string.Join('\n',
-        from kind in (string[])["tool", "skill", "mcp_server", "plugin", "model"]
-        from name in (string[])["custom", "a", "b", "c", "Bash", "Read", "review", "opus", "owner/name", "mcp__github__search", "tool-0", "tool-1", "tool-2", "y", "z", "few", "Few", "many"]
-        select $"add {kind} {name}")
-        + string.Concat(Enumerable.Range(0, 200).Select(number => $"\nadd tool name-{number:D3}\nadd skill name-{number:D3}\nadd plugin name-{number:D3}\nadd model name-{number:D3}\nadd mcp_server name-{number:D3}"))));
+    public static readonly NameList Names = NameList.Shipped.With(
+        OperatorNames.Parse(
+            string.Join(
+                '\n',
+                from kind in (string[])["tool", "skill", "mcp_server", "plugin", "model"]
+                from name in (string[])
+                    [
+                        "custom",
+                        "a",
+                        "b",
+                        "c",
+                        "Bash",
+                        "Read",
+                        "review",
+                        "opus",
+                        "owner/name",
+                        "mcp__github__search",
+                        "tool-0",
+                        "tool-1",
+                        "tool-2",
+                        "y",
+                        "z",
+                        "few",
+                        "Few",
+                        "many",
+                    ]
+                select $"add {kind} {name}"
+            )
+                + string.Concat(
+                    Enumerable
+                        .Range(0, 200)
+                        .Select(number =>
+                            $"\nadd tool name-{number:D3}\nadd skill name-{number:D3}\nadd plugin name-{number:D3}\nadd model name-{number:D3}\nadd mcp_server name-{number:D3}"
+                        )
+                )
+        )
+    );
 
     /// <summary>The threshold as a setting.</summary>
     public static (string Key, string Value)[] Threshold(int minimumSubmitters) => [("Privacy:MinimumSubmitters", $"{minimumSubmitters}")];
 
-    public static SubmitterId Submitter(int number) => SubmitterId.Of(Epoch.Of(Monday), $"token-{number}");
+    public static SubmitterId Submitter(int number) => SubmitterId.Derive(Epoch.Containing(Monday), $"token-{number}");
 
     /// <summary>A submission of one cell of the week's working days, sent on its Friday.</summary>
     public static NewSubmission Submission(int number, UsageReport report)
@@ -41,14 +73,31 @@ internal static class Given
             Client = number % 3 == 0 ? AgentClient.Codex : AgentClient.ClaudeCode,
             ReceivedHour = Friday,
             DailyLimit = 0,
-            Rows = [new NewRow.Cell { Day = Monday.AddDays(number % 5), Revision = 1, Content = [.. content], ContentHash = [.. SHA256.HashData(content)] }],
+            Rows =
+            [
+                new NewRow.Cell
+                {
+                    Day = Monday.AddDays(number % 5),
+                    Revision = 1,
+                    Content = [.. content],
+                    ContentHash = [.. SHA256.HashData(content)],
+                },
+            ],
         };
     }
 
     public static UsageCount Tool(string name, int calls) => new() { Dimension = Dimension.Tool, Name = name, Calls = calls };
 
     public static UsageCount Tool(string name, int calls, int observed, int? errors, int? rejections = null) =>
-        new() { Dimension = Dimension.Tool, Name = name, Calls = calls, ObservedCalls = observed, Errors = errors, Rejections = rejections };
+        new()
+        {
+            Dimension = Dimension.Tool,
+            Name = name,
+            Calls = calls,
+            ObservedCalls = observed,
+            Errors = errors,
+            Rejections = rejections,
+        };
 
     public static UsageCount Of(Dimension dimension, string name, int calls) => new() { Dimension = dimension, Name = name, Calls = calls };
 
@@ -57,10 +106,15 @@ internal static class Given
         Counts = [.. counts.OrderBy(count => count.Dimension).ThenBy(count => count.Name, StringComparer.Ordinal)],
     };
 
-    public static KeptRow.Cell Cell(DateOnly day, AgentClient client, params IEnumerable<UsageCount> counts) =>
+    public static StoredRow.Cell Cell(DateOnly day, AgentClient client, params IEnumerable<UsageCount> counts) =>
         new() { Day = day, Client = client, Report = Report(counts) };
 
-    public static KeptRow.Snapshot Snapshot(DateTimeOffset hour, int totalEvents, AgentClient client, params IEnumerable<UsageCount> counts)
+    public static StoredRow.Snapshot Snapshot(
+        DateTimeOffset hour,
+        int totalEvents,
+        AgentClient client,
+        params IEnumerable<UsageCount> counts
+    )
     {
         var report = Report(counts);
         return new()
@@ -73,7 +127,8 @@ internal static class Given
         };
     }
 
-    public static DayCellSubmission Cells(AgentClient client, params ImmutableArray<DayCell> days) => new() { Client = client, Days = days };
+    public static DayCellSubmission Cells(AgentClient client, params ImmutableArray<DayCell> days) =>
+        new() { Client = client, Days = days };
 
     public static DayCell Day(DateOnly day, long revision, params IEnumerable<UsageCount> counts) =>
         new() { Day = day, Revision = revision, Report = Report(counts) };

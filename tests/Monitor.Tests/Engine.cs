@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Rules;
 using ToolTime.Monitor.Security.Tools;
 

@@ -12,7 +12,7 @@ public sealed class CurrentNamesTests : IDisposable
     public void List_NoFile_IsWhatShips()
     {
         Assert.Same(NameList.Shipped, new CurrentNames(null, _clock).List);
-        Assert.Equal("", new CurrentNames(_path, _clock).List.Fold(NameKind.Tool, "acme"));
+        Assert.Equal("", new CurrentNames(_path, _clock).List.Normalize(NameKind.Tool, "acme"));
     }
 
     [Fact]
@@ -20,15 +20,15 @@ public sealed class CurrentNamesTests : IDisposable
     {
         File.WriteAllText(_path, "add tool acme # ours");
         var names = new CurrentNames(_path, _clock, _refused.Add);
-        Assert.Equal("acme", names.List.Fold(NameKind.Tool, "acme"));
+        Assert.Equal("acme", names.List.Normalize(NameKind.Tool, "acme"));
 
         File.WriteAllText(_path, "# nothing is added any more\nblock tool Bash\n");
         _clock.Step(TimeSpan.FromSeconds(1));
-        Assert.Equal(("", ""), (names.List.Fold(NameKind.Tool, "acme"), names.List.Fold(NameKind.Tool, "Bash")));
+        Assert.Equal(("", ""), (names.List.Normalize(NameKind.Tool, "acme"), names.List.Normalize(NameKind.Tool, "Bash")));
 
         File.Delete(_path);
         _clock.Step(TimeSpan.FromSeconds(1));
-        Assert.Equal("Bash", names.List.Fold(NameKind.Tool, "Bash"));
+        Assert.Equal("Bash", names.List.Normalize(NameKind.Tool, "Bash"));
         Assert.Empty(_refused);
     }
 
@@ -39,9 +39,9 @@ public sealed class CurrentNamesTests : IDisposable
         var names = new CurrentNames(_path, _clock, _refused.Add);
         File.WriteAllText(_path, "add tool acme\nadd secret thing\n");
         _clock.Step(TimeSpan.FromSeconds(1));
-        Assert.Equal("acme", names.List.Fold(NameKind.Tool, "acme"));
+        Assert.Equal("acme", names.List.Normalize(NameKind.Tool, "acme"));
         _clock.Step(TimeSpan.FromSeconds(1));
-        Assert.Equal("acme", names.List.Fold(NameKind.Tool, "acme"));
+        Assert.Equal("acme", names.List.Normalize(NameKind.Tool, "acme"));
         Assert.Equal("Line 2 is neither \"add KIND NAME\" nor \"block KIND NAME\".", Assert.Single(_refused));
     }
 
@@ -62,7 +62,13 @@ public sealed class CurrentNamesTests : IDisposable
         var list = NameList.Shipped.With(OperatorNames.Parse("add tool a\nblock tool a\nblock mcp_server github\nadd mcp_server ours"));
         Assert.Equal(
             ("", "", "", "mcp__ours__*"),
-            (list.Fold(NameKind.Tool, "a"), list.Fold(NameKind.McpServer, "GitHub"), list.Fold(NameKind.Tool, "mcp__github__create_issue"), list.Fold(NameKind.Tool, "mcp__ours__x")));
+            (
+                list.Normalize(NameKind.Tool, "a"),
+                list.Normalize(NameKind.McpServer, "GitHub"),
+                list.Normalize(NameKind.Tool, "mcp__github__create_issue"),
+                list.Normalize(NameKind.Tool, "mcp__ours__x")
+            )
+        );
     }
 
     private sealed class SteppedClock : TimeProvider

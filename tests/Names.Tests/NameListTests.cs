@@ -18,7 +18,8 @@ public sealed class NameListTests
     [InlineData(NameKind.Plugin, "superpowers", "superpowers")]
     [InlineData(NameKind.Plugin, "superpowers@acme", "")]
     [InlineData(NameKind.Tool, "", "")]
-    public void Fold_ANameOfEachKind_IsItselfOrTheBucket(NameKind kind, string name, string folded) => Assert.Equal(folded, List.Fold(kind, name));
+    public void Fold_ANameOfEachKind_IsItselfOrTheBucket(NameKind kind, string name, string normalized) =>
+        Assert.Equal(normalized, List.Normalize(kind, name));
 
     [Theory]
     [InlineData("github", "github")]
@@ -29,9 +30,13 @@ public sealed class NameListTests
     [InlineData("plugin_acme_context7", "")]
     [InlineData("plugin_context7_acme", "")]
     [InlineData("acme-internal", "")]
-    public void Fold_AnMcpServer_HasOneSpelling(string name, string folded) => Assert.Equal(folded, List.Fold(NameKind.McpServer, name));
+    public void Fold_AnMcpServer_HasOneSpelling(string name, string normalized) =>
+        Assert.Equal(normalized, List.Normalize(NameKind.McpServer, name));
 
-    /// <summary>A tool of a listed server is told only where it is listed itself: its server's key is its user's choice, and so may its tools be.</summary>
+    /// <summary>
+    /// A tool of a listed server is published only where it is listed itself: its server's key is its user's choice, and so may its tools
+    /// be.
+    /// </summary>
     [Theory]
     [InlineData("mcp__github__create_pull_request", "mcp__github__create_pull_request")]
     [InlineData("mcp__GitHub__create_pull_request", "mcp__github__create_pull_request")]
@@ -43,7 +48,8 @@ public sealed class NameListTests
     [InlineData("mcp____create_pull_request", "")]
     [InlineData("mcp__github", "")]
     [InlineData("mcp_github_create_pull_request", "")]
-    public void Fold_AnMcpTool_IsItselfItsServersOthersOrTheBucket(string name, string folded) => Assert.Equal(folded, List.Fold(NameKind.Tool, name));
+    public void Fold_AnMcpTool_IsItselfItsServersOthersOrTheBucket(string name, string normalized) =>
+        Assert.Equal(normalized, List.Normalize(NameKind.Tool, name));
 
     [Theory]
     [InlineData("claude-opus-4-5", "claude-opus-4-5")]
@@ -67,16 +73,24 @@ public sealed class NameListTests
     [InlineData("acme/claude-opus-4-5", "")]
     [InlineData("claude-opus-4-5\n", "")]
     [InlineData("ft:gpt-4o:acme", "")]
-    public void Fold_AModel_IsItsMakersSpellingOrTheBucket(string name, string folded) => Assert.Equal(folded, List.Fold(NameKind.Model, name));
+    public void Fold_AModel_IsItsMakersSpellingOrTheBucket(string name, string normalized) =>
+        Assert.Equal(normalized, List.Normalize(NameKind.Model, name));
 
     [Fact]
-    public void Fold_WhatWasFolded_ChangesNothing()
+    public void Fold_WhatWasNormalized_ChangesNothing()
     {
-        string[] names = ["mcp__GitHub__create_issue", "mcp__github__acme", "plugin_context7_context7", "us.anthropic.claude-sonnet-4-20250514-v1:0", "superpowers"];
+        string[] names =
+        [
+            "mcp__GitHub__create_issue",
+            "mcp__github__acme",
+            "plugin_context7_context7",
+            "us.anthropic.claude-sonnet-4-20250514-v1:0",
+            "superpowers",
+        ];
         Assert.All(Enum.GetValues<NameKind>(), kind => Assert.All(names, name =>
         {
-            var folded = List.Fold(kind, name);
-            Assert.Equal(folded, List.Fold(kind, folded));
+            var normalized = List.Normalize(kind, name);
+            Assert.Equal(normalized, List.Normalize(kind, normalized));
         }));
     }
 
@@ -84,19 +98,26 @@ public sealed class NameListTests
     [InlineData(NameKind.Tool, "Bash", "bash", "mcp__github__get_me", "mcp__GitHub__get_me", "mcp__github__mine", "Mine", "Grep", "")]
     [InlineData(NameKind.McpServer, "github", "GitHub", "Mine", "plugin_context7_context7")]
     [InlineData(NameKind.Model, "claude-opus-4-5", "claude-opus-4-5[1m]", "Mine")]
-    public void Fold_CharactersOfAName_AreFoldedAsItsText(NameKind kind, params string[] names)
+    public void Fold_CharactersOfAName_AreNormalizedAsItsText(NameKind kind, params string[] names)
     {
         var list = List.With(OperatorNames.Parse("add tool Mine\nadd mcp_server Mine\nadd model Mine\nblock tool Grep"));
 
-        Assert.Equal(names.Select(name => list.Fold(kind, name)), names.Select(name => list.Fold(kind, name.AsSpan())));
+        Assert.Equal(names.Select(name => list.Normalize(kind, name)), names.Select(name => list.Normalize(kind, name.AsSpan())));
     }
 
     [Fact]
-    public void CountOf_PublicNames_AreAThousandAndMore() => Assert.Equal(
-        (true, true, true, true),
-        (List.CountOf(NameKind.McpServer) > 1_000, List.CountOf(NameKind.Plugin) > 500, List.CountOf(NameKind.Skill) > 500, List.CountOf(NameKind.Tool) > 500));
+    public void CountOf_PublicNames_AreAThousandAndMore() =>
+        Assert.Equal(
+            (true, true, true, true),
+            (
+                List.CountOf(NameKind.McpServer) > 1_000,
+                List.CountOf(NameKind.Plugin) > 500,
+                List.CountOf(NameKind.Skill) > 500,
+                List.CountOf(NameKind.Tool) > 500
+            )
+        );
 
-    /// <summary>So that no name of the list is refused at the door, and each counts under itself.</summary>
+    /// <summary>So that no name of the list is refused at the endpoint, and each counts under itself.</summary>
     [Theory]
     [InlineData(NameKind.McpServer, "mcp-servers.txt", @"\A[a-zA-Z0-9_.:-]{1,80}\z")]
     [InlineData(NameKind.Skill, "skills.txt", @"\A[a-zA-Z0-9_.:-]{1,100}\z")]
@@ -105,13 +126,15 @@ public sealed class NameListTests
     public void Fold_EachListedName_IsItself(NameKind kind, string file, string pattern) => Assert.All(NameFile.ReadOwn(file), name =>
     {
         Assert.Matches(pattern, name);
-        Assert.Equal(name, List.Fold(kind, name));
+        Assert.Equal(name, List.Normalize(kind, name));
     });
 
     [Fact]
     public void Fold_EachListedToolOfAServer_IsItself() => Assert.All(NameFile.ReadOwn("mcp-tools.txt"), line =>
-    {
-        var words = line.Split(' ');
-        Assert.All(words.Skip(1), tool => Assert.Equal($"mcp__{words[0]}__{tool}", List.Fold(NameKind.Tool, $"mcp__{words[0]}__{tool}")));
-    });
+        {
+            var words = line.Split(' ');
+            Assert.All(words.Skip(1), tool =>
+                Assert.Equal($"mcp__{words[0]}__{tool}", List.Normalize(NameKind.Tool, $"mcp__{words[0]}__{tool}"))
+            );
+        });
 }

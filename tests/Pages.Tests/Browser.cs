@@ -1,6 +1,8 @@
 namespace ToolTime.Pages.Tests;
 
-/// <summary>Debian's chromium, driven by Playwright; nothing is downloaded. Where it is not installed, the tests that need it are skipped.</summary>
+/// <summary>
+/// Debian's chromium, driven by Playwright; nothing is downloaded. Where it is not installed, the tests that need it are skipped.
+/// </summary>
 public sealed class Browser : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
@@ -16,11 +18,22 @@ public sealed class Browser : IAsyncLifetime
         }
 
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Executable,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Executable,
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
     }
 
     /// <summary>A page of a fresh profile.</summary>

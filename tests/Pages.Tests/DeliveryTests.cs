@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace ToolTime.Pages.Tests;
 
 /// <summary>How pages travel.</summary>
-public sealed class DeliveryTests(DemoWorld demo, HostileWorld hostile, EmptyWorld empty)
+public sealed class DeliveryTests(DemoFixture demo, HostileFixture hostile, EmptyFixture empty)
 {
     [Theory]
     [InlineData("br")]
@@ -13,7 +13,10 @@ public sealed class DeliveryTests(DemoWorld demo, HostileWorld hostile, EmptyWor
     {
         var page = await demo.Server.GetEncodedAsync("/", encoding);
         var html = await demo.Server.GetTextAsync("/");
-        var links = Regex.Matches(html, "<link rel=\"(?:stylesheet|icon)\"[^>]*href=\"([^\"]+)\"").Select(match => match.Groups[1].Value).ToList();
+        var links = Regex
+            .Matches(html, "<link rel=\"(?:stylesheet|icon)\"[^>]*href=\"([^\"]+)\"")
+            .Select(match => match.Groups[1].Value)
+            .ToList();
         Assert.Equal(2, links.Count);
         var total = page.Length;
         foreach (var link in links)
@@ -55,7 +58,7 @@ public sealed class DeliveryTests(DemoWorld demo, HostileWorld hostile, EmptyWor
     [Fact]
     public async Task Badge_OfEachPublishedName_IsWellFormedXml()
     {
-        foreach (var name in HostileWorld.Names)
+        foreach (var name in HostileFixture.Names)
         {
             var svg = await hostile.Server.GetTextAsync($"/v1/api/badge/tool/{Uri.EscapeDataString(name)}");
             Assert.Equal("ToolTime: used by 100% of 2", XElement.Parse(svg).Attribute("aria-label")!.Value);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Pages.Tests;
 
 /// <summary>What a page shows is what the endpoint for machines serves.</summary>
-public sealed class FigureTests(Browser browser, DemoWorld demo)
+public sealed class FigureTests(Browser browser, DemoFixture demo)
 {
     [Theory]
     [InlineData("")]
@@ -16,19 +16,45 @@ public sealed class FigureTests(Browser browser, DemoWorld demo)
         var stats = await demo.Server.GetJsonAsync($"/v1/api/stats?{query}");
         var page = await browser.OpenAsync(demo.Server);
         var builtIn = stats["tools"]!.AsArray().Where(tool => !((string)tool!["tool_name"]!).StartsWith("mcp__", StringComparison.Ordinal));
-        await AssertTableAsync("tool", builtIn, "tool_name", "±adoption", "%error_rate_median", "%error_rate", "%rejection_rate", "calls_median", "unique_submitters", "total_calls");
-        await AssertTableAsync("skill", stats["dimensions"]!["skills"]!.AsArray(), "name", "±adoption", "calls_median", "unique_submitters", "total_calls");
+        await AssertTableAsync(
+            "tool",
+            builtIn,
+            "tool_name",
+            "±adoption",
+            "%error_rate_median",
+            "%error_rate",
+            "%rejection_rate",
+            "calls_median",
+            "unique_submitters",
+            "total_calls"
+        );
+        await AssertTableAsync(
+            "skill",
+            stats["dimensions"]!["skills"]!.AsArray(),
+            "name",
+            "±adoption",
+            "calls_median",
+            "unique_submitters",
+            "total_calls"
+        );
         await AssertTableAsync("plugin", stats["dimensions"]!["plugins"]!.AsArray(), "plugin_name", "±adoption", "install_count");
         await AssertTableAsync("model", stats["models"]!.AsArray(), "model", "±adoption", "count");
         await AssertTableAsync("client", stats["clients"]!.AsArray(), "client", "±adoption", "count");
-        Assert.StartsWith(Number((double?)stats["window"]!["submitters"]) + " submitters", await page.Locator("p.window strong").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            Number((double?)stats["window"]!["submitters"]) + " submitters",
+            await page.Locator("p.window strong").InnerTextAsync(),
+            StringComparison.Ordinal
+        );
 
         async Task AssertTableAsync(string dimension, IEnumerable<JsonNode?> rows, string name, params string[] figures)
         {
             List<JsonNode> listed = [.. rows.OfType<JsonNode>()];
             string[] filled = [.. figures.Where(figure => listed.Exists(row => row[figure.Trim('%', '±')] is not null))];
             await page.GotoAsync($"/?{query}&all={dimension}");
-            Assert.Equal(listed.Select(row => Row(row, name, filled)).Order(StringComparer.Ordinal), (await RowsAsync(page, dimension)).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                listed.Select(row => Row(row, name, filled)).Order(StringComparer.Ordinal),
+                (await RowsAsync(page, dimension)).Order(StringComparer.Ordinal)
+            );
         }
     }
 
@@ -41,10 +67,16 @@ public sealed class FigureTests(Browser browser, DemoWorld demo)
         await page.GotoAsync("/?all=mcp_server");
         var rows = await RowsAsync(page, "mcp_server");
         Assert.Equal(
-            stats["dimensions"]!["mcp_servers"]!.AsArray().Count + stats["tools"]!.AsArray().Count(tool => ((string)tool!["tool_name"]!).StartsWith("mcp__", StringComparison.Ordinal)),
-            rows.Length);
+            stats["dimensions"]!["mcp_servers"]!.AsArray().Count
+                + stats["tools"]!.AsArray().Count(tool => ((string)tool!["tool_name"]!).StartsWith("mcp__", StringComparison.Ordinal)),
+            rows.Length
+        );
         var github = Array.FindIndex(rows, row => row.StartsWith("github |", StringComparison.Ordinal));
-        Assert.Contains(rows[github + 1].Split(' ')[0], (string[])["get_file_contents", "list_issues", "issue_read", "search_code", "create_pull_request", "pull_request_read", "others"]);
+        Assert.Contains(
+            rows[github + 1].Split(' ')[0],
+            (string[])
+                ["get_file_contents", "list_issues", "issue_read", "search_code", "create_pull_request", "pull_request_read", "others"]
+        );
     }
 
     [Fact]
@@ -55,11 +87,29 @@ public sealed class FigureTests(Browser browser, DemoWorld demo)
         await page.GotoAsync("/tool/Bash");
         Assert.Equal(13, weeks.Count);
         Assert.Equal(
-            weeks.Reverse().Select(week => Row(week!, "week", "%adoption", "%error_rate_median", "%error_rate", "%rejection_rate", "calls_median", "unique_submitters", "total_calls")),
-            await RowsAsync(page, "weeks"));
+            weeks
+                .Reverse()
+                .Select(week =>
+                    Row(
+                        week!,
+                        "week",
+                        "%adoption",
+                        "%error_rate_median",
+                        "%error_rate",
+                        "%rejection_rate",
+                        "calls_median",
+                        "unique_submitters",
+                        "total_calls"
+                    )
+                ),
+            await RowsAsync(page, "weeks")
+        );
     }
 
-    /// <summary>Of 300 people, nearly every name that ten or more use has submitters, calls and an error rate; a tool whose sums its server takes does not count against it.</summary>
+    /// <summary>
+    /// Of 300 people, nearly every name that ten or more use has submitters, calls and an error rate; a tool whose sums its server takes
+    /// does not count against it.
+    /// </summary>
     [Fact]
     public async Task Stats_OfTheDemo_ShowNearlyEveryNameInFull()
     {
@@ -80,19 +130,28 @@ public sealed class FigureTests(Browser browser, DemoWorld demo)
         var page = await browser.OpenAsync(demo.Server);
         await page.GotoAsync($"/{query}");
         Assert.StartsWith("Median: the error rate", await page.Locator("#how-errors dd").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.StartsWith("Calls that the user refused", await page.Locator("#how-rejections dd").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Calls that the user refused",
+            await page.Locator("#how-rejections dd").InnerTextAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>A row as it should read; the name of the bucket is the page's own.</summary>
     private static string Row(JsonNode row, string name, params string[] figures) =>
-        string.Join(" | ", figures.Select(figure => Written(row, figure)).Prepend((bool?)row["custom"] == true ? "others" : (string)row[name]!));
+        string.Join(
+            " | ",
+            figures.Select(figure => Written(row, figure)).Prepend((bool?)row["custom"] == true ? "others" : (string)row[name]!)
+        );
 
     private static string Written(JsonNode row, string figure)
     {
         var value = (double?)row[figure.Trim('%', '±')];
         return (figure[0], figure[^1]) switch
         {
-            ('±', _) => value is null ? "—" : $"{Number(100 * value)}% ({Number(100 * (double?)row["adoption_low"])}–{Number(100 * (double?)row["adoption_high"])})",
+            ('±', _) => value is null
+                ? "—"
+                : $"{Number(100 * value)}% ({Number(100 * (double?)row["adoption_low"])}–{Number(100 * (double?)row["adoption_high"])})",
             ('%', _) => value is { } part ? Number(Math.Round(part * 100, 6)) + "%" : "—",
             (_, '%') => value is null ? "—" : Number(value) + "%",
             _ => Number(value),
@@ -101,10 +160,12 @@ public sealed class FigureTests(Browser browser, DemoWorld demo)
 
     private static string Number(double? number) => number?.ToString("#,0.##", CultureInfo.InvariantCulture) ?? "—";
 
-    private static Task<string[]> RowsAsync(IPage page, string section) => page.EvaluateAsync<string[]>(
-        """
-        id => [...document.querySelectorAll(`section[aria-labelledby="${id}"] tbody tr`)].map(row => [...row.cells].filter(cell => !cell.classList.contains('trend')).map(cell =>
-          cell.querySelector('.others') ? 'others' : cell.querySelector('a') && cell.tagName === 'TH' ? cell.querySelector('a').textContent.trim() : (cell.querySelector('[aria-hidden=true]:not(svg)') ?? cell).textContent.trim()).join(' | '))
-        """,
-        section);
+    private static Task<string[]> RowsAsync(IPage page, string section) =>
+        page.EvaluateAsync<string[]>(
+            """
+            id => [...document.querySelectorAll(`section[aria-labelledby="${id}"] tbody tr`)].map(row => [...row.cells].filter(cell => !cell.classList.contains('trend')).map(cell =>
+              cell.querySelector('.others') ? 'others' : cell.querySelector('a') && cell.tagName === 'TH' ? cell.querySelector('a').textContent.trim() : (cell.querySelector('[aria-hidden=true]:not(svg)') ?? cell).textContent.trim()).join(' | '))
+            """,
+            section
+        );
 }

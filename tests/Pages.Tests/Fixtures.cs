@@ -1,4 +1,4 @@
 [assembly: AssemblyFixture(typeof(ToolTime.Pages.Tests.Browser))]
-[assembly: AssemblyFixture(typeof(ToolTime.Pages.Tests.DemoWorld))]
-[assembly: AssemblyFixture(typeof(ToolTime.Pages.Tests.HostileWorld))]
-[assembly: AssemblyFixture(typeof(ToolTime.Pages.Tests.EmptyWorld))]
+[assembly: AssemblyFixture(typeof(ToolTime.Pages.Tests.DemoFixture))]
+[assembly: AssemblyFixture(typeof(ToolTime.Pages.Tests.HostileFixture))]
+[assembly: AssemblyFixture(typeof(ToolTime.Pages.Tests.EmptyFixture))]

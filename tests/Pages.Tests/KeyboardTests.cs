@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ToolTime.Pages.Tests;
 
 /// <summary>The keyboard alone suffices.</summary>
-public sealed class KeyboardTests(Browser browser, DemoWorld demo)
+public sealed class KeyboardTests(Browser browser, DemoFixture demo)
 {
     [Fact]
     public async Task Home_ByTabAndEnter_ShowsOneClient()
@@ -30,7 +30,9 @@ public sealed class KeyboardTests(Browser browser, DemoWorld demo)
         for (var link = 0; link < links; link++)
         {
             await page.Keyboard.PressAsync("Tab");
-            var focused = await page.EvaluateAsync<string[]>("() => [document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle, [...document.querySelectorAll('a')].indexOf(document.activeElement).toString()]");
+            var focused = await page.EvaluateAsync<string[]>(
+                "() => [document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle, [...document.querySelectorAll('a')].indexOf(document.activeElement).toString()]"
+            );
             Assert.Equal(["A", "solid", $"{link}"], focused);
         }
     }

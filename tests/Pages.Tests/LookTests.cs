@@ -1,7 +1,10 @@
 namespace ToolTime.Pages.Tests;
 
-/// <summary>Every kind of page in light, dark, narrow, wide and without scripts: axe finds nothing, nothing scrolls sideways, nothing comes from elsewhere.</summary>
-public sealed class LookTests(Browser browser, DemoWorld demo, HostileWorld hostile, EmptyWorld empty)
+/// <summary>
+/// Every kind of page in light, dark, narrow, wide and without scripts: axe finds nothing, nothing scrolls sideways, nothing comes from
+/// elsewhere.
+/// </summary>
+public sealed class LookTests(Browser browser, DemoFixture demo, HostileFixture hostile, EmptyFixture empty)
 {
     [Theory]
     [InlineData("/", "How coding agents use their tools")]
@@ -28,7 +31,8 @@ public sealed class LookTests(Browser browser, DemoWorld demo, HostileWorld host
     {
         var page = await browser.OpenAsync(demo.Server);
         await page.GotoAsync("/");
-        var links = await page.Locator("section[aria-labelledby=weeks] table.weeks a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+        var links = await page.Locator("section[aria-labelledby=weeks] table.weeks a")
+            .EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
         Assert.Equal(13, links.Length);
         foreach (var link in links)
         {
@@ -42,7 +46,8 @@ public sealed class LookTests(Browser browser, DemoWorld demo, HostileWorld host
     [Theory]
     [InlineData("/")]
     [InlineData("/?window=week")]
-    public Task Page_OfHostileNames_LooksFineEverywhere(string path) => Looks.AssertFineAsync(browser, hostile.Server, path, HostileWorld.Names[0]);
+    public Task Page_OfHostileNames_LooksFineEverywhere(string path) =>
+        Looks.AssertFineAsync(browser, hostile.Server, path, HostileFixture.Names[0]);
 
     [Fact]
     public async Task NamePage_OfEachHostileName_IsReachedByItsLink()
@@ -52,10 +57,13 @@ public sealed class LookTests(Browser browser, DemoWorld demo, HostileWorld host
         foreach (var dimension in (string[])["tool", "skill", "mcp_server", "plugin", "model", "client"])
         {
             await page.GotoAsync($"/?all={dimension}");
-            links.AddRange(await page.Locator($"section[aria-labelledby={dimension}] th[scope=row] a").EvaluateAllAsync<string[][]>("links => links.map(link => [link.href, link.textContent])"));
+            links.AddRange(
+                await page.Locator($"section[aria-labelledby={dimension}] th[scope=row] a")
+                    .EvaluateAllAsync<string[][]>("links => links.map(link => [link.href, link.textContent])")
+            );
         }
 
-        Assert.Equal((4 * HostileWorld.Names.Length) + HostileWorld.PluginNames.Length + 1, links.Count);
+        Assert.Equal((4 * HostileFixture.Names.Length) + HostileFixture.PluginNames.Length + 1, links.Count);
         foreach (var link in links)
         {
             await page.GotoAsync(link[0]);
@@ -63,13 +71,14 @@ public sealed class LookTests(Browser browser, DemoWorld demo, HostileWorld host
         }
 
         await Looks.AssertFineAsync(browser, hostile.Server, links[0][0], "Among its like");
-        await Looks.AssertFineAsync(browser, hostile.Server, $"/tool/{HostileWorld.Names[0]}", HostileWorld.Names[0]);
+        await Looks.AssertFineAsync(browser, hostile.Server, $"/tool/{HostileFixture.Names[0]}", HostileFixture.Names[0]);
     }
 
     [Theory]
     [InlineData("/", "Nothing is published yet")]
     [InlineData("/?window=week", "The end of a week")]
     [InlineData("/privacy", "In short")]
-    [InlineData("/openapi", "Every door that only reads")]
-    public Task Page_OfAnEmptyServer_SaysWhatIsMissing(string path, string text) => Looks.AssertFineAsync(browser, empty.Server, path, text);
+    [InlineData("/openapi", "Every endpoint that only reads")]
+    public Task Page_OfAnEmptyServer_SaysWhatIsMissing(string path, string text) =>
+        Looks.AssertFineAsync(browser, empty.Server, path, text);
 }

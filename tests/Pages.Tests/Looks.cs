@@ -14,7 +14,10 @@ internal static class Looks
     /// <summary>Colours hang on the scheme and places on the width, so axe, which is slow, sees each of both once.</summary>
     private static readonly (ColorScheme Scheme, int Width, bool Scripts, bool Axe)[] All =
     [
-        (ColorScheme.Light, 1280, true, true), (ColorScheme.Dark, 320, true, true), (ColorScheme.Light, 320, true, false), (ColorScheme.Dark, 1280, true, false),
+        (ColorScheme.Light, 1280, true, true),
+        (ColorScheme.Dark, 320, true, true),
+        (ColorScheme.Light, 320, true, false),
+        (ColorScheme.Dark, 1280, true, false),
         (ColorScheme.Light, 768, false, false),
     ];
 
@@ -27,11 +30,19 @@ internal static class Looks
             var page = await browser.OpenAsync(server, scheme, width, scripts);
             await page.Context.AddCookiesAsync(cookie is null ? [] : [cookie]);
             List<string> faults = [];
-            page.Console += (_, message) => faults.AddRange(message.Type is "error" && !message.Text.Contains("responded with a status of 40", StringComparison.Ordinal) ? [message.Text] : []);
-            page.Request += (_, request) => faults.AddRange(new Uri(request.Url).Authority == server.Client.BaseAddress!.Authority ? [] : [$"asked {request.Url}"]);
+            page.Console += (_, message) =>
+                faults.AddRange(
+                    message.Type is "error" && !message.Text.Contains("responded with a status of 40", StringComparison.Ordinal)
+                        ? [message.Text]
+                        : []
+                );
+            page.Request += (_, request) =>
+                faults.AddRange(new Uri(request.Url).Authority == server.Client.BaseAddress!.Authority ? [] : [$"asked {request.Url}"]);
             await page.GotoAsync(path);
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
-            var sizes = await page.EvaluateAsync<int[]>("() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+            var sizes = await page.EvaluateAsync<int[]>(
+                "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+            );
             faults.AddRange(sizes[0] > sizes[1] ? [$"{sizes[0]} wide in {sizes[1]}"] : []);
             if (axe)
             {

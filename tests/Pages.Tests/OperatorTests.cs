@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ToolTime.Pages.Tests;
 
 /// <summary>The operators' pages: how they look, and that they work without scripts, from the login to the logout.</summary>
-public sealed class OperatorTests(Browser browser, HostileWorld hostile)
+public sealed class OperatorTests(Browser browser, HostileFixture hostile)
 {
     [Theory]
     [InlineData("/operator/login", "The operators’ token")]
@@ -42,7 +42,13 @@ public sealed class OperatorTests(Browser browser, HostileWorld hostile)
     [Fact(Explicit = true)]
     public async Task Pictures_OfTheDocs_AreTaken()
     {
-        foreach (var (name, path, scheme, width) in ((string, string, ColorScheme, int)[])[("operator", "/operator?refresh=off", ColorScheme.Light, 1280), ("operator-narrow", "/operator?refresh=off", ColorScheme.Dark, 400)])
+        foreach (
+            var (name, path, scheme, width) in ((string, string, ColorScheme, int)[])
+                [
+                    ("operator", "/operator?refresh=off", ColorScheme.Light, 1280),
+                    ("operator-narrow", "/operator?refresh=off", ColorScheme.Dark, 400),
+                ]
+        )
         {
             var page = await browser.OpenAsync(hostile.Server, scheme, width);
             await page.Context.AddCookiesAsync([await LogInAsync()]);

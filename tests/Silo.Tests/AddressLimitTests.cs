@@ -86,7 +86,12 @@ public sealed class AddressLimitTests
     private static Task<ServerProcess> StartBehindProxyAsync(int perDay) =>
         ServerProcess.StartAsync(Now, "--Ingestion:PerAddressPerDay", $"{perDay}", "--Ingestion:TrustedProxies:0", "127.0.0.0/8");
 
-    private static async Task<HttpStatusCode> SubmitAsync(ServerProcess server, int submitter, string forwardedFor, string day = "2026-11-16")
+    private static async Task<HttpStatusCode> SubmitAsync(
+        ServerProcess server,
+        int submitter,
+        string forwardedFor,
+        string day = "2026-11-16"
+    )
     {
         using var response = await SendAsync(server, submitter, forwardedFor, day);
         return response.StatusCode;
@@ -111,7 +116,12 @@ public sealed class AddressLimitTests
         return $"{(await ServerProcess.ReadJsonAsync(response))["submissions"]!.AsArray().Count}";
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(ServerProcess server, int submitter, string forwardedFor, string day = "2026-11-16")
+    private static async Task<HttpResponseMessage> SendAsync(
+        ServerProcess server,
+        int submitter,
+        string forwardedFor,
+        string day = "2026-11-16"
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/api/submit", UriKind.Relative))
         {

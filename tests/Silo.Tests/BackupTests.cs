@@ -30,7 +30,8 @@ public class BackupTests : ServerTest
     }
 
     [Fact]
-    public async Task Restore_ServerAndDatabaseAreLost_PublishesTheSame() => await LoseAndFindAsync(await StorageAsync(), await OtherStorageAsync());
+    public async Task Restore_ServerAndDatabaseAreLost_PublishesTheSame() =>
+        await LoseAndFindAsync(await StorageAsync(), await OtherStorageAsync());
 
     [Fact]
     public async Task Restore_KilledInTheMiddle_IsWholeAfterTheNext()
@@ -89,7 +90,10 @@ public class BackupTests : ServerTest
         await AssertRefusedAsync(server, "The verbs are: backup FILE, restore FILE, rebuild [--verify]", "restore");
         await AssertRefusedAsync(server, "The verbs are: backup FILE, restore FILE, rebuild [--verify]", "destroy");
         Assert.Equal(["backup.gz", "clock", "cut.gz"], Directory.GetFiles(server.Folder).Select(Path.GetFileName).Order());
-        Assert.Equal(whole, await System.IO.File.ReadAllBytesAsync(Path.Combine(server.Folder, File), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            whole,
+            await System.IO.File.ReadAllBytesAsync(Path.Combine(server.Folder, File), TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -142,11 +146,14 @@ public class BackupTests : ServerTest
         Assert.True(await command.ExecuteNonQueryAsync() > 0);
     }
 
-    private static async Task SubmitAsync(ServerProcess server, IEnumerable<int> submitters) => await Task.WhenAll(submitters.Select(async number =>
-    {
-        Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(number, "2026-11-15", number + 1)));
-        Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(number, "2026-11-16", 2 * (number + 1))));
-    }));
+    private static async Task SubmitAsync(ServerProcess server, IEnumerable<int> submitters) =>
+        await Task.WhenAll(
+            submitters.Select(async number =>
+            {
+                Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(number, "2026-11-15", number + 1)));
+                Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(number, "2026-11-16", 2 * (number + 1))));
+            })
+        );
 
     private static async Task<string> ReceiptAsync(ServerProcess server, JsonObject report)
     {
@@ -177,7 +184,8 @@ public class BackupTests : ServerTest
         await server.RunMaintenanceAsync();
     }
 
-    private static async Task<int> SubmittersAsync(ServerProcess server) => (int)(await server.GetStatsAsync())["tools"]![0]!["unique_submitters"]!;
+    private static async Task<int> SubmittersAsync(ServerProcess server) =>
+        (int)(await server.GetStatsAsync())["tools"]![0]!["unique_submitters"]!;
 
     /// <summary>Waits until the first of what a restore brings is there, or all of it.</summary>
     private static async Task WaitForSomeAsync(ServerProcess server, Task restoring)

@@ -51,7 +51,10 @@ internal sealed class ClientUser(string folder, string clockPath)
     public async Task<string> RunAsync(Uri? endpoint, params string[] arguments)
     {
         var (exitCode, output) = await RunAsync(arguments, input: "", endpoint);
-        Assert.True(exitCode == 0, $"tooltime {string.Join(' ', arguments)} ended with {exitCode.ToString(CultureInfo.InvariantCulture)}: {output}");
+        Assert.True(
+            exitCode == 0,
+            $"tooltime {string.Join(' ', arguments)} ended with {exitCode.ToString(CultureInfo.InvariantCulture)}: {output}"
+        );
         return output;
     }
 
@@ -69,7 +72,10 @@ internal sealed class ClientUser(string folder, string clockPath)
         return copy;
     }
 
-    /// <summary>The published command that <c>TOOLTIME_COMMAND</c> names; else the one that was built beside these tests, artifacts/bin/Uploader/CONFIGURATION.</summary>
+    /// <summary>
+    /// The published command that <c>TOOLTIME_COMMAND</c> names; else the one that was built beside these tests,
+    /// artifacts/bin/Uploader/CONFIGURATION.
+    /// </summary>
     public static string CommandPath()
     {
         if (Environment.GetEnvironmentVariable("TOOLTIME_COMMAND") is { Length: > 0 } published)

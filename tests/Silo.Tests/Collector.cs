@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace ToolTime.Silo.Tests;
 
 /// <summary>
-/// Takes OTLP over HTTP on a loopback port and keeps the bytes. Names, tags and units are plain text in its protobuf, so that they are searched
-/// for as such.
+/// Takes OTLP over HTTP on a loopback port and keeps the bytes. Names, tags and units are plain text in its protobuf, so that they are
+/// searched for as such.
 /// </summary>
 internal sealed class Collector : IAsyncDisposable
 {

@@ -6,7 +6,7 @@ namespace ToolTime.Silo.Tests;
 
 public class DeletionTests : ServerTest
 {
-    private const string DeleteDoor = "/v1/api/user/delete";
+    private const string DeleteEndpoint = "/v1/api/user/delete";
     private const int Gone = 7;
 
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
@@ -48,7 +48,7 @@ public class DeletionTests : ServerTest
         await server.StartAsync();
         Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(Gone, "2026-11-16", 3, revision: 100)));
 
-        // The day after, the token may be used again; a snapshot only when it no longer tells of what was deleted.
+        // The day after, the token may be used again; a snapshot only when it no longer covers what was deleted.
         server.SetClock(Now.AddDays(1));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(Gone, "2026-11-17", 3)));
         Assert.Equal("duplicate", await server.SubmitAsync(Reports.Snapshot(Gone, "2026-11-17T12:00:00Z", 3)));
@@ -89,15 +89,18 @@ public class DeletionTests : ServerTest
     }
 
     [Fact]
-    public async Task Delete_KnownAndUnknownToken_AnswerAlikeOnBothDoors()
+    public async Task Delete_KnownAndUnknownToken_AnswerAlikeOnBothEndpoints()
     {
         await using var server = await StartAsync(Now, Limits);
         await SendAllAsync(server, 1);
         var answers = new List<string>();
         foreach (var token in (string[])[Reports.Token(1), "never-heard-of"])
         {
-            using var byBody = await server.PostJsonAsync(DeleteDoor, new JsonObject { ["submission_token"] = token });
-            using var byPath = await server.Client.DeleteAsync(new Uri($"/v1/api/user/{token}", UriKind.Relative), TestContext.Current.CancellationToken);
+            using var byBody = await server.PostJsonAsync(DeleteEndpoint, new JsonObject { ["submission_token"] = token });
+            using var byPath = await server.Client.DeleteAsync(
+                new Uri($"/v1/api/user/{token}", UriKind.Relative),
+                TestContext.Current.CancellationToken
+            );
             answers.Add(await ShapeAsync(byBody));
             answers.Add(await ShapeAsync(byPath));
         }
@@ -117,7 +120,7 @@ public class DeletionTests : ServerTest
     public async Task Delete_NoToken_Is400(string body)
     {
         await using var server = await StartAsync(Now, Limits);
-        using var response = await server.PostBytesAsync(DeleteDoor, Encoding.UTF8.GetBytes(body));
+        using var response = await server.PostBytesAsync(DeleteEndpoint, Encoding.UTF8.GetBytes(body));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("missing", (string?)(await ServerProcess.ReadJsonAsync(response))["errors"]![0]!["code"]);
     }
@@ -131,7 +134,7 @@ public class DeletionTests : ServerTest
 
     private static async Task DeleteAsync(ServerProcess server, string token)
     {
-        using var response = await server.PostJsonAsync(DeleteDoor, new JsonObject { ["submission_token"] = token });
+        using var response = await server.PostJsonAsync(DeleteEndpoint, new JsonObject { ["submission_token"] = token });
         response.EnsureSuccessStatusCode();
     }
 

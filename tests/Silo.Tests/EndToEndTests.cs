@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Silo.Tests;
 
 /// <summary>
-/// The main job, with the real command and the real server: what an agent's hooks said is recorded, summed up, sent with consent, kept
+/// The main job, with the real command and the real server: what an agent's hooks said is recorded, summed up, sent with consent, stored
 /// through a kill, published above the threshold, and read back.
 /// </summary>
 public class EndToEndTests : ServerTest
@@ -19,7 +19,10 @@ public class EndToEndTests : ServerTest
     {
         await using var twelve = await StartAsync(Monday);
         await using var nine = await StartAsync(Monday);
-        var users = Enumerable.Range(0, 12).Select(number => new ClientUser(Path.Combine(twelve.Folder, $"user {number}"), twelve.ClockPath)).ToList();
+        var users = Enumerable
+            .Range(0, 12)
+            .Select(number => new ClientUser(Path.Combine(twelve.Folder, $"user {number}"), twelve.ClockPath))
+            .ToList();
 
         await ForEachAsync(users, async user =>
         {
@@ -41,7 +44,10 @@ public class EndToEndTests : ServerTest
 
         twelve.SetClock(PublicationDay);
         nine.SetClock(PublicationDay);
-        Assert.Equal("""{"rolled_up":["2026-11-16","2026-11-19"],"published":["2026-W47"],"seven_days":["2026-11-23"],"purged":[]}""", (await twelve.RunMaintenanceAsync()).ToJsonString());
+        Assert.Equal(
+            """{"rolled_up":["2026-11-16","2026-11-19"],"published":["2026-W47"],"seven_days":["2026-11-23"],"purged":[]}""",
+            (await twelve.RunMaintenanceAsync()).ToJsonString()
+        );
         await nine.RunMaintenanceAsync();
 
         var stats = await twelve.GetStatsAsync();
@@ -49,15 +55,18 @@ public class EndToEndTests : ServerTest
         await twelve.KillAsync();
         await twelve.StartAsync();
         Assert.Equal(stats.ToJsonString(), (await twelve.GetStatsAsync()).ToJsonString());
-        Assert.Equal("""{"rolled_up":[],"published":[],"seven_days":[],"purged":[]}""", (await twelve.RunMaintenanceAsync()).ToJsonString());
+        Assert.Equal(
+            """{"rolled_up":[],"published":[],"seven_days":[],"purged":[]}""",
+            (await twelve.RunMaintenanceAsync()).ToJsonString()
+        );
 
         AssertEmptyTables(await nine.GetStatsAsync());
     }
 
     /// <summary>
-    /// Twice the recorded session for each of twelve: ten calls, of which one Bash and one Read failed; one skill, one MCP call. Its hooks tell
-    /// no model, and its one edit is of a file that was written before. The skill, the MCP server and its tool are of one laboratory only, so their
-    /// names reach nobody.
+    /// Twice the recorded session for each of twelve: ten calls, of which one Bash and one Read failed; one skill, one MCP call. Its hooks
+    /// report no model, and its one edit is of a file that was written before. The skill, the MCP server and its tool are of one laboratory
+    /// only, so their names reach nobody.
     /// </summary>
     private static string Expected()
     {
@@ -71,27 +80,38 @@ public class EndToEndTests : ServerTest
             var custom = name == "custom" ? "\"custom\":true," : "";
             return $$"""
                 {"tool_name":"{{name}}",{{custom}}{{Adoption}},"total_calls":{{24 * calls}},"total_errors":{{24 * errors}},
-                "total_rejections":0,"observed_calls":{{24 * calls}},"error_rate":{{rate}},"error_rate_median":{{(2 * calls >= 5 ? rate : "null")}},
+                "total_rejections":0,"observed_calls":{{24 * calls}},"error_rate":{{rate}},"error_rate_median":{{(
+                    2 * calls >= 5 ? rate : "null"
+                )}},
                 "error_rate_p25":null,"error_rate_p75":null,"rejection_rate":0,
-                "avg_calls_per_submitter":{{2 * calls}},"calls_median":{{2 * calls}},"calls_p25":null,"calls_p75":null,"calls_p10":null,"calls_p90":null}
+                "avg_calls_per_submitter":{{2 * calls}},"calls_median":{{2
+                    * calls}},"calls_p25":null,"calls_p75":null,"calls_p10":null,"calls_p90":null}
                 """;
         }
 
-        return JsonNode.Parse($$"""
-            {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","submitters":12,"reports":24,"published_at":"2026-11-23T00:15:00+00:00",
-              "final":false,"minimum_submitters":10,"rules_version":2,"simulated":true},
-            "overview":{"total_submissions":24,"unique_submitters":12,"earliest":"2026-11-16","latest":"2026-11-22"},
-            "tools":[{{Tool("Bash", 3, 1)}},{{Tool("Read", 3, 1)}},{{Tool("Edit", 1, 0)}},{{Tool("Skill", 1, 0)}},{{Tool("Write", 1, 0)}},{{Tool("custom", 1, 0)}}],
-            "models":[],
-            "clients":[{"client":"claude-code","count":12,"percentage":100,"adoption":1,"adoption_low":0.76,"adoption_high":1}],
-            "dimensions":{
-              "skills":[{"name":"custom","custom":true,{{Adoption}},"total_calls":24,"avg_calls_per_submitter":2,"calls_median":2,"calls_p25":null,"calls_p75":null}],
-              "mcp_servers":[{"name":"custom","custom":true,{{Adoption}},"total_calls":24,"observed_calls":24,"avg_calls_per_submitter":2,"calls_median":2,
-                "calls_p25":null,"calls_p75":null,"total_errors":0,"error_rate":0,"error_rate_median":null,"error_rate_p25":null,"error_rate_p75":null}],
-              "plugins":[]},
-            "habits":{"edit_without_read_median":0},
-            "any":{"mcp_server":{ {{Adoption}} },"skill":{ {{Adoption}} },"plugin":null,"unlisted":{ {{Adoption}} } } }
-            """)!.ToJsonString();
+        return JsonNode
+            .Parse(
+                $$"""
+                {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","submitters":12,"reports":24,"published_at":"2026-11-23T00:15:00+00:00",
+                  "final":false,"minimum_submitters":10,"rules_version":2,"simulated":true},
+                "overview":{"total_submissions":24,"unique_submitters":12,"earliest":"2026-11-16","latest":"2026-11-22"},
+                "tools":[{{Tool("Bash", 3, 1)}},{{Tool("Read", 3, 1)}},{{Tool("Edit", 1, 0)}},{{Tool("Skill", 1, 0)}},{{Tool(
+                    "Write",
+                    1,
+                    0
+                )}},{{Tool("custom", 1, 0)}}],
+                "models":[],
+                "clients":[{"client":"claude-code","count":12,"percentage":100,"adoption":1,"adoption_low":0.76,"adoption_high":1}],
+                "dimensions":{
+                  "skills":[{"name":"custom","custom":true,{{Adoption}},"total_calls":24,"avg_calls_per_submitter":2,"calls_median":2,"calls_p25":null,"calls_p75":null}],
+                  "mcp_servers":[{"name":"custom","custom":true,{{Adoption}},"total_calls":24,"observed_calls":24,"avg_calls_per_submitter":2,"calls_median":2,
+                    "calls_p25":null,"calls_p75":null,"total_errors":0,"error_rate":0,"error_rate_median":null,"error_rate_p25":null,"error_rate_p75":null}],
+                  "plugins":[]},
+                "habits":{"edit_without_read_median":0},
+                "any":{"mcp_server":{ {{Adoption}} },"skill":{ {{Adoption}} },"plugin":null,"unlisted":{ {{Adoption}} } } }
+                """
+            )!
+            .ToJsonString();
     }
 
     private static string Json(double number) => JsonValue.Create(number).ToJsonString();
@@ -99,9 +119,20 @@ public class EndToEndTests : ServerTest
     private static void AssertEmptyTables(JsonObject stats)
     {
         Assert.Equal("2026-11-16", (string?)stats["window"]!["from"]);
-        Assert.Equal("""{"total_submissions":null,"unique_submitters":null,"earliest":"2026-11-16","latest":"2026-11-22"}""", stats["overview"]!.ToJsonString());
-        Assert.Equal("""[[],[],[],{"skills":[],"mcp_servers":[],"plugins":[]},{"edit_without_read_median":null}]""", new JsonArray(
-            stats["tools"]!.DeepClone(), stats["models"]!.DeepClone(), stats["clients"]!.DeepClone(), stats["dimensions"]!.DeepClone(), stats["habits"]!.DeepClone()).ToJsonString());
+        Assert.Equal(
+            """{"total_submissions":null,"unique_submitters":null,"earliest":"2026-11-16","latest":"2026-11-22"}""",
+            stats["overview"]!.ToJsonString()
+        );
+        Assert.Equal(
+            """[[],[],[],{"skills":[],"mcp_servers":[],"plugins":[]},{"edit_without_read_median":null}]""",
+            new JsonArray(
+                stats["tools"]!.DeepClone(),
+                stats["models"]!.DeepClone(),
+                stats["clients"]!.DeepClone(),
+                stats["dimensions"]!.DeepClone(),
+                stats["habits"]!.DeepClone()
+            ).ToJsonString()
+        );
     }
 
     private static async Task ShareAsync(ClientUser user, ServerProcess server)

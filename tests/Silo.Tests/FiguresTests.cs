@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ToolTime.Silo.Tests;
 
-/// <summary>What /metrics tells is what docs/operating.md says that it tells.</summary>
+/// <summary>What /metrics shows is what docs/operating.md says.</summary>
 public sealed partial class FiguresTests : ServerTest
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 34, 0, TimeSpan.Zero);
@@ -11,7 +11,7 @@ public sealed partial class FiguresTests : ServerTest
     private static partial Regex Documented { get; }
 
     [GeneratedRegex(@"^# TYPE ([a-z_]+) ([a-z]+)$", RegexOptions.Multiline)]
-    private static partial Regex Told { get; }
+    private static partial Regex Reported { get; }
 
     [GeneratedRegex(@"^(tooltime_[a-z_]+?)(?:_bucket|_sum|_count)?\{([a-z]+)=""([a-z_0-9]+)""", RegexOptions.Multiline)]
     private static partial Regex Labelled { get; }
@@ -26,15 +26,15 @@ public sealed partial class FiguresTests : ServerTest
 
         var documented = Documented.Matches(await File.ReadAllTextAsync(DocsPath(), TestContext.Current.CancellationToken))
             .ToDictionary(row => row.Groups[1].Value, row => (Kind: row.Groups[4].Value, Label: row.Groups[3].Value));
-        var told = Told.Matches(text).ToDictionary(line => line.Groups[1].Value, line => line.Groups[2].Value);
-        Assert.DoesNotContain(told, metric => documented.GetValueOrDefault(metric.Key).Kind != metric.Value);
+        var reported = Reported.Matches(text).ToDictionary(line => line.Groups[1].Value, line => line.Groups[2].Value);
+        Assert.DoesNotContain(reported, metric => documented.GetValueOrDefault(metric.Key).Kind != metric.Value);
 
-        // What has not happened yet is not told, nor what is looked up once a minute.
+        // What has not happened yet is not shown, nor what is looked up once a minute.
         Assert.Subset(
             new HashSet<string>([
                 "tooltime_limits_hit_total", "tooltime_live_usage_dropped_total",
                 "tooltime_storage_oldest_row_age_seconds", "tooltime_storage_queue_refused_total", "tooltime_storage_size_bytes"]),
-            documented.Keys.Except(told.Keys).ToHashSet());
+            documented.Keys.Except(reported.Keys).ToHashSet());
 
         var labelled = Labelled.Matches(text).Where(line => line.Groups[2].Value != "le").ToList();
         Assert.All(labelled, line => Assert.Equal(documented[line.Groups[1].Value].Label, line.Groups[2].Value));
@@ -42,7 +42,10 @@ public sealed partial class FiguresTests : ServerTest
 
     private static async Task<string> GetAsync(ServerProcess server)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative)) { Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative))
+        {
+            Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+        };
         using var response = await server.Client.SendAsync(request);
         return await response.Content.ReadAsStringAsync();
     }

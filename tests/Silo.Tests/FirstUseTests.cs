@@ -54,8 +54,12 @@ public class FirstUseTests : ServerTest
         await server.RunMaintenanceAsync();
         foreach (var path in (string[])["/v1/api/trends/tool/", "/v1/api/badge/tool/", "/tool/"])
         {
-            var none = (await server.Client.GetStringAsync(new Uri(path + "Glob", UriKind.Relative), TestContext.Current.CancellationToken)).Replace("Glob", "NAME", StringComparison.Ordinal);
-            var nine = (await server.Client.GetStringAsync(new Uri(path + "Read", UriKind.Relative), TestContext.Current.CancellationToken)).Replace("Read", "NAME", StringComparison.Ordinal);
+            var none = (
+                await server.Client.GetStringAsync(new Uri(path + "Glob", UriKind.Relative), TestContext.Current.CancellationToken)
+            ).Replace("Glob", "NAME", StringComparison.Ordinal);
+            var nine = (
+                await server.Client.GetStringAsync(new Uri(path + "Read", UriKind.Relative), TestContext.Current.CancellationToken)
+            ).Replace("Read", "NAME", StringComparison.Ordinal);
             Assert.Equal(none, nine);
             Assert.Contains("fewer than 10 so far", nine, StringComparison.Ordinal);
         }

@@ -9,7 +9,7 @@ public class KillTests : ServerTest
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Kill_InTheMiddleOfAThousandSubmissions_KeepsEveryAcknowledgedOneOnce()
+    public async Task Kill_InTheMiddleOfAThousandSubmissions_StoresEveryAcknowledgedOneOnce()
     {
         await using var server = await StartAsync(Now, ServerProcess.ExactLimits(minimum: 1));
         var acknowledged = new ConcurrentBag<int>();
@@ -50,7 +50,7 @@ public class KillTests : ServerTest
     }
 
     [Fact]
-    public async Task Stop_AfterSubmissions_EndsWithZeroAndKeepsThem()
+    public async Task Stop_AfterSubmissions_EndsWithZeroAndStoresThem()
     {
         await using var server = await StartAsync(Now);
         Assert.Equal("ok", await TrySubmitAsync(server, 1));

@@ -33,9 +33,19 @@ public sealed class OneMachineTests : ServerTest
         var folder = Directory.CreateTempSubdirectory("tooltime-start-");
         try
         {
-            var (exitCode, error) = await ServerProcess.RunRefusedAsync(folder.FullName, "--urls", "http://127.0.0.1:0", "--Cluster:Role", role);
+            var (exitCode, error) = await ServerProcess.RunRefusedAsync(
+                folder.FullName,
+                "--urls",
+                "http://127.0.0.1:0",
+                "--Cluster:Role",
+                role
+            );
             Assert.Equal(1, exitCode);
-            Assert.StartsWith("tooltime server: Cluster:Role must be all where Storage:Provider is Sqlite", Assert.Single(error.Split('\n')), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "tooltime server: Cluster:Role must be all where Storage:Provider is Sqlite",
+                Assert.Single(error.Split('\n')),
+                StringComparison.Ordinal
+            );
         }
         finally
         {

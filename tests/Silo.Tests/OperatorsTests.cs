@@ -5,7 +5,7 @@ namespace ToolTime.Silo.Tests;
 
 public class OperatorsTests : ServerTest
 {
-    private const string Doors = "/v1/api/admin";
+    private const string Endpoints = "/v1/api/admin";
 
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 34, 0, TimeSpan.Zero);
     private static readonly string[] Limits = ServerProcess.ExactLimits(minimum: 1);
@@ -17,10 +17,15 @@ public class OperatorsTests : ServerTest
         var first = await ReceiptAsync(server, Reports.Cell(1, "2026-11-15", calls: 3));
         var second = await ReceiptAsync(server, Reports.Snapshot(2, "2026-11-16T11:00:00Z", calls: 5));
         Assert.Equal(
-            JsonNode.Parse($$"""
-            {"submissions":[{"id":"{{second}}","generated_at":"2026-11-16T11:00:00+00:00","received_at":"2026-11-16T12:00:00+00:00","total_events":5,"model":null,"client":null,"quarantined":false},{"id":"{{first}}","generated_at":"2026-11-15T00:00:00+00:00","received_at":"2026-11-16T12:00:00+00:00","total_events":3,"model":null,"client":"claude-code","quarantined":false}]}
-            """)!.ToJsonString(),
-            (await AskAsync(server, HttpMethod.Get, "/submissions")).ToJsonString());
+            JsonNode
+                .Parse(
+                    $$"""
+                    {"submissions":[{"id":"{{second}}","generated_at":"2026-11-16T11:00:00+00:00","received_at":"2026-11-16T12:00:00+00:00","total_events":5,"model":null,"client":null,"quarantined":false},{"id":"{{first}}","generated_at":"2026-11-15T00:00:00+00:00","received_at":"2026-11-16T12:00:00+00:00","total_events":3,"model":null,"client":"claude-code","quarantined":false}]}
+                    """
+                )!
+                .ToJsonString(),
+            (await AskAsync(server, HttpMethod.Get, "/submissions")).ToJsonString()
+        );
         Assert.Single((await AskAsync(server, HttpMethod.Get, "/submissions?limit=1"))["submissions"]!.AsArray());
     }
 
@@ -72,11 +77,19 @@ public class OperatorsTests : ServerTest
     }
 
     [Fact]
-    public async Task EveryDoor_WithoutTheToken_Is401()
+    public async Task EveryEndpoint_WithoutTheToken_Is401()
     {
         await using var server = await StartAsync(Now, Limits);
-        foreach (var (method, path) in ((HttpMethod, string)[])[
-            (HttpMethod.Get, "/submissions"), (HttpMethod.Delete, "/submissions/x"), (HttpMethod.Put, "/quarantine/x"), (HttpMethod.Delete, "/quarantine/x"), (HttpMethod.Post, "/maintenance")])
+        foreach (
+            var (method, path) in ((HttpMethod, string)[])
+                [
+                    (HttpMethod.Get, "/submissions"),
+                    (HttpMethod.Delete, "/submissions/x"),
+                    (HttpMethod.Put, "/quarantine/x"),
+                    (HttpMethod.Delete, "/quarantine/x"),
+                    (HttpMethod.Post, "/maintenance"),
+                ]
+        )
         {
             await AskAsync(server, method, path, HttpStatusCode.Unauthorized, token: "wrong");
         }
@@ -89,9 +102,17 @@ public class OperatorsTests : ServerTest
     }
 
     private static async Task<JsonNode> AskAsync(
-        ServerProcess server, HttpMethod method, string path, HttpStatusCode expected = HttpStatusCode.OK, string token = ServerProcess.AdminToken)
+        ServerProcess server,
+        HttpMethod method,
+        string path,
+        HttpStatusCode expected = HttpStatusCode.OK,
+        string token = ServerProcess.AdminToken
+    )
     {
-        using var request = new HttpRequestMessage(method, new Uri(Doors + path, UriKind.Relative)) { Headers = { Authorization = new("Bearer", token) } };
+        using var request = new HttpRequestMessage(method, new Uri(Endpoints + path, UriKind.Relative))
+        {
+            Headers = { Authorization = new("Bearer", token) },
+        };
         using var response = await server.Client.SendAsync(request);
         Assert.Equal(expected, response.StatusCode);
         return await ServerProcess.ReadJsonAsync(response);

@@ -17,7 +17,10 @@ public class RetentionTests : ServerTest
         await server.StartAsync();
         var report = await server.RunMaintenanceAsync();
         Assert.Equal("""["2026-11-15","2026-11-16"]""", report["rolled_up"]!.ToJsonString());
-        Assert.Equal(("2026-W46", "4w:2026-W53", 13 + 3), ((string?)report["published"]![0], (string?)report["published"]!.AsArray()[^1], report["published"]!.AsArray().Count));
+        Assert.Equal(
+            ("2026-W46", "4w:2026-W53", 13 + 3),
+            ((string?)report["published"]![0], (string?)report["published"]!.AsArray()[^1], report["published"]!.AsArray().Count)
+        );
         Assert.Equal("""["2026-11-15"]""", report["purged"]!.ToJsonString());
 
         server.SetClock(Now.AddDays(91));

@@ -9,23 +9,36 @@ public sealed class SettingsTests : ServerTest
     [Fact]
     public async Task Start_WithMisspeltSettings_WarnsByNameAndNeverByValue()
     {
-        await using var server = ServerProcess.Prepare(Now, [.. await StorageAsync(), "--Ingestion:PerTokenPerDai", "SECRETVALUE", "--Ingestion:TrustedProxies:0", "10.0.0.0/8"]);
+        await using var server = ServerProcess.Prepare(
+            Now,
+            [.. await StorageAsync(), "--Ingestion:PerTokenPerDai", "SECRETVALUE", "--Ingestion:TrustedProxies:0", "10.0.0.0/8"]
+        );
         server.Environment["TOOLTIME__Admn__Token"] = "SECRETVALUE";
         server.Environment["TOOLTIME__Retention__RawDays"] = "80";
         server.Environment["ASPNETCORE_ANYTHING"] = "goes";
         await File.WriteAllTextAsync(
-            Path.Combine(server.Folder, "appsettings.json"), """{"Privacy":{"minimumsubmitters":12,"Minimum\nSubmitters":"SECRETVALUE"}}""", TestContext.Current.CancellationToken);
+            Path.Combine(server.Folder, "appsettings.json"),
+            """{"Privacy":{"minimumsubmitters":12,"Minimum\nSubmitters":"SECRETVALUE"}}""",
+            TestContext.Current.CancellationToken
+        );
         await server.StartAsync();
         Assert.Equal(
             ["Admn", "Ingestion:PerTokenPerDai", "Privacy:Minimum?Submitters"],
-            server.Output.Split('\n').Where(line => line.Contains(Warning, StringComparison.Ordinal)).Select(line => line.Split("The setting ")[1].Split(' ')[0]));
+            server
+                .Output.Split('\n')
+                .Where(line => line.Contains(Warning, StringComparison.Ordinal))
+                .Select(line => line.Split("The setting ")[1].Split(' ')[0])
+        );
         Assert.DoesNotContain("SECRETVALUE", server.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Start_WithKnownSettings_WarnsOfNothing()
     {
-        await using var server = await StartAsync(Now, [.. ServerProcess.ExactLimits(minimum: 1), "--Cluster:Role", "all", "--Logging:LogLevel:Default", "Information"]);
+        await using var server = await StartAsync(
+            Now,
+            [.. ServerProcess.ExactLimits(minimum: 1), "--Cluster:Role", "all", "--Logging:LogLevel:Default", "Information"]
+        );
         Assert.DoesNotContain(Warning, server.Output, StringComparison.Ordinal);
     }
 }

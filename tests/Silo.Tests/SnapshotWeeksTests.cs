@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Silo.Tests;
 
 /// <summary>
-/// What the public client does: on each day on which it is used it uploads the totals of the last seven, which it counts from its own events. Days
-/// differ much, and some are idle.
+/// What the public client does: on each day on which it is used it uploads the totals of the last seven, which it counts from its own
+/// events. Days differ much, and some are idle.
 /// </summary>
 public class SnapshotWeeksTests : ServerTest
 {
@@ -19,8 +19,17 @@ public class SnapshotWeeksTests : ServerTest
         var chance = new Random(20261129);
 
         // Lognormal with sigma 1 around 10 calls; two days of seven are idle.
-        var days = Enumerable.Range(0, People).Select(_ => Enumerable.Range(0, 7 * Weeks)
-            .Select(day => day % 7 >= 5 && chance.Next(2) == 0 || chance.Next(10) == 0 ? 0 : (int)Math.Round(10 * Math.Exp(Normal(chance)))).ToArray()).ToArray();
+        var days = Enumerable
+            .Range(0, People)
+            .Select(_ =>
+                Enumerable
+                    .Range(0, 7 * Weeks)
+                    .Select(day =>
+                        day % 7 >= 5 && chance.Next(2) == 0 || chance.Next(10) == 0 ? 0 : (int)Math.Round(10 * Math.Exp(Normal(chance)))
+                    )
+                    .ToArray()
+            )
+            .ToArray();
         await using var server = await StartAsync(At(0), ServerProcess.ExactLimits(minimum: 1));
         var ratios = new List<double>();
         for (var day = 0; day < 7 * Weeks; day++)
@@ -49,7 +58,8 @@ public class SnapshotWeeksTests : ServerTest
     private static DateTimeOffset At(int day) => new(FirstMonday.AddDays(day), new(23, 0), TimeSpan.Zero);
 
     /// <summary>A number of the standard normal distribution, by Box and Muller.</summary>
-    private static double Normal(Random chance) => Math.Sqrt(-2 * Math.Log(1 - chance.NextDouble())) * Math.Cos(2 * Math.PI * chance.NextDouble());
+    private static double Normal(Random chance) =>
+        Math.Sqrt(-2 * Math.Log(1 - chance.NextDouble())) * Math.Cos(2 * Math.PI * chance.NextDouble());
 
     private static async Task UploadAsync(ServerProcess server, int person, int day, int calls)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests;
 
-/// <summary>What an operator got wrong is told in one line, before anything is touched.</summary>
+/// <summary>What an operator got wrong is reported in one line, before anything is touched.</summary>
 public sealed class StartTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
@@ -72,10 +72,16 @@ public sealed class StartTests
     public async Task Start_SettingsFromEverySource_TakesTheLastOne()
     {
         await using var server = await ServerProcess.StartAsync(Now, "--Publication:Interval", "02:00:00");
-        await File.WriteAllTextAsync(Path.Combine(server.Folder, "appsettings.json"), """{"Privacy":{"MinimumSubmitters":20},"Publication":{"Interval":"03:00:00"}}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(server.Folder, "appsettings.json"),
+            """{"Privacy":{"MinimumSubmitters":20},"Publication":{"Interval":"03:00:00"}}""",
+            TestContext.Current.CancellationToken
+        );
         await server.StopAsync();
         await server.StartAsync();
-        var limits = JsonNode.Parse(await server.Client.GetStringAsync(new Uri("/v1/api/privacy", UriKind.Relative), TestContext.Current.CancellationToken))!["limits"]!;
+        var limits = JsonNode.Parse(
+            await server.Client.GetStringAsync(new Uri("/v1/api/privacy", UriKind.Relative), TestContext.Current.CancellationToken)
+        )!["limits"]!;
         Assert.Equal((20, 2), ((int)limits["minimum_submitters"]!, (int)limits["interval_hours"]!));
     }
 }

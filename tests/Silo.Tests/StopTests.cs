@@ -12,7 +12,7 @@ public class StopTests : ServerTest
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Stop_UnderLoad_EndsWithZeroAndKeepsEveryAcknowledgedOneOnce()
+    public async Task Stop_UnderLoad_EndsWithZeroAndStoresEveryAcknowledgedOneOnce()
     {
         await using var server = await StartAsync(Now, ServerProcess.ExactLimits(minimum: 1));
         var acknowledged = new ConcurrentBag<int>();
@@ -47,8 +47,13 @@ public class StopTests : ServerTest
     {
         var client = new TcpClient();
         await client.ConnectAsync(server.Client.BaseAddress!.Host, server.Client.BaseAddress.Port);
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            "POST /v1/api/submit HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n{\"schema\":2,"));
+        await client
+            .GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    "POST /v1/api/submit HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n{\"schema\":2,"
+                )
+            );
         return client;
     }
 
@@ -59,7 +64,14 @@ public class StopTests : ServerTest
             using var response = await server.PostJsonAsync("/v1/api/submit", Reports.Cell(number, "2026-11-16", calls: 3));
             return (string?)(await ServerProcess.ReadJsonAsync(response))["status"];
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException or System.Text.Json.JsonException)
+        catch (Exception exception)
+            when (exception
+                    is HttpRequestException
+                        or IOException
+                        or OperationCanceledException
+                        or InvalidOperationException
+                        or System.Text.Json.JsonException
+            )
         {
             return null;
         }

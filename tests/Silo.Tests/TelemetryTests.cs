@@ -27,8 +27,21 @@ public sealed class TelemetryTests : ServerTest
         server.SetClock(Now.AddDays(10));
         await server.RunMaintenanceAsync();
         await collector.WaitForAsync(
-            "/v1/traces", "POST /v1/api/submit", "tooltime.outcome", "accepted", "commit", "rollup", "publication",
-            "/v1/metrics", "tooltime.submissions", "tooltime.storage.commit.duration", "tooltime.maintenance.step.duration", "dotnet.gc.collections", "service.name", "tooltime");
+            "/v1/traces",
+            "POST /v1/api/submit",
+            "tooltime.outcome",
+            "accepted",
+            "commit",
+            "rollup",
+            "publication",
+            "/v1/metrics",
+            "tooltime.submissions",
+            "tooltime.storage.commit.duration",
+            "tooltime.maintenance.step.duration",
+            "dotnet.gc.collections",
+            "service.name",
+            "tooltime"
+        );
         Assert.Equal(0, await server.StopAsync());
 
         // The searcher finds what is there in the same form, so what it does not find is not there.
@@ -62,7 +75,10 @@ public sealed class TelemetryTests : ServerTest
         report["days"]![0]!["tools"]![Canary] = new JsonObject { ["calls"] = 1, ["errors"] = 0, ["rejections"] = 0 };
         using var submit = new HttpRequestMessage(HttpMethod.Post, $"/v1/api/submit?{Canary}")
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(report.ToJsonString())) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(report.ToJsonString()))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
         };
         using var page = new HttpRequestMessage(HttpMethod.Get, $"/tool/{Canary}?client={Canary}");
         using var unknown = new HttpRequestMessage(HttpMethod.Parse("CANARY" + Canary), $"/nowhere/{Canary}");

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Publication;
 using ToolTime.Submissions;
@@ -19,7 +20,7 @@ internal static class Given
 
     public static readonly DateTimeOffset Friday = new(2026, 11, 20, 18, 0, 0, TimeSpan.Zero);
 
-    public static SubmitterId Submitter(int number) => SubmitterId.Of(Epoch.Of(Monday), $"token-{number}");
+    public static SubmitterId Submitter(int number) => SubmitterId.Derive(Epoch.Containing(Monday), $"token-{number}");
 
     public static NewSubmission Submission(int submitter, params ImmutableArray<NewRow> rows) => new()
     {
@@ -42,15 +43,34 @@ internal static class Given
     public static NewRow.Snapshot Snapshot(DateTimeOffset hour, int totalEvents = 10, int calls = 1)
     {
         var content = CanonicalReport.Encode(Report(calls), totalEvents);
-        return new() { GeneratedHour = hour, TotalEvents = totalEvents, Content = [.. content], ContentHash = [.. SHA256.HashData(content)] };
+        return new()
+        {
+            GeneratedHour = hour,
+            TotalEvents = totalEvents,
+            Content = [.. content],
+            ContentHash = [.. SHA256.HashData(content)],
+        };
     }
 
     /// <summary>What is published of a week, or four.</summary>
     public static WindowPublication Published(
-        DateOnly firstDay, StatsWindowKind window = StatsWindowKind.Week, bool isFinal = true, int second = 0, params ImmutableArray<PublishedCell> cells) =>
+        DateOnly firstDay,
+        StatsWindowKind window = StatsWindowKind.Week,
+        bool isFinal = true,
+        int second = 0,
+        params ImmutableArray<PublishedCell> cells
+    ) =>
         new(
-            window, firstDay, PublicationPeriod.Containing(window, firstDay).LastDay, new(2026, 12, 26, 0, 15, second, TimeSpan.Zero), isFinal,
-            MinimumSubmitters: 10, StatsWindow.CurrentRules, ReportersOfHour: 0, cells);
+            window,
+            firstDay,
+            PublicationPeriod.Containing(window, firstDay).LastDay,
+            new(2026, 12, 26, 0, 15, second, TimeSpan.Zero),
+            isFinal,
+            MinimumSubmitters: 10,
+            StatsWindow.CurrentRules,
+            ReportersOfHour: 0,
+            cells
+        );
 
     /// <summary>Stores a publication of the rows that are there now.</summary>
     public static async Task<bool> PublishAsync(this IPublicationStore store, WindowPublication publication) =>
@@ -58,7 +78,7 @@ internal static class Given
 
     /// <summary>Has the four weeks of a day be final, so that the day may be purged.</summary>
     public static Task<bool> FinishAsync(this IPublicationStore store, DateOnly day) =>
-        store.PublishAsync(Published(Epoch.Of(day).FirstDay, StatsWindowKind.FourWeeks));
+        store.PublishAsync(Published(Epoch.Containing(day).FirstDay, StatsWindowKind.FourWeeks));
 
     /// <summary>A row that no storage can keep: it has no content.</summary>
     public static NewRow.Cell BrokenCell(DateOnly day) => Cell(day) with { Content = default };

@@ -82,7 +82,8 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Runs an operators' verb with this server's settings, in its folder, whether or not it runs.</summary>
-    public Task<(int ExitCode, string Output, string Error)> RunVerbAsync(params string[] verb) => RunAsync(Folder, [.. verb, .. _settings]);
+    public Task<(int ExitCode, string Output, string Error)> RunVerbAsync(params string[] verb) =>
+        RunAsync(Folder, [.. verb, .. _settings]);
 
     public void SetClock(DateTimeOffset now)
     {
@@ -94,7 +95,11 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it again on the same folder.</summary>
     public async Task<ServerProcess> StartAsync()
     {
-        _process = Launch(Folder, Environment, ["--urls", "http://127.0.0.1:0", .. HasOperators ? ["--Admin:Token", AdminToken] : Array.Empty<string>(), .. _settings]);
+        _process = Launch(
+            Folder,
+            Environment,
+            ["--urls", "http://127.0.0.1:0", .. HasOperators ? ["--Admin:Token", AdminToken] : Array.Empty<string>(), .. _settings]
+        );
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process.OutputDataReceived += (_, line) => Hear(line.Data, listening);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data, listening);
@@ -102,7 +107,9 @@ public sealed class ServerProcess : IAsyncDisposable
         _process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The server ended: {Output}"));
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        Client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.None, AllowAutoRedirect = false })
+        Client = new HttpClient(
+            new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.None, AllowAutoRedirect = false }
+        )
         {
             BaseAddress = await listening.Task.WaitAsync(Patience),
             Timeout = Patience,
@@ -149,7 +156,8 @@ public sealed class ServerProcess : IAsyncDisposable
         return exitCode;
     }
 
-    public Task<HttpResponseMessage> PostJsonAsync(string path, JsonNode body) => PostBytesAsync(path, Encoding.UTF8.GetBytes(body.ToJsonString()));
+    public Task<HttpResponseMessage> PostJsonAsync(string path, JsonNode body) =>
+        PostBytesAsync(path, Encoding.UTF8.GetBytes(body.ToJsonString()));
 
     public async Task<HttpResponseMessage> PostBytesAsync(string path, byte[] body)
     {
@@ -177,7 +185,8 @@ public sealed class ServerProcess : IAsyncDisposable
         return (await ReadJsonAsync(response)).AsObject();
     }
 
-    public static async Task<JsonNode> ReadJsonAsync(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStreamAsync())!;
+    public static async Task<JsonNode> ReadJsonAsync(HttpResponseMessage response) =>
+        JsonNode.Parse(await response.Content.ReadAsStreamAsync())!;
 
     public async ValueTask DisposeAsync()
     {
@@ -220,7 +229,10 @@ public sealed class ServerProcess : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    /// <summary>The published server that <c>TOOLTIME_SERVER</c> names; else the one that was built beside these tests, artifacts/bin/Silo/CONFIGURATION.</summary>
+    /// <summary>
+    /// The published server that <c>TOOLTIME_SERVER</c> names; else the one that was built beside these tests,
+    /// artifacts/bin/Silo/CONFIGURATION.
+    /// </summary>
     private static string ServerPath()
     {
         if (System.Environment.GetEnvironmentVariable("TOOLTIME_SERVER") is { Length: > 0 } published)

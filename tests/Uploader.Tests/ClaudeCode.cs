@@ -28,11 +28,25 @@ internal static class ClaudeCode
         {
             // Installed beside and moved as a whole, so that a stopped installation is not taken for one.
             var beside = folder + "." + Environment.ProcessId;
-            using var npm = Process.Start(new ProcessStartInfo("npm", ["install", "--prefix", beside, "--no-audit", "--no-fund", "--fetch-retries=0", "--fetch-timeout=30000", "@anthropic-ai/claude-code@" + Version])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            using var npm = Process.Start(
+                new ProcessStartInfo(
+                    "npm",
+                    [
+                        "install",
+                        "--prefix",
+                        beside,
+                        "--no-audit",
+                        "--no-fund",
+                        "--fetch-retries=0",
+                        "--fetch-timeout=30000",
+                        "@anthropic-ai/claude-code@" + Version,
+                    ]
+                )
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             npm.BeginOutputReadLine();
             npm.BeginErrorReadLine();
             if (!npm.WaitForExit(InstallLimitMs))

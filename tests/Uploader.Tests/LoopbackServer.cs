@@ -5,7 +5,9 @@ using System.Text;
 
 namespace ToolTime.Uploader.Tests;
 
-/// <summary>A server on this machine that writes down every request and gives the answers that it was given, the last one for ever.</summary>
+/// <summary>
+/// A server on this machine that writes down every request and gives the answers that it was given, the last one for ever.
+/// </summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -75,8 +77,11 @@ internal sealed class LoopbackServer : IDisposable
         var body = Encoding.UTF8.GetBytes(parts[^1].Contains('{', StringComparison.Ordinal) ? parts[^1] : "");
         // A server of our kind refuses with a problem document, unless the answer says another type.
         var usual = $"Content-Type: {(parts[0] is ['4' or '5', ..] ? "application/problem+json" : "application/json")}\r\n";
-        var header = parts.Length < 3 ? usual : parts[1] + "\r\n" + (parts[1].StartsWith("Content-Type", StringComparison.Ordinal) ? "" : usual);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {parts[0]} Said\r\n{header}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+        var header =
+            parts.Length < 3 ? usual : parts[1] + "\r\n" + (parts[1].StartsWith("Content-Type", StringComparison.Ordinal) ? "" : usual);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"HTTP/1.1 {parts[0]} Said\r\n{header}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n")
+        );
         await stream.WriteAsync(body);
         return true;
     }
@@ -93,7 +98,10 @@ internal sealed class LoopbackServer : IDisposable
         }
 
         var lines = Encoding.ASCII.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        var headers = lines
+            .Skip(1)
+            .Select(line => line.Split(": ", 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
         var body = new byte[int.Parse(headers.GetValueOrDefault("Content-Length", "0"))];
         await stream.ReadExactlyAsync(body);
         return new ReceivedRequest(lines[0], headers, body);

@@ -55,7 +55,8 @@ internal sealed class ModelServer : IDisposable
     {
         try
         {
-            var isMessage = context.Request.HttpMethod == "POST" && context.Request.Url!.AbsolutePath.EndsWith("/messages", StringComparison.Ordinal);
+            var isMessage =
+                context.Request.HttpMethod == "POST" && context.Request.Url!.AbsolutePath.EndsWith("/messages", StringComparison.Ordinal);
             var request = isMessage ? (await JsonNode.ParseAsync(context.Request.InputStream))! : null;
             var isStream = request?["stream"]?.GetValue<bool>() is true;
             var answer = request is null ? """{"input_tokens":1}""" : isStream ? Stream(request) : Whole(request);
@@ -84,7 +85,13 @@ internal sealed class ModelServer : IDisposable
         var isOver = Offered(request).Count == 0 || done >= steps.Count;
         var block = isOver
             ? new JsonObject { ["type"] = "text", ["text"] = "" }
-            : new JsonObject { ["type"] = "tool_use", ["id"] = "toolu_" + Guid.NewGuid().ToString("N")[..20], ["name"] = steps[done].Tool, ["input"] = new JsonObject() };
+            : new JsonObject
+            {
+                ["type"] = "tool_use",
+                ["id"] = "toolu_" + Guid.NewGuid().ToString("N")[..20],
+                ["name"] = steps[done].Tool,
+                ["input"] = new JsonObject(),
+            };
         var delta = isOver
             ? new JsonObject { ["type"] = "text_delta", ["text"] = "The session is over." }
             : new JsonObject { ["type"] = "input_json_delta", ["partial_json"] = steps[done].Input.ToJsonString() };
@@ -103,7 +110,8 @@ internal sealed class ModelServer : IDisposable
         return stream.ToString();
     }
 
-    private static HashSet<string> Offered(JsonNode request) => [.. (request["tools"]?.AsArray() ?? []).Select(tool => tool?["name"]?.GetValue<string>()).OfType<string>()];
+    private static HashSet<string> Offered(JsonNode request) =>
+        [.. (request["tools"]?.AsArray() ?? []).Select(tool => tool?["name"]?.GetValue<string>()).OfType<string>()];
 
     private static IEnumerable<JsonNode?> Blocks(JsonNode request) =>
         request["messages"]!.AsArray().Select(message => message!["content"]).OfType<JsonArray>().SelectMany(content => content);

@@ -63,7 +63,14 @@ internal sealed class RunningCommand : IDisposable
     /// <summary>Kills it when <paramref name="signal"/> ends, if it has not ended before.</summary>
     public void KillWhen(Task signal)
     {
-        Assert.NotEqual(-1, Task.WaitAny([signal, _process.WaitForExitAsync(TestContext.Current.CancellationToken)], LimitMs, TestContext.Current.CancellationToken));
+        Assert.NotEqual(
+            -1,
+            Task.WaitAny(
+                [signal, _process.WaitForExitAsync(TestContext.Current.CancellationToken)],
+                LimitMs,
+                TestContext.Current.CancellationToken
+            )
+        );
         _process.Kill();
         _process.WaitForExit();
     }

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace ToolTime.Uploader.Tests;
 
-/// <summary>Compares what was printed with a file under fixtures/. TOOLTIME_RENEW_SNAPSHOTS=1 writes the files anew, to be read through before they are committed.</summary>
+/// <summary>
+/// Compares what was printed with a file under fixtures/. TOOLTIME_RENEW_SNAPSHOTS=1 writes the files anew, to be read through before they
+/// are committed.
+/// </summary>
 internal static class Snapshot
 {
     public static void Check(string name, string printed, [CallerFilePath] string caller = "")

@@ -9,7 +9,9 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Tests;
 
-/// <summary>A home of its own for one test, and the built command run as a real process in it, with an environment that holds nothing else.</summary>
+/// <summary>
+/// A home of its own for one test, and the built command run as a real process in it, with an environment that holds nothing else.
+/// </summary>
 internal sealed class TestHome : IDisposable
 {
     // The one beside the tests, or another to put to the same test: what was published, say.

@@ -14,5 +14,16 @@ internal sealed record BadgeAnswer
 
     public required string Color { get; init; }
 
-    public static BadgeAnswer Of(BadgeText text) => new() { Label = text.Label, Message = text.Message, Color = text.IsPublished ? "0b6e4f" : "lightgrey" };
+    public static BadgeAnswer Create(BadgeText text) =>
+        new()
+        {
+            Label = text.Label,
+            Message = text.Message,
+            Color = text.IsPublished ? "0b6e4f" : "lightgrey",
+        };
 }
+
+/// <summary>The JSON of these answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(BadgeAnswer))]
+internal sealed partial class BadgeJson : JsonSerializerContext;

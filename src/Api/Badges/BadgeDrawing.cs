@@ -32,5 +32,13 @@ internal static class BadgeDrawing
         $"<text x=\"{left + Padding}\" y=\"14\" textLength=\"{width - (2 * Padding)}\">{WebUtility.HtmlEncode(text)}</text>";
 
     private static int WidthOf(string text) =>
-        (2 * Padding) + (int)Math.Ceiling(text.Sum(letter => Narrow.Contains(letter, StringComparison.Ordinal) ? 4.2 : Wide.Contains(letter, StringComparison.Ordinal) ? 10 : 7));
+        (2 * Padding)
+        + (int)
+            Math.Ceiling(
+                text.Sum(letter =>
+                    Narrow.Contains(letter, StringComparison.Ordinal) ? 4.2
+                    : Wide.Contains(letter, StringComparison.Ordinal) ? 10
+                    : 7
+                )
+            );
 }

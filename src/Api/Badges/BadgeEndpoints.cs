@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
+using ToolTime.Api.Requests;
 using ToolTime.Api.Trends;
 
 namespace ToolTime.Api.Badges;
@@ -15,12 +15,14 @@ namespace ToolTime.Api.Badges;
 internal static class BadgeEndpoints
 {
     public static void MapBadges(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods($"/v1/api/badge/{NamePath.Pattern}", [HttpMethods.Get, HttpMethods.Head], GetBadgeAsync).RequireCors(ApiRegistration.PublicCors)
-            .Tells<BadgeAnswer>("getBadge", "A badge of a name's newest seven days; 404 is a badge too.")
+        routes
+            .MapMethods($"/v1/api/badge/{NamePath.Pattern}", [HttpMethods.Get, HttpMethods.Head], GetBadgeAsync)
+            .RequireCors(CorsPolicies.Public)
+            .Answers<BadgeAnswer>("getBadge", "A badge of a name's newest seven days; 404 is a badge too.")
             .AlsoAs("image/svg+xml")
             .TakesName()
             .Takes("format", "A picture, or what shields.io reads.", "svg", "json")
-            .Takes("show", "What it tells.", "submitters", "calls")
+            .Takes("show", "What it says.", "submitters", "calls")
             .HasETag().Refuses(400, 503);
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetBadgeAsync(
@@ -28,12 +30,12 @@ internal static class BadgeEndpoints
     {
         if (format is not ("svg" or "json"))
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Format, "format must be svg or json.");
+            return Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Format, "format must be svg or json.");
         }
 
         if (show is not ("submitters" or "calls"))
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Show, "show must be submitters or calls.");
+            return Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Show, "show must be submitters or calls.");
         }
 
         if (await names.FindAsync(dimension, name) is var answer && answer is NameAnswer.Unavailable)
@@ -47,7 +49,10 @@ internal static class BadgeEndpoints
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return format == "json"
-            ? Bytes(JsonSerializer.SerializeToUtf8Bytes(BadgeAnswer.Of(text), ApiJson.Default.BadgeAnswer), "application/json; charset=utf-8")
+            ? Bytes(
+                JsonSerializer.SerializeToUtf8Bytes(BadgeAnswer.Create(text), BadgeJson.Default.BadgeAnswer),
+                "application/json; charset=utf-8"
+            )
             : Bytes(Encoding.UTF8.GetBytes(BadgeDrawing.Svg(text)), "image/svg+xml; charset=utf-8");
     }
 

@@ -17,13 +17,22 @@ internal sealed record BadgeText(string Label, string Message, bool IsPublished)
     /// <summary>The badge of a name in the newest seven days.</summary>
     /// <param name="name">The name.</param>
     /// <param name="ofCalls">Whether it shows calls and not the share of submitters.</param>
-    public static BadgeText From(NameAnswer.Found name, bool ofCalls) => (name.Current, name.Stats.Window.Submitters) switch
-    {
-        (null, _) => new(Left, name.TooFew, IsPublished: false),
-        ({ } current, _) when ofCalls => new(Left, current.TotalCalls is { } calls ? $"{Short(calls)} calls in 7 days" : "calls not published", IsPublished: true),
-        ({ Adoption: { } adoption }, { } submitters) => new(Left, $"used by {Math.Round(100 * adoption)}% of {Short(submitters)}", IsPublished: true),
-        ({ } current, _) => new(Left, $"used by {Short(current.UniqueSubmitters)}", IsPublished: true),
-    };
+    public static BadgeText From(NameAnswer.Found name, bool ofCalls) =>
+        (name.Current, name.Stats.Window.Submitters) switch
+        {
+            (null, _) => new(Left, name.TooFew, IsPublished: false),
+            ({ } current, _) when ofCalls => new(
+                Left,
+                current.TotalCalls is { } calls ? $"{Short(calls)} calls in 7 days" : "calls not published",
+                IsPublished: true
+            ),
+            ({ Adoption: { } adoption }, { } submitters) => new(
+                Left,
+                $"used by {Math.Round(100 * adoption)}% of {Short(submitters)}",
+                IsPublished: true
+            ),
+            ({ } current, _) => new(Left, $"used by {Short(current.UniqueSubmitters)}", IsPublished: true),
+        };
 
     /// <summary>A number in three or four characters: 950, 1.2k, 35k, 4.1M.</summary>
     internal static string Short(long number) => number switch

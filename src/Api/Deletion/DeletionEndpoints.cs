@@ -4,9 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
-using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
-using ToolTime.Api.Submissions;
+using ToolTime.Api.Requests;
 using ToolTime.Calendar;
 using ToolTime.Deletion;
 using ToolTime.Submissions;
@@ -14,7 +13,7 @@ using ToolTime.Submissions;
 namespace ToolTime.Api.Deletion;
 
 /// <summary>
-/// Both doors of deletion: POST /v1/api/user/delete and DELETE /v1/api/user/{token}. The answer is the same for a token that was never
+/// Both endpoints of deletion: POST /v1/api/user/delete and DELETE /v1/api/user/{token}. The answer is the same for a token that was never
 /// heard of. What reaches no grain is only the token; each epoch's submitter deletes its own.
 /// </summary>
 internal static class DeletionEndpoints
@@ -23,36 +22,36 @@ internal static class DeletionEndpoints
 
     public static void MapDeletion(this IEndpointRouteBuilder routes)
     {
-        var doors = routes.MapGroup("/v1/api/user").AddEndpointFilter<GrainFaults>();
-        doors.MapPost("/delete", DeleteByBodyAsync)
-            .Tells<DeletionAnswer>("deleteByBody", "Deletes all that came under a token; the same answer for one that is not known.")
+        var endpoints = routes.MapGroup("/v1/api/user").AddEndpointFilter<GrainFaults>();
+        endpoints.MapPost("/delete", DeleteByBodyAsync)
+            .Answers<DeletionAnswer>("deleteByBody", "Deletes all that came under a token; the same answer for one that is not known.")
             .TakesBody("The token.", "submission_token")
             .Refuses(400, 413, 415, 429, 503);
-        doors.MapDelete("/{token}", DeleteByPathAsync)
-            .Tells<DeletionAnswer>("deleteByPath", "The same, with the token in the path.")
+        endpoints.MapDelete("/{token}", DeleteByPathAsync)
+            .Answers<DeletionAnswer>("deleteByPath", "The same, with the token in the path.")
             .Takes("token", "The token, 1 to 64 characters.")
             .Refuses(400, 429, 503);
     }
 
     private static async Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteByBodyAsync(
         HttpContext context,
-        DeletionDoor door,
+        DeletionHandler handler,
         IOptions<IngestionOptions> limits,
         DomainClock clock)
     {
-        var reading = await SubmissionBody.ReadAsync(context.Request, context.RequestAborted);
+        var reading = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
         return reading is BodyReading.Complete { Bytes: var json }
-            ? await DeleteAsync(context, TokenOf(json), door, limits, clock)
-            : SubmissionEndpoints.Refuse(reading);
+            ? await DeleteAsync(context, TokenOf(json), handler, limits, clock)
+            : RequestBody.Refuse(reading);
     }
 
     private static Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteByPathAsync(
         HttpContext context,
         string token,
-        DeletionDoor door,
+        DeletionHandler handler,
         IOptions<IngestionOptions> limits,
         DomainClock clock) =>
-        DeleteAsync(context, token, door, limits, clock);
+        DeleteAsync(context, token, handler, limits, clock);
 
     private static string? TokenOf(ReadOnlyMemory<byte> json)
     {
@@ -72,19 +71,23 @@ internal static class DeletionEndpoints
     }
 
     private static async Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteAsync(
-        HttpContext context, string? token, DeletionDoor door, IOptions<IngestionOptions> limits, TimeProvider clock)
+        HttpContext context, string? token, DeletionHandler handler, IOptions<IngestionOptions> limits, TimeProvider clock)
     {
         if (token is not { Length: >= 1 and <= MaximumTokenLength })
         {
-            return Problem.Of(
+            return Problem.Create(
                 StatusCodes.Status400BadRequest,
-                [new("/submission_token", null, FaultCode.Missing, $"submission_token is required: 1 to {MaximumTokenLength} characters.")]);
+                [new("/submission_token", null, FaultCode.Missing, $"submission_token is required: 1 to {MaximumTokenLength} characters.")]
+            );
         }
 
-        return await door.DeleteAsync(context, token) switch
+        return await handler.DeleteAsync(context, token) switch
         {
             null => Problem.TooManyDeletions(context, limits.Value.PerAddressPerDay, clock.GetUtcNow().TimeLeftOfDay()),
-            DeletionOutcome.Deleted => TypedResults.Json(new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")), ApiJson.Default.DeletionAnswer),
+            DeletionOutcome.Deleted => TypedResults.Json(
+                new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")),
+                DeletionJson.Default.DeletionAnswer
+            ),
             _ => Problem.Unavailable(context, TimeSpan.FromSeconds(5)),
         };
     }

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 
 namespace ToolTime.Api.Limits;
 
-/// <summary>Turns addresses into keyed hashes, which tell nothing once the key is gone. One thread at a time.</summary>
+/// <summary>Turns addresses into keyed hashes, which reveal nothing once the key is gone. One thread at a time.</summary>
 internal sealed class AddressHash
 {
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);

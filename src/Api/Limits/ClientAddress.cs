@@ -17,8 +17,8 @@ internal sealed class ClientAddress(IOptions<IngestionOptions> options)
     private readonly IPNetwork[] _trusted = [.. options.Value.TrustedProxies.Select(TrustedProxy.Parse)];
 
     /// <summary>
-    /// The address that submissions and deletions are counted under. Null where nothing is to be counted: no limit is set, or the peer is on
-    /// this machine or a private network and no proxy is trusted, so that its address tells nobody apart.
+    /// The address that submissions and deletions are counted under. Null where nothing is to be counted: no limit is set, or the peer is
+    /// on this machine or a private network and no proxy is trusted, so that its address distinguishes nobody.
     /// </summary>
     public IPAddress? Find(HttpContext context)
     {
@@ -30,11 +30,16 @@ internal sealed class ClientAddress(IOptions<IngestionOptions> options)
         return _trusted.Length == 0 && IsIn(Private, Plain(peer)) ? null : Of(context);
     }
 
-    /// <summary>The right-most hop that is no trusted proxy: the peer itself, or what trusted proxies say of it in X-Forwarded-For.</summary>
+    /// <summary>
+    /// The right-most hop that is no trusted proxy: the peer itself, or what trusted proxies say of it in X-Forwarded-For.
+    /// </summary>
     public IPAddress Of(HttpContext context)
     {
         var address = Plain(context.Connection.RemoteIpAddress ?? IPAddress.None);
-        var hops = context.Request.Headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var hops = context
+            .Request.Headers["X-Forwarded-For"]
+            .ToString()
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         for (var hop = hops.Length - 1; hop >= 0 && IsIn(_trusted, address); hop--)
         {
             if (Parse(hops[hop]) is not { } next)

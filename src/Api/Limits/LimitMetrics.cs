@@ -21,7 +21,9 @@ internal sealed class LimitMetrics(IMeterFactory meters)
     /// <summary>An address has tried too many wrong operators' tokens.</summary>
     public const string Logins = "logins";
 
-    private readonly Counter<long> _hits = meters.Create(ToolTimeMeter.Name).CreateCounter<long>("tooltime.limits.hit", unit: null, "Requests that a limit turned away.");
+    private readonly Counter<long> _hits = meters
+        .Create(ToolTimeMeter.Name)
+        .CreateCounter<long>("tooltime.limits.hit", unit: null, "Requests that a limit turned away.");
 
     public void Hit(string limit) => _hits.Add(1, new KeyValuePair<string, object?>("limit", limit));
 }

@@ -2,13 +2,13 @@ namespace ToolTime.Api.Limits;
 
 /// <summary>
 /// Bounds the requests that this front end has handed to grains and not yet answered. Mailboxes and the queue of commits behind it have
-/// room for as many, so whoever is let in is served, and whoever is not is told so at once. Safe from any thread.
+/// room for as many, so a request that is let in is served, and one that is not is refused at once. Safe from any thread.
 /// </summary>
 internal sealed class SubmissionGate(LimitMetrics metrics)
 {
     /// <summary>
-    /// Requests under way: two groups of commits, one that is written and one that gathers. More would wait longer and be served no sooner, and
-    /// each holds its parsed report, some kilobytes.
+    /// Requests under way: two groups of commits, one that is written and one that gathers. More would wait longer and be served no sooner,
+    /// and each holds its parsed report, some kilobytes.
     /// </summary>
     public const int Capacity = 1_024;
 

@@ -15,7 +15,12 @@ internal sealed class SubmissionMetrics
         _limits = limits;
         var meter = meters.Create(ToolTimeMeter.Name);
         _submissions = meter.CreateCounter<long>("tooltime.submissions", unit: null, "Submissions by what became of them.");
-        meter.CreateObservableGauge("tooltime.submissions.under_way", () => gate.Inside, unit: null, "Submissions and deletions that grains have not answered yet.");
+        meter.CreateObservableGauge(
+            "tooltime.submissions.under_way",
+            () => gate.Inside,
+            unit: null,
+            "Submissions and deletions that grains have not answered yet."
+        );
     }
 
     /// <summary>Counts one; null is one that its address had no room for.</summary>

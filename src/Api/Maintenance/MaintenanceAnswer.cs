@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 namespace ToolTime.Api.Maintenance;
 
 /// <summary>What maintenance did.</summary>
@@ -5,4 +6,14 @@ namespace ToolTime.Api.Maintenance;
 /// <param name="Published">The ISO weeks that were published, and fours of them, such as <c>4w:2026-W45</c>.</param>
 /// <param name="SevenDays">The day on which the newest seven were published; empty where they were not due.</param>
 /// <param name="Purged">The days whose rows were purged.</param>
-internal sealed record MaintenanceAnswer(IReadOnlyList<DateOnly> RolledUp, IReadOnlyList<string> Published, IReadOnlyList<DateOnly> SevenDays, IReadOnlyList<DateOnly> Purged);
+internal sealed record MaintenanceAnswer(
+    IReadOnlyList<DateOnly> RolledUp,
+    IReadOnlyList<string> Published,
+    IReadOnlyList<DateOnly> SevenDays,
+    IReadOnlyList<DateOnly> Purged
+);
+
+/// <summary>The JSON of these answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(MaintenanceAnswer))]
+internal sealed partial class MaintenanceJson : JsonSerializerContext;

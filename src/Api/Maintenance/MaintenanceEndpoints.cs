@@ -43,7 +43,10 @@ internal static class MaintenanceEndpoints
                     purged.Add(step.Day);
                     break;
                 case MaintenanceStep.Idle:
-                    return TypedResults.Json(new MaintenanceAnswer(rolledUp, published, sevenDays, purged), ApiJson.Default.MaintenanceAnswer);
+                    return TypedResults.Json(
+                        new MaintenanceAnswer(rolledUp, published, sevenDays, purged),
+                        MaintenanceJson.Default.MaintenanceAnswer
+                    );
                 default:
                     return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
             }

@@ -14,21 +14,24 @@ internal static class AnswerSize
 
     /// <summary>The first rows as a JSON list, as many as fit, and where some were left out the notice that says so.</summary>
     /// <param name="rows">Rows as JSON, the most used first.</param>
-    /// <param name="whole">The door that tells all of them.</param>
+    /// <param name="whole">The endpoint that lists all of them.</param>
     public static (string Text, string? Cut) Fit(IReadOnlyList<string> rows, string whole)
     {
         var text = new StringBuilder("[");
-        var (bytes, kept) = (Around, 0);
+        var (bytes, stored) = (Around, 0);
         foreach (var row in rows)
         {
             // The list travels as a string within JSON, where quotes and what is not ASCII take more room.
             bytes += JsonEncodedText.Encode(row).EncodedUtf8Bytes.Length + 1;
             if (bytes > MaximumBytes)
             {
-                return (text.Append(']').ToString(), $"Only the first {kept} of {rows.Count} rows are told here; GET {whole} tells all.");
+                return (
+                    text.Append(']').ToString(),
+                    $"Only the first {stored} of {rows.Count} rows are listed here; GET {whole} lists all."
+                );
             }
 
-            text.Append(kept++ == 0 ? "" : ",").Append(row);
+            text.Append(stored++ == 0 ? "" : ",").Append(row);
         }
 
         return (text.Append(']').ToString(), null);

@@ -3,7 +3,7 @@ using ModelContextProtocol.Protocol;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>What agents are told where there is nothing to tell. No answer repeats what was asked for.</summary>
+/// <summary>What agents are answered where nothing is published. No answer repeats what was asked for.</summary>
 internal static class CommunityFaults
 {
     /// <summary>The one answer for names that are not listed or are blocked.</summary>

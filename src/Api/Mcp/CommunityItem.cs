@@ -52,3 +52,13 @@ internal sealed record CommunityItem
         };
     }
 }
+
+/// <summary>The JSON of these answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(CommunityItem))]
+[JsonSerializable(typeof(CommunityMcpServer))]
+[JsonSerializable(typeof(CommunityModel))]
+[JsonSerializable(typeof(CommunityOverview))]
+[JsonSerializable(typeof(CommunitySkill))]
+[JsonSerializable(typeof(CommunityTool))]
+internal sealed partial class CommunityJson : JsonSerializerContext;

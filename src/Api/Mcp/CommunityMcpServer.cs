@@ -8,7 +8,7 @@ internal sealed record CommunityMcpServer
 {
     public required string McpName { get; init; }
 
-    /// <summary>True for the bucket of names that are not told.</summary>
+    /// <summary>True for the bucket of names that are not published.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Custom { get; init; }
 
@@ -20,7 +20,7 @@ internal sealed record CommunityMcpServer
 
     public required double? ErrorRateMedian { get; init; }
 
-    public static CommunityMcpServer Of(McpServerStats server) => new()
+    public static CommunityMcpServer From(McpServerStats server) => new()
     {
         McpName = server.Name,
         Custom = server.Custom,

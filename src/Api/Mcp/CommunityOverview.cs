@@ -15,7 +15,7 @@ internal sealed record CommunityOverview
 
     public required StatsAny? Any { get; init; }
 
-    public static CommunityOverview Of(StatsDocument stats) => new()
+    public static CommunityOverview From(StatsDocument stats) => new()
     {
         TotalSubmissions = stats.Overview.TotalSubmissions,
         UniqueSubmitters = stats.Overview.UniqueSubmitters,

@@ -8,7 +8,7 @@ internal sealed record CommunitySkill
 {
     public required string SkillName { get; init; }
 
-    /// <summary>True for the bucket of names that are not told.</summary>
+    /// <summary>True for the bucket of names that are not published.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Custom { get; init; }
 
@@ -16,7 +16,7 @@ internal sealed record CommunitySkill
 
     public required long UniqueSubmitters { get; init; }
 
-    public static CommunitySkill Of(SkillStats skill) => new()
+    public static CommunitySkill From(SkillStats skill) => new()
     {
         SkillName = skill.Name,
         Custom = skill.Custom,

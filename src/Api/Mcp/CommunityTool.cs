@@ -8,7 +8,7 @@ internal sealed record CommunityTool
 {
     public required string ToolName { get; init; }
 
-    /// <summary>True for the bucket of names that are not told.</summary>
+    /// <summary>True for the bucket of names that are not published.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Custom { get; init; }
 
@@ -24,7 +24,7 @@ internal sealed record CommunityTool
 
     public required double? CallsMedian { get; init; }
 
-    public static CommunityTool Of(ToolStats tool) => new()
+    public static CommunityTool From(ToolStats tool) => new()
     {
         ToolName = tool.ToolName,
         Custom = tool.Custom,

@@ -62,8 +62,8 @@ internal sealed class CommunityTools(NameLookUp names)
 
         return await names.FindAsync(dimension, name) switch
         {
-            NameAnswer.Found found when call.Name == Item => Result(CommunityItem.From(found), ApiJson.Default.CommunityItem),
-            NameAnswer.Found found => Result(TrendAnswer.From(found, weeks), ApiJson.Default.TrendAnswer),
+            NameAnswer.Found found when call.Name == Item => Result(CommunityItem.From(found), CommunityJson.Default.CommunityItem),
+            NameAnswer.Found found => Result(TrendAnswer.From(found, weeks), TrendJson.Default.TrendAnswer),
             NameAnswer.NotListed => Fault(CommunityFaults.MissingText),
             _ => Fault(CommunityFaults.UnavailableText),
         };
@@ -90,6 +90,9 @@ internal sealed class CommunityTools(NameLookUp names)
             return 13;
         }
 
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var weeks) && weeks is (4 or 13 or TrendsDocument.MaximumWeeks) ? weeks : null;
+        return
+            value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var weeks) && weeks is (4 or 13 or TrendsDocument.MaximumWeeks)
+            ? weeks
+            : null;
     }
 }

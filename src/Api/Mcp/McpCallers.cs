@@ -25,7 +25,7 @@ internal sealed class McpCallers(IOptions<McpOptions> options) : IEndpointFilter
     }
 
     private static ValueTask<object?> Refuse(string code, string detail) =>
-        ValueTask.FromResult<object?>(Problem.Of(StatusCodes.Status403Forbidden, code, detail));
+        ValueTask.FromResult<object?>(Problem.Create(StatusCodes.Status403Forbidden, code, detail));
 
     /// <summary>The scheme may differ behind a proxy that takes https.</summary>
     private static bool IsOfOurPage(HttpRequest request)

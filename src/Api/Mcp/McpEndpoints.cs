@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ToolTime.Api.Problems;
-using ToolTime.Api.Submissions;
+using ToolTime.Api.Requests;
 
 namespace ToolTime.Api.Mcp;
 
@@ -17,23 +17,30 @@ namespace ToolTime.Api.Mcp;
 /// </summary>
 internal static class McpEndpoints
 {
-    private static readonly JsonTypeInfo<JsonRpcMessage> Message = (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
-    private static readonly JsonTypeInfo<JsonRpcError> Error = (JsonTypeInfo<JsonRpcError>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcError));
+    private static readonly JsonTypeInfo<JsonRpcMessage> Message =
+        (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
+    private static readonly JsonTypeInfo<JsonRpcError> Error =
+        (JsonTypeInfo<JsonRpcError>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcError));
 
     public static void MapMcp(this IEndpointRouteBuilder routes) => routes.MapPost("/mcp", PostAsync).AddEndpointFilter<McpCallers>();
 
-    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, JsonHttpResult<JsonRpcError>, JsonHttpResult<ProblemDocument>>> PostAsync(
-        HttpContext context, McpExchange exchange)
+    private static async Task<
+        Results<FileContentHttpResult, StatusCodeHttpResult, JsonHttpResult<JsonRpcError>, JsonHttpResult<ProblemDocument>>
+    > PostAsync(HttpContext context, McpExchange exchange)
     {
-        var reading = await SubmissionBody.ReadAsync(context.Request, context.RequestAborted);
+        var reading = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
         if (reading is not BodyReading.Complete { Bytes: var json })
         {
-            return SubmissionEndpoints.Refuse(reading);
+            return RequestBody.Refuse(reading);
         }
 
         if (!McpRevision.AcceptsAnswers(context.Request.Headers))
         {
-            return Problem.Of(StatusCodes.Status406NotAcceptable, FaultCode.Accept, "Accept must take application/json and text/event-stream.");
+            return Problem.Create(
+                StatusCodes.Status406NotAcceptable,
+                FaultCode.Accept,
+                "Accept must take application/json and text/event-stream."
+            );
         }
 
         if (Read(json.Span) is not { } message)
@@ -48,7 +55,10 @@ internal static class McpEndpoints
 
         if (await exchange.AnswerAsync(message, context.RequestAborted) is not var (status, events))
         {
-            return Refuse((message as JsonRpcRequest)?.Id ?? default, new() { Code = (int)McpErrorCode.InvalidParams, Message = "The params are not of the method's form." });
+            return Refuse(
+                (message as JsonRpcRequest)?.Id ?? default,
+                new() { Code = (int)McpErrorCode.InvalidParams, Message = "The params are not of the method's form." }
+            );
         }
 
         context.Response.Headers.CacheControl = "no-store";

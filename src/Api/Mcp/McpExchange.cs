@@ -7,7 +7,7 @@ using ModelContextProtocol.Server;
 namespace ToolTime.Api.Mcp;
 
 /// <summary>
-/// One message and its answer. Each has a server of its own, which keeps nothing, so any process may answer any message. The library logs
+/// One message and its answer. Each has a server of its own, which stores nothing, so any process may answer any message. The library logs
 /// names that clients sent, so it gets no logger.
 /// </summary>
 internal sealed class McpExchange(CommunityServer community)
@@ -48,7 +48,7 @@ internal sealed class McpExchange(CommunityServer community)
         }
     }
 
-    /// <summary>Newer revisions tell some faults by the status too; to older ones a JSON-RPC error is an answer like any other.</summary>
+    /// <summary>Newer revisions show some faults by the status too; to older ones a JSON-RPC error is an answer like any other.</summary>
     private static int StatusOf(JsonRpcMessage message, JsonRpcError? error) =>
         !McpRevision.IsWithoutHandshake(message)
             ? StatusCodes.Status200OK

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>By which names agents may reach the door for them.</summary>
+/// <summary>By which names agents may reach the endpoint for them.</summary>
 public sealed class McpOptions
 {
     /// <summary>The section of the settings.</summary>

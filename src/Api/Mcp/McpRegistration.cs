@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>Registers what the door for agents needs.</summary>
+/// <summary>Registers what the endpoint for agents needs.</summary>
 internal static class McpRegistration
 {
     public static void AddMcp(this IServiceCollection services, IConfiguration configuration)

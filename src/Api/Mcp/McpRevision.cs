@@ -9,7 +9,7 @@ namespace ToolTime.Api.Mcp;
 
 /// <summary>
 /// What each revision of the protocol asks of a request's headers. Up to 2025-11-25 the revision is agreed on by <c>initialize</c>; from
-/// 2026-07-28 on every request tells it, in the header and in its body, and headers repeat the method and the name that is asked for.
+/// 2026-07-28 on every request states it, in the header and in its body, and headers repeat the method and the name that is asked for.
 /// </summary>
 internal static class McpRevision
 {
@@ -18,7 +18,7 @@ internal static class McpRevision
     private const string NameHeader = "Mcp-Name";
     private const string WithoutHandshake = "2026-07-28";
 
-    // More than any revision has; an answer tells no more of what was sent.
+    // More than any revision has; an answer repeats no more of what was sent.
     private const int LongestRevision = 32;
 
     private static readonly string[] Known = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", WithoutHandshake];
@@ -46,7 +46,11 @@ internal static class McpRevision
             {
                 Code = (int)McpErrorCode.UnsupportedProtocolVersion,
                 Message = $"The revision in {VersionHeader} is not supported.",
-                Data = new JsonObject { ["supported"] = new JsonArray([.. Known.Select(version => (JsonNode)version)]), ["requested"] = header[..Math.Min(header.Length, LongestRevision)] },
+                Data = new JsonObject
+                {
+                    ["supported"] = new JsonArray([.. Known.Select(version => (JsonNode)version)]),
+                    ["requested"] = header[..Math.Min(header.Length, LongestRevision)],
+                },
             };
         }
 
@@ -58,22 +62,32 @@ internal static class McpRevision
         var declared = Text((parameters?["_meta"] as JsonObject)?[MetaKeys.ProtocolVersion]);
         if (header != WithoutHandshake)
         {
-            return declared == WithoutHandshake ? Mismatch($"{VersionHeader} must tell the revision that the body does.") : null;
+            return declared == WithoutHandshake ? Mismatch($"{VersionHeader} must state the revision that the body does.") : null;
         }
 
         return FaultWithoutHandshake(headers, message, method, parameters, declared);
     }
 
-    private static JsonRpcErrorDetail? FaultWithoutHandshake(IHeaderDictionary headers, JsonRpcMessage message, string method, JsonObject? parameters, string? declared)
+    private static JsonRpcErrorDetail? FaultWithoutHandshake(
+        IHeaderDictionary headers,
+        JsonRpcMessage message,
+        string method,
+        JsonObject? parameters,
+        string? declared
+    )
     {
         if (message is JsonRpcRequest && (declared is null || parameters!["_meta"]![MetaKeys.ClientCapabilities] is not JsonObject))
         {
-            return new() { Code = (int)McpErrorCode.InvalidParams, Message = $"_meta must hold {MetaKeys.ProtocolVersion} and {MetaKeys.ClientCapabilities}." };
+            return new()
+            {
+                Code = (int)McpErrorCode.InvalidParams,
+                Message = $"_meta must hold {MetaKeys.ProtocolVersion} and {MetaKeys.ClientCapabilities}.",
+            };
         }
 
         if (declared is not null && declared != WithoutHandshake)
         {
-            return Mismatch($"{VersionHeader} must tell the revision that the body does.");
+            return Mismatch($"{VersionHeader} must state the revision that the body does.");
         }
 
         if (method.Length > 0 && headers[MethodHeader].ToString() != method)
@@ -94,7 +108,9 @@ internal static class McpRevision
 
     private static bool Takes(IHeaderDictionary headers, string mediaType) =>
         MediaTypeHeaderValue.TryParseList(headers.Accept, out var accepted)
-        && accepted.Any(range => range.Quality != 0 && new MediaTypeHeaderValue(mediaType).IsSubsetOf(new MediaTypeHeaderValue(range.MediaType)));
+        && accepted.Any(range =>
+            range.Quality != 0 && new MediaTypeHeaderValue(mediaType).IsSubsetOf(new MediaTypeHeaderValue(range.MediaType))
+        );
 
     private static JsonRpcErrorDetail Mismatch(string message) => new() { Code = (int)McpErrorCode.HeaderMismatch, Message = message };
 

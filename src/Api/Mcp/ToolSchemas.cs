@@ -42,7 +42,9 @@ internal static class ToolSchemas
         "note": { "type": "string", "description": "Present where current is null; the same for none and for any fewer." }
         """;
 
-    public static readonly JsonElement ItemInput = Parse($$"""{ "type": "object", "properties": { {{Name}} }, "required": ["dimension", "name"], "additionalProperties": false }""");
+    public static readonly JsonElement ItemInput = Parse(
+        $$"""{ "type": "object", "properties": { {{Name}} }, "required": ["dimension", "name"], "additionalProperties": false }"""
+    );
 
     public static readonly JsonElement TrendInput = Parse(
         $$"""

@@ -4,10 +4,15 @@ using System.Globalization;
 
 namespace ToolTime.Api.Observability;
 
-/// <summary>All series of one instrument. Instruments of ours have one tag or none, and for these a measurement allocates nothing. Safe from any thread.</summary>
+/// <summary>
+/// All series of one instrument. Instruments of ours have one tag or none, and for these a measurement allocates nothing. Safe from any
+/// thread.
+/// </summary>
 internal sealed class InstrumentSeries(Instrument instrument)
 {
-    /// <summary>Series of one instrument. Tags are from short lists, so this is never reached; what would be beyond it is not kept.</summary>
+    /// <summary>
+    /// Series of one instrument. Tags are from short lists, so this is never reached; what would be beyond it is not stored.
+    /// </summary>
     private const int Capacity = 100;
 
     /// <summary>Bounds of histograms that advise none.</summary>
@@ -19,10 +24,14 @@ internal sealed class InstrumentSeries(Instrument instrument)
 
     public Instrument Instrument { get; } = instrument;
 
-    /// <summary>The series in the order of their labels. Of an observed instrument only those that were measured since <see cref="BeginObservation"/>.</summary>
-    public IEnumerable<MetricSeries> Series => _byLabels.Values.Where(series => series.IsCurrent).OrderBy(series => series.Labels, StringComparer.Ordinal);
+    /// <summary>
+    /// The series in the order of their labels. Of an observed instrument only those that were measured since <see
+    /// cref="BeginObservation"/>.
+    /// </summary>
+    public IEnumerable<MetricSeries> Series =>
+        _byLabels.Values.Where(series => series.IsCurrent).OrderBy(series => series.Labels, StringComparer.Ordinal);
 
-    /// <summary>Forgets what an observed instrument told last, since what it does not tell any more is not so any more.</summary>
+    /// <summary>Forgets what an observed instrument reported last: what it no longer reports no longer holds.</summary>
     public void BeginObservation()
     {
         foreach (var series in _byLabels.Values)

@@ -22,7 +22,7 @@ internal sealed class MetricSeries(Instrument instrument, string labels, string?
     /// <summary>A histogram's upper bounds; null for any other instrument.</summary>
     public IReadOnlyList<double>? Bounds { get; } = bounds;
 
-    /// <summary>False where an observed instrument has not told of it at the last observation.</summary>
+    /// <summary>False where an observed instrument did not report it at the last observation.</summary>
     public bool IsCurrent
     {
         get
@@ -34,7 +34,7 @@ internal sealed class MetricSeries(Instrument instrument, string labels, string?
         }
     }
 
-    /// <summary>Forgets that an observed instrument told of it.</summary>
+    /// <summary>Forgets that an observed instrument reported it.</summary>
     public void BeginObservation()
     {
         lock (_lock)

@@ -38,7 +38,12 @@ internal sealed class MetricsCollector : IDisposable
             }
 
             _listener.RecordObservableInstruments();
-            return [.. _instruments.Values.OrderBy(series => series.Instrument.Name, StringComparer.Ordinal).SelectMany(series => series.Series)];
+            return
+            [
+                .. _instruments
+                    .Values.OrderBy(series => series.Instrument.Name, StringComparer.Ordinal)
+                    .SelectMany(series => series.Series),
+            ];
         }
     }
 

@@ -7,7 +7,7 @@ using ToolTime.Api.Operators;
 
 namespace ToolTime.Api.Observability;
 
-/// <summary>GET /metrics: for operators, since exact counts of the last minute would tell who submitted in it.</summary>
+/// <summary>GET /metrics: for operators, since exact counts of the last minute would reveal who submitted in it.</summary>
 internal static class MetricsEndpoints
 {
     public static void MapMetrics(this IEndpointRouteBuilder routes)
@@ -17,5 +17,6 @@ internal static class MetricsEndpoints
         routes.MapGet("/metrics", Get).AddEndpointFilter<OperatorsOnly>();
     }
 
-    private static ContentHttpResult Get(MetricsCollector metrics) => TypedResults.Text(PrometheusText.Write(metrics.Collect()), PrometheusText.MediaType);
+    private static ContentHttpResult Get(MetricsCollector metrics) =>
+        TypedResults.Text(PrometheusText.Write(metrics.Collect()), PrometheusText.MediaType);
 }

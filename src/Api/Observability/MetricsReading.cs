@@ -1,6 +1,6 @@
 namespace ToolTime.Api.Observability;
 
-/// <summary>One look at the figures of this process, the same that /metrics tells, by the names of their instruments.</summary>
+/// <summary>One look at the figures of this process, the same that /metrics shows, by the names of their instruments.</summary>
 internal sealed class MetricsReading(IReadOnlyList<MetricSeries> all)
 {
     /// <summary>The tags under which something was measured.</summary>

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace ToolTime.Api.Observability;
 
-/// <summary>Writes series in Prometheus' text format, version 0.0.4 (https://prometheus.io/docs/instrumenting/exposition_formats/).</summary>
+/// <summary>
+/// Writes series in Prometheus' text format, version 0.0.4 (https://prometheus.io/docs/instrumenting/exposition_formats/).
+/// </summary>
 internal static class PrometheusText
 {
     public const string MediaType = "text/plain; version=0.0.4; charset=utf-8";
@@ -20,7 +22,10 @@ internal static class PrometheusText
             if (series.Instrument != last)
             {
                 last = series.Instrument;
-                text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {series.Instrument.Description}\n# TYPE {name} {TypeOf(series)}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"# HELP {name} {series.Instrument.Description}\n# TYPE {name} {TypeOf(series)}\n"
+                );
             }
 
             Append(text, name, series);
@@ -30,12 +35,16 @@ internal static class PrometheusText
     }
 
     /// <summary>A name with nothing but letters, digits and underscores.</summary>
-    public static string NameOf(string name) => string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_'));
+    public static string NameOf(string name) =>
+        string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_'));
 
     /// <summary>A tag as a label.</summary>
     public static string LabelOf(string name, string value)
     {
-        var escaped = value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        var escaped = value
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
         return $"{NameOf(name)}=\"{escaped}\"";
     }
 
@@ -53,7 +62,10 @@ internal static class PrometheusText
     private static bool IsCounter(Instrument instrument) =>
         instrument is Counter<long> or Counter<int> or Counter<double> or ObservableCounter<long> or ObservableCounter<double>;
 
-    private static string TypeOf(MetricSeries series) => series.Bounds is not null ? "histogram" : IsCounter(series.Instrument) ? "counter" : "gauge";
+    private static string TypeOf(MetricSeries series) =>
+        series.Bounds is not null ? "histogram"
+        : IsCounter(series.Instrument) ? "counter"
+        : "gauge";
 
     private static void Append(StringBuilder text, string name, MetricSeries series)
     {

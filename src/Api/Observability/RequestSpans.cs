@@ -45,6 +45,8 @@ internal sealed class RequestSpans(RequestDelegate next)
         span.SetTag("http.route", route);
         span.SetTag("http.request.method", route is null ? "_OTHER" : context.Request.Method);
         span.SetTag("http.response.status_code", context.Response.StatusCode.ToString(CultureInfo.InvariantCulture));
-        span.SetStatus(context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
+        span.SetStatus(
+            context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? ActivityStatusCode.Error : ActivityStatusCode.Unset
+        );
     }
 }

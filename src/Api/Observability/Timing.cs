@@ -1,6 +1,6 @@
 namespace ToolTime.Api.Observability;
 
-/// <summary>What a histogram tells in three numbers.</summary>
+/// <summary>A histogram in three numbers.</summary>
 /// <param name="Count">How many measurements there were.</param>
 /// <param name="Sum">Their sum.</param>
 /// <param name="Within99">The upper bound of the bucket that the 99th of a hundred is in; infinite beyond the last.</param>

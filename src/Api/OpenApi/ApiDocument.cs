@@ -6,25 +6,27 @@ using Microsoft.OpenApi;
 
 namespace ToolTime.Api.OpenApi;
 
-/// <summary>The API's document (OpenAPI 3.1), made of the doors as they are mapped, once.</summary>
+/// <summary>The API's document (OpenAPI 3.1), made of the endpoints as they are mapped, once.</summary>
 internal sealed class ApiDocument
 {
     /// <summary>The document's name in its path.</summary>
     public const string Name = "v1";
 
-    private readonly Lazy<Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryDoor> Doors)>> _made;
+    private readonly Lazy<Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryEndpoint> Endpoints)>> _made;
 
     public ApiDocument([FromKeyedServices(Name)] IOpenApiDocumentProvider provider) => _made = new(() => MakeAsync(provider));
 
-    /// <summary>Its bytes, their entity tag, and the doors that can be tried.</summary>
-    public Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryDoor> Doors)> GetAsync() => _made.Value;
+    /// <summary>Its bytes, their entity tag, and the endpoints that can be tried.</summary>
+    public Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryEndpoint> Endpoints)> GetAsync() => _made.Value;
 
-    private static async Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryDoor> Doors)> MakeAsync(IOpenApiDocumentProvider provider)
+    private static async Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryEndpoint> Endpoints)> MakeAsync(
+        IOpenApiDocumentProvider provider
+    )
     {
         var document = await provider.GetOpenApiDocumentAsync();
         using var json = new MemoryStream();
         await document.SerializeAsJsonAsync(json, OpenApiSpecVersion.OpenApi3_1);
         var body = json.ToArray();
-        return (body, new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""), [.. TryDoor.Of(document)]);
+        return (body, new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""), [.. TryEndpoint.ListFrom(document)]);
     }
 }

@@ -4,17 +4,20 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using ToolTime.Api.Pages;
 using ToolTime.Api.Publication;
+using ToolTime.Api.Requests;
 
 namespace ToolTime.Api.OpenApi;
 
-/// <summary>GET /openapi/v1.json, and a page to try what it tells. The page has no script: its forms lead over a redirect to the door.</summary>
+/// <summary>
+/// GET /openapi/v1.json, and a page to try what it says. The page has no script: its forms lead over a redirect to the endpoint.
+/// </summary>
 internal static class OpenApiEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapApiDocument(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods($"/openapi/{ApiDocument.Name}.json", Methods, GetDocumentAsync).RequireCors(ApiRegistration.PublicCors);
+        routes.MapMethods($"/openapi/{ApiDocument.Name}.json", Methods, GetDocumentAsync).RequireCors(CorsPolicies.Public);
         routes.MapMethods("/openapi", Methods, GetPageAsync);
         routes.MapMethods("/openapi/go", Methods, GoAsync);
     }
@@ -26,23 +29,34 @@ internal static class OpenApiEndpoints
         return TypedResults.Bytes(body, "application/json; charset=utf-8", entityTag: eTag);
     }
 
-    private static async Task<FileContentHttpResult> GetPageAsync(HttpContext context, ApiDocument document, PageRenderer renderer, PublishedDocuments documents)
+    private static async Task<FileContentHttpResult> GetPageAsync(
+        HttpContext context,
+        ApiDocument document,
+        PageRenderer renderer,
+        PublishedDocuments documents
+    )
     {
         var isSimulated = await documents.GetTrendsAsync() is { Simulated: true };
-        var html = await renderer.RenderAsync<TryPage>(new() { [nameof(TryPage.Doors)] = (await document.GetAsync()).Doors, [nameof(TryPage.Simulated)] = isSimulated });
-        return PageAnswer.Of(context, html, isSimulated);
+        var html = await renderer.RenderAsync<TryPage>(
+            new() { [nameof(TryPage.Endpoints)] = (await document.GetAsync()).Endpoints, [nameof(TryPage.Simulated)] = isSimulated }
+        );
+        return PageAnswer.Create(context, html, isSimulated);
     }
 
-    private static async Task<Results<RedirectHttpResult, FileContentHttpResult>> GoAsync(HttpContext context, ApiDocument document, PageDoor door)
+    private static async Task<Results<RedirectHttpResult, FileContentHttpResult>> GoAsync(
+        HttpContext context,
+        ApiDocument document,
+        PageHandler handler
+    )
     {
-        var path = context.Request.Query["door"].ToString();
-        if ((await document.GetAsync()).Doors.FirstOrDefault(one => one.Path == path) is not { } chosen)
+        var path = context.Request.Query["endpoint"].ToString();
+        if ((await document.GetAsync()).Endpoints.FirstOrDefault(one => one.Path == path) is not { } chosen)
         {
-            return await door.MissingAsync(context);
+            return await handler.MissingAsync(context);
         }
 
         return chosen.AddressOf(context.Request.Query) is { } address
             ? TypedResults.LocalRedirect(address)
-            : await door.RefusedAsync(context, "Every part of the path must be chosen.");
+            : await handler.RefusedAsync(context, "Every part of the path must be chosen.");
     }
 }

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
-using ToolTime.Publication;
 
 namespace ToolTime.Api.OpenApi;
 
@@ -12,22 +12,24 @@ internal static class OpenApiRegistration
     private const string Described = "v1/api/";
     private const string Operators = "v1/api/admin";
 
-    public static void AddApiDocument(this IServiceCollection services)
+    /// <param name="services">Where it is registered.</param>
+    /// <param name="answers">The metadata by which answers are written; their schemas are made of it.</param>
+    public static void AddApiDocument(this IServiceCollection services, params JsonSerializerContext[] answers)
     {
-        // Schemas are made of the same metadata by which answers are written.
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
-            options.SerializerOptions.TypeInfoResolverChain.Insert(1, StatsJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, JsonTypeInfoResolver.Combine(answers));
         });
         services.AddOpenApi(ApiDocument.Name, options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.ShouldInclude = door =>
-                door.HttpMethod != HttpMethod.Head.Method && door.RelativePath!.StartsWith(Described, StringComparison.Ordinal) && !door.RelativePath.StartsWith(Operators, StringComparison.Ordinal);
-            options.AddOperationTransformer<DoorTransformer>();
+            options.ShouldInclude = endpoint =>
+                endpoint.HttpMethod != HttpMethod.Head.Method
+                && endpoint.RelativePath!.StartsWith(Described, StringComparison.Ordinal)
+                && !endpoint.RelativePath.StartsWith(Operators, StringComparison.Ordinal);
+            options.AddOperationTransformer<EndpointTransformer>();
             options.AddSchemaTransformer<OmittedMembers>();
             options.AddDocumentTransformer((document, _, _) =>
             {
@@ -35,11 +37,11 @@ internal static class OpenApiRegistration
                 {
                     Title = "ToolTime",
                     Version = ApiDocument.Name,
-                    Description = "How people use coding agents: opt-in reports in, k-anonymous statistics out. Null is what too few people stand behind. Every fault is a problem document (RFC 9457). Operators' doors are not described here.",
+                    Description = "How people use coding agents: opt-in reports in, k-anonymous statistics out. Null is what too few people stand behind. Every fault is a problem document (RFC 9457). Operators' endpoints are not described here.",
                 };
                 // Wherever it was read from; an address in it would be a guess behind a proxy.
                 document.Servers = [];
-                // Classes are of no use as groups of doors.
+                // Classes are of no use as groups of endpoints.
                 document.Tags = null;
                 foreach (var operation in document.Paths.SelectMany(path => path.Value.Operations!.Values))
                 {

@@ -1,6 +1,6 @@
 namespace ToolTime.Api.OpenApi;
 
-/// <summary>A parameter of a door that can be tried.</summary>
+/// <summary>A parameter of an endpoint that can be tried.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Description">What it is.</param>
 /// <param name="Values">What it may be, the default first; empty where any text may stand there.</param>

@@ -2,13 +2,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ToolTime.Api.Operators;
 
-/// <summary>Who may use the operators' doors.</summary>
+/// <summary>Who may use the operators' endpoints.</summary>
 public sealed class AdminOptions
 {
     /// <summary>The section of the settings.</summary>
     public const string Section = "Admin";
 
-    /// <summary>The bearer token of operators, at least 16 characters. Default none: the doors are closed.</summary>
+    /// <summary>The bearer token of operators, at least 16 characters. Default none: the endpoints are closed.</summary>
     [MinLength(16)]
     public string? Token { get; set; }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace ToolTime.Api.Operators;
 
 /// <summary>
-/// The cookie of the operators' pages. No script and no other site can use it, the doors outside of /operator never get it, and it ends
+/// The cookie of the operators' pages. No script and no other site can use it, the endpoints outside of /operator never get it, and it ends
 /// with the browser.
 /// </summary>
 internal static class OperatorCookie
@@ -15,11 +15,12 @@ internal static class OperatorCookie
 
     public static string? Read(HttpContext context) => context.Request.Cookies[Name];
 
-    public static void Write(HttpContext context, OperatorSession session) => context.Response.Cookies.Append(Name, session.Id, OptionsFor(context));
+    public static void Write(HttpContext context, OperatorSession session) =>
+        context.Response.Cookies.Append(Name, session.Id, OptionsFor(context));
 
     public static void Delete(HttpContext context) => context.Response.Cookies.Delete(Name, OptionsFor(context));
 
-    // Behind a proxy that ends TLS, only its header tells. Whoever makes that header up makes their own browser drop the cookie.
+    // Behind a proxy that ends TLS, only its header says so. A client that forges it makes its own browser drop the cookie.
     private static CookieOptions OptionsFor(HttpContext context) => new()
     {
         Path = Path,

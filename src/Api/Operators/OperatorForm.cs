@@ -14,7 +14,13 @@ internal static class OperatorForm
     /// <summary>The field with the session's own token.</summary>
     public const string FormToken = "form_token";
 
-    private static readonly FormOptions Limits = new() { ValueCountLimit = 8, KeyLengthLimit = 64, ValueLengthLimit = 1_024, MultipartBodyLengthLimit = 4_096 };
+    private static readonly FormOptions Limits = new()
+    {
+        ValueCountLimit = 8,
+        KeyLengthLimit = 64,
+        ValueLengthLimit = 1_024,
+        MultipartBodyLengthLimit = 4_096,
+    };
 
     /// <summary>The form; null where another site sent it, or it is none that we make.</summary>
     public static async Task<IFormCollection?> ReadAsync(HttpContext context)
@@ -35,11 +41,12 @@ internal static class OperatorForm
     }
 
     /// <summary>
-    /// The form of whoever is logged in; null also where it lacks the session's own token. Who names the operators' token in a header needs
-    /// none: no other site's form can send that.
+    /// The form of anyone who is logged in; null also where it lacks the session's own token. Who names the operators' token in a header
+    /// needs none: no other site's form can send that.
     /// </summary>
     public static async Task<IFormCollection?> ReadOwnAsync(HttpContext context) =>
-        await ReadAsync(context) is { } form && (context.Features.Get<OperatorSession>() is not { } session || IsEqual(form[FormToken].ToString(), session.FormToken))
+        await ReadAsync(context) is { } form
+        && (context.Features.Get<OperatorSession>() is not { } session || IsEqual(form[FormToken].ToString(), session.FormToken))
             ? form
             : null;
 
@@ -56,6 +63,10 @@ internal static class OperatorForm
         }
 
         var origin = request.Headers.Origin.ToString();
-        return origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+        return origin.Length == 0
+            || (
+                Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+                && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            );
     }
 }

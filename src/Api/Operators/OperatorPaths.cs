@@ -17,5 +17,12 @@ public static class OperatorPaths
 
     /// <summary>The pages, in the order of their links.</summary>
     internal static readonly IReadOnlyList<(string Path, string Title)> Pages =
-        [(Server, "Server"), (Totals, "Live totals"), (Limits, "Limits"), (Publications, "Publications"), (Submissions, "Submissions"), (Orleans, "Orleans")];
+    [
+        (Server, "Server"),
+        (Totals, "Live totals"),
+        (Limits, "Limits"),
+        (Publications, "Publications"),
+        (Submissions, "Submissions"),
+        (Orleans, "Orleans"),
+    ];
 }

@@ -7,7 +7,7 @@ namespace ToolTime.Api.Operators;
 /// The operators who are logged in at this process. They are in memory alone: logging out ends a session for good, and a restart ends all.
 /// Safe from any thread.
 /// </summary>
-internal sealed class OperatorSessions(TimeProvider engineClock)
+internal sealed class OperatorSessions(TimeProvider timeProvider)
 {
     /// <summary>Sessions at once; a new one beyond it ends the oldest.</summary>
     public const int Capacity = 100;
@@ -29,7 +29,7 @@ internal sealed class OperatorSessions(TimeProvider engineClock)
                 _sessions.RemoveAt(0);
             }
 
-            _sessions[HashOf(session.Id)] = (session.FormToken, engineClock.GetTimestamp());
+            _sessions[HashOf(session.Id)] = (session.FormToken, timeProvider.GetTimestamp());
         }
 
         return session;
@@ -63,5 +63,5 @@ internal sealed class OperatorSessions(TimeProvider engineClock)
     // Looking up a hash takes the same time whatever of the secret was guessed right.
     private static string HashOf(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 
-    private bool IsOver(long beganAt) => engineClock.GetElapsedTime(beganAt) >= Lifetime;
+    private bool IsOver(long beganAt) => timeProvider.GetElapsedTime(beganAt) >= Lifetime;
 }

@@ -8,7 +8,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Operators;
 
-/// <summary>The operators' doors to single submissions: list, remove, quarantine and release.</summary>
+/// <summary>The operators' endpoints to single submissions: list, remove, quarantine and release.</summary>
 internal static class OperatorsEndpoints
 {
     private const int DefaultLimit = 50;
@@ -16,11 +16,11 @@ internal static class OperatorsEndpoints
 
     public static void MapOperators(this IEndpointRouteBuilder routes)
     {
-        var doors = routes.MapGroup("/v1/api/admin").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<GrainFaults>();
-        doors.MapGet("/submissions", ListAsync);
-        doors.MapDelete("/submissions/{receipt}", RemoveAsync);
-        doors.MapPut("/quarantine/{receipt}", QuarantineAsync);
-        doors.MapDelete("/quarantine/{receipt}", ReleaseAsync);
+        var endpoints = routes.MapGroup("/v1/api/admin").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<GrainFaults>();
+        endpoints.MapGet("/submissions", ListAsync);
+        endpoints.MapDelete("/submissions/{receipt}", RemoveAsync);
+        endpoints.MapPut("/quarantine/{receipt}", QuarantineAsync);
+        endpoints.MapDelete("/quarantine/{receipt}", ReleaseAsync);
     }
 
     private static async Task<Results<JsonHttpResult<SubmissionList>, JsonHttpResult<ProblemDocument>>> ListAsync(
@@ -29,11 +29,11 @@ internal static class OperatorsEndpoints
         var number = DefaultLimit;
         if (limit is not null && (!int.TryParse(limit, out number) || number is < 1 or > MaximumLimit))
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Range, $"limit must be from 1 to {MaximumLimit}.");
+            return Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Range, $"limit must be from 1 to {MaximumLimit}.");
         }
 
         return await grains.GetGrain<IOperatorsGrain>(0).ListAsync(number) is SubmissionListing.Listed listed
-            ? TypedResults.Json(new SubmissionList([.. listed.Submissions.Select(RowOf)]), ApiJson.Default.SubmissionList)
+            ? TypedResults.Json(new SubmissionList([.. listed.Submissions.Select(RowOf)]), OperatorsJson.Default.SubmissionList)
             : Problem.Unavailable(context, TimeSpan.FromSeconds(5));
     }
 
@@ -54,13 +54,13 @@ internal static class OperatorsEndpoints
     {
         if (!Guid.TryParseExact(receipt, "n", out var id))
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Pattern, "A receipt is 32 hex digits.");
+            return Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Pattern, "A receipt is 32 hex digits.");
         }
 
         return await wish(id.ToString("n")) switch
         {
-            OperatorsOutcome.Done => TypedResults.Json(new OperatorsAnswer(done), ApiJson.Default.OperatorsAnswer),
-            OperatorsOutcome.NotFound => Problem.Of(StatusCodes.Status404NotFound, FaultCode.Missing, "There is no such submission."),
+            OperatorsOutcome.Done => TypedResults.Json(new OperatorsAnswer(done), OperatorsJson.Default.OperatorsAnswer),
+            OperatorsOutcome.NotFound => Problem.Create(StatusCodes.Status404NotFound, FaultCode.Missing, "There is no such submission."),
             _ => Problem.Unavailable(context, TimeSpan.FromSeconds(5)),
         };
     }

@@ -21,6 +21,10 @@ internal sealed class OperatorsOnly(OperatorsToken operators) : IEndpointFilter
     public static IResult Refuse(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problem.Of(StatusCodes.Status401Unauthorized, FaultCode.Unauthorized, "This door is for operators, who name the token in Admin:Token.");
+        return Problem.Create(
+            StatusCodes.Status401Unauthorized,
+            FaultCode.Unauthorized,
+            "This endpoint is for operators, who name the token in Admin:Token."
+        );
     }
 }

@@ -4,8 +4,8 @@ using ToolTime.Api.Problems;
 namespace ToolTime.Api.Operators;
 
 /// <summary>
-/// Lets operators in to their pages: by the cookie of a session, or by the token in a header. Whoever has neither is shown the way to the
-/// form. Where no token is set, the pages are not there.
+/// Lets operators in to their pages: by the cookie of a session, or by the token in a header. Anyone who has neither is shown the way to
+/// the form. Where no token is set, the pages are not there.
 /// </summary>
 internal sealed class OperatorsOrSession(OperatorsToken operators, OperatorSessions sessions) : IEndpointFilter
 {
@@ -34,6 +34,8 @@ internal sealed class OperatorsOrSession(OperatorsToken operators, OperatorSessi
             return await next(context);
         }
 
-        return HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? SeeOther.To(OperatorPaths.Login) : OperatorsOnly.Refuse(http);
+        return HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
+            ? SeeOther.To(OperatorPaths.Login)
+            : OperatorsOnly.Refuse(http);
     }
 }

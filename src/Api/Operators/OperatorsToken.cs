@@ -6,12 +6,14 @@ using ToolTime.Api.Limits;
 
 namespace ToolTime.Api.Operators;
 
-/// <summary>Says whether a token is the operators'. The same for every door that takes one, so that no door is easier to guess at.</summary>
+/// <summary>
+/// Says whether a token is the operators'. The same for every endpoint that takes one, so that no endpoint is easier to guess at.
+/// </summary>
 internal sealed class OperatorsToken(IOptions<AdminOptions> options, WrongTokens wrong, ClientAddress addresses, LimitMetrics limits)
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>Whether operators have a token at all; without one their doors are closed.</summary>
+    /// <summary>Whether operators have a token at all; without one their endpoints are closed.</summary>
     public bool IsSet => options.Value.Token is not null;
 
     /// <summary>The token in a request's header; null where it names none.</summary>
@@ -21,7 +23,9 @@ internal sealed class OperatorsToken(IOptions<AdminOptions> options, WrongTokens
         return authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? authorization[Scheme.Length..] : null;
     }
 
-    /// <summary>Judges a token. Hashes are compared, so that neither its length nor its beginning shows in the time that it takes.</summary>
+    /// <summary>
+    /// Judges a token. Hashes are compared, so that neither its length nor its beginning shows in the time that it takes.
+    /// </summary>
     public TokenVerdict Judge(HttpContext context, string token)
     {
         var address = addresses.Of(context);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Api.Operators;
 
-/// <summary>Sends the browser to a page of ours, which it gets anew whatever it has just sent.</summary>
+/// <summary>Sends the browser to a page of ours, which it gets again whatever it has just sent.</summary>
 internal sealed class SeeOther : IResult
 {
     private readonly string _path;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>Draws values at equal distances, on a field with 0 at its foot. A week that is not published is a band up to what it may have been.</summary>
+/// <summary>
+/// Draws values at equal distances, on a field with 0 at its foot. A week that is not published is a band up to what it may have been.
+/// </summary>
 internal static class Chart
 {
     private static readonly double[] Factors = [1, 2, 5, 10];
@@ -45,9 +47,20 @@ internal static class Chart
         {
             if (value is null)
             {
-                var (left, right) = (Math.Max(0, X(index, values.Count, width) - half), Math.Min(width, X(index, values.Count, width) + half));
+                var (left, right) = (
+                    Math.Max(0, X(index, values.Count, width) - half),
+                    Math.Min(width, X(index, values.Count, width) + half)
+                );
                 var upper = height - (Math.Min(1, (bounds[index] ?? top) / top) * height);
-                path.Append('M').Append(Point(left, height)).Append('L').Append(Point(left, upper)).Append('L').Append(Point(right, upper)).Append('L').Append(Point(right, height)).Append('Z');
+                path.Append('M')
+                    .Append(Point(left, height))
+                    .Append('L')
+                    .Append(Point(left, upper))
+                    .Append('L')
+                    .Append(Point(right, upper))
+                    .Append('L')
+                    .Append(Point(right, height))
+                    .Append('Z');
             }
         }
 

@@ -12,7 +12,8 @@ internal static class Figure
     public static string? Calls(double? calls) => calls?.ToString("#,0.##", CultureInfo.InvariantCulture);
 
     /// <summary>A part of 1 in percent.</summary>
-    public static string? Percent(double? part) => part is { } told ? (told * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%" : null;
+    public static string? Percent(double? part) =>
+        part is { } value ? (value * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%" : null;
 
     /// <summary>A share with its interval, <c>42% (38–46)</c>; the share alone where there is none.</summary>
     public static string? Interval(double? share, double? low, double? high) =>
@@ -34,11 +35,24 @@ internal static class Figure
         _ => $"{Day(first)} – {Day(last)}",
     };
 
-    public static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC";
+    public static string Instant(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
     /// <summary>The days of an ISO week.</summary>
     public static string Week(string isoWeek) => Days(IsoWeek.Parse(isoWeek).FirstDay, IsoWeek.Parse(isoWeek).LastDay);
 
     /// <summary>1st, 2nd, 3rd, 4th, 11th, 21st.</summary>
-    public static string Ordinal(int number) => number + ((number % 100) is >= 11 and <= 13 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
+    public static string Ordinal(int number) =>
+        number
+        + (
+            (number % 100) is >= 11 and <= 13
+                ? "th"
+                : (number % 10) switch
+                {
+                    1 => "st",
+                    2 => "nd",
+                    3 => "rd",
+                    _ => "th",
+                }
+        );
 }

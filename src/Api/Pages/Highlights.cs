@@ -23,7 +23,12 @@ public sealed record Highlights(IReadOnlyList<Highlight> Used, IReadOnlyList<Hig
         ArgumentNullException.ThrowIfNull(trends);
         List<Highlight> names =
         [
-            .. Kinds.SelectMany(kind => NameFigures.Of(stats, kind).Where(name => !McpToolName.TryParse(name.Name, out _)).Select(name => new Highlight(kind, name))),
+            .. Kinds.SelectMany(kind =>
+                NameFigures
+                    .From(stats, kind)
+                    .Where(name => !McpToolName.TryParse(name.Name, out _))
+                    .Select(name => new Highlight(kind, name))
+            ),
         ];
         return new(
             [.. names.Where(name => name.Figures.Adoption is not null).OrderByDescending(name => name.Figures.UniqueSubmitters).ThenBy(name => name.Figures.Name, StringComparer.Ordinal).Take(Rows)],
@@ -31,7 +36,10 @@ public sealed record Highlights(IReadOnlyList<Highlight> Used, IReadOnlyList<Hig
             [
                 .. trends.Names.Select(name => new Movement(name, [.. name.Points.TakeLast(Weeks)]))
                     .Where(name => name.Change is not null and not 0 && !McpToolName.TryParse(name.Name.Name, out _))
-                    .OrderByDescending(name => Math.Abs(name.Change!.Value)).ThenBy(name => name.Name.Name, StringComparer.Ordinal).Take(Rows),
-            ]);
+                    .OrderByDescending(name => Math.Abs(name.Change!.Value))
+                    .ThenBy(name => name.Name.Name, StringComparer.Ordinal)
+                    .Take(Rows),
+            ]
+        );
     }
 }

@@ -7,40 +7,66 @@ namespace ToolTime.Api.Pages;
 internal static class Notes
 {
     /// <summary>The notes of a window.</summary>
-    public static IEnumerable<(string Id, string Term, string Text)> Of(PrivacyTerms terms, StatsQuery query)
+    public static IEnumerable<(string Id, string Term, string Text)> For(PrivacyTerms terms, StatsQuery query)
     {
-        yield return ("how-submitters", "Submitters",
-            $"Distinct tokens, exactly; a name is shown from {terms.MinimumSubmitters} on. A token stands for one machine for four weeks, so this counts tokens, not people.");
-        yield return ("how-adoption", "Adoption",
-            "Submitters of the name over all submitters of the window, or of the client, in whole percents. In brackets the 95% interval by Wilson's score: how far it could be from that of everybody, if those who report were drawn at random.");
-        yield return ("how-errors", "Errors",
-            $"Median: the error rate of the submitter in the middle, of those with {terms.ObservedCallsOfRate} observed calls or more. Beside it errors over observed calls, in which heavy users weigh more. To a tenth of a percent. A call that was not observed is not counted as a success.");
+        yield return (
+            "how-submitters",
+            "Submitters",
+            $"Distinct tokens, exactly; a name is shown from {terms.MinimumSubmitters} on. A token stands for one machine for four weeks, so this counts tokens, not people."
+        );
+        yield return (
+            "how-adoption",
+            "Adoption",
+            "Submitters of the name over all submitters of the window, or of the client, in whole percents. In brackets the 95% interval by Wilson's score: how far it could be from that of everybody, if those who report were drawn at random."
+        );
+        yield return (
+            "how-errors",
+            "Errors",
+            $"Median: the error rate of the submitter in the middle, of those with {terms.ObservedCallsOfRate} observed calls or more. Beside it errors over observed calls, in which heavy users weigh more. To a tenth of a percent. A call that was not observed is not counted as a success."
+        );
         yield return ("how-rejections", "Rejected", "Calls that the user refused, over the calls for which that was counted.");
         yield return ("how-median", "Median calls", "Calls of the submitter in the middle, over the window, to two significant digits.");
-        yield return ("how-calls", "Calls",
-            $"A sum over submitters and all clients, to two significant digits; not published of one client, nor of four weeks. Of a submitter {terms.CallsOfName:N0} calls of a name and {terms.CallsOfDimension:N0} of a kind count a day.");
-        yield return ("how-hidden", "—", $"A dash is not zero: the figure was not measured, or fewer than {terms.MinimumSubmitters} submitters stand behind it.");
+        yield return (
+            "how-calls",
+            "Calls",
+            $"A sum over submitters and all clients, to two significant digits; not published of one client, nor of four weeks. Of a submitter {terms.CallsOfName:N0} calls of a name and {terms.CallsOfDimension:N0} of a kind count a day."
+        );
+        yield return (
+            "how-hidden",
+            "—",
+            $"A dash is not zero: the figure was not measured, or fewer than {terms.MinimumSubmitters} submitters stand behind it."
+        );
         yield return ("how-window", "Window", WindowNote(terms, query.Window));
-        yield return ("how-names", "Names", $"Only names from public lists are shown (list of {terms.NamesVersion}); all others count under one row, “others”.");
+        yield return (
+            "how-names",
+            "Names",
+            $"Only names from public lists are shown (list of {terms.NamesVersion}); all others count under one row, “others”."
+        );
     }
 
     /// <summary>The notes that a name's page needs.</summary>
-    public static IEnumerable<(string Id, string Term, string Text)> OfName(PrivacyTerms terms) => Of(terms, StatsQuery.Default).Where(note => note.Id != "how-names");
+    public static IEnumerable<(string Id, string Term, string Text)> OfName(PrivacyTerms terms) =>
+        For(terms, StatsQuery.Default).Where(note => note.Id != "how-names");
 
     /// <summary>Which window a document covers, in words.</summary>
-    public static string WindowOf(StatsDocument stats, StatsQuery query) => (stats.Window.From, stats.Window.To) switch
-    {
-        ({ } from, { } to) when query.Window == StatsWindowKind.FourWeeks => $"4 weeks, {Figure.Days(from, to)}",
-        ({ } from, { } to) when query.Window == StatsWindowKind.Week => $"Week {Calendar.IsoWeek.Of(from)}, {Figure.Days(from, to)}",
-        ({ } from, { } to) => $"{to.DayNumber - from.DayNumber + 1} days, {Figure.Days(from, to)}",
-        _ => "Nothing published yet",
-    };
+    public static string WindowOf(StatsDocument stats, StatsQuery query) =>
+        (stats.Window.From, stats.Window.To) switch
+        {
+            ({ } from, { } to) when query.Window == StatsWindowKind.FourWeeks => $"4 weeks, {Figure.Days(from, to)}",
+            ({ } from, { } to) when query.Window == StatsWindowKind.Week =>
+                $"Week {Calendar.IsoWeek.Containing(from)}, {Figure.Days(from, to)}",
+            ({ } from, { } to) => $"{to.DayNumber - from.DayNumber + 1} days, {Figure.Days(from, to)}",
+            _ => "Nothing published yet",
+        };
 
-    private static string WindowNote(PrivacyTerms terms, StatsWindowKind window) => window switch
-    {
-        StatsWindowKind.SevenDays =>
-            $"Today and the six days before, UTC; in the first days of a token's four weeks the days so far, or the week before them. Computed again when {terms.MinimumSubmitters} submitters have reported or deleted since, else once a day.",
-        StatsWindowKind.Week => $"Monday to Sunday, UTC. Computed at its end, and a last time {terms.FinalAfter.TotalDays:0.#} days later, when no report of it is accepted any more.",
-        _ => $"The four ISO weeks for which a token is good, so nobody counts twice. Computed at their end, and a last time {terms.FinalAfter.TotalDays:0.#} days later.",
-    };
+    private static string WindowNote(PrivacyTerms terms, StatsWindowKind window) =>
+        window switch
+        {
+            StatsWindowKind.SevenDays =>
+                $"Today and the six days before, UTC; in the first days of a token's four weeks the days so far, or the week before them. Computed again when {terms.MinimumSubmitters} submitters have reported or deleted since, else once a day.",
+            StatsWindowKind.Week =>
+                $"Monday to Sunday, UTC. Computed at its end, and a last time {terms.FinalAfter.TotalDays:0.#} days later, when no report of it is accepted any more.",
+            _ =>
+                $"The four ISO weeks for which a token is good, so nobody counts twice. Computed at their end, and a last time {terms.FinalAfter.TotalDays:0.#} days later.",
+        };
 }

@@ -11,9 +11,10 @@ internal static class PageAnswer
         "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>
-    /// A page. It may travel compressed, so its entity tag is a weak one. Under a simulated clock weeks pass in seconds, so nobody is to keep it.
+    /// A page. It may travel compressed, so its entity tag is a weak one. Under a simulated clock weeks pass in seconds, so nobody is to
+    /// cache it.
     /// </summary>
-    public static FileContentHttpResult Of(HttpContext context, byte[] html, bool isSimulated, int status = StatusCodes.Status200OK)
+    public static FileContentHttpResult Create(HttpContext context, byte[] html, bool isSimulated, int status = StatusCodes.Status200OK)
     {
         var headers = context.Response.Headers;
         headers.CacheControl = isSimulated ? "no-cache" : "public, max-age=300, stale-while-revalidate=300";
@@ -21,6 +22,10 @@ internal static class PageAnswer
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         context.Response.StatusCode = status;
-        return TypedResults.Bytes(html, "text/html; charset=utf-8", entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(html).AsSpan(0, 16))}\"", isWeak: true));
+        return TypedResults.Bytes(
+            html,
+            "text/html; charset=utf-8",
+            entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(html).AsSpan(0, 16))}\"", isWeak: true)
+        );
     }
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>The style sheet and the icon, under paths that hold their content's hash, so that they may be kept for ever.</summary>
+/// <summary>The style sheet and the icon, under paths that hold their content's hash, so that they may be cached for ever.</summary>
 internal static class PageAssets
 {
     public static readonly PageAsset Stylesheet = Load("site.css", "text/css; charset=utf-8");

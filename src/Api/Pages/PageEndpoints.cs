@@ -20,8 +20,10 @@ internal static class PageEndpoints
         var pages = routes.MapGroup("").AddEndpointFilter<GrainFaults>();
         pages.MapMethods("/", Methods, GetHomeAsync);
         pages.MapMethods("/week/{week}", Methods, GetWeekAsync);
-        pages.MapMethods("/privacy", Methods, (HttpContext context, PageDoor door) => door.PrivacyAsync(context));
-        pages.MapMethods($"/{NamePath.Pattern}", Methods, (HttpContext context, PageDoor door, string dimension, string? name) => door.NameAsync(context, dimension, name));
+        pages.MapMethods("/privacy", Methods, (HttpContext context, PageHandler handler) => handler.PrivacyAsync(context));
+        pages.MapMethods($"/{NamePath.Pattern}", Methods, (HttpContext context, PageHandler handler, string dimension, string? name) =>
+            handler.NameAsync(context, dimension, name)
+        );
         foreach (var asset in new[] { PageAssets.Stylesheet, PageAssets.Icon })
         {
             routes.MapMethods(asset.Path, Methods, (HttpContext context) => GetAsset(context, asset));
@@ -29,27 +31,34 @@ internal static class PageEndpoints
     }
 
     private static Task<FileContentHttpResult> GetHomeAsync(
-        HttpContext context, PageDoor door, DomainClock clock, string? window = null, string? week = null, string? client = null, string? all = null)
+        HttpContext context,
+        PageHandler handler,
+        DomainClock clock,
+        string? window = null,
+        string? week = null,
+        string? client = null,
+        string? all = null
+    )
     {
         if (StatsQueryText.TryRead(window, week, client, clock.GetUtcNow(), out var query) is { } fault)
         {
-            return door.RefusedAsync(context, fault.Detail);
+            return handler.RefusedAsync(context, fault.Detail);
         }
 
-        return door.StatsAsync(context, query, DimensionOf(all));
+        return handler.StatsAsync(context, query, DimensionOf(all));
     }
 
     private static Task<FileContentHttpResult> GetWeekAsync(
-        HttpContext context, PageDoor door, DomainClock clock, string week, string? client = null, string? all = null)
+        HttpContext context, PageHandler handler, DomainClock clock, string week, string? client = null, string? all = null)
     {
         if (StatsQueryText.TryRead("week", week, client: null, clock.GetUtcNow(), out var query) is not null)
         {
-            return door.MissingAsync(context);
+            return handler.MissingAsync(context);
         }
 
         return StatsQueryText.TryRead("week", week, client, clock.GetUtcNow(), out query) is { } fault
-            ? door.RefusedAsync(context, fault.Detail)
-            : door.StatsAsync(context, query, DimensionOf(all));
+            ? handler.RefusedAsync(context, fault.Detail)
+            : handler.StatsAsync(context, query, DimensionOf(all));
     }
 
     private static Dimension? DimensionOf(string? name) => DimensionNames.TryParse(name ?? "", out var dimension) ? dimension : null;

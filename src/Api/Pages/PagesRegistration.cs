@@ -11,7 +11,7 @@ internal static class PagesRegistration
     public static void AddPages(this IServiceCollection services)
     {
         services.AddSingleton<PageRenderer>();
-        services.AddSingleton<PageDoor>();
+        services.AddSingleton<PageHandler>();
 
         // Pages hold no secret that a guess could be mixed with, so they may be compressed over TLS too.
         services.AddResponseCompression(options =>

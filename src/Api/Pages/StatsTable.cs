@@ -8,7 +8,13 @@ namespace ToolTime.Api.Pages;
 /// <param name="About">A sentence on what is counted.</param>
 /// <param name="Columns">Its columns after the name.</param>
 /// <param name="Rows">Its rows.</param>
-public sealed record StatsTable(Dimension Dimension, string Title, string About, IReadOnlyList<StatsColumn> Columns, IReadOnlyList<StatsRow> Rows)
+public sealed record StatsTable(
+    Dimension Dimension,
+    string Title,
+    string About,
+    IReadOnlyList<StatsColumn> Columns,
+    IReadOnlyList<StatsRow> Rows
+)
 {
     /// <summary>Rows that are shown of a table that is not shown in full.</summary>
     public const int FirstRows = 10;

@@ -5,7 +5,9 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>Lays a document's tables out: rates and medians before sums, most used first, a server's tools under it. No figure is computed here.</summary>
+/// <summary>
+/// Lays a document's tables out: rates and medians before sums, most used first, a server's tools under it. No figure is computed here.
+/// </summary>
 /// <param name="stats">The document.</param>
 /// <param name="clientsOf">The clients in whose own tables a tool stands, by its name.</param>
 internal sealed class StatsTables(StatsDocument stats, ILookup<string, string> clientsOf)
@@ -52,7 +54,11 @@ internal sealed class StatsTables(StatsDocument stats, ILookup<string, string> c
                 [Figure.Interval(client.Adoption, client.AdoptionLow, client.AdoptionHigh), Figure.Count(client.Count)]))]),
     ];
 
-    private IEnumerable<ToolStats> BuiltIn => stats.Tools.Where(tool => !IsOfServer(tool, out _)).OrderByDescending(tool => tool.UniqueSubmitters).ThenBy(tool => tool.ToolName, StringComparer.Ordinal);
+    private IEnumerable<ToolStats> BuiltIn =>
+        stats
+            .Tools.Where(tool => !IsOfServer(tool, out _))
+            .OrderByDescending(tool => tool.UniqueSubmitters)
+            .ThenBy(tool => tool.ToolName, StringComparer.Ordinal);
 
     private static bool IsOfServer(ToolStats tool, out McpToolName name) => McpToolName.TryParse(tool.ToolName, out name);
 
@@ -61,34 +67,67 @@ internal sealed class StatsTables(StatsDocument stats, ILookup<string, string> c
     private IEnumerable<StatsRow> Servers()
     {
         var tools = stats.Tools.Where(tool => IsOfServer(tool, out _)).ToLookup(tool => IsOfServer(tool, out var name) ? name.Server : "");
-        foreach (var server in stats.Dimensions.McpServers.OrderByDescending(server => server.UniqueSubmitters).ThenBy(server => server.Name, StringComparer.Ordinal))
+        foreach (
+            var server in stats
+                .Dimensions.McpServers.OrderByDescending(server => server.UniqueSubmitters)
+                .ThenBy(server => server.Name, StringComparer.Ordinal)
+        )
         {
-            yield return Row(Dimension.McpServer, server.Name, server.Custom,
-            [
-                Figure.Interval(server.Adoption, server.AdoptionLow, server.AdoptionHigh), Figure.Percent(server.ErrorRateMedian), Figure.Percent(server.ErrorRate), null,
-                Figure.Calls(server.CallsMedian), Figure.Count(server.UniqueSubmitters), Figure.Count(server.TotalCalls),
-            ]);
-            foreach (var tool in tools[server.Name].OrderByDescending(tool => tool.UniqueSubmitters).ThenBy(tool => tool.ToolName, StringComparer.Ordinal))
+            yield return Row(
+                Dimension.McpServer,
+                server.Name,
+                server.Custom,
+                [
+                    Figure.Interval(server.Adoption, server.AdoptionLow, server.AdoptionHigh),
+                    Figure.Percent(server.ErrorRateMedian),
+                    Figure.Percent(server.ErrorRate),
+                    null,
+                    Figure.Calls(server.CallsMedian),
+                    Figure.Count(server.UniqueSubmitters),
+                    Figure.Count(server.TotalCalls),
+                ]
+            );
+            foreach (
+                var tool in tools[server.Name]
+                    .OrderByDescending(tool => tool.UniqueSubmitters)
+                    .ThenBy(tool => tool.ToolName, StringComparer.Ordinal)
+            )
             {
                 IsOfServer(tool, out var name);
-                yield return Row(Dimension.Tool, tool.ToolName, tool.Custom, Figures(tool)) with { Name = tool.Custom ? "other tools" : name.Tool, IsPart = true };
+                yield return Row(Dimension.Tool, tool.ToolName, tool.Custom, Figures(tool)) with
+                {
+                    Name = tool.Custom ? "other tools" : name.Tool,
+                    IsPart = true,
+                };
             }
         }
     }
 
     private static StatsRow Row(Dimension dimension, string name, bool isBucket, IReadOnlyList<string?> cells, string clients = "") => new(
         isBucket ? "others, not listed by name" : name,
-        isBucket ? null : "/" + NamePath.Of(dimension, name),
+        isBucket ? null : "/" + NamePath.Create(dimension, name),
         isBucket,
         IsPart: false,
         clients.Length == 0 ? null : clients,
         cells);
 
     /// <summary>A table without the columns that no row fills.</summary>
-    private static StatsTable Table(Dimension dimension, string title, string about, IEnumerable<StatsColumn> columns, IReadOnlyList<StatsRow> rows)
+    private static StatsTable Table(
+        Dimension dimension,
+        string title,
+        string about,
+        IEnumerable<StatsColumn> columns,
+        IReadOnlyList<StatsRow> rows
+    )
     {
         List<StatsColumn> all = [.. columns];
         List<int> filled = [.. Enumerable.Range(0, all.Count).Where(column => rows.Any(row => row.Cells[column] is not null))];
-        return new(dimension, title, about, [.. filled.Select(column => all[column])], [.. rows.Select(row => row with { Cells = [.. filled.Select(column => row.Cells[column])] })]);
+        return new(
+            dimension,
+            title,
+            about,
+            [.. filled.Select(column => all[column])],
+            [.. rows.Select(row => row with { Cells = [.. filled.Select(column => row.Cells[column])] })]
+        );
     }
 }

@@ -4,7 +4,9 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>What a page of statistics shows: the very document that the endpoint for machines serves, and beside it trends and rules.</summary>
+/// <summary>
+/// What a page of statistics shows: the very document that the endpoint for machines serves, and beside it trends and rules.
+/// </summary>
 public sealed record StatsView
 {
     /// <summary>The window or week, and the client.</summary>

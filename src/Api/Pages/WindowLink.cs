@@ -9,7 +9,7 @@ internal static class WindowLink
     /// <summary>The page of a query; the default window and all clients need no words.</summary>
     /// <param name="query">The query.</param>
     /// <param name="full">The dimension whose table is shown in full; null for the first rows of each.</param>
-    public static string Of(StatsQuery query, Dimension? full = null)
+    public static string Create(StatsQuery query, Dimension? full = null)
     {
         var path = query is { Window: StatsWindowKind.Week, Week: { } week } ? $"/week/{week}" : "/";
         return path + Text(query, isPath: path != "/", full);

@@ -2,21 +2,23 @@ using ToolTime.Api.Submissions;
 
 namespace ToolTime.Api.Privacy;
 
-/// <summary>Every field that is collected: the members that the readers of both forms know, each with its purpose. One without a purpose is a bug.</summary>
+/// <summary>
+/// Every field that is collected: the members that the readers of both forms know, each with its purpose. One without a purpose is a bug.
+/// </summary>
 internal static class CollectedFields
 {
     private const string Counts = "as it is, under listed names";
 
     private static readonly Dictionary<string, (string Purpose, string Kept)> Purposes = new()
     {
-        ["schema"] = ("tells the form of the report", "nothing"),
+        ["schema"] = ("states the form of the report", "nothing"),
         ["submission_token"] = ("counts a machine once, and lets its user delete what it sent", "SHA-256 of it and its 28 days"),
-        ["client"] = ("tells agents apart", "as it is, one of the listed agents"),
+        ["client"] = ("distinguishes agents", "as it is, one of the listed agents"),
         ["client_version"] = ("lets a server refuse a client that counts wrongly", "nothing"),
-        ["generated"] = ("finds the week that the report tells of", "the hour"),
+        ["generated"] = ("finds the week that the report is about", "the hour"),
         ["total_events"] = ("finds the fullest of several reports of a week", "as it is"),
         ["days"] = ("holds the days", "as its fields say"),
-        ["day"] = ("finds the day and week that are told of", "the UTC day"),
+        ["day"] = ("finds the day and week that are reported", "the UTC day"),
         ["revision"] = ("lets a newer count replace an older one", "as it is"),
         ["tools"] = ("which tools are used, how often, and how often they fail or are refused", Counts),
         ["skills"] = ("which skills are used, and how often", Counts),
@@ -36,5 +38,6 @@ internal static class CollectedFields
         .. DayCellReader.DayMembers.Select(name => Field($"days.{name}", name, "day-cell")),
     ];
 
-    private static CollectedField Field(string path, string member, string form) => new(path, form, Purposes[member].Purpose, Purposes[member].Kept);
+    private static CollectedField Field(string path, string member, string form) =>
+        new(path, form, Purposes[member].Purpose, Purposes[member].Kept);
 }

@@ -17,7 +17,11 @@ internal static class Policy
         page.Append(
             $"""
             <h1>Privacy</h1>
-            <p>Version {ConsentVersion}. {(terms.IsShipped ? "The limits are those that ToolTime ships." : "This server's operator chose a smaller limit than ToolTime ships.")}</p>
+            <p>Version {ConsentVersion}. {(
+                terms.IsShipped
+                    ? "The limits are those that ToolTime ships."
+                    : "This server's operator chose a smaller limit than ToolTime ships."
+            )}</p>
             <h2>In short</h2>
             <p>Nothing is collected for sharing, or sent, before you say yes. What is sent are counts: how often which tools, skills, MCP
             servers and models were used, whether they failed, and which plugins are installed. Never prompts, commands, code, file names, paths,
@@ -30,21 +34,29 @@ internal static class Policy
             computed without you. What was published before stays as it was; it names nobody. That you deleted is remembered
             for {terms.DeletionDays} days, lest a backup bring it back.</p>
             <h2>Who you are to us</h2>
-            <p>A token that your machine makes up and that changes every four weeks; we keep only a hash of it. We do not know who holds it: two
-            machines count twice. Your address is counted in memory, under a key that dies with the day, against floods, never written down. Times are kept to the hour.</p>
+            <p>A token that your machine makes up and that changes every four weeks; we store only a hash of it. We do not know who holds it: two
+            machines count twice. Your address is counted in memory, under a key that dies with the day, against floods, never written down. Times are stored to the hour.</p>
             <h2>The rules in force</h2>
             <ul>
 
             """);
         foreach (var rule in terms.Rules)
         {
-            page.Append("<li><strong>").Append(WebUtility.HtmlEncode(rule.Id.Replace('-', ' '))).Append("</strong>: ").Append(WebUtility.HtmlEncode(rule.Text)).Append("</li>\n");
+            page.Append("<li><strong>")
+                .Append(WebUtility.HtmlEncode(rule.Id.Replace('-', ' ')))
+                .Append("</strong>: ")
+                .Append(WebUtility.HtmlEncode(rule.Text))
+                .Append("</li>\n");
         }
 
-        page.Append("</ul>\n<h2>Every field</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Every field\"><table>\n<tr><th scope=\"col\">field</th><th scope=\"col\">form</th><th scope=\"col\">what for</th><th scope=\"col\">what is kept</th></tr>\n");
+        page.Append(
+            "</ul>\n<h2>Every field</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Every field\"><table>\n<tr><th scope=\"col\">field</th><th scope=\"col\">form</th><th scope=\"col\">what for</th><th scope=\"col\">what is stored</th></tr>\n"
+        );
         foreach (var field in CollectedFields.All)
         {
-            page.Append($"<tr><th scope=\"row\"><code>{field.Name}</code></th><td>{field.Form}</td><td>{field.Purpose}</td><td>{field.Kept}</td></tr>\n");
+            page.Append(
+                $"<tr><th scope=\"row\"><code>{field.Name}</code></th><td>{field.Form}</td><td>{field.Purpose}</td><td>{field.Kept}</td></tr>\n"
+            );
         }
 
         return page.Append("</table></div>\n").ToString();

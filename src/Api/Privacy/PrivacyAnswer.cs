@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ToolTime.Privacy;
 
 namespace ToolTime.Api.Privacy;
@@ -20,7 +21,7 @@ internal sealed record PrivacyAnswer
     /// <summary>Every field that is collected.</summary>
     public required IReadOnlyList<CollectedField> Fields { get; init; }
 
-    public static PrivacyAnswer Of(PrivacyTerms terms) => new()
+    public static PrivacyAnswer From(PrivacyTerms terms) => new()
     {
         ConsentVersion = Policy.ConsentVersion,
         Strict = terms.IsShipped,
@@ -29,3 +30,8 @@ internal sealed record PrivacyAnswer
         Fields = CollectedFields.All,
     };
 }
+
+/// <summary>The JSON of these answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(PrivacyAnswer))]
+internal sealed partial class PrivacyJson : JsonSerializerContext;

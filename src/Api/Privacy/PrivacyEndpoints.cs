@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
+using ToolTime.Api.Requests;
 using ToolTime.Privacy;
 
 namespace ToolTime.Api.Privacy;
@@ -12,14 +12,14 @@ namespace ToolTime.Api.Privacy;
 internal static class PrivacyEndpoints
 {
     public static void MapPrivacy(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/api/privacy", GetTermsAsync).RequireCors(ApiRegistration.PublicCors).AddEndpointFilter<GrainFaults>()
-            .Tells<PrivacyAnswer>("getPrivacy", "The rules in force, and every collected field.")
+        routes.MapGet("/v1/api/privacy", GetTermsAsync).RequireCors(CorsPolicies.Public).AddEndpointFilter<GrainFaults>()
+            .Answers<PrivacyAnswer>("getPrivacy", "The rules in force, and every collected field.")
             .Refuses(503);
 
     private static async Task<JsonHttpResult<PrivacyAnswer>> GetTermsAsync(HttpContext context, IGrainFactory grains)
     {
         var terms = await grains.GetGrain<IPrivacyGrain>(0).GetTermsAsync();
         context.Response.Headers.CacheControl = "public, max-age=300";
-        return TypedResults.Json(PrivacyAnswer.Of(terms), ApiJson.Default.PrivacyAnswer);
+        return TypedResults.Json(PrivacyAnswer.From(terms), PrivacyJson.Default.PrivacyAnswer);
     }
 }

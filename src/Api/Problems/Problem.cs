@@ -10,9 +10,10 @@ internal static class Problem
 {
     private const string MediaType = "application/problem+json";
 
-    public static JsonHttpResult<ProblemDocument> Of(int status, string code, string detail) => Of(status, [new("", null, code, detail)]);
+    public static JsonHttpResult<ProblemDocument> Create(int status, string code, string detail) =>
+        Create(status, [new("", null, code, detail)]);
 
-    public static JsonHttpResult<ProblemDocument> Of(int status, IReadOnlyList<Fault> faults)
+    public static JsonHttpResult<ProblemDocument> Create(int status, IReadOnlyList<Fault> faults)
     {
         var document = new ProblemDocument
         {
@@ -21,23 +22,32 @@ internal static class Problem
             Errors = faults,
             Error = faults[0].Detail,
         };
-        return TypedResults.Json(document, ApiJson.Default.ProblemDocument, MediaType, status);
+        return TypedResults.Json(document, ProblemJson.Default.ProblemDocument, MediaType, status);
     }
 
-    /// <summary>The document of a status that no door gave: no door was found, or none was reached.</summary>
-    public static JsonHttpResult<ProblemDocument> OfStatus(int status) => status switch
-    {
-        StatusCodes.Status404NotFound => Of(status, FaultCode.NotFound, "There is nothing at this address."),
-        StatusCodes.Status405MethodNotAllowed => Of(status, FaultCode.Method, "What is at this address does not take this method."),
-        >= StatusCodes.Status500InternalServerError => Of(status, FaultCode.Internal, "The server failed at this request. It is not the sender's fault."),
-        _ => Of(status, FaultCode.Refused, "The request was refused before anything looked at what it asks."),
-    };
+    /// <summary>The document of a status that no endpoint gave: no endpoint was found, or none was reached.</summary>
+    public static JsonHttpResult<ProblemDocument> OfStatus(int status) =>
+        status switch
+        {
+            StatusCodes.Status404NotFound => Create(status, FaultCode.NotFound, "There is nothing at this address."),
+            StatusCodes.Status405MethodNotAllowed => Create(status, FaultCode.Method, "What is at this address does not take this method."),
+            >= StatusCodes.Status500InternalServerError => Create(
+                status,
+                FaultCode.Internal,
+                "The server failed at this request. It is not the sender's fault."
+            ),
+            _ => Create(status, FaultCode.Refused, "The request was refused before anything looked at what it asks."),
+        };
 
     /// <summary>We cannot now; the sender should come back.</summary>
     public static JsonHttpResult<ProblemDocument> Unavailable(HttpContext context, TimeSpan retryAfter)
     {
         context.Response.Headers.RetryAfter = Seconds(retryAfter);
-        return Of(StatusCodes.Status503ServiceUnavailable, FaultCode.Unavailable, "The server cannot answer now. Send the same again later.");
+        return Create(
+            StatusCodes.Status503ServiceUnavailable,
+            FaultCode.Unavailable,
+            "The server cannot answer now. Send the same again later."
+        );
     }
 
     /// <summary>
@@ -54,18 +64,29 @@ internal static class Problem
     public static JsonHttpResult<ProblemDocument> TooManyTokens(HttpContext context, TimeSpan retryAfter)
     {
         context.Response.Headers.RetryAfter = Seconds(retryAfter);
-        return Of(StatusCodes.Status429TooManyRequests, FaultCode.Quota, "Too many wrong tokens came from this address. Try again later.");
+        return Create(
+            StatusCodes.Status429TooManyRequests,
+            FaultCode.Quota,
+            "Too many wrong tokens came from this address. Try again later."
+        );
     }
 
     /// <summary>Whole seconds, rounded up, at least one.</summary>
-    public static string Seconds(TimeSpan duration) => Math.Max(1, (long)Math.Ceiling(duration.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+    public static string Seconds(TimeSpan duration) =>
+        Math.Max(1, (long)Math.Ceiling(duration.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
-    private static JsonHttpResult<ProblemDocument> OverLimit(HttpContext context, string policy, int limit, TimeSpan retryAfter, string detail)
+    private static JsonHttpResult<ProblemDocument> OverLimit(
+        HttpContext context,
+        string policy,
+        int limit,
+        TimeSpan retryAfter,
+        string detail
+    )
     {
         var seconds = Seconds(retryAfter);
         context.Response.Headers.RetryAfter = seconds;
         context.Response.Headers["RateLimit-Policy"] = $"\"{policy}\";q={limit};w=86400";
         context.Response.Headers["RateLimit"] = $"\"{policy}\";r=0;t={seconds}";
-        return Of(StatusCodes.Status429TooManyRequests, FaultCode.Quota, detail);
+        return Create(StatusCodes.Status429TooManyRequests, FaultCode.Quota, detail);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 namespace ToolTime.Api.Problems;
 
 /// <summary>An answer that something is wrong, RFC 9457.</summary>
@@ -15,3 +16,8 @@ internal sealed record ProblemDocument
     /// <summary>The first fault as a sentence, for clients that know no problem documents.</summary>
     public required string Error { get; init; }
 }
+
+/// <summary>The JSON of these answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ProblemDocument))]
+internal sealed partial class ProblemJson : JsonSerializerContext;

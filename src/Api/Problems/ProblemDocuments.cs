@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Api.Problems;
 
-/// <summary>Gives an answer that no door gave the form that all others have.</summary>
+/// <summary>Gives an answer that no endpoint gave the form that all others have.</summary>
 internal static class ProblemDocuments
 {
     public static void UseProblemDocuments(this IApplicationBuilder app)
@@ -18,7 +18,7 @@ internal static class ProblemDocuments
         var status = context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException refused
             ? refused.StatusCode
             : StatusCodes.Status500InternalServerError;
-        Unsniffed.Mark(context.Response);
+        NoSniffHeader.Mark(context.Response);
         return Problem.OfStatus(status).ExecuteAsync(context);
     }
 }

@@ -8,8 +8,8 @@ namespace ToolTime.Api.Publication;
 /// the grain is slow or away, the bytes that are held go on being served.
 /// </summary>
 /// <param name="ask">Asks the grain; takes the entity tag of what is held.</param>
-/// <param name="engineClock">The clock of waiting.</param>
-internal sealed class CurrentPublication(Func<string?, Task<PublicationAnswer>> ask, TimeProvider engineClock)
+/// <param name="timeProvider">The clock of waiting.</param>
+internal sealed class CurrentPublication(Func<string?, Task<PublicationAnswer>> ask, TimeProvider timeProvider)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -26,7 +26,7 @@ internal sealed class CurrentPublication(Func<string?, Task<PublicationAnswer>> 
         {
             try
             {
-                await asking.WaitAsync(_held is null ? Timeout.InfiniteTimeSpan : LongestWait, engineClock);
+                await asking.WaitAsync(_held is null ? Timeout.InfiniteTimeSpan : LongestWait, timeProvider);
             }
             catch (TimeoutException)
             {
@@ -55,12 +55,12 @@ internal sealed class CurrentPublication(Func<string?, Task<PublicationAnswer>> 
                 return _asking;
             }
 
-            if (_askedAt != 0 && engineClock.GetElapsedTime(_askedAt) < Fresh)
+            if (_askedAt != 0 && timeProvider.GetElapsedTime(_askedAt) < Fresh)
             {
                 return null;
             }
 
-            _askedAt = engineClock.GetTimestamp();
+            _askedAt = timeProvider.GetTimestamp();
             return _asking = AskAsync();
         }
     }

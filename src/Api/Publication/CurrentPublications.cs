@@ -4,19 +4,19 @@ using ToolTime.Publication;
 namespace ToolTime.Api.Publication;
 
 /// <summary>What this front end holds ready, one for each query that was asked; there are few queries, so it holds few.</summary>
-internal sealed class CurrentPublications(IGrainFactory grains, TimeProvider engineClock)
+internal sealed class CurrentPublications(IGrainFactory grains, TimeProvider timeProvider)
 {
     private readonly ConcurrentDictionary<StatsQuery, CurrentPublication> _publications = [];
 
     /// <summary>The trends of all names.</summary>
-    public CurrentPublication Trends { get; } = new(grains.GetGrain<ITrendsGrain>(0).GetCurrentAsync, engineClock);
+    public CurrentPublication Trends { get; } = new(grains.GetGrain<ITrendsGrain>(0).GetCurrentAsync, timeProvider);
 
     /// <summary>What a query is answered with.</summary>
     public CurrentPublication Of(StatsQuery query) =>
         _publications.GetOrAdd(query, asked =>
         {
             var summary = grains.GetGrain<ISummaryGrain>(asked.OfAllClients.ToString());
-            return new(etag => summary.GetCurrentAsync(asked.Client, etag), engineClock);
+            return new(etag => summary.GetCurrentAsync(asked.Client, etag), timeProvider);
         });
 
     /// <summary>Makes the next look at each ask, since this front end has just seen something published.</summary>

@@ -5,7 +5,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.Publication;
 
-/// <summary>Publications as documents: the very bytes that the doors for machines serve, each read once.</summary>
+/// <summary>Publications as documents: the very bytes that the endpoints for machines serve, each read once.</summary>
 internal sealed class PublishedDocuments(CurrentPublications current)
 {
     private readonly ConditionalWeakTable<ServedPublication, object> _documents = [];

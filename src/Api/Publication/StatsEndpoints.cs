@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
+using ToolTime.Api.Requests;
 using ToolTime.Calendar;
 using ToolTime.Publication;
 
@@ -13,17 +13,23 @@ namespace ToolTime.Api.Publication;
 internal static class StatsEndpoints
 {
     public static void MapStats(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/v1/api/stats", [HttpMethods.Get, HttpMethods.Head], GetStatsAsync).RequireCors(ApiRegistration.PublicCors)
-            .Tells<StatsDocument>("getStats", "The figures of a window.")
+        routes.MapMethods("/v1/api/stats", [HttpMethods.Get, HttpMethods.Head], GetStatsAsync).RequireCors(CorsPolicies.Public)
+            .Answers<StatsDocument>("getStats", "The figures of a window.")
             .TakesWindow()
             .HasETag().Refuses(400, 503);
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetStatsAsync(
-        HttpContext context, CurrentPublications current, DomainClock clock, string? window = null, string? week = null, string? client = null)
+        HttpContext context,
+        CurrentPublications current,
+        DomainClock clock,
+        string? window = null,
+        string? week = null,
+        string? client = null
+    )
     {
         if (StatsQueryText.TryRead(window, week, client, clock.GetUtcNow(), out var query) is { } fault)
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, [fault]);
+            return Problem.Create(StatusCodes.Status400BadRequest, [fault]);
         }
 
         if (await current.Of(query).GetAsync() is not { } publication)

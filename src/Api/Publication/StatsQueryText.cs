@@ -47,7 +47,12 @@ internal static class StatsQueryText
         }
 
         // Weeks that could never have been published are not asked for, so that what is held ready stays little.
-        if (kind == StatsWindowKind.SevenDays || !IsoWeek.TryParse(week, null, out var isoWeek) || isoWeek.FirstDay < Epoch.Numbered(0).FirstDay || isoWeek.EndExclusive > now)
+        if (
+            kind == StatsWindowKind.SevenDays
+            || !IsoWeek.TryParse(week, null, out var isoWeek)
+            || isoWeek.FirstDay < Epoch.Numbered(0).FirstDay
+            || isoWeek.EndExclusive > now
+        )
         {
             return new("", null, FaultCode.Window, "week must be an ISO week that is over, such as 2026-W47, with the window week or 4w.");
         }

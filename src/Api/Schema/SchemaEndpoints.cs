@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
-using ToolTime.Api.OpenApi;
+using ToolTime.Api.Requests;
 
 namespace ToolTime.Api.Schema;
 
@@ -16,8 +16,8 @@ internal static class SchemaEndpoints
     private static readonly EntityTagHeaderValue ETag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(Submission).AsSpan(0, 16))}\"");
 
     public static void MapSchema(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/v1/api/schema/submission", [HttpMethods.Get, HttpMethods.Head], GetSubmission).RequireCors(ApiRegistration.PublicCors)
-            .Tells<JsonElement>("getSubmissionSchema", "The JSON Schema of both forms of a report.", "application/schema+json")
+        routes.MapMethods("/v1/api/schema/submission", [HttpMethods.Get, HttpMethods.Head], GetSubmission).RequireCors(CorsPolicies.Public)
+            .Answers<JsonElement>("getSubmissionSchema", "The JSON Schema of both forms of a report.", "application/schema+json")
             .HasETag();
 
     private static FileContentHttpResult GetSubmission(HttpContext context)

@@ -2,7 +2,7 @@ namespace ToolTime.Api.Submissions;
 
 /// <summary>
 /// The nearest place of a body that may be named in an answer. Only the forms' own members have names there; what lies under any other
-/// is told by its position.
+/// is given by its position.
 /// </summary>
 /// <param name="Pointer">A JSON pointer; empty for the whole body.</param>
 /// <param name="Member">The position in the map or list there; null where the place itself is meant.</param>

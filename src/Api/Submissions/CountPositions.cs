@@ -9,13 +9,16 @@ internal sealed class CountPositions
     private readonly List<((int Day, Dimension Dimension, string Name) Count, string Pointer, int Member)> _positions = [];
     private Dictionary<(int Day, Dimension Dimension, string Name), (string Pointer, int Member)>? _byCount;
 
-    public void Add(int day, Dimension dimension, string name, string pointer, int member) => _positions.Add(((day, dimension, name), pointer, member));
+    public void Add(int day, Dimension dimension, string name, string pointer, int member) =>
+        _positions.Add(((day, dimension, name), pointer, member));
 
     /// <summary>Where the first of the names stands that count together.</summary>
     public ClampedMember Locate(ClampedCount clamped)
     {
-        _byCount ??= _positions.GroupBy(position => position.Count).ToDictionary(same => same.Key, same => (same.First().Pointer, same.First().Member));
+        _byCount ??= _positions
+            .GroupBy(position => position.Count)
+            .ToDictionary(same => same.Key, same => (same.First().Pointer, same.First().Member));
         var (pointer, member) = _byCount[(clamped.Day, clamped.Dimension, clamped.Name)];
-        return new(pointer, member, clamped.Kept);
+        return new(pointer, member, clamped.Counted);
     }
 }

@@ -8,8 +8,8 @@ using ToolTime.Usage;
 namespace ToolTime.Api.Submissions;
 
 /// <summary>
-/// Reads the maps and lists of names in a report, and puts their counts in canonical order. Names are folded here, so that one that is not
-/// listed goes no further than this door.
+/// Reads the maps and lists of names in a report, and puts their counts in canonical order. Names are normalized here, so that one that is
+/// not listed goes no further than this endpoint.
 /// </summary>
 internal sealed class CountsReader(FieldReader fields, CountPositions positions, NameList names, int day, string prefix)
 {
@@ -107,18 +107,24 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
         }
     }
 
-    /// <summary>Adds a count under what its name is folded to; a bucket stands where the first of its names does.</summary>
+    /// <summary>Adds a count under what its name is normalized to; a bucket stands where the first of its names does.</summary>
     public void Add(UsageCount count, string pointer, int position)
     {
-        var name = names.Fold((NameKind)count.Dimension, count.Name);
-        var folded = name == count.Name ? count : count with { Name = name };
+        var name = names.Normalize((NameKind)count.Dimension, count.Name);
+        var normalized = name == count.Name ? count : count with { Name = name };
         Bucketed += NameList.IsBucket(name) ? 1 : 0;
-        ref var kept = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, (folded.Dimension, name), out var isThere);
-        kept = isThere ? kept!.Plus(folded) : folded;
-        positions.Add(day, folded.Dimension, folded.Name, pointer, position);
+        ref var stored = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, (normalized.Dimension, name), out var isThere);
+        stored = isThere ? stored!.Plus(normalized) : normalized;
+        positions.Add(day, normalized.Dimension, normalized.Name, pointer, position);
     }
 
-    private void ReadMap(JsonElement map, string name, Dimension dimension, Func<JsonElement, string, string, int, UsageCount?> read, int maximum = int.MaxValue)
+    private void ReadMap(
+        JsonElement map,
+        string name,
+        Dimension dimension,
+        Func<JsonElement, string, string, int, UsageCount?> read,
+        int maximum = int.MaxValue
+    )
     {
         var pointer = $"{prefix}/{name}";
         if (map.ValueKind != JsonValueKind.Object)
@@ -187,7 +193,12 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
             return true;
         }
 
-        fields.Faults.Add(pointer, position, FaultCode.Pattern, "A name must have 1 to 100 letters, digits or characters of _.:- (in plugins also /@).");
+        fields.Faults.Add(
+            pointer,
+            position,
+            FaultCode.Pattern,
+            "A name must have 1 to 100 letters, digits or characters of _.:- (in plugins also /@)."
+        );
         return false;
     }
 
@@ -197,7 +208,12 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
         {
             if (!FieldReader.IsOneOf(member, known))
             {
-                fields.Faults.Add(pointer, position, FaultCode.UnknownMember, "The counts of a name hold a member that is not in this form.");
+                fields.Faults.Add(
+                    pointer,
+                    position,
+                    FaultCode.UnknownMember,
+                    "The counts of a name hold a member that is not in this form."
+                );
             }
         }
     }

@@ -16,7 +16,17 @@ internal sealed class DayCellReader(FaultList faults, NameList names)
     public static readonly string[] RootMembers = ["schema", "submission_token", "client", "client_version", "days"];
 
     /// <summary>All members of a day.</summary>
-    public static readonly string[] DayMembers = ["day", "revision", "tools", "skills", "mcp_servers", "plugins", "models", "edit_without_read"];
+    public static readonly string[] DayMembers =
+    [
+        "day",
+        "revision",
+        "tools",
+        "skills",
+        "mcp_servers",
+        "plugins",
+        "models",
+        "edit_without_read",
+    ];
 
     /// <summary>The most characters of a token.</summary>
     public const int MaximumTokenLength = 64;
@@ -39,7 +49,7 @@ internal sealed class DayCellReader(FaultList faults, NameList names)
         return new()
         {
             Token = token,
-            Epoch = Epoch.Of(days.IsEmpty ? new(2024, 1, 1) : days[0].Day),
+            Epoch = Epoch.Containing(days.IsEmpty ? new(2024, 1, 1) : days[0].Day),
             Generated = null,
             Positions = () => _positions,
             Submission = new DayCellSubmission { Client = client, Days = days },
@@ -63,7 +73,7 @@ internal sealed class DayCellReader(FaultList faults, NameList names)
         return client;
     }
 
-    /// <summary>The version is checked, so that it can be relied on later, and not kept, since nothing needs it.</summary>
+    /// <summary>The version is checked, so that it can be relied on later, and not stored, since nothing needs it.</summary>
     private void ReadVersion(JsonElement root)
     {
         if (_fields.TryGetRequired(root, "client_version", "/client_version", out var value)
@@ -181,7 +191,7 @@ internal sealed class DayCellReader(FaultList faults, NameList names)
             }
         }
 
-        if (!faults.Any && days.Select(cell => Epoch.Of(cell.Day)).Distinct().Count() > 1)
+        if (!faults.Any && days.Select(cell => Epoch.Containing(cell.Day)).Distinct().Count() > 1)
         {
             faults.Add("/days", FaultCode.Epoch, "All days of a submission must lie in one epoch.");
         }

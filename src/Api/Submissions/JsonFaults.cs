@@ -1,12 +1,13 @@
 using System.Text.Json;
 using ToolTime.Api.Problems;
+using ToolTime.Api.Requests;
 
 namespace ToolTime.Api.Submissions;
 
 /// <summary>Says why a body is no JSON that may be: its grammar, its depth, or a member that stands twice.</summary>
 internal static class JsonFaults
 {
-    private static readonly JsonReaderOptions Deep = new() { MaxDepth = SubmissionBody.MaximumBytes };
+    private static readonly JsonReaderOptions Deep = new() { MaxDepth = RequestBody.MaximumBytes };
 
     public static void Find(ReadOnlySpan<byte> body, FaultList faults)
     {

@@ -23,7 +23,10 @@ internal sealed class PlainCounts(NameList names)
     /// <summary>A count within bounds; false for all else.</summary>
     public static bool TryReadNumber(ref Utf8JsonReader json, out int? number)
     {
-        number = json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var given) && given is >= 0 and <= CountsReader.MaximumCount ? given : null;
+        number =
+            json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var given) && given is >= 0 and <= CountsReader.MaximumCount
+                ? given
+                : null;
         return number is not null;
     }
 
@@ -31,20 +34,20 @@ internal sealed class PlainCounts(NameList names)
     public ImmutableArray<UsageCount> Take()
     {
         _counts.Sort(CountsReader.Compare);
-        var kept = 0;
+        var stored = 0;
         for (var index = 1; index < _counts.Count; index++)
         {
-            if (CountsReader.Compare(_counts[kept], _counts[index]) == 0)
+            if (CountsReader.Compare(_counts[stored], _counts[index]) == 0)
             {
-                _counts[kept] = _counts[kept].Plus(_counts[index]);
+                _counts[stored] = _counts[stored].Plus(_counts[index]);
             }
             else
             {
-                _counts[++kept] = _counts[index];
+                _counts[++stored] = _counts[index];
             }
         }
 
-        var counts = _counts.Count == 0 ? [] : ImmutableArray.Create(CollectionsMarshal.AsSpan(_counts)[..(kept + 1)]);
+        var counts = _counts.Count == 0 ? [] : ImmutableArray.Create(CollectionsMarshal.AsSpan(_counts)[..(stored + 1)]);
         _counts.Clear();
         return counts;
     }
@@ -72,7 +75,14 @@ internal sealed class PlainCounts(NameList names)
                 return false;
             }
 
-            _counts.Add(new() { Dimension = Dimension.Plugin, Name = Fold(ref json, Dimension.Plugin, out hashes[read++]), Calls = 0 });
+            _counts.Add(
+                new()
+                {
+                    Dimension = Dimension.Plugin,
+                    Name = Normalize(ref json, Dimension.Plugin, out hashes[read++]),
+                    Calls = 0,
+                }
+            );
         }
 
         return json.TokenType == JsonTokenType.EndArray && AreDistinct(hashes[..read]);
@@ -134,7 +144,7 @@ internal sealed class PlainCounts(NameList names)
         return isNumber;
     }
 
-    /// <summary>Whether no name stands twice, as far as hashes tell: equal names have equal ones.</summary>
+    /// <summary>Whether no name stands twice, as far as hashes show: equal names have equal ones.</summary>
     private static bool AreDistinct(Span<int> hashes)
     {
         hashes.Sort();
@@ -165,8 +175,15 @@ internal sealed class PlainCounts(NameList names)
                 return false;
             }
 
-            var name = Fold(ref json, dimension, out hashes[read++]);
-            if (!json.Read() || !(hasOutcomes ? TryReadOutcomes(ref json, dimension, name, out var count) : TryReadCalls(ref json, dimension, name, out count)))
+            var name = Normalize(ref json, dimension, out hashes[read++]);
+            if (
+                !json.Read()
+                || !(
+                    hasOutcomes
+                        ? TryReadOutcomes(ref json, dimension, name, out var count)
+                        : TryReadCalls(ref json, dimension, name, out count)
+                )
+            )
             {
                 return false;
             }
@@ -178,11 +195,11 @@ internal sealed class PlainCounts(NameList names)
     }
 
     /// <summary>What a name counts under; the pattern lets only ASCII pass.</summary>
-    private string Fold(ref Utf8JsonReader json, Dimension dimension, out int hash)
+    private string Normalize(ref Utf8JsonReader json, Dimension dimension, out int hash)
     {
         Span<char> text = stackalloc char[NamePattern.MaximumLength];
         Ascii.ToUtf16(json.ValueSpan, text, out var length);
-        var name = names.Fold((NameKind)dimension, text[..length]);
+        var name = names.Normalize((NameKind)dimension, text[..length]);
         hash = string.GetHashCode(text[..length]);
         Bucketed += NameList.IsBucket(name) ? 1 : 0;
         return name;

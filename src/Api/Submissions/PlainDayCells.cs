@@ -10,8 +10,9 @@ using ToolTime.Usage;
 namespace ToolTime.Api.Submissions;
 
 /// <summary>
-/// Reads day cells as nearly all are, nothing wrong and nothing unusual with them, in one pass and without a document. At the least doubt it gives
-/// up, and <see cref="DayCellReader"/> decides: that one alone says what is a fault, and what this one takes, it would take and read alike.
+/// Reads day cells as nearly all are, nothing wrong and nothing unusual with them, in one pass and without a document. At the least doubt
+/// it gives up, and <see cref="DayCellReader"/> decides: that one alone says what is a fault, and what this one takes, it would take and
+/// read alike.
 /// </summary>
 internal sealed class PlainDayCells
 {
@@ -49,7 +50,7 @@ internal sealed class PlainDayCells
 
     /// <summary>The submission; null where it is of another form, or anything is wrong or unusual.</summary>
     /// <param name="body">The body, which is UTF-8.</param>
-    /// <param name="names">The list that names are folded by.</param>
+    /// <param name="names">The list that names are normalized by.</param>
     /// <param name="positions">Finds where the counts stand.</param>
     public static ParsedSubmission? Read(ReadOnlySpan<byte> body, NameList names, Func<CountPositions> positions)
     {
@@ -57,7 +58,9 @@ internal sealed class PlainDayCells
         {
             var json = new Utf8JsonReader(body, Options);
             var reading = new PlainDayCells(names);
-            return json.Read() && reading.TryReadRoot(ref json) && !json.Read() && reading.AreDaysTogether() ? reading.ToSubmission(positions) : null;
+            return json.Read() && reading.TryReadRoot(ref json) && !json.Read() && reading.AreDaysTogether()
+                ? reading.ToSubmission(positions)
+                : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -66,7 +69,11 @@ internal sealed class PlainDayCells
     }
 
     private static bool IsPlainText(ref Utf8JsonReader json, int maximumLength) =>
-        json.TokenType == JsonTokenType.String && !json.ValueIsEscaped && json.ValueSpan.Length is var length && length >= 1 && length <= maximumLength;
+        json.TokenType == JsonTokenType.String
+        && !json.ValueIsEscaped
+        && json.ValueSpan.Length is var length
+        && length >= 1
+        && length <= maximumLength;
 
     /// <summary>Notes a member; false where it is not of the form, or stood before.</summary>
     private static bool TryNote(ref Members seen, Members member)
@@ -115,14 +122,16 @@ internal sealed class PlainDayCells
         return seen == Members.AllOfRoot;
     }
 
-    private bool TryReadRootMember(ref Utf8JsonReader json, Members member) => member switch
-    {
-        Members.Schema => json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var schema) && schema == 2,
-        Members.Token => TryReadToken(ref json),
-        Members.Client => json.TokenType == JsonTokenType.Null || (IsPlainText(ref json, MaximumClientLength) && AgentClientNames.TryParse(json.GetString()!, out _client)),
-        Members.Version => json.TokenType == JsonTokenType.String && NamePattern.IsVersion(json.ValueSpan),
-        _ => TryReadDays(ref json),
-    };
+    private bool TryReadRootMember(ref Utf8JsonReader json, Members member) =>
+        member switch
+        {
+            Members.Schema => json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var schema) && schema == 2,
+            Members.Token => TryReadToken(ref json),
+            Members.Client => json.TokenType == JsonTokenType.Null
+                || (IsPlainText(ref json, MaximumClientLength) && AgentClientNames.TryParse(json.GetString()!, out _client)),
+            Members.Version => json.TokenType == JsonTokenType.String && NamePattern.IsVersion(json.ValueSpan),
+            _ => TryReadDays(ref json),
+        };
 
     private bool TryReadToken(ref Utf8JsonReader json)
     {
@@ -163,7 +172,9 @@ internal sealed class PlainDayCells
             var isPlain = member switch
             {
                 Members.Day => TryReadDate(ref json, out day),
-                Members.Revision => json.TokenType == JsonTokenType.Number && json.TryGetInt64(out revision) && revision is >= 1 and <= DayCellReader.MaximumRevision,
+                Members.Revision => json.TokenType == JsonTokenType.Number
+                    && json.TryGetInt64(out revision)
+                    && revision is >= 1 and <= DayCellReader.MaximumRevision,
                 Members.Tools => _counts.TryReadOutcomes(ref json, Dimension.Tool),
                 _ when json.TokenType == JsonTokenType.Null => true,
                 Members.Skills => _counts.TryReadCalls(ref json, Dimension.Skill),
@@ -198,7 +209,7 @@ internal sealed class PlainDayCells
         for (var index = 1; index < _days.Count; index++)
         {
             var day = _days[index].Day;
-            if (Epoch.Of(day) != Epoch.Of(_days[0].Day) || _days.FindIndex(cell => cell.Day == day) < index)
+            if (Epoch.Containing(day) != Epoch.Containing(_days[0].Day) || _days.FindIndex(cell => cell.Day == day) < index)
             {
                 return false;
             }
@@ -210,7 +221,7 @@ internal sealed class PlainDayCells
     private ParsedSubmission ToSubmission(Func<CountPositions> positions) => new()
     {
         Token = _token,
-        Epoch = Epoch.Of(_days[0].Day),
+        Epoch = Epoch.Containing(_days[0].Day),
         Generated = null,
         Positions = positions,
         Submission = new DayCellSubmission { Client = _client, Days = [.. _days] },

@@ -8,14 +8,24 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Submissions;
 
-/// <summary>Reads the snapshot form (schema 1). Members that it does not know are passed over and never kept.</summary>
+/// <summary>Reads the snapshot form (schema 1). Members that it does not know are skipped and never stored.</summary>
 internal sealed class SnapshotReader(FaultList faults, NameList names)
 {
     /// <summary>All members that the form knows.</summary>
     public static readonly string[] RootMembers =
     [
-        "schema", "submission_token", "generated", "total_events", "tools", "edit_without_read", "edit_without_read_count", "model", "client",
-        "skills", "mcp_servers", "installed_plugins",
+        "schema",
+        "submission_token",
+        "generated",
+        "total_events",
+        "tools",
+        "edit_without_read",
+        "edit_without_read_count",
+        "model",
+        "client",
+        "skills",
+        "mcp_servers",
+        "installed_plugins",
     ];
 
     private const int MaximumTokenLength = 64;
@@ -48,7 +58,7 @@ internal sealed class SnapshotReader(FaultList faults, NameList names)
         return new()
         {
             Token = token,
-            Epoch = Epoch.Of(DateOnly.FromDateTime(generated.UtcDateTime)),
+            Epoch = Epoch.Containing(DateOnly.FromDateTime(generated.UtcDateTime)),
             Generated = generated,
             Positions = () => _positions,
             Submission = new SnapshotSubmission
@@ -143,8 +153,14 @@ internal sealed class SnapshotReader(FaultList faults, NameList names)
         var text = _fields.RequiredText(root, "generated", maximumLength: 30);
         if (text.Length > 0
             && DateTimeOffset.TryParseExact(
-                text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var generated)
-            && generated.Year > FirstYear)
+                text,
+                TimeFormats,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var generated
+            )
+            && generated.Year > FirstYear
+        )
         {
             return generated;
         }

@@ -20,7 +20,12 @@ internal sealed record SubmissionAnswer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Bucketed { get; init; }
 
-    /// <summary>For a duplicate day cell: the largest revision that is kept.</summary>
+    /// <summary>For a duplicate day cell: the largest revision that is stored.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Revision { get; init; }
 }
+
+/// <summary>The JSON of these answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SubmissionAnswer))]
+internal sealed partial class SubmissionJson : JsonSerializerContext;

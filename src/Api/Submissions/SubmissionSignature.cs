@@ -22,7 +22,11 @@ internal static class SubmissionSignature
         }
 
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (header.Count > 1 || Convert.FromHexString(header.ToString(), given, out _, out var written) != OperationStatus.Done || written != given.Length)
+        if (
+            header.Count > 1
+            || Convert.FromHexString(header.ToString(), given, out _, out var written) != OperationStatus.Done
+            || written != given.Length
+        )
         {
             return false;
         }

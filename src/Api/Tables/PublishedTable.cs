@@ -14,7 +14,7 @@ namespace ToolTime.Api.Tables;
 /// <param name="Row">What a row holds.</param>
 internal sealed record PublishedTable(Dimension Dimension, StatsWindow Window, IReadOnlyList<object> Rows, JsonTypeInfo Row)
 {
-    public static PublishedTable Of(StatsDocument stats, Dimension dimension) => dimension switch
+    public static PublishedTable From(StatsDocument stats, Dimension dimension) => dimension switch
     {
         Dimension.Tool => new(dimension, stats.Window, stats.Tools, StatsJson.Default.ToolStats),
         Dimension.Skill => new(dimension, stats.Window, stats.Dimensions.Skills, StatsJson.Default.SkillStats),

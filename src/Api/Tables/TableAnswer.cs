@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.Json;
 using ToolTime.Publication;
 
@@ -13,3 +14,8 @@ internal sealed record TableAnswer
     /// <summary>Rows as those of this dimension in the figures of a window.</summary>
     public required IReadOnlyList<JsonElement> Rows { get; init; }
 }
+
+/// <summary>The JSON of these answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(TableAnswer))]
+internal sealed partial class TableJson : JsonSerializerContext;

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using ToolTime.Api.OpenApi;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Publication;
+using ToolTime.Api.Requests;
 using ToolTime.Calendar;
 using ToolTime.Publication;
 using ToolTime.Usage;
@@ -17,10 +17,10 @@ namespace ToolTime.Api.Tables;
 internal static class TablesEndpoints
 {
     public static void MapTables(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/v1/api/tables/{dimension}", [HttpMethods.Get, HttpMethods.Head], GetTableAsync).RequireCors(ApiRegistration.PublicCors)
-            .Tells<TableAnswer>("getTable", "One table of a window.")
+        routes.MapMethods("/v1/api/tables/{dimension}", [HttpMethods.Get, HttpMethods.Head], GetTableAsync).RequireCors(CorsPolicies.Public)
+            .Answers<TableAnswer>("getTable", "One table of a window.")
             .AlsoAs("text/csv")
-            .Takes("dimension", "Which table.", DoorDescriptions.Dimensions)
+            .Takes("dimension", "Which table.", EndpointDescriptions.Dimensions)
             .TakesWindow()
             .Takes("format", "JSON, or CSV with a line of names.", "json", "csv")
             .HasETag().Refuses(400, 503);
@@ -31,17 +31,21 @@ internal static class TablesEndpoints
     {
         if (!DimensionNames.TryParse(dimension, out var kind))
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Dimension, "The tables are tool, skill, mcp_server, plugin, model and client.");
+            return Problem.Create(
+                StatusCodes.Status400BadRequest,
+                FaultCode.Dimension,
+                "The tables are tool, skill, mcp_server, plugin, model and client."
+            );
         }
 
         if (StatsQueryText.TryRead(window, week, client, clock.GetUtcNow(), out var query) is { } fault)
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, [fault]);
+            return Problem.Create(StatusCodes.Status400BadRequest, [fault]);
         }
 
         if (format is not ("json" or "csv"))
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Format, "format must be json or csv.");
+            return Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Format, "format must be json or csv.");
         }
 
         if (await documents.GetStatsAsync(query) is not { } stats)
@@ -49,7 +53,7 @@ internal static class TablesEndpoints
             return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
         }
 
-        var table = PublishedTable.Of(stats, kind);
+        var table = PublishedTable.From(stats, kind);
         context.Response.Headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         if (format == "json")
@@ -59,7 +63,8 @@ internal static class TablesEndpoints
 
         var day = stats.Window.To?.ToString("-yyyy-MM-dd", CultureInfo.InvariantCulture);
         var ofClient = query.Client is { } one ? $"-{one.ToName()}" : "";
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"tooltime-{kind.ToName()}-{query.Window.ToName()}{day}{ofClient}.csv\"";
+        context.Response.Headers.ContentDisposition =
+            $"attachment; filename=\"tooltime-{kind.ToName()}-{query.Window.ToName()}{day}{ofClient}.csv\"";
         return Bytes(table.ToCsv(), "text/csv; charset=utf-8; header=present");
     }
 

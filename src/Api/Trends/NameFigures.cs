@@ -3,7 +3,10 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Trends;
 
-/// <summary>A name's figures in a window, whatever its dimension; null is what its dimension does not have, was not measured, or too few stand behind.</summary>
+/// <summary>
+/// A name's figures in a window, whatever its dimension; null is what its dimension does not have, was not measured, or too few stand
+/// behind.
+/// </summary>
 public sealed record NameFigures
 {
     /// <summary>The name.</summary>
@@ -43,35 +46,70 @@ public sealed record NameFigures
     public long? TotalCalls { get; init; }
 
     /// <summary>The names of a dimension that a window shows, buckets left out, in its order.</summary>
-    public static IEnumerable<NameFigures> Of(StatsDocument stats, Dimension dimension) => dimension switch
+    public static IEnumerable<NameFigures> From(StatsDocument stats, Dimension dimension) => dimension switch
     {
         Dimension.Tool => stats.Tools.Where(tool => !tool.Custom).Select(tool => new NameFigures
         {
-            Name = tool.ToolName, UniqueSubmitters = tool.UniqueSubmitters, Adoption = tool.Adoption, AdoptionLow = tool.AdoptionLow, AdoptionHigh = tool.AdoptionHigh,
-            CallsMedian = tool.CallsMedian, ErrorRateMedian = tool.ErrorRateMedian, ErrorRateP25 = tool.ErrorRateP25, ErrorRateP75 = tool.ErrorRateP75, ErrorRate = tool.ErrorRate, RejectionRate = tool.RejectionRate,
+            Name = tool.ToolName,
+            UniqueSubmitters = tool.UniqueSubmitters,
+            Adoption = tool.Adoption,
+            AdoptionLow = tool.AdoptionLow,
+            AdoptionHigh = tool.AdoptionHigh,
+            CallsMedian = tool.CallsMedian,
+            ErrorRateMedian = tool.ErrorRateMedian,
+            ErrorRateP25 = tool.ErrorRateP25,
+            ErrorRateP75 = tool.ErrorRateP75,
+            ErrorRate = tool.ErrorRate,
+            RejectionRate = tool.RejectionRate,
             TotalCalls = tool.TotalCalls,
         }),
         Dimension.Skill => stats.Dimensions.Skills.Where(skill => !skill.Custom).Select(skill => new NameFigures
         {
-            Name = skill.Name, UniqueSubmitters = skill.UniqueSubmitters, Adoption = skill.Adoption, AdoptionLow = skill.AdoptionLow, AdoptionHigh = skill.AdoptionHigh,
-            CallsMedian = skill.CallsMedian, TotalCalls = skill.TotalCalls,
+            Name = skill.Name,
+            UniqueSubmitters = skill.UniqueSubmitters,
+            Adoption = skill.Adoption,
+            AdoptionLow = skill.AdoptionLow,
+            AdoptionHigh = skill.AdoptionHigh,
+            CallsMedian = skill.CallsMedian,
+            TotalCalls = skill.TotalCalls,
         }),
         Dimension.McpServer => stats.Dimensions.McpServers.Where(server => !server.Custom).Select(server => new NameFigures
         {
-            Name = server.Name, UniqueSubmitters = server.UniqueSubmitters, Adoption = server.Adoption, AdoptionLow = server.AdoptionLow, AdoptionHigh = server.AdoptionHigh,
-            CallsMedian = server.CallsMedian, ErrorRateMedian = server.ErrorRateMedian, ErrorRateP25 = server.ErrorRateP25, ErrorRateP75 = server.ErrorRateP75, ErrorRate = server.ErrorRate, TotalCalls = server.TotalCalls,
+            Name = server.Name,
+            UniqueSubmitters = server.UniqueSubmitters,
+            Adoption = server.Adoption,
+            AdoptionLow = server.AdoptionLow,
+            AdoptionHigh = server.AdoptionHigh,
+            CallsMedian = server.CallsMedian,
+            ErrorRateMedian = server.ErrorRateMedian,
+            ErrorRateP25 = server.ErrorRateP25,
+            ErrorRateP75 = server.ErrorRateP75,
+            ErrorRate = server.ErrorRate,
+            TotalCalls = server.TotalCalls,
         }),
         Dimension.Plugin => stats.Dimensions.Plugins.Where(plugin => !plugin.Custom).Select(plugin => new NameFigures
         {
-            Name = plugin.PluginName, UniqueSubmitters = plugin.InstallCount, Adoption = plugin.Adoption, AdoptionLow = plugin.AdoptionLow, AdoptionHigh = plugin.AdoptionHigh,
+            Name = plugin.PluginName,
+            UniqueSubmitters = plugin.InstallCount,
+            Adoption = plugin.Adoption,
+            AdoptionLow = plugin.AdoptionLow,
+            AdoptionHigh = plugin.AdoptionHigh,
         }),
         Dimension.Model => stats.Models.Where(model => !model.Custom).Select(model => new NameFigures
         {
-            Name = model.Model, UniqueSubmitters = model.Count, Adoption = model.Adoption, AdoptionLow = model.AdoptionLow, AdoptionHigh = model.AdoptionHigh,
+            Name = model.Model,
+            UniqueSubmitters = model.Count,
+            Adoption = model.Adoption,
+            AdoptionLow = model.AdoptionLow,
+            AdoptionHigh = model.AdoptionHigh,
         }),
         Dimension.Client => stats.Clients.Select(client => new NameFigures
         {
-            Name = client.Client, UniqueSubmitters = client.Count, Adoption = client.Adoption, AdoptionLow = client.AdoptionLow, AdoptionHigh = client.AdoptionHigh,
+            Name = client.Client,
+            UniqueSubmitters = client.Count,
+            Adoption = client.Adoption,
+            AdoptionLow = client.AdoptionLow,
+            AdoptionHigh = client.AdoptionHigh,
         }),
         _ => throw new ArgumentOutOfRangeException(nameof(dimension)),
     };

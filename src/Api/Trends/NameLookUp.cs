@@ -6,8 +6,8 @@ using ToolTime.Usage;
 namespace ToolTime.Api.Trends;
 
 /// <summary>
-/// Looks one name up, for every endpoint alike. A listed name that too few use is answered in the same words for none and for any fewer; one that is
-/// not listed, is blocked, or is known by a pattern only and not published, is not found.
+/// Looks one name up, for every endpoint alike. A listed name that too few use is answered in the same words for none and for any fewer;
+/// one that is not listed, is blocked, or is known by a pattern only and not published, is not found.
 /// </summary>
 internal sealed class NameLookUp(PublishedDocuments documents, CurrentNames names)
 {
@@ -28,7 +28,13 @@ internal sealed class NameLookUp(PublishedDocuments documents, CurrentNames name
 
         // The server leaves an escaped slash escaped; no name holds a percent sign of its own.
         var spelt = name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        List<NameFigures> ranking = [.. NameFigures.Of(stats, kind).OrderByDescending(other => other.UniqueSubmitters).ThenBy(other => other.Name, StringComparer.Ordinal)];
+        List<NameFigures> ranking =
+        [
+            .. NameFigures
+                .From(stats, kind)
+                .OrderByDescending(other => other.UniqueSubmitters)
+                .ThenBy(other => other.Name, StringComparer.Ordinal),
+        ];
         var current = ranking.Find(other => other.Name == spelt);
         var trend = trends.Names.FirstOrDefault(other => other.Dimension == dimension && other.Name == spelt);
         return current is null && trend is null && !IsListed(kind, spelt)

@@ -34,6 +34,11 @@ internal sealed record TrendAnswer
         Window = name.Stats.Window,
         Current = name.Current,
         Note = name.Current is null ? name.TooFew : null,
-        Weeks = [.. name.Trends.Weeks.Zip(name.Points, TrendWeek.Of).TakeLast(weeks)],
+        Weeks = [.. name.Trends.Weeks.Zip(name.Points, TrendWeek.From).TakeLast(weeks)],
     };
 }
+
+/// <summary>The JSON of these answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(TrendAnswer))]
+internal sealed partial class TrendJson : JsonSerializerContext;

@@ -2,7 +2,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.Trends;
 
-/// <summary>A name in one published week; null is what is hidden, and so is everything where the name is.</summary>
+/// <summary>A name in one published week; null is what is suppressed, and so is everything where the name is.</summary>
 internal sealed record TrendWeek
 {
     public required string Week { get; init; }
@@ -21,7 +21,7 @@ internal sealed record TrendWeek
 
     public required double? RejectionRate { get; init; }
 
-    public static TrendWeek Of(string week, TrendPoint? point) => new()
+    public static TrendWeek From(string week, TrendPoint? point) => new()
     {
         Week = week,
         UniqueSubmitters = point?.UniqueSubmitters,

@@ -1,7 +1,7 @@
 namespace ToolTime.Calendar;
 
 /// <summary>
-/// The clock by which the domain tells time: days, weeks, epochs. It is a type of its own, because it may be simulated while the clock of
+/// The clock of the domain: days, weeks, epochs. It is a type of its own, because it may be simulated while the clock of
 /// Orleans, timers and reminders, on which failure detection depends, must never be. Timers that are made of it run on the system's clock.
 /// </summary>
 /// <param name="time">Where the time comes from: the system's clock or a <see cref="SimulatedClock"/>.</param>

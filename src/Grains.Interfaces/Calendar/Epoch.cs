@@ -25,7 +25,7 @@ public readonly record struct Epoch : IParsable<Epoch>
     public static Epoch Numbered(int number) => new(number);
 
     /// <summary>The epoch that <paramref name="day"/> lies in.</summary>
-    public static Epoch Of(DateOnly day) => new((int)Math.Floor((day.DayNumber - Origin.DayNumber) / (double)Days));
+    public static Epoch Containing(DateOnly day) => new((int)Math.Floor((day.DayNumber - Origin.DayNumber) / (double)Days));
 
     /// <inheritdoc/>
     public static Epoch Parse(string s, IFormatProvider? provider = null) =>

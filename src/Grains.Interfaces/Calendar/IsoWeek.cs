@@ -23,7 +23,7 @@ public readonly record struct IsoWeek : IParsable<IsoWeek>
     public IsoWeek Next => new(FirstDay.AddDays(7));
 
     /// <summary>The week that <paramref name="day"/> lies in.</summary>
-    public static IsoWeek Of(DateOnly day) => new(day.AddDays(-(((int)day.DayOfWeek + 6) % 7)));
+    public static IsoWeek Containing(DateOnly day) => new(day.AddDays(-(((int)day.DayOfWeek + 6) % 7)));
 
     /// <inheritdoc/>
     public static IsoWeek Parse(string s, IFormatProvider? provider = null) =>

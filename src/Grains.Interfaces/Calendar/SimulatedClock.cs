@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ToolTime.Calendar;
 
 /// <summary>
-/// A clock whose time is the UTC instant in a file, for tests and the demo. The file is read at each look, so that whoever moves the
+/// A clock whose time is the UTC instant in a file, for tests and the demo. The file is read at each look, so that anyone who moves the
 /// time need only write it. Timers run on the system's clock.
 /// </summary>
 public sealed class SimulatedClock : TimeProvider
@@ -14,7 +14,8 @@ public sealed class SimulatedClock : TimeProvider
     private long _lastTicks;
 
     /// <summary>Creates the clock.</summary>
-    /// <param name="path">The file; it must hold an instant in ISO 8601 with <c>Z</c> or an offset, such as <c>2026-11-20T18:00:00Z</c>.</param>
+    /// <param name="path">The file; it must hold an instant in ISO 8601 with <c>Z</c> or an offset, such as
+    /// <c>2026-11-20T18:00:00Z</c>.</param>
     /// <exception cref="FormatException">The file holds no instant.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public SimulatedClock(string path)
@@ -38,7 +39,7 @@ public sealed class SimulatedClock : TimeProvider
         return new(Interlocked.Read(ref _lastTicks), TimeSpan.Zero);
     }
 
-    // Only the designator at its end tells a whole instant from one that is still being written.
+    // Only the designator at its end distinguishes a whole instant from one that is still being written.
     private static long? TryRead(string path) =>
         File.ReadAllText(path).Trim() is ([.., 'Z'] or [.., '+' or '-', _, _, ':', _, _]) and var text
         && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)

@@ -1,6 +1,6 @@
 namespace ToolTime.Calendar;
 
-/// <summary>Times of people are kept to the hour, and their limits are by the UTC day.</summary>
+/// <summary>Times of people are stored to the hour, and their limits are by the UTC day.</summary>
 public static class UtcInstants
 {
     /// <summary>The beginning of the UTC hour that an instant lies in.</summary>

@@ -1,15 +1,17 @@
 namespace ToolTime.Maintenance;
 
 /// <summary>
-/// Does what time makes due: days are rolled up, windows are published, rows past their time are purged. There is one, with key 0. It holds nothing that storage
-/// does not know, so a missed tick costs only time.
+/// Does what time makes due: days are rolled up, windows are published, rows past their time are purged. There is one, with key 0. It holds
+/// nothing that storage does not know, so a missed tick costs only time.
 /// </summary>
 public interface IMaintenanceGrain : IGrainWithIntegerKey, IRemindable
 {
     /// <summary>Sees to it that the reminder is set. Durable; may be called again.</summary>
     Task ScheduleAsync();
 
-    /// <summary>Has the next step look whether the newest seven days are due, and not only at the next interval. Nothing durable changes.</summary>
+    /// <summary>
+    /// Has the next step look whether the newest seven days are due, and not only at the next interval. Nothing durable changes.
+    /// </summary>
     Task LookNowAsync();
 
     /// <summary>Does at most one piece of what is due now. When the call returns it is durable; it may be called again.</summary>

@@ -4,7 +4,7 @@ namespace ToolTime.Observability;
 
 /// <summary>
 /// The spans of this server. They are roots, or children of each other: what a client says of its own trace is free text, and is not taken
-/// over. Their tags are route templates, outcomes and numbers; nothing tells of a submitter, an address or a name.
+/// over. Their tags are route templates, outcomes and numbers; nothing identifies a submitter, an address or a name.
 /// </summary>
 public static class ToolTimeTraces
 {

@@ -12,7 +12,9 @@ public sealed record ListedSubmission
     /// <summary>When it was received, cut to the hour, UTC.</summary>
     [Id(1)] public required DateTimeOffset ReceivedHour { get; init; }
 
-    /// <summary>When a snapshot was made, cut to the hour, or the last of its days; null where a later one has replaced all of it.</summary>
+    /// <summary>
+    /// When a snapshot was made, cut to the hour, or the last of its days; null where a later one has replaced all of it.
+    /// </summary>
     [Id(2)] public required DateTimeOffset? Generated { get; init; }
 
     /// <summary>A snapshot's events, or all tool calls of its days.</summary>

@@ -7,8 +7,9 @@ namespace ToolTime.Publication;
 public interface IPublisherGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Publishes the window; <c>7d</c> only where enough submitters have reported or deleted since, or the day has changed. When the call returns
-    /// <see cref="PublishOutcome.Published"/> it is durable; it may be called again at any time. One that is cut short begins again.
+    /// Publishes the window; <c>7d</c> only where enough submitters have reported or deleted since, or the day has changed. When the call
+    /// returns <see cref="PublishOutcome.Published"/> it is durable; it may be called again at any time. One that is cut short begins
+    /// again.
     /// </summary>
     [ResponseTimeout("00:10:00")]
     Task<PublishOutcome> PublishAsync();

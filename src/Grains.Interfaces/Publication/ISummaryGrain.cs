@@ -4,8 +4,8 @@ using ToolTime.Usage;
 namespace ToolTime.Publication;
 
 /// <summary>
-/// What is published of one window; the key is a <see cref="StatsQuery"/> of all clients, such as <c>7d</c> or <c>week:2026-W47</c>. That of
-/// <c>7d</c> is the only place where its publication is stored; it can be made again at any time.
+/// What is published of one window; the key is a <see cref="StatsQuery"/> of all clients, such as <c>7d</c> or <c>week:2026-W47</c>. That
+/// of <c>7d</c> is the only place where its publication is stored; it can be made again at any time.
 /// </summary>
 public interface ISummaryGrain : IGrainWithStringKey
 {

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ToolTime.Publication;
 
 /// <summary>
-/// Tallies a part of a window's submitters, wherever in the cluster there is room; the key is the window and the part, and means nothing beyond
-/// that. It holds nothing between calls.
+/// Tallies a part of a window's submitters, wherever in the cluster there is room; the key is the window and the part, and means nothing
+/// beyond that. It holds nothing between calls.
 /// </summary>
 public interface ITallyGrain : IGrainWithStringKey
 {

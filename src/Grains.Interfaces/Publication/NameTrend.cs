@@ -9,6 +9,6 @@ public sealed record NameTrend
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>A point for each week; null where the name is hidden or nobody used it.</summary>
+    /// <summary>A point for each week; null where the name is suppressed or nobody used it.</summary>
     public required IReadOnlyList<TrendPoint?> Points { get; init; }
 }

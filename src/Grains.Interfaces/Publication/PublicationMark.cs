@@ -7,6 +7,8 @@ public sealed record PublicationMark
     /// <summary>When, UTC, to the second.</summary>
     [Id(0)] public required DateTimeOffset PublishedAt { get; init; }
 
-    /// <summary>Submitters who had reported in that hour: receipts say no more than the hour, so these may have come before it or after.</summary>
+    /// <summary>
+    /// Submitters who had reported in that hour: receipts say no more than the hour, so these may have come before it or after.
+    /// </summary>
     [Id(1)] public required int ReportersOfHour { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace ToolTime.Publication;
 
-/// <summary>A publication: all figures of one window. Every door serves figures of the current one and of no other source.</summary>
+/// <summary>A publication: all figures of one window. Every endpoint serves figures of the current one and of no other source.</summary>
 public sealed record StatsDocument
 {
     /// <summary>What the figures cover and which limits were in force.</summary>

@@ -38,11 +38,13 @@ public readonly record struct StatsQuery : IParsable<StatsQuery>
 
     /// <summary>The four weeks of the epoch that a week lies in.</summary>
     public static StatsQuery OfFourWeeks(IsoWeek week, AgentClient? client = null) =>
-        new(StatsWindowKind.FourWeeks, IsoWeek.Of(Epoch.Of(week.FirstDay).FirstDay), client);
+        new(StatsWindowKind.FourWeeks, IsoWeek.Containing(Epoch.Containing(week.FirstDay).FirstDay), client);
 
     /// <inheritdoc/>
     public static StatsQuery Parse(string s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var query) ? query : throw new FormatException("A query is written window, window:week, or either with /client.");
+        TryParse(s, provider, out var query)
+            ? query
+            : throw new FormatException("A query is written window, window:week, or either with /client.");
 
     /// <inheritdoc/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out StatsQuery result)

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Publication;
 
-/// <summary>What a publication covers, and what its figures are shares of. Null where nothing is published yet, or too few stand behind it.</summary>
+/// <summary>
+/// What a publication covers, and what its figures are shares of. Null where nothing is published yet, or too few stand behind it.
+/// </summary>
 public sealed record StatsWindow
 {
     /// <summary>The version of the rules that are in force.</summary>
@@ -33,7 +35,9 @@ public sealed record StatsWindow
     /// <summary>Distinct submitters behind every figure, at least.</summary>
     public required int MinimumSubmitters { get; init; }
 
-    /// <summary>The version of the rules of docs/privacy.md under which it was made; absent in what was published before the second.</summary>
+    /// <summary>
+    /// The version of the rules of docs/privacy.md under which it was made; absent in what was published before the second.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? RulesVersion { get; init; }
 

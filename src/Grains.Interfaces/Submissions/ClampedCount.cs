@@ -16,5 +16,5 @@ public sealed record ClampedCount
     [Id(2)] public required string Name { get; init; }
 
     /// <summary>The calls that count.</summary>
-    [Id(3)] public required int Kept { get; init; }
+    [Id(3)] public required int Counted { get; init; }
 }

@@ -21,15 +21,15 @@ public abstract record SubmissionOutcome
         [Id(2)] public required ImmutableArray<ClampedCount> Clamped { get; init; }
     }
 
-    /// <summary>Nothing in it was new: the same or newer was kept before.</summary>
+    /// <summary>Nothing in it was new: the same or newer was stored before.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome.Duplicate")]
     public sealed record Duplicate : SubmissionOutcome
     {
-        /// <summary>The largest revision that is kept for one of its days; null where none is.</summary>
-        [Id(0)] public required long? KeptRevision { get; init; }
+        /// <summary>The largest revision that is stored for one of its days; null where none is.</summary>
+        [Id(0)] public required long? StoredRevision { get; init; }
     }
 
-    /// <summary>The token has no submissions left on this UTC day; nothing was kept.</summary>
+    /// <summary>The token has no submissions left on this UTC day; nothing was stored.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome.OverQuota")]
     public sealed record OverQuota : SubmissionOutcome
     {

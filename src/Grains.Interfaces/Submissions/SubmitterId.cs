@@ -19,7 +19,7 @@ public readonly record struct SubmitterId : IParsable<SubmitterId>
     private SubmitterId(string value) => _value = value;
 
     /// <summary>The submitter that a token stands for in an epoch.</summary>
-    public static SubmitterId Of(Epoch epoch, string token)
+    public static SubmitterId Derive(Epoch epoch, string token)
     {
         ArgumentException.ThrowIfNullOrEmpty(token);
         return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{epoch}:{token}"))));

@@ -8,7 +8,9 @@ public static class TrustedProxy
     /// <summary>Reads one.</summary>
     /// <exception cref="FormatException">It is neither an address nor a network.</exception>
     public static IPNetwork Parse(string text) =>
-        TryParse(text, out var network) ? network : throw new FormatException("A trusted proxy is an address or a network such as 10.0.0.0/8.");
+        TryParse(text, out var network)
+            ? network
+            : throw new FormatException("A trusted proxy is an address or a network such as 10.0.0.0/8.");
 
     /// <summary>Reads one; false where it is neither an address nor a network.</summary>
     public static bool TryParse(string text, out IPNetwork network)

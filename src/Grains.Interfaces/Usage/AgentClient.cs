@@ -1,6 +1,6 @@
 namespace ToolTime.Usage;
 
-/// <summary>The coding agent that a report tells of. The numbers are stored; they never change.</summary>
+/// <summary>The coding agent that a report is about. The numbers are stored; they never change.</summary>
 public enum AgentClient
 {
     /// <summary>The report does not say.</summary>

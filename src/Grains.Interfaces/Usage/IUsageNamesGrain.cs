@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ToolTime.Usage;
 
 /// <summary>
-/// The names of a UTC day whose live totals can be asked for, for operators; the key is the day, written <c>2026-11-20</c>. It knows what was
-/// noted since it was activated, and nothing here is durable; rows are the truth.
+/// The names of a UTC day whose live totals can be asked for, for operators; the key is the day, written <c>2026-11-20</c>. It knows what
+/// was noted since it was activated, and nothing here is durable; rows are the truth.
 /// </summary>
 public interface IUsageNamesGrain : IGrainWithStringKey
 {

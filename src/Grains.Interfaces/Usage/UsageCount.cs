@@ -1,7 +1,7 @@
 namespace ToolTime.Usage;
 
 /// <summary>
-/// How often one name was used, as one report tells it. What was not measured is null, which is not zero.
+/// How often one name was used, in one report. What was not measured is null, which is not zero.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("ToolTime.UsageCount")]
 public sealed record UsageCount
@@ -25,8 +25,8 @@ public sealed record UsageCount
     [Id(5)] public int? Rejections { get; init; }
 
     /// <summary>
-    /// This count and another that counts under the same name. Rejections stay measured only where each observed call was measured for them,
-    /// since they are a share of those.
+    /// This count and another that counts under the same name. Rejections stay measured only where each observed call was measured for
+    /// them, since they are a share of those.
     /// </summary>
     public UsageCount Plus(UsageCount other)
     {

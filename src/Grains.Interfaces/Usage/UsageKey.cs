@@ -5,7 +5,7 @@ namespace ToolTime.Usage;
 
 /// <summary>
 /// The key of a usage grain: one name of one dimension on one UTC day, written <c>2026-11-20/tool/Bash</c>.
-/// Names are ordinal; the empty name is the dimension's bucket for names that are not told.
+/// Names are ordinal; the empty name is the dimension's bucket for names that are not published.
 /// </summary>
 public readonly record struct UsageKey : IParsable<UsageKey>
 {

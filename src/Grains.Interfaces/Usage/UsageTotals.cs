@@ -23,7 +23,7 @@ public sealed record UsageTotals
     [Id(4)] public long Rejections { get; init; }
 
     /// <summary>The totals of one report's count.</summary>
-    public static UsageTotals Of(UsageCount count)
+    public static UsageTotals From(UsageCount count)
     {
         ArgumentNullException.ThrowIfNull(count);
         return new()

@@ -8,9 +8,10 @@ namespace ToolTime.Grains.Deletion;
 public interface IDeletionStore
 {
     /// <summary>
-    /// Deletes a submitter's rows and receipts and writes a tombstone, in one transaction. From then on a cell of a day up to the deletion's,
-    /// or a snapshot generated before the deletion plus seven days, is a duplicate. Published weeks and sealed days stay as they are; all
-    /// else is computed anew without the submitter. Durable when the call returns; may be called again, whether or not anything was kept.
+    /// Deletes a submitter's rows and receipts and writes a tombstone, in one transaction. From then on a cell of a day up to the
+    /// deletion's, or a snapshot generated before the deletion plus seven days, is a duplicate. Published weeks and sealed days stay as
+    /// they are; all else is computed again without the submitter. Durable when the call returns; may be called again, whether or not
+    /// anything was stored.
     /// </summary>
     /// <param name="submitter">Who, in which epoch.</param>
     /// <param name="epoch">The epoch; all the submitter's days and weeks lie in it.</param>

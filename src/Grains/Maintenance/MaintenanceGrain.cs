@@ -64,13 +64,21 @@ internal sealed partial class MaintenanceGrain(
         return step;
     }
 
-    /// <summary>Takes one step and comes again at once while there was something to do, so that a caller of <see cref="RunStepAsync"/> gets its turn.</summary>
+    /// <summary>
+    /// Takes one step and comes again at once while there was something to do, so that a caller of <see cref="RunStepAsync"/> gets its
+    /// turn.
+    /// </summary>
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
         var isMore = false;
         try
         {
-            isMore = await RunStepAsync() is MaintenanceStep.RolledUp or MaintenanceStep.Published or MaintenanceStep.PublishedSevenDays or MaintenanceStep.Purged;
+            isMore =
+                await RunStepAsync()
+                    is MaintenanceStep.RolledUp
+                        or MaintenanceStep.Published
+                        or MaintenanceStep.PublishedSevenDays
+                        or MaintenanceStep.Purged;
         }
         finally
         {
@@ -112,16 +120,26 @@ internal sealed partial class MaintenanceGrain(
             : new MaintenanceStep.RolledUp { Day = day };
     }
 
-    /// <summary>Looks at each interval and on each new day, whether or not anything comes of it, so that a step after this one has its turn.</summary>
+    /// <summary>
+    /// Looks at each interval and on each new day, whether or not anything comes of it, so that a step after this one has its turn.
+    /// </summary>
     private async Task<MaintenanceStep?> PublishSevenDaysAsync()
     {
         var now = clock.GetUtcNow();
-        if (_lookedAt is { } looked && now - looked < publication.Value.Interval && now >= looked && now.UtcDateTime.Date == looked.UtcDateTime.Date)
+        if (
+            _lookedAt is { } looked
+            && now - looked < publication.Value.Interval
+            && now >= looked
+            && now.UtcDateTime.Date == looked.UtcDateTime.Date
+        )
         {
             return null;
         }
 
-        var step = await PublishAsync(StatsQuery.Default, new MaintenanceStep.PublishedSevenDays { Day = DateOnly.FromDateTime(now.UtcDateTime) });
+        var step = await PublishAsync(
+            StatsQuery.Default,
+            new MaintenanceStep.PublishedSevenDays { Day = DateOnly.FromDateTime(now.UtcDateTime) }
+        );
         _lookedAt = step is MaintenanceStep.Unavailable ? null : now;
         return step;
     }
@@ -134,7 +152,9 @@ internal sealed partial class MaintenanceGrain(
             : null;
     }
 
-    /// <summary>Publishes a window; null where it is not due, or deletions overtook it, so that what comes after it is not kept waiting.</summary>
+    /// <summary>
+    /// Publishes a window; null where it is not due, or deletions overtook it, so that what comes after it is not kept waiting.
+    /// </summary>
     private async Task<MaintenanceStep?> PublishAsync(StatsQuery window, MaintenanceStep published) =>
         await grains.GetGrain<IPublisherGrain>(window.ToString()).PublishAsync() switch
         {

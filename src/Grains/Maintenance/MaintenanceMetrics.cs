@@ -7,12 +7,12 @@ namespace ToolTime.Grains.Maintenance;
 /// <summary>How long steps of maintenance take, by what they did: a rollup of a day, a publication, a purge.</summary>
 internal sealed class MaintenanceMetrics
 {
-    private readonly TimeProvider _engineClock;
+    private readonly TimeProvider _timeProvider;
     private readonly Histogram<double> _duration;
 
-    public MaintenanceMetrics(IMeterFactory meters, TimeProvider engineClock)
+    public MaintenanceMetrics(IMeterFactory meters, TimeProvider timeProvider)
     {
-        _engineClock = engineClock;
+        _timeProvider = timeProvider;
         _duration = meters.Create(ToolTimeMeter.Name).CreateHistogram(
             "tooltime.maintenance.step.duration",
             "s",
@@ -22,10 +22,11 @@ internal sealed class MaintenanceMetrics
     }
 
     /// <summary>Begins to measure a step.</summary>
-    public StepMeasure Begin() => new(this, _engineClock.GetTimestamp());
+    public StepMeasure Begin() => new(this, _timeProvider.GetTimestamp());
 
     /// <summary>Notes a step that ended.</summary>
-    public void Ended(long beganAt, string did) => _duration.Record(_engineClock.GetElapsedTime(beganAt).TotalSeconds, new KeyValuePair<string, object?>("step", did));
+    public void Ended(long beganAt, string did) =>
+        _duration.Record(_timeProvider.GetElapsedTime(beganAt).TotalSeconds, new KeyValuePair<string, object?>("step", did));
 
     /// <summary>What a step did, in a word.</summary>
     public static string WordFor(MaintenanceStep step) => step switch

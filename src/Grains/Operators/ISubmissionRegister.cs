@@ -5,7 +5,7 @@ namespace ToolTime.Grains.Operators;
 /// <summary>Single submissions, found by their receipts.</summary>
 public interface ISubmissionRegister
 {
-    /// <summary>The newest submissions with what is still kept of each, newest first.</summary>
+    /// <summary>The newest submissions with what is still stored of each, newest first.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<IReadOnlyList<RegisteredSubmission>> ListAsync(int limit, CancellationToken cancellationToken);
 

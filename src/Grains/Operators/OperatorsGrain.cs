@@ -5,14 +5,18 @@ using ToolTime.Operators;
 namespace ToolTime.Grains.Operators;
 
 /// <summary>Does what operators ask for with single submissions.</summary>
-internal sealed partial class OperatorsGrain(ISubmissionRegister register, IPublicationRegister publications, ILogger<OperatorsGrain> logger) : Grain, IOperatorsGrain
+internal sealed partial class OperatorsGrain(
+    ISubmissionRegister register,
+    IPublicationRegister publications,
+    ILogger<OperatorsGrain> logger
+) : Grain, IOperatorsGrain
 {
     public async Task<SubmissionListing> ListAsync(int limit)
     {
         try
         {
             var submissions = await register.ListAsync(limit, CancellationToken.None);
-            return new SubmissionListing.Listed { Submissions = [.. submissions.Select(SubmissionDigest.Of)] };
+            return new SubmissionListing.Listed { Submissions = [.. submissions.Select(SubmissionDigest.From)] };
         }
         catch (StorageUnavailableException exception)
         {
@@ -31,7 +35,7 @@ internal sealed partial class OperatorsGrain(ISubmissionRegister register, IPubl
         try
         {
             var weeks = await publications.ListAsync(limit, CancellationToken.None);
-            return new PublicationListing.Listed { Weeks = [.. weeks.Select(PublicationDigest.Of)] };
+            return new PublicationListing.Listed { Weeks = [.. weeks.Select(PublicationDigest.From)] };
         }
         catch (StorageUnavailableException exception)
         {

@@ -5,7 +5,7 @@ namespace ToolTime.Grains.Operators;
 /// <summary>Makes of a published period what operators see.</summary>
 internal static class PublicationDigest
 {
-    public static ListedPublication Of(RegisteredPublication publication) => new()
+    public static ListedPublication From(RegisteredPublication publication) => new()
     {
         Window = publication.Period.ToString(),
         PublishedAt = publication.PublishedAt,

@@ -7,7 +7,7 @@ namespace ToolTime.Grains.Operators;
 /// <summary>Sums a submission up for operators.</summary>
 internal static class SubmissionDigest
 {
-    public static ListedSubmission Of(RegisteredSubmission submission) => new()
+    public static ListedSubmission From(RegisteredSubmission submission) => new()
     {
         Receipt = submission.Receipt.ToString("n"),
         ReceivedHour = submission.ReceivedHour,
@@ -18,18 +18,18 @@ internal static class SubmissionDigest
         Quarantined = submission.Quarantined,
     };
 
-    private static DateTimeOffset GeneratedOf(KeptRow row) => row switch
+    private static DateTimeOffset GeneratedOf(StoredRow row) => row switch
     {
-        KeptRow.Cell cell => new(cell.Day, TimeOnly.MinValue, TimeSpan.Zero),
-        KeptRow.Snapshot snapshot => snapshot.GeneratedHour,
+        StoredRow.Cell cell => new(cell.Day, TimeOnly.MinValue, TimeSpan.Zero),
+        StoredRow.Snapshot snapshot => snapshot.GeneratedHour,
         _ => throw new ArgumentOutOfRangeException(nameof(row)),
     };
 
-    private static long EventsOf(KeptRow row) => row is KeptRow.Snapshot snapshot
+    private static long EventsOf(StoredRow row) => row is StoredRow.Snapshot snapshot
         ? snapshot.TotalEvents
         : row.Report.Counts.Where(count => count.Dimension == Dimension.Tool).Sum(count => (long)count.Calls);
 
-    private static string? ModelOf(IEnumerable<KeptRow> rows) => rows
+    private static string? ModelOf(IEnumerable<StoredRow> rows) => rows
         .SelectMany(row => row.Report.Counts)
         .Where(count => count.Dimension == Dimension.Model && count.Name.Length > 0)
         .GroupBy(count => count.Name, StringComparer.Ordinal)

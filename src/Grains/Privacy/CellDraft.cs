@@ -18,7 +18,10 @@ internal sealed class CellDraft
     public CellDraft(CellKey key, CellTally tally, Threshold threshold, StatsWindowKind window)
     {
         (Key, Tally) = (key, tally);
-        _published = key.Client is null && window != StatsWindowKind.FourWeeks ? [.. Sums.Where(sum => threshold.IsMet(Behind(sum)) && !threshold.IsTooFew(WithoutOf(sum)))] : [];
+        _published =
+            key.Client is null && window != StatsWindowKind.FourWeeks
+                ? [.. Sums.Where(sum => threshold.IsMet(Behind(sum)) && !threshold.IsTooFew(WithoutOf(sum)))]
+                : [];
     }
 
     public CellKey Key { get; }

@@ -67,8 +67,21 @@ internal sealed class CellTally
     /// <summary>Writes it for another silo.</summary>
     public void Write(BinaryWriter writer)
     {
-        foreach (var count in (ReadOnlySpan<long>)
-            [Submitters, Observers, PartialObservers, RejectionReporters, PartialRejectionReporters, _sum.Calls, _sum.ObservedCalls, _sum.Errors, _sum.RejectableCalls, _sum.Rejections])
+        foreach (
+            var count in (ReadOnlySpan<long>)
+                [
+                    Submitters,
+                    Observers,
+                    PartialObservers,
+                    RejectionReporters,
+                    PartialRejectionReporters,
+                    _sum.Calls,
+                    _sum.ObservedCalls,
+                    _sum.Errors,
+                    _sum.RejectableCalls,
+                    _sum.Rejections,
+                ]
+        )
         {
             writer.Write7BitEncodedInt64(count);
         }

@@ -7,13 +7,15 @@ namespace ToolTime.Grains.Privacy;
 
 /// <summary>
 /// Rule 5: bounds what one submitter can add to a day: 200 names of a dimension, 2,000 calls of a name, 20,000 calls of a dimension; where
-/// a snapshot tells of seven days, seven times that. Names are cut first, then calls of a name, then the sum, by which all names shrink
+/// a snapshot covers seven days, seven times that. Names are cut first, then calls of a name, then the sum, by which all names shrink
 /// alike. It closes flooding: no report, however large, weighs more than a busy day. It happens when rows are read, after a submitter's
 /// clients are added up; nothing honest is refused for it.
 /// </summary>
 internal static class Clamping
 {
-    /// <summary>Names of a dimension that count on a day, and of any one report, those with most calls first, equal ones ordinally.</summary>
+    /// <summary>
+    /// Names of a dimension that count on a day, and of any one report, those with most calls first, equal ones ordinally.
+    /// </summary>
     public const int NamesOfDimension = 200;
 
     /// <summary>Calls of a name that count on a day.</summary>
@@ -22,7 +24,7 @@ internal static class Clamping
     /// <summary>Calls of a dimension that count on a day.</summary>
     public const int CallsOfDimension = 20_000;
 
-    /// <summary>The days that a snapshot tells of.</summary>
+    /// <summary>The days that a snapshot covers.</summary>
     public const int SnapshotDays = 7;
 
     /// <summary>Whether anything counts for less than it is. Nearly nobody's does, so this is asked first.</summary>
@@ -62,7 +64,7 @@ internal static class Clamping
     public static IEnumerable<KeyValuePair<UsageName, Measure>> Apply(IReadOnlyDictionary<UsageName, Measure> measures, int days) =>
         measures.GroupBy(pair => pair.Key.Dimension).SelectMany(dimension => ApplyToDimension([.. dimension], days));
 
-    /// <summary>The report with no more names of a dimension than count; the others are never kept.</summary>
+    /// <summary>The report with no more names of a dimension than count; the others are never stored.</summary>
     public static UsageReport CutNames(UsageReport report)
     {
         if (report.Counts.Length <= NamesOfDimension)
@@ -94,13 +96,13 @@ internal static class Clamping
         }
 
         var sent = MeasuresOf(report);
-        var kept = Apply(MeasuresOf(CutNames(report)), days).ToDictionary();
+        var stored = Apply(MeasuresOf(CutNames(report)), days).ToDictionary();
         foreach (var (name, measure) in sent)
         {
-            var keptCalls = kept.GetValueOrDefault(name).Calls;
-            if (keptCalls < measure.Calls || !kept.ContainsKey(name))
+            var countedCalls = stored.GetValueOrDefault(name).Calls;
+            if (countedCalls < measure.Calls || !stored.ContainsKey(name))
             {
-                clamped.Add(new() { Day = day, Dimension = name.Dimension, Name = name.Name, Kept = (int)keptCalls });
+                clamped.Add(new() { Day = day, Dimension = name.Dimension, Name = name.Name, Counted = (int)countedCalls });
             }
         }
 
@@ -108,7 +110,7 @@ internal static class Clamping
     }
 
     private static Dictionary<UsageName, Measure> MeasuresOf(UsageReport report) =>
-        report.Counts.ToDictionary(count => new UsageName(count.Dimension, count.Name), Measure.Of);
+        report.Counts.ToDictionary(count => new UsageName(count.Dimension, count.Name), Measure.From);
 
     private static IEnumerable<KeyValuePair<UsageName, Measure>> ApplyToDimension(List<KeyValuePair<UsageName, Measure>> measures, int days)
     {
@@ -131,9 +133,11 @@ internal static class Clamping
     private static Measure OfName(Measure measure, long limit) => measure.Calls > limit ? measure.Scale(limit, measure.Calls) : measure;
 
     /// <summary>The rule, as it is in force.</summary>
-    public static PrivacyRule State() => new()
-    {
-        Id = "clamping",
-        Text = $"Of one token count at most {CallsOfName} calls of a name, {CallsOfDimension} of a kind and {NamesOfDimension} names of a kind a day; of a snapshot {SnapshotDays} times that.",
-    };
+    public static PrivacyRule State() =>
+        new()
+        {
+            Id = "clamping",
+            Text =
+                $"Of one token count at most {CallsOfName} calls of a name, {CallsOfDimension} of a kind and {NamesOfDimension} names of a kind a day; of a snapshot {SnapshotDays} times that.",
+        };
 }

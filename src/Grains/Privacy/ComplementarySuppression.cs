@@ -5,9 +5,9 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// Rule 3: the calls of an MCP server's tools add up to the server's, so where one tool's sum is not published, everybody could subtract the
-/// others from the server's. Then the sum of the published tool with the fewest submitters is not published either, unless the unpublished
-/// ones have enough already. It is one pass, for each sum by the number of submitters behind it.
+/// Rule 3: the calls of an MCP server's tools add up to the server's, so where one tool's sum is not published, everybody could subtract
+/// the others from the server's. Then the sum of the published tool with the fewest submitters is not published either, unless the
+/// unpublished ones have enough already. It is one pass, for each sum by the number of submitters behind it.
 /// </summary>
 internal static class ComplementarySuppression
 {
@@ -16,7 +16,12 @@ internal static class ComplementarySuppression
     /// <param name="threshold">The threshold.</param>
     public static void Apply(IEnumerable<CellDraft> cells, Threshold threshold)
     {
-        foreach (var tools in cells.Where(cell => cell.Key.Client is null).GroupBy(cell => ServerOf(cell.Key.Name)).Where(server => server.Key is not null))
+        foreach (
+            var tools in cells
+                .Where(cell => cell.Key.Client is null)
+                .GroupBy(cell => ServerOf(cell.Key.Name))
+                .Where(server => server.Key is not null)
+        )
         {
             foreach (var sum in CellDraft.Sums)
             {
@@ -26,11 +31,13 @@ internal static class ComplementarySuppression
     }
 
     /// <summary>The rule, as it is in force.</summary>
-    public static PrivacyRule State() => new()
-    {
-        Id = "complementary-suppression",
-        Text = "Sums are published of a name over all clients only. Where a tool of an MCP server has too few tokens for a sum, the same sum of the tool with the fewest that are enough is left out too.",
-    };
+    public static PrivacyRule State() =>
+        new()
+        {
+            Id = "complementary-suppression",
+            Text =
+                "Sums are published of a name over all clients only. Where a tool of an MCP server has too few tokens for a sum, the same sum of the tool with the fewest that are enough is left out too.",
+        };
 
     private static void Apply(List<CellDraft> tools, SumKind sum, Threshold threshold)
     {
@@ -41,5 +48,6 @@ internal static class ComplementarySuppression
         }
     }
 
-    private static string? ServerOf(UsageName name) => name.Dimension == Dimension.Tool && McpToolName.TryParse(name.Name, out var tool) ? tool.Server : null;
+    private static string? ServerOf(UsageName name) =>
+        name.Dimension == Dimension.Tool && McpToolName.TryParse(name.Name, out var tool) ? tool.Server : null;
 }

@@ -1,6 +1,8 @@
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>Divides values, none negative, into numbered buckets of what is published as one; greater values have no smaller number.</summary>
+/// <summary>
+/// Divides values, none negative, into numbered buckets of what is published as one; greater values have no smaller number.
+/// </summary>
 internal interface IResolution
 {
     /// <summary>The bucket of a value.</summary>

@@ -12,7 +12,7 @@ namespace ToolTime.Grains.Privacy;
 /// <param name="Rejections">Calls that the user rejected; never more than those over which they were counted.</param>
 internal readonly record struct Measure(long Calls, long ObservedCalls, long Errors, long RejectableCalls, long Rejections)
 {
-    public static Measure Of(UsageCount count)
+    public static Measure From(UsageCount count)
     {
         var observed = count.Errors is null ? 0 : Math.Min(count.ObservedCalls, count.Calls);
         return new(
@@ -30,7 +30,9 @@ internal readonly record struct Measure(long Calls, long ObservedCalls, long Err
         left.RejectableCalls + right.RejectableCalls,
         left.Rejections + right.Rejections);
 
-    /// <summary>The measure with at most <paramref name="numerator"/> of every <paramref name="denominator"/>, all its parts alike.</summary>
+    /// <summary>
+    /// The measure with at most <paramref name="numerator"/> of every <paramref name="denominator"/>, all its parts alike.
+    /// </summary>
     public Measure Scale(long numerator, long denominator) => new(
         Calls * numerator / denominator,
         ObservedCalls * numerator / denominator,

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>Tells the operator of a file of names that is not in force.</summary>
+/// <summary>Reports to the operator a file of names that is not in force.</summary>
 internal static partial class NamesFaults
 {
     public static Action<string> LogTo(ILogger logger) => reason => LogRefused(logger, reason);

@@ -1,6 +1,9 @@
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>A share of submitters and its 95% interval by Wilson's score, "Probable Inference, the Law of Succession, and Statistical Inference", JASA 22 (1927), in whole percents of 1.</summary>
+/// <summary>
+/// A share of submitters and its 95% interval by Wilson's score, "Probable Inference, the Law of Succession, and Statistical Inference",
+/// JASA 22 (1927), in whole percents of 1.
+/// </summary>
 /// <param name="Share">The share, 0 to 1.</param>
 /// <param name="Low">The lower end.</param>
 /// <param name="High">The upper end.</param>

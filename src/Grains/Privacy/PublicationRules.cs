@@ -14,12 +14,15 @@ internal sealed class PublicationRules(StatsWindowKind window, Threshold thresho
     /// <summary>Adds one submitter: names that are listed (rule 1), clients added up, clamped (rule 5).</summary>
     /// <param name="tally">Where the submitter is added.</param>
     /// <param name="submitter">All rows of one submitter in the window.</param>
-    public void Count(WindowTally tally, SubmitterRows submitter) => tally.Add(FoldedNames.Of(submitter.Rows, names), window);
+    public void Count(WindowTally tally, SubmitterRows submitter) => tally.Add(NormalizedNames.Normalize(submitter.Rows, names), window);
 
     /// <summary>What is published of a window, in the order of the cells' keys.</summary>
     public IReadOnlyList<PublishedCell> Publish(WindowTally tally)
     {
-        List<CellDraft> cells = [.. tally.Complete().Select(cell => new CellDraft(cell.Key, cell.Value, threshold, window)).OrderBy(cell => cell.Key)];
+        List<CellDraft> cells =
+        [
+            .. tally.Complete().Select(cell => new CellDraft(cell.Key, cell.Value, threshold, window)).OrderBy(cell => cell.Key),
+        ];
         ComplementarySuppression.Apply(cells, threshold); // rule 3
         return
         [

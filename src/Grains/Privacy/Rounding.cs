@@ -35,17 +35,20 @@ internal static class Rounding
     public static long Calls(long calls) => (long)Calls((double)calls);
 
     /// <summary>A share of 1 in whole percents.</summary>
-    public static double Share(double share) => Math.Round((decimal)share, 2, MidpointRounding.AwayFromZero) is var rounded ? (double)rounded : 0;
+    public static double Share(double share) =>
+        Math.Round((decimal)share, 2, MidpointRounding.AwayFromZero) is var rounded ? (double)rounded : 0;
 
     /// <summary>A rate of 1 in tenths of a percent; 0.001 where it is above zero and would be less.</summary>
     public static double Rate(double rate) => RateResolution.ValueOf(RateResolution.BucketOf(rate));
 
     /// <summary>The rule, as it is in force.</summary>
-    public static PrivacyRule State() => new()
-    {
-        Id = "rounding",
-        Text = "Submitters are exact. Calls, averages and quantiles have two significant digits, shares are whole percents, rates tenths of a percent. Nothing is drawn at random.",
-    };
+    public static PrivacyRule State() =>
+        new()
+        {
+            Id = "rounding",
+            Text =
+                "Submitters are exact. Calls, averages and quantiles have two significant digits, shares are whole percents, rates tenths of a percent. Nothing is drawn at random.",
+        };
 
     /// <summary>A bucket for each whole number below 100, then 90 for each power of ten.</summary>
     private sealed class TwoDigits : IResolution

@@ -7,8 +7,8 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// What counts of one submitter: clients added up, then clamped, no call twice. A client that sent day cells is counted by them; else by one
-/// snapshot, of the last day that has any the one with most events.
+/// What counts of one submitter: clients added up, then clamped, no call twice. A client that sent day cells is counted by them; else by
+/// one snapshot, of the last day that has any the one with most events.
 /// </summary>
 internal sealed class SubmitterUsage
 {
@@ -28,27 +28,27 @@ internal sealed class SubmitterUsage
     public int? EditsWithoutRead { get; private set; }
 
     /// <summary>What counts of a submitter's rows in a window: of four weeks the sum of each.</summary>
-    public static SubmitterUsage Of(IReadOnlyList<KeptRow> rows, StatsWindowKind window)
+    public static SubmitterUsage Compute(IReadOnlyList<StoredRow> rows, StatsWindowKind window)
     {
         if (window != StatsWindowKind.FourWeeks)
         {
-            return Of(rows);
+            return Compute(rows);
         }
 
         var usage = new SubmitterUsage();
-        foreach (var week in rows.GroupBy(row => IsoWeek.Of(row.CountedOn)))
+        foreach (var week in rows.GroupBy(row => IsoWeek.Containing(row.CountedOn)))
         {
-            usage.Add(Of([.. week]));
+            usage.Add(Compute([.. week]));
         }
 
         return usage;
     }
 
     /// <summary>What counts of a submitter's rows in one day or up to seven.</summary>
-    public static SubmitterUsage Of(IReadOnlyList<KeptRow> rows)
+    public static SubmitterUsage Compute(IReadOnlyList<StoredRow> rows)
     {
         var usage = new SubmitterUsage();
-        foreach (var day in rows.OfType<KeptRow.Cell>().GroupBy(cell => cell.Day))
+        foreach (var day in rows.OfType<StoredRow.Cell>().GroupBy(cell => cell.Day))
         {
             // Most days have one cell, and nothing to clamp.
             if (day.Count() == 1 && !Clamping.MayApply(day.First().Report, days: 1))
@@ -72,12 +72,12 @@ internal sealed class SubmitterUsage
         return usage;
     }
 
-    private static List<KeptRow.Snapshot> EffectiveSnapshots(IReadOnlyList<KeptRow> rows)
+    private static List<StoredRow.Snapshot> EffectiveSnapshots(IReadOnlyList<StoredRow> rows)
     {
-        var withCells = rows.OfType<KeptRow.Cell>().Select(cell => cell.Client).ToHashSet();
+        var withCells = rows.OfType<StoredRow.Cell>().Select(cell => cell.Client).ToHashSet();
         return
         [
-            .. rows.OfType<KeptRow.Snapshot>()
+            .. rows.OfType<StoredRow.Snapshot>()
                 .Where(snapshot => !withCells.Contains(snapshot.Client))
                 .GroupBy(snapshot => snapshot.Client)
                 .Select(client => client
@@ -92,7 +92,7 @@ internal sealed class SubmitterUsage
             : left.Hour != right.Hour ? left.Hour.CompareTo(right.Hour)
             : string.CompareOrdinal(left.Hash, right.Hash));
 
-    private static SubmitterUsage Sum(IEnumerable<KeptRow> rows)
+    private static SubmitterUsage Sum(IEnumerable<StoredRow> rows)
     {
         var sum = new SubmitterUsage();
         foreach (var row in rows)
@@ -103,13 +103,13 @@ internal sealed class SubmitterUsage
         return sum;
     }
 
-    private void Add(KeptRow row)
+    private void Add(StoredRow row)
     {
         Reports++;
         AddEdits(row.Report.EditsWithoutRead);
         foreach (var count in row.Report.Counts)
         {
-            Add(new(count.Dimension, count.Name), Measure.Of(count));
+            Add(new(count.Dimension, count.Name), Measure.From(count));
         }
 
         Add(new(Dimension.Client, row.Client.ToName()), default);

@@ -18,14 +18,18 @@ internal readonly record struct Threshold(int Minimum)
     /// <summary>Whether a quantile other than the median is published.</summary>
     public bool IsMet(int submitters, int minimum) => submitters >= Math.Max(Minimum, minimum);
 
-    /// <summary>Whether a sum's remainder, from which others can subtract it, is that of too few: somebody's, but of fewer than the minimum.</summary>
+    /// <summary>
+    /// Whether a sum's remainder, from which others can subtract it, is that of too few: somebody's, but of fewer than the minimum.
+    /// </summary>
     public bool IsTooFew(int submitters) => submitters > 0 && submitters < Minimum;
 
     /// <summary>The rule, as it is in force.</summary>
-    public PrivacyRule State() => new()
-    {
-        Id = "threshold",
-        Text = $"A figure is published when at least {Minimum} distinct tokens of its window stand behind it. A listed name with fewer is in no table, "
-            + "and a look-up of it answers in the same words for none and for any fewer.",
-    };
+    public PrivacyRule State() =>
+        new()
+        {
+            Id = "threshold",
+            Text =
+                $"A figure is published when at least {Minimum} distinct tokens of its window stand behind it. A listed name with fewer is in no table, "
+                + "and a look-up of it answers in the same words for none and for any fewer.",
+        };
 }

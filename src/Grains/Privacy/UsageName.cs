@@ -3,7 +3,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>A name in its dimension. No dimension, 0, stands for what a window tells of as a whole.</summary>
+/// <summary>A name in its dimension. No dimension, 0, stands for the window as a whole.</summary>
 /// <param name="Dimension">The dimension; 0 for the whole.</param>
 /// <param name="Name">The name; empty for the dimension's bucket.</param>
 public readonly record struct UsageName(Dimension Dimension, string Name) : IComparable<UsageName>

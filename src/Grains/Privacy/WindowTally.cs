@@ -6,14 +6,16 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// Adds a window's submitters up, cell by cell: over all clients, and for each. The order in which they come does not matter, and tallies of
-/// different submitters merge.
+/// Adds a window's submitters up, cell by cell: over all clients, and for each. The order in which they come does not matter, and tallies
+/// of different submitters merge.
 /// </summary>
 internal sealed class WindowTally
 {
     private readonly Dictionary<CellKey, CellTally> _cells = [];
 
-    /// <summary>Submitters with one client, nearly all of them, are counted once: they are in their client's cell and in that of all clients alike.</summary>
+    /// <summary>
+    /// Submitters with one client, nearly all of them, are counted once: they are in their client's cell and in that of all clients alike.
+    /// </summary>
     private readonly Dictionary<CellKey, CellTally> _ofOneClient = [];
 
     /// <summary>Everything that was counted, in no particular order.</summary>
@@ -32,14 +34,14 @@ internal sealed class WindowTally
     /// <summary>Adds one submitter, whom no other call may add.</summary>
     /// <param name="rows">All of the submitter's rows in the window.</param>
     /// <param name="window">The window.</param>
-    public void Add(IReadOnlyList<KeptRow> rows, StatsWindowKind window)
+    public void Add(IReadOnlyList<StoredRow> rows, StatsWindowKind window)
     {
         if (rows.Count == 0)
         {
             return;
         }
 
-        var usage = SubmitterUsage.Of(rows, window);
+        var usage = SubmitterUsage.Compute(rows, window);
         AddUseOfAny(usage);
         var first = rows[0].Client;
         if (rows.All(row => row.Client == first))
@@ -51,7 +53,7 @@ internal sealed class WindowTally
         Add(_cells, null, usage);
         foreach (var client in rows.GroupBy(row => row.Client))
         {
-            Add(_cells, client.Key, SubmitterUsage.Of([.. client], window));
+            Add(_cells, client.Key, SubmitterUsage.Compute([.. client], window));
         }
     }
 
@@ -88,14 +90,20 @@ internal sealed class WindowTally
     /// <summary>Counts who used anything of a kind at all: at few people these are the figures that there are.</summary>
     private void AddUseOfAny(SubmitterUsage usage)
     {
-        foreach (var kind in usage.Measures.Where(used => IsUsed(used.Key, used.Value)).SelectMany(used => UsageName.UseOfAny(used.Key)).Distinct())
+        foreach (
+            var kind in usage
+                .Measures.Where(used => IsUsed(used.Key, used.Value))
+                .SelectMany(used => UsageName.UseOfAny(used.Key))
+                .Distinct()
+        )
         {
             CellOf(_cells, new(null, kind)).Add(default);
         }
     }
 
     /// <summary>A name of which calls are counted is used by a call; of others it is enough to be there.</summary>
-    private static bool IsUsed(UsageName name, Measure measure) => name.Dimension is Dimension.Model or Dimension.Plugin or Dimension.Client || measure.Calls > 0;
+    private static bool IsUsed(UsageName name, Measure measure) =>
+        name.Dimension is Dimension.Model or Dimension.Plugin or Dimension.Client || measure.Calls > 0;
 
     private static CellTally CellOf(Dictionary<CellKey, CellTally> cells, CellKey key)
     {

@@ -5,16 +5,20 @@ using ToolTime.Publication;
 namespace ToolTime.Grains.Publication;
 
 /// <summary>
-/// Rule 6: seven days are published again when enough submitters have reported or deleted since, else once a day. An hourly publication would
-/// show one person's report as the difference of two, where thirty people share.
+/// Rule 6: seven days are published again when enough submitters have reported or deleted since, else once a day. An hourly publication
+/// would show one person's report as the difference of two, where thirty people share.
 /// </summary>
 /// <param name="Minimum">So many submitters are enough.</param>
 internal readonly record struct Batching(int Minimum)
 {
-    /// <summary>From when on receipts are counted: they say no more than their hour, so from the beginning of the last publication's.</summary>
+    /// <summary>
+    /// From when on receipts are counted: they say no more than their hour, so from the beginning of the last publication's.
+    /// </summary>
     public static DateTimeOffset CountedFrom(PublicationMark? last) => last?.PublishedAt.CutToHour() ?? DateTimeOffset.MinValue;
 
-    /// <summary>Whether a publication is due. The first one is when there are enough submitters at all, since before that it would be empty.</summary>
+    /// <summary>
+    /// Whether a publication is due. The first one is when there are enough submitters at all, since before that it would be empty.
+    /// </summary>
     /// <param name="last">The last one; null for none.</param>
     /// <param name="now">The time.</param>
     /// <param name="changed">Submitters that reported from <see cref="CountedFrom"/> on, or deleted since.</param>

@@ -12,8 +12,8 @@ public interface IPublicationStore
     Task<PublicationSchedule> ReadScheduleAsync(StatsWindowKind window, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Opens the cells of days, and the snapshots that were made on them, at one snapshot of the database. The watermark counts removals of rows,
-    /// whatever the day: what is added since does no harm.
+    /// Opens the cells of days, and the snapshots that were made on them, at one snapshot of the database. The watermark counts removals of
+    /// rows, whatever the day: what is added since does no harm.
     /// </summary>
     /// <param name="firstDay">The first day.</param>
     /// <param name="lastDay">The last day, at most 27 days later.</param>
@@ -33,7 +33,9 @@ public interface IPublicationStore
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<int> CountChangedAsync(DateTimeOffset reportedFrom, DateTimeOffset deletedAfter, CancellationToken cancellationToken);
 
-    /// <summary>Stores what is published of a week, or four, in the place of what was before, unless that is final. Durable; may be called again.</summary>
+    /// <summary>
+    /// Stores what is published of a week, or four, in the place of what was before, unless that is final. Durable; may be called again.
+    /// </summary>
     /// <param name="publication">The publication.</param>
     /// <param name="watermark">The watermark of the rows from which it was computed.</param>
     /// <returns>False where rows were removed since: it must be computed again.</returns>
@@ -48,9 +50,16 @@ public interface IPublicationStore
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<WindowPublication?> ReadNewestAsync(StatsWindowKind window, CancellationToken cancellationToken);
 
-    /// <summary>The publications of a kind whose first days lie between two, both included, the oldest first. Damaged ones are skipped.</summary>
+    /// <summary>
+    /// The publications of a kind whose first days lie between two, both included, the oldest first. Damaged ones are skipped.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
-    Task<IReadOnlyList<WindowPublication>> ReadAsync(StatsWindowKind window, DateOnly first, DateOnly last, CancellationToken cancellationToken);
+    Task<IReadOnlyList<WindowPublication>> ReadAsync(
+        StatsWindowKind window,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The document of a week that was published under the rules of before, as it was served; null where there is none.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>

@@ -11,11 +11,17 @@ namespace ToolTime.Grains.Publication;
 
 /// <summary>Publishes a window: tallies its rows, applies the rules and stores what is published.</summary>
 internal sealed class PublicationJobs(
-    IPublicationStore store, IGrainFactory grains, CurrentNames names, IOptions<PrivacyOptions> privacy, IOptions<IngestionOptions> ingestion, DomainClock clock)
+    IPublicationStore store,
+    IGrainFactory grains,
+    CurrentNames names,
+    IOptions<PrivacyOptions> privacy,
+    IOptions<IngestionOptions> ingestion,
+    DomainClock clock
+)
 {
     /// <summary>
-    /// Parts into which a window's submitters are divided, all tallied at once, over all silos. Each reads a snapshot of its own and answers with
-    /// every name, so more of them cost more, however few people there are.
+    /// Parts into which a window's submitters are divided, all tallied at once, over all silos. Each reads a snapshot of its own and
+    /// answers with every name, so more of them cost more, however few people there are.
     /// </summary>
     private const int Ranges = 4;
 
@@ -36,7 +42,9 @@ internal sealed class PublicationJobs(
         var isFinal = period.EndExclusive + PublicationOptions.FinalAfter(ingestion.Value) <= now;
         var watermark = await store.CountRemovalsAsync(CancellationToken.None);
         var publication = await ComputeAsync(period.Window, period.FirstDay, period.LastDay, now);
-        return await store.StoreAsync(publication with { IsFinal = isFinal }, watermark) ? PublishOutcome.Published : PublishOutcome.Overtaken;
+        return await store.StoreAsync(publication with { IsFinal = isFinal }, watermark)
+            ? PublishOutcome.Published
+            : PublishOutcome.Overtaken;
     }
 
     private async Task<PublishOutcome> RunSevenDaysAsync()
@@ -77,14 +85,40 @@ internal sealed class PublicationJobs(
     {
         var rules = new PublicationRules(window, new(privacy.Value.MinimumSubmitters), names.List);
         var cells = rules.Publish(await TallyAsync(window, firstDay, lastDay));
-        return new(window, firstDay, lastDay, now, IsFinal: null, privacy.Value.MinimumSubmitters, StatsWindow.CurrentRules, ReportersOfHour: 0, [.. cells]);
+        return new(
+            window,
+            firstDay,
+            lastDay,
+            now,
+            IsFinal: null,
+            privacy.Value.MinimumSubmitters,
+            StatsWindow.CurrentRules,
+            ReportersOfHour: 0,
+            [.. cells]
+        );
     }
 
     /// <summary>Has ranges of submitters tallied by grains, and merges what they found.</summary>
     private async Task<WindowTally> TallyAsync(StatsWindowKind window, DateOnly firstDay, DateOnly lastDay)
     {
-        var parts = await Task.WhenAll(SubmitterRange.Divide(Ranges).Select(range => grains.GetGrain<ITallyGrain>($"{window.ToName()}/{range.First}").TallyAsync(
-            new() { Window = window, FirstDay = firstDay, LastDay = lastDay, FirstByte = range.First, EndByte = range.EndExclusive })));
+        var parts = await Task.WhenAll(
+            SubmitterRange
+                .Divide(Ranges)
+                .Select(range =>
+                    grains
+                        .GetGrain<ITallyGrain>($"{window.ToName()}/{range.First}")
+                        .TallyAsync(
+                            new()
+                            {
+                                Window = window,
+                                FirstDay = firstDay,
+                                LastDay = lastDay,
+                                FirstByte = range.First,
+                                EndByte = range.EndExclusive,
+                            }
+                        )
+                )
+        );
         var whole = new WindowTally();
         foreach (var part in parts)
         {

@@ -3,7 +3,9 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>An ISO week, or the four of an epoch: what is published at its end and a last time when no report of it is accepted any more.</summary>
+/// <summary>
+/// An ISO week, or the four of an epoch: what is published at its end and a last time when no report of it is accepted any more.
+/// </summary>
 public readonly record struct PublicationPeriod
 {
     private PublicationPeriod(StatsWindowKind window, DateOnly firstDay) => (Window, FirstDay) = (window, firstDay);
@@ -24,7 +26,10 @@ public readonly record struct PublicationPeriod
     public PublicationPeriod Next => new(Window, FirstDay.AddDays(Days));
 
     /// <summary>How it is asked for.</summary>
-    public StatsQuery Query => Window == StatsWindowKind.Week ? StatsQuery.OfWeek(IsoWeek.Of(FirstDay)) : StatsQuery.OfFourWeeks(IsoWeek.Of(FirstDay));
+    public StatsQuery Query =>
+        Window == StatsWindowKind.Week
+            ? StatsQuery.OfWeek(IsoWeek.Containing(FirstDay))
+            : StatsQuery.OfFourWeeks(IsoWeek.Containing(FirstDay));
 
     private int Days => Window == StatsWindowKind.Week ? 7 : Epoch.Days;
 
@@ -32,11 +37,11 @@ public readonly record struct PublicationPeriod
     /// <exception cref="ArgumentOutOfRangeException">The window is no period: seven days move.</exception>
     public static PublicationPeriod Containing(StatsWindowKind window, DateOnly day) => window switch
     {
-        StatsWindowKind.Week => new(window, IsoWeek.Of(day).FirstDay),
-        StatsWindowKind.FourWeeks => new(window, Epoch.Of(day).FirstDay),
+        StatsWindowKind.Week => new(window, IsoWeek.Containing(day).FirstDay),
+        StatsWindowKind.FourWeeks => new(window, Epoch.Containing(day).FirstDay),
         _ => throw new ArgumentOutOfRangeException(nameof(window)),
     };
 
     /// <summary>As operators see it: <c>2026-W47</c>, or <c>4w:2026-W45</c>.</summary>
-    public override string ToString() => Window == StatsWindowKind.Week ? IsoWeek.Of(FirstDay).ToString() : Query.ToString();
+    public override string ToString() => Window == StatsWindowKind.Week ? IsoWeek.Containing(FirstDay).ToString() : Query.ToString();
 }

@@ -7,9 +7,17 @@ namespace ToolTime.Grains.Publication;
 /// <param name="LastSealedDay">The last day whose rows are purged; null where there is none.</param>
 /// <param name="NewestPublished">The first day of the newest published period; null where none is.</param>
 /// <param name="Open">The first days of the published ones that are not final.</param>
-public sealed record PublicationSchedule(DateOnly? FirstDay, DateOnly? LastSealedDay, DateOnly? NewestPublished, IReadOnlyList<DateOnly> Open)
+public sealed record PublicationSchedule(
+    DateOnly? FirstDay,
+    DateOnly? LastSealedDay,
+    DateOnly? NewestPublished,
+    IReadOnlyList<DateOnly> Open
+)
 {
-    /// <summary>The period to publish now: one that becomes final first, then the earliest that ended and is not published; null where there is none.</summary>
+    /// <summary>
+    /// The period to publish now: one that becomes final first, then the earliest that ended and is not published; null where there is
+    /// none.
+    /// </summary>
     /// <param name="window">The kind.</param>
     /// <param name="now">The time.</param>
     /// <param name="finalAfter">How long after its end a period is final.</param>

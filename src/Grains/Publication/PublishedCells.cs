@@ -4,7 +4,9 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>The cells that a document's tables are made of: of all clients together or of one, one for each name that is listed still.</summary>
+/// <summary>
+/// The cells that a document's tables are made of: of all clients together or of one, one for each name that is listed still.
+/// </summary>
 internal sealed class PublishedCells
 {
     private readonly Dictionary<UsageName, PublishedCell> _cells;
@@ -41,5 +43,5 @@ internal sealed class PublishedCells
     public IEnumerable<PublishedCell> Of(Dimension dimension) => _cells.Values.Where(cell => cell.Key.Name.Dimension == dimension);
 
     private static bool IsListed(UsageName name, NameList names) =>
-        name.Dimension is default(Dimension) or Dimension.Client || names.Fold((NameKind)name.Dimension, name.Name) == name.Name;
+        name.Dimension is default(Dimension) or Dimension.Client || names.Normalize((NameKind)name.Dimension, name.Name) == name.Name;
 }

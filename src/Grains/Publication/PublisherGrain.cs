@@ -42,7 +42,11 @@ internal sealed partial class PublisherGrain(PublicationJobs jobs, ILogger<Publi
     [LoggerMessage(1301, LogLevel.Information, "{Window} is published.")]
     private partial void LogPublished(StatsQuery window);
 
-    [LoggerMessage(1306, LogLevel.Warning, "{Window} is not published yet, since rows of it were removed again and again; it is tried again.")]
+    [LoggerMessage(
+        1306,
+        LogLevel.Warning,
+        "{Window} is not published yet, since rows of it were removed again and again; it is tried again."
+    )]
     private partial void LogOvertaken(StatsQuery window);
 
     [LoggerMessage(1303, LogLevel.Error, "A publication could not be built or stored; it stays due.")]

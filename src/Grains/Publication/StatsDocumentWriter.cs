@@ -54,7 +54,8 @@ internal sealed class StatsDocumentWriter(PrivacyOptions privacy, NameList names
     });
 
     /// <summary>A strong entity tag: the first half of the SHA-256 of the body.</summary>
-    public static string ETagOf(ImmutableArray<byte> body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body.AsSpan()).AsSpan(0, 16))}\"";
+    public static string ETagOf(ImmutableArray<byte> body) =>
+        $"\"{Convert.ToHexStringLower(SHA256.HashData(body.AsSpan()).AsSpan(0, 16))}\"";
 
     private StatsWindow WindowOf(StatsQuery query) => new()
     {

@@ -6,12 +6,12 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Publication;
 
 /// <summary>
-/// Makes the tables of a window from what is published of it. They are ordered by what they show, so that the order says nothing that is not
-/// published; shares are of exact numbers.
+/// Makes the tables of a window from what is published of it. They are ordered by what they show, so that the order says nothing that is
+/// not published; shares are of exact numbers.
 /// </summary>
 internal sealed class StatsTables(PublishedCells cells)
 {
-    /// <summary>What a bucket is called; a flag beside it tells it from a name that is spelt so.</summary>
+    /// <summary>What a bucket is called; a flag beside it distinguishes it from a name that is spelt so.</summary>
     private const string Bucket = "custom";
 
     public StatsOverview Overview(DateOnly first, DateOnly last) => new()
@@ -52,7 +52,7 @@ internal sealed class StatsTables(PublishedCells cells)
             model => model.Count,
             model => model.Model);
 
-    /// <summary>The named clients, whichever were asked for; submitters who told none are in no cell.</summary>
+    /// <summary>The named clients, whichever were asked for; submitters who named none are in no cell.</summary>
     public IReadOnlyList<ClientStats> Clients() =>
         Ranked(
             cells.Clients.Select(client => new ClientStats
@@ -66,29 +66,43 @@ internal sealed class StatsTables(PublishedCells cells)
             }),
             client => null,
             client => client.Count,
-            client => client.Client);
+            client => client.Client
+        );
 
-    public StatsDimensions Dimensions() => new()
-    {
-        Skills = Ranked(cells.Of(Dimension.Skill).Select(SkillOf), skill => skill.TotalCalls, skill => skill.UniqueSubmitters, skill => skill.Name),
-        McpServers = Ranked(cells.Of(Dimension.McpServer).Select(McpServerOf), server => server.TotalCalls, server => server.UniqueSubmitters, server => server.Name),
-        Plugins = Ranked(
-            cells.Of(Dimension.Plugin).Select(cell => new PluginStats
-            {
-                PluginName = Label(cell),
-                Custom = IsBucket(cell),
-                InstallCount = cell.Figures.Submitters,
-                Adoption = AdoptionOf(cell)?.Share,
-                AdoptionLow = AdoptionOf(cell)?.Low,
-                AdoptionHigh = AdoptionOf(cell)?.High,
-            }),
-            plugin => null,
-            plugin => plugin.InstallCount,
-            plugin => plugin.PluginName),
-    };
+    public StatsDimensions Dimensions() =>
+        new()
+        {
+            Skills = Ranked(
+                cells.Of(Dimension.Skill).Select(SkillOf),
+                skill => skill.TotalCalls,
+                skill => skill.UniqueSubmitters,
+                skill => skill.Name
+            ),
+            McpServers = Ranked(
+                cells.Of(Dimension.McpServer).Select(McpServerOf),
+                server => server.TotalCalls,
+                server => server.UniqueSubmitters,
+                server => server.Name
+            ),
+            Plugins = Ranked(
+                cells
+                    .Of(Dimension.Plugin)
+                    .Select(cell => new PluginStats
+                    {
+                        PluginName = Label(cell),
+                        Custom = IsBucket(cell),
+                        InstallCount = cell.Figures.Submitters,
+                        Adoption = AdoptionOf(cell)?.Share,
+                        AdoptionLow = AdoptionOf(cell)?.Low,
+                        AdoptionHigh = AdoptionOf(cell)?.High,
+                    }),
+                plugin => null,
+                plugin => plugin.InstallCount,
+                plugin => plugin.PluginName
+            ),
+        };
 
-    private static IReadOnlyList<T> Ranked<T>(
-        IEnumerable<T> rows, Func<T, long?> calls, Func<T, long> submitters, Func<T, string> name) =>
+    private static IReadOnlyList<T> Ranked<T>(IEnumerable<T> rows, Func<T, long?> calls, Func<T, long> submitters, Func<T, string> name) =>
         [.. rows.OrderByDescending(row => calls(row) ?? -1).ThenByDescending(submitters).ThenBy(name, StringComparer.Ordinal)];
 
     /// <summary>The bucket of a dimension, or that of an MCP server's tools.</summary>
@@ -104,68 +118,78 @@ internal sealed class StatsTables(PublishedCells cells)
     private static double? Percentage(PublishedCell cell, PublishedCell? whole) =>
         whole is null ? null : Math.Round(100 * Proportion.Compute(cell.Figures.Submitters, whole.Figures.Submitters).Share);
 
-    private StatsUse? UseOf(UsageName kind) => cells.UseOfAny(kind) is { } cell
-        ? new() { UniqueSubmitters = cell.Figures.Submitters, Adoption = AdoptionOf(cell)?.Share, AdoptionLow = AdoptionOf(cell)?.Low, AdoptionHigh = AdoptionOf(cell)?.High }
-        : null;
+    private StatsUse? UseOf(UsageName kind) =>
+        cells.UseOfAny(kind) is { } cell
+            ? new()
+            {
+                UniqueSubmitters = cell.Figures.Submitters,
+                Adoption = AdoptionOf(cell)?.Share,
+                AdoptionLow = AdoptionOf(cell)?.Low,
+                AdoptionHigh = AdoptionOf(cell)?.High,
+            }
+            : null;
 
-    private ToolStats ToolOf(PublishedCell cell) => new()
-    {
-        ToolName = Label(cell),
-        Custom = IsBucket(cell),
-        UniqueSubmitters = cell.Figures.Submitters,
-        Adoption = AdoptionOf(cell)?.Share,
-        AdoptionLow = AdoptionOf(cell)?.Low,
-        AdoptionHigh = AdoptionOf(cell)?.High,
-        TotalCalls = cell.Figures.Calls,
-        TotalErrors = cell.Figures.Errors,
-        TotalRejections = cell.Figures.Rejections,
-        ObservedCalls = cell.Figures.ObservedCalls,
-        ErrorRate = cell.Figures.ErrorRate,
-        ErrorRateP25 = cell.Figures.ErrorRateP25,
-        ErrorRateMedian = cell.Figures.ErrorRateMedian,
-        ErrorRateP75 = cell.Figures.ErrorRateP75,
-        RejectionRate = cell.Figures.RejectionRate,
-        AvgCallsPerSubmitter = cell.Figures.CallsAverage,
-        CallsMedian = cell.Figures.CallsMedian,
-        CallsP25 = cell.Figures.CallsP25,
-        CallsP75 = cell.Figures.CallsP75,
-        CallsP10 = cell.Figures.CallsP10,
-        CallsP90 = cell.Figures.CallsP90,
-    };
+    private ToolStats ToolOf(PublishedCell cell) =>
+        new()
+        {
+            ToolName = Label(cell),
+            Custom = IsBucket(cell),
+            UniqueSubmitters = cell.Figures.Submitters,
+            Adoption = AdoptionOf(cell)?.Share,
+            AdoptionLow = AdoptionOf(cell)?.Low,
+            AdoptionHigh = AdoptionOf(cell)?.High,
+            TotalCalls = cell.Figures.Calls,
+            TotalErrors = cell.Figures.Errors,
+            TotalRejections = cell.Figures.Rejections,
+            ObservedCalls = cell.Figures.ObservedCalls,
+            ErrorRate = cell.Figures.ErrorRate,
+            ErrorRateP25 = cell.Figures.ErrorRateP25,
+            ErrorRateMedian = cell.Figures.ErrorRateMedian,
+            ErrorRateP75 = cell.Figures.ErrorRateP75,
+            RejectionRate = cell.Figures.RejectionRate,
+            AvgCallsPerSubmitter = cell.Figures.CallsAverage,
+            CallsMedian = cell.Figures.CallsMedian,
+            CallsP25 = cell.Figures.CallsP25,
+            CallsP75 = cell.Figures.CallsP75,
+            CallsP10 = cell.Figures.CallsP10,
+            CallsP90 = cell.Figures.CallsP90,
+        };
 
-    private SkillStats SkillOf(PublishedCell cell) => new()
-    {
-        Name = Label(cell),
-        Custom = IsBucket(cell),
-        UniqueSubmitters = cell.Figures.Submitters,
-        Adoption = AdoptionOf(cell)?.Share,
-        AdoptionLow = AdoptionOf(cell)?.Low,
-        AdoptionHigh = AdoptionOf(cell)?.High,
-        TotalCalls = cell.Figures.Calls,
-        AvgCallsPerSubmitter = cell.Figures.CallsAverage,
-        CallsMedian = cell.Figures.CallsMedian,
-        CallsP25 = cell.Figures.CallsP25,
-        CallsP75 = cell.Figures.CallsP75,
-    };
+    private SkillStats SkillOf(PublishedCell cell) =>
+        new()
+        {
+            Name = Label(cell),
+            Custom = IsBucket(cell),
+            UniqueSubmitters = cell.Figures.Submitters,
+            Adoption = AdoptionOf(cell)?.Share,
+            AdoptionLow = AdoptionOf(cell)?.Low,
+            AdoptionHigh = AdoptionOf(cell)?.High,
+            TotalCalls = cell.Figures.Calls,
+            AvgCallsPerSubmitter = cell.Figures.CallsAverage,
+            CallsMedian = cell.Figures.CallsMedian,
+            CallsP25 = cell.Figures.CallsP25,
+            CallsP75 = cell.Figures.CallsP75,
+        };
 
-    private McpServerStats McpServerOf(PublishedCell cell) => new()
-    {
-        Name = Label(cell),
-        Custom = IsBucket(cell),
-        UniqueSubmitters = cell.Figures.Submitters,
-        Adoption = AdoptionOf(cell)?.Share,
-        AdoptionLow = AdoptionOf(cell)?.Low,
-        AdoptionHigh = AdoptionOf(cell)?.High,
-        TotalCalls = cell.Figures.Calls,
-        ObservedCalls = cell.Figures.ObservedCalls,
-        AvgCallsPerSubmitter = cell.Figures.CallsAverage,
-        CallsMedian = cell.Figures.CallsMedian,
-        CallsP25 = cell.Figures.CallsP25,
-        CallsP75 = cell.Figures.CallsP75,
-        TotalErrors = cell.Figures.Errors,
-        ErrorRate = cell.Figures.ErrorRate,
-        ErrorRateP25 = cell.Figures.ErrorRateP25,
-        ErrorRateMedian = cell.Figures.ErrorRateMedian,
-        ErrorRateP75 = cell.Figures.ErrorRateP75,
-    };
+    private McpServerStats McpServerOf(PublishedCell cell) =>
+        new()
+        {
+            Name = Label(cell),
+            Custom = IsBucket(cell),
+            UniqueSubmitters = cell.Figures.Submitters,
+            Adoption = AdoptionOf(cell)?.Share,
+            AdoptionLow = AdoptionOf(cell)?.Low,
+            AdoptionHigh = AdoptionOf(cell)?.High,
+            TotalCalls = cell.Figures.Calls,
+            ObservedCalls = cell.Figures.ObservedCalls,
+            AvgCallsPerSubmitter = cell.Figures.CallsAverage,
+            CallsMedian = cell.Figures.CallsMedian,
+            CallsP25 = cell.Figures.CallsP25,
+            CallsP75 = cell.Figures.CallsP75,
+            TotalErrors = cell.Figures.Errors,
+            ErrorRate = cell.Figures.ErrorRate,
+            ErrorRateP25 = cell.Figures.ErrorRateP25,
+            ErrorRateMedian = cell.Figures.ErrorRateMedian,
+            ErrorRateP75 = cell.Figures.ErrorRateP75,
+        };
 }

@@ -13,8 +13,8 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Publication;
 
 /// <summary>
-/// Gives front ends the documents of one window. That of seven days holds its publication as grain state, which Orleans reads before the first
-/// call; weeks are read from the storage whenever something was published of them.
+/// Gives front ends the documents of one window. That of seven days holds its publication as grain state, which Orleans reads before the
+/// first call; weeks are read from the storage whenever something was published of them.
 /// </summary>
 internal sealed partial class SummaryGrain(
     [PersistentState("publication")] IPersistentState<SummaryState> state,
@@ -95,7 +95,9 @@ internal sealed partial class SummaryGrain(
         }
     }
 
-    /// <summary>Forgets the documents where anything was published of weeks, or the list of names has changed, since they were made.</summary>
+    /// <summary>
+    /// Forgets the documents where anything was published of weeks, or the list of names has changed, since they were made.
+    /// </summary>
     private async Task RefreshAsync()
     {
         var isStored = Window.Window == StatsWindowKind.SevenDays;

@@ -11,7 +11,12 @@ namespace ToolTime.Grains.Publication;
 
 /// <summary>Tallies a range of submitters. A submitter is in one range, so each reads its own snapshot of the database.</summary>
 [CollectionAgeLimit(Minutes = 1)]
-internal sealed partial class TallyGrain(IPublicationStore store, CurrentNames names, IOptions<PrivacyOptions> privacy, ILogger<TallyGrain> logger) : Grain, ITallyGrain
+internal sealed partial class TallyGrain(
+    IPublicationStore store,
+    CurrentNames names,
+    IOptions<PrivacyOptions> privacy,
+    ILogger<TallyGrain> logger
+) : Grain, ITallyGrain
 {
     public async Task<ImmutableArray<byte>> TallyAsync(TallyRequest request)
     {
@@ -19,7 +24,12 @@ internal sealed partial class TallyGrain(IPublicationStore store, CurrentNames n
         {
             var rules = new PublicationRules(request.Window, new(privacy.Value.MinimumSubmitters), names.List);
             var tally = new WindowTally();
-            await using var rows = await store.OpenAsync(request.FirstDay, request.LastDay, new(request.FirstByte, request.EndByte), CancellationToken.None);
+            await using var rows = await store.OpenAsync(
+                request.FirstDay,
+                request.LastDay,
+                new(request.FirstByte, request.EndByte),
+                CancellationToken.None
+            );
             while (await rows.Submitters.ReadNextAsync(CancellationToken.None) is { Count: > 0 } submitters)
             {
                 foreach (var submitter in submitters)

@@ -9,7 +9,14 @@ namespace ToolTime.Grains.Publication;
 /// <summary>Makes the trends of all names from what is published of final weeks: nothing stands here that a week does not hold.</summary>
 internal sealed class TrendTables(NameList names, bool simulated)
 {
-    private static readonly Dimension[] Dimensions = [Dimension.Tool, Dimension.Skill, Dimension.McpServer, Dimension.Plugin, Dimension.Model];
+    private static readonly Dimension[] Dimensions =
+    [
+        Dimension.Tool,
+        Dimension.Skill,
+        Dimension.McpServer,
+        Dimension.Plugin,
+        Dimension.Model,
+    ];
 
     /// <summary>The trends over weeks, the oldest first.</summary>
     public TrendsDocument Of(IReadOnlyList<WindowPublication> weeks)
@@ -31,10 +38,18 @@ internal sealed class TrendTables(NameList names, bool simulated)
 
         return new()
         {
-            Weeks = [.. weeks.Select(week => IsoWeek.Of(week.FirstDay).ToString())],
+            Weeks = [.. weeks.Select(week => IsoWeek.Containing(week.FirstDay).ToString())],
             Simulated = simulated,
             Everybody = [.. published.Select(cells => cells.Everybody is { } all ? PointOf(all.Figures, all) : null)],
-            Names = [.. trends.Select(trend => new NameTrend { Dimension = trend.Key.Dimension.ToName(), Name = trend.Key.Name, Points = trend.Value })],
+            Names =
+            [
+                .. trends.Select(trend => new NameTrend
+                {
+                    Dimension = trend.Key.Dimension.ToName(),
+                    Name = trend.Key.Name,
+                    Points = trend.Value,
+                }),
+            ],
         };
     }
 

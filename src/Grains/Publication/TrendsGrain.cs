@@ -9,7 +9,9 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Gives front ends the trends over the newest weeks; of which only final ones stand in them; it makes them once for each publication.</summary>
+/// <summary>
+/// Gives front ends the trends over the newest weeks; of which only final ones stand in them; it makes them once for each publication.
+/// </summary>
 internal sealed partial class TrendsGrain(
     IPublicationStore store,
     CurrentNames names,
@@ -30,7 +32,9 @@ internal sealed partial class TrendsGrain(
                 _made = made;
             }
 
-            return made.ETag == knownETag ? new PublicationAnswer.Unchanged() : new PublicationAnswer.Newer { Body = made.Body, ETag = made.ETag };
+            return made.ETag == knownETag
+                ? new PublicationAnswer.Unchanged()
+                : new PublicationAnswer.Newer { Body = made.Body, ETag = made.ETag };
         }
         catch (StorageUnavailableException exception)
         {
@@ -43,9 +47,18 @@ internal sealed partial class TrendsGrain(
     {
         // Two weeks at most are published and not final, and one is not over.
         var last = clock.GetUtcToday();
-        var weeks = await store.ReadAsync(StatsWindowKind.Week, last.AddDays(-7 * (TrendsDocument.MaximumWeeks + 3)), last, CancellationToken.None);
-        var document = new TrendTables(list, simulated: clock.IsSimulated).Of([.. weeks.Where(week => week.IsFinal is true).TakeLast(TrendsDocument.MaximumWeeks)]);
-        return ImmutableCollectionsMarshal.AsImmutableArray(JsonSerializer.SerializeToUtf8Bytes(document, StatsJson.Default.TrendsDocument));
+        var weeks = await store.ReadAsync(
+            StatsWindowKind.Week,
+            last.AddDays(-7 * (TrendsDocument.MaximumWeeks + 3)),
+            last,
+            CancellationToken.None
+        );
+        var document = new TrendTables(list, simulated: clock.IsSimulated).Of([
+            .. weeks.Where(week => week.IsFinal is true).TakeLast(TrendsDocument.MaximumWeeks),
+        ]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(
+            JsonSerializer.SerializeToUtf8Bytes(document, StatsJson.Default.TrendsDocument)
+        );
     }
 
     [LoggerMessage(1311, LogLevel.Error, "Trends could not be read.")]

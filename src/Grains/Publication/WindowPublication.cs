@@ -6,7 +6,10 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>All that is published of one window, of all clients and of each: every table and page is made of it. The members are stored, so their names never change.</summary>
+/// <summary>
+/// All that is published of one window, of all clients and of each: every table and page is made of it. The members are stored, so their
+/// names never change.
+/// </summary>
 /// <param name="Window">The kind of window.</param>
 /// <param name="FirstDay">Its first UTC day.</param>
 /// <param name="LastDay">Its last UTC day.</param>

@@ -1,10 +1,10 @@
 namespace ToolTime.Grains.Storage;
 
-/// <summary>Reads kept rows at one snapshot of the database, in bounded steps, ordered by submitter.</summary>
+/// <summary>Reads stored rows at one snapshot of the database, in bounded steps, ordered by submitter.</summary>
 public interface IReportCursor : IAsyncDisposable
 {
     /// <summary>
-    /// The rows of the next submitters, all rows of each; empty at the end. A step holds a few hundred submitters, so that whoever reads
+    /// The rows of the next submitters, all rows of each; empty at the end. A step holds a few hundred submitters, so that anyone who reads
     /// can yield between steps and never holds all.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>

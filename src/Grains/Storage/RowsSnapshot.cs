@@ -1,7 +1,8 @@
 namespace ToolTime.Grains.Storage;
 
 /// <summary>The rows of some days at one snapshot of the database. Disposing it ends the snapshot.</summary>
-/// <param name="watermark">Of a day the greatest sequence of a change to it, of a window the number of removals, that the snapshot holds.</param>
+/// <param name="watermark">Of a day the greatest sequence of a change to it, of a window the number of removals, that the snapshot
+/// holds.</param>
 /// <param name="submitters">The rows, one submitter after the other.</param>
 public sealed class RowsSnapshot(long watermark, IReportCursor submitters) : IAsyncDisposable
 {

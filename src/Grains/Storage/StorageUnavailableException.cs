@@ -23,4 +23,7 @@ public sealed class StorageUnavailableException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Too many writes wait already.</summary>
+    public static StorageUnavailableException Overloaded() => new("The database has more to write than it can keep up with.");
 }

@@ -4,9 +4,9 @@ namespace ToolTime.Grains.Submissions;
 public static class CellPrecedence
 {
     /// <summary>
-    /// True where the offered cell replaces the kept one: its revision is greater, or equal with other content and a greater content
+    /// True where the offered cell replaces the stored one: its revision is greater, or equal with other content and a greater content
     /// hash. So any order of arrival ends with the same cell.
     /// </summary>
-    public static bool Replaces(long offeredRevision, ReadOnlySpan<byte> offeredHash, long keptRevision, ReadOnlySpan<byte> keptHash) =>
-        offeredRevision > keptRevision || (offeredRevision == keptRevision && offeredHash.SequenceCompareTo(keptHash) > 0);
+    public static bool Replaces(long offeredRevision, ReadOnlySpan<byte> offeredHash, long storedRevision, ReadOnlySpan<byte> storedHash) =>
+        offeredRevision > storedRevision || (offeredRevision == storedRevision && offeredHash.SequenceCompareTo(storedHash) > 0);
 }

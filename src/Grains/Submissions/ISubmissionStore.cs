@@ -6,8 +6,8 @@ namespace ToolTime.Grains.Submissions;
 public interface ISubmissionStore
 {
     /// <summary>
-    /// Has <see cref="SubmissionDecision"/> decide on a submission and stores what is new in it, all or nothing, in one transaction. Durable when
-    /// the call returns.
+    /// Has <see cref="SubmissionDecision"/> decide on a submission and stores what is new in it, all or nothing, in one transaction.
+    /// Durable when the call returns.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task<SubmissionDecision> SubmitAsync(NewSubmission submission);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ToolTime.Grains.Storage;
 using ToolTime.Submissions;
 using ToolTime.Usage;
 
@@ -13,7 +14,7 @@ public sealed record NewSubmission
     /// <summary>Who submits.</summary>
     public required SubmitterId Submitter { get; init; }
 
-    /// <summary>The coding agent that it tells of.</summary>
+    /// <summary>The coding agent that it is about.</summary>
     public required AgentClient Client { get; init; }
 
     /// <summary>When it was received, cut to the hour, UTC.</summary>

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using ToolTime.Grains.Storage;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Submissions;
 
 /// <summary>
-/// The rows that a submitter's grain has seen kept, so that a retry is answered without asking storage. It only ever knows less than
+/// The stored rows that a submitter's grain has seen, so that a retry is answered without asking storage. It only ever knows less than
 /// storage does: what it calls a duplicate is one. There are many of these and little in each, so they are small.
 /// </summary>
 internal sealed class RecentRows
@@ -13,16 +14,26 @@ internal sealed class RecentRows
     public const int Capacity = 16;
 
     /// <summary>Those first seen longest ago come first.</summary>
-    private ImmutableArray<KeptRow> _rows = [];
+    private ImmutableArray<RowFingerprint> _rows = [];
 
-    /// <summary>The largest kept revision (0 for snapshots) where all rows are known duplicates; else null.</summary>
-    public long? KeptRevisionOfDuplicate(AgentClient client, ImmutableArray<NewRow> rows)
+    /// <summary>The largest stored revision (0 for snapshots) where all rows are known duplicates; else null.</summary>
+    public long? FindRevisionOfDuplicate(AgentClient client, ImmutableArray<NewRow> rows)
     {
         var largest = 0L;
         foreach (var row in rows)
         {
-            if (Find(KeptRow.Of(client, row)) is not (>= 0 and var index)
-                || (row is NewRow.Cell cell && CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), _rows[index].Revision, _rows[index].ContentHash.AsSpan())))
+            if (
+                Find(RowFingerprint.From(client, row)) is not (>= 0 and var index)
+                || (
+                    row is NewRow.Cell cell
+                    && CellPrecedence.Replaces(
+                        cell.Revision,
+                        cell.ContentHash.AsSpan(),
+                        _rows[index].Revision,
+                        _rows[index].ContentHash.AsSpan()
+                    )
+                )
+            )
             {
                 return null;
             }
@@ -33,24 +44,24 @@ internal sealed class RecentRows
         return largest;
     }
 
-    /// <summary>Notes a row that storage has just kept.</summary>
-    public void Kept(AgentClient client, NewRow row)
+    /// <summary>Notes a row that was just stored.</summary>
+    public void Add(AgentClient client, NewRow row)
     {
-        var kept = KeptRow.Of(client, row);
-        if (Find(kept) is >= 0 and var index)
+        var stored = RowFingerprint.From(client, row);
+        if (Find(stored) is >= 0 and var index)
         {
-            _rows = _rows.SetItem(index, kept);
+            _rows = _rows.SetItem(index, stored);
         }
         else
         {
-            _rows = [.. _rows.AsSpan(Math.Max(0, _rows.Length + 1 - Capacity)..), kept];
+            _rows = [.. _rows.AsSpan(Math.Max(0, _rows.Length + 1 - Capacity)..), stored];
         }
     }
 
     /// <summary>Forgets all, since it was deleted.</summary>
     public void Clear() => _rows = [];
 
-    private int Find(KeptRow sought)
+    private int Find(RowFingerprint sought)
     {
         for (var index = 0; index < _rows.Length; index++)
         {
@@ -65,18 +76,21 @@ internal sealed class RecentRows
 
     /// <param name="Client">The client.</param>
     /// <param name="Ticks">A cell's day, or the hour of a snapshot.</param>
-    /// <param name="Revision">A cell's revision; 0 for a snapshot, of which all of an hour are kept that differ.</param>
+    /// <param name="Revision">A cell's revision; 0 for a snapshot, of which all of an hour are stored that differ.</param>
     /// <param name="ContentHash">SHA-256 of its content.</param>
-    private readonly record struct KeptRow(AgentClient Client, long Ticks, long Revision, ImmutableArray<byte> ContentHash)
+    private readonly record struct RowFingerprint(AgentClient Client, long Ticks, long Revision, ImmutableArray<byte> ContentHash)
     {
-        public static KeptRow Of(AgentClient client, NewRow row) => row switch
+        public static RowFingerprint From(AgentClient client, NewRow row) => row switch
         {
             NewRow.Cell cell => new(client, cell.Day.DayNumber * TimeSpan.TicksPerDay, cell.Revision, cell.ContentHash),
             NewRow.Snapshot snapshot => new(client, snapshot.GeneratedHour.UtcTicks, 0, snapshot.ContentHash),
             _ => throw new ArgumentOutOfRangeException(nameof(row)),
         };
 
-        public bool IsOfSamePlace(KeptRow other) => Client == other.Client && Ticks == other.Ticks && (Revision == 0) == (other.Revision == 0)
+        public bool IsOfSamePlace(RowFingerprint other) =>
+            Client == other.Client
+            && Ticks == other.Ticks
+            && (Revision == 0) == (other.Revision == 0)
             && (Revision > 0 || ContentHash.AsSpan().SequenceEqual(other.ContentHash.AsSpan()));
     }
 }

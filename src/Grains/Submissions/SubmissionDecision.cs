@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ToolTime.Grains.Deletion;
+using ToolTime.Grains.Storage;
 
 namespace ToolTime.Grains.Submissions;
 
@@ -15,8 +15,8 @@ public sealed record SubmissionDecision(bool IsOverQuota, ImmutableArray<RowDeci
     public bool Stores => !IsOverQuota && Rows.Any(row => row.Outcome == RowOutcome.New);
 
     /// <summary>
-    /// Decides. What the submitter deleted is a duplicate; so is a cell unless its revision is greater than the stored one, or equal with a greater
-    /// content hash; so is a snapshot that is stored. Only what is new counts against the limit of the day.
+    /// Decides. What the submitter deleted is a duplicate; so is a cell unless its revision is greater than the stored one, or equal with a
+    /// greater content hash; so is a snapshot that is stored. Only what is new counts against the limit of the day.
     /// </summary>
     public static SubmissionDecision Make(NewSubmission submission, SubmissionState state)
     {
@@ -37,7 +37,8 @@ public sealed record SubmissionDecision(bool IsOverQuota, ImmutableArray<RowDeci
         return (row, stored) switch
         {
             (_, null) => new() { Outcome = RowOutcome.New },
-            (NewRow.Cell cell, _) when CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), stored.Revision, stored.ContentHash.AsSpan()) =>
+            (NewRow.Cell cell, _)
+                when CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), stored.Revision, stored.ContentHash.AsSpan()) =>
                 new() { Outcome = RowOutcome.New, ReplacedContent = stored.Content },
             (NewRow.Cell, _) => new() { Outcome = RowOutcome.Duplicate, StoredRevision = stored.Revision },
             _ => new() { Outcome = RowOutcome.Duplicate },

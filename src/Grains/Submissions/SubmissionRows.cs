@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Storage;
 using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Submissions;
@@ -9,7 +10,7 @@ namespace ToolTime.Grains.Submissions;
 /// <summary>Makes the rows of a submission, without the names that are too many to count.</summary>
 internal static class SubmissionRows
 {
-    public static ImmutableArray<NewRow> Of(Submission submission) => submission switch
+    public static ImmutableArray<NewRow> From(Submission submission) => submission switch
     {
         DayCellSubmission cells => ImmutableArray.CreateRange<DayCell, NewRow>(cells.Days, CellOf),
         SnapshotSubmission snapshot => [SnapshotOf(snapshot)],

@@ -11,10 +11,9 @@ using ToolTime.Submissions;
 namespace ToolTime.Grains.Submissions;
 
 /// <summary>
-/// Puts one submitter's submissions in order. It answers a known retry itself; on all else storage decides. It is gone a minute after the last
-/// one, since a client reports once a day and retries at once, and under a flood of new tokens each would stay.
+/// Puts one submitter's submissions in order. It answers a known retry itself; on all else storage decides. It is gone soon after
+/// the last one.
 /// </summary>
-[CollectionAgeLimit(Minutes = 1)]
 internal sealed partial class SubmitterGrain(
     ISubmissionStore store,
     IDeletionStore deletions,
@@ -29,11 +28,11 @@ internal sealed partial class SubmitterGrain(
 
     public async Task<SubmissionOutcome> SubmitAsync(Submission submission)
     {
-        var rows = SubmissionRows.Of(submission);
+        var rows = SubmissionRows.From(submission);
         var now = clock.GetUtcNow();
-        if (_recent.KeptRevisionOfDuplicate(submission.Client, rows) is { } kept)
+        if (_recent.FindRevisionOfDuplicate(submission.Client, rows) is { } stored)
         {
-            return new SubmissionOutcome.Duplicate { KeptRevision = kept > 0 ? kept : null };
+            return new SubmissionOutcome.Duplicate { StoredRevision = stored > 0 ? stored : null };
         }
 
         var offered = new NewSubmission
@@ -74,7 +73,12 @@ internal sealed partial class SubmitterGrain(
         }
     }
 
-    private static SubmissionOutcome OutcomeOf(Submission submission, NewSubmission offered, SubmissionDecision decision, DateTimeOffset now)
+    private static SubmissionOutcome OutcomeOf(
+        Submission submission,
+        NewSubmission offered,
+        SubmissionDecision decision,
+        DateTimeOffset now
+    )
     {
         if (decision.IsOverQuota)
         {
@@ -83,7 +87,7 @@ internal sealed partial class SubmitterGrain(
 
         return decision.Stores
             ? new SubmissionOutcome.Accepted { Receipt = offered.Receipt.ToString("n"), Clamped = Clamping.Report(submission) }
-            : new SubmissionOutcome.Duplicate { KeptRevision = decision.Rows.Max(row => row.StoredRevision) };
+            : new SubmissionOutcome.Duplicate { StoredRevision = decision.Rows.Max(row => row.StoredRevision) };
     }
 
     private void Remember(Submission submission, NewSubmission offered, SubmissionDecision decision)
@@ -95,10 +99,10 @@ internal sealed partial class SubmitterGrain(
 
         foreach (var (index, row) in decision.Rows.Index().Where(row => row.Item.Outcome == RowOutcome.New))
         {
-            _recent.Kept(offered.Client, offered.Rows[index]);
+            _recent.Add(offered.Client, offered.Rows[index]);
             if (submission is DayCellSubmission cells)
             {
-                liveUsage.Kept(cells.Days[index], row.ReplacedContent);
+                liveUsage.Add(cells.Days[index], row.ReplacedContent);
             }
         }
     }

@@ -30,7 +30,7 @@ internal sealed class DayRollup
     /// <summary>Adds one submitter, whom no other call may name.</summary>
     public void Add(SubmitterRows submitter)
     {
-        foreach (var (name, measure) in SubmitterUsage.Of(submitter.Rows).Measures)
+        foreach (var (name, measure) in SubmitterUsage.Compute(submitter.Rows).Measures)
         {
             var before = _aggregates.GetValueOrDefault(name) ?? new(name.Dimension, name.Name, 0, UsageTotals.Zero);
             _aggregates[name] = before with { Submitters = before.Submitters + 1, Totals = before.Totals + TotalsOf(measure) };

@@ -7,8 +7,8 @@ namespace ToolTime.Grains.Usage;
 public interface IDayStore
 {
     /// <summary>
-    /// The earliest day before <paramref name="beforeExclusive"/> that is not sealed and whose rows changed since its aggregates; null where
-    /// there is none.
+    /// The earliest day before <paramref name="beforeExclusive"/> that is not sealed and whose rows changed since its aggregates; null
+    /// where there is none.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<DateOnly?> FindDayToRollUpAsync(DateOnly beforeExclusive, CancellationToken cancellationToken);
@@ -29,24 +29,24 @@ public interface IDayStore
     Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates);
 
     /// <summary>
-    /// The earliest day before <paramref name="beforeExclusive"/> that may be purged: it is not sealed, its aggregates saw all its rows, and the
-    /// four weeks that it lies in, or later ones, are final. Null where there is none.
+    /// The earliest day before <paramref name="beforeExclusive"/> that may be purged: it is not sealed, its aggregates saw all its rows,
+    /// and the four weeks that it lies in, or later ones, are final. Null where there is none.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes the cells and receipts of a day and of those before it, and with a Sunday its week's snapshots, and seals the day, in one transaction; nothing
-    /// where the day may not be purged. Durable when the call returns; may be called again.
+    /// Deletes the cells and receipts of a day and of those before it, and with a Sunday its week's snapshots, and seals the day, in one
+    /// transaction; nothing where the day may not be purged. Durable when the call returns; may be called again.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task PurgeDayAsync(DateOnly day);
 
-    /// <summary>The earliest day or week's Monday of which rows are kept; null where there are none.</summary>
+    /// <summary>The earliest day or week's Monday of which rows are stored; null where there are none.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<DateOnly?> FindOldestRowAsync(CancellationToken cancellationToken);
 
-    /// <summary>All days of which something was ever kept and that are not sealed, the earliest first.</summary>
+    /// <summary>All days of which something was ever stored and that are not sealed, the earliest first.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<IReadOnlyList<DateOnly>> ListUnsealedAsync(CancellationToken cancellationToken);
 
@@ -54,7 +54,9 @@ public interface IDayStore
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<StoredAggregates> ReadAggregatesAsync(DateOnly day, CancellationToken cancellationToken);
 
-    /// <summary>Has a day that is not sealed rolled up again, though no row of it changed. Durable when the call returns; may be called again.</summary>
+    /// <summary>
+    /// Has a day that is not sealed rolled up again, though no row of it changed. Durable when the call returns; may be called again.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task RenewAggregatesAsync(DateOnly day);
 

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ToolTime.Grains.Privacy;
-using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Storage;
 using ToolTime.Observability;
 using ToolTime.Submissions;
 using ToolTime.Usage;
@@ -14,8 +14,8 @@ namespace ToolTime.Grains.Usage;
 
 /// <summary>
 /// Carries what this process accepted to the usage grains: one summed call a second for each day and name, so that no grain is called
-/// once for each submission however often its name is used. It feeds a view: what it loses in a crash, or drops when there are too many names,
-/// the day's rollup brings back. Any thread may use it.
+/// once for each submission however often its name is used. It feeds a view: what it loses in a crash, or drops when there are too many
+/// names, the day's rollup brings back. Any thread may use it.
 /// </summary>
 internal sealed partial class LiveUsage : BackgroundService
 {
@@ -25,24 +25,33 @@ internal sealed partial class LiveUsage : BackgroundService
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private readonly IGrainFactory _grains;
-    private readonly TimeProvider _engineClock;
+    private readonly TimeProvider _timeProvider;
     private readonly ILogger<LiveUsage> _logger;
     private readonly Counter<long> _dropped;
     private readonly Lock _lock = new();
     private Dictionary<UsageKey, UsageSum> _sums = [];
 
-    public LiveUsage(IGrainFactory grains, TimeProvider engineClock, IMeterFactory meters, ILogger<LiveUsage> logger)
+    public LiveUsage(IGrainFactory grains, TimeProvider timeProvider, IMeterFactory meters, ILogger<LiveUsage> logger)
     {
-        (_grains, _engineClock, _logger) = (grains, engineClock, logger);
+        (_grains, _timeProvider, _logger) = (grains, timeProvider, logger);
         var meter = meters.Create(ToolTimeMeter.Name);
-        meter.CreateObservableGauge("tooltime.live_usage.queue.depth", CountWaiting, unit: null, "Names of days with counts that live totals do not show yet.");
-        _dropped = meter.CreateCounter<long>("tooltime.live_usage.dropped", unit: null, "Counts that live totals leave out until their day's rollup, since too many names waited.");
+        meter.CreateObservableGauge(
+            "tooltime.live_usage.queue.depth",
+            CountWaiting,
+            unit: null,
+            "Names of days with counts that live totals do not show yet."
+        );
+        _dropped = meter.CreateCounter<long>(
+            "tooltime.live_usage.dropped",
+            unit: null,
+            "Counts that live totals leave out until their day's rollup, since too many names waited."
+        );
     }
 
-    /// <summary>Notes a cell that storage has just kept, and what it replaced, if anything.</summary>
+    /// <summary>Notes a cell that was just stored, and what it replaced, if anything.</summary>
     /// <param name="cell">The cell as it was sent.</param>
     /// <param name="replacedContent">The canonical content of the cell that it took the place of; the default for none.</param>
-    public void Kept(DayCell cell, ImmutableArray<byte> replacedContent)
+    public void Add(DayCell cell, ImmutableArray<byte> replacedContent)
     {
         var counts = Clamping.CutNames(cell.Report).Counts;
         var replaced = CountsOf(replacedContent);
@@ -76,14 +85,16 @@ internal sealed partial class LiveUsage : BackgroundService
 
         foreach (var day in sums.Keys.GroupBy(key => key.Day))
         {
-            await _grains.GetGrain<IUsageNamesGrain>(day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).NoteAsync([.. day.Select(key => key.ToString())]);
+            await _grains
+                .GetGrain<IUsageNamesGrain>(day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+                .NoteAsync([.. day.Select(key => key.ToString())]);
         }
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, _engineClock);
+        using var timer = new PeriodicTimer(Period, _timeProvider);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -142,7 +153,7 @@ internal sealed partial class LiveUsage : BackgroundService
         }
     }
 
-    // An engine's message may tell which grain it was, and so a name that somebody uses.
+    // An engine's message may name the grain it was, and so a name that somebody uses.
     [LoggerMessage(1101, LogLevel.Warning, "Live totals of the last second were lost ({Reason}); the day's rollup brings them back.")]
     private partial void LogLost(string reason);
 }

@@ -3,7 +3,9 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Usage;
 
-/// <summary>One name's totals on one day: the stored aggregate, if there is one, and what was accepted since. It stays as long as its day may.</summary>
+/// <summary>
+/// One name's totals on one day: the stored aggregate, if there is one, and what was accepted since. It stays as long as its day may.
+/// </summary>
 [CollectionAgeLimit(Hours = 24)]
 internal sealed class UsageGrain(IDayStore store) : Grain, IUsageGrain
 {

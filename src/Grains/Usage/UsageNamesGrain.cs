@@ -3,11 +3,14 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Usage;
 
-/// <summary>The names of a day that have live totals, kept for as long as these are.</summary>
+/// <summary>The names of a day that have live totals, held for as long as these are.</summary>
 [CollectionAgeLimit(Hours = 24)]
 internal sealed class UsageNamesGrain : Grain, IUsageNamesGrain
 {
-    /// <summary>Names of a day that are listed: only names of the list come here, so that only a fault reaches it. What would be beyond it is not listed.</summary>
+    /// <summary>
+    /// Names of a day that are listed: only names of the list come here, so that only a fault reaches it. What would be beyond it is not
+    /// listed.
+    /// </summary>
     private const int Capacity = 5_000;
 
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);

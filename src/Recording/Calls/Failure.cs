@@ -55,14 +55,21 @@ internal static class Failure
     {
         if (kind.SequenceEqual("user-rejected"u8) || kind.SequenceEqual("permission-rule"u8) || kind.SequenceEqual("automode-blocked"u8))
             return FailureKind.Rejection;
-        return kind.SequenceEqual("automode-unavailable"u8) || kind.SequenceEqual("automode-parsing-error"u8) || kind.SequenceEqual("interrupted"u8) || kind.SequenceEqual("cancelled"u8)
+        return
+            kind.SequenceEqual("automode-unavailable"u8)
+            || kind.SequenceEqual("automode-parsing-error"u8)
+            || kind.SequenceEqual("interrupted"u8)
+            || kind.SequenceEqual("cancelled"u8)
             ? FailureKind.NotRun
             : null;
     }
 
     // A hook's refusal names the tool, and a refused folder the command, before the words that decide.
     private static bool IsRefusal(string text, int start) =>
-        (string.CompareOrdinal(text, start, HookMark, 0, HookMark.Length) == 0 && text.IndexOf(HookRefusal, start, StringComparison.Ordinal) >= 0)
+        (
+            string.CompareOrdinal(text, start, HookMark, 0, HookMark.Length) == 0
+            && text.IndexOf(HookRefusal, start, StringComparison.Ordinal) >= 0
+        )
         || text.IndexOf(OutsideRefusal, start, StringComparison.Ordinal) >= 0;
 
     private static bool Begins(string text, int start, string[] beginnings)

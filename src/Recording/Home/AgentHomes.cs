@@ -8,8 +8,15 @@ internal static class AgentHomes
     {
         if (environment(variable) is not { } named || string.IsNullOrWhiteSpace(named))
             return [];
-        var parts = Directory.Exists(named) ? [named] : named.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return [.. parts.Select(part => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Expanded(part, environment)))).Distinct(StringComparer.Ordinal)];
+        var parts = Directory.Exists(named)
+            ? [named]
+            : named.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return
+        [
+            .. parts
+                .Select(part => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Expanded(part, environment))))
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
 
     // A variable that was not set by a shell may still begin with the sign for the user's folder.

@@ -69,7 +69,10 @@ internal sealed class ConfigFile
     public static ConfigFile Load(ToolTimeHome home, HomeClock clock)
     {
         var config = new ConfigFile(File.Exists(home.Config) ? Parse(home.Config) : []);
-        if (config._members[VersionMember] is { } version && (version is not JsonValue value || !value.TryGetValue(out int number) || number > Version))
+        if (
+            config._members[VersionMember] is { } version
+            && (version is not JsonValue value || !value.TryGetValue(out int number) || number > Version)
+        )
             throw new ConfigException($"{home.Config} was written by a newer version of tooltime; this one leaves it alone.");
         if (config._members[SecretMember] is not null && string.IsNullOrEmpty(config.Secret))
             throw new ConfigException($"{home.Config} is broken: its secret is not a text.");
@@ -121,7 +124,9 @@ internal sealed class ConfigFile
     private static string? Written(DateTimeOffset? instant) => instant is { } known ? UtcText.Milliseconds(known) : null;
 
     private DateTimeOffset? Instant(string member) =>
-        DateTimeOffset.TryParse(Text(member), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+        DateTimeOffset.TryParse(Text(member), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant
+            : null;
 
     private string? Text(string member) => _members[member] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 

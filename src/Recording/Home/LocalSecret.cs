@@ -16,7 +16,9 @@ internal static class LocalSecret
 
     private static readonly JsonField[] Fields = [new(null, ConfigFile.SecretMember, 1024), new(null, ConfigFile.ClockMember, 64)];
 
-    /// <summary>Null when there is no readable secret, or the home belongs to the other kind of clock. Loads nothing that a hook does without.</summary>
+    /// <summary>
+    /// Null when there is no readable secret, or the home belongs to the other kind of clock. Loads nothing that a hook does without.
+    /// </summary>
     public static string? Read(ToolTimeHome home, HomeClock clock)
     {
         var buffer = new byte[MaxConfigBytes];
@@ -26,7 +28,9 @@ internal static class LocalSecret
         return scanner.IsComplete && clock.Owns(scanner[1]) && scanner[0] is { Length: > 0 } secret ? secret : null;
     }
 
-    /// <summary>Of many processes that find no secret at once, one makes it and the others get that one. Null when there can be none.</summary>
+    /// <summary>
+    /// Of many processes that find no secret at once, one makes it and the others get that one. Null when there can be none.
+    /// </summary>
     public static string? Create(ToolTimeHome home, HomeClock clock)
     {
         try

@@ -33,7 +33,10 @@ internal sealed record ToolTimeHome(string Path)
     /// <summary>What the user says that models cost.</summary>
     public string Prices => In("prices.json");
 
-    /// <summary>$TOOLTIME_HOME, else $XDG_DATA_HOME/tooltime, else ~/.local/share/tooltime; on Windows %LOCALAPPDATA%\tooltime. Null when the environment names none.</summary>
+    /// <summary>
+    /// $TOOLTIME_HOME, else $XDG_DATA_HOME/tooltime, else ~/.local/share/tooltime; on Windows %LOCALAPPDATA%\tooltime. Null when the
+    /// environment names none.
+    /// </summary>
     public static ToolTimeHome? Locate(Func<string, string?> environment)
     {
         if (Named("TOOLTIME_HOME") is { } home)

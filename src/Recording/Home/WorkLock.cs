@@ -2,7 +2,9 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Recording.Home;
 
-/// <summary>Held while days are counted or sent, so that two commands do not do the same work or send the same report. Hooks never take it.</summary>
+/// <summary>
+/// Held while days are counted or sent, so that two commands do not do the same work or send the same report. Hooks never take it.
+/// </summary>
 internal static class WorkLock
 {
     /// <summary>Null when another command holds it: that one does the work.</summary>

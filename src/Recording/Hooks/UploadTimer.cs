@@ -6,9 +6,9 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Hooks;
 
 /// <summary>
-/// queue/next: from when on a hook has to start an upload. One line, `INSTANT DAY BYTES`: not before the instant, or as soon as the day's file
-/// of events is that long, or another day has begun. A hook compares these and nothing else, since everything that is to be thought about can
-/// be thought about in the process that it starts.
+/// queue/next: from when on a hook has to start an upload. One line, `INSTANT DAY BYTES`: not before the instant, or as soon as the day's
+/// file of events is that long, or another day has begun. A hook compares these and nothing else, since everything that is to be thought
+/// about can be thought about in the process that it starts.
 /// </summary>
 internal static class UploadTimer
 {
@@ -45,7 +45,8 @@ internal static class UploadTimer
     public static void Set(ToolTimeHome home, DateTimeOffset at, DateOnly day, long? bytes) =>
         PrivateFiles.Replace(home.UploadTimer, Encoding.UTF8.GetBytes(Line(at, day, bytes)));
 
-    public static string Line(DateTimeOffset at, DateOnly day, long? bytes) => $"{UtcText.Seconds(at)} {UtcText.Day(day)} {bytes?.ToString() ?? NoBytes}\n";
+    public static string Line(DateTimeOffset at, DateOnly day, long? bytes) =>
+        $"{UtcText.Seconds(at)} {UtcText.Day(day)} {bytes?.ToString() ?? NoBytes}\n";
 
     public static void Clear(ToolTimeHome home)
     {

@@ -1,9 +1,9 @@
 namespace ToolTime.Recording.Json;
 
 /// <summary>
-/// Reads one JSON object as its bytes come in and extracts a few of its strings and literals. Everything else passes by without being stored, so a tool's
-/// output of any size costs no memory. It is here because loading System.Text.Json alone takes as long as the rest of a hook.
-/// Where a name occurs twice, the last value counts.
+/// Reads one JSON object as its bytes come in and extracts a few of its strings and literals. Everything else passes by without being
+/// stored, so a tool's output of any size costs no memory. It is here because loading System.Text.Json alone takes as long as the rest of a
+/// hook. Where a name occurs twice, the last value counts.
 /// </summary>
 internal sealed class JsonFieldScanner(JsonField[] fields)
 {
@@ -65,7 +65,8 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
             (Expect.Value or Expect.ValueOrEnd, (byte)'{') => Open(isObject: true),
             (Expect.Value or Expect.ValueOrEnd, (byte)'[') => Open(isObject: false),
             (Expect.Value or Expect.ValueOrEnd, (byte)'"') => BeginString(isKey: false),
-            (Expect.Value or Expect.ValueOrEnd, (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n') => BeginLiteral(b),
+            (Expect.Value or Expect.ValueOrEnd, (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n') =>
+                BeginLiteral(b),
             (Expect.Key or Expect.KeyOrEnd, (byte)'"') => BeginString(isKey: true),
             (Expect.Colon, (byte)':') => Expect.Value,
             (Expect.CommaOrEnd, (byte)',') => _isObject[_depth] ? Expect.Key : Expect.Value,

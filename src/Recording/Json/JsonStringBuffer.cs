@@ -66,7 +66,17 @@ internal sealed class JsonStringBuffer
         }
 
         FlushSurrogate();
-        Append(b switch { (byte)'n' => (byte)'\n', (byte)'r' => (byte)'\r', (byte)'t' => (byte)'\t', (byte)'b' => (byte)'\b', (byte)'f' => (byte)'\f', _ => b });
+        Append(
+            b switch
+            {
+                (byte)'n' => (byte)'\n',
+                (byte)'r' => (byte)'\r',
+                (byte)'t' => (byte)'\t',
+                (byte)'b' => (byte)'\b',
+                (byte)'f' => (byte)'\f',
+                _ => b,
+            }
+        );
     }
 
     private void AddHexDigit(byte b)

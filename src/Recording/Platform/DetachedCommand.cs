@@ -5,8 +5,8 @@ using System.Text;
 namespace ToolTime.Recording.Platform;
 
 /// <summary>
-/// Starts this executable again as a process of its own, in a session of its own and with nothing of ours open: anyone who waits for a hook, or
-/// ends it with all that it started, has nothing to do with it.
+/// Starts this executable again as a process of its own, in a session of its own and with nothing of ours open: anyone who waits for a
+/// hook, or ends it with all that it started, has nothing to do with it.
 /// </summary>
 internal static class DetachedCommand
 {
@@ -17,7 +17,9 @@ internal static class DetachedCommand
         if (Libc.IsUsable)
             Spawn(executable, arguments);
         else
-            Process.Start(new ProcessStartInfo(executable, arguments) { UseShellExecute = true, WindowStyle = ProcessWindowStyle.Hidden })?.Dispose();
+            Process
+                .Start(new ProcessStartInfo(executable, arguments) { UseShellExecute = true, WindowStyle = ProcessWindowStyle.Hidden })
+                ?.Dispose();
     }
 
     private static unsafe void Spawn(string executable, string[] arguments)
@@ -26,9 +28,18 @@ internal static class DetachedCommand
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
             environment.Add($"{variable.Key}={variable.Value}");
 
-        fixed (byte* path = Terminated(executable), nowhere = Terminated("/dev/null"))
-        fixed (byte* argumentBytes = Terminated([executable, .. arguments], out var argumentStarts), variableBytes = Terminated(environment, out var variableStarts))
-        fixed (nint* argumentList = Pointers(argumentBytes, argumentStarts), variableList = Pointers(variableBytes, variableStarts))
+        fixed (
+            byte* path = Terminated(executable),
+                nowhere = Terminated("/dev/null")
+        )
+        fixed (
+            byte* argumentBytes = Terminated([executable, .. arguments], out var argumentStarts),
+                variableBytes = Terminated(environment, out var variableStarts)
+        )
+        fixed (
+            nint* argumentList = Pointers(argumentBytes, argumentStarts),
+                variableList = Pointers(variableBytes, variableStarts)
+        )
             _ = Libc.SpawnInNewSession(path, nowhere, argumentList, variableList);
     }
 

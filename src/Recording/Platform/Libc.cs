@@ -9,9 +9,8 @@ using System.Text;
 namespace ToolTime.Recording.Platform;
 
 /// <summary>
-/// The few calls that .NET has no equal for: appending with O_APPEND, waiting for input with a limit, and starting a process in a session of
-/// its own. For 64-bit Unix only.
-/// `open` is variadic, so it is never called with a mode (Apple's arm64 passes that elsewhere).
+/// The few calls that .NET has no equal for: appending with O_APPEND, waiting for input with a limit, and starting a process in a session
+/// of its own. For 64-bit Unix only. `open` is variadic, so it is never called with a mode (Apple's arm64 passes that elsewhere).
 /// </summary>
 internal static unsafe partial class Libc
 {
@@ -66,7 +65,10 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_setflags")]
     private static partial int SetFlags(void* attributes, short flags);
 
-    /// <summary>Starts a program that reads and writes <paramref name="nowhere"/>, and outlives this process and its terminal. All is terminated by zero.</summary>
+    /// <summary>
+    /// Starts a program that reads and writes <paramref name="nowhere"/>, and outlives this process and its terminal. All is terminated by
+    /// zero.
+    /// </summary>
     /// <returns>0, or the system's error.</returns>
     public static int SpawnInNewSession(byte* path, byte* nowhere, nint* arguments, nint* environment)
     {

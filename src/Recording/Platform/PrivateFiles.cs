@@ -36,7 +36,9 @@ internal static class PrivateFiles
         return new FileStream(path, options);
     }
 
-    /// <summary>Replaces the file as a whole: a reader sees the old bytes or the new ones, also when the machine stops in between.</summary>
+    /// <summary>
+    /// Replaces the file as a whole: a reader sees the old bytes or the new ones, also when the machine stops in between.
+    /// </summary>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
         CreateFolder(Path.GetDirectoryName(path)!);

@@ -13,11 +13,16 @@ internal sealed class CallFilter
     private HashSet<string> _yesterday = [];
     private DateOnly _day;
 
-    /// <summary>A denied call never ran, but the agent asked for it: it counts, as any rejected call does, so that rejections are a share of calls.</summary>
+    /// <summary>
+    /// A denied call never ran, but the agent asked for it: it counts, as any rejected call does, so that rejections are a share of calls.
+    /// </summary>
     public bool IsNewCall(RecordedEvent recorded)
     {
         MoveTo(recorded.Day);
-        if (recorded.Event is not (EventName.PostToolUse or EventName.PostToolUseFailure or EventName.PermissionDenied) || recorded.Tool is null)
+        if (
+            recorded.Event is not (EventName.PostToolUse or EventName.PostToolUseFailure or EventName.PermissionDenied)
+            || recorded.Tool is null
+        )
             return false;
         return recorded.Call is null || (!_yesterday.Contains(recorded.Call) && _today.Add(recorded.Call));
     }

@@ -2,7 +2,9 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Recording.Usage;
 
-/// <summary>Makes a day's cell of what was counted: only names and numbers that the wire takes, and no more of them than it takes.</summary>
+/// <summary>
+/// Makes a day's cell of what was counted: only names and numbers that the wire takes, and no more of them than it takes.
+/// </summary>
 internal static class CellBuilder
 {
     private const int MaxCount = 100_000;
@@ -28,10 +30,21 @@ internal static class CellBuilder
         };
     }
 
-    private static SortedDictionary<string, T> Largest<T>(SortedDictionary<string, T> counts, Func<T, int> weight, Func<T, T> bounded, ref int leftOut)
+    private static SortedDictionary<string, T> Largest<T>(
+        SortedDictionary<string, T> counts,
+        Func<T, int> weight,
+        Func<T, T> bounded,
+        ref int leftOut
+    )
     {
         var largest = new SortedDictionary<string, T>(StringComparer.Ordinal);
-        foreach (var (name, count) in counts.Where(pair => CellName.IsValid(pair.Key)).OrderByDescending(pair => weight(pair.Value)).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MaxNames))
+        foreach (
+            var (name, count) in counts
+                .Where(pair => CellName.IsValid(pair.Key))
+                .OrderByDescending(pair => weight(pair.Value))
+                .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+                .Take(MaxNames)
+        )
             largest[name] = bounded(count);
         leftOut += counts.Count - largest.Count;
         return largest;

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace ToolTime.Recording.Usage;
 
-/// <summary>The plugins that are switched on in Claude Code's own settings.json: the members of `enabledPlugins` whose value is true.</summary>
+/// <summary>
+/// The plugins that are switched on in Claude Code's own settings.json: the members of `enabledPlugins` whose value is true.
+/// </summary>
 internal static class EnabledPlugins
 {
     /// <summary>Sorted; empty where there are no settings, or none that can be read: Claude Code itself says so then.</summary>

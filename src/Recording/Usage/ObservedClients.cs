@@ -14,7 +14,9 @@ internal sealed record ObservedClients
 
     public bool Covers(RecordedEvent call) => Since.TryGetValue(call.Client, out var since) && call.At >= since;
 
-    /// <summary>Learns from events in the order of their days. An instant that is known never moves back, so that counted days do not change.</summary>
+    /// <summary>
+    /// Learns from events in the order of their days. An instant that is known never moves back, so that counted days do not change.
+    /// </summary>
     public void Learn(IEnumerable<RecordedEvent> events)
     {
         var starts = new Dictionary<(string, string?), DateTimeOffset>();

@@ -7,7 +7,10 @@ internal sealed record Rollup
 
     public required int Events { get; init; }
 
-    /// <summary>How long the file of the day's events was. One that has grown since is counted again, however old it is; 0 where an older version counted.</summary>
+    /// <summary>
+    /// How long the file of the day's events was. One that has grown since is counted again, however old it is; 0 where an older version
+    /// counted.
+    /// </summary>
     public long EventBytes { get; init; }
 
     /// <summary>Lines of the record that could not be read.</summary>

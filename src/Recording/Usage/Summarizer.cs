@@ -9,7 +9,9 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
     /// <summary>Days this recent are counted again each time: their events may still come in, and they can still be sent.</summary>
     public const int RecentDays = 8;
 
-    /// <summary>A day's events stay this long: what is counted again needs them, and those of <see cref="FileMemory.Days"/> before.</summary>
+    /// <summary>
+    /// A day's events stay this long: what is counted again needs them, and those of <see cref="FileMemory.Days"/> before.
+    /// </summary>
     public const int RetentionDays = RecentDays + FileMemory.Days + 1;
 
     // A clock that jumped ahead leaves events on the day to which it jumped; two such days mean that time has really passed.
@@ -17,7 +19,9 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
 
     private readonly RollupStore _rollups = new(home);
 
-    /// <summary>Rolls up every recent day and every older one with events that were not counted yet; then removes the events of days long over.</summary>
+    /// <summary>
+    /// Rolls up every recent day and every older one with events that were not counted yet; then removes the events of days long over.
+    /// </summary>
     /// <returns>How many days have events at all.</returns>
     public int Run()
     {
@@ -50,7 +54,11 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
 
     private void RemoveOld(List<DateOnly> recorded, DateOnly today)
     {
-        foreach (var day in recorded.Where(day => day < today.AddDays(-RetentionDays) && recorded.Count(later => later >= day.AddDays(RetentionDays)) >= LaterDaysToBeSure))
+        foreach (
+            var day in recorded.Where(day =>
+                day < today.AddDays(-RetentionDays) && recorded.Count(later => later >= day.AddDays(RetentionDays)) >= LaterDaysToBeSure
+            )
+        )
         {
             var file = new FileInfo(home.EventsOf(day));
             if (_rollups.Find(day)?.EventBytes == file.Length)
@@ -71,6 +79,14 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
             clients[client] = CellRevision.Assign(CellBuilder.Build(day.Day, client, counter, ofDay, ref leftOut), last, clock);
         }
 
-        return new Rollup { Day = day.Day, Events = day.Events.Count, EventBytes = day.Bytes, TornLines = day.TornLines, NamesLeftOut = leftOut, Clients = clients };
+        return new Rollup
+        {
+            Day = day.Day,
+            Events = day.Events.Count,
+            EventBytes = day.Bytes,
+            TornLines = day.TornLines,
+            NamesLeftOut = leftOut,
+            Clients = clients,
+        };
     }
 }

@@ -34,7 +34,17 @@ internal sealed class UsageCounter
         var error = isObserved && call.Outcome is "error" ? 1 : 0;
         var rejection = isObserved && call.Outcome is "rejection" ? 1 : 0;
 
-        AddCounted(call.Tool!, new ToolCount { Calls = 1, ObservedCalls = observed, Errors = error, Rejections = rejection }, isEditWithoutRead ? 1 : 0);
+        AddCounted(
+            call.Tool!,
+            new ToolCount
+            {
+                Calls = 1,
+                ObservedCalls = observed,
+                Errors = error,
+                Rejections = rejection,
+            },
+            isEditWithoutRead ? 1 : 0
+        );
         LastUsed[call.Tool!] = call.At;
 
         if (call.Skill is not null)

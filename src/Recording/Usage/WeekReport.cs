@@ -59,7 +59,11 @@ internal static class WeekReport
         counter.LastUsed.Where(use => CellName.McpServer(use.Key) == server).Max(use => use.Value);
 
     private static string? MostCommon(IEnumerable<KeyValuePair<string, int>> counts) =>
-        counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key).FirstOrDefault();
+        counts
+            .OrderByDescending(pair => pair.Value)
+            .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => pair.Key)
+            .FirstOrDefault();
 
     private static SortedDictionary<string, TOut> Map<TIn, TOut>(SortedDictionary<string, TIn> counts, Func<string, TIn, TOut> map) =>
         new(counts.ToDictionary(pair => pair.Key, pair => map(pair.Key, pair.Value)), StringComparer.Ordinal);

@@ -1,6 +1,9 @@
 namespace ToolTime.Recording.Usage;
 
-/// <summary>stats.json: the last 7 days of one project, or of all, in the shape that tool-time's own skill and scripts read. Instants are UTC to the second.</summary>
+/// <summary>
+/// stats.json: the last 7 days of one project, or of all, in the shape that tool-time's own skill and scripts read. Instants are UTC to the
+/// second.
+/// </summary>
 internal sealed record WeekStatistics
 {
     public required string Generated { get; init; }

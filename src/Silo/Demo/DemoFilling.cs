@@ -8,10 +8,17 @@ using ToolTime.Maintenance;
 namespace ToolTime.Silo.Demo;
 
 /// <summary>
-/// Plays the community's weeks: people send their reports through the server's own endpoint as the simulated clock goes on, and what is due is done.
+/// Plays the community's weeks: people send their reports through the server's own endpoint as the simulated clock goes on, and what is due
+/// is done.
 /// </summary>
 internal sealed partial class DemoFilling(
-    DemoRun run, IServer server, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DemoFilling> logger) : BackgroundService
+    DemoRun run,
+    IServer server,
+    IGrainFactory grains,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<DemoFilling> logger
+) : BackgroundService
 {
     /// <summary>How many people there are in the end; half of them are there from the beginning.</summary>
     private const int People = 300;
@@ -33,7 +40,7 @@ internal sealed partial class DemoFilling(
         LogFilling(People, DemoRun.Weeks);
         for (var week = 0; week < DemoRun.Weeks; week++)
         {
-            await PlayWeekAsync(client, IsoWeek.Of(run.FirstWeek.FirstDay.AddDays(7 * week)), PresentIn(week), stoppingToken);
+            await PlayWeekAsync(client, IsoWeek.Containing(run.FirstWeek.FirstDay.AddDays(7 * week)), PresentIn(week), stoppingToken);
         }
 
         // A week that is over and not final, and the first days of the one after, for the window of seven days.
@@ -54,7 +61,15 @@ internal sealed partial class DemoFilling(
     }
 
     /// <summary>Has everybody who is present send what they did on some days.</summary>
-    private async Task SendAsync(HttpClient client, DateOnly firstDay, int days, DateOnly sentOn, int hour, int present, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        HttpClient client,
+        DateOnly firstDay,
+        int days,
+        DateOnly sentOn,
+        int hour,
+        int present,
+        CancellationToken cancellationToken
+    )
     {
         run.SetClock(DemoRun.At(sentOn, hour));
         DateOnly[] reported = [.. Enumerable.Range(0, days).Select(firstDay.AddDays)];
@@ -76,7 +91,13 @@ internal sealed partial class DemoFilling(
         run.SetClock(now);
         var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
         await maintenance.LookNowAsync();
-        while (await maintenance.RunStepAsync() is MaintenanceStep.RolledUp or MaintenanceStep.Published or MaintenanceStep.PublishedSevenDays or MaintenanceStep.Purged)
+        while (
+            await maintenance.RunStepAsync()
+                is MaintenanceStep.RolledUp
+                    or MaintenanceStep.Published
+                    or MaintenanceStep.PublishedSevenDays
+                    or MaintenanceStep.Purged
+        )
         {
             // Each step is durable by itself.
         }
@@ -94,6 +115,10 @@ internal sealed partial class DemoFilling(
     [LoggerMessage(2601, LogLevel.Information, "Demo: {People} made-up people work for {Weeks} weeks; this takes some seconds.")]
     private partial void LogFilling(int people, int weeks);
 
-    [LoggerMessage(2602, LogLevel.Information, "Demo: ready on {Address} after {Reports} reports in {Seconds:0.0} s. It is gone when the server stops.")]
+    [LoggerMessage(
+        2602,
+        LogLevel.Information,
+        "Demo: ready on {Address} after {Reports} reports in {Seconds:0.0} s. It is gone when the server stops."
+    )]
     private partial void LogReady(Uri address, int reports, double seconds);
 }

@@ -24,14 +24,19 @@ internal sealed class DemoPerson
     public double Diligence { get; }
 
     /// <summary>The token of their machine in an epoch, made as a client makes it.</summary>
-    public string TokenOf(Epoch epoch) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"demo-{Number}"), Encoding.UTF8.GetBytes($"tooltime-epoch-{epoch}")))[..32];
+    public string TokenOf(Epoch epoch) =>
+        Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes($"demo-{Number}"), Encoding.UTF8.GetBytes($"tooltime-epoch-{epoch}"))
+        )[..32];
 
     /// <summary>Whether they use a name: they go on with it, and more or fewer others do as the weeks go by.</summary>
     /// <param name="name">The name.</param>
     /// <param name="progress">How far the demo's weeks have gone, 0 to 1.</param>
     public bool Uses(DemoName name, double progress) => Draw(name.Name) < name.Share + (name.Growth * progress);
 
-    /// <summary>A number from 0 to 1, always the same for the same words: FNV-1a over them, mixed by the last step of MurmurHash3.</summary>
+    /// <summary>
+    /// A number from 0 to 1, always the same for the same words: FNV-1a over them, mixed by the last step of MurmurHash3.
+    /// </summary>
     public double Draw(string words)
     {
         var hash = 14695981039346656037UL ^ (ulong)Number;

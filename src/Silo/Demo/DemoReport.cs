@@ -16,7 +16,7 @@ internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
         return cells.Count == 0 ? null : new()
         {
             ["schema"] = 2,
-            ["submission_token"] = person.TokenOf(Epoch.Of(days.First())),
+            ["submission_token"] = person.TokenOf(Epoch.Containing(days.First())),
             ["client"] = client.ToName(),
             ["client_version"] = "0.1.0",
             ["days"] = cells,
@@ -55,10 +55,18 @@ internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
             ["day"] = $"{day:yyyy-MM-dd}",
             ["revision"] = 1,
             ["tools"] = tools,
-            ["skills"] = new JsonObject(client != AgentClient.ClaudeCode ? [] : used(DemoCatalog.Skills).Select(skill => KeyValuePair.Create(skill.Name, (JsonNode?)Calls(skill)))),
+            ["skills"] = new JsonObject(
+                client != AgentClient.ClaudeCode
+                    ? []
+                    : used(DemoCatalog.Skills).Select(skill => KeyValuePair.Create(skill.Name, (JsonNode?)Calls(skill)))
+            ),
             ["mcp_servers"] = servers,
-            ["plugins"] = new JsonArray(client != AgentClient.ClaudeCode ? [] : [.. used(DemoCatalog.Plugins).Select(plugin => (JsonNode?)plugin.Name)]),
-            ["models"] = new JsonObject(used(DemoCatalog.ModelsOf(client)).Select(model => KeyValuePair.Create(model.Name, (JsonNode?)Calls(model)))),
+            ["plugins"] = new JsonArray(
+                client != AgentClient.ClaudeCode ? [] : [.. used(DemoCatalog.Plugins).Select(plugin => (JsonNode?)plugin.Name)]
+            ),
+            ["models"] = new JsonObject(
+                used(DemoCatalog.ModelsOf(client)).Select(model => KeyValuePair.Create(model.Name, (JsonNode?)Calls(model)))
+            ),
             ["edit_without_read"] = client == AgentClient.ClaudeCode ? luck.Next(4) : null,
         };
     }

@@ -4,8 +4,8 @@ using ToolTime.Calendar;
 namespace ToolTime.Silo.Demo;
 
 /// <summary>
-/// A run with <c>--demo</c>: a database and a simulated clock of its own, in a fresh folder that is removed when the server stops. All else is
-/// as always: the same endpoints, limits and storage.
+/// A run with <c>--demo</c>: a database and a simulated clock of its own, in a fresh folder that is removed when the server stops. All else
+/// is as always: the same endpoints, limits and storage.
 /// </summary>
 internal sealed class DemoRun : IDisposable
 {
@@ -19,12 +19,14 @@ internal sealed class DemoRun : IDisposable
     private DemoRun(IEnumerable<string> settings, DateTimeOffset now)
     {
         // The newest for which the end lies back, so that the simulated clock never passes the real one.
-        LastWeek = IsoWeek.Of(DateOnly.FromDateTime((now - TimeSpan.FromHours(20)).UtcDateTime).AddDays(-15));
+        LastWeek = IsoWeek.Containing(DateOnly.FromDateTime((now - TimeSpan.FromHours(20)).UtcDateTime).AddDays(-15));
         SetClock(At(FirstWeek.FirstDay));
         Settings =
         [
             .. settings,
-            "--Storage:Provider=Sqlite", $"--Storage:ConnectionString=Data Source={Path.Combine(_folder, "tooltime.db")}", $"--Clock:File={ClockPath}",
+            "--Storage:Provider=Sqlite",
+            $"--Storage:ConnectionString=Data Source={Path.Combine(_folder, "tooltime.db")}",
+            $"--Clock:File={ClockPath}",
             "--Ingestion:PerAddressPerDay=0",
         ];
     }
@@ -36,15 +38,18 @@ internal sealed class DemoRun : IDisposable
     public IsoWeek LastWeek { get; }
 
     /// <summary>The first week of the community.</summary>
-    public IsoWeek FirstWeek => IsoWeek.Of(LastWeek.FirstDay.AddDays(-7 * (Weeks - 1)));
+    public IsoWeek FirstWeek => IsoWeek.Containing(LastWeek.FirstDay.AddDays(-7 * (Weeks - 1)));
 
-    /// <summary>Where the simulated clock stands in the end: on the day on which <see cref="LastWeek"/> is final, an hour after the last reports.</summary>
+    /// <summary>
+    /// Where the simulated clock stands in the end: on the day on which <see cref="LastWeek"/> is final, an hour after the last reports.
+    /// </summary>
     public DateTimeOffset End => At(LastWeek.FirstDay.AddDays(15), hour: 19);
 
     private string ClockPath => Path.Combine(_folder, "clock");
 
     /// <summary>The run that the command line asks for; null where it asks for none.</summary>
-    public static DemoRun? Of(string[] args, TimeProvider clock) => args.Contains(Flag) ? new(args.Where(arg => arg != Flag), clock.GetUtcNow()) : null;
+    public static DemoRun? From(string[] args, TimeProvider clock) =>
+        args.Contains(Flag) ? new(args.Where(arg => arg != Flag), clock.GetUtcNow()) : null;
 
     /// <summary>An instant of a UTC day.</summary>
     public static DateTimeOffset At(DateOnly day, int hour = 0, int minute = 0) => new(day, new TimeOnly(hour, minute), TimeSpan.Zero);

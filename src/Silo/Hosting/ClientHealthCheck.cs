@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>Ready is a front end that a silo answers.</summary>
-internal sealed class ClientHealthCheck(IGrainFactory grains, TimeProvider engineClock) : IHealthCheck
+internal sealed class ClientHealthCheck(IGrainFactory grains, TimeProvider timeProvider) : IHealthCheck
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
@@ -11,7 +11,10 @@ internal sealed class ClientHealthCheck(IGrainFactory grains, TimeProvider engin
     {
         try
         {
-            await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancellationToken).WaitAsync(LongestWait, engineClock, cancellationToken);
+            await grains
+                .GetGrain<IManagementGrain>(0)
+                .GetHosts(onlyActive: true, cancellationToken)
+                .WaitAsync(LongestWait, timeProvider, cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException)

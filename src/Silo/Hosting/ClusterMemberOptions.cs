@@ -13,7 +13,10 @@ public sealed class ClusterMemberOptions : IValidatableObject
     [RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
     public string Id { get; set; } = "tooltime";
 
-    /// <summary>This machine's address, by which the other silos and the front ends reach this silo and on which it listens. Default <c>127.0.0.1</c>, for a cluster on one machine.</summary>
+    /// <summary>
+    /// This machine's address, by which the other silos and the front ends reach this silo and on which it listens. Default
+    /// <c>127.0.0.1</c>, for a cluster on one machine.
+    /// </summary>
     [Required]
     public string Address { get; set; } = "127.0.0.1";
 
@@ -26,8 +29,8 @@ public sealed class ClusterMemberOptions : IValidatableObject
     public int GatewayPort { get; set; } = 30_000;
 
     /// <summary>
-    /// How long a silo waits for another's answer to a probe; after three that were missed, and by the word of two silos, it is dead to all.
-    /// Shorter ends a failure sooner and takes a slow silo for a dead one more easily. Default 2 s.
+    /// How long a silo waits for another's answer to a probe; after three that were missed, and by the word of two silos, it is dead to
+    /// all. Shorter ends a failure sooner and takes a slow silo for a dead one more easily. Default 2 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:01:00")]
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(2);

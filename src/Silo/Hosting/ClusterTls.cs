@@ -6,8 +6,9 @@ using Orleans.Connections.Security;
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
-/// Encrypts what the processes of a cluster send each other, and lets in only those whose certificate comes from the cluster's own authority.
-/// Names in certificates are not compared: silos are known by addresses, which change, and who has a certificate of that authority is a member.
+/// Encrypts what the processes of a cluster send each other, and lets in only those whose certificate comes from the cluster's own
+/// authority. Names in certificates are not compared: silos are known by addresses, which change, and who has a certificate of that
+/// authority is a member.
 /// </summary>
 internal static class ClusterTls
 {
@@ -25,21 +26,31 @@ internal static class ClusterTls
         {
             return string.IsNullOrEmpty(tls.Key) && string.IsNullOrEmpty(tls.Authority)
                 ? null
-                : throw new FormatException($"{ClusterTlsOptions.Section}:{nameof(tls.Certificate)} is missing beside the key or the authority.");
+                : throw new FormatException(
+                    $"{ClusterTlsOptions.Section}:{nameof(tls.Certificate)} is missing beside the key or the authority."
+                );
         }
 
         if (string.IsNullOrEmpty(tls.Authority))
         {
-            throw new FormatException($"{ClusterTlsOptions.Section}:{nameof(tls.Authority)} is missing: it says whose certificates are let in.");
+            throw new FormatException(
+                $"{ClusterTlsOptions.Section}:{nameof(tls.Authority)} is missing: it says whose certificates are let in."
+            );
         }
 
         try
         {
-            return new(X509Certificate2.CreateFromPemFile(tls.Certificate, tls.Key), X509CertificateLoader.LoadCertificateFromFile(tls.Authority));
+            return new(
+                X509Certificate2.CreateFromPemFile(tls.Certificate, tls.Key),
+                X509CertificateLoader.LoadCertificateFromFile(tls.Authority)
+            );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new FormatException($"{ClusterTlsOptions.Section}: the certificate, its key or the authority cannot be read: {exception.Message}", exception);
+            throw new FormatException(
+                $"{ClusterTlsOptions.Section}: the certificate, its key or the authority cannot be read: {exception.Message}",
+                exception
+            );
         }
     }
 
@@ -56,7 +67,12 @@ internal static class ClusterTls
     {
         using var chain = new X509Chain
         {
-            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true },
+            ChainPolicy =
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                DisableCertificateDownloads = true,
+            },
         };
         chain.ChainPolicy.CustomTrustStore.Add(authority);
         return chain.Build(certificate);

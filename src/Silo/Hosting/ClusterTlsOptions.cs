@@ -6,7 +6,9 @@ public sealed class ClusterTlsOptions
     /// <summary>The section of the settings.</summary>
     public const string Section = "Cluster:Tls";
 
-    /// <summary>A file in PEM with this process's certificate, for the server's and the client's side of a connection. Default none: no TLS.</summary>
+    /// <summary>
+    /// A file in PEM with this process's certificate, for the server's and the client's side of a connection. Default none: no TLS.
+    /// </summary>
     public string? Certificate { get; set; }
 
     /// <summary>A file in PEM with the certificate's private key. Default: the key is in the file of the certificate.</summary>

@@ -3,8 +3,11 @@ using Orleans.Storage;
 
 namespace ToolTime.Silo.Hosting;
 
-/// <summary>Orleans' serializer of grain state, but for state that is damaged, which counts as none: all that grains store can be made again.</summary>
-internal sealed partial class ForgivingStateSerializer(OrleansJsonSerializer json, ILogger<ForgivingStateSerializer> logger) : IGrainStorageSerializer
+/// <summary>
+/// Orleans' serializer of grain state, but for state that is damaged, which counts as none: all that grains store can be made again.
+/// </summary>
+internal sealed partial class ForgivingStateSerializer(OrleansJsonSerializer json, ILogger<ForgivingStateSerializer> logger)
+    : IGrainStorageSerializer
 {
     private readonly JsonGrainStorageSerializer _inner = new(json);
 

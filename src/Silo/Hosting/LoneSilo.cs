@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Connections;
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
-/// A silo that is alone in its cluster. It opens no port: no other silo and no client ever connects to it, and any number of such servers run
-/// on one machine.
+/// A silo that is alone in its cluster. It opens no port: no other silo and no client ever connects to it, and any number of such servers
+/// run on one machine.
 /// </summary>
 internal static class LoneSilo
 {
@@ -14,7 +14,11 @@ internal static class LoneSilo
     public static ISiloBuilder UseLoneSilo(this ISiloBuilder silo)
     {
         silo.UseLocalhostClustering(gatewayPort: 0, serviceId: Name, clusterId: Name);
-        foreach (var listener in silo.Services.Where(service => service is { IsKeyedService: true, ServiceType.Name: nameof(IConnectionListenerFactory) }).ToList())
+        foreach (
+            var listener in silo
+                .Services.Where(service => service is { IsKeyedService: true, ServiceType.Name: nameof(IConnectionListenerFactory) })
+                .ToList()
+        )
         {
             silo.Services.Remove(listener);
             silo.Services.AddKeyedSingleton<IConnectionListenerFactory, NoListenerFactory>(listener.ServiceKey);
@@ -26,7 +30,8 @@ internal static class LoneSilo
     /// <summary>Makes listeners to which nobody ever connects.</summary>
     private sealed class NoListenerFactory : IConnectionListenerFactory
     {
-        public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) => new(new NoListener(endpoint));
+        public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
+            new(new NoListener(endpoint));
     }
 
     private sealed class NoListener(EndPoint endPoint) : IConnectionListener
@@ -35,7 +40,8 @@ internal static class LoneSilo
 
         public EndPoint EndPoint => endPoint;
 
-        public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default) => await _unbound.Task.WaitAsync(cancellationToken);
+        public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default) =>
+            await _unbound.Task.WaitAsync(cancellationToken);
 
         public ValueTask UnbindAsync(CancellationToken cancellationToken = default)
         {

@@ -6,7 +6,10 @@ namespace ToolTime.Silo.Hosting;
 /// <summary>Orleans' own pages for operators. They ask no other host for anything.</summary>
 internal static class OrleansDashboard
 {
-    /// <summary>Time between two samples of Orleans' counters. Some of them walk every activation: at Orleans' one second they cost a twentieth of the submit rate.</summary>
+    /// <summary>
+    /// Time between two samples of Orleans' counters. Some of them walk every activation: at Orleans' one second they cost a twentieth of
+    /// the submit rate.
+    /// </summary>
     private const int SampleMilliseconds = 10_000;
 
     public static void Configure(DashboardOptions options)
@@ -18,8 +21,8 @@ internal static class OrleansDashboard
     }
 
     /// <summary>
-    /// Maps the dashboard for operators alone. Orleans compresses all files of its pages as it maps them, which takes longer than the rest of the
-    /// start: they are mapped when an operator first asks.
+    /// Maps the dashboard for operators alone. Orleans compresses all files of its pages as it maps them, which takes longer than the rest
+    /// of the start: they are mapped when an operator first asks.
     /// </summary>
     public static void MapOrleansDashboard(this WebApplication app)
     {

@@ -7,8 +7,8 @@ using ToolTime.Storage;
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
-/// Makes this process a silo of Orleans, or a client of silos. Over SQLite it is a silo that is alone; over PostgreSQL it joins the cluster of
-/// that database.
+/// Makes this process a silo of Orleans, or a client of silos. Over SQLite it is a silo that is alone; over PostgreSQL it joins the cluster
+/// of that database.
 /// </summary>
 public static class OrleansHosting
 {
@@ -31,7 +31,9 @@ public static class OrleansHosting
         }
         else
         {
-            throw new FormatException("Cluster:Role must be all where Storage:Provider is Sqlite: the other roles share a PostgreSQL database.");
+            throw new FormatException(
+                "Cluster:Role must be all where Storage:Provider is Sqlite: the other roles share a PostgreSQL database."
+            );
         }
     }
 
@@ -68,8 +70,8 @@ public static class OrleansHosting
 
     /// <summary>
     /// Has three missed probes be enough. By default Orleans gives a silo whose connection stands four times as long, and a process that
-    /// hangs keeps its connections: its grains would be away for that long, and nothing is lost by declaring it dead too soon. One that goes
-    /// on afterwards learns of it from the table, which it otherwise reads once a minute.
+    /// hangs keeps its connections: its grains would be away for that long, and nothing is lost by declaring it dead too soon. One that
+    /// goes on afterwards learns of it from the table, which it otherwise reads once a minute.
     /// </summary>
     private static void SetFailureDetection(ClusterMembershipOptions options, TimeSpan probeTimeout)
     {

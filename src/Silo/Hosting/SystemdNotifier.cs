@@ -4,8 +4,8 @@ using System.Text;
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
-/// Tells systemd, where it started this process (<c>Type=notify</c>), when the server is ready and when it begins to stop: datagrams to the
-/// socket in <c>NOTIFY_SOCKET</c>, as sd_notify(3) describes them.
+/// Reports to systemd, where it started this process (<c>Type=notify</c>), when the server is ready and when it begins to stop: datagrams
+/// to the socket in <c>NOTIFY_SOCKET</c>, as sd_notify(3) describes them.
 /// </summary>
 internal sealed partial class SystemdNotifier(IHostApplicationLifetime lifetime, ILogger<SystemdNotifier> logger) : IHostedService
 {

@@ -3,7 +3,8 @@ using ToolTime.Maintenance;
 namespace ToolTime.Silo.Maintenance;
 
 /// <summary>Sees to it, once the grains are there, that maintenance is scheduled. Nothing waits for it.</summary>
-internal sealed partial class MaintenanceStart(IGrainFactory grains, TimeProvider engineClock, ILogger<MaintenanceStart> logger) : BackgroundService
+internal sealed partial class MaintenanceStart(IGrainFactory grains, TimeProvider timeProvider, ILogger<MaintenanceStart> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
@@ -11,7 +12,7 @@ internal sealed partial class MaintenanceStart(IGrainFactory grains, TimeProvide
     {
         while (!await TryScheduleAsync())
         {
-            await Task.Delay(RetryAfter, engineClock, stoppingToken);
+            await Task.Delay(RetryAfter, timeProvider, stoppingToken);
         }
     }
 

@@ -7,26 +7,37 @@ using ToolTime.Storage;
 
 namespace ToolTime.Silo.Maintenance;
 
-/// <summary>Measures, once a minute, how old the oldest raw row is, which shows whether the purge works, and how large the database is.</summary>
+/// <summary>
+/// Measures, once a minute, how old the oldest raw row is, which shows whether the purge works, and how large the database is.
+/// </summary>
 internal sealed class StorageGauges : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     private readonly IDayStore _days;
     private readonly IStorageEngine _storage;
-    private readonly TimeProvider _engineClock;
+    private readonly TimeProvider _timeProvider;
     private readonly TimeProvider _clock;
     private Measurement<double>[] _age = [];
     private Measurement<long>[] _size = [];
 
     public StorageGauges(
-        IDayStore days, IStorageEngine storage, TimeProvider engineClock, DomainClock clock, IMeterFactory meters)
+        IDayStore days, IStorageEngine storage, TimeProvider timeProvider, DomainClock clock, IMeterFactory meters)
     {
-        (_days, _storage, _engineClock, _clock) = (days, storage, engineClock, clock);
+        (_days, _storage, _timeProvider, _clock) = (days, storage, timeProvider, clock);
         var meter = meters.Create(ToolTimeMeter.Name);
         meter.CreateObservableGauge(
-            "tooltime.storage.oldest_row.age", () => _age, "s", "Time since the beginning of the day, or week, that the oldest raw row is about; none where there are no rows.");
-        meter.CreateObservableGauge("tooltime.storage.size", () => _size, "By", "What the database takes on its disk; of SQLite, with its write-ahead log.");
+            "tooltime.storage.oldest_row.age",
+            () => _age,
+            "s",
+            "Time since the beginning of the day, or week, that the oldest raw row is about; none where there are no rows."
+        );
+        meter.CreateObservableGauge(
+            "tooltime.storage.size",
+            () => _size,
+            "By",
+            "What the database takes on its disk; of SQLite, with its write-ahead log."
+        );
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,7 +45,7 @@ internal sealed class StorageGauges : BackgroundService
         while (true)
         {
             await MeasureAsync(stoppingToken);
-            await Task.Delay(Period, _engineClock, stoppingToken);
+            await Task.Delay(Period, _timeProvider, stoppingToken);
         }
     }
 

@@ -7,7 +7,7 @@ namespace ToolTime.Silo.Maintenance;
 /// <summary>
 /// Ready is who could take a submission in now. Finding out costs a commit and anybody may ask, so it is found out at most once a second.
 /// </summary>
-internal sealed class StorageHealthCheck(IStorageEngine storage, TimeProvider engineClock) : IHealthCheck, IDisposable
+internal sealed class StorageHealthCheck(IStorageEngine storage, TimeProvider timeProvider) : IHealthCheck, IDisposable
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
 
@@ -20,10 +20,10 @@ internal sealed class StorageHealthCheck(IStorageEngine storage, TimeProvider en
         await _checking.WaitAsync(cancellationToken);
         try
         {
-            if (_checkedAt is not { } at || engineClock.GetElapsedTime(at) >= Age)
+            if (_checkedAt is not { } at || timeProvider.GetElapsedTime(at) >= Age)
             {
                 _last = await CheckAsync(cancellationToken);
-                _checkedAt = engineClock.GetTimestamp();
+                _checkedAt = timeProvider.GetTimestamp();
             }
 
             return _last;

@@ -28,13 +28,20 @@ internal sealed class TelemetryExport(TelemetrySignals signals) : IHostedService
             ? Sdk.CreateTracerProviderBuilder().SetResourceBuilder(ResourceOf()).AddSource(ToolTimeTraces.Name).AddOtlpExporter().Build()
             : null;
         _metrics = signals.Metrics
-            ? Sdk.CreateMeterProviderBuilder().SetResourceBuilder(ResourceOf()).AddMeter(ToolTimeMeter.Name, ToolTimeMeter.Name + ".*", RuntimeMeter).AddOtlpExporter().Build()
+            ? Sdk.CreateMeterProviderBuilder()
+                .SetResourceBuilder(ResourceOf())
+                .AddMeter(ToolTimeMeter.Name, ToolTimeMeter.Name + ".*", RuntimeMeter)
+                .AddOtlpExporter()
+                .Build()
             : null;
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        Task.Run(() => _traces?.Shutdown(FarewellMilliseconds), CancellationToken.None), Task.Run(() => _metrics?.Shutdown(FarewellMilliseconds), CancellationToken.None));
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(
+            Task.Run(() => _traces?.Shutdown(FarewellMilliseconds), CancellationToken.None),
+            Task.Run(() => _metrics?.Shutdown(FarewellMilliseconds), CancellationToken.None)
+        );
 
     public void Dispose()
     {
@@ -43,8 +50,15 @@ internal sealed class TelemetryExport(TelemetrySignals signals) : IHostedService
     }
 
     // Of this machine and process nothing is exported but a random id; what else is exported, the environment says.
-    private static ResourceBuilder ResourceOf() => ResourceBuilder.CreateEmpty()
-        .AddService(ServiceName, serviceVersion: typeof(TelemetryExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
-        .AddTelemetrySdk()
-        .AddEnvironmentVariableDetector();
+    private static ResourceBuilder ResourceOf() =>
+        ResourceBuilder
+            .CreateEmpty()
+            .AddService(
+                ServiceName,
+                serviceVersion: typeof(TelemetryExport)
+                    .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+                    ?.InformationalVersion
+            )
+            .AddTelemetrySdk()
+            .AddEnvironmentVariableDetector();
 }

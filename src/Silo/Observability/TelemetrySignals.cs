@@ -1,6 +1,8 @@
 namespace ToolTime.Silo.Observability;
 
-/// <summary>What OpenTelemetry's environment variables ask for (opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables).</summary>
+/// <summary>
+/// What OpenTelemetry's environment variables ask for (opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables).
+/// </summary>
 /// <param name="Traces">Whether spans are sent.</param>
 /// <param name="Metrics">Whether measurements are sent.</param>
 internal sealed record TelemetrySignals(bool Traces, bool Metrics)
@@ -9,10 +11,14 @@ internal sealed record TelemetrySignals(bool Traces, bool Metrics)
     /// A signal is sent where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or its own <c>OTEL_EXPORTER_OTLP_…_ENDPOINT</c> names a collector, unless
     /// <c>OTEL_…_EXPORTER</c> is <c>none</c> or <c>OTEL_SDK_DISABLED</c> is <c>true</c>.
     /// </summary>
-    public static TelemetrySignals Of(Func<string, string?> environment) => new(IsAskedFor(environment, "TRACES"), IsAskedFor(environment, "METRICS"));
+    public static TelemetrySignals From(Func<string, string?> environment) =>
+        new(IsAskedFor(environment, "TRACES"), IsAskedFor(environment, "METRICS"));
 
     private static bool IsAskedFor(Func<string, string?> environment, string signal) =>
         !string.Equals(environment("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase)
         && !string.Equals(environment($"OTEL_{signal}_EXPORTER"), "none", StringComparison.OrdinalIgnoreCase)
-        && (!string.IsNullOrWhiteSpace(environment("OTEL_EXPORTER_OTLP_ENDPOINT")) || !string.IsNullOrWhiteSpace(environment($"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT")));
+        && (
+            !string.IsNullOrWhiteSpace(environment("OTEL_EXPORTER_OTLP_ENDPOINT"))
+            || !string.IsNullOrWhiteSpace(environment($"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"))
+        );
 }

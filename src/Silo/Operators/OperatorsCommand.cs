@@ -1,10 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using ToolTime.Grains;
+using ToolTime.Grains.Registration;
 using ToolTime.Grains.Usage;
 using ToolTime.Silo.Clock;
+using ToolTime.Silo.Startup;
 using ToolTime.Storage;
 using ToolTime.Storage.Backup;
+using ToolTime.Storage.Registration;
 
 namespace ToolTime.Silo.Operators;
 
@@ -78,7 +80,9 @@ internal static class OperatorsCommand
             throw;
         }
 
-        await Console.Out.WriteLineAsync($"Wrote {file}, {Number(new FileInfo(file).Length)} bytes. It holds reports of single submitters: protect it as you protect the database.");
+        await Console.Out.WriteLineAsync(
+            $"Wrote {file}, {Number(new FileInfo(file).Length)} bytes. It holds reports of single submitters: protect it as you protect the database."
+        );
         return Fine;
     }
 
@@ -89,20 +93,25 @@ internal static class OperatorsCommand
         stream.Position = 0;
         var report = await work.RestoreAsync(stream, CancellationToken.None);
         await Console.Out.WriteLineAsync(
-            $"Restored {file} of {report.TakenAt:yyyy-MM-dd HH:mm} UTC: {Number(report.Kept)} of its {Number(report.Rows)} rows were missing and are back.");
+            $"Restored {file} of {report.TakenAt:yyyy-MM-dd HH:mm} UTC: {Number(report.Stored)} of its {Number(report.Rows)} rows were missing and are back."
+        );
         return Fine;
     }
 
     private static int Say(RebuildReport report, bool renew)
     {
-        Console.Out.WriteLine($"{Number(report.Same)} days are stored as their rows give them; {Number(report.Due.Count)} changed since their last rollup.");
+        Console.Out.WriteLine(
+            $"{Number(report.Same)} days are stored as their rows give them; {Number(report.Due.Count)} changed since their last rollup."
+        );
         if (report.Different.Count == 0)
         {
             return Fine;
         }
 
         Console.Out.WriteLine($"Different: {string.Join(", ", report.Different.Select(day => $"{day:yyyy-MM-dd}"))}.");
-        Console.Out.WriteLine(renew ? "The next maintenance rolls them up again." : "To have them rolled up again: rebuild, without --verify.");
+        Console.Out.WriteLine(
+            renew ? "The next maintenance rolls them up again." : "To have them rolled up again: rebuild, without --verify."
+        );
         return renew ? Fine : Different;
     }
 

@@ -7,11 +7,13 @@ using ToolTime.Storage;
 namespace ToolTime.Silo.Operators;
 
 /// <summary>
-/// Does operators' verbs for another process on this machine, since only this one may write the database's file. It listens on a Unix domain
-/// socket beside the file, which only the file's owner may open. A request is one line, the verb; a backup to restore follows it. The answer
-/// begins with a line: <c>ok</c>, what came of it as JSON or followed by a backup's bytes, or <c>error</c> and a sentence. One at a time.
+/// Does operators' verbs for another process on this machine, since only this one may write the database's file. It listens on a Unix
+/// domain socket beside the file, which only the file's owner may open. A request is one line, the verb; a backup to restore follows it.
+/// The answer begins with a line: <c>ok</c>, what came of it as JSON or followed by a backup's bytes, or <c>error</c> and a sentence. One
+/// at a time.
 /// </summary>
-internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperatorsWork work, ILogger<OperatorsSocket> logger) : BackgroundService
+internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperatorsWork work, ILogger<OperatorsSocket> logger)
+    : BackgroundService
 {
     public const string Backup = "backup";
     public const string Restore = "restore";
@@ -55,7 +57,7 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
 
     private static Socket Listen(string path)
     {
-        // Whoever left it there has lost the lock on the database, which is held here.
+        // Anyone who left it there has lost the lock on the database, which is held here.
         File.Delete(path);
         var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(path));
@@ -81,7 +83,7 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
         }
         catch (IOException)
         {
-            // Whoever asked has gone.
+            // Anyone who asked has gone.
         }
     }
 
@@ -114,7 +116,7 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
         }
         catch (IOException)
         {
-            // Whoever asked has gone.
+            // Anyone who asked has gone.
         }
     }
 

@@ -10,7 +10,10 @@ internal abstract record OperatorsVerb
     {
     }
 
-    /// <summary>The verb with which the command line begins and the settings after it; null where it begins with none, but with a setting or nothing.</summary>
+    /// <summary>
+    /// The verb with which the command line begins and the settings after it; null where it begins with none, but with a setting or
+    /// nothing.
+    /// </summary>
     /// <exception cref="FormatException">It begins with another word, or a verb lacks what it takes.</exception>
     public static (OperatorsVerb Verb, string[] Settings)? Parse(string[] args)
     {

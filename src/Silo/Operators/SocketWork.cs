@@ -68,11 +68,13 @@ internal sealed class SocketWork(Socket connection) : IOperatorsWork, IDisposabl
     private async Task<T> ReadAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         JsonSerializer.Deserialize(await ReadAnswerAsync(cancellationToken), type)!;
 
-    private async Task<string> ReadAnswerAsync(CancellationToken cancellationToken) => await SocketLine.ReadAsync(_stream, cancellationToken) switch
-    {
-        null => throw new StorageUnavailableException("The running server broke off; see its log, and try again."),
-        ['e', ..] line when line.StartsWith(OperatorsSocket.Error, StringComparison.Ordinal) =>
-            throw new StorageUnavailableException(line[OperatorsSocket.Error.Length..]),
-        var line => line,
-    };
+    private async Task<string> ReadAnswerAsync(CancellationToken cancellationToken) =>
+        await SocketLine.ReadAsync(_stream, cancellationToken) switch
+        {
+            null => throw new StorageUnavailableException("The running server broke off; see its log, and try again."),
+            ['e', ..] line when line.StartsWith(OperatorsSocket.Error, StringComparison.Ordinal) => throw new StorageUnavailableException(
+                line[OperatorsSocket.Error.Length..]
+            ),
+            var line => line,
+        };
 }

@@ -8,7 +8,8 @@ internal sealed class StorageWork(Backups backups, AggregateRebuild rebuild) : I
 {
     public Task BackUpAsync(Stream to, CancellationToken cancellationToken) => backups.WriteAsync(to, cancellationToken);
 
-    public Task<RestoreReport> RestoreAsync(Stream from, CancellationToken cancellationToken) => backups.RestoreAsync(from, cancellationToken);
+    public Task<RestoreReport> RestoreAsync(Stream from, CancellationToken cancellationToken) =>
+        backups.RestoreAsync(from, cancellationToken);
 
     public Task<RebuildReport> RebuildAsync(bool renew, CancellationToken cancellationToken) => rebuild.RunAsync(renew, cancellationToken);
 }

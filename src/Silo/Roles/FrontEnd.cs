@@ -1,4 +1,4 @@
-using ToolTime.Grains;
+using ToolTime.Grains.Registration;
 using ToolTime.Submissions;
 
 namespace ToolTime.Silo.Roles;
@@ -8,7 +8,11 @@ internal static class FrontEnd
 {
     public static void AddFrontEnd(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<IngestionOptions>().Bind(configuration.GetSection(IngestionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<IngestionOptions>()
+            .Bind(configuration.GetSection(IngestionOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddNames(configuration);
     }
 }

@@ -1,10 +1,11 @@
-using ToolTime.Api;
-using ToolTime.Grains;
+using ToolTime.Api.Registration;
+using ToolTime.Grains.Registration;
 using ToolTime.Silo.Hosting;
 using ToolTime.Silo.Maintenance;
 using ToolTime.Silo.Operators;
 using ToolTime.Storage;
 using ToolTime.Storage.Orleans;
+using ToolTime.Storage.Registration;
 
 namespace ToolTime.Silo.Roles;
 
@@ -29,6 +30,7 @@ internal static class RoleRegistration
             builder.Services.AddMaintenance();
             builder.Services.AddOperatorsSocket();
             builder.Services.AddReadiness();
+            builder.Services.AddHostedService<IdleMemory>();
         }
 
         builder.Services.AddProcessApi(builder.Configuration);
@@ -45,7 +47,6 @@ internal static class RoleRegistration
             app.MapApi();
             app.MapOrleansDashboard();
         }
-
 
         app.MapProcessApi();
     }

@@ -1,4 +1,4 @@
-using ToolTime.Grains.Usage;
+using ToolTime.Grains.Storage;
 using ToolTime.Usage;
 
 namespace ToolTime.Storage.Backup;
@@ -7,7 +7,7 @@ namespace ToolTime.Storage.Backup;
 public sealed record BackupAggregate(
     int Dimension, string Name, long Submitters, long Reports, long Calls, long ObservedCalls, long Errors, long Rejections)
 {
-    internal static BackupAggregate Of(DayAggregate aggregate) => new(
+    internal static BackupAggregate From(DayAggregate aggregate) => new(
         (int)aggregate.Dimension,
         aggregate.Name,
         aggregate.Submitters,

@@ -41,8 +41,11 @@ internal static class BackupFormat
         }
     }
 
-    /// <summary>Reads a backup, the first piece included and the last not, and checks it on the way: only at the end is it known to be whole.</summary>
-    /// <exception cref="InvalidDataException">It is none, of a newer version, cut off or damaged. The message is one line for the operator.</exception>
+    /// <summary>
+    /// Reads a backup, the first piece included and the last not, and checks it on the way: only at the end is it known to be whole.
+    /// </summary>
+    /// <exception cref="InvalidDataException">It is none, of a newer version, cut off or damaged. The message is one line for the
+    /// operator.</exception>
     public static async IAsyncEnumerable<BackupPiece> ReadAsync(Stream from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var gzip = new GZipStream(from, CompressionMode.Decompress, leaveOpen: true);
@@ -52,7 +55,8 @@ internal static class BackupFormat
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             for (var number = 0L; ; number++)
             {
-                var line = await ReadLineAsync(lines, cancellationToken).ConfigureAwait(false) ?? throw new InvalidDataException("The backup is cut off.");
+                var line = await ReadLineAsync(lines, cancellationToken).ConfigureAwait(false)
+                    ?? throw new InvalidDataException("The backup is cut off.");
                 var piece = Parse(line);
                 if ((number == 0) != (piece is BackupPiece.Header { Format: Name }))
                 {
@@ -61,7 +65,9 @@ internal static class BackupFormat
 
                 if (piece is BackupPiece.Header { Version: > Version } newer)
                 {
-                    throw new InvalidDataException($"The backup was written by a newer server (version {newer.Version}; this one knows {Version}).");
+                    throw new InvalidDataException(
+                        $"The backup was written by a newer server (version {newer.Version}; this one knows {Version})."
+                    );
                 }
 
                 if (piece is BackupPiece.Footer footer)

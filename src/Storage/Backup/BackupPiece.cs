@@ -4,9 +4,9 @@ using ToolTime.Grains.Publication;
 namespace ToolTime.Storage.Backup;
 
 /// <summary>
-/// One piece of what a backup holds: a line of JSON. Pieces name no storage's own numbers, so that any storage can take up what another one wrote;
-/// what can be computed again (aggregates of days whose rows are there, reminders) is left out. Submitters are the 32 bytes of their ids, days and
-/// weeks dates (a week its Monday), content and bodies the stored UTF-8 text.
+/// One piece of what a backup holds: a line of JSON. Pieces name no storage's own numbers, so that any storage can take up what another one
+/// wrote; what can be computed again (aggregates of days whose rows are there, reminders) is left out. Submitters are the 32 bytes of their
+/// ids, days and weeks dates (a week its Monday), content and bodies the stored UTF-8 text.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Header), "header")]
@@ -72,11 +72,19 @@ public abstract record BackupPiece
     public sealed record Receipt(Guid Id, byte[] Submitter, DateTimeOffset Hour, bool Quarantined) : BackupPiece;
 
     /// <summary>A day cell.</summary>
-    public sealed record Cell(DateOnly Date, byte[] Submitter, int Client, long Revision, string Content, Guid ReceiptId, bool Quarantined) : BackupPiece;
+    public sealed record Cell(DateOnly Date, byte[] Submitter, int Client, long Revision, string Content, Guid ReceiptId, bool Quarantined)
+        : BackupPiece;
 
     /// <summary>A rolling snapshot.</summary>
-    public sealed record Snapshot(DateTimeOffset Hour, byte[] Submitter, int Client, int TotalEvents, string Content, Guid ReceiptId, bool Quarantined)
-        : BackupPiece;
+    public sealed record Snapshot(
+        DateTimeOffset Hour,
+        byte[] Submitter,
+        int Client,
+        int TotalEvents,
+        string Content,
+        Guid ReceiptId,
+        bool Quarantined
+    ) : BackupPiece;
 
     /// <summary>The last piece, without which a backup is cut off.</summary>
     /// <param name="Pieces">How many pieces came between the first and this.</param>

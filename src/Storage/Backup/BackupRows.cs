@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Storage;
 
 namespace ToolTime.Storage.Backup;
 

@@ -1,5 +1,4 @@
 using ToolTime.Calendar;
-using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Storage;
 using ToolTime.Names;
 
@@ -33,10 +32,11 @@ public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock 
     }
 
     /// <summary>
-    /// Takes up what is missing here; what is here stays. Rows of days for which deletions may be forgotten by now are passed over. May be called
-    /// again, with the same backup or another one, and after it was interrupted.
+    /// Takes up what is missing here; what is here stays. Rows of days for which deletions may be forgotten by now are skipped. May be
+    /// called again, with the same backup or another one, and after it was interrupted.
     /// </summary>
-    /// <exception cref="InvalidDataException">It cannot be restored here, or not from some piece on. The message is one line for the operator.</exception>
+    /// <exception cref="InvalidDataException">It cannot be restored here, or not from some piece on. The message is one line for the
+    /// operator.</exception>
     /// <exception cref="StorageUnavailableException">Storage could not take all of it.</exception>
     public async Task<RestoreReport> RestoreAsync(Stream from, CancellationToken cancellationToken)
     {
@@ -53,15 +53,15 @@ public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock 
             }
 
             report = piece is BackupPiece.Cell or BackupPiece.Snapshot ? report with { Rows = report.Rows + 1 } : report;
-            batch.Add(BackupNames.Fold(piece, names.List));
+            batch.Add(BackupNames.Normalize(piece, names.List));
             if (batch.Count == BatchSize)
             {
-                report = report with { Kept = report.Kept + await store.MergeAsync(batch, oldestDay).ConfigureAwait(false) };
+                report = report with { Stored = report.Stored + await store.MergeAsync(batch, oldestDay).ConfigureAwait(false) };
                 batch.Clear();
             }
         }
 
-        return report with { Kept = report.Kept + await store.MergeAsync(batch, oldestDay).ConfigureAwait(false) };
+        return report with { Stored = report.Stored + await store.MergeAsync(batch, oldestDay).ConfigureAwait(false) };
     }
 
     private void Admit(BackupPiece.Header header)

@@ -6,8 +6,9 @@ using ToolTime.Storage.Sqlite;
 namespace ToolTime.Storage.Orleans;
 
 /// <summary>
-/// The SQLite file in which the AdoNet providers of Orleans store reminders and grain state on one machine. It lies beside the storage's file,
-/// whose lock protects it too. All that it holds can be made again, so a file that is damaged or of another schema is replaced by an empty one.
+/// The SQLite file in which the AdoNet providers of Orleans store reminders and grain state on one machine. It lies beside the storage's
+/// file, whose lock protects it too. All that it holds can be made again, so a file that is damaged or of another schema is replaced by an
+/// empty one.
 /// </summary>
 /// <param name="storagePath">The path of the storage's file: <c>data/tooltime.db</c> has <c>data/tooltime.orleans.db</c>.</param>
 /// <param name="logger">Where a replacement is reported.</param>
@@ -24,7 +25,9 @@ public sealed partial class OrleansFile(string storagePath, ILogger<OrleansFile>
     /// <summary>What Orleans' providers connect with.</summary>
     public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = _path, DefaultTimeout = 5 }.ToString();
 
-    /// <summary>Makes the file where it is missing, damaged or of another schema. The storage must be open, and the silo not started yet.</summary>
+    /// <summary>
+    /// Makes the file where it is missing, damaged or of another schema. The storage must be open, and the silo not started yet.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">The file cannot be made; the message is one line for the operator.</exception>
     public void Prepare()
     {
@@ -77,6 +80,10 @@ public sealed partial class OrleansFile(string storagePath, ILogger<OrleansFile>
         return connection;
     }
 
-    [LoggerMessage(2301, LogLevel.Warning, "The file of reminders and grain state was damaged or of another schema, and is made again. Nothing is lost.")]
+    [LoggerMessage(
+        2301,
+        LogLevel.Warning,
+        "The file of reminders and grain state was damaged or of another schema, and is made again. Nothing is lost."
+    )]
     private partial void LogReplaced();
 }

@@ -3,7 +3,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Takes a group's locks and reads what is kept of its submitters, in one round trip.</summary>
+/// <summary>Takes a group's locks and reads what is stored of its submitters, in one round trip.</summary>
 internal static class GroupReading
 {
     /// <summary>Reads the state on which the group is decided.</summary>
@@ -49,11 +49,19 @@ internal static class GroupReading
             if (keys[0].Partition.IsOfDay)
             {
                 Add(
-                    reader => state.Cells[keys[reader.GetInt64(0) - 1]] =
-                        new(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3), reader.GetBoolean(4), Receipt: null),
+                    reader =>
+                        state.Cells[keys[reader.GetInt64(0) - 1]] = new(
+                            reader.GetInt64(1),
+                            reader.GetFieldValue<byte[]>(2),
+                            reader.GetFieldValue<byte[]>(3),
+                            reader.GetBoolean(4),
+                            Receipt: null
+                        ),
                     $"""
                     SELECT place, revision, content_hash, content, quarantined
-                    FROM unnest($1, $2) WITH ORDINALITY AS offered (submitter, client, place) JOIN {keys[0].Partition.Name} USING (submitter, client)
+                    FROM unnest($1, $2) WITH ORDINALITY AS offered (submitter, client, place) JOIN {keys[
+                        0
+                    ].Partition.Name} USING (submitter, client)
                     """,
                     submitters, clients);
                 return;
@@ -66,7 +74,11 @@ internal static class GroupReading
                 FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS offered (submitter, client, generated_hour, content_hash, place)
                 JOIN {keys[0].Partition.Name} USING (submitter, client, generated_hour, content_hash)
                 """,
-                submitters, clients, Array.ConvertAll(keys, key => key.Hour), Array.ConvertAll(keys, key => Convert.FromHexString(key.ContentHash)));
+                submitters,
+                clients,
+                Array.ConvertAll(keys, key => key.Hour),
+                Array.ConvertAll(keys, key => Convert.FromHexString(key.ContentHash))
+            );
         }
     }
 

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Submissions;
 
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// What is kept of a group's submitters, and the decisions on the group, one submission after the other, each on top of those before it.
+/// What is stored of a group's submitters, and the decisions on the group, one submission after the other, each on top of those before it.
 /// Nothing here is durable: it is what the commit will make so, or refuse.
 /// </summary>
 internal sealed class GroupState
@@ -22,7 +23,7 @@ internal sealed class GroupState
     /// <summary>Submitters' receipts of a day.</summary>
     public Dictionary<(SubmitterId, PostgresPartition), DayReceipts> Receipts { get; } = [];
 
-    public Dictionary<RowKey, KeptCell> Cells { get; } = [];
+    public Dictionary<RowKey, StoredCell> Cells { get; } = [];
 
     public HashSet<RowKey> Snapshots { get; } = [];
 
@@ -47,7 +48,7 @@ internal sealed class GroupState
         {
             DeletedAt = Tombstones.TryGetValue(submission.Submitter, out var deletedAt) ? deletedAt : null,
             ReceiptsOfDay = receipts.Count,
-            Rows = ImmutableArray.CreateRange(submission.Rows, row => VersionOf(RowKey.Of(submission, row))),
+            Rows = ImmutableArray.CreateRange(submission.Rows, row => VersionOf(RowKey.From(submission, row))),
         });
         if (!decision.Stores)
         {
@@ -55,46 +56,53 @@ internal sealed class GroupState
         }
 
         Receipts[receiptsKey] = new(receipts.Count + 1, receipts.LastOrdinal + 1);
-        _newReceipts.Add(new(receiptsKey.Item2, submission.Submitter, receipts.LastOrdinal + 1, submission.Receipt, submission.ReceivedHour));
+        _newReceipts.Add(
+            new(receiptsKey.Item2, submission.Submitter, receipts.LastOrdinal + 1, submission.Receipt, submission.ReceivedHour)
+        );
         foreach (var (row, decided) in submission.Rows.Zip(decision.Rows))
         {
             if (decided.Outcome == RowOutcome.New)
             {
-                Keep(RowKey.Of(submission, row), row, submission.Receipt);
+                Store(RowKey.From(submission, row), row, submission.Receipt);
             }
         }
 
         return decision;
     }
 
-    private static bool Replaces(NewRow.Cell cell, KeptCell kept) =>
-        CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), kept.Revision, kept.ContentHash);
+    private static bool Replaces(NewRow.Cell cell, StoredCell stored) =>
+        CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), stored.Revision, stored.ContentHash);
 
     private RowVersion? VersionOf(RowKey key) =>
         Cells.TryGetValue(key, out var cell)
-            ? new(cell.Revision, ImmutableCollectionsMarshal.AsImmutableArray(cell.ContentHash), ImmutableCollectionsMarshal.AsImmutableArray(cell.Content))
-            : Snapshots.Contains(key) ? RowVersion.Snapshot : null;
+            ? new(
+                cell.Revision,
+                ImmutableCollectionsMarshal.AsImmutableArray(cell.ContentHash),
+                ImmutableCollectionsMarshal.AsImmutableArray(cell.Content)
+            )
+        : Snapshots.Contains(key) ? RowVersion.Snapshot
+        : null;
 
-    private void Keep(RowKey key, NewRow row, Guid receipt)
+    private void Store(RowKey key, NewRow row, Guid receipt)
     {
         if (row is NewRow.Snapshot snapshot)
         {
             Snapshots.Add(key);
             _newSnapshots.TryAdd(key, (snapshot, receipt));
         }
-        else if (row is NewRow.Cell cell && (!Cells.TryGetValue(key, out var kept) || Replaces(cell, kept)))
+        else if (row is NewRow.Cell cell && (!Cells.TryGetValue(key, out var stored) || Replaces(cell, stored)))
         {
-            if (kept is { Quarantined: true })
+            if (stored is { Quarantined: true })
             {
                 _quarantined.Add(receipt);
             }
 
-            // A submission that names a cell twice keeps the one that counts.
+            // A submission that names a cell twice stores the one that counts.
             Cells[key] = new(
                 cell.Revision,
                 ImmutableCollectionsMarshal.AsArray(cell.ContentHash)!,
                 ImmutableCollectionsMarshal.AsArray(cell.Content)!,
-                kept is { Quarantined: true },
+                stored is { Quarantined: true },
                 receipt);
             _newCells.Add(key);
         }

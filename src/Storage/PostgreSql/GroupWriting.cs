@@ -8,7 +8,8 @@ internal static class GroupWriting
     /// <summary>Writes a group's receipts and rows and counts the changes.</summary>
     /// <param name="connection">The connection whose transaction read the state.</param>
     /// <param name="state">The decisions.</param>
-    /// <returns>False where another process has written meanwhile what was decided otherwise here; the transaction must then be rolled back.</returns>
+    /// <returns>False where another process has written meanwhile what was decided otherwise here; the transaction must then be rolled
+    /// back.</returns>
     public static bool TryWrite(NpgsqlConnection connection, GroupState state)
     {
         using var batch = connection.CreateBatch();
@@ -29,7 +30,7 @@ internal static class GroupWriting
     {
         var slot = (short)(connection.ProcessID % 32);
         batch.Add(
-            "INSERT INTO day_changes AS kept (day, slot, changed) SELECT day, $2, 1 FROM unnest($1) AS day ON CONFLICT (day, slot) DO UPDATE SET changed = kept.changed + 1",
+            "INSERT INTO day_changes AS stored (day, slot, changed) SELECT day, $2, 1 FROM unnest($1) AS day ON CONFLICT (day, slot) DO UPDATE SET changed = stored.changed + 1",
             days.Distinct().Order().ToArray(), slot);
     }
 
@@ -71,12 +72,12 @@ internal static class GroupWriting
             var cells = Array.ConvertAll(keys, key => state.Cells[key]);
             batch.Add(
                 $"""
-                INSERT INTO {partition.Name} AS kept (day, submitter, client, revision, content_hash, content, receipt, quarantined)
+                INSERT INTO {partition.Name} AS stored (day, submitter, client, revision, content_hash, content, receipt, quarantined)
                 SELECT $1, * FROM unnest($2, $3, $4, $5, $6, $7, $8)
                 ON CONFLICT (submitter, client, day) DO UPDATE
                 SET revision = excluded.revision, content_hash = excluded.content_hash, content = excluded.content, receipt = excluded.receipt,
                     quarantined = excluded.quarantined
-                WHERE (excluded.revision, excluded.content_hash) > (kept.revision, kept.content_hash)
+                WHERE (excluded.revision, excluded.content_hash) > (stored.revision, stored.content_hash)
                 """,
                 partition.Day,
                 Array.ConvertAll(keys, key => key.Submitter.ToBytes()),

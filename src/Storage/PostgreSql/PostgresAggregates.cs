@@ -1,5 +1,5 @@
 using Npgsql;
-using ToolTime.Grains.Usage;
+using ToolTime.Grains.Storage;
 using ToolTime.Usage;
 
 namespace ToolTime.Storage.PostgreSql;
@@ -8,7 +8,11 @@ namespace ToolTime.Storage.PostgreSql;
 internal static class PostgresAggregates
 {
     /// <summary>All of a day, by dimension, then ordinally by name.</summary>
-    public static async Task<IReadOnlyList<DayAggregate>> ReadAsync(NpgsqlConnection connection, DateOnly day, CancellationToken cancellationToken) =>
+    public static async Task<IReadOnlyList<DayAggregate>> ReadAsync(
+        NpgsqlConnection connection,
+        DateOnly day,
+        CancellationToken cancellationToken
+    ) =>
         await connection
             .Command(
                 """
@@ -17,8 +21,14 @@ internal static class PostgresAggregates
                 """,
                 day)
             .ReadRowsAsync(
-                reader => new DayAggregate((Dimension)reader.GetInt16(0), reader.GetString(1), reader.GetInt64(2), TotalsOf(reader, first: 3)),
-                cancellationToken)
+                reader => new DayAggregate(
+                    (Dimension)reader.GetInt16(0),
+                    reader.GetString(1),
+                    reader.GetInt64(2),
+                    TotalsOf(reader, first: 3)
+                ),
+                cancellationToken
+            )
             .ConfigureAwait(false);
 
     /// <summary>The totals that stand in five columns.</summary>

@@ -1,18 +1,16 @@
 using Npgsql;
-using ToolTime.Grains.Deletion;
-using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Storage;
 using ToolTime.Storage.Backup;
 using ToolTime.Submissions;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Takes up pieces of a backup inside a transaction; what is here stays. Nobody keeps, deletes or purges anything of theirs meanwhile.</summary>
+/// <summary>
+/// Takes up pieces of a backup inside a transaction; what is here stays. Nobody stores, deletes or purges anything of theirs meanwhile.
+/// </summary>
 internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly oldestDay)
 {
-    private readonly Dictionary<SubmitterId, DateTimeOffset> _tombstones = [];
-    private HashSet<DateOnly> _sealed = [];
-
-    private DateOnly PurgedThrough => _sealed.Count == 0 ? DateOnly.MinValue : _sealed.Max();
+    private readonly RestoreState _state = new(oldestDay);
 
     /// <summary>Takes pieces up and returns how many rows were among them.</summary>
     public async Task<int> MergeAsync(IReadOnlyList<BackupPiece> pieces)
@@ -33,33 +31,31 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
             await PostgresPublicationStore.StoreAsync(connection, period.ToPublication()).ConfigureAwait(false);
         }
 
-        foreach (var day in pieces.OfType<BackupPiece.Day>())
+        foreach (var day in pieces.OfType<BackupPiece.Day>().Where(_state.MaySeal))
         {
             await SealAsync(day).ConfigureAwait(false);
         }
 
         await ReadStateAsync(pieces).ConfigureAwait(false);
-        await PostgresBackupRows.KeepAsync(connection, pieces.OfType<BackupPiece.Receipt>().Where(MayKeep).ToArray()).ConfigureAwait(false);
-        var days = await PostgresBackupRows.KeepAsync(connection, pieces.OfType<BackupPiece.Cell>().Where(MayKeep).ToArray()).ConfigureAwait(false);
-        var snapshots = await PostgresBackupRows.KeepAsync(connection, pieces.OfType<BackupPiece.Snapshot>().Where(MayKeep).ToArray()).ConfigureAwait(false);
+        await PostgresBackupRows
+            .StoreAsync(connection, pieces.OfType<BackupPiece.Receipt>().Where(_state.MayStore).ToArray())
+            .ConfigureAwait(false);
+        var days = await PostgresBackupRows
+            .StoreAsync(connection, pieces.OfType<BackupPiece.Cell>().Where(_state.MayStore).ToArray())
+            .ConfigureAwait(false);
+        var snapshots = await PostgresBackupRows
+            .StoreAsync(connection, pieces.OfType<BackupPiece.Snapshot>().Where(_state.MayStore).ToArray())
+            .ConfigureAwait(false);
         await MarkChangedAsync(days).ConfigureAwait(false);
         return days.Count + snapshots;
     }
 
-    private static byte[]? SubmitterOf(BackupPiece piece) => piece switch
-    {
-        BackupPiece.Deletion deletion => deletion.Submitter,
-        BackupPiece.Receipt receipt => receipt.Submitter,
-        BackupPiece.Cell cell => cell.Submitter,
-        BackupPiece.Snapshot snapshot => snapshot.Submitter,
-        _ => null,
-    };
-
-    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
-
     private async Task LockAsync(IReadOnlyList<BackupPiece> pieces)
     {
-        var stripes = pieces.Select(SubmitterOf).OfType<byte[]>().Select(submitter => PostgresLocks.StripeOf(SubmitterId.FromBytes(submitter)));
+        var stripes = pieces
+            .Select(RestoreState.SubmitterOf)
+            .OfType<byte[]>()
+            .Select(submitter => PostgresLocks.StripeOf(SubmitterId.FromBytes(submitter)));
         await connection.Command(PostgresLocks.Partitions).ExecuteAsync().ConfigureAwait(false);
         await connection.Command(PostgresLocks.Hold, stripes.Distinct().Order().ToArray()).ExecuteAsync().ConfigureAwait(false);
     }
@@ -69,8 +65,8 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
         var isNews = await connection
             .Command(
                 """
-                INSERT INTO tombstones AS kept (submitter, deleted_at) VALUES ($1, $2)
-                ON CONFLICT (submitter) DO UPDATE SET deleted_at = excluded.deleted_at WHERE excluded.deleted_at > kept.deleted_at
+                INSERT INTO tombstones AS stored (submitter, deleted_at) VALUES ($1, $2)
+                ON CONFLICT (submitter) DO UPDATE SET deleted_at = excluded.deleted_at WHERE excluded.deleted_at > stored.deleted_at
                 """,
                 deletion.Submitter, deletion.At)
             .ExecuteAsync()
@@ -81,11 +77,19 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
         }
 
         var days = await connection
-            .Command("DELETE FROM cells WHERE submitter = $1 AND day <= $2 RETURNING day", deletion.Submitter, DayOf(deletion.At))
+            .Command(
+                "DELETE FROM cells WHERE submitter = $1 AND day <= $2 RETURNING day",
+                deletion.Submitter,
+                DateOnly.FromDateTime(deletion.At.UtcDateTime)
+            )
             .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0))
             .ConfigureAwait(false);
         await connection
-            .Command("DELETE FROM snapshots WHERE submitter = $1 AND generated_hour < $2", deletion.Submitter, deletion.At + Tombstone.SnapshotSpan)
+            .Command(
+                "DELETE FROM snapshots WHERE submitter = $1 AND generated_hour < $2",
+                deletion.Submitter,
+                deletion.At + Tombstone.SnapshotSpan
+            )
             .ExecuteAsync()
             .ConfigureAwait(false);
         await connection
@@ -106,42 +110,38 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
             week.Monday, week.PublishedAt, week.ETag, BackupRows.BytesOf(week.Body))
         .ExecuteAsync();
 
-    /// <summary>Takes a day over as sealed, where its rows cannot be had any more and nothing of it is known here.</summary>
+    /// <summary>Takes a day over as sealed where nothing of it is known here.</summary>
     private async Task SealAsync(BackupPiece.Day day)
     {
-        if ((day.Sealed || day.Date < oldestDay)
-            && await connection.Command("INSERT INTO days (day, sealed) VALUES ($1, true) ON CONFLICT DO NOTHING", day.Date).ExecuteAsync().ConfigureAwait(false) > 0)
+        if (
+            await connection
+                .Command("INSERT INTO days (day, sealed) VALUES ($1, true) ON CONFLICT DO NOTHING", day.Date)
+                .ExecuteAsync()
+                .ConfigureAwait(false) > 0
+        )
         {
-            await PostgresAggregates.ReplaceAsync(connection, day.Date, [.. day.Aggregates.Select(aggregate => aggregate.ToAggregate())]).ConfigureAwait(false);
+            await PostgresAggregates
+                .ReplaceAsync(connection, day.Date, [.. day.Aggregates.Select(aggregate => aggregate.ToAggregate())])
+                .ConfigureAwait(false);
         }
     }
 
     private async Task ReadStateAsync(IReadOnlyList<BackupPiece> pieces)
     {
         var tombstones = await connection
-            .Command("SELECT submitter, deleted_at FROM tombstones WHERE submitter = ANY ($1)", [pieces.Select(SubmitterOf).OfType<byte[]>().ToArray()])
+            .Command(
+                "SELECT submitter, deleted_at FROM tombstones WHERE submitter = ANY ($1)",
+                [pieces.Select(RestoreState.SubmitterOf).OfType<byte[]>().ToArray()]
+            )
             .ReadRowsAsync(reader => (Submitter: reader.GetFieldValue<byte[]>(0), At: reader.GetFieldValue<DateTimeOffset>(1)))
             .ConfigureAwait(false);
-        tombstones.ForEach(tombstone => _tombstones.Add(SubmitterId.FromBytes(tombstone.Submitter), tombstone.At));
-        _sealed = [.. await connection.Command("SELECT day FROM days WHERE sealed").ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0)).ConfigureAwait(false)];
+        tombstones.ForEach(tombstone => _state.AddDeletion(tombstone.Submitter, tombstone.At));
+        var days = await connection
+            .Command("SELECT day FROM days WHERE sealed")
+            .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0))
+            .ConfigureAwait(false);
+        days.ForEach(_state.AddSealed);
     }
-
-    private bool MayKeep(BackupPiece.Receipt receipt) =>
-        DayOf(receipt.Hour) >= oldestDay && DayOf(receipt.Hour) > PurgedThrough && !(DeletedAt(receipt.Submitter) >= receipt.Hour);
-
-    private bool MayKeep(BackupPiece.Cell cell) =>
-        cell.Date >= oldestDay && !_sealed.Contains(cell.Date) && !IsDeleted(cell.Submitter, cell.ToRow());
-
-    private bool MayKeep(BackupPiece.Snapshot snapshot)
-    {
-        var row = snapshot.ToRow();
-        return row.Week.LastDay >= oldestDay && row.Week.LastDay > PurgedThrough && !IsDeleted(snapshot.Submitter, row);
-    }
-
-    private bool IsDeleted(byte[] submitter, NewRow row) => DeletedAt(submitter) is { } deletedAt && Tombstone.Covers(row, deletedAt);
-
-    private DateTimeOffset? DeletedAt(byte[] submitter) =>
-        _tombstones.TryGetValue(SubmitterId.FromBytes(submitter), out var deletedAt) ? deletedAt : null;
 
     private async Task MarkChangedAsync(List<DateOnly> days)
     {

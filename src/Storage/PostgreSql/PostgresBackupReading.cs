@@ -15,7 +15,11 @@ internal static class PostgresBackupReading
         """;
 
     /// <summary>All pieces, read as they are asked for. A damaged row is left out, lest a backup make it good.</summary>
-    public static async IAsyncEnumerable<BackupPiece> ReadAllAsync(NpgsqlConnection connection, DamagedRows damaged, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<BackupPiece> ReadAllAsync(
+        NpgsqlConnection connection,
+        DamagedRows damaged,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         foreach (var (sql, read) in BeforeDays(damaged))
         {
@@ -25,10 +29,15 @@ internal static class PostgresBackupReading
             }
         }
 
-        foreach (var (day, isSealed) in await connection.Command(CurrentDays).ReadRowsAsync(reader => (Day(reader, 0), reader.GetBoolean(1)), cancellationToken).ConfigureAwait(false))
+        foreach (
+            var (day, isSealed) in await connection
+                .Command(CurrentDays)
+                .ReadRowsAsync(reader => (Day(reader, 0), reader.GetBoolean(1)), cancellationToken)
+                .ConfigureAwait(false)
+        )
         {
             var aggregates = await PostgresAggregates.ReadAsync(connection, day, cancellationToken).ConfigureAwait(false);
-            yield return new BackupPiece.Day(day, isSealed, [.. aggregates.Select(BackupAggregate.Of)]);
+            yield return new BackupPiece.Day(day, isSealed, [.. aggregates.Select(BackupAggregate.From)]);
         }
 
         foreach (var (sql, read) in AfterDays(damaged))
@@ -41,13 +50,18 @@ internal static class PostgresBackupReading
     }
 
     private static IEnumerable<(string Sql, Func<NpgsqlDataReader, BackupPiece?> Read)> BeforeDays(DamagedRows damaged) =>
-    [
-        ("SELECT submitter, deleted_at FROM tombstones", reader => new BackupPiece.Deletion(Bytes(reader, 0), Instant(reader, 1))),
-        ("SELECT week, published_at, etag, body FROM archived_weeks ORDER BY week",
-            reader => new BackupPiece.Publication(Day(reader, 0), Instant(reader, 1), reader.GetString(2), BackupRows.TextOf(Bytes(reader, 3)))),
-        ("SELECT kind, first_day, content FROM publications ORDER BY kind, first_day",
-            reader => damaged.Read("publications", $"{reader.GetInt16(0)} {Day(reader, 1)}", () => BackupPiece.Period.From(Bytes(reader, 2)))),
-    ];
+        [
+            ("SELECT submitter, deleted_at FROM tombstones", reader => new BackupPiece.Deletion(Bytes(reader, 0), Instant(reader, 1))),
+            ("SELECT week, published_at, etag, body FROM archived_weeks ORDER BY week", reader => new BackupPiece.Publication(
+                Day(reader, 0),
+                Instant(reader, 1),
+                reader.GetString(2),
+                BackupRows.TextOf(Bytes(reader, 3))
+            )),
+            ("SELECT kind, first_day, content FROM publications ORDER BY kind, first_day", reader =>
+                damaged.Read("publications", $"{reader.GetInt16(0)} {Day(reader, 1)}", () => BackupPiece.Period.From(Bytes(reader, 2)))
+            ),
+        ];
 
     private static IEnumerable<(string Sql, Func<NpgsqlDataReader, BackupPiece?> Read)> AfterDays(DamagedRows damaged) =>
     [
@@ -59,16 +73,36 @@ internal static class PostgresBackupReading
             reader => damaged.Read("snapshots", PostgresRowSource.KeyOf(reader, client: 2, at: 1), () => SnapshotOf(reader))),
     ];
 
-    private static BackupPiece.Cell CellOf(NpgsqlDataReader reader) => new(
-        Day(reader, 1), Bytes(reader, 0), reader.GetInt16(2), reader.GetInt64(3), ContentOf(reader), reader.GetGuid(6), reader.GetBoolean(7));
+    private static BackupPiece.Cell CellOf(NpgsqlDataReader reader) =>
+        new(
+            Day(reader, 1),
+            Bytes(reader, 0),
+            reader.GetInt16(2),
+            reader.GetInt64(3),
+            ContentOf(reader),
+            reader.GetGuid(6),
+            reader.GetBoolean(7)
+        );
 
-    private static BackupPiece.Snapshot SnapshotOf(NpgsqlDataReader reader) => new(
-        Instant(reader, 1), Bytes(reader, 0), reader.GetInt16(2), reader.GetInt32(3), ContentOf(reader), reader.GetGuid(6), reader.GetBoolean(7));
+    private static BackupPiece.Snapshot SnapshotOf(NpgsqlDataReader reader) =>
+        new(
+            Instant(reader, 1),
+            Bytes(reader, 0),
+            reader.GetInt16(2),
+            reader.GetInt32(3),
+            ContentOf(reader),
+            reader.GetGuid(6),
+            reader.GetBoolean(7)
+        );
 
     private static string ContentOf(NpgsqlDataReader reader) => BackupRows.TextOf(StoredContent.Whole(Bytes(reader, 4), Bytes(reader, 5)));
 
     private static async IAsyncEnumerable<BackupPiece> ReadAsync(
-        NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, BackupPiece?> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        string sql,
+        Func<NpgsqlDataReader, BackupPiece?> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var command = connection.Command(sql);
         await using (command.ConfigureAwait(false))

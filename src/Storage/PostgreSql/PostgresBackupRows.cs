@@ -3,24 +3,28 @@ using ToolTime.Storage.Backup;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Keeps receipts and rows of a backup that are missing, in a transaction that holds the locks of <see cref="PostgresBackupMerge"/>.</summary>
+/// <summary>
+/// Stores receipts and rows of a backup that are missing, in a transaction that holds the locks of <see cref="PostgresBackupMerge"/>.
+/// </summary>
 internal static class PostgresBackupRows
 {
-    /// <summary>Keeps receipts that are not known by their ids.</summary>
-    public static async Task KeepAsync(NpgsqlConnection connection, BackupPiece.Receipt[] receipts)
+    /// <summary>Stores receipts that are not known by their ids.</summary>
+    public static async Task StoreAsync(NpgsqlConnection connection, BackupPiece.Receipt[] receipts)
     {
-        await PostgresPartitions.CreateAsync(connection, receipts.Select(receipt => PostgresPartition.Receipts(DayOf(receipt.Hour)))).ConfigureAwait(false);
+        await PostgresPartitions
+            .CreateAsync(connection, receipts.Select(receipt => PostgresPartition.Receipts(DayOf(receipt.Hour))))
+            .ConfigureAwait(false);
         await connection
             .Command(
                 """
                 INSERT INTO receipts (day, submitter, ordinal, id, received_hour, quarantined)
                 SELECT
                     new.day, new.submitter,
-                    coalesce((SELECT max(ordinal) FROM receipts AS kept WHERE kept.submitter = new.submitter AND kept.day = new.day), 0)
+                    coalesce((SELECT max(ordinal) FROM receipts AS stored WHERE stored.submitter = new.submitter AND stored.day = new.day), 0)
                         + (row_number() OVER (PARTITION BY new.submitter, new.day ORDER BY place))::integer,
                     new.id, new.received_hour, new.quarantined
                 FROM unnest($1, $2, $3, $4, $5) WITH ORDINALITY AS new (day, submitter, id, received_hour, quarantined, place)
-                WHERE NOT EXISTS (SELECT 1 FROM receipts AS kept WHERE kept.submitter = new.submitter AND kept.day = new.day AND kept.id = new.id)
+                WHERE NOT EXISTS (SELECT 1 FROM receipts AS stored WHERE stored.submitter = new.submitter AND stored.day = new.day AND stored.id = new.id)
                 ORDER BY place
                 """,
                 Array.ConvertAll(receipts, receipt => DayOf(receipt.Hour)),
@@ -32,20 +36,20 @@ internal static class PostgresBackupRows
             .ConfigureAwait(false);
     }
 
-    /// <summary>Keeps cells and returns their days, one for each that was taken up.</summary>
-    public static async Task<List<DateOnly>> KeepAsync(NpgsqlConnection connection, BackupPiece.Cell[] cells)
+    /// <summary>Stores cells and returns their days, one for each that was taken up.</summary>
+    public static async Task<List<DateOnly>> StoreAsync(NpgsqlConnection connection, BackupPiece.Cell[] cells)
     {
         await PostgresPartitions.CreateAsync(connection, cells.Select(cell => PostgresPartition.Cells(cell.Date))).ConfigureAwait(false);
         var rows = Array.ConvertAll(cells, cell => cell.ToRow());
         return await connection
             .Command(
                 """
-                INSERT INTO cells AS kept (day, submitter, client, revision, content_hash, content, receipt, quarantined)
+                INSERT INTO cells AS stored (day, submitter, client, revision, content_hash, content, receipt, quarantined)
                 SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
                 ON CONFLICT (submitter, client, day) DO UPDATE
                 SET revision = excluded.revision, content_hash = excluded.content_hash, content = excluded.content, receipt = excluded.receipt,
-                    quarantined = kept.quarantined OR excluded.quarantined
-                WHERE (excluded.revision, excluded.content_hash) > (kept.revision, kept.content_hash)
+                    quarantined = stored.quarantined OR excluded.quarantined
+                WHERE (excluded.revision, excluded.content_hash) > (stored.revision, stored.content_hash)
                 RETURNING day
                 """,
                 Array.ConvertAll(cells, cell => cell.Date),
@@ -60,8 +64,8 @@ internal static class PostgresBackupRows
             .ConfigureAwait(false);
     }
 
-    /// <summary>Keeps snapshots and returns how many were taken up.</summary>
-    public static async Task<int> KeepAsync(NpgsqlConnection connection, BackupPiece.Snapshot[] snapshots)
+    /// <summary>Stores snapshots and returns how many were taken up.</summary>
+    public static async Task<int> StoreAsync(NpgsqlConnection connection, BackupPiece.Snapshot[] snapshots)
     {
         var rows = Array.ConvertAll(snapshots, snapshot => snapshot.ToRow());
         await PostgresPartitions.CreateAsync(connection, rows.Select(row => PostgresPartition.Snapshots(row.Week))).ConfigureAwait(false);

@@ -13,10 +13,13 @@ internal sealed class PostgresBackupStore(PostgresDatabase database) : IBackupSt
         var connection = await GuardAsync(() => database.OpenSnapshotAsync(cancellationToken)).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            var snapshot = await GuardAsync(() => connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken)).ConfigureAwait(false);
+            var snapshot = await GuardAsync(() => connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken))
+                .ConfigureAwait(false);
             await using (snapshot.ConfigureAwait(false))
             {
-                var pieces = PostgresBackupReading.ReadAllAsync(connection, database.Damaged, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                var pieces = PostgresBackupReading
+                    .ReadAllAsync(connection, database.Damaged, cancellationToken)
+                    .GetAsyncEnumerator(cancellationToken);
                 await using (pieces.ConfigureAwait(false))
                 {
                     while (await GuardAsync(pieces.MoveNextAsync).ConfigureAwait(false))
@@ -37,7 +40,7 @@ internal sealed class PostgresBackupStore(PostgresDatabase database) : IBackupSt
         {
             return await read().ConfigureAwait(false);
         }
-        catch (NpgsqlException exception) when (PostgresFaults.IsOfTheWorld(exception))
+        catch (NpgsqlException exception) when (PostgresFaults.IsEnvironmentFault(exception))
         {
             throw PostgresFaults.ToUnavailable(exception);
         }

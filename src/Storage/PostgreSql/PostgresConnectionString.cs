@@ -11,14 +11,15 @@ internal static class PostgresConnectionString
 
     /// <summary>
     /// Acknowledged means durable; a lock or a statement that takes longer than this is answered as unavailable and not waited for; a
-    /// transaction that its process forgot ends. Plans that were made for an empty partition must not outlive its growth, so sequential scans
-    /// are the last resort everywhere.
+    /// transaction that its process forgot ends. Plans that were made for an empty partition must not outlive its growth, so sequential
+    /// scans are the last resort everywhere.
     /// </summary>
     private const string SessionSettings =
         "-c synchronous_commit=on -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s"
         + " -c enable_seqscan=off -c jit=off";
 
-    /// <exception cref="StorageUnavailableException">It is no connection string; the message does not repeat it, since it may hold a password.</exception>
+    /// <exception cref="StorageUnavailableException">It is no connection string; the message does not repeat it, since it may hold a
+    /// password.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string connectionString)
     {
         try

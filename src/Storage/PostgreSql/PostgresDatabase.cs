@@ -5,22 +5,27 @@ using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Names;
+using ToolTime.Storage.Commit;
 using IsolationLevel = System.Data.IsolationLevel;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>The PostgreSQL database, which any number of servers may share: a pool of connections, and a few that write groups of submissions.</summary>
+/// <summary>
+/// The PostgreSQL database, which any number of servers may share: a pool of connections, and a few that write groups of submissions.
+/// </summary>
 internal sealed class PostgresDatabase(
     IOptions<StorageOptions> options,
     DomainClock clock,
     CurrentNames names,
     StorageMetrics metrics,
-    ILogger<PostgresWriter> logger) : IStorageEngine
+    ILogger<PostgresCommitQueue> logger) : IStorageEngine
 {
     /// <summary>Groups that one process commits at a time: while one waits for the disk, the other is worked on.</summary>
     private const int WriterCount = 2;
 
-    /// <summary>Snapshots that one process reads at a time. They have connections of their own, so that who holds one can always do the rest.</summary>
+    /// <summary>
+    /// Snapshots that one process reads at a time. They have connections of their own, so that who holds one can always do the rest.
+    /// </summary>
     private const int SnapshotCount = 8;
 
     /// <summary>How often a transaction is run that met others in its way.</summary>
@@ -31,7 +36,7 @@ internal sealed class PostgresDatabase(
 
     private NpgsqlDataSource? _source;
     private NpgsqlDataSource? _snapshots;
-    private PostgresWriter[] _writers = [];
+    private PostgresCommitQueue[] _writers = [];
 
     public string? FilePath => null;
 
@@ -53,24 +58,34 @@ internal sealed class PostgresDatabase(
                 Check(connection);
                 PostgresMigrations.Apply(connection);
                 MarkClock(connection, simulated: clock.IsSimulated);
-                PostgresNameFolding.Run(connection, names.List);
+                PostgresNameNormalization.Run(connection, names.List);
             }
 
             _source = source;
-            _snapshots = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = SnapshotCount });
+            _snapshots = NpgsqlDataSource.Create(
+                new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = SnapshotCount }
+            );
             var partitions = new PostgresPartitions(this);
-            _writers = [.. Enumerable.Range(0, WriterCount).Select(_ => new PostgresWriter(PostgresConnectionString.ForWriters(settings), partitions, metrics, logger))];
+            _writers =
+            [
+                .. Enumerable
+                    .Range(0, WriterCount)
+                    .Select(_ => new PostgresCommitQueue(PostgresConnectionString.ForWriters(settings), partitions, metrics, logger)),
+            ];
             metrics.ObserveQueue(() => _writers.Sum(writer => writer.Waiting));
         }
         catch (Exception exception) when (exception is NpgsqlException or StorageUnavailableException)
         {
             source.Dispose();
             var reason = exception is NpgsqlException npgsql ? PostgresFaults.ToUnavailable(npgsql).Message : exception.Message;
-            throw new StorageUnavailableException($"Cannot use the database {settings.Database} at {settings.Host}:{settings.Port}: {reason}", exception);
+            throw new StorageUnavailableException(
+                $"Cannot use the database {settings.Database} at {settings.Host}:{settings.Port}: {reason}",
+                exception
+            );
         }
     }
 
-    /// <summary>Decides on a submission and keeps what is new in it, together with others.</summary>
+    /// <summary>Decides on a submission and stores what is new in it, together with others.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     public Task<SubmissionDecision> SubmitAsync(NewSubmission submission)
     {
@@ -81,7 +96,10 @@ internal sealed class PostgresDatabase(
             : writers[PostgresLocks.StripeOf(submission.Submitter) % writers.Length].SubmitAsync(submission);
     }
 
-    /// <summary>Does something in one transaction, in which each statement sees what was committed before it began; again where others were in its way.</summary>
+    /// <summary>
+    /// Does something in one transaction, in which each statement sees what was committed before it began; again where others were in its
+    /// way.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     public async Task<T> TransactAsync<T>(Func<NpgsqlConnection, Task<T>> work)
     {
@@ -105,7 +123,7 @@ internal sealed class PostgresDatabase(
             {
                 // The other one has got through meanwhile.
             }
-            catch (NpgsqlException exception) when (PostgresFaults.IsOfTheWorld(exception))
+            catch (NpgsqlException exception) when (PostgresFaults.IsEnvironmentFault(exception))
             {
                 throw PostgresFaults.ToUnavailable(exception);
             }
@@ -124,7 +142,7 @@ internal sealed class PostgresDatabase(
                 return await read(connection).ConfigureAwait(false);
             }
         }
-        catch (NpgsqlException exception) when (PostgresFaults.IsOfTheWorld(exception))
+        catch (NpgsqlException exception) when (PostgresFaults.IsEnvironmentFault(exception))
         {
             throw PostgresFaults.ToUnavailable(exception);
         }
@@ -132,22 +150,33 @@ internal sealed class PostgresDatabase(
 
     /// <summary>Opens a connection for a longer snapshot.</summary>
     public ValueTask<NpgsqlConnection> OpenSnapshotAsync(CancellationToken cancellationToken) =>
-        (_snapshots ?? throw new InvalidOperationException("The storage is used before it is opened.")).OpenConnectionAsync(cancellationToken);
+        (_snapshots ?? throw new InvalidOperationException("The storage is used before it is opened.")).OpenConnectionAsync(
+            cancellationToken
+        );
 
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         if (_writers.Any(writer => writer.IsFull))
         {
-            throw PostgresWriter.Overloaded();
+            throw StorageUnavailableException.Overloaded();
         }
 
-        await TransactAsync(connection => connection
-            .Command("INSERT INTO meta AS kept (name, value) VALUES ('checks', '1') ON CONFLICT (name) DO UPDATE SET value = (kept.value::bigint + 1)::text")
-            .ExecuteAsync()).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await TransactAsync(connection =>
+                connection
+                    .Command(
+                        "INSERT INTO meta AS stored (name, value) VALUES ('checks', '1') ON CONFLICT (name) DO UPDATE SET value = (stored.value::bigint + 1)::text"
+                    )
+                    .ExecuteAsync()
+            )
+            .WaitAsync(cancellationToken)
+            .ConfigureAwait(false);
     }
 
     public Task<long> MeasureSizeAsync(CancellationToken cancellationToken) =>
-        ReadAsync(connection => connection.Command("SELECT pg_database_size(current_database())").ReadScalarAsync<long>(cancellationToken), cancellationToken);
+        ReadAsync(
+            connection => connection.Command("SELECT pg_database_size(current_database())").ReadScalarAsync<long>(cancellationToken),
+            cancellationToken
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -170,7 +199,9 @@ internal sealed class PostgresDatabase(
     {
         if (connection.PostgreSqlVersion < OldestServer)
         {
-            throw new StorageUnavailableException($"the server is PostgreSQL {connection.PostgreSqlVersion}, and {OldestServer.Major} or newer is needed");
+            throw new StorageUnavailableException(
+                $"the server is PostgreSQL {connection.PostgreSqlVersion}, and {OldestServer.Major} or newer is needed"
+            );
         }
 
         using var command = connection.Command("SELECT current_setting('server_encoding')");

@@ -17,25 +17,36 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
             .ReadScalarAsync<DateOnly?>(cancellationToken),
         cancellationToken);
 
-    public Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) => PostgresReportCursor.OpenAsync(
-        database,
-        new([PostgresPartition.Cells(day)], SubmitterRange.All, "SELECT coalesce(sum(changed), 0)::bigint FROM day_changes WHERE day = $1", day),
-        cancellationToken);
+    public Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) =>
+        PostgresReportCursor.OpenAsync(
+            database,
+            new(
+                [PostgresPartition.Cells(day)],
+                SubmitterRange.All,
+                "SELECT coalesce(sum(changed), 0)::bigint FROM day_changes WHERE day = $1",
+                day
+            ),
+            cancellationToken
+        );
 
     public Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates) =>
         database.TransactAsync(connection => StoreAsync(connection, day, watermark, aggregates));
 
-    public Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => connection
-            .Command(
-                $"""
-                SELECT day FROM days
-                WHERE day < $1 AND day < (SELECT max(first_day) + 28 FROM publications WHERE kind = 2 AND final) AND NOT sealed AND {Changed} <= watermark
-                ORDER BY day LIMIT 1
-                """,
-                beforeExclusive)
-            .ReadScalarAsync<DateOnly?>(cancellationToken),
-        cancellationToken);
+    public Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+                connection
+                    .Command(
+                        $"""
+                        SELECT day FROM days
+                        WHERE day < $1 AND day < (SELECT max(first_day) + 28 FROM publications WHERE kind = 2 AND final) AND NOT sealed AND {Changed} <= watermark
+                        ORDER BY day LIMIT 1
+                        """,
+                        beforeExclusive
+                    )
+                    .ReadScalarAsync<DateOnly?>(cancellationToken),
+            cancellationToken
+        );
 
     public Task PurgeDayAsync(DateOnly day) => PostgresPurge.RunAsync(database, day);
 
@@ -91,7 +102,12 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
         },
         cancellationToken);
 
-    private static async Task<bool> StoreAsync(NpgsqlConnection connection, DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates)
+    private static async Task<bool> StoreAsync(
+        NpgsqlConnection connection,
+        DateOnly day,
+        long watermark,
+        IReadOnlyList<DayAggregate> aggregates
+    )
     {
         // The day's row is locked by this to the end of the transaction, so two rollups of a day come one after the other.
         var newer = await connection

@@ -9,7 +9,9 @@ namespace ToolTime.Storage.PostgreSql;
 internal sealed class PostgresDeletionStore(PostgresDatabase database) : IDeletionStore
 {
     public Task DeleteAsync(SubmitterId submitter, Epoch epoch, DateTimeOffset deletedAt) =>
-        database.TransactAsync(connection => DeleteAsync(connection, submitter, epoch, DateTimeOffset.FromUnixTimeSeconds(deletedAt.ToUnixTimeSeconds())));
+        database.TransactAsync(connection =>
+            DeleteAsync(connection, submitter, epoch, DateTimeOffset.FromUnixTimeSeconds(deletedAt.ToUnixTimeSeconds()))
+        );
 
     public Task<int> DropTombstonesAsync(DateTimeOffset beforeExclusive) => database.TransactAsync(connection => connection
         .Command("DELETE FROM tombstones WHERE deleted_at < $1", DateTimeOffset.FromUnixTimeSeconds(beforeExclusive.ToUnixTimeSeconds()))
@@ -17,26 +19,41 @@ internal sealed class PostgresDeletionStore(PostgresDatabase database) : IDeleti
 
     private static async Task<bool> DeleteAsync(NpgsqlConnection connection, SubmitterId submitter, Epoch epoch, DateTimeOffset deletedAt)
     {
-        // Nobody keeps anything of this submitter meanwhile, and whoever comes after sees the tombstone.
+        // Nobody stores anything of this submitter meanwhile, and anyone who comes later sees the tombstone.
         var id = submitter.ToBytes();
         await connection.Command(PostgresLocks.Hold, new[] { PostgresLocks.StripeOf(submitter) }).ExecuteAsync().ConfigureAwait(false);
         var (first, end) = (epoch.FirstDay, epoch.FirstDay.AddDays(Epoch.Days));
-        var days = await DeleteRowsAsync(connection, "DELETE FROM cells WHERE submitter = $1 AND day >= $2 AND day < $3 RETURNING day", id, first, end)
+        var days = await DeleteRowsAsync(
+                connection,
+                "DELETE FROM cells WHERE submitter = $1 AND day >= $2 AND day < $3 RETURNING day",
+                id,
+                first,
+                end
+            )
             .ConfigureAwait(false);
 
         // Snapshots of servers of before count in the week in which they were made, which may be the first of the epoch after.
-        var weeks = await DeleteRowsAsync(connection, "DELETE FROM snapshots WHERE submitter = $1 AND week >= $2 AND week <= $3 RETURNING week", id, first, end)
+        var weeks = await DeleteRowsAsync(
+                connection,
+                "DELETE FROM snapshots WHERE submitter = $1 AND week >= $2 AND week <= $3 RETURNING week",
+                id,
+                first,
+                end
+            )
             .ConfigureAwait(false);
 
-        var removed = await connection.Command("DELETE FROM receipts WHERE submitter = $1", id).ExecuteAsync().ConfigureAwait(false) + days.Count + weeks.Count;
+        var removed =
+            await connection.Command("DELETE FROM receipts WHERE submitter = $1", id).ExecuteAsync().ConfigureAwait(false)
+            + days.Count
+            + weeks.Count;
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
             batch.Add(
                 """
-                INSERT INTO tombstones AS kept (submitter, deleted_at, removed_at) VALUES ($1, $2, CASE WHEN $3 THEN $2 END)
+                INSERT INTO tombstones AS stored (submitter, deleted_at, removed_at) VALUES ($1, $2, CASE WHEN $3 THEN $2 END)
                 ON CONFLICT (submitter) DO UPDATE
-                SET deleted_at = greatest(kept.deleted_at, excluded.deleted_at), removed_at = coalesce(excluded.removed_at, kept.removed_at)
+                SET deleted_at = greatest(stored.deleted_at, excluded.deleted_at), removed_at = coalesce(excluded.removed_at, stored.removed_at)
                 """,
                 id, deletedAt, removed > 0);
             if (removed > 0)
@@ -49,6 +66,11 @@ internal sealed class PostgresDeletionStore(PostgresDatabase database) : IDeleti
         }
     }
 
-    private static Task<List<DateOnly>> DeleteRowsAsync(NpgsqlConnection connection, string sql, byte[] submitter, DateOnly fromInclusive, DateOnly toExclusive) =>
-        connection.Command(sql, submitter, fromInclusive, toExclusive).ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0));
+    private static Task<List<DateOnly>> DeleteRowsAsync(
+        NpgsqlConnection connection,
+        string sql,
+        byte[] submitter,
+        DateOnly fromInclusive,
+        DateOnly toExclusive
+    ) => connection.Command(sql, submitter, fromInclusive, toExclusive).ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0));
 }

@@ -3,11 +3,11 @@ using ToolTime.Grains.Storage;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Tells the world's faults from ours, by SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html).</summary>
+/// <summary>Separates faults of the environment from ours, by SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html).</summary>
 internal static class PostgresFaults
 {
     /// <summary>True where the fault is the server's, the network's or another process's, and no row's.</summary>
-    public static bool IsOfTheWorld(NpgsqlException exception) => Describe(exception) is not null;
+    public static bool IsEnvironmentFault(NpgsqlException exception) => Describe(exception) is not null;
 
     /// <summary>True where the same transaction may well succeed when it is run again at once.</summary>
     public static bool IsTransient(NpgsqlException exception) =>
@@ -18,25 +18,31 @@ internal static class PostgresFaults
 
     /// <summary>The fault as the grains know it.</summary>
     public static StorageUnavailableException ToUnavailable(NpgsqlException exception) =>
-        new($"The database {Describe(exception) ?? "refused"}{(exception.SqlState is { } state ? $" (PostgreSQL {state})" : "")}.", exception);
+        new(
+            $"The database {Describe(exception) ?? "refused"}{(exception.SqlState is { } state ? $" (PostgreSQL {state})" : "")}.",
+            exception
+        );
 
     /// <summary>What is wrong, without a subject; null for a fault of ours.</summary>
-    public static string? Describe(NpgsqlException exception) => exception.SqlState switch
-    {
-        null => exception.InnerException is TimeoutException ? "did not answer in time" : "cannot be reached",
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => "refuses the user or the password",
-        PostgresErrorCodes.InvalidCatalogName => "does not exist",
-        PostgresErrorCodes.InsufficientPrivilege => "does not let this user do what is needed",
-        PostgresErrorCodes.ReadOnlySqlTransaction => "is read-only",
-        PostgresErrorCodes.DiskFull => "cannot grow: the disk is full",
-        PostgresErrorCodes.TooManyConnections => "has no connection to spare",
-        PostgresErrorCodes.LockNotAvailable => "is locked by another process",
-        PostgresErrorCodes.QueryCanceled => "took too long",
-        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => "has too many writers at once",
-        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => "is stopping or starting",
-        PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => "is damaged",
-        _ when exception.SqlState[..2] is "08" or "25" => "lost the connection",
-        _ when exception.SqlState[..2] is "53" or "57" or "58" => "lacks something that it needs",
-        _ => null,
-    };
+    public static string? Describe(NpgsqlException exception) =>
+        exception.SqlState switch
+        {
+            null => exception.InnerException is TimeoutException ? "did not answer in time" : "cannot be reached",
+            PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+                "refuses the user or the password",
+            PostgresErrorCodes.InvalidCatalogName => "does not exist",
+            PostgresErrorCodes.InsufficientPrivilege => "does not let this user do what is needed",
+            PostgresErrorCodes.ReadOnlySqlTransaction => "is read-only",
+            PostgresErrorCodes.DiskFull => "cannot grow: the disk is full",
+            PostgresErrorCodes.TooManyConnections => "has no connection to spare",
+            PostgresErrorCodes.LockNotAvailable => "is locked by another process",
+            PostgresErrorCodes.QueryCanceled => "took too long",
+            PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => "has too many writers at once",
+            PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
+                "is stopping or starting",
+            PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => "is damaged",
+            _ when exception.SqlState[..2] is "08" or "25" => "lost the connection",
+            _ when exception.SqlState[..2] is "53" or "57" or "58" => "lacks something that it needs",
+            _ => null,
+        };
 }

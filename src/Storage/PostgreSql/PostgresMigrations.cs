@@ -6,8 +6,8 @@ using ToolTime.Grains.Storage;
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Brings a database to the newest schema, a step at a time, each step and its number in one transaction, one server at a time. The steps are
-/// the files in Migrations, by number; one that was ever released never changes.
+/// Brings a database to the newest schema, a step at a time, each step and its number in one transaction, one server at a time. The steps
+/// are the files in Migrations, by number; one that was ever released never changes.
 /// </summary>
 internal static class PostgresMigrations
 {
@@ -42,7 +42,10 @@ internal static class PostgresMigrations
         try
         {
             Execute(connection, ReadStep(Steps[version]));
-            Execute(connection, $"INSERT INTO meta (name, value) VALUES ('schema', '{version + 1}') ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+            Execute(
+                connection,
+                $"INSERT INTO meta (name, value) VALUES ('schema', '{version + 1}') ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+            );
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DuplicateTable)
         {
@@ -72,7 +75,9 @@ internal static class PostgresMigrations
         try
         {
             using var command = connection.Command("SELECT value FROM meta WHERE name = 'schema'");
-            return command.ExecuteScalar() is string text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            return
+                command.ExecuteScalar() is string text
+                && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
                 ? version
                 : throw new StorageUnavailableException("it holds tables of another program");
         }

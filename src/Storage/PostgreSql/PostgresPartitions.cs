@@ -4,8 +4,8 @@ using Npgsql;
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Which partitions there are, as far as this process knows, and the making of those that are missing. What it knows may be out of date where
-/// another process purged: then a statement finds a table missing, and <see cref="Forget"/> is called.
+/// Which partitions there are, as far as this process knows, and the making of those that are missing. What it knows may be out of date
+/// where another process purged: then a statement finds a table missing, and <see cref="Forget"/> is called.
 /// </summary>
 internal sealed class PostgresPartitions(PostgresDatabase database)
 {
@@ -43,7 +43,10 @@ internal sealed class PostgresPartitions(PostgresDatabase database)
     {
         PostgresPartition[] wanted = [.. partitions.Distinct()];
         var there = await connection
-            .Command("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NOT NULL", [Array.ConvertAll(wanted, partition => partition.Name)])
+            .Command(
+                "SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NOT NULL",
+                [Array.ConvertAll(wanted, partition => partition.Name)]
+            )
             .ReadRowsAsync(reader => reader.GetString(0))
             .ConfigureAwait(false);
         foreach (var partition in wanted.Where(partition => !there.Contains(partition.Name)))
@@ -51,7 +54,7 @@ internal sealed class PostgresPartitions(PostgresDatabase database)
             await connection.Command(partition.CreateSql).ExecuteAsync().ConfigureAwait(false);
         }
 
-        // A day of which something is kept is known for ever, so that it is rolled up and purged in its time; of snapshots
+        // A day of which something is stored is known for ever, so that it is rolled up and purged in its time; of snapshots
         // the Monday of their week.
         await connection
             .Command(

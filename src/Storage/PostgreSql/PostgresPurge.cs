@@ -7,7 +7,9 @@ namespace ToolTime.Storage.PostgreSql;
 /// <summary>Seals a day and drops its partitions, in one transaction.</summary>
 internal static class PostgresPurge
 {
-    /// <summary>Tries for the locks of a purge, each of which waits for a fifth of a second at most; after that it is due at the next tick.</summary>
+    /// <summary>
+    /// Tries for the locks of a purge, each of which waits for a fifth of a second at most; after that it is due at the next tick.
+    /// </summary>
     private const int Attempts = 10;
 
     public static async Task RunAsync(PostgresDatabase database, DateOnly day)
@@ -53,24 +55,31 @@ internal static class PostgresPurge
         await connection.Command(PostgresLocks.Partitions).ExecuteAsync().ConfigureAwait(false);
         var purged = await FindAsync(connection, day).ConfigureAwait(false);
 
-        // Whoever still writes or reads these rows is waited for first, so that what is checked next holds to the end. Groups name partitions,
+        // Anyone who still writes or reads these rows is waited for first, so that what is checked next holds to the end. Groups name partitions,
         // so the locks on the tables as a whole keep none of them waiting.
         await connection
-            .Command($"LOCK TABLE ONLY cells, ONLY receipts, ONLY snapshots{string.Concat(purged.Select(partition => $", {partition.Name}"))} IN ACCESS EXCLUSIVE MODE")
+            .Command(
+                $"LOCK TABLE ONLY cells, ONLY receipts, ONLY snapshots{string.Concat(purged.Select(partition => $", {partition.Name}"))} IN ACCESS EXCLUSIVE MODE"
+            )
             .ExecuteAsync()
             .ConfigureAwait(false);
         if (await SealAsync(connection, day).ConfigureAwait(false) && purged.Count > 0)
         {
-            await connection.Command($"DROP TABLE {string.Join(", ", purged.Select(partition => partition.Name))}").ExecuteAsync().ConfigureAwait(false);
+            await connection
+                .Command($"DROP TABLE {string.Join(", ", purged.Select(partition => partition.Name))}")
+                .ExecuteAsync()
+                .ConfigureAwait(false);
         }
 
         return true;
     }
 
-    /// <summary>The cells and receipts up to the day, and the snapshots of weeks whose last day it is, or the next one that was ever seen.</summary>
+    /// <summary>
+    /// The cells and receipts up to the day, and the snapshots of weeks whose last day it is, or the next one that was ever seen.
+    /// </summary>
     private static async Task<List<PostgresPartition>> FindAsync(NpgsqlConnection connection, DateOnly day)
     {
-        var nextWeek = IsoWeek.Of(day.AddDays(1)).FirstDay;
+        var nextWeek = IsoWeek.Containing(day.AddDays(1)).FirstDay;
         var partitions = await ListAsync(connection, "cells", "receipts", "snapshots").ConfigureAwait(false);
         return
         [
@@ -88,7 +97,7 @@ internal static class PostgresPurge
                 AND (SELECT coalesce(sum(changed), 0) FROM day_changes WHERE day_changes.day = $1) <= watermark
                 AND EXISTS (SELECT 1 FROM publications WHERE kind = 2 AND final AND first_day >= $2)
             """,
-            day, Epoch.Of(day).FirstDay)
+            day, Epoch.Containing(day).FirstDay)
         .ExecuteAsync()
         .ConfigureAwait(false) > 0;
 }

@@ -6,8 +6,8 @@ using ToolTime.Submissions;
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Reads rows at one snapshot, ordered by submitter: a cursor on the server over the cells' partitions, each in the order of its index, and one
-/// over the snapshots, merged here. A step's rows and what was fetched ahead are all that is held.
+/// Reads rows at one snapshot, ordered by submitter: a cursor on the server over the cells' partitions, each in the order of its index, and
+/// one over the snapshots, merged here. A step's rows and what was fetched ahead are all that is held.
 /// </summary>
 internal sealed class PostgresReportCursor : IReportCursor
 {
@@ -23,11 +23,19 @@ internal sealed class PostgresReportCursor : IReportCursor
     private readonly PostgresSelection _selection;
     private readonly List<PostgresRowSource> _sources = [];
 
-    private PostgresReportCursor(NpgsqlConnection connection, NpgsqlTransaction snapshot, DamagedRows damaged, PostgresSelection selection) =>
-        (_connection, _snapshot, _damaged, _selection) = (connection, snapshot, damaged, selection);
+    private PostgresReportCursor(
+        NpgsqlConnection connection,
+        NpgsqlTransaction snapshot,
+        DamagedRows damaged,
+        PostgresSelection selection
+    ) => (_connection, _snapshot, _damaged, _selection) = (connection, snapshot, damaged, selection);
 
     /// <summary>Opens the rows of a selection.</summary>
-    public static async Task<RowsSnapshot> OpenAsync(PostgresDatabase database, PostgresSelection selection, CancellationToken cancellationToken)
+    public static async Task<RowsSnapshot> OpenAsync(
+        PostgresDatabase database,
+        PostgresSelection selection,
+        CancellationToken cancellationToken
+    )
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -39,7 +47,7 @@ internal sealed class PostgresReportCursor : IReportCursor
             {
                 // It was purged between the look and the lock.
             }
-            catch (NpgsqlException exception) when (PostgresFaults.IsOfTheWorld(exception))
+            catch (NpgsqlException exception) when (PostgresFaults.IsEnvironmentFault(exception))
             {
                 throw PostgresFaults.ToUnavailable(exception);
             }
@@ -58,7 +66,7 @@ internal sealed class PostgresReportCursor : IReportCursor
 
             return rows;
         }
-        catch (NpgsqlException exception) when (PostgresFaults.IsOfTheWorld(exception))
+        catch (NpgsqlException exception) when (PostgresFaults.IsEnvironmentFault(exception))
         {
             throw PostgresFaults.ToUnavailable(exception);
         }
@@ -70,7 +78,11 @@ internal sealed class PostgresReportCursor : IReportCursor
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static async Task<RowsSnapshot> TryOpenAsync(PostgresDatabase database, PostgresSelection selection, CancellationToken cancellationToken)
+    private static async Task<RowsSnapshot> TryOpenAsync(
+        PostgresDatabase database,
+        PostgresSelection selection,
+        CancellationToken cancellationToken
+    )
     {
         var connection = await database.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -92,7 +104,10 @@ internal sealed class PostgresReportCursor : IReportCursor
         NpgsqlConnection connection, IReadOnlyList<PostgresPartition> wanted, CancellationToken cancellationToken)
     {
         var names = await connection
-            .Command("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NOT NULL", [wanted.Select(partition => partition.Name).ToArray()])
+            .Command(
+                "SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NOT NULL",
+                [wanted.Select(partition => partition.Name).ToArray()]
+            )
             .ReadRowsAsync(reader => reader.GetString(0), cancellationToken)
             .ConfigureAwait(false);
         return [.. wanted.Where(partition => names.Contains(partition.Name))];
@@ -103,10 +118,16 @@ internal sealed class PostgresReportCursor : IReportCursor
         // A drop is seen by old snapshots too, so the partitions are locked before the snapshot is taken: it then holds them whole or not at all.
         if (there.Count > 0)
         {
-            await _connection.Command($"LOCK TABLE {string.Join(", ", there.Select(partition => partition.Name))} IN ACCESS SHARE MODE").ExecuteAsync().ConfigureAwait(false);
+            await _connection
+                .Command($"LOCK TABLE {string.Join(", ", there.Select(partition => partition.Name))} IN ACCESS SHARE MODE")
+                .ExecuteAsync()
+                .ConfigureAwait(false);
         }
 
-        var watermark = await _connection.Command(_selection.WatermarkSql, _selection.WatermarkValues).ReadScalarAsync<long>(cancellationToken).ConfigureAwait(false);
+        var watermark = await _connection
+            .Command(_selection.WatermarkSql, _selection.WatermarkValues)
+            .ReadScalarAsync<long>(cancellationToken)
+            .ConfigureAwait(false);
         List<PostgresPartition> days = [.. there.Where(partition => partition.IsOfDay)];
         if (days.Count > 0)
         {
@@ -142,9 +163,9 @@ internal sealed class PostgresReportCursor : IReportCursor
         return first;
     }
 
-    private async Task<List<KeptRow>> TakeAsync(byte[] submitter, CancellationToken cancellationToken)
+    private async Task<List<StoredRow>> TakeAsync(byte[] submitter, CancellationToken cancellationToken)
     {
-        var rows = new List<KeptRow>();
+        var rows = new List<StoredRow>();
         foreach (var source in _sources)
         {
             while (source.Submitter is { } next && next.AsSpan().SequenceEqual(submitter))

@@ -5,15 +5,21 @@ using ToolTime.Usage;
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Rows of cells or snapshots, ordered by submitter and passed over where they are damaged, from a cursor on the server. A bounded number of them
-/// is held here.
+/// Rows of cells or snapshots, ordered by submitter and skipped where they are damaged, from a cursor on the server. A bounded number of
+/// them is held here.
 /// </summary>
-internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows damaged, string table, string sql, Func<NpgsqlDataReader, KeptRow> read)
+internal sealed class PostgresRowSource(
+    NpgsqlConnection connection,
+    DamagedRows damaged,
+    string table,
+    string sql,
+    Func<NpgsqlDataReader, StoredRow> read
+)
 {
     /// <summary>Rows that are fetched at a time: some hundred kilobytes.</summary>
     private const int FetchSize = 256;
 
-    private readonly Queue<(byte[] Submitter, KeptRow Row)> _fetched = new(FetchSize);
+    private readonly Queue<(byte[] Submitter, StoredRow Row)> _fetched = new(FetchSize);
     private bool _ended;
 
     /// <summary>Whose row comes next; null at the end.</summary>
@@ -25,28 +31,52 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
     public string DeclareSql => $"DECLARE {CursorName} NO SCROLL CURSOR FOR {sql} ORDER BY submitter";
 
     public static PostgresRowSource OfCells(
-        NpgsqlConnection connection, DamagedRows damaged, IEnumerable<PostgresPartition> days, SubmitterRange submitters) => new(
-        connection,
-        damaged,
-        "cells",
-        string.Join(" UNION ALL ", days.Select(day => $"SELECT submitter, client, content, content_hash, day FROM {day.Name} WHERE NOT quarantined{Within(submitters)}")),
-        ReadCell);
+        NpgsqlConnection connection,
+        DamagedRows damaged,
+        IEnumerable<PostgresPartition> days,
+        SubmitterRange submitters
+    ) =>
+        new(
+            connection,
+            damaged,
+            "cells",
+            string.Join(
+                " UNION ALL ",
+                days.Select(day =>
+                    $"SELECT submitter, client, content, content_hash, day FROM {day.Name} WHERE NOT quarantined{Within(submitters)}"
+                )
+            ),
+            ReadCell
+        );
 
     /// <summary>Snapshots that were made between two days, both included.</summary>
     public static PostgresRowSource OfSnapshots(
-        NpgsqlConnection connection, DamagedRows damaged, IEnumerable<PostgresPartition> weeks, (DateOnly First, DateOnly Last) made, SubmitterRange submitters) => new(
-        connection,
-        damaged,
-        "snapshots",
-        string.Join(" UNION ALL ", weeks.Select(week =>
-            $"""
-            SELECT submitter, client, content, content_hash, generated_hour, total_events FROM {week.Name}
-            WHERE NOT quarantined{Within(submitters)} AND generated_hour >= {Instant(made.First)} AND generated_hour < {Instant(made.Last.AddDays(1))}
-            """)),
-        ReadSnapshot);
+        NpgsqlConnection connection,
+        DamagedRows damaged,
+        IEnumerable<PostgresPartition> weeks,
+        (DateOnly First, DateOnly Last) made,
+        SubmitterRange submitters
+    ) =>
+        new(
+            connection,
+            damaged,
+            "snapshots",
+            string.Join(
+                " UNION ALL ",
+                weeks.Select(week =>
+                    $"""
+                        SELECT submitter, client, content, content_hash, generated_hour, total_events FROM {week.Name}
+                        WHERE NOT quarantined{Within(submitters)} AND generated_hour >= {Instant(made.First)} AND generated_hour < {Instant(
+                            made.Last.AddDays(1)
+                        )}
+                        """
+                )
+            ),
+            ReadSnapshot
+        );
 
     /// <summary>A cell of submitter, client, content, content_hash, day.</summary>
-    public static KeptRow ReadCell(NpgsqlDataReader reader) => new KeptRow.Cell
+    public static StoredRow ReadCell(NpgsqlDataReader reader) => new StoredRow.Cell
     {
         Client = StoredContent.ClientOf(reader.GetInt16(1)),
         Report = ReportOf(reader),
@@ -54,7 +84,7 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
     };
 
     /// <summary>A snapshot of submitter, client, content, content_hash, generated_hour, total_events.</summary>
-    public static KeptRow ReadSnapshot(NpgsqlDataReader reader) => new KeptRow.Snapshot
+    public static StoredRow ReadSnapshot(NpgsqlDataReader reader) => new StoredRow.Snapshot
     {
         Client = StoredContent.ClientOf(reader.GetInt16(1)),
         Report = ReportOf(reader),
@@ -64,7 +94,7 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
     };
 
     /// <summary>Takes the row that comes next.</summary>
-    public KeptRow Take() => _fetched.Dequeue().Row;
+    public StoredRow Take() => _fetched.Dequeue().Row;
 
     /// <summary>Sees to it that the next row, if there is one, is at hand.</summary>
     public async Task AdvanceAsync(CancellationToken cancellationToken)
@@ -75,7 +105,7 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
         }
     }
 
-    /// <summary>What tells a row apart from others of its table: whose it is, the first column, of which agent, and its day or hour.</summary>
+    /// <summary>What identifies a row within its table: whose it is, the first column, of which agent, and its day or hour.</summary>
     public static string KeyOf(NpgsqlDataReader reader, int client = 1, int at = 4) =>
         $"{Convert.ToHexString(reader.GetFieldValue<byte[]>(0))} {reader.GetInt16(client)} {reader.GetValue(at)}";
 
@@ -84,13 +114,17 @@ internal sealed class PostgresRowSource(NpgsqlConnection connection, DamagedRows
 
     private static string Instant(DateOnly day) => $"'{day:yyyy-MM-dd} 00:00:00+00'::timestamptz";
 
-    private static UsageReport ReportOf(NpgsqlDataReader reader) => StoredContent.Read(reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3));
+    private static UsageReport ReportOf(NpgsqlDataReader reader) =>
+        StoredContent.Read(reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3));
 
     private async Task FetchAsync(CancellationToken cancellationToken)
     {
         var rows = await connection
             .Command($"FETCH FORWARD {FetchSize} FROM {CursorName}")
-            .ReadRowsAsync(reader => (Submitter: reader.GetFieldValue<byte[]>(0), Row: damaged.Read(table, KeyOf(reader), () => read(reader))), cancellationToken)
+            .ReadRowsAsync(
+                reader => (Submitter: reader.GetFieldValue<byte[]>(0), Row: damaged.Read(table, KeyOf(reader), () => read(reader))),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         foreach (var (submitter, row) in rows)
         {

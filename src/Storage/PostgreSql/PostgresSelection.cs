@@ -8,7 +8,12 @@ namespace ToolTime.Storage.PostgreSql;
 /// <param name="Submitters">Whose rows.</param>
 /// <param name="WatermarkSql">The statement that finds the watermark, with its values.</param>
 /// <param name="WatermarkValues">The values.</param>
-internal sealed record PostgresSelection(IReadOnlyList<PostgresPartition> Days, SubmitterRange Submitters, string WatermarkSql, params object[] WatermarkValues)
+internal sealed record PostgresSelection(
+    IReadOnlyList<PostgresPartition> Days,
+    SubmitterRange Submitters,
+    string WatermarkSql,
+    params object[] WatermarkValues
+)
 {
     /// <summary>The snapshots' partitions.</summary>
     public IReadOnlyList<PostgresPartition> Snapshots { get; init; } = [];
@@ -23,12 +28,14 @@ internal sealed record PostgresSelection(IReadOnlyList<PostgresPartition> Days, 
     public static PostgresSelection OfWindow(DateOnly firstDay, DateOnly lastDay, SubmitterRange submitters)
     {
         var weeks = new List<PostgresPartition>();
-        for (var week = IsoWeek.Of(firstDay); week.FirstDay <= lastDay; week = week.Next)
+        for (var week = IsoWeek.Containing(firstDay); week.FirstDay <= lastDay; week = week.Next)
         {
             weeks.Add(PostgresPartition.Snapshots(week));
         }
 
-        var days = Enumerable.Range(0, lastDay.DayNumber - firstDay.DayNumber + 1).Select(day => PostgresPartition.Cells(firstDay.AddDays(day)));
+        var days = Enumerable
+            .Range(0, lastDay.DayNumber - firstDay.DayNumber + 1)
+            .Select(day => PostgresPartition.Cells(firstDay.AddDays(day)));
         return new([.. days], submitters, PostgresRemovals.Watermark) { Snapshots = weeks, Made = (firstDay, lastDay) };
     }
 }

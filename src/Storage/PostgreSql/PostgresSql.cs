@@ -37,14 +37,20 @@ internal static class PostgresSql
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                var found = await reader.ReadAsync(cancellationToken).ConfigureAwait(false) && !await reader.IsDBNullAsync(0, cancellationToken).ConfigureAwait(false);
+                var found =
+                    await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
+                    && !await reader.IsDBNullAsync(0, cancellationToken).ConfigureAwait(false);
                 return found ? await reader.GetFieldValueAsync<T>(0, cancellationToken).ConfigureAwait(false) : default;
             }
         }
     }
 
     /// <summary>All rows.</summary>
-    public static async Task<List<T>> ReadRowsAsync<T>(this NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken = default)
+    public static async Task<List<T>> ReadRowsAsync<T>(
+        this NpgsqlCommand command,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken = default
+    )
     {
         await using (command.ConfigureAwait(false))
         {

@@ -17,7 +17,7 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
                 newest.AddRange(await connection
                     .Command(
                         $"SELECT id, submitter, received_hour, quarantined FROM {partition.Name} ORDER BY sequence DESC LIMIT $1", limit - newest.Count)
-                    .ReadRowsAsync(ListedReceipt.Of, cancellationToken)
+                    .ReadRowsAsync(ListedReceipt.From, cancellationToken)
                     .ConfigureAwait(false));
                 if (newest.Count >= limit)
                 {
@@ -33,28 +33,55 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
         receipt,
         async (connection, submitter) =>
         {
-            await connection.Command("DELETE FROM snapshots WHERE submitter = $1 AND receipt = $2", submitter, receipt).ExecuteAsync().ConfigureAwait(false);
-            await MarkChangedAsync(
-                connection,
-                await connection.Command("DELETE FROM cells WHERE submitter = $1 AND receipt = $2 RETURNING day", submitter, receipt).ReadRowsAsync(DayOf).ConfigureAwait(false))
+            await connection
+                .Command("DELETE FROM snapshots WHERE submitter = $1 AND receipt = $2", submitter, receipt)
+                .ExecuteAsync()
                 .ConfigureAwait(false);
-            return await connection.Command("DELETE FROM receipts WHERE submitter = $1 AND id = $2", submitter, receipt).ExecuteAsync().ConfigureAwait(false) > 0;
+            await MarkChangedAsync(
+                    connection,
+                    await connection
+                        .Command("DELETE FROM cells WHERE submitter = $1 AND receipt = $2 RETURNING day", submitter, receipt)
+                        .ReadRowsAsync(DayOf)
+                        .ConfigureAwait(false)
+                )
+                .ConfigureAwait(false);
+            return await connection
+                    .Command("DELETE FROM receipts WHERE submitter = $1 AND id = $2", submitter, receipt)
+                    .ExecuteAsync()
+                    .ConfigureAwait(false) > 0;
         });
 
     public Task<bool> SetQuarantineAsync(Guid receipt, bool quarantined) => ChangeAsync(
         receipt,
         async (connection, submitter) =>
         {
-            if (await connection.Command("UPDATE receipts SET quarantined = $3 WHERE submitter = $1 AND id = $2 AND quarantined <> $3", submitter, receipt, quarantined).ExecuteAsync().ConfigureAwait(false) == 0)
+            if (
+                await connection
+                    .Command(
+                        "UPDATE receipts SET quarantined = $3 WHERE submitter = $1 AND id = $2 AND quarantined <> $3",
+                        submitter,
+                        receipt,
+                        quarantined
+                    )
+                    .ExecuteAsync()
+                    .ConfigureAwait(false) == 0
+            )
             {
-                return await connection.Command("SELECT EXISTS (SELECT 1 FROM receipts WHERE submitter = $1 AND id = $2)", submitter, receipt).ReadScalarAsync<bool>().ConfigureAwait(false);
+                return await connection
+                    .Command("SELECT EXISTS (SELECT 1 FROM receipts WHERE submitter = $1 AND id = $2)", submitter, receipt)
+                    .ReadScalarAsync<bool>()
+                    .ConfigureAwait(false);
             }
 
             const string Set = "SET quarantined = $3 WHERE submitter = $1 AND receipt = $2 AND quarantined <> $3";
             await connection.Command($"UPDATE snapshots {Set}", submitter, receipt, quarantined).ExecuteAsync().ConfigureAwait(false);
             await MarkChangedAsync(
-                connection,
-                await connection.Command($"UPDATE cells {Set} RETURNING day", submitter, receipt, quarantined).ReadRowsAsync(DayOf).ConfigureAwait(false))
+                    connection,
+                    await connection
+                        .Command($"UPDATE cells {Set} RETURNING day", submitter, receipt, quarantined)
+                        .ReadRowsAsync(DayOf)
+                        .ConfigureAwait(false)
+                )
                 .ConfigureAwait(false);
             return true;
         });
@@ -67,8 +94,19 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
         var submitters = receipts.Select(receipt => receipt.Submitter).ToArray();
         var ids = receipts.Select(receipt => receipt.Id).ToArray();
         var cells = await connection
-            .Command("SELECT submitter, client, content, content_hash, day, receipt FROM cells WHERE submitter = ANY ($1) AND receipt = ANY ($2)", submitters, ids)
-            .ReadRowsAsync(reader => (Receipt: reader.GetGuid(5), Row: damaged.Read("cells", PostgresRowSource.KeyOf(reader), () => PostgresRowSource.ReadCell(reader))), cancellationToken)
+            .Command(
+                "SELECT submitter, client, content, content_hash, day, receipt FROM cells WHERE submitter = ANY ($1) AND receipt = ANY ($2)",
+                submitters,
+                ids
+            )
+            .ReadRowsAsync(
+                reader =>
+                    (
+                        Receipt: reader.GetGuid(5),
+                        Row: damaged.Read("cells", PostgresRowSource.KeyOf(reader), () => PostgresRowSource.ReadCell(reader))
+                    ),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         var snapshots = await connection
             .Command(
@@ -76,11 +114,28 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
                 SELECT submitter, client, content, content_hash, generated_hour, total_events, receipt
                 FROM snapshots WHERE submitter = ANY ($1) AND receipt = ANY ($2)
                 """,
-                submitters, ids)
-            .ReadRowsAsync(reader => (Receipt: reader.GetGuid(6), Row: damaged.Read("snapshots", PostgresRowSource.KeyOf(reader), () => PostgresRowSource.ReadSnapshot(reader))), cancellationToken)
+                submitters,
+                ids
+            )
+            .ReadRowsAsync(
+                reader =>
+                    (
+                        Receipt: reader.GetGuid(6),
+                        Row: damaged.Read("snapshots", PostgresRowSource.KeyOf(reader), () => PostgresRowSource.ReadSnapshot(reader))
+                    ),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         var rows = cells.Concat(snapshots).ToLookup(row => row.Receipt, row => row.Row);
-        return [.. receipts.Select(receipt => new RegisteredSubmission(receipt.Id, receipt.ReceivedHour, receipt.Quarantined, [.. rows[receipt.Id].OfType<KeptRow>()]))];
+        return
+        [
+            .. receipts.Select(receipt => new RegisteredSubmission(
+                receipt.Id,
+                receipt.ReceivedHour,
+                receipt.Quarantined,
+                [.. rows[receipt.Id].OfType<StoredRow>()]
+            )),
+        ];
     }
 
     private static async Task MarkChangedAsync(NpgsqlConnection connection, List<DateOnly> days)
@@ -93,7 +148,7 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
         }
     }
 
-    /// <summary>Does something while nobody keeps anything of the receipt's submitter; false where there is no such receipt.</summary>
+    /// <summary>Does something while nobody stores anything of the receipt's submitter; false where there is no such receipt.</summary>
     private Task<bool> ChangeAsync(Guid receipt, Func<NpgsqlConnection, byte[], Task<bool>> change) => database.TransactAsync(async connection =>
     {
         var submitter = await connection.Command("SELECT submitter FROM receipts WHERE id = $1 LIMIT 1", receipt).ReadScalarAsync<byte[]>().ConfigureAwait(false);
@@ -111,7 +166,7 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
 
     private sealed record ListedReceipt(Guid Id, byte[] Submitter, DateTimeOffset ReceivedHour, bool Quarantined)
     {
-        public static ListedReceipt Of(NpgsqlDataReader reader) =>
+        public static ListedReceipt From(NpgsqlDataReader reader) =>
             new(reader.GetGuid(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<DateTimeOffset>(2), reader.GetBoolean(3));
     }
 }

@@ -10,7 +10,7 @@ internal sealed class SubmissionGroup
         Submissions = submissions;
         Stripes = [.. submissions.Select(submission => PostgresLocks.StripeOf(submission.Submitter)).Distinct().Order()];
         Submitters = [.. submissions.Select(submission => submission.Submitter).Distinct().Select(submitter => submitter.ToBytes())];
-        Keys = [.. submissions.SelectMany(submission => submission.Rows, RowKey.Of).Distinct()];
+        Keys = [.. submissions.SelectMany(submission => submission.Rows, RowKey.From).Distinct()];
         Partitions = [.. Keys.Select(key => key.Partition).Concat(submissions.Select(ReceiptsOf)).Distinct()];
     }
 
@@ -21,7 +21,7 @@ internal sealed class SubmissionGroup
 
     public byte[][] Submitters { get; }
 
-    /// <summary>Where their rows would be kept, each once.</summary>
+    /// <summary>Where their rows would be stored, each once.</summary>
     public IReadOnlyList<RowKey> Keys { get; }
 
     /// <summary>The partitions of these, and of their receipts.</summary>

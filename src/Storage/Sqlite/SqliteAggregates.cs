@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using ToolTime.Grains.Usage;
+using ToolTime.Grains.Storage;
 using ToolTime.Usage;
 
 namespace ToolTime.Storage.Sqlite;
@@ -37,13 +37,13 @@ internal static class SqliteAggregates
     };
 
     /// <summary>Puts aggregates in the place of a day's.</summary>
-    public static void Replace(SqliteWrites writes, int day, IEnumerable<DayAggregate> aggregates)
+    public static void Replace(SqliteWriteContext context, int day, IEnumerable<DayAggregate> aggregates)
     {
-        writes.Ready("DELETE FROM day_aggregates WHERE day = $1", day).ExecuteNonQuery();
+        context.Ready("DELETE FROM day_aggregates WHERE day = $1", day).ExecuteNonQuery();
         foreach (var aggregate in aggregates)
         {
             var totals = aggregate.Totals;
-            writes.Ready(
+            context.Ready(
                 """
                 INSERT INTO day_aggregates (day, dimension, name, submitters, reports, calls, observed_calls, errors, rejections)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)

@@ -1,4 +1,4 @@
-using ToolTime.Grains.Deletion;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Storage.Backup;
 using ToolTime.Usage;
@@ -6,41 +6,49 @@ using ToolTime.Usage;
 namespace ToolTime.Storage.Sqlite;
 
 /// <summary>Takes up pieces of a backup inside a transaction; what is here stays.</summary>
-internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
+internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly oldestDay)
 {
+    private readonly RestoreState _state = new(oldestDay);
+
     /// <summary>Takes pieces up and returns how many rows were among them.</summary>
     public int Merge(IReadOnlyList<BackupPiece> pieces)
     {
-        var rows = 0;
-        foreach (var piece in pieces)
+        foreach (var deletion in pieces.OfType<BackupPiece.Deletion>())
         {
-            rows += IsTaken(piece) ? 1 : 0;
-            writes.Marks.Flush(writes);
+            Delete(deletion);
         }
 
+        foreach (var week in pieces.OfType<BackupPiece.Publication>())
+        {
+            Archive(week);
+        }
+
+        foreach (var period in pieces.OfType<BackupPiece.Period>())
+        {
+            SqlitePublicationStore.Store(context, period.ToPublication());
+        }
+
+        foreach (var day in pieces.OfType<BackupPiece.Day>().Where(_state.MaySeal))
+        {
+            Seal(day);
+        }
+
+        ReadState(pieces);
+        foreach (var receipt in pieces.OfType<BackupPiece.Receipt>().Where(_state.MayStore))
+        {
+            Store(receipt);
+        }
+
+        var rows = pieces.OfType<BackupPiece.Cell>().Where(_state.MayStore).Count(Store)
+            + pieces.OfType<BackupPiece.Snapshot>().Where(_state.MayStore).Count(Store);
+        context.Marks.Flush(context);
         return rows;
     }
 
-    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
-
-    /// <summary>Takes a piece up; true where it was a row and is news.</summary>
-    private bool IsTaken(BackupPiece piece) => piece switch
-    {
-        BackupPiece.Secret or BackupPiece.ClosedWeek or BackupPiece.SevenDays => false,
-        BackupPiece.Deletion deletion => Delete(deletion),
-        BackupPiece.Publication week => Archive(week),
-        BackupPiece.Period period => Publish(period),
-        BackupPiece.Day day => Seal(day),
-        BackupPiece.Receipt receipt => Keep(receipt),
-        BackupPiece.Cell cell => Keep(cell),
-        BackupPiece.Snapshot snapshot => Keep(snapshot),
-        _ => throw new ArgumentOutOfRangeException(nameof(piece)),
-    };
-
-    private bool Delete(BackupPiece.Deletion deletion)
+    private void Delete(BackupPiece.Deletion deletion)
     {
         var at = deletion.At.ToUnixTimeSeconds();
-        var isNews = writes.Ready(
+        var isNews = context.Ready(
             """
             INSERT INTO tombstones (submitter, deleted_at) VALUES ($1, $2)
             ON CONFLICT (submitter) DO UPDATE SET deleted_at = excluded.deleted_at WHERE excluded.deleted_at > deleted_at
@@ -51,119 +59,132 @@ internal sealed class SqliteBackupMerge(SqliteWrites writes, DateOnly oldestDay)
         {
             RemoveCovered(deletion, at);
         }
-
-        return false;
     }
 
     /// <summary>Removes what <see cref="Tombstone.Covers"/> says.</summary>
     private void RemoveCovered(BackupPiece.Deletion deletion, long at)
     {
-        var sequence = writes.NextSequence();
-        var days = writes.ReadNumbers(
+        var sequence = context.NextSequence();
+        var days = context.ReadNumbers(
             "DELETE FROM cells WHERE submitter = $1 AND day IN (SELECT day FROM days WHERE sealed = 0 AND day <= $2) RETURNING day",
-            deletion.Submitter, SqliteValues.Of(DayOf(deletion.At)));
-        writes.Ready(
+            deletion.Submitter, SqliteValues.From(DateOnly.FromDateTime(deletion.At.UtcDateTime)));
+        context.Ready(
             "DELETE FROM snapshots WHERE submitter = $1 AND week IN (SELECT DISTINCT week FROM snapshots) AND generated_hour < $2",
             deletion.Submitter, (deletion.At + Tombstone.SnapshotSpan).ToUnixTimeSeconds())
             .ExecuteNonQuery();
-        writes.Ready("DELETE FROM receipts WHERE submitter = $1 AND received_hour <= $2", deletion.Submitter, at).ExecuteNonQuery();
-        SqliteRemovals.Add(writes);
+        context.Ready("DELETE FROM receipts WHERE submitter = $1 AND received_hour <= $2", deletion.Submitter, at).ExecuteNonQuery();
+        SqliteRemovals.Add(context);
         foreach (var day in days)
         {
-            writes.Ready("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
+            context.Ready("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
         }
     }
 
-    private bool Archive(BackupPiece.Publication week)
-    {
-        writes.Ready(
-            "INSERT INTO archived_weeks (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            SqliteValues.Of(week.Monday), week.PublishedAt.ToUnixTimeSeconds(), week.ETag, BackupRows.BytesOf(week.Body))
-            .ExecuteNonQuery();
-        return false;
-    }
+    private void Archive(BackupPiece.Publication week) => context.Ready(
+        "INSERT INTO archived_weeks (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        SqliteValues.From(week.Monday), week.PublishedAt.ToUnixTimeSeconds(), week.ETag, BackupRows.BytesOf(week.Body))
+        .ExecuteNonQuery();
 
-    private bool Publish(BackupPiece.Period period)
+    /// <summary>Takes a day over as sealed where nothing of it is known here.</summary>
+    private void Seal(BackupPiece.Day day)
     {
-        SqlitePublicationStore.Store(writes, period.ToPublication());
-        return false;
-    }
-
-    /// <summary>Takes a day over as sealed, where its rows cannot be had any more and nothing of it is known here.</summary>
-    private bool Seal(BackupPiece.Day day)
-    {
-        var column = SqliteValues.Of(day.Date);
-        if ((day.Sealed || day.Date < oldestDay)
-            && writes.Ready("INSERT INTO days (day, changed, sealed) VALUES ($1, 0, 1) ON CONFLICT DO NOTHING", column).ExecuteNonQuery() > 0)
+        var column = SqliteValues.From(day.Date);
+        if (context.Ready("INSERT INTO days (day, changed, sealed) VALUES ($1, 0, 1) ON CONFLICT DO NOTHING", column).ExecuteNonQuery() > 0)
         {
-            SqliteAggregates.Replace(writes, column, day.Aggregates.Select(aggregate => aggregate.ToAggregate()));
+            SqliteAggregates.Replace(context, column, day.Aggregates.Select(aggregate => aggregate.ToAggregate()));
         }
-
-        return false;
     }
 
-    private bool Keep(BackupPiece.Receipt receipt)
+    private void ReadState(IReadOnlyList<BackupPiece> pieces)
     {
-        var day = DayOf(receipt.Hour);
-        var known = SequenceOf(receipt.Submitter, receipt.Id) > 0;
-        if (!known && day >= oldestDay && day > PurgedThrough() && !(DeletedAt(receipt.Submitter) >= receipt.Hour))
+        foreach (var day in context.ReadNumbers("SELECT day FROM days WHERE sealed = 1"))
         {
-            SqliteRows.KeepReceipt(writes, receipt.Id, receipt.Submitter, receipt.Hour, receipt.Quarantined);
+            _state.AddSealed(SqliteValues.ToDay(day));
         }
 
-        return false;
+        foreach (var submitter in pieces.Select(RestoreState.SubmitterOf).OfType<byte[]>())
+        {
+            if (context.Ready("SELECT deleted_at FROM tombstones WHERE submitter = $1", submitter).ExecuteScalar() is long seconds)
+            {
+                _state.AddDeletion(submitter, DateTimeOffset.FromUnixTimeSeconds(seconds));
+            }
+        }
     }
 
-    private bool Keep(BackupPiece.Cell piece)
+    private void Store(BackupPiece.Receipt receipt)
+    {
+        if (SequenceOf(receipt.Submitter, receipt.Id) == 0)
+        {
+            SqliteRows.StoreReceipt(context, receipt.Id, receipt.Submitter, receipt.Hour, receipt.Quarantined);
+            context.Marks.Flush(context);
+        }
+    }
+
+    /// <summary>Stores a cell; false where one that counts is there.</summary>
+    private bool Store(BackupPiece.Cell piece)
     {
         var cell = piece.ToRow();
-        if (piece.Date < oldestDay || IsDeleted(piece.Submitter, cell)
-            || writes.Ready("SELECT 1 FROM days WHERE day = $1 AND sealed = 1", SqliteValues.Of(piece.Date)).ExecuteScalar() is not null)
-        {
-            return false;
-        }
-
-        using (var kept = writes.Ready(
+        using (var stored = context.Ready(
             "SELECT revision, content_hash FROM cells WHERE day = $1 AND submitter = $2 AND client = $3",
-            SqliteValues.Of(piece.Date), piece.Submitter, piece.Client).ExecuteReader())
+            SqliteValues.From(piece.Date), piece.Submitter, piece.Client).ExecuteReader())
         {
-            if (kept.Read() && !CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), kept.GetInt64(0), kept.GetFieldValue<byte[]>(1)))
+            if (
+                stored.Read()
+                && !CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), stored.GetInt64(0), stored.GetFieldValue<byte[]>(1))
+            )
             {
                 return false;
             }
         }
 
-        SqliteRows.Keep(writes, piece.Submitter, (AgentClient)piece.Client, cell, SequenceOf(piece.Submitter, piece.ReceiptId), replaces: true);
+        SqliteRows.Store(
+            context,
+            piece.Submitter,
+            (AgentClient)piece.Client,
+            cell,
+            SequenceOf(piece.Submitter, piece.ReceiptId),
+            replaces: true
+        );
+        context.Marks.Flush(context);
         return true;
     }
 
-    private bool Keep(BackupPiece.Snapshot piece)
+    /// <summary>Stores a snapshot; false where it is there.</summary>
+    private bool Store(BackupPiece.Snapshot piece)
     {
         var snapshot = piece.ToRow();
-        var week = snapshot.Week;
-        if (week.LastDay < oldestDay || week.LastDay <= PurgedThrough() || IsDeleted(piece.Submitter, snapshot)
-            || writes.Ready(
-                "SELECT 1 FROM snapshots WHERE week = $1 AND submitter = $2 AND client = $3 AND generated_hour = $4 AND content_hash = $5",
-                SqliteValues.Of(week), piece.Submitter, piece.Client, piece.Hour.ToUnixTimeSeconds(), SqliteRows.ArrayOf(snapshot.ContentHash))
-                .ExecuteScalar() is not null)
+        if (
+            context
+                .Ready(
+                    "SELECT 1 FROM snapshots WHERE week = $1 AND submitter = $2 AND client = $3 AND generated_hour = $4 AND content_hash = $5",
+                    SqliteValues.From(snapshot.Week),
+                    piece.Submitter,
+                    piece.Client,
+                    piece.Hour.ToUnixTimeSeconds(),
+                    SqliteRows.ArrayOf(snapshot.ContentHash)
+                )
+                .ExecuteScalar()
+            is not null
+        )
         {
             return false;
         }
 
-        SqliteRows.Keep(writes, piece.Submitter, (AgentClient)piece.Client, snapshot, SequenceOf(piece.Submitter, piece.ReceiptId), replaces: false);
+        SqliteRows.Store(
+            context,
+            piece.Submitter,
+            (AgentClient)piece.Client,
+            snapshot,
+            SequenceOf(piece.Submitter, piece.ReceiptId),
+            replaces: false
+        );
+        context.Marks.Flush(context);
         return true;
     }
 
-    private bool IsDeleted(byte[] submitter, NewRow row) => DeletedAt(submitter) is { } deletedAt && Tombstone.Covers(row, deletedAt);
-
-    private DateTimeOffset? DeletedAt(byte[] submitter) =>
-        writes.Ready("SELECT deleted_at FROM tombstones WHERE submitter = $1", submitter).ExecuteScalar() is long seconds
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
-
-    private DateOnly PurgedThrough() =>
-        writes.Ready("SELECT max(day) FROM days WHERE sealed = 1").ExecuteScalar() is long day ? SqliteValues.ToDay(day) : DateOnly.MinValue;
-
     private long SequenceOf(byte[] submitter, Guid receipt) =>
-        writes.Ready("SELECT sequence FROM receipts WHERE submitter = $1 AND id = $2", submitter, receipt.ToByteArray(bigEndian: true)).ExecuteScalar() as long? ?? 0;
+        context
+            .Ready("SELECT sequence FROM receipts WHERE submitter = $1 AND id = $2", submitter, receipt.ToByteArray(bigEndian: true))
+            .ExecuteScalar() as long?
+        ?? 0;
 }

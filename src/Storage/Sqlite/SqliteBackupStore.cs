@@ -19,7 +19,7 @@ internal sealed class SqliteBackupStore(SqliteDatabase database) : IBackupStore
     }
 
     public Task<int> MergeAsync(IReadOnlyList<BackupPiece> pieces, DateOnly oldestDay) =>
-        database.WriteAsync(writes => new SqliteBackupMerge(writes, oldestDay).Merge(pieces));
+        database.WriteAsync(context => new SqliteBackupMerge(context, oldestDay).Merge(pieces));
 
     private static bool MoveNext(IEnumerator<BackupPiece> pieces)
     {
@@ -27,7 +27,7 @@ internal sealed class SqliteBackupStore(SqliteDatabase database) : IBackupStore
         {
             return pieces.MoveNext();
         }
-        catch (SqliteException exception) when (SqliteFaults.IsOfTheWorld(exception))
+        catch (SqliteException exception) when (SqliteFaults.IsEnvironmentFault(exception))
         {
             throw SqliteFaults.ToUnavailable(exception);
         }

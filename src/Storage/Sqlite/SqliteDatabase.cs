@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Names;
+using ToolTime.Storage.Commit;
 
 namespace ToolTime.Storage.Sqlite;
 
@@ -13,7 +14,7 @@ internal sealed class SqliteDatabase(
     DomainClock clock,
     CurrentNames names,
     StorageMetrics metrics,
-    ILogger<SqliteWriter> logger) : IStorageEngine
+    ILogger<SqliteCommitQueue> logger) : IStorageEngine
 {
     /// <summary>Changes a page each time; what would be as it was is not written.</summary>
     private const string CountCheck =
@@ -23,7 +24,7 @@ internal sealed class SqliteDatabase(
     private const long LeastFreeBytes = 1 << 20;
 
     private SqliteFile? _file;
-    private SqliteWriter? _writer;
+    private SqliteCommitQueue? _writer;
     private bool _isClosed;
 
     public string FilePath => PathOf(options.Value.ConnectionString);
@@ -37,7 +38,7 @@ internal sealed class SqliteDatabase(
 
     private SqliteFile File => _file ?? throw new InvalidOperationException("The storage is used before it is opened.");
 
-    private SqliteWriter Writer => _writer ?? throw new InvalidOperationException("The storage is used before it is opened.");
+    private SqliteCommitQueue Writer => _writer ?? throw new InvalidOperationException("The storage is used before it is opened.");
 
     public void Open()
     {
@@ -52,7 +53,7 @@ internal sealed class SqliteDatabase(
             SqliteMigrations.Apply(connection);
             SqliteMigrations.Check(connection);
             MarkClock(connection);
-            SqliteNameFolding.Run(connection, names.List);
+            SqliteNameNormalization.Run(connection, names.List);
             _writer = new(connection, metrics, logger);
         }
         catch (Exception exception) when (exception is SqliteException or StorageUnavailableException)
@@ -67,11 +68,11 @@ internal sealed class SqliteDatabase(
 
     /// <summary>Does something in a transaction of the writer, together with others.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
-    public Task<T> WriteAsync<T>(Func<SqliteWrites, T> write) => Writer.WriteAsync(write, leavesMarks: false);
+    public Task<T> WriteAsync<T>(Func<SqliteWriteContext, T> write) => Writer.WriteAsync(write, leavesMarks: false);
 
-    /// <summary>The same for a submission, see <see cref="SqliteWrite.LeavesMarks"/>.</summary>
+    /// <summary>The same for a submission, see <see cref="PendingSqliteWrite.LeavesMarks"/>.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
-    public Task<T> SubmitAsync<T>(Func<SqliteWrites, T> write) => Writer.WriteAsync(write, leavesMarks: true);
+    public Task<T> SubmitAsync<T>(Func<SqliteWriteContext, T> write) => Writer.WriteAsync(write, leavesMarks: true);
 
     /// <summary>Reads something at one snapshot, off the caller's thread.</summary>
     /// <exception cref="StorageUnavailableException">The database could not answer.</exception>
@@ -85,7 +86,7 @@ internal sealed class SqliteDatabase(
                     using var transaction = connection.BeginTransaction(deferred: true);
                     return read(connection);
                 }
-                catch (SqliteException exception) when (SqliteFaults.IsOfTheWorld(exception))
+                catch (SqliteException exception) when (SqliteFaults.IsEnvironmentFault(exception))
                 {
                     throw SqliteFaults.ToUnavailable(exception);
                 }
@@ -98,7 +99,7 @@ internal sealed class SqliteDatabase(
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         await ReadAsync(connection => connection.ReadNumber("SELECT count(*) FROM meta"), cancellationToken).ConfigureAwait(false);
-        await WriteAsync(writes => writes.Ready(CountCheck).ExecuteNonQuery()).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await WriteAsync(context => context.Ready(CountCheck).ExecuteNonQuery()).WaitAsync(cancellationToken).ConfigureAwait(false);
 
         // One page fits into a log that has no room for a submission's.
         if (File.FreeBytes < LeastFreeBytes)
@@ -108,7 +109,9 @@ internal sealed class SqliteDatabase(
     }
 
     public Task<long> MeasureSizeAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new[] { FilePath, FilePath + "-wal" }.Select(path => new FileInfo(path)).Sum(file => file.Exists ? file.Length : 0));
+        Task.FromResult(
+            new[] { FilePath, FilePath + "-wal" }.Select(path => new FileInfo(path)).Sum(file => file.Exists ? file.Length : 0)
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -140,7 +143,11 @@ internal sealed class SqliteDatabase(
     /// <summary>Refuses a file that is not for this server, before anything in it is changed.</summary>
     private void RefuseOthers(SqliteConnection connection)
     {
-        if (SqliteMigrations.ReadVersion(connection) > 0 && connection.ReadText("SELECT value FROM meta WHERE name = 'clock'") is { } mark && mark != ClockMark)
+        if (
+            SqliteMigrations.ReadVersion(connection) > 0
+            && connection.ReadText("SELECT value FROM meta WHERE name = 'clock'") is { } mark
+            && mark != ClockMark
+        )
         {
             throw new StorageUnavailableException(clock.IsSimulated
                 ? "it holds real reports, which a simulated clock must not touch"

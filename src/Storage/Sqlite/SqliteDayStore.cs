@@ -10,75 +10,117 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
 {
     public async Task<DateOnly?> FindDayToRollUpAsync(DateOnly beforeExclusive, CancellationToken cancellationToken)
     {
-        var day = await database.ReadAsync(
-            connection => connection.ReadNumber(
-                "SELECT min(day) FROM days WHERE day < $before AND changed > watermark AND sealed = 0", ("$before", SqliteValues.Of(beforeExclusive))),
-            cancellationToken).ConfigureAwait(false);
+        var day = await database
+            .ReadAsync(
+                connection =>
+                    connection.ReadNumber(
+                        "SELECT min(day) FROM days WHERE day < $before AND changed > watermark AND sealed = 0",
+                        ("$before", SqliteValues.From(beforeExclusive))
+                    ),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return day is { } found ? SqliteValues.ToDay(found) : null;
     }
 
     public Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) => SqliteReportCursor.OpenDayAsync(
-        database, day, "SELECT changed FROM days WHERE day = $key", SqliteValues.Of(day), cancellationToken);
+        database, day, "SELECT changed FROM days WHERE day = $key", SqliteValues.From(day), cancellationToken);
 
     public Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates) =>
-        database.WriteAsync(writes => Store(writes, SqliteValues.Of(day), watermark, aggregates));
+        database.WriteAsync(context => Store(context, SqliteValues.From(day), watermark, aggregates));
 
     public async Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken)
     {
-        var candidates = await database.ReadAsync(
-            connection => connection.ReadNumbers(
-                "SELECT day FROM days WHERE day < $before AND changed <= watermark AND sealed = 0 ORDER BY day", ("$before", SqliteValues.Of(beforeExclusive))),
-            cancellationToken).ConfigureAwait(false);
-        var final = await database.ReadAsync(
-            connection => connection.ReadNumber("SELECT max(first_day) FROM publications WHERE kind = 2 AND final = 1"), cancellationToken).ConfigureAwait(false);
-        return candidates.Select(SqliteValues.ToDay).Where(day => SqliteValues.Of(Epoch.Of(day).FirstDay) <= final).Cast<DateOnly?>().FirstOrDefault();
+        var candidates = await database
+            .ReadAsync(
+                connection =>
+                    connection.ReadNumbers(
+                        "SELECT day FROM days WHERE day < $before AND changed <= watermark AND sealed = 0 ORDER BY day",
+                        ("$before", SqliteValues.From(beforeExclusive))
+                    ),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var final = await database
+            .ReadAsync(
+                connection => connection.ReadNumber("SELECT max(first_day) FROM publications WHERE kind = 2 AND final = 1"),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return candidates
+            .Select(SqliteValues.ToDay)
+            .Where(day => SqliteValues.From(Epoch.Containing(day).FirstDay) <= final)
+            .Cast<DateOnly?>()
+            .FirstOrDefault();
     }
 
-    public Task PurgeDayAsync(DateOnly day) => database.WriteAsync(writes => Purge(writes, day));
+    public Task PurgeDayAsync(DateOnly day) => database.WriteAsync(context => Purge(context, day));
 
     public async Task<DateOnly?> FindOldestRowAsync(CancellationToken cancellationToken)
     {
-        var oldest = await database.ReadAsync(
-            connection => connection.ReadNumber("SELECT min(day) FROM (SELECT min(day) AS day FROM cells UNION ALL SELECT min(week) FROM snapshots)"),
-            cancellationToken).ConfigureAwait(false);
+        var oldest = await database
+            .ReadAsync(
+                connection =>
+                    connection.ReadNumber(
+                        "SELECT min(day) FROM (SELECT min(day) AS day FROM cells UNION ALL SELECT min(week) FROM snapshots)"
+                    ),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return oldest is { } day ? SqliteValues.ToDay(day) : null;
     }
 
-    public Task<IReadOnlyList<DateOnly>> ListUnsealedAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<DateOnly>>(
-        connection => [.. connection.ReadNumbers("SELECT day FROM days WHERE sealed = 0 ORDER BY day").Select(SqliteValues.ToDay)], cancellationToken);
+    public Task<IReadOnlyList<DateOnly>> ListUnsealedAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<DateOnly>>(
+            connection => [.. connection.ReadNumbers("SELECT day FROM days WHERE sealed = 0 ORDER BY day").Select(SqliteValues.ToDay)],
+            cancellationToken
+        );
 
-    public Task<StoredAggregates> ReadAggregatesAsync(DateOnly day, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => new StoredAggregates(
-            connection.ReadNumber("SELECT watermark FROM days WHERE day = $day", ("$day", SqliteValues.Of(day))) ?? 0,
-            SqliteAggregates.Read(connection, SqliteValues.Of(day))),
-        cancellationToken);
+    public Task<StoredAggregates> ReadAggregatesAsync(DateOnly day, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => new StoredAggregates(
+                connection.ReadNumber("SELECT watermark FROM days WHERE day = $day", ("$day", SqliteValues.From(day))) ?? 0,
+                SqliteAggregates.Read(connection, SqliteValues.From(day))
+            ),
+            cancellationToken
+        );
 
-    public Task RenewAggregatesAsync(DateOnly day) => database.WriteAsync(writes =>
-        writes.Ready("UPDATE days SET watermark = 0 WHERE day = $1 AND sealed = 0", SqliteValues.Of(day)).ExecuteNonQuery());
+    public Task RenewAggregatesAsync(DateOnly day) =>
+        database.WriteAsync(context =>
+            context.Ready("UPDATE days SET watermark = 0 WHERE day = $1 AND sealed = 0", SqliteValues.From(day)).ExecuteNonQuery()
+        );
 
-    public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) => database.ReadAsync(
-        connection =>
-        {
-            using var command = connection.Command(
-                """
-                SELECT reports, calls, observed_calls, errors, rejections
-                FROM day_aggregates WHERE day = $day AND dimension = $dimension AND name = $name
-                """,
-                ("$day", SqliteValues.Of(key.Day)), ("$dimension", (int)key.Dimension), ("$name", key.Name));
-            using var reader = command.ExecuteReader();
-            return reader.Read() ? SqliteAggregates.TotalsOf(reader, first: 0) : null;
-        },
-        cancellationToken);
+    public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+            {
+                using var command = connection.Command(
+                    """
+                    SELECT reports, calls, observed_calls, errors, rejections
+                    FROM day_aggregates WHERE day = $day AND dimension = $dimension AND name = $name
+                    """,
+                    ("$day", SqliteValues.From(key.Day)),
+                    ("$dimension", (int)key.Dimension),
+                    ("$name", key.Name)
+                );
+                using var reader = command.ExecuteReader();
+                return reader.Read() ? SqliteAggregates.TotalsOf(reader, first: 0) : null;
+            },
+            cancellationToken
+        );
 
-    private static int Purge(SqliteWrites writes, DateOnly day)
+    private static int Purge(SqliteWriteContext context, DateOnly day)
     {
-        var column = SqliteValues.Of(day);
-        var sealedNow = writes.Ready(
-            """
-            UPDATE days SET sealed = 1
-            WHERE day = $1 AND sealed = 0 AND changed <= watermark AND EXISTS (SELECT 1 FROM publications WHERE kind = 2 AND final = 1 AND first_day >= $2)
-            """,
-            column, SqliteValues.Of(Epoch.Of(day).FirstDay))
+        var column = SqliteValues.From(day);
+        var sealedNow = context
+            .Ready(
+                """
+                UPDATE days SET sealed = 1
+                WHERE day = $1 AND sealed = 0 AND changed <= watermark AND EXISTS (SELECT 1 FROM publications WHERE kind = 2 AND final = 1 AND first_day >= $2)
+                """,
+                column,
+                SqliteValues.From(Epoch.Containing(day).FirstDay)
+            )
             .ExecuteNonQuery();
         if (sealedNow == 0)
         {
@@ -86,22 +128,26 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
         }
 
         // What came for an earlier day after it was sealed, since a clock was wrong, goes too.
-        writes.Ready("DELETE FROM cells WHERE day <= $1", column).ExecuteNonQuery();
+        context.Ready("DELETE FROM cells WHERE day <= $1", column).ExecuteNonQuery();
 
         // A week's snapshots go with its last day, or the next one that was ever seen.
-        writes.Ready("DELETE FROM receipts WHERE day <= $1", column).ExecuteNonQuery();
-        writes.Ready("DELETE FROM snapshots WHERE week < $1", SqliteValues.Of(IsoWeek.Of(day.AddDays(1)))).ExecuteNonQuery();
+        context.Ready("DELETE FROM receipts WHERE day <= $1", column).ExecuteNonQuery();
+        context.Ready("DELETE FROM snapshots WHERE week < $1", SqliteValues.From(IsoWeek.Containing(day.AddDays(1)))).ExecuteNonQuery();
         return sealedNow;
     }
 
-    private static bool Store(SqliteWrites writes, int day, long watermark, IReadOnlyList<DayAggregate> aggregates)
+    private static bool Store(SqliteWriteContext context, int day, long watermark, IReadOnlyList<DayAggregate> aggregates)
     {
-        if (writes.Ready("UPDATE days SET watermark = $2 WHERE day = $1 AND watermark < $2 AND sealed = 0", day, watermark).ExecuteNonQuery() == 0)
+        if (
+            context
+                .Ready("UPDATE days SET watermark = $2 WHERE day = $1 AND watermark < $2 AND sealed = 0", day, watermark)
+                .ExecuteNonQuery() == 0
+        )
         {
             return false;
         }
 
-        SqliteAggregates.Replace(writes, day, aggregates);
+        SqliteAggregates.Replace(context, day, aggregates);
         return true;
     }
 }

@@ -8,43 +8,51 @@ namespace ToolTime.Storage.Sqlite;
 internal sealed class SqliteDeletionStore(SqliteDatabase database) : IDeletionStore
 {
     public Task DeleteAsync(SubmitterId submitter, Epoch epoch, DateTimeOffset deletedAt) =>
-        database.WriteAsync(writes => Delete(writes, submitter.ToBytes(), epoch, deletedAt));
+        database.WriteAsync(context => Delete(context, submitter.ToBytes(), epoch, deletedAt));
 
-    public Task<int> DropTombstonesAsync(DateTimeOffset beforeExclusive) => database.WriteAsync(writes =>
-        writes.Ready("DELETE FROM tombstones WHERE deleted_at < $1", beforeExclusive.ToUnixTimeSeconds()).ExecuteNonQuery());
+    public Task<int> DropTombstonesAsync(DateTimeOffset beforeExclusive) => database.WriteAsync(context =>
+        context.Ready("DELETE FROM tombstones WHERE deleted_at < $1", beforeExclusive.ToUnixTimeSeconds()).ExecuteNonQuery());
 
-    private static int Delete(SqliteWrites writes, byte[] submitter, Epoch epoch, DateTimeOffset deletedAt)
+    private static int Delete(SqliteWriteContext context, byte[] submitter, Epoch epoch, DateTimeOffset deletedAt)
     {
-        var sequence = writes.NextSequence();
+        var sequence = context.NextSequence();
         var removed = 0;
         for (var day = epoch.FirstDay; day < epoch.FirstDay.AddDays(Epoch.Days); day = day.AddDays(1))
         {
-            var cells = writes.Ready("DELETE FROM cells WHERE day = $1 AND submitter = $2", SqliteValues.Of(day), submitter).ExecuteNonQuery();
+            var cells = context
+                .Ready("DELETE FROM cells WHERE day = $1 AND submitter = $2", SqliteValues.From(day), submitter)
+                .ExecuteNonQuery();
             if (cells > 0)
             {
-                writes.Ready("UPDATE days SET changed = $2 WHERE day = $1", SqliteValues.Of(day), sequence).ExecuteNonQuery();
+                context.Ready("UPDATE days SET changed = $2 WHERE day = $1", SqliteValues.From(day), sequence).ExecuteNonQuery();
                 removed += cells;
             }
         }
 
         // Snapshots of servers of before count in the week in which they were made, which may be the first of the epoch after.
-        for (var week = IsoWeek.Of(epoch.FirstDay); week.FirstDay <= epoch.FirstDay.AddDays(Epoch.Days); week = week.Next)
+        for (var week = IsoWeek.Containing(epoch.FirstDay); week.FirstDay <= epoch.FirstDay.AddDays(Epoch.Days); week = week.Next)
         {
-            removed += writes.Ready("DELETE FROM snapshots WHERE week = $1 AND submitter = $2", SqliteValues.Of(week), submitter).ExecuteNonQuery();
+            removed += context
+                .Ready("DELETE FROM snapshots WHERE week = $1 AND submitter = $2", SqliteValues.From(week), submitter)
+                .ExecuteNonQuery();
         }
 
-        removed += writes.Ready("DELETE FROM receipts WHERE submitter = $1", submitter).ExecuteNonQuery();
+        removed += context.Ready("DELETE FROM receipts WHERE submitter = $1", submitter).ExecuteNonQuery();
         if (removed > 0)
         {
-            SqliteRemovals.Add(writes);
+            SqliteRemovals.Add(context);
         }
 
-        return writes.Ready(
-            """
-            INSERT INTO tombstones (submitter, deleted_at, removed_at) VALUES ($1, $2, $3)
-            ON CONFLICT (submitter) DO UPDATE SET deleted_at = max(deleted_at, excluded.deleted_at), removed_at = ifnull(excluded.removed_at, removed_at)
-            """,
-            submitter, deletedAt.ToUnixTimeSeconds(), removed > 0 ? deletedAt.ToUnixTimeSeconds() : DBNull.Value)
+        return context
+            .Ready(
+                """
+                INSERT INTO tombstones (submitter, deleted_at, removed_at) VALUES ($1, $2, $3)
+                ON CONFLICT (submitter) DO UPDATE SET deleted_at = max(deleted_at, excluded.deleted_at), removed_at = ifnull(excluded.removed_at, removed_at)
+                """,
+                submitter,
+                deletedAt.ToUnixTimeSeconds(),
+                removed > 0 ? deletedAt.ToUnixTimeSeconds() : DBNull.Value
+            )
             .ExecuteNonQuery();
     }
 }

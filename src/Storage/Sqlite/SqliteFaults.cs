@@ -3,11 +3,11 @@ using ToolTime.Grains.Storage;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>Tells the world's faults from ours, by SQLite's primary result codes (sqlite.org/rescode.html).</summary>
+/// <summary>Separates faults of the environment from ours, by SQLite's primary result codes (sqlite.org/rescode.html).</summary>
 internal static class SqliteFaults
 {
     /// <summary>True where the fault is the disk's, the file's or another process's, and no row's.</summary>
-    public static bool IsOfTheWorld(SqliteException exception) => Describe(exception) is not null;
+    public static bool IsEnvironmentFault(SqliteException exception) => Describe(exception) is not null;
 
     /// <summary>The fault as the grains know it.</summary>
     public static StorageUnavailableException ToUnavailable(SqliteException exception) =>

@@ -12,7 +12,10 @@ internal sealed class SqliteFile : IDisposable
     /// <summary>Files up to this size are checked whole at start; it takes a second or two.</summary>
     private const long CheckedWhole = 256L << 20;
 
-    /// <summary>The writer's pages in memory. Submitters come in no order, so their indexes are touched everywhere, and each page that is not at hand is read.</summary>
+    /// <summary>
+    /// The writer's pages in memory. Submitters come in no order, so their indexes are touched everywhere, and each page that is not at
+    /// hand is read.
+    /// </summary>
     private const int CachedKiB = 64 * 1024;
 
     /// <summary>Pages of the log after which it is written back. A page that changes many times until then is written back once.</summary>
@@ -61,7 +64,7 @@ internal sealed class SqliteFile : IDisposable
     /// <summary>Makes an empty file for its owner's eyes only; leaves one that is there as it is.</summary>
     public static void CreatePrivate(string path) => OpenPrivate(path, FileShare.ReadWrite).Dispose();
 
-    /// <summary>Opens the one connection that writes. The file may be anyone's, so nothing is changed yet.</summary>
+    /// <summary>Opens the one connection that context. The file may be anyone's, so nothing is changed yet.</summary>
     public SqliteConnection OpenWriter() => Open(SqliteOpenMode.ReadWriteCreate, pooling: false);
 
     /// <summary>Looks for damage in our file, when it is small enough, and makes the connection ready to write.</summary>
@@ -78,7 +81,10 @@ internal sealed class SqliteFile : IDisposable
         }
 
         Execute(connection, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
-        Execute(connection, $"PRAGMA cache_size = -{CachedKiB}; PRAGMA wal_autocheckpoint = {CheckpointPages}; PRAGMA journal_size_limit = {WalBytes};");
+        Execute(
+            connection,
+            $"PRAGMA cache_size = -{CachedKiB}; PRAGMA wal_autocheckpoint = {CheckpointPages}; PRAGMA journal_size_limit = {WalBytes};"
+        );
         Execute(connection, "BEGIN IMMEDIATE; ROLLBACK;");
     }
 

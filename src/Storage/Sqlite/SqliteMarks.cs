@@ -11,12 +11,17 @@ internal sealed class SqliteMarks
     public void ChangedDay(int day, long sequence) => _days[day] = sequence;
 
     /// <summary>Writes what is noted.</summary>
-    public void Flush(SqliteWrites writes)
+    public void Flush(SqliteWriteContext context)
     {
         foreach (var (day, sequence) in _days)
         {
-            writes.Prepared("INSERT INTO days (day, changed) VALUES (?1, ?2) ON CONFLICT (day) DO UPDATE SET changed = excluded.changed WHERE excluded.changed > changed")
-                .With(day).With(sequence).Run();
+            context
+                .Prepared(
+                    "INSERT INTO days (day, changed) VALUES (?1, ?2) ON CONFLICT (day) DO UPDATE SET changed = excluded.changed WHERE excluded.changed > changed"
+                )
+                .With(day)
+                .With(sequence)
+                .Run();
         }
 
         Forget();

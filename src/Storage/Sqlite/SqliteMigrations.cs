@@ -18,7 +18,7 @@ internal static class SqliteMigrations
         .Where(name => name.StartsWith("ToolTime.Storage.Sqlite.Migrations.", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal)];
 
-    /// <summary>The schema that this server writes.</summary>
+    /// <summary>The schema that this server context.</summary>
     public static int Newest => Steps.Count;
 
     /// <summary>Migrates a file that <see cref="ReadVersion"/> did not refuse.</summary>
@@ -28,11 +28,16 @@ internal static class SqliteMigrations
         for (var next = version; next < Newest; next++)
         {
             var sql = ReadStep(Steps[next]);
-            Execute(connection, $"BEGIN IMMEDIATE;\n{sql}\nPRAGMA application_id = {ApplicationId};\nPRAGMA user_version = {next + 1};\nCOMMIT;");
+            Execute(
+                connection,
+                $"BEGIN IMMEDIATE;\n{sql}\nPRAGMA application_id = {ApplicationId};\nPRAGMA user_version = {next + 1};\nCOMMIT;"
+            );
         }
     }
 
-    /// <summary>Refuses a file whose tables are not those that the steps make: SQLite itself would take a flipped letter for another name.</summary>
+    /// <summary>
+    /// Refuses a file whose tables are not those that the steps make: SQLite itself would take a flipped letter for another name.
+    /// </summary>
     public static void Check(SqliteConnection connection)
     {
         using var fresh = new SqliteConnection("Data Source=:memory:");
@@ -49,7 +54,10 @@ internal static class SqliteMigrations
     {
         var application = ReadNumber(connection, "PRAGMA application_id");
         var version = (int)ReadNumber(connection, "PRAGMA user_version");
-        if (application != ApplicationId && (application != 0 || version != 0 || ReadNumber(connection, "SELECT count(*) FROM sqlite_master") != 0))
+        if (
+            application != ApplicationId
+            && (application != 0 || version != 0 || ReadNumber(connection, "SELECT count(*) FROM sqlite_master") != 0)
+        )
         {
             throw new StorageUnavailableException("the file is a database of another program");
         }
@@ -65,8 +73,10 @@ internal static class SqliteMigrations
         return reader.ReadToEnd();
     }
 
-    private static string? ReadSchema(SqliteConnection connection) => connection.ReadText(
-        "SELECT group_concat(entry, char(10)) FROM (SELECT type || ' ' || name || ' ' || tbl_name || ' ' || ifnull(sql, '') AS entry FROM sqlite_master ORDER BY type, name)");
+    private static string? ReadSchema(SqliteConnection connection) =>
+        connection.ReadText(
+            "SELECT group_concat(entry, char(10)) FROM (SELECT type || ' ' || name || ' ' || tbl_name || ' ' || ifnull(sql, '') AS entry FROM sqlite_master ORDER BY type, name)"
+        );
 
     private static long ReadNumber(SqliteConnection connection, string sql)
     {

@@ -9,85 +9,127 @@ namespace ToolTime.Storage.Sqlite;
 /// <summary>The rows that windows are computed from, and what was published of weeks.</summary>
 internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublicationStore
 {
-    public Task<PublicationSchedule> ReadScheduleAsync(StatsWindowKind window, CancellationToken cancellationToken) => database.ReadAsync(
-        connection =>
-        {
-            var archived = window == StatsWindowKind.Week ? connection.ReadNumber("SELECT max(week) FROM archived_weeks") : null;
-            var newest = connection.ReadNumber("SELECT max(first_day) FROM publications WHERE kind = $kind", ("$kind", (int)window));
-            return new PublicationSchedule(
-                DayOf(connection.ReadNumber("SELECT min(day) FROM days WHERE sealed = 0")),
-                DayOf(connection.ReadNumber("SELECT max(day) FROM days WHERE sealed = 1")),
-                DayOf(newest > archived ? newest : archived ?? newest),
-                [.. connection.ReadNumbers("SELECT first_day FROM publications WHERE kind = $kind AND final = 0", ("$kind", (int)window)).Select(SqliteValues.ToDay)]);
-        },
-        cancellationToken);
+    public Task<PublicationSchedule> ReadScheduleAsync(StatsWindowKind window, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+            {
+                var archived = window == StatsWindowKind.Week ? connection.ReadNumber("SELECT max(week) FROM archived_weeks") : null;
+                var newest = connection.ReadNumber("SELECT max(first_day) FROM publications WHERE kind = $kind", ("$kind", (int)window));
+                return new PublicationSchedule(
+                    DayOf(connection.ReadNumber("SELECT min(day) FROM days WHERE sealed = 0")),
+                    DayOf(connection.ReadNumber("SELECT max(day) FROM days WHERE sealed = 1")),
+                    DayOf(newest > archived ? newest : archived ?? newest),
+                    [
+                        .. connection
+                            .ReadNumbers("SELECT first_day FROM publications WHERE kind = $kind AND final = 0", ("$kind", (int)window))
+                            .Select(SqliteValues.ToDay),
+                    ]
+                );
+            },
+            cancellationToken
+        );
 
-    public Task<RowsSnapshot> OpenAsync(DateOnly firstDay, DateOnly lastDay, SubmitterRange submitters, CancellationToken cancellationToken) =>
-        SqliteReportCursor.OpenWindowAsync(database, firstDay, lastDay, submitters, cancellationToken);
+    public Task<RowsSnapshot> OpenAsync(
+        DateOnly firstDay,
+        DateOnly lastDay,
+        SubmitterRange submitters,
+        CancellationToken cancellationToken
+    ) => SqliteReportCursor.OpenWindowAsync(database, firstDay, lastDay, submitters, cancellationToken);
 
     public Task<long> CountRemovalsAsync(CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.ReadNumber(SqliteRemovals.Watermark, ("$key", SqliteRemovals.Row)) ?? 0, cancellationToken);
 
-    public Task<int> CountChangedAsync(DateTimeOffset reportedFrom, DateTimeOffset deletedAfter, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => (int)(connection.ReadNumber(
-            """
-            SELECT count(*) FROM (
-                SELECT submitter FROM receipts WHERE day >= $day AND received_hour >= $hour
-                UNION SELECT submitter FROM tombstones WHERE removed_at > $deleted)
-            """,
-            ("$day", SqliteValues.Of(DateOnly.FromDateTime(reportedFrom.UtcDateTime))),
-            ("$hour", reportedFrom.ToUnixTimeSeconds()),
-            ("$deleted", deletedAfter.ToUnixTimeSeconds())) ?? 0),
-        cancellationToken);
+    public Task<int> CountChangedAsync(DateTimeOffset reportedFrom, DateTimeOffset deletedAfter, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+                (int)(
+                    connection.ReadNumber(
+                        """
+                        SELECT count(*) FROM (
+                            SELECT submitter FROM receipts WHERE day >= $day AND received_hour >= $hour
+                            UNION SELECT submitter FROM tombstones WHERE removed_at > $deleted)
+                        """,
+                        ("$day", SqliteValues.From(DateOnly.FromDateTime(reportedFrom.UtcDateTime))),
+                        ("$hour", reportedFrom.ToUnixTimeSeconds()),
+                        ("$deleted", deletedAfter.ToUnixTimeSeconds())
+                    ) ?? 0
+                ),
+            cancellationToken
+        );
 
-    public Task<bool> StoreAsync(WindowPublication publication, long watermark) => database.WriteAsync(writes =>
+    public Task<bool> StoreAsync(WindowPublication publication, long watermark) => database.WriteAsync(context =>
     {
-        if (writes.Ready("SELECT 1 FROM removals WHERE count = $1", watermark).ExecuteScalar() is null)
+        if (context.Ready("SELECT 1 FROM removals WHERE count = $1", watermark).ExecuteScalar() is null)
         {
             return false;
         }
 
-        Store(writes, publication);
+        Store(context, publication);
         return true;
     });
 
-    public Task<string> ReadVersionAsync(StatsWindowKind window, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => connection.ReadText(
-            "SELECT count(*) || ' ' || ifnull(sum(final), 0) || ' ' || ifnull(max(published_at), 0) FROM publications WHERE kind = $kind", ("$kind", (int)window)) ?? "",
-        cancellationToken);
+    public Task<string> ReadVersionAsync(StatsWindowKind window, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+                connection.ReadText(
+                    "SELECT count(*) || ' ' || ifnull(sum(final), 0) || ' ' || ifnull(max(published_at), 0) FROM publications WHERE kind = $kind",
+                    ("$kind", (int)window)
+                ) ?? "",
+            cancellationToken
+        );
 
-    public Task<WindowPublication?> ReadNewestAsync(StatsWindowKind window, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => Read(connection, "WHERE kind = $kind ORDER BY first_day DESC", ("$kind", (int)window)).FirstOrDefault(), cancellationToken);
+    public Task<WindowPublication?> ReadNewestAsync(StatsWindowKind window, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => Read(connection, "WHERE kind = $kind ORDER BY first_day DESC", ("$kind", (int)window)).FirstOrDefault(),
+            cancellationToken
+        );
 
-    public Task<IReadOnlyList<WindowPublication>> ReadAsync(StatsWindowKind window, DateOnly first, DateOnly last, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<WindowPublication>> ReadAsync(
+        StatsWindowKind window,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken
+    ) =>
         database.ReadAsync<IReadOnlyList<WindowPublication>>(
             connection =>
             [
                 .. Read(
                     connection, "WHERE kind = $kind AND first_day BETWEEN $first AND $last ORDER BY first_day",
-                    ("$kind", (int)window), ("$first", SqliteValues.Of(first)), ("$last", SqliteValues.Of(last))),
+                    ("$kind", (int)window), ("$first", SqliteValues.From(first)), ("$last", SqliteValues.From(last))),
             ],
             cancellationToken);
 
-    public Task<byte[]?> ReadArchivedAsync(IsoWeek week, CancellationToken cancellationToken) => database.ReadAsync(
-        connection =>
-        {
-            using var command = connection.Command("SELECT body FROM archived_weeks WHERE week = $week", ("$week", SqliteValues.Of(week)));
-            return command.ExecuteScalar() as byte[];
-        },
-        cancellationToken);
+    public Task<byte[]?> ReadArchivedAsync(IsoWeek week, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+            {
+                using var command = connection.Command(
+                    "SELECT body FROM archived_weeks WHERE week = $week",
+                    ("$week", SqliteValues.From(week))
+                );
+                return command.ExecuteScalar() as byte[];
+            },
+            cancellationToken
+        );
 
     /// <summary>Stores a publication, unless there is a final one.</summary>
-    public static void Store(SqliteWrites writes, WindowPublication publication) => writes.Ready(
-        """
-        INSERT INTO publications (kind, first_day, final, published_at, cells, content) VALUES ($1, $2, $3, $4, $5, $6)
-        ON CONFLICT (kind, first_day) DO UPDATE
-        SET final = excluded.final, published_at = excluded.published_at, cells = excluded.cells, content = excluded.content
-        WHERE final = 0 AND (excluded.final, excluded.published_at) > (final, published_at)
-        """,
-        (int)publication.Window, SqliteValues.Of(publication.FirstDay), publication.IsFinal is true ? 1 : 0, publication.PublishedAt.ToUnixTimeSeconds(),
-        publication.Cells.Length, publication.Encode())
-        .ExecuteNonQuery();
+    public static void Store(SqliteWriteContext context, WindowPublication publication) =>
+        context
+            .Ready(
+                """
+                INSERT INTO publications (kind, first_day, final, published_at, cells, content) VALUES ($1, $2, $3, $4, $5, $6)
+                ON CONFLICT (kind, first_day) DO UPDATE
+                SET final = excluded.final, published_at = excluded.published_at, cells = excluded.cells, content = excluded.content
+                WHERE final = 0 AND (excluded.final, excluded.published_at) > (final, published_at)
+                """,
+                (int)publication.Window,
+                SqliteValues.From(publication.FirstDay),
+                publication.IsFinal is true ? 1 : 0,
+                publication.PublishedAt.ToUnixTimeSeconds(),
+                publication.Cells.Length,
+                publication.Encode()
+            )
+            .ExecuteNonQuery();
 
     private static DateOnly? DayOf(long? column) => column is { } day ? SqliteValues.ToDay(day) : null;
 
@@ -98,7 +140,10 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
         while (reader.Read())
         {
             var key = $"{reader.GetInt64(0)} {reader.GetInt64(1)}";
-            if (database.Damaged.Read("publications", key, () => WindowPublication.Decode(reader.GetFieldValue<byte[]>(2))) is { } publication)
+            if (
+                database.Damaged.Read("publications", key, () => WindowPublication.Decode(reader.GetFieldValue<byte[]>(2))) is
+                { } publication
+            )
             {
                 yield return publication;
             }

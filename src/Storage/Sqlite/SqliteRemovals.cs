@@ -10,5 +10,5 @@ internal static class SqliteRemovals
     public const int Row = 1;
 
     /// <summary>Counts one: rows of a submitter went, or are counted or not from now on.</summary>
-    public static void Add(SqliteWrites writes) => writes.Ready("UPDATE removals SET count = count + 1").ExecuteNonQuery();
+    public static void Add(SqliteWriteContext context) => context.Ready("UPDATE removals SET count = count + 1").ExecuteNonQuery();
 }

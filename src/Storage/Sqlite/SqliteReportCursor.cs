@@ -41,7 +41,7 @@ internal sealed class SqliteReportCursor : IReportCursor
                 cursor._sources.Add(SqliteRowSource.OfCells(cursor._connection, database.Damaged, day, submitters));
             }
 
-            for (var week = IsoWeek.Of(firstDay); week.FirstDay <= lastDay; week = week.Next)
+            for (var week = IsoWeek.Containing(firstDay); week.FirstDay <= lastDay; week = week.Next)
             {
                 cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, database.Damaged, week, firstDay, lastDay, submitters));
             }
@@ -51,7 +51,12 @@ internal sealed class SqliteReportCursor : IReportCursor
         cancellationToken);
 
     private static Task<RowsSnapshot> OpenAsync(
-        SqliteDatabase database, Action<SqliteReportCursor> open, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) =>
+        SqliteDatabase database,
+        Action<SqliteReportCursor> open,
+        string watermarkSql,
+        int watermarkKey,
+        CancellationToken cancellationToken
+    ) =>
         Guard(
             () =>
             {
@@ -84,7 +89,7 @@ internal sealed class SqliteReportCursor : IReportCursor
             {
                 return read();
             }
-            catch (SqliteException exception) when (SqliteFaults.IsOfTheWorld(exception))
+            catch (SqliteException exception) when (SqliteFaults.IsEnvironmentFault(exception))
             {
                 throw SqliteFaults.ToUnavailable(exception);
             }
@@ -96,7 +101,7 @@ internal sealed class SqliteReportCursor : IReportCursor
         var step = new List<SubmitterRows>(StepSize);
         while (step.Count < StepSize && NextSubmitter() is { } submitter)
         {
-            var rows = new List<KeptRow>();
+            var rows = new List<StoredRow>();
             foreach (var source in _sources)
             {
                 while (source.Submitter is { } next && next.AsSpan().SequenceEqual(submitter))

@@ -4,7 +4,9 @@ using ToolTime.Grains.Storage;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>Rows of one table, read one ahead and passed over where they are damaged; those of a day or week are ordered by submitter.</summary>
+/// <summary>
+/// Rows of one table, read one ahead and skipped where they are damaged; those of a day or week are ordered by submitter.
+/// </summary>
 internal sealed class SqliteRowSource : IDisposable
 {
     private const string NotInQuarantine = "receipt NOT IN (SELECT sequence FROM receipts WHERE quarantined = 1)";
@@ -13,10 +15,10 @@ internal sealed class SqliteRowSource : IDisposable
     private readonly SqliteDataReader _reader;
     private readonly DamagedRows _damaged;
     private readonly string _table;
-    private readonly Func<SqliteDataReader, KeptRow> _read;
-    private KeptRow? _next;
+    private readonly Func<SqliteDataReader, StoredRow> _read;
+    private StoredRow? _next;
 
-    private SqliteRowSource(SqliteCommand command, DamagedRows damaged, string table, Func<SqliteDataReader, KeptRow> read)
+    private SqliteRowSource(SqliteCommand command, DamagedRows damaged, string table, Func<SqliteDataReader, StoredRow> read)
     {
         (_command, _damaged, _table, _read) = (command, damaged, table, read);
         _reader = command.ExecuteReader();
@@ -27,16 +29,29 @@ internal sealed class SqliteRowSource : IDisposable
     public byte[]? Submitter { get; private set; }
 
     /// <summary>The cells of a day and some submitters that are not in quarantine.</summary>
-    public static SqliteRowSource OfCells(SqliteConnection connection, DamagedRows damaged, DateOnly day, SubmitterRange submitters) => Cells(
-        connection, damaged, $"WHERE day = $key{Within(submitters)} AND {NotInQuarantine} ORDER BY submitter", SqliteValues.Of(day));
+    public static SqliteRowSource OfCells(SqliteConnection connection, DamagedRows damaged, DateOnly day, SubmitterRange submitters) =>
+        Cells(
+            connection,
+            damaged,
+            $"WHERE day = $key{Within(submitters)} AND {NotInQuarantine} ORDER BY submitter",
+            SqliteValues.From(day)
+        );
 
     /// <summary>The snapshots that were made on days of a week, of some submitters, and are not in quarantine.</summary>
     public static SqliteRowSource OfSnapshots(
-        SqliteConnection connection, DamagedRows damaged, IsoWeek week, DateOnly firstDay, DateOnly lastDay, SubmitterRange submitters) => Snapshots(
-        connection,
-        damaged,
-        $"WHERE week = $key{Within(submitters)} AND generated_hour >= {Seconds(firstDay)} AND generated_hour < {Seconds(lastDay.AddDays(1))} AND {NotInQuarantine} ORDER BY submitter",
-        SqliteValues.Of(week));
+        SqliteConnection connection,
+        DamagedRows damaged,
+        IsoWeek week,
+        DateOnly firstDay,
+        DateOnly lastDay,
+        SubmitterRange submitters
+    ) =>
+        Snapshots(
+            connection,
+            damaged,
+            $"WHERE week = $key{Within(submitters)} AND generated_hour >= {Seconds(firstDay)} AND generated_hour < {Seconds(lastDay.AddDays(1))} AND {NotInQuarantine} ORDER BY submitter",
+            SqliteValues.From(week)
+        );
 
     /// <summary>The cells that a submission brought, in quarantine or not.</summary>
     public static SqliteRowSource OfReceiptsCells(SqliteConnection connection, DamagedRows damaged, long receipt) =>
@@ -47,7 +62,7 @@ internal sealed class SqliteRowSource : IDisposable
         Snapshots(connection, damaged, "WHERE receipt = $key", receipt);
 
     /// <summary>Takes the row that comes next.</summary>
-    public KeptRow Take()
+    public StoredRow Take()
     {
         var row = _next!;
         Advance();
@@ -60,10 +75,15 @@ internal sealed class SqliteRowSource : IDisposable
         _command.Dispose();
     }
 
-    private static SqliteRowSource Cells(SqliteConnection connection, DamagedRows damaged, string which, long key) => new(
-        connection.Command($"SELECT submitter, sequence, client, content, content_hash, day FROM cells {which}", ("$key", key)), damaged, "cells", CellOf);
+    private static SqliteRowSource Cells(SqliteConnection connection, DamagedRows damaged, string which, long key) =>
+        new(
+            connection.Command($"SELECT submitter, sequence, client, content, content_hash, day FROM cells {which}", ("$key", key)),
+            damaged,
+            "cells",
+            CellOf
+        );
 
-    private static KeptRow.Cell CellOf(SqliteDataReader reader) => new()
+    private static StoredRow.Cell CellOf(SqliteDataReader reader) => new()
     {
         Client = StoredContent.ClientOf(reader.GetInt32(2)),
         Report = StoredContent.Read(Bytes(reader, 3), Bytes(reader, 4)),
@@ -74,7 +94,7 @@ internal sealed class SqliteRowSource : IDisposable
         connection.Command($"SELECT submitter, sequence, client, content, content_hash, generated_hour, total_events FROM snapshots {which}", ("$key", key)),
         damaged,
         "snapshots",
-        reader => new KeptRow.Snapshot
+        reader => new StoredRow.Snapshot
         {
             Client = StoredContent.ClientOf(reader.GetInt32(2)),
             Report = StoredContent.Read(Bytes(reader, 3), Bytes(reader, 4)),
@@ -99,7 +119,7 @@ internal sealed class SqliteRowSource : IDisposable
         }
     }
 
-    private KeptRow ReadRow()
+    private StoredRow ReadRow()
     {
         var row = _read(_reader);
         Submitter = StoredContent.SubmitterOf(Bytes(_reader, 0));

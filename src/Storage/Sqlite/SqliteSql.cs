@@ -6,7 +6,11 @@ namespace ToolTime.Storage.Sqlite;
 /// <summary>Statements in one line.</summary>
 internal static class SqliteSql
 {
-    public static SqliteCommand Command(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public static SqliteCommand Command(
+        this SqliteConnection connection,
+        string sql,
+        params ReadOnlySpan<(string Name, object? Value)> parameters
+    )
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -25,14 +29,22 @@ internal static class SqliteSql
     }
 
     /// <summary>The first column of the first row; null where there is none.</summary>
-    public static long? ReadNumber(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public static long? ReadNumber(
+        this SqliteConnection connection,
+        string sql,
+        params ReadOnlySpan<(string Name, object? Value)> parameters
+    )
     {
         using var command = connection.Command(sql, parameters);
         return command.ExecuteScalar() is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
     }
 
     /// <summary>The first column of all rows.</summary>
-    public static IReadOnlyList<long> ReadNumbers(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public static IReadOnlyList<long> ReadNumbers(
+        this SqliteConnection connection,
+        string sql,
+        params ReadOnlySpan<(string Name, object? Value)> parameters
+    )
     {
         using var command = connection.Command(sql, parameters);
         using var reader = command.ExecuteReader();
@@ -46,7 +58,11 @@ internal static class SqliteSql
     }
 
     /// <summary>The first column of the first row; null where there is none.</summary>
-    public static string? ReadText(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public static string? ReadText(
+        this SqliteConnection connection,
+        string sql,
+        params ReadOnlySpan<(string Name, object? Value)> parameters
+    )
     {
         using var command = connection.Command(sql, parameters);
         return command.ExecuteScalar() as string;

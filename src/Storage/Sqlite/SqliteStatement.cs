@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace ToolTime.Storage.Sqlite;
 
 /// <summary>
-/// A statement that stays prepared, called without what ADO.NET puts around it. Each submission takes several, and there the wrapping cost as much as
-/// SQLite did. Values are bound in order; a statement is reset when it has given its answer.
+/// A statement that stays prepared, called without what ADO.NET puts around it. Each submission takes several, and there the wrapping cost
+/// as much as SQLite did. Values are bound in order; a statement is reset when it has given its answer.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -17,7 +17,10 @@ internal sealed class SqliteStatement : IDisposable
     public SqliteStatement(SqliteConnection connection, string sql)
     {
         _connection = connection.Handle!;
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(_connection, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement), _connection);
+        SqliteException.ThrowExceptionForRC(
+            raw.sqlite3_prepare_v3(_connection, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement),
+            _connection
+        );
     }
 
     public SqliteStatement With(long value)

@@ -4,26 +4,29 @@ using ToolTime.Grains.Storage;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>Single submissions, found by their receipts. An id is looked for in all of them, which takes a while where there are millions, and keeps nobody waiting.</summary>
+/// <summary>
+/// Single submissions, found by their receipts. An id is looked for in all of them, which takes a while where there are millions, and keeps
+/// nobody waiting.
+/// </summary>
 internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmissionRegister
 {
     public Task<IReadOnlyList<RegisteredSubmission>> ListAsync(int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<RegisteredSubmission>>(connection => List(connection, database.Damaged, limit), cancellationToken);
 
-    public Task<bool> RemoveAsync(Guid receipt) => ChangeAsync(receipt, (writes, sequence) =>
+    public Task<bool> RemoveAsync(Guid receipt) => ChangeAsync(receipt, (context, sequence) =>
     {
-        MarkChanged(writes, sequence);
-        writes.Ready("DELETE FROM cells WHERE receipt = $1", sequence).ExecuteNonQuery();
-        writes.Ready("DELETE FROM snapshots WHERE receipt = $1", sequence).ExecuteNonQuery();
-        writes.Ready("DELETE FROM receipts WHERE sequence = $1", sequence).ExecuteNonQuery();
+        MarkChanged(context, sequence);
+        context.Ready("DELETE FROM cells WHERE receipt = $1", sequence).ExecuteNonQuery();
+        context.Ready("DELETE FROM snapshots WHERE receipt = $1", sequence).ExecuteNonQuery();
+        context.Ready("DELETE FROM receipts WHERE sequence = $1", sequence).ExecuteNonQuery();
     });
 
-    public Task<bool> SetQuarantineAsync(Guid receipt, bool quarantined) => ChangeAsync(receipt, (writes, sequence) =>
+    public Task<bool> SetQuarantineAsync(Guid receipt, bool quarantined) => ChangeAsync(receipt, (context, sequence) =>
     {
         var flag = quarantined ? 1 : 0;
-        if (writes.Ready("UPDATE receipts SET quarantined = $2 WHERE sequence = $1 AND quarantined <> $2", sequence, flag).ExecuteNonQuery() > 0)
+        if (context.Ready("UPDATE receipts SET quarantined = $2 WHERE sequence = $1 AND quarantined <> $2", sequence, flag).ExecuteNonQuery() > 0)
         {
-            MarkChanged(writes, sequence);
+            MarkChanged(context, sequence);
         }
     });
 
@@ -45,9 +48,9 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
         return submissions;
     }
 
-    private static List<KeptRow> RowsOf(SqliteConnection connection, DamagedRows damaged, long receipt)
+    private static List<StoredRow> RowsOf(SqliteConnection connection, DamagedRows damaged, long receipt)
     {
-        var rows = new List<KeptRow>();
+        var rows = new List<StoredRow>();
         using var cells = SqliteRowSource.OfReceiptsCells(connection, damaged, receipt);
         using var snapshots = SqliteRowSource.OfReceiptsSnapshots(connection, damaged, receipt);
         foreach (var source in (SqliteRowSource[])[cells, snapshots])
@@ -62,18 +65,18 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
     }
 
     /// <summary>Changes a submission; false where there is none of that receipt, or no more when it comes to that.</summary>
-    private async Task<bool> ChangeAsync(Guid receipt, Action<SqliteWrites, long> change)
+    private async Task<bool> ChangeAsync(Guid receipt, Action<SqliteWriteContext, long> change)
     {
         var id = receipt.ToByteArray(bigEndian: true);
         var found = await database.ReadAsync(connection => Find(connection, id), CancellationToken.None).ConfigureAwait(false);
-        return found is { } sequence && await database.WriteAsync(writes =>
+        return found is { } sequence && await database.WriteAsync(context =>
         {
-            if (writes.Ready("SELECT 1 FROM receipts WHERE sequence = $1 AND id = $2", sequence, id).ExecuteScalar() is null)
+            if (context.Ready("SELECT 1 FROM receipts WHERE sequence = $1 AND id = $2", sequence, id).ExecuteScalar() is null)
             {
                 return false;
             }
 
-            change(writes, sequence);
+            change(context, sequence);
             return true;
         }).ConfigureAwait(false);
     }
@@ -85,15 +88,15 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
     }
 
     /// <summary>Has the days that the rows count in computed again, where they still can be.</summary>
-    private static void MarkChanged(SqliteWrites writes, long receipt)
+    private static void MarkChanged(SqliteWriteContext context, long receipt)
     {
-        var sequence = writes.NextSequence();
-        var days = writes.ReadNumbers("SELECT day FROM cells WHERE receipt = $1", receipt);
+        var sequence = context.NextSequence();
+        var days = context.ReadNumbers("SELECT day FROM cells WHERE receipt = $1", receipt);
         foreach (var day in days)
         {
-            writes.Ready("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
+            context.Ready("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
         }
 
-        SqliteRemovals.Add(writes);
+        SqliteRemovals.Add(context);
     }
 }

@@ -6,10 +6,10 @@ namespace ToolTime.Storage.Sqlite;
 internal static class SqliteValues
 {
     /// <summary>A day as the integer yyyymmdd.</summary>
-    public static int Of(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
+    public static int From(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
 
     /// <summary>A week as its Monday.</summary>
-    public static int Of(IsoWeek week) => Of(week.FirstDay);
+    public static int From(IsoWeek week) => From(week.FirstDay);
 
     public static DateOnly ToDay(long value) => new((int)(value / 10_000), (int)(value / 100 % 100), (int)(value % 100));
 

@@ -47,7 +47,12 @@ internal sealed class ClaudeCodeBlock
         }
 
         return type.SequenceEqual("tool_result"u8) && !resultOf.IsEmpty
-            ? new ClaudeCodeBlock { _key = IdHash.Compute(resultOf), _isError = isError, _errorText = isError ? JsonLine.Unescape(errorText, Failure.NeededBytes) : null }
+            ? new ClaudeCodeBlock
+            {
+                _key = IdHash.Compute(resultOf),
+                _isError = isError,
+                _errorText = isError ? JsonLine.Unescape(errorText, Failure.NeededBytes) : null,
+            }
             : null;
     }
 
@@ -62,7 +67,13 @@ internal sealed class ClaudeCodeBlock
 
         reading.AddOutcome(_key, at, !_isError && denial is null ? CallOutcome.Fine : Outcome(denial ?? Failure.Classify(_errorText)));
         if (webSearches > 0 && reading.State.Model is { } model)
-            reading.Add(new ReadResponse(IdHash.Compute("searches"u8, _key), at, model, default) { Kind = UsageKind.SearchesOnly, WebSearches = webSearches });
+            reading.Add(
+                new ReadResponse(IdHash.Compute("searches"u8, _key), at, model, default)
+                {
+                    Kind = UsageKind.SearchesOnly,
+                    WebSearches = webSearches,
+                }
+            );
     }
 
     private static CallOutcome Outcome(FailureKind kind) => kind switch
@@ -98,7 +109,13 @@ internal sealed class ClaudeCodeBlock
         var depth = json.CurrentDepth;
         while (json.Read() && !(json.TokenType is JsonTokenType.EndArray && json.CurrentDepth == depth))
         {
-            if (text.IsEmpty && json.TokenType is JsonTokenType.PropertyName && json.ValueTextEquals("text"u8) && json.Read() && json.TokenType is JsonTokenType.String)
+            if (
+                text.IsEmpty
+                && json.TokenType is JsonTokenType.PropertyName
+                && json.ValueTextEquals("text"u8)
+                && json.Read()
+                && json.TokenType is JsonTokenType.String
+            )
                 text = json.ValueSpan;
         }
 

@@ -31,7 +31,11 @@ internal static class ClaudeCodeCosts
     {
         while (JsonLine.NextMember(ref json, out var model))
         {
-            if (json.TokenType is JsonTokenType.StartObject && names.Get(model) is var name && ReadModel(ref json) is { Micros: > 0, Tokens: > 0 } cost)
+            if (
+                json.TokenType is JsonTokenType.StartObject
+                && names.Get(model) is var name
+                && ReadModel(ref json) is { Micros: > 0, Tokens: > 0 } cost
+            )
                 costs[name] = cost;
             json.Skip();
         }
@@ -42,10 +46,21 @@ internal static class ClaudeCodeCosts
         long micros = 0, tokens = 0;
         while (JsonLine.NextMember(ref json, out var name))
         {
-            if (name.SequenceEqual("costUSD"u8) && json.TokenType is JsonTokenType.Number && json.TryGetDouble(out var dollars) && dollars is > 0 and < 1e6)
+            if (
+                name.SequenceEqual("costUSD"u8)
+                && json.TokenType is JsonTokenType.Number
+                && json.TryGetDouble(out var dollars)
+                && dollars is > 0 and < 1e6
+            )
                 micros = (long)Math.Round(dollars * 1e6);
-            else if ((name.SequenceEqual("inputTokens"u8) || name.SequenceEqual("outputTokens"u8) || name.SequenceEqual("cacheReadInputTokens"u8) || name.SequenceEqual("cacheCreationInputTokens"u8))
-                && JsonLine.TryCount(ref json, out var count))
+            else if (
+                (
+                    name.SequenceEqual("inputTokens"u8)
+                    || name.SequenceEqual("outputTokens"u8)
+                    || name.SequenceEqual("cacheReadInputTokens"u8)
+                    || name.SequenceEqual("cacheCreationInputTokens"u8)
+                ) && JsonLine.TryCount(ref json, out var count)
+            )
                 tokens += count;
             json.Skip();
         }

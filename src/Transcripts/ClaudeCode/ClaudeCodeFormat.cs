@@ -3,7 +3,9 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Transcripts.ClaudeCode;
 
-/// <summary>Claude Code's transcripts: `projects/&lt;folder&gt;/&lt;session&gt;.jsonl`, and those of its subagents below `&lt;session&gt;/`.</summary>
+/// <summary>
+/// Claude Code's transcripts: `projects/&lt;folder&gt;/&lt;session&gt;.jsonl`, and those of its subagents below `&lt;session&gt;/`.
+/// </summary>
 internal sealed class ClaudeCodeFormat : ITranscriptFormat
 {
     private const string Worktrees = "--claude-worktrees-";
@@ -29,7 +31,8 @@ internal sealed class ClaudeCodeFormat : ITranscriptFormat
     private static string Projects(string folder) => Path.Combine(Path.GetFullPath(folder), "projects");
 
     // The folder's name is the project's path with dashes.
-    private static string Project(string folder) => folder.IndexOf(Worktrees, StringComparison.Ordinal) is > 0 and var end ? folder[..end] : folder;
+    private static string Project(string folder) =>
+        folder.IndexOf(Worktrees, StringComparison.Ordinal) is > 0 and var end ? folder[..end] : folder;
 
     private TranscriptFile Placed(string root, string path, long length, long writtenAt)
     {

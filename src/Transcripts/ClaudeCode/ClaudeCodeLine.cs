@@ -79,7 +79,12 @@ internal ref struct ClaudeCodeLine
                 ReadDecision(ref json);
             else if (name.SequenceEqual("toolUseResult"u8) && json.TokenType is JsonTokenType.StartObject)
                 ReadResult(ref json);
-            else if (name.SequenceEqual("costUSD"u8) && json.TokenType is JsonTokenType.Number && json.TryGetDouble(out var cost) && cost is > 0 and < 1e6)
+            else if (
+                name.SequenceEqual("costUSD"u8)
+                && json.TokenType is JsonTokenType.Number
+                && json.TryGetDouble(out var cost)
+                && cost is > 0 and < 1e6
+            )
                 _costMicros = (long)Math.Round(cost * 1e6);
             else if (reading.State.Folder is null && name.SequenceEqual("cwd"u8) && json.TokenType is JsonTokenType.String)
                 _folder = json.GetString();
@@ -143,7 +148,11 @@ internal ref struct ClaudeCodeLine
     {
         while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
         {
-            if (json.TokenType is JsonTokenType.StartObject && ClaudeCodeBlock.Read(ref json, names) is { } block && (_blocks?.Count ?? 0) < MaxBlocks)
+            if (
+                json.TokenType is JsonTokenType.StartObject
+                && ClaudeCodeBlock.Read(ref json, names) is { } block
+                && (_blocks?.Count ?? 0) < MaxBlocks
+            )
                 (_blocks ??= []).Add(block);
             else
                 json.Skip();
@@ -170,10 +179,18 @@ internal ref struct ClaudeCodeLine
 
     private readonly void AddTypedSkill(TranscriptReading reading, ReadOnlySpan<byte> line)
     {
-        if (_at is not { } at || !_type.SequenceEqual("user"u8) || TypedSkill.Find(_text, reading.File.Path, _folder ?? reading.State.Folder) is not { } skill)
+        if (
+            _at is not { } at
+            || !_type.SequenceEqual("user"u8)
+            || TypedSkill.Find(_text, reading.File.Path, _folder ?? reading.State.Folder) is not { } skill
+        )
             return;
         reading.State.Folder ??= _folder;
-        reading.AddTypedSkill(_uuid.IsEmpty ? IdHash.Compute(line) : IdHash.Compute(_uuid), at, reading.Names.Get(Encoding.UTF8.GetBytes(skill)));
+        reading.AddTypedSkill(
+            _uuid.IsEmpty ? IdHash.Compute(line) : IdHash.Compute(_uuid),
+            at,
+            reading.Names.Get(Encoding.UTF8.GetBytes(skill))
+        );
     }
 
     private readonly void AddResponse(ClaudeCodeUsage usage, uint at, TranscriptReading reading, ReadOnlySpan<byte> line)
@@ -213,7 +230,8 @@ internal ref struct ClaudeCodeLine
         }
     }
 
-    private static string Priced(string? model, ClaudeCodeUsage usage) => model is { Length: > 0 } ? model + (usage.IsFast ? "-fast" : "") : UnknownModel.Name;
+    private static string Priced(string? model, ClaudeCodeUsage usage) =>
+        model is { Length: > 0 } ? model + (usage.IsFast ? "-fast" : "") : UnknownModel.Name;
 
     private static uint Short(ReadOnlySpan<byte> id) => id.IsEmpty ? 0 : Math.Max(1, (uint)IdHash.Compute(id).High);
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace ToolTime.Transcripts.ClaudeCode;
 
-/// <summary>The member `usage` of a message, or one of its iterations. Invalid where a count is no whole number, or the input or output is missing.</summary>
+/// <summary>
+/// The member `usage` of a message, or one of its iterations. Invalid where a count is no whole number, or the input or output is missing.
+/// </summary>
 internal sealed class ClaudeCodeUsage
 {
     // An advisor is asked a few times in a response.
@@ -30,8 +32,11 @@ internal sealed class ClaudeCodeUsage
     /// <summary>What other models, or the same one for another purpose, used on the way: it is not in the totals.</summary>
     public List<ClaudeCodeUsage> Outside { get; } = [];
 
-    /// <summary>The lifetimes came with the stream's first event, the total with its last: what is in neither lifetime was written for 5 minutes.</summary>
-    public TokenCount Tokens => new(_input ?? 0, _output ?? 0, Math.Max(_cacheWrite5m, _cacheWrite - _cacheWrite1h), _cacheWrite1h, _cacheRead);
+    /// <summary>
+    /// The lifetimes came with the stream's first event, the total with its last: what is in neither lifetime was written for 5 minutes.
+    /// </summary>
+    public TokenCount Tokens =>
+        new(_input ?? 0, _output ?? 0, Math.Max(_cacheWrite5m, _cacheWrite - _cacheWrite1h), _cacheWrite1h, _cacheRead);
 
     /// <summary>Reads from the object's begin to its end.</summary>
     public static ClaudeCodeUsage Read(scoped ref Utf8JsonReader json, Utf8Names names) => Read(ref json, names, out _);
@@ -75,7 +80,13 @@ internal sealed class ClaudeCodeUsage
     {
         while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
         {
-            if (json.TokenType is JsonTokenType.StartObject && Read(ref json, names, out var isOutside) is var iteration && isOutside && iteration.IsValid && Outside.Count < MaxIterations)
+            if (
+                json.TokenType is JsonTokenType.StartObject
+                && Read(ref json, names, out var isOutside) is var iteration
+                && isOutside
+                && iteration.IsValid
+                && Outside.Count < MaxIterations
+            )
                 Outside.Add(iteration);
             json.Skip();
         }

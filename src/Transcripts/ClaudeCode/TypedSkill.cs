@@ -3,8 +3,8 @@ using System.Text;
 namespace ToolTime.Transcripts.ClaudeCode;
 
 /// <summary>
-/// A skill that the user started with a slash, which leaves no call. Commands that the client has itself look the same: what a folder of skills
-/// has is a skill, and what a plugin has, whose name is in front with a colon.
+/// A skill that the user started with a slash, which leaves no call. Commands that the client has itself look the same: what a folder of
+/// skills has is a skill, and what a plugin has, whose name is in front with a colon.
 /// </summary>
 internal static class TypedSkill
 {
@@ -34,7 +34,9 @@ internal static class TypedSkill
     private static bool IsInFolder(string name, string transcript, string? folder)
     {
         var path = transcript.Replace('\\', '/');
-        return (path.LastIndexOf(Projects, StringComparison.Ordinal) is > 0 and var end && Directory.Exists(Path.Combine(transcript[..end], "skills", name)))
-            || (folder is not null && Directory.Exists(Path.Combine(folder, ".claude", "skills", name)));
+        return (
+                path.LastIndexOf(Projects, StringComparison.Ordinal) is > 0 and var end
+                && Directory.Exists(Path.Combine(transcript[..end], "skills", name))
+            ) || (folder is not null && Directory.Exists(Path.Combine(folder, ".claude", "skills", name)));
     }
 }

@@ -3,7 +3,10 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Transcripts.Codex;
 
-/// <summary>Codex CLI's rollout files: `sessions/&lt;year&gt;/&lt;month&gt;/&lt;day&gt;/rollout-….jsonl`, compressed when they were idle for long, and those that were archived.</summary>
+/// <summary>
+/// Codex CLI's rollout files: `sessions/&lt;year&gt;/&lt;month&gt;/&lt;day&gt;/rollout-….jsonl`, compressed when they were idle for long,
+/// and those that were archived.
+/// </summary>
 internal sealed class CodexFormat : ITranscriptFormat
 {
     private const string FileStart = "rollout-";

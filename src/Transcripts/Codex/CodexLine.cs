@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace ToolTime.Transcripts.Codex;
 
-/// <summary>Reads one line of a rollout file: `{timestamp, type, payload}`; README.md beside this says where the format comes from.</summary>
+/// <summary>
+/// Reads one line of a rollout file: `{timestamp, type, payload}`; README.md beside this says where the format comes from.
+/// </summary>
 internal static class CodexLine
 {
     // A script whose calls are no calls of the model.
@@ -111,8 +113,13 @@ internal static class CodexLine
         if (!isNew || state.TakeRecord(tokens))
             return true;
         Add(
-            new ReadResponse(payload.Total?.Identity ?? IdHash.Compute(line), instant, "", tokens) { IsRunningTotal = payload.Total is not null, Witness = payload.Total is null ? 0 : state.Turn },
-            reading);
+            new ReadResponse(payload.Total?.Identity ?? IdHash.Compute(line), instant, "", tokens)
+            {
+                IsRunningTotal = payload.Total is not null,
+                Witness = payload.Total is null ? 0 : state.Turn,
+            },
+            reading
+        );
         return true;
     }
 
@@ -155,7 +162,13 @@ internal static class CodexLine
         else if (payload.Type.EndsWith("_output"u8) || payload.Type.EndsWith("_end"u8) || payload.Type.SequenceEqual("item_completed"u8))
         {
             if (!payload.Server.IsEmpty && !payload.Tool.IsEmpty)
-                reading.AddCall(key, instant, reading.Names.Get([.. "mcp__"u8, .. payload.Server, .. "__"u8, .. payload.Tool]), null, default);
+                reading.AddCall(
+                    key,
+                    instant,
+                    reading.Names.Get([.. "mcp__"u8, .. payload.Server, .. "__"u8, .. payload.Tool]),
+                    null,
+                    default
+                );
             reading.AddOutcome(key, instant, payload.Outcome);
         }
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace ToolTime.Transcripts.Codex;
 
 /// <summary>
-/// Reads from a call's output how the call ended. Versions differ: `Exit code: 1` or `Process exited with code 1` at the beginning, JSON with
-/// `exit_code` at the end, or a list of texts whose first says how a script ended. An output of any other kind says nothing of it.
+/// Reads from a call's output how the call ended. Versions differ: `Exit code: 1` or `Process exited with code 1` at the beginning, JSON
+/// with `exit_code` at the end, or a list of texts whose first says how a script ended. An output of any other kind says nothing of it.
 /// </summary>
 internal static class CodexOutput
 {

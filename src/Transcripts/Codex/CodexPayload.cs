@@ -172,5 +172,6 @@ internal ref struct CodexPayload
         }
     }
 
-    private static string? Text(scoped ref Utf8JsonReader json) => json.TokenType is JsonTokenType.String && json.GetString() is { Length: > 0 } text ? text : null;
+    private static string? Text(scoped ref Utf8JsonReader json) =>
+        json.TokenType is JsonTokenType.String && json.GetString() is { Length: > 0 } text ? text : null;
 }

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace ToolTime.Transcripts.Index;
 
-/// <summary>What the calls of one tool, or the starts of one skill, in one session and quarter of an hour come to. Stored in the index, byte for byte.</summary>
+/// <summary>
+/// What the calls of one tool, or the starts of one skill, in one session and quarter of an hour come to. Stored in the index, byte for
+/// byte.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct CallCell
 {

@@ -6,7 +6,10 @@ namespace ToolTime.Transcripts.Index;
 /// </summary>
 internal sealed class IndexCatalog
 {
-    /// <summary>Raised when readers understand more than before: then all transcripts that still exist are read again, in place of what was read of them.</summary>
+    /// <summary>
+    /// Raised when readers understand more than before: then all transcripts that still exist are read again, in place of what was read of
+    /// them.
+    /// </summary>
     public const int ReaderVersion = 2;
 
     public required IdHash Salt { get; init; }
@@ -14,7 +17,9 @@ internal sealed class IndexCatalog
     /// <summary>True where older readers read what it holds.</summary>
     public bool IsOutdated { get; init; }
 
-    /// <summary>What a client itself says that a model's part of a session cost, by the numbers of session and model; the last word counts.</summary>
+    /// <summary>
+    /// What a client itself says that a model's part of a session cost, by the numbers of session and model; the last word counts.
+    /// </summary>
     public Dictionary<(int Session, int Model), ClientCost> ClientCosts { get; } = [];
 
     public List<string> Names { get; } = [];

@@ -1,6 +1,8 @@
 namespace ToolTime.Transcripts.Index;
 
-/// <summary>The months of the index, loaded when they are needed: their sums to report, their rows to take in more. For one thread at a time.</summary>
+/// <summary>
+/// The months of the index, loaded when they are needed: their sums to report, their rows to take in more. For one thread at a time.
+/// </summary>
 internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
 {
     private const uint SecondsPerDay = 86_400;
@@ -16,7 +18,10 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     /// <summary>Months whose files turned out to be damaged; they were begun again.</summary>
     public List<string> Damaged { get; } = [];
 
-    /// <summary>The month to change: the one in which something is known already, else the one of its own instant. Lines of one response may straddle two.</summary>
+    /// <summary>
+    /// The month to change: the one in which something is known already, else the one of its own instant. Lines of one response may
+    /// straddle two.
+    /// </summary>
     public MonthRows Find(uint at, Func<MonthRows, bool> knows)
     {
         if (_near is not null && at >= _nearFrom && at < _nearTo)
@@ -24,7 +29,10 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         var own = MonthNumber(at);
         var rows = Rows(own);
         Remember(own, rows);
-        foreach (var near in (ReadOnlySpan<int>)[MonthNumber(at - Math.Min(at, SecondsPerDay)), MonthNumber(at + Math.Min(uint.MaxValue - at, SecondsPerDay))])
+        foreach (
+            var near in (ReadOnlySpan<int>)
+                [MonthNumber(at - Math.Min(at, SecondsPerDay)), MonthNumber(at + Math.Min(uint.MaxValue - at, SecondsPerDay))]
+        )
         {
             if (near != own && !knows(rows) && Rows(near) is var other && knows(other))
                 return other;
@@ -33,7 +41,10 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         return rows;
     }
 
-    /// <summary>True where a response of the month of <paramref name="at"/> or of the one before is stored that has this witness, or one of both has none.</summary>
+    /// <summary>
+    /// True where a response of the month of <paramref name="at"/> or of the one before is stored that has this witness, or one of both has
+    /// none.
+    /// </summary>
     public bool HasResponse(IdHash key, uint at, uint witness)
     {
         var own = MonthNumber(at);
@@ -81,7 +92,11 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     private void Remember(int month, MonthRows rows)
     {
         var first = new DateTimeOffset(month / 12, (month % 12) + 1, 1, 0, 0, 0, TimeSpan.Zero);
-        (_near, _nearFrom, _nearTo) = (rows, (uint)(first.ToUnixTimeSeconds() + SecondsPerDay), (uint)(first.AddMonths(1).ToUnixTimeSeconds() - SecondsPerDay));
+        (_near, _nearFrom, _nearTo) = (
+            rows,
+            (uint)(first.ToUnixTimeSeconds() + SecondsPerDay),
+            (uint)(first.AddMonths(1).ToUnixTimeSeconds() - SecondsPerDay)
+        );
     }
 
     private MonthCells Sums(int month) => _sums.TryGetValue(month, out var sums) ? sums : _sums[month] = Make(month);

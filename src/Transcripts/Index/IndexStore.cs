@@ -29,7 +29,14 @@ internal sealed class IndexStore(ToolTimeHome home)
     /// <exception cref="NewerIndexException">A newer version wrote it.</exception>
     public IndexCatalog Catalog() => File.Exists(CatalogPath) ? IndexCatalog.Read(CatalogPath) : New();
 
-    public static IndexCatalog New() => new() { Salt = new IdHash(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))) };
+    public static IndexCatalog New() =>
+        new()
+        {
+            Salt = new IdHash(
+                BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
+                BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))
+            ),
+        };
 
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public MonthRows Rows(int month, int number)
@@ -66,7 +73,11 @@ internal sealed class IndexStore(ToolTimeHome home)
     public void Commit(IndexCatalog catalog)
     {
         catalog.Write(CatalogPath);
-        var named = catalog.Months.SelectMany(month => (string[])[PathOf(month.Key, month.Value, RowsExtension), PathOf(month.Key, month.Value, SumsExtension)]).ToHashSet();
+        var named = catalog
+            .Months.SelectMany(month =>
+                (string[])[PathOf(month.Key, month.Value, RowsExtension), PathOf(month.Key, month.Value, SumsExtension)]
+            )
+            .ToHashSet();
         foreach (var path in Directory.EnumerateFiles(home.UsageIndex).Where(path => IsOwn(path) && !named.Contains(path)))
             File.Delete(path);
     }
@@ -86,5 +97,6 @@ internal sealed class IndexStore(ToolTimeHome home)
     private static bool IsOwn(string path) => Path.GetExtension(path) is "." + RowsExtension or "." + SumsExtension or ".tmp";
 
     // 2026-11.7.rows
-    private string PathOf(int month, int number, string extension) => Path.Combine(home.UsageIndex, string.Create(CultureInfo.InvariantCulture, $"{NameOf(month)}.{number}.{extension}"));
+    private string PathOf(int month, int number, string extension) =>
+        Path.Combine(home.UsageIndex, string.Create(CultureInfo.InvariantCulture, $"{NameOf(month)}.{number}.{extension}"));
 }

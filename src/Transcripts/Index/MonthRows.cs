@@ -21,13 +21,15 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
     public bool HasResponse(IdHash key) => responses.Find(key) >= 0;
 
     public bool HasResponse(IdHash key, uint witness) =>
-        responses.Find(key) is >= 0 and var number && (witness == 0 || responses[number].Witness == 0 || responses[number].Witness == witness);
+        responses.Find(key) is >= 0 and var number
+        && (witness == 0 || responses[number].Witness == 0 || responses[number].Witness == witness);
 
     public bool HasCall(IdHash key) => calls.Find(key) >= 0;
 
     /// <summary>
     /// Of several lines for one response the largest of each count counts, and of copies in several sessions the earliest. A gateway may
-    /// number its responses from 1 in each session: what has an identifier of another session, but neither its witness nor its time, is no copy.
+    /// number its responses from 1 in each session: what has an identifier of another session, but neither its witness nor its time, is no
+    /// copy.
     /// </summary>
     public void Add(in ResponseRow row)
     {
@@ -52,7 +54,10 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         Merge(ref responses[number], row);
     }
 
-    /// <summary>Of copies of a call in several sessions the earliest counts; one with another time is a copy only where it comes from a session of <paramref name="ancestors"/>.</summary>
+    /// <summary>
+    /// Of copies of a call in several sessions the earliest counts; one with another time is a copy only where it comes from a session of
+    /// <paramref name="ancestors"/>.
+    /// </summary>
     public void Add(in CallRow row, IReadOnlyCollection<int> ancestors)
     {
         var number = calls.Find(row.Key);
@@ -111,7 +116,12 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
     private int Find(in ResponseRow row)
     {
         var number = responses.Find(row.Key);
-        if (number >= 0 || row.Message == 0 || Messages(row) is not { } messages || !messages.TryGetValue((row.Message, row.Session), out var same))
+        if (
+            number >= 0
+            || row.Message == 0
+            || Messages(row) is not { } messages
+            || !messages.TryGetValue((row.Message, row.Session), out var same)
+        )
             return number;
         return ((row.Kind | responses[same].Kind) & UsageKind.Sidechain) != 0 ? same : number;
     }
@@ -156,10 +166,13 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         if (stored.Kind.HasFlag(UsageKind.Unnamed) && !row.Kind.HasFlag(UsageKind.Unnamed))
             (stored.Model, stored.Kind) = (row.Model, stored.Kind & ~UsageKind.Unnamed);
         stored.Merge(row);
-        IsChanged |= !MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in before)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in stored)));
+        IsChanged |= !MemoryMarshal
+            .AsBytes(new ReadOnlySpan<ResponseRow>(in before))
+            .SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in stored)));
     }
 
-    private static bool IsCopy(in ResponseRow stored, in ResponseRow row) => stored.At == row.At || (stored.Witness != 0 && stored.Witness == row.Witness);
+    private static bool IsCopy(in ResponseRow stored, in ResponseRow row) =>
+        stored.At == row.At || (stored.Witness != 0 && stored.Witness == row.Witness);
 
     private static IdHash Salted(IdHash key, int session) => IdHash.Compute(MemoryMarshal.AsBytes<int>([session]), key);
 }

@@ -69,7 +69,10 @@ internal struct ResponseRow : IKeyedRow
         (CacheWrite5m, CacheWrite1h, CacheRead) = ((uint)tokens.CacheWrite5m, (uint)tokens.CacheWrite1h, (uint)tokens.CacheRead);
         CostMicros = Math.Max(0, costMicros);
         Kind &= ~(UsageKind.Over100k | UsageKind.Over200k | UsageKind.Over272k | UsageKind.PricedByClient);
-        Kind |= (costMicros >= 0 ? UsageKind.PricedByClient : 0)
-            | (tokens.Prompt > 100_000 ? UsageKind.Over100k : 0) | (tokens.Prompt > 200_000 ? UsageKind.Over200k : 0) | (tokens.Prompt > 272_000 ? UsageKind.Over272k : 0);
+        Kind |=
+            (costMicros >= 0 ? UsageKind.PricedByClient : 0)
+            | (tokens.Prompt > 100_000 ? UsageKind.Over100k : 0)
+            | (tokens.Prompt > 200_000 ? UsageKind.Over200k : 0)
+            | (tokens.Prompt > 272_000 ? UsageKind.Over272k : 0);
     }
 }

@@ -7,7 +7,9 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 {
     private readonly IndexMonths _months = new(store, catalog);
     private readonly Dictionary<string, int> _names = Numbered(catalog.Names);
-    private readonly Dictionary<(string, string), int> _sessions = Numbered(catalog.Sessions.Select(session => (session.Client, session.Id)));
+    private readonly Dictionary<(string, string), int> _sessions = Numbered(
+        catalog.Sessions.Select(session => (session.Client, session.Id))
+    );
     private bool _isChanged;
 
     public IReadOnlyList<string> Names => catalog.Names;
@@ -17,7 +19,9 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     /// <summary>The lines skipped in all transcripts that there still are.</summary>
     public Skipped Skipped => catalog.Transcripts.Values.Aggregate(default(Skipped), (sum, known) => sum + known.Skipped);
 
-    /// <summary>What the client itself says that a session's part by a model cost, the session by its number; null where it says nothing.</summary>
+    /// <summary>
+    /// What the client itself says that a session's part by a model cost, the session by its number; null where it says nothing.
+    /// </summary>
     public ClientCost? ClientCost(int session, int model) => catalog.ClientCosts.TryGetValue((session, model), out var cost) ? cost : null;
 
     /// <summary>Months whose files turned out to be damaged; they were begun again.</summary>
@@ -29,8 +33,8 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     public KnownTranscript? Known(TranscriptFile file) => catalog.Transcripts.GetValueOrDefault(KeyOf(file.Path));
 
     /// <summary>
-    /// Where older readers read what is here: forgets it as far as its transcripts are still there, to be read again. Of a session without a
-    /// transcript stays what is known.
+    /// Where older readers read what is here: forgets it as far as its transcripts are still there, to be read again. Of a session without
+    /// a transcript stays what is known.
     /// </summary>
     public void ForgetOutdated(IEnumerable<TranscriptFile> found)
     {
@@ -89,13 +93,20 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         {
             if (KeyIn(reading, response, ancestors) is not { } key)
                 continue;
-            _months.Find(response.At, rows => rows.HasResponse(key)).Add(ResponseRow.From(response with { Key = key }, session, NameOf(response.Model)));
+            _months
+                .Find(response.At, rows => rows.HasResponse(key))
+                .Add(ResponseRow.From(response with { Key = key }, session, NameOf(response.Model)));
         }
 
         foreach (ref readonly var call in CollectionsMarshal.AsSpan(reading.Calls))
         {
             var key = call.Key;
-            var row = CallRow.From(call, session, call.Tool is null ? CallRow.NoTool : NameOf(call.Tool), call.Skill is null ? CallRow.NoSkill : NameOf(call.Skill));
+            var row = CallRow.From(
+                call,
+                session,
+                call.Tool is null ? CallRow.NoTool : NameOf(call.Tool),
+                call.Skill is null ? CallRow.NoSkill : NameOf(call.Skill)
+            );
             _months.Find(call.At, rows => rows.HasCall(key)).Add(row, ancestors);
         }
 
@@ -129,7 +140,11 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     private HashSet<int> Ancestors(int session)
     {
         var ancestors = new HashSet<int>();
-        for (var one = catalog.Sessions[session]; one.Parent is { } parent && _sessions.TryGetValue((one.Client, parent), out var number) && ancestors.Add(number);)
+        for (
+            var one = catalog.Sessions[session];
+            one.Parent is { } parent && _sessions.TryGetValue((one.Client, parent), out var number) && ancestors.Add(number);
+
+        )
             one = catalog.Sessions[number];
         return ancestors;
     }

@@ -2,7 +2,9 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.OpenClaw;
 
-/// <summary>OpenClaw's sessions: `agents/&lt;agent&gt;/sessions/&lt;session&gt;.jsonl`, under the folder of today's name or of an earlier one.</summary>
+/// <summary>
+/// OpenClaw's sessions: `agents/&lt;agent&gt;/sessions/&lt;session&gt;.jsonl`, under the folder of today's name or of an earlier one.
+/// </summary>
 internal sealed class OpenClawFormat : ITranscriptFormat
 {
     private const string Ending = ".jsonl";
@@ -23,7 +25,11 @@ internal sealed class OpenClawFormat : ITranscriptFormat
     // A session that was reset or deleted is renamed, and was used all the same; a backup or a checkpoint is a copy of another file.
     private static bool IsSession(ReadOnlySpan<char> name) =>
         !name.Contains(".checkpoint.", StringComparison.Ordinal)
-        && (name.EndsWith(Ending, StringComparison.Ordinal) || name.Contains(Ending + ".reset.", StringComparison.Ordinal) || name.Contains(Ending + ".deleted.", StringComparison.Ordinal));
+        && (
+            name.EndsWith(Ending, StringComparison.Ordinal)
+            || name.Contains(Ending + ".reset.", StringComparison.Ordinal)
+            || name.Contains(Ending + ".deleted.", StringComparison.Ordinal)
+        );
 
     private static IEnumerable<string> Roots(Func<string, string?> environment)
     {
@@ -33,7 +39,14 @@ internal sealed class OpenClawFormat : ITranscriptFormat
     }
 
     private TranscriptFile Placed(string root, string path, long length, long writtenAt) =>
-        new(this, path, length, writtenAt, SessionOf(Path.GetFileName(path)), path[(root.Length + 1)..].Split(Path.DirectorySeparatorChar)[0]);
+        new(
+            this,
+            path,
+            length,
+            writtenAt,
+            SessionOf(Path.GetFileName(path)),
+            path[(root.Length + 1)..].Split(Path.DirectorySeparatorChar)[0]
+        );
 
     private static string SessionOf(string name) => name[..name.IndexOf(Ending, StringComparison.Ordinal)];
 }

@@ -39,7 +39,11 @@ internal static class OpenClawLine
         else if (type.SequenceEqual("model_change"u8) && !model.IsEmpty)
             reading.State.Model = reading.Names.Get(model);
         else if (type.SequenceEqual("message"u8) && message is not null)
-            return message.AddTo(reading, at, id.IsEmpty ? IdHash.Compute(line) : IdHash.Compute(id, new IdHash(at ?? 0, IdHash.Compute(reading.File.Session).High)));
+            return message.AddTo(
+                reading,
+                at,
+                id.IsEmpty ? IdHash.Compute(line) : IdHash.Compute(id, new IdHash(at ?? 0, IdHash.Compute(reading.File.Session).High))
+            );
         return true;
     }
 }

@@ -49,7 +49,18 @@ internal sealed class OpenClawMessage
         foreach (var (call, tool) in _calls)
             reading.AddCall(call, instant, tool, null, default);
         if (_resultOf is { } resultOf)
-            reading.AddOutcome(resultOf, instant, !_isError ? CallOutcome.Fine : Failure.Classify(_text) switch { FailureKind.Rejection => CallOutcome.Rejection, FailureKind.NotRun => CallOutcome.NotRun, _ => CallOutcome.Error });
+            reading.AddOutcome(
+                resultOf,
+                instant,
+                !_isError
+                    ? CallOutcome.Fine
+                    : Failure.Classify(_text) switch
+                    {
+                        FailureKind.Rejection => CallOutcome.Rejection,
+                        FailureKind.NotRun => CallOutcome.NotRun,
+                        _ => CallOutcome.Error,
+                    }
+            );
         if (_tokens is { } tokens)
             reading.Add(new ReadResponse(key, instant, _model ?? reading.State.Model ?? UnknownModel.Name, tokens, _costMicros));
         return true;
@@ -81,7 +92,12 @@ internal sealed class OpenClawMessage
     {
         while (JsonLine.NextMember(ref json, out var name))
         {
-            if (name.SequenceEqual("total"u8) && json.TokenType is JsonTokenType.Number && json.TryGetDouble(out var dollars) && dollars is > 0 and < 1e6)
+            if (
+                name.SequenceEqual("total"u8)
+                && json.TokenType is JsonTokenType.Number
+                && json.TryGetDouble(out var dollars)
+                && dollars is > 0 and < 1e6
+            )
                 _costMicros = (long)Math.Round(dollars * 1e6);
             json.Skip();
         }

@@ -4,8 +4,8 @@ using ToolTime.Recording.Usage;
 namespace ToolTime.Transcripts.Pricing;
 
 /// <summary>
-/// A model's name without what does not change its price: the cloud or gateway in front, the version, date, region or size of context behind.
-/// Clouds and gateways write one model's name in many ways.
+/// A model's name without what does not change its price: the cloud or gateway in front, the version, date, region or size of context
+/// behind. Clouds and gateways write one model's name in many ways.
 /// </summary>
 /// <param name="Plain">As the price table has it.</param>
 /// <param name="IsFast">Whether it ran in fast mode, which has a price of its own.</param>

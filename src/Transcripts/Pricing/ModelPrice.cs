@@ -10,20 +10,32 @@ internal sealed record ModelPrice(decimal Input, decimal Output, decimal CacheRe
 {
     private const decimal Million = 1_000_000;
 
-    /// <summary>Anthropic's rule: writing a cache costs 1.25 times the input or, for an hour, twice as much; reading it a tenth, unless a model has its own price for that.</summary>
-    public static ModelPrice Anthropic(decimal input, decimal output, decimal? cacheRead = null) => new(input, output, cacheRead ?? input / 10, input * 1.25m, input * 2);
+    /// <summary>
+    /// Anthropic's rule: writing a cache costs 1.25 times the input or, for an hour, twice as much; reading it a tenth, unless a model has
+    /// its own price for that.
+    /// </summary>
+    public static ModelPrice Anthropic(decimal input, decimal output, decimal? cacheRead = null) =>
+        new(input, output, cacheRead ?? input / 10, input * 1.25m, input * 2);
 
     /// <summary>OpenAI's rule up to gpt-5.5: writing a cache costs no more than the input itself.</summary>
     public static ModelPrice OpenAI(decimal input, decimal output, decimal cacheRead) => new(input, output, cacheRead, input, input);
 
     /// <summary>OpenAI's rule from gpt-5.6 on: writing a cache costs 1.25 times the input.</summary>
-    public static ModelPrice OpenAIWithCacheWrites(decimal input, decimal output, decimal cacheRead) => new(input, output, cacheRead, input * 1.25m, input * 1.25m);
+    public static ModelPrice OpenAIWithCacheWrites(decimal input, decimal output, decimal cacheRead) =>
+        new(input, output, cacheRead, input * 1.25m, input * 1.25m);
 
-    public ModelPrice Times(decimal input, decimal output) => new(Input * input, Output * output, CacheRead * input, CacheWrite5m * input, CacheWrite1h * input);
+    public ModelPrice Times(decimal input, decimal output) =>
+        new(Input * input, Output * output, CacheRead * input, CacheWrite5m * input, CacheWrite1h * input);
 
     public ModelPrice Times(decimal factor) => Times(factor, factor);
 
     /// <summary>In dollars.</summary>
     public decimal Cost(TokenCount tokens) =>
-        ((tokens.Input * Input) + (tokens.Output * Output) + (tokens.CacheRead * CacheRead) + (tokens.CacheWrite5m * CacheWrite5m) + (tokens.CacheWrite1h * CacheWrite1h)) / Million;
+        (
+            (tokens.Input * Input)
+            + (tokens.Output * Output)
+            + (tokens.CacheRead * CacheRead)
+            + (tokens.CacheWrite5m * CacheWrite5m)
+            + (tokens.CacheWrite1h * CacheWrite1h)
+        ) / Million;
 }

@@ -14,8 +14,8 @@ internal sealed class PriceBook(IReadOnlyDictionary<string, ModelPrice> own)
     public static PriceBook Listed => new(new Dictionary<string, ModelPrice>());
 
     /// <summary>
-    /// Reads the user's prices: an object of models by name, each `{input, output, cache_read, cache_write, cache_write_1h}` in dollars for a million
-    /// tokens. Where a cache's price is missing it is the input's.
+    /// Reads the user's prices: an object of models by name, each `{input, output, cache_read, cache_write, cache_write_1h}` in dollars for
+    /// a million tokens. Where a cache's price is missing it is the input's.
     /// </summary>
     /// <exception cref="JsonException">It is no such object; the message says where.</exception>
     public static PriceBook Parse(ReadOnlyMemory<byte> json)

@@ -8,7 +8,9 @@ internal sealed record PriceEntry(string Model, ModelPrice Price)
     /// <summary>The first day of this price; a model's first price counts for all days before, too.</summary>
     public DateOnly From { get; init; }
 
-    /// <summary>For a request whose prompt is longer than <see cref="LongFrom"/> says, where that costs more; all of the request costs this then.</summary>
+    /// <summary>
+    /// For a request whose prompt is longer than <see cref="LongFrom"/> says, where that costs more; all of the request costs this then.
+    /// </summary>
     public ModelPrice? Long { get; init; }
 
     /// <summary>From which length on a prompt is long: one of the flags that begin with Over.</summary>

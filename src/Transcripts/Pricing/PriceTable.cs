@@ -95,7 +95,9 @@ internal static class PriceTable
         return model.IsFast ? entry.Fast is { } factor ? price.Times(factor) : null : price;
     }
 
-    private static PriceEntry LongFrom200k(string model, ModelPrice price) => new(model, price) { Long = price.Times(2, 1.5m), LongFrom = UsageKind.Over200k };
+    private static PriceEntry LongFrom200k(string model, ModelPrice price) =>
+        new(model, price) { Long = price.Times(2, 1.5m), LongFrom = UsageKind.Over200k };
 
-    private static PriceEntry LongFrom272k(string model, ModelPrice price) => new(model, price) { Long = price.Times(2, 1.5m), LongFrom = UsageKind.Over272k };
+    private static PriceEntry LongFrom272k(string model, ModelPrice price) =>
+        new(model, price) { Long = price.Times(2, 1.5m), LongFrom = UsageKind.Over272k };
 }

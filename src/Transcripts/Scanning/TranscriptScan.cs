@@ -41,7 +41,8 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
         index.ForgetOutdated(Files);
         var due = Files.Select(file => (File: file, Known: index.Known(file)))
             .Where(file => file.Known is null || !file.Known.IsUnchanged(file.File))
-            .OrderBy(file => file.File.Begun is null ? file.File.WrittenAt : 0).ThenBy(file => file.File.Begun ?? file.File.Path, StringComparer.Ordinal)
+            .OrderBy(file => file.File.Begun is null ? file.File.WrittenAt : 0)
+            .ThenBy(file => file.File.Begun ?? file.File.Path, StringComparer.Ordinal)
             .ToList();
         FilesDue = due.Count;
         BytesDue = due.Sum(file => file.File.Length - (file.Known is { } known && known.Position <= file.File.Length ? known.Position : 0));
@@ -49,7 +50,10 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
             return;
 
         var failures = new List<Exception>();
-        var workers = Enumerable.Range(0, Math.Min(Environment.ProcessorCount, due.Count)).Select(_ => new Thread(() => Work(due, failures))).ToList();
+        var workers = Enumerable
+            .Range(0, Math.Min(Environment.ProcessorCount, due.Count))
+            .Select(_ => new Thread(() => Work(due, failures)))
+            .ToList();
         workers.ForEach(worker => worker.Start());
         foreach (var worker in workers)
         {

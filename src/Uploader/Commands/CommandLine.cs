@@ -14,7 +14,9 @@ internal static class CommandLine
         var parsed = Root().Parse(args);
         // What a shell asks to complete is no command yet.
         if (parsed.Errors.Count == 0 || args is [['[', ..], ..])
-            return Guarded(() => parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = Messages.Error }));
+            return Guarded(() =>
+                parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = Messages.Error })
+            );
 
         foreach (var error in parsed.Errors)
             Messages.Error.WriteLine(error.Message);
@@ -35,18 +37,24 @@ internal static class CommandLine
         return root;
     }
 
-    private static RootCommand Recording() => new("Records how coding agents use their tools, on this machine, and shares it only if you agree.")
-    {
-        new Command("hook", "Record one event from a hook's JSON on standard input. Prints nothing and exits 0, always."),
-        ConnectCommand(),
-        AgentCommand("disconnect", "Take our hooks out of an agent's settings again.", (agent, path, _) => Connect.Undo(agent, path, Messages.Error.WriteLine)),
-        SummarizeCommand(),
-        ShareCommand(),
-    };
+    private static RootCommand Recording() =>
+        new("Records how coding agents use their tools, on this machine, and shares it only if you agree.")
+        {
+            new Command("hook", "Record one event from a hook's JSON on standard input. Prints nothing and exits 0, always."),
+            ConnectCommand(),
+            AgentCommand("disconnect", "Take our hooks out of an agent's settings again.", (agent, path, _) =>
+                Connect.Undo(agent, path, Messages.Error.WriteLine)
+            ),
+            SummarizeCommand(),
+            ShareCommand(),
+        };
 
     private static Command ConnectCommand()
     {
-        var skill = new Option<bool>("--skill") { Description = "Add the skill `tooltime` too, which shows the counts (Claude Code). Default: no. Example: --skill" };
+        var skill = new Option<bool>("--skill")
+        {
+            Description = "Add the skill `tooltime` too, which shows the counts (Claude Code). Default: no. Example: --skill",
+        };
         var command = AgentCommand(
             "connect",
             "Have an agent's hooks record its calls, in this folder's project or for the user.",
@@ -57,28 +65,47 @@ internal static class CommandLine
 
     private static Command AgentCommand(string name, string description, Func<Agent, string, ParseResult, int> run)
     {
-        var user = new Option<bool>("--user") { Description = "The user's own settings, for every project. Default: this folder's. Example: --user" };
-        var client = new Option<string?>("--agent") { Description = "claude-code, or codex for Codex CLI. Default: claude-code. Example: --agent codex", HelpName = "AGENT" };
+        var user = new Option<bool>("--user")
+        {
+            Description = "The user's own settings, for every project. Default: this folder's. Example: --user",
+        };
+        var client = new Option<string?>("--agent")
+        {
+            Description = "claude-code, or codex for Codex CLI. Default: claude-code. Example: --agent codex",
+            HelpName = "AGENT",
+        };
         client.AcceptOnlyFromAmong([.. Agent.All.Select(agent => agent.Client)]);
         var command = new Command(name, description) { user, client };
-        command.SetAction(parsed => Guarded(() =>
-        {
-            var agent = Agent.All.Single(agent => agent.Client == (parsed.GetValue(client) ?? Agent.All[0].Client));
-            var path = !parsed.GetValue(user)
-                ? agent.SettingsOf(Directory.GetCurrentDirectory())
-                : agent.UserSettings(Environment.GetEnvironmentVariable) ?? throw new ConfigException($"There is no home folder: set HOME or {agent.FolderVariable}.");
-            var code = run(agent, path, parsed);
-            if (name is "connect" && agent.HasHookSwitch)
-                Connect.WarnOfSwitch(agent, parsed.GetValue(user) ? null : Directory.GetCurrentDirectory(), Messages.Error.WriteLine);
-            return code;
-        }));
+        command.SetAction(parsed =>
+            Guarded(() =>
+            {
+                var agent = Agent.All.Single(agent => agent.Client == (parsed.GetValue(client) ?? Agent.All[0].Client));
+                var path = !parsed.GetValue(user)
+                    ? agent.SettingsOf(Directory.GetCurrentDirectory())
+                    : agent.UserSettings(Environment.GetEnvironmentVariable)
+                        ?? throw new ConfigException($"There is no home folder: set HOME or {agent.FolderVariable}.");
+                var code = run(agent, path, parsed);
+                if (name is "connect" && agent.HasHookSwitch)
+                    Connect.WarnOfSwitch(agent, parsed.GetValue(user) ? null : Directory.GetCurrentDirectory(), Messages.Error.WriteLine);
+                return code;
+            })
+        );
         return command;
     }
 
     private static Command SummarizeCommand()
     {
-        var all = new Option<bool>("--all") { Description = "Take every project, not only the current folder's. Default: no. Example: --all" };
-        var command = new Command("summarize", "Count the record: day by day for the machine, and the last 7 days of this folder's project as JSON.") { all };
+        var all = new Option<bool>("--all")
+        {
+            Description = "Take every project, not only the current folder's. Default: no. Example: --all",
+        };
+        var command = new Command(
+            "summarize",
+            "Count the record: day by day for the machine, and the last 7 days of this folder's project as JSON."
+        )
+        {
+            all,
+        };
         command.SetAction(parsed => Guarded(context => Summarize.Run(context, parsed.GetValue(all))));
         return command;
     }
@@ -88,7 +115,10 @@ internal static class CommandLine
         var yes = new Option<bool>("--yes") { Description = "Agree without being asked. Default: ask. Example: --yes" };
         var on = new Command("on", "Say what sharing means, and begin it if you agree.") { yes };
         on.SetAction(parsed => Guarded(context => ShareConsent.TurnOn(context, parsed.GetValue(yes))));
-        var json = new Option<bool>("--json") { Description = "As JSON, with the words that are agreed to. Default: as words. Example: --json" };
+        var json = new Option<bool>("--json")
+        {
+            Description = "As JSON, with the words that are agreed to. Default: as words. Example: --json",
+        };
         var status = new Command("status", "Show whether you share, since when, what waits and what failed last.") { json };
         status.SetAction(parsed => Guarded(context => ShareStatus.Run(context, parsed.GetValue(json))));
         var delete = new Command("delete-me", "Have the server delete all that this machine ever sent, and take a new secret.") { yes };

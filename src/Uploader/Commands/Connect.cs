@@ -52,7 +52,9 @@ internal static class Connect
         else
         {
             file.Write(without);
-            say($"{path} was changed since `tooltime connect`; only the hooks of tooltime were taken out. {(file.Backup is null ? "" : $"What it was before stays in {Path.GetFileName(file.BackupPath)}.")}".TrimEnd());
+            say(
+                $"{path} was changed since `tooltime connect`; only the hooks of tooltime were taken out. {(file.Backup is null ? "" : $"What it was before stays in {Path.GetFileName(file.BackupPath)}.")}".TrimEnd()
+            );
             return ExitCode.Fine;
         }
 
@@ -61,7 +63,10 @@ internal static class Connect
         return ExitCode.Fine;
     }
 
-    /// <summary>Says where hooks are switched off, since nothing is recorded then. <paramref name="project"/> is null for the user's own settings alone.</summary>
+    /// <summary>
+    /// Says where hooks are switched off, since nothing is recorded then. <paramref name="project"/> is null for the user's own settings
+    /// alone.
+    /// </summary>
     public static void WarnOfSwitch(Agent agent, string? project, Action<string> say)
     {
         if (HookSwitch.SwitchedOffIn(project, agent.UserSettings(Environment.GetEnvironmentVariable)) is { } path)
@@ -115,6 +120,10 @@ internal static class Connect
         if (running is not null && Path.GetFileNameWithoutExtension(running) is not "dotnet")
             return running;
         var beside = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tooltime.exe" : "tooltime");
-        return File.Exists(beside) ? beside : throw new ConfigException("A hook needs the executable of tooltime, and this was started as a library; run `tooltime` itself.");
+        return File.Exists(beside)
+            ? beside
+            : throw new ConfigException(
+                "A hook needs the executable of tooltime, and this was started as a library; run `tooltime` itself."
+            );
     }
 }

@@ -30,21 +30,53 @@ internal static class ReportCommands
         Func<TimeZoneInfo, IReadOnlyList<TableColumn<UsageRow>>> columns,
         bool isToday = false) =>
         Report(guarded, name, description, isToday, run =>
-            run.Print(name, source => (rows(source), UsageReports.Total(source)), () => ClientJson.Default.ReportUsageRow, columns(run.Zone)));
+            run.Print(
+                name,
+                source => (rows(source), UsageReports.Total(source)),
+                () => ClientJson.Default.ReportUsageRow,
+                columns(run.Zone)
+            )
+        );
 
     private static Command Blocks(Func<Func<CommandContext, int>, int> guarded) =>
-        Report(guarded, "blocks", "Show usage by 5-hour window of Claude Code's limits, with the rate and where it leads.", isToday: false, run =>
-            run.ForClient(ClientName.ClaudeCode).Print(
-                "blocks",
-                source => (BlockReport.Make(source.Usage(), run.NowSeconds), UsageReports.Total(source)),
-                () => ClientJson.Default.ReportUsageRow,
-                ReportColumns.Blocks(run.Zone)));
+        Report(
+            guarded,
+            "blocks",
+            "Show usage by 5-hour window of Claude Code's limits, with the rate and where it leads.",
+            isToday: false,
+            run =>
+                run.ForClient(ClientName.ClaudeCode)
+                    .Print(
+                        "blocks",
+                        source => (BlockReport.Make(source.Usage(), run.NowSeconds), UsageReports.Total(source)),
+                        () => ClientJson.Default.ReportUsageRow,
+                        ReportColumns.Blocks(run.Zone)
+                    )
+        );
 
-    private static Command Names(Func<Func<CommandContext, int>, int> guarded, string name, string description, string header, CallGrouping kind) =>
+    private static Command Names(
+        Func<Func<CommandContext, int>, int> guarded,
+        string name,
+        string description,
+        string header,
+        CallGrouping kind
+    ) =>
         Report(guarded, name, description, isToday: false, run =>
-            run.Print(name, source => (new NameReport(source, kind).Rows(), new NameReport(source, kind).Total()), () => ClientJson.Default.ReportNameRow, ReportColumns.Names(header, kind)));
+            run.Print(
+                name,
+                source => (new NameReport(source, kind).Rows(), new NameReport(source, kind).Total()),
+                () => ClientJson.Default.ReportNameRow,
+                ReportColumns.Names(header, kind)
+            )
+        );
 
-    private static Command Report(Func<Func<CommandContext, int>, int> guarded, string name, string description, bool isToday, Func<ReportRun, int> print)
+    private static Command Report(
+        Func<Func<CommandContext, int>, int> guarded,
+        string name,
+        string description,
+        bool isToday,
+        Func<ReportRun, int> print
+    )
     {
         var options = new ReportOptions();
         var command = new Command(name, description);

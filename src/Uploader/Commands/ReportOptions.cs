@@ -82,7 +82,9 @@ internal sealed class ReportOptions
     {
         if (LocalZone.Find(context.Environment("TZ")) is { } zone)
             return zone;
-        context.Say($"TZ is {context.Environment("TZ")}, which is no time zone that is known here: days are those of UTC. --timezone names one.");
+        context.Say(
+            $"TZ is {context.Environment("TZ")}, which is no time zone that is known here: days are those of UTC. --timezone names one."
+        );
         return TimeZoneInfo.Utc;
     }
 

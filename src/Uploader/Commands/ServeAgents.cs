@@ -23,7 +23,12 @@ internal static class ServeAgents
     private static async Task RunAsync(CommandContext context)
     {
         var server = Endpoint.Root(ShareTarget.Server(context, ConfigFile.Load(context.Home, context.Clock)));
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = server is null || !Endpoint.IsLoopback(server) };
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = server is null || !Endpoint.IsLoopback(server),
+        };
         using var http = new HttpClient(handler) { Timeout = Timeout, MaxResponseContentBufferSize = CommunityClient.MaxAnswerBytes };
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("tooltime", ShareNow.Version));
         using var community = new CommunityClient(server, http, () => context.Renewed().Now);

@@ -4,7 +4,9 @@ using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>`tooltime share auto`: what a hook starts in a process of its own. Sends if it is time to, and says nothing to anybody.</summary>
+/// <summary>
+/// `tooltime share auto`: what a hook starts in a process of its own. Sends if it is time to, and says nothing to anybody.
+/// </summary>
 internal static class ShareAuto
 {
     // Far longer than an upload takes. Should this process be ended in the middle, the next begins after that.

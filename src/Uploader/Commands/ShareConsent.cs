@@ -43,7 +43,9 @@ internal static class ShareConsent
         if (config.CommunitySharing || !config.IsSharingDecided)
             config = ConfigFile.Update(context.Home, context.Clock, changed => changed.CommunitySharing = false);
         ShareTimer.Set(context, config);
-        context.Say("Sharing is off. What was sent before stays with the server, and copies under sent/; `tooltime share delete-me` has it deleted.");
+        context.Say(
+            "Sharing is off. What was sent before stays with the server, and copies under sent/; `tooltime share delete-me` has it deleted."
+        );
         return ExitCode.Fine;
     }
 

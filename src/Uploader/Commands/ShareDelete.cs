@@ -9,8 +9,8 @@ using ToolTime.Uploader.Sharing;
 namespace ToolTime.Uploader.Commands;
 
 /// <summary>
-/// `tooltime share delete-me [--yes]`: has the server delete the reports of every token that this machine ever used, then takes a new secret,
-/// so that nothing later can be linked to this machine. Asking again continues what could not be done.
+/// `tooltime share delete-me [--yes]`: has the server delete the reports of every token that this machine ever used, then takes a new
+/// secret, so that nothing later can be linked to this machine. Asking again continues what could not be done.
 /// </summary>
 internal static class ShareDelete
 {
@@ -27,14 +27,18 @@ internal static class ShareDelete
             return ExitCode.NothingToDo;
         }
 
-        context.Say($"{server} is asked to delete every report that this machine sent, under {tokens.Count} token{(tokens.Count == 1 ? "" : "s")}.");
+        context.Say(
+            $"{server} is asked to delete every report that this machine sent, under {tokens.Count} token{(tokens.Count == 1 ? "" : "s")}."
+        );
         context.Say("Then this machine takes a new secret. Nothing recorded so far is ever shared after that; your own record stays.");
         context.Say($"What was published already names nobody and stays as it is: {Endpoint.Policy(server)}.");
         if (!isAgreed && !Confirmation.Ask(context, "Delete it?", "`tooltime share delete-me --yes` agrees", "Nothing was done."))
             return ExitCode.NoConsent;
 
         using var held = WorkLock.Acquire(context.Home);
-        var state = last is { EndedAt: null } ? last : new() { BegunAt = UtcText.Seconds(context.Now), Done = last?.Done ?? new(StringComparer.Ordinal) };
+        var state = last is { EndedAt: null }
+            ? last
+            : new() { BegunAt = UtcText.Seconds(context.Now), Done = last?.Done ?? new(StringComparer.Ordinal) };
         store.Write(state);
         if (Delete(context, config, state, store) is { } failure)
         {
@@ -56,7 +60,10 @@ internal static class ShareDelete
         var tokens = Tokens(context, config, state);
         for (var i = 0; i < tokens.Count; i++)
         {
-            var answer = client.Post(JsonSerializer.SerializeToUtf8Bytes(new TokenHolder { SubmissionToken = tokens[i] }, ClientJson.Default.TokenHolder), signature: null);
+            var answer = client.Post(
+                JsonSerializer.SerializeToUtf8Bytes(new TokenHolder { SubmissionToken = tokens[i] }, ClientJson.Default.TokenHolder),
+                signature: null
+            );
             if (answer.Status is not 200)
                 return $"{i} of {tokens.Count} are deleted; then {answer.Failure ?? $"the server answered {answer.Status}"}";
             state.Done.Add(Named(tokens[i]));

@@ -5,7 +5,9 @@ using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>`tooltime share log`: every report of the last 90 days byte for byte, with what it was answered; one line each, oldest first.</summary>
+/// <summary>
+/// `tooltime share log`: every report of the last 90 days byte for byte, with what it was answered; one line each, oldest first.
+/// </summary>
 internal static class ShareLog
 {
     public static int Run(CommandContext context)
@@ -14,9 +16,18 @@ internal static class ShareLog
         var count = 0;
         foreach (var name in archive.Names)
         {
-            var head = JsonSerializer.SerializeToUtf8Bytes(new LogEntry { Name = name, Answer = archive.AnswerTo(name) }, ClientJson.Default.LogEntry);
+            var head = JsonSerializer.SerializeToUtf8Bytes(
+                new LogEntry { Name = name, Answer = archive.AnswerTo(name) },
+                ClientJson.Default.LogEntry
+            );
             // The report goes in as it is: written again it would be other bytes.
-            context.Output.Write([.. head.AsSpan(..^1), .. Encoding.UTF8.GetBytes(",\"sent\":"), .. archive.Read(name), (byte)'}', (byte)'\n']);
+            context.Output.Write([
+                .. head.AsSpan(..^1),
+                .. Encoding.UTF8.GetBytes(",\"sent\":"),
+                .. archive.Read(name),
+                (byte)'}',
+                (byte)'\n',
+            ]);
             count++;
         }
 

@@ -47,7 +47,12 @@ internal static class ShareNow
 
     /// <summary>The submissions that wait, from the rollups as they are.</summary>
     public static IReadOnlyList<PlannedSubmission> Waiting(CommandContext context, ConfigFile config, ShareLedger ledger) =>
-        SubmissionPlan.Make(ShareableCells.Find(context.Home, context.Now, Consent.InForce(config)!), ledger.For(ShareTarget.Server(context, config)), config.Secret!, Version);
+        SubmissionPlan.Make(
+            ShareableCells.Find(context.Home, context.Now, Consent.InForce(config)!),
+            ledger.For(ShareTarget.Server(context, config)),
+            config.Secret!,
+            Version
+        );
 
     /// <summary>Why nothing may be sent now, or null.</summary>
     public static string? Refusal(CommandContext context, ConfigFile config)

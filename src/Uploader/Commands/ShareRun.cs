@@ -69,11 +69,27 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
         var failure = outcome switch
         {
             SendOutcome.Refused refused => $"refused: {refused.Reason}",
-            SendOutcome.TryLater later => $"retained for later: {later.Reason}" + (later.RetryAfter is { } wait ? $"; it asks to wait (Retry-After: {wait})" : ""),
+            SendOutcome.TryLater later => $"retained for later: {later.Reason}"
+                + (later.RetryAfter is { } wait ? $"; it asks to wait (Retry-After: {wait})" : ""),
             _ => null,
         };
-        _ledger = submission.Settle(failure is null ? _ledger : _ledger with { LastFailure = failure, LastFailureAt = at }, outcome, at, server);
-        _archive.AddAnswer(name, new() { At = at, Server = server, Outcome = failure ?? Word(outcome), Status = outcome.Answer?.Status, Body = outcome.Answer?.Shown });
+        _ledger = submission.Settle(
+            failure is null ? _ledger : _ledger with { LastFailure = failure, LastFailureAt = at },
+            outcome,
+            at,
+            server
+        );
+        _archive.AddAnswer(
+            name,
+            new()
+            {
+                At = at,
+                Server = server,
+                Outcome = failure ?? Word(outcome),
+                Status = outcome.Answer?.Status,
+                Body = outcome.Answer?.Shown,
+            }
+        );
         _isAnyAccepted |= outcome is SendOutcome.Accepted or SendOutcome.Duplicate;
         _failure = outcome as SendOutcome.TryLater;
         ExitCode = outcome switch
@@ -88,7 +104,10 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
     private void Finish(UploadState counted)
     {
         var failures = _failure is null ? 0 : _state.Failures + 1;
-        DateTimeOffset? notBefore = _failure is not null ? context.Now + UploadSchedule.BackOff(failures, Random(), RetryAfter(_failure)) : _isAnyAccepted ? null : context.Now + Pause;
+        DateTimeOffset? notBefore =
+            _failure is not null ? context.Now + UploadSchedule.BackOff(failures, Random(), RetryAfter(_failure))
+            : _isAnyAccepted ? null
+            : context.Now + Pause;
         _state = _state with
         {
             Failures = failures,

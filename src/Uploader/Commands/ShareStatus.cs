@@ -33,14 +33,18 @@ internal static class ShareStatus
         context.Write($"server: {state.Server}");
         context.Write($"last upload: {state.LastUploadAt ?? "never"}");
         if (state.NextUploadAt is not null)
-            context.Write($"next upload: {state.NextUploadAt}, or when {UploadSchedule.EventsPerUpload} events have gathered; {state.RequestsToday} of {UploadSchedule.MaxRequestsPerDay} reports sent today");
+            context.Write(
+                $"next upload: {state.NextUploadAt}, or when {UploadSchedule.EventsPerUpload} events have gathered; {state.RequestsToday} of {UploadSchedule.MaxRequestsPerDay} reports sent today"
+            );
         if (state.ConsentedAt is not null)
             context.Write($"waiting days: {state.WaitingDays}, as last summarized");
         foreach (var refused in state.Refused)
             context.Write($"refused: {refused}");
         if (state.LastFailure is not null)
             context.Write($"last failure: {state.LastFailureAt} {state.LastFailure}");
-        context.Write($"left out of the last {ShareableCells.Days} days: {state.NamesLeftOut} names that cannot be sent, {state.TornLines} torn lines");
+        context.Write(
+            $"left out of the last {ShareableCells.Days} days: {state.NamesLeftOut} names that cannot be sent, {state.TornLines} torn lines"
+        );
     }
 
     private static SharingState State(CommandContext context, ConfigFile config)
@@ -64,7 +68,10 @@ internal static class ShareStatus
             NextUploadAt = sharing is SharingState.On && ShareTimer.Decide(context, config) is { } next ? UtcText.Seconds(next.At) : null,
             RequestsToday = new UploadQueue(context.Home).Read().RequestsOn(DateOnly.FromDateTime(context.Now.UtcDateTime)),
             WaitingDays = consent is null ? 0 : ShareNow.Waiting(context, config, ledger).Sum(submission => submission.Cells.Count),
-            Refused = [.. ledger.Cells.Where(cell => cell.Value.Outcome is LedgerEntry.Refused).Select(cell => $"{cell.Key} at {cell.Value.At}")],
+            Refused =
+            [
+                .. ledger.Cells.Where(cell => cell.Value.Outcome is LedgerEntry.Refused).Select(cell => $"{cell.Key} at {cell.Value.At}"),
+            ],
             LastFailureAt = ledger.LastFailureAt,
             LastFailure = ledger.LastFailure,
             NamesLeftOut = rollups.Sum(rollup => rollup.NamesLeftOut),
@@ -79,7 +86,10 @@ internal static class ShareStatus
         if (consent is not null)
             return ShareNow.Refusal(context, config) is { } pending ? (SharingState.Off, pending) : (SharingState.On, null);
         if (config.CommunitySharing)
-            return (SharingState.ConsentOutdated, "what is collected has changed since you agreed, or how it is sent; `tooltime share on` says how");
+            return (
+                SharingState.ConsentOutdated,
+                "what is collected has changed since you agreed, or how it is sent; `tooltime share on` says how"
+            );
         return (config.IsSharingDecided ? SharingState.Off : SharingState.NeverAsked, null);
     }
 

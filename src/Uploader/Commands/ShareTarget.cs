@@ -17,5 +17,6 @@ internal static class ShareTarget
     public static Uri DeletionAddress(CommandContext context, ConfigFile config) => Usable(Server(context, config), Endpoint.Delete);
 
     private static Uri Usable(string server, Func<string, Uri?> address) =>
-        address(server) ?? throw new ConfigException($"{server} cannot be shared with: it must be an https address, or http on this machine.");
+        address(server)
+        ?? throw new ConfigException($"{server} cannot be shared with: it must be an https address, or http on this machine.");
 }

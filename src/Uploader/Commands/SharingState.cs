@@ -9,7 +9,9 @@ internal sealed record SharingState
     public const string ConsentOutdated = "consent_outdated";
     public const string NotHere = "not_here";
 
-    /// <summary>One of the above. Only `never_asked` and `consent_outdated` are worth a question; `not_here` is a CI run, or DO_NOT_TRACK.</summary>
+    /// <summary>
+    /// One of the above. Only `never_asked` and `consent_outdated` are worth a question; `not_here` is a CI run, or DO_NOT_TRACK.
+    /// </summary>
     public required string Sharing { get; init; }
 
     /// <summary>Why nothing is sent, or null.</summary>

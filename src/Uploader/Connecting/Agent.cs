@@ -4,7 +4,9 @@ using ToolTime.Recording.Hooks;
 
 namespace ToolTime.Uploader.Connecting;
 
-/// <summary>An agent whose hooks are set in a JSON file of the form {"hooks": {event: [{"matcher", "hooks": [{"type", "command"}]}]}}.</summary>
+/// <summary>
+/// An agent whose hooks are set in a JSON file of the form {"hooks": {event: [{"matcher", "hooks": [{"type", "command"}]}]}}.
+/// </summary>
 /// <param name="Client">The name that its events are recorded under.</param>
 /// <param name="Folder">The folder of its settings, in a project and in the user's home.</param>
 /// <param name="File">The file in it.</param>
@@ -19,8 +21,15 @@ internal sealed record Agent(string Client, string Folder, string File, string F
         "settings.json",
         "CLAUDE_CONFIG_DIR",
         [
-            EventName.SessionStart, EventName.SessionEnd, "UserPromptSubmit", "PreToolUse", EventName.PostToolUse, EventName.PostToolUseFailure,
-            EventName.PermissionDenied, "SubagentStop", EventName.Stop,
+            EventName.SessionStart,
+            EventName.SessionEnd,
+            "UserPromptSubmit",
+            "PreToolUse",
+            EventName.PostToolUse,
+            EventName.PostToolUseFailure,
+            EventName.PermissionDenied,
+            "SubagentStop",
+            EventName.Stop,
         ],
         Advice: null);
 
@@ -30,8 +39,17 @@ internal sealed record Agent(string Client, string Folder, string File, string F
         ".codex",
         "hooks.json",
         "CODEX_HOME",
-        [EventName.SessionStart, EventName.SessionEnd, "UserPromptSubmit", "PreToolUse", EventName.PostToolUse, "SubagentStop", EventName.Stop],
-        "Codex runs a new hook only when you have trusted it: open Codex and enter /hooks. A project's hooks need the project to be trusted too.");
+        [
+            EventName.SessionStart,
+            EventName.SessionEnd,
+            "UserPromptSubmit",
+            "PreToolUse",
+            EventName.PostToolUse,
+            "SubagentStop",
+            EventName.Stop,
+        ],
+        "Codex runs a new hook only when you have trusted it: open Codex and enter /hooks. A project's hooks need the project to be trusted too."
+    );
 
     public static IReadOnlyList<Agent> All { get; } = [ClaudeCode, Codex];
 

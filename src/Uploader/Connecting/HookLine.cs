@@ -4,7 +4,8 @@ namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
 /// The command that an agent's settings name: the executable's absolute path, quoted for the shell that agents run hooks with, and `hook`.
-/// Ours is recognised by exactly that form, so that it is found after the executable moved, and no wrapper that somebody wrote is taken for it.
+/// Ours is recognised by exactly that form, so that it is found after the executable moved, and no wrapper that somebody wrote is taken for
+/// it.
 /// </summary>
 internal static class HookLine
 {
@@ -19,12 +20,16 @@ internal static class HookLine
     public static bool IsOurs(string command, string executable) =>
         Executable(command) is { } named && (named == executable || FileName(named) is "tooltime" or "tooltime.exe") && IsAbsolute(named);
 
-    /// <summary>A path as the shell takes it for one word. Agents on Windows run hooks with the shell of Git, which takes either slash.</summary>
+    /// <summary>
+    /// A path as the shell takes it for one word. Agents on Windows run hooks with the shell of Git, which takes either slash.
+    /// </summary>
     public static string Quoted(string path)
     {
         if (OperatingSystem.IsWindows())
             return $"\"{path.Replace('\\', '/')}\"";
-        return path.All(c => char.IsAsciiLetterOrDigit(c) || PlainPunctuation.Contains(c)) ? path : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+        return path.All(c => char.IsAsciiLetterOrDigit(c) || PlainPunctuation.Contains(c))
+            ? path
+            : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
     }
 
     /// <summary>The path that <see cref="For"/> made the command of; null for any other command.</summary>

@@ -10,7 +10,9 @@ internal static class HookSettings
     /// <summary>What an absent file is taken to hold.</summary>
     public static byte[] Nothing => "{}\n"u8.ToArray();
 
-    /// <summary>The settings in which each of the agent's events runs <paramref name="command"/>; the same bytes where that is so already.</summary>
+    /// <summary>
+    /// The settings in which each of the agent's events runs <paramref name="command"/>; the same bytes where that is so already.
+    /// </summary>
     /// <exception cref="JsonException">The settings are not JSON.</exception>
     /// <exception cref="HookSettingsException">They are, but hooks cannot be added to them.</exception>
     public static byte[] Connect(byte[] settings, Agent agent, string command, Func<string, bool> isOurs)
@@ -113,5 +115,12 @@ internal static class HookSettings
         JsoncEdit.Remove(text, container, container.Elements.TakeWhile(other => other != element).Count());
 
     /// <summary>One of our hooks, and all that it stands in.</summary>
-    private sealed record OurHook(JsoncElement Root, JsoncElement Event, JsoncElement Group, JsoncElement Hooks, JsoncElement Item, JsoncValue Command);
+    private sealed record OurHook(
+        JsoncElement Root,
+        JsoncElement Event,
+        JsoncElement Group,
+        JsoncElement Hooks,
+        JsoncElement Item,
+        JsoncValue Command
+    );
 }

@@ -3,14 +3,16 @@ using System.Text.Json;
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
-/// Whether Claude Code runs hooks at all: `disableAllHooks` may stand in any of its settings, and the first that has it decides (managed, of the
-/// project's user, of the project, of the user).
+/// Whether Claude Code runs hooks at all: `disableAllHooks` may stand in any of its settings, and the first that has it decides (managed,
+/// of the project's user, of the project, of the user).
 /// </summary>
 internal static class HookSwitch
 {
     private const string Member = "disableAllHooks";
 
-    /// <summary>The settings that switch hooks off; null where none do. <paramref name="project"/> is null for the user's own settings alone.</summary>
+    /// <summary>
+    /// The settings that switch hooks off; null where none do. <paramref name="project"/> is null for the user's own settings alone.
+    /// </summary>
     public static string? SwitchedOffIn(string? project, string? userSettings)
     {
         string?[] inOrder =
@@ -29,9 +31,11 @@ internal static class HookSwitch
         return null;
     }
 
-    private static string Managed => OperatingSystem.IsWindows()
-        ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "ClaudeCode", "managed-settings.json")
-        : OperatingSystem.IsMacOS() ? "/Library/Application Support/ClaudeCode/managed-settings.json" : "/etc/claude-code/managed-settings.json";
+    private static string Managed =>
+        OperatingSystem.IsWindows()
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "ClaudeCode", "managed-settings.json")
+        : OperatingSystem.IsMacOS() ? "/Library/Application Support/ClaudeCode/managed-settings.json"
+        : "/etc/claude-code/managed-settings.json";
 
     private static bool? Read(string path)
     {
@@ -39,7 +43,10 @@ internal static class HookSwitch
         {
             if (!File.Exists(path))
                 return null;
-            using var settings = JsonDocument.Parse(File.ReadAllBytes(path), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var settings = JsonDocument.Parse(
+                File.ReadAllBytes(path),
+                new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+            );
             return settings.RootElement.ValueKind is JsonValueKind.Object && settings.RootElement.TryGetProperty(Member, out var value)
                 ? value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
                 : null;

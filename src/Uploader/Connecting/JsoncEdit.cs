@@ -35,7 +35,11 @@ internal static class JsoncEdit
     public static byte[] Remove(JsoncText text, JsoncValue container, int index)
     {
         var element = container.Elements[index];
-        if (container.Elements.Count == 1 && text.IsSpace(container.Start + 1, element.Start) && text.IsSpace(element.EndWithComma, container.Close))
+        if (
+            container.Elements.Count == 1
+            && text.IsSpace(container.Start + 1, element.Start)
+            && text.IsSpace(element.EndWithComma, container.Close)
+        )
             return text.With((container.Start + 1, container.Close, ""));
         if (index + 1 < container.Elements.Count && text.IsSpace(element.EndWithComma, container.Elements[index + 1].Start))
             return text.With((element.Start, container.Elements[index + 1].Start, ""));

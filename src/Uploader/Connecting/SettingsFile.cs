@@ -3,8 +3,8 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
-/// An agent's settings file, and the copy of it beside it. A link stays one, and a file retains its mode; a reader sees the old bytes or the
-/// new ones.
+/// An agent's settings file, and the copy of it beside it. A link stays one, and a file retains its mode; a reader sees the old bytes or
+/// the new ones.
 /// </summary>
 internal sealed class SettingsFile
 {
@@ -56,7 +56,9 @@ internal sealed class SettingsFile
         if (new FileInfo(path).LinkTarget is null)
             return path;
         var target = File.ResolveLinkTarget(path, returnFinalTarget: true);
-        return target is { Exists: true } ? target.FullName : throw new ConfigException($"{path} is a link to {target?.FullName}, which does not exist; nothing was changed.");
+        return target is { Exists: true }
+            ? target.FullName
+            : throw new ConfigException($"{path} is a link to {target?.FullName}, which does not exist; nothing was changed.");
     }
 
     private static bool IsReadOnly(string path) => OperatingSystem.IsWindows()

@@ -4,7 +4,9 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Uploader.Connecting;
 
-/// <summary>The skill that comes with the hooks of Claude Code: it shows the counts, and at its first use asks about sharing, once.</summary>
+/// <summary>
+/// The skill that comes with the hooks of Claude Code: it shows the counts, and at its first use asks about sharing, once.
+/// </summary>
 internal static class Skill
 {
     private const string Mark = "installed-by: tooltime connect";
@@ -28,7 +30,11 @@ internal static class Skill
             return false;
         File.Delete(path);
         // Only the folders that connect makes, and only while nothing else is in them.
-        for (var folder = Directory.GetParent(path)!; folder.Name is "tooltime" or "skills" && !folder.EnumerateFileSystemInfos().Any(); folder = folder.Parent!)
+        for (
+            var folder = Directory.GetParent(path)!;
+            folder.Name is "tooltime" or "skills" && !folder.EnumerateFileSystemInfos().Any();
+            folder = folder.Parent!
+        )
             folder.Delete();
         return true;
     }

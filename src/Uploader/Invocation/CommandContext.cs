@@ -5,7 +5,13 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Uploader.Invocation;
 
 /// <summary>What a command works with. Data goes to <paramref name="Output"/>, words to <paramref name="Messages"/>.</summary>
-internal sealed record CommandContext(ToolTimeHome Home, HomeClock Clock, Func<string, string?> Environment, Stream Output, TextWriter Messages)
+internal sealed record CommandContext(
+    ToolTimeHome Home,
+    HomeClock Clock,
+    Func<string, string?> Environment,
+    Stream Output,
+    TextWriter Messages
+)
 {
     public DateTimeOffset Now => Clock.GetUtcNow();
 
@@ -16,7 +22,9 @@ internal sealed record CommandContext(ToolTimeHome Home, HomeClock Clock, Func<s
         var home = ToolTimeHome.Locate(environment)
             ?? throw new ConfigException("There is no home folder: set TOOLTIME_HOME.");
         var clock = HomeClock.Locate(environment)
-            ?? throw new ConfigException($"{HomeClock.FileVariable} names {environment(HomeClock.FileVariable)}, which holds no UTC instant such as 2026-11-20T10:00:00Z.");
+            ?? throw new ConfigException(
+                $"{HomeClock.FileVariable} names {environment(HomeClock.FileVariable)}, which holds no UTC instant such as 2026-11-20T10:00:00Z."
+            );
         return new CommandContext(home, clock, environment, Console.OpenStandardOutput(), Invocation.Messages.Error);
     }
 

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace ToolTime.Uploader.Invocation;
 
-/// <summary>Standard error, for words beside the data. Jobs often run with it closed or on a full disk, and then the words are lost and nothing else.</summary>
+/// <summary>
+/// Standard error, for words beside the data. Jobs often run with it closed or on a full disk, and then the words are lost and nothing
+/// else.
+/// </summary>
 internal sealed class Messages : TextWriter
 {
     private Messages()

@@ -36,7 +36,10 @@ internal static class SystemError
     // Between quotes in the platform's sentences, behind a comma where only their names are left.
     private static string? PathIn(string message)
     {
-        var start = message.IndexOf('\'') is >= 0 and var quote ? quote + 1 : message.IndexOf(", ", StringComparison.Ordinal) is >= 0 and var comma ? comma + 2 : message.Length;
+        var start =
+            message.IndexOf('\'') is >= 0 and var quote ? quote + 1
+            : message.IndexOf(", ", StringComparison.Ordinal) is >= 0 and var comma ? comma + 2
+            : message.Length;
         var rest = message[start..];
         var path = rest.LastIndexOf('\'') is > 0 and var end ? rest[..end] : rest;
         return Path.IsPathRooted(path) ? path : null;

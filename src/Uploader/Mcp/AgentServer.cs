@@ -35,7 +35,8 @@ internal sealed class AgentServer(ServedResources resources, ServedTools tools)
     {
         try
         {
-            return await resources.ReadAsync(request.Params.Uri, stop) ?? throw new McpProtocolException(ServedTools.MissingText, McpErrorCode.ResourceNotFound);
+            return await resources.ReadAsync(request.Params.Uri, stop)
+                ?? throw new McpProtocolException(ServedTools.MissingText, McpErrorCode.ResourceNotFound);
         }
         catch (CommunityUnavailableException e)
         {

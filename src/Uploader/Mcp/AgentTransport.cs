@@ -8,8 +8,9 @@ using ModelContextProtocol.Server;
 namespace ToolTime.Uploader.Mcp;
 
 /// <summary>
-/// A transport that is patient with its client: an unknown revision is answered with one that is known, as every revision that has `initialize`
-/// wants it; parameters of a wrong form are the caller's fault, by name; and what was asked before the input ended is still answered.
+/// A transport that is patient with its client: an unknown revision is answered with one that is known, as every revision that has
+/// `initialize` wants it; parameters of a wrong form are the caller's fault, by name; and what was asked before the input ended is still
+/// answered.
 /// </summary>
 internal sealed class AgentTransport : ITransport
 {
@@ -121,7 +122,10 @@ internal sealed class AgentTransport : ITransport
         if (request.Params is not (null or JsonObject))
             return Fault("params must be an object.");
         var takesArguments = request.Method is RequestMethods.ToolsCall or RequestMethods.PromptsGet;
-        return takesArguments && (request.Params as JsonObject)?["arguments"] is { } arguments && arguments.GetValueKind() is not JsonValueKind.Object
+        return
+            takesArguments
+            && (request.Params as JsonObject)?["arguments"] is { } arguments
+            && arguments.GetValueKind() is not JsonValueKind.Object
             ? Fault("arguments must be an object, not a text that holds one or anything else.")
             : null;
     }

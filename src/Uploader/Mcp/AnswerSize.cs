@@ -21,7 +21,11 @@ internal static class AnswerSize
         for (var rows = mostRows; ; rows /= 2)
         {
             var text = make(rows);
-            if (rows == 0 || Around + JsonEncodedText.Encode(text).EncodedUtf8Bytes.Length + (isTwice ? Encoding.UTF8.GetByteCount(text) : 0) <= MaximumBytes)
+            if (
+                rows == 0
+                || Around + JsonEncodedText.Encode(text).EncodedUtf8Bytes.Length + (isTwice ? Encoding.UTF8.GetByteCount(text) : 0)
+                    <= MaximumBytes
+            )
                 return text;
         }
     }

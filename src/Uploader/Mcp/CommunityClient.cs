@@ -29,7 +29,8 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
     /// <summary>The figures of a window: `7d`, or with `4w` the newest four weeks.</summary>
     /// <exception cref="CommunityUnavailableException">They cannot be had.</exception>
     public async Task<JsonObject> StatsAsync(string window, CancellationToken stop) =>
-        await GetAsync($"v1/api/stats?window={window}", stop) ?? throw new CommunityUnavailableException("The community's server has no statistics.");
+        await GetAsync($"v1/api/stats?window={window}", stop)
+        ?? throw new CommunityUnavailableException("The community's server has no statistics.");
 
     /// <summary>The published weeks of a name; null where nothing is published under it.</summary>
     /// <exception cref="CommunityUnavailableException">They cannot be had.</exception>
@@ -67,7 +68,9 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
     private async Task<CachedAnswer> AskAsync(string path, CachedAnswer? cached, CancellationToken stop)
     {
         if (server is null)
-            throw new CommunityUnavailableException("No server is set that can be asked: it must be an https address, or http on this machine.");
+            throw new CommunityUnavailableException(
+                "No server is set that can be asked: it must be an https address, or http on this machine."
+            );
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, path));
         if (cached?.ETag is { } tag)
             request.Headers.IfNoneMatch.Add(tag);
@@ -78,8 +81,14 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
             {
                 HttpStatusCode.NotModified when cached is not null => cached with { At = now() },
                 HttpStatusCode.NotFound => new CachedAnswer(now(), Body: null, ETag: null),
-                HttpStatusCode.OK => new CachedAnswer(now(), Read(await response.Content.ReadAsByteArrayAsync(stop)), response.Headers.ETag),
-                var status => throw new CommunityUnavailableException($"The community's server answered {(int)status}. Local resources are still there."),
+                HttpStatusCode.OK => new CachedAnswer(
+                    now(),
+                    Read(await response.Content.ReadAsByteArrayAsync(stop)),
+                    response.Headers.ETag
+                ),
+                var status => throw new CommunityUnavailableException(
+                    $"The community's server answered {(int)status}. Local resources are still there."
+                ),
             };
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is TaskCanceledException && !stop.IsCancellationRequested))

@@ -8,12 +8,33 @@ internal static class CommunityTables
     public static readonly string[] Dimensions = ["tool", "skill", "mcp_server", "plugin", "model", "client"];
 
     private static readonly (string Name, string Of)[] Tools =
-        [("tool_name", "tool_name"), Bucket, ("unique_submitters", "unique_submitters"), ("total_calls", "total_calls"), ("error_rate", "error_rate"), ("error_rate_median", "error_rate_median"), ("calls_median", "calls_median")];
+    [
+        ("tool_name", "tool_name"),
+        Bucket,
+        ("unique_submitters", "unique_submitters"),
+        ("total_calls", "total_calls"),
+        ("error_rate", "error_rate"),
+        ("error_rate_median", "error_rate_median"),
+        ("calls_median", "calls_median"),
+    ];
 
-    private static readonly (string Name, string Of)[] Skills = [("skill_name", "name"), Bucket, ("invocation_count", "total_calls"), ("unique_submitters", "unique_submitters")];
+    private static readonly (string Name, string Of)[] Skills =
+    [
+        ("skill_name", "name"),
+        Bucket,
+        ("invocation_count", "total_calls"),
+        ("unique_submitters", "unique_submitters"),
+    ];
 
     private static readonly (string Name, string Of)[] McpServers =
-        [("mcp_name", "name"), Bucket, ("usage_count", "total_calls"), ("unique_submitters", "unique_submitters"), ("error_rate", "error_rate"), ("error_rate_median", "error_rate_median")];
+    [
+        ("mcp_name", "name"),
+        Bucket,
+        ("usage_count", "total_calls"),
+        ("unique_submitters", "unique_submitters"),
+        ("error_rate", "error_rate"),
+        ("error_rate_median", "error_rate_median"),
+    ];
 
     private static readonly (string Name, string Of)[] Models = [("model", "model"), Bucket, ("percentage", "percentage")];
 
@@ -61,6 +82,10 @@ internal static class CommunityTables
     private static List<JsonObject> Shaped(JsonObject stats, string dimension, (string Name, string Of)[] members) =>
         [.. Rows(stats, dimension).Select(row => Shaped(row.Row, members))];
 
-    private static JsonObject Shaped(JsonObject row, (string Name, string Of)[] members) => new(
-        members.Where(member => member.Of != "custom" || row.ContainsKey("custom")).Select(member => KeyValuePair.Create(member.Name, row[member.Of]?.DeepClone())));
+    private static JsonObject Shaped(JsonObject row, (string Name, string Of)[] members) =>
+        new(
+            members
+                .Where(member => member.Of != "custom" || row.ContainsKey("custom"))
+                .Select(member => KeyValuePair.Create(member.Name, row[member.Of]?.DeepClone()))
+        );
 }

@@ -43,26 +43,36 @@ internal static class Comparer
         var community = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
         foreach (var (name, row) in stats is null ? [] : CommunityTables.Rows(stats, dimension))
             community.TryAdd(name, row);
-        return [.. rows.Select(row => Compare(row, Find(community, kind, row.Name))).OrderByDescending(name => name.Flagged).ThenByDescending(name => name.Calls)];
+        return
+        [
+            .. rows.Select(row => Compare(row, Find(community, kind, row.Name)))
+                .OrderByDescending(name => name.Flagged)
+                .ThenByDescending(name => name.Calls),
+        ];
     }
 
     // Under the spelling by which it is counted, if it is listed; a server may list names of its own. A bucket is not this name.
     private static JsonObject? Find(Dictionary<string, JsonObject> community, NameKind kind, string name)
     {
-        var folded = NameList.Shipped.Fold(kind, name);
-        var published = NameList.IsBucket(folded) ? null : community.GetValueOrDefault(folded);
+        var normalized = NameList.Shipped.Normalize(kind, name);
+        var published = NameList.IsBucket(normalized) ? null : community.GetValueOrDefault(normalized);
         published ??= community.GetValueOrDefault(name);
         return published?.ContainsKey("custom") is true ? null : published;
     }
 
-    private static ComparedName Compare(NameRow row, JsonObject? published) => new()
-    {
-        Name = row.Name,
-        Calls = row.Calls,
-        ObservedCalls = row.ObservedCalls,
-        Errors = row.Errors,
-        ErrorRate = row.ErrorRate,
-        Community = published?.DeepClone().AsObject(),
-        Flagged = IsFlagged(row.ObservedCalls, row.ErrorRate, published?["error_rate_median"] is JsonValue value && value.TryGetValue(out double median) ? median : null),
-    };
+    private static ComparedName Compare(NameRow row, JsonObject? published) =>
+        new()
+        {
+            Name = row.Name,
+            Calls = row.Calls,
+            ObservedCalls = row.ObservedCalls,
+            Errors = row.Errors,
+            ErrorRate = row.ErrorRate,
+            Community = published?.DeepClone().AsObject(),
+            Flagged = IsFlagged(
+                row.ObservedCalls,
+                row.ErrorRate,
+                published?["error_rate_median"] is JsonValue value && value.TryGetValue(out double median) ? median : null
+            ),
+        };
 }

@@ -32,7 +32,12 @@ internal sealed record Comparison
     /// <summary>With at most so many rows a table.</summary>
     public Comparison Cut(int rows)
     {
-        Comparison cut = this with { Tools = [.. Tools.Take(rows)], McpServers = [.. McpServers.Take(rows)], Skills = [.. Skills.Take(rows)] };
+        Comparison cut = this with
+        {
+            Tools = [.. Tools.Take(rows)],
+            McpServers = [.. McpServers.Take(rows)],
+            Skills = [.. Skills.Take(rows)],
+        };
         return cut with { RowsLeftOut = Count(this) - Count(cut) };
 
         static int Count(Comparison comparison) => comparison.Tools.Count + comparison.McpServers.Count + comparison.Skills.Count;

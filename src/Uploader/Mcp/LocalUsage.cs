@@ -31,7 +31,13 @@ internal sealed record LocalUsage
     /// <summary>With at most so many rows a table.</summary>
     public LocalUsage Cut(int rows)
     {
-        LocalUsage cut = this with { Models = [.. Models.Take(rows)], Tools = [.. Tools.Take(rows)], Skills = [.. Skills.Take(rows)], McpServers = [.. McpServers.Take(rows)] };
+        LocalUsage cut = this with
+        {
+            Models = [.. Models.Take(rows)],
+            Tools = [.. Tools.Take(rows)],
+            Skills = [.. Skills.Take(rows)],
+            McpServers = [.. McpServers.Take(rows)],
+        };
         return cut with { RowsLeftOut = Count(this) - Count(cut) };
 
         static int Count(LocalUsage usage) => usage.Models.Count + usage.Tools.Count + usage.Skills.Count + usage.McpServers.Count;

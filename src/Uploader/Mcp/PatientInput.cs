@@ -1,6 +1,8 @@
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>Input whose end is held back until all that came before is answered: the library stops answering when its input ends. Reads only.</summary>
+/// <summary>
+/// Input whose end is held back until all that came before is answered: the library stops answering when its input ends. Reads only.
+/// </summary>
 internal sealed class PatientInput(Stream inner) : Stream
 {
     private bool _isEnded;

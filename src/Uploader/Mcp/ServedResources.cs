@@ -24,20 +24,22 @@ internal sealed class ServedResources(CommunityClient community, LocalReading lo
         ],
     };
 
-    public static ListResourceTemplatesResult Templates() => new()
-    {
-        ResourceTemplates =
-        [
-            new()
-            {
-                Name = "item",
-                Title = "One name",
-                UriTemplate = Community + "{dimension}/{name}",
-                Description = "One name of the community with its last 13 published weeks. dimension is tool, skill, mcp_server, plugin, model or client.",
-                MimeType = MediaType,
-            },
-        ],
-    };
+    public static ListResourceTemplatesResult Templates() =>
+        new()
+        {
+            ResourceTemplates =
+            [
+                new()
+                {
+                    Name = "item",
+                    Title = "One name",
+                    UriTemplate = Community + "{dimension}/{name}",
+                    Description =
+                        "One name of the community with its last 13 published weeks. dimension is tool, skill, mcp_server, plugin, model or client.",
+                    MimeType = MediaType,
+                },
+            ],
+        };
 
     /// <summary>Reads a resource; null where there is none, or nothing is published there.</summary>
     /// <exception cref="CommunityUnavailableException">It is the community's, and cannot be had.</exception>

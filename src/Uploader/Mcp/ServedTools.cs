@@ -16,21 +16,37 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local)
     private const string Trend = "trend";
     private const string CompareMe = "compare_me";
 
-    public static ListToolsResult List() => new()
-    {
-        Tools =
-        [
-            Tool(Item, "One name in the community", "How many people use one tool, skill, MCP server, plugin, model or client, over its last 13 published weeks.", ToolSchemas.ItemInput, ToolSchemas.TrendOutput, isOpen: true),
-            Tool(Trend, "How one name went", "One name over the newest 4, 13 or 52 published weeks: submitters, calls, error rates.", ToolSchemas.TrendInput, ToolSchemas.TrendOutput, isOpen: true),
-            Tool(
-                CompareMe,
-                "My usage beside the community's",
-                "Sets what was used on this machine in the last 7 days beside the community's newest published week, and flags tools and MCP servers that fail over twice as often here as with the median of submitters. It is done on this machine; nothing of it is sent.",
-                ToolSchemas.Nothing,
-                ToolSchemas.Comparison,
-                isOpen: false),
-        ],
-    };
+    public static ListToolsResult List() =>
+        new()
+        {
+            Tools =
+            [
+                Tool(
+                    Item,
+                    "One name in the community",
+                    "How many people use one tool, skill, MCP server, plugin, model or client, over its last 13 published weeks.",
+                    ToolSchemas.ItemInput,
+                    ToolSchemas.TrendOutput,
+                    isOpen: true
+                ),
+                Tool(
+                    Trend,
+                    "How one name went",
+                    "One name over the newest 4, 13 or 52 published weeks: submitters, calls, error rates.",
+                    ToolSchemas.TrendInput,
+                    ToolSchemas.TrendOutput,
+                    isOpen: true
+                ),
+                Tool(
+                    CompareMe,
+                    "My usage beside the community's",
+                    "Sets what was used on this machine in the last 7 days beside the community's newest published week, and flags tools and MCP servers that fail over twice as often here as with the median of submitters. It is done on this machine; nothing of it is sent.",
+                    ToolSchemas.Nothing,
+                    ToolSchemas.Comparison,
+                    isOpen: false
+                ),
+            ],
+        };
 
     /// <summary>Calls a tool; null where there is none of that name. What is not available is a result that says so.</summary>
     public async Task<CallToolResult?> CallAsync(CallToolRequestParams call, CancellationToken stop)
@@ -60,7 +76,8 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local)
         Annotations = new() { ReadOnlyHint = true, DestructiveHint = false, IdempotentHint = true, OpenWorldHint = isOpen },
     };
 
-    private static CallToolResult Result(string json) => new() { StructuredContent = JsonElement.Parse(json), Content = [new TextContentBlock { Text = json }] };
+    private static CallToolResult Result(string json) =>
+        new() { StructuredContent = JsonElement.Parse(json), Content = [new TextContentBlock { Text = json }] };
 
     private static CallToolResult Fault(string text) => new() { IsError = true, Content = [new TextContentBlock { Text = text }] };
 

@@ -24,10 +24,13 @@ internal static class ToolSchemas
         }, "required": ["name", "calls", "observed_calls", "errors", "error_rate", "community", "flagged"], "additionalProperties": false } }
         """;
 
-    public static readonly JsonElement Nothing = JsonElement.Parse("""{ "type": "object", "properties": {}, "additionalProperties": false }""");
+    public static readonly JsonElement Nothing = JsonElement.Parse(
+        """{ "type": "object", "properties": {}, "additionalProperties": false }"""
+    );
 
-    public static readonly JsonElement ItemInput =
-        JsonElement.Parse($$"""{ "type": "object", "properties": { {{Name}} }, "required": ["dimension", "name"], "additionalProperties": false }""");
+    public static readonly JsonElement ItemInput = JsonElement.Parse(
+        $$"""{ "type": "object", "properties": { {{Name}} }, "required": ["dimension", "name"], "additionalProperties": false }"""
+    );
 
     public static readonly JsonElement TrendInput = JsonElement.Parse(
         $$"""

@@ -2,7 +2,10 @@ using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>Cuts usage into the 5-hour windows of Claude's limits: one begins with the hour of the first response after the last one's end, or after 5 idle hours.</summary>
+/// <summary>
+/// Cuts usage into the 5-hour windows of Claude's limits: one begins with the hour of the first response after the last one's end, or after
+/// 5 idle hours.
+/// </summary>
 internal static class BlockReport
 {
     private const uint WindowSeconds = 5 * 3600;
@@ -10,7 +13,10 @@ internal static class BlockReport
     private const double SecondsPerMinute = 60;
 
     /// <summary>The windows in order; <paramref name="now"/> is in UTC seconds since 1970.</summary>
-    public static IReadOnlyList<UsageRow> Make(IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage, uint now)
+    public static IReadOnlyList<UsageRow> Make(
+        IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage,
+        uint now
+    )
     {
         var rows = new List<UsageRow>();
         UsageTally? tally = null;
@@ -55,7 +61,8 @@ internal static class BlockReport
                 TokensPerMinute = tokens is null ? null : Math.Round(tokens.Value, 1),
                 CostUsdPerHour = cost is null ? null : decimal.Round(cost.Value * 60, 6),
                 ProjectedTokens = isActive && tokens is not null ? tally.Tokens.Total + (long)(tokens * left) : null,
-                ProjectedCostUsd = isActive && cost is not null ? decimal.Round(row.CostUsd!.Value + (cost.Value * (decimal)left), 6) : null,
+                ProjectedCostUsd =
+                    isActive && cost is not null ? decimal.Round(row.CostUsd!.Value + (cost.Value * (decimal)left), 6) : null,
             },
         };
     }

@@ -36,7 +36,8 @@ internal static class Figure
         return Dollars(cost) + (row.UnpricedModels.Count > 0 ? " ?" : "");
     }
 
-    public static string Dollars(decimal? cost) => cost is { } known ? "$" + known.ToString("N2", CultureInfo.InvariantCulture) : NotMeasured;
+    public static string Dollars(decimal? cost) =>
+        cost is { } known ? "$" + known.ToString("N2", CultureInfo.InvariantCulture) : NotMeasured;
 
     /// <summary>A share of observed calls in percent.</summary>
     public static string Share(long? part, long of) =>

@@ -6,7 +6,8 @@ namespace ToolTime.Uploader.Reports;
 /// <summary>Calls by tool, skill or MCP server, the most called first.</summary>
 internal sealed class NameReport(ReportSource source, CallGrouping kind)
 {
-    public IReadOnlyList<NameRow> Rows() => [.. Make(NameOf).OrderByDescending(row => row.Calls).ThenBy(row => row.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<NameRow> Rows() =>
+        [.. Make(NameOf).OrderByDescending(row => row.Calls).ThenBy(row => row.Name, StringComparer.Ordinal)];
 
     /// <summary>All rows in one. A session that called several counts once.</summary>
     public NameRow Total() => Make((name, cell) => NameOf(name, cell) is null ? null : "").SingleOrDefault() ?? Row("", new NameTally());

@@ -9,7 +9,9 @@ internal sealed record NameRow
 
     public required long Calls { get; init; }
 
-    /// <summary>The calls whose result was seen. Where there are none, errors and rejections are null: "not measured" is not zero.</summary>
+    /// <summary>
+    /// The calls whose result was seen. Where there are none, errors and rejections are null: "not measured" is not zero.
+    /// </summary>
     public required long ObservedCalls { get; init; }
 
     public required long? Errors { get; init; }

@@ -19,7 +19,9 @@ internal static class Prices
         }
         catch (JsonException e)
         {
-            throw new ConfigException($"{context.Home.Prices} is broken: {(e.LineNumber is { } line ? $"it is not JSON (line {line + 1})" : e.Message)}.");
+            throw new ConfigException(
+                $"{context.Home.Prices} is broken: {(e.LineNumber is { } line ? $"it is not JSON (line {line + 1})" : e.Message)}."
+            );
         }
     }
 }

@@ -20,7 +20,9 @@ internal sealed class ProgressBar(Terminal terminal, TextWriter messages, Transc
             return;
         var (read, all) = scan.Progress;
         var done = all == 0 ? Cells : (int)Math.Clamp(Cells * read / all, 0, Cells);
-        messages.Write($"\rReading {scan.FilesDue} transcripts [{new string('#', done)}{new string('.', Cells - done)}] {read / Mebibyte} of {all / Mebibyte} MiB ");
+        messages.Write(
+            $"\rReading {scan.FilesDue} transcripts [{new string('#', done)}{new string('.', Cells - done)}] {read / Mebibyte} of {all / Mebibyte} MiB "
+        );
     }
 
     public void Dispose()

@@ -3,7 +3,9 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>A report as `--json` prints it. Its form is held by <see cref="Version"/>: members may be added, and none changes its meaning.</summary>
+/// <summary>
+/// A report as `--json` prints it. Its form is held by <see cref="Version"/>: members may be added, and none changes its meaning.
+/// </summary>
 internal sealed record Report<TRow>
 {
     public const int Version = 1;

@@ -25,54 +25,102 @@ internal static class ReportColumns
         new("Unread edits", row => Figure.Count(row.EditsWithoutRead), Priority: 0),
     ];
 
-    private static readonly TableColumn<UsageRow> Models = new("Models", row => Figure.Models(row.Models), Priority: 2, IsText: true, MayBeCut: true);
+    private static readonly TableColumn<UsageRow> Models = new(
+        "Models",
+        row => Figure.Models(row.Models),
+        Priority: 2,
+        IsText: true,
+        MayBeCut: true
+    );
 
     public static IReadOnlyList<TableColumn<UsageRow>> Period(string header) =>
         [new(header, row => row.Period ?? "Total", IsText: true), Models, .. Figures, .. Calls];
 
     public static IReadOnlyList<TableColumn<UsageRow>> Model =>
-        [new("Model", row => row.Model is { } model ? Figure.Model(model) : "Total", IsText: true, MayBeCut: true), new("Client", row => row.Client ?? "", Priority: 2, IsText: true, MayBeCut: true), .. Figures, new("Responses", row => Figure.Full(row.Responses), row => Figure.Short(row.Responses), Priority: 3)];
+        [
+            new("Model", row => row.Model is { } model ? Figure.Model(model) : "Total", IsText: true, MayBeCut: true),
+            new("Client", row => row.Client ?? "", Priority: 2, IsText: true, MayBeCut: true),
+            .. Figures,
+            new("Responses", row => Figure.Full(row.Responses), row => Figure.Short(row.Responses), Priority: 3),
+        ];
 
     public static IReadOnlyList<TableColumn<UsageRow>> Sessions(TimeZoneInfo zone) =>
-    [
-        new("Last used", row => row.Session is null ? "Total" : Local(row.Last, zone), row => row.Session is null ? "Total" : WithoutYear(Local(row.Last, zone)), IsText: true),
-        new("Session", row => row.Session is { Length: > ShownOfSession } id ? id[..ShownOfSession] : row.Session ?? "", Priority: 8, IsText: true, MayBeCut: true),
-        new("Project", row => row.Project ?? "", Priority: 8, IsText: true, MayBeCut: true),
-        new("Client", row => row.Client ?? "", Priority: 1, IsText: true, MayBeCut: true),
-        Models,
-        .. Figures,
-        .. Calls,
-    ];
+        [
+            new(
+                "Last used",
+                row => row.Session is null ? "Total" : Local(row.Last, zone),
+                row => row.Session is null ? "Total" : WithoutYear(Local(row.Last, zone)),
+                IsText: true
+            ),
+            new(
+                "Session",
+                row => row.Session is { Length: > ShownOfSession } id ? id[..ShownOfSession] : row.Session ?? "",
+                Priority: 8,
+                IsText: true,
+                MayBeCut: true
+            ),
+            new("Project", row => row.Project ?? "", Priority: 8, IsText: true, MayBeCut: true),
+            new("Client", row => row.Client ?? "", Priority: 1, IsText: true, MayBeCut: true),
+            Models,
+            .. Figures,
+            .. Calls,
+        ];
 
     public static IReadOnlyList<TableColumn<UsageRow>> Blocks(TimeZoneInfo zone) =>
-    [
-        new("Window from", row => row.Block is { } block ? ReportTime.Local(block.StartsAt, zone) : "Total", IsText: true),
-        new("", row => row.Block is { IsActive: true } ? "active" : "", Priority: 8),
-        Models,
-        .. Figures,
-        new("Tokens/min", row => row.Block?.TokensPerMinute is { } rate ? Figure.Full((long)rate) : "", row => row.Block?.TokensPerMinute is { } rate ? Figure.Short((long)rate) : "", Priority: 6),
-        new("Cost/h", row => row.Block?.CostUsdPerHour is { } rate ? Figure.Dollars(rate) : "", Priority: 6),
-        new("Projected", row => row.Block?.ProjectedTokens is { } tokens ? Figure.Full(tokens) : "", row => row.Block?.ProjectedTokens is { } tokens ? Figure.Short(tokens) : "", Priority: 7),
-        new("Projected cost", row => row.Block?.ProjectedCostUsd is { } cost ? Figure.Dollars(cost) : "", Priority: 7),
-    ];
+        [
+            new("Window from", row => row.Block is { } block ? ReportTime.Local(block.StartsAt, zone) : "Total", IsText: true),
+            new("", row => row.Block is { IsActive: true } ? "active" : "", Priority: 8),
+            Models,
+            .. Figures,
+            new(
+                "Tokens/min",
+                row => row.Block?.TokensPerMinute is { } rate ? Figure.Full((long)rate) : "",
+                row => row.Block?.TokensPerMinute is { } rate ? Figure.Short((long)rate) : "",
+                Priority: 6
+            ),
+            new("Cost/h", row => row.Block?.CostUsdPerHour is { } rate ? Figure.Dollars(rate) : "", Priority: 6),
+            new(
+                "Projected",
+                row => row.Block?.ProjectedTokens is { } tokens ? Figure.Full(tokens) : "",
+                row => row.Block?.ProjectedTokens is { } tokens ? Figure.Short(tokens) : "",
+                Priority: 7
+            ),
+            new("Projected cost", row => row.Block?.ProjectedCostUsd is { } cost ? Figure.Dollars(cost) : "", Priority: 7),
+        ];
 
     public static IReadOnlyList<TableColumn<NameRow>> Names(string header, CallGrouping kind) =>
-    [
-        new(header, row => row.Name.Length > 0 ? row.Name : "Total", IsText: true, MayBeCut: true),
-        new("Calls", row => Figure.Full(row.Calls), row => Figure.Short(row.Calls)),
-        new("Observed", row => Figure.Full(row.ObservedCalls), row => Figure.Short(row.ObservedCalls), Priority: 4),
-        new("Errors", row => Figure.Count(row.Errors), Priority: 6),
-        new("Error rate", row => Figure.Share(row.Errors, row.ObservedCalls + row.NotRun), Priority: 8),
-        new("Rejections", row => Figure.Count(row.Rejections), Priority: 5),
-        new("Rejected", row => Figure.Share(row.Rejections, row.ObservedCalls), Priority: 3),
-        .. kind is CallGrouping.Tool ? [new TableColumn<NameRow>("Unread edits", row => row.EditsWithoutRead is > 0 and var edits ? Figure.Full(edits) : "", Priority: 2)] : Array.Empty<TableColumn<NameRow>>(),
-        .. kind is CallGrouping.McpServer ? [new TableColumn<NameRow>("Tools", row => $"{row.Tools}", Priority: 2)] : Array.Empty<TableColumn<NameRow>>(),
-        new("Sessions", row => Figure.Full(row.Sessions), Priority: 2),
-        new("Last used", row => row.LastUsed is { } day ? UtcText.Day(day) : "", Priority: 1),
-    ];
+        [
+            new(header, row => row.Name.Length > 0 ? row.Name : "Total", IsText: true, MayBeCut: true),
+            new("Calls", row => Figure.Full(row.Calls), row => Figure.Short(row.Calls)),
+            new("Observed", row => Figure.Full(row.ObservedCalls), row => Figure.Short(row.ObservedCalls), Priority: 4),
+            new("Errors", row => Figure.Count(row.Errors), Priority: 6),
+            new("Error rate", row => Figure.Share(row.Errors, row.ObservedCalls + row.NotRun), Priority: 8),
+            new("Rejections", row => Figure.Count(row.Rejections), Priority: 5),
+            new("Rejected", row => Figure.Share(row.Rejections, row.ObservedCalls), Priority: 3),
+            .. kind is CallGrouping.Tool
+                ?
+                [
+                    new TableColumn<NameRow>(
+                        "Unread edits",
+                        row => row.EditsWithoutRead is > 0 and var edits ? Figure.Full(edits) : "",
+                        Priority: 2
+                    ),
+                ]
+                : Array.Empty<TableColumn<NameRow>>(),
+            .. kind is CallGrouping.McpServer
+                ? [new TableColumn<NameRow>("Tools", row => $"{row.Tools}", Priority: 2)]
+                : Array.Empty<TableColumn<NameRow>>(),
+            new("Sessions", row => Figure.Full(row.Sessions), Priority: 2),
+            new("Last used", row => row.LastUsed is { } day ? UtcText.Day(day) : "", Priority: 1),
+        ];
 
     private static string WithoutYear(string local) => local[Math.Min(local.Length, "2026-".Length)..];
 
     private static string Local(string? utc, TimeZoneInfo zone) =>
-        utc is null ? "" : ReportTime.Local((uint)DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds(), zone);
+        utc is null
+            ? ""
+            : ReportTime.Local(
+                (uint)DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds(),
+                zone
+            );
 }

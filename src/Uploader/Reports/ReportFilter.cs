@@ -6,7 +6,13 @@ namespace ToolTime.Uploader.Reports;
 /// <param name="Until">The last day; null for all days to the last.</param>
 /// <param name="Project">A project's name or its folder's path; null for all.</param>
 /// <param name="Client">A client's name on the wire; null for all.</param>
-internal sealed record ReportFilter(TimeZoneInfo Zone, DateOnly? Since = null, DateOnly? Until = null, string? Project = null, string? Client = null)
+internal sealed record ReportFilter(
+    TimeZoneInfo Zone,
+    DateOnly? Since = null,
+    DateOnly? Until = null,
+    string? Project = null,
+    string? Client = null
+)
 {
     // A day begins at most 14 hours before or after that of UTC.
     private const int ZoneSeconds = 15 * 3600;

@@ -8,7 +8,9 @@ namespace ToolTime.Uploader.Reports;
 /// <summary>Prints a report: as a table in the terminal's width, or as JSON.</summary>
 internal sealed class ReportPrinter(CommandContext context, Terminal terminal, bool asJson, bool isCompact)
 {
-    /// <summary>Asks for <paramref name="type"/> only if it prints JSON: what stands behind it takes as long to make as the rest of a report.</summary>
+    /// <summary>
+    /// Asks for <paramref name="type"/> only if it prints JSON: what stands behind it takes as long to make as the rest of a report.
+    /// </summary>
     public void Print<TRow>(Report<TRow> report, Func<JsonTypeInfo<Report<TRow>>> type, IReadOnlyList<TableColumn<TRow>> columns)
         where TRow : class
     {
@@ -24,6 +26,8 @@ internal sealed class ReportPrinter(CommandContext context, Terminal terminal, b
             text.Append(line).Append('\n');
         context.Output.Write(Encoding.UTF8.GetBytes(text.ToString()));
         if (report.Totals is UsageRow { UnpricedModels: { Count: > 0 } unpriced })
-            context.Say($"? No price is known for {string.Join(", ", unpriced)}: those tokens are counted, but not in the cost. {context.Home.Prices} may name prices.");
+            context.Say(
+                $"? No price is known for {string.Join(", ", unpriced)}: those tokens are counted, but not in the cost. {context.Home.Prices} may name prices."
+            );
     }
 }

@@ -50,11 +50,19 @@ internal sealed class ReportSource
         var cost = cell.Kind.HasFlag(UsageKind.PricedByClient)
             ? cell.CostMicros / Million
             : _prices.Cost(_index.Names[cell.Model], day, cell.Kind, cell.Tokens)
-                ?? (_index.ClientCost(cell.Session, cell.Model) is { } client ? client.Micros / Million * cell.Tokens.Total / client.Tokens : null);
+                ?? (
+                    _index.ClientCost(cell.Session, cell.Model) is { } client
+                        ? client.Micros / Million * cell.Tokens.Total / client.Tokens
+                        : null
+                );
         return cell.WebSearches == 0 ? cost : (cost ?? 0) + (cell.WebSearches * PriceTable.WebSearch);
     }
 
     private bool Covers(IndexSession session, ulong folder) =>
         (_filter.Client is null || session.Client == _filter.Client)
-        && (_filter.Project is null || session.FolderHash == folder || session.Project.Equals(_filter.Project, StringComparison.OrdinalIgnoreCase));
+        && (
+            _filter.Project is null
+            || session.FolderHash == folder
+            || session.Project.Equals(_filter.Project, StringComparison.OrdinalIgnoreCase)
+        );
 }

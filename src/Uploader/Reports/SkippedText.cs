@@ -16,7 +16,10 @@ internal static class SkippedText
             (skipped.Unfinished, "line that is still being written", "lines that are still being written"),
             (skipped.Unreadable, "file that could not be read", "files that could not be read"),
         ];
-        var counted = kinds.Where(kind => kind.Count > 0).Select(kind => $"{kind.Count} {(kind.Count == 1 ? kind.One : kind.Many)}").ToList();
+        var counted = kinds
+            .Where(kind => kind.Count > 0)
+            .Select(kind => $"{kind.Count} {(kind.Count == 1 ? kind.One : kind.Many)}")
+            .ToList();
         return counted.Count == 0 ? null : $"Skipped: {string.Join(", ", counted)}.";
     }
 }

@@ -21,7 +21,11 @@ internal sealed class Table<TRow>(IReadOnlyList<TableColumn<TRow>> columns, IRea
         var layout = Layout(columns, isCompact);
         if (!Fit(layout, width))
             layout = Layout(columns, isShort: true);
-        while (!Fit(layout, width) && layout.Count > 1 && layout.MinBy(column => column.Column.Priority) is { Column.Priority: < TableColumn<TRow>.Always } least)
+        while (
+            !Fit(layout, width)
+            && layout.Count > 1
+            && layout.MinBy(column => column.Column.Priority) is { Column.Priority: < TableColumn<TRow>.Always } least
+        )
             layout = [.. layout.Where(column => column != least)];
 
         yield return style.Heading(Line(layout, column => column.Column.Header));

@@ -29,9 +29,12 @@ internal static class TranscriptRetention
         var count = files.Count(file => file.Format.Client is ClientName.ClaudeCode && file.WrittenAt < soon);
         if (count == 0)
             return;
-        context.Say(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Claude Code deletes transcripts after {days} days: {count} of them within {DaysBefore} days. Their counts stay here; to keep the files too, raise `cleanupPeriodDays` in its settings."));
+        context.Say(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Claude Code deletes transcripts after {days} days: {count} of them within {DaysBefore} days. Their counts stay here; to keep the files too, raise `cleanupPeriodDays` in its settings."
+            )
+        );
         PrivateFiles.Replace(stamp, System.Text.Encoding.ASCII.GetBytes(today));
     }
 
@@ -41,9 +44,17 @@ internal static class TranscriptRetention
         {
             if (ClaudeSettings.Path(environment) is not { } path || !File.Exists(path))
                 return DefaultDays;
-            using var settings = JsonDocument.Parse(File.ReadAllBytes(path), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return settings.RootElement.ValueKind is JsonValueKind.Object
-                && settings.RootElement.TryGetProperty("cleanupPeriodDays", out var days) && days.TryGetDouble(out var period) && period is > 0 and < 1e6 ? period : DefaultDays;
+            using var settings = JsonDocument.Parse(
+                File.ReadAllBytes(path),
+                new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+            );
+            return
+                settings.RootElement.ValueKind is JsonValueKind.Object
+                && settings.RootElement.TryGetProperty("cleanupPeriodDays", out var days)
+                && days.TryGetDouble(out var period)
+                && period is > 0 and < 1e6
+                ? period
+                : DefaultDays;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {

@@ -88,7 +88,9 @@ internal sealed class UsageReading : IDisposable
         }
         catch (InvalidDataException)
         {
-            _context.Say("The index of what was read is damaged. It was set aside in `usage/damaged`, and every transcript is read again; days whose transcripts are gone are lost.");
+            _context.Say(
+                "The index of what was read is damaged. It was set aside in `usage/damaged`, and every transcript is read again; days whose transcripts are gone are lost."
+            );
             if (_held is not null)
                 _store.SetAside();
             return (new UsageIndex(_store, IndexStore.New()), _held is not null);
@@ -101,7 +103,9 @@ internal sealed class UsageReading : IDisposable
         var scan = Run(terminal);
         if (Index.Damaged.Count > 0)
         {
-            _context.Say($"The index of {string.Join(", ", Index.Damaged)} is damaged. Every transcript is read again; days of theirs whose transcripts are gone are lost.");
+            _context.Say(
+                $"The index of {string.Join(", ", Index.Damaged)} is damaged. Every transcript is read again; days of theirs whose transcripts are gone are lost."
+            );
             Index.ForgetTranscripts();
             scan = Run(terminal);
         }

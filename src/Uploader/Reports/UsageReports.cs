@@ -20,18 +20,29 @@ internal static class UsageReports
             GetOrAdd(tallies, (model, session.Client), () => new UsageTally()).Add(model, cell, cost);
         return
         [
-            .. tallies.Select(tally => UsageRow.From(tally.Value) with { Model = tally.Key.Model, Client = tally.Key.Client })
-                .OrderByDescending(row => row.TotalTokens).ThenBy(row => row.Model, StringComparer.Ordinal).ThenBy(row => row.Client, StringComparer.Ordinal),
+            .. tallies
+                .Select(tally => UsageRow.From(tally.Value) with { Model = tally.Key.Model, Client = tally.Key.Client })
+                .OrderByDescending(row => row.TotalTokens)
+                .ThenBy(row => row.Model, StringComparer.Ordinal)
+                .ThenBy(row => row.Client, StringComparer.Ordinal),
         ];
     }
 
     /// <summary>The last used one last, where a terminal shows it.</summary>
     public static IReadOnlyList<UsageRow> Sessions(ReportSource source) =>
-    [
-        .. By(source, (_, session) => session)
-            .Select(tally => UsageRow.From(tally.Value) with { Session = tally.Key.Id, Project = tally.Key.Project, Client = tally.Key.Client })
-            .OrderBy(row => row.Last, StringComparer.Ordinal).ThenBy(row => row.Session, StringComparer.Ordinal),
-    ];
+        [
+            .. By(source, (_, session) => session)
+                .Select(tally =>
+                    UsageRow.From(tally.Value) with
+                    {
+                        Session = tally.Key.Id,
+                        Project = tally.Key.Project,
+                        Client = tally.Key.Client,
+                    }
+                )
+                .OrderBy(row => row.Last, StringComparer.Ordinal)
+                .ThenBy(row => row.Session, StringComparer.Ordinal),
+        ];
 
     public static UsageRow Total(ReportSource source) =>
         UsageRow.From(By(source, (_, _) => 0).Values.SingleOrDefault() ?? new UsageTally { Calls = new CallTally() });

@@ -61,10 +61,14 @@ internal sealed record UsageRow
     /// <summary>Searches of the web, which are in the cost.</summary>
     public required long WebSearches { get; init; }
 
-    /// <summary>Null, with what follows, where a report has no calls: transcripts do not say which response's model a call belongs to.</summary>
+    /// <summary>
+    /// Null, with what follows, where a report has no calls: transcripts do not say which response's model a call belongs to.
+    /// </summary>
     public required long? Calls { get; init; }
 
-    /// <summary>The calls whose result was seen. Where there are none, errors and rejections are null: "not measured" is not zero.</summary>
+    /// <summary>
+    /// The calls whose result was seen. Where there are none, errors and rejections are null: "not measured" is not zero.
+    /// </summary>
     public required long? ObservedCalls { get; init; }
 
     public required long? Errors { get; init; }

@@ -17,8 +17,11 @@ internal static class SecurityCommands
     };
 
     private static Option<string?> RulesFile() =>
-        new("--rules") { Description = "Your file of rules. Default: security-rules.json in tooltime's home. Example: --rules rules.json",
-        HelpName = "FILE" };
+        new("--rules")
+        {
+            Description = "Your file of rules. Default: security-rules.json in tooltime's home. Example: --rules rules.json",
+            HelpName = "FILE"
+        };
 
     private static Option<bool> Json() => new("--json") { Description = "Print JSON. Default: text. Example: --json" };
 
@@ -33,7 +36,11 @@ internal static class SecurityCommands
     private static Command Explain(Func<Func<CommandContext, int>, int> guarded)
     {
         var text = new Argument<string>("command") { Description = "A command line, in quotes. Example: 'rm -rf ~/old'" };
-        var cwd = new Option<string?>("--cwd") { Description = "The working directory that it would run in. Default: this one. Example: --cwd ~/work/app", HelpName = "FOLDER" };
+        var cwd = new Option<string?>("--cwd")
+        {
+            Description = "The working directory that it would run in. Default: this one. Example: --cwd ~/work/app",
+            HelpName = "FOLDER",
+        };
         var (rules, json) = (RulesFile(), Json());
         var command = new Command("explain", "Say what is dangerous in a command, and why.") { text, cwd, rules, json };
         command.SetAction(parsed => guarded(context =>

@@ -1,8 +1,9 @@
 using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Rules;
-using ToolTime.Uploader.Invocation;
 using ToolTime.Recording.Home;
+using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
 

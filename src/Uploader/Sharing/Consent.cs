@@ -32,10 +32,15 @@ internal static class Consent
             return "DO_NOT_TRACK is set";
         return IsSet("CI") ? "this is a CI run" : null;
 
-        bool IsSet(string variable) => environment(variable) is { Length: > 0 } value && value is not "0" && !value.Equals("false", StringComparison.OrdinalIgnoreCase);
+        bool IsSet(string variable) =>
+            environment(variable) is { Length: > 0 } value
+            && value is not "0"
+            && !value.Equals("false", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Null where the consent in force is none.</summary>
     public static ConsentGiven? InForce(ConfigFile config) =>
-        config is { CommunitySharing: true, ConsentVersion: Version, ConsentedAt: { } since, Secret: not null } ? new ConsentGiven(since, config.ConsentedAfterEvents) : null;
+        config is { CommunitySharing: true, ConsentVersion: Version, ConsentedAt: { } since, Secret: not null }
+            ? new ConsentGiven(since, config.ConsentedAfterEvents)
+            : null;
 }

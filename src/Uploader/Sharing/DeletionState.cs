@@ -8,6 +8,8 @@ internal sealed record DeletionState
     /// <summary>Null while it is under way, also when it stopped on the way.</summary>
     public string? EndedAt { get; init; }
 
-    /// <summary>Whose reports the server has deleted, this time or before: to name one again beside newer ones would show that they belong together.</summary>
+    /// <summary>
+    /// Whose reports the server has deleted, this time or before: to name one again beside newer ones would show that they belong together.
+    /// </summary>
     public SortedSet<string> Done { get; init; } = new(StringComparer.Ordinal);
 }

@@ -26,5 +26,6 @@ internal sealed class DeletionStore(ToolTimeHome home)
         }
     }
 
-    public void Write(DeletionState state) => PrivateFiles.Replace(StatePath, JsonSerializer.SerializeToUtf8Bytes(state, ClientJson.Default.DeletionState));
+    public void Write(DeletionState state) =>
+        PrivateFiles.Replace(StatePath, JsonSerializer.SerializeToUtf8Bytes(state, ClientJson.Default.DeletionState));
 }

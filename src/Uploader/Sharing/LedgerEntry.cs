@@ -24,7 +24,9 @@ internal sealed record LedgerEntry
 
     public required string At { get; init; }
 
-    /// <summary>The server that refused it; null where it did not, or an older version did not say. What one server refuses another may take.</summary>
+    /// <summary>
+    /// The server that refused it; null where it did not, or an older version did not say. What one server refuses another may take.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Server { get; init; }
 

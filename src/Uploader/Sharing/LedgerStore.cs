@@ -14,7 +14,9 @@ internal sealed class LedgerStore(ToolTimeHome home)
     {
         try
         {
-            return File.Exists(LedgerPath) ? JsonSerializer.Deserialize(File.ReadAllBytes(LedgerPath), ClientJson.Default.ShareLedger) ?? new() : new();
+            return File.Exists(LedgerPath)
+                ? JsonSerializer.Deserialize(File.ReadAllBytes(LedgerPath), ClientJson.Default.ShareLedger) ?? new()
+                : new();
         }
         catch (JsonException)
         {
@@ -22,5 +24,6 @@ internal sealed class LedgerStore(ToolTimeHome home)
         }
     }
 
-    public void Write(ShareLedger ledger) => PrivateFiles.Replace(LedgerPath, JsonSerializer.SerializeToUtf8Bytes(ledger, ClientJson.Default.ShareLedger));
+    public void Write(ShareLedger ledger) =>
+        PrivateFiles.Replace(LedgerPath, JsonSerializer.SerializeToUtf8Bytes(ledger, ClientJson.Default.ShareLedger));
 }

@@ -15,7 +15,9 @@ internal sealed record PlannedSubmission(string Client, string Token, IReadOnlyL
         return new(submission.Client, token, cells, submission.ToBytes());
     }
 
-    /// <summary>What the ledger says of this submission's cells after <paramref name="outcome"/>, which <paramref name="server"/> gave.</summary>
+    /// <summary>
+    /// What the ledger says of this submission's cells after <paramref name="outcome"/>, which <paramref name="server"/> gave.
+    /// </summary>
     public ShareLedger Settle(ShareLedger ledger, SendOutcome outcome, string at, string server)
     {
         for (var i = 0; i < Cells.Count; i++)
@@ -23,18 +25,33 @@ internal sealed record PlannedSubmission(string Client, string Token, IReadOnlyL
             var (cell, content) = (Cells[i].Cell, Cells[i].Content);
             if (Settled(outcome) is not { } settled)
                 continue;
-            var revision = settled is LedgerEntry.Behind && outcome is SendOutcome.Duplicate { StoredRevision: { } stored } ? stored : cell.Revision;
-            ledger = ledger.With(cell.Day, Client, new() { Revision = revision, Content = content, Outcome = settled, At = at, Server = settled is LedgerEntry.Refused ? server : null });
+            var revision =
+                settled is LedgerEntry.Behind && outcome is SendOutcome.Duplicate { StoredRevision: { } stored } ? stored : cell.Revision;
+            ledger = ledger.With(
+                cell.Day,
+                Client,
+                new()
+                {
+                    Revision = revision,
+                    Content = content,
+                    Outcome = settled,
+                    At = at,
+                    Server = settled is LedgerEntry.Refused ? server : null,
+                }
+            );
         }
 
         return ledger;
     }
 
-    private string? Settled(SendOutcome outcome) => outcome switch
-    {
-        SendOutcome.Accepted => LedgerEntry.Stored,
-        SendOutcome.Duplicate duplicate => duplicate.StoredRevision > Cells.Max(cell => cell.Cell.Revision) ? LedgerEntry.Behind : LedgerEntry.Stored,
-        SendOutcome.Refused => LedgerEntry.Refused,
-        _ => null,
-    };
+    private string? Settled(SendOutcome outcome) =>
+        outcome switch
+        {
+            SendOutcome.Accepted => LedgerEntry.Stored,
+            SendOutcome.Duplicate duplicate => duplicate.StoredRevision > Cells.Max(cell => cell.Cell.Revision)
+                ? LedgerEntry.Behind
+                : LedgerEntry.Stored,
+            SendOutcome.Refused => LedgerEntry.Refused,
+            _ => null,
+        };
 }

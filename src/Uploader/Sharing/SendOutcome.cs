@@ -22,6 +22,8 @@ internal abstract record SendOutcome
     /// <summary>The same bytes will never be taken.</summary>
     internal sealed record Refused(string Reason) : SendOutcome;
 
-    /// <summary>Whether it was stored is unknown, or it was not; the same may be sent again, best when the server's Retry-After has passed.</summary>
+    /// <summary>
+    /// Whether it was stored is unknown, or it was not; the same may be sent again, best when the server's Retry-After has passed.
+    /// </summary>
     internal sealed record TryLater(string Reason, RetryConditionHeaderValue? RetryAfter) : SendOutcome;
 }

@@ -5,7 +5,9 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>sent/: every report byte for byte, written before it is sent and retained for 90 days, and in sent/answers/ what it was answered.</summary>
+/// <summary>
+/// sent/: every report byte for byte, written before it is sent and retained for 90 days, and in sent/answers/ what it was answered.
+/// </summary>
 internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
 {
     private static readonly TimeSpan Retention = TimeSpan.FromDays(90);
@@ -13,9 +15,13 @@ internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
     private string Answers => Path.Combine(home.Sent, "answers");
 
     /// <summary>The names of all reports, oldest first.</summary>
-    public IEnumerable<string> Names => !Directory.Exists(home.Sent)
-        ? []
-        : Directory.EnumerateFiles(home.Sent, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Names =>
+        !Directory.Exists(home.Sent)
+            ? []
+            : Directory
+                .EnumerateFiles(home.Sent, "*.json")
+                .Select(path => Path.GetFileNameWithoutExtension(path)!)
+                .Order(StringComparer.Ordinal);
 
     /// <returns>The name that it is stored under.</returns>
     public string Add(PlannedSubmission submission)
@@ -39,7 +45,9 @@ internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
     {
         try
         {
-            return File.Exists(AnswerOf(name)) ? JsonSerializer.Deserialize(File.ReadAllBytes(AnswerOf(name)), ClientJson.Default.SentAnswer) : null;
+            return File.Exists(AnswerOf(name))
+                ? JsonSerializer.Deserialize(File.ReadAllBytes(AnswerOf(name)), ClientJson.Default.SentAnswer)
+                : null;
         }
         catch (JsonException)
         {

@@ -12,7 +12,9 @@ internal sealed record ServerAnswer
 
     public string Body { get; init; } = "";
 
-    /// <summary>True where the body is a problem document, as a server of this kind refuses with. A proxy or a portal in between answers otherwise.</summary>
+    /// <summary>
+    /// True where the body is a problem document, as a server of this kind refuses with. A proxy or a portal in between answers otherwise.
+    /// </summary>
     public bool IsProblem { get; init; }
 
     public string? Failure { get; init; }
@@ -23,5 +25,6 @@ internal sealed record ServerAnswer
     public string? Shown => Status is null ? null : Printable(Body, MaxShown);
 
     /// <summary>What a server says is shown in a terminal, where control characters act.</summary>
-    public static string Printable(string? text, int maxLength) => new([.. (text ?? "").Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(maxLength)]);
+    public static string Printable(string? text, int maxLength) =>
+        new([.. (text ?? "").Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(maxLength)]);
 }

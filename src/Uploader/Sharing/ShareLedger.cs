@@ -24,14 +24,25 @@ internal sealed record ShareLedger
     {
         var end = today.AddDays(-DaysToPublication);
         var first = UtcText.Day(end.AddDays(-(((int)end.DayOfWeek + 6) % 7)));
-        return this with { Cells = new(Cells.Where(cell => string.CompareOrdinal(cell.Key, first) >= 0).ToDictionary(), StringComparer.Ordinal) };
+        return this with
+        {
+            Cells = new(Cells.Where(cell => string.CompareOrdinal(cell.Key, first) >= 0).ToDictionary(), StringComparer.Ordinal),
+        };
     }
 
     /// <summary>Without what another server refused, which says nothing of <paramref name="server"/>.</summary>
-    public ShareLedger For(string server) => this with
-    {
-        Cells = new(Cells.Where(cell => cell.Value.Outcome is not LedgerEntry.Refused || cell.Value.Server is null || cell.Value.Server == server).ToDictionary(), StringComparer.Ordinal),
-    };
+    public ShareLedger For(string server) =>
+        this with
+        {
+            Cells = new(
+                Cells
+                    .Where(cell =>
+                        cell.Value.Outcome is not LedgerEntry.Refused || cell.Value.Server is null || cell.Value.Server == server
+                    )
+                    .ToDictionary(),
+                StringComparer.Ordinal
+            ),
+        };
 
     public ShareLedger WithEpoch(Epoch epoch) => this with { Epochs = [.. Epochs, epoch.Number] };
 

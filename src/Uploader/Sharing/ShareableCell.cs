@@ -8,5 +8,11 @@ namespace ToolTime.Uploader.Sharing;
 internal sealed record ShareableCell(string Client, DayCell Cell, string Content)
 {
     public static ShareableCell Create(string client, DayCell cell) =>
-        new(client, cell, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(cell with { Revision = 0 }, RecordingJson.Default.DayCell))));
+        new(
+            client,
+            cell,
+            Convert.ToHexStringLower(
+                SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(cell with { Revision = 0 }, RecordingJson.Default.DayCell))
+            )
+        );
 }

@@ -4,9 +4,9 @@ using ToolTime.Recording.Usage;
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
-/// The cells that consent covers, of today and the 7 days before. Days after the one on which consent was given are shared as they were rolled
-/// up; that day itself is counted again from the instant of consent; nothing older is shared, ever. Where hooks and transcripts both have
-/// a client's day, the one that knows more calls is shared, and never both.
+/// The cells that consent covers, of today and the 7 days before. Days after the one on which consent was given are shared as they were
+/// rolled up; that day itself is counted again from the instant of consent; nothing older is shared, ever. Where hooks and transcripts both
+/// have a client's day, the one that knows more calls is shared, and never both.
 /// </summary>
 internal static class ShareableCells
 {
@@ -25,7 +25,7 @@ internal static class ShareableCells
                 ? rollup is null ? [] : SinceConsent(home, store, rollup, consent)
                 : Fuller(rollup, store.FindBackfilled(day));
             foreach (var (client, cell) in cells.Where(pair => !pair.Value.IsEmpty))
-                yield return ShareableCell.Create(client, SentNames.Fold(cell));
+                yield return ShareableCell.Create(client, SentNames.Normalize(cell));
         }
     }
 
@@ -35,7 +35,12 @@ internal static class ShareableCells
             .GroupBy(cell => cell.Key, StringComparer.Ordinal)
             .Select(cells => cells.MaxBy(cell => cell.Value.Tools.Values.Sum(tool => tool.Calls)));
 
-    private static IEnumerable<KeyValuePair<string, DayCell>> SinceConsent(ToolTimeHome home, RollupStore store, Rollup rollup, ConsentGiven consent)
+    private static IEnumerable<KeyValuePair<string, DayCell>> SinceConsent(
+        ToolTimeHome home,
+        RollupStore store,
+        Rollup rollup,
+        ConsentGiven consent
+    )
     {
         var day = RecordWalk.Over(home, rollup.Day, rollup.Day, store.Observed()).Single();
         foreach (var (client, counter) in day.Count(consent.Covers()))

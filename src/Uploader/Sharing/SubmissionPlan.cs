@@ -1,6 +1,8 @@
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>Which submissions the cells that wait make up: one client and one epoch each, 1 to 8 days, not over the size that is taken.</summary>
+/// <summary>
+/// Which submissions the cells that wait make up: one client and one epoch each, 1 to 8 days, not over the size that is taken.
+/// </summary>
 internal static class SubmissionPlan
 {
     public static IReadOnlyList<PlannedSubmission> Make(IEnumerable<ShareableCell> cells, ShareLedger ledger, string secret, string version)

@@ -25,9 +25,15 @@ internal sealed class SubmissionSender(ServerClient server)
             (HttpStatusCode.OK, "ok") => new SendOutcome.Accepted(),
             (HttpStatusCode.OK, "duplicate") => new SendOutcome.Duplicate(said!.Revision),
             // Proxies, portals and wrong addresses use the same numbers, and a day that is over never changes again.
-            (HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType, _)
-                when answer.IsProblem && said?.Error is not null =>
-                new SendOutcome.Refused($"{answer.Status} {ServerAnswer.Printable(said?.Error, MaxReasonLength)}".TrimEnd()),
+            (
+                HttpStatusCode.BadRequest
+                    or HttpStatusCode.Unauthorized
+                    or HttpStatusCode.RequestEntityTooLarge
+                    or HttpStatusCode.UnsupportedMediaType,
+                _
+            ) when answer.IsProblem && said?.Error is not null => new SendOutcome.Refused(
+                $"{answer.Status} {ServerAnswer.Printable(said?.Error, MaxReasonLength)}".TrimEnd()
+            ),
             _ => new SendOutcome.TryLater($"the server answered {answer.Status}", answer.RetryAfter),
         };
     }

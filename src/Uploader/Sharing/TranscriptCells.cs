@@ -39,7 +39,18 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
             if (cell.IsSkill == 1)
                 CounterOf(session).AddSkill(name, cell.Calls);
             else
-                CounterOf(session).AddCounted(name, new() { Calls = cell.Calls, ObservedCalls = cell.ObservedCalls, Errors = cell.Errors, Rejections = cell.Rejections }, cell.EditsWithoutRead);
+                CounterOf(session)
+                    .AddCounted(
+                        name,
+                        new()
+                        {
+                            Calls = cell.Calls,
+                            ObservedCalls = cell.ObservedCalls,
+                            Errors = cell.Errors,
+                            Rejections = cell.Rejections,
+                        },
+                        cell.EditsWithoutRead
+                    );
         }
 
         foreach (var (_, session, model, cell, _) in source.Usage())
@@ -62,11 +73,25 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
         foreach (var (client, counter) in counters)
         {
             // What is switched on today says nothing of a day that is over.
-            var ofDay = client is not ClientName.ClaudeCode ? [] : day == _today ? plugins : recorded?.Clients.GetValueOrDefault(client)?.Plugins ?? [];
-            clients[client] = CellRevision.Assign(CellBuilder.Build(day, client, counter, ofDay, ref leftOut), before?.Clients.GetValueOrDefault(client), clock);
+            var ofDay =
+                client is not ClientName.ClaudeCode ? []
+                : day == _today ? plugins
+                : recorded?.Clients.GetValueOrDefault(client)?.Plugins ?? [];
+            clients[client] = CellRevision.Assign(
+                CellBuilder.Build(day, client, counter, ofDay, ref leftOut),
+                before?.Clients.GetValueOrDefault(client),
+                clock
+            );
         }
 
-        return new Rollup { Day = day, Events = counters.Values.Sum(counter => counter.Tools.Values.Sum(tool => tool.Calls)), TornLines = 0, NamesLeftOut = leftOut, Clients = clients };
+        return new Rollup
+        {
+            Day = day,
+            Events = counters.Values.Sum(counter => counter.Tools.Values.Sum(tool => tool.Calls)),
+            TornLines = 0,
+            NamesLeftOut = leftOut,
+            Clients = clients,
+        };
     }
 
     private void RemoveOld()

@@ -19,7 +19,9 @@ internal sealed class UploadQueue(ToolTimeHome home)
     {
         try
         {
-            return File.Exists(StatePath) ? JsonSerializer.Deserialize(File.ReadAllBytes(StatePath), ClientJson.Default.UploadState) ?? new() : new();
+            return File.Exists(StatePath)
+                ? JsonSerializer.Deserialize(File.ReadAllBytes(StatePath), ClientJson.Default.UploadState) ?? new()
+                : new();
         }
         catch (JsonException)
         {
@@ -27,7 +29,8 @@ internal sealed class UploadQueue(ToolTimeHome home)
         }
     }
 
-    public void Write(UploadState state) => PrivateFiles.Replace(StatePath, JsonSerializer.SerializeToUtf8Bytes(state, ClientJson.Default.UploadState));
+    public void Write(UploadState state) =>
+        PrivateFiles.Replace(StatePath, JsonSerializer.SerializeToUtf8Bytes(state, ClientJson.Default.UploadState));
 
     /// <summary>Events that were recorded since the state last looked.</summary>
     public int Gathered(UploadState state, DateOnly today)

@@ -9,7 +9,9 @@ internal static class UploadSchedule
     public const int MaxRequestsPerDay = 8;
     public const int EventsPerUpload = 100;
 
-    /// <summary>Longer is no Retry-After but a fault, and so is an instant further ahead: the clock was wrong when it was written.</summary>
+    /// <summary>
+    /// Longer is no Retry-After but a fault, and so is an instant further ahead: the clock was wrong when it was written.
+    /// </summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(24);
@@ -31,7 +33,9 @@ internal static class UploadSchedule
             : new UploadDecision(false, last + Interval, EventsPerUpload - gathered);
     }
 
-    /// <summary>How long to wait after so many failures in a row: between half and the whole of 10 minutes doubled each time, at most 12 hours.</summary>
+    /// <summary>
+    /// How long to wait after so many failures in a row: between half and the whole of 10 minutes doubled each time, at most 12 hours.
+    /// </summary>
     /// <param name="failures">1 or more.</param>
     /// <param name="random">At least 0 and under 1.</param>
     /// <param name="retryAfter">What the server asked for.</param>
@@ -47,7 +51,8 @@ internal static class UploadSchedule
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var afterFailure = state.NotBefore is { } notBefore && notBefore <= now + MaxWait ? notBefore : now;
-        var afterLimit = state.RequestsOn(today) < MaxRequestsPerDay ? now : new DateTimeOffset(today.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+        var afterLimit =
+            state.RequestsOn(today) < MaxRequestsPerDay ? now : new DateTimeOffset(today.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
         return afterFailure > afterLimit ? afterFailure : afterLimit;
     }
 

@@ -16,11 +16,20 @@ internal static class UsedTokens
     {
         var ledger = new LedgerStore(home).Read();
         // Ledgers of older versions name days, and no epochs.
-        var epochs = ledger.Cells.Keys.Select(key => UtcText.ParseDay(key[..Math.Min(DayLength, key.Length)])).OfType<DateOnly>().Select(Epoch.Containing)
+        var epochs = ledger
+            .Cells.Keys.Select(key => UtcText.ParseDay(key[..Math.Min(DayLength, key.Length)]))
+            .OfType<DateOnly>()
+            .Select(Epoch.Containing)
             .Concat(ledger.Epochs.Select(number => new Epoch(number)));
         var derived = secret is null ? [] : epochs.Select(epoch => EpochToken.Derive(secret, epoch));
         var archive = new SentArchive(home, clock);
-        return [.. derived.Concat(archive.Names.Select(name => TokenIn(archive.Read(name))).OfType<string>()).Distinct().Order(StringComparer.Ordinal)];
+        return
+        [
+            .. derived
+                .Concat(archive.Names.Select(name => TokenIn(archive.Read(name))).OfType<string>())
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     private static string? TokenIn(byte[] report)

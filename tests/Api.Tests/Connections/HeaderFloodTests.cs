@@ -9,25 +9,35 @@ public sealed class HeaderFloodTests(ServerFixture fixture)
     [InlineData(62, 200)]
     [InlineData(63, 431)]
     [InlineData(10_000, 431)]
-    public async Task AnyDoor_ManyHeaders_AreRefusedBeyond64(int headers, int status) =>
-        Assert.Equal(status, Assert.Single(await SendAsync($"{Head}{string.Concat(Enumerable.Range(0, headers).Select(number => $"X-{number}: a\r\n"))}\r\n")));
+    public async Task AnyEndpoint_ManyHeaders_AreRefusedBeyond64(int headers, int status) =>
+        Assert.Equal(
+            status,
+            Assert.Single(
+                await SendAsync($"{Head}{string.Concat(Enumerable.Range(0, headers).Select(number => $"X-{number}: a\r\n"))}\r\n")
+            )
+        );
 
     [Theory]
     [InlineData(8 * 1024, 200)]
     [InlineData(16 * 1024, 431)]
     [InlineData(1024 * 1024, 431)]
-    public async Task AnyDoor_LongHeader_IsRefusedBeyond16KiB(int length, int status) =>
+    public async Task AnyEndpoint_LongHeader_IsRefusedBeyond16KiB(int length, int status) =>
         Assert.Equal(status, Assert.Single(await SendAsync($"{Head}X-Long: {new string('a', length)}\r\n\r\n")));
 
     [Theory]
     [InlineData(3_000, 200)]
     [InlineData(5_000, 414)]
-    public async Task AnyDoor_LongRequestLine_IsRefusedBeyond4KiB(int length, int status) =>
-        Assert.Equal(status, Assert.Single(await SendAsync($"GET /v1/api/stats?x={new string('a', length)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")));
+    public async Task AnyEndpoint_LongRequestLine_IsRefusedBeyond4KiB(int length, int status) =>
+        Assert.Equal(
+            status,
+            Assert.Single(
+                await SendAsync($"GET /v1/api/stats?x={new string('a', length)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            )
+        );
 
     /// <summary>The same connection over and over: what one request took is given back before the next.</summary>
     [Fact]
-    public async Task AnyDoor_AThousandRequestsInOneBreath_AreAllAnswered()
+    public async Task AnyEndpoint_AThousandRequestsInOneBreath_AreAllAnswered()
     {
         var request = Head.Replace("Connection: close\r\n", "", StringComparison.Ordinal) + "\r\n";
         var statuses = await SendAsync(string.Concat(Enumerable.Repeat(request, 999)) + Head + "\r\n");

@@ -29,7 +29,9 @@ public sealed class SlowConnectionTests(ServerFixture fixture)
             }
 
             // Those that sent nothing at all may stay for the minute that an idle connection has.
-            var ends = await Task.WhenAll(slow.Where((_, number) => number % Kinds != Silent).Select(connection => connection.ReadToEndAsync()));
+            var ends = await Task.WhenAll(
+                slow.Where((_, number) => number % Kinds != Silent).Select(connection => connection.ReadToEndAsync())
+            );
             Assert.All(ends, statuses => Assert.Contains(string.Join(',', statuses), (string[])["408", "400", ""]));
         }
         finally
@@ -41,7 +43,7 @@ public sealed class SlowConnectionTests(ServerFixture fixture)
     /// <summary>One stops in its headers, one in its body, one in a chunk, one before its first byte.</summary>
     private async Task<RawConnection> BeginAsync(int number)
     {
-        var head = $"POST {Doors.Submit} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+        var head = $"POST {Endpoints.Submit} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
         var connection = await RawConnection.OpenAsync(fixture.Server);
         await connection.SendAsync((number % Kinds) switch
         {

@@ -19,8 +19,8 @@ public sealed class SmugglingTests(ServerFixture fixture)
         { "two lengths", "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}" },
         { "the same length twice", "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}" },
         { "lengths in a list", "Content-Length: 2, 2\r\n\r\n{}" },
-        { "a folded encoding", "Transfer-Encoding:\r\n chunked\r\n\r\n" + Chunk },
-        { "a folded header", "X-Other: a\r\n b\r\nContent-Length: 2\r\n\r\n{}" },
+        { "a normalized encoding", "Transfer-Encoding:\r\n chunked\r\n\r\n" + Chunk },
+        { "a normalized header", "X-Other: a\r\n b\r\nContent-Length: 2\r\n\r\n{}" },
         { "a space before the colon", "Transfer-Encoding : chunked\r\n\r\n" + Chunk },
         { "a space before the name", " Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n{}" },
         { "another encoding", "Transfer-Encoding: xchunked\r\n\r\n" + Chunk },
@@ -48,31 +48,35 @@ public sealed class SmugglingTests(ServerFixture fixture)
         { "a chunk beyond numbers", "Transfer-Encoding: chunked\r\n\r\n10000000000000002\r\n{}\r\n0\r\n\r\n" },
     };
 
-    public static TheoryData<string, string> RequestLines => new()
-    {
-        { "no host", "GET /v1/api/stats HTTP/1.1\r\n\r\n" },
-        { "an old version with chunks", "POST /v1/api/submit HTTP/1.0\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + Chunk },
-        { "an unknown version", "GET /v1/api/stats HTTP/1.2\r\nHost: localhost\r\n\r\n" },
-        { "a version of two digits", "GET /v1/api/stats HTTP/11.1\r\nHost: localhost\r\n\r\n" },
-        { "no version", "GET /v1/api/stats\r\n\r\n" },
-        { "a bare line feed", "GET /v1/api/stats HTTP/1.1\nHost: localhost\r\n\r\n" },
-        { "a host that is none", "GET /v1/api/stats HTTP/1.1\r\nHost: local host\r\n\r\n" },
-        { "a zero byte in the path", "GET /v1/api/stats\u0000 HTTP/1.1\r\nHost: localhost\r\n\r\n" },
-        { "a coded zero byte in the path", "GET /v1/api/user/%00 HTTP/1.1\r\nHost: localhost\r\n\r\n" },
-        { "another host in the path", "GET http://other/v1/api/stats HTTP/1.1\r\nHost: localhost\r\n\r\n" },
-    };
+    public static TheoryData<string, string> RequestLines =>
+        new()
+        {
+            { "no host", "GET /v1/api/stats HTTP/1.1\r\n\r\n" },
+            {
+                "an old version with chunks",
+                "POST /v1/api/submit HTTP/1.0\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + Chunk
+            },
+            { "an unknown version", "GET /v1/api/stats HTTP/1.2\r\nHost: localhost\r\n\r\n" },
+            { "a version of two digits", "GET /v1/api/stats HTTP/11.1\r\nHost: localhost\r\n\r\n" },
+            { "no version", "GET /v1/api/stats\r\n\r\n" },
+            { "a bare line feed", "GET /v1/api/stats HTTP/1.1\nHost: localhost\r\n\r\n" },
+            { "a host that is none", "GET /v1/api/stats HTTP/1.1\r\nHost: local host\r\n\r\n" },
+            { "a zero byte in the path", "GET /v1/api/stats\u0000 HTTP/1.1\r\nHost: localhost\r\n\r\n" },
+            { "a coded zero byte in the path", "GET /v1/api/user/%00 HTTP/1.1\r\nHost: localhost\r\n\r\n" },
+            { "another host in the path", "GET http://other/v1/api/stats HTTP/1.1\r\nHost: localhost\r\n\r\n" },
+        };
 
     [Theory]
     [MemberData(nameof(Framings))]
     public async Task Submit_AmbiguousFraming_IsRefusedAndNothingBehindItIsAnswered(string how, string rest)
     {
         Assert.NotEmpty(how);
-        AssertOneRefusal(await SendAsync($"POST {Doors.Submit} HTTP/1.1\r\n{Host}{Json}{rest}{Second}"));
+        AssertOneRefusal(await SendAsync($"POST {Endpoints.Submit} HTTP/1.1\r\n{Host}{Json}{rest}{Second}"));
     }
 
     [Theory]
     [MemberData(nameof(RequestLines))]
-    public async Task AnyDoor_BrokenRequestLine_IsRefusedAndNothingBehindItIsAnswered(string how, string request)
+    public async Task AnyEndpoint_BrokenRequestLine_IsRefusedAndNothingBehindItIsAnswered(string how, string request)
     {
         Assert.NotEmpty(how);
         AssertOneRefusal(await SendAsync(request + Second));
@@ -81,7 +85,9 @@ public sealed class SmugglingTests(ServerFixture fixture)
     [Fact]
     public async Task Submit_OneFraming_LeavesTheNextRequestToBeAnswered()
     {
-        var statuses = await SendAsync($"POST {Doors.Submit} HTTP/1.1\r\n{Host}{Json}Transfer-Encoding: chunked\r\n\r\n{Chunk}{LastRequest}");
+        var statuses = await SendAsync(
+            $"POST {Endpoints.Submit} HTTP/1.1\r\n{Host}{Json}Transfer-Encoding: chunked\r\n\r\n{Chunk}{LastRequest}"
+        );
         Assert.Equal([400, 200], statuses);
     }
 

@@ -6,54 +6,68 @@ using ToolTime.Api.Mcp;
 
 namespace ToolTime.Api.Tests.Mcp;
 
-/// <summary>What agents read is what the doors for machines tell.</summary>
-public sealed class CommunityResourcesTests(CommunityWorld world) : IClassFixture<CommunityWorld>
+/// <summary>What agents read is what the endpoints for machines serve.</summary>
+public sealed class CommunityResourcesTests(CommunityFixture community) : IClassFixture<CommunityFixture>
 {
     public static TheoryData<string, string> Misses { get; } = new()
     {
-        { "tool", CommunityWorld.Blocked }, { "tool", "nobody-knows" }, { "tool", "" }, { "tool", "custom" },
+        { "tool", CommunityFixture.Blocked }, { "tool", "nobody-knows" }, { "tool", "" }, { "tool", "custom" },
         { "nothing", "Bash" }, { "tools", "Bash" }, { "tool", "no-such" }, { "client", "vim" }, { "model", "claude-opus-4-5" },
     };
 
     [Fact]
     public async Task List_Resources_AreThoseOfTheWire()
     {
-        var result = await world.Server.CallMcpAsync("resources/list");
+        var result = await community.Server.CallMcpAsync("resources/list");
         Assert.Equal(
             ["overview", "tools", "skills", "mcp", "models"],
-            result["resources"]!.AsArray().Select(resource => ((string)resource!["uri"]!).Replace("tool-time://community/", "", StringComparison.Ordinal)));
+            result["resources"]!
+                .AsArray()
+                .Select(resource => ((string)resource!["uri"]!).Replace("tool-time://community/", "", StringComparison.Ordinal))
+        );
         Assert.Equal((300_000, "public"), ((int)result["ttlMs"]!, (string?)result["cacheScope"]));
-        var template = Assert.Single((await world.Server.CallMcpAsync("resources/templates/list"))["resourceTemplates"]!.AsArray());
+        var template = Assert.Single((await community.Server.CallMcpAsync("resources/templates/list"))["resourceTemplates"]!.AsArray());
         Assert.Equal("tool-time://community/{dimension}/{name}", (string?)template!["uriTemplate"]);
     }
 
     [Fact]
     public async Task Read_EachTable_IsThatOfTheStats()
     {
-        var stats = await world.Server.GetJsonAsync(Doors.Stats);
+        var stats = await community.Server.GetJsonAsync(Endpoints.Stats);
         Assert.Equal(
             $$"""{"total_submissions":2,"unique_submitters":2,"date_range":{"from":"2026-11-18","to":"2026-11-24"},"published_at":{{stats["window"]!["published_at"]!.ToJsonString()}},"any":{{stats["any"]!.ToJsonString()}}}""",
-            (await world.Server.ReadResourceAsync("overview")).ToJsonString());
+            (await community.Server.ReadResourceAsync("overview")).ToJsonString());
         Assert.Equal(
             Rows(stats["dimensions"]!["skills"], ("skill_name", "name"), ("custom", "custom"), ("invocation_count", "total_calls"), ("unique_submitters", "unique_submitters")),
-            (await world.Server.ReadResourceAsync("skills")).ToJsonString());
+            (await community.Server.ReadResourceAsync("skills")).ToJsonString());
         Assert.Equal(
             Rows(stats["dimensions"]!["mcp_servers"], ("mcp_name", "name"), ("custom", "custom"), ("usage_count", "total_calls"), ("unique_submitters", "unique_submitters"), ("error_rate", "error_rate"), ("error_rate_median", "error_rate_median")),
-            (await world.Server.ReadResourceAsync("mcp")).ToJsonString());
-        Assert.Equal(Rows(stats["models"], ("model", "model"), ("custom", "custom"), ("percentage", "percentage")), (await world.Server.ReadResourceAsync("models")).ToJsonString());
+            (await community.Server.ReadResourceAsync("mcp")).ToJsonString());
+        Assert.Equal(Rows(stats["models"], ("model", "model"), ("custom", "custom"), ("percentage", "percentage")), (await community.Server.ReadResourceAsync("models")).ToJsonString());
 
-        var tools = (await world.Server.ReadResourceAsync("tools")).AsArray();
+        var tools = (await community.Server.ReadResourceAsync("tools")).AsArray();
         var of = new JsonArray([.. stats["tools"]!.AsArray().Take(tools.Count).Select(tool => tool!.DeepClone())]);
         Assert.Equal(
-            Rows(of, ("tool_name", "tool_name"), ("custom", "custom"), ("unique_submitters", "unique_submitters"), ("adoption", "adoption"), ("total_calls", "total_calls"), ("error_rate", "error_rate"), ("error_rate_median", "error_rate_median"), ("calls_median", "calls_median")),
-            tools.ToJsonString());
+            Rows(
+                of,
+                ("tool_name", "tool_name"),
+                ("custom", "custom"),
+                ("unique_submitters", "unique_submitters"),
+                ("adoption", "adoption"),
+                ("total_calls", "total_calls"),
+                ("error_rate", "error_rate"),
+                ("error_rate_median", "error_rate_median"),
+                ("calls_median", "calls_median")
+            ),
+            tools.ToJsonString()
+        );
         Assert.Equal(["Bash"], tools.Take(1).Select(tool => (string?)tool!["tool_name"]));
     }
 
     [Fact]
     public async Task Read_TableOfTheLongestNames_IsSentWithinTheBound()
     {
-        var answer = await world.Server.RequestMcpAsync("resources/read", new() { ["uri"] = "tool-time://community/tools" });
+        var answer = await community.Server.RequestMcpAsync("resources/read", new() { ["uri"] = "tool-time://community/tools" });
         Assert.InRange(Encoding.UTF8.GetByteCount(answer.Text), AnswerSize.MaximumBytes - 2_000, AnswerSize.MaximumBytes);
         var contents = answer.MessageOf()["result"]!["contents"]!.AsArray();
         var sent = JsonNode.Parse((string)contents[0]!["text"]!)!.AsArray().Count;
@@ -67,15 +81,24 @@ public sealed class CommunityResourcesTests(CommunityWorld world) : IClassFixtur
         var row = JsonSerializer.Serialize(
             new CommunityTool
             {
-                ToolName = new string('W', 100), UniqueSubmitters = 123_456_785, Adoption = 0.12, TotalCalls = 120_000_000_000, ErrorRate = 0.12, ErrorRateMedian = 0.12, CallsMedian = 120_000,
+                ToolName = new string('W', 100),
+                UniqueSubmitters = 123_456_785,
+                Adoption = 0.12,
+                TotalCalls = 120_000_000_000,
+                ErrorRate = 0.12,
+                ErrorRateMedian = 0.12,
+                CallsMedian = 120_000,
             },
-            ApiJson.Default.CommunityTool);
+            CommunityJson.Default.CommunityTool);
         var (text, cut) = AnswerSize.Fit([.. Enumerable.Repeat(row, 100)], "/v1/api/tables/tool");
-        var sent = JsonSerializer.SerializeToUtf8Bytes(CommunityResources.Result("tool-time://community/tools", text, cut), McpJsonUtilities.DefaultOptions);
+        var sent = JsonSerializer.SerializeToUtf8Bytes(
+            CommunityResources.Result("tool-time://community/tools", text, cut),
+            McpJsonUtilities.DefaultOptions
+        );
         Assert.InRange(sent.Length, AnswerSize.MaximumBytes - 2_000, AnswerSize.MaximumBytes);
-        var kept = JsonNode.Parse(text)!.AsArray().Count;
-        Assert.InRange(kept, 75, 99);
-        Assert.Equal($"Only the first {kept} of 100 rows are told here; GET /v1/api/tables/tool tells all.", cut);
+        var stored = JsonNode.Parse(text)!.AsArray().Count;
+        Assert.InRange(stored, 75, 99);
+        Assert.Equal($"Only the first {stored} of 100 rows are listed here; GET /v1/api/tables/tool lists all.", cut);
     }
 
     [Theory]
@@ -86,10 +109,13 @@ public sealed class CommunityResourcesTests(CommunityWorld world) : IClassFixtur
     [InlineData("client/claude-code", "client", "claude-code")]
     public async Task Read_OneItem_HasTheWeeksOfItsTrend(string path, string dimension, string name)
     {
-        var trend = await world.Server.GetJsonAsync($"/v1/api/trends/{dimension}/{Uri.EscapeDataString(name)}");
-        var item = await world.Server.ReadResourceAsync(path);
+        var trend = await community.Server.GetJsonAsync($"/v1/api/trends/{dimension}/{Uri.EscapeDataString(name)}");
+        var item = await community.Server.ReadResourceAsync(path);
         Assert.Equal((dimension, name, 2), ((string?)item["dimension"], (string?)item["name"], item["weeks"]!.AsArray().Count));
-        Assert.Equal((trend["weeks"]!.ToJsonString(), trend["current"]!.ToJsonString()), (item["weeks"]!.ToJsonString(), item["current"]!.ToJsonString()));
+        Assert.Equal(
+            (trend["weeks"]!.ToJsonString(), trend["current"]!.ToJsonString()),
+            (item["weeks"]!.ToJsonString(), item["current"]!.ToJsonString())
+        );
         Assert.Equal(1, (int)item["rank"]!);
     }
 
@@ -97,25 +123,48 @@ public sealed class CommunityResourcesTests(CommunityWorld world) : IClassFixtur
     [MemberData(nameof(Misses))]
     public async Task Read_NameThatIsNotListed_IsOneAnswer(string dimension, string name)
     {
-        var answer = await world.Server.RequestMcpAsync("resources/read", new() { ["uri"] = $"tool-time://community/{dimension}/{name}" });
-        Assert.Equal("""{"error":{"code":-32002,"message":"There is no such listed name."},"id":7,"jsonrpc":"2.0"}""", answer.MessageOf().ToJsonString());
-        var newest = await world.Server.RequestNewestMcpAsync("resources/read", new() { ["uri"] = $"tool-time://community/{dimension}/{name}" });
-        Assert.Equal((200, """{"code":-32602,"message":"There is no such listed name."}"""), (newest.Status, newest.MessageOf()["error"]!.ToJsonString()));
+        var answer = await community.Server.RequestMcpAsync(
+            "resources/read",
+            new() { ["uri"] = $"tool-time://community/{dimension}/{name}" }
+        );
+        Assert.Equal(
+            """{"error":{"code":-32002,"message":"There is no such listed name."},"id":7,"jsonrpc":"2.0"}""",
+            answer.MessageOf().ToJsonString()
+        );
+        var newest = await community.Server.RequestNewestMcpAsync(
+            "resources/read",
+            new() { ["uri"] = $"tool-time://community/{dimension}/{name}" }
+        );
+        Assert.Equal(
+            (200, """{"code":-32602,"message":"There is no such listed name."}"""),
+            (newest.Status, newest.MessageOf()["error"]!.ToJsonString())
+        );
     }
 
     [Theory]
-    [InlineData("tool", CommunityWorld.Rare)]
+    [InlineData("tool", CommunityFixture.Rare)]
     [InlineData("tool", "Glob")]
     [InlineData("client", "codex")]
     public async Task Read_AListedNameThatTooFewUse_SaysSoInTheSameWords(string dimension, string name)
     {
-        var item = await world.Server.ReadResourceAsync($"{dimension}/{name}");
-        Assert.Equal((null, "fewer than 2 so far", null), ((string?)item["current"]?.ToJsonString(), (string?)item["note"], (string?)item["rank"]?.ToJsonString()));
+        var item = await community.Server.ReadResourceAsync($"{dimension}/{name}");
+        Assert.Equal(
+            (null, "fewer than 2 so far", null),
+            ((string?)item["current"]?.ToJsonString(), (string?)item["note"], (string?)item["rank"]?.ToJsonString())
+        );
     }
 
-    private static string Rows(JsonNode? stats, params (string Name, string Of)[] members) => new JsonArray(
-    [
-        .. stats!.AsArray().Select(row => (JsonNode?)new JsonObject(
-            members.Where(member => row!.AsObject().ContainsKey(member.Of)).Select(member => KeyValuePair.Create(member.Name, row![member.Of]?.DeepClone())))),
-    ]).ToJsonString();
+    private static string Rows(JsonNode? stats, params (string Name, string Of)[] members) =>
+        new JsonArray([
+            .. stats!
+                .AsArray()
+                .Select(row =>
+                    (JsonNode?)
+                        new JsonObject(
+                            members
+                                .Where(member => row!.AsObject().ContainsKey(member.Of))
+                                .Select(member => KeyValuePair.Create(member.Name, row![member.Of]?.DeepClone()))
+                        )
+                ),
+        ]).ToJsonString();
 }

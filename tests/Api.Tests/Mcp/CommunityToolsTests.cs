@@ -8,12 +8,12 @@ using ToolTime.Publication;
 namespace ToolTime.Api.Tests.Mcp;
 
 /// <summary>The tools and prompts for agents.</summary>
-public sealed class CommunityToolsTests(CommunityWorld world) : IClassFixture<CommunityWorld>
+public sealed class CommunityToolsTests(CommunityFixture community) : IClassFixture<CommunityFixture>
 {
     [Fact]
     public async Task List_EachTool_IsReadOnlyAndSaysWhatItGives()
     {
-        var tools = (await world.Server.CallMcpAsync("tools/list"))["tools"]!.AsArray();
+        var tools = (await community.Server.CallMcpAsync("tools/list"))["tools"]!.AsArray();
         Assert.Equal(["community_item", "trend"], tools.Select(tool => (string?)tool!["name"]));
         Assert.All(tools, tool =>
         {
@@ -27,17 +27,22 @@ public sealed class CommunityToolsTests(CommunityWorld world) : IClassFixture<Co
     [InlineData("trend", "tool", "a:b::c", 4)]
     [InlineData("trend", "plugin", "@evil/x", 13)]
     [InlineData("trend", "client", "claude-code", 52)]
-    public async Task Call_PublishedName_IsStructuredAndOfTheTrendsDoor(string tool, string dimension, string name, int? weeks)
+    public async Task Call_PublishedName_IsStructuredAndOfTheTrendsEndpoint(string tool, string dimension, string name, int? weeks)
     {
-        var schemas = (await world.Server.CallMcpAsync("tools/list"))["tools"]!.AsArray().Single(listed => (string?)listed!["name"] == tool)!;
-        var call = McpCalls.Call(tool, [("dimension", dimension), ("name", name), .. weeks is null ? Array.Empty<(string, JsonNode?)>() : [("weeks", weeks)]]);
+        var schemas = (await community.Server.CallMcpAsync("tools/list"))["tools"]!
+            .AsArray()
+            .Single(listed => (string?)listed!["name"] == tool)!;
+        var call = McpCalls.Call(
+            tool,
+            [("dimension", dimension), ("name", name), .. weeks is null ? Array.Empty<(string, JsonNode?)>() : [("weeks", weeks)]]
+        );
         Assert.Empty(SchemaFaults.Find(schemas["inputSchema"]!, call["arguments"]));
 
-        var result = await world.Server.CallMcpAsync("tools/call", call);
+        var result = await community.Server.CallMcpAsync("tools/call", call);
         var content = result["structuredContent"]!;
         Assert.Empty(SchemaFaults.Find(schemas["outputSchema"]!, content));
         Assert.Equal(content.ToJsonString(), JsonNode.Parse((string)result["content"]![0]!["text"]!)!.ToJsonString());
-        var trend = await world.Server.GetJsonAsync($"/v1/api/trends/{dimension}/{Uri.EscapeDataString(name)}?weeks={weeks ?? 13}");
+        var trend = await community.Server.GetJsonAsync($"/v1/api/trends/{dimension}/{Uri.EscapeDataString(name)}?weeks={weeks ?? 13}");
         Assert.Equal(trend["weeks"]!.ToJsonString(), content["weeks"]!.ToJsonString());
     }
 
@@ -49,7 +54,10 @@ public sealed class CommunityToolsTests(CommunityWorld world) : IClassFixture<Co
         {
             Assert.Equal(
                 """{"content":[{"type":"text","text":"There is no such listed name."}],"isError":true}""",
-                (await world.Server.CallMcpAsync("tools/call", McpCalls.Call(tool, ("dimension", dimension), ("name", name)))).ToJsonString());
+                (
+                    await community.Server.CallMcpAsync("tools/call", McpCalls.Call(tool, ("dimension", dimension), ("name", name)))
+                ).ToJsonString()
+            );
         }
     }
 
@@ -61,9 +69,9 @@ public sealed class CommunityToolsTests(CommunityWorld world) : IClassFixture<Co
     [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":5}}""", "weeks must be 4, 13 or 52.")]
     [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":"13"}}""", "weeks must be 4, 13 or 52.")]
     [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":1e99}}""", "weeks must be 4, 13 or 52.")]
-    public async Task Call_WrongArguments_AreToldToTheAgent(string call, string text)
+    public async Task Call_WrongArguments_AreReportedToTheAgent(string call, string text)
     {
-        var result = await world.Server.CallMcpAsync("tools/call", JsonNode.Parse(call)!.AsObject());
+        var result = await community.Server.CallMcpAsync("tools/call", JsonNode.Parse(call)!.AsObject());
         Assert.Equal((true, text), ((bool)result["isError"]!, (string?)result["content"]![0]!["text"]));
     }
 
@@ -72,9 +80,10 @@ public sealed class CommunityToolsTests(CommunityWorld world) : IClassFixture<Co
     [InlineData("fix_my_setup", "compare_me")]
     public async Task Prompt_EachOfThem_HoldsNoNameOfThePublication(string prompt, string mentions)
     {
-        var listed = (await world.Server.CallMcpAsync("prompts/list"))["prompts"]!.AsArray();
+        var listed = (await community.Server.CallMcpAsync("prompts/list"))["prompts"]!.AsArray();
         Assert.Contains(prompt, listed.Select(item => (string?)item!["name"]));
-        var text = (string)(await world.Server.CallMcpAsync("prompts/get", new() { ["name"] = prompt }))["messages"]![0]!["content"]!["text"]!;
+        var text = (string)
+            (await community.Server.CallMcpAsync("prompts/get", new() { ["name"] = prompt }))["messages"]![0]!["content"]!["text"]!;
         Assert.Contains(mentions, text, StringComparison.Ordinal);
         Assert.DoesNotContain("Bash", text, StringComparison.Ordinal);
     }
@@ -84,16 +93,52 @@ public sealed class CommunityToolsTests(CommunityWorld world) : IClassFixture<Co
     {
         var week = new TrendWeek
         {
-            Week = "2026-W47", UniqueSubmitters = 123_456_785, Adoption = 0.12, TotalCalls = 120_000_000_000, CallsMedian = 120_000, ErrorRate = 0.12, ErrorRateMedian = 0.12, RejectionRate = 0.12,
+            Week = "2026-W47",
+            UniqueSubmitters = 123_456_785,
+            Adoption = 0.12,
+            TotalCalls = 120_000_000_000,
+            CallsMedian = 120_000,
+            ErrorRate = 0.12,
+            ErrorRateMedian = 0.12,
+            RejectionRate = 0.12,
         };
         var current = new NameFigures
         {
-            Name = new string('W', 100), UniqueSubmitters = 123_456_785, Adoption = 0.12, AdoptionLow = 0.12, AdoptionHigh = 0.12, CallsMedian = 120_000, ErrorRateMedian = 0.123,
-            ErrorRateP25 = 0.123, ErrorRateP75 = 0.123, ErrorRate = 0.123, RejectionRate = 0.123, TotalCalls = 120_000_000_000,
+            Name = new string('W', 100),
+            UniqueSubmitters = 123_456_785,
+            Adoption = 0.12,
+            AdoptionLow = 0.12,
+            AdoptionHigh = 0.12,
+            CallsMedian = 120_000,
+            ErrorRateMedian = 0.123,
+            ErrorRateP25 = 0.123,
+            ErrorRateP75 = 0.123,
+            ErrorRate = 0.123,
+            RejectionRate = 0.123,
+            TotalCalls = 120_000_000_000,
         };
-        var window = new StatsWindow { Name = "7d", From = default, To = default(DateOnly), PublishedAt = default(DateTimeOffset), MinimumSubmitters = 10, Simulated = true };
-        var trend = new TrendAnswer { Dimension = "mcp_server", Name = new string('W', 100), Simulated = false, Window = window, Current = current, Weeks = [.. Enumerable.Repeat(week, TrendsDocument.MaximumWeeks)] };
-        var result = JsonSerializer.SerializeToUtf8Bytes(CommunityTools.Result(trend, ApiJson.Default.TrendAnswer), McpJsonUtilities.DefaultOptions);
+        var window = new StatsWindow
+        {
+            Name = "7d",
+            From = default,
+            To = default(DateOnly),
+            PublishedAt = default(DateTimeOffset),
+            MinimumSubmitters = 10,
+            Simulated = true,
+        };
+        var trend = new TrendAnswer
+        {
+            Dimension = "mcp_server",
+            Name = new string('W', 100),
+            Simulated = false,
+            Window = window,
+            Current = current,
+            Weeks = [.. Enumerable.Repeat(week, TrendsDocument.MaximumWeeks)],
+        };
+        var result = JsonSerializer.SerializeToUtf8Bytes(
+            CommunityTools.Result(trend, TrendJson.Default.TrendAnswer),
+            McpJsonUtilities.DefaultOptions
+        );
         Assert.InRange(result.Length, 15_000, AnswerSize.MaximumBytes - 200);
     }
 }

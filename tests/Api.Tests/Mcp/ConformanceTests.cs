@@ -23,9 +23,15 @@ public sealed class ConformanceTests(ServerFixture fixture)
         var modules = Path.Combine(Root(), "artifacts", "conformance", "node_modules");
         var node = Path.Combine(modules, "node", "bin", "node");
         var suite = Path.Combine(modules, "@modelcontextprotocol", "conformance", "dist", "index.js");
-        Assert.SkipUnless(File.Exists(node) && File.Exists(suite), "The conformance suite is not installed; eng/test does it where npm's registry can be reached.");
+        Assert.SkipUnless(
+            File.Exists(node) && File.Exists(suite),
+            "The conformance suite is not installed; eng/test does it where npm's registry can be reached."
+        );
 
-        var start = new ProcessStartInfo(node, [suite, "server", "--url", new Uri(fixture.Server.Client.BaseAddress!, McpCalls.Door).ToString(), "--scenario", scenario])
+        var start = new ProcessStartInfo(
+            node,
+            [suite, "server", "--url", new Uri(fixture.Server.Client.BaseAddress!, McpCalls.Endpoint).ToString(), "--scenario", scenario]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -4,10 +4,10 @@ using ToolTime.TestServer;
 
 namespace ToolTime.Api.Tests.Mcp;
 
-/// <summary>Sends messages to the door for agents.</summary>
+/// <summary>Sends messages to the endpoint for agents.</summary>
 internal static class McpCalls
 {
-    public const string Door = "/mcp";
+    public const string Endpoint = "/mcp";
     public const string Newest = "2026-07-28";
 
     private const string Meta = "io.modelcontextprotocol/";
@@ -15,19 +15,34 @@ internal static class McpCalls
     public static Task<Answer> PostMcpAsync(this ServerProcess server, string body, params (string Name, string Value)[] headers)
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new("application/json") } };
-        (string Name, string Value)[] accept = headers.Any(header => header.Name == "Accept") ? [] : [("Accept", "application/json, text/event-stream")];
-        return server.SendAsync(HttpMethod.Post, Door, content, [.. accept, .. headers]);
+        (string Name, string Value)[] accept = headers.Any(header => header.Name == "Accept")
+            ? []
+            : [("Accept", "application/json, text/event-stream")];
+        return server.SendAsync(HttpMethod.Post, Endpoint, content, [.. accept, .. headers]);
     }
 
     /// <summary>The result of a request under the revision of a year ago; fails where there is an error.</summary>
     public static async Task<JsonNode> CallMcpAsync(this ServerProcess server, string method, JsonObject? parameters = null) =>
         (await server.RequestMcpAsync(method, parameters)).MessageOf()["result"]!;
 
-    public static Task<Answer> RequestMcpAsync(this ServerProcess server, string method, JsonObject? parameters = null, params (string Name, string Value)[] headers) =>
-        server.PostMcpAsync(Request(method, parameters ?? []).ToJsonString(), headers.Length > 0 ? headers : [("MCP-Protocol-Version", "2025-11-25")]);
+    public static Task<Answer> RequestMcpAsync(
+        this ServerProcess server,
+        string method,
+        JsonObject? parameters = null,
+        params (string Name, string Value)[] headers
+    ) =>
+        server.PostMcpAsync(
+            Request(method, parameters ?? []).ToJsonString(),
+            headers.Length > 0 ? headers : [("MCP-Protocol-Version", "2025-11-25")]
+        );
 
     /// <summary>A request of the revision without a handshake, with its headers; a header that is given replaces one.</summary>
-    public static Task<Answer> RequestNewestMcpAsync(this ServerProcess server, string method, JsonObject parameters, params (string Name, string? Value)[] replaced)
+    public static Task<Answer> RequestNewestMcpAsync(
+        this ServerProcess server,
+        string method,
+        JsonObject parameters,
+        params (string Name, string? Value)[] replaced
+    )
     {
         parameters["_meta"] ??= new JsonObject { [$"{Meta}protocolVersion"] = Newest, [$"{Meta}clientCapabilities"] = new JsonObject() };
         var headers = new Dictionary<string, string?> { ["MCP-Protocol-Version"] = Newest, ["Mcp-Method"] = method };
@@ -48,10 +63,17 @@ internal static class McpCalls
 
     /// <summary>The text of a resource, read as JSON.</summary>
     public static async Task<JsonNode> ReadResourceAsync(this ServerProcess server, string path) =>
-        JsonNode.Parse((string)(await server.CallMcpAsync("resources/read", new() { ["uri"] = $"tool-time://community/{path}" }))["contents"]![0]!["text"]!)!;
+        JsonNode.Parse(
+            (string)
+                (await server.CallMcpAsync("resources/read", new() { ["uri"] = $"tool-time://community/{path}" }))["contents"]![0]!["text"]!
+        )!;
 
     public static JsonObject Call(string tool, params (string Name, JsonNode? Value)[] arguments) =>
-        new() { ["name"] = tool, ["arguments"] = new JsonObject(arguments.Select(argument => KeyValuePair.Create(argument.Name, argument.Value))) };
+        new()
+        {
+            ["name"] = tool,
+            ["arguments"] = new JsonObject(arguments.Select(argument => KeyValuePair.Create(argument.Name, argument.Value))),
+        };
 
     /// <summary>The one message of an answer, whether it came as an event or by itself.</summary>
     public static JsonNode MessageOf(this Answer answer)
@@ -60,5 +82,12 @@ internal static class McpCalls
         return JsonNode.Parse(answer.Text.StartsWith(Event, StringComparison.Ordinal) ? answer.Text[Event.Length..] : answer.Text)!;
     }
 
-    private static JsonObject Request(string method, JsonObject parameters) => new() { ["jsonrpc"] = "2.0", ["id"] = 7, ["method"] = method, ["params"] = parameters };
+    private static JsonObject Request(string method, JsonObject parameters) =>
+        new()
+        {
+            ["jsonrpc"] = "2.0",
+            ["id"] = 7,
+            ["method"] = method,
+            ["params"] = parameters,
+        };
 }

@@ -8,7 +8,7 @@ namespace ToolTime.Api.Tests.Observability;
 public sealed partial class MetricsTests(ServerFixture shared)
 {
     [Fact]
-    public async Task Get_AfterSubmissions_CountsThemByOutcomeAndTellsTheOldestRowsAge()
+    public async Task Get_AfterSubmissions_CountsThemByOutcomeAndReportsTheOldestRowsAge()
     {
         await using var server = await ServerProcess.StartAsync(Report.Now);
         var report = Report.DayCells(("2026-11-23", 1));
@@ -19,7 +19,11 @@ public sealed partial class MetricsTests(ServerFixture shared)
         }
 
         var text = await GetAsync(server);
-        Assert.Contains("# TYPE tooltime_submissions_total counter\ntooltime_submissions_total{outcome=\"accepted\"} 1\ntooltime_submissions_total{outcome=\"duplicate\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "# TYPE tooltime_submissions_total counter\ntooltime_submissions_total{outcome=\"accepted\"} 1\ntooltime_submissions_total{outcome=\"duplicate\"} 1\n",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("# TYPE tooltime_storage_commit_size histogram\n", text, StringComparison.Ordinal);
         Assert.Matches(@"tooltime_storage_commit_duration_seconds_count\{outcome=""committed""\} [1-9]", text);
         Assert.Contains("tooltime_storage_queue_depth 0\n", text, StringComparison.Ordinal);
@@ -39,7 +43,7 @@ public sealed partial class MetricsTests(ServerFixture shared)
     }
 
     [Fact]
-    public async Task Get_AfterALimitAndMaintenance_TellsWhichAndHowLong()
+    public async Task Get_AfterALimitAndMaintenance_ReportsWhichAndHowLong()
     {
         await using var server = await ServerProcess.StartAsync(Report.Now, "--Ingestion:PerTokenPerDay", "1");
         var report = Report.DayCells(("2026-11-23", 1));

@@ -9,14 +9,21 @@ public sealed class OpenApiTests(ServerFixture fixture)
 {
     private const string Document = "/openapi/v1.json";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <summary>TOOLTIME_RENEW_SNAPSHOTS=1 writes the snapshot anew, to be read through before it is committed.</summary>
+    /// <summary>TOOLTIME_RENEW_SNAPSHOTS=1 writes the snapshot again, to be read through before it is committed.</summary>
     [Fact]
     public async Task Document_AsItIsServed_IsItsSnapshot()
     {
         var answer = await fixture.Server.SendAsync("GET", Document);
-        Assert.Equal((200, "application/json; charset=utf-8", "public, max-age=300"), (answer.Status, answer.Headers["Content-Type"], answer.Headers["Cache-Control"]));
+        Assert.Equal(
+            (200, "application/json; charset=utf-8", "public, max-age=300"),
+            (answer.Status, answer.Headers["Content-Type"], answer.Headers["Cache-Control"])
+        );
         var indented = answer.Json.ToJsonString(Indented) + "\n";
         if (Environment.GetEnvironmentVariable("TOOLTIME_RENEW_SNAPSHOTS") is "1")
         {
@@ -32,7 +39,11 @@ public sealed class OpenApiTests(ServerFixture fixture)
     {
         var document = await fixture.Server.GetJsonAsync(Document);
         Assert.StartsWith("3.1.", (string?)document["openapi"], StringComparison.Ordinal);
-        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!).ToList();
+        var operations = document["paths"]!
+            .AsObject()
+            .SelectMany(path => path.Value!.AsObject())
+            .Select(operation => operation.Value!)
+            .ToList();
         Assert.Equal(9, operations.Count);
         Assert.Equal(operations.Count, operations.Select(operation => (string)operation["operationId"]!).Distinct().Count());
         Assert.All(operations, operation =>
@@ -57,7 +68,7 @@ public sealed class OpenApiTests(ServerFixture fixture)
     }
 
     [Fact]
-    public async Task Page_EveryDoorThatReads_HasAFormAndNoScript()
+    public async Task Page_EveryEndpointThatReads_HasAFormAndNoScript()
     {
         var answer = await fixture.Server.SendAsync("GET", "/openapi");
         Assert.Equal((200, "text/html; charset=utf-8"), (answer.Status, answer.Headers["Content-Type"]));
@@ -65,15 +76,18 @@ public sealed class OpenApiTests(ServerFixture fixture)
         var document = await fixture.Server.GetJsonAsync(Document);
         Assert.All(
             document["paths"]!.AsObject().Where(path => path.Value!["get"] is not null),
-            path => Assert.Contains($"name=\"door\" value=\"{path.Key}\"", answer.Text, StringComparison.Ordinal));
+            path => Assert.Contains($"name=\"endpoint\" value=\"{path.Key}\"", answer.Text, StringComparison.Ordinal));
         Assert.DoesNotContain("<script", answer.Text, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
-    [InlineData("door=/v1/api/stats&window=4w&client=", "/v1/api/stats?window=4w")]
-    [InlineData("door=/v1/api/trends/{dimension}/{name}&dimension=plugin&name=@a/b&weeks=4", "/v1/api/trends/plugin/%40a%2Fb?weeks=4")]
-    [InlineData("door=/v1/api/tables/{dimension}&dimension=../../x&format=csv&window=a%26b", "/v1/api/tables/..%2F..%2Fx?window=a%26b&format=csv")]
-    public async Task Go_ChosenDoor_LeadsThere(string query, string location)
+    [InlineData("endpoint=/v1/api/stats&window=4w&client=", "/v1/api/stats?window=4w")]
+    [InlineData("endpoint=/v1/api/trends/{dimension}/{name}&dimension=plugin&name=@a/b&weeks=4", "/v1/api/trends/plugin/%40a%2Fb?weeks=4")]
+    [InlineData(
+        "endpoint=/v1/api/tables/{dimension}&dimension=../../x&format=csv&window=a%26b",
+        "/v1/api/tables/..%2F..%2Fx?window=a%26b&format=csv"
+    )]
+    public async Task Go_ChosenEndpoint_LeadsThere(string query, string location)
     {
         var answer = await fixture.Server.SendAsync("GET", $"/openapi/go?{query}");
         Assert.Equal((302, location), (answer.Status, answer.Headers["Location"]));
@@ -81,10 +95,10 @@ public sealed class OpenApiTests(ServerFixture fixture)
 
     [Theory]
     [InlineData("", 404)]
-    [InlineData("door=https://evil.example", 404)]
-    [InlineData("door=//evil.example", 404)]
-    [InlineData("door=/v1/api/submit", 404)]
-    [InlineData("door=/v1/api/trends/{dimension}/{name}&dimension=tool&name=", 400)]
+    [InlineData("endpoint=https://evil.example", 404)]
+    [InlineData("endpoint=//evil.example", 404)]
+    [InlineData("endpoint=/v1/api/submit", 404)]
+    [InlineData("endpoint=/v1/api/trends/{dimension}/{name}&dimension=tool&name=", 400)]
     public async Task Go_AnythingElse_LeadsNowhere(string query, int status)
     {
         var answer = await fixture.Server.SendAsync("GET", $"/openapi/go?{query}");

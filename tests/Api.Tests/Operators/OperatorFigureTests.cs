@@ -16,5 +16,6 @@ public sealed class OperatorFigureTests
     [InlineData(7_200.0, "2 h")]
     [InlineData(604_800.0, "7 d")]
     [InlineData(double.PositiveInfinity, "over 300 s")]
-    public void Duration_OfSeconds_IsInItsLargestUnit(double? seconds, string? text) => Assert.Equal(text, OperatorFigure.Duration(seconds));
+    public void Duration_OfSeconds_IsInItsLargestUnit(double? seconds, string? text) =>
+        Assert.Equal(text, OperatorFigure.Duration(seconds));
 }

@@ -5,7 +5,14 @@ namespace ToolTime.Api.Tests.Operators;
 /// <summary>Who gets in to the operators' pages, what they show, and what their forms do.</summary>
 public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : IClassFixture<OperatorPagesTests.Proxied>
 {
-    internal static readonly string[] Paths = ["/operator", "/operator/totals", "/operator/limits", "/operator/publications", "/operator/submissions"];
+    internal static readonly string[] Paths =
+    [
+        "/operator",
+        "/operator/totals",
+        "/operator/limits",
+        "/operator/publications",
+        "/operator/submissions",
+    ];
 
     private readonly ServerProcess _server = proxied.Server;
 
@@ -45,7 +52,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
     }
 
     [Fact]
-    public async Task LogIn_WrongAThousandTimes_IsThrottledTellsNothingAndHarmsNoOtherAddress()
+    public async Task LogIn_WrongAThousandTimes_IsThrottledReportsNothingAndHarmsNoOtherAddress()
     {
         using var guesser = new OperatorVisit(_server);
         var from = ("X-Forwarded-For", "203.0.113.7");
@@ -75,13 +82,19 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
             }
 
             var byForm = await guesser.LogInAsync(ServerProcess.AdminToken, from);
-            statuses.Add((byForm.Status, (await guesser.GetAsync("/metrics", ("Authorization", $"Bearer {ServerProcess.AdminToken}"), from)).Status));
+            statuses.Add(
+                (byForm.Status, (await guesser.GetAsync("/metrics", ("Authorization", $"Bearer {ServerProcess.AdminToken}"), from)).Status)
+            );
         }
 
         Assert.Contains((429, 429), statuses);
         using var elsewhere = new OperatorVisit(_server);
         Assert.Equal(303, (await elsewhere.LogInAsync(ServerProcess.AdminToken, ("X-Forwarded-For", "203.0.113.8"))).Status);
-        Assert.Contains("tooltime_limits_hit_total{limit=\"logins\"} ", (await elsewhere.GetAsync("/metrics", ("Authorization", $"Bearer {ServerProcess.AdminToken}"))).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "tooltime_limits_hit_total{limit=\"logins\"} ",
+            (await elsewhere.GetAsync("/metrics", ("Authorization", $"Bearer {ServerProcess.AdminToken}"))).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -123,25 +136,63 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
 
         foreach (var wrong in (string[])["", new string('0', 64), await other.FormTokenAsync()])
         {
-            Assert.Equal(400, (await visit.PostAsync("/operator/quarantine", [("receipt", receipt), ("do", "put"), ("form_token", wrong)])).Status);
+            Assert.Equal(
+                400,
+                (await visit.PostAsync("/operator/quarantine", [("receipt", receipt), ("do", "put"), ("form_token", wrong)])).Status
+            );
         }
 
-        Assert.Contains("value=\"put\" aria-label=\"Put in " + receipt, (await visit.GetAsync("/operator/submissions")).Text, StringComparison.Ordinal);
-        Assert.Equal(303, (await visit.PostAsync("/operator/quarantine", [("receipt", receipt), ("do", "put"), ("form_token", token)])).Status);
-        Assert.Contains("value=\"release\" aria-label=\"Release " + receipt, (await visit.GetAsync("/operator/submissions")).Text, StringComparison.Ordinal);
-        Assert.Equal(303, (await visit.PostAsync("/operator/quarantine", [("receipt", receipt), ("do", "release"), ("form_token", token)])).Status);
-        Assert.Contains("value=\"put\" aria-label=\"Put in " + receipt, (await visit.GetAsync("/operator/submissions")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "value=\"put\" aria-label=\"Put in " + receipt,
+            (await visit.GetAsync("/operator/submissions")).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            303,
+            (await visit.PostAsync("/operator/quarantine", [("receipt", receipt), ("do", "put"), ("form_token", token)])).Status
+        );
+        Assert.Contains(
+            "value=\"release\" aria-label=\"Release " + receipt,
+            (await visit.GetAsync("/operator/submissions")).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            303,
+            (await visit.PostAsync("/operator/quarantine", [("receipt", receipt), ("do", "release"), ("form_token", token)])).Status
+        );
+        Assert.Contains(
+            "value=\"put\" aria-label=\"Put in " + receipt,
+            (await visit.GetAsync("/operator/submissions")).Text,
+            StringComparison.Ordinal
+        );
 
-        Assert.Equal(404, (await visit.PostAsync("/operator/quarantine", [("receipt", new string('0', 32)), ("do", "put"), ("form_token", token)])).Status);
-        Assert.Equal(400, (await visit.PostAsync("/operator/quarantine", [("receipt", "<b>"), ("do", "put"), ("form_token", token)])).Status);
-        Assert.Equal(400, (await visit.PostAsync("/operator/quarantine", [("receipt", receipt), ("do", "else"), ("form_token", token)])).Status);
+        Assert.Equal(
+            404,
+            (await visit.PostAsync("/operator/quarantine", [("receipt", new string('0', 32)), ("do", "put"), ("form_token", token)])).Status
+        );
+        Assert.Equal(
+            400,
+            (await visit.PostAsync("/operator/quarantine", [("receipt", "<b>"), ("do", "put"), ("form_token", token)])).Status
+        );
+        Assert.Equal(
+            400,
+            (await visit.PostAsync("/operator/quarantine", [("receipt", receipt), ("do", "else"), ("form_token", token)])).Status
+        );
     }
 
     [Fact]
     public async Task Pages_ByBearer_ShowFiguresLimitsAndLiveTotals()
     {
         var report = Report.DayCells(("2026-11-24", 1));
-        report["days"]![0]!["tools"] = new System.Text.Json.Nodes.JsonObject { ["WebFetch"] = new System.Text.Json.Nodes.JsonObject { ["calls"] = 1_321, ["errors"] = 17, ["rejections"] = 0 } };
+        report["days"]![0]!["tools"] = new System.Text.Json.Nodes.JsonObject
+        {
+            ["WebFetch"] = new System.Text.Json.Nodes.JsonObject
+            {
+                ["calls"] = 1_321,
+                ["errors"] = 17,
+                ["rejections"] = 0,
+            },
+        };
         (await _server.SubmitAsync(report)).AssertTaken();
         using var visit = new OperatorVisit(_server);
         var bearer = ("Authorization", $"Bearer {ServerProcess.AdminToken}");
@@ -169,7 +220,8 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
     {
         public ServerProcess Server { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => Server = await ServerProcess.StartAsync(Report.Now, "--Ingestion:TrustedProxies:0", "127.0.0.1");
+        public async ValueTask InitializeAsync() =>
+            Server = await ServerProcess.StartAsync(Report.Now, "--Ingestion:TrustedProxies:0", "127.0.0.1");
 
         public ValueTask DisposeAsync() => Server.DisposeAsync();
     }

@@ -13,7 +13,7 @@ public sealed class WrongTokensTests
     public WrongTokensTests() => _wrong = new(_clock);
 
     [Fact]
-    public void WaitOf_OverTheLimit_TellsHowLongTheWindowStillLasts()
+    public void WaitOf_OverTheLimit_ReportsHowLongTheWindowStillLasts()
     {
         _clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(WrongTokens.Limit, TriesOf(Address));
@@ -40,7 +40,7 @@ public sealed class WrongTokensTests
     }
 
     [Fact]
-    public void WaitOf_BeyondTheCapacity_SharesOneCountAndKeepsTheOthers()
+    public void WaitOf_BeyondTheCapacity_SharesOneCountAndStoresTheOthers()
     {
         for (var number = 0; number < WrongTokens.Capacity; number++)
         {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Api.Tests.Privacy;
 
-/// <summary>The rules in force and the policy, through their doors.</summary>
+/// <summary>The rules in force and the policy, through their endpoints.</summary>
 public sealed class PrivacyTests(ServerFixture fixture)
 {
     [Fact]
@@ -19,22 +19,51 @@ public sealed class PrivacyTests(ServerFixture fixture)
             Versionless(answer.Json["limits"]!).ToJsonString());
         var rules = answer.Json["rules"]!.AsArray().Select(rule => $"{rule!["id"]}: {rule["text"]}").ToList();
         Assert.Equal(
-            ["listed-names", "threshold", "complementary-suppression", "rounding", "clamping", "batching", "windows", "retention"], rules.Select(rule => rule.Split(':')[0]));
-        Assert.Contains(rules, rule => rule.StartsWith("threshold: A figure is published when at least 10 distinct tokens of its window stand behind it.", StringComparison.Ordinal));
+            ["listed-names", "threshold", "complementary-suppression", "rounding", "clamping", "batching", "windows", "retention"],
+            rules.Select(rule => rule.Split(':')[0])
+        );
+        Assert.Contains(rules, rule =>
+            rule.StartsWith(
+                "threshold: A figure is published when at least 10 distinct tokens of its window stand behind it.",
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]
     public async Task Privacy_EachFieldThatAReportMayHold_IsListedWithItsPurpose()
     {
         var fields = (await fixture.Server.SendAsync("GET", "/v1/api/privacy")).Json["fields"]!.AsArray();
-        Assert.All(fields, field => Assert.All(["name", "form", "purpose", "kept"], member => Assert.NotEqual("", (string?)field![member])));
+        Assert.All(fields, field =>
+            Assert.All(["name", "form", "purpose", "kept"], member => Assert.NotEqual("", (string?)field![member]))
+        );
         Assert.Equal(
             [
-                "snapshot schema", "snapshot submission_token", "snapshot generated", "snapshot total_events", "snapshot tools", "snapshot edit_without_read",
-                "snapshot edit_without_read_count", "snapshot model", "snapshot client", "snapshot skills", "snapshot mcp_servers", "snapshot installed_plugins",
-                "day-cell schema", "day-cell submission_token", "day-cell client", "day-cell client_version", "day-cell days",
-                "day-cell days.day", "day-cell days.revision", "day-cell days.tools", "day-cell days.skills", "day-cell days.mcp_servers",
-                "day-cell days.plugins", "day-cell days.models", "day-cell days.edit_without_read",
+                "snapshot schema",
+                "snapshot submission_token",
+                "snapshot generated",
+                "snapshot total_events",
+                "snapshot tools",
+                "snapshot edit_without_read",
+                "snapshot edit_without_read_count",
+                "snapshot model",
+                "snapshot client",
+                "snapshot skills",
+                "snapshot mcp_servers",
+                "snapshot installed_plugins",
+                "day-cell schema",
+                "day-cell submission_token",
+                "day-cell client",
+                "day-cell client_version",
+                "day-cell days",
+                "day-cell days.day",
+                "day-cell days.revision",
+                "day-cell days.tools",
+                "day-cell days.skills",
+                "day-cell days.mcp_servers",
+                "day-cell days.plugins",
+                "day-cell days.models",
+                "day-cell days.edit_without_read",
             ],
             fields.Select(field => $"{field!["form"]} {field["name"]}"));
     }
@@ -46,8 +75,14 @@ public sealed class PrivacyTests(ServerFixture fixture)
         var page = await fixture.Server.SendAsync("GET", "/privacy");
         Assert.Equal((200, "text/html; charset=utf-8"), (page.Status, page.Headers["Content-Type"]));
         Assert.StartsWith("default-src 'self'", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
-        Assert.Contains($"<p>Version {terms.Json["consent_version"]}. The limits are those that ToolTime ships.</p>", page.Text, StringComparison.Ordinal);
-        Assert.All(terms.Json["rules"]!.AsArray(), rule => Assert.Contains(System.Net.WebUtility.HtmlEncode((string)rule!["text"]!), page.Text, StringComparison.Ordinal));
+        Assert.Contains(
+            $"<p>Version {terms.Json["consent_version"]}. The limits are those that ToolTime ships.</p>",
+            page.Text,
+            StringComparison.Ordinal
+        );
+        Assert.All(terms.Json["rules"]!.AsArray(), rule =>
+            Assert.Contains(System.Net.WebUtility.HtmlEncode((string)rule!["text"]!), page.Text, StringComparison.Ordinal)
+        );
         Assert.InRange(page.Text.Split("<article")[1].Split("</article>")[0].Split(' ', '\n').Length, 300, 900);
     }
 

@@ -22,7 +22,7 @@ public sealed class PublishedWeekFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Server = await ServerProcess.StartAsync(Report.Now);
-        Before = await Server.SendAsync("GET", Doors.Stats + "?window=week");
+        Before = await Server.SendAsync("GET", Endpoints.Stats + "?window=week");
         (await Server.SubmitAsync(Report.DayCells(("2026-11-20", 1)))).AssertTaken();
 
         Server.SetClock(Due.AddSeconds(-1));

@@ -6,9 +6,14 @@ namespace ToolTime.Api.Tests.Publication;
 public sealed class PublishedWeekTests(PublishedWeekFixture fixture) : IClassFixture<PublishedWeekFixture>
 {
     [Fact]
-    public void RunMaintenance_AWeekEnds_PublishesIt() => Assert.Equal(
-        ("""{"rolled_up":["2026-11-20"],"published":[],"seven_days":[],"purged":[]}""", """{"rolled_up":["2026-11-22"],"published":["2026-W47"],"seven_days":[],"purged":[]}"""),
-        (fixture.Early, fixture.OnTime));
+    public void RunMaintenance_AWeekEnds_PublishesIt() =>
+        Assert.Equal(
+            (
+                """{"rolled_up":["2026-11-20"],"published":[],"seven_days":[],"purged":[]}""",
+                """{"rolled_up":["2026-11-22"],"published":["2026-W47"],"seven_days":[],"purged":[]}"""
+            ),
+            (fixture.Early, fixture.OnTime)
+        );
 
     [Theory]
     [InlineData("2026-11-19")]
@@ -23,7 +28,11 @@ public sealed class PublishedWeekTests(PublishedWeekFixture fixture) : IClassFix
     [Fact]
     public async Task Stats_PublishedWeek_AreServedUnderAnotherTag()
     {
-        var stats = await fixture.Server.SendAsync("GET", Doors.Stats + "?window=week", ("If-None-Match", fixture.Before.Headers["ETag"]));
+        var stats = await fixture.Server.SendAsync(
+            "GET",
+            Endpoints.Stats + "?window=week",
+            ("If-None-Match", fixture.Before.Headers["ETag"])
+        );
         Assert.Equal(200, stats.Status);
         Assert.NotEqual(fixture.Before.Headers["ETag"], stats.Headers["ETag"]);
         Assert.StartsWith(
@@ -32,14 +41,18 @@ public sealed class PublishedWeekTests(PublishedWeekFixture fixture) : IClassFix
             "final":false,"minimum_submitters":10,"rules_version":2,"simulated":true},
             """.ReplaceLineEndings(""),
             stats.Text,
-            StringComparison.Ordinal);
-        Assert.Equal(304, (await fixture.Server.SendAsync("GET", Doors.Stats + "?window=week", ("If-None-Match", stats.Headers["ETag"]))).Status);
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            304,
+            (await fixture.Server.SendAsync("GET", Endpoints.Stats + "?window=week", ("If-None-Match", stats.Headers["ETag"]))).Status
+        );
     }
 
     [Fact]
     public async Task Stats_ThreeSubmitters_TellNothingOfThem()
     {
-        var stats = await fixture.Server.SendAsync("GET", Doors.Stats + "?window=week");
+        var stats = await fixture.Server.SendAsync("GET", Endpoints.Stats + "?window=week");
         Assert.Equal(
             """{"total_submissions":null,"unique_submitters":null,"earliest":"2026-11-16","latest":"2026-11-22"}""",
             stats.Json["overview"]!.ToJsonString());

@@ -19,7 +19,7 @@ public sealed class StatsTests(ServerFixture fixture)
     [InlineData("?window=7d&client=&unknown=1")]
     public async Task Stats_NothingPublished_AreEmpty(string query)
     {
-        var stats = await fixture.Server.SendAsync("GET", Doors.Stats + query);
+        var stats = await fixture.Server.SendAsync("GET", Endpoints.Stats + query);
         Assert.Equal((200, Nothing.ReplaceLineEndings("")), (stats.Status, stats.Text));
         Assert.Equal("application/json; charset=utf-8", stats.Headers["Content-Type"]);
         Assert.Equal(CacheControl, stats.Headers["Cache-Control"]);
@@ -34,17 +34,19 @@ public sealed class StatsTests(ServerFixture fixture)
     [InlineData("window=4w&week=2026-W40&client=codex", "4w")]
     public async Task Stats_AnyWindowBeforeItsFirstPublication_AreEmpty(string query, string window)
     {
-        var stats = await fixture.Server.SendAsync("GET", $"{Doors.Stats}?{query}");
+        var stats = await fixture.Server.SendAsync("GET", $"{Endpoints.Stats}?{query}");
         Assert.Equal((200, Nothing.ReplaceLineEndings("").Replace("7d", window, StringComparison.Ordinal)), (stats.Status, stats.Text));
     }
 
     [Fact]
     public async Task Stats_AskedByHead_SendTheSameHeadersAndNoBody()
     {
-        var get = await fixture.Server.SendAsync("GET", Doors.Stats);
-        var head = await fixture.Server.SendAsync("HEAD", Doors.Stats);
+        var get = await fixture.Server.SendAsync("GET", Endpoints.Stats);
+        var head = await fixture.Server.SendAsync("HEAD", Endpoints.Stats);
         Assert.Equal((200, ""), (head.Status, head.Text));
-        Assert.All(["ETag", "Content-Type", "Content-Length", "Cache-Control"], name => Assert.Equal(get.Headers[name], head.Headers[name]));
+        Assert.All(["ETag", "Content-Type", "Content-Length", "Cache-Control"], name =>
+            Assert.Equal(get.Headers[name], head.Headers[name])
+        );
     }
 
     [Theory]
@@ -52,10 +54,10 @@ public sealed class StatsTests(ServerFixture fixture)
     [InlineData("HEAD")]
     public async Task Stats_KnownTag_AreNotSentAgain(string method)
     {
-        var tag = (await fixture.Server.SendAsync("GET", Doors.Stats)).Headers["ETag"];
+        var tag = (await fixture.Server.SendAsync("GET", Endpoints.Stats)).Headers["ETag"];
         foreach (var known in new[] { tag, $"W/{tag}", $"\"other\", {tag}", "*" })
         {
-            var stats = await fixture.Server.SendAsync(method, Doors.Stats, ("If-None-Match", known));
+            var stats = await fixture.Server.SendAsync(method, Endpoints.Stats, ("If-None-Match", known));
             Assert.Equal((304, "", tag), (stats.Status, stats.Text, stats.Headers["ETag"]));
             Assert.Equal(CacheControl, stats.Headers["Cache-Control"]);
         }
@@ -63,7 +65,7 @@ public sealed class StatsTests(ServerFixture fixture)
 
     [Fact]
     public async Task Stats_OtherTag_AreSent() =>
-        Assert.Equal(200, (await fixture.Server.SendAsync("GET", Doors.Stats, ("If-None-Match", "\"other\""))).Status);
+        Assert.Equal(200, (await fixture.Server.SendAsync("GET", Endpoints.Stats, ("If-None-Match", "\"other\""))).Status);
 
     [Theory]
     [InlineData("month")]
@@ -78,7 +80,7 @@ public sealed class StatsTests(ServerFixture fixture)
     [InlineData("4w&week=2099-W01")]
     [InlineData("7d&week=2026-W46")]
     public async Task Stats_UnknownWindow_IsRefused(string window) =>
-        (await fixture.Server.SendAsync("GET", $"{Doors.Stats}?window={window}")).AssertFaults(400, new Fault("", "window"));
+        (await fixture.Server.SendAsync("GET", $"{Endpoints.Stats}?window={window}")).AssertFaults(400, new Fault("", "window"));
 
     [Theory]
     [InlineData("emacs")]
@@ -88,5 +90,5 @@ public sealed class StatsTests(ServerFixture fixture)
     [InlineData(",")]
     [InlineData("%0A")]
     public async Task Stats_UnknownClient_IsRefused(string client) =>
-        (await fixture.Server.SendAsync("GET", $"{Doors.Stats}?client={client}")).AssertFaults(400, new Fault("", "client"));
+        (await fixture.Server.SendAsync("GET", $"{Endpoints.Stats}?client={client}")).AssertFaults(400, new Fault("", "client"));
 }

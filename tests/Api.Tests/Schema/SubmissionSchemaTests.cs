@@ -8,14 +8,43 @@ using ReaderFault = ToolTime.Api.Problems.Fault;
 
 namespace ToolTime.Api.Tests.Schema;
 
-/// <summary>The schema that is told says of a body what the reader does.</summary>
+/// <summary>The published schema says of a body what the reader does.</summary>
 public sealed class SubmissionSchemaTests(ServerFixture fixture)
 {
     private static readonly string[] Values =
-        ["null", "true", "0", "-1", "1", "7", "100000", "100001", "1.5", "\"\"", "\"text\"", "\"2026-11-24\"", "\"a b\"", "[]", "[1]", "[\"a\"]", "{}", "{\"a\":1}", "{\"a\":{\"calls\":1}}", "{\"a b\":1}", "{\"a\":{\"calls\":-1}}"];
+    [
+        "null",
+        "true",
+        "0",
+        "-1",
+        "1",
+        "7",
+        "100000",
+        "100001",
+        "1.5",
+        "\"\"",
+        "\"text\"",
+        "\"2026-11-24\"",
+        "\"a b\"",
+        "[]",
+        "[1]",
+        "[\"a\"]",
+        "{}",
+        "{\"a\":1}",
+        "{\"a\":{\"calls\":1}}",
+        "{\"a b\":1}",
+        "{\"a\":{\"calls\":-1}}",
+    ];
 
     /// <summary>Numbers with exponents, and dates that no calendar has, which the schema says in words that it cannot say.</summary>
-    private static readonly string[] BeyondSchemas = [":1e2", "\"2026-02-29\"", "\"2026-11-31\"", "\"0001-01-01", "\"9999-12-31T23:59-14:00\""];
+    private static readonly string[] BeyondSchemas =
+    [
+        ":1e2",
+        "\"2026-02-29\"",
+        "\"2026-11-31\"",
+        "\"0001-01-01",
+        "\"9999-12-31T23:59-14:00\"",
+    ];
 
     private static readonly Lazy<JsonNode> Schema = new(() =>
     {
@@ -43,10 +72,44 @@ public sealed class SubmissionSchemaTests(ServerFixture fixture)
     [Fact]
     public void Schema_EveryPlaceWithEveryValue_SaysTheSame()
     {
-        string[] snapshot = ["schema", "submission_token", "generated", "total_events", "tools", "tools/Bash", "tools/Bash/calls", "tools/Bash/errors", "tools/Bash/rejections", "tools/Bash/observed_calls",
-            "edit_without_read", "edit_without_read_count", "model", "client", "skills", "mcp_servers", "installed_plugins", "other"];
-        string[] cell = ["schema", "submission_token", "client", "client_version", "days", "other", "days/0", .. DayCellReader.DayMembers.Select(member => $"days/0/{member}"),
-            "days/0/tools/Bash", "days/0/tools/Bash/calls", "days/0/tools/Bash/errors", "days/0/tools/Bash/rejections", "days/0/tools/Bash/observed_calls", "days/0/tools/Bash/other"];
+        string[] snapshot =
+        [
+            "schema",
+            "submission_token",
+            "generated",
+            "total_events",
+            "tools",
+            "tools/Bash",
+            "tools/Bash/calls",
+            "tools/Bash/errors",
+            "tools/Bash/rejections",
+            "tools/Bash/observed_calls",
+            "edit_without_read",
+            "edit_without_read_count",
+            "model",
+            "client",
+            "skills",
+            "mcp_servers",
+            "installed_plugins",
+            "other",
+        ];
+        string[] cell =
+        [
+            "schema",
+            "submission_token",
+            "client",
+            "client_version",
+            "days",
+            "other",
+            "days/0",
+            .. DayCellReader.DayMembers.Select(member => $"days/0/{member}"),
+            "days/0/tools/Bash",
+            "days/0/tools/Bash/calls",
+            "days/0/tools/Bash/errors",
+            "days/0/tools/Bash/rejections",
+            "days/0/tools/Bash/observed_calls",
+            "days/0/tools/Bash/other",
+        ];
         foreach (var value in Values)
         {
             Array.ForEach(snapshot, place => AssertSame(Mutated(Snapshot(), "/" + place, value)));
@@ -66,7 +129,10 @@ public sealed class SubmissionSchemaTests(ServerFixture fixture)
         var answer = await fixture.Server.SendAsync("GET", "/v1/api/schema/submission");
         Assert.Equal((200, "application/schema+json"), (answer.Status, answer.Headers["Content-Type"]));
         Assert.Equal(Schema.Value.ToJsonString(), answer.Json.ToJsonString());
-        Assert.Equal(304, (await fixture.Server.SendAsync("GET", "/v1/api/schema/submission", ("If-None-Match", answer.Headers["ETag"]))).Status);
+        Assert.Equal(
+            304,
+            (await fixture.Server.SendAsync("GET", "/v1/api/schema/submission", ("If-None-Match", answer.Headers["ETag"]))).Status
+        );
     }
 
     private static string Mutated(JsonObject report, string place, string? json) => report.With(place, json).ToJsonString();
@@ -80,9 +146,12 @@ public sealed class SubmissionSchemaTests(ServerFixture fixture)
             return;
         }
 
-        var told = SchemaFaults.Find(Schema.Value, JsonNode.Parse(body));
+        var reported = SchemaFaults.Find(Schema.Value, JsonNode.Parse(body));
         var isRefused = faults.Any && !BeyondSchemas.Any(value => body.Contains(value, StringComparison.Ordinal));
-        Assert.True(isRefused == told.Count > 0, $"{body} has {string.Join(", ", faults.Faults)}, by the schema {string.Join(", ", told)}");
+        Assert.True(
+            isRefused == reported.Count > 0,
+            $"{body} has {string.Join(", ", faults.Faults)}, by the schema {string.Join(", ", reported)}"
+        );
     }
 
     /// <summary>What the schema says in words that it cannot say.</summary>

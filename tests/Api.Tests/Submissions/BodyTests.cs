@@ -35,7 +35,7 @@ public sealed class BodyTests(ServerFixture fixture)
     [Theory]
     [InlineData(MaximumBytes + 1, false)]
     [InlineData(100 * MaximumBytes, true)]
-    public async Task Submit_AnnouncedTooLarge_TellsWhetherTheConnectionEnds(int length, bool ends)
+    public async Task Submit_AnnouncedTooLarge_ReportsWhetherTheConnectionEnds(int length, bool ends)
     {
         using var reader = await SendRawAsync($"Content-Length: {length}\r\n\r\n");
         var head = new List<string>();
@@ -66,7 +66,10 @@ public sealed class BodyTests(ServerFixture fixture)
         Assert.InRange(bomb.Length, 1, MaximumBytes);
 
         var answer = fixture.Server.SubmitAsync(bomb, encoding);
-        (await answer.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).AssertFaults(413, new Fault("", "too_large"));
+        (await answer.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).AssertFaults(
+            413,
+            new Fault("", "too_large")
+        );
     }
 
     [Theory]
@@ -167,7 +170,7 @@ public sealed class BodyTests(ServerFixture fixture)
 
     private async Task<Answer> SubmitChunkedAsync(byte[] body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Doors.Submit, UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Endpoints.Submit, UriKind.Relative));
         request.Headers.TransferEncodingChunked = true;
         request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         using var response = await fixture.Server.Client.SendAsync(request);
@@ -182,7 +185,7 @@ public sealed class BodyTests(ServerFixture fixture)
             content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         }
 
-        return fixture.Server.SendAsync(HttpMethod.Post, Doors.Submit, content);
+        return fixture.Server.SendAsync(HttpMethod.Post, Endpoints.Submit, content);
     }
 
     /// <summary>Sends chunks that no client would, and returns the first line of the answer.</summary>
@@ -196,7 +199,7 @@ public sealed class BodyTests(ServerFixture fixture)
     private async Task<StreamReader> SendRawAsync(string rest)
     {
         var address = fixture.Server.Client.BaseAddress!;
-        var head = $"POST {Doors.Submit} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\n";
+        var head = $"POST {Endpoints.Submit} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\n";
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(address.Host, address.Port);
         var stream = new NetworkStream(socket, ownsSocket: true);

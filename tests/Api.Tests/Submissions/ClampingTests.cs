@@ -3,7 +3,7 @@ using static ToolTime.Api.Tests.Report;
 
 namespace ToolTime.Api.Tests.Submissions;
 
-/// <summary>What counts for less than was sent, told by its position.</summary>
+/// <summary>What counts for less than was sent, located by its position.</summary>
 public sealed class ClampingTests(ServerFixture fixture)
 {
     [Fact]
@@ -23,8 +23,11 @@ public sealed class ClampingTests(ServerFixture fixture)
     [Fact]
     public async Task Submit_SecondDaysCalls_AreClampedAtItsPlace() =>
         await AssertClampedAsync(
-            DayCells(("2026-11-23", 1), ("2026-11-24", 1)).With("/days/0/skills", """{"a":2000}""").With("/days/1/skills", """{"a":2001}"""),
-            ("/days/1/skills", 0, 2000));
+            DayCells(("2026-11-23", 1), ("2026-11-24", 1))
+                .With("/days/0/skills", """{"a":2000}""")
+                .With("/days/1/skills", """{"a":2001}"""),
+            ("/days/1/skills", 0, 2000)
+        );
 
     [Fact]
     public async Task Submit_SnapshotCalls_CountUpTo14000()
@@ -40,7 +43,9 @@ public sealed class ClampingTests(ServerFixture fixture)
     {
         await AssertClampedAsync(DayCell().With("/days/0/skills", Map(10, "2000")));
         await AssertClampedAsync(
-            DayCell().With("/days/0/skills", Map(11, "2000")), [.. Enumerable.Range(0, 11).Select(member => ("/days/0/skills", member, 1818))]);
+            DayCell().With("/days/0/skills", Map(11, "2000")),
+            [.. Enumerable.Range(0, 11).Select(member => ("/days/0/skills", member, 1818))]
+        );
         await AssertClampedAsync(Snapshot().With("/skills", Map(10, "14000")));
         await AssertClampedAsync(
             Snapshot().With("/skills", Map(11, "14000")), [.. Enumerable.Range(0, 11).Select(member => ("/skills", member, 12_727))]);
@@ -55,11 +60,15 @@ public sealed class ClampingTests(ServerFixture fixture)
         await AssertClampedAsync(Snapshot().With($"/{map}", Map(200, counts)));
         await AssertClampedAsync(DayCell().With($"/days/0/{map}", Map(200, counts)));
         await AssertClampedAsync(Snapshot().With($"/{map}", Map(202, counts)), ($"/{map}", 200, 0), ($"/{map}", 201, 0));
-        await AssertClampedAsync(DayCell().With($"/days/0/{map}", Map(202, counts)), ($"/days/0/{map}", 200, 0), ($"/days/0/{map}", 201, 0));
+        await AssertClampedAsync(
+            DayCell().With($"/days/0/{map}", Map(202, counts)),
+            ($"/days/0/{map}", 200, 0),
+            ($"/days/0/{map}", 201, 0)
+        );
     }
 
     [Fact]
-    public async Task Submit_NamesOver200_KeepThoseWithMostCalls()
+    public async Task Submit_NamesOver200_StoreThoseWithMostCalls()
     {
         var skills = JsonNode.Parse(Map(201, "5"))!.AsObject();
         skills[NameOf(0)] = 4;
@@ -68,7 +77,7 @@ public sealed class ClampingTests(ServerFixture fixture)
     }
 
     [Fact]
-    public async Task Submit_NamesOver200WithEqualCalls_KeepTheOrdinallyFirstWhereverTheyStand()
+    public async Task Submit_NamesOver200WithEqualCalls_StoreTheOrdinallyFirstWhereverTheyStand()
     {
         var names = Enumerable.Range(0, 199).Select(NameOf).Append("Zebra").Append("_").Reverse();
         var skills = new JsonObject(names.Select(name => KeyValuePair.Create<string, JsonNode?>(name, 1)));

@@ -2,7 +2,9 @@ using static ToolTime.Api.Tests.Report;
 
 namespace ToolTime.Api.Tests.Submissions;
 
-/// <summary>The counts of a name, which are alike in both forms. The name stands second in its map, so faults are those of member 1.</summary>
+/// <summary>
+/// The counts of a name, which are alike in both forms. The name stands second in its map, so faults are those of member 1.
+/// </summary>
 public sealed class CountTests(ServerFixture fixture)
 {
     public static TheoryData<string, string> Taken => new()
@@ -101,11 +103,18 @@ public sealed class CountTests(ServerFixture fixture)
     public async Task Submit_LargestCounts_AreTakenAndClamped(string map, string counts)
     {
         var snapshot = await fixture.Server.SubmitAsync(Snapshot().With($"/{map}", MapOf(map, counts)));
-        Assert.Equal($$"""200 {"status":"ok","receipt":"id","clamped":[{"pointer":"/{{map}}","member":1,"kept":14000}],"bucketed":0}""", snapshot.Verdict);
+        Assert.Equal(
+            $$"""200 {"status":"ok","receipt":"id","clamped":[{"pointer":"/{{map}}","member":1,"kept":14000}],"bucketed":0}""",
+            snapshot.Verdict
+        );
 
         var cell = await fixture.Server.SubmitAsync(DayCell().With($"/days/0/{map}", MapOf(map, counts)));
-        Assert.Equal($$"""200 {"status":"ok","receipt":"id","clamped":[{"pointer":"/days/0/{{map}}","member":1,"kept":2000}],"bucketed":0}""", cell.Verdict);
+        Assert.Equal(
+            $$"""200 {"status":"ok","receipt":"id","clamped":[{"pointer":"/days/0/{{map}}","member":1,"kept":2000}],"bucketed":0}""",
+            cell.Verdict
+        );
     }
 
-    private static string MapOf(string map, string counts) => $$"""{"first":{{(map is "skills" or "models" ? "1" : """{"calls":1}""")}},"second":{{counts}}}""";
+    private static string MapOf(string map, string counts) =>
+        $$"""{"first":{{(map is "skills" or "models" ? "1" : """{"calls":1}""")}},"second":{{counts}}}""";
 }

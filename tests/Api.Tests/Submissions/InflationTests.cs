@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using ToolTime.Api.Submissions;
+using ToolTime.Api.Requests;
 
 namespace ToolTime.Api.Tests.Submissions;
 
@@ -27,8 +27,8 @@ public sealed class InflationTests
         Assert.True(Inflated / bomb.Length >= 1_000);
         bomb.Position = 0;
         await using var counting = new CountingStream(Open(encoding, bomb, CompressionMode.Decompress));
-        Assert.IsType<BodyReading.TooLarge>(await SubmissionBody.InflateAsync(counting, TestContext.Current.CancellationToken));
-        Assert.InRange(counting.Count, SubmissionBody.MaximumBytes, MostInflated);
+        Assert.IsType<BodyReading.TooLarge>(await RequestBody.InflateAsync(counting, TestContext.Current.CancellationToken));
+        Assert.InRange(counting.Count, RequestBody.MaximumBytes, MostInflated);
     }
 
     private static Stream Open(string encoding, Stream stream, CompressionMode mode) => encoding == "gzip"

@@ -127,7 +127,10 @@ public sealed class JsonTests(ServerFixture fixture)
     [Theory]
     [MemberData(nameof(DuplicateMembers))]
     public async Task Submit_MemberTwice_IsRefused(string body, string faultPlace, int? member) =>
-        (await fixture.Server.SubmitAsync(Encoding.UTF8.GetBytes(body))).AssertFaults(400, new Fault(faultPlace, member, "duplicate_member"));
+        (await fixture.Server.SubmitAsync(Encoding.UTF8.GetBytes(body))).AssertFaults(
+            400,
+            new Fault(faultPlace, member, "duplicate_member")
+        );
 
     [Fact]
     public async Task Submit_SeveralMembersTwice_ListsEach() =>

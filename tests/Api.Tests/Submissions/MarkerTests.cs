@@ -82,7 +82,7 @@ public sealed class MarkerTests(ServerFixture fixture) : IClassFixture<ServerFix
     ];
 
     [Fact]
-    public async Task AnyDoor_MarkerInEveryPlace_NeverComesBack()
+    public async Task AnyEndpoint_MarkerInEveryPlace_NeverComesBack()
     {
         foreach (var (place, json) in SnapshotPlaces)
         {
@@ -103,16 +103,22 @@ public sealed class MarkerTests(ServerFixture fixture) : IClassFixture<ServerFix
         await SubmitAsync([.. "{\"a\":\"Quokka"u8, 0xFF, .. "\"}"u8]);
         await SubmitAsync(Snapshot().WithToken(Marker).ToBytes(), encoding: Marker);
         await SubmitAsync(Snapshot().WithToken(Marker).ToBytes(), signature: Marker);
-        await SendAsync("GET", $"{Doors.Stats}?window={Marker}");
-        await SendAsync("GET", $"{Doors.Stats}?client={Marker}");
+        await SendAsync("GET", $"{Endpoints.Stats}?window={Marker}");
+        await SendAsync("GET", $"{Endpoints.Stats}?client={Marker}");
         await SendAsync("GET", $"/{Marker}?{Marker}={Marker}");
-        await SendAsync("DELETE", $"{Doors.Submit}?{Marker}={Marker}");
+        await SendAsync("DELETE", $"{Endpoints.Submit}?{Marker}={Marker}");
         await SendAsync("DELETE", $"/v1/api/user/{Marker}");
         await SendAsync("DELETE", $"/v1/api/user/{Marker}{new string('x', 64)}");
-        await SendAsync("POST", Doors.Admin, ("Authorization", $"Bearer {Marker}"));
-        await SendAsync("GET", Doors.Stats, ("User-Agent", Marker), ("If-None-Match", $"\"{Marker}\""), ("Cookie", $"{Marker}={Marker}"));
-        await SendAsync("GET", Doors.Stats, ("X-Forwarded-For", Marker), ("Forwarded", $"for={Marker}"), ("X-Request-Id", Marker));
-        await SendAsync("GET", Doors.Stats, ("Origin", $"https://{Marker}.example"));
+        await SendAsync("POST", Endpoints.Admin, ("Authorization", $"Bearer {Marker}"));
+        await SendAsync(
+            "GET",
+            Endpoints.Stats,
+            ("User-Agent", Marker),
+            ("If-None-Match", $"\"{Marker}\""),
+            ("Cookie", $"{Marker}={Marker}")
+        );
+        await SendAsync("GET", Endpoints.Stats, ("X-Forwarded-For", Marker), ("Forwarded", $"for={Marker}"), ("X-Request-Id", Marker));
+        await SendAsync("GET", Endpoints.Stats, ("Origin", $"https://{Marker}.example"));
 
         // The end empties the console's queue.
         Assert.Equal(0, await fixture.Server.StopAsync());
@@ -120,8 +126,11 @@ public sealed class MarkerTests(ServerFixture fixture) : IClassFixture<ServerFix
         AssertUnmarked("console", fixture.Server.Output);
     }
 
-    private static void AssertUnmarked(string where, string text) => Assert.False(
-        text.Contains(Marker, StringComparison.OrdinalIgnoreCase) || text.Contains(MarkerNumber, StringComparison.Ordinal), $"{where}: {text}");
+    private static void AssertUnmarked(string where, string text) =>
+        Assert.False(
+            text.Contains(Marker, StringComparison.OrdinalIgnoreCase) || text.Contains(MarkerNumber, StringComparison.Ordinal),
+            $"{where}: {text}"
+        );
 
     private async Task SubmitTwiceAsync(JsonObject report)
     {

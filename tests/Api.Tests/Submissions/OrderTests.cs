@@ -3,7 +3,7 @@ using static ToolTime.Api.Tests.Report;
 
 namespace ToolTime.Api.Tests.Submissions;
 
-/// <summary>Size, JSON, fields, signature, time, duplicate, limit: of two things that are wrong, the earlier is told.</summary>
+/// <summary>Size, JSON, fields, signature, time, duplicate, limit: of two things that are wrong, the earlier is reported.</summary>
 public sealed class OrderTests(ServerFixture fixture)
 {
     private const string WrongSignature = "00";
@@ -22,10 +22,16 @@ public sealed class OrderTests(ServerFixture fixture)
     public async Task Submit_FieldFaultWrongSignatureAndTooOld_IsTheFieldFault()
     {
         var snapshot = Snapshot().With("/total_events", "-1").With("/generated", "\"2026-01-01\"");
-        (await fixture.Server.SubmitAsync(snapshot.ToBytes(), signature: WrongSignature)).AssertFaults(400, new Fault("/total_events", "range"));
+        (await fixture.Server.SubmitAsync(snapshot.ToBytes(), signature: WrongSignature)).AssertFaults(
+            400,
+            new Fault("/total_events", "range")
+        );
 
         var cell = DayCell().With("/client_version", "\"\"").With("/days/0/day", "\"2026-01-01\"");
-        (await fixture.Server.SubmitAsync(cell.ToBytes(), signature: WrongSignature)).AssertFaults(400, new Fault("/client_version", "pattern"));
+        (await fixture.Server.SubmitAsync(cell.ToBytes(), signature: WrongSignature)).AssertFaults(
+            400,
+            new Fault("/client_version", "pattern")
+        );
     }
 
     [Fact]

@@ -14,7 +14,9 @@ public sealed class PlainDayCellsTests
 {
     private const int Bodies = 20_000;
 
-    private static readonly NameList Names = NameList.Shipped.With(OperatorNames.Parse("add tool My_Tool\nblock tool Grep\nadd plugin a@b/c"));
+    private static readonly NameList Names = NameList.Shipped.With(
+        OperatorNames.Parse("add tool My_Tool\nblock tool Grep\nadd plugin a@b/c")
+    );
 
     [Fact]
     public void Read_ChangedBodies_AgreesWithTheDocumentWhereItReads()
@@ -28,7 +30,10 @@ public sealed class PlainDayCellsTests
             if (Utf8.IsValid(body) && PlainDayCells.Read(body, Names, () => new()) is { } read)
             {
                 plain++;
-                Assert.True(AreAlike(SubmissionParser.ParseWhole(body, Names, new FaultList()), read), $"Seed {seed}: {Encoding.UTF8.GetString(body)}");
+                Assert.True(
+                    AreAlike(SubmissionParser.ParseWhole(body, Names, new FaultList()), read),
+                    $"Seed {seed}: {Encoding.UTF8.GetString(body)}"
+                );
             }
         }
 
@@ -74,12 +79,12 @@ public sealed class PlainDayCellsTests
         Assert.Null(PlainDayCells.Read(BodyOf(member, value), Names, () => new()));
 
     [Fact]
-    public void Parse_CountsThatAreClamped_TellsWhereTheyStand()
+    public void Parse_CountsThatAreClamped_ReportsWhereTheyStand()
     {
         var body = BodyOf("tools", """{"Read":{"calls":1},"Bash":{"calls":90000}}""");
         var parsed = SubmissionParser.Parse(body, Names, new FaultList())!;
 
-        var place = parsed.Positions().Locate(new() { Day = 0, Dimension = Usage.Dimension.Tool, Name = "Bash", Kept = 2_000 });
+        var place = parsed.Positions().Locate(new() { Day = 0, Dimension = Usage.Dimension.Tool, Name = "Bash", Counted = 2_000 });
 
         Assert.Equal(new ClampedMember("/days/0/tools", 1, 2_000), place);
     }
@@ -94,9 +99,12 @@ public sealed class PlainDayCellsTests
     }
 
     private static bool AreAlike(ParsedSubmission? left, ParsedSubmission? right) =>
-        left is { Submission: DayCellSubmission leftCells } && right is { Submission: DayCellSubmission rightCells }
-        && (left.Token, left.Epoch, left.Generated, left.Bucketed, leftCells.Client) == (right.Token, right.Epoch, right.Generated, right.Bucketed, rightCells.Client)
-        && leftCells.Days.Select(day => (day.Day, day.Revision, day.Report.EditsWithoutRead))
+        left is { Submission: DayCellSubmission leftCells }
+        && right is { Submission: DayCellSubmission rightCells }
+        && (left.Token, left.Epoch, left.Generated, left.Bucketed, leftCells.Client)
+            == (right.Token, right.Epoch, right.Generated, right.Bucketed, rightCells.Client)
+        && leftCells
+            .Days.Select(day => (day.Day, day.Revision, day.Report.EditsWithoutRead))
             .SequenceEqual(rightCells.Days.Select(day => (day.Day, day.Revision, day.Report.EditsWithoutRead)))
         && leftCells.Days.Zip(rightCells.Days).All(days => days.First.Report.Counts.SequenceEqual(days.Second.Report.Counts));
 }

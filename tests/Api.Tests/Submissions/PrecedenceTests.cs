@@ -56,7 +56,7 @@ public sealed class PrecedenceTests(ServerFixture fixture)
     }
 
     [Fact]
-    public async Task Submit_SmallerRevision_IsADuplicateOfTheKeptOne()
+    public async Task Submit_SmallerRevision_IsADuplicateOfTheStoredOne()
     {
         var cell = DayCell();
         (await fixture.Server.SubmitAsync(cell)).AssertTaken();
@@ -69,7 +69,7 @@ public sealed class PrecedenceTests(ServerFixture fixture)
     {
         JsonObject[] contents = [.. Enumerable.Range(1, 4).Select(calls => DayCell().With("/days/0/skills", $$"""{"a":{{calls}}}"""))];
         var orders = new int[][] { [0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1], [1, 3, 0, 2] };
-        var kept = new List<int>();
+        var stored = new List<int>();
         foreach (var order in orders)
         {
             var token = NewToken();
@@ -80,12 +80,13 @@ public sealed class PrecedenceTests(ServerFixture fixture)
                 last = answer.Json["status"]!.GetValue<string>() == "ok" ? index : last;
             }
 
-            kept.Add(last);
-            await Assert.AllAsync(
-                contents, async content => Assert.Equal(DuplicateOf7, (await fixture.Server.SubmitAsync(content.WithToken(token))).Verdict));
+            stored.Add(last);
+            await Assert.AllAsync(contents, async content =>
+                Assert.Equal(DuplicateOf7, (await fixture.Server.SubmitAsync(content.WithToken(token))).Verdict)
+            );
         }
 
-        Assert.Single(kept.Distinct());
+        Assert.Single(stored.Distinct());
     }
 
     [Fact]

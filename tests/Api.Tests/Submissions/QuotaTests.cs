@@ -56,9 +56,14 @@ public sealed class QuotaTests(ServerFixture fixture) : IClassFixture<ServerFixt
         {
             Assert.Equal("""200 {"status":"duplicate"}""", (await fixture.Server.SubmitAsync(Number(token, 0))).Verdict);
             (await fixture.Server.SubmitAsync(Number(token, -1))).AssertFaults(400, new Fault("/total_events", "range"));
-            (await fixture.Server.SubmitAsync(Number(token, Limit).ToBytes(), signature: "00")).AssertFaults(401, new Fault("", "signature"));
-            (await fixture.Server.SubmitAsync(Number(token, Limit).With("/generated", "\"2026-11-01\"")))
-                .AssertFaults(400, new Fault("/generated", "too_old"));
+            (await fixture.Server.SubmitAsync(Number(token, Limit).ToBytes(), signature: "00")).AssertFaults(
+                401,
+                new Fault("", "signature")
+            );
+            (await fixture.Server.SubmitAsync(Number(token, Limit).With("/generated", "\"2026-11-01\""))).AssertFaults(
+                400,
+                new Fault("/generated", "too_old")
+            );
         }
 
         (await fixture.Server.SubmitAsync(Number(token, Limit))).AssertTaken();
@@ -83,7 +88,9 @@ public sealed class QuotaTests(ServerFixture fixture) : IClassFixture<ServerFixt
     {
         fixture.Server.SetClock(Now);
         var token = NewToken();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 3 * Limit).Select(number => fixture.Server.SubmitAsync(Number(token, number))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 3 * Limit).Select(number => fixture.Server.SubmitAsync(Number(token, number)))
+        );
         Assert.Equal((Limit, 2 * Limit), (answers.Count(answer => answer.Status == 200), answers.Count(answer => answer.Status == 429)));
     }
 

@@ -58,14 +58,20 @@ public sealed class SignatureTests(ServerFixture fixture)
     {
         var report = Snapshot();
         var signature = Sign(report, report.ToBytes());
-        (await fixture.Server.SubmitAsync([.. report.ToBytes(), (byte)' '], signature: signature)).AssertFaults(401, new Fault("", "signature"));
+        (await fixture.Server.SubmitAsync([.. report.ToBytes(), (byte)' '], signature: signature)).AssertFaults(
+            401,
+            new Fault("", "signature")
+        );
     }
 
     [Fact]
     public async Task Submit_SignatureUnderAnotherToken_IsRefused()
     {
         var report = Snapshot();
-        (await fixture.Server.SubmitAsync(report.ToBytes(), signature: Sign(Snapshot(), report.ToBytes()))).AssertFaults(401, new Fault("", "signature"));
+        (await fixture.Server.SubmitAsync(report.ToBytes(), signature: Sign(Snapshot(), report.ToBytes()))).AssertFaults(
+            401,
+            new Fault("", "signature")
+        );
     }
 
     [Theory]

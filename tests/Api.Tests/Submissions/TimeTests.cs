@@ -45,7 +45,10 @@ public sealed class TimeTests(ServerFixture fixture) : IClassFixture<ServerFixtu
     public async Task Submit_SnapshotOfAnotherTime_IsRefused(string now, string generated, string code)
     {
         SetClock(now);
-        (await fixture.Server.SubmitAsync(Snapshot().With("/generated", $"\"{generated}\""))).AssertFaults(400, new Fault("/generated", code));
+        (await fixture.Server.SubmitAsync(Snapshot().With("/generated", $"\"{generated}\""))).AssertFaults(
+            400,
+            new Fault("/generated", code)
+        );
     }
 
     [Theory]
@@ -77,7 +80,7 @@ public sealed class TimeTests(ServerFixture fixture) : IClassFixture<ServerFixtu
     }
 
     [Fact]
-    public async Task Submit_SeveralDaysOfAnotherTime_ListsEachAndKeepsNone()
+    public async Task Submit_SeveralDaysOfAnotherTime_ListsEachAndStoresNone()
     {
         SetClock(Night);
         var token = NewToken();

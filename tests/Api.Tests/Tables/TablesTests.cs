@@ -4,7 +4,7 @@ using ToolTime.Api.Tests.Mcp;
 namespace ToolTime.Api.Tests.Tables;
 
 /// <summary>Tables of a publication, as JSON and as CSV.</summary>
-public sealed class TablesTests(CommunityWorld world) : IClassFixture<CommunityWorld>
+public sealed class TablesTests(CommunityFixture community) : IClassFixture<CommunityFixture>
 {
     [Theory]
     [InlineData("tool", "/tools")]
@@ -17,11 +17,19 @@ public sealed class TablesTests(CommunityWorld world) : IClassFixture<CommunityW
     {
         foreach (var query in (string[])["window=week", "window=4w", "window=7d", "window=week&week=2026-W45", "client=claude-code"])
         {
-            var stats = await world.Server.GetJsonAsync($"{Doors.Stats}?{query}");
+            var stats = await community.Server.GetJsonAsync($"{Endpoints.Stats}?{query}");
             var rows = place.Split('/')[1..].Aggregate(stats, (node, step) => node[step]!);
-            var expected = new JsonObject { ["dimension"] = dimension, ["window"] = stats["window"]!.DeepClone(), ["rows"] = rows.DeepClone() };
-            Assert.Equal(expected.ToJsonString(), (await world.Server.GetJsonAsync($"/v1/api/tables/{dimension}?{query}")).ToJsonString());
-            var csv = await world.Server.SendAsync("GET", $"/v1/api/tables/{dimension}?{query}&format=csv");
+            var expected = new JsonObject
+            {
+                ["dimension"] = dimension,
+                ["window"] = stats["window"]!.DeepClone(),
+                ["rows"] = rows.DeepClone(),
+            };
+            Assert.Equal(
+                expected.ToJsonString(),
+                (await community.Server.GetJsonAsync($"/v1/api/tables/{dimension}?{query}")).ToJsonString()
+            );
+            var csv = await community.Server.SendAsync("GET", $"/v1/api/tables/{dimension}?{query}&format=csv");
             Assert.Equal(rows.AsArray().Count + 1, csv.Text.Split("\r\n").Length - 1);
         }
     }
@@ -29,13 +37,22 @@ public sealed class TablesTests(CommunityWorld world) : IClassFixture<CommunityW
     [Fact]
     public async Task Get_Csv_IsSafeInASpreadsheet()
     {
-        var answer = await world.Server.SendAsync("GET", "/v1/api/tables/plugin?format=csv");
-        Assert.Equal("plugin_name,custom,install_count,adoption,adoption_low,adoption_high\r\n'@evil/x,false,2,1,0.34,1\r\na/../b@c,false,2,1,0.34,1\r\n", answer.Text);
-        Assert.Equal(("text/csv; charset=utf-8; header=present", "attachment; filename=\"tooltime-plugin-7d-2026-11-24.csv\""), (answer.Headers["Content-Type"], answer.Headers["Content-Disposition"]));
-        var skills = (await world.Server.SendAsync("GET", "/v1/api/tables/skill?format=csv")).Text.Split("\r\n");
-        Assert.Equal("name,custom,unique_submitters,adoption,adoption_low,adoption_high,total_calls,avg_calls_per_submitter,calls_median,calls_p25,calls_p75", skills[0]);
+        var answer = await community.Server.SendAsync("GET", "/v1/api/tables/plugin?format=csv");
+        Assert.Equal(
+            "plugin_name,custom,install_count,adoption,adoption_low,adoption_high\r\n'@evil/x,false,2,1,0.34,1\r\na/../b@c,false,2,1,0.34,1\r\n",
+            answer.Text
+        );
+        Assert.Equal(
+            ("text/csv; charset=utf-8; header=present", "attachment; filename=\"tooltime-plugin-7d-2026-11-24.csv\""),
+            (answer.Headers["Content-Type"], answer.Headers["Content-Disposition"])
+        );
+        var skills = (await community.Server.SendAsync("GET", "/v1/api/tables/skill?format=csv")).Text.Split("\r\n");
+        Assert.Equal(
+            "name,custom,unique_submitters,adoption,adoption_low,adoption_high,total_calls,avg_calls_per_submitter,calls_median,calls_p25,calls_p75",
+            skills[0]
+        );
         Assert.Contains("'-1,false,2,1,0.34,1,6,3,3,,", skills);
-        Assert.DoesNotContain(skills, line => line.Contains(CommunityWorld.Rare, StringComparison.Ordinal));
+        Assert.DoesNotContain(skills, line => line.Contains(CommunityFixture.Rare, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -50,7 +67,7 @@ public sealed class TablesTests(CommunityWorld world) : IClassFixture<CommunityW
     [InlineData("tool?format=csv&format=json", "format")]
     public async Task Get_UnknownChoice_Is400(string path, string code)
     {
-        var answer = await world.Server.SendAsync("GET", $"/v1/api/tables/{path}");
+        var answer = await community.Server.SendAsync("GET", $"/v1/api/tables/{path}");
         answer.AssertFaults(400, new Fault("", null, code));
         Assert.DoesNotContain("SECRET", answer.Text, StringComparison.Ordinal);
     }
@@ -61,16 +78,16 @@ public sealed class TablesTests(CommunityWorld world) : IClassFixture<CommunityW
     public async Task Get_WhatIsHeldAlready_Is304(string format)
     {
         var path = $"/v1/api/tables/tool?format={format}";
-        var first = await world.Server.SendAsync("GET", path);
+        var first = await community.Server.SendAsync("GET", path);
         Assert.Equal("public, max-age=300, stale-while-revalidate=300", first.Headers["Cache-Control"]);
-        var second = await world.Server.SendAsync("GET", path, ("If-None-Match", first.Headers["ETag"]));
+        var second = await community.Server.SendAsync("GET", path, ("If-None-Match", first.Headers["ETag"]));
         Assert.Equal((304, "", first.Headers["ETag"]), (second.Status, second.Text, second.Headers["ETag"]));
         Assert.Equal((200, "", first.Headers["Content-Length"]), await HeadAsync(path));
     }
 
     private async Task<(int Status, string Text, string? Length)> HeadAsync(string path)
     {
-        var answer = await world.Server.SendAsync("HEAD", path);
+        var answer = await community.Server.SendAsync("HEAD", path);
         return (answer.Status, answer.Text, answer.Headers.GetValueOrDefault("Content-Length"));
     }
 }

@@ -7,7 +7,11 @@ public sealed class HouseRulesTests
 {
     [Theory]
     [InlineData("Api", "Grains", "Api references Grains; it should Grains.Interfaces, Names.")]
-    [InlineData("Uploader", "Grains.Interfaces", "Uploader references Grains.Interfaces; it should Monitor, Names, Recording, Transcripts.")]
+    [InlineData(
+        "Uploader",
+        "Grains.Interfaces",
+        "Uploader references Grains.Interfaces; it should Monitor, Names, Recording, Transcripts."
+    )]
     [InlineData("Services", "Grains", "Services has no place in the house.")]
     public void FaultsInReferences_AForbiddenOne_IsFound(string project, string referenced, string fault) =>
         Assert.Equal([fault], HouseRules.FaultsInReferences(project, ProjectWith($"../{referenced}/{referenced}.csproj")));
@@ -20,7 +24,9 @@ public sealed class HouseRulesTests
 
     [Fact]
     public void FaultsInReferences_TheAllowedOnes_AreNone() =>
-        Assert.Empty(HouseRules.FaultsInReferences("Silo", ProjectWith("../Storage/Storage.csproj", "../Api/Api.csproj", "../Grains/Grains.csproj")));
+        Assert.Empty(
+            HouseRules.FaultsInReferences("Silo", ProjectWith("../Storage/Storage.csproj", "../Api/Api.csproj", "../Grains/Grains.csproj"))
+        );
 
     [Fact]
     public void FaultsInAssembly_AForbiddenOne_IsFound() =>
@@ -29,5 +35,10 @@ public sealed class HouseRulesTests
             HouseRules.FaultsInAssembly("Api", ["System.Runtime", "ToolTime.Grains.Interfaces", "ToolTime.Grains", "tooltime"]));
 
     private static XDocument ProjectWith(params string[] paths) =>
-        new(new XElement("Project", new XElement("ItemGroup", paths.Select(path => new XElement("ProjectReference", new XAttribute("Include", path))))));
+        new(
+            new XElement(
+                "Project",
+                new XElement("ItemGroup", paths.Select(path => new XElement("ProjectReference", new XAttribute("Include", path))))
+            )
+        );
 }

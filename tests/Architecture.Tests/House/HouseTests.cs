@@ -9,7 +9,11 @@ public sealed class HouseTests
     public void Projects_InSrc_AreThoseOfTheHouse() =>
         Assert.Equal(
             HouseRules.References.Keys.Order(StringComparer.Ordinal),
-            Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal));
+            Directory
+                .EnumerateDirectories(Path.Combine(Repository.Root, "src"))
+                .Select(folder => Path.GetFileName(folder)!)
+                .Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void ProjectFiles_InSrc_ReferenceOneWay() =>

@@ -34,14 +34,20 @@ internal static partial class NamespaceRules
                 imports[own] = of = new SortedSet<string>(StringComparer.Ordinal);
             }
 
-            of.UnionWith(Imported().Matches(file.Text).Select(match => match.Groups["name"].Value).Where(name => name != own && IsWithin(project, name)));
+            of.UnionWith(
+                Imported()
+                    .Matches(file.Text)
+                    .Select(match => match.Groups["name"].Value)
+                    .Where(name => name != own && IsWithin(project, name))
+            );
             of.UnionWith(Enclosing(own).Where(name => IsWithin(project, name)));
         }
 
         return imports;
     }
 
-    private static bool IsWithin(string project, string name) => name == project || name.StartsWith(project + ".", StringComparison.Ordinal);
+    private static bool IsWithin(string project, string name) =>
+        name == project || name.StartsWith(project + ".", StringComparison.Ordinal);
 
     private static IEnumerable<string> Enclosing(string name)
     {

@@ -3,8 +3,12 @@ namespace ToolTime.Architecture.Tests.House;
 public sealed class NamespaceRulesTests
 {
     [Theory]
+    [InlineData("Api")]
+    [InlineData("Grains")]
     [InlineData("Names")]
     [InlineData("Recording")]
+    [InlineData("Silo")]
+    [InlineData("Storage")]
     [InlineData("Transcripts")]
     [InlineData("Uploader")]
     public void FaultsInDirection_OfAProject_AreNone(string project) =>
@@ -14,7 +18,11 @@ public sealed class NamespaceRulesTests
     public void FaultsInDirection_ThreeThatImportEachOther_AreFound() =>
         Assert.Equal(
             ["ToolTime.P.A -> ToolTime.P.B -> ToolTime.P.C -> ToolTime.P.A"],
-            NamespaceRules.FaultsInDirection("P", [File("ToolTime.P.A", "ToolTime.P.B"), File("ToolTime.P.B", "ToolTime.P.C"), File("ToolTime.P.C", "ToolTime.P.A")]));
+            NamespaceRules.FaultsInDirection(
+                "P",
+                [File("ToolTime.P.A", "ToolTime.P.B"), File("ToolTime.P.B", "ToolTime.P.C"), File("ToolTime.P.C", "ToolTime.P.A")]
+            )
+        );
 
     [Fact]
     public void FaultsInDirection_OneThatImportsWhatItEncloses_IsFound() =>
@@ -24,7 +32,12 @@ public sealed class NamespaceRulesTests
 
     [Fact]
     public void FaultsInDirection_OneWay_AreNone() =>
-        Assert.Empty(NamespaceRules.FaultsInDirection("P", [File("ToolTime.P.A", "ToolTime.P.B"), File("ToolTime.P.B", "ToolTime.Q"), File("ToolTime.P.C", "ToolTime.P.A")]));
+        Assert.Empty(
+            NamespaceRules.FaultsInDirection(
+                "P",
+                [File("ToolTime.P.A", "ToolTime.P.B"), File("ToolTime.P.B", "ToolTime.Q"), File("ToolTime.P.C", "ToolTime.P.A")]
+            )
+        );
 
     private static SourceFile File(string own, string imported) => new("src/P/a.cs", $"using {imported};\n\nnamespace {own};\n");
 }

@@ -12,7 +12,14 @@ public sealed class SettingsTests
     public void Settings_OfEverySection_AreInTheDocs()
     {
         var docs = Repository.FilesUnder("docs", "operating.md").Single().Text;
-        var settings = Options().SelectMany(options => options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite && SectionOf(property.PropertyType) is null).Select(property => $"{SectionOf(options)}:{property.Name}")).ToList();
+        var settings = Options()
+            .SelectMany(options =>
+                options
+                    .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    .Where(property => property.CanWrite && SectionOf(property.PropertyType) is null)
+                    .Select(property => $"{SectionOf(options)}:{property.Name}")
+            )
+            .ToList();
         Assert.Contains("Ingestion:PerTokenPerDay", settings);
         Assert.Contains("Admin:Token", settings);
         Assert.DoesNotContain(settings, setting => !docs.Contains($"`{setting}`", StringComparison.Ordinal));
@@ -24,5 +31,6 @@ public sealed class SettingsTests
         .SelectMany(assembly => assembly.GetTypes())
         .Where(type => SectionOf(type) is not null);
 
-    private static string? SectionOf(Type type) => type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string;
+    private static string? SectionOf(Type type) =>
+        type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string;
 }

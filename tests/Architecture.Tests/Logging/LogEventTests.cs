@@ -2,21 +2,30 @@ using System.Text.RegularExpressions;
 
 namespace ToolTime.Architecture.Tests.Logging;
 
-/// <summary>Every line that we log has an id of its own, which alarms may be hung on: it is written down, and never changes its meaning.</summary>
+/// <summary>
+/// Every line that we log has an id of its own, which alarms may be hung on: it is written down, and never changes its meaning.
+/// </summary>
 public sealed partial class LogEventTests
 {
     private static readonly string ListPath = Path.Combine(Repository.Root, "tests/Architecture.Tests/Logging/events.txt");
 
-    [GeneratedRegex("""\[LoggerMessage\((\d+), LogLevel\.(\w+), "((?:[^"\\]|\\.)*)"\)\]\s+(?:public|internal|private)?[\w\s]*? partial void (\w+)\(""")]
+    [GeneratedRegex(
+        """\[LoggerMessage\(\s*(\d+),\s+LogLevel\.(\w+),\s+"((?:[^"\\]|\\.)*)"\s*\)\]\s+(?:public|internal|private|protected)?[\w\s]*? partial void (\w+)\("""
+    )]
     private static partial Regex Event { get; }
 
     [Fact]
     public void LogEvents_OfAllSources_HaveIdsOfTheirOwn() =>
-        Assert.Empty(Events().GroupBy(found => found.Id).Where(same => same.Count() > 1).SelectMany(same => same.Select(found => found.Line)));
+        Assert.Empty(
+            Events().GroupBy(found => found.Id).Where(same => same.Count() > 1).SelectMany(same => same.Select(found => found.Line))
+        );
 
     [Fact]
     public void LogEvents_OfAllSources_AreThoseThatWereWrittenDown() =>
-        Assert.Equal(File.ReadAllLines(ListPath), Events().OrderBy(found => found.Id).ThenBy(found => found.Line, StringComparer.Ordinal).Select(found => found.Line));
+        Assert.Equal(
+            File.ReadAllLines(ListPath),
+            Events().OrderBy(found => found.Id).ThenBy(found => found.Line, StringComparer.Ordinal).Select(found => found.Line)
+        );
 
     [Fact]
     public void LogEvents_OfAllSources_AreAllFound() =>
@@ -26,10 +35,13 @@ public sealed partial class LogEventTests
     public void LogCalls_InSrc_AllHaveEvents() =>
         Assert.Empty(Sources().Where(file => PlainCall.IsMatch(file.Text)).Select(file => file.Path));
 
-    /// <summary>Writes the list anew; run by hand, and read as a difference before it is kept.</summary>
+    /// <summary>Writes the list again; run by hand, and read as a difference before it is stored.</summary>
     [Fact(Explicit = true)]
     public void LogEvents_OfAllSources_AreWrittenDown() =>
-        File.WriteAllLines(ListPath, Events().OrderBy(found => found.Id).ThenBy(found => found.Line, StringComparer.Ordinal).Select(found => found.Line));
+        File.WriteAllLines(
+            ListPath,
+            Events().OrderBy(found => found.Id).ThenBy(found => found.Line, StringComparer.Ordinal).Select(found => found.Line)
+        );
 
     [GeneratedRegex(@"\.Log(Trace|Debug|Information|Warning|Error|Critical)?\(")]
     private static partial Regex PlainCall { get; }
@@ -37,10 +49,13 @@ public sealed partial class LogEventTests
     private static IEnumerable<SourceFile> Sources() => Repository.FilesUnder("src", "*.cs");
 
     private static List<(int Id, string Line)> Events() =>
-    [
-        .. from file in Sources()
-           from Match found in Event.Matches(file.Text)
-           let groups = found.Groups
-           select (int.Parse(groups[1].Value), $"{groups[1].Value} {groups[2].Value} {Path.GetFileNameWithoutExtension(file.Path)}.{groups[4].Value}: {groups[3].Value}"),
-    ];
+        [
+            .. from file in Sources()
+            from Match found in Event.Matches(file.Text)
+            let groups = found.Groups
+            select (
+                int.Parse(groups[1].Value),
+                $"{groups[1].Value} {groups[2].Value} {Path.GetFileNameWithoutExtension(file.Path)}.{groups[4].Value}: {groups[3].Value}"
+            ),
+        ];
 }

@@ -7,14 +7,31 @@ namespace ToolTime.Architecture.Tests.Messages;
 
 /// <summary>
 /// What may cross between grains: deeply immutable records and plain values, by methods that return tasks. Orleans copies neither within a
-/// process nor checks what it is told is immutable. What its own analysers refuse (ids that are missing or doubled, aliases twice) is not here.
+/// process nor checks what it is said to be immutable. What its own analysers refuse (ids that are missing or doubled, aliases twice) is
+/// not here.
 /// </summary>
 internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?> sourceOf)
 {
     private static readonly HashSet<Type> Values =
     [
-        typeof(bool), typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
-        typeof(float), typeof(double), typeof(decimal), typeof(char), typeof(string), typeof(DateOnly), typeof(DateTimeOffset), typeof(TimeSpan), typeof(Guid),
+        typeof(bool),
+        typeof(byte),
+        typeof(sbyte),
+        typeof(short),
+        typeof(ushort),
+        typeof(int),
+        typeof(uint),
+        typeof(long),
+        typeof(ulong),
+        typeof(float),
+        typeof(double),
+        typeof(decimal),
+        typeof(char),
+        typeof(string),
+        typeof(DateOnly),
+        typeof(DateTimeOffset),
+        typeof(TimeSpan),
+        typeof(Guid),
     ];
 
     private static readonly Type[] Tasks = [typeof(Task<>), typeof(ValueTask<>)];
@@ -36,7 +53,9 @@ internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?>
             Fault(grain, "is a generic grain");
         }
 
-        foreach (var method in grain.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        foreach (
+            var method in grain.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        )
         {
             CheckMethod(method);
         }
@@ -50,7 +69,10 @@ internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?>
             return;
         }
 
-        if (type.IsConstructedGenericType && (type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) || type.GetGenericTypeDefinition() == typeof(Nullable<>)))
+        if (
+            type.IsConstructedGenericType
+            && (type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) || type.GetGenericTypeDefinition() == typeof(Nullable<>))
+        )
         {
             CheckSent(type.GenericTypeArguments[0], where);
         }
@@ -64,14 +86,16 @@ internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?>
         }
     }
 
-    /// <summary>How a type is told in faults and in the snapshot.</summary>
-    public static string NameOf(Type type) => type switch
-    {
-        { IsConstructedGenericType: true } when Nullable.GetUnderlyingType(type) is { } value => $"{NameOf(value)}?",
-        { IsGenericType: true } => $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>",
-        { DeclaringType: { } outer, IsGenericParameter: false } => $"{NameOf(outer)}.{type.Name}",
-        _ => type.Name,
-    };
+    /// <summary>How a type is named in faults and in the snapshot.</summary>
+    public static string NameOf(Type type) =>
+        type switch
+        {
+            { IsConstructedGenericType: true } when Nullable.GetUnderlyingType(type) is { } value => $"{NameOf(value)}?",
+            { IsGenericType: true } =>
+                $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>",
+            { DeclaringType: { } outer, IsGenericParameter: false } => $"{NameOf(outer)}.{type.Name}",
+            _ => type.Name,
+        };
 
     public static string? AliasOf(Type type) => type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias;
 
@@ -194,15 +218,20 @@ internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?>
             return;
         }
 
-        foreach (var name in Enum.GetNames(type).Where(name => !Regex.IsMatch(source, $@"^\s*{name}\s*=\s*-?\d+\s*,?\s*$", RegexOptions.Multiline)))
+        foreach (
+            var name in Enum.GetNames(type)
+                .Where(name => !Regex.IsMatch(source, $@"^\s*{name}\s*=\s*-?\d+\s*,?\s*$", RegexOptions.Multiline))
+        )
         {
             Fault(type, $"gives {name} no number");
         }
     }
 
-    private IEnumerable<Type> CasesOf(Type message) => message.IsSealed ? [] : message.Assembly.GetTypes().Where(type => type.BaseType == message && isOurs(type));
+    private IEnumerable<Type> CasesOf(Type message) =>
+        message.IsSealed ? [] : message.Assembly.GetTypes().Where(type => type.BaseType == message && isOurs(type));
 
-    private static bool IsCopy(ConstructorInfo constructor, Type message) => constructor.GetParameters() is [var only] && only.ParameterType == message;
+    private static bool IsCopy(ConstructorInfo constructor, Type message) =>
+        constructor.GetParameters() is [var only] && only.ParameterType == message;
 
     private static bool IsRecord(Type type) => type.IsClass && type.GetMethod("<Clone>$") is not null;
 

@@ -42,8 +42,17 @@ public sealed class ContractRulesTests
         var rules = Rules();
         rules.CheckGrain(typeof(Faulty.ISends<>).MakeGenericType(sent));
         var grain = $"ISends<{ContractRules.NameOf(sent)}>";
-        var told = sent.IsConstructedGenericType && sent.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? "Object" : ContractRules.NameOf(sent);
-        Assert.Equal([$"{grain}.Run's result holds {told}, which may not be sent.", $"{grain}.Run(parameter) holds {told}, which may not be sent."], rules.Faults);
+        var reported =
+            sent.IsConstructedGenericType && sent.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
+                ? "Object"
+                : ContractRules.NameOf(sent);
+        Assert.Equal(
+            [
+                $"{grain}.Run's result holds {reported}, which may not be sent.",
+                $"{grain}.Run(parameter) holds {reported}, which may not be sent.",
+            ],
+            rules.Faults
+        );
     }
 
     [Theory]

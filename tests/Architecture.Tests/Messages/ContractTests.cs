@@ -11,14 +11,14 @@ public sealed class ContractTests
     private static readonly Assembly Interfaces = typeof(ISubmitterGrain).Assembly;
 
     [Fact]
-    public void Contracts_OfAllGrains_KeepTheRules() => Assert.Empty(CheckAll().Faults);
+    public void Contracts_OfAllGrains_StoreTheRules() => Assert.Empty(CheckAll().Faults);
 
     /// <summary>A change here changes what other servers of a cluster understand: make it knowingly, and the text with it.</summary>
     [Fact]
     public void Contracts_OfAllGrains_AreThoseThatWereWrittenDown() =>
         Assert.Equal(File.ReadAllText(SnapshotPath).ReplaceLineEndings("\n").Split('\n'), TextOf(CheckAll()).Split('\n'));
 
-    /// <summary>Writes the text anew; run by hand, and read as a difference before it is kept.</summary>
+    /// <summary>Writes the text again; run by hand, and read as a difference before it is stored.</summary>
     [Fact(Explicit = true)]
     public void Contracts_OfAllGrains_AreWrittenDown() => File.WriteAllText(SnapshotPath, TextOf(CheckAll()));
 
@@ -26,11 +26,19 @@ public sealed class ContractTests
     public void Messages_InTheVocabulary_AreAllSent()
     {
         var sent = CheckAll().Sent.ToHashSet();
-        Assert.Empty(Interfaces.GetTypes().Where(type => type.IsDefined(typeof(GenerateSerializerAttribute)) && !sent.Contains(type)).Select(ContractRules.NameOf));
+        Assert.Empty(
+            Interfaces
+                .GetTypes()
+                .Where(type => type.IsDefined(typeof(GenerateSerializerAttribute)) && !sent.Contains(type))
+                .Select(ContractRules.NameOf)
+        );
     }
 
     private static IEnumerable<Type> Grains() =>
-        Interfaces.GetTypes().Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type)).OrderBy(type => type.Name, StringComparer.Ordinal);
+        Interfaces
+            .GetTypes()
+            .Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type))
+            .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     private static ContractRules CheckAll()
     {
@@ -52,24 +60,38 @@ public sealed class ContractTests
         foreach (var grain in Grains())
         {
             text.Append(ContractRules.NameOf(grain)).Append('\n');
-            foreach (var method in grain.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).OrderBy(method => method.Name, StringComparer.Ordinal))
+            foreach (
+                var method in grain
+                    .GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+                    .OrderBy(method => method.Name, StringComparer.Ordinal)
+            )
             {
-                text.Append($"  {method.Name}({string.Join(", ", method.GetParameters().Select(parameter => ContractRules.NameOf(parameter.ParameterType)))}): {ContractRules.NameOf(method.ReturnType)}\n");
+                text.Append(
+                    $"  {method.Name}({string.Join(", ", method.GetParameters().Select(parameter => ContractRules.NameOf(parameter.ParameterType)))}): {ContractRules.NameOf(method.ReturnType)}\n"
+                );
             }
         }
 
         foreach (var message in rules.Sent.Where(type => !type.IsEnum).OrderBy(ContractRules.AliasOf, StringComparer.Ordinal))
         {
-            text.Append($"{ContractRules.AliasOf(message)}{(message.BaseType == typeof(object) ? "" : $" : {ContractRules.AliasOf(message.BaseType!)}")}\n");
-            foreach (var property in ContractRules.PropertiesOf(message).OrderBy(property => property.GetCustomAttribute<IdAttribute>()!.Id))
+            text.Append(
+                $"{ContractRules.AliasOf(message)}{(message.BaseType == typeof(object) ? "" : $" : {ContractRules.AliasOf(message.BaseType!)}")}\n"
+            );
+            foreach (
+                var property in ContractRules.PropertiesOf(message).OrderBy(property => property.GetCustomAttribute<IdAttribute>()!.Id)
+            )
             {
-                text.Append($"  {property.GetCustomAttribute<IdAttribute>()!.Id}: {property.Name}: {ContractRules.NameOf(property.PropertyType)}\n");
+                text.Append(
+                    $"  {property.GetCustomAttribute<IdAttribute>()!.Id}: {property.Name}: {ContractRules.NameOf(property.PropertyType)}\n"
+                );
             }
         }
 
         foreach (var type in rules.Sent.Where(type => type.IsEnum).OrderBy(type => type.Name, StringComparer.Ordinal))
         {
-            text.Append($"{type.Name} = {string.Join(", ", Enum.GetValues(type).Cast<object>().Select(value => $"{Convert.ToInt64(value)} {value}"))}\n");
+            text.Append(
+                $"{type.Name} = {string.Join(", ", Enum.GetValues(type).Cast<object>().Select(value => $"{Convert.ToInt64(value)} {value}"))}\n"
+            );
         }
 
         return text.ToString();

@@ -30,7 +30,7 @@ internal static class Samples
     public static string AliasOf(Type message) => message.GetCustomAttribute<AliasAttribute>(inherit: false)!.Alias;
 
     /// <summary>The type's value; of an abstract one, that of its first case.</summary>
-    public static object Of(Type type)
+    public static object From(Type type)
     {
         if (Plain.TryGetValue(type, out var plain))
         {
@@ -39,7 +39,7 @@ internal static class Samples
 
         if (Nullable.GetUnderlyingType(type) is { } underlying)
         {
-            return Of(underlying);
+            return From(underlying);
         }
 
         if (type.IsEnum)
@@ -47,15 +47,21 @@ internal static class Samples
             return Enum.GetValues(type).Cast<object>().Last();
         }
 
-        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? ArrayOf(type.GenericTypeArguments[0]) : MessageOf(type);
+        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
+            ? ArrayOf(type.GenericTypeArguments[0])
+            : MessageOf(type);
     }
 
     private static object ArrayOf(Type element)
     {
         var array = Array.CreateInstance(element, 2);
-        array.SetValue(Of(element), 0);
-        array.SetValue(Of(element), 1);
-        var create = typeof(ImmutableArray).GetMethods().Single(method => method.Name == nameof(ImmutableArray.Create) && method.ToString()!.EndsWith("Create[T](T[])", StringComparison.Ordinal));
+        array.SetValue(From(element), 0);
+        array.SetValue(From(element), 1);
+        var create = typeof(ImmutableArray)
+            .GetMethods()
+            .Single(method =>
+                method.Name == nameof(ImmutableArray.Create) && method.ToString()!.EndsWith("Create[T](T[])", StringComparison.Ordinal)
+            );
         return create.MakeGenericMethod(element).Invoke(null, [array])!;
     }
 
@@ -64,7 +70,7 @@ internal static class Samples
         var message = RuntimeHelpers.GetUninitializedObject(type.IsAbstract ? Messages.First(type.IsAssignableFrom) : type);
         foreach (var property in message.GetType().GetProperties().Where(property => property.IsDefined(typeof(IdAttribute))))
         {
-            property.SetValue(message, Of(property.PropertyType));
+            property.SetValue(message, From(property.PropertyType));
         }
 
         return message;

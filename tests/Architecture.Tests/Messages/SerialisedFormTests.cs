@@ -16,9 +16,14 @@ public sealed class SerialisedFormTests
 
     private static readonly string SnapshotPath = Path.Combine(Repository.Root, "tests/Architecture.Tests/Messages/serialised.txt");
 
-    private static readonly Serializer Serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+    private static readonly Serializer Serializer = new ServiceCollection()
+        .AddSerializer()
+        .BuildServiceProvider()
+        .GetRequiredService<Serializer>();
 
-    /// <summary>A change here is one that servers of before do not understand: add a property under a new id instead, or a new method.</summary>
+    /// <summary>
+    /// A change here is one that servers of before do not understand: add a property under a new id instead, or a new method.
+    /// </summary>
     [Fact]
     public void Serialise_EachMessageAndCall_GivesTheFormThatWasWrittenDown() => Assert.Equal(File.ReadAllLines(SnapshotPath), Lines());
 
@@ -31,23 +36,42 @@ public sealed class SerialisedFormTests
         }
     }
 
-    /// <summary>A body that a door takes holds far less than this: its bytes are 262,144 at most.</summary>
+    /// <summary>A body that an endpoint takes holds far less than this: its bytes are 262,144 at most.</summary>
     [Fact]
     public void Serialise_MoreThanAnyBodyHolds_IsFarFromTheLimitOfAMessage()
     {
-        var counts = Enumerable.Range(0, NamesOfDay).Select(number => new UsageCount { Dimension = Dimension.Tool, Name = $"{number}".PadLeft(LengthOfName, 'x'), Calls = 100_000, ObservedCalls = 100_000, Errors = 100_000, Rejections = 100_000 });
+        var counts = Enumerable
+            .Range(0, NamesOfDay)
+            .Select(number => new UsageCount
+            {
+                Dimension = Dimension.Tool,
+                Name = $"{number}".PadLeft(LengthOfName, 'x'),
+                Calls = 100_000,
+                ObservedCalls = 100_000,
+                Errors = 100_000,
+                Rejections = 100_000,
+            });
         var report = new UsageReport { Counts = [.. counts] };
-        var days = Enumerable.Range(0, DayCellSubmission.MaximumDays).Select(day => new DayCell { Day = new DateOnly(2026, 11, 16).AddDays(day), Revision = long.MaxValue, Report = report });
-        var length = Serializer.SerializeToArray<object>(new DayCellSubmission { Client = AgentClient.ClaudeCode, Days = days.ToImmutableArray() }).Length;
+        var days = Enumerable
+            .Range(0, DayCellSubmission.MaximumDays)
+            .Select(day => new DayCell
+            {
+                Day = new DateOnly(2026, 11, 16).AddDays(day),
+                Revision = long.MaxValue,
+                Report = report,
+            });
+        var length = Serializer
+            .SerializeToArray<object>(new DayCellSubmission { Client = AgentClient.ClaudeCode, Days = days.ToImmutableArray() })
+            .Length;
         Assert.InRange(length, NamesOfDay * LengthOfName, new SiloMessagingOptions().MaxMessageBodySize / 50);
     }
 
-    /// <summary>Writes the forms anew; run by hand, and read as a difference before it is kept.</summary>
+    /// <summary>Writes the forms again; run by hand, and read as a difference before it is stored.</summary>
     [Fact(Explicit = true)]
     public void Serialise_EachMessageAndCall_IsWrittenDown() => File.WriteAllLines(SnapshotPath, Lines());
 
     private static IEnumerable<string> Lines() =>
-        Samples.Messages.Select(message => $"{Samples.AliasOf(message)} {FormOf(Samples.Of(message))}").Concat(Calls());
+        Samples.Messages.Select(message => $"{Samples.AliasOf(message)} {FormOf(Samples.From(message))}").Concat(Calls());
 
     private static IEnumerable<string> Calls() => typeof(ISubmitterGrain).Assembly.GetTypes()
         .Where(type => typeof(IInvokable).IsAssignableFrom(type) && !type.IsAbstract)
@@ -58,7 +82,7 @@ public sealed class SerialisedFormTests
     {
         foreach (var parameter in call.GetMethod().GetParameters().Where(parameter => parameter.ParameterType != typeof(CancellationToken)))
         {
-            call.SetArgument(parameter.Position, Samples.Of(parameter.ParameterType));
+            call.SetArgument(parameter.Position, Samples.From(parameter.ParameterType));
         }
 
         return $"{call.GetInterfaceName()}.{call.GetMethodName()} {FormOf(call)}";

@@ -20,7 +20,11 @@ internal static partial class StyleRules
     }
 
     public static IEnumerable<string> FaultsInFolders(SourceFile file) =>
-        file.Path.Split('/').SkipLast(1).Intersect(ForbiddenFolders, StringComparer.OrdinalIgnoreCase).Select(folder => $"{file.Path} lies in a folder {folder}.");
+        file
+            .Path.Split('/')
+            .SkipLast(1)
+            .Intersect(ForbiddenFolders, StringComparer.OrdinalIgnoreCase)
+            .Select(folder => $"{file.Path} lies in a folder {folder}.");
 
     /// <summary>Where a file names a folder of the machine that it was written on.</summary>
     /// <param name="file">The file.</param>
@@ -30,7 +34,10 @@ internal static partial class StyleRules
         where line.Item.Contains(root, StringComparison.Ordinal) || HomeFolder().IsMatch(line.Item)
         select $"{file.Path}:{line.Index + 1} names a folder of one machine.";
 
-    [GeneratedRegex(@"^public\s+(?:(?:sealed|static|abstract|readonly|partial|ref|record|unsafe)\s+)*(?:class|struct|record|interface|enum|delegate\s+\S+)\s+(?<name>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^public\s+(?:(?:sealed|static|abstract|readonly|partial|ref|record|unsafe)\s+)*(?:class|struct|record|interface|enum|delegate\s+\S+)\s+(?<name>\w+)",
+        RegexOptions.Multiline
+    )]
     private static partial Regex PublicType();
 
     [GeneratedRegex(@"(?<![\w.~$}])/(home|Users|root|work|workspace)/\w|\b[A-Z]:\\+Users\\")]

@@ -7,7 +7,10 @@ public sealed class StyleRulesTests
     [InlineData(400, false)]
     [InlineData(401, true)]
     public void FaultsInLength_AtAndOverTheLimit_AreNoneAndOne(int lines, bool faulty) =>
-        Assert.Equal(faulty ? ["src/a.cs has more than 400 lines."] : [], StyleRules.FaultsInLength(new("src/a.cs", string.Concat(Enumerable.Repeat("//\n", lines)))));
+        Assert.Equal(
+            faulty ? ["src/a.cs has more than 400 lines."] : [],
+            StyleRules.FaultsInLength(new("src/a.cs", string.Concat(Enumerable.Repeat("//\n", lines))))
+        );
 
     [Theory]
     [InlineData("public sealed class A;\npublic readonly record struct B;\n", "A, B")]
@@ -43,5 +46,6 @@ public sealed class StyleRulesTests
     [InlineData("var path = \"~/.local/share\";")]
     [InlineData("/// <summary>src/home/page.html</summary>")]
     [InlineData("https://example.org/home/page")]
-    public void FaultsInPaths_AnythingElse_AreNone(string line) => Assert.Empty(StyleRules.FaultsInPaths(new("src/a.cs", line), "/build/tree"));
+    public void FaultsInPaths_AnythingElse_AreNone(string line) =>
+        Assert.Empty(StyleRules.FaultsInPaths(new("src/a.cs", line), "/build/tree"));
 }

@@ -6,7 +6,8 @@ public sealed class StyleTests
     public void SourceFiles_InSrc_AreShort() => Assert.Empty(Repository.FilesUnder("src", "*.cs").SelectMany(StyleRules.FaultsInLength));
 
     [Fact]
-    public void SourceFiles_InSrc_HaveOnePublicTypeEach() => Assert.Empty(Repository.FilesUnder("src", "*.cs").SelectMany(StyleRules.FaultsInTypes));
+    public void SourceFiles_InSrc_HaveOnePublicTypeEach() =>
+        Assert.Empty(Repository.FilesUnder("src", "*.cs").SelectMany(StyleRules.FaultsInTypes));
 
     [Fact]
     public void Folders_OfSrcAndTests_AreNamedByTheProduct() =>

@@ -13,7 +13,7 @@ public sealed class EpochTests
     [InlineData("2023-12-04", -1)]
     [InlineData("2023-12-03", -2)]
     public void Of_ADay_IsItsNumberOfWholeFourWeeksSinceTheOrigin(string day, int number) =>
-        Assert.Equal(number, Epoch.Of(DateOnly.Parse(day)).Number);
+        Assert.Equal(number, Epoch.Containing(DateOnly.Parse(day)).Number);
 
     [Theory]
     [InlineData("2023-12-31", "2023-12-04")]
@@ -21,22 +21,29 @@ public sealed class EpochTests
     [InlineData("2026-11-20", "2026-11-02")]
     public void FirstDay_OfADaysEpoch_IsTheMondayThatBeginsIt(string day, string firstDay)
     {
-        var first = Epoch.Of(DateOnly.Parse(day)).FirstDay;
+        var first = Epoch.Containing(DateOnly.Parse(day)).FirstDay;
         Assert.Equal((DateOnly.Parse(firstDay), DayOfWeek.Monday), (first, first.DayOfWeek));
     }
 
     [Fact]
     public void Of_EachDayOfFiftyYears_IsTheEpochOfItsWholeWeek()
     {
-        var straddling = Days.Of(2000, 2050)
-            .Where(day => Epoch.Of(IsoWeek.Of(day).FirstDay) != Epoch.Of(day) || Epoch.Of(IsoWeek.Of(day).LastDay) != Epoch.Of(day));
+        var straddling = Days.From(2000, 2050)
+            .Where(day =>
+                Epoch.Containing(IsoWeek.Containing(day).FirstDay) != Epoch.Containing(day)
+                || Epoch.Containing(IsoWeek.Containing(day).LastDay) != Epoch.Containing(day)
+            );
         Assert.Empty(straddling);
     }
 
     [Fact]
     public void Of_EachDayOfFiftyYears_LastsTwentyEightDaysWithoutAGap()
     {
-        var lengths = Days.Of(2000, 2050).GroupBy(Epoch.Of).Skip(1).SkipLast(1).Select(epoch => (epoch.Key.FirstDay, epoch.First(), epoch.Count()));
+        var lengths = Days.From(2000, 2050)
+            .GroupBy(Epoch.Containing)
+            .Skip(1)
+            .SkipLast(1)
+            .Select(epoch => (epoch.Key.FirstDay, epoch.First(), epoch.Count()));
         Assert.All(lengths, epoch => Assert.Equal((epoch.FirstDay, Epoch.Days), (epoch.Item2, epoch.Item3)));
     }
 

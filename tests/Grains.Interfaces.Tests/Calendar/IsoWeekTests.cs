@@ -16,15 +16,15 @@ public sealed class IsoWeekTests
     [InlineData("2027-01-04", "2027-W01")]
     [InlineData("0001-01-01", "0001-W01")]
     public void Of_ADayAtAYearsEnd_IsWrittenWithTheIsoYear(string day, string week) =>
-        Assert.Equal(week, IsoWeek.Of(DateOnly.Parse(day)).ToString());
+        Assert.Equal(week, IsoWeek.Containing(DateOnly.Parse(day)).ToString());
 
     [Fact]
     public void Of_EachDayOfFiftyYears_AgreesWithTheCalendarOfThePlatform()
     {
-        var different = Days.Of(2000, 2050).Where(day =>
+        var different = Days.From(2000, 2050).Where(day =>
         {
             var instant = day.ToDateTime(TimeOnly.MinValue);
-            return IsoWeek.Of(day).ToString() != $"{ISOWeek.GetYear(instant):D4}-W{ISOWeek.GetWeekOfYear(instant):D2}";
+            return IsoWeek.Containing(day).ToString() != $"{ISOWeek.GetYear(instant):D4}-W{ISOWeek.GetWeekOfYear(instant):D2}";
         });
         Assert.Empty(different);
     }
@@ -32,9 +32,9 @@ public sealed class IsoWeekTests
     [Fact]
     public void Of_EachDayOfFiftyYears_HoldsTheDayAndRoundTrips()
     {
-        var wrong = Days.Of(2000, 2050).Where(day =>
+        var wrong = Days.From(2000, 2050).Where(day =>
         {
-            var week = IsoWeek.Of(day);
+            var week = IsoWeek.Containing(day);
             return day < week.FirstDay || day > week.LastDay || IsoWeek.Parse(week.ToString()) != week;
         });
         Assert.Empty(wrong);

@@ -28,7 +28,10 @@ public sealed class SimulatedClockTests
         file.Write("2027-01-01T00:00:00Z");
         var later = clock.GetUtcNow();
         file.Write("2026-01-01T00:00:00Z");
-        Assert.Equal((new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), (later, clock.GetUtcNow()));
+        Assert.Equal(
+            (new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)),
+            (later, clock.GetUtcNow())
+        );
     }
 
     [Fact]

@@ -38,5 +38,6 @@ public sealed class StatsQueryTests
     public void TryParse_WhatIsNoQuery_IsRefused(string text) => Assert.False(StatsQuery.TryParse(text, null, out _));
 
     [Fact]
-    public void OfWeek_AWeek_IsNotTheNewest() => Assert.NotEqual(StatsQuery.Newest(StatsWindowKind.Week), StatsQuery.OfWeek(IsoWeek.Parse("2026-W47")));
+    public void OfWeek_AWeek_IsNotTheNewest() =>
+        Assert.NotEqual(StatsQuery.Newest(StatsWindowKind.Week), StatsQuery.OfWeek(IsoWeek.Parse("2026-W47")));
 }

@@ -15,7 +15,12 @@ public sealed class IngestionOptionsTests
     [InlineData(10, "7.00:00:00", "-00:00:01", false)]
     public void Bounds_OfEachSetting_AreHeld(int perToken, string maxAge, string maxFuture, bool valid)
     {
-        var options = new IngestionOptions { PerTokenPerDay = perToken, MaxAge = TimeSpan.Parse(maxAge), MaxFuture = TimeSpan.Parse(maxFuture) };
+        var options = new IngestionOptions
+        {
+            PerTokenPerDay = perToken,
+            MaxAge = TimeSpan.Parse(maxAge),
+            MaxFuture = TimeSpan.Parse(maxFuture),
+        };
         Assert.Equal(valid, Validator.TryValidateObject(options, new(options), [], validateAllProperties: true));
     }
 

@@ -12,12 +12,12 @@ public sealed class SubmitterIdTests
     [InlineData("38", Token, "b2ee576dbe2431ce710a2f68ce4b4e7288a68923bae92494be9659ef0632e90f")]
     [InlineData("-1", "жук", "10c5acafd81f2779b3832cc25fe9e0ca33ed0710ea39805ba30ba0602f1ba792")]
     public void Of_AnEpochAndToken_IsTheirHash(string epoch, string token, string id) =>
-        Assert.Equal(id, SubmitterId.Of(Epoch.Parse(epoch), token).ToString());
+        Assert.Equal(id, SubmitterId.Derive(Epoch.Parse(epoch), token).ToString());
 
     [Fact]
     public void Parse_WhatToStringGave_IsTheSameSubmitter()
     {
-        var id = SubmitterId.Of(Epoch.Parse("37"), Token);
+        var id = SubmitterId.Derive(Epoch.Parse("37"), Token);
         Assert.Equal((id, id), (SubmitterId.Parse(id.ToString()), SubmitterId.FromBytes(id.ToBytes())));
     }
 
@@ -49,5 +49,5 @@ public sealed class SubmitterIdTests
     public void ToBytes_OfADefault_Throws() => Assert.Throws<InvalidOperationException>(() => default(SubmitterId).ToBytes());
 
     [Fact]
-    public void Of_NoToken_Throws() => Assert.Throws<ArgumentException>(() => SubmitterId.Of(default, ""));
+    public void Of_NoToken_Throws() => Assert.Throws<ArgumentException>(() => SubmitterId.Derive(default, ""));
 }

@@ -13,7 +13,9 @@ public sealed class DimensionTests
 
     [Fact]
     public void TryParse_EachName_IsItsDimension() =>
-        Assert.All(Enum.GetValues<Dimension>(), dimension => Assert.Equal((true, dimension), (DimensionNames.TryParse(dimension.ToName(), out var parsed), parsed)));
+        Assert.All(Enum.GetValues<Dimension>(), dimension =>
+            Assert.Equal((true, dimension), (DimensionNames.TryParse(dimension.ToName(), out var parsed), parsed))
+        );
 
     [Theory]
     [InlineData("")]

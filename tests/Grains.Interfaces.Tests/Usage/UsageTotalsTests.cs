@@ -8,13 +8,26 @@ public sealed class UsageTotalsTests
 
     [Fact]
     public void Of_ACount_IsOneReport() =>
-        Assert.Equal(Some, UsageTotals.Of(new() { Dimension = Dimension.Tool, Name = "Bash", Calls = 20, ObservedCalls = 15, Errors = 4, Rejections = 3 }));
+        Assert.Equal(
+            Some,
+            UsageTotals.From(
+                new()
+                {
+                    Dimension = Dimension.Tool,
+                    Name = "Bash",
+                    Calls = 20,
+                    ObservedCalls = 15,
+                    Errors = 4,
+                    Rejections = 3,
+                }
+            )
+        );
 
     [Fact]
     public void Of_WhatWasNotMeasured_AddsNothing() =>
         Assert.Equal(
             new() { Reports = 1, Calls = 20 },
-            UsageTotals.Of(new() { Dimension = Dimension.Skill, Name = "review", Calls = 20 }));
+            UsageTotals.From(new() { Dimension = Dimension.Skill, Name = "review", Calls = 20 }));
 
     [Fact]
     public void Add_TwoTotals_AddsEachPart() =>

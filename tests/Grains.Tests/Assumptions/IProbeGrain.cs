@@ -26,7 +26,10 @@ internal interface IProbeGrain : IGrainWithStringKey
     /// <summary>Holds turns of the probe that is named.</summary>
     internal static class Gate
     {
-        private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, (TaskCompletionSource Begun, TaskCompletionSource Opened)> Gates = new();
+        private static readonly System.Collections.Concurrent.ConcurrentDictionary<
+            string,
+            (TaskCompletionSource Begun, TaskCompletionSource Opened)
+        > Gates = new();
 
         public static (TaskCompletionSource Begun, TaskCompletionSource Opened) For(string key) => Gates.GetOrAdd(
             key, _ => (new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously)));

@@ -1,5 +1,4 @@
-using ToolTime.Grains.Deletion;
-using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Storage;
 
 namespace ToolTime.Grains.Tests.Deletion;
 
@@ -12,7 +11,19 @@ public sealed class TombstoneTests
     [InlineData("2026-11-20", true)]
     [InlineData("2026-11-21", false)]
     public void Covers_ACell_UpToTheDeletionsDay(string day, bool covers) =>
-        Assert.Equal(covers, Tombstone.Covers(new NewRow.Cell { Day = DateOnly.Parse(day), Revision = 1, Content = [], ContentHash = [] }, DeletedAt));
+        Assert.Equal(
+            covers,
+            Tombstone.Covers(
+                new NewRow.Cell
+                {
+                    Day = DateOnly.Parse(day),
+                    Revision = 1,
+                    Content = [],
+                    ContentHash = [],
+                },
+                DeletedAt
+            )
+        );
 
     [Theory]
     [InlineData("2026-11-20T19:00:00Z", true)]
@@ -21,5 +32,15 @@ public sealed class TombstoneTests
     public void Covers_ASnapshot_AsLongAsItMayTellOfWhatWasDeleted(string hour, bool covers) =>
         Assert.Equal(
             covers,
-            Tombstone.Covers(new NewRow.Snapshot { GeneratedHour = DateTimeOffset.Parse(hour), TotalEvents = 1, Content = [], ContentHash = [] }, DeletedAt));
+            Tombstone.Covers(
+                new NewRow.Snapshot
+                {
+                    GeneratedHour = DateTimeOffset.Parse(hour),
+                    TotalEvents = 1,
+                    Content = [],
+                    ContentHash = [],
+                },
+                DeletedAt
+            )
+        );
 }

@@ -25,13 +25,16 @@ internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationSt
 
     public Task<SubmissionDecision> SubmitAsync(NewSubmission submission) => throw new StorageUnavailableException();
 
-    public Task<DateOnly?> FindDayToRollUpAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<DateOnly?> FindDayToRollUpAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) =>
+        throw new StorageUnavailableException();
 
     public Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
-    public Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates) => throw new StorageUnavailableException();
+    public Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates) =>
+        throw new StorageUnavailableException();
 
-    public Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) =>
+        throw new StorageUnavailableException();
 
     public Task PurgeDayAsync(DateOnly day) => throw new StorageUnavailableException();
 
@@ -39,7 +42,8 @@ internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationSt
 
     public Task<IReadOnlyList<DateOnly>> ListUnsealedAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
-    public Task<StoredAggregates> ReadAggregatesAsync(DateOnly day, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<StoredAggregates> ReadAggregatesAsync(DateOnly day, CancellationToken cancellationToken) =>
+        throw new StorageUnavailableException();
 
     public Task RenewAggregatesAsync(DateOnly day) => throw new StorageUnavailableException();
 
@@ -47,29 +51,45 @@ internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationSt
 
     public Task<int> DropTombstonesAsync(DateTimeOffset beforeExclusive) => throw new StorageUnavailableException();
 
-    public Task<IReadOnlyList<RegisteredSubmission>> ListAsync(int limit, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<IReadOnlyList<RegisteredSubmission>> ListAsync(int limit, CancellationToken cancellationToken) =>
+        throw new StorageUnavailableException();
 
     public Task<bool> RemoveAsync(Guid receipt) => throw new StorageUnavailableException();
 
     public Task<bool> SetQuarantineAsync(Guid receipt, bool quarantined) => throw new StorageUnavailableException();
 
-    public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) =>
+        throw new StorageUnavailableException();
 
-    public Task<PublicationSchedule> ReadScheduleAsync(StatsWindowKind window, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<PublicationSchedule> ReadScheduleAsync(StatsWindowKind window, CancellationToken cancellationToken) =>
+        throw new StorageUnavailableException();
 
-    public Task<RowsSnapshot> OpenAsync(DateOnly firstDay, DateOnly lastDay, SubmitterRange submitters, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<RowsSnapshot> OpenAsync(
+        DateOnly firstDay,
+        DateOnly lastDay,
+        SubmitterRange submitters,
+        CancellationToken cancellationToken
+    ) => throw new StorageUnavailableException();
 
     public Task<long> CountRemovalsAsync(CancellationToken cancellationToken) => throw new StorageUnavailableException();
 
-    public Task<int> CountChangedAsync(DateTimeOffset reportedFrom, DateTimeOffset deletedAfter, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<int> CountChangedAsync(DateTimeOffset reportedFrom, DateTimeOffset deletedAfter, CancellationToken cancellationToken) =>
+        throw new StorageUnavailableException();
 
     public Task<bool> StoreAsync(WindowPublication publication, long watermark) => throw new StorageUnavailableException();
 
-    public Task<string> ReadVersionAsync(StatsWindowKind window, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<string> ReadVersionAsync(StatsWindowKind window, CancellationToken cancellationToken) =>
+        throw new StorageUnavailableException();
 
-    public Task<WindowPublication?> ReadNewestAsync(StatsWindowKind window, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<WindowPublication?> ReadNewestAsync(StatsWindowKind window, CancellationToken cancellationToken) =>
+        throw new StorageUnavailableException();
 
-    public Task<IReadOnlyList<WindowPublication>> ReadAsync(StatsWindowKind window, DateOnly first, DateOnly last, CancellationToken cancellationToken) => throw new StorageUnavailableException();
+    public Task<IReadOnlyList<WindowPublication>> ReadAsync(
+        StatsWindowKind window,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken
+    ) => throw new StorageUnavailableException();
 
     public Task<byte[]?> ReadArchivedAsync(IsoWeek week, CancellationToken cancellationToken) => throw new StorageUnavailableException();
 }

@@ -4,17 +4,19 @@ using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Orleans.TestingHost;
 using ToolTime.Calendar;
+using ToolTime.Grains.Registration;
 using ToolTime.Grains.Usage;
 using ToolTime.Silo.Hosting;
 using ToolTime.Storage;
 using ToolTime.Storage.Orleans;
+using ToolTime.Storage.Registration;
 using ToolTime.Storage.Tests.PostgreSql;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
 /// <summary>
-/// The grains as the server registers them, on silos of Orleans in this process: one over a SQLite file of its own, or several over a PostgreSQL
-/// database. Only the domain's clock and that of reminders are a test's; Orleans keeps the system's for all else.
+/// The grains as the server registers them, on silos of Orleans in this process: one over a SQLite file of its own, or several over a
+/// PostgreSQL database. Only the domain's clock and that of reminders are a test's; Orleans keeps the system's for all else.
 /// </summary>
 internal sealed class GrainHost : IAsyncDisposable
 {
@@ -55,7 +57,10 @@ internal sealed class GrainHost : IAsyncDisposable
 
     /// <summary>The settings of a new PostgreSQL database.</summary>
     public static async Task<(string Key, string Value)[]> SettingsAsync(PostgresServer server) =>
-        [("Storage:Provider", nameof(StorageProvider.PostgreSql)), ("Storage:ConnectionString", server.ConnectionString(await server.CreateDatabaseAsync()))];
+        [
+            ("Storage:Provider", nameof(StorageProvider.PostgreSql)),
+            ("Storage:ConnectionString", server.ConnectionString(await server.CreateDatabaseAsync())),
+        ];
 
     /// <summary>Has every silo send its live totals on, and waits until the usage grains have them.</summary>
     public async Task FlushAsync()
@@ -76,8 +81,11 @@ internal sealed class GrainHost : IAsyncDisposable
         do
         {
             await management.ForceActivationCollection(TimeSpan.Zero);
-        }
-        while ((await management.GetSimpleGrainStatistics()).Any(grain => grain.GrainType.StartsWith("ToolTime.", StringComparison.Ordinal) && grain.ActivationCount > 0));
+        } while (
+            (await management.GetSimpleGrainStatistics()).Any(grain =>
+                grain.GrainType.StartsWith("ToolTime.", StringComparison.Ordinal) && grain.ActivationCount > 0
+            )
+        );
     }
 
     /// <summary>Lets time pass for reminders, and not for the domain.</summary>
@@ -120,7 +128,16 @@ internal sealed class GrainHost : IAsyncDisposable
 
     private async Task DeployAsync()
     {
-        var builder = new InProcessTestClusterBuilder(1) { Options = { ClusterId = "tests", ServiceId = "tests", ConfigureFileLogging = false, InitializeClientOnDeploy = false } };
+        var builder = new InProcessTestClusterBuilder(1)
+        {
+            Options =
+            {
+                ClusterId = "tests",
+                ServiceId = "tests",
+                ConfigureFileLogging = false,
+                InitializeClientOnDeploy = false,
+            },
+        };
         builder.ConfigureSiloHost((_, silo) => Configure(silo));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
@@ -137,7 +154,7 @@ internal sealed class GrainHost : IAsyncDisposable
         await _cluster!.StopAllSilosAsync();
         await _cluster.DisposeAsync();
 
-        // The providers' connections would otherwise be kept for the next of this database, and there is none.
+        // The providers' connections would otherwise be stored for the next of this database, and there is none.
         if (_settings.ContainsKey("Storage:Provider"))
         {
             NpgsqlConnection.ClearAllPools();
@@ -158,7 +175,9 @@ internal sealed class GrainHost : IAsyncDisposable
         silo.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LiveUsage>(provider, new StandingClock()));
         silo.UseOrleans(orleans =>
         {
-            _ = _settings.ContainsKey("Storage:Provider") ? orleans.UsePostgreSql(_settings["Storage:ConnectionString"]!) : orleans.UseSqlite();
+            _ = _settings.ContainsKey("Storage:Provider")
+                ? orleans.UsePostgreSql(_settings["Storage:ConnectionString"]!)
+                : orleans.UseSqlite();
             orleans.ForwardPatiently();
         });
         _configure?.Invoke(silo.Services);

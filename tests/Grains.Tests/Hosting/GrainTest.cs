@@ -30,14 +30,15 @@ public abstract class GrainTest : IAsyncLifetime
 
     private protected IDayGrain Day(DateOnly day) => Host.Grains.GetGrain<IDayGrain>(day.ToString("yyyy-MM-dd"));
 
-    private protected IUsageGrain Usage(DateOnly day, string tool) => Host.Grains.GetGrain<IUsageGrain>(new UsageKey(day, Dimension.Tool, tool).ToString());
+    private protected IUsageGrain Usage(DateOnly day, string tool) =>
+        Host.Grains.GetGrain<IUsageGrain>(new UsageKey(day, Dimension.Tool, tool).ToString());
 
     private protected Task<SubmissionOutcome> SubmitAsync(int submitter, DateOnly day, long revision = 1, int calls = 1) =>
         Submitter(submitter).SubmitAsync(Given.Cells(AgentClient.ClaudeCode, Given.Day(day, revision, Given.Tool("Bash", calls))));
 
     private protected Task<PublishOutcome> PublishAsync(string window) => Host.Grains.GetGrain<IPublisherGrain>(window).PublishAsync();
 
-    /// <summary>Does what is due, and tells each step.</summary>
+    /// <summary>Does what is due, and returns each step.</summary>
     private protected async Task<List<string>> RunAllAsync()
     {
         var steps = new List<string>();

@@ -38,7 +38,9 @@ public sealed class HandOverTests(PostgresServer server) : GrainTest
     }
 
     private async Task SubmitAllAsync<TOutcome>() =>
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, Submitters).Select(SubmitPatientlyAsync)), outcome => Assert.IsType<TOutcome>(outcome));
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, Submitters).Select(SubmitPatientlyAsync)), outcome =>
+            Assert.IsType<TOutcome>(outcome)
+        );
 
     /// <summary>Submits as a client does, again and again: until a dead silo is known to be dead, its grains cannot be had.</summary>
     private async Task<SubmissionOutcome> SubmitPatientlyAsync(int submitter)

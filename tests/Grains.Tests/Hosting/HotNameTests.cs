@@ -11,7 +11,8 @@ public sealed class HotNameTests(PostgresServer server) : GrainTest
 
     private readonly CallCount _calls = new();
 
-    private protected override Task<GrainHost> StartAsync() => GrainHost.StartAsync(silos: 2, server, services => services.AddSingleton<IIncomingGrainCallFilter>(_calls));
+    private protected override Task<GrainHost> StartAsync() =>
+        GrainHost.StartAsync(silos: 2, server, services => services.AddSingleton<IIncomingGrainCallFilter>(_calls));
 
     [Fact]
     public async Task SubmitAsync_OneNameByManySubmittersOnSeveralSilos_CallsItsGrainOnceAFlushOfEachSilo()
@@ -19,7 +20,10 @@ public sealed class HotNameTests(PostgresServer server) : GrainTest
         await Task.WhenAll(Enumerable.Range(0, Submissions).Select(submitter => SubmitAsync(submitter, Given.Monday, calls: 2)));
         Assert.Equal((Submissions, 0), (_calls.Of("SubmitAsync"), _calls.Of("AddAsync")));
         await FlushAsync();
-        Assert.Equal(new UsageTotals { Reports = Submissions, Calls = 2 * Submissions }, await Usage(Given.Monday, "Bash").GetTotalsAsync());
+        Assert.Equal(
+            new UsageTotals { Reports = Submissions, Calls = 2 * Submissions },
+            await Usage(Given.Monday, "Bash").GetTotalsAsync()
+        );
         Assert.InRange(_calls.Of("AddAsync"), 1, 2);
     }
 

@@ -6,7 +6,8 @@ using ToolTime.Submissions;
 namespace ToolTime.Grains.Tests.Hosting;
 
 /// <summary>A storage before each of whose publications somebody deletes what they sent, as long as there is anybody.</summary>
-internal sealed class OvertakingStore(IPublicationStore inner, IDeletionStore deletions, Queue<SubmitterId> deleting) : ForwardingStore(inner)
+internal sealed class OvertakingStore(IPublicationStore inner, IDeletionStore deletions, Queue<SubmitterId> deleting)
+    : ForwardingStore(inner)
 {
     /// <summary>Puts one before the storage that is registered.</summary>
     public static void Register(IServiceCollection services, Queue<SubmitterId> deleting) =>
@@ -16,7 +17,7 @@ internal sealed class OvertakingStore(IPublicationStore inner, IDeletionStore de
     {
         if (deleting.TryDequeue(out var submitter))
         {
-            await deletions.DeleteAsync(submitter, Epoch.Of(Given.Monday), Given.Friday);
+            await deletions.DeleteAsync(submitter, Epoch.Containing(Given.Monday), Given.Friday);
         }
 
         return await base.StoreAsync(publication, watermark);

@@ -22,14 +22,15 @@ public sealed class UnavailableStorageTests : GrainTest
     }
 
     [Fact]
-    public async Task RollUpAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(RollupOutcome.Unavailable, await Day(Given.Monday).RollUpAsync());
+    public async Task RollUpAsync_StorageIsUnavailable_SaysSo() =>
+        Assert.Equal(RollupOutcome.Unavailable, await Day(Given.Monday).RollUpAsync());
 
     [Fact]
     public async Task PurgeAsync_StorageIsUnavailable_IsFalse() => Assert.False(await Day(Given.Monday).PurgeAsync());
 
     [Fact]
     public async Task DeleteAsync_StorageIsUnavailable_SaysSo() =>
-        Assert.Equal(DeletionOutcome.Unavailable, await Submitter(1).DeleteAsync(Epoch.Of(Given.Monday).Number));
+        Assert.Equal(DeletionOutcome.Unavailable, await Submitter(1).DeleteAsync(Epoch.Containing(Given.Monday).Number));
 
     [Fact]
     public async Task OperatorsGrain_StorageIsUnavailable_SaysSo()
@@ -38,18 +39,27 @@ public sealed class UnavailableStorageTests : GrainTest
         var receipt = $"{Guid.NewGuid():n}";
         Assert.Equal(
             (new SubmissionListing.Unavailable(), OperatorsOutcome.Unavailable, OperatorsOutcome.Unavailable),
-            (await operators.ListAsync(10), await operators.RemoveAsync(receipt), await operators.SetQuarantineAsync(receipt, quarantined: true)));
+            (
+                await operators.ListAsync(10),
+                await operators.RemoveAsync(receipt),
+                await operators.SetQuarantineAsync(receipt, quarantined: true)
+            )
+        );
     }
 
     [Fact]
-    public async Task RunStepAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(new MaintenanceStep.Unavailable(), await Maintenance.RunStepAsync());
+    public async Task RunStepAsync_StorageIsUnavailable_SaysSo() =>
+        Assert.Equal(new MaintenanceStep.Unavailable(), await Maintenance.RunStepAsync());
 
     [Fact]
-    public async Task PublishAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(PublishOutcome.Unavailable, await PublishAsync("week:2026-W47"));
+    public async Task PublishAsync_StorageIsUnavailable_SaysSo() =>
+        Assert.Equal(PublishOutcome.Unavailable, await PublishAsync("week:2026-W47"));
 
     [Fact]
-    public async Task GetCurrentAsync_StorageIsUnavailable_SaysSo() => Assert.Equal(new PublicationAnswer.Unavailable(), await Summary.GetCurrentAsync(null, null));
+    public async Task GetCurrentAsync_StorageIsUnavailable_SaysSo() =>
+        Assert.Equal(new PublicationAnswer.Unavailable(), await Summary.GetCurrentAsync(null, null));
 
     [Fact]
-    public async Task GetTotalsAsync_StorageIsUnavailable_BeginsAtZero() => Assert.Equal(UsageTotals.Zero, await Usage(Given.Monday, "Bash").GetTotalsAsync());
+    public async Task GetTotalsAsync_StorageIsUnavailable_BeginsAtZero() =>
+        Assert.Equal(UsageTotals.Zero, await Usage(Given.Monday, "Bash").GetTotalsAsync());
 }

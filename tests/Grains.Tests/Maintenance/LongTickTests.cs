@@ -28,6 +28,8 @@ public sealed class LongTickTests : GrainTest
         await Assert.ThrowsAsync<TimeoutException>(() => Maintenance.ReceiveReminder("maintenance", new TickStatus(), Token));
         _gate.Opened.SetResult();
         Assert.Equal("idle", (await RunAllAsync())[^1]);
-        Assert.NotEmpty(await Host.Services.GetRequiredService<IPublicationStore>().ReadAsync(StatsWindowKind.Week, Given.Monday, Given.Monday, Token));
+        Assert.NotEmpty(
+            await Host.Services.GetRequiredService<IPublicationStore>().ReadAsync(StatsWindowKind.Week, Given.Monday, Given.Monday, Token)
+        );
     }
 }

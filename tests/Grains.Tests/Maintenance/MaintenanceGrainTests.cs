@@ -9,7 +9,7 @@ public sealed class MaintenanceGrainTests : GrainTest
     private static readonly DateTimeOffset WeekEnd = Given.Week.EndExclusive;
 
     [Fact]
-    public async Task RunStepAsync_NothingKept_IsIdle() => Assert.Equal(new MaintenanceStep.Idle(), await Maintenance.RunStepAsync());
+    public async Task RunStepAsync_NothingStored_IsIdle() => Assert.Equal(new MaintenanceStep.Idle(), await Maintenance.RunStepAsync());
 
     [Fact]
     public async Task RunStepAsync_TheDayIsNotOver_IsIdle()

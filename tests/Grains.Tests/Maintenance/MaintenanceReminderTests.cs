@@ -41,7 +41,10 @@ public sealed class MaintenanceReminderTests : GrainTest
         Assert.Equal(Given.Week, await PassUntilPublishedAsync());
     }
 
-    /// <summary>Lets one period after the other pass until something is published: a silo takes a moment to hear of a reminder, and leaves out ticks that were due before.</summary>
+    /// <summary>
+    /// Lets one period after the other pass until something is published: a silo takes a moment to hear of a reminder, and leaves out ticks
+    /// that were due before.
+    /// </summary>
     private async Task<IsoWeek> PassUntilPublishedAsync()
     {
         var published = _published.Reader.ReadAsync(Token).AsTask();
@@ -61,7 +64,7 @@ public sealed class MaintenanceReminderTests : GrainTest
             var stored = await base.StoreAsync(publication, watermark);
             if (publication.Window == StatsWindowKind.Week)
             {
-                published.TryWrite(IsoWeek.Of(publication.FirstDay));
+                published.TryWrite(IsoWeek.Containing(publication.FirstDay));
             }
 
             return stored;

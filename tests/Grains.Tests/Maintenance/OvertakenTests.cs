@@ -8,7 +8,8 @@ public sealed class OvertakenTests : GrainTest
 {
     private readonly Queue<SubmitterId> _deleting = [];
 
-    private protected override Task<GrainHost> StartAsync() => GrainHost.StartAsync(services => OvertakingStore.Register(services, _deleting));
+    private protected override Task<GrainHost> StartAsync() =>
+        GrainHost.StartAsync(services => OvertakingStore.Register(services, _deleting));
 
     [Fact]
     public async Task RunStepAsync_DeletionsOvertakeAWeek_GoesOnWithTheRestAndTriesAgain()

@@ -10,8 +10,8 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Tests.Maintenance;
 
 /// <summary>
-/// Maintenance is one grain, of which a cluster has one at a time. While a cluster falls apart there can be two for a moment: two clusters over
-/// one database play that, and what they do at once is what one would have done.
+/// Maintenance is one grain, of which a cluster has one at a time. While a cluster falls apart there can be two for a moment: two clusters
+/// over one database play that, and what they do at once is what one would have done.
 /// </summary>
 public sealed class TwiceAtOnceTests(PostgresServer server)
 {

@@ -12,8 +12,8 @@ public sealed class ClampingTests
     [InlineData(1, 100_000, 2_000)]
     [InlineData(7, 14_000, 14_000)]
     [InlineData(7, 14_001, 14_000)]
-    public void Apply_CallsOfAName_CountUpToTheirLimit(int days, int calls, long kept) =>
-        Assert.Equal(Measures(("Bash", kept)), Apply(days, ("Bash", calls)));
+    public void Apply_CallsOfAName_CountUpToTheirLimit(int days, int calls, long stored) =>
+        Assert.Equal(Measures(("Bash", stored)), Apply(days, ("Bash", calls)));
 
     [Fact]
     public void Apply_CallsBeyondTheLimit_ShrinkAllPartsAlike()
@@ -90,8 +90,14 @@ public sealed class ClampingTests
     [Fact]
     public void CutNames_ADimensionWithTooMany_LeavesCanonicalOrderAndOtherDimensions()
     {
-        var tools = Enumerable.Range(0, Clamping.NamesOfDimension + 2).Select(number => Given.Tool($"tool-{number:D3}", number is 0 or 7 ? 0 : 1)).ToList();
-        var skills = Enumerable.Range(0, Clamping.NamesOfDimension).Select(number => Given.Of(Dimension.Skill, $"skill-{number:D3}", 0)).ToList();
+        var tools = Enumerable
+            .Range(0, Clamping.NamesOfDimension + 2)
+            .Select(number => Given.Tool($"tool-{number:D3}", number is 0 or 7 ? 0 : 1))
+            .ToList();
+        var skills = Enumerable
+            .Range(0, Clamping.NamesOfDimension)
+            .Select(number => Given.Of(Dimension.Skill, $"skill-{number:D3}", 0))
+            .ToList();
 
         var cut = Clamping.CutNames(Given.Report([.. tools, .. skills]) with { EditsWithoutRead = 4 });
 
@@ -111,16 +117,25 @@ public sealed class ClampingTests
         Assert.Empty(Clamping.Report(Given.Cells(AgentClient.Codex, Given.Day(Given.Monday, 1, Given.Tool("Bash", 2_000)))));
 
     [Fact]
-    public void Report_DayCells_TellsEachByItsDay()
+    public void Report_DayCells_ReportsEachByItsDay()
     {
-        var clamped = Clamping.Report(Given.Cells(
-            AgentClient.Codex,
-            Given.Day(Given.Monday, 1, Given.Tool("Bash", 2_000)),
-            Given.Day(Given.Monday.AddDays(1), 1, Given.Tool("Bash", 2_001), Given.Tool("Read", 5), Given.Of(Dimension.Skill, "review", 5_000))));
+        var clamped = Clamping.Report(
+            Given.Cells(
+                AgentClient.Codex,
+                Given.Day(Given.Monday, 1, Given.Tool("Bash", 2_000)),
+                Given.Day(
+                    Given.Monday.AddDays(1),
+                    1,
+                    Given.Tool("Bash", 2_001),
+                    Given.Tool("Read", 5),
+                    Given.Of(Dimension.Skill, "review", 5_000)
+                )
+            )
+        );
         Assert.Equal(
             [
-                new() { Day = 1, Dimension = Dimension.Tool, Name = "Bash", Kept = 2_000 },
-                new() { Day = 1, Dimension = Dimension.Skill, Name = "review", Kept = 2_000 },
+                new() { Day = 1, Dimension = Dimension.Tool, Name = "Bash", Counted = 2_000 },
+                new() { Day = 1, Dimension = Dimension.Skill, Name = "review", Counted = 2_000 },
             ],
             clamped.AsEnumerable());
     }
@@ -128,15 +143,15 @@ public sealed class ClampingTests
     [Fact]
     public void Report_ASnapshot_HasSevenTimesTheLimit() =>
         Assert.Equal(
-            [new ClampedCount { Day = 0, Dimension = Dimension.Tool, Name = "Bash", Kept = 14_000 }],
+            [new ClampedCount { Day = 0, Dimension = Dimension.Tool, Name = "Bash", Counted = 14_000 }],
             Clamping.Report(Given.Snapshots(Given.Friday, 1, Given.Tool("Bash", 14_001), Given.Tool("Read", 14_000))).AsEnumerable());
 
     [Fact]
-    public void Report_ANameThatIsCut_KeepsNoneEvenWhereItHadNone()
+    public void Report_ANameThatIsCut_StoresNoneEvenWhereItHadNone()
     {
         var tools = Enumerable.Range(0, Clamping.NamesOfDimension).Select(number => Given.Tool($"tool-{number:D3}", 1));
         var clamped = Clamping.Report(Given.Cells(AgentClient.Codex, Given.Day(Given.Monday, 1, [.. tools, Given.Tool("a", 0)])));
-        Assert.Equal([new ClampedCount { Day = 0, Dimension = Dimension.Tool, Name = "a", Kept = 0 }], clamped.AsEnumerable());
+        Assert.Equal([new ClampedCount { Day = 0, Dimension = Dimension.Tool, Name = "a", Counted = 0 }], clamped.AsEnumerable());
     }
 
     private static Dictionary<UsageName, Measure> Apply(int days, params (string Name, long Calls)[] names) =>

@@ -30,14 +30,23 @@ public sealed class HistogramTests
             var histogram = new Histogram(Rounding.CallResolution);
             Array.ForEach(values, value => histogram.Add(value));
             Array.Sort(values);
-            Assert.All(Shares, share => Assert.Equal(Rounding.Calls((double)values[(int)Math.Ceiling((decimal)share * values.Length) - 1]), histogram.Quantile(share)));
+            Assert.All(Shares, share =>
+                Assert.Equal(
+                    Rounding.Calls((double)values[(int)Math.Ceiling((decimal)share * values.Length) - 1]),
+                    histogram.Quantile(share)
+                )
+            );
         }
     }
 
     [Fact]
     public void Merge_ValuesInTwo_AreAsInOne()
     {
-        var (one, other, all) = (new Histogram(Rounding.RateResolution), new Histogram(Rounding.RateResolution), new Histogram(Rounding.RateResolution));
+        var (one, other, all) = (
+            new Histogram(Rounding.RateResolution),
+            new Histogram(Rounding.RateResolution),
+            new Histogram(Rounding.RateResolution)
+        );
         for (var value = 0; value <= 100; value++)
         {
             (value % 3 == 0 ? one : other).Add(value / 100.0);

@@ -23,7 +23,11 @@ public sealed class KnownTruthTests
         var cells = new Crowd().With(people, person => truth[person]).Cells(window)
             .Where(cell => cell.Key.Client is null && cell.Key.Name.Name.StartsWith("name-", StringComparison.Ordinal))
             .ToDictionary(cell => cell.Key.Name.Name, cell => cell.Figures);
-        var used = truth.SelectMany(counts => counts).GroupBy(count => count.Name).Where(users => users.Count() >= 10).ToDictionary(users => users.Key, users => users.ToList());
+        var used = truth
+            .SelectMany(counts => counts)
+            .GroupBy(count => count.Name)
+            .Where(users => users.Count() >= 10)
+            .ToDictionary(users => users.Key, users => users.ToList());
 
         Assert.Equal(used.Keys.Order(StringComparer.Ordinal), cells.Keys.Order(StringComparer.Ordinal));
         foreach (var (name, users) in used)
@@ -37,11 +41,21 @@ public sealed class KnownTruthTests
 
             if (figures.ErrorRate is { } rate)
             {
-                Assert.InRange(rate - (users.Sum(user => user.Errors!.Value) / (double)users.Sum(user => user.ObservedCalls)), -0.005, 0.005);
+                Assert.InRange(
+                    rate - (users.Sum(user => user.Errors!.Value) / (double)users.Sum(user => user.ObservedCalls)),
+                    -0.005,
+                    0.005
+                );
             }
         }
 
-        Assert.InRange(cells.Values.Count(figures => figures.ErrorRate is not null && (window == StatsWindowKind.FourWeeks || figures.Calls is not null)) / (double)used.Count, 0.95, 1);
+        Assert.InRange(
+            cells.Values.Count(figures =>
+                figures.ErrorRate is not null && (window == StatsWindowKind.FourWeeks || figures.Calls is not null)
+            ) / (double)used.Count,
+            0.95,
+            1
+        );
     }
 
     /// <summary>Some names nearly everyone uses, and most hardly anyone; a tenth of the calls ends without anybody seeing how.</summary>
@@ -55,7 +69,8 @@ public sealed class KnownTruthTests
                 continue;
             }
 
-            var calls = 1 + (int)Math.Min(300, Math.Exp(3 + (1.2 * (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5) * 2)));
+            var calls =
+                1 + (int)Math.Min(300, Math.Exp(3 + (1.2 * (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5) * 2)));
             var observed = calls - Enumerable.Range(0, calls).Count(_ => random.Next(10) == 0);
             var errors = Enumerable.Range(0, observed).Count(_ => random.Next(100) < name % 25);
             counts.Add(Given.Tool($"name-{name:D3}", calls, observed, errors));

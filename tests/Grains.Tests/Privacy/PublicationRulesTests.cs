@@ -23,8 +23,16 @@ public sealed class PublicationRulesTests
         Assert.Equal(
             new()
             {
-                Submitters = 10, Calls = 200, ObservedCalls = 100, Errors = 10, Rejections = 20, ErrorRate = 0.1, RejectionRate = 0.2, CallsAverage = 20,
-                ErrorRateMedian = 0.1, CallsMedian = 20,
+                Submitters = 10,
+                Calls = 200,
+                ObservedCalls = 100,
+                Errors = 10,
+                Rejections = 20,
+                ErrorRate = 0.1,
+                RejectionRate = 0.2,
+                CallsAverage = 20,
+                ErrorRateMedian = 0.1,
+                CallsMedian = 20,
             },
             new Crowd().With(10, Bash).Tool("Bash"));
 
@@ -66,16 +74,26 @@ public sealed class PublicationRulesTests
     public void Publish_AClient_HasRatesAndQuantilesAndNoSums()
     {
         var cells = new Crowd().With(20, Bash).Cells();
-        var bash = cells.Single(cell => cell.Key == new Grains.Privacy.CellKey(AgentClient.ClaudeCode, new(Dimension.Tool, "Bash"))).Figures;
+        var bash = cells
+            .Single(cell => cell.Key == new Grains.Privacy.CellKey(AgentClient.ClaudeCode, new(Dimension.Tool, "Bash")))
+            .Figures;
         Assert.Equal((20L, null, null, null, null), (bash.Submitters, bash.Calls, bash.ObservedCalls, bash.Errors, bash.CallsAverage));
-        Assert.Equal((0.1, 0.1, 20.0, 20.0), (bash.ErrorRate!.Value, bash.ErrorRateMedian!.Value, bash.CallsMedian!.Value, bash.CallsP25!.Value));
+        Assert.Equal(
+            (0.1, 0.1, 20.0, 20.0),
+            (bash.ErrorRate!.Value, bash.ErrorRateMedian!.Value, bash.CallsMedian!.Value, bash.CallsP25!.Value)
+        );
     }
 
     [Fact]
     public void Publish_FourWeeks_HaveRatesAndQuantilesAndNoSums()
     {
         var cells = new Crowd().With(20, Bash).Cells(StatsWindowKind.FourWeeks);
-        Assert.All(cells, cell => Assert.Equal((null, null, null, null, null), (cell.Figures.Calls, cell.Figures.ObservedCalls, cell.Figures.Errors, cell.Figures.Rejections, cell.Figures.CallsAverage)));
+        Assert.All(cells, cell =>
+            Assert.Equal(
+                (null, null, null, null, null),
+                (cell.Figures.Calls, cell.Figures.ObservedCalls, cell.Figures.Errors, cell.Figures.Rejections, cell.Figures.CallsAverage)
+            )
+        );
         var bash = cells.Single(cell => cell.Key == new Grains.Privacy.CellKey(null, new(Dimension.Tool, "Bash"))).Figures;
         Assert.Equal((20L, 0.1, 20.0), (bash.Submitters, bash.ErrorRate!.Value, bash.CallsMedian!.Value));
     }
@@ -88,14 +106,26 @@ public sealed class PublicationRulesTests
     [InlineData(9, 12, 12, null, 24L)]
     [InlineData(9, 12, 30, null, 60L)]
     [InlineData(10, 12, 30, 24L, 60L)]
-    public void Publish_AToolOfAServerIsSuppressed_SuppressesTheSumOfTheSmallest(int few, int some, int many, long? someCalls, long? manyCalls)
+    public void Publish_AToolOfAServerIsSuppressed_SuppressesTheSumOfTheSmallest(
+        int few,
+        int some,
+        int many,
+        long? someCalls,
+        long? manyCalls
+    )
     {
         var crowd = new Crowd()
             .With(few, Given.Tool("mcp__github__search_code", 2))
             .With(some, Given.Tool("mcp__github__create_issue", 2))
             .With(many, Given.Tool("mcp__github__list_issues", 2));
-        Assert.Equal((someCalls, manyCalls), (crowd.Tool("mcp__github__create_issue")!.Calls, crowd.Tool("mcp__github__list_issues")!.Calls));
-        Assert.Equal((some, many), (crowd.Tool("mcp__github__create_issue")!.Submitters, crowd.Tool("mcp__github__list_issues")!.Submitters));
+        Assert.Equal(
+            (someCalls, manyCalls),
+            (crowd.Tool("mcp__github__create_issue")!.Calls, crowd.Tool("mcp__github__list_issues")!.Calls)
+        );
+        Assert.Equal(
+            (some, many),
+            (crowd.Tool("mcp__github__create_issue")!.Submitters, crowd.Tool("mcp__github__list_issues")!.Submitters)
+        );
     }
 
     [Fact]
@@ -105,7 +135,10 @@ public sealed class PublicationRulesTests
         var crowd = new Crowd()
             .With(12, Given.Tool("mcp__github__search_code", 2, 2, errors: 0)).With(1, Given.Tool("mcp__github__search_code", 2))
             .With(20, Given.Tool("mcp__github__create_issue", 2, 2, errors: 0));
-        Assert.Equal((null, 40L), (crowd.Tool("mcp__github__search_code")!.ObservedCalls, crowd.Tool("mcp__github__create_issue")!.ObservedCalls));
+        Assert.Equal(
+            (null, 40L),
+            (crowd.Tool("mcp__github__search_code")!.ObservedCalls, crowd.Tool("mcp__github__create_issue")!.ObservedCalls)
+        );
     }
 
     [Fact]

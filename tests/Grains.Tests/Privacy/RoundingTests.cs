@@ -32,7 +32,8 @@ public sealed class RoundingTests
     [InlineData(0.0016, 0.002)]
     [InlineData(0.12345, 0.123)]
     [InlineData(1.0, 1.0)]
-    public void Rate_AnyPart_IsTenthsOfAPercentAndNeverZeroAboveZero(double rate, double rounded) => Assert.Equal(rounded, Rounding.Rate(rate));
+    public void Rate_AnyPart_IsTenthsOfAPercentAndNeverZeroAboveZero(double rate, double rounded) =>
+        Assert.Equal(rounded, Rounding.Rate(rate));
 
     [Theory]
     [InlineData(0.004, 0.0)]

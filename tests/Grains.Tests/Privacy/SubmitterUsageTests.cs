@@ -49,13 +49,15 @@ public sealed class SubmitterUsageTests
     [Fact]
     public void Of_FourWeeks_CountsEachWeekByItself()
     {
-        KeptRow[] rows =
+        StoredRow[] rows =
         [
-            Cell(0, Claude, Given.Tool("Bash", 2)), Given.Snapshot(Given.Friday, 41, Claude, Given.Tool("Bash", 9)),
-            Given.Snapshot(Given.Friday.AddDays(7), 41, Claude, Given.Tool("Bash", 20)), Given.Snapshot(Given.Friday.AddDays(6), 90, Claude, Given.Tool("Bash", 99)),
+            Cell(0, Claude, Given.Tool("Bash", 2)),
+            Given.Snapshot(Given.Friday, 41, Claude, Given.Tool("Bash", 9)),
+            Given.Snapshot(Given.Friday.AddDays(7), 41, Claude, Given.Tool("Bash", 20)),
+            Given.Snapshot(Given.Friday.AddDays(6), 90, Claude, Given.Tool("Bash", 99)),
         ];
-        Assert.Equal(22, SubmitterUsage.Of(rows, StatsWindowKind.FourWeeks).Measures[new(Dimension.Tool, "Bash")].Calls);
-        Assert.Equal(2, SubmitterUsage.Of(rows, StatsWindowKind.Week).Measures[new(Dimension.Tool, "Bash")].Calls);
+        Assert.Equal(22, SubmitterUsage.Compute(rows, StatsWindowKind.FourWeeks).Measures[new(Dimension.Tool, "Bash")].Calls);
+        Assert.Equal(2, SubmitterUsage.Compute(rows, StatsWindowKind.Week).Measures[new(Dimension.Tool, "Bash")].Calls);
     }
 
     [Fact]
@@ -102,14 +104,15 @@ public sealed class SubmitterUsageTests
             Cell(0, Codex, Given.Tool("Bash", 20)));
 
     [Fact]
-    public void Of_NobodyMeasuredEdits_IsNullAndNotZero() => Assert.Null(SubmitterUsage.Of([Cell(0, Claude)]).EditsWithoutRead);
+    public void Of_NobodyMeasuredEdits_IsNullAndNotZero() => Assert.Null(SubmitterUsage.Compute([Cell(0, Claude)]).EditsWithoutRead);
 
     [Fact]
     public void Of_SomeMeasuredEdits_AddsThoseUp() =>
-        Assert.Equal(3, SubmitterUsage.Of([Edits(0, 3), Cell(1, Claude), Edits(2, 0)]).EditsWithoutRead);
+        Assert.Equal(3, SubmitterUsage.Compute([Edits(0, 3), Cell(1, Claude), Edits(2, 0)]).EditsWithoutRead);
 
     [Fact]
-    public void Of_EditsBeyondTheCallsOfADay_AreClamped() => Assert.Equal(2_001, SubmitterUsage.Of([Edits(0, 90_000), Edits(1, 1)]).EditsWithoutRead);
+    public void Of_EditsBeyondTheCallsOfADay_AreClamped() =>
+        Assert.Equal(2_001, SubmitterUsage.Compute([Edits(0, 90_000), Edits(1, 1)]).EditsWithoutRead);
 
     [Fact]
     public void Of_AClientThatDoesNotTellItsName_HasTheEmptyName() =>
@@ -118,23 +121,24 @@ public sealed class SubmitterUsageTests
     [Fact]
     public void Of_NoRows_IsNothing() => AssertUsage(reports: 0, [], []);
 
-    private static KeptRow.Cell Cell(int day, AgentClient client, params UsageCount[] counts) => Given.Cell(Given.Monday.AddDays(day), client, counts);
+    private static StoredRow.Cell Cell(int day, AgentClient client, params UsageCount[] counts) =>
+        Given.Cell(Given.Monday.AddDays(day), client, counts);
 
-    private static KeptRow.Cell Edits(int day, int edits)
+    private static StoredRow.Cell Edits(int day, int edits)
     {
         var cell = Cell(day, Claude);
         return cell with { Report = cell.Report with { EditsWithoutRead = edits } };
     }
 
     /// <summary>Compares all that counts, for the rows in every order.</summary>
-    private static void AssertUsage(int reports, AgentClient[] clients, (string Tool, Measure Measure)[] tools, params KeptRow[] rows)
+    private static void AssertUsage(int reports, AgentClient[] clients, (string Tool, Measure Measure)[] tools, params StoredRow[] rows)
     {
         var expected = tools.Select(tool => KeyValuePair.Create(new UsageName(Dimension.Tool, tool.Tool), tool.Measure))
             .Concat(clients.Select(client => KeyValuePair.Create(new UsageName(Dimension.Client, client.ToName()), default(Measure))))
             .OrderBy(pair => pair.Key);
         Assert.All(Given.OrdersOf(rows), order =>
         {
-            var usage = SubmitterUsage.Of(order);
+            var usage = SubmitterUsage.Compute(order);
             Assert.Equal((reports, expected.AsEnumerable()), (usage.Reports, usage.Measures.OrderBy(pair => pair.Key)), (left, right) =>
                 left.Item1 == right.Item1 && left.Item2.SequenceEqual(right.Item2));
         });

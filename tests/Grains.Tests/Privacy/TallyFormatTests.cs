@@ -10,7 +10,9 @@ public sealed class TallyFormatTests
     public void Decode_WhatWasEncoded_PublishesTheSame()
     {
         var crowd = new Crowd()
-            .With(60, number => [Given.Tool("Bash", 1 + (number * 37), 1 + number, errors: number / 2, rejections: number % 3), Given.Tool("", 3)])
+            .With(60, number =>
+                [Given.Tool("Bash", 1 + (number * 37), 1 + number, errors: number / 2, rejections: number % 3), Given.Tool("", 3)]
+            )
             .With(30, number => [Given.Tool("Read", number), Given.Of(Dimension.Model, "opus", 1)], AgentClient.Codex, edits: 2)
             .With(12, _ => [Given.Tool("Bash", 2_000)], AgentClient.Unknown);
         var tally = crowd.Tally();

@@ -10,7 +10,8 @@ public sealed class BatchingTests
     [Theory]
     [InlineData(9, false)]
     [InlineData(10, true)]
-    public void IsDue_NothingPublishedYet_FromTenSubmittersOn(int changed, bool expected) => Assert.Equal(expected, new Batching(10).IsDue(null, At, changed, deleted: 0));
+    public void IsDue_NothingPublishedYet_FromTenSubmittersOn(int changed, bool expected) =>
+        Assert.Equal(expected, new Batching(10).IsDue(null, At, changed, deleted: 0));
 
     [Theory]
     [InlineData(1, 0, 9, false)]
@@ -20,8 +21,21 @@ public sealed class BatchingTests
     [InlineData(5, 0, 9, false)]
     [InlineData(6, 0, 0, true)]
     [InlineData(30, 0, 0, true)]
-    public void IsDue_SomethingPublished_WhenTenMoreHaveReportedOrTheDayChanged(int hoursLater, int reportersOfHour, int changed, bool expected) =>
-        Assert.Equal(expected, new Batching(10).IsDue(new() { PublishedAt = At, ReportersOfHour = reportersOfHour }, At.AddHours(hoursLater), changed, deleted: 0));
+    public void IsDue_SomethingPublished_WhenTenMoreHaveReportedOrTheDayChanged(
+        int hoursLater,
+        int reportersOfHour,
+        int changed,
+        bool expected
+    ) =>
+        Assert.Equal(
+            expected,
+            new Batching(10).IsDue(
+                new() { PublishedAt = At, ReportersOfHour = reportersOfHour },
+                At.AddHours(hoursLater),
+                changed,
+                deleted: 0
+            )
+        );
 
     [Fact]
     public void IsDue_WhereOneIsEnough_CountsTheHourOfTheLastToo() =>
@@ -29,11 +43,17 @@ public sealed class BatchingTests
 
     [Fact]
     public void CountedFrom_APublication_IsTheBeginningOfItsHour() =>
-        Assert.Equal(new(2026, 11, 20, 18, 0, 0, TimeSpan.Zero), Batching.CountedFrom(new PublicationMark { PublishedAt = At, ReportersOfHour = 0 }));
+        Assert.Equal(
+            new(2026, 11, 20, 18, 0, 0, TimeSpan.Zero),
+            Batching.CountedFrom(new PublicationMark { PublishedAt = At, ReportersOfHour = 0 })
+        );
 
     [Theory]
     [InlineData(9, false)]
     [InlineData(10, true)]
     public void IsDue_ThoseOfTheHourDeleted_CountsThem(int deleted, bool expected) =>
-        Assert.Equal(expected, new Batching(10).IsDue(new() { PublishedAt = At, ReportersOfHour = 20 }, At.AddMinutes(1), changed: 20, deleted));
+        Assert.Equal(
+            expected,
+            new Batching(10).IsDue(new() { PublishedAt = At, ReportersOfHour = 20 }, At.AddMinutes(1), changed: 20, deleted)
+        );
 }

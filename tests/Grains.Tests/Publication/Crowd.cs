@@ -19,7 +19,9 @@ internal sealed class Crowd
         for (var i = 0; i < submitters; i++)
         {
             var cell = Given.Cell(Given.Monday, client, counts(i));
-            _submitters.Add(new(Given.Submitter(_submitters.Count), [cell with { Report = cell.Report with { EditsWithoutRead = edits } }]));
+            _submitters.Add(
+                new(Given.Submitter(_submitters.Count), [cell with { Report = cell.Report with { EditsWithoutRead = edits } }])
+            );
         }
 
         return this;
@@ -29,7 +31,17 @@ internal sealed class Crowd
 
     /// <summary>The week's publication.</summary>
     public WindowPublication Published(DateOnly monday) =>
-        new(StatsWindowKind.Week, monday, monday.AddDays(6), default, IsFinal: true, MinimumSubmitters: 10, StatsWindow.CurrentRules, ReportersOfHour: 0, [.. Cells()]);
+        new(
+            StatsWindowKind.Week,
+            monday,
+            monday.AddDays(6),
+            default,
+            IsFinal: true,
+            MinimumSubmitters: 10,
+            StatsWindow.CurrentRules,
+            ReportersOfHour: 0,
+            [.. Cells()]
+        );
 
     public IReadOnlyList<PublishedCell> Cells(StatsWindowKind window = StatsWindowKind.Week) => Publish(Tally(window), window);
 
@@ -40,8 +52,10 @@ internal sealed class Crowd
         return tally;
     }
 
-    public static IReadOnlyList<PublishedCell> Publish(WindowTally tally, StatsWindowKind window = StatsWindowKind.Week) => new PublicationRules(window, new(10), Given.Names).Publish(tally);
+    public static IReadOnlyList<PublishedCell> Publish(WindowTally tally, StatsWindowKind window = StatsWindowKind.Week) =>
+        new PublicationRules(window, new(10), Given.Names).Publish(tally);
 
     /// <summary>What is published of a tool over all clients.</summary>
-    public CellFigures? Tool(string name) => Cells().SingleOrDefault(cell => cell.Key == new CellKey(null, new(Dimension.Tool, name)))?.Figures;
+    public CellFigures? Tool(string name) =>
+        Cells().SingleOrDefault(cell => cell.Key == new CellKey(null, new(Dimension.Tool, name)))?.Figures;
 }

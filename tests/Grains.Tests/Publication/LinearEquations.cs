@@ -1,8 +1,8 @@
 namespace ToolTime.Grains.Tests.Publication;
 
 /// <summary>
-/// Published sums as linear equations over blocks, each the part of some submitters. Whoever knows them knows every combination of them; it fails
-/// where one is of fewer submitters than the threshold.
+/// Published sums as linear equations over blocks, each the part of some submitters. Anyone who knows them knows every combination of them;
+/// it fails where one is of fewer submitters than the threshold.
 /// </summary>
 /// <param name="blocks">Who is behind each block.</param>
 /// <param name="minimum">The threshold.</param>
@@ -11,7 +11,8 @@ internal sealed class LinearEquations(IReadOnlyList<ISet<int>> blocks, int minim
     private readonly List<double[]> _published = [];
 
     /// <summary>A sum of blocks is published.</summary>
-    public void Publish(params IEnumerable<int> of) => _published.Add([.. Enumerable.Range(0, blocks.Count).Select(block => of.Contains(block) ? 1.0 : 0)]);
+    public void Publish(params IEnumerable<int> of) =>
+        _published.Add([.. Enumerable.Range(0, blocks.Count).Select(block => of.Contains(block) ? 1.0 : 0)]);
 
     /// <summary>Looks at every set of blocks with too few submitters behind it: no combination may be of these blocks alone.</summary>
     public void AssertNothingOfFewer()
@@ -28,9 +29,9 @@ internal sealed class LinearEquations(IReadOnlyList<ISet<int>> blocks, int minim
         }
     }
 
-    private int Rank(Func<int, bool> kept)
+    private int Rank(Func<int, bool> stored)
     {
-        List<double[]> rows = [.. _published.Select(row => row.Where((_, block) => kept(block)).ToArray())];
+        List<double[]> rows = [.. _published.Select(row => row.Where((_, block) => stored(block)).ToArray())];
         var rank = 0;
         for (var column = 0; rows.Count > 0 && column < rows[0].Length; column++)
         {

@@ -11,7 +11,8 @@ public sealed class PublicationScheduleTests
     [Theory]
     [InlineData("2026-11-22T23:59:59Z", null)]
     [InlineData("2026-11-23T00:00:00Z", "2026-W47")]
-    public void FindDue_AFirstReport_IsItsWeekOnceItIsOver(string now, string? due) => AssertDue(due, new(Day("2026-11-18"), null, null, []), now);
+    public void FindDue_AFirstReport_IsItsWeekOnceItIsOver(string now, string? due) =>
+        AssertDue(due, new(Day("2026-11-18"), null, null, []), now);
 
     [Theory]
     [InlineData("2026-11-29T23:59:59Z", null)]
@@ -24,7 +25,8 @@ public sealed class PublicationScheduleTests
     [Theory]
     [InlineData("2026-11-29T23:59:59Z", null)]
     [InlineData("2026-11-30T00:00:00Z", "4w:2026-W45")]
-    public void FindDue_FourWeeks_AreThoseOfTheEpoch(string now, string? due) => AssertDue(due, new(Day("2026-11-18"), null, null, []), now, StatsWindowKind.FourWeeks);
+    public void FindDue_FourWeeks_AreThoseOfTheEpoch(string now, string? due) =>
+        AssertDue(due, new(Day("2026-11-18"), null, null, []), now, StatsWindowKind.FourWeeks);
 
     /// <summary>Its first days are purged, so nothing true can be published of it.</summary>
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class PublishedProperties
         _window = window;
         foreach (var (number, submitter) in submitters.Index())
         {
-            List<KeptRow> counted = [.. CountedOf(submitter.Rows)];
+            List<StoredRow> counted = [.. CountedOf(submitter.Rows)];
             Add(number, null, counted);
             foreach (var client in counted.GroupBy(row => row.Client))
             {
@@ -37,12 +37,22 @@ internal sealed class PublishedProperties
     /// <summary>Compares a publication with the model, and looks for what it gives away.</summary>
     public void Check(IReadOnlyList<PublishedCell> published)
     {
-        var expected = _uses.Where(cell => cell.Value.Count >= Minimum && cell.Key.Client != AgentClient.Unknown).Select(cell => cell.Key).Order();
+        var expected = _uses
+            .Where(cell => cell.Value.Count >= Minimum && cell.Key.Client != AgentClient.Unknown)
+            .Select(cell => cell.Key)
+            .Order();
         Assert.Equal(expected, published.Select(cell => cell.Key).Where(key => key.Name.Dimension != default).Order());
         foreach (var cell in published.Where(cell => cell.Key.Name.Dimension != default))
         {
-            CheckCell(cell.Figures, _uses[cell.Key], hasCalls: cell.Key.Name.Dimension is Dimension.Tool or Dimension.Skill or Dimension.McpServer);
-            Assert.True((cell.Key.Client is null && _window != StatsWindowKind.FourWeeks) || (cell.Figures.Calls, cell.Figures.ObservedCalls, cell.Figures.CallsAverage) == (null, null, null));
+            CheckCell(
+                cell.Figures,
+                _uses[cell.Key],
+                hasCalls: cell.Key.Name.Dimension is Dimension.Tool or Dimension.Skill or Dimension.McpServer
+            );
+            Assert.True(
+                (cell.Key.Client is null && _window != StatsWindowKind.FourWeeks)
+                    || (cell.Figures.Calls, cell.Figures.ObservedCalls, cell.Figures.CallsAverage) == (null, null, null)
+            );
         }
 
         CheckServers(published.Where(cell => cell.Key.Client is null).ToDictionary(cell => cell.Key.Name, cell => cell.Figures));
@@ -76,14 +86,20 @@ internal sealed class PublishedProperties
         Assert.True(figures.Errors is null || figures.Errors == Rounding.Calls(uses.Sum(use => use.Errors)));
 
         // The sum of calls less that of observed ones is of those who have others.
-        Assert.True(figures.Calls is null || figures.ObservedCalls is null || uses.Count(use => use.Calls > use.Observed) is 0 or >= Minimum);
+        Assert.True(
+            figures.Calls is null || figures.ObservedCalls is null || uses.Count(use => use.Calls > use.Observed) is 0 or >= Minimum
+        );
         Assert.True(figures.ObservedCalls is null || observers.Count >= Minimum);
     }
 
-    /// <summary>A server's calls are those of its tools, and its own sum may be published: calls, and observed calls, each as equations.</summary>
+    /// <summary>
+    /// A server's calls are those of its tools, and its own sum may be published: calls, and observed calls, each as equations.
+    /// </summary>
     private void CheckServers(Dictionary<UsageName, CellFigures> published)
     {
-        var tools = _uses.Where(cell => cell.Key is { Client: null, Name.Dimension: Dimension.Tool } && McpToolName.TryParse(cell.Key.Name.Name, out _));
+        var tools = _uses.Where(cell =>
+            cell.Key is { Client: null, Name.Dimension: Dimension.Tool } && McpToolName.TryParse(cell.Key.Name.Name, out _)
+        );
         foreach (var server in tools.GroupBy(cell => McpToolName.TryParse(cell.Key.Name.Name, out var tool) ? tool.Server : ""))
         {
             CheckServer([.. server], tool => published.GetValueOrDefault(tool)?.Calls is not null, _ => true);
@@ -93,7 +109,10 @@ internal sealed class PublishedProperties
 
     private static void CheckServer(List<KeyValuePair<CellKey, List<Use>>> tools, Func<UsageName, bool> isPublished, Func<Use, bool> counts)
     {
-        var equations = new LinearEquations([.. tools.Select(tool => tool.Value.Where(counts).Select(use => use.Submitter).ToHashSet())], Minimum);
+        var equations = new LinearEquations(
+            [.. tools.Select(tool => tool.Value.Where(counts).Select(use => use.Submitter).ToHashSet())],
+            Minimum
+        );
         foreach (var (number, tool) in tools.Index().Where(tool => isPublished(tool.Item.Key.Name)))
         {
             equations.Publish([number]);
@@ -108,17 +127,27 @@ internal sealed class PublishedProperties
         equations.AssertNothingOfFewer();
     }
 
-    /// <summary>The rows that count, in the plainest way: of a client without cells one snapshot, in four weeks one for each week.</summary>
-    private IEnumerable<KeptRow> CountedOf(IReadOnlyList<KeptRow> rows)
+    /// <summary>
+    /// The rows that count, in the plainest way: of a client without cells one snapshot, in four weeks one for each week.
+    /// </summary>
+    private IEnumerable<StoredRow> CountedOf(IReadOnlyList<StoredRow> rows)
     {
-        foreach (var part in rows.GroupBy(row => (row.Client, Week: _window == StatsWindowKind.FourWeeks ? IsoWeek.Of(row.CountedOn).FirstDay : default)))
+        foreach (
+            var part in rows.GroupBy(row =>
+                (row.Client, Week: _window == StatsWindowKind.FourWeeks ? IsoWeek.Containing(row.CountedOn).FirstDay : default)
+            )
+        )
         {
-            List<KeptRow.Cell> cells = [.. part.OfType<KeptRow.Cell>()];
-            IEnumerable<KeptRow> counted = cells.Count > 0
-                ? cells
-                : part.Cast<KeptRow.Snapshot>()
-                    .OrderByDescending(snapshot => snapshot.CountedOn).ThenByDescending(snapshot => snapshot.TotalEvents).ThenByDescending(snapshot => snapshot.GeneratedHour)
-                    .ThenByDescending(snapshot => snapshot.ContentHash, StringComparer.Ordinal).Take(1);
+            List<StoredRow.Cell> cells = [.. part.OfType<StoredRow.Cell>()];
+            IEnumerable<StoredRow> counted =
+                cells.Count > 0
+                    ? cells
+                    : part.Cast<StoredRow.Snapshot>()
+                        .OrderByDescending(snapshot => snapshot.CountedOn)
+                        .ThenByDescending(snapshot => snapshot.TotalEvents)
+                        .ThenByDescending(snapshot => snapshot.GeneratedHour)
+                        .ThenByDescending(snapshot => snapshot.ContentHash, StringComparer.Ordinal)
+                        .Take(1);
             foreach (var row in counted)
             {
                 yield return row;
@@ -126,12 +155,17 @@ internal sealed class PublishedProperties
         }
     }
 
-    private void Add(int submitter, AgentClient? client, IEnumerable<KeptRow> rows)
+    private void Add(int submitter, AgentClient? client, IEnumerable<StoredRow> rows)
     {
         var counts = rows.SelectMany(row => row.Report.Counts).GroupBy(count => new UsageName(count.Dimension, count.Name));
         foreach (var name in counts)
         {
-            var use = new Use(submitter, name.Sum(count => count.Calls), name.Sum(count => count.Errors is null ? 0 : count.ObservedCalls), name.Sum(count => count.Errors ?? 0));
+            var use = new Use(
+                submitter,
+                name.Sum(count => count.Calls),
+                name.Sum(count => count.Errors is null ? 0 : count.ObservedCalls),
+                name.Sum(count => count.Errors ?? 0)
+            );
             if (use.Calls > 0 || name.Key.Dimension is Dimension.Model or Dimension.Plugin)
             {
                 if (!_uses.TryGetValue(new(client, name.Key), out var uses))

@@ -6,7 +6,10 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
 
-/// <summary>Random data sets of each window: MCP tools, several clients, reports without one, snapshots, calls that were not observed, names that few use.</summary>
+/// <summary>
+/// Random data sets of each window: MCP tools, several clients, reports without one, snapshots, calls that were not observed, names that
+/// few use.
+/// </summary>
 public sealed class PublishedPropertiesTests
 {
     private static readonly int DataSets = int.Parse(Environment.GetEnvironmentVariable("TOOLTIME_DATA_SETS") ?? "2000");
@@ -23,7 +26,12 @@ public sealed class PublishedPropertiesTests
         for (var run = 0; run < DataSets; run++)
         {
             var window = (StatsWindowKind)(run % 3);
-            SubmitterRows[] submitters = [.. Enumerable.Range(0, 5 + random.Next(60)).Select(number => new SubmitterRows(Given.Submitter(number), RowsOf(random, window)))];
+            SubmitterRows[] submitters =
+            [
+                .. Enumerable
+                    .Range(0, 5 + random.Next(60))
+                    .Select(number => new SubmitterRows(Given.Submitter(number), RowsOf(random, window))),
+            ];
             var published = Publish(submitters, window);
             new PublishedProperties(submitters, window).Check(published);
 
@@ -59,26 +67,39 @@ public sealed class PublishedPropertiesTests
         return tally;
     }
 
-    private static List<KeptRow> RowsOf(Random random, StatsWindowKind window)
+    private static List<StoredRow> RowsOf(Random random, StatsWindowKind window)
     {
         AgentClient[] clients = [AgentClient.ClaudeCode, AgentClient.Codex, AgentClient.Gemini, AgentClient.Unknown];
-        var rows = new List<KeptRow>();
+        var rows = new List<StoredRow>();
         for (var cell = 1 + random.Next(3); cell > 0; cell--)
         {
             var counts = new List<UsageCount>();
             counts.AddRange(Tools.Where(_ => random.Next(3) == 0).Select(tool => ToolOf(tool, random)));
-            counts.AddRange(((string[])["github", "a"]).Where(_ => random.Next(3) == 0).Select(server => ToolOf(server, random) with { Dimension = Dimension.McpServer }));
-            counts.AddRange(((string[])["review", ""]).Where(_ => random.Next(4) == 0).Select(skill => Given.Of(Dimension.Skill, skill, random.Next(4))));
-            counts.AddRange(((string[])["opus", "a"]).Where(_ => random.Next(2) == 0).Select(model => Given.Of(Dimension.Model, model, random.Next(3))));
+            counts.AddRange(
+                ((string[])["github", "a"])
+                    .Where(_ => random.Next(3) == 0)
+                    .Select(server => ToolOf(server, random) with { Dimension = Dimension.McpServer })
+            );
+            counts.AddRange(
+                ((string[])["review", ""]).Where(_ => random.Next(4) == 0).Select(skill => Given.Of(Dimension.Skill, skill, random.Next(4)))
+            );
+            counts.AddRange(
+                ((string[])["opus", "a"]).Where(_ => random.Next(2) == 0).Select(model => Given.Of(Dimension.Model, model, random.Next(3)))
+            );
             counts.AddRange(((string[])["a", ""]).Where(_ => random.Next(4) == 0).Select(plugin => Given.Of(Dimension.Plugin, plugin, 0)));
-            var (day, client) = (Epoch.Of(Given.Monday).FirstDay.AddDays(random.Next(window == StatsWindowKind.FourWeeks ? 28 : 7)), clients[random.Next(clients.Length)]);
-            rows.Add(random.Next(4) == 0
-                ? Given.Snapshot(new(day, new(random.Next(24), 0), TimeSpan.Zero), random.Next(100), client, counts)
-                : Given.Cell(day, client, counts));
+            var (day, client) = (
+                Epoch.Containing(Given.Monday).FirstDay.AddDays(random.Next(window == StatsWindowKind.FourWeeks ? 28 : 7)),
+                clients[random.Next(clients.Length)]
+            );
+            rows.Add(
+                random.Next(4) == 0
+                    ? Given.Snapshot(new(day, new(random.Next(24), 0), TimeSpan.Zero), random.Next(100), client, counts)
+                    : Given.Cell(day, client, counts)
+            );
         }
 
         // One cell of a day and client.
-        return [.. rows.OfType<KeptRow.Snapshot>(), .. rows.OfType<KeptRow.Cell>().DistinctBy(cell => (cell.Day, cell.Client))];
+        return [.. rows.OfType<StoredRow.Snapshot>(), .. rows.OfType<StoredRow.Cell>().DistinctBy(cell => (cell.Day, cell.Client))];
     }
 
     private static UsageCount ToolOf(string name, Random random)

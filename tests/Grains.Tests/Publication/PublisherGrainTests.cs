@@ -33,14 +33,24 @@ public sealed class PublisherGrainTests : GrainTest
 
         var expected = await ExpectedAsync();
         Assert.NotEmpty(expected);
-        Assert.Equal(expected, Assert.Single(await Store.ReadAsync(StatsWindowKind.Week, Given.Monday, Given.Monday, Token)).Cells.AsEnumerable());
+        Assert.Equal(
+            expected,
+            Assert.Single(await Store.ReadAsync(StatsWindowKind.Week, Given.Monday, Given.Monday, Token)).Cells.AsEnumerable()
+        );
     }
 
     private async Task FillAsync()
     {
         var submissions = Host.Services.GetRequiredService<ISubmissionStore>();
-        await Task.WhenAll(Enumerable.Range(0, Submitters).Select(number =>
-            submissions.SubmitAsync(Given.Submission(number, Given.Report(Given.Tool("Bash", 1 + (number % 7)), Given.Tool("Read", number))))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Submitters)
+                .Select(number =>
+                    submissions.SubmitAsync(
+                        Given.Submission(number, Given.Report(Given.Tool("Bash", 1 + (number % 7)), Given.Tool("Read", number)))
+                    )
+                )
+        );
     }
 
     private async Task<IReadOnlyList<PublishedCell>> ExpectedAsync()

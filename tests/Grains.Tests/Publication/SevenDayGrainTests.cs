@@ -13,7 +13,7 @@ public sealed class SevenDayGrainTests : GrainTest
     private const int Minimum = 3;
 
     /// <summary>The last day but one of an epoch, whose last week it is in.</summary>
-    private static readonly DateOnly Today = Epoch.Of(Given.Monday).FirstDay.AddDays(Epoch.Days - 2);
+    private static readonly DateOnly Today = Epoch.Containing(Given.Monday).FirstDay.AddDays(Epoch.Days - 2);
 
     private ISummaryGrain SevenDays => Host.Grains.GetGrain<ISummaryGrain>("7d");
 
@@ -23,7 +23,10 @@ public sealed class SevenDayGrainTests : GrainTest
     public async Task GetCurrentAsync_NothingPublished_IsEmpty()
     {
         var document = await DocumentAsync();
-        Assert.Equal(("7d", null, Minimum, 0), (document.Window.Name, document.Window.From, document.Window.MinimumSubmitters, document.Tools.Count));
+        Assert.Equal(
+            ("7d", null, Minimum, 0),
+            (document.Window.Name, document.Window.From, document.Window.MinimumSubmitters, document.Tools.Count)
+        );
     }
 
     [Fact]
@@ -37,11 +40,23 @@ public sealed class SevenDayGrainTests : GrainTest
         Assert.Equal(
             new()
             {
-                Name = "7d", From = Today.AddDays(-6), To = Today, Submitters = 5, Reports = 5, PublishedAt = Host.Clock.Now, Final = null, MinimumSubmitters = Minimum,
-                RulesVersion = 2, Simulated = false,
+                Name = "7d",
+                From = Today.AddDays(-6),
+                To = Today,
+                Submitters = 5,
+                Reports = 5,
+                PublishedAt = Host.Clock.Now,
+                Final = null,
+                MinimumSubmitters = Minimum,
+                RulesVersion = 2,
+                Simulated = false,
             },
-            document.Window);
-        Assert.Equal([("Bash", 5L, 60L, 12.0)], document.Tools.Select(tool => (tool.ToolName, tool.UniqueSubmitters, tool.TotalCalls!.Value, tool.CallsMedian!.Value)));
+            document.Window
+        );
+        Assert.Equal(
+            [("Bash", 5L, 60L, 12.0)],
+            document.Tools.Select(tool => (tool.ToolName, tool.UniqueSubmitters, tool.TotalCalls!.Value, tool.CallsMedian!.Value))
+        );
         Assert.Equal(("claude-code", 5L), Assert.Single(document.Clients.Select(client => (client.Client, client.Count))));
     }
 
@@ -102,7 +117,9 @@ public sealed class SevenDayGrainTests : GrainTest
 
     [Theory]
     [InlineData("UPDATE states SET payload = x'00'")]
-    [InlineData("UPDATE states SET payload = CAST(substr(CAST(payload AS TEXT), 1, 300) || CASE substr(CAST(payload AS TEXT), 301, 1) WHEN 'A' THEN 'B' ELSE 'A' END || substr(CAST(payload AS TEXT), 302) AS BLOB)")]
+    [InlineData(
+        "UPDATE states SET payload = CAST(substr(CAST(payload AS TEXT), 1, 300) || CASE substr(CAST(payload AS TEXT), 301, 1) WHEN 'A' THEN 'B' ELSE 'A' END || substr(CAST(payload AS TEXT), 302) AS BLOB)"
+    )]
     [InlineData("DELETE FROM states")]
     public async Task PublishAsync_TheStoredStateIsDamaged_IsMadeAgain(string damage)
     {
@@ -165,7 +182,8 @@ public sealed class SevenDayGrainTests : GrainTest
         Host.Clock.Now = new(day, new(20, 10), TimeSpan.Zero);
         foreach (var submitter in submitters)
         {
-            await Submitter(submitter).SubmitAsync(Given.Cells(AgentClient.ClaudeCode, Given.Day(day, 1, Given.Tool("Bash", 10 + (submitter % 5)))));
+            await Submitter(submitter)
+                .SubmitAsync(Given.Cells(AgentClient.ClaudeCode, Given.Day(day, 1, Given.Tool("Bash", 10 + (submitter % 5)))));
         }
     }
 
@@ -173,10 +191,13 @@ public sealed class SevenDayGrainTests : GrainTest
     {
         foreach (var submitter in submitters)
         {
-            Assert.Equal(DeletionOutcome.Deleted, await Submitter(submitter).DeleteAsync(Epoch.Of(Today).Number));
+            Assert.Equal(DeletionOutcome.Deleted, await Submitter(submitter).DeleteAsync(Epoch.Containing(Today).Number));
         }
     }
 
-    private async Task<StatsDocument> DocumentAsync(AgentClient? client = null) => JsonSerializer.Deserialize(
-        Assert.IsType<PublicationAnswer.Newer>(await SevenDays.GetCurrentAsync(client, null)).Body.AsSpan(), StatsJson.Default.StatsDocument)!;
+    private async Task<StatsDocument> DocumentAsync(AgentClient? client = null) =>
+        JsonSerializer.Deserialize(
+            Assert.IsType<PublicationAnswer.Newer>(await SevenDays.GetCurrentAsync(client, null)).Body.AsSpan(),
+            StatsJson.Default.StatsDocument
+        )!;
 }

@@ -17,6 +17,6 @@ public sealed class SevenDayWindowTests
     {
         var candidates = SevenDayWindow.CandidatesOn(DateOnly.Parse(today, CultureInfo.InvariantCulture));
         Assert.Equal(expected, candidates.Select(days => $"{days.FirstDay:yyyy-MM-dd} {days.LastDay:yyyy-MM-dd}"));
-        Assert.All(candidates, days => Assert.Equal(Epoch.Of(days.FirstDay), Epoch.Of(days.LastDay)));
+        Assert.All(candidates, days => Assert.Equal(Epoch.Containing(days.FirstDay), Epoch.Containing(days.LastDay)));
     }
 }

@@ -7,12 +7,17 @@ public sealed class StatsTablesTests
 {
     [Fact]
     public void Tools_MoreRejectionsThanCalls_HaveARateOfOne() =>
-        Assert.Equal(1, Assert.Single(new Crowd().With(50, Given.Tool("Bash", 5, 5, errors: 0, rejections: 25)).Tables().Tools()).RejectionRate);
+        Assert.Equal(
+            1,
+            Assert.Single(new Crowd().With(50, Given.Tool("Bash", 5, 5, errors: 0, rejections: 25)).Tables().Tools()).RejectionRate
+        );
 
     [Fact]
     public void Models_OfShownCallsToo_AreOrderedByWhatTheyShow()
     {
-        var crowd = new Crowd().With(60, Given.Of(Dimension.Model, "a", 1), Given.Of(Dimension.Model, "b", 2)).With(1, Given.Of(Dimension.Model, "b", 0));
+        var crowd = new Crowd()
+            .With(60, Given.Of(Dimension.Model, "a", 1), Given.Of(Dimension.Model, "b", 2))
+            .With(1, Given.Of(Dimension.Model, "b", 0));
         Assert.Equal(
             [
                 new() { Model = "b", Count = 61, Percentage = 100, Adoption = 1, AdoptionLow = 0.94, AdoptionHigh = 1 },
@@ -42,8 +47,24 @@ public sealed class StatsTablesTests
     [Fact]
     public void Clients_WhoDoNotTellTheirName_AreInNoCell() =>
         Assert.Equal(
-            [new ClientStats { Client = "codex", Count = 30, Percentage = 38, Adoption = 0.38, AdoptionLow = 0.28, AdoptionHigh = 0.48 }],
-            new Crowd().With(30, _ => [], AgentClient.Codex).With(41, _ => [], AgentClient.Unknown).With(9, _ => [], AgentClient.Gemini).Tables().Clients());
+            [
+                new ClientStats
+                {
+                    Client = "codex",
+                    Count = 30,
+                    Percentage = 38,
+                    Adoption = 0.38,
+                    AdoptionLow = 0.28,
+                    AdoptionHigh = 0.48,
+                },
+            ],
+            new Crowd()
+                .With(30, _ => [], AgentClient.Codex)
+                .With(41, _ => [], AgentClient.Unknown)
+                .With(9, _ => [], AgentClient.Gemini)
+                .Tables()
+                .Clients()
+        );
 
     [Fact]
     public void Tools_Order_IsByShownCallsThenSubmittersThenName()
@@ -58,8 +79,22 @@ public sealed class StatsTablesTests
     [Fact]
     public void Any_OfEachKind_IsItsSubmittersAndShare()
     {
-        var any = new Crowd().With(12, Given.Of(Dimension.McpServer, "a", 1)).With(9, Given.Of(Dimension.Skill, "a", 1)).With(3).Tables().Any();
-        Assert.Equal(new() { UniqueSubmitters = 12, Adoption = 0.5, AdoptionLow = 0.31, AdoptionHigh = 0.69 }, any.McpServer);
+        var any = new Crowd()
+            .With(12, Given.Of(Dimension.McpServer, "a", 1))
+            .With(9, Given.Of(Dimension.Skill, "a", 1))
+            .With(3)
+            .Tables()
+            .Any();
+        Assert.Equal(
+            new()
+            {
+                UniqueSubmitters = 12,
+                Adoption = 0.5,
+                AdoptionLow = 0.31,
+                AdoptionHigh = 0.69,
+            },
+            any.McpServer
+        );
         Assert.Equal((null, null, null), (any.Skill, any.Plugin, any.Unlisted));
     }
 

@@ -38,11 +38,29 @@ public sealed class SummaryGrainTests : GrainTest
         Assert.Equal(
             new()
             {
-                Name = "week", From = Given.Monday, To = Given.Week.LastDay, Submitters = 3, Reports = 3, PublishedAt = new(2026, 11, 23, 0, 15, 30, TimeSpan.Zero),
-                Final = false, MinimumSubmitters = 2, RulesVersion = 2, Simulated = false,
+                Name = "week",
+                From = Given.Monday,
+                To = Given.Week.LastDay,
+                Submitters = 3,
+                Reports = 3,
+                PublishedAt = new(2026, 11, 23, 0, 15, 30, TimeSpan.Zero),
+                Final = false,
+                MinimumSubmitters = 2,
+                RulesVersion = 2,
+                Simulated = false,
             },
-            document.Window);
-        Assert.Equal(new() { TotalSubmissions = 3, UniqueSubmitters = 3, Earliest = Given.Monday, Latest = Given.Week.LastDay }, document.Overview);
+            document.Window
+        );
+        Assert.Equal(
+            new()
+            {
+                TotalSubmissions = 3,
+                UniqueSubmitters = 3,
+                Earliest = Given.Monday,
+                Latest = Given.Week.LastDay,
+            },
+            document.Overview
+        );
         Assert.Equal([("Bash", 3L, 6L)], document.Tools.Select(tool => (tool.ToolName, tool.UniqueSubmitters, tool.TotalCalls!.Value)));
     }
 
@@ -97,7 +115,14 @@ public sealed class SummaryGrainTests : GrainTest
     [InlineData("4w", null, "2026-11-02", 5, null, 10.0)]
     [InlineData("4w:2026-W45", AgentClient.ClaudeCode, "2026-11-02", 3, null, 2.0)]
     [InlineData("4w:2026-W45", AgentClient.Codex, "2026-11-02", 4, null, 10.0)]
-    public async Task GetCurrentAsync_EachWindowAndClient_IsComputedFromRows(string window, AgentClient? client, string from, long submitters, long? calls, double? median)
+    public async Task GetCurrentAsync_EachWindowAndClient_IsComputedFromRows(
+        string window,
+        AgentClient? client,
+        string from,
+        long submitters,
+        long? calls,
+        double? median
+    )
     {
         for (var submitter = 1; submitter <= 3; submitter++)
         {
@@ -106,14 +131,18 @@ public sealed class SummaryGrainTests : GrainTest
 
         for (var submitter = 2; submitter <= 5; submitter++)
         {
-            await Submitter(submitter).SubmitAsync(Given.Cells(AgentClient.Codex, Given.Day(Given.Monday.AddDays(7), 1, Given.Tool("Bash", 10))));
+            await Submitter(submitter)
+                .SubmitAsync(Given.Cells(AgentClient.Codex, Given.Day(Given.Monday.AddDays(7), 1, Given.Tool("Bash", 10))));
         }
 
         await PublishAsync(Week);
         await PublishAsync("week:2026-W48");
         await PublishAsync("4w:2026-W45");
         var document = await DocumentAsync(window, client);
-        Assert.Equal((window.Split(':')[0], from, "2026-11-29"), (document.Window.Name, $"{document.Window.From:yyyy-MM-dd}", $"{document.Window.To:yyyy-MM-dd}"));
+        Assert.Equal(
+            (window.Split(':')[0], from, "2026-11-29"),
+            (document.Window.Name, $"{document.Window.From:yyyy-MM-dd}", $"{document.Window.To:yyyy-MM-dd}")
+        );
         var bash = Assert.Single(document.Tools);
         Assert.Equal(("Bash", submitters, calls, median), (bash.ToolName, bash.UniqueSubmitters, bash.TotalCalls, bash.CallsMedian));
         Assert.Equal(submitters, document.Window.Submitters);

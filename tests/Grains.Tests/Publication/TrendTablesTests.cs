@@ -18,7 +18,12 @@ public sealed class TrendTablesTests
     [Fact]
     public void Of_ANameHiddenInOneWeek_HasAGapThere()
     {
-        var trends = Of(Given.Names, new Crowd().With(60, Given.Tool("Bash", 2)), new Crowd().With(9, Given.Tool("Bash", 2)).With(3, Given.Tool("Read", 1)), new Crowd().With(20, Given.Tool("Bash", 2)));
+        var trends = Of(
+            Given.Names,
+            new Crowd().With(60, Given.Tool("Bash", 2)),
+            new Crowd().With(9, Given.Tool("Bash", 2)).With(3, Given.Tool("Read", 1)),
+            new Crowd().With(20, Given.Tool("Bash", 2))
+        );
         var bash = Assert.Single(trends.Names, name => name.Dimension == "tool");
         Assert.Equal(("Bash", 3), (bash.Name, bash.Points.Count));
         Assert.Equal([60, null, 20], bash.Points.Select(point => point?.UniqueSubmitters));
@@ -29,7 +34,7 @@ public sealed class TrendTablesTests
     }
 
     [Fact]
-    public void Of_BucketsAndBlockedNames_TellsNone()
+    public void Of_BucketsAndBlockedNames_ReportsNone()
     {
         var crowd = new Crowd().With(60, Given.Tool("", 2), Given.Tool("Bash", 1));
         Assert.Equal(["Bash", "claude-code"], Of(Given.Names, crowd).Names.Select(name => name.Name));

@@ -34,10 +34,15 @@ public sealed class TrendsGrainTests : GrainTest
         Assert.Equal([2, null], Assert.Single(two.Names, name => name.Name == "Bash").Points.Select(point => point?.UniqueSubmitters));
 
         await Host.RestartAsync();
-        Assert.Equal(JsonSerializer.Serialize(two, StatsJson.Default.TrendsDocument), JsonSerializer.Serialize(Read(await NewerAsync(null)), StatsJson.Default.TrendsDocument));
+        Assert.Equal(
+            JsonSerializer.Serialize(two, StatsJson.Default.TrendsDocument),
+            JsonSerializer.Serialize(Read(await NewerAsync(null)), StatsJson.Default.TrendsDocument)
+        );
     }
 
-    private static TrendsDocument Read(PublicationAnswer.Newer answer) => JsonSerializer.Deserialize(answer.Body.AsSpan(), StatsJson.Default.TrendsDocument)!;
+    private static TrendsDocument Read(PublicationAnswer.Newer answer) =>
+        JsonSerializer.Deserialize(answer.Body.AsSpan(), StatsJson.Default.TrendsDocument)!;
 
-    private async Task<PublicationAnswer.Newer> NewerAsync(string? known) => Assert.IsType<PublicationAnswer.Newer>(await Trends.GetCurrentAsync(known));
+    private async Task<PublicationAnswer.Newer> NewerAsync(string? known) =>
+        Assert.IsType<PublicationAnswer.Newer>(await Trends.GetCurrentAsync(known));
 }

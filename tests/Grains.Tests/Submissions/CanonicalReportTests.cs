@@ -1,5 +1,5 @@
 using System.Text;
-using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Storage;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Submissions;
@@ -7,24 +7,32 @@ namespace ToolTime.Grains.Tests.Submissions;
 public sealed class CanonicalReportTests
 {
     /// <summary>The stored form: it never changes, or rows of before are no duplicates any more.</summary>
-    private const string Stored = """{"v":1,"t":512,"e":3,"c":[[1,"",4,0,null,7],[1,"Bash",10,9,2,1],[3,"github",5,0,null,null],[4,"owner/a@1",0,0,null,null]]}""";
+    private const string Stored =
+        """{"v":1,"t":512,"e":3,"c":[[1,"",4,0,null,7],[1,"Bash",10,9,2,1],[3,"github",5,0,null,null],[4,"owner/a@1",0,0,null,null]]}""";
 
     private static readonly UsageReport Report = Given.Report(
         Given.Tool("", 4, 0, errors: null, rejections: 7),
         Given.Tool("Bash", 10, 9, errors: 2, rejections: 1),
         Given.Of(Dimension.McpServer, "github", 5),
-        Given.Of(Dimension.Plugin, "owner/a@1", 0)) with { EditsWithoutRead = 3 };
+        Given.Of(Dimension.Plugin, "owner/a@1", 0)) with
+    { EditsWithoutRead = 3 };
 
     [Fact]
     public void Encode_AReport_IsTheStoredForm() => Assert.Equal(Stored, Encoding.UTF8.GetString(CanonicalReport.Encode(Report, 512)));
 
     [Fact]
     public void Encode_ADayCellWithoutCounts_IsTheStoredForm() =>
-        Assert.Equal("""{"v":1,"t":null,"e":null,"c":[]}""", Encoding.UTF8.GetString(CanonicalReport.Encode(Given.Report(), totalEvents: null)));
+        Assert.Equal(
+            """{"v":1,"t":null,"e":null,"c":[]}""",
+            Encoding.UTF8.GetString(CanonicalReport.Encode(Given.Report(), totalEvents: null))
+        );
 
     [Fact]
     public void Encode_EqualContent_HasEqualBytes() =>
-        Assert.Equal(CanonicalReport.Encode(Report, null), CanonicalReport.Encode(Report with { Counts = [.. Report.Counts.Select(count => count with { })] }, null));
+        Assert.Equal(
+            CanonicalReport.Encode(Report, null),
+            CanonicalReport.Encode(Report with { Counts = [.. Report.Counts.Select(count => count with { })] }, null)
+        );
 
     [Fact]
     public void Encode_AnyOtherContent_HasOtherBytes()
@@ -32,8 +40,39 @@ public sealed class CanonicalReportTests
         var count = Given.Tool("Bash", 1, 1, errors: 0, rejections: 0);
         UsageCount[] others =
         [
-            count, count with { Dimension = Dimension.Skill }, count with { Name = "bash" }, count with { Calls = 2 }, count with { ObservedCalls = 0 },
-            count with { Errors = null }, count with { Errors = 1 }, count with { Rejections = null }, count with { Rejections = 1 },
+            count,
+            count with
+            {
+                Dimension = Dimension.Skill,
+            },
+            count with
+            {
+                Name = "bash",
+            },
+            count with
+            {
+                Calls = 2,
+            },
+            count with
+            {
+                ObservedCalls = 0,
+            },
+            count with
+            {
+                Errors = null,
+            },
+            count with
+            {
+                Errors = 1,
+            },
+            count with
+            {
+                Rejections = null,
+            },
+            count with
+            {
+                Rejections = 1,
+            },
         ];
         var forms = others.Select(other => CanonicalReport.Encode(Given.Report(other), null))
             .Append(CanonicalReport.Encode(Given.Report(count), 0))
@@ -116,8 +155,10 @@ public sealed class CanonicalReportTests
     public void Decode_WhatIsNoStoredReport_IsDamaged(string text) =>
         Assert.Throws<InvalidDataException>(() => CanonicalReport.Decode(Encoding.UTF8.GetBytes(text)));
 
-    private static bool ReportEquality((int? Edits, IEnumerable<UsageCount> Counts) left, (int? Edits, IEnumerable<UsageCount> Counts) right) =>
-        left.Edits == right.Edits && left.Counts.SequenceEqual(right.Counts);
+    private static bool ReportEquality(
+        (int? Edits, IEnumerable<UsageCount> Counts) left,
+        (int? Edits, IEnumerable<UsageCount> Counts) right
+    ) => left.Edits == right.Edits && left.Counts.SequenceEqual(right.Counts);
 
     private static bool IsRefused(ReadOnlySpan<byte> content)
     {

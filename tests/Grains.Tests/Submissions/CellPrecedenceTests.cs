@@ -10,8 +10,8 @@ public sealed class CellPrecedenceTests
     [Fact]
     public void Replaces_AnyOrderOfArrival_EndsWithTheSameCell()
     {
-        var ends = Given.OrdersOf(Cells).Select(order => order.Aggregate((kept, offered) =>
-            CellPrecedence.Replaces(offered.Revision, offered.Hash, kept.Revision, kept.Hash) ? offered : kept));
+        var ends = Given.OrdersOf(Cells).Select(order => order.Aggregate((stored, offered) =>
+            CellPrecedence.Replaces(offered.Revision, offered.Hash, stored.Revision, stored.Hash) ? offered : stored));
         Assert.All(ends, end => Assert.Equal((2L, "0002"), (end.Revision, Convert.ToHexString(end.Hash))));
     }
 
@@ -22,6 +22,9 @@ public sealed class CellPrecedenceTests
     [InlineData(1, "00", 1, "01", false)]
     [InlineData(1, "01", 1, "01", false)]
     [InlineData(1, "80", 1, "7f", true)]
-    public void Replaces_RevisionThenHash_Decide(long offered, string offeredHash, long kept, string keptHash, bool replaces) =>
-        Assert.Equal(replaces, CellPrecedence.Replaces(offered, Convert.FromHexString(offeredHash), kept, Convert.FromHexString(keptHash)));
+    public void Replaces_RevisionThenHash_Decide(long offered, string offeredHash, long stored, string storedHash, bool replaces) =>
+        Assert.Equal(
+            replaces,
+            CellPrecedence.Replaces(offered, Convert.FromHexString(offeredHash), stored, Convert.FromHexString(storedHash))
+        );
 }

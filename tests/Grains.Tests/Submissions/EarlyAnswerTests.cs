@@ -9,7 +9,8 @@ public sealed class EarlyAnswerTests : GrainTest
 {
     private readonly CountingStore _store = new();
 
-    private protected override Task<GrainHost> StartAsync() => GrainHost.StartAsync(services => services.AddSingleton<ISubmissionStore>(_store));
+    private protected override Task<GrainHost> StartAsync() =>
+        GrainHost.StartAsync(services => services.AddSingleton<ISubmissionStore>(_store));
 
     [Fact]
     public async Task SubmitAsync_ARetry_DoesNotAskStorage()
@@ -29,7 +30,7 @@ public sealed class EarlyAnswerTests : GrainTest
     }
 
     [Fact]
-    public async Task SubmitAsync_ANewReceivedAtAnyMinute_TellsStorageTheHour()
+    public async Task SubmitAsync_ANewReceivedAtAnyMinute_ReportsStorageTheHour()
     {
         Host.Clock.Now = new(2026, 11, 20, 18, 59, 59, TimeSpan.Zero);
         await SubmitAsync(1, Given.Monday);
@@ -46,7 +47,9 @@ public sealed class EarlyAnswerTests : GrainTest
         {
             Submissions++;
             Last = submission;
-            return Task.FromResult(new SubmissionDecision(IsOverQuota: false, [.. submission.Rows.Select(_ => new RowDecision { Outcome = RowOutcome.New })]));
+            return Task.FromResult(
+                new SubmissionDecision(IsOverQuota: false, [.. submission.Rows.Select(_ => new RowDecision { Outcome = RowOutcome.New })])
+            );
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Usage;
 
@@ -11,60 +12,66 @@ public sealed class RecentRowsTests
     private readonly RecentRows _recent = new();
 
     [Fact]
-    public void KeptRevisionOfDuplicate_NothingKept_IsNull() => Assert.Null(_recent.KeptRevisionOfDuplicate(Client, [Cell(0, 1, 1)]));
+    public void FindRevisionOfDuplicate_NothingStored_IsNull() => Assert.Null(_recent.FindRevisionOfDuplicate(Client, [Cell(0, 1, 1)]));
 
     [Fact]
-    public void KeptRevisionOfDuplicate_TheSameCellAgain_IsItsRevision()
+    public void FindRevisionOfDuplicate_TheSameCellAgain_IsItsRevision()
     {
-        _recent.Kept(Client, Cell(0, 5, 1));
-        Assert.Equal(5, _recent.KeptRevisionOfDuplicate(Client, [Cell(0, 5, 1)]));
+        _recent.Add(Client, Cell(0, 5, 1));
+        Assert.Equal(5, _recent.FindRevisionOfDuplicate(Client, [Cell(0, 5, 1)]));
     }
 
     [Fact]
-    public void KeptRevisionOfDuplicate_OlderOrSmallerContent_IsTheKeptRevision()
+    public void FindRevisionOfDuplicate_OlderOrSmallerContent_IsTheStoredRevision()
     {
-        _recent.Kept(Client, Cell(0, 5, 2));
-        Assert.Equal((5, 5), (_recent.KeptRevisionOfDuplicate(Client, [Cell(0, 4, 3)]), _recent.KeptRevisionOfDuplicate(Client, [Cell(0, 5, 1)])));
+        _recent.Add(Client, Cell(0, 5, 2));
+        Assert.Equal(
+            (5, 5),
+            (_recent.FindRevisionOfDuplicate(Client, [Cell(0, 4, 3)]), _recent.FindRevisionOfDuplicate(Client, [Cell(0, 5, 1)]))
+        );
     }
 
     [Fact]
-    public void KeptRevisionOfDuplicate_WhatWouldReplace_IsNull()
+    public void FindRevisionOfDuplicate_WhatWouldReplace_IsNull()
     {
-        _recent.Kept(Client, Cell(0, 5, 2));
-        Assert.Equal((null, null), (_recent.KeptRevisionOfDuplicate(Client, [Cell(0, 6, 1)]), _recent.KeptRevisionOfDuplicate(Client, [Cell(0, 5, 3)])));
+        _recent.Add(Client, Cell(0, 5, 2));
+        Assert.Equal(
+            (null, null),
+            (_recent.FindRevisionOfDuplicate(Client, [Cell(0, 6, 1)]), _recent.FindRevisionOfDuplicate(Client, [Cell(0, 5, 3)]))
+        );
     }
 
     [Fact]
-    public void KeptRevisionOfDuplicate_AnotherClient_IsNull()
+    public void FindRevisionOfDuplicate_AnotherClient_IsNull()
     {
-        _recent.Kept(Client, Cell(0, 5, 1));
-        Assert.Null(_recent.KeptRevisionOfDuplicate(AgentClient.Codex, [Cell(0, 5, 1)]));
+        _recent.Add(Client, Cell(0, 5, 1));
+        Assert.Null(_recent.FindRevisionOfDuplicate(AgentClient.Codex, [Cell(0, 5, 1)]));
     }
 
     [Fact]
-    public void KeptRevisionOfDuplicate_OneOfSeveralIsNew_IsNull()
+    public void FindRevisionOfDuplicate_OneOfSeveralIsNew_IsNull()
     {
-        _recent.Kept(Client, Cell(0, 5, 1));
-        Assert.Null(_recent.KeptRevisionOfDuplicate(Client, [Cell(0, 5, 1), Cell(1, 5, 1)]));
+        _recent.Add(Client, Cell(0, 5, 1));
+        Assert.Null(_recent.FindRevisionOfDuplicate(Client, [Cell(0, 5, 1), Cell(1, 5, 1)]));
     }
 
     [Fact]
-    public void KeptRevisionOfDuplicate_SeveralDuplicates_IsTheLargestRevision()
+    public void FindRevisionOfDuplicate_SeveralDuplicates_IsTheLargestRevision()
     {
-        _recent.Kept(Client, Cell(0, 5, 1));
-        _recent.Kept(Client, Cell(1, 7, 1));
-        Assert.Equal(7, _recent.KeptRevisionOfDuplicate(Client, [Cell(1, 1, 1), Cell(0, 5, 1)]));
+        _recent.Add(Client, Cell(0, 5, 1));
+        _recent.Add(Client, Cell(1, 7, 1));
+        Assert.Equal(7, _recent.FindRevisionOfDuplicate(Client, [Cell(1, 1, 1), Cell(0, 5, 1)]));
     }
 
     [Fact]
-    public void KeptRevisionOfDuplicate_ASnapshotAgain_IsZero()
+    public void FindRevisionOfDuplicate_ASnapshotAgain_IsZero()
     {
-        _recent.Kept(Client, Snapshot(0, 1));
+        _recent.Add(Client, Snapshot(0, 1));
         Assert.Equal(
             (0, null, null),
-            (_recent.KeptRevisionOfDuplicate(Client, [Snapshot(0, 1)]),
-            _recent.KeptRevisionOfDuplicate(Client, [Snapshot(1, 1)]),
-            _recent.KeptRevisionOfDuplicate(Client, [Snapshot(0, 2)])));
+            (_recent.FindRevisionOfDuplicate(Client, [Snapshot(0, 1)]),
+            _recent.FindRevisionOfDuplicate(Client, [Snapshot(1, 1)]),
+            _recent.FindRevisionOfDuplicate(Client, [Snapshot(0, 2)])));
     }
 
     [Fact]
@@ -72,10 +79,12 @@ public sealed class RecentRowsTests
     {
         for (var day = 0; day <= RecentRows.Capacity; day++)
         {
-            _recent.Kept(Client, Cell(day, 1, 1));
+            _recent.Add(Client, Cell(day, 1, 1));
         }
 
-        var known = Enumerable.Range(0, RecentRows.Capacity + 1).Where(day => _recent.KeptRevisionOfDuplicate(Client, [Cell(day, 1, 1)]) is not null);
+        var known = Enumerable
+            .Range(0, RecentRows.Capacity + 1)
+            .Where(day => _recent.FindRevisionOfDuplicate(Client, [Cell(day, 1, 1)]) is not null);
         Assert.Equal(Enumerable.Range(1, RecentRows.Capacity), known);
     }
 
@@ -84,7 +93,7 @@ public sealed class RecentRowsTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void KeptRevisionOfDuplicate_RandomSubmissions_NeverSaysMoreThanStorage(int seed)
+    public void FindRevisionOfDuplicate_RandomSubmissions_NeverSaysMoreThanStorage(int seed)
     {
         var random = new Random(seed);
         var stored = new Dictionary<string, (long Revision, byte Hash)>();
@@ -93,8 +102,11 @@ public sealed class RecentRowsTests
         {
             var client = (AgentClient)random.Next(1, 3);
             var rows = Enumerable.Range(0, random.Next(1, 4)).Select(_ => RandomRow(random)).DistinctBy(KeyOf).ToImmutableArray();
-            var duplicates = rows.Select(row => stored.TryGetValue($"{client}{KeyOf(row)}", out var kept) && Order(row).CompareTo(kept) <= 0).ToList();
-            if (_recent.KeptRevisionOfDuplicate(client, rows) is not null)
+            var duplicates = rows.Select(row =>
+                    stored.TryGetValue($"{client}{KeyOf(row)}", out var known) && Order(row).CompareTo(known) <= 0
+                )
+                .ToList();
+            if (_recent.FindRevisionOfDuplicate(client, rows) is not null)
             {
                 early++;
                 Assert.DoesNotContain(false, duplicates);
@@ -107,7 +119,7 @@ public sealed class RecentRowsTests
                 stored[$"{client}{KeyOf(row)}"] = Order(row);
                 if (!elsewhere)
                 {
-                    _recent.Kept(client, row);
+                    _recent.Add(client, row);
                 }
             }
         }
@@ -115,7 +127,8 @@ public sealed class RecentRowsTests
         Assert.True(early > 100, $"Only {early} were answered early.");
     }
 
-    private static string KeyOf(NewRow row) => row is NewRow.Cell cell ? $"/{cell.Day}" : $"/{((NewRow.Snapshot)row).GeneratedHour}/{row.ContentHash[0]}";
+    private static string KeyOf(NewRow row) =>
+        row is NewRow.Cell cell ? $"/{cell.Day}" : $"/{((NewRow.Snapshot)row).GeneratedHour}/{row.ContentHash[0]}";
 
     private static (long Revision, byte Hash) Order(NewRow row) => row is NewRow.Cell cell ? (cell.Revision, cell.ContentHash[0]) : (0, 0);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Usage;
 
@@ -20,7 +21,10 @@ public sealed class SubmissionDecisionTests
     {
         var cell = Cell(2);
         var row = Assert.Single(Make(0, 0, null, (cell, new(stored, cell.ContentHash, [7]))).Rows);
-        Assert.Equal((expected, expected == RowOutcome.New ? null : stored, expected == RowOutcome.New), (row.Outcome, row.StoredRevision, !row.ReplacedContent.IsDefault));
+        Assert.Equal(
+            (expected, expected == RowOutcome.New ? null : stored, expected == RowOutcome.New),
+            (row.Outcome, row.StoredRevision, !row.ReplacedContent.IsDefault)
+        );
     }
 
     [Fact]
@@ -63,7 +67,12 @@ public sealed class SubmissionDecisionTests
     private static SubmissionDecision Make(int limit, long receipts, DateTimeOffset? deletedAt, params (NewRow Row, RowVersion? Stored)[] rows) => SubmissionDecision.Make(
         new()
         {
-            Receipt = Guid.Empty, Submitter = Given.Submitter(1), Client = AgentClient.Codex, ReceivedHour = Given.Friday, DailyLimit = limit, Rows = [.. rows.Select(row => row.Row)],
+            Receipt = Guid.Empty,
+            Submitter = Given.Submitter(1),
+            Client = AgentClient.Codex,
+            ReceivedHour = Given.Friday,
+            DailyLimit = limit,
+            Rows = [.. rows.Select(row => row.Row)],
         },
         new() { DeletedAt = deletedAt, ReceiptsOfDay = receipts, Rows = [.. rows.Select(row => row.Stored)] });
 

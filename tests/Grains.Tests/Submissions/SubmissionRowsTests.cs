@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Usage;
 
@@ -11,7 +12,7 @@ public sealed class SubmissionRowsTests
     [Fact]
     public void Of_DayCells_AreRowsInTheOrderThatWasSent()
     {
-        var rows = SubmissionRows.Of(Given.Cells(
+        var rows = SubmissionRows.From(Given.Cells(
             AgentClient.Codex,
             Given.Day(Given.Monday.AddDays(1), 8, Given.Tool("Bash", 2)),
             Given.Day(Given.Monday, 7, Given.Tool("Read", 1))));
@@ -28,7 +29,9 @@ public sealed class SubmissionRowsTests
     [Fact]
     public void Of_ASnapshot_IsARowOfItsWeek()
     {
-        var row = Assert.IsType<NewRow.Snapshot>(Assert.Single(SubmissionRows.Of(Given.Snapshots(Given.Friday, 40, Given.Tool("Bash", 2)))));
+        var row = Assert.IsType<NewRow.Snapshot>(
+            Assert.Single(SubmissionRows.From(Given.Snapshots(Given.Friday, 40, Given.Tool("Bash", 2))))
+        );
 
         Assert.Equal(
             (Given.Friday, 40, Given.Week, """{"v":1,"t":40,"e":null,"c":[[1,"Bash",2,0,null,null]]}"""),
@@ -37,10 +40,10 @@ public sealed class SubmissionRowsTests
     }
 
     [Fact]
-    public void Of_MoreNamesThanCount_KeepsNoneOfTheOthers()
+    public void Of_MoreNamesThanCount_StoresNoneOfTheOthers()
     {
         var counts = Enumerable.Range(0, Clamping.NamesOfDimension + 1).Select(number => Given.Tool($"tool-{number:D3}", 1 + number));
-        var row = Assert.Single(SubmissionRows.Of(Given.Cells(AgentClient.Codex, Given.Day(Given.Monday, 1, counts))));
+        var row = Assert.Single(SubmissionRows.From(Given.Cells(AgentClient.Codex, Given.Day(Given.Monday, 1, counts))));
         Assert.Equal(
             Enumerable.Range(1, Clamping.NamesOfDimension).Select(number => $"tool-{number:D3}"),
             CanonicalReport.Decode(row.Content.AsSpan()).Counts.Select(count => count.Name));

@@ -62,11 +62,11 @@ public sealed class SubmitterGrainTests : GrainTest
     }
 
     [Fact]
-    public async Task SubmitAsync_AGreaterRevision_IsWhatIsKept()
+    public async Task SubmitAsync_AGreaterRevision_IsWhatIsStored()
     {
         await SubmitAsync(1, Given.Monday, revision: 1, calls: 9);
         await SubmitAsync(1, Given.Monday, revision: 2, calls: 4);
-        var cell = Assert.IsType<KeptRow.Cell>(Assert.Single(await RowsAsync()));
+        var cell = Assert.IsType<StoredRow.Cell>(Assert.Single(await RowsAsync()));
         Assert.Equal(Given.Report(Given.Tool("Bash", 4)).Counts.AsEnumerable(), cell.Report.Counts);
     }
 
@@ -103,14 +103,28 @@ public sealed class SubmitterGrainTests : GrainTest
     public async Task SubmitAsync_ManyAtOnceFromOne_AreTakenUpToTheLimit()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 7).Select(day => SubmitAsync(1, Given.Monday.AddDays(day))));
-        Assert.Equal((Limit, 7 - Limit), (outcomes.OfType<SubmissionOutcome.Accepted>().Count(), outcomes.OfType<SubmissionOutcome.OverQuota>().Count()));
+        Assert.Equal(
+            (Limit, 7 - Limit),
+            (outcomes.OfType<SubmissionOutcome.Accepted>().Count(), outcomes.OfType<SubmissionOutcome.OverQuota>().Count())
+        );
     }
 
     [Fact]
     public async Task SubmitAsync_MoreThanCounts_IsAcceptedAndSaysWhatCounts()
     {
         var accepted = Assert.IsType<SubmissionOutcome.Accepted>(await SubmitAsync(1, Given.Monday, calls: 5_000));
-        Assert.Equal([new ClampedCount { Day = 0, Dimension = Dimension.Tool, Name = "Bash", Kept = 2_000 }], accepted.Clamped.AsEnumerable());
+        Assert.Equal(
+            [
+                new ClampedCount
+                {
+                    Day = 0,
+                    Dimension = Dimension.Tool,
+                    Name = "Bash",
+                    Counted = 2_000,
+                },
+            ],
+            accepted.Clamped.AsEnumerable()
+        );
     }
 
     [Fact]
@@ -118,19 +132,21 @@ public sealed class SubmitterGrainTests : GrainTest
     {
         await SubmitAsync(1, Given.Monday);
         await SubmitAsync(2, Given.Monday);
-        Assert.Equal(DeletionOutcome.Deleted, await Submitter(1).DeleteAsync(Epoch.Of(Given.Monday).Number));
+        Assert.Equal(DeletionOutcome.Deleted, await Submitter(1).DeleteAsync(Epoch.Containing(Given.Monday).Number));
         AssertDuplicate(null, await SubmitAsync(1, Given.Monday, revision: 9));
         await Host.DeactivateAllAsync();
         AssertDuplicate(null, await SubmitAsync(1, Given.Monday, revision: 9));
         Assert.Single(await RowsAsync());
     }
 
-    private static void AssertDuplicate(long? kept, SubmissionOutcome outcome) =>
-        Assert.Equal(kept, Assert.IsType<SubmissionOutcome.Duplicate>(outcome).KeptRevision);
+    private static void AssertDuplicate(long? stored, SubmissionOutcome outcome) =>
+        Assert.Equal(stored, Assert.IsType<SubmissionOutcome.Duplicate>(outcome).StoredRevision);
 
-    private async Task<ImmutableArray<KeptRow>> RowsAsync()
+    private async Task<ImmutableArray<StoredRow>> RowsAsync()
     {
-        await using var rows = await Host.Services.GetRequiredService<IPublicationStore>().OpenAsync(Given.Monday, Given.Week.LastDay, SubmitterRange.All, Token);
+        await using var rows = await Host
+            .Services.GetRequiredService<IPublicationStore>()
+            .OpenAsync(Given.Monday, Given.Week.LastDay, SubmitterRange.All, Token);
         return [.. (await rows.Submitters.ReadNextAsync(Token)).SelectMany(submitter => submitter.Rows)];
     }
 }

@@ -1,3 +1,4 @@
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Tests.Hosting;
 using ToolTime.Grains.Usage;
 using ToolTime.Usage;

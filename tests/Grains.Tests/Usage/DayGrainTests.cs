@@ -7,7 +7,7 @@ namespace ToolTime.Grains.Tests.Usage;
 public sealed class DayGrainTests : GrainTest
 {
     [Fact]
-    public async Task RollUpAsync_ADaysCells_StoresAndTellsItsAggregates()
+    public async Task RollUpAsync_ADaysCells_StoresAndReportsItsAggregates()
     {
         await SubmitAsync(1, Given.Monday, calls: 3);
         await SubmitAsync(2, Given.Monday, calls: 5_000);
@@ -42,7 +42,8 @@ public sealed class DayGrainTests : GrainTest
     }
 
     [Fact]
-    public async Task RollUpAsync_ADayWithoutCells_StoresNothing() => Assert.Equal(RollupOutcome.Superseded, await Day(Given.Monday).RollUpAsync());
+    public async Task RollUpAsync_ADayWithoutCells_StoresNothing() =>
+        Assert.Equal(RollupOutcome.Superseded, await Day(Given.Monday).RollUpAsync());
 
     [Fact]
     public async Task RollUpAsync_ManyAtOnce_StoresOnce()

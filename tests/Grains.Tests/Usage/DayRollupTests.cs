@@ -12,7 +12,10 @@ public sealed class DayRollupTests
         SubmitterRows[] submitters =
         [
             new(Given.Submitter(1), [Cell(AgentClient.Codex, Given.Tool("b", 10, 8, errors: 2, rejections: 1), Given.Tool("a", 1))]),
-            new(Given.Submitter(2), [Cell(AgentClient.Codex, Given.Tool("b", 5_000)), Cell(AgentClient.ClaudeCode, Given.Of(Dimension.Plugin, "p", 0))]),
+            new(
+                Given.Submitter(2),
+                [Cell(AgentClient.Codex, Given.Tool("b", 5_000)), Cell(AgentClient.ClaudeCode, Given.Of(Dimension.Plugin, "p", 0))]
+            ),
             new(Given.Submitter(3), [Cell(AgentClient.Unknown, Given.Tool("", 7), Given.Of(Dimension.Skill, "B", 1))]),
         ];
         DayAggregate[] expected =
@@ -38,5 +41,5 @@ public sealed class DayRollupTests
     [Fact]
     public void Aggregates_NoSubmitters_AreNone() => Assert.Empty(new DayRollup().Aggregates);
 
-    private static KeptRow.Cell Cell(AgentClient client, params UsageCount[] counts) => Given.Cell(Given.Monday, client, counts);
+    private static StoredRow.Cell Cell(AgentClient client, params UsageCount[] counts) => Given.Cell(Given.Monday, client, counts);
 }

@@ -8,7 +8,8 @@ public sealed class UsageGrainTests : GrainTest
     private static readonly UsageTotals Some = new() { Reports = 1, Calls = 20, ObservedCalls = 15, Errors = 4, Rejections = 3 };
 
     [Fact]
-    public async Task GetTotalsAsync_NothingAdded_IsZero() => Assert.Equal(UsageTotals.Zero, await Usage(Given.Monday, "Bash").GetTotalsAsync());
+    public async Task GetTotalsAsync_NothingAdded_IsZero() =>
+        Assert.Equal(UsageTotals.Zero, await Usage(Given.Monday, "Bash").GetTotalsAsync());
 
     [Fact]
     public async Task AddAsync_SeveralTimes_AddsUp()

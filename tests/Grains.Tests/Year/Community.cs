@@ -5,7 +5,9 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Year;
 
-/// <summary>People who send reports at random: of days up to a week back, again, revised, from two clients, as cells or as snapshots.</summary>
+/// <summary>
+/// People who send reports at random: of days up to a week back, again, revised, from two clients, as cells or as snapshots.
+/// </summary>
 internal sealed class Community(int seed, int people)
 {
     private static readonly string[] Tools = ["Bash", "Edit", "Glob", "Grep", "Read", "WebFetch", "Write"];
@@ -43,11 +45,11 @@ internal sealed class Community(int seed, int people)
     /// <summary>For how many days from now nobody looks after the server.</summary>
     public int DaysOff() => _random.NextDouble() < 0.03 ? _random.Next(2, 12) : 0;
 
-    /// <summary>Whether the server starts anew tonight.</summary>
+    /// <summary>Whether the server starts again tonight.</summary>
     public bool Restarts() => _random.NextDouble() < 0.05;
 
     /// <summary>Who a person is in an epoch: tokens change with each.</summary>
-    public static SubmitterId SubmitterOf(int person, Epoch epoch) => SubmitterId.Of(epoch, $"token-of-{person}");
+    public static SubmitterId SubmitterOf(int person, Epoch epoch) => SubmitterId.Derive(epoch, $"token-of-{person}");
 
     private (int Person, SubmitterId Submitter, Submission Submission) SomethingOf(int person, DateTimeOffset now)
     {
@@ -55,7 +57,7 @@ internal sealed class Community(int seed, int people)
         if (person % 4 == 3)
         {
             var hour = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddHours(-_random.Next(0, 150));
-            var epochOfDay = Epoch.Of(DateOnly.FromDateTime(hour.UtcDateTime));
+            var epochOfDay = Epoch.Containing(DateOnly.FromDateTime(hour.UtcDateTime));
             var report = Report();
             return (person, SubmitterOf(person, epochOfDay), new SnapshotSubmission
             {
@@ -67,21 +69,28 @@ internal sealed class Community(int seed, int people)
         }
 
         var newest = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-_random.Next(0, 7));
-        var epoch = Epoch.Of(newest);
+        var epoch = Epoch.Containing(newest);
         ImmutableArray<DayCell> days =
         [
             .. Enumerable.Range(0, _random.Next(1, 5))
                 .Select(back => newest.AddDays(-back))
-                .Where(day => Epoch.Of(day) == epoch)
+                .Where(day => Epoch.Containing(day) == epoch)
                 .Select(day => new DayCell { Day = day, Revision = ++_revision, Report = Report() }),
         ];
         return (person, SubmitterOf(person, epoch), new DayCellSubmission { Client = client, Days = days });
     }
 
-    private UsageReport Report() => Given.Report(Tools.Where(_ => _random.Next(3) == 0).Select(tool =>
-    {
-        var calls = _random.Next(1, 200);
-        var observed = _random.Next(2) == 0 ? calls : 0;
-        return observed == 0 ? Given.Tool(tool, calls) : Given.Tool(tool, calls, observed, _random.Next(0, observed / 2), _random.Next(0, observed / 4));
-    }));
+    private UsageReport Report() =>
+        Given.Report(
+            Tools
+                .Where(_ => _random.Next(3) == 0)
+                .Select(tool =>
+                {
+                    var calls = _random.Next(1, 200);
+                    var observed = _random.Next(2) == 0 ? calls : 0;
+                    return observed == 0
+                        ? Given.Tool(tool, calls)
+                        : Given.Tool(tool, calls, observed, _random.Next(0, observed / 2), _random.Next(0, observed / 4));
+                })
+        );
 }

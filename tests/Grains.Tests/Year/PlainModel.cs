@@ -1,7 +1,6 @@
 using ToolTime.Calendar;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
-using ToolTime.Grains.Usage;
 using ToolTime.Publication;
 using ToolTime.Submissions;
 using ToolTime.Usage;
@@ -9,13 +8,16 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Tests.Year;
 
 /// <summary>
-/// What a server must hold, kept in dictionaries and computed in the plainest way: no order, no watermarks, no batches, no SQL. Counts stay
-/// under the clamps.
+/// What a server must hold, stored in dictionaries and computed in the plainest way: no order, no watermarks, no batches, no SQL. Counts
+/// stay under the clamps.
 /// </summary>
 internal sealed class PlainModel
 {
     private readonly Dictionary<(SubmitterId Submitter, AgentClient Client, DateOnly Day), DayCell> _cells = [];
-    private readonly Dictionary<(SubmitterId Submitter, AgentClient Client, DateTimeOffset Hour, string Hash), KeptRow.Snapshot> _snapshots = [];
+    private readonly Dictionary<
+        (SubmitterId Submitter, AgentClient Client, DateTimeOffset Hour, string Hash),
+        StoredRow.Snapshot
+    > _snapshots = [];
     private readonly Dictionary<SubmitterId, DateTimeOffset> _deletions = [];
     private readonly Dictionary<SubmitterId, List<DateTimeOffset>> _received = [];
     private readonly Dictionary<DateOnly, IReadOnlyList<DayAggregate>> _aggregates = [];
@@ -30,15 +32,22 @@ internal sealed class PlainModel
     /// <summary>What each day's last rollup must have stored.</summary>
     public IReadOnlyDictionary<DateOnly, IReadOnlyList<DayAggregate>> Aggregates => _aggregates;
 
-    /// <summary>The first day of which a row is kept.</summary>
+    /// <summary>The first day of which a row is stored.</summary>
     public DateOnly? OldestCell => _cells.Count == 0 ? null : _cells.Keys.Min(key => key.Day);
 
     /// <summary>Whether a period that is over for so long is not published, or not for the last time.</summary>
     public bool IsLate(StatsWindowKind window, DateTimeOffset now)
     {
-        for (var period = _firstDay is { } first ? PublicationPeriod.Containing(window, first) : (PublicationPeriod?)null; period?.EndExclusive <= now; period = period.Value.Next)
+        for (
+            var period = _firstDay is { } first ? PublicationPeriod.Containing(window, first) : (PublicationPeriod?)null;
+            period?.EndExclusive <= now;
+            period = period.Value.Next
+        )
         {
-            if (!_published.TryGetValue((window, period.Value.FirstDay), out var isFinal) || (!isFinal && period.Value.EndExclusive.AddDays(8) <= now))
+            if (
+                !_published.TryGetValue((window, period.Value.FirstDay), out var isFinal)
+                || (!isFinal && period.Value.EndExclusive.AddDays(8) <= now)
+            )
             {
                 return true;
             }
@@ -94,8 +103,8 @@ internal sealed class PlainModel
     {
         Assert.False(_published.GetValueOrDefault((period.Window, period.FirstDay)), $"{period} was final.");
         _published[(period.Window, period.FirstDay)] = isFinal;
-        return _cells.Select(cell => (cell.Key.Submitter, Row: (KeptRow)RowOf(cell.Key, cell.Value)))
-            .Concat(_snapshots.Select(snapshot => (snapshot.Key.Submitter, Row: (KeptRow)snapshot.Value)))
+        return _cells.Select(cell => (cell.Key.Submitter, Row: (StoredRow)RowOf(cell.Key, cell.Value)))
+            .Concat(_snapshots.Select(snapshot => (snapshot.Key.Submitter, Row: (StoredRow)snapshot.Value)))
             .Where(row => row.Row.CountedOn >= period.FirstDay && row.Row.CountedOn <= period.LastDay)
             .GroupBy(row => row.Submitter, row => row.Row).Select(rows => new SubmitterRows(rows.Key, [.. rows]));
     }
@@ -103,7 +112,10 @@ internal sealed class PlainModel
     public void Purge(DateOnly day)
     {
         Assert.DoesNotContain(day, _changed);
-        Assert.True(_published.GetValueOrDefault((StatsWindowKind.FourWeeks, Epoch.Of(day).FirstDay)), $"{day} was purged before its four weeks were final.");
+        Assert.True(
+            _published.GetValueOrDefault((StatsWindowKind.FourWeeks, Epoch.Containing(day).FirstDay)),
+            $"{day} was purged before its four weeks were final."
+        );
         Assert.True(_sealed.Add(day));
         foreach (var key in _cells.Keys.Where(key => key.Day == day).ToList())
         {
@@ -111,14 +123,14 @@ internal sealed class PlainModel
         }
     }
 
-    private static KeptRow.Cell RowOf((SubmitterId Submitter, AgentClient Client, DateOnly Day) key, DayCell cell) =>
+    private static StoredRow.Cell RowOf((SubmitterId Submitter, AgentClient Client, DateOnly Day) key, DayCell cell) =>
         new() { Day = key.Day, Client = key.Client, Report = cell.Report };
 
     private static string HashOf(UsageReport report) =>
         Given.Snapshot(default, 0, AgentClient.Unknown, report.Counts).ContentHash;
 
-    private static string Worst(string[] fates) =>
-        fates.Contains("Accepted") ? "Accepted" : "Duplicate";
+    private static string Worst(string[] outcomes) =>
+        outcomes.Contains("Accepted") ? "Accepted" : "Duplicate";
 
     private string Keep(SubmitterId submitter, AgentClient client, DayCell cell)
     {
@@ -128,7 +140,7 @@ internal sealed class PlainModel
             return "Duplicate";
         }
 
-        if (_cells.TryGetValue(key, out var kept) && kept.Revision >= cell.Revision)
+        if (_cells.TryGetValue(key, out var stored) && stored.Revision >= cell.Revision)
         {
             return "Duplicate";
         }
@@ -147,20 +159,22 @@ internal sealed class PlainModel
             return "Duplicate";
         }
 
-        _firstDay = Earlier(_firstDay, IsoWeek.Of(row.CountedOn).FirstDay);
-        return _snapshots.TryAdd((submitter, snapshot.Client, snapshot.GeneratedHour, HashOf(snapshot.Report)), row) ? "Accepted" : "Duplicate";
+        _firstDay = Earlier(_firstDay, IsoWeek.Containing(row.CountedOn).FirstDay);
+        return _snapshots.TryAdd((submitter, snapshot.Client, snapshot.GeneratedHour, HashOf(snapshot.Report)), row)
+            ? "Accepted"
+            : "Duplicate";
     }
 
     private static DateOnly Earlier(DateOnly? left, DateOnly right) => left < right ? left.Value : right;
 
     private IEnumerable<DayAggregate> AggregatesOf(DateOnly day)
     {
-        var told = _cells
+        var reported = _cells
             .Where(cell => cell.Key.Day == day)
             .SelectMany(cell => cell.Value.Report.Counts
                 .Append(new() { Dimension = Dimension.Client, Name = cell.Key.Client.ToName(), Calls = 0 })
                 .Select(count => (cell.Key.Submitter, Count: count)));
-        return told
+        return reported
             .GroupBy(each => (each.Count.Dimension, each.Count.Name))
             .Select(name =>
             {

@@ -5,5 +5,6 @@ namespace ToolTime.Grains.Tests.Year;
 
 public sealed class PostgresYearTests(PostgresServer server) : YearTests
 {
-    private protected override async Task<GrainHost> StartAsync() => await GrainHost.StartAsync(configure: null, await GrainHost.SettingsAsync(server));
+    private protected override async Task<GrainHost> StartAsync() =>
+        await GrainHost.StartAsync(configure: null, await GrainHost.SettingsAsync(server));
 }

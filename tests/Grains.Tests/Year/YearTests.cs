@@ -3,6 +3,7 @@ using ToolTime.Calendar;
 using ToolTime.Deletion;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Tests.Hosting;
 using ToolTime.Grains.Usage;
 using ToolTime.Maintenance;
@@ -56,7 +57,9 @@ public class YearTests : GrainTest
 
         await MaintainAsync();
         await CompareAggregatesAsync();
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}: {_rolledUp} rollups, {_published} periods, {_sevenDays} times seven days, {_purged} days purged");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"seed {Seed}: {_rolledUp} rollups, {_published} periods, {_sevenDays} times seven days, {_purged} days purged"
+        );
         Assert.Equal((true, true, true, true), (_published > 100, _rolledUp > Days, _sevenDays > 250, _purged > 200));
     }
 
@@ -84,7 +87,7 @@ public class YearTests : GrainTest
     private async Task DeleteAsync(int person)
     {
         var today = DateOnly.FromDateTime(Host.Clock.Now.UtcDateTime);
-        for (var epoch = Epoch.Of(today.AddDays(-97)).Number; epoch <= Epoch.Of(today.AddDays(8)).Number; epoch++)
+        for (var epoch = Epoch.Containing(today.AddDays(-97)).Number; epoch <= Epoch.Containing(today.AddDays(8)).Number; epoch++)
         {
             var submitter = Community.SubmitterOf(person, Epoch.Numbered(epoch));
             Assert.Equal(DeletionOutcome.Deleted, await Host.Grains.GetGrain<ISubmitterGrain>(submitter.ToString()).DeleteAsync(epoch));
@@ -126,11 +129,15 @@ public class YearTests : GrainTest
     {
         var today = DateOnly.FromDateTime(Host.Clock.Now.UtcDateTime);
         Assert.DoesNotContain(_model.Changed, day => day < today);
-        Assert.All([StatsWindowKind.Week, StatsWindowKind.FourWeeks], window => Assert.False(_model.IsLate(window, Host.Clock.Now), "A period was not published in time."));
+        Assert.All([StatsWindowKind.Week, StatsWindowKind.FourWeeks], window =>
+            Assert.False(_model.IsLate(window, Host.Clock.Now), "A period was not published in time.")
+        );
         Assert.False(_model.OldestCell < today.AddDays(-90), "Rows were not purged in time.");
     }
 
-    /// <summary>The same rules as the server's over the model's rows: what they are given, and in which order, is what is compared.</summary>
+    /// <summary>
+    /// The same rules as the server's over the model's rows: what they are given, and in which order, is what is compared.
+    /// </summary>
     private async Task ComparePublicationAsync(string window)
     {
         var isWeek = IsoWeek.TryParse(window, null, out var week);
@@ -139,16 +146,24 @@ public class YearTests : GrainTest
             : PublicationPeriod.Containing(StatsWindowKind.FourWeeks, StatsQuery.Parse(window).Week!.Value.FirstDay);
         var isFinal = period.EndExclusive.AddDays(8) <= Host.Clock.Now;
         var limits = Host.Services.GetRequiredService<IOptions<PrivacyOptions>>().Value;
-        var rules = new PublicationRules(period.Window, new(limits.MinimumSubmitters), Host.Services.GetRequiredService<CurrentNames>().List);
+        var rules = new PublicationRules(
+            period.Window,
+            new(limits.MinimumSubmitters),
+            Host.Services.GetRequiredService<CurrentNames>().List
+        );
         var tally = new WindowTally();
         foreach (var submitter in _model.Publish(period, isFinal))
         {
             rules.Count(tally, submitter);
         }
 
-        var published = Assert.Single(await Host.Services.GetRequiredService<IPublicationStore>().ReadAsync(period.Window, period.FirstDay, period.FirstDay, Token));
+        var published = Assert.Single(
+            await Host.Services.GetRequiredService<IPublicationStore>().ReadAsync(period.Window, period.FirstDay, period.FirstDay, Token)
+        );
         Assert.Equal(
-            (period.LastDay, isFinal, Host.Clock.Now, limits.MinimumSubmitters), (published.LastDay, published.IsFinal, published.PublishedAt, published.MinimumSubmitters));
+            (period.LastDay, isFinal, Host.Clock.Now, limits.MinimumSubmitters),
+            (published.LastDay, published.IsFinal, published.PublishedAt, published.MinimumSubmitters)
+        );
         Assert.Equal(rules.Publish(tally), published.Cells.AsEnumerable());
     }
 

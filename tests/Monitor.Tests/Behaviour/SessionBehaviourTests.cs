@@ -41,8 +41,13 @@ public sealed class SessionBehaviourTests
             ("a", Severity.High), ("a", Severity.Low)]);
         Assert.Equal(81 + (27 * 3) + 1, risk.Total);
         Assert.Equal(
-            [new SessionRiskPart("a", Severity.High, 4, 81), new SessionRiskPart("c", Severity.Critical, 1, 81), new SessionRiskPart("b", Severity.Info, 1, 1)],
-            risk.Parts);
+            [
+                new SessionRiskPart("a", Severity.High, 4, 81),
+                new SessionRiskPart("c", Severity.Critical, 1, 81),
+                new SessionRiskPart("b", Severity.Info, 1, 1),
+            ],
+            risk.Parts
+        );
     }
 
     private static List<ObservedCall> Calls(string rule, int count, double seconds) =>

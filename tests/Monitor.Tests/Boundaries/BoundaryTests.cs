@@ -1,5 +1,6 @@
 using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Rules;
 using ToolTime.Monitor.Security.Tools;
 

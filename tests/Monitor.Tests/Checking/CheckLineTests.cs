@@ -18,7 +18,12 @@ public sealed class CheckLineTests
 
     [Fact]
     public void Answer_BenignCall_HasNoFindings() =>
-        Assert.Equal("""{"findings":[]}""", Answer("""{"tool_name":"Bash","tool_input":{"command":"git status","description":"x"},"cwd":"/home/dev/work/app","session_id":"s"}"""));
+        Assert.Equal(
+            """{"findings":[]}""",
+            Answer(
+                """{"tool_name":"Bash","tool_input":{"command":"git status","description":"x"},"cwd":"/home/dev/work/app","session_id":"s"}"""
+            )
+        );
 
     [Theory]
     [InlineData("", "The line is no JSON.")]
@@ -45,9 +50,13 @@ public sealed class CheckLineTests
     [Fact]
     public void Answer_SeveralFindings_HasTheWorstFirst()
     {
-        using var answer = JsonDocument.Parse(Answer("""{"tool_name":"Bash","tool_input":{"command":"git stash drop; rm -rf ~; cat .env"},"cwd":"/home/dev/work/app"}"""));
-        Assert.Equal(["critical", "high", "medium"],
-            answer.RootElement.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("severity").GetString()));
+        using var answer = JsonDocument.Parse(
+            Answer("""{"tool_name":"Bash","tool_input":{"command":"git stash drop; rm -rf ~; cat .env"},"cwd":"/home/dev/work/app"}""")
+        );
+        Assert.Equal(
+            ["critical", "high", "medium"],
+            answer.RootElement.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("severity").GetString())
+        );
     }
 
     [Fact]

@@ -21,8 +21,15 @@ public sealed class UserRulesTests
             """);
         Assert.Equal(["git.discard-work"], rules.Off);
         Assert.Equal("low", rules.Severity["secrets.env-files"]);
-        Assert.Equal(new UserPattern { Id = "mine.prod", Severity = "critical", Tool = "Bash", Effect = "fetch", Host = "prod.*",
-            Why = "Ask first." }, rules.Patterns.Single());
+        Assert.Equal(new UserPattern
+        {
+            Id = "mine.prod",
+            Severity = "critical",
+            Tool = "Bash",
+            Effect = "fetch",
+            Host = "prod.*",
+            Why = "Ask first."
+        }, rules.Patterns.Single());
     }
 
     [Theory]
@@ -52,8 +59,11 @@ public sealed class UserRulesTests
     [Fact]
     public void Evaluate_PatternOfTheUser_IsFound()
     {
-        var rules = new UserRules { Patterns = [new UserPattern { Id = "mine.docs", Severity = "high", Effect = "write",
-            Path = "~/work/app/docs/**" }] };
+        var rules = new UserRules
+        {
+            Patterns = [new UserPattern { Id = "mine.docs", Severity = "high", Effect = "write",
+            Path = "~/work/app/docs/**" }]
+        };
         var finding = Engine.Bash("echo x > docs/a/b.md", rules).Single();
         Assert.Equal(("mine.docs", Severity.High), (finding.Rule, finding.Severity));
         Assert.Empty(Engine.Bash("cat docs/a/b.md > src/x", rules));

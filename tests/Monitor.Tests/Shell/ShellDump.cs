@@ -8,27 +8,28 @@ internal static class ShellDump
     public static string Dump(ShellScript script) =>
         string.Join(" ; ", script.Statements.Select(statement => Dump(statement.Command) + (statement.IsBackground ? " &" : "")));
 
-    private static string Dump(ShellCommand? command) => command switch
-    {
-        ShellCommand.Simple simple =>
-            $"[{string.Join(' ', [.. simple.Assignments.Select(Dump), .. simple.Words.Select(Dump), .. simple.Redirections.Select(Dump)])}]",
-        ShellCommand.Pipeline pipeline => $"{(pipeline.IsNegated ? "!" : "")}({string.Join(" | ", pipeline.Commands.Select(Dump))})",
-        ShellCommand.AndOr list => $"({Dump(list.Left)} {(list.IsAnd ? "&&" : "||")} {Dump(list.Right)})",
-        ShellCommand.Group group => $"{(group.IsSubshell ? "sub" : "group")}({Dump(group.Body)}){Dump(group.Redirections)}",
-        ShellCommand.If choice =>
-            $"if({string.Join(", ", choice.Branches.Select(branch => $"{Dump(branch.Condition)} => {Dump(branch.Body)}"))}{(choice.Else is { } other ? $", else {Dump(other)}" : "")}){Dump(choice.Redirections)}",
-        ShellCommand.While loop =>
-            $"{(loop.IsUntil ? "until" : "while")}({Dump(loop.Condition)} => {Dump(loop.Body)}){Dump(loop.Redirections)}",
-        ShellCommand.For loop =>
-            $"{(loop.IsSelect ? "select" : "for")}({loop.Variable} in {(loop.Words is { } words ? string.Join(' ', words.Select(Dump)) : "@")} => {Dump(loop.Body)}){Dump(loop.Redirections)}",
-        ShellCommand.ArithmeticFor loop => $"for(({Dump(loop.Header)}) => {Dump(loop.Body)}){Dump(loop.Redirections)}",
-        ShellCommand.Case choice =>
-            $"case({Dump(choice.Subject)}: {string.Join(", ", choice.Items.Select(item => $"{string.Join('|', item.Patterns.Select(Dump))} => {Dump(item.Body)}"))}){Dump(choice.Redirections)}",
-        ShellCommand.Function function => $"function {function.Name} {Dump(function.Body)}",
-        ShellCommand.Arithmetic arithmetic => $"(({Dump(arithmetic.Expression)})){Dump(arithmetic.Redirections)}",
-        ShellCommand.Test test => $"test({string.Join(' ', test.Words.Select(Dump))}){Dump(test.Redirections)}",
-        _ => "?",
-    };
+    private static string Dump(ShellCommand? command) =>
+        command switch
+        {
+            ShellCommand.Simple simple =>
+                $"[{string.Join(' ', [.. simple.Assignments.Select(Dump), .. simple.Words.Select(Dump), .. simple.Redirections.Select(Dump)])}]",
+            ShellCommand.Pipeline pipeline => $"{(pipeline.IsNegated ? "!" : "")}({string.Join(" | ", pipeline.Commands.Select(Dump))})",
+            ShellCommand.AndOr list => $"({Dump(list.Left)} {(list.IsAnd ? "&&" : "||")} {Dump(list.Right)})",
+            ShellCommand.Group group => $"{(group.IsSubshell ? "sub" : "group")}({Dump(group.Body)}){Dump(group.Redirections)}",
+            ShellCommand.If choice =>
+                $"if({string.Join(", ", choice.Branches.Select(branch => $"{Dump(branch.Condition)} => {Dump(branch.Body)}"))}{(choice.Else is { } other ? $", else {Dump(other)}" : "")}){Dump(choice.Redirections)}",
+            ShellCommand.While loop =>
+                $"{(loop.IsUntil ? "until" : "while")}({Dump(loop.Condition)} => {Dump(loop.Body)}){Dump(loop.Redirections)}",
+            ShellCommand.For loop =>
+                $"{(loop.IsSelect ? "select" : "for")}({loop.Variable} in {(loop.Words is { } words ? string.Join(' ', words.Select(Dump)) : "@")} => {Dump(loop.Body)}){Dump(loop.Redirections)}",
+            ShellCommand.ArithmeticFor loop => $"for(({Dump(loop.Header)}) => {Dump(loop.Body)}){Dump(loop.Redirections)}",
+            ShellCommand.Case choice =>
+                $"case({Dump(choice.Subject)}: {string.Join(", ", choice.Items.Select(item => $"{string.Join('|', item.Patterns.Select(Dump))} => {Dump(item.Body)}"))}){Dump(choice.Redirections)}",
+            ShellCommand.Function function => $"function {function.Name} {Dump(function.Body)}",
+            ShellCommand.Arithmetic arithmetic => $"(({Dump(arithmetic.Expression)})){Dump(arithmetic.Redirections)}",
+            ShellCommand.Test test => $"test({string.Join(' ', test.Words.Select(Dump))}){Dump(test.Redirections)}",
+            _ => "?",
+        };
 
     private static string Dump(IReadOnlyList<ShellRedirection> redirections) =>
         string.Concat(redirections.Select(redirection => $" {Dump(redirection)}"));
@@ -40,16 +41,17 @@ internal static class ShellDump
 
     private static string Dump(ShellWord word) => word.Parts.Count == 0 ? "''" : string.Concat(word.Parts.Select(Dump));
 
-    private static string Dump(ShellPart part) => part switch
-    {
-        ShellPart.Text text => text.IsQuoted ? $"'{text.Value}'" : text.Value,
-        ShellPart.Parameter parameter =>
-            $"{Quote(part)}${{{parameter.Name}{(parameter.Index is { } index ? $"[{Dump(index)}]" : "")} {parameter.Operator}{(parameter.Argument is { } argument ? Flat(argument) : "")}}}",
-        ShellPart.Command command => $"{Quote(part)}$({Dump(command.Script)})",
-        ShellPart.Arithmetic arithmetic => $"{Quote(part)}$(({Dump(arithmetic.Expression)}))",
-        ShellPart.Process process => $"{(process.IsOutput ? '>' : '<')}({Dump(process.Script)})",
-        _ => "?",
-    };
+    private static string Dump(ShellPart part) =>
+        part switch
+        {
+            ShellPart.Text text => text.IsQuoted ? $"'{text.Value}'" : text.Value,
+            ShellPart.Parameter parameter =>
+                $"{Quote(part)}${{{parameter.Name}{(parameter.Index is { } index ? $"[{Dump(index)}]" : "")} {parameter.Operator}{(parameter.Argument is { } argument ? Flat(argument) : "")}}}",
+            ShellPart.Command command => $"{Quote(part)}$({Dump(command.Script)})",
+            ShellPart.Arithmetic arithmetic => $"{Quote(part)}$(({Dump(arithmetic.Expression)}))",
+            ShellPart.Process process => $"{(process.IsOutput ? '>' : '<')}({Dump(process.Script)})",
+            _ => "?",
+        };
 
     // Quotes inside `"${…}"` are read by other rules; the text is what matters.
     private static string Flat(ShellWord word) =>

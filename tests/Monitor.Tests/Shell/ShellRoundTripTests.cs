@@ -21,7 +21,11 @@ public sealed class ShellRoundTripTests
     [Fact]
     public void Parse_LabelledCommands_ArePrintedAndReadAgain()
     {
-        foreach (var item in LabelledCommand.ReadAll(Engine.Fixture("labelled.tsv")).Concat(LabelledCommand.ReadAll(Engine.Fixture("held-out.tsv"))))
+        foreach (
+            var item in LabelledCommand
+                .ReadAll(Engine.Fixture("labelled.tsv"))
+                .Concat(LabelledCommand.ReadAll(Engine.Fixture("held-out.tsv")))
+        )
         {
             var script = ShellParser.Parse(item.Text);
             if (!script.HasErrors)
@@ -34,7 +38,11 @@ public sealed class ShellRoundTripTests
     [Fact]
     public void Evaluate_MutatedCommands_NeverFails()
     {
-        var commands = LabelledCommand.ReadAll(Engine.Fixture("labelled.tsv")).Concat(LabelledCommand.ReadAll(Engine.Fixture("held-out.tsv"))).Select(item => item.Text).ToList();
+        var commands = LabelledCommand
+            .ReadAll(Engine.Fixture("labelled.tsv"))
+            .Concat(LabelledCommand.ReadAll(Engine.Fixture("held-out.tsv")))
+            .Select(item => item.Text)
+            .ToList();
         const string Signs = "'\"`$(){}[]<>|&;\\\n #*?~=!\0\u00a0\ue000";
         for (var seed = 0; seed < 6000; seed++)
         {

@@ -70,8 +70,18 @@ public sealed class ToolCallTests
     public void Evaluate_Patch_IsReadFileByFile() =>
         Assert.Equal(
             ["agent.settings", "boundary.write", "files.delete-outside"],
-            Engine.Call("apply_patch",
-                new() { ["input"] = "*** Begin Patch\n*** Update File: src/a.ts\n*** Add File: .claude/settings.json\n*** Update File: ../other/b.ts\n*** Delete File: /home/dev/work/other/c.ts\n*** End Patch" }).Serious().Rules());
+            Engine
+                .Call(
+                    "apply_patch",
+                    new()
+                    {
+                        ["input"] =
+                            "*** Begin Patch\n*** Update File: src/a.ts\n*** Add File: .claude/settings.json\n*** Update File: ../other/b.ts\n*** Delete File: /home/dev/work/other/c.ts\n*** End Patch",
+                    }
+                )
+                .Serious()
+                .Rules()
+        );
 
     [Theory]
     [InlineData("""{"command":["bash","-lc","rm -rf ~"]}""", true)]

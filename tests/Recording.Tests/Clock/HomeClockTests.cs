@@ -13,5 +13,6 @@ public sealed class HomeClockTests
     [InlineData("11/20/2026", null)]
     [InlineData("tomorrow", null)]
     [InlineData("", null)]
-    public void Parse_Text_TakesAnIso8601Instant(string text, string? instant) => Assert.Equal(instant, HomeClock.Parse(text)?.ToString("O"));
+    public void Parse_Text_TakesAnIso8601Instant(string text, string? instant) =>
+        Assert.Equal(instant, HomeClock.Parse(text)?.ToString("O"));
 }

@@ -13,7 +13,15 @@ public sealed class ToolTimeHomeTests
     public void Locate_Environment_TakesTheFirstThatIsNamed(string? toolTime, string? xdg, string? user, string? expected)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix paths");
-        var home = ToolTimeHome.Locate(name => name switch { "TOOLTIME_HOME" => toolTime, "XDG_DATA_HOME" => xdg, "HOME" => user, _ => null });
+        var home = ToolTimeHome.Locate(name =>
+            name switch
+            {
+                "TOOLTIME_HOME" => toolTime,
+                "XDG_DATA_HOME" => xdg,
+                "HOME" => user,
+                _ => null,
+            }
+        );
         Assert.Equal(expected, home?.Path);
     }
 }

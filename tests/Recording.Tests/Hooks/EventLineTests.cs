@@ -37,7 +37,10 @@ public sealed class EventLineTests
     public void Write_EndOfACall_TellsItsOutcomeAndForgetsItsText(string name, string? error, string outcome)
     {
         var line = Line($$"""{"hook_event_name":"{{name}}","tool_name":"Bash"{{(error is null ? "" : $",\"error\":\"{error}\"")}}}""");
-        Assert.Equal($$"""{"v":1,"at":"2026-11-20T23:59:59.999Z","event":"{{name}}","client":"claude-code","tool":"Bash",{{outcome}}}""", line);
+        Assert.Equal(
+            $$"""{"v":1,"at":"2026-11-20T23:59:59.999Z","event":"{{name}}","client":"claude-code","tool":"Bash",{{outcome}}}""",
+            line
+        );
     }
 
     [Theory]
@@ -56,15 +59,24 @@ public sealed class EventLineTests
     [InlineData("Skill", "/home/dev/skill", ",\"tool\":\"Skill\"}")]
     [InlineData("mcp__a__b", "find my secret", ",\"tool\":\"mcp__a__b\"}")]
     public void Write_Skill_IsStoredOfTheSkillToolAndNeverAsAPath(string tool, string skill, string ending) =>
-        Assert.EndsWith(ending, Line($$$"""{"hook_event_name":"PreToolUse","tool_name":"{{{tool}}}","tool_input":{"skill":"{{{skill}}}"}}"""));
+        Assert.EndsWith(
+            ending,
+            Line($$$"""{"hook_event_name":"PreToolUse","tool_name":"{{{tool}}}","tool_input":{"skill":"{{{skill}}}"}}""")
+        );
 
     [Fact]
     public void Write_PathThatAnotherToolWasGiven_IsNotEvenHashed() =>
-        Assert.EndsWith(",\"tool\":\"mcp__a__b\"}", Line("""{"hook_event_name":"PreToolUse","tool_name":"mcp__a__b","tool_input":{"file_path":"/x"}}"""));
+        Assert.EndsWith(
+            ",\"tool\":\"mcp__a__b\"}",
+            Line("""{"hook_event_name":"PreToolUse","tool_name":"mcp__a__b","tool_input":{"file_path":"/x"}}""")
+        );
 
     [Fact]
     public void Write_SessionStart_KeepsTheModel() =>
-        Assert.EndsWith(",\"model\":\"anthropic/claude-opus-4-1[1m]\"}", Line("""{"hook_event_name":"SessionStart","model":"anthropic/claude-opus-4-1[1m]"}"""));
+        Assert.EndsWith(
+            ",\"model\":\"anthropic/claude-opus-4-1[1m]\"}",
+            Line("""{"hook_event_name":"SessionStart","model":"anthropic/claude-opus-4-1[1m]"}""")
+        );
 
     private static string Line(string json)
     {

@@ -10,8 +10,14 @@ public sealed class InterruptTests
     [InlineData("""{"hook_event_name":"PostToolUseFailure","tool_name":"Bash","error":"x","is_interrupt":true}""", "not_run")]
     [InlineData("""{"is_interrupt": true ,"hook_event_name":"PostToolUseFailure","tool_name":"Bash","error":"x"}""", "not_run")]
     [InlineData("""{"hook_event_name":"PostToolUseFailure","tool_name":"Bash","error":"x","is_interrupt":false}""", "error")]
-    [InlineData("""{"hook_event_name":"PostToolUseFailure","tool_name":"Bash","error":"The user doesn't want to proceed","is_interrupt":true}""", "rejection")]
-    [InlineData("""{"hook_event_name":"PostToolUseFailure","tool_name":"Bash","error":"<tool_use_error>Cancelled: parallel tool call Bash errored</tool_use_error>"}""", "not_run")]
+    [InlineData(
+        """{"hook_event_name":"PostToolUseFailure","tool_name":"Bash","error":"The user doesn't want to proceed","is_interrupt":true}""",
+        "rejection"
+    )]
+    [InlineData(
+        """{"hook_event_name":"PostToolUseFailure","tool_name":"Bash","error":"<tool_use_error>Cancelled: parallel tool call Bash errored</tool_use_error>"}""",
+        "not_run"
+    )]
     [InlineData("""{"hook_event_name":"PostToolUseFailure","tool_name":"Bash","tool_input":{"is_interrupt":true},"error":"x"}""", "error")]
     public void Write_CallThatNeverRan_IsNoError(string input, string outcome)
     {

@@ -9,9 +9,11 @@ public sealed class Sha256Tests
     [Theory]
     [InlineData("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
     [InlineData("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")]
-    [InlineData("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")]
-    public void Hash_PublishedVectors_AreMet(string text, string expected) =>
-        Assert.Equal(expected, Hash(Encoding.UTF8.GetBytes(text)));
+    [InlineData(
+        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    )]
+    public void Hash_PublishedVectors_AreMet(string text, string expected) => Assert.Equal(expected, Hash(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void Hash_EveryLengthAroundBlocks_EqualsThePlatforms()

@@ -1,6 +1,8 @@
 namespace ToolTime.Silo.Tests.Canaries;
 
-/// <summary>Makes marked secrets, each unlike any other, of all kinds that must never be kept or told. Every one holds <see cref="Marker"/>.</summary>
+/// <summary>
+/// Makes marked secrets, each unlike any other, of all kinds that must never be stored or published. Every one holds <see cref="Marker"/>.
+/// </summary>
 internal sealed class Canary
 {
     /// <summary>What is looked for. Letters and digits only, so that no way of writing URLs, JSON or HTML changes it.</summary>

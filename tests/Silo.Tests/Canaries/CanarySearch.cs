@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ToolTime.Silo.Tests.Canaries;
 
-/// <summary>Finds the marker in bytes: as text of one or two bytes a letter, in any case, as hex digits, in base64, and in what is compressed.</summary>
+/// <summary>
+/// Finds the marker in bytes: as text of one or two bytes a letter, in any case, as hex digits, in base64, and in what is compressed.
+/// </summary>
 internal static class CanarySearch
 {
     private static readonly string[] Needles =
@@ -21,7 +23,8 @@ internal static class CanarySearch
     public static bool Finds(byte[] bytes)
     {
         var text = Encoding.Latin1.GetString(bytes);
-        return Needles.Any(needle => text.Contains(needle, StringComparison.OrdinalIgnoreCase)) || (Decompress(bytes) is { } inner && Finds(inner));
+        return Needles.Any(needle => text.Contains(needle, StringComparison.OrdinalIgnoreCase))
+            || (Decompress(bytes) is { } inner && Finds(inner));
     }
 
     /// <summary>The files of a folder that hold the marker.</summary>
@@ -29,7 +32,9 @@ internal static class CanarySearch
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file => !file.EndsWith(".sock", StringComparison.Ordinal) && Finds(File.ReadAllBytes(file)));
 
-    /// <summary>What the marker becomes in base64 after so many other bytes, without the digits that hold a part of its neighbours.</summary>
+    /// <summary>
+    /// What the marker becomes in base64 after so many other bytes, without the digits that hold a part of its neighbours.
+    /// </summary>
     private static string InBase64(int before)
     {
         var encoded = Convert.ToBase64String(Encoding.ASCII.GetBytes(new string('\0', before) + Canary.Marker));

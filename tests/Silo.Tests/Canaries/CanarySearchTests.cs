@@ -20,7 +20,8 @@ public sealed class CanarySearchTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public void Finds_OtherText_FindsNothing(string way) => Assert.False(CanarySearch.Finds(Written(way, "qz7kanar and its like are in no list")));
+    public void Finds_OtherText_FindsNothing(string way) =>
+        Assert.False(CanarySearch.Finds(Written(way, "qz7kanar and its like are in no list")));
 
     [Fact]
     public void FilesIn_AFolderWithOne_NamesTheFile()

@@ -9,12 +9,18 @@ internal static class CanaryTables
     /// <summary>The tables of a SQLite file in which a secret is.</summary>
     public static async Task<IReadOnlyList<string>> InSqliteAsync(string path)
     {
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString()
+        );
         await connection.OpenAsync();
         var found = new List<string>();
         foreach (var table in await ReadAsync(connection.CreateCommand(), "SELECT name FROM sqlite_master WHERE type = 'table'"))
         {
-            found.AddRange((await ReadAsync(connection.CreateCommand(), $"SELECT * FROM \"{table}\"")).Where(CanarySearch.Finds).Select(_ => $"table {table}"));
+            found.AddRange(
+                (await ReadAsync(connection.CreateCommand(), $"SELECT * FROM \"{table}\""))
+                    .Where(CanarySearch.Finds)
+                    .Select(_ => $"table {table}")
+            );
         }
 
         return found;
@@ -28,7 +34,11 @@ internal static class CanaryTables
         var found = new List<string>();
         foreach (var table in await ReadAsync(connection.CreateCommand(), "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
         {
-            found.AddRange((await ReadAsync(connection.CreateCommand(), $"SELECT kept::text FROM \"{table}\" AS kept")).Where(CanarySearch.Finds).Select(_ => $"table {table}"));
+            found.AddRange(
+                (await ReadAsync(connection.CreateCommand(), $"SELECT stored::text FROM \"{table}\" AS kept"))
+                    .Where(CanarySearch.Finds)
+                    .Select(_ => $"table {table}")
+            );
         }
 
         return found;
@@ -44,8 +54,18 @@ internal static class CanaryTables
             var rows = new List<string>();
             while (await reader.ReadAsync())
             {
-                rows.Add(string.Join('\n', Enumerable.Range(0, reader.FieldCount).Select(column =>
-                    reader.GetValue(column) is byte[] bytes ? System.Text.Encoding.Latin1.GetString(bytes) : $"{reader.GetValue(column)}")));
+                rows.Add(
+                    string.Join(
+                        '\n',
+                        Enumerable
+                            .Range(0, reader.FieldCount)
+                            .Select(column =>
+                                reader.GetValue(column) is byte[] bytes
+                                    ? System.Text.Encoding.Latin1.GetString(bytes)
+                                    : $"{reader.GetValue(column)}"
+                            )
+                    )
+                );
             }
 
             return rows;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ToolTime.Silo.Tests.Canaries;
 
-/// <summary>Marked secrets go through every field, header, query and path of every door, and are in no answer, log, table or file afterwards.</summary>
+/// <summary>
+/// Marked secrets go through every field, header, query and path of every endpoint, and are in no answer, log, table or file afterwards.
+/// </summary>
 public class CanaryTests : ServerTest
 {
     private const int Enough = 500;
@@ -12,11 +14,33 @@ public class CanaryTests : ServerTest
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
     private static readonly string[] QueryNames = ["window", "client", "weeks", "format", "show", "limit", "name", "cursor", "q"];
 
-    /// <summary>Headers that somebody, or something on the way, may send. What names the server or the body's length is left to the client.</summary>
+    /// <summary>
+    /// Headers that somebody, or something on the way, may send. What names the server or the body's length is left to the client.
+    /// </summary>
     private static readonly string[] HeaderNames =
     [
-        "Accept", "Accept-Language", "Authorization", "Baggage", "Cookie", "Forwarded", "From", "If-Match", "If-None-Match", "Mcp-Session-Id", "MCP-Protocol-Version",
-        "Origin", "Referer", "Traceparent", "Tracestate", "User-Agent", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Request-ID", "X-Signature", "X-Qz7Kanari",
+        "Accept",
+        "Accept-Language",
+        "Authorization",
+        "Baggage",
+        "Cookie",
+        "Forwarded",
+        "From",
+        "If-Match",
+        "If-None-Match",
+        "Mcp-Session-Id",
+        "MCP-Protocol-Version",
+        "Origin",
+        "Referer",
+        "Traceparent",
+        "Tracestate",
+        "User-Agent",
+        "X-Forwarded-For",
+        "X-Forwarded-Host",
+        "X-Forwarded-Proto",
+        "X-Request-ID",
+        "X-Signature",
+        "X-Qz7Kanari",
     ];
 
     private readonly Canary _canary = new();
@@ -24,26 +48,36 @@ public class CanaryTests : ServerTest
     private readonly HashSet<int> _statuses = [];
 
     [Fact]
-    public async Task EveryDoor_GetsSecretsInEveryPlace_KeepsAndTellsNoneOfThem()
+    public async Task EveryEndpoint_GetsSecretsInEveryPlace_StoresAndReportsNoneOfThem()
     {
-        var doors = await ServedDoor.ListAsync();
-        Assert.Contains(new("POST", "/v1/api/submit"), doors);
+        var endpoints = await ServedEndpoint.ListAsync();
+        Assert.Contains(new("POST", "/v1/api/submit"), endpoints);
         await using var server = await StartAsync(
-            Now, [.. ServerProcess.ExactLimits(minimum: 1), "--Ingestion:PerAddressPerDay", "0", "--Ingestion:TrustedProxies:0", "127.0.0.1", "--Logging:LogLevel:Default", "Trace"]);
+            Now,
+            [
+                .. ServerProcess.ExactLimits(minimum: 1),
+                "--Ingestion:PerAddressPerDay",
+                "0",
+                "--Ingestion:TrustedProxies:0",
+                "127.0.0.1",
+                "--Logging:LogLevel:Default",
+                "Trace",
+            ]
+        );
         foreach (var report in CanaryBodies.Taken(_canary, Day, "2026-11-20T10:00:00Z"))
         {
             Assert.Equal("ok", await server.SubmitAsync(report));
         }
 
-        foreach (var door in doors)
+        foreach (var endpoint in endpoints)
         {
-            await GoThroughAsync(server, door);
+            await GoThroughAsync(server, endpoint);
         }
 
-        await LookAsync(server, doors);
+        await LookAsync(server, endpoints);
         Assert.True(_canary.Made > Enough, $"Only {_canary.Made} secrets were sent.");
         Assert.DoesNotContain(500, _statuses);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{_canary.Made} secrets through {doors.Count} doors");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{_canary.Made} secrets through {endpoints.Count} endpoints");
 
         var backup = Path.Combine(server.Folder, "backup.gz");
         Assert.Equal(0, (await server.RunVerbAsync("backup", backup)).ExitCode);
@@ -55,21 +89,26 @@ public class CanaryTests : ServerTest
     }
 
     /// <summary>The tables in which a secret is.</summary>
-    private protected virtual async Task<IReadOnlyList<string>> SearchTablesAsync(ServerProcess server) => await CanaryTables.InSqliteAsync(server.DatabasePath);
+    private protected virtual async Task<IReadOnlyList<string>> SearchTablesAsync(ServerProcess server) =>
+        await CanaryTables.InSqliteAsync(server.DatabasePath);
 
-    private async Task GoThroughAsync(ServerProcess server, ServedDoor door)
+    private async Task GoThroughAsync(ServerProcess server, ServedEndpoint endpoint)
     {
-        foreach (var value in _canary.OfEachKind().Take(door.Parameters == 0 ? 1 : int.MaxValue).ToList())
+        foreach (var value in _canary.OfEachKind().Take(endpoint.Parameters == 0 ? 1 : int.MaxValue).ToList())
         {
-            await SendAsync(server, door, door.PathWith(() => value));
+            await SendAsync(server, endpoint, endpoint.PathWith(() => value));
         }
 
         // Where a parameter must be one of a few words, the others still get secrets.
         var word = "tool";
-        await SendAsync(server, door, door.PathWith(() => Interlocked.Exchange(ref word, null) ?? _canary.Name()));
+        await SendAsync(server, endpoint, endpoint.PathWith(() => Interlocked.Exchange(ref word, null) ?? _canary.Name()));
         foreach (var name in QueryNames.Append(_canary.Name()))
         {
-            await SendAsync(server, door, $"{door.PathWith(_canary.Name)}?{name}={Uri.EscapeDataString(_canary.Next())}&window=week");
+            await SendAsync(
+                server,
+                endpoint,
+                $"{endpoint.PathWith(_canary.Name)}?{name}={Uri.EscapeDataString(_canary.Next())}&window=week"
+            );
         }
 
         foreach (var name in HeaderNames)
@@ -78,37 +117,60 @@ public class CanaryTests : ServerTest
             (string, string)[] sent = name == "Authorization"
                 ? [(name, $"Bearer {_canary.Name()}"), ("X-Forwarded-For", $"203.0.113.{_canary.Made % 256}")]
                 : [(name, _canary.Next())];
-            await SendAsync(server, door, door.PathWith(_canary.Name), headers: sent);
+            await SendAsync(server, endpoint, endpoint.PathWith(_canary.Name), headers: sent);
         }
 
-        foreach (var (type, text) in door.HasBody ? CanaryBodies.Any(_canary).ToList() : [])
+        foreach (var (type, text) in endpoint.HasBody ? CanaryBodies.Any(_canary).ToList() : [])
         {
-            await SendAsync(server, door, door.PathWith(_canary.Name), type, text);
-            await SendAsync(server, door, door.PathWith(_canary.Name), type, text, ("Accept", "application/json, text/event-stream"), ("Authorization", $"Bearer {ServerProcess.AdminToken}"));
+            await SendAsync(server, endpoint, endpoint.PathWith(_canary.Name), type, text);
+            await SendAsync(
+                server,
+                endpoint,
+                endpoint.PathWith(_canary.Name),
+                type,
+                text,
+                ("Accept", "application/json, text/event-stream"),
+                ("Authorization", $"Bearer {ServerProcess.AdminToken}")
+            );
         }
     }
 
     /// <summary>Publishes what was taken, and reads everything that there is to read, as an operator may.</summary>
-    private async Task LookAsync(ServerProcess server, IReadOnlyList<ServedDoor> doors)
+    private async Task LookAsync(ServerProcess server, IReadOnlyList<ServedEndpoint> endpoints)
     {
         server.SetClock(new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero));
         Assert.False(CanarySearch.Finds((await server.RunMaintenanceAsync()).ToJsonString()));
-        foreach (var door in doors.Where(door => door.Method == "GET"))
+        foreach (var endpoint in endpoints.Where(endpoint => endpoint.Method == "GET"))
         {
             var words = new Queue<string>(["tool", "Bash"]);
-            await SendAsync(server, door, door.PathWith(() => words.TryDequeue(out var word) ? word : "Bash"), headers: [("Authorization", $"Bearer {ServerProcess.AdminToken}")]);
+            await SendAsync(
+                server,
+                endpoint,
+                endpoint.PathWith(() => words.TryDequeue(out var word) ? word : "Bash"),
+                headers: [("Authorization", $"Bearer {ServerProcess.AdminToken}")]
+            );
         }
 
         Assert.NotEmpty((await server.GetStatsAsync())["tools"]!.AsArray());
         Assert.Contains(200, _statuses);
     }
 
-    private async Task SendAsync(ServerProcess server, ServedDoor door, string path, string? type = null, string? text = null, params (string Name, string Value)[] headers)
+    private async Task SendAsync(
+        ServerProcess server,
+        ServedEndpoint endpoint,
+        string path,
+        string? type = null,
+        string? text = null,
+        params (string Name, string Value)[] headers
+    )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Parse(door.Method), new Uri(path, UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Parse(endpoint.Method), new Uri(path, UriKind.Relative));
         if (text is not null)
         {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type!) } };
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text))
+            {
+                Headers = { ContentType = MediaTypeHeaderValue.Parse(type!) },
+            };
         }
 
         foreach (var (name, value) in headers)
@@ -121,7 +183,9 @@ public class CanaryTests : ServerTest
         _statuses.Add((int)response.StatusCode);
         if (CanarySearch.Finds(answer))
         {
-            _leaks.Add($"answer {(int)response.StatusCode} of {door.Method} {door.Pattern} {string.Join(' ', headers.Select(header => header.Name))} {type}: {answer[Math.Max(0, answer.IndexOf(Canary.Marker, StringComparison.OrdinalIgnoreCase) - 80)..]}");
+            _leaks.Add(
+                $"answer {(int)response.StatusCode} of {endpoint.Method} {endpoint.Pattern} {string.Join(' ', headers.Select(header => header.Name))} {type}: {answer[Math.Max(0, answer.IndexOf(Canary.Marker, StringComparison.OrdinalIgnoreCase) - 80)..]}"
+            );
         }
     }
 }

@@ -3,7 +3,7 @@ using ToolTime.Storage.Tests.PostgreSql;
 
 namespace ToolTime.Silo.Tests.Cluster;
 
-/// <summary>What an operator of a cluster got wrong is told in one line.</summary>
+/// <summary>What an operator of a cluster got wrong is reported in one line.</summary>
 public sealed class ClusterStartTests(PostgresServer postgres)
 {
     [Theory]
@@ -21,7 +21,16 @@ public sealed class ClusterStartTests(PostgresServer postgres)
         try
         {
             var (exitCode, error) = await ServerProcess.RunRefusedAsync(
-                folder.FullName, "--urls", "http://127.0.0.1:0", "--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", "Host=127.0.0.1;Port=1;Database=none", key, value);
+                folder.FullName,
+                "--urls",
+                "http://127.0.0.1:0",
+                "--Storage:Provider",
+                "PostgreSql",
+                "--Storage:ConnectionString",
+                "Host=127.0.0.1;Port=1;Database=none",
+                key,
+                value
+            );
             Assert.Equal(1, exitCode);
             Assert.StartsWith("tooltime server: ", error, StringComparison.Ordinal);
             Assert.Contains(named, error, StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using ToolTime.Storage.Tests.PostgreSql;
 
 namespace ToolTime.Silo.Tests.Cluster;
 
-/// <summary>A silo with doors, one without, and a front end, as processes over one PostgreSQL.</summary>
+/// <summary>A silo with endpoints, one without, and a front end, as processes over one PostgreSQL.</summary>
 public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
 {
     private const string Today = "2026-11-16";
@@ -38,12 +38,21 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
     {
         await using var silo = await StartAsync("silo");
         await using var frontEnd = await StartAsync("api");
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync(Whole, "/readyz"), await StatusAsync(silo, "/readyz"), await StatusAsync(frontEnd, "/readyz")));
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Unauthorized), (await StatusAsync(silo, "/v1/api/stats"), await StatusAsync(silo, "/metrics")));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK),
+            (await StatusAsync(Whole, "/readyz"), await StatusAsync(silo, "/readyz"), await StatusAsync(frontEnd, "/readyz"))
+        );
+        Assert.Equal(
+            (HttpStatusCode.NotFound, HttpStatusCode.Unauthorized),
+            (await StatusAsync(silo, "/v1/api/stats"), await StatusAsync(silo, "/metrics"))
+        );
 
         await silo.StopAsync();
         await Whole.StopAsync();
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (await StatusAsync(frontEnd, "/healthz"), await StatusAsync(frontEnd, "/readyz")));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable),
+            (await StatusAsync(frontEnd, "/healthz"), await StatusAsync(frontEnd, "/readyz"))
+        );
         await Whole.StartAsync();
     }
 
@@ -88,12 +97,15 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
     [InlineData("/operator/orleans/ClusterStats")]
     [InlineData("/operator/orleans/GrainTypes")]
     [InlineData("/operator/orleans/Reminders")]
-    public async Task Dashboard_EachOfItsDoors_IsForOperators(string path)
+    public async Task Dashboard_EachOfItsEndpoints_IsForOperators(string path)
     {
         // A browser without a session is asked to log in.
         using var refused = await Whole.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.SeeOther, "/operator/login"), (refused.StatusCode, refused.Headers.Location?.OriginalString));
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)) { Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative))
+        {
+            Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+        };
         using var response = await Whole.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
@@ -105,7 +117,10 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
     }
 
     private Task<ServerProcess> StartAsync(string role) =>
-        ServerProcess.StartAsync(Now, [.. PostgresSettings.Of(_connectionString), "--Cluster:Role", role, "--Cluster:ProbeTimeout", "00:00:01"]);
+        ServerProcess.StartAsync(
+            Now,
+            [.. PostgresSettings.For(_connectionString), "--Cluster:Role", role, "--Cluster:ProbeTimeout", "00:00:01"]
+        );
 
     private Task<string?[]> SubmitAllAsync(IEnumerable<int> submitters) =>
         Task.WhenAll(submitters.Select(submitter => Whole.SubmitAsync(Reports.Cell(submitter, Today, 1))));

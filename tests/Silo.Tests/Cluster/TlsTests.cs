@@ -38,15 +38,28 @@ public sealed class TlsTests(PostgresServer postgres) : IDisposable
     public async Task Start_HalfOfTheCertificates_SaysSoInOneLineAndEnds(string key, string value, string named)
     {
         var (exitCode, error) = await ServerProcess.RunRefusedAsync(
-            _folder.FullName, "--urls", "http://127.0.0.1:0", "--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", "Host=127.0.0.1;Port=1;Database=none", key, value);
+            _folder.FullName,
+            "--urls",
+            "http://127.0.0.1:0",
+            "--Storage:Provider",
+            "PostgreSql",
+            "--Storage:ConnectionString",
+            "Host=127.0.0.1;Port=1;Database=none",
+            key,
+            value
+        );
         Assert.Equal(1, exitCode);
         Assert.Contains($"Cluster:Tls:{named}", Assert.Single(error.Split('\n')), StringComparison.Ordinal);
     }
 
-    private static Task<ServerProcess> StartAsync(string connectionString, string role, string[] tls) => Prepare(connectionString, role, tls).StartAsync();
+    private static Task<ServerProcess> StartAsync(string connectionString, string role, string[] tls) =>
+        Prepare(connectionString, role, tls).StartAsync();
 
     private static ServerProcess Prepare(string connectionString, string role, string[] tls) =>
-        ServerProcess.Prepare(Now, [.. PostgresSettings.Of(connectionString), "--Cluster:Role", role, "--Cluster:ProbeTimeout", "00:00:01", .. tls]);
+        ServerProcess.Prepare(
+            Now,
+            [.. PostgresSettings.For(connectionString), "--Cluster:Role", role, "--Cluster:ProbeTimeout", "00:00:01", .. tls]
+        );
 
     /// <summary>A front end listens once a silo let it in; this one never does.</summary>
     private static async Task AssertRefusedAsync(string connectionString, string[] tls)
@@ -64,13 +77,17 @@ public sealed class TlsTests(PostgresServer postgres) : IDisposable
     {
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var authorityRequest = new CertificateRequest($"CN={name} authority", authorityKey, HashAlgorithmName.SHA256);
-        authorityRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        authorityRequest.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true)
+        );
         var (from, to) = (TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         using var authority = authorityRequest.CreateSelfSigned(from, to);
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).Create(authority, from, to, [1]);
-        var paths = ((string[])["certificate", "key", "authority"]).Select(part => Path.Combine(_folder.FullName, $"{name}-{part}.pem")).ToList();
+        var paths = ((string[])["certificate", "key", "authority"])
+            .Select(part => Path.Combine(_folder.FullName, $"{name}-{part}.pem"))
+            .ToList();
         File.WriteAllText(paths[0], certificate.ExportCertificatePem());
         File.WriteAllText(paths[1], key.ExportPkcs8PrivateKeyPem());
         File.WriteAllText(paths[2], authority.ExportCertificatePem());

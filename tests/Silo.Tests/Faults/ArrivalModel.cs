@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests.Faults;
 
-/// <summary>What a server must answer to day cells in any order, in a few lines: one without a greater revision is a duplicate, all others are new.</summary>
+/// <summary>
+/// What a server must answer to day cells in any order, in a few lines: one without a greater revision is a duplicate, all others are new.
+/// </summary>
 internal sealed class ArrivalModel
 {
     private readonly Dictionary<(int Submitter, DateOnly Day), (long Revision, int Calls)> _stored = [];
@@ -10,7 +12,9 @@ internal sealed class ArrivalModel
     /// <summary>Takes a submission's cells in and says what is to be answered: status and revision.</summary>
     public string Answer(int submitter, IReadOnlyList<Cell> cells)
     {
-        var news = cells.Where(cell => !_stored.TryGetValue((submitter, cell.Day), out var stored) || cell.Revision > stored.Revision).ToList();
+        var news = cells
+            .Where(cell => !_stored.TryGetValue((submitter, cell.Day), out var stored) || cell.Revision > stored.Revision)
+            .ToList();
         foreach (var cell in news)
         {
             _stored[(submitter, cell.Day)] = (cell.Revision, cell.Calls);
@@ -20,7 +24,8 @@ internal sealed class ArrivalModel
     }
 
     /// <summary>An answer in the same words.</summary>
-    public static string Read(JsonNode answer) => $"{(string?)answer["status"]}{(answer["revision"] is { } revision ? $" {(long)revision}" : "")}";
+    public static string Read(JsonNode answer) =>
+        $"{(string?)answer["status"]}{(answer["revision"] is { } revision ? $" {(long)revision}" : "")}";
 
     /// <summary>The submitters and calls of a week, by its Monday.</summary>
     public (int Submitters, int Calls) Week(DateOnly monday)

@@ -2,14 +2,16 @@ using System.Globalization;
 
 namespace ToolTime.Silo.Tests.Faults;
 
-/// <summary>Cells that come late, twice, and the newer before the older, over four weeks of which each is published at its end and a last time.</summary>
+/// <summary>
+/// Cells that come late, twice, and the newer before the older, over four weeks of which each is published at its end and a last time.
+/// </summary>
 public class ArrivalOrderTests : ServerTest
 {
     private const int Revisions = 3;
     private const int HalfDaysUntilTooOld = 14;
 
     private static readonly DateOnly FirstMonday = new(2026, 11, 9);
-    private static readonly int Submitters = Extent.Of(8, whenLong: 200);
+    private static readonly int Submitters = Extent.Choose(8, whenLong: 200);
 
     private readonly ArrivalModel _model = new();
 
@@ -51,10 +53,17 @@ public class ArrivalOrderTests : ServerTest
         from day in Enumerable.Range(0, 28)
         from revision in Enumerable.Range(1, Revisions)
         from copy in Enumerable.Range(0, 1 + (chance.Next(4) == 0 ? 1 : 0))
-        select new Arrival(submitter, new(FirstMonday.AddDays(day), revision, (10 * revision) + (day % 7)), (2 * day) + chance.Next(HalfDaysUntilTooOld));
+        select new Arrival(
+            submitter,
+            new(FirstMonday.AddDays(day), revision, (10 * revision) + (day % 7)),
+            (2 * day) + chance.Next(HalfDaysUntilTooOld)
+        );
 
     /// <summary>What arrives together, one to three days to a submission, never two of one day or of two epochs.</summary>
-    private static IEnumerable<(int Submitter, IReadOnlyList<ArrivalModel.Cell> Cells)> Submissions(IEnumerable<Arrival> arrivals, Random chance)
+    private static IEnumerable<(int Submitter, IReadOnlyList<ArrivalModel.Cell> Cells)> Submissions(
+        IEnumerable<Arrival> arrivals,
+        Random chance
+    )
     {
         var shuffled = arrivals.ToArray();
         chance.Shuffle(shuffled);
@@ -80,10 +89,16 @@ public class ArrivalOrderTests : ServerTest
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>A week is published on the Monday after it and, when no report of it is accepted any more, on the Tuesday a week later.</summary>
+    /// <summary>
+    /// A week is published on the Monday after it and, when no report of it is accepted any more, on the Tuesday a week later.
+    /// </summary>
     private async Task MaintainAsync(ServerProcess server, DateTimeOffset now)
     {
-        var published = (await server.RunMaintenanceAsync())["published"]!.AsArray().Select(window => (string)window!).Where(window => !window.StartsWith("4w", StringComparison.Ordinal)).ToList();
+        var published = (await server.RunMaintenanceAsync())["published"]!
+            .AsArray()
+            .Select(window => (string)window!)
+            .Where(window => !window.StartsWith("4w", StringComparison.Ordinal))
+            .ToList();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         DateOnly? monday = (now.DayOfWeek, now.Hour) switch
         {
@@ -95,9 +110,17 @@ public class ArrivalOrderTests : ServerTest
         if (monday is { } week)
         {
             var stats = await server.GetStatsAsync($"week={published[0]}");
-            Assert.Equal((Text(week), now.DayOfWeek == DayOfWeek.Tuesday), ((string?)stats["window"]!["from"], (bool)stats["window"]!["final"]!));
+            Assert.Equal(
+                (Text(week), now.DayOfWeek == DayOfWeek.Tuesday),
+                ((string?)stats["window"]!["from"], (bool)stats["window"]!["final"]!)
+            );
             var (submitters, calls) = _model.Week(week);
-            Assert.Equal((submitters, Reports.AsPublished(calls)), stats["tools"]!.AsArray().FirstOrDefault() is { } bash ? ((int)bash["unique_submitters"]!, (long)bash["total_calls"]!) : default);
+            Assert.Equal(
+                (submitters, Reports.AsPublished(calls)),
+                stats["tools"]!.AsArray().FirstOrDefault() is { } bash
+                    ? ((int)bash["unique_submitters"]!, (long)bash["total_calls"]!)
+                    : default
+            );
         }
     }
 

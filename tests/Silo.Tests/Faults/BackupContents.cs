@@ -4,20 +4,20 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests.Faults;
 
-/// <summary>What a server has kept, as its backup tells it, read without the server's own reader.</summary>
+/// <summary>What a server has stored, as its backup shows it, read without the server's own reader.</summary>
 internal sealed class BackupContents
 {
     private BackupContents(List<JsonObject> pieces)
     {
         Receipts = [.. pieces.Where(piece => (string?)piece["kind"] == "receipt").Select(piece => (string)piece["id"]!)];
-        Rows = [.. pieces.Where(piece => (string?)piece["kind"] is "cell" or "snapshot").Select(KeptReport.Of)];
+        Rows = [.. pieces.Where(piece => (string?)piece["kind"] is "cell" or "snapshot").Select(StoredReport.Of)];
     }
 
     /// <summary>The receipts of accepted submissions.</summary>
     public IReadOnlyList<string> Receipts { get; }
 
     /// <summary>The day cells and snapshots.</summary>
-    public IReadOnlyList<KeptReport> Rows { get; }
+    public IReadOnlyList<StoredReport> Rows { get; }
 
     /// <summary>Takes a backup of a server, whether or not it runs, and reads it.</summary>
     public static async Task<BackupContents> TakeAsync(ServerProcess server)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ToolTime.Silo.Tests.Faults;
 
-/// <summary>The real client on a machine whose clock goes wrong after it was told to share, and is put right an hour of work later.</summary>
+/// <summary>The real client on a machine whose clock goes wrong after it began to share, and is put right an hour of work later.</summary>
 public sealed class ClientClockTests
 {
     private static readonly DateTimeOffset Wednesday = new(2026, 11, 18, 12, 0, 0, TimeSpan.Zero);

@@ -12,7 +12,7 @@ public class DamagedRowTests : ServerTest
     private static readonly DateTimeOffset Now = new(2026, 11, 17, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Maintain_ADayWithADamagedRow_GoesOnWithTheOthersAndTellsOperators()
+    public async Task Maintain_ADayWithADamagedRow_GoesOnWithTheOthersAndReportsOperators()
     {
         await using var server = await StartAsync(Now, ServerProcess.ExactLimits(minimum: 1));
         foreach (var submitter in Enumerable.Range(0, 5))
@@ -26,14 +26,20 @@ public class DamagedRowTests : ServerTest
         await ExecuteAsync(server, Damage);
         await server.StartAsync();
 
-        Assert.Equal("Healthy", await server.Client.GetStringAsync(new Uri("/readyz", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "Healthy",
+            await server.Client.GetStringAsync(new Uri("/readyz", UriKind.Relative), TestContext.Current.CancellationToken)
+        );
         var backup = await BackupContents.TakeAsync(server);
         Assert.Equal((11, 10), (backup.Receipts.Count, backup.Rows.Count));
         Assert.Contains("\"id\"", await AskAsync(server, "/v1/api/admin/submissions"), StringComparison.Ordinal);
 
         server.SetClock(new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero));
         var done = await server.RunMaintenanceAsync();
-        Assert.Equal(("""["2026-11-16","2026-11-17"]""", """["2026-W47"]"""), (done["rolled_up"]!.ToJsonString(), done["published"]!.ToJsonString()));
+        Assert.Equal(
+            ("""["2026-11-16","2026-11-17"]""", """["2026-W47"]"""),
+            (done["rolled_up"]!.ToJsonString(), done["published"]!.ToJsonString())
+        );
         var bash = (await server.GetStatsAsync())["tools"]![0]!;
         Assert.Equal((5, 55), ((int)bash["unique_submitters"]!, (int)bash["total_calls"]!));
         Assert.Contains("tooltime_storage_damaged_rows 1\n", await AskAsync(server, "/metrics"), StringComparison.Ordinal);
@@ -65,7 +71,10 @@ public class DamagedRowTests : ServerTest
 
     private static async Task<string> AskAsync(ServerProcess server, string path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)) { Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative))
+        {
+            Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+        };
         using var response = await server.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return await response.Content.ReadAsStringAsync();

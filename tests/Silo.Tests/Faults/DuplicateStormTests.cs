@@ -14,8 +14,8 @@ public sealed class DuplicateStormTests(PostgresServer postgres)
     private const string Hour = "2026-11-20T11:00:00+00:00";
 
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-    private static readonly int Distinct = Extent.Of(2_000, whenLong: 10_000);
-    private static readonly int Requests = Extent.Of(20_000, whenLong: 1_000_000);
+    private static readonly int Distinct = Extent.Choose(2_000, whenLong: 10_000);
+    private static readonly int Requests = Extent.Choose(20_000, whenLong: 1_000_000);
 
     private readonly int[] _accepted = new int[Distinct];
     private readonly int[] _unknown = new int[Distinct];
@@ -27,8 +27,14 @@ public sealed class DuplicateStormTests(PostgresServer postgres)
         var order = Enumerable.Range(0, Requests).Select(request => request % Distinct).ToArray();
         Extent.Chance().Shuffle(order);
         var connectionString = postgres.ConnectionString(await postgres.CreateEmptyDatabaseAsync());
-        await using var first = await ServerProcess.StartAsync(Now, [.. PostgresSettings.Of(connectionString), .. ServerProcess.ExactLimits(minimum: 1)]);
-        await using var second = await ServerProcess.StartAsync(Now, [.. PostgresSettings.Of(connectionString), .. ServerProcess.ExactLimits(minimum: 1)]);
+        await using var first = await ServerProcess.StartAsync(
+            Now,
+            [.. PostgresSettings.For(connectionString), .. ServerProcess.ExactLimits(minimum: 1)]
+        );
+        await using var second = await ServerProcess.StartAsync(
+            Now,
+            [.. PostgresSettings.For(connectionString), .. ServerProcess.ExactLimits(minimum: 1)]
+        );
 
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, 2 * ConnectionsOfEach).Select(async connection =>
@@ -39,7 +45,7 @@ public sealed class DuplicateStormTests(PostgresServer postgres)
             }
         }));
 
-        // Where an answer was 503 the server may have taken it, so that no other was told so.
+        // Where an answer was 503 the server may have taken it, so that no other was answered so.
         Assert.All(Enumerable.Range(0, Distinct), number => Assert.InRange(_accepted[number], _unknown[number] > 0 ? 0 : 1, 1));
         var backup = await BackupContents.TakeAsync(first);
         Assert.Equal(Distinct, backup.Receipts.Count);
@@ -61,16 +67,23 @@ public sealed class DuplicateStormTests(PostgresServer postgres)
 
     private static bool IsSnapshot(int number) => number % 4 == 0;
 
-    private static KeptReport ReportOf(int number) => IsSnapshot(number)
-        ? KeptReport.OfSnapshot(number, Hour, CallsOf(number))
-        : KeptReport.OfCell(number, "2026-11-20", CallsOf(number));
+    private static StoredReport ReportOf(int number) => IsSnapshot(number)
+        ? StoredReport.OfSnapshot(number, Hour, CallsOf(number))
+        : StoredReport.OfCell(number, "2026-11-20", CallsOf(number));
 
-    private static byte[] BodyOf(int number) => Encoding.UTF8.GetBytes(
-        (IsSnapshot(number) ? Reports.Snapshot(number, Hour, CallsOf(number)) : Reports.Cell(number, "2026-11-20", CallsOf(number))).ToJsonString());
+    private static byte[] BodyOf(int number) =>
+        Encoding.UTF8.GetBytes(
+            (
+                IsSnapshot(number) ? Reports.Snapshot(number, Hour, CallsOf(number)) : Reports.Cell(number, "2026-11-20", CallsOf(number))
+            ).ToJsonString()
+        );
 
     private async Task SendAsync(ServerProcess server, int number)
     {
-        using var content = new ByteArrayContent(BodyOf(number)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var content = new ByteArrayContent(BodyOf(number))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
         using var response = await server.Client.PostAsync(new Uri("/v1/api/submit", UriKind.Relative), content);
         if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
         {

@@ -6,7 +6,7 @@ internal static class Extent
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("TOOLTIME_LONG") == "1";
 
     /// <summary>The amount for this run.</summary>
-    public static int Of(int usual, int whenLong) => IsLong ? whenLong : usual;
+    public static int Choose(int usual, int whenLong) => IsLong ? whenLong : usual;
 
     /// <summary>A source of chance, and its seed in the test's output; TOOLTIME_SEED plays one again.</summary>
     public static Random Chance()

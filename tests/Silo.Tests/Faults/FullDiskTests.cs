@@ -37,7 +37,7 @@ public sealed class FullDiskTests
         accepted.Add(number);
         await server.KillAsync();
         await server.StartAsync();
-        await AssertKeptAsync(server, accepted);
+        await AssertStoredAsync(server, accepted);
     }
 
     [Fact]
@@ -50,10 +50,14 @@ public sealed class FullDiskTests
         disk.Remount("ro");
         var (exitCode, error) = await ServerProcess.RunRefusedAsync(server.Folder, ["--Clock:File", "clock", .. On(disk)]);
         Assert.Equal(1, exitCode);
-        Assert.StartsWith($"tooltime server: Cannot use the database {DatabaseOn(disk)}: the file ", Assert.Single(error.Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"tooltime server: Cannot use the database {DatabaseOn(disk)}: the file ",
+            Assert.Single(error.Split('\n')),
+            StringComparison.Ordinal
+        );
         disk.Remount("rw");
         await server.StartAsync();
-        await AssertKeptAsync(server, [1]);
+        await AssertStoredAsync(server, [1]);
     }
 
     private static string DatabaseOn(SmallDisk disk) => Path.Combine(disk.Path, "tooltime.db");
@@ -91,9 +95,9 @@ public sealed class FullDiskTests
         }
     }
 
-    private static async Task AssertKeptAsync(ServerProcess server, HashSet<int> accepted)
+    private static async Task AssertStoredAsync(ServerProcess server, HashSet<int> accepted)
     {
-        var expected = accepted.Select(number => KeptReport.OfCell(number, "2026-11-16", 1 + number)).ToHashSet();
+        var expected = accepted.Select(number => StoredReport.OfCell(number, "2026-11-16", 1 + number)).ToHashSet();
         Assert.Superset(expected, (await BackupContents.TakeAsync(server)).Rows.ToHashSet());
         await WaitUntilReadyAsync(server, HttpStatusCode.OK, "Healthy");
     }

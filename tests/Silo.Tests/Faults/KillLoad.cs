@@ -17,15 +17,15 @@ internal static class KillLoad
     private const string SnapshotHour = "2026-11-20T11:00:00+00:00";
 
     /// <summary>What the server keeps of it, if it keeps it.</summary>
-    public static KeptReport ReportOf(int number) => number % 10 == 7
-        ? KeptReport.OfSnapshot(SnapshotToken(number), SnapshotHour, CallsOf(number))
-        : KeptReport.OfCell(number / 4, DayOf(number), CallsOf(number));
+    public static StoredReport ReportOf(int number) => number % 10 == 7
+        ? StoredReport.OfSnapshot(SnapshotToken(number), SnapshotHour, CallsOf(number))
+        : StoredReport.OfCell(number / 4, DayOf(number), CallsOf(number));
 
     /// <summary>True where it must be refused whatever else happens.</summary>
     public static bool IsFaulty(int number) => number % 10 >= 8;
 
-    /// <summary>Sends it, and says what the sender learns of its fate.</summary>
-    public static async Task<(Fate Fate, string? Receipt)> SendAsync(ServerProcess server, int number)
+    /// <summary>Sends it, and says what the sender learns of its outcome.</summary>
+    public static async Task<(SendOutcome SendOutcome, string? Receipt)> SendAsync(ServerProcess server, int number)
     {
         try
         {
@@ -40,20 +40,21 @@ internal static class KillLoad
 
             using var response = await server.Client.SendAsync(request);
             var answer = JsonNode.Parse(await response.Content.ReadAsStreamAsync())!;
-            return (FateOf(number, response.StatusCode), (string?)answer["receipt"]);
+            return (OutcomeOf(number, response.StatusCode), (string?)answer["receipt"]);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
-            return (Fate.Unknown, null);
+            return (SendOutcome.Unknown, null);
         }
     }
 
-    private static Fate FateOf(int number, HttpStatusCode status) => (number % 10, status) switch
+    private static SendOutcome OutcomeOf(int number, HttpStatusCode status) => (number % 10, status) switch
     {
-        (8, HttpStatusCode.BadRequest) or (9, HttpStatusCode.Unauthorized) => Fate.Refused,
-        (< 7, HttpStatusCode.TooManyRequests) => Fate.Refused,
-        (< 8, HttpStatusCode.OK) => Fate.Kept,
-        (_, HttpStatusCode.ServiceUnavailable) => Fate.Unknown,
+        (8, HttpStatusCode.BadRequest) or (9, HttpStatusCode.Unauthorized) => SendOutcome.Refused,
+        ( < 7, HttpStatusCode.TooManyRequests) => SendOutcome.Refused,
+        ( < 8, HttpStatusCode.OK) => SendOutcome.Stored,
+        (_, HttpStatusCode.ServiceUnavailable) => SendOutcome.Unknown,
         _ => throw new InvalidOperationException($"Number {number} was answered {(int)status}."),
     };
 

@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using ToolTime.Calendar;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Storage;
+using ToolTime.Storage.Registration;
 using ToolTime.Submissions;
 using ToolTime.Usage;
 
@@ -85,7 +87,10 @@ public class KilledPublicationTests : ServerTest
     {
         await server.StartAsync();
         await server.RunMaintenanceAsync();
-        var stats = await server.Client.GetStringAsync(new Uri("/v1/api/stats?window=week", UriKind.Relative), TestContext.Current.CancellationToken);
+        var stats = await server.Client.GetStringAsync(
+            new Uri("/v1/api/stats?window=week", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains($"\"unique_submitters\":{Submitters}", stats, StringComparison.Ordinal);
         return stats;
     }
@@ -110,16 +115,38 @@ public class KilledPublicationTests : ServerTest
 
     private static NewSubmission Submission(int number)
     {
-        UsageReport report = new() { Counts = [new() { Dimension = Dimension.Tool, Name = "Bash", Calls = 1 + (number % 7), ObservedCalls = 1, Errors = number % 2 }] };
+        UsageReport report = new()
+        {
+            Counts =
+            [
+                new()
+                {
+                    Dimension = Dimension.Tool,
+                    Name = "Bash",
+                    Calls = 1 + (number % 7),
+                    ObservedCalls = 1,
+                    Errors = number % 2,
+                },
+            ],
+        };
         var content = CanonicalReport.Encode(report, totalEvents: null);
         return new()
         {
             Receipt = Guid.NewGuid(),
-            Submitter = SubmitterId.Of(Epoch.Of(Week.FirstDay), $"token-{number}"),
+            Submitter = SubmitterId.Derive(Epoch.Containing(Week.FirstDay), $"token-{number}"),
             Client = number % 3 == 0 ? AgentClient.Codex : AgentClient.ClaudeCode,
             ReceivedHour = new(Week.FirstDay.AddDays(4), new(18, 0), TimeSpan.Zero),
             DailyLimit = 0,
-            Rows = [new NewRow.Cell { Day = Week.FirstDay.AddDays(number % 5), Revision = 1, Content = [.. content], ContentHash = [.. SHA256.HashData(content)] }],
+            Rows =
+            [
+                new NewRow.Cell
+                {
+                    Day = Week.FirstDay.AddDays(number % 5),
+                    Revision = 1,
+                    Content = [.. content],
+                    ContentHash = [.. SHA256.HashData(content)],
+                },
+            ],
         };
     }
 

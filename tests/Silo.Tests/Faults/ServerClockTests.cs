@@ -78,7 +78,9 @@ public sealed class ServerClockTests
     {
         using var response = await server.PostJsonAsync("/v1/api/submit", Reports.Cell(submitter, Today, calls, revision));
         var answer = await ServerProcess.ReadJsonAsync(response);
-        return response.StatusCode == HttpStatusCode.OK ? (string)answer["status"]! : (string)Assert.Single(answer["errors"]!.AsArray())!["code"]!;
+        return response.StatusCode == HttpStatusCode.OK
+            ? (string)answer["status"]!
+            : (string)Assert.Single(answer["errors"]!.AsArray())!["code"]!;
     }
 
     private static async Task<(int Submitters, int Calls)> BashAsync(ServerProcess server)

@@ -6,7 +6,9 @@ using System.Text.RegularExpressions;
 
 namespace ToolTime.Silo.Tests.Mcp;
 
-/// <summary>Every door gives the same answer to the same question: which part of the people used Bash in the newest seven days, and how often.</summary>
+/// <summary>
+/// Every endpoint gives the same answer to the same question: which part of the people used Bash in the newest seven days, and how often.
+/// </summary>
 public sealed partial class OneAnswerTests : ServerTest
 {
     private const int People = 7;
@@ -45,7 +47,11 @@ public sealed partial class OneAnswerTests : ServerTest
         answers["page"] = Page(await GetAsync(server, "/"), "Bash");
         answers["page of the name"] = NamePage(await GetAsync(server, "/tool/Bash"));
 
-        var item = new JsonObject { ["name"] = "community_item", ["arguments"] = new JsonObject { ["dimension"] = "tool", ["name"] = "Bash" } };
+        var item = new JsonObject
+        {
+            ["name"] = "community_item",
+            ["arguments"] = new JsonObject { ["dimension"] = "tool", ["name"] = "Bash" },
+        };
         var tools = new JsonObject { ["uri"] = "tool-time://community/tools" };
         answers["MCP resource"] = Resource(await McpAsync(server, "resources/read", tools));
         answers["MCP tool"] = Current(await McpAsync(server, "tools/call", item));
@@ -56,14 +62,18 @@ public sealed partial class OneAnswerTests : ServerTest
         }
 
         Assert.Equal(12, answers.Count);
-        Assert.All(answers, answer => Assert.Equal($"{answer.Key}: {Submitters}, {Calls}", $"{answer.Key}: {answer.Value.Submitters}, {answer.Value.Calls}"));
+        Assert.All(answers, answer =>
+            Assert.Equal($"{answer.Key}: {Submitters}, {Calls}", $"{answer.Key}: {answer.Value.Submitters}, {answer.Value.Calls}")
+        );
     }
 
-    private static Task<string> GetAsync(ServerProcess server, string path) => server.Client.GetStringAsync(path, TestContext.Current.CancellationToken);
+    private static Task<string> GetAsync(ServerProcess server, string path) =>
+        server.Client.GetStringAsync(path, TestContext.Current.CancellationToken);
 
     private static async Task<JsonNode> GetJsonAsync(ServerProcess server, string path) => JsonNode.Parse(await GetAsync(server, path))!;
 
-    private static JsonNode Tool(JsonNode document, string table, string name) => document[table]!.AsArray().Single(row => (string?)row![name] == "Bash")!;
+    private static JsonNode Tool(JsonNode document, string table, string name) =>
+        document[table]!.AsArray().Single(row => (string?)row![name] == "Bash")!;
 
     private static string Text(JsonNode row, string member) => ((long)row[member]!).ToString(CultureInfo.InvariantCulture);
 
@@ -78,17 +88,26 @@ public sealed partial class OneAnswerTests : ServerTest
     private static async Task<string> BadgeAsync(ServerProcess server, string format, string show)
     {
         var badge = await GetAsync(server, $"/v1/api/badge/tool/Bash?format={format}&show={show}");
-        var text = format == "json" ? (string)JsonNode.Parse(badge)!["message"]! : Regex.Match(badge, "<title>ToolTime: (.*)</title>").Groups[1].Value;
+        var text =
+            format == "json"
+                ? (string)JsonNode.Parse(badge)!["message"]!
+                : Regex.Match(badge, "<title>ToolTime: (.*)</title>").Groups[1].Value;
         return Regex.Match(text, show == "calls" ? @"^([\d.]+) calls in 7 days$" : @"^used by 100% of ([\d.]+)$").Groups[1].Value;
     }
 
     /// <summary>The figures in the table row that a page heads with a name.</summary>
     private static (string Submitters, string Calls) Page(string html, string name)
     {
-        var row = TableRow.Matches(html).Select(match => match.Value).Single(text => text.Contains($">{name}</a>", StringComparison.Ordinal) && text.Contains("data-label", StringComparison.Ordinal));
+        var row = TableRow
+            .Matches(html)
+            .Select(match => match.Value)
+            .Single(text =>
+                text.Contains($">{name}</a>", StringComparison.Ordinal) && text.Contains("data-label", StringComparison.Ordinal)
+            );
         return (Cell("Submitters"), Cell("Calls"));
 
-        string Cell(string heading) => Tag.Replace(Regex.Match(row, $"data-label=\"{heading}\">(.*?)</td>", RegexOptions.Singleline).Groups[1].Value, "").Trim();
+        string Cell(string heading) =>
+            Tag.Replace(Regex.Match(row, $"data-label=\"{heading}\">(.*?)</td>", RegexOptions.Singleline).Groups[1].Value, "").Trim();
     }
 
     /// <summary>The figures at the top of a name's page.</summary>
@@ -96,13 +115,24 @@ public sealed partial class OneAnswerTests : ServerTest
     {
         return (Number("how-submitters"), Number("how-calls"));
 
-        string Number(string note) => Tag.Replace(Regex.Match(html, $"<a href=\"#{note}\">[^<]*</a></dt><dd>(.*?)</dd>", RegexOptions.Singleline).Groups[1].Value, "").Trim();
+        string Number(string note) =>
+            Tag.Replace(Regex.Match(html, $"<a href=\"#{note}\">[^<]*</a></dt><dd>(.*?)</dd>", RegexOptions.Singleline).Groups[1].Value, "")
+                .Trim();
     }
 
     private static async Task<JsonNode> McpAsync(ServerProcess server, string method, JsonObject parameters)
     {
-        var message = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = method, ["params"] = parameters.DeepClone() };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp") { Content = new StringContent(message.ToJsonString(), Encoding.UTF8, "application/json") };
+        var message = new JsonObject
+        {
+            ["jsonrpc"] = "2.0",
+            ["id"] = 1,
+            ["method"] = method,
+            ["params"] = parameters.DeepClone(),
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp")
+        {
+            Content = new StringContent(message.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
         request.Headers.Accept.ParseAdd("application/json");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         using var response = await server.Client.SendAsync(request);
@@ -112,7 +142,10 @@ public sealed partial class OneAnswerTests : ServerTest
 
     private static (string Submitters, string Calls) Resource(JsonNode result)
     {
-        var row = JsonNode.Parse((string)result["contents"]![0]!["text"]!)!.AsArray().Single(tool => (string?)tool!["tool_name"] == "Bash")!;
+        var row = JsonNode
+            .Parse((string)result["contents"]![0]!["text"]!)!
+            .AsArray()
+            .Single(tool => (string?)tool!["tool_name"] == "Bash")!;
         return (Text(row, "unique_submitters"), Text(row, "total_calls"));
     }
 

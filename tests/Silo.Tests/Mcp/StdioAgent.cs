@@ -36,7 +36,15 @@ internal sealed class StdioAgent : IDisposable
     /// <summary>The result of a request.</summary>
     public async Task<JsonNode> CallAsync(string method, JsonObject parameters)
     {
-        await _process.StandardInput.WriteLineAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = ++_id, ["method"] = method, ["params"] = parameters }.ToJsonString());
+        await _process.StandardInput.WriteLineAsync(
+            new JsonObject
+            {
+                ["jsonrpc"] = "2.0",
+                ["id"] = ++_id,
+                ["method"] = method,
+                ["params"] = parameters,
+            }.ToJsonString()
+        );
         await _process.StandardInput.FlushAsync();
         var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         return JsonNode.Parse(line!)!["result"]!;

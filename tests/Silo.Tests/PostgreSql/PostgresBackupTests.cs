@@ -12,7 +12,7 @@ public sealed class PostgresBackupTests(PostgresServer postgres) : BackupTests
     private protected override async Task<string[]> StorageAsync()
     {
         _database = await postgres.CreateEmptyDatabaseAsync();
-        return PostgresSettings.Of(postgres.ConnectionString(_database));
+        return PostgresSettings.For(postgres.ConnectionString(_database));
     }
 
     /// <summary>Moving from PostgreSQL to SQLite is a restore, as is the other way.</summary>

@@ -10,8 +10,9 @@ public sealed class PostgresCanaryTests(PostgresServer server) : CanaryTests
     private protected override async Task<string[]> StorageAsync()
     {
         _connectionString = server.ConnectionString(await server.CreateEmptyDatabaseAsync());
-        return PostgresSettings.Of(_connectionString);
+        return PostgresSettings.For(_connectionString);
     }
 
-    private protected override Task<IReadOnlyList<string>> SearchTablesAsync(ServerProcess server) => CanaryTables.InPostgresAsync(_connectionString);
+    private protected override Task<IReadOnlyList<string>> SearchTablesAsync(ServerProcess server) =>
+        CanaryTables.InPostgresAsync(_connectionString);
 }

@@ -10,7 +10,7 @@ public sealed class PostgresDamagedRowTests(PostgresServer postgres) : DamagedRo
     private protected override async Task<string[]> StorageAsync()
     {
         _database = await postgres.CreateEmptyDatabaseAsync();
-        return PostgresSettings.Of(postgres.ConnectionString(_database));
+        return PostgresSettings.For(postgres.ConnectionString(_database));
     }
 
     private protected override Task ExecuteAsync(ServerProcess server, string sql) => postgres.ExecuteAsync(_database, sql);

@@ -17,17 +17,20 @@ public sealed class PostgresKilledPublicationTests(PostgresServer postgres) : Ki
     /// <summary>Ends what the dead server still has running here.</summary>
     private protected override string Release =>
         """
-        SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active';
-        DROP TRIGGER hold ON publications;
-        """;
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active';
+            DROP TRIGGER hold ON publications;
+            """;
 
     private protected override async Task<bool> IsHeldAsync(ServerProcess server) =>
-        await postgres.ReadAsync<long>(_database, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'") == 1;
+        await postgres.ReadAsync<long>(
+            _database,
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
+        ) == 1;
 
     private protected override async Task<string[]> StorageAsync()
     {
         _database = await postgres.CreateEmptyDatabaseAsync();
-        return PostgresSettings.Of(postgres.ConnectionString(_database));
+        return PostgresSettings.For(postgres.ConnectionString(_database));
     }
 
     private protected override async Task<object?> ExecuteAsync(ServerProcess server, string sql)

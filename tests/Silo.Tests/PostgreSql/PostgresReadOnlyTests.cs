@@ -13,7 +13,7 @@ public sealed class PostgresReadOnlyTests(PostgresServer postgres)
     public async Task Submit_TheDatabaseIsReadOnly_Is503UntilItMayBeWrittenAndLosesNothing()
     {
         var database = await postgres.CreateEmptyDatabaseAsync();
-        await using var server = await ServerProcess.StartAsync(Now, PostgresSettings.Of(postgres.ConnectionString(database)));
+        await using var server = await ServerProcess.StartAsync(Now, PostgresSettings.For(postgres.ConnectionString(database)));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-11-16", calls: 5)));
 
         await SetReadOnlyAsync(database, "on");
@@ -31,7 +31,7 @@ public sealed class PostgresReadOnlyTests(PostgresServer postgres)
         await SetReadOnlyAsync(database, "off");
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(2, "2026-11-16", calls: 7)));
         Assert.Equal(
-            [KeptReport.OfCell(1, "2026-11-16", 5), KeptReport.OfCell(2, "2026-11-16", 7)],
+            [StoredReport.OfCell(1, "2026-11-16", 5), StoredReport.OfCell(2, "2026-11-16", 7)],
             (await BackupContents.TakeAsync(server)).Rows.OrderBy(row => row.Calls));
     }
 

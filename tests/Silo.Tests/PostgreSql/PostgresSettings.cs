@@ -5,10 +5,11 @@ namespace ToolTime.Silo.Tests.PostgreSql;
 /// <summary>Settings of a server on PostgreSQL.</summary>
 internal static class PostgresSettings
 {
-    public static async Task<string[]> OfNewDatabaseAsync(PostgresServer server) => Of(server.ConnectionString(await server.CreateEmptyDatabaseAsync()));
+    public static async Task<string[]> OfNewDatabaseAsync(PostgresServer server) =>
+        For(server.ConnectionString(await server.CreateEmptyDatabaseAsync()));
 
     /// <summary>Those of one server; each server of a database has ports of its own.</summary>
-    public static string[] Of(string connectionString) =>
+    public static string[] For(string connectionString) =>
     [
         "--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", connectionString,
         "--Cluster:SiloPort", $"{PostgresServer.FreePort()}", "--Cluster:GatewayPort", $"{PostgresServer.FreePort()}",

@@ -1,6 +1,8 @@
 namespace ToolTime.Silo.Tests.Security;
 
-/// <summary>What docs/security.md says: a row for each door, a column for each risk, and in each cell the key of a test in its list.</summary>
+/// <summary>
+/// What docs/security.md says: a row for each endpoint, a column for each risk, and in each cell the key of a test in its list.
+/// </summary>
 internal sealed class SecurityTable
 {
     public const int Risks = 10;
@@ -8,11 +10,16 @@ internal sealed class SecurityTable
     private SecurityTable(string[] lines)
     {
         var rows = lines.Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(Cells).ToList();
-        Doors = [.. rows.Where(cells => cells.Length == 2 + Risks && cells[0].StartsWith('`')).Select(cells => new Row(cells[0].Trim('`'), cells[1], cells[2..]))];
-        Tests = rows.Where(cells => cells.Length == 3 && cells[1].StartsWith('`')).ToDictionary(cells => cells[0].Trim('`'), cells => cells[1].Trim('`'));
+        Endpoints =
+        [
+            .. rows.Where(cells => cells.Length == 2 + Risks && cells[0].StartsWith('`'))
+                .Select(cells => new Row(cells[0].Trim('`'), cells[1], cells[2..])),
+        ];
+        Tests = rows.Where(cells => cells.Length == 3 && cells[1].StartsWith('`'))
+            .ToDictionary(cells => cells[0].Trim('`'), cells => cells[1].Trim('`'));
     }
 
-    public IReadOnlyList<Row> Doors { get; }
+    public IReadOnlyList<Row> Endpoints { get; }
 
     /// <summary>Tests as <c>Class.Method</c>, by their keys.</summary>
     public IReadOnlyDictionary<string, string> Tests { get; }
@@ -36,6 +43,6 @@ internal sealed class SecurityTable
 
     private static string[] Cells(string line) => [.. line.Trim().Trim('|').Split('|').Select(cell => cell.Trim())];
 
-    /// <summary>A door: its methods and route, who it is for, and the test of each risk.</summary>
-    internal sealed record Row(string Door, string For, string[] Cells);
+    /// <summary>An endpoint: its methods and route, who it is for, and the test of each risk.</summary>
+    internal sealed record Row(string Endpoint, string For, string[] Cells);
 }

@@ -2,7 +2,7 @@ using ToolTime.Silo.Tests.Faults.Fuzz;
 
 namespace ToolTime.Silo.Tests.Security;
 
-/// <summary>docs/security.md has every door of the server and no other, and names tests that are there.</summary>
+/// <summary>docs/security.md has every endpoint of the server and no other, and names tests that are there.</summary>
 public sealed class SecurityTableTests
 {
     private readonly SecurityTable _table = SecurityTable.Read();
@@ -10,16 +10,23 @@ public sealed class SecurityTableTests
     [Fact]
     public async Task Doors_OfTheServer_AreTheRowsOfTheTable()
     {
-        await using var server = await InProcessServer.StartAsync(DoorList.Now);
-        Assert.Equal(DoorList.Of(server).Select(door => door.Name).Distinct().Order(StringComparer.Ordinal), _table.Doors.Select(row => row.Door).Order(StringComparer.Ordinal));
+        await using var server = await InProcessServer.StartAsync(EndpointList.Now);
+        Assert.Equal(
+            EndpointList.Find(server).Select(endpoint => endpoint.Name).Distinct().Order(StringComparer.Ordinal),
+            _table.Endpoints.Select(row => row.Endpoint).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
-    public void Cells_OfEveryDoor_NameATestOfTheList()
+    public void Cells_OfEveryEndpoint_NameATestOfTheList()
     {
-        Assert.NotEmpty(_table.Doors);
-        Assert.All(_table.Doors, row => Assert.All(row.Cells, cell => Assert.All(cell.Split(' '), key => Assert.Contains(key, _table.Tests))));
-        Assert.All(_table.Tests.Keys, key => Assert.Contains(_table.Doors, row => row.Cells.Any(cell => cell.Split(' ').Contains(key))));
+        Assert.NotEmpty(_table.Endpoints);
+        Assert.All(_table.Endpoints, row =>
+            Assert.All(row.Cells, cell => Assert.All(cell.Split(' '), key => Assert.Contains(key, _table.Tests)))
+        );
+        Assert.All(_table.Tests.Keys, key =>
+            Assert.Contains(_table.Endpoints, row => row.Cells.Any(cell => cell.Split(' ').Contains(key)))
+        );
     }
 
     [Fact]

@@ -25,15 +25,21 @@ public sealed class BackupFormatTests
     }
 
     [Fact]
-    public async Task WriteAsync_Uncompressed_IsLinesThatNeverChange() => Assert.Equal(
-        """
-        {"kind":"header","format":"tooltime-backup","version":3,"taken_at":"2026-11-20T18:00:00+00:00","simulated":false}
-        {"kind":"closed_week","monday":"2026-11-16"}
-        {"kind":"cell","date":"2026-11-16","submitter":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=","client":1,"revision":7,"content":"{\"v\":1,\"name\":\"a<b\\\\u00e9\"}","receipt_id":"00000000-0000-0000-0000-000000000000","quarantined":false}
-        {"kind":"footer","pieces":2,"sha256":"e5"}
+    public async Task WriteAsync_Uncompressed_IsLinesThatNeverChange() =>
+        Assert.Equal(
+            """
+            {"kind":"header","format":"tooltime-backup","version":3,"taken_at":"2026-11-20T18:00:00+00:00","simulated":false}
+            {"kind":"closed_week","monday":"2026-11-16"}
+            {"kind":"cell","date":"2026-11-16","submitter":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=","client":1,"revision":7,"content":"{\"v\":1,\"name\":\"a<b\\\\u00e9\"}","receipt_id":"00000000-0000-0000-0000-000000000000","quarantined":false}
+            {"kind":"footer","pieces":2,"sha256":"e5"}
 
-        """,
-        System.Text.RegularExpressions.Regex.Replace(Encoding.UTF8.GetString(Decompress(await WriteAsync())), "\"[0-9a-f]{64}\"", "\"e5\""));
+            """,
+            System.Text.RegularExpressions.Regex.Replace(
+                Encoding.UTF8.GetString(Decompress(await WriteAsync())),
+                "\"[0-9a-f]{64}\"",
+                "\"e5\""
+            )
+        );
 
     [Fact]
     public async Task ReadAsync_CutOffAnywhere_IsRefused()
@@ -64,7 +70,9 @@ public sealed class BackupFormatTests
     [InlineData("null\n")]
     [InlineData("SQLite format 3\0")]
     [InlineData("{\"kind\":\"closed_week\",\"monday\":\"2026-11-16\"}\n")]
-    [InlineData("{\"kind\":\"header\",\"format\":\"another\",\"version\":1,\"taken_at\":\"2026-11-20T18:00:00+00:00\",\"simulated\":false}\n")]
+    [InlineData(
+        "{\"kind\":\"header\",\"format\":\"another\",\"version\":1,\"taken_at\":\"2026-11-20T18:00:00+00:00\",\"simulated\":false}\n"
+    )]
     public async Task ReadAsync_SomethingElse_IsRefused(string text)
     {
         await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(Compress(Encoding.UTF8.GetBytes(text))));
@@ -74,16 +82,20 @@ public sealed class BackupFormatTests
     [Fact]
     public async Task ReadAsync_TheVersionBefore_IsRead()
     {
-        const string Header = "{\"kind\":\"header\",\"format\":\"tooltime-backup\",\"version\":1,\"taken_at\":\"2026-11-20T18:00:00+00:00\",\"simulated\":false}\n";
+        const string Header =
+            "{\"kind\":\"header\",\"format\":\"tooltime-backup\",\"version\":1,\"taken_at\":\"2026-11-20T18:00:00+00:00\",\"simulated\":false}\n";
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Header)));
-        var read = await ReadAsync(Compress(Encoding.UTF8.GetBytes($"{Header}{{\"kind\":\"footer\",\"pieces\":0,\"sha256\":\"{hash}\"}}\n")));
+        var read = await ReadAsync(
+            Compress(Encoding.UTF8.GetBytes($"{Header}{{\"kind\":\"footer\",\"pieces\":0,\"sha256\":\"{hash}\"}}\n"))
+        );
         Assert.Equal(new BackupPiece.Header("tooltime-backup", 1, Given.Friday, Simulated: false), Assert.Single(read));
     }
 
     [Fact]
     public async Task ReadAsync_ANewerVersion_SaysSo()
     {
-        var newer = "{\"kind\":\"header\",\"format\":\"tooltime-backup\",\"version\":4,\"taken_at\":\"2026-11-20T18:00:00+00:00\",\"simulated\":false}\n";
+        var newer =
+            "{\"kind\":\"header\",\"format\":\"tooltime-backup\",\"version\":4,\"taken_at\":\"2026-11-20T18:00:00+00:00\",\"simulated\":false}\n";
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(Compress(Encoding.UTF8.GetBytes(newer))));
         Assert.Equal("The backup was written by a newer server (version 4; this one knows 3).", refused.Message);
     }

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
-using ToolTime.Grains.Usage;
 using ToolTime.Publication;
 using ToolTime.Storage.Backup;
 using ToolTime.Usage;
@@ -12,9 +12,21 @@ namespace ToolTime.Storage.Tests.Contracts;
 /// <summary>What any storage must do with backups.</summary>
 public abstract class BackupContract : IAsyncLifetime
 {
-    private static readonly DayAggregate Bash = new(Dimension.Tool, "Bash", 1, new() { Reports = 1, Calls = 9, ObservedCalls = 8, Errors = 3, Rejections = 1 });
+    private static readonly DayAggregate Bash = new(
+        Dimension.Tool,
+        "Bash",
+        1,
+        new()
+        {
+            Reports = 1,
+            Calls = 9,
+            ObservedCalls = 8,
+            Errors = 3,
+            Rejections = 1,
+        }
+    );
     private static readonly DateOnly Today = DateOnly.FromDateTime(Given.Friday.UtcDateTime);
-    private static readonly IsoWeek LastWeek = IsoWeek.Of(Given.Monday.AddDays(-7));
+    private static readonly IsoWeek LastWeek = IsoWeek.Containing(Given.Monday.AddDays(-7));
 
     private IStorageUnderTest _storage = null!;
     private IStorageUnderTest _other = null!;
@@ -46,18 +58,50 @@ public abstract class BackupContract : IAsyncLifetime
     [Fact]
     public async Task Restore_PublishedCells_ComeBack()
     {
-        PublishedCell[] cells = [new(new(AgentClient.Codex, new(Dimension.Tool, "Bash")), new() { Submitters = 50, Calls = 1_200, ErrorRate = 0.25 })];
+        PublishedCell[] cells =
+        [
+            new(
+                new(AgentClient.Codex, new(Dimension.Tool, "Bash")),
+                new()
+                {
+                    Submitters = 50,
+                    Calls = 1_200,
+                    ErrorRate = 0.25,
+                }
+            ),
+        ];
         await _storage.Publications.PublishAsync(Given.Published(LastWeek.FirstDay, cells: [.. cells]));
 
         await RestoreAsync(_other, await WriteAsync(_storage));
-        Assert.Equal(cells, Assert.Single(await _other.Publications.ReadAsync(StatsWindowKind.Week, LastWeek.FirstDay, LastWeek.FirstDay, Token)).Cells.AsEnumerable());
+        Assert.Equal(
+            cells,
+            Assert
+                .Single(await _other.Publications.ReadAsync(StatsWindowKind.Week, LastWeek.FirstDay, LastWeek.FirstDay, Token))
+                .Cells.AsEnumerable()
+        );
     }
 
     [Fact]
-    public async Task Restore_NamesThatAreNotListed_AreFoldedOnTheirWay()
+    public async Task Restore_NamesThatAreNotListed_AreNormalizedOnTheirWay()
     {
-        var content = CanonicalReport.Encode(new() { Counts = [new() { Dimension = Dimension.Tool, Name = "acme_deploy", Calls = 3 }] }, totalEvents: null);
-        await _storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday) with { Content = [.. content], ContentHash = [.. SHA256.HashData(content)] }));
+        var content = CanonicalReport.Encode(
+            new()
+            {
+                Counts =
+                [
+                    new()
+                    {
+                        Dimension = Dimension.Tool,
+                        Name = "acme_deploy",
+                        Calls = 3,
+                    },
+                ],
+            },
+            totalEvents: null
+        );
+        await _storage.Submissions.SubmitAsync(
+            Given.Submission(1, Given.Cell(Given.Monday) with { Content = [.. content], ContentHash = [.. SHA256.HashData(content)] })
+        );
         await RestoreAsync(_other, await WriteAsync(_storage));
         Assert.Equal("", Assert.Single(Assert.Single(Assert.Single(await Rows.ReadWeekAsync(_other, Given.Week)).Rows).Report.Counts).Name);
     }
@@ -68,7 +112,7 @@ public abstract class BackupContract : IAsyncLifetime
         await FillAsync(_storage);
         await RollUpAsync(_storage, LastWeek.LastDay);
         var before = await PiecesAsync(_storage);
-        Assert.Equal(0, (await RestoreAsync(_storage, await WriteAsync(_storage))).Kept);
+        Assert.Equal(0, (await RestoreAsync(_storage, await WriteAsync(_storage))).Stored);
         Assert.Equal(before, await PiecesAsync(_storage));
         Assert.Null(await _storage.Days.FindDayToRollUpAsync(Today, Token));
     }
@@ -105,7 +149,7 @@ public abstract class BackupContract : IAsyncLifetime
     [Theory]
     [InlineData(1, 2)]
     [InlineData(3, 3)]
-    public async Task Restore_TwoRevisionsOfACell_KeepsTheGreater(long backedUp, long expected)
+    public async Task Restore_TwoRevisionsOfACell_StoresTheGreater(long backedUp, long expected)
     {
         await SubmitAsync(_storage, 1, Given.Cell(Given.Monday, backedUp, calls: (int)backedUp));
         await SubmitAsync(_other, 1, Given.Cell(Given.Monday, revision: 2, calls: 2));
@@ -120,7 +164,7 @@ public abstract class BackupContract : IAsyncLifetime
         await SubmitAsync(_storage, 1, Given.Snapshot(Given.Friday));
         await SubmitAsync(_storage, 2, Given.Cell(Given.Monday));
         var backup = await WriteAsync(_storage);
-        await _storage.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Of(Given.Monday), Given.Friday);
+        await _storage.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Containing(Given.Monday), Given.Friday);
 
         await RestoreAsync(_storage, backup);
         Assert.Equal(Given.Submitter(2), Assert.Single(await Rows.ReadWeekAsync(_storage, Given.Week)).Submitter);
@@ -134,7 +178,7 @@ public abstract class BackupContract : IAsyncLifetime
         await SubmitAsync(_other, 1, Given.Snapshot(Given.Friday));
         await SubmitAsync(_other, 2, Given.Cell(Given.Monday));
         await RollUpAsync(_other, Given.Monday);
-        await _storage.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Of(Given.Monday), Given.Friday);
+        await _storage.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Containing(Given.Monday), Given.Friday);
 
         await RestoreAsync(_other, await WriteAsync(_storage));
         var rows = await Rows.ReadWeekAsync(_other, Given.Week);
@@ -159,7 +203,14 @@ public abstract class BackupContract : IAsyncLifetime
     [Fact]
     public async Task Restore_AWeekOfTheRulesOfBefore_IsReadableAsItWas()
     {
-        await _other.BackupStore.MergeAsync([new BackupPiece.ClosedWeek(Given.Monday), new BackupPiece.Publication(Given.Monday, Given.Friday, "\"1\"", "{}"), new BackupPiece.SevenDays()], DateOnly.MinValue);
+        await _other.BackupStore.MergeAsync(
+            [
+                new BackupPiece.ClosedWeek(Given.Monday),
+                new BackupPiece.Publication(Given.Monday, Given.Friday, "\"1\"", "{}"),
+                new BackupPiece.SevenDays(),
+            ],
+            DateOnly.MinValue
+        );
         Assert.Equal<byte>("{}"u8.ToArray(), await _other.Publications.ReadArchivedAsync(Given.Week, Token));
         Assert.Null(await _other.Publications.ReadNewestAsync(StatsWindowKind.Week, Token));
         Assert.Equal(Given.Monday, (await _other.Publications.ReadScheduleAsync(StatsWindowKind.Week, Token)).NewestPublished);
@@ -176,7 +227,7 @@ public abstract class BackupContract : IAsyncLifetime
         await SealAsync(_other, Given.Monday);
         var before = await PiecesAsync(_other);
 
-        Assert.Equal(0, (await RestoreAsync(_other, backup)).Kept);
+        Assert.Equal(0, (await RestoreAsync(_other, backup)).Stored);
         Assert.Equal(before.Where(IsNoReceipt), (await PiecesAsync(_other)).Where(IsNoReceipt));
     }
 
@@ -200,7 +251,11 @@ public abstract class BackupContract : IAsyncLifetime
     [Fact]
     public async Task Write_WhileSubmissionsComeIn_IsOneInstant()
     {
-        var submitting = Task.WhenAll(Enumerable.Range(0, 200).Select(number => SubmitAsync(_storage, number, Given.Cell(Given.Monday), Given.Cell(Given.Week.LastDay))));
+        var submitting = Task.WhenAll(
+            Enumerable
+                .Range(0, 200)
+                .Select(number => SubmitAsync(_storage, number, Given.Cell(Given.Monday), Given.Cell(Given.Week.LastDay)))
+        );
         var backup = await WriteAsync(_storage);
         await submitting;
         await RestoreAsync(_other, backup);
@@ -224,7 +279,7 @@ public abstract class BackupContract : IAsyncLifetime
         await SubmitAsync(storage, 5, Given.Cell(Given.Monday));
         var newest = (await storage.Register.ListAsync(2, Token))[1];
         Assert.True(await storage.Register.SetQuarantineAsync(newest.Receipt, quarantined: true));
-        await storage.Deletions.DeleteAsync(Given.Submitter(5), Epoch.Of(Given.Monday), Given.Friday);
+        await storage.Deletions.DeleteAsync(Given.Submitter(5), Epoch.Containing(Given.Monday), Given.Friday);
         await RollUpAsync(storage, Given.Monday);
     }
 
@@ -241,7 +296,9 @@ public abstract class BackupContract : IAsyncLifetime
         return await storage.Backups.RestoreAsync(stream, Token);
     }
 
-    /// <summary>All pieces as text, in an order that no storage chooses, but for aggregates that are computed again from the rows.</summary>
+    /// <summary>
+    /// All pieces as text, in an order that no storage chooses, but for aggregates that are computed again from the rows.
+    /// </summary>
     private protected static async Task<List<string>> PiecesAsync(IStorageUnderTest storage)
     {
         var pieces = new List<string>();
@@ -259,10 +316,15 @@ public abstract class BackupContract : IAsyncLifetime
     private protected abstract Task<IStorageUnderTest> OpenAsync();
 
     private static IEnumerable<string> RowsOf(IEnumerable<Grains.Storage.SubmitterRows> rows) =>
-        rows.SelectMany(submitter => submitter.Rows.Select(row => $"{submitter.Submitter} {row with { Report = new() { Counts = [] } }} {row.Report.Counts[0]}")).Order();
+        rows.SelectMany(submitter =>
+                submitter.Rows.Select(row => $"{submitter.Submitter} {row with { Report = new() { Counts = [] } }} {row.Report.Counts[0]}")
+            )
+            .Order();
 
     private static IEnumerable<DateOnly> DaysOf(IEnumerable<Grains.Storage.SubmitterRows> rows, int submitter) =>
-        rows.Single(found => found.Submitter == Given.Submitter(submitter)).Rows.OfType<Grains.Storage.KeptRow.Cell>().Select(cell => cell.Day);
+        rows.Single(found => found.Submitter == Given.Submitter(submitter))
+            .Rows.OfType<Grains.Storage.StoredRow.Cell>()
+            .Select(cell => cell.Day);
 
     private static bool IsNoReceipt(string piece) => !piece.Contains("\"receipt\"", StringComparison.Ordinal);
 

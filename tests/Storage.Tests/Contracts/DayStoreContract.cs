@@ -11,7 +11,19 @@ public abstract class DayStoreContract : IAsyncLifetime
 {
     private static readonly DateOnly Tuesday = Given.Monday.AddDays(1);
     private static readonly DateOnly Sunday = Given.Week.LastDay;
-    private static readonly DayAggregate Bash = new(Dimension.Tool, "Bash", 2, new() { Reports = 2, Calls = 9, ObservedCalls = 8, Errors = 3, Rejections = 1 });
+    private static readonly DayAggregate Bash = new(
+        Dimension.Tool,
+        "Bash",
+        2,
+        new()
+        {
+            Reports = 2,
+            Calls = 9,
+            ObservedCalls = 8,
+            Errors = 3,
+            Rejections = 1,
+        }
+    );
     private static readonly DayAggregate Bucket = new(Dimension.Skill, "", 1, new() { Reports = 1 });
 
     private IStorageUnderTest _storage = null!;
@@ -38,7 +50,12 @@ public abstract class DayStoreContract : IAsyncLifetime
         await SubmitAsync(1, Tuesday);
         Assert.Equal(
             (null, Tuesday, Tuesday),
-            (await Store.FindDayToRollUpAsync(Tuesday, Token), await Store.FindDayToRollUpAsync(Tuesday.AddDays(1), Token), await Store.FindDayToRollUpAsync(Sunday, Token)));
+            (
+                await Store.FindDayToRollUpAsync(Tuesday, Token),
+                await Store.FindDayToRollUpAsync(Tuesday.AddDays(1), Token),
+                await Store.FindDayToRollUpAsync(Sunday, Token)
+            )
+        );
     }
 
     [Fact]
@@ -87,7 +104,13 @@ public abstract class DayStoreContract : IAsyncLifetime
         await _storage.RestartAsync();
         Assert.Equal(
             (Bash.Totals, Bucket.Totals, null, null),
-            (await ReadAsync(Tuesday, Bash), await ReadAsync(Tuesday, Bucket), await ReadAsync(Sunday, Bash), await ReadAsync(Tuesday, Bash with { Name = "bash" })));
+            (
+                await ReadAsync(Tuesday, Bash),
+                await ReadAsync(Tuesday, Bucket),
+                await ReadAsync(Sunday, Bash),
+                await ReadAsync(Tuesday, Bash with { Name = "bash" })
+            )
+        );
     }
 
     [Fact]
@@ -121,7 +144,10 @@ public abstract class DayStoreContract : IAsyncLifetime
         await RollUpAsync(Tuesday, Bash);
         await SubmitAsync(2, Tuesday);
         await Assert.ThrowsAnyAsync<Exception>(() => RollUpAsync(Tuesday, Bucket, Bucket));
-        Assert.Equal((Bash.Totals, null, Tuesday), (await ReadAsync(Tuesday, Bash), await ReadAsync(Tuesday, Bucket), await Store.FindDayToRollUpAsync(Sunday, Token)));
+        Assert.Equal(
+            (Bash.Totals, null, Tuesday),
+            (await ReadAsync(Tuesday, Bash), await ReadAsync(Tuesday, Bucket), await Store.FindDayToRollUpAsync(Sunday, Token))
+        );
     }
 
     [Fact]
@@ -176,7 +202,7 @@ public abstract class DayStoreContract : IAsyncLifetime
         await SubmitAsync(1, Tuesday);
         await SubmitAsync(2, Tuesday);
         await RollUpAsync(Tuesday, Bash);
-        await _storage.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Of(Tuesday), Given.Friday);
+        await _storage.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Containing(Tuesday), Given.Friday);
         await _storage.RestartAsync();
         Assert.Equal(Tuesday, await Store.FindDayToRollUpAsync(Sunday, Token));
     }
@@ -189,7 +215,10 @@ public abstract class DayStoreContract : IAsyncLifetime
         Assert.Null(await Store.FindDayToPurgeAsync(Tuesday.AddDays(1), Token));
 
         await RollUpAsync(Tuesday, Bash);
-        Assert.Equal((null, Tuesday), (await Store.FindDayToPurgeAsync(Tuesday, Token), await Store.FindDayToPurgeAsync(Tuesday.AddDays(1), Token)));
+        Assert.Equal(
+            (null, Tuesday),
+            (await Store.FindDayToPurgeAsync(Tuesday, Token), await Store.FindDayToPurgeAsync(Tuesday.AddDays(1), Token))
+        );
     }
 
     [Fact]
@@ -203,7 +232,7 @@ public abstract class DayStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task PurgeDayAsync_ADayThatMayBe_KeepsItsAggregatesForEver()
+    public async Task PurgeDayAsync_ADayThatMayBe_StoresItsAggregatesForEver()
     {
         await SubmitAsync(1, Tuesday);
         await SubmitAsync(1, Sunday);
@@ -213,7 +242,13 @@ public abstract class DayStoreContract : IAsyncLifetime
         await Store.PurgeDayAsync(Tuesday);
         await _storage.RestartAsync();
 
-        Assert.Equal([Sunday], (await Rows.ReadWeekAsync(_storage, Given.Week)).SelectMany(submitter => submitter.Rows).OfType<KeptRow.Cell>().Select(cell => cell.Day));
+        Assert.Equal(
+            [Sunday],
+            (await Rows.ReadWeekAsync(_storage, Given.Week))
+                .SelectMany(submitter => submitter.Rows)
+                .OfType<StoredRow.Cell>()
+                .Select(cell => cell.Day)
+        );
         Assert.False(await Store.StoreAggregatesAsync(Tuesday, long.MaxValue, []));
         Assert.Equal((Bash.Totals, Sunday), (await ReadAsync(Tuesday, Bash), await Store.FindOldestRowAsync(Token)));
     }
@@ -285,5 +320,6 @@ public abstract class DayStoreContract : IAsyncLifetime
     private async Task<bool> RollUpAsync(DateOnly day, params DayAggregate[] aggregates) =>
         await Store.StoreAggregatesAsync(day, await WatermarkAsync(day), aggregates);
 
-    private Task<UsageTotals?> ReadAsync(DateOnly day, DayAggregate aggregate) => Store.ReadAggregateAsync(new(day, aggregate.Dimension, aggregate.Name), Token);
+    private Task<UsageTotals?> ReadAsync(DateOnly day, DayAggregate aggregate) =>
+        Store.ReadAggregateAsync(new(day, aggregate.Dimension, aggregate.Name), Token);
 }

@@ -1,5 +1,6 @@
 using ToolTime.Calendar;
 using ToolTime.Grains.Deletion;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 
 namespace ToolTime.Storage.Tests.Contracts;
@@ -7,7 +8,7 @@ namespace ToolTime.Storage.Tests.Contracts;
 /// <summary>What any storage must do with deletions.</summary>
 public abstract class DeletionStoreContract : IAsyncLifetime
 {
-    private static readonly Epoch Epoch = Epoch.Of(Given.Monday);
+    private static readonly Epoch Epoch = Epoch.Containing(Given.Monday);
 
     private IStorageUnderTest _storage = null!;
 

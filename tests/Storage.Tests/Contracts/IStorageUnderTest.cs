@@ -33,6 +33,6 @@ internal interface IStorageUnderTest : IAsyncDisposable
     /// <summary>Closes it as a server does that stops, and opens it again.</summary>
     Task RestartAsync();
 
-    /// <summary>The same, with what is kept marked as from before names were folded.</summary>
+    /// <summary>The same, with what is stored marked as from before names were normalized.</summary>
     Task RestartAsBeforeFoldingAsync();
 }

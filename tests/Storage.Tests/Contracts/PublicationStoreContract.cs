@@ -78,7 +78,7 @@ public abstract class PublicationStoreContract : IAsyncLifetime
         var newest = Given.Published(Next, cells: Cells);
         await Store.PublishAsync(newest);
         await Store.PublishAsync(Given.Published(Given.Monday));
-        await Store.PublishAsync(Given.Published(Epoch.Of(Next).FirstDay.AddDays(28), StatsWindowKind.FourWeeks));
+        await Store.PublishAsync(Given.Published(Epoch.Containing(Next).FirstDay.AddDays(28), StatsWindowKind.FourWeeks));
         await _storage.RestartAsync();
         AssertSame(newest, await NewestAsync());
     }
@@ -98,8 +98,15 @@ public abstract class PublicationStoreContract : IAsyncLifetime
     public async Task ReadVersionAsync_AnythingPublished_Changes()
     {
         var versions = new List<string> { await VersionAsync() };
-        foreach (var publication in (WindowPublication[])
-            [Given.Published(Given.Monday, isFinal: false), Given.Published(Given.Monday), Given.Published(Next, isFinal: false), Given.Published(Next, isFinal: false, second: 1)])
+        foreach (
+            var publication in (WindowPublication[])
+                [
+                    Given.Published(Given.Monday, isFinal: false),
+                    Given.Published(Given.Monday),
+                    Given.Published(Next, isFinal: false),
+                    Given.Published(Next, isFinal: false, second: 1),
+                ]
+        )
         {
             await Store.PublishAsync(publication);
             versions.Add(await VersionAsync());
@@ -130,18 +137,26 @@ public abstract class PublicationStoreContract : IAsyncLifetime
         await SubmitAsync(1, Given.Monday);
         await SubmitAsync(1, Given.Week.LastDay);
         await SubmitAsync(2, Given.Monday.AddDays(7));
-        await _storage.Submissions.SubmitAsync(Given.Submission(3, Given.Snapshot(Given.Friday, totalEvents: 12, calls: 4)) with { Client = AgentClient.Codex });
+        await _storage.Submissions.SubmitAsync(
+            Given.Submission(3, Given.Snapshot(Given.Friday, totalEvents: 12, calls: 4)) with
+            {
+                Client = AgentClient.Codex,
+            }
+        );
         await _storage.Submissions.SubmitAsync(Given.Submission(1, Given.Snapshot(Given.Friday, totalEvents: 13)));
         await _storage.Submissions.SubmitAsync(Given.Submission(1, Given.Snapshot(Midnight(Given.Monday).AddHours(-1))));
         await _storage.Submissions.SubmitAsync(Given.Submission(1, Given.Snapshot(Midnight(Given.Monday.AddDays(7)))));
 
-        var read = (await Rows.ReadWeekAsync(_storage, Given.Week)).ToDictionary(submitter => submitter.Submitter, submitter => submitter.Rows);
+        var read = (await Rows.ReadWeekAsync(_storage, Given.Week)).ToDictionary(
+            submitter => submitter.Submitter,
+            submitter => submitter.Rows
+        );
 
         Assert.Equal([Given.Submitter(1), Given.Submitter(3)], read.Keys.OrderBy(id => id == Given.Submitter(3)));
-        Assert.Equal([Given.Monday, Given.Week.LastDay], read[Given.Submitter(1)].OfType<KeptRow.Cell>().Select(cell => cell.Day));
-        Assert.Equal(13, Assert.Single(read[Given.Submitter(1)].OfType<KeptRow.Snapshot>()).TotalEvents);
+        Assert.Equal([Given.Monday, Given.Week.LastDay], read[Given.Submitter(1)].OfType<StoredRow.Cell>().Select(cell => cell.Day));
+        Assert.Equal(13, Assert.Single(read[Given.Submitter(1)].OfType<StoredRow.Snapshot>()).TotalEvents);
         var row = Given.Snapshot(Given.Friday, totalEvents: 12, calls: 4);
-        var snapshot = Assert.IsType<KeptRow.Snapshot>(Assert.Single(read[Given.Submitter(3)]));
+        var snapshot = Assert.IsType<StoredRow.Snapshot>(Assert.Single(read[Given.Submitter(3)]));
         Assert.Equal(Given.Report(4).Counts.AsEnumerable(), snapshot.Report.Counts);
         Assert.Equal(
             (AgentClient.Codex, Given.Friday, 12, Convert.ToHexStringLower(row.ContentHash.AsSpan())),
@@ -158,7 +173,10 @@ public abstract class PublicationStoreContract : IAsyncLifetime
         }
 
         await using var rows = await Store.OpenAsync(Given.Monday.AddDays(2), Given.Monday.AddDays(8), SubmitterRange.All, Token);
-        Assert.Equal(((int[])[2, 6, 7, 8]).Select(Given.Submitter).ToHashSet(), (await Rows.ReadAsync(rows.Submitters)).Select(submitter => submitter.Submitter).ToHashSet());
+        Assert.Equal(
+            ((int[])[2, 6, 7, 8]).Select(Given.Submitter).ToHashSet(),
+            (await Rows.ReadAsync(rows.Submitters)).Select(submitter => submitter.Submitter).ToHashSet()
+        );
     }
 
     [Theory]
@@ -179,7 +197,10 @@ public abstract class PublicationStoreContract : IAsyncLifetime
             read.AddRange(await Rows.ReadAsync(rows.Submitters));
         }
 
-        Assert.Equal(Enumerable.Range(0, 40).Select(Given.Submitter).ToHashSet(), read.Select(submitter => submitter.Submitter).ToHashSet());
+        Assert.Equal(
+            Enumerable.Range(0, 40).Select(Given.Submitter).ToHashSet(),
+            read.Select(submitter => submitter.Submitter).ToHashSet()
+        );
         Assert.Equal(40, read.Count);
         Assert.All(read, submitter => Assert.Equal(2, submitter.Rows.Count));
     }
@@ -205,7 +226,7 @@ public abstract class PublicationStoreContract : IAsyncLifetime
         var receipt = (await _storage.Register.ListAsync(1, Token)).Single().Receipt;
         await (how switch
         {
-            "deletion" => _storage.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Of(Given.Monday), Given.Friday),
+            "deletion" => _storage.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Containing(Given.Monday), Given.Friday),
             "removal" => _storage.Register.RemoveAsync(receipt),
             _ => _storage.Register.SetQuarantineAsync(receipt, quarantined: true),
         });
@@ -221,7 +242,7 @@ public abstract class PublicationStoreContract : IAsyncLifetime
     {
         await using var rows = await Store.OpenAsync(Given.Monday, Given.Week.LastDay, SubmitterRange.All, Token);
         await SubmitAsync(2, Given.Monday);
-        await _storage.Deletions.DeleteAsync(Given.Submitter(9), Epoch.Of(Given.Monday), Given.Friday);
+        await _storage.Deletions.DeleteAsync(Given.Submitter(9), Epoch.Containing(Given.Monday), Given.Friday);
         Assert.True(await Store.StoreAsync(Given.Published(Given.Monday), rows.Watermark));
     }
 
@@ -231,29 +252,49 @@ public abstract class PublicationStoreContract : IAsyncLifetime
         await SubmitAsync(1, Given.Monday);
         await SubmitAsync(1, Given.Monday.AddDays(1));
         await SubmitAsync(2, Given.Monday);
-        await _storage.Submissions.SubmitAsync(Given.Submission(3, Given.Cell(Given.Monday)) with { ReceivedHour = Given.Friday.AddHours(1) });
+        await _storage.Submissions.SubmitAsync(
+            Given.Submission(3, Given.Cell(Given.Monday)) with
+            {
+                ReceivedHour = Given.Friday.AddHours(1),
+            }
+        );
         Assert.Equal(
             (3, 3, 1, 0),
-            (await ChangedAsync(DateTimeOffset.MinValue), await ChangedAsync(Given.Friday), await ChangedAsync(Given.Friday.AddHours(1)), await ChangedAsync(Given.Friday.AddHours(2))));
+            (
+                await ChangedAsync(DateTimeOffset.MinValue),
+                await ChangedAsync(Given.Friday),
+                await ChangedAsync(Given.Friday.AddHours(1)),
+                await ChangedAsync(Given.Friday.AddHours(2))
+            )
+        );
 
-        await _storage.Deletions.DeleteAsync(Given.Submitter(2), Epoch.Of(Given.Monday), Given.Friday.AddHours(1));
+        await _storage.Deletions.DeleteAsync(Given.Submitter(2), Epoch.Containing(Given.Monday), Given.Friday.AddHours(1));
         Assert.Equal((3, 2), (await ChangedAsync(Given.Friday), await ChangedAsync(Given.Friday.AddHours(1))));
         Assert.Equal(1, await Store.CountChangedAsync(Given.Friday.AddHours(1), Given.Friday.AddHours(1), Token));
 
         // A deletion that finds nothing changes nothing.
-        await _storage.Deletions.DeleteAsync(Given.Submitter(99), Epoch.Of(Given.Monday), Given.Friday.AddHours(3));
-        await _storage.Deletions.DeleteAsync(Given.Submitter(2), Epoch.Of(Given.Monday), Given.Friday.AddHours(3));
+        await _storage.Deletions.DeleteAsync(Given.Submitter(99), Epoch.Containing(Given.Monday), Given.Friday.AddHours(3));
+        await _storage.Deletions.DeleteAsync(Given.Submitter(2), Epoch.Containing(Given.Monday), Given.Friday.AddHours(3));
         Assert.Equal(0, await ChangedAsync(Given.Friday.AddHours(2)));
     }
 
     private protected abstract Task<IStorageUnderTest> OpenAsync();
 
     private static ImmutableArray<PublishedCell> Cells =>
-    [
-        new(new(null, UsageName.Everything), new() { Submitters = 60, Calls = 120 }),
-        new(new(AgentClient.Codex, new(Dimension.Tool, "")), new() { Submitters = 10 }),
-        new(new(AgentClient.Codex, new(Dimension.Tool, "Bash")), new() { Submitters = 50, Calls = 1_200, ErrorRate = 0.25, CallsMedian = 0.5 }),
-    ];
+        [
+            new(new(null, UsageName.Everything), new() { Submitters = 60, Calls = 120 }),
+            new(new(AgentClient.Codex, new(Dimension.Tool, "")), new() { Submitters = 10 }),
+            new(
+                new(AgentClient.Codex, new(Dimension.Tool, "Bash")),
+                new()
+                {
+                    Submitters = 50,
+                    Calls = 1_200,
+                    ErrorRate = 0.25,
+                    CallsMedian = 0.5,
+                }
+            ),
+        ];
 
     private static DateOnly Next => Given.Week.Next.FirstDay;
 
@@ -272,13 +313,16 @@ public abstract class PublicationStoreContract : IAsyncLifetime
         Assert.Equal(expected, actual with { Cells = expected.Cells });
     }
 
-    private Task<SubmissionDecision> SubmitAsync(int submitter, DateOnly day) => _storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(day)));
+    private Task<SubmissionDecision> SubmitAsync(int submitter, DateOnly day) =>
+        _storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(day)));
 
-    private Task<PublicationSchedule> ScheduleAsync(StatsWindowKind window = StatsWindowKind.Week) => Store.ReadScheduleAsync(window, Token);
+    private Task<PublicationSchedule> ScheduleAsync(StatsWindowKind window = StatsWindowKind.Week) =>
+        Store.ReadScheduleAsync(window, Token);
 
     private Task<WindowPublication?> NewestAsync() => Store.ReadNewestAsync(StatsWindowKind.Week, Token);
 
     private Task<string> VersionAsync() => Store.ReadVersionAsync(StatsWindowKind.Week, Token);
 
-    private Task<int> ChangedAsync(DateTimeOffset since) => Store.CountChangedAsync(since, since.AddSeconds(since == DateTimeOffset.MinValue ? 0 : -1), Token);
+    private Task<int> ChangedAsync(DateTimeOffset since) =>
+        Store.CountChangedAsync(since, since.AddSeconds(since == DateTimeOffset.MinValue ? 0 : -1), Token);
 }

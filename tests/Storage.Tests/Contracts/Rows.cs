@@ -8,7 +8,12 @@ internal static class Rows
 {
     public static async Task<List<SubmitterRows>> ReadWeekAsync(IStorageUnderTest storage, IsoWeek week)
     {
-        await using var rows = await storage.Publications.OpenAsync(week.FirstDay, week.LastDay, SubmitterRange.All, TestContext.Current.CancellationToken);
+        await using var rows = await storage.Publications.OpenAsync(
+            week.FirstDay,
+            week.LastDay,
+            SubmitterRange.All,
+            TestContext.Current.CancellationToken
+        );
         return await ReadAsync(rows.Submitters);
     }
 

@@ -1,6 +1,5 @@
 using ToolTime.Grains.Operators;
 using ToolTime.Grains.Storage;
-using ToolTime.Grains.Submissions;
 
 namespace ToolTime.Storage.Tests.Contracts;
 
@@ -22,7 +21,7 @@ public abstract class SubmissionRegisterContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ListAsync_SeveralSubmissions_AreTheNewestWithWhatIsKeptOfEach()
+    public async Task ListAsync_SeveralSubmissions_AreTheNewestWithWhatIsStoredOfEach()
     {
         await SubmitAsync(Given.Cell(Given.Monday));
         var replaced = await SubmitAsync(Given.Cell(Given.Week.LastDay));
@@ -34,7 +33,7 @@ public abstract class SubmissionRegisterContract : IAsyncLifetime
         Assert.Equal(
             [(snapshot, Given.Friday, false, 1), (cells, Given.Friday, false, 2), (replaced, Given.Friday, false, 0)],
             listed.Select(each => (each.Receipt, each.ReceivedHour, each.Quarantined, each.Rows.Count)));
-        Assert.IsType<KeptRow.Snapshot>(listed[0].Rows.Single());
+        Assert.IsType<StoredRow.Snapshot>(listed[0].Rows.Single());
     }
 
     [Fact]
@@ -56,9 +55,16 @@ public abstract class SubmissionRegisterContract : IAsyncLifetime
     {
         var doubtful = await SubmitAsync(Given.Cell(Given.Monday));
         Assert.True(await Register.SetQuarantineAsync(doubtful, quarantined: true));
-        var replacing = await SubmitAsync(Given.Cell(Given.Monday.AddDays(1)), Given.Cell(Given.Monday, revision: 2), Given.Snapshot(Given.Friday));
+        var replacing = await SubmitAsync(
+            Given.Cell(Given.Monday.AddDays(1)),
+            Given.Cell(Given.Monday, revision: 2),
+            Given.Snapshot(Given.Friday)
+        );
         Assert.Empty(await Rows.ReadWeekAsync(_storage, Given.Week));
-        Assert.Equal((replacing, true), (await Register.ListAsync(1, Token)).Select(listed => (listed.Receipt, listed.Quarantined)).Single());
+        Assert.Equal(
+            (replacing, true),
+            (await Register.ListAsync(1, Token)).Select(listed => (listed.Receipt, listed.Quarantined)).Single()
+        );
 
         Assert.True(await Register.SetQuarantineAsync(replacing, quarantined: false));
         Assert.Equal(3, Assert.Single(await Rows.ReadWeekAsync(_storage, Given.Week)).Rows.Count);
@@ -73,12 +79,13 @@ public abstract class SubmissionRegisterContract : IAsyncLifetime
         var other = await SubmitAsync(Given.Cell(Given.Monday.AddDays(1)));
         Assert.True(await Register.RemoveAsync(receipt));
         Assert.False(await Register.RemoveAsync(receipt));
-        Assert.IsType<KeptRow.Cell>(Assert.Single(Assert.Single(await Rows.ReadWeekAsync(_storage, Given.Week)).Rows));
+        Assert.IsType<StoredRow.Cell>(Assert.Single(Assert.Single(await Rows.ReadWeekAsync(_storage, Given.Week)).Rows));
         Assert.Equal(other, Assert.Single(await Register.ListAsync(10, Token)).Receipt);
     }
 
     [Fact]
-    public async Task SetQuarantineAsync_NoSuchReceipt_IsFalse() => Assert.False(await Register.SetQuarantineAsync(Guid.NewGuid(), quarantined: true));
+    public async Task SetQuarantineAsync_NoSuchReceipt_IsFalse() =>
+        Assert.False(await Register.SetQuarantineAsync(Guid.NewGuid(), quarantined: true));
 
     private protected abstract Task<IStorageUnderTest> OpenAsync();
 

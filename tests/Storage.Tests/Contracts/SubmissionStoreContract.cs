@@ -23,7 +23,7 @@ public abstract class SubmissionStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SubmitAsync_ANewCell_IsKept()
+    public async Task SubmitAsync_ANewCell_IsStored()
     {
         Assert.Equal([New], await SubmitAsync(Given.Cell(Tuesday)));
         Assert.Equal([CellOf(Tuesday, calls: 1)], await ReadAsync());
@@ -56,7 +56,7 @@ public abstract class SubmissionStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SubmitAsync_ASmallerRevision_IsADuplicateOfTheKeptOne()
+    public async Task SubmitAsync_ASmallerRevision_IsADuplicateOfTheStoredOne()
     {
         await SubmitAsync(Given.Cell(Tuesday, revision: 2, calls: 4));
         Assert.Equal([Duplicate(2)], await SubmitAsync(Given.Cell(Tuesday, revision: 1, calls: 9)));
@@ -75,9 +75,9 @@ public abstract class SubmissionStoreContract : IAsyncLifetime
             }
         }
 
-        var kept = await ReadAsync();
-        Assert.Equal(2, kept.Count);
-        Assert.Single(kept.Distinct());
+        var stored = await ReadAsync();
+        Assert.Equal(2, stored.Count);
+        Assert.Single(stored.Distinct());
     }
 
     [Fact]
@@ -102,21 +102,29 @@ public abstract class SubmissionStoreContract : IAsyncLifetime
     public async Task SubmitAsync_SeveralDays_AnswersEachInTheOrderGiven()
     {
         await SubmitAsync(Given.Cell(Tuesday, revision: 3));
-        Assert.Equal([New, Duplicate(3), New], await SubmitAsync(Given.Cell(Tuesday.AddDays(1)), Given.Cell(Tuesday, revision: 2), Given.Cell(Given.Monday)));
+        Assert.Equal(
+            [New, Duplicate(3), New],
+            await SubmitAsync(Given.Cell(Tuesday.AddDays(1)), Given.Cell(Tuesday, revision: 2), Given.Cell(Given.Monday))
+        );
     }
 
     [Fact]
-    public async Task SubmitAsync_OneOfSeveralDaysCannotBeKept_KeepsNone()
+    public async Task SubmitAsync_OneOfSeveralDaysCannotBeStored_StoresNone()
     {
-        await Assert.ThrowsAnyAsync<Exception>(() => SubmitAsync(Given.Cell(Given.Monday), Given.Cell(Tuesday), Given.BrokenCell(Tuesday.AddDays(1))));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            SubmitAsync(Given.Cell(Given.Monday), Given.Cell(Tuesday), Given.BrokenCell(Tuesday.AddDays(1)))
+        );
         Assert.Empty(await ReadAsync());
         Assert.Equal([New, New], await SubmitAsync(Given.Cell(Given.Monday), Given.Cell(Tuesday)));
     }
 
     [Fact]
-    public async Task SubmitAsync_OneOfManyCannotBeKept_FailsAlone()
+    public async Task SubmitAsync_OneOfManyCannotBeStored_FailsAlone()
     {
-        var good = Enumerable.Range(1, 50).Select(submitter => Store.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday)))).ToList();
+        var good = Enumerable
+            .Range(1, 50)
+            .Select(submitter => Store.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday))))
+            .ToList();
         var bad = Store.SubmitAsync(Given.Submission(51, Given.BrokenCell(Tuesday)));
         good.AddRange(Enumerable.Range(52, 50).Select(submitter => Store.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday)))));
 
@@ -126,26 +134,34 @@ public abstract class SubmissionStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SubmitAsync_ManyAtOnce_KeepsEachOnce()
+    public async Task SubmitAsync_ManyAtOnce_StoresEachOnce()
     {
-        var first = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(submitter => Store.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday)))));
-        var again = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(submitter => Store.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday)))));
+        var first = await Task.WhenAll(
+            Enumerable.Range(0, 1_000).Select(submitter => Store.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday))))
+        );
+        var again = await Task.WhenAll(
+            Enumerable.Range(0, 1_000).Select(submitter => Store.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday))))
+        );
         Assert.All(first, stored => Assert.Equal([New], stored.Rows.AsEnumerable()));
         Assert.All(again, stored => Assert.Equal([Duplicate(1)], stored.Rows.AsEnumerable()));
         Assert.Equal(1_000, (await ReadAsync()).Count);
     }
 
     [Fact]
-    public async Task SubmitAsync_OneCellManyTimesAtOnce_IsKeptOnce()
+    public async Task SubmitAsync_OneCellManyTimesAtOnce_IsStoredOnce()
     {
         var stored = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Store.SubmitAsync(Given.Submission(1, Given.Cell(Tuesday)))));
         Assert.Equal(
             [(RowOutcome.New, 1), (RowOutcome.Duplicate, 99)],
-            stored.GroupBy(each => each.Rows.Single().Outcome).OrderBy(fate => fate.Key).Select(fate => (fate.Key, fate.Count())));
+            stored
+                .GroupBy(each => each.Rows.Single().Outcome)
+                .OrderBy(outcome => outcome.Key)
+                .Select(outcome => (outcome.Key, outcome.Count()))
+        );
     }
 
     [Fact]
-    public async Task SubmitAsync_OverTheDaysLimit_KeepsNothing()
+    public async Task SubmitAsync_OverTheDaysLimit_StoresNothing()
     {
         Assert.False((await SubmitLimitedAsync(Given.Cell(Tuesday))).IsOverQuota);
         Assert.False((await SubmitLimitedAsync(Given.Cell(Tuesday.AddDays(1)))).IsOverQuota);
@@ -163,7 +179,7 @@ public abstract class SubmissionStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SubmitAsync_Duplicates_CostNothingAndAreToldEvenOverTheLimit()
+    public async Task SubmitAsync_Duplicates_CostNothingAndAreReportedEvenOverTheLimit()
     {
         for (var times = 0; times < 5; times++)
         {
@@ -180,7 +196,13 @@ public abstract class SubmissionStoreContract : IAsyncLifetime
     {
         await SubmitLimitedAsync(Given.Cell(Tuesday));
         await SubmitLimitedAsync(Given.Cell(Tuesday.AddDays(1)));
-        var nextDay = await Store.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)) with { DailyLimit = 2, ReceivedHour = Given.Friday.AddHours(6) });
+        var nextDay = await Store.SubmitAsync(
+            Given.Submission(1, Given.Cell(Given.Monday)) with
+            {
+                DailyLimit = 2,
+                ReceivedHour = Given.Friday.AddHours(6),
+            }
+        );
         var other = await Store.SubmitAsync(Given.Submission(2, Given.Cell(Given.Monday)) with { DailyLimit = 2 });
         Assert.Equal((false, false), (nextDay.IsOverQuota, other.IsOverQuota));
     }
@@ -189,17 +211,25 @@ public abstract class SubmissionStoreContract : IAsyncLifetime
 
     private static RowDecision New { get; } = new() { Outcome = RowOutcome.New };
 
-    private static RowDecision Duplicate(long? kept) => new() { Outcome = RowOutcome.Duplicate, StoredRevision = kept };
+    private static RowDecision Duplicate(long? stored) => new() { Outcome = RowOutcome.Duplicate, StoredRevision = stored };
 
     private static (DateOnly, AgentClient, int) CellOf(DateOnly day, int calls) => (day, AgentClient.ClaudeCode, calls);
 
-    private async Task<ImmutableArray<RowDecision>> SubmitAsync(params ImmutableArray<NewRow> rows) => (await Store.SubmitAsync(Given.Submission(1, rows))).Rows;
+    private async Task<ImmutableArray<RowDecision>> SubmitAsync(params ImmutableArray<NewRow> rows) =>
+        (await Store.SubmitAsync(Given.Submission(1, rows))).Rows;
 
-    private Task<SubmissionDecision> SubmitLimitedAsync(params ImmutableArray<NewRow> rows) => Store.SubmitAsync(Given.Submission(1, rows) with { DailyLimit = 2 });
+    private Task<SubmissionDecision> SubmitLimitedAsync(params ImmutableArray<NewRow> rows) =>
+        Store.SubmitAsync(Given.Submission(1, rows) with { DailyLimit = 2 });
 
     private async Task<List<(DateOnly Day, AgentClient Client, int Calls)>> ReadAsync()
     {
         var read = await Rows.ReadWeekAsync(_storage, Given.Week);
-        return [.. read.SelectMany(submitter => submitter.Rows).OfType<KeptRow.Cell>().Select(cell => (cell.Day, cell.Client, cell.Report.Counts.Single().Calls)).OrderBy(cell => cell.Day)];
+        return
+        [
+            .. read.SelectMany(submitter => submitter.Rows)
+                .OfType<StoredRow.Cell>()
+                .Select(cell => (cell.Day, cell.Client, cell.Report.Counts.Single().Calls))
+                .OrderBy(cell => cell.Day),
+        ];
     }
 }

@@ -21,7 +21,9 @@ public sealed class OrleansFileTests : IDisposable
     {
         File.Prepare();
         Assert.Equal(0L, Count());
-        Assert.True(OperatingSystem.IsWindows() || System.IO.File.GetUnixFileMode(Path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.True(
+            OperatingSystem.IsWindows() || System.IO.File.GetUnixFileMode(Path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite)
+        );
     }
 
     [Fact]

@@ -8,7 +8,9 @@ using ToolTime.Usage;
 
 namespace ToolTime.Storage.Tests.PostgreSql;
 
-/// <summary>Two storages on one database, as of two server processes: whatever they do at the same time is as if it were done one after the other.</summary>
+/// <summary>
+/// Two storages on one database, as of two server processes: whatever they do at the same time is as if it were done one after the other.
+/// </summary>
 public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLifetime
 {
     private static readonly DateOnly Tuesday = Given.Monday.AddDays(1);
@@ -36,7 +38,9 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
     {
         for (var submitter = 0; submitter < 20; submitter++)
         {
-            var stored = await Task.WhenAll(Storages(20).Select(storage => storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday)))));
+            var stored = await Task.WhenAll(
+                Storages(20).Select(storage => storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday))))
+            );
             Assert.Single(stored, each => each.Rows.Single().Outcome == RowOutcome.New);
         }
 
@@ -48,20 +52,49 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
     {
         var revisions = Enumerable.Range(1, 30).ToArray();
         Random.Shared.Shuffle(revisions);
-        var stored = await Task.WhenAll(Storages(30).Zip(revisions).SelectMany(pair => Enumerable.Range(0, 10).Select(submitter =>
-            pair.First.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(Tuesday, pair.Second, calls: pair.Second), Given.Cell(Given.Monday, pair.Second))))));
-        var kept = (await Rows.ReadWeekAsync(_one, Given.Week)).SelectMany(submitter => submitter.Rows).OfType<Grains.Storage.KeptRow.Cell>().Where(cell => cell.Day == Tuesday);
-        Assert.Equal(Enumerable.Repeat(30, 10), kept.Select(cell => cell.Report.Counts.Single().Calls));
-        Assert.Equal(stored.Count(each => each.Rows.Any(row => row.Outcome == RowOutcome.New)), await CountAsync("receipts"));
+        var decisions = await Task.WhenAll(
+            Storages(30)
+                .Zip(revisions)
+                .SelectMany(pair =>
+                    Enumerable
+                        .Range(0, 10)
+                        .Select(submitter =>
+                            pair.First.Submissions.SubmitAsync(
+                                Given.Submission(
+                                    submitter,
+                                    Given.Cell(Tuesday, pair.Second, calls: pair.Second),
+                                    Given.Cell(Given.Monday, pair.Second)
+                                )
+                            )
+                        )
+                )
+        );
+        var stored = (await Rows.ReadWeekAsync(_one, Given.Week))
+            .SelectMany(submitter => submitter.Rows)
+            .OfType<Grains.Storage.StoredRow.Cell>()
+            .Where(cell => cell.Day == Tuesday);
+        Assert.Equal(Enumerable.Repeat(30, 10), stored.Select(cell => cell.Report.Counts.Single().Calls));
+        Assert.Equal(decisions.Count(each => each.Rows.Any(row => row.Outcome == RowOutcome.New)), await CountAsync("receipts"));
     }
 
     [Fact]
-    public async Task SubmitAsync_OneSubmittersManyCellsFromBothAtOnce_KeepToTheLimit()
+    public async Task SubmitAsync_OneSubmittersManyCellsFromBothAtOnce_HoldToTheLimit()
     {
         for (var submitter = 0; submitter < 10; submitter++)
         {
-            var stored = await Task.WhenAll(Storages(28).Select((storage, number) => storage.Submissions.SubmitAsync(
-                Given.Submission(submitter, Given.Cell(Given.Monday.AddDays(number % 7))) with { Client = (AgentClient)(number / 7), DailyLimit = 10 })));
+            var stored = await Task.WhenAll(
+                Storages(28)
+                    .Select(
+                        (storage, number) =>
+                            storage.Submissions.SubmitAsync(
+                                Given.Submission(submitter, Given.Cell(Given.Monday.AddDays(number % 7))) with
+                                {
+                                    Client = (AgentClient)(number / 7),
+                                    DailyLimit = 10,
+                                }
+                            )
+                    )
+            );
             Assert.Equal((10, 18), (stored.Count(each => !each.IsOverQuota), stored.Count(each => each.IsOverQuota)));
         }
 
@@ -69,9 +102,11 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
     }
 
     [Fact]
-    public async Task SubmitAsync_OneSnapshotFromBothAtOnce_IsKeptOnce()
+    public async Task SubmitAsync_OneSnapshotFromBothAtOnce_IsStoredOnce()
     {
-        var stored = await Task.WhenAll(Storages(20).Select(storage => storage.Submissions.SubmitAsync(Given.Submission(1, Given.Snapshot(Given.Friday)))));
+        var stored = await Task.WhenAll(
+            Storages(20).Select(storage => storage.Submissions.SubmitAsync(Given.Submission(1, Given.Snapshot(Given.Friday))))
+        );
         Assert.Single(stored, each => each.Rows.Single().Outcome == RowOutcome.New);
         Assert.Equal((1L, 1L), (await CountAsync("receipts"), await CountAsync("snapshots")));
     }
@@ -85,7 +120,7 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
         {
             keeping = _one.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Tuesday)));
             await server.WaitForWaitersAsync(_database, 1);
-            deleting = _other.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Of(Given.Monday), Given.Friday);
+            deleting = _other.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Containing(Given.Monday), Given.Friday);
             await server.WaitForWaitersAsync(_database, 2);
         }
 
@@ -95,12 +130,19 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
     }
 
     [Fact]
-    public async Task DeleteAsync_WhileBothKeepRowsOfTheSubmitter_LeavesNothing()
+    public async Task DeleteAsync_WhileBothStoreRowsOfTheSubmitter_LeavesNothing()
     {
         for (var submitter = 0; submitter < 10; submitter++)
         {
-            var keeping = Storages(14).Select((storage, number) => storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(Given.Monday.AddDays(number % 5), revision: number)))).ToList();
-            await _other.Deletions.DeleteAsync(Given.Submitter(submitter), Epoch.Of(Given.Monday), Given.Friday);
+            var keeping = Storages(14)
+                .Select(
+                    (storage, number) =>
+                        storage.Submissions.SubmitAsync(
+                            Given.Submission(submitter, Given.Cell(Given.Monday.AddDays(number % 5), revision: number))
+                        )
+                )
+                .ToList();
+            await _other.Deletions.DeleteAsync(Given.Submitter(submitter), Epoch.Containing(Given.Monday), Given.Friday);
             await Task.WhenAll(keeping);
         }
 
@@ -116,7 +158,7 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
         Task deleting;
         await using (await HoldAsync("LOCK TABLE day_changes IN SHARE MODE"))
         {
-            deleting = _other.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Of(Given.Monday), Given.Friday);
+            deleting = _other.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Containing(Given.Monday), Given.Friday);
             await server.WaitForWaitersAsync(_database, 1);
             storing = _one.Publications.StoreAsync(Given.Published(Given.Monday), rows.Watermark);
             await server.WaitForWaitersAsync(_database, 2);
@@ -136,7 +178,7 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
         await using (await HoldAsync("SELECT 1 FROM removals FOR UPDATE"))
         {
             // A deletion has done all but the last of its work when a writer that began later commits.
-            early = _one.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Of(Given.Monday), Given.Friday);
+            early = _one.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Containing(Given.Monday), Given.Friday);
             await server.WaitForWaitersAsync(_database, 1);
             await using (var later = await server.ConnectAsync(_database))
             await using (var change = new NpgsqlCommand(
@@ -161,9 +203,15 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
     }
 
     [Fact]
-    public async Task OpenDayAsync_WhileBothKeepRows_EveryWatermarkTellsItsRows()
+    public async Task OpenDayAsync_WhileBothStoreRows_EveryWatermarkReportsItsRows()
     {
-        var keeping = Task.WhenAll(Storages(600).Select((storage, number) => Task.Run(() => storage.Submissions.SubmitAsync(Given.Submission(number, Given.Cell(Tuesday))), Token)));
+        var keeping = Task.WhenAll(
+            Storages(600)
+                .Select(
+                    (storage, number) =>
+                        Task.Run(() => storage.Submissions.SubmitAsync(Given.Submission(number, Given.Cell(Tuesday))), Token)
+                )
+        );
         var seen = new SortedDictionary<long, int>();
         do
         {
@@ -188,7 +236,8 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
         Assert.Single(stored, each => each);
     }
 
-    private IEnumerable<PostgresStorage> Storages(int count) => Enumerable.Range(0, count).Select(number => number % 2 == 0 ? _one : _other);
+    private IEnumerable<PostgresStorage> Storages(int count) =>
+        Enumerable.Range(0, count).Select(number => number % 2 == 0 ? _one : _other);
 
     private Task<long> CountAsync(string table) => server.ReadAsync<long>(_database, $"SELECT count(*) FROM {table}");
 

@@ -6,7 +6,7 @@ using ToolTime.Storage.PostgreSql;
 
 namespace ToolTime.Storage.Tests.PostgreSql;
 
-/// <summary>What is opened, what is refused, and what the operator is told.</summary>
+/// <summary>What is opened, what is refused, and what the operator sees.</summary>
 public sealed class PostgresDatabaseTests(PostgresServer server)
 {
     private const string Password = "tango-6-swordfish";
@@ -22,7 +22,10 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
             await storage.DisposeAsync();
         }
 
-        Assert.Equal($"{PostgresMigrations.Newest}", await server.ReadAsync<string>(database, "SELECT value FROM meta WHERE name = 'schema'"));
+        Assert.Equal(
+            $"{PostgresMigrations.Newest}",
+            await server.ReadAsync<string>(database, "SELECT value FROM meta WHERE name = 'schema'")
+        );
         Assert.Equal(1L, await server.ReadAsync<long>(database, "SELECT count(*) FROM cells"));
     }
 
@@ -30,7 +33,10 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
     public async Task Open_NobodyListens_IsRefusedInOneLine()
     {
         await server.CreateEmptyDatabaseAsync();
-        await AssertRefusedAsync($"Host=127.0.0.1;Port=1;Username=x;Password={Password};Database=nowhere", "Cannot use the database nowhere at 127.0.0.1:1: The database cannot be reached.");
+        await AssertRefusedAsync(
+            $"Host=127.0.0.1;Port=1;Username=x;Password={Password};Database=nowhere",
+            "Cannot use the database nowhere at 127.0.0.1:1: The database cannot be reached."
+        );
     }
 
     [Fact]
@@ -40,7 +46,8 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         await server.ExecuteAsync(database, "DROP ROLE IF EXISTS guarded; CREATE ROLE guarded LOGIN PASSWORD 'another'");
         await AssertRefusedAsync(
             $"Host=127.0.0.1;Port={server.Port};Username=guarded;Password={Password};Database={database}",
-            $"Cannot use the database {database} at 127.0.0.1:{server.Port}: The database refuses the user or the password (PostgreSQL 28P01).");
+            $"Cannot use the database {database} at 127.0.0.1:{server.Port}: The database refuses the user or the password (PostgreSQL 28P01)."
+        );
     }
 
     [Fact]
@@ -48,7 +55,9 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
     {
         await server.CreateEmptyDatabaseAsync();
         await AssertRefusedAsync(
-            server.ConnectionString("missing"), $"Cannot use the database missing at 127.0.0.1:{server.Port}: The database does not exist (PostgreSQL 3D000).");
+            server.ConnectionString("missing"),
+            $"Cannot use the database missing at 127.0.0.1:{server.Port}: The database does not exist (PostgreSQL 3D000)."
+        );
     }
 
     [Fact]
@@ -57,7 +66,9 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         var database = await server.CreateDatabaseAsync();
         await server.ExecuteAsync(database, "UPDATE meta SET value = '99' WHERE name = 'schema'");
         await AssertRefusedAsync(
-            server.ConnectionString(database), $"Cannot use the database {database} at 127.0.0.1:{server.Port}: it was written by a newer server (schema 99; this one knows {PostgresMigrations.Newest})");
+            server.ConnectionString(database),
+            $"Cannot use the database {database} at 127.0.0.1:{server.Port}: it was written by a newer server (schema 99; this one knows {PostgresMigrations.Newest})"
+        );
     }
 
     [Theory]
@@ -68,8 +79,17 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
     {
         var database = await server.CreateEmptyDatabaseAsync();
         await server.ExecuteAsync(database, table);
-        await AssertRefusedAsync(server.ConnectionString(database), $"Cannot use the database {database} at 127.0.0.1:{server.Port}: it holds tables of another program");
-        Assert.Equal(1L, await server.ReadAsync<long>(database, "SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = 'public'"));
+        await AssertRefusedAsync(
+            server.ConnectionString(database),
+            $"Cannot use the database {database} at 127.0.0.1:{server.Port}: it holds tables of another program"
+        );
+        Assert.Equal(
+            1L,
+            await server.ReadAsync<long>(
+                database,
+                "SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = 'public'"
+            )
+        );
     }
 
     [Fact]
@@ -77,7 +97,10 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
     {
         await server.CreateEmptyDatabaseAsync();
         await server.ExecuteAsync("postgres", "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1'");
-        await AssertRefusedAsync(server.ConnectionString("latin"), $"Cannot use the database latin at 127.0.0.1:{server.Port}: its encoding is not UTF8");
+        await AssertRefusedAsync(
+            server.ConnectionString("latin"),
+            $"Cannot use the database latin at 127.0.0.1:{server.Port}: its encoding is not UTF8"
+        );
     }
 
     [Fact]
@@ -93,7 +116,8 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         Assert.EndsWith(": it holds real reports, which a simulated clock must not touch", refused.Message, StringComparison.Ordinal);
         await AssertRefusedAsync(
             server.ConnectionString(other),
-            $"Cannot use the database {other} at 127.0.0.1:{server.Port}: it was written under a simulated clock; set Clock:File, or use another database");
+            $"Cannot use the database {other} at 127.0.0.1:{server.Port}: it was written under a simulated clock; set Clock:File, or use another database"
+        );
     }
 
     [Theory]
@@ -111,7 +135,10 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
             return;
         }
 
-        await AssertRefusedAsync(connectionString, "Storage:ConnectionString is not one of PostgreSQL: Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD.");
+        await AssertRefusedAsync(
+            connectionString,
+            "Storage:ConnectionString is not one of PostgreSQL: Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD."
+        );
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using ToolTime.Storage.Tests.Contracts;
 
 namespace ToolTime.Storage.Tests.PostgreSql;
 
-/// <summary>Connections and servers go away under load: nothing acknowledged is lost, nothing is there twice, and all heals by itself.</summary>
+/// <summary>
+/// Connections and servers go away under load: nothing acknowledged is lost, nothing is there twice, and all heals by itself.
+/// </summary>
 public sealed class PostgresLossTests(PostgresServer shared)
 {
     private const int Senders = 16;
@@ -42,13 +44,16 @@ public sealed class PostgresLossTests(PostgresServer shared)
     }
 
     [Fact]
-    public async Task SubmitAsync_ConnectionsWereCutWhileNothingCame_IsKeptAllTheSame()
+    public async Task SubmitAsync_ConnectionsWereCutWhileNothingCame_IsStoredAllTheSame()
     {
         var database = await shared.CreateDatabaseAsync();
         await using var storage = await PostgresStorage.OpenAsync(shared, database);
         await storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)));
         await shared.ExecuteAsync("postgres", PostgresServer.Terminate(database));
-        Assert.Equal(RowOutcome.Duplicate, (await storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)))).Rows.Single().Outcome);
+        Assert.Equal(
+            RowOutcome.Duplicate,
+            (await storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)))).Rows.Single().Outcome
+        );
     }
 
     [Fact]
@@ -72,7 +77,10 @@ public sealed class PostgresLossTests(PostgresServer shared)
                 var submitting = storage.Submissions.SubmitAsync(Given.Submission(number, Given.Cell(Given.Monday)));
                 if (submitting.IsFaulted)
                 {
-                    Assert.Equal("The database has more to write than it can keep up with.", (await Assert.ThrowsAsync<StorageUnavailableException>(() => submitting)).Message);
+                    Assert.Equal(
+                        "The database has more to write than it can keep up with.",
+                        (await Assert.ThrowsAsync<StorageUnavailableException>(() => submitting)).Message
+                    );
                     refused++;
                 }
                 else
@@ -93,7 +101,9 @@ public sealed class PostgresLossTests(PostgresServer shared)
     {
         var database = await shared.CreateDatabaseAsync();
         await using var storage = await PostgresStorage.OpenAsync(shared, database);
-        await Task.WhenAll(Enumerable.Range(0, 600).Select(number => storage.Submissions.SubmitAsync(Given.Submission(number, Given.Cell(Given.Monday)))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 600).Select(number => storage.Submissions.SubmitAsync(Given.Submission(number, Given.Cell(Given.Monday))))
+        );
         await using (var rows = await storage.Days.OpenDayAsync(Given.Monday, Token))
         {
             Assert.NotEmpty(await rows.Submitters.ReadNextAsync(Token));
@@ -114,7 +124,7 @@ public sealed class PostgresLossTests(PostgresServer shared)
     {
         await using var one = await PostgresStorage.OpenAsync(server, database);
         await using var other = await PostgresStorage.OpenAsync(server, database);
-        var kept = new ConcurrentDictionary<int, int>();
+        var stored = new ConcurrentDictionary<int, int>();
         var (acknowledged, next, stopped) = (0, 0, false);
         using var progressed = new SemaphoreSlim(0);
         var senders = Enumerable.Range(0, Senders).Select(sender => Task.Run(
@@ -129,7 +139,7 @@ public sealed class PostgresLossTests(PostgresServer shared)
                         await Task.Yield();
                     }
 
-                    kept[number] = 1;
+                    stored[number] = 1;
                     Interlocked.Increment(ref acknowledged);
                     progressed.Release();
                 }
@@ -155,17 +165,23 @@ public sealed class PostgresLossTests(PostgresServer shared)
         await Task.WhenAll(senders);
 
         var rows = await Rows.ReadWeekAsync(one, Given.Week);
-        Assert.Equal(kept.Keys.Select(number => Given.Submitter(number).ToString()).Order(StringComparer.Ordinal), rows.Select(each => each.Submitter.ToString()));
+        Assert.Equal(
+            stored.Keys.Select(number => Given.Submitter(number).ToString()).Order(StringComparer.Ordinal),
+            rows.Select(each => each.Submitter.ToString())
+        );
         Assert.All(rows, each => Assert.Single(each.Rows));
-        Assert.Equal((long)kept.Count, await server.ReadAsync<long>(database, "SELECT count(*) FROM receipts JOIN cells ON receipt = id"));
-        Assert.Equal((long)kept.Count, await server.ReadAsync<long>(database, "SELECT count(*) FROM receipts"));
+        Assert.Equal(
+            (long)stored.Count,
+            await server.ReadAsync<long>(database, "SELECT count(*) FROM receipts JOIN cells ON receipt = id")
+        );
+        Assert.Equal((long)stored.Count, await server.ReadAsync<long>(database, "SELECT count(*) FROM receipts"));
     }
 
     private static async Task<bool> TrySubmitAsync(PostgresStorage storage, int number)
     {
         try
         {
-            // The same may have been kept before an answer was lost: then it is a duplicate, and as good.
+            // The same may have been stored before an answer was lost: then it is a duplicate, and as good.
             await storage.Submissions.SubmitAsync(Given.Submission(number, Given.Cell(Given.Monday)));
             return true;
         }

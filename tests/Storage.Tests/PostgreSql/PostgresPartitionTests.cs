@@ -4,7 +4,7 @@ using ToolTime.Storage.Tests.Contracts;
 
 namespace ToolTime.Storage.Tests.PostgreSql;
 
-/// <summary>Partitions are made by whoever comes first and dropped with their day, and nobody else waits for it.</summary>
+/// <summary>Partitions are made by anyone who comes first and dropped with their day, and nobody else waits for it.</summary>
 public sealed class PostgresPartitionTests(PostgresServer server) : IAsyncLifetime
 {
     private string _database = "";
@@ -54,7 +54,12 @@ public sealed class PostgresPartitionTests(PostgresServer server) : IAsyncLifeti
         // What comes for a purged day, since a clock was wrong, goes with the next day that is purged.
         foreach (var storage in (PostgresStorage[])[_one, _other])
         {
-            await storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday, revision: 9)) with { ReceivedHour = Given.Friday.AddDays(5) });
+            await storage.Submissions.SubmitAsync(
+                Given.Submission(1, Given.Cell(Given.Monday, revision: 9)) with
+                {
+                    ReceivedHour = Given.Friday.AddDays(5),
+                }
+            );
         }
 
         Assert.Contains("cells_20261116", await PartitionsAsync());
@@ -68,7 +73,7 @@ public sealed class PostgresPartitionTests(PostgresServer server) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task PurgeDayAsync_TheDayIsRead_WaitsWithoutKeepingSubmissionsWaiting()
+    public async Task PurgeDayAsync_TheDayIsRead_WaitsWithoutLeavingSubmissionsWaiting()
     {
         await FillAndPublishAsync();
         Task purging;
@@ -99,12 +104,22 @@ public sealed class PostgresPartitionTests(PostgresServer server) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task PurgeDayAsync_WhileBothKeepRowsOfNewDaysAndRead_DropsAllAndLosesNone()
+    public async Task PurgeDayAsync_WhileBothStoreRowsOfNewDaysAndRead_DropsAllAndLosesNone()
     {
         await FillAndPublishAsync();
         var future = new DateOnly(2026, 11, 26);
-        var keeping = Enumerable.Range(0, 200).Select(number => Task.Run(
-            () => (number % 2 == 0 ? _one : _other).Submissions.SubmitAsync(Given.Submission(number, Given.Cell(future.AddDays(number % 25)))), Token)).ToList();
+        var keeping = Enumerable
+            .Range(0, 200)
+            .Select(number =>
+                Task.Run(
+                    () =>
+                        (number % 2 == 0 ? _one : _other).Submissions.SubmitAsync(
+                            Given.Submission(number, Given.Cell(future.AddDays(number % 25)))
+                        ),
+                    Token
+                )
+            )
+            .ToList();
         var reading = Task.Run(
             async () =>
             {
@@ -131,11 +146,18 @@ public sealed class PostgresPartitionTests(PostgresServer server) : IAsyncLifeti
     {
         for (var number = 0; number < 7; number++)
         {
-            await _one.Submissions.SubmitAsync(Given.Submission(number, [.. Enumerable.Range(0, 7).Select(day => Given.Cell(Given.Monday.AddDays(day)))]));
+            await _one.Submissions.SubmitAsync(
+                Given.Submission(number, [.. Enumerable.Range(0, 7).Select(day => Given.Cell(Given.Monday.AddDays(day)))])
+            );
         }
 
         await _one.Submissions.SubmitAsync(Given.Submission(1, Given.Snapshot(Given.Friday)));
-        await _one.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(new(2026, 11, 25))) with { ReceivedHour = Given.Friday.AddDays(5) });
+        await _one.Submissions.SubmitAsync(
+            Given.Submission(1, Given.Cell(new(2026, 11, 25))) with
+            {
+                ReceivedHour = Given.Friday.AddDays(5),
+            }
+        );
         foreach (var day in Enumerable.Range(0, 7).Select(Given.Monday.AddDays))
         {
             await using var rows = await _one.Days.OpenDayAsync(day, Token);
@@ -147,7 +169,10 @@ public sealed class PostgresPartitionTests(PostgresServer server) : IAsyncLifeti
 
     private async Task<List<string>> PartitionsAsync()
     {
-        var names = await server.ReadAsync<string[]>(_database, "SELECT coalesce(array_agg(relname::text ORDER BY relname), '{}') FROM pg_class WHERE relispartition AND relkind = 'r'");
+        var names = await server.ReadAsync<string[]>(
+            _database,
+            "SELECT coalesce(array_agg(relname::text ORDER BY relname), '{}') FROM pg_class WHERE relispartition AND relkind = 'r'"
+        );
         return [.. names];
     }
 }

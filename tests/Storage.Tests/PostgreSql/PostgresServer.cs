@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 using ToolTime.Calendar;
+using ToolTime.Storage.Registration;
 using ToolTime.Storage.Tests.PostgreSql;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
@@ -86,7 +87,10 @@ public sealed class PostgresServer : IAsyncLifetime
         var since = Stopwatch.GetTimestamp();
         while ((long)(await command.ExecuteScalarAsync())! < count)
         {
-            Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(9), $"There were never {count} sessions that wait for a lock.");
+            Assert.True(
+                Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(9),
+                $"There were never {count} sessions that wait for a lock."
+            );
         }
     }
 
@@ -98,7 +102,9 @@ public sealed class PostgresServer : IAsyncLifetime
         return server;
     }
 
-    /// <summary>Ends it at once, as kill -9 would. What the system still holds in memory is safe from that, so nothing waits for the disk here.</summary>
+    /// <summary>
+    /// Ends it at once, as kill -9 would. What the system still holds in memory is safe from that, so nothing waits for the disk here.
+    /// </summary>
     internal Task CrashAsync() => RunAsync("pg_ctl", "stop", "-D", _folder, "-m", "immediate", "-w");
 
     /// <summary>Starts it again on its port.</summary>
@@ -127,8 +133,8 @@ public sealed class PostgresServer : IAsyncLifetime
         : null;
 
     /// <summary>
-    /// A port of this machine on which nobody listens just now, out of those that the system gives to nobody by itself; none is given twice, as
-    /// a server takes seconds until it listens.
+    /// A port of this machine on which nobody listens just now, out of those that the system gives to nobody by itself; none is given
+    /// twice, as a server takes seconds until it listens.
     /// </summary>
     internal static int FreePort()
     {
@@ -171,7 +177,9 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private async Task InitializeServerAsync()
     {
-        _remover = Process.Start(Redirected(AsAccount("sh", "-c", $"read _; {Programs}/pg_ctl stop -D {_folder} -m immediate; rm -rf {_folder}")))!;
+        _remover = Process.Start(
+            Redirected(AsAccount("sh", "-c", $"read _; {Programs}/pg_ctl stop -D {_folder} -m immediate; rm -rf {_folder}"))
+        )!;
         await RunAsync("initdb", "-D", _folder, "-U", Account, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         var port = FreePort();
         await RunAsync("sh", "-c",
@@ -187,7 +195,9 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private static async Task MakeTablesAsync(string connectionString)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Provider", "PostgreSql"), new("Storage:ConnectionString", connectionString)]).Build();
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Storage:Provider", "PostgreSql"), new("Storage:ConnectionString", connectionString)])
+            .Build();
         var services = new ServiceCollection().AddLogging().AddSingleton(new DomainClock(TimeProvider.System)).AddStorage(settings);
         await using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<IStorageEngine>().Open();
@@ -202,7 +212,12 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private static ProcessStartInfo Redirected(ProcessStartInfo start)
     {
-        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, true, "/");
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (
+            true,
+            true,
+            true,
+            "/"
+        );
         return start;
     }
 

@@ -7,11 +7,14 @@ using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
 using ToolTime.Storage.Backup;
 using ToolTime.Storage.PostgreSql;
+using ToolTime.Storage.Registration;
 using ToolTime.Storage.Tests.Contracts;
 
 namespace ToolTime.Storage.Tests.PostgreSql;
 
-/// <summary>What one server process has of a PostgreSQL database, registered as the server registers it. Two of these are as two processes.</summary>
+/// <summary>
+/// What one server process has of a PostgreSQL database, registered as the server registers it. Two of these are as two processes.
+/// </summary>
 internal sealed class PostgresStorage : IStorageUnderTest
 {
     private readonly string _connectionString;
@@ -43,7 +46,8 @@ internal sealed class PostgresStorage : IStorageUnderTest
     public int DamagedRows => Database.DamagedRows;
 
     /// <summary>Opens a new database.</summary>
-    public static async Task<PostgresStorage> OpenAsync(PostgresServer server) => await OpenAsync(server, await server.CreateDatabaseAsync());
+    public static async Task<PostgresStorage> OpenAsync(PostgresServer server) =>
+        await OpenAsync(server, await server.CreateDatabaseAsync());
 
     /// <summary>Opens a database that is there.</summary>
     public static Task<PostgresStorage> OpenAsync(PostgresServer server, string database, TimeProvider? clock = null) =>
@@ -75,7 +79,9 @@ internal sealed class PostgresStorage : IStorageUnderTest
 
     public async Task RestartAsBeforeFoldingAsync()
     {
-        await Database.TransactAsync(connection => connection.Command("INSERT INTO meta (name, value) VALUES ('fold_names', '')").ExecuteAsync());
+        await Database.TransactAsync(connection =>
+            connection.Command("INSERT INTO meta (name, value) VALUES ('fold_names', '')").ExecuteAsync()
+        );
         await RestartAsync();
     }
 

@@ -6,8 +6,9 @@ using ToolTime.Storage.Tests.Contracts;
 namespace ToolTime.Storage.Tests.Sqlite;
 
 /// <summary>
-/// What a disk or a crash does to the files: cut and flipped logs and pages, at random places, each time on a copy. Either the start is refused
-/// in one line, or what is read is what was stored; what is missing then is missing from the end of the log, or is told of as damaged.
+/// What a disk or a crash does to the files: cut and flipped logs and pages, at random places, each time on a copy. Either the start is
+/// refused in one line, or what is read is what was stored; what is missing then is missing from the end of the log, or is reported as
+/// damaged.
 /// </summary>
 public sealed class SqliteDamageTests : IDisposable
 {
@@ -37,7 +38,9 @@ public sealed class SqliteDamageTests : IDisposable
         }
     }
 
-    /// <summary>Each frame of the log carries a checksum over all before it, so a flipped bit is the end of the log, wherever it is.</summary>
+    /// <summary>
+    /// Each frame of the log carries a checksum over all before it, so a flipped bit is the end of the log, wherever it is.
+    /// </summary>
     [Fact]
     public async Task Open_ALogWithAFlippedBit_HoldsExactlyWhatWasCommittedBeforeIt()
     {
@@ -54,7 +57,7 @@ public sealed class SqliteDamageTests : IDisposable
     }
 
     [Fact]
-    public async Task Read_AFileWithAFlippedBit_IsRefusedOrWholeOrTellsWhatIsMissing()
+    public async Task Read_AFileWithAFlippedBit_IsRefusedOrWholeOrReportsWhatIsMissing()
     {
         await WriteAsync();
         await ReadManyAsync((file, _) => Flip(file, _chance.NextInt64(file.Length)));
@@ -62,7 +65,7 @@ public sealed class SqliteDamageTests : IDisposable
 
     /// <summary>Bits inside values are those that SQLite does not see: here only pages of rows are hit, never their structure.</summary>
     [Fact]
-    public async Task Read_AFlippedBitInsideARow_LeavesThatRowOutAndTellsOfIt()
+    public async Task Read_AFlippedBitInsideARow_LeavesThatRowOutAndReportsOfIt()
     {
         await WriteAsync();
         var found = await ReadManyAsync((file, bytes) =>
@@ -110,7 +113,9 @@ public sealed class SqliteDamageTests : IDisposable
 
     private static async Task SubmitAsync(SqliteStorage storage, int submitter)
     {
-        var stored = await storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(Given.Monday, calls: CallsOf(submitter))));
+        var stored = await storage.Submissions.SubmitAsync(
+            Given.Submission(submitter, Given.Cell(Given.Monday, calls: CallsOf(submitter)))
+        );
         Assert.Equal(RowOutcome.New, stored.Rows.Single().Outcome);
     }
 

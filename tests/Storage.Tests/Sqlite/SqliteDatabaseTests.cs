@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Names;
+using ToolTime.Storage.Commit;
 using ToolTime.Storage.Sqlite;
 
 namespace ToolTime.Storage.Tests.Sqlite;
@@ -22,7 +23,10 @@ public sealed class SqliteDatabaseTests : IDisposable
         var path = Path.Combine(_folder.Path, "a", "b", "tooltime.db");
         await using (await SqliteStorage.OpenAsync(path))
         {
-            Assert.Equal((SqliteMigrations.Newest, SqliteMigrations.ApplicationId), (Number(path, "PRAGMA user_version"), Number(path, "PRAGMA application_id")));
+            Assert.Equal(
+                (SqliteMigrations.Newest, SqliteMigrations.ApplicationId),
+                (Number(path, "PRAGMA user_version"), Number(path, "PRAGMA application_id"))
+            );
         }
 
         if (!OperatingSystem.IsWindows())
@@ -59,7 +63,11 @@ public sealed class SqliteDatabaseTests : IDisposable
             var damaged = whole.ToArray();
             damaged.AsSpan(page * PageSize, 64).Fill(0xA5);
             await File.WriteAllBytesAsync(DatabasePath, damaged, TestContext.Current.CancellationToken);
-            await AssertRefusedAsync("the file is damaged; restore a backup", "The database is damaged (SQLite 11).", "The database is damaged (SQLite 267).");
+            await AssertRefusedAsync(
+                "the file is damaged; restore a backup",
+                "The database is damaged (SQLite 11).",
+                "The database is damaged (SQLite 267)."
+            );
         }
     }
 
@@ -75,7 +83,11 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public async Task Open_NoDatabase_IsRefused()
     {
-        await File.WriteAllTextAsync(DatabasePath, string.Concat(Enumerable.Repeat("This is a diary.\n", 100)), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            DatabasePath,
+            string.Concat(Enumerable.Repeat("This is a diary.\n", 100)),
+            TestContext.Current.CancellationToken
+        );
         await AssertRefusedAsync("The database is no SQLite database (SQLite 26).");
     }
 
@@ -142,8 +154,12 @@ public sealed class SqliteDatabaseTests : IDisposable
     public async Task Open_ASettingThatNamesNoFile_IsRefused(string connectionString, string message)
     {
         await using var database = new SqliteDatabase(
-            Microsoft.Extensions.Options.Options.Create(new StorageOptions { ConnectionString = connectionString }), new DomainClock(TimeProvider.System), new CurrentNames(null, TimeProvider.System),
-            new StorageMetrics(Meters(), TimeProvider.System), Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteWriter>.Instance);
+            Microsoft.Extensions.Options.Options.Create(new StorageOptions { ConnectionString = connectionString }),
+            new DomainClock(TimeProvider.System),
+            new CurrentNames(null, TimeProvider.System),
+            new StorageMetrics(Meters(), TimeProvider.System),
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteCommitQueue>.Instance
+        );
         Assert.Equal(message, Assert.Throws<StorageUnavailableException>(database.Open).Message);
     }
 
@@ -151,8 +167,14 @@ public sealed class SqliteDatabaseTests : IDisposable
     public async Task Open_AFolderWhereItsFolderShouldBeAFile_IsRefusedInOneLine()
     {
         await File.WriteAllTextAsync(_folder.File("a"), "", TestContext.Current.CancellationToken);
-        var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => SqliteStorage.OpenAsync(Path.Combine(_folder.Path, "a", "tooltime.db")));
-        Assert.StartsWith($"Cannot use the database {Path.Combine(_folder.Path, "a", "tooltime.db")}: the file cannot be made: ", refused.Message, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() =>
+            SqliteStorage.OpenAsync(Path.Combine(_folder.Path, "a", "tooltime.db"))
+        );
+        Assert.StartsWith(
+            $"Cannot use the database {Path.Combine(_folder.Path, "a", "tooltime.db")}: the file cannot be made: ",
+            refused.Message,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain('\n', refused.Message);
     }
 
@@ -171,7 +193,12 @@ public sealed class SqliteDatabaseTests : IDisposable
         foreach (var _ in (int[])[1, 2, 3])
         {
             await storage.Database.CheckAsync(TestContext.Current.CancellationToken);
-            seen.Add(await storage.Database.ReadAsync(connection => connection.ReadText("SELECT value FROM meta WHERE name = 'checks'"), TestContext.Current.CancellationToken));
+            seen.Add(
+                await storage.Database.ReadAsync(
+                    connection => connection.ReadText("SELECT value FROM meta WHERE name = 'checks'"),
+                    TestContext.Current.CancellationToken
+                )
+            );
         }
 
         Assert.Equal(["1", "2", "3"], seen);
@@ -198,12 +225,17 @@ public sealed class SqliteDatabaseTests : IDisposable
     public async Task WriteAsync_BeforeItIsOpened_IsABug()
     {
         await using var database = new SqliteDatabase(
-            Microsoft.Extensions.Options.Options.Create(new StorageOptions()), new DomainClock(TimeProvider.System), new CurrentNames(null, TimeProvider.System),
-            new StorageMetrics(Meters(), TimeProvider.System), Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteWriter>.Instance);
+            Microsoft.Extensions.Options.Options.Create(new StorageOptions()),
+            new DomainClock(TimeProvider.System),
+            new CurrentNames(null, TimeProvider.System),
+            new StorageMetrics(Meters(), TimeProvider.System),
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteCommitQueue>.Instance
+        );
         await Assert.ThrowsAsync<InvalidOperationException>(() => database.WriteAsync(_ => 0));
     }
 
-    private static IMeterFactory Meters() => new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+    private static IMeterFactory Meters() =>
+        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
 
     private static void Execute(string path, string sql)
     {
@@ -229,7 +261,11 @@ public sealed class SqliteDatabaseTests : IDisposable
     private async Task MakeAsync(TimeProvider? clock = null)
     {
         await using var storage = await SqliteStorage.OpenAsync(DatabasePath, clock);
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(submitter => storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(Given.Monday)))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 200)
+                .Select(submitter => storage.Submissions.SubmitAsync(Given.Submission(submitter, Given.Cell(Given.Monday))))
+        );
     }
 
     private Task AssertRefusedAsync(params string[] reasons) => AssertRefusedAsync(clock: null, reasons);

@@ -13,7 +13,10 @@ public sealed class SqliteDiskTests
         disk.Fill();
         var path = Path.Combine(disk.Path, "tooltime.db");
         var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => SqliteStorage.OpenAsync(path));
-        Assert.Matches($"^Cannot use the database {path}: The database (cannot grow: the disk is full|cannot be read or written: an input or output error) \\(SQLite \\d+\\)\\.$", refused.Message);
+        Assert.Matches(
+            $"^Cannot use the database {path}: The database (cannot grow: the disk is full|cannot be read or written: an input or output error) \\(SQLite \\d+\\)\\.$",
+            refused.Message
+        );
     }
 
     [Fact]
@@ -50,7 +53,10 @@ public sealed class SqliteDiskTests
     [Fact]
     public async Task Open_AReadOnlyFile_IsRefused()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Whoever runs as root may write a read-only file.");
+        Assert.SkipWhen(
+            OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess,
+            "Anyone who runs as root may write a read-only file."
+        );
         using var folder = new TemporaryFolder();
         var path = folder.File("tooltime.db");
         await using (await SqliteStorage.OpenAsync(path))
@@ -76,7 +82,9 @@ public sealed class SqliteDiskTests
         {
             for (var first = 0; unknown.Count == 0; first += 50)
             {
-                await Task.WhenAll(Enumerable.Range(first, 50).Select(submitter => SubmitUntilFullAsync(storage, submitter, acknowledged, unknown)));
+                await Task.WhenAll(
+                    Enumerable.Range(first, 50).Select(submitter => SubmitUntilFullAsync(storage, submitter, acknowledged, unknown))
+                );
             }
 
             Assert.NotEmpty(acknowledged);
@@ -87,15 +95,18 @@ public sealed class SqliteDiskTests
                     await SubmitAsync(storage, submitter);
                 }
             });
-            Assert.Matches(@"^The database (cannot grow: the disk is full|cannot be read or written: an input or output error) \(SQLite \d+\)\.$", more.Message);
+            Assert.Matches(
+                @"^The database (cannot grow: the disk is full|cannot be read or written: an input or output error) \(SQLite \d+\)\.$",
+                more.Message
+            );
 
             disk.Remount("size=16m");
             Assert.Equal(RowOutcome.New, await SubmitAsync(storage, 2_000_000));
-            await AssertKeptAsync(storage, acknowledged);
+            await AssertStoredAsync(storage, acknowledged);
         }
 
         await using var again = await SqliteStorage.OpenAsync(Path.Combine(disk.Path, "tooltime.db"));
-        await AssertKeptAsync(again, acknowledged);
+        await AssertStoredAsync(again, acknowledged);
         await Task.WhenAll(unknown.Select(submitter => SubmitAsync(again, submitter)));
     }
 
@@ -122,7 +133,7 @@ public sealed class SqliteDiskTests
         }
 
         await using var again = await SqliteStorage.OpenAsync(copied.File("tooltime.db"));
-        await AssertKeptAsync(again, acknowledged);
+        await AssertStoredAsync(again, acknowledged);
     }
 
     private static async Task<RowOutcome> SubmitAsync(SqliteStorage storage, int submitter) =>
@@ -130,25 +141,25 @@ public sealed class SqliteDiskTests
 
     private static async Task SubmitUntilFullAsync(SqliteStorage storage, int submitter, List<int> acknowledged, List<int> unknown)
     {
-        List<int> kept;
+        List<int> stored;
         try
         {
-            kept = await SubmitAsync(storage, submitter) == RowOutcome.New ? acknowledged : unknown;
+            stored = await SubmitAsync(storage, submitter) == RowOutcome.New ? acknowledged : unknown;
         }
         catch (StorageUnavailableException)
         {
-            kept = unknown;
+            stored = unknown;
         }
 
         lock (acknowledged)
         {
-            kept.Add(submitter);
+            stored.Add(submitter);
         }
     }
 
-    private static async Task AssertKeptAsync(SqliteStorage storage, IReadOnlyList<int> acknowledged)
+    private static async Task AssertStoredAsync(SqliteStorage storage, IReadOnlyList<int> acknowledged)
     {
-        var fates = await Task.WhenAll(acknowledged.Select(submitter => SubmitAsync(storage, submitter)));
-        Assert.All(fates, fate => Assert.Equal(RowOutcome.Duplicate, fate));
+        var outcomes = await Task.WhenAll(acknowledged.Select(submitter => SubmitAsync(storage, submitter)));
+        Assert.All(outcomes, outcome => Assert.Equal(RowOutcome.Duplicate, outcome));
     }
 }

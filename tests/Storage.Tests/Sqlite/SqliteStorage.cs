@@ -6,6 +6,7 @@ using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
 using ToolTime.Storage.Backup;
+using ToolTime.Storage.Registration;
 using ToolTime.Storage.Sqlite;
 using ToolTime.Storage.Tests.Contracts;
 
@@ -61,7 +62,7 @@ internal sealed class SqliteStorage : IStorageUnderTest
         }
     }
 
-    public Task ExecuteAsync(string sql) => Database.WriteAsync(writes => writes.Ready(sql).ExecuteNonQuery());
+    public Task ExecuteAsync(string sql) => Database.WriteAsync(context => context.Ready(sql).ExecuteNonQuery());
 
     public async Task RestartAsync()
     {
@@ -72,7 +73,9 @@ internal sealed class SqliteStorage : IStorageUnderTest
 
     public async Task RestartAsBeforeFoldingAsync()
     {
-        await Database.WriteAsync(writes => writes.Ready("INSERT INTO meta (name, value) VALUES ('fold_names', 'cells 0')").ExecuteNonQuery());
+        await Database.WriteAsync(context =>
+            context.Ready("INSERT INTO meta (name, value) VALUES ('fold_names', 'cells 0')").ExecuteNonQuery()
+        );
         await RestartAsync();
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
-using ToolTime.Grains.Usage;
 using ToolTime.Publication;
 using ToolTime.Storage.Sqlite;
 using ToolTime.Storage.Tests.Contracts;
@@ -12,7 +11,19 @@ namespace ToolTime.Storage.Tests.Sqlite;
 /// <summary>Files of every schema that was ever released are opened again, and hold what they held.</summary>
 public sealed class SqliteVersionTests
 {
-    private static readonly DayAggregate Aggregate = new(Dimension.Tool, "Bash", 2, new() { Reports = 2, Calls = 9, ObservedCalls = 8, Errors = 3, Rejections = 1 });
+    private static readonly DayAggregate Aggregate = new(
+        Dimension.Tool,
+        "Bash",
+        2,
+        new()
+        {
+            Reports = 2,
+            Calls = 9,
+            ObservedCalls = 8,
+            Errors = 3,
+            Rejections = 1,
+        }
+    );
 
     /// <summary>How the fixture of the newest schema was made. It is run once for each schema, by hand.</summary>
     [Fact(Explicit = true)]
@@ -21,8 +32,15 @@ public sealed class SqliteVersionTests
         var path = Path.Combine(AppContext.BaseDirectory, "made.db");
         File.Delete(path);
         await using var storage = await SqliteStorage.OpenAsync(path);
-        await storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday.AddDays(-7)), Given.Cell(Given.Monday, revision: 3, calls: 4)));
-        await storage.Submissions.SubmitAsync(Given.Submission(2, Given.Snapshot(Given.Friday, totalEvents: 12, calls: 5)) with { Client = AgentClient.Codex });
+        await storage.Submissions.SubmitAsync(
+            Given.Submission(1, Given.Cell(Given.Monday.AddDays(-7)), Given.Cell(Given.Monday, revision: 3, calls: 4))
+        );
+        await storage.Submissions.SubmitAsync(
+            Given.Submission(2, Given.Snapshot(Given.Friday, totalEvents: 12, calls: 5)) with
+            {
+                Client = AgentClient.Codex,
+            }
+        );
         await storage.Days.StoreAggregatesAsync(Given.Monday.AddDays(-7), 1_000, [Aggregate]);
         await storage.Publications.PublishAsync(Given.Published(Given.Monday));
     }
@@ -37,21 +55,33 @@ public sealed class SqliteVersionTests
         await using var storage = await SqliteStorage.OpenAsync(folder.File("tooltime.db"));
 
         var rows = await Rows.ReadWeekAsync(storage, Given.Week);
-        var cell = Assert.IsType<KeptRow.Cell>(Assert.Single(rows.Single(submitter => submitter.Submitter == Given.Submitter(1)).Rows));
+        var cell = Assert.IsType<StoredRow.Cell>(Assert.Single(rows.Single(submitter => submitter.Submitter == Given.Submitter(1)).Rows));
         Assert.Equal((Given.Monday, AgentClient.ClaudeCode, 4), (cell.Day, cell.Client, cell.Report.Counts.Single().Calls));
-        var snapshot = Assert.IsType<KeptRow.Snapshot>(Assert.Single(rows.Single(submitter => submitter.Submitter == Given.Submitter(2)).Rows));
-        Assert.Equal((Given.Friday, AgentClient.Codex, 12, 5), (snapshot.GeneratedHour, snapshot.Client, snapshot.TotalEvents, snapshot.Report.Counts.Single().Calls));
+        var snapshot = Assert.IsType<StoredRow.Snapshot>(
+            Assert.Single(rows.Single(submitter => submitter.Submitter == Given.Submitter(2)).Rows)
+        );
+        Assert.Equal(
+            (Given.Friday, AgentClient.Codex, 12, 5),
+            (snapshot.GeneratedHour, snapshot.Client, snapshot.TotalEvents, snapshot.Report.Counts.Single().Calls)
+        );
 
         Assert.Equal(
             Aggregate.Totals,
-            await storage.Days.ReadAggregateAsync(new(Given.Monday.AddDays(-7), Aggregate.Dimension, Aggregate.Name), TestContext.Current.CancellationToken));
-        Assert.Equal<byte>("{}"u8.ToArray(), await storage.Publications.ReadArchivedAsync(Given.Week, TestContext.Current.CancellationToken));
+            await storage.Days.ReadAggregateAsync(
+                new(Given.Monday.AddDays(-7), Aggregate.Dimension, Aggregate.Name),
+                TestContext.Current.CancellationToken
+            )
+        );
+        Assert.Equal<byte>(
+            "{}"u8.ToArray(),
+            await storage.Publications.ReadArchivedAsync(Given.Week, TestContext.Current.CancellationToken)
+        );
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task Submit_ToAFileOfEachVersion_KnowsWhatIsKept(int version)
+    public async Task Submit_ToAFileOfEachVersion_KnowsWhatIsStored(int version)
     {
         using var folder = new TemporaryFolder();
         File.Copy(Path.Combine(AppContext.BaseDirectory, "fixtures", $"schema-{version}.db"), folder.File("tooltime.db"));
@@ -62,7 +92,9 @@ public sealed class SqliteVersionTests
         Assert.Equal((true, RowOutcome.New), (quota.IsOverQuota, fresh.Rows.Single().Outcome));
     }
 
-    /// <summary>A snapshot of a Monday counted in the week before, and counts now in the week in which it was made; a week of before stays readable.</summary>
+    /// <summary>
+    /// A snapshot of a Monday counted in the week before, and counts now in the week in which it was made; a week of before stays readable.
+    /// </summary>
     [Fact]
     public async Task Open_AFileOfBeforeTheWindows_MovesSnapshotsAndArchivesWeeks()
     {
@@ -94,13 +126,22 @@ public sealed class SqliteVersionTests
         await using var storage = await SqliteStorage.OpenAsync(path);
         Assert.Empty(await Rows.ReadWeekAsync(storage, Given.Week));
         Assert.Equal(5, Assert.Single(Assert.Single(await Rows.ReadWeekAsync(storage, Given.Week.Next)).Rows).Report.Counts.Single().Calls);
-        Assert.Equal<byte>("old"u8.ToArray(), await storage.Publications.ReadArchivedAsync(Given.Week, TestContext.Current.CancellationToken));
+        Assert.Equal<byte>(
+            "old"u8.ToArray(),
+            await storage.Publications.ReadArchivedAsync(Given.Week, TestContext.Current.CancellationToken)
+        );
         Assert.Null(await storage.Publications.ReadNewestAsync(StatsWindowKind.Week, TestContext.Current.CancellationToken));
-        Assert.Equal(Given.Monday, (await storage.Publications.ReadScheduleAsync(StatsWindowKind.Week, TestContext.Current.CancellationToken)).NewestPublished);
+        Assert.Equal(
+            Given.Monday,
+            (await storage.Publications.ReadScheduleAsync(StatsWindowKind.Week, TestContext.Current.CancellationToken)).NewestPublished
+        );
     }
 
     private static IEnumerable<string> Steps =>
-        typeof(SqliteMigrations).Assembly.GetManifestResourceNames().Where(name => name.Contains(".Sqlite.Migrations.", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        typeof(SqliteMigrations)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.Contains(".Sqlite.Migrations.", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     private static async Task ExecuteAsync(SqliteConnection connection, string sql)
     {

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Uploader.Tests.Canaries;
 
 /// <summary>
-/// Marked secrets come in by every field of hooks and transcripts, the configuration and the environment: none is in what leaves the machine, nor in
-/// any file that the command keeps. Names stay on the machine.
+/// Marked secrets come in by every field of hooks and transcripts, the configuration and the environment: none is in what leaves the
+/// machine, nor in any file that the command keeps. Names stay on the machine.
 /// </summary>
 public sealed class ClientCanaryTests : IDisposable
 {
@@ -28,7 +28,9 @@ public sealed class ClientCanaryTests : IDisposable
     public void Share_SecretsInEveryPlace_LeaveNeitherTheMachineNorTraces()
     {
         _test.Environment["TOOLTIME_ENDPOINT"] = _server.Address;
-        foreach (var name in (string[])["USER", "LOGNAME", "HOSTNAME", "EMAIL", "ANTHROPIC_API_KEY", "OPENAI_API_KEY", "GIT_AUTHOR_EMAIL", "PWD"])
+        foreach (
+            var name in (string[])["USER", "LOGNAME", "HOSTNAME", "EMAIL", "ANTHROPIC_API_KEY", "OPENAI_API_KEY", "GIT_AUTHOR_EMAIL", "PWD"]
+        )
         {
             _test.Environment[name] = _marked.Next();
         }
@@ -47,7 +49,19 @@ public sealed class ClientCanaryTests : IDisposable
         }
 
         WriteTranscripts();
-        foreach (var command in (string[][])[["summarize", "--all"], ["daily"], ["sessions"], ["backfill"], ["share", "preview"], ["share", "now"], ["share", "log"], ["share", "status", "--json"]])
+        foreach (
+            var command in (string[][])
+                [
+                    ["summarize", "--all"],
+                    ["daily"],
+                    ["sessions"],
+                    ["backfill"],
+                    ["share", "preview"],
+                    ["share", "now"],
+                    ["share", "log"],
+                    ["share", "status", "--json"],
+                ]
+        )
         {
             var result = _test.Run(command);
             Assert.True(result.ExitCode is 0 or 3, $"{string.Join(' ', command)}: {result.Messages}");
@@ -74,14 +88,29 @@ public sealed class ClientCanaryTests : IDisposable
     public void Holds_APlantedSecret_IsTrue(string way)
     {
         var bytes = Encoding.UTF8.GetBytes($"x{_marked.Next()}y");
-        Assert.True(Holds(way switch { "plain" => bytes, "utf16" => Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(bytes)), _ => Encoding.UTF8.GetBytes(Convert.ToHexString(bytes)) }, MarkedLines.Secret));
+        Assert.True(
+            Holds(
+                way switch
+                {
+                    "plain" => bytes,
+                    "utf16" => Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(bytes)),
+                    _ => Encoding.UTF8.GetBytes(Convert.ToHexString(bytes)),
+                },
+                MarkedLines.Secret
+            )
+        );
         Assert.False(Holds("qz7kanar"u8.ToArray(), MarkedLines.Secret));
     }
 
     private static bool Holds(byte[] bytes, string mark)
     {
         var text = Encoding.Latin1.GetString(bytes);
-        string[] written = [mark, Encoding.Latin1.GetString(Encoding.Unicode.GetBytes(mark)), Convert.ToHexStringLower(Encoding.UTF8.GetBytes(mark))];
+        string[] written =
+        [
+            mark,
+            Encoding.Latin1.GetString(Encoding.Unicode.GetBytes(mark)),
+            Convert.ToHexStringLower(Encoding.UTF8.GetBytes(mark)),
+        ];
         return written.Any(way => text.Contains(way, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -105,7 +134,9 @@ public sealed class ClientCanaryTests : IDisposable
     }
 
     private IEnumerable<string> LinesWithASecret(string path) =>
-        Holds(File.ReadAllBytes(path), MarkedLines.Secret) ? File.ReadLines(path).Where(line => Holds(Encoding.UTF8.GetBytes(line), MarkedLines.Secret)).Prepend(Relative(path)) : [];
+        Holds(File.ReadAllBytes(path), MarkedLines.Secret)
+            ? File.ReadLines(path).Where(line => Holds(Encoding.UTF8.GetBytes(line), MarkedLines.Secret)).Prepend(Relative(path))
+            : [];
 
     private string Relative(string path) => Path.GetRelativePath(_test.Home, path).Replace('\\', '/');
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Uploader.Tests.Canaries;
 
 /// <summary>
-/// Recorded JSON with a marked secret in one place after the other: each text in turn, and a member that nobody knows in each object. Where a name
-/// may be stored on this machine, the mark is another one.
+/// Recorded JSON with a marked secret in one place after the other: each text in turn, and a member that nobody knows in each object. Where
+/// a name may be stored on this machine, the mark is another one.
 /// </summary>
 internal sealed class MarkedLines
 {

@@ -33,7 +33,10 @@ public sealed class BackfillTests
         using var test = WithTranscripts("2026-11-20T10:00:00Z");
         test.Run("share", "on", "--yes");
         var result = test.Run("backfill");
-        Assert.Equal((3, "No transcript has a day that may be shared: those after 2026-11-20, and of the last 7.\n"), (result.ExitCode, result.Messages));
+        Assert.Equal(
+            (3, "No transcript has a day that may be shared: those after 2026-11-20, and of the last 7.\n"),
+            (result.ExitCode, result.Messages)
+        );
     }
 
     [Fact]
@@ -42,7 +45,10 @@ public sealed class BackfillTests
         using var test = WithTranscripts("2026-11-18T10:00:00Z");
         test.Run("share", "on", "--yes");
         test.SetClock("2026-11-21T10:00:00Z");
-        Assert.Equal(new CommandResult(0, "", "Made 2 day cells of transcripts. They go with the next upload; `tooltime share preview` shows it.\n"), test.Run("backfill"));
+        Assert.Equal(
+            new CommandResult(0, "", "Made 2 day cells of transcripts. They go with the next upload; `tooltime share preview` shows it.\n"),
+            test.Run("backfill")
+        );
         Assert.Contains(
             """"days":[{"day":"2026-11-19","revision":1795255200,"tools":{"Bash":{"calls":1,"observed_calls":1,"errors":1,"rejections":0}},"skills":{},"mcp_servers":{},"plugins":[],"models":{"claude-opus-4-6":1},"edit_without_read":0},{"day":"2026-11-20","revision":1795255200,"tools":{"Bash":{"calls":1,"observed_calls":1,"errors":0,"rejections":0}},"skills":{},"mcp_servers":{},"plugins":[],"models":{"claude-opus-4-6":1},"edit_without_read":0}]"""",
             test.Run("share", "preview").Output,

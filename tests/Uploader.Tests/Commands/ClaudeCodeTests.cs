@@ -10,7 +10,16 @@ public sealed class ClaudeCodeTests
     private const string Prompt = "canary-prompt: do the lab";
     private const int LimitMs = 150_000;
 
-    private static readonly string[] Canaries = ["canary", "hostname", "notes.txt", "missing.txt", "unread.txt", "Exit code", "does not exist"];
+    private static readonly string[] Canaries =
+    [
+        "canary",
+        "hostname",
+        "notes.txt",
+        "missing.txt",
+        "unread.txt",
+        "Exit code",
+        "does not exist",
+    ];
 
     [Fact]
     public void Session_OfTheRealClient_IsRecordedAsItsHooksSawIt()
@@ -20,7 +29,10 @@ public sealed class ClaudeCodeTests
         using var test = new TestHome("2026-11-20T10:00:00Z");
         var project = Path.Combine(test.User, "canary project ж");
         Directory.CreateDirectory(Path.Combine(project, ".claude", "skills", "lab-skill"));
-        File.WriteAllText(Path.Combine(project, ".claude", "skills", "lab-skill", "SKILL.md"), "---\nname: lab-skill\ndescription: a skill to try\n---\nSay hi.\n");
+        File.WriteAllText(
+            Path.Combine(project, ".claude", "skills", "lab-skill", "SKILL.md"),
+            "---\nname: lab-skill\ndescription: a skill to try\n---\nSay hi.\n"
+        );
         File.WriteAllText(Path.Combine(project, "unread.txt"), "a\n");
         test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
         Assert.Equal(0, test.RunIn(project, "share", "on", "--yes").ExitCode);
@@ -29,15 +41,27 @@ public sealed class ClaudeCodeTests
         using (var model = new ModelServer(Steps(project)))
             RunClient(test, project, model.Address);
 
-        var transcript = Directory.EnumerateFiles(Path.Combine(test.User, ".claude", "projects"), "*.jsonl", SearchOption.AllDirectories).SelectMany(File.ReadLines).ToList();
-        Assert.Equal((11, 3), (Blocks(transcript, "tool_use").Count(), Blocks(transcript, "tool_result").Count(block => block["is_error"]?.GetValue<bool>() is true)));
+        var transcript = Directory
+            .EnumerateFiles(Path.Combine(test.User, ".claude", "projects"), "*.jsonl", SearchOption.AllDirectories)
+            .SelectMany(File.ReadLines)
+            .ToList();
+        Assert.Equal(
+            (11, 3),
+            (
+                Blocks(transcript, "tool_use").Count(),
+                Blocks(transcript, "tool_result").Count(block => block["is_error"]?.GetValue<bool>() is true)
+            )
+        );
 
         var day = Directory.EnumerateFiles(Path.Combine(test.Home, "events")).Select(path => EventFile.Read(path)).ToList();
         Assert.Equal(0, day.Sum(file => file.TornLines));
         var events = day.SelectMany(file => file.Events).ToList();
         Assert.Equal((8, 2), (events.Count(e => e.Event == "PostToolUse"), events.Count(e => e.Event == "PostToolUseFailure")));
         Assert.Equal(10, events.Where(e => e.Event == "PreToolUse").Select(e => e.Call).Distinct().Count());
-        Assert.Equal(["SessionEnd", "SessionStart", "Stop", "UserPromptSubmit"], events.Select(e => e.Event).Where(e => !e.Contains("Tool", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["SessionEnd", "SessionStart", "Stop", "UserPromptSubmit"],
+            events.Select(e => e.Event).Where(e => !e.Contains("Tool", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)
+        );
 
         Assert.Equal(0, test.RunIn(project, "share", "now").ExitCode);
         var cell = JsonNode.Parse(Assert.Single(server.Requests).Body)!["days"]![0]!;
@@ -45,16 +69,27 @@ public sealed class ClaudeCodeTests
             """
             {"Bash":{"calls":3,"observed_calls":3,"errors":1,"rejections":0},"Edit":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"Read":{"calls":3,"observed_calls":3,"errors":1,"rejections":0},"Skill":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"Write":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"custom":{"calls":1,"observed_calls":1,"errors":0,"rejections":0}}
             """.Trim(),
-            cell["tools"]!.ToJsonString());
-        Assert.Equal(("""{"custom":1}""", """{"custom":{"calls":1,"observed_calls":1,"errors":0}}"""), (cell["skills"]!.ToJsonString(), cell["mcp_servers"]!.ToJsonString()));
+            cell["tools"]!.ToJsonString()
+        );
+        Assert.Equal(
+            ("""{"custom":1}""", """{"custom":{"calls":1,"observed_calls":1,"errors":0}}"""),
+            (cell["skills"]!.ToJsonString(), cell["mcp_servers"]!.ToJsonString())
+        );
         AssertNoCanary(test, server, project);
     }
 
     // The label of a project's folder is stored here for its owner, and only here.
     private static void AssertNoCanary(TestHome test, LoopbackServer server, string project)
     {
-        var contents = test.Files.Select(path => Encoding.UTF8.GetString(File.ReadAllBytes(path)).Replace($"\"folder\":\"{Path.GetFileName(project)}\"", "", StringComparison.Ordinal))
-            .Concat(server.Requests.Select(request => request.Line + string.Join('\n', request.Headers) + Encoding.UTF8.GetString(request.Body)));
+        var contents = test
+            .Files.Select(path =>
+                Encoding
+                    .UTF8.GetString(File.ReadAllBytes(path))
+                    .Replace($"\"folder\":\"{Path.GetFileName(project)}\"", "", StringComparison.Ordinal)
+            )
+            .Concat(
+                server.Requests.Select(request => request.Line + string.Join('\n', request.Headers) + Encoding.UTF8.GetString(request.Body))
+            );
         foreach (var content in contents)
             Assert.DoesNotContain([.. Canaries, test.User], canary => content.Contains(canary, StringComparison.OrdinalIgnoreCase));
     }
@@ -75,18 +110,45 @@ public sealed class ClaudeCodeTests
     ];
 
     private static IEnumerable<JsonNode> Blocks(IEnumerable<string> transcript, string type) =>
-        transcript.Select(line => JsonNode.Parse(line)!["message"]?["content"]).OfType<JsonArray>().SelectMany(content => content).OfType<JsonNode>().Where(block => block["type"]?.GetValue<string>() == type);
+        transcript
+            .Select(line => JsonNode.Parse(line)!["message"]?["content"])
+            .OfType<JsonArray>()
+            .SelectMany(content => content)
+            .OfType<JsonNode>()
+            .Where(block => block["type"]?.GetValue<string>() == type);
 
     private static void RunClient(TestHome test, string project, string model)
     {
         var mcp = Path.Combine(test.User, "mcp.json");
-        File.WriteAllText(mcp, new JsonObject
-        {
-            ["mcpServers"] = new JsonObject { ["lab"] = new JsonObject { ["command"] = "node", ["args"] = new JsonArray(Path.Combine(AppContext.BaseDirectory, "fixtures", "mcp-lab.cjs")) } },
-        }.ToJsonString());
+        File.WriteAllText(
+            mcp,
+            new JsonObject
+            {
+                ["mcpServers"] = new JsonObject
+                {
+                    ["lab"] = new JsonObject
+                    {
+                        ["command"] = "node",
+                        ["args"] = new JsonArray(Path.Combine(AppContext.BaseDirectory, "fixtures", "mcp-lab.cjs")),
+                    },
+                },
+            }.ToJsonString()
+        );
         var start = new ProcessStartInfo(
             ClaudeCode.Path!,
-            ["-p", Prompt, "--output-format", "json", "--mcp-config", mcp, "--allowedTools", "Bash,Write,Read,Edit,Skill,mcp__lab__ping", "--model", "claude-sonnet-4-5"])
+            [
+                "-p",
+                Prompt,
+                "--output-format",
+                "json",
+                "--mcp-config",
+                mcp,
+                "--allowedTools",
+                "Bash,Write,Read,Edit,Skill,mcp__lab__ping",
+                "--model",
+                "claude-sonnet-4-5",
+            ]
+        )
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -107,6 +169,9 @@ public sealed class ClaudeCodeTests
         var messages = client.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         if (!client.WaitForExit(LimitMs))
             client.Kill(entireProcessTree: true);
-        Assert.True(client.ExitCode == 0, $"The client ended with {client.ExitCode}: {output.GetAwaiter().GetResult()} {messages.GetAwaiter().GetResult()}");
+        Assert.True(
+            client.ExitCode == 0,
+            $"The client ended with {client.ExitCode}: {output.GetAwaiter().GetResult()} {messages.GetAwaiter().GetResult()}"
+        );
     }
 }

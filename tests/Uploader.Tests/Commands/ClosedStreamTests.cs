@@ -61,7 +61,11 @@ public sealed class ClosedStreamTests
 
     private static (int ExitCode, string Output) Shell(TestHome test, string script, bool isWhole = false)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", isWhole ? script : "\"$COMMAND\" " + script]) { RedirectStandardOutput = true, WorkingDirectory = test.User };
+        var start = new ProcessStartInfo("/bin/sh", ["-c", isWhole ? script : "\"$COMMAND\" " + script])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = test.User,
+        };
         test.CopyEnvironmentTo(start);
         start.Environment["COMMAND"] = TestHome.Command;
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");

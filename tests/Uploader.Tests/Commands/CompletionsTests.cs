@@ -23,13 +23,20 @@ public sealed class CompletionsTests
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "There is no bash.");
         using var test = new TestHome();
-        var script = test.Run("completions", "bash").Output + """
-            tooltime() { "$TOOLTIME" "$@"; }
-            COMP_WORDS=(tooltime da); COMP_CWORD=1; COMP_LINE="tooltime da"; COMP_POINT=11
-            _tooltime
-            printf '%s\n' "${COMPREPLY[@]}"
-            """;
-        var start = new ProcessStartInfo("/bin/bash", ["--norc", "-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = test.User };
+        var script =
+            test.Run("completions", "bash").Output
+            + """
+                tooltime() { "$TOOLTIME" "$@"; }
+                COMP_WORDS=(tooltime da); COMP_CWORD=1; COMP_LINE="tooltime da"; COMP_POINT=11
+                _tooltime
+                printf '%s\n' "${COMPREPLY[@]}"
+                """;
+        var start = new ProcessStartInfo("/bin/bash", ["--norc", "-c", script])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = test.User,
+        };
         test.CopyEnvironmentTo(start);
         start.Environment["TOOLTIME"] = TestHome.Command;
         using var bash = Process.Start(start)!;

@@ -51,11 +51,19 @@ public sealed class ConnectTests
         var local = Path.Combine(test.User, "p", ".claude", "settings.local.json");
         Directory.CreateDirectory(Path.GetDirectoryName(local)!);
         Assert.Contains($"`disableAllHooks` in {path}", test.Run("connect", "--user").Messages, StringComparison.Ordinal);
-        Assert.Contains($"`disableAllHooks` in {path}", test.RunIn(Path.Combine(test.User, "p"), "connect").Messages, StringComparison.Ordinal);
+        Assert.Contains(
+            $"`disableAllHooks` in {path}",
+            test.RunIn(Path.Combine(test.User, "p"), "connect").Messages,
+            StringComparison.Ordinal
+        );
         File.WriteAllText(local, """{"disableAllHooks": false}""");
         Assert.DoesNotContain("disableAllHooks", test.RunIn(Path.Combine(test.User, "p"), "connect").Messages, StringComparison.Ordinal);
         File.WriteAllText(local, """{"disableAllHooks": true}""");
-        Assert.Contains($"`disableAllHooks` in {local}", test.RunIn(Path.Combine(test.User, "p"), "connect").Messages, StringComparison.Ordinal);
+        Assert.Contains(
+            $"`disableAllHooks` in {local}",
+            test.RunIn(Path.Combine(test.User, "p"), "connect").Messages,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -65,8 +73,19 @@ public sealed class ConnectTests
         Assert.Equal(0, test.Run("connect").ExitCode);
         var path = Path.Combine(test.User, ".claude", "settings.json");
         Assert.Equal(
-            ["SessionStart", "SessionEnd", "UserPromptSubmit", "PreToolUse", "PostToolUse", "PostToolUseFailure", "PermissionDenied", "SubagentStop", "Stop"],
-            JsonNode.Parse(File.ReadAllText(path))!["hooks"]!.AsObject().Select(pair => pair.Key));
+            [
+                "SessionStart",
+                "SessionEnd",
+                "UserPromptSubmit",
+                "PreToolUse",
+                "PostToolUse",
+                "PostToolUseFailure",
+                "PermissionDenied",
+                "SubagentStop",
+                "Stop",
+            ],
+            JsonNode.Parse(File.ReadAllText(path))!["hooks"]!.AsObject().Select(pair => pair.Key)
+        );
         Assert.Equal(0, test.Run("disconnect").ExitCode);
         Assert.Empty(Directory.EnumerateFiles(test.User, "*", SearchOption.AllDirectories));
     }

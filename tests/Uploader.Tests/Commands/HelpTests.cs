@@ -13,17 +13,24 @@ public sealed class HelpTests
     public void Help_OfACommand_IsItsSnapshot(string path)
     {
         using var output = new StringWriter();
-        CommandLine.Root().Parse([.. path.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Invoke(new InvocationConfiguration { Output = output });
+        CommandLine
+            .Root()
+            .Parse([.. path.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])
+            .Invoke(new InvocationConfiguration { Output = output });
         // The command's own name is that of the program it runs in, which is the tests' here.
         var program = CommandLine.Root().Name;
-        Snapshot.Check($"help/{(path.Length == 0 ? "tooltime" : path.Replace(' ', '-'))}.txt", output.ToString().Replace(program, "tooltime", StringComparison.Ordinal));
+        Snapshot.Check(
+            $"help/{(path.Length == 0 ? "tooltime" : path.Replace(' ', '-'))}.txt",
+            output.ToString().Replace(program, "tooltime", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
     [MemberData(nameof(Commands))]
     public void Help_OfACommand_TellsEachOptionsDefaultAndExample(string path)
     {
-        var command = path.Split(' ', StringSplitOptions.RemoveEmptyEntries).Aggregate((Command)CommandLine.Root(), (parent, name) => parent.Subcommands.Single(child => child.Name == name));
+        var command = path.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate((Command)CommandLine.Root(), (parent, name) => parent.Subcommands.Single(child => child.Name == name));
         Assert.All(command.Options.Where(option => option is not System.CommandLine.Help.HelpOption and not VersionOption), option =>
         {
             Assert.Contains("Default: ", option.Description, StringComparison.Ordinal);

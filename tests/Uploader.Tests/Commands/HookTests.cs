@@ -95,7 +95,9 @@ public sealed class HookTests
     {
         using var test = new TestHome("2026-11-20T10:00:00Z");
         var output = new string('x', 8 * 1024 * 1024);
-        test.Hook($$$"""{"hook_event_name":"PostToolUse","tool_name":"Read","tool_response":{"content":"{{{output}}}"},"tool_use_id":"t"}""");
+        test.Hook(
+            $$$"""{"hook_event_name":"PostToolUse","tool_name":"Read","tool_response":{"content":"{{{output}}}"},"tool_use_id":"t"}"""
+        );
         Assert.NotNull(Assert.Single(Events(test, "2026-11-20").Events).Call);
     }
 
@@ -116,18 +118,36 @@ public sealed class HookTests
     public async Task Hook_TwentyAgentsAtOnceInAFreshHome_LoseNothingAndShareOneSecret()
     {
         using var test = new TestHome("2026-11-20T10:00:00Z");
-        var agents = Enumerable.Range(0, 20).Select(agent => Task.Run(
-            () =>
-            {
-                foreach (var call in Enumerable.Range(0, 3))
-                    Assert.Equal(CommandResult.Silence, test.Hook($$"""{"hook_event_name":"PostToolUse","session_id":"{{agent}}","tool_name":"Bash","tool_use_id":"{{agent}}-{{call}}"}"""));
-            },
-            TestContext.Current.CancellationToken));
+        var agents = Enumerable
+            .Range(0, 20)
+            .Select(agent =>
+                Task.Run(
+                    () =>
+                    {
+                        foreach (var call in Enumerable.Range(0, 3))
+                            Assert.Equal(
+                                CommandResult.Silence,
+                                test.Hook(
+                                    $$"""{"hook_event_name":"PostToolUse","session_id":"{{agent}}","tool_name":"Bash","tool_use_id":"{{agent}}-{{call}}"}"""
+                                )
+                            );
+                    },
+                    TestContext.Current.CancellationToken
+                )
+            );
         await Task.WhenAll(agents);
         test.Hook("""{"hook_event_name":"PostToolUse","session_id":"0","tool_name":"Bash","tool_use_id":"0-0"}""");
 
         var recorded = Events(test, "2026-11-20");
-        Assert.Equal((61, 60, 20, 0), (recorded.Events.Count, recorded.Events.Select(e => e.Call).Distinct().Count(), recorded.Events.Select(e => e.Session).Distinct().Count(), recorded.TornLines));
+        Assert.Equal(
+            (61, 60, 20, 0),
+            (
+                recorded.Events.Count,
+                recorded.Events.Select(e => e.Call).Distinct().Count(),
+                recorded.Events.Select(e => e.Session).Distinct().Count(),
+                recorded.TornLines
+            )
+        );
     }
 
     [Fact]

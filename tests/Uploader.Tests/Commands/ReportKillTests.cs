@@ -38,7 +38,13 @@ public sealed class ReportKillTests
         Assert.Equal(0, result.ExitCode);
         using var report = JsonDocument.Parse(result.Output);
         var totals = report.RootElement.GetProperty("totals");
-        Assert.Equal((made.Totals.Responses, made.Totals.Output), (totals.GetProperty("responses").GetInt32(), totals.GetProperty("output_tokens").GetInt64()));
-        Assert.Equal(totals.GetRawText(), JsonDocument.Parse(test.Run("daily", "--json").Output).RootElement.GetProperty("totals").GetRawText());
+        Assert.Equal(
+            (made.Totals.Responses, made.Totals.Output),
+            (totals.GetProperty("responses").GetInt32(), totals.GetProperty("output_tokens").GetInt64())
+        );
+        Assert.Equal(
+            totals.GetRawText(),
+            JsonDocument.Parse(test.Run("daily", "--json").Output).RootElement.GetProperty("totals").GetRawText()
+        );
     }
 }

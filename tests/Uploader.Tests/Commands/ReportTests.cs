@@ -29,7 +29,10 @@ public sealed class ReportTests
     {
         using var test = WithRecordedSession();
         test.Environment["COLUMNS"] = "100";
-        File.AppendAllText(Path.Combine(Projects(test), "-home-dev-project", "s.jsonl"), "torn\n" + Lines.Response("1", model: "made-up", at: "2026-11-20T10:00:00.000Z") + "\n");
+        File.AppendAllText(
+            Path.Combine(Projects(test), "-home-dev-project", "s.jsonl"),
+            "torn\n" + Lines.Response("1", model: "made-up", at: "2026-11-20T10:00:00.000Z") + "\n"
+        );
         Assert.Equal(
             new CommandResult(
                 0,
@@ -96,7 +99,9 @@ public sealed class ReportTests
         var results = commands.Select(command => command.CloseInputAndEnd()).ToList();
         commands.ForEach(command => command.Dispose());
         Assert.All(results, result => Assert.Equal(0, result.ExitCode));
-        Assert.Single(results.Select(result => JsonDocument.Parse(result.Output).RootElement.GetProperty("totals").GetRawText()).Distinct());
+        Assert.Single(
+            results.Select(result => JsonDocument.Parse(result.Output).RootElement.GetProperty("totals").GetRawText()).Distinct()
+        );
         Assert.Equal(0, test.Run("daily").ExitCode);
     }
 
@@ -110,7 +115,10 @@ public sealed class ReportTests
         content[12]++;
         File.WriteAllBytes(catalog, content);
         var result = test.Run("daily");
-        Assert.Equal((0, "The index was written by a newer version of tooltime; this one leaves it alone and reads every transcript again.\n"), (result.ExitCode, result.Messages));
+        Assert.Equal(
+            (0, "The index was written by a newer version of tooltime; this one leaves it alone and reads every transcript again.\n"),
+            (result.ExitCode, result.Messages)
+        );
         Assert.Equal(content, File.ReadAllBytes(catalog));
     }
 
@@ -131,8 +139,15 @@ public sealed class ReportTests
     public void Report_TranscriptsThatWillBeDeleted_WarnsOnceADay()
     {
         using var test = WithRecordedSession();
-        File.SetLastWriteTimeUtc(Path.Combine(Projects(test), "-home-dev-project", "f8fcc89f.jsonl"), new DateTime(2026, 10, 24, 0, 0, 0, DateTimeKind.Utc));
-        Assert.StartsWith("Claude Code deletes transcripts after 30 days: 1 of them within 3 days.", test.Run("daily").Messages, StringComparison.Ordinal);
+        File.SetLastWriteTimeUtc(
+            Path.Combine(Projects(test), "-home-dev-project", "f8fcc89f.jsonl"),
+            new DateTime(2026, 10, 24, 0, 0, 0, DateTimeKind.Utc)
+        );
+        Assert.StartsWith(
+            "Claude Code deletes transcripts after 30 days: 1 of them within 3 days.",
+            test.Run("daily").Messages,
+            StringComparison.Ordinal
+        );
         Assert.Equal("", test.Run("daily").Messages);
         test.SetClock("2026-11-22T04:00:00Z");
         Assert.StartsWith("Claude Code deletes", test.Run("daily").Messages, StringComparison.Ordinal);

@@ -53,7 +53,11 @@ public sealed class ShareAutoTests
         }
 
         test.WaitForUpload();
-        Assert.Contains("last failure: 2026-11-20T10:00:00Z retained for later", test.Run("share", "status").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "last failure: 2026-11-20T10:00:00Z retained for later",
+            test.Run("share", "status").Output,
+            StringComparison.Ordinal
+        );
         var log = JsonNode.Parse(test.Run("share", "log").Output)!;
         Assert.Null(log["answer"]!["status"]);
     }
@@ -159,7 +163,8 @@ public sealed class ShareAutoTests
         Assert.Equal("not_here", Sharing(test));
     }
 
-    private static string Sharing(TestHome test) => JsonNode.Parse(test.Run("share", "status", "--json").Output)!["sharing"]!.GetValue<string>();
+    private static string Sharing(TestHome test) =>
+        JsonNode.Parse(test.Run("share", "status", "--json").Output)!["sharing"]!.GetValue<string>();
 
     private static TestHome Sharing(LoopbackServer server)
     {
@@ -170,7 +175,10 @@ public sealed class ShareAutoTests
     }
 
     private static IEnumerable<string> Calls(int count, int round = 0) =>
-        Enumerable.Range(0, count).Select(i => $$"""{"hook_event_name":"PostToolUse","tool_name":"Bash","tool_use_id":"{{round}}-{{i}}"}""");
+        Enumerable
+            .Range(0, count)
+            .Select(i => $$"""{"hook_event_name":"PostToolUse","tool_name":"Bash","tool_use_id":"{{round}}-{{i}}"}""");
 
-    private static int Calls(ReceivedRequest request) => JsonNode.Parse(request.Body)!["days"]![0]!["tools"]!["Bash"]!["calls"]!.GetValue<int>();
+    private static int Calls(ReceivedRequest request) =>
+        JsonNode.Parse(request.Body)!["days"]![0]!["tools"]!["Bash"]!["calls"]!.GetValue<int>();
 }

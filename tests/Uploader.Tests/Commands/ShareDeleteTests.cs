@@ -17,8 +17,14 @@ public sealed class ShareDeleteTests
 
         var result = test.Run("share", "delete-me", "--yes");
         Assert.Equal((0, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith($"{server.Address} is asked to delete every report that this machine sent, under 2 tokens.\n", result.Messages, StringComparison.Ordinal);
-        var deletions = server.Requests.Where(request => request.Line == "POST /v1/api/user/delete HTTP/1.1").Select(request => JsonNode.Parse(request.Body)!["submission_token"]!.GetValue<string>());
+        Assert.StartsWith(
+            $"{server.Address} is asked to delete every report that this machine sent, under 2 tokens.\n",
+            result.Messages,
+            StringComparison.Ordinal
+        );
+        var deletions = server
+            .Requests.Where(request => request.Line == "POST /v1/api/user/delete HTTP/1.1")
+            .Select(request => JsonNode.Parse(request.Body)!["submission_token"]!.GetValue<string>());
         Assert.Equal(tokens.Order(StringComparer.Ordinal), deletions);
         Assert.NotEqual(secret, Secret(test));
 
@@ -27,7 +33,10 @@ public sealed class ShareDeleteTests
         Assert.Equal(0, test.Run("share", "now").ExitCode);
         var sent = JsonNode.Parse(server.Requests.Last().Body)!;
         Assert.DoesNotContain(sent["submission_token"]!.GetValue<string>(), tokens);
-        Assert.Equal("""[{"Bash":{"calls":1,"observed_calls":0,"errors":0,"rejections":0}}]""", new JsonArray([.. sent["days"]!.AsArray().Select(day => day!["tools"]!.DeepClone())]).ToJsonString());
+        Assert.Equal(
+            """[{"Bash":{"calls":1,"observed_calls":0,"errors":0,"rejections":0}}]""",
+            new JsonArray([.. sent["days"]!.AsArray().Select(day => day!["tools"]!.DeepClone())]).ToJsonString()
+        );
     }
 
     [Fact]

@@ -28,7 +28,13 @@ public sealed class ShareTests
         using var body = JsonDocument.Parse(request.Body);
         Assert.Equal(token, body.RootElement.GetProperty("submission_token").GetString());
         Assert.Equal(Hex(token, request.Body), request.Headers["X-Signature"]);
-        Assert.Equal(10, body.RootElement.GetProperty("days")[0].GetProperty("tools").EnumerateObject().Sum(tool => tool.Value.GetProperty("calls").GetInt32()));
+        Assert.Equal(
+            10,
+            body.RootElement.GetProperty("days")[0]
+                .GetProperty("tools")
+                .EnumerateObject()
+                .Sum(tool => tool.Value.GetProperty("calls").GetInt32())
+        );
         Assert.Equal("2026-11-20T10:00:00.000Z", Config(test)["last_upload_at"]!.GetValue<string>());
     }
 
@@ -87,8 +93,17 @@ public sealed class ShareTests
         }
 
         test.Run("share", "now");
-        Assert.Equal([["2026-11-27", "2026-11-29"], ["2026-11-30", "2026-12-02"]], server.Requests.Select(request => Days(request).Select(day => day.GetProperty("day").GetString())));
-        Assert.Equal([Hex(Secret(test), "tooltime-epoch-37")[..32], Hex(Secret(test), "tooltime-epoch-38")[..32]], server.Requests.Select(request => JsonNode.Parse(request.Body)!["submission_token"]!.GetValue<string>()));
+        Assert.Equal(
+            [
+                ["2026-11-27", "2026-11-29"],
+                ["2026-11-30", "2026-12-02"],
+            ],
+            server.Requests.Select(request => Days(request).Select(day => day.GetProperty("day").GetString()))
+        );
+        Assert.Equal(
+            [Hex(Secret(test), "tooltime-epoch-37")[..32], Hex(Secret(test), "tooltime-epoch-38")[..32]],
+            server.Requests.Select(request => JsonNode.Parse(request.Body)!["submission_token"]!.GetValue<string>())
+        );
     }
 
     [Fact]
@@ -160,7 +175,10 @@ public sealed class ShareTests
         Assert.Equal(new CommandResult(exitCode, "", $"claude-code, 2026-11-20: {message}\n"), test.Run("share", "now"));
         Assert.Equal(3, test.Run("share", "now").ExitCode);
         Assert.Single(server.Requests);
-        Assert.Equal(exitCode == 1, test.Run("share", "status").Output.Contains($"last failure: 2026-11-20T10:00:00Z {message}", StringComparison.Ordinal));
+        Assert.Equal(
+            exitCode == 1,
+            test.Run("share", "status").Output.Contains($"last failure: 2026-11-20T10:00:00Z {message}", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -203,7 +221,10 @@ public sealed class ShareTests
         test.Environment["TOOLTIME_ENDPOINT"] = endpoint;
         test.Run("share", "on", "--yes");
         test.HookAll([Bash("t")]);
-        Assert.Equal((1, $"{endpoint} cannot be shared with: it must be an https address, or http on this machine.\n"), (test.Run("share", "now").ExitCode, test.Run("share", "now").Messages));
+        Assert.Equal(
+            (1, $"{endpoint} cannot be shared with: it must be an https address, or http on this machine.\n"),
+            (test.Run("share", "now").ExitCode, test.Run("share", "now").Messages)
+        );
     }
 
     [Theory]
@@ -278,7 +299,10 @@ public sealed class ShareTests
     {
         using var test = new TestHome("2026-11-20T10:00:00Z");
         test.Run("share", "on", "--yes");
-        File.WriteAllText(test.Config, File.ReadAllText(test.Config).Replace("\"consent_version\": 2", "\"consent_version\": 1", StringComparison.Ordinal));
+        File.WriteAllText(
+            test.Config,
+            File.ReadAllText(test.Config).Replace("\"consent_version\": 2", "\"consent_version\": 1", StringComparison.Ordinal)
+        );
         Assert.StartsWith("sharing: off: what is collected has changed", test.Run("share", "status").Output, StringComparison.Ordinal);
         Assert.Equal(4, test.Run("share", "now").ExitCode);
     }
@@ -309,7 +333,8 @@ public sealed class ShareTests
 
     private static string Bash(string id) => $$"""{"hook_event_name":"PostToolUse","tool_name":"Bash","tool_use_id":"{{id}}"}""";
 
-    private static IReadOnlyList<JsonElement> Days(ReceivedRequest request) => [.. JsonElement.Parse(request.Body).GetProperty("days").EnumerateArray()];
+    private static IReadOnlyList<JsonElement> Days(ReceivedRequest request) =>
+        [.. JsonElement.Parse(request.Body).GetProperty("days").EnumerateArray()];
 
     private static JsonObject Config(TestHome test) => JsonNode.Parse(File.ReadAllText(test.Config))!.AsObject();
 
@@ -317,5 +342,6 @@ public sealed class ShareTests
 
     private static string Hex(string key, string message) => Hex(key, Encoding.UTF8.GetBytes(message));
 
-    private static string Hex(string key, byte[] message) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), message));
+    private static string Hex(string key, byte[] message) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), message));
 }

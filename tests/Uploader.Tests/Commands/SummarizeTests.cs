@@ -24,8 +24,11 @@ public sealed class SummarizeTests
             """.Replace("LAST_USED", "\"last_used\":\"2026-11-20T10:00:00Z\"", StringComparison.Ordinal),
             result.Output);
         Assert.Equal(
-            """{"day":"2026-11-20","events":24,"event_bytes":BYTES,"torn_lines":0,"names_left_out":0,"clients":{"claude-code":{"day":"2026-11-20","revision":1795168800,"tools":TOOLS,"skills":{"lab-skill":1},"mcp_servers":{"lab":{"calls":1,"observed_calls":1,"errors":0}},"plugins":[],"models":{},"edit_without_read":0}}}""".Replace("TOOLS", Tools.Trim(), StringComparison.Ordinal).Replace("BYTES", $"{new FileInfo(EventsOf(test, "2026-11-20")).Length}", StringComparison.Ordinal),
-            Rollup(test, "2026-11-20"));
+            """{"day":"2026-11-20","events":24,"event_bytes":BYTES,"torn_lines":0,"names_left_out":0,"clients":{"claude-code":{"day":"2026-11-20","revision":1795168800,"tools":TOOLS,"skills":{"lab-skill":1},"mcp_servers":{"lab":{"calls":1,"observed_calls":1,"errors":0}},"plugins":[],"models":{},"edit_without_read":0}}}"""
+                .Replace("TOOLS", Tools.Trim(), StringComparison.Ordinal)
+                .Replace("BYTES", $"{new FileInfo(EventsOf(test, "2026-11-20")).Length}", StringComparison.Ordinal),
+            Rollup(test, "2026-11-20")
+        );
     }
 
     [Fact]
@@ -42,7 +45,9 @@ public sealed class SummarizeTests
     {
         using var test = new TestHome("2026-11-20T10:00:00Z");
         test.HookAll(RecordedHooks.Lines);
-        test.Hook($$"""{"hook_event_name":"PostToolUse","cwd":{{JsonSerializer.Serialize(test.User)}},"tool_name":"Bash","tool_use_id":"t"}""");
+        test.Hook(
+            $$"""{"hook_event_name":"PostToolUse","cwd":{{JsonSerializer.Serialize(test.User)}},"tool_name":"Bash","tool_use_id":"t"}"""
+        );
         using var statistics = JsonDocument.Parse(test.Run("summarize").Output);
         Assert.Equal(1, statistics.RootElement.GetProperty("total_events").GetInt32());
         Assert.Equal(1, statistics.RootElement.GetProperty("tools").GetProperty("Bash").GetProperty("calls").GetInt32());
@@ -87,7 +92,10 @@ public sealed class SummarizeTests
         test.SetClock("2026-11-20T10:00:00Z");
         test.HookAll(RecordedHooks.Lines);
         test.Run("summarize");
-        Assert.Equal(["2026-08-03.json", "2026-11-20.json", "observed.json"], Directory.EnumerateFiles(Path.Combine(test.Home, "rollups")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["2026-08-03.json", "2026-11-20.json", "observed.json"],
+            Directory.EnumerateFiles(Path.Combine(test.Home, "rollups")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
         Assert.Contains(Tools.Trim(), Rollup(test, "2026-11-20"), StringComparison.Ordinal);
     }
 
@@ -97,10 +105,17 @@ public sealed class SummarizeTests
         using var test = new TestHome("2026-11-20T10:00:00Z");
         test.Environment["CLAUDE_CONFIG_DIR"] = Path.Combine(test.User, "other settings");
         Directory.CreateDirectory(test.Environment["CLAUDE_CONFIG_DIR"]);
-        File.WriteAllText(Path.Combine(test.Environment["CLAUDE_CONFIG_DIR"], "settings.json"), """{"enabledPlugins":{"on@place":true,"off@place":false}}""");
+        File.WriteAllText(
+            Path.Combine(test.Environment["CLAUDE_CONFIG_DIR"], "settings.json"),
+            """{"enabledPlugins":{"on@place":true,"off@place":false}}"""
+        );
         test.Hook("""{"hook_event_name":"SessionStart","session_id":"s","model":"claude-opus-4-1[1m]"}""");
         test.Run("summarize");
-        Assert.Contains("\"plugins\":[\"on@place\"],\"models\":{\"claude-opus-4-1\":1}", Rollup(test, "2026-11-20"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"plugins\":[\"on@place\"],\"models\":{\"claude-opus-4-1\":1}",
+            Rollup(test, "2026-11-20"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -126,7 +141,10 @@ public sealed class SummarizeTests
         }
 
         test.Run("summarize");
-        Assert.Equal(["2026-11-03.jsonl", "2026-11-18.jsonl", "2026-11-19.jsonl"], Directory.EnumerateFiles(Path.Combine(test.Home, "events")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["2026-11-03.jsonl", "2026-11-18.jsonl", "2026-11-19.jsonl"],
+            Directory.EnumerateFiles(Path.Combine(test.Home, "events")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
         var rollup = Rollup(test, "2026-11-01");
         test.Run("summarize");
         Assert.Equal(rollup, Rollup(test, "2026-11-01"));

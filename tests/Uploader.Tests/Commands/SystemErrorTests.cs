@@ -17,7 +17,10 @@ public sealed class SystemErrorTests
         var folder = Directory.CreateTempSubdirectory("tooltime it's ").FullName;
         var missing = Path.Combine(folder, "missing");
         Assert.Equal($"The file is not there: {missing}", SystemError.Words(Assert.ThrowsAny<IOException>(() => File.OpenRead(missing))));
-        Assert.Equal($"Permission was denied: {folder}", SystemError.Words(Assert.ThrowsAny<UnauthorizedAccessException>(() => File.OpenRead(folder))));
+        Assert.Equal(
+            $"Permission was denied: {folder}",
+            SystemError.Words(Assert.ThrowsAny<UnauthorizedAccessException>(() => File.OpenRead(folder)))
+        );
         Directory.Delete(folder);
     }
 }

@@ -43,7 +43,9 @@ public sealed class HookLineTests
             var script = Path.Combine(folder.FullName, "tooltime");
             File.WriteAllText(script, "#!/bin/sh\necho \"ran with $1\"\n");
             File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-            using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", HookLine.For(script, null)]) { RedirectStandardOutput = true })!;
+            using var shell = Process.Start(
+                new ProcessStartInfo("/bin/sh", ["-c", HookLine.For(script, null)]) { RedirectStandardOutput = true }
+            )!;
             Assert.Equal("ran with hook\n", shell.StandardOutput.ReadToEnd());
         }
         finally

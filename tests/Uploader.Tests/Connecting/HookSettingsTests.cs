@@ -12,24 +12,26 @@ public sealed class HookSettingsTests
     private static readonly Agent ClaudeCode = Agent.All[0];
 
     // Each with a place where a careless edit would show: comments, order, indentation, line ends, trailing commas, a byte order mark.
-    public static TheoryData<string> Settings => new(
-        "{}",
-        "{}\n",
-        "{\n}\n",
-        "{ /* nothing yet */ }",
-        "{\n  // nothing yet\n}\n",
-        """{"permissions":{"allow":["Bash"]}}""",
-        "{\n  \"permissions\": {\n    \"allow\": [\"Bash(ls:*)\"]\n  }\n}\n",
-        "{\n\t\"model\": \"opus\"\n}",
-        "{\r\n    \"model\": \"opus\"\r\n}\r\n",
-        "\uFEFF{\n  \"model\": \"opus\"\n}\n",
-        "// first\n{\n  \"a\": 1, // of a\n  /* of b */ \"b\": \"}\\\"{\", // of b\n  // last\n}\n// end",
-        "{\n  \"a\": 1 // of a\n}\n",
-        "{\n  \"hooks\": {}\n}\n",
-        "{\n  \"hooks\": {\n  },\n  \"z\": 1\n}\n",
-        "{\n  \"hooks\": { \"Stop\": [] }\n}\n",
-        "{\n  \"hooks\": {\n    \"Stop\": [{ \"hooks\": [{ \"type\": \"command\", \"command\": \"say done\" }] }],\n    \"PreToolUse\": [\n      {\n        \"matcher\": \"Bash\", // only\n        \"hooks\": [\n          { \"type\": \"command\", \"command\": \"nice /opt/tooltime hook\" },\n        ],\n      },\n    ],\n  },\n  \"größe\": \"ж\"\n}\n",
-        """{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"x"}]}]}}""");
+    public static TheoryData<string> Settings =>
+        new(
+            "{}",
+            "{}\n",
+            "{\n}\n",
+            "{ /* nothing yet */ }",
+            "{\n  // nothing yet\n}\n",
+            """{"permissions":{"allow":["Bash"]}}""",
+            "{\n  \"permissions\": {\n    \"allow\": [\"Bash(ls:*)\"]\n  }\n}\n",
+            "{\n\t\"model\": \"opus\"\n}",
+            "{\r\n    \"model\": \"opus\"\r\n}\r\n",
+            "\uFEFF{\n  \"model\": \"opus\"\n}\n",
+            "// first\n{\n  \"a\": 1, // of a\n  /* of b */ \"b\": \"}\\\"{\", // of b\n  // last\n}\n// end",
+            "{\n  \"a\": 1 // of a\n}\n",
+            "{\n  \"hooks\": {}\n}\n",
+            "{\n  \"hooks\": {\n  },\n  \"z\": 1\n}\n",
+            "{\n  \"hooks\": { \"Stop\": [] }\n}\n",
+            "{\n  \"hooks\": {\n    \"Stop\": [{ \"hooks\": [{ \"type\": \"command\", \"command\": \"say done\" }] }],\n    \"PreToolUse\": [\n      {\n        \"matcher\": \"Bash\", // only\n        \"hooks\": [\n          { \"type\": \"command\", \"command\": \"nice /opt/tooltime hook\" },\n        ],\n      },\n    ],\n  },\n  \"größe\": \"ж\"\n}\n",
+            """{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"x"}]}]}}"""
+        );
 
     [Theory]
     [MemberData(nameof(Settings))]
@@ -39,9 +41,14 @@ public sealed class HookSettingsTests
         var after = HookSettings.Connect(before, ClaudeCode, Command, IsOurs);
 
         Assert.True(IsSubsequence(Encoding.UTF8.GetString(before).Where(c => !char.IsWhiteSpace(c)), Encoding.UTF8.GetString(after)));
-        Assert.Equal(settings.Contains("\r\n", StringComparison.Ordinal), Encoding.UTF8.GetString(after).Contains("\r\n", StringComparison.Ordinal));
+        Assert.Equal(
+            settings.Contains("\r\n", StringComparison.Ordinal),
+            Encoding.UTF8.GetString(after).Contains("\r\n", StringComparison.Ordinal)
+        );
         var hooks = Parse(after)["hooks"]!.AsObject();
-        Assert.All(ClaudeCode.Events, name => Assert.Equal(Command, hooks[name]!.AsArray()[^1]!["hooks"]![0]!["command"]!.GetValue<string>()));
+        Assert.All(ClaudeCode.Events, name =>
+            Assert.Equal(Command, hooks[name]!.AsArray()[^1]!["hooks"]![0]!["command"]!.GetValue<string>())
+        );
         Assert.Same(after, HookSettings.Connect(after, ClaudeCode, Command, IsOurs));
     }
 
@@ -103,14 +110,18 @@ public sealed class HookSettingsTests
     {
         var old = HookSettings.Connect("{}"u8.ToArray(), ClaudeCode, "/old/tooltime hook", IsOurs);
         var moved = HookSettings.Connect(old, ClaudeCode, Command, IsOurs);
-        Assert.Equal(Encoding.UTF8.GetString(old).Replace("/old/tooltime hook", Command, StringComparison.Ordinal), Encoding.UTF8.GetString(moved));
+        Assert.Equal(
+            Encoding.UTF8.GetString(old).Replace("/old/tooltime hook", Command, StringComparison.Ordinal),
+            Encoding.UTF8.GetString(moved)
+        );
         Assert.Equal([Command], HookSettings.Commands(moved, IsOurs));
     }
 
     [Fact]
     public void Disconnect_OthersHooksInTheSameGroup_StayAsTheyAre()
     {
-        const string before = """{"hooks": {"Own": [], "Stop": [{"hooks": [{"command": "first"}, {"command": "/old/tooltime hook"}, {"command": "last"} /* end */]}]}}""";
+        const string before =
+            """{"hooks": {"Own": [], "Stop": [{"hooks": [{"command": "first"}, {"command": "/old/tooltime hook"}, {"command": "last"} /* end */]}]}}""";
         const string after = """{"hooks": {"Own": [], "Stop": [{"hooks": [{"command": "first"}, {"command": "last"} /* end */]}]}}""";
         Assert.Equal(after, Encoding.UTF8.GetString(HookSettings.Disconnect(Encoding.UTF8.GetBytes(before), IsOurs)));
     }
@@ -122,7 +133,9 @@ public sealed class HookSettingsTests
     [InlineData("""{"hooks":{},"hooks":{}}""", "more than once")]
     public void Connect_SettingsOfAnotherForm_AreRefused(string settings, string reason)
     {
-        var e = Assert.Throws<HookSettingsException>(() => HookSettings.Connect(Encoding.UTF8.GetBytes(settings), ClaudeCode, Command, IsOurs));
+        var e = Assert.Throws<HookSettingsException>(() =>
+            HookSettings.Connect(Encoding.UTF8.GetBytes(settings), ClaudeCode, Command, IsOurs)
+        );
         Assert.Contains(reason, e.Message, StringComparison.Ordinal);
     }
 
@@ -138,7 +151,12 @@ public sealed class HookSettingsTests
     private static bool IsOurs(string command) => HookLine.IsOurs(command, "/opt/tooltime");
 
     private static JsonObject Parse(byte[] settings) =>
-        JsonNode.Parse(Encoding.UTF8.GetString(settings).TrimStart('\uFEFF'), documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!.AsObject();
+        JsonNode
+            .Parse(
+                Encoding.UTF8.GetString(settings).TrimStart('\uFEFF'),
+                documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+            )!
+            .AsObject();
 
     private static bool IsSubsequence(IEnumerable<char> part, string whole)
     {

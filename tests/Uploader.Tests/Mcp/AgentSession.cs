@@ -35,7 +35,15 @@ internal sealed class AgentSession : IDisposable
 
     public async Task<AgentSession> InitializeAsync(string revision = "2025-11-25")
     {
-        var result = await CallAsync("initialize", new() { ["protocolVersion"] = revision, ["capabilities"] = new JsonObject(), ["clientInfo"] = new JsonObject { ["name"] = "tests", ["version"] = "1" } });
+        var result = await CallAsync(
+            "initialize",
+            new()
+            {
+                ["protocolVersion"] = revision,
+                ["capabilities"] = new JsonObject(),
+                ["clientInfo"] = new JsonObject { ["name"] = "tests", ["version"] = "1" },
+            }
+        );
         Assert.Equal(revision, (string?)result["protocolVersion"]);
         await WriteAsync(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = "notifications/initialized" }.ToJsonString());
         return this;
@@ -52,7 +60,10 @@ internal sealed class AgentSession : IDisposable
     {
         var request = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = ++_id, ["method"] = method, ["params"] = parameters ?? [] };
         await WriteAsync(request.ToJsonString());
-        var line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
+        var line = await _process
+            .StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
+            .AsTask()
+            .WaitAsync(Patience, TestContext.Current.CancellationToken);
         var message = JsonNode.Parse(line ?? throw new InvalidOperationException("It ended."))!;
         Assert.Equal(_id, (int)message["id"]!);
         return message;
@@ -61,7 +72,8 @@ internal sealed class AgentSession : IDisposable
     public async Task<JsonNode> ReadAsync(string uri) =>
         JsonNode.Parse((string)(await CallAsync("resources/read", new() { ["uri"] = uri }))["contents"]![0]!["text"]!)!;
 
-    public Task<JsonNode> CallToolAsync(string tool, JsonObject? arguments = null) => CallAsync("tools/call", new() { ["name"] = tool, ["arguments"] = arguments ?? [] });
+    public Task<JsonNode> CallToolAsync(string tool, JsonObject? arguments = null) =>
+        CallAsync("tools/call", new() { ["name"] = tool, ["arguments"] = arguments ?? [] });
 
     public async Task WriteAsync(string line)
     {

@@ -36,7 +36,9 @@ public sealed class ComparerTests
     [Fact]
     public void Compare_FlaggedOnes_ComeFirst()
     {
-        var stats = JsonNode.Parse("""{"tools":[{"tool_name":"Read","error_rate_median":0.1},{"tool_name":"Bash","error_rate_median":0.1}]}""")!.AsObject();
+        var stats = JsonNode
+            .Parse("""{"tools":[{"tool_name":"Read","error_rate_median":0.1},{"tool_name":"Bash","error_rate_median":0.1}]}""")!
+            .AsObject();
         var comparison = Comparer.Compare(Usage(Row("Bash", 100, 10), Row("Other", 50, 50), Row("Read", 10, 9)), stats, unavailable: null);
         Assert.Equal(["Read", "Bash", "Other"], comparison.Tools.Select(tool => tool.Name));
         Assert.Equal(["Read"], comparison.Flagged);
@@ -45,20 +47,42 @@ public sealed class ComparerTests
     [Fact]
     public void Cut_MoreThanAnAnswerHolds_SaysHowMuchIsLeftOut()
     {
-        var comparison = Comparer.Compare(Usage([.. Enumerable.Range(0, 300).Select(number => Row($"{number}", 1, 0))]), stats: null, "away");
+        var comparison = Comparer.Compare(
+            Usage([.. Enumerable.Range(0, 300).Select(number => Row($"{number}", 1, 0))]),
+            stats: null,
+            "away"
+        );
         var json = AnswerSize.Fit(rows => JsonSerializer.Serialize(comparison.Cut(rows), ClientJson.Default.Comparison), isTwice: true);
         var cut = JsonNode.Parse(json)!;
         Assert.Equal(300, cut["tools"]!.AsArray().Count + (int)cut["rows_left_out"]!);
         Assert.InRange(json.Length + JsonEncodedText.Encode(json).EncodedUtf8Bytes.Length, 10_000, 29_000);
     }
 
-    private static NameRow Row(string name, long calls, long errors) => new()
-    {
-        NotRun = 0, Name = name, Calls = calls, ObservedCalls = calls, Errors = errors, Rejections = 0, ErrorRate = (double)errors / calls, Sessions = 1, LastUsed = null,
-    };
+    private static NameRow Row(string name, long calls, long errors) =>
+        new()
+        {
+            NotRun = 0,
+            Name = name,
+            Calls = calls,
+            ObservedCalls = calls,
+            Errors = errors,
+            Rejections = 0,
+            ErrorRate = (double)errors / calls,
+            Sessions = 1,
+            LastUsed = null,
+        };
 
-    private static LocalUsage Usage(params NameRow[] tools) => new()
-    {
-        Since = new(2026, 11, 15), Until = new(2026, 11, 21), Timezone = "UTC", Totals = UsageRow.From(new UsageTally()), Models = [], Tools = tools, Skills = [], McpServers = [], RowsLeftOut = 0,
-    };
+    private static LocalUsage Usage(params NameRow[] tools) =>
+        new()
+        {
+            Since = new(2026, 11, 15),
+            Until = new(2026, 11, 21),
+            Timezone = "UTC",
+            Totals = UsageRow.From(new UsageTally()),
+            Models = [],
+            Tools = tools,
+            Skills = [],
+            McpServers = [],
+            RowsLeftOut = 0,
+        };
 }

@@ -5,7 +5,8 @@ namespace ToolTime.Uploader.Tests.Mcp;
 /// <summary>`tooltime mcp` with clients of other versions and systems.</summary>
 public sealed class McpEdgeTests
 {
-    private const string Initialize = """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"c","version":"1"}}}""";
+    private const string Initialize =
+        """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"c","version":"1"}}}""";
 
     [Theory]
     [InlineData("2099-01-01", "2025-11-25")]
@@ -30,7 +31,9 @@ public sealed class McpEdgeTests
     [Fact]
     public void Input_OfAnotherSystem_IsAnsweredBeforeItEnds()
     {
-        var answers = Answers($"\uFEFF{Initialize}\r\n\r\n\nnoise of a shell\n[not json\n{{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}}\r\n");
+        var answers = Answers(
+            $"\uFEFF{Initialize}\r\n\r\n\nnoise of a shell\n[not json\n{{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}}\r\n"
+        );
         Assert.Equal([1, 2], answers.Where(answer => answer["result"] is not null).Select(answer => (int)answer["id"]!).Order());
     }
 

@@ -23,10 +23,23 @@ public sealed class McpTests
         using var agent = await new AgentSession(test).InitializeAsync(revision);
         Assert.Equal(
             ["community/overview", "community/tools", "community/skills", "community/mcp", "community/models", "local/today", "local/week"],
-            (await agent.CallAsync("resources/list"))["resources"]!.AsArray().Select(resource => ((string)resource!["uri"]!)["tool-time://".Length..]));
-        Assert.Equal(["community_item", "trend", "compare_me"], (await agent.CallAsync("tools/list"))["tools"]!.AsArray().Select(tool => (string)tool!["name"]!));
-        Assert.Equal(["weekly_review", "fix_my_setup"], (await agent.CallAsync("prompts/list"))["prompts"]!.AsArray().Select(prompt => (string)prompt!["name"]!));
-        Assert.Contains("compare_me", (string)(await agent.CallAsync("prompts/get", new() { ["name"] = "fix_my_setup" }))["messages"]![0]!["content"]!["text"]!, StringComparison.Ordinal);
+            (await agent.CallAsync("resources/list"))["resources"]!
+                .AsArray()
+                .Select(resource => ((string)resource!["uri"]!)["tool-time://".Length..])
+        );
+        Assert.Equal(
+            ["community_item", "trend", "compare_me"],
+            (await agent.CallAsync("tools/list"))["tools"]!.AsArray().Select(tool => (string)tool!["name"]!)
+        );
+        Assert.Equal(
+            ["weekly_review", "fix_my_setup"],
+            (await agent.CallAsync("prompts/list"))["prompts"]!.AsArray().Select(prompt => (string)prompt!["name"]!)
+        );
+        Assert.Contains(
+            "compare_me",
+            (string)(await agent.CallAsync("prompts/get", new() { ["name"] = "fix_my_setup" }))["messages"]![0]!["content"]!["text"]!,
+            StringComparison.Ordinal
+        );
         Assert.Equal(CommandResult.Silence, await agent.EndAsync());
     }
 
@@ -35,7 +48,11 @@ public sealed class McpTests
     {
         using var test = new TestHome("2026-11-21T04:00:00Z");
         using var agent = new AgentSession(test);
-        var meta = new JsonObject { ["io.modelcontextprotocol/protocolVersion"] = "2026-07-28", ["io.modelcontextprotocol/clientCapabilities"] = new JsonObject() };
+        var meta = new JsonObject
+        {
+            ["io.modelcontextprotocol/protocolVersion"] = "2026-07-28",
+            ["io.modelcontextprotocol/clientCapabilities"] = new JsonObject(),
+        };
         var result = await agent.CallAsync("server/discover", new() { ["_meta"] = meta });
         Assert.Equal(["2026-07-28"], result["supportedVersions"]!.AsArray().Select(version => (string)version!));
     }
@@ -52,10 +69,20 @@ public sealed class McpTests
             (await agent.ReadAsync("tool-time://community/overview")).ToJsonString());
         Assert.Equal(
             """[{"tool_name":"Bash","unique_submitters":550,"total_calls":12000,"error_rate":0.15,"error_rate_median":0.1,"calls_median":10},{"tool_name":"custom","custom":true,"unique_submitters":50,"total_calls":null,"error_rate":null,"error_rate_median":null,"calls_median":null}]""",
-            (await agent.ReadAsync("tool-time://community/tools")).ToJsonString());
-        Assert.Equal("""[{"skill_name":"pdf","invocation_count":null,"unique_submitters":20}]""", (await agent.ReadAsync("tool-time://community/skills")).ToJsonString());
-        Assert.Equal("""[{"mcp_name":"github","usage_count":900,"unique_submitters":80,"error_rate":0.01,"error_rate_median":0.02}]""", (await agent.ReadAsync("tool-time://community/mcp")).ToJsonString());
-        Assert.Equal("""[{"model":"claude-sonnet-4-5","percentage":50}]""", (await agent.ReadAsync("tool-time://community/models")).ToJsonString());
+            (await agent.ReadAsync("tool-time://community/tools")).ToJsonString()
+        );
+        Assert.Equal(
+            """[{"skill_name":"pdf","invocation_count":null,"unique_submitters":20}]""",
+            (await agent.ReadAsync("tool-time://community/skills")).ToJsonString()
+        );
+        Assert.Equal(
+            """[{"mcp_name":"github","usage_count":900,"unique_submitters":80,"error_rate":0.01,"error_rate_median":0.02}]""",
+            (await agent.ReadAsync("tool-time://community/mcp")).ToJsonString()
+        );
+        Assert.Equal(
+            """[{"model":"claude-sonnet-4-5","percentage":50}]""",
+            (await agent.ReadAsync("tool-time://community/models")).ToJsonString()
+        );
 
         test.SetClock("2026-11-21T04:04:59Z");
         var read = await agent.CallAsync("resources/read", new() { ["uri"] = "tool-time://community/overview" });
@@ -77,7 +104,12 @@ public sealed class McpTests
         test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
         using var agent = await new AgentSession(test).InitializeAsync();
         Assert.Equal(Trend, (await agent.ReadAsync("tool-time://community/tool/Bash")).ToJsonString());
-        Assert.Equal(Trend, (await agent.CallToolAsync("community_item", new() { ["dimension"] = "tool", ["name"] = "Bash" }))["structuredContent"]!.ToJsonString());
+        Assert.Equal(
+            Trend,
+            (await agent.CallToolAsync("community_item", new() { ["dimension"] = "tool", ["name"] = "Bash" }))[
+                "structuredContent"
+            ]!.ToJsonString()
+        );
         Assert.Equal(
             ["GET /v1/api/stats?window=7d HTTP/1.1", "GET /v1/api/trends/tool/Bash?weeks=13 HTTP/1.1"],
             server.Requests.Select(request => request.Line));
@@ -90,11 +122,16 @@ public sealed class McpTests
         using var test = new TestHome("2026-11-21T04:00:00Z");
         test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
         using var agent = await new AgentSession(test).InitializeAsync();
-        var error = (await agent.RequestAsync("resources/read", new() { ["uri"] = "tool-time://community/tool/mcp__acme_internal__deploy" }))["error"]!;
+        var error = (
+            await agent.RequestAsync("resources/read", new() { ["uri"] = "tool-time://community/tool/mcp__acme_internal__deploy" })
+        )["error"]!;
         Assert.Equal("""{"code":-32002,"message":"Nothing is published under this name."}""", error.ToJsonString());
         var result = await agent.CallToolAsync("trend", new() { ["dimension"] = "tool", ["name"] = "mcp__acme_internal__deploy" });
         Assert.Equal((true, "Nothing is published under this name."), ((bool)result["isError"]!, (string?)result["content"]![0]!["text"]));
-        Assert.Equal(["GET /v1/api/stats?window=7d HTTP/1.1", "GET /v1/api/stats?window=4w HTTP/1.1"], server.Requests.Select(request => request.Line));
+        Assert.Equal(
+            ["GET /v1/api/stats?window=7d HTTP/1.1", "GET /v1/api/stats?window=4w HTTP/1.1"],
+            server.Requests.Select(request => request.Line)
+        );
     }
 
     [Fact]
@@ -106,12 +143,19 @@ public sealed class McpTests
         using var agent = await new AgentSession(test).InitializeAsync();
         var compared = (await agent.CallToolAsync("compare_me"))["structuredContent"]!;
 
-        Assert.Equal(("2026-11-15", "2026-11-21", null), ((string?)compared["since"], (string?)compared["until"], (string?)compared["community_unavailable"]));
+        Assert.Equal(
+            ("2026-11-15", "2026-11-21", null),
+            ((string?)compared["since"], (string?)compared["until"], (string?)compared["community_unavailable"])
+        );
         Assert.Equal("2026-11-15", (string?)compared["community_week"]!["date_range"]!["to"]);
         var own = JsonNode.Parse(test.Run("tools", "--json", "--timezone", "UTC").Output)!["rows"]!.AsArray();
         Assert.Equal(
             own.Select(row => $"{row!["name"]} {row["calls"]} {row["errors"]} {row["error_rate"]}").Order(StringComparer.Ordinal),
-            compared["tools"]!.AsArray().Select(row => $"{row!["name"]} {row["calls"]} {row["errors"]} {row["error_rate"]}").Order(StringComparer.Ordinal));
+            compared["tools"]!
+                .AsArray()
+                .Select(row => $"{row!["name"]} {row["calls"]} {row["errors"]} {row["error_rate"]}")
+                .Order(StringComparer.Ordinal)
+        );
         var bash = compared["tools"]!.AsArray().Single(row => (string?)row!["name"] == "Bash")!;
         Assert.Equal(JsonNode.Parse(Stats)!["tools"]![0]!.ToJsonString(), bash["community"]!.ToJsonString());
         Assert.All(compared["tools"]!.AsArray(), row => Assert.Equal((string?)row!["name"] == "Bash", row["community"] is not null));
@@ -135,10 +179,16 @@ public sealed class McpTests
         Assert.Equal(report["rows"]!.ToJsonString(), today["models"]!.ToJsonString());
         Assert.Equal(("2026-11-21", "2026-11-21"), ((string?)today["since"], (string?)today["until"]));
         var week = await agent.ReadAsync("tool-time://local/week");
-        Assert.Equal(JsonNode.Parse(test.Run("tools", "--json", "--timezone", "UTC").Output)!["rows"]!.ToJsonString(), week["tools"]!.ToJsonString());
+        Assert.Equal(
+            JsonNode.Parse(test.Run("tools", "--json", "--timezone", "UTC").Output)!["rows"]!.ToJsonString(),
+            week["tools"]!.ToJsonString()
+        );
 
         var compared = (await agent.CallToolAsync("compare_me"))["structuredContent"]!;
-        Assert.Equal("The community's server cannot be reached. Local resources are still there.", (string?)compared["community_unavailable"]);
+        Assert.Equal(
+            "The community's server cannot be reached. Local resources are still there.",
+            (string?)compared["community_unavailable"]
+        );
         Assert.Null(compared["community_week"]);
         Assert.NotEmpty(compared["tools"]!.AsArray());
         Assert.Equal("", (await agent.EndAsync()).Output);
@@ -166,8 +216,12 @@ public sealed class McpTests
     [Fact]
     public async Task Read_MoreThanAnAnswerHolds_IsCutAndSaysSo()
     {
-        var row = """{"tool_name":"NAME","unique_submitters":123456785,"total_calls":120000000000,"error_rate":0.12,"error_rate_median":0.12,"calls_median":120000}""";
-        var rows = string.Join(',', Enumerable.Range(0, 100).Select(number => row.Replace("NAME", $"{number:d3}".PadRight(100, 'W'), StringComparison.Ordinal)));
+        var row =
+            """{"tool_name":"NAME","unique_submitters":123456785,"total_calls":120000000000,"error_rate":0.12,"error_rate_median":0.12,"calls_median":120000}""";
+        var rows = string.Join(
+            ',',
+            Enumerable.Range(0, 100).Select(number => row.Replace("NAME", $"{number:d3}".PadRight(100, 'W'), StringComparison.Ordinal))
+        );
         using var server = new LoopbackServer($"200|{{\"tools\":[{rows}]}}");
         using var test = new TestHome("2026-11-21T04:00:00Z");
         test.Environment["TOOLTIME_ENDPOINT"] = server.Address;

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace ToolTime.Uploader.Tests.Mcp;
 
-/// <summary>Another maker's client: the TypeScript library that comes with the conformance suite, which `eng/test` installs under artifacts/.</summary>
+/// <summary>
+/// Another maker's client: the TypeScript library that comes with the conformance suite, which `eng/test` installs under artifacts/.
+/// </summary>
 public sealed class TypeScriptClientTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -12,10 +14,16 @@ public sealed class TypeScriptClientTests
     {
         var modules = Path.Combine(Root(), "artifacts", "conformance", "node_modules");
         var (node, library) = (Path.Combine(modules, "node", "bin", "node"), Path.Combine(modules, "@modelcontextprotocol", "sdk"));
-        Assert.SkipUnless(File.Exists(node) && Directory.Exists(library), "The conformance suite is not installed; eng/test does it where npm's registry can be reached.");
+        Assert.SkipUnless(
+            File.Exists(node) && Directory.Exists(library),
+            "The conformance suite is not installed; eng/test does it where npm's registry can be reached."
+        );
 
         using var test = RecordedSession.Make("2026-11-21T04:00:00Z");
-        var start = new ProcessStartInfo(node, [Path.Combine(AppContext.BaseDirectory, "Mcp", "typescript-client.mjs"), library, TestHome.Command, "mcp"])
+        var start = new ProcessStartInfo(
+            node,
+            [Path.Combine(AppContext.BaseDirectory, "Mcp", "typescript-client.mjs"), library, TestHome.Command, "mcp"]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -28,8 +36,12 @@ public sealed class TypeScriptClientTests
         var error = process.StandardError.ReadToEndAsync(stop);
         await process.WaitForExitAsync(stop).WaitAsync(Patience, stop);
         Assert.Equal(
-            ("""{"resources":7,"templates":1,"tools":["community_item","trend","compare_me"],"prompts":["weekly_review","fix_my_setup"],"today":"2026-11-21","compared":true}""", ""),
-            ((await output).Trim(), await error));
+            (
+                """{"resources":7,"templates":1,"tools":["community_item","trend","compare_me"],"prompts":["weekly_review","fix_my_setup"],"today":"2026-11-21","compared":true}""",
+                ""
+            ),
+            ((await output).Trim(), await error)
+        );
     }
 
     private static string Root()

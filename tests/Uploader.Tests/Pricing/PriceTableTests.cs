@@ -38,7 +38,8 @@ public sealed class PriceTableTests
     [InlineData("arn:aws:bedrock:us-east-1:000000000000:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0")]
     [InlineData("vertex_ai/claude-sonnet-4-5@20250929")]
     [InlineData("claude-sonnet-4-5-latest")]
-    public void Parse_NameWithItsTrimmings_IsThePlainName(string model) => Assert.Equal(new ModelName("claude-sonnet-4-5", IsFast: false), ModelName.Parse(model));
+    public void Parse_NameWithItsTrimmings_IsThePlainName(string model) =>
+        Assert.Equal(new ModelName("claude-sonnet-4-5", IsFast: false), ModelName.Parse(model));
 
     [Theory]
     [InlineData("openai/gpt-5.1", "gpt-5.1", false)]
@@ -46,7 +47,8 @@ public sealed class PriceTableTests
     [InlineData("codex-mini-latest", "codex-mini-latest", false)]
     [InlineData("claude-sonnet-3.7", "claude-3-7-sonnet", false)]
     [InlineData("anthropic/claude-opus-5-fast-20260723", "claude-opus-5", true)]
-    public void Parse_OtherForms_AreThePlainName(string model, string plain, bool isFast) => Assert.Equal(new ModelName(plain, isFast), ModelName.Parse(model));
+    public void Parse_OtherForms_AreThePlainName(string model, string plain, bool isFast) =>
+        Assert.Equal(new ModelName(plain, isFast), ModelName.Parse(model));
 
     [Theory]
     [InlineData("unknown")]
@@ -58,7 +60,8 @@ public sealed class PriceTableTests
     [InlineData("gpt-5.6-sol-2")]
     [InlineData("claude-sonnet-5-fast")]
     [InlineData("-fast")]
-    public void Cost_NameThatOnlyBeginsLikeOne_IsUnknown(string model) => Assert.Null(PriceBook.Listed.Cost(model, Day, UsageKind.None, MillionOfEach));
+    public void Cost_NameThatOnlyBeginsLikeOne_IsUnknown(string model) =>
+        Assert.Null(PriceBook.Listed.Cost(model, Day, UsageKind.None, MillionOfEach));
 
     [Theory]
     [InlineData("claude-sonnet-4-5", UsageKind.Over100k | UsageKind.Over200k, 6, 22.5)]
@@ -80,7 +83,10 @@ public sealed class PriceTableTests
     [InlineData("gpt-5.6-terra", "2026-07-29", 2.5)]
     [InlineData("gpt-5.6-terra", "2026-07-30", 2)]
     public void Cost_PriceThatChanged_GoesByTheDay(string model, string day, double dollars) =>
-        Assert.Equal((decimal)dollars, PriceBook.Listed.Cost(model, DateOnly.Parse(day), UsageKind.None, new TokenCount(1_000_000, 0, 0, 0, 0)));
+        Assert.Equal(
+            (decimal)dollars,
+            PriceBook.Listed.Cost(model, DateOnly.Parse(day), UsageKind.None, new TokenCount(1_000_000, 0, 0, 0, 0))
+        );
 
     [Theory]
     [InlineData("claude-opus-4-6-fast", 30)]
@@ -98,7 +104,9 @@ public sealed class PriceTableTests
     [Fact]
     public void Cost_PriceOfTheUser_GoesBeforeTheList()
     {
-        var book = PriceBook.Parse("""{"claude-opus-5": {"input": 1, "output": 2, "cache_read": 0.1, "cache_write": 3, "cache_write_1h": 4}, "house-model": {"input": 1, "output": 2},}"""u8.ToArray());
+        var book = PriceBook.Parse(
+            """{"claude-opus-5": {"input": 1, "output": 2, "cache_read": 0.1, "cache_write": 3, "cache_write_1h": 4}, "house-model": {"input": 1, "output": 2},}"""u8.ToArray()
+        );
         Assert.Equal(1 + 2 + 3 + 4 + 0.1m, book.Cost("us.anthropic.claude-opus-5-v1", Day, UsageKind.None, MillionOfEach));
         Assert.Equal(1 + 2 + 1 + 1 + 1m, book.Cost("house-model", Day, UsageKind.None, MillionOfEach));
     }
@@ -110,5 +118,8 @@ public sealed class PriceTableTests
     [InlineData("""{"a": {"input": -1, "output": 1}}""", "a.input is no price")]
     [InlineData("""{"a": {"input": "1", "output": 1}}""", "a.input is no price")]
     public void Parse_PricesThatAreNone_SaysWhere(string json, string fault) =>
-        Assert.Equal(fault, Assert.Throws<System.Text.Json.JsonException>(() => PriceBook.Parse(System.Text.Encoding.UTF8.GetBytes(json))).Message);
+        Assert.Equal(
+            fault,
+            Assert.Throws<System.Text.Json.JsonException>(() => PriceBook.Parse(System.Text.Encoding.UTF8.GetBytes(json))).Message
+        );
 }

@@ -46,19 +46,31 @@ public sealed class BlockReportTests
     public void Make_OneResponse_HasNoRate()
     {
         var block = Assert.Single(BlockReport.Make([Use("08:00")], At("08:01")));
-        Assert.Equal((true, null, null, null), (block.Block!.IsActive, block.Block.TokensPerMinute, block.Block.CostUsdPerHour, block.Block.ProjectedTokens));
+        Assert.Equal(
+            (true, null, null, null),
+            (block.Block!.IsActive, block.Block.TokensPerMinute, block.Block.CostUsdPerHour, block.Block.ProjectedTokens)
+        );
     }
 
-    private static IEnumerable<string> Starts(params (DateOnly, IndexSession, string, UsageCell, decimal?)[] usage) => BlockReport.Make(usage, At("23:59")).Select(row => row.Block!.Start);
+    private static IEnumerable<string> Starts(params (DateOnly, IndexSession, string, UsageCell, decimal?)[] usage) =>
+        BlockReport.Make(usage, At("23:59")).Select(row => row.Block!.Start);
 
-    private static (DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost) Use(string time, int input = 100) => (Day, Session, "claude-opus-4-6", new UsageCell
-    {
-        Slot = (int)(At(time) / UsageCell.SlotSeconds),
-        First = At(time),
-        Last = At(time),
-        Responses = 1,
-        Input = input,
-    }, input * 5 / 1_000_000m);
+    private static (DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost) Use(string time, int input = 100) =>
+        (
+            Day,
+            Session,
+            "claude-opus-4-6",
+            new UsageCell
+            {
+                Slot = (int)(At(time) / UsageCell.SlotSeconds),
+                First = At(time),
+                Last = At(time),
+                Responses = 1,
+                Input = input,
+            },
+            input * 5 / 1_000_000m
+        );
 
-    private static uint At(string time) => (uint)DateTimeOffset.Parse($"2026-11-20T{time}:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds();
+    private static uint At(string time) =>
+        (uint)DateTimeOffset.Parse($"2026-11-20T{time}:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds();
 }

@@ -24,7 +24,10 @@ public sealed class ReportSourceTests
     {
         using var test = new TranscriptHome();
         test.Write("s.jsonl", Enumerable.Range(1, 9).Select(day => Lines.Response($"{day}", at: $"2026-11-0{day}T10:00:00.000Z")));
-        Assert.Equal(["2026-11-03", "2026-11-04", "2026-11-05"], Days(test, new ReportFilter(TimeZoneInfo.Utc, new(2026, 11, 3), new(2026, 11, 5))));
+        Assert.Equal(
+            ["2026-11-03", "2026-11-04", "2026-11-05"],
+            Days(test, new ReportFilter(TimeZoneInfo.Utc, new(2026, 11, 3), new(2026, 11, 5)))
+        );
         Assert.Equal(["2026-11-08", "2026-11-09"], Days(test, new ReportFilter(TimeZoneInfo.Utc, Since: new(2026, 11, 8))));
         Assert.Empty(Days(test, new ReportFilter(TimeZoneInfo.Utc, Since: new(2027, 1, 1))));
     }
@@ -58,7 +61,12 @@ public sealed class ReportSourceTests
     public void Weekly_TurnOfTheYear_IsTheIsoWeek()
     {
         using var test = new TranscriptHome();
-        test.Write("s.jsonl", Lines.Response("1", at: "2026-12-31T10:00:00.000Z"), Lines.Response("2", at: "2027-01-03T10:00:00.000Z"), Lines.Response("3", at: "2027-01-04T10:00:00.000Z"));
+        test.Write(
+            "s.jsonl",
+            Lines.Response("1", at: "2026-12-31T10:00:00.000Z"),
+            Lines.Response("2", at: "2027-01-03T10:00:00.000Z"),
+            Lines.Response("3", at: "2027-01-04T10:00:00.000Z")
+        );
         var source = Source(test, new ReportFilter(TimeZoneInfo.Utc));
         Assert.Equal([("2026-W53", 2), ("2027-W01", 1)], UsageReports.Weekly(source).Select(row => (row.Period!, row.Responses)));
         Assert.Equal([("2026-12", 1), ("2027-01", 2)], UsageReports.Monthly(source).Select(row => (row.Period!, row.Responses)));
@@ -83,12 +91,21 @@ public sealed class ReportSourceTests
         using var test = new TranscriptHome();
         test.Write("s.jsonl", Lines.Response("1", content: Lines.Call("t1", "mcp__lab__ping")));
         var source = Source(test, new ReportFilter(TimeZoneInfo.Utc));
-        Assert.Equal((1L, 0L, null, null), (UsageReports.Total(source).Calls, UsageReports.Total(source).ObservedCalls, UsageReports.Total(source).Errors, UsageReports.Total(source).Rejections));
+        Assert.Equal(
+            (1L, 0L, null, null),
+            (
+                UsageReports.Total(source).Calls,
+                UsageReports.Total(source).ObservedCalls,
+                UsageReports.Total(source).Errors,
+                UsageReports.Total(source).Rejections
+            )
+        );
         var server = Assert.Single(new NameReport(source, CallGrouping.McpServer).Rows());
         Assert.Equal(("lab", 1L, null, null, 1), (server.Name, server.Calls, server.Errors, server.ErrorRate, server.Tools));
     }
 
-    private static IEnumerable<string> Days(TranscriptHome test, ReportFilter filter) => UsageReports.Daily(Source(test, filter)).Select(row => row.Period!);
+    private static IEnumerable<string> Days(TranscriptHome test, ReportFilter filter) =>
+        UsageReports.Daily(Source(test, filter)).Select(row => row.Period!);
 
     private static ReportSource Source(TranscriptHome test, ReportFilter filter)
     {

@@ -23,19 +23,37 @@ public sealed class TableTests
         EditsWithoutRead = 0,
     };
 
-    public static TheoryData<int> Widths { get; } = [.. Enumerable.Range(Terminal.LeastWidth, Terminal.MostWidth - Terminal.LeastWidth + 1)];
+    public static TheoryData<int> Widths { get; } =
+    [.. Enumerable.Range(Terminal.LeastWidth, Terminal.MostWidth - Terminal.LeastWidth + 1)];
 
     [Theory]
     [MemberData(nameof(Widths))]
     public void Render_AnyWidth_FitsAndKeepsWhatMatters(int width)
     {
-        foreach (var lines in new[] { Lines(ReportColumns.Period("Day"), Row, width), Lines(ReportColumns.Model, Row with { Model = "claude-opus-4-6", Client = "claude-code" }, width) })
+        foreach (
+            var lines in new[]
+            {
+                Lines(ReportColumns.Period("Day"), Row, width),
+                Lines(ReportColumns.Model, Row with { Model = "claude-opus-4-6", Client = "claude-code" }, width),
+            }
+        )
         {
             Assert.All(lines, line => Assert.InRange(TextWidth.Measure(line), 1, width));
             Assert.Contains("$12,345.68", lines[1], StringComparison.Ordinal);
         }
 
-        foreach (var line in Lines(ReportColumns.Sessions(TimeZoneInfo.Utc), Row with { Session = "f8fcc89f-ebd9-4800-addc-a5adf994892c", Project = "測試測試測試測試", Client = "claude-code" }, width))
+        foreach (
+            var line in Lines(
+                ReportColumns.Sessions(TimeZoneInfo.Utc),
+                Row with
+                {
+                    Session = "f8fcc89f-ebd9-4800-addc-a5adf994892c",
+                    Project = "測試測試測試測試",
+                    Client = "claude-code",
+                },
+                width
+            )
+        )
             Assert.InRange(TextWidth.Measure(line), 1, width);
     }
 
@@ -62,7 +80,11 @@ public sealed class TableTests
     [Fact]
     public void Render_OnATerminal_MarksHeadings()
     {
-        var lines = new Table<UsageRow>(ReportColumns.Period("Day"), [Row], null).Render(60, isCompact: false, new TableStyle(IsPlain: false));
+        var lines = new Table<UsageRow>(ReportColumns.Period("Day"), [Row], null).Render(
+            60,
+            isCompact: false,
+            new TableStyle(IsPlain: false)
+        );
         Assert.StartsWith("\e[1mDay", lines.First(), StringComparison.Ordinal);
     }
 
@@ -89,5 +111,11 @@ public sealed class TableTests
     public void Cut_WideCharacters_NeverExceedsTheWidth() => Assert.Equal("測…", TextWidth.Cut("測試測試", 4));
 
     private static List<string> Lines(IReadOnlyList<TableColumn<UsageRow>> columns, UsageRow row, int width, bool isOnly = false) =>
-        [.. new Table<UsageRow>(columns, [row], isOnly ? null : row with { Period = null, Session = null, Model = null }).Render(width, isCompact: false, Plain)];
+        [
+            .. new Table<UsageRow>(columns, [row], isOnly ? null : row with { Period = null, Session = null, Model = null }).Render(
+                width,
+                isCompact: false,
+                Plain
+            ),
+        ];
 }

@@ -31,8 +31,11 @@ public sealed class SecurityCommandTests
     public void Check_EachLine_IsAnsweredBeforeTheNextComes()
     {
         using var test = new TestHome();
-        var start = new ProcessStartInfo(TestHome.Command, ["security", "check"]) { RedirectStandardInput = true,
-            RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(TestHome.Command, ["security", "check"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        };
         test.CopyEnvironmentTo(start);
         using var command = Process.Start(start)!;
         for (var round = 0; round < 3; round++)

@@ -21,7 +21,8 @@ public sealed class EpochTokenTests
     [Theory]
     [InlineData(37, "a2d5bd1cd81a7db305ea2497b6dad15e")]
     [InlineData(38, "0490106d8aafb9e1c47bddddec3a4ac5")]
-    public void Derive_FixedSecret_IsTheFixedToken(int epoch, string token) => Assert.Equal(token, EpochToken.Derive(Secret, new Epoch(epoch)));
+    public void Derive_FixedSecret_IsTheFixedToken(int epoch, string token) =>
+        Assert.Equal(token, EpochToken.Derive(Secret, new Epoch(epoch)));
 
     [Fact]
     public void Derive_ManyEpochs_IsTheHmacByItsDefinition()

@@ -14,19 +14,39 @@ public sealed class SentNamesTests
             Revision = 7,
             Tools = new(StringComparer.Ordinal)
             {
-                ["Bash"] = Tool(3), ["acme_deploy"] = Tool(4), ["acme_login"] = Tool(5), ["mcp__github__acme"] = Tool(6), ["mcp__acme__get"] = Tool(7),
+                ["Bash"] = Tool(3),
+                ["acme_deploy"] = Tool(4),
+                ["acme_login"] = Tool(5),
+                ["mcp__github__acme"] = Tool(6),
+                ["mcp__acme__get"] = Tool(7),
             },
             Skills = new(StringComparer.Ordinal) { ["pdf"] = 1, ["acme"] = 2 },
             McpServers = new(StringComparer.Ordinal)
             {
-                ["GitHub"] = new() { Calls = 2, ObservedCalls = 1, Errors = 1 }, ["github"] = new() { Calls = 1, ObservedCalls = 1, Errors = 0 },
-                ["acme"] = new() { Calls = 9, ObservedCalls = 0, Errors = 0 },
+                ["GitHub"] = new()
+                {
+                    Calls = 2,
+                    ObservedCalls = 1,
+                    Errors = 1,
+                },
+                ["github"] = new()
+                {
+                    Calls = 1,
+                    ObservedCalls = 1,
+                    Errors = 0,
+                },
+                ["acme"] = new()
+                {
+                    Calls = 9,
+                    ObservedCalls = 0,
+                    Errors = 0,
+                },
             },
             Plugins = ["acme@acme", "superpowers", "zacme"],
             Models = new(StringComparer.Ordinal) { ["claude-opus-4-5"] = 1, ["acme-llm"] = 2 },
         };
 
-        var sent = SentNames.Fold(cell);
+        var sent = SentNames.Normalize(cell);
 
         Assert.Equal(
             ["Bash 3", "custom 16", "mcp__github__custom 6"],

@@ -27,13 +27,19 @@ public sealed class SubmissionPlanTests
 
     [Fact]
     public void Make_MoreDaysThanASubmissionTakes_AreSplit() =>
-        Assert.Equal([8, 1], Make(new ShareLedger(), [.. Enumerable.Range(0, 9).Select(i => Cell(EpochEnd.AddDays(-i)))]).Select(s => s.Cells.Count));
+        Assert.Equal(
+            [8, 1],
+            Make(new ShareLedger(), [.. Enumerable.Range(0, 9).Select(i => Cell(EpochEnd.AddDays(-i)))]).Select(s => s.Cells.Count)
+        );
 
     [Fact]
     public void Make_DaysOverTheSize_AreSplit()
     {
         var tools = Enumerable.Range(0, 200).ToDictionary(i => $"{i:000}{new string('x', 97)}", _ => new ToolCount { Calls = 100_000 });
-        var plan = Make(new ShareLedger(), [.. Enumerable.Range(0, 8).Select(i => Cell(EpochEnd.AddDays(-i), tools: tools, skills: tools.Keys))]);
+        var plan = Make(
+            new ShareLedger(),
+            [.. Enumerable.Range(0, 8).Select(i => Cell(EpochEnd.AddDays(-i), tools: tools, skills: tools.Keys))]
+        );
         Assert.True(plan.Count > 1);
         Assert.Equal(8, plan.Sum(s => s.Cells.Count));
         Assert.All(plan, s => Assert.InRange(s.Body.Length, 1, Submission.MaxBytes));
@@ -73,7 +79,8 @@ public sealed class SubmissionPlanTests
         Assert.Equal("behind behind", Settled(new SendOutcome.Duplicate(7)));
         Assert.Equal("", Settled(new SendOutcome.TryLater("", null)));
 
-        string Settled(SendOutcome outcome) => string.Join(' ', plan.Settle(new ShareLedger(), outcome, "", "s").Cells.Select(cell => cell.Value.Outcome));
+        string Settled(SendOutcome outcome) =>
+            string.Join(' ', plan.Settle(new ShareLedger(), outcome, "", "s").Cells.Select(cell => cell.Value.Outcome));
     }
 
     [Fact]
@@ -86,15 +93,24 @@ public sealed class SubmissionPlanTests
     private static IReadOnlyList<PlannedSubmission> Make(ShareLedger ledger, params ShareableCell[] cells) =>
         SubmissionPlan.Make(cells, ledger, Secret, "1.2.3");
 
-    private static ShareableCell Cell(DateOnly day, string client = "claude-code", long revision = 1, Dictionary<string, ToolCount>? tools = null, IEnumerable<string>? skills = null) =>
-        ShareableCell.Create(client, new DayCell
-        {
-            Day = day,
-            Revision = revision,
-            Tools = new(tools ?? new() { ["Bash"] = new ToolCount { Calls = 1 } }),
-            Skills = new((skills ?? []).ToDictionary(name => name, _ => 1)),
-            McpServers = [],
-            Plugins = [],
-            Models = [],
-        });
+    private static ShareableCell Cell(
+        DateOnly day,
+        string client = "claude-code",
+        long revision = 1,
+        Dictionary<string, ToolCount>? tools = null,
+        IEnumerable<string>? skills = null
+    ) =>
+        ShareableCell.Create(
+            client,
+            new DayCell
+            {
+                Day = day,
+                Revision = revision,
+                Tools = new(tools ?? new() { ["Bash"] = new ToolCount { Calls = 1 } }),
+                Skills = new((skills ?? []).ToDictionary(name => name, _ => 1)),
+                McpServers = [],
+                Plugins = [],
+                Models = [],
+            }
+        );
 }

@@ -4,7 +4,14 @@ namespace ToolTime.Uploader.Tests.Transcripts;
 internal static class Lines
 {
     /// <summary>A response with 10 tokens sent, and as many received as said.</summary>
-    public static string Response(string id, int output = 5, string at = "2026-11-10T10:00:00.000Z", string content = "", string model = "claude-opus-4-6", string cwd = "/home/dev/shop") =>
+    public static string Response(
+        string id,
+        int output = 5,
+        string at = "2026-11-10T10:00:00.000Z",
+        string content = "",
+        string model = "claude-opus-4-6",
+        string cwd = "/home/dev/shop"
+    ) =>
         $$$$"""{"type":"assistant","timestamp":"{{{{at}}}}","cwd":"{{{{cwd}}}}","requestId":"req_{{{{id}}}}","message":{"id":"msg_{{{{id}}}}","model":"{{{{model}}}}","content":[{{{{content}}}}],"usage":{"input_tokens":10,"output_tokens":{{{{output}}}},"cache_creation_input_tokens":0,"cache_read_input_tokens":0}}}""";
 
     public static string Call(string id, string tool) => $$$"""{"type":"tool_use","id":"{{{id}}}","name":"{{{tool}}}","input":{}}""";

@@ -4,16 +4,49 @@ using System.Text;
 namespace ToolTime.Uploader.Tests.Transcripts;
 
 /// <summary>
-/// Writes made-up transcripts of Claude Code's of a given size and tells the totals that a right reader finds: real types of lines, two to four
-/// lines a response whose usage grows, results of ordinary length, subagents' files beside some, and a few lines that are torn or foreign. The
-/// same seed writes the same.
+/// Writes made-up transcripts of Claude Code's of a given size and tells the totals that a right reader finds: real types of lines, two to
+/// four lines a response whose usage grows, results of ordinary length, subagents' files beside some, and a few lines that are torn or
+/// foreign. The same seed writes the same.
 /// </summary>
 internal sealed class MadeUpTranscripts(string folder, int seed)
 {
-    private static readonly string[] Tools = ["Bash", "Read", "Edit", "Write", "Grep", "Glob", "Task", "WebFetch", "mcp__github__search", "mcp__playwright__click"];
+    private static readonly string[] Tools =
+    [
+        "Bash",
+        "Read",
+        "Edit",
+        "Write",
+        "Grep",
+        "Glob",
+        "Task",
+        "WebFetch",
+        "mcp__github__search",
+        "mcp__playwright__click",
+    ];
     private static readonly string[] Models = ["claude-opus-4-6", "claude-sonnet-4-5", "claude-haiku-4-5"];
-    private static readonly string[] Words = ["value", "return", "public", "sealed", "record", "await", "string", "count", "\\\"index\\\"", "buffer\\n", "error", "\u00e9t\u00e9", "\u6e2c\u8a66"];
-    private static readonly string[] Odd = ["", "{\"type\":\"assistant\",\"mess", "not json", "{\"type\":\"summary\",\"summary\":\"x\",\"leafUuid\":\"y\"}"];
+    private static readonly string[] Words =
+    [
+        "value",
+        "return",
+        "public",
+        "sealed",
+        "record",
+        "await",
+        "string",
+        "count",
+        "\\\"index\\\"",
+        "buffer\\n",
+        "error",
+        "\u00e9t\u00e9",
+        "\u6e2c\u8a66",
+    ];
+    private static readonly string[] Odd =
+    [
+        "",
+        "{\"type\":\"assistant\",\"mess",
+        "not json",
+        "{\"type\":\"summary\",\"summary\":\"x\",\"leafUuid\":\"y\"}",
+    ];
     private static readonly int[] TextWords = [5, 20, 60, 200, 600];
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 18, 0, 0, TimeSpan.Zero);
 
@@ -28,7 +61,12 @@ internal sealed class MadeUpTranscripts(string folder, int seed)
 
     public void Write(long bytes)
     {
-        _texts = [.. TextWords.SelectMany(words => Enumerable.Range(0, 8).Select(_ => string.Join(' ', Enumerable.Range(0, words).Select(_ => Pick(Words)))))];
+        _texts =
+        [
+            .. TextWords.SelectMany(words =>
+                Enumerable.Range(0, 8).Select(_ => string.Join(' ', Enumerable.Range(0, words).Select(_ => Pick(Words))))
+            ),
+        ];
         while (Bytes < bytes)
             WriteSession();
     }
@@ -37,7 +75,12 @@ internal sealed class MadeUpTranscripts(string folder, int seed)
     {
         var (project, session, model) = ($"-home-dev-project-{_random.Next(40)}", Id(32), Pick(Models));
         var isSubagent = _random.NextDouble() < 0.15;
-        var path = Path.Combine(folder, "projects", project, isSubagent ? Path.Combine(session, "subagents", $"agent-{Id(8)}.jsonl") : session + ".jsonl");
+        var path = Path.Combine(
+            folder,
+            "projects",
+            project,
+            isSubagent ? Path.Combine(session, "subagents", $"agent-{Id(8)}.jsonl") : session + ".jsonl"
+        );
         var at = Now.AddMinutes(-_random.Next(60 * 24 * 90));
         _lines.Clear();
         Line("user", at, project, session, "\"message\":" + $$"""{"role":"user","content":"{{Pick(_texts)}}"}""");
@@ -56,29 +99,54 @@ internal sealed class MadeUpTranscripts(string folder, int seed)
     private void WriteResponse(DateTimeOffset at, string project, string session, string model)
     {
         var (message, request, call) = (Id(24), Id(24), Id(22));
-        var (input, cacheWrite, cacheRead, output, lines) = (_random.Next(3, 4000), _random.Next(9000), _random.Next(150_000), _random.Next(40, 3000), _random.Next(2, 5));
+        var (input, cacheWrite, cacheRead, output, lines) = (
+            _random.Next(3, 4000),
+            _random.Next(9000),
+            _random.Next(150_000),
+            _random.Next(40, 3000),
+            _random.Next(2, 5)
+        );
         for (var line = 1; line <= lines; line++)
         {
             var isLast = line == lines;
             var block = isLast
                 ? $$$"""{"type":"tool_use","id":"toolu_{{{call}}}","name":"{{{Pick(Tools)}}}","input":{"command":"{{{Pick(_texts)}}}"}}"""
                 : $$"""{"type":"text","text":"{{Pick(_texts)}}"}""";
-            var usage = $$"""{"input_tokens":{{input}},"cache_creation_input_tokens":{{cacheWrite}},"cache_read_input_tokens":{{cacheRead}},"output_tokens":{{(isLast ? output : output * line / (lines + 1))}}}""";
-            Line("assistant", at, project, session, "\"requestId\":" + $$"""
-                "req_{{request}}","message":{"id":"msg_{{message}}","type":"message","role":"assistant","model":"{{model}}","content":[{{block}}],"stop_reason":null,"usage":{{usage}}}
-                """);
+            var usage =
+                $$"""{"input_tokens":{{input}},"cache_creation_input_tokens":{{cacheWrite}},"cache_read_input_tokens":{{cacheRead}},"output_tokens":{{(isLast ? output : output * line / (lines + 1))}}}""";
+            Line(
+                "assistant",
+                at,
+                project,
+                session,
+                "\"requestId\":"
+                    + $$"""
+                    "req_{{request}}","message":{"id":"msg_{{message}}","type":"message","role":"assistant","model":"{{model}}","content":[{{block}}],"stop_reason":null,"usage":{{usage}}}
+                    """
+            );
         }
 
         var isError = _random.NextDouble() < 0.06;
-        Line("user", at, project, session, "\"message\":" + $$$"""{"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_{{{call}}}","is_error":{{{(isError ? "true" : "false")}}},"content":"{{{Pick(_texts)}}}"}]},"toolUseResult":{"stdout":"{{{Pick(_texts)}}}"}""");
+        Line(
+            "user",
+            at,
+            project,
+            session,
+            "\"message\":"
+                + $$$"""{"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_{{{call}}}","is_error":{{{(isError ? "true" : "false")}}},"content":"{{{Pick(_texts)}}}"}]},"toolUseResult":{"stdout":"{{{Pick(_texts)}}}"}"""
+        );
         if (_random.NextDouble() < 0.002)
             _lines.Append(Pick(Odd)).Append('\n');
         Totals = Totals.With(input, output, cacheWrite, cacheRead, isError);
     }
 
-    private void Line(string type, DateTimeOffset at, string project, string session, string rest) => _lines.Append(
-        CultureInfo.InvariantCulture,
-        $$"""{"type":"{{type}}","uuid":"{{Id(32)}}","parentUuid":null,"timestamp":"{{at:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}","cwd":"/{{project.TrimStart('-').Replace('-', '/')}}","gitBranch":"main","sessionId":"{{session}}","version":"2.1.197",{{rest}}}""").Append('\n');
+    private void Line(string type, DateTimeOffset at, string project, string session, string rest) =>
+        _lines
+            .Append(
+                CultureInfo.InvariantCulture,
+                $$"""{"type":"{{type}}","uuid":"{{Id(32)}}","parentUuid":null,"timestamp":"{{at:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}","cwd":"/{{project.TrimStart('-').Replace('-', '/')}}","gitBranch":"main","sessionId":"{{session}}","version":"2.1.197",{{rest}}}"""
+            )
+            .Append('\n');
 
     private string Id(int digits) => string.Create(digits, _random, static (text, random) =>
     {

@@ -12,7 +12,18 @@ public sealed class MadeUpTranscriptsTests
         made.Write(4 * 1024 * 1024);
 
         var read = test.Read();
-        Assert.Equal(made.Totals, new MadeUpTotals { Responses = read.Responses, Input = read.Input, Output = read.Output, CacheWrite = read.CacheWrite, CacheRead = read.CacheRead, Errors = read.Errors });
+        Assert.Equal(
+            made.Totals,
+            new MadeUpTotals
+            {
+                Responses = read.Responses,
+                Input = read.Input,
+                Output = read.Output,
+                CacheWrite = read.CacheWrite,
+                CacheRead = read.CacheRead,
+                Errors = read.Errors,
+            }
+        );
         Assert.Equal((made.Totals.Responses, made.Totals.Responses, made.Bytes), (read.Calls, read.Observed, read.BytesRead));
     }
 }

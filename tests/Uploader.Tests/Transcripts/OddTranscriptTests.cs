@@ -40,7 +40,9 @@ public sealed class OddTranscriptTests
 
         using var test = new TranscriptHome();
         test.CopyFrom(Path.Combine(Folder, name));
-        var files = Directory.EnumerateFiles(test.In(""), "*.jsonl", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllBytes);
+        var files = Directory
+            .EnumerateFiles(test.In(""), "*.jsonl", SearchOption.AllDirectories)
+            .ToDictionary(path => path, File.ReadAllBytes);
         foreach (var (path, content) in files)
             File.WriteAllBytes(path, content[..(content.Length * 2 / 5)]);
         test.Read();

@@ -25,13 +25,24 @@ public sealed class RecordingTests
         var source = new ReportSource(new UsageIndex(store, store.Catalog()), new ReportFilter(TimeZoneInfo.Utc));
         Assert.Equal(
             Figures(truth.RootElement.GetProperty("tokens")),
-            UsageReports.Models(source).ToDictionary(row => row.Model!, row => $"{row.Responses} {row.InputTokens} {row.OutputTokens} {row.CacheWriteTokens} {row.CacheReadTokens}"));
+            UsageReports
+                .Models(source)
+                .ToDictionary(
+                    row => row.Model!,
+                    row => $"{row.Responses} {row.InputTokens} {row.OutputTokens} {row.CacheWriteTokens} {row.CacheReadTokens}"
+                )
+        );
         Assert.Empty(UsageReports.Total(source).UnpricedModels);
         Assert.Equal(
             Figures(truth.RootElement.GetProperty("calls")),
-            new NameReport(source, CallGrouping.Tool).Rows().ToDictionary(row => row.Name, row => $"{row.Calls} {row.Errors ?? 0} {row.Rejections ?? 0}"));
+            new NameReport(source, CallGrouping.Tool)
+                .Rows()
+                .ToDictionary(row => row.Name, row => $"{row.Calls} {row.Errors ?? 0} {row.Rejections ?? 0}")
+        );
     }
 
     private static Dictionary<string, string> Figures(JsonElement named) =>
-        named.EnumerateObject().ToDictionary(one => one.Name, one => string.Join(' ', one.Value.EnumerateArray().Select(figure => figure.GetInt64())));
+        named
+            .EnumerateObject()
+            .ToDictionary(one => one.Name, one => string.Join(' ', one.Value.EnumerateArray().Select(figure => figure.GetInt64())));
 }

@@ -10,12 +10,15 @@ namespace ToolTime.Api.Operators.Pages;
 internal sealed class LimitTables(IOptions<IngestionOptions> ingestion)
 {
     /// <summary>What the numbers alone do not say: who is not limited at all.</summary>
-    public string Note => (ingestion.Value.PerAddressPerDay, ingestion.Value.TrustedProxies.Count) switch
-    {
-        (0, _) => "No limit holds for addresses: Ingestion:PerAddressPerDay is 0.",
-        (_, 0) => "No proxy is trusted, so a peer on this machine or a private network has no limit of its own. If a proxy stands in front, name it in Ingestion:TrustedProxies; else all that comes through it is unlimited.",
-        (_, var proxies) => $"{proxies} trusted {(proxies == 1 ? "proxy or network" : "proxies or networks")}: the right-most address before them in X-Forwarded-For is the one that counts.",
-    };
+    public string Note =>
+        (ingestion.Value.PerAddressPerDay, ingestion.Value.TrustedProxies.Count) switch
+        {
+            (0, _) => "No limit holds for addresses: Ingestion:PerAddressPerDay is 0.",
+            (_, 0) =>
+                "No proxy is trusted, so a peer on this machine or a private network has no limit of its own. If a proxy stands in front, name it in Ingestion:TrustedProxies; else all that comes through it is unlimited.",
+            (_, var proxies) =>
+                $"{proxies} trusted {(proxies == 1 ? "proxy or network" : "proxies or networks")}: the right-most address before them in X-Forwarded-For is the one that counts.",
+        };
 
     public IReadOnlyList<OperatorTable> All(PrivacyTerms terms, MetricsReading reading) => [Requests(reading), Publication(terms)];
 
@@ -25,16 +28,21 @@ internal sealed class LimitTables(IOptions<IngestionOptions> ingestion)
     {
         var limits = ingestion.Value;
         string? Hits(string limit) => OperatorFigure.Count(reading.Value("tooltime.limits.hit", limit) ?? 0);
-        return new("requests", "Requests", "And how often each turned somebody away since the start of this process.", ["Limit", "In force", "Turned away"],
-        [
-            Row("Submissions of a token and UTC day", Daily(limits.PerTokenPerDay), Hits(LimitMetrics.Token)),
-            Row("Submissions of an address and UTC day", Daily(limits.PerAddressPerDay), Hits(LimitMetrics.Address)),
-            Row("Deletions of an address and UTC day", Daily(limits.PerAddressPerDay), Hits(LimitMetrics.Deletions)),
-            Row("Submissions and deletions under way", SubmissionGate.Capacity, Hits(LimitMetrics.Room)),
-            Row("Wrong operators’ tokens of an address and minute", WrongTokens.Limit, Hits(LimitMetrics.Logins)),
-            Row("Oldest report", OperatorFigure.Duration(limits.MaxAge.TotalSeconds), null),
-            Row("Report furthest ahead", OperatorFigure.Duration(limits.MaxFuture.TotalSeconds), null),
-        ]);
+        return new(
+            "requests",
+            "Requests",
+            "And how often each turned somebody away since the start of this process.",
+            ["Limit", "In force", "Turned away"],
+            [
+                Row("Submissions of a token and UTC day", Daily(limits.PerTokenPerDay), Hits(LimitMetrics.Token)),
+                Row("Submissions of an address and UTC day", Daily(limits.PerAddressPerDay), Hits(LimitMetrics.Address)),
+                Row("Deletions of an address and UTC day", Daily(limits.PerAddressPerDay), Hits(LimitMetrics.Deletions)),
+                Row("Submissions and deletions under way", SubmissionGate.Capacity, Hits(LimitMetrics.Room)),
+                Row("Wrong operators’ tokens of an address and minute", WrongTokens.Limit, Hits(LimitMetrics.Logins)),
+                Row("Oldest report", OperatorFigure.Duration(limits.MaxAge.TotalSeconds), null),
+                Row("Report furthest ahead", OperatorFigure.Duration(limits.MaxFuture.TotalSeconds), null),
+            ]
+        );
     }
 
     private static string Daily(int limit) => limit == 0 ? "none" : limit.ToString();

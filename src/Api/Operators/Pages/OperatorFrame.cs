@@ -15,6 +15,8 @@ public sealed record OperatorFrame
     /// <summary>Whether the server's clock is a simulated one.</summary>
     public required bool Simulated { get; init; }
 
-    /// <summary>Whether the page gets itself anew after <see cref="OperatorPageAnswer.RefreshSeconds"/>; null where it never does.</summary>
+    /// <summary>
+    /// Whether the page gets itself again after <see cref="OperatorPageAnswer.RefreshSeconds"/>; null where it never does.
+    /// </summary>
     public bool? Refreshes { get; init; }
 }

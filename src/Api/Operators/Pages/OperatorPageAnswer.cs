@@ -4,16 +4,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ToolTime.Api.Operators.Pages;
 
-/// <summary>How operators' pages are sent: kept by nobody, shown in no frame, with nothing but our own sheet.</summary>
+/// <summary>How operators' pages are sent: cached by nobody, shown in no frame, with nothing but our own sheet.</summary>
 internal static class OperatorPageAnswer
 {
-    /// <summary>How often a page that shows figures gets itself anew.</summary>
+    /// <summary>How often a page that shows figures gets itself again.</summary>
     public const int RefreshSeconds = 30;
 
     private const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    public static FileContentHttpResult Of(HttpContext context, byte[] html, OperatorFrame frame, int status = StatusCodes.Status200OK)
+    public static FileContentHttpResult Create(HttpContext context, byte[] html, OperatorFrame frame, int status = StatusCodes.Status200OK)
     {
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store";
@@ -21,7 +21,7 @@ internal static class OperatorPageAnswer
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
 
-        // Browsers tell the site that a form comes from only where a referrer may be told.
+        // Browsers send the origin of a form only where a referrer may be sent.
         headers["Referrer-Policy"] = "same-origin";
         if (frame.Refreshes == true)
         {

@@ -28,17 +28,30 @@ internal static class OperatorPageEndpoints
         closed.MapMethods(OperatorPaths.Server, Methods, (HttpContext context, OperatorPages pages) => pages.ServerAsync(context));
         closed.MapMethods(OperatorPaths.Totals, Methods, (HttpContext context, OperatorPages pages) => pages.TotalsAsync(context));
         closed.MapMethods(OperatorPaths.Limits, Methods, (HttpContext context, OperatorPages pages) => pages.LimitsAsync(context));
-        closed.MapMethods(OperatorPaths.Publications, Methods, (HttpContext context, OperatorPages pages) => pages.PublicationsAsync(context));
-        closed.MapMethods(OperatorPaths.Submissions, Methods, (HttpContext context, OperatorPages pages) => pages.SubmissionsAsync(context, said: null));
+        closed.MapMethods(OperatorPaths.Publications, Methods, (HttpContext context, OperatorPages pages) =>
+            pages.PublicationsAsync(context)
+        );
+        closed.MapMethods(OperatorPaths.Submissions, Methods, (HttpContext context, OperatorPages pages) =>
+            pages.SubmissionsAsync(context, said: null)
+        );
         closed.MapPost(OperatorPaths.Quarantine, QuarantineAsync);
         closed.MapPost(OperatorPaths.Logout, LogOutAsync);
     }
 
-    private static async Task<IResult> LogInAsync(HttpContext context, OperatorsToken operators, OperatorSessions sessions, OperatorPages pages)
+    private static async Task<IResult> LogInAsync(
+        HttpContext context,
+        OperatorsToken operators,
+        OperatorSessions sessions,
+        OperatorPages pages
+    )
     {
         if (await OperatorForm.ReadAsync(context) is not { } form)
         {
-            return await pages.LoginAsync(context, "That was not this page’s form. Please try again here.", StatusCodes.Status400BadRequest);
+            return await pages.LoginAsync(
+                context,
+                "That was not this page’s form. Please try again here.",
+                StatusCodes.Status400BadRequest
+            );
         }
 
         switch (operators.Judge(context, form[OperatorForm.Token].ToString()))
@@ -50,7 +63,11 @@ internal static class OperatorPageEndpoints
             case TokenVerdict.TooMany tooMany:
                 var seconds = Problem.Seconds(tooMany.RetryAfter);
                 context.Response.Headers.RetryAfter = seconds;
-                return await pages.LoginAsync(context, $"Too many wrong tokens came from this address. Try again in {seconds} seconds.", StatusCodes.Status429TooManyRequests);
+                return await pages.LoginAsync(
+                    context,
+                    $"Too many wrong tokens came from this address. Try again in {seconds} seconds.",
+                    StatusCodes.Status429TooManyRequests
+                );
             default:
                 return await pages.LoginAsync(context, "That is not the token.", StatusCodes.Status403Forbidden);
         }
@@ -88,11 +105,19 @@ internal static class OperatorPageEndpoints
         return await grains.GetGrain<IOperatorsGrain>(0).SetQuarantineAsync(receipt.ToString("n"), isPut) switch
         {
             OperatorsOutcome.Done => SeeOther.To(OperatorPaths.Submissions),
-            OperatorsOutcome.NotFound => await pages.SubmissionsAsync(context, "There is no such submission.", StatusCodes.Status404NotFound),
+            OperatorsOutcome.NotFound => await pages.SubmissionsAsync(
+                context,
+                "There is no such submission.",
+                StatusCodes.Status404NotFound
+            ),
             _ => Problem.Unavailable(context, TimeSpan.FromSeconds(5)),
         };
     }
 
     private static JsonHttpResult<ProblemDocument> OtherForm() =>
-        Problem.Of(StatusCodes.Status400BadRequest, FaultCode.Unauthorized, "The form is not one of this session. Open the page again.");
+        Problem.Create(
+            StatusCodes.Status400BadRequest,
+            FaultCode.Unauthorized,
+            "The form is not one of this session. Open the page again."
+        );
 }

@@ -32,15 +32,28 @@ internal sealed class OperatorPages(
     {
         var today = clock.GetUtcToday();
         var keys = await grains.GetGrain<IUsageNamesGrain>(today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ListAsync();
-        var totals = await Task.WhenAll(keys.Select(async key => (UsageKey.Parse(key), await grains.GetGrain<IUsageGrain>(key).GetTotalsAsync())));
+        var totals = await Task.WhenAll(
+            keys.Select(async key => (UsageKey.Parse(key), await grains.GetGrain<IUsageGrain>(key).GetTotalsAsync()))
+        );
         return await TablesAsync(
-            context, OperatorPaths.Totals, "Live totals",
-            [$"What was accepted of {Figure.Day(today)} (UTC) so far, up to a second late. Exact sums, for operators: nothing of this is published. Snapshots are not in it; a restart begins at the day’s last rollup."],
-            TotalsTables.Of(totals));
+            context,
+            OperatorPaths.Totals,
+            "Live totals",
+            [
+                $"What was accepted of {Figure.Day(today)} (UTC) so far, up to a second late. Exact sums, for operators: nothing of this is published. Snapshots are not in it; a restart begins at the day’s last rollup.",
+            ],
+            TotalsTables.Compute(totals)
+        );
     }
 
-    public async Task<IResult> LimitsAsync(HttpContext context) => await TablesAsync(
-        context, OperatorPaths.Limits, "Limits", [limits.Note], limits.All(await grains.GetGrain<IPrivacyGrain>(0).GetTermsAsync(), Reading));
+    public async Task<IResult> LimitsAsync(HttpContext context) =>
+        await TablesAsync(
+            context,
+            OperatorPaths.Limits,
+            "Limits",
+            [limits.Note],
+            limits.All(await grains.GetGrain<IPrivacyGrain>(0).GetTermsAsync(), Reading)
+        );
 
     public async Task<IResult> PublicationsAsync(HttpContext context) =>
         await grains.GetGrain<IOperatorsGrain>(0).ListPublicationsAsync(ListedWeeks) is PublicationListing.Listed listed
@@ -65,15 +78,27 @@ internal sealed class OperatorPages(
         });
     }
 
-    public Task<IResult> LoginAsync(HttpContext context, string? fault = null, int status = StatusCodes.Status200OK) => RenderAsync<LoginPage>(
-        context, FrameOf(context, "", "Operators", refreshes: null), status, new() { [nameof(LoginPage.Fault)] = fault });
+    public Task<IResult> LoginAsync(HttpContext context, string? fault = null, int status = StatusCodes.Status200OK) =>
+        RenderAsync<LoginPage>(
+            context,
+            FrameOf(context, "", "Operators", refreshes: null),
+            status,
+            new() { [nameof(LoginPage.Fault)] = fault }
+        );
 
-    private Task<IResult> TablesAsync(HttpContext context, string path, string title, IReadOnlyList<string> notes, IReadOnlyList<OperatorTable> tables) =>
-        RenderAsync<TablesPage>(context, FrameOf(context, path, title, refreshes: context.Request.Query["refresh"] != "off"), StatusCodes.Status200OK, new()
-        {
-            [nameof(TablesPage.Notes)] = notes,
-            [nameof(TablesPage.Tables)] = tables,
-        });
+    private Task<IResult> TablesAsync(
+        HttpContext context,
+        string path,
+        string title,
+        IReadOnlyList<string> notes,
+        IReadOnlyList<OperatorTable> tables
+    ) =>
+        RenderAsync<TablesPage>(
+            context,
+            FrameOf(context, path, title, refreshes: context.Request.Query["refresh"] != "off"),
+            StatusCodes.Status200OK,
+            new() { [nameof(TablesPage.Notes)] = notes, [nameof(TablesPage.Tables)] = tables }
+        );
 
     private Task<IResult> UnavailableAsync(HttpContext context, OperatorFrame frame)
     {
@@ -94,10 +119,15 @@ internal sealed class OperatorPages(
         Refreshes = refreshes,
     };
 
-    private async Task<IResult> RenderAsync<TPage>(HttpContext context, OperatorFrame frame, int status, Dictionary<string, object?> parameters)
+    private async Task<IResult> RenderAsync<TPage>(
+        HttpContext context,
+        OperatorFrame frame,
+        int status,
+        Dictionary<string, object?> parameters
+    )
         where TPage : IComponent
     {
         parameters["Frame"] = frame;
-        return OperatorPageAnswer.Of(context, await renderer.RenderAsync<TPage>(parameters), frame, status);
+        return OperatorPageAnswer.Create(context, await renderer.RenderAsync<TPage>(parameters), frame, status);
     }
 }

@@ -6,8 +6,23 @@ namespace ToolTime.Api.Operators.Pages;
 internal static class PublicationTables
 {
     public static IReadOnlyList<OperatorTable> Create(IReadOnlyList<ListedPublication> weeks) =>
-    [
-        new("weeks", "Weeks", "A cell is a name, over all clients or of one.", ["Window", "Published", "Final", "Cells"],
-            [.. weeks.Select(week => (IReadOnlyList<string?>)[week.Window, OperatorFigure.Instant(week.PublishedAt.ToUnixTimeSeconds()), week.IsFinal ? "yes" : "not yet", OperatorFigure.Count(week.Cells)])]),
-    ];
+        [
+            new(
+                "weeks",
+                "Weeks",
+                "A cell is a name, over all clients or of one.",
+                ["Window", "Published", "Final", "Cells"],
+                [
+                    .. weeks.Select(week =>
+                        (IReadOnlyList<string?>)
+                            [
+                                week.Window,
+                                OperatorFigure.Instant(week.PublishedAt.ToUnixTimeSeconds()),
+                                week.IsFinal ? "yes" : "not yet",
+                                OperatorFigure.Count(week.Cells),
+                            ]
+                    ),
+                ]
+            ),
+        ];
 }

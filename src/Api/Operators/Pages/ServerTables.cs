@@ -2,7 +2,9 @@ using ToolTime.Api.Observability;
 
 namespace ToolTime.Api.Operators.Pages;
 
-/// <summary>The storage and the work of this process, as it measures them; the same figures as /metrics. Grains are on Orleans' own pages.</summary>
+/// <summary>
+/// The storage and the work of this process, as it measures them; the same figures as /metrics. Grains are on Orleans' own pages.
+/// </summary>
 internal sealed class ServerTables(MetricsReading reading)
 {
     public IReadOnlyList<OperatorTable> All() => [Storage(), Maintenance(), Submissions()];
@@ -10,40 +12,64 @@ internal sealed class ServerTables(MetricsReading reading)
     private OperatorTable Storage()
     {
         var commits = reading.Timing("tooltime.storage.commit.duration", "committed");
-        return new("storage", "Storage", "The database, and what waits for it.", ["Figure", "Now"],
-        [
-            ["Writes that wait for a commit", OperatorFigure.Count(reading.Value("tooltime.storage.queue.depth"))],
-            ["Writes that found no room to wait", OperatorFigure.Count(reading.Value("tooltime.storage.queue.refused") ?? 0)],
-            ["Commits", OperatorFigure.Count(commits?.Count ?? 0)],
-            ["Mean time of a commit", OperatorFigure.Duration(commits?.Mean)],
-            ["99 of 100 commits", OperatorFigure.Within(commits?.Within99)],
-            ["Mean writes of a commit", reading.Timing("tooltime.storage.commit.size")?.Mean?.ToString("0.#")],
-            ["Commits that were refused", OperatorFigure.Count(reading.Timing("tooltime.storage.commit.duration", "refused")?.Count ?? 0)],
-            ["Groups that were split for one write", OperatorFigure.Count(reading.Timing("tooltime.storage.commit.duration", "split")?.Count ?? 0)],
-            ["Size", OperatorFigure.Bytes(reading.Value("tooltime.storage.size"))],
-            ["Age of the oldest raw row", OperatorFigure.Duration(reading.Value("tooltime.storage.oldest_row.age"))],
-            ["Rows that are damaged", OperatorFigure.Count(reading.Value("tooltime.storage.damaged_rows"))],
-            ["Names of days that live totals do not show yet", OperatorFigure.Count(reading.Value("tooltime.live_usage.queue.depth"))],
-        ]);
+        return new(
+            "storage",
+            "Storage",
+            "The database, and what waits for it.",
+            ["Figure", "Now"],
+            [
+                ["Writes that wait for a commit", OperatorFigure.Count(reading.Value("tooltime.storage.queue.depth"))],
+                ["Writes that found no room to wait", OperatorFigure.Count(reading.Value("tooltime.storage.queue.refused") ?? 0)],
+                ["Commits", OperatorFigure.Count(commits?.Count ?? 0)],
+                ["Mean time of a commit", OperatorFigure.Duration(commits?.Mean)],
+                ["99 of 100 commits", OperatorFigure.Within(commits?.Within99)],
+                ["Mean writes of a commit", reading.Timing("tooltime.storage.commit.size")?.Mean?.ToString("0.#")],
+                [
+                    "Commits that were refused",
+                    OperatorFigure.Count(reading.Timing("tooltime.storage.commit.duration", "refused")?.Count ?? 0),
+                ],
+                [
+                    "Groups that were split for one write",
+                    OperatorFigure.Count(reading.Timing("tooltime.storage.commit.duration", "split")?.Count ?? 0),
+                ],
+                ["Size", OperatorFigure.Bytes(reading.Value("tooltime.storage.size"))],
+                ["Age of the oldest raw row", OperatorFigure.Duration(reading.Value("tooltime.storage.oldest_row.age"))],
+                ["Rows that are damaged", OperatorFigure.Count(reading.Value("tooltime.storage.damaged_rows"))],
+                ["Names of days that live totals do not show yet", OperatorFigure.Count(reading.Value("tooltime.live_usage.queue.depth"))],
+            ]
+        );
     }
 
-    private OperatorTable Maintenance() => new(
-        "maintenance",
-        "Maintenance",
-        "Steps by what they did, since the start of this process.",
-        ["Step", "Steps", "Mean", "99 of 100"],
-        [.. reading.TagsOf("tooltime.maintenance.step.duration").Select(step => Timed(step, reading.Timing("tooltime.maintenance.step.duration", step)))]);
+    private OperatorTable Maintenance() =>
+        new(
+            "maintenance",
+            "Maintenance",
+            "Steps by what they did, since the start of this process.",
+            ["Step", "Steps", "Mean", "99 of 100"],
+            [
+                .. reading
+                    .TagsOf("tooltime.maintenance.step.duration")
+                    .Select(step => Timed(step, reading.Timing("tooltime.maintenance.step.duration", step))),
+            ]
+        );
 
     private static IReadOnlyList<string?> Timed(string name, Timing? timing) =>
         [name, OperatorFigure.Count(timing?.Count ?? 0), OperatorFigure.Duration(timing?.Mean), OperatorFigure.Within(timing?.Within99)];
 
-    private OperatorTable Submissions() => new(
-        "submissions",
-        "Submissions",
-        "By what became of them, since the start of this process.",
-        ["Outcome", "Submissions"],
-        [
-            ["under way", OperatorFigure.Count(reading.Value("tooltime.submissions.under_way"))],
-            .. reading.TagsOf("tooltime.submissions").Select(outcome => (IReadOnlyList<string?>)[outcome.Replace('_', ' '), OperatorFigure.Count(reading.Value("tooltime.submissions", outcome))]),
-        ]);
+    private OperatorTable Submissions() =>
+        new(
+            "submissions",
+            "Submissions",
+            "By what became of them, since the start of this process.",
+            ["Outcome", "Submissions"],
+            [
+                ["under way", OperatorFigure.Count(reading.Value("tooltime.submissions.under_way"))],
+                .. reading
+                    .TagsOf("tooltime.submissions")
+                    .Select(outcome =>
+                        (IReadOnlyList<string?>)
+                            [outcome.Replace('_', ' '), OperatorFigure.Count(reading.Value("tooltime.submissions", outcome))]
+                    ),
+            ]
+        );
 }

@@ -8,12 +8,21 @@ internal static class TotalsTables
     private const int ShownNames = 50;
 
     /// <summary>A table for each dimension in which there is something.</summary>
-    public static IReadOnlyList<OperatorTable> Of(IEnumerable<(UsageKey Key, UsageTotals Totals)> totals) =>
-        [.. totals.GroupBy(name => name.Key.Dimension).OrderBy(dimension => dimension.Key).Select(dimension => TableOf(dimension.Key, [.. dimension]))];
+    public static IReadOnlyList<OperatorTable> Compute(IEnumerable<(UsageKey Key, UsageTotals Totals)> totals) =>
+        [
+            .. totals
+                .GroupBy(name => name.Key.Dimension)
+                .OrderBy(dimension => dimension.Key)
+                .Select(dimension => TableOf(dimension.Key, [.. dimension])),
+        ];
 
     private static OperatorTable TableOf(Dimension dimension, IReadOnlyList<(UsageKey Key, UsageTotals Totals)> names)
     {
-        var shown = names.OrderByDescending(name => name.Totals.Calls).ThenByDescending(name => name.Totals.Reports).ThenBy(name => name.Key.Name, StringComparer.Ordinal).Take(ShownNames);
+        var shown = names
+            .OrderByDescending(name => name.Totals.Calls)
+            .ThenByDescending(name => name.Totals.Reports)
+            .ThenBy(name => name.Key.Name, StringComparer.Ordinal)
+            .Take(ShownNames);
         var title = dimension switch
         {
             Dimension.Tool => "Tools",

@@ -55,7 +55,12 @@ public static class CheckLine
         }
 
         var cwd = ToolInput.Text(root, "cwd") ?? "";
-        return new ToolCall { ToolName = ToolInput.Text(root, "tool_name")!, Input = root.GetProperty("tool_input"), Cwd = cwd,
-            Project = cwd.Length == 0 ? null : projectOf(cwd) };
+        return new ToolCall
+        {
+            ToolName = ToolInput.Text(root, "tool_name")!,
+            Input = root.GetProperty("tool_input"),
+            Cwd = cwd,
+            Project = cwd.Length == 0 ? null : projectOf(cwd)
+        };
     }
 }

@@ -62,7 +62,8 @@ internal sealed partial class ShellWalk
     public Content Invoke(Call outer, IReadOnlyList<Field> fields, Content input, ShellState? state = null) =>
         _depth >= MostDepth || IsExhausted ? Content.Unknown
             : Dispatch(new Call(this, state ?? outer.State, fields, outer.Environment, input,
-            outer.Segment) { Redirections = outer.Redirections });
+            outer.Segment)
+            { Redirections = outer.Redirections });
 
     private Content Dispatch(Call call)
     {

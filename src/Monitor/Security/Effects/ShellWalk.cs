@@ -317,7 +317,8 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary)
             var isWriting = _effects.Skip(effects).Any(effect => effect.Kind is EffectKind.Write
                 && effect.Path?.Scope is not PathScope.Stream);
             Add(new Effect(isWriting ? EffectKind.FillDisk : EffectKind.Spin,
-                ShellPrinter.Print(body).Trim()) { Detail = "an endless loop" });
+                ShellPrinter.Print(body).Trim())
+            { Detail = "an endless loop" });
         }
 
         return output.With(DataKinds.Endless);

@@ -8,9 +8,24 @@ internal static class AccountPrograms
     private static readonly OptionSpec Sudo = new("-u -g -p -C -h -r -t -U -D -R -T --user --group --prompt --host --chdir --chroot",
         StopsAtOperand: true);
     private static readonly OptionSpec Su = new("-c -s -g -G -w --command --shell --group");
-    private static readonly OptionSpec User = new("-g -G -d -s -u -c -p -e -f -k -b --gid --groups --home --shell --uid --comment --password -a -R");
-    private static readonly string[] PowerfulGroups = ["sudo", "wheel", "admin", "root", "docker", "adm", "disk", "lxd", "shadow", "kvm",
-        "libvirt", "administrators"];
+    private static readonly OptionSpec User = new(
+        "-g -G -d -s -u -c -p -e -f -k -b --gid --groups --home --shell --uid --comment --password -a -R"
+    );
+    private static readonly string[] PowerfulGroups =
+    [
+        "sudo",
+        "wheel",
+        "admin",
+        "root",
+        "docker",
+        "adm",
+        "disk",
+        "lxd",
+        "shadow",
+        "kvm",
+        "libvirt",
+        "administrators",
+    ];
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
@@ -26,13 +41,40 @@ internal static class AccountPrograms
             EffectKind.GrantRights, "setcap");
         programs["usermod"] = RunUserMod;
         programs["gpasswd"] = programs["addgroup"] = programs["adduser"] = RunGroupAdd;
-        programs["dseditgroup"] = call => Emit(call, call.Args.Any(arg => PowerfulGroups.Contains(arg.Text))
-            && call.Args.Any(arg => arg.Text is "edit"), EffectKind.GrantRights, "dseditgroup");
-        programs["useradd"] = programs["userdel"] = programs["deluser"] = programs["groupadd"] = programs["groupdel"] = programs["groupmod"] = programs["delgroup"] = programs["passwd"] = programs["chpasswd"] = programs["chage"] = programs["chsh"] = programs["vipw"] = programs["sysadminctl"]
-            = call => Emit(call, !call.Args.Any(arg => arg.Text is "-S" or "--status" || (arg.Text is "-l" && call.Name is "chage")),
-                EffectKind.ChangeAccounts, call.Name);
-        programs["dscl"] = call => Emit(call, call.Args.Any(arg => arg.Text is "-create" or "-delete" or "-append" or "-passwd"
-            or "-change"), EffectKind.ChangeAccounts, "dscl");
+        programs["dseditgroup"] = call =>
+            Emit(
+                call,
+                call.Args.Any(arg => PowerfulGroups.Contains(arg.Text)) && call.Args.Any(arg => arg.Text is "edit"),
+                EffectKind.GrantRights,
+                "dseditgroup"
+            );
+        programs["useradd"] =
+            programs["userdel"] =
+            programs["deluser"] =
+            programs["groupadd"] =
+            programs["groupdel"] =
+            programs["groupmod"] =
+            programs["delgroup"] =
+            programs["passwd"] =
+            programs["chpasswd"] =
+            programs["chage"] =
+            programs["chsh"] =
+            programs["vipw"] =
+            programs["sysadminctl"] =
+                call =>
+                    Emit(
+                        call,
+                        !call.Args.Any(arg => arg.Text is "-S" or "--status" || (arg.Text is "-l" && call.Name is "chage")),
+                        EffectKind.ChangeAccounts,
+                        call.Name
+                    );
+        programs["dscl"] = call =>
+            Emit(
+                call,
+                call.Args.Any(arg => arg.Text is "-create" or "-delete" or "-append" or "-passwd" or "-change"),
+                EffectKind.ChangeAccounts,
+                "dscl"
+            );
         programs["pam-auth-update"] = programs["authselect"] = call => Emit(call, true, EffectKind.ChangeSystem, call.Name);
     }
 

@@ -24,11 +24,20 @@ internal static class AgentPrograms
     private static Content Run(Call call)
     {
         var words = call.Args.Select(arg => arg.Text).ToList();
-        var mode = Arguments.Read(call.Args,
-            new OptionSpec("--permission-mode --approval-mode -a --ask-for-approval -s --sandbox --settings --mcp-config -c --config -p --print --model", HasLongWithOneDash: true));
-        if (words.Exists(word => Unguarded.Contains(word)) || mode.Value("--permission-mode") is { Text: "bypassPermissions" }
-            || mode.Value("--approval-mode") is { Text: "yolo" } || mode.Value("-s", "--sandbox") is { Text: "danger-full-access" }
-            || mode.Value("-c", "--config")?.Text.Contains("danger-full-access", StringComparison.Ordinal) is true)
+        var mode = Arguments.Read(
+            call.Args,
+            new OptionSpec(
+                "--permission-mode --approval-mode -a --ask-for-approval -s --sandbox --settings --mcp-config -c --config -p --print --model",
+                HasLongWithOneDash: true
+            )
+        );
+        if (
+            words.Exists(word => Unguarded.Contains(word))
+            || mode.Value("--permission-mode") is { Text: "bypassPermissions" }
+            || mode.Value("--approval-mode") is { Text: "yolo" }
+            || mode.Value("-s", "--sandbox") is { Text: "danger-full-access" }
+            || mode.Value("-c", "--config")?.Text.Contains("danger-full-access", StringComparison.Ordinal) is true
+        )
         {
             call.Emit(EffectKind.UnguardAgent, call.Name);
         }

@@ -6,7 +6,9 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Programs that pack and unpack.</summary>
 internal static class ArchivePrograms
 {
-    private static readonly OptionSpec Tar = new("-f -C -T -X --file --directory --exclude --exclude-from --files-from --transform --strip-components --checkpoint-action --to-command -I --use-compress-program");
+    private static readonly OptionSpec Tar = new(
+        "-f -C -T -X --file --directory --exclude --exclude-from --files-from --transform --strip-components --checkpoint-action --to-command -I --use-compress-program"
+    );
     private static readonly OptionSpec Zip = new("-P -x -i -b -n --password");
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
@@ -15,7 +17,16 @@ internal static class ArchivePrograms
         programs["zip"] = RunZip;
         programs["7z"] = programs["7za"] = programs["rar"] = RunSevenZip;
         programs["unzip"] = programs["unrar"] = RunUnzip;
-        programs["gzip"] = programs["bzip2"] = programs["xz"] = programs["zstd"] = programs["pigz"] = programs["gunzip"] = programs["bunzip2"] = programs["unxz"] = programs["unzstd"] = Compress;
+        programs["gzip"] =
+            programs["bzip2"] =
+            programs["xz"] =
+            programs["zstd"] =
+            programs["pigz"] =
+            programs["gunzip"] =
+            programs["bunzip2"] =
+            programs["unxz"] =
+            programs["unzstd"] =
+                Compress;
     }
 
     private static Content RunTar(Call call)

@@ -5,9 +5,20 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Command lines of clouds, and of what builds in them.</summary>
 internal static class CloudPrograms
 {
-    private static readonly string[] DryRuns = ["--dryrun", "--dry-run", "--dry_run", "-dry-run", "--no-execute-changeset", "--what-if",
-        "-n", "--help"];
-    private static readonly OptionSpec Aws = new("--region --profile --output --query --endpoint-url --cli-input-json --filters --exclude --include --policy-arn --role-name --user-name --policy-document --policy-name --group-name --secret-id --bucket --key");
+    private static readonly string[] DryRuns =
+    [
+        "--dryrun",
+        "--dry-run",
+        "--dry_run",
+        "-dry-run",
+        "--no-execute-changeset",
+        "--what-if",
+        "-n",
+        "--help",
+    ];
+    private static readonly OptionSpec Aws = new(
+        "--region --profile --output --query --endpoint-url --cli-input-json --filters --exclude --include --policy-arn --role-name --user-name --policy-document --policy-name --group-name --secret-id --bucket --key"
+    );
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
@@ -18,15 +29,67 @@ internal static class CloudPrograms
         programs["az"] = RunAz;
         programs["terraform"] = RunTerraform;
         programs["pulumi"] = call => Run(call, verb => verb.Contains("destroy") || (verb is ["stack", "rm", ..]));
-        programs["cdk"] = programs["cdktf"] = programs["serverless"] = programs["sls"] = programs["sst"] = programs["copilot"] = programs["amplify"] = call => Run(call, verb => verb is ["destroy" or "remove" or "delete", ..] or ["app" or "env" or "svc", "delete", ..]);
-        programs["heroku"] = call => Run(call, verb =>
-            verb is ["apps:destroy" or "pg:reset" or "addons:destroy" or "pipelines:destroy" or "domains:clear" or "config:unset"
-            or "destroy" or "pg:killall", ..]);
+        programs["cdk"] =
+            programs["cdktf"] =
+            programs["serverless"] =
+            programs["sls"] =
+            programs["sst"] =
+            programs["copilot"] =
+            programs["amplify"] =
+                call => Run(call, verb => verb is ["destroy" or "remove" or "delete", ..] or ["app" or "env" or "svc", "delete", ..]);
+        programs["heroku"] = call =>
+            Run(call, verb =>
+                verb
+                    is [
+                        "apps:destroy"
+                        or "pg:reset"
+                        or "addons:destroy"
+                        or "pipelines:destroy"
+                        or "domains:clear"
+                        or "config:unset"
+                        or "destroy"
+                        or "pg:killall",
+                        ..,
+                    ]
+            );
         programs["fly"] = programs["flyctl"] = call =>
-            Run(call, verb => verb is ["apps" or "machine" or "machines" or "volumes" or "volume" or "postgres" or "pg", "destroy"
-            or "delete" or "remove", ..] or ["destroy", ..]);
-        programs["vercel"] = programs["netlify"] = programs["railway"] = programs["render"] = programs["wrangler"] = programs["supabase"] = programs["neonctl"] = programs["pscale"] = programs["turso"] = call => Run(call, IsHostedDeletion);
-        programs["doctl"] = programs["hcloud"] = programs["linode-cli"] = programs["vultr-cli"] = programs["scw"] = programs["oci"] = programs["ibmcloud"] = programs["exo"] = programs["civo"] = call => Run(call, verb => verb.Any(word => word is "delete" or "rm" or "destroy" or "terminate"));
+            Run(call, verb =>
+                verb
+                    is [
+                            "apps"
+                            or "machine"
+                            or "machines"
+                            or "volumes"
+                            or "volume"
+                            or "postgres"
+                            or "pg",
+                            "destroy"
+                            or "delete"
+                            or "remove",
+                            ..,
+                        ]
+                        or ["destroy", ..]
+            );
+        programs["vercel"] =
+            programs["netlify"] =
+            programs["railway"] =
+            programs["render"] =
+            programs["wrangler"] =
+            programs["supabase"] =
+            programs["neonctl"] =
+            programs["pscale"] =
+            programs["turso"] =
+                call => Run(call, IsHostedDeletion);
+        programs["doctl"] =
+            programs["hcloud"] =
+            programs["linode-cli"] =
+            programs["vultr-cli"] =
+            programs["scw"] =
+            programs["oci"] =
+            programs["ibmcloud"] =
+            programs["exo"] =
+            programs["civo"] =
+                call => Run(call, verb => verb.Any(word => word is "delete" or "rm" or "destroy" or "terminate"));
         programs["bq"] = call => Run(call, verb => verb.Contains("rm"));
         programs["firebase"] = call => Run(call, verb =>
             verb is ["firestore:delete" or "database:remove" or "projects:delete" or "hosting:disable" or "functions:delete", ..]);
@@ -142,8 +205,13 @@ internal static class CloudPrograms
 
     private static Content RunGcloud(Call call)
     {
-        var words = Arguments.Read(call.Args,
-            new OptionSpec("--project --zone --region --format --filter --secret --account --member --role --configuration")).Operands.Select(operand => operand.Text).ToList();
+        var words = Arguments
+            .Read(
+                call.Args,
+                new OptionSpec("--project --zone --region --format --filter --secret --account --member --role --configuration")
+            )
+            .Operands.Select(operand => operand.Text)
+            .ToList();
         var text = string.Join(' ', words);
         if (text.StartsWith("secrets versions access", StringComparison.Ordinal) || text.Contains("keys create", StringComparison.Ordinal)
             || text.StartsWith("auth print-access-token", StringComparison.Ordinal)
@@ -177,11 +245,25 @@ internal static class CloudPrograms
 
     private static Content RunAz(Call call)
     {
-        var words = Arguments.Read(call.Args,
-            new OptionSpec("-g -n -o --name --resource-group --vault-name --query --output --subscription --role --assignee --scope --account-name")).Operands.Select(operand => operand.Text).ToList();
-        if (words is ["keyvault", "secret", "show" or "download" or "list-versions", ..] or ["storage", "account", "keys", ..]
-            or ["acr", "credential", "show", ..] or ["ad", "sp", "credential", "reset", ..] or ["cosmosdb", "keys", ..]
-            or ["redis", "list-keys", ..] || (words is ["aks", "get-credentials", ..] && call.Args.Any(arg => arg.Text is "--admin")))
+        var words = Arguments
+            .Read(
+                call.Args,
+                new OptionSpec(
+                    "-g -n -o --name --resource-group --vault-name --query --output --subscription --role --assignee --scope --account-name"
+                )
+            )
+            .Operands.Select(operand => operand.Text)
+            .ToList();
+        if (
+            words
+                is ["keyvault", "secret", "show" or "download" or "list-versions", ..]
+                    or ["storage", "account", "keys", ..]
+                    or ["acr", "credential", "show", ..]
+                    or ["ad", "sp", "credential", "reset", ..]
+                    or ["cosmosdb", "keys", ..]
+                    or ["redis", "list-keys", ..]
+            || (words is ["aks", "get-credentials", ..] && call.Args.Any(arg => arg.Text is "--admin"))
+        )
         {
             call.Emit(EffectKind.UseSecretStore, $"az {string.Join(' ', words.Take(3))}");
             return Content.Unknown.With(DataKinds.Secret);

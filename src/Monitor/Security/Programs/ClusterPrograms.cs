@@ -5,7 +5,9 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>kubectl, helm and their like.</summary>
 internal static class ClusterPrograms
 {
-    private static readonly OptionSpec Global = new("-n --namespace --context --kubeconfig --cluster --user -l --selector -f --filename -o --output -c --container --as --server -s --token --field-selector --from-literal --from-file --clusterrole --serviceaccount --verb --resource --grace-period --timeout --type -p --patch --image --command -k --kustomize --cascade --since --tail");
+    private static readonly OptionSpec Global = new(
+        "-n --namespace --context --kubeconfig --cluster --user -l --selector -f --filename -o --output -c --container --as --server -s --token --field-selector --from-literal --from-file --clusterrole --serviceaccount --verb --resource --grace-period --timeout --type -p --patch --image --command -k --kustomize --cascade --since --tail"
+    );
     private static readonly OptionSpec Exec = new("-n --namespace --context --kubeconfig -c --container", StopsAtOperand: false);
     private static readonly string[] Lasting = ["namespace", "ns", "pvc", "persistentvolumeclaim", "persistentvolumeclaims", "pv",
         "persistentvolume", "persistentvolumes", "deployment", "deployments", "deploy", "statefulset", "statefulsets", "sts", "daemonset",
@@ -53,8 +55,12 @@ internal static class ClusterPrograms
         {
             case "exec":
                 var inner = separator < 0 ? operands.Skip(2).ToList() : [.. call.Args.Skip(separator + 1)];
-                return inner.Count == 0 ? Content.Unknown
-                    : call.Run(inner, inState: new ShellState(null) { Traits = (call.State.Traits & ~EffectTraits.Privileged) | EffectTraits.Contained });
+                return inner.Count == 0
+                    ? Content.Unknown
+                    : call.Run(
+                        inner,
+                        inState: new ShellState(null) { Traits = (call.State.Traits & ~EffectTraits.Privileged) | EffectTraits.Contained }
+                    );
             case "delete":
                 Delete(call, arguments, kinds);
                 break;

@@ -10,7 +10,9 @@ internal static class ContainerPrograms
 
     private static readonly OptionSpec Run = new(
         "-v -e -w -u -p -m -h -l -a -c --volume --env --workdir --user --name --network --net --publish --mount --entrypoint --env-file --label --cap-add --cap-drop --security-opt --device --memory --cpus --restart --platform --pid --ipc --uts --userns --hostname "
-        + "--add-host --gpus --shm-size --ulimit --tmpfs --log-driver --pull --volumes-from --dns --runtime --link --health-cmd --cidfile --cgroupns --group-add --stop-signal", StopsAtOperand: true);
+            + "--add-host --gpus --shm-size --ulimit --tmpfs --log-driver --pull --volumes-from --dns --runtime --link --health-cmd --cidfile --cgroupns --group-add --stop-signal",
+        StopsAtOperand: true
+    );
 
     private static readonly OptionSpec Exec = new("-e -w -u --env --workdir --user --env-file --detach-keys", StopsAtOperand: true);
     private static readonly OptionSpec Compose = new("-f -p --file --project-name --project-directory --env-file --profile",
@@ -143,10 +145,17 @@ internal static class ContainerPrograms
 
         foreach (var mount in run.Values("--mount"))
         {
-            var parts = mount.Text.Split(',').Select(part => part.Split('=', 2)).Where(part => part.Length == 2).ToDictionary(part =>
-                part[0], part => part[1], StringComparer.Ordinal);
-            if ((parts.GetValueOrDefault("source") ?? parts.GetValueOrDefault("src")) is { } source
-                && (parts.GetValueOrDefault("target") ?? parts.GetValueOrDefault("dst") ?? parts.GetValueOrDefault("destination")) is { } target && source.StartsWith('/'))
+            var parts = mount
+                .Text.Split(',')
+                .Select(part => part.Split('=', 2))
+                .Where(part => part.Length == 2)
+                .ToDictionary(part => part[0], part => part[1], StringComparer.Ordinal);
+            if (
+                (parts.GetValueOrDefault("source") ?? parts.GetValueOrDefault("src")) is { } source
+                && (parts.GetValueOrDefault("target") ?? parts.GetValueOrDefault("dst") ?? parts.GetValueOrDefault("destination"))
+                    is { } target
+                && source.StartsWith('/')
+            )
             {
                 mounts.Add((target.TrimEnd('/'), ProjectBoundary.Normalise(source, "/", call.Walk.Home)));
             }

@@ -5,7 +5,9 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Command lines of databases.</summary>
 internal static class DatabasePrograms
 {
-    private static readonly OptionSpec Psql = new("-c -d -f -h -p -U -v -o -F -P --command --dbname --file --host --port --username --set --output -W");
+    private static readonly OptionSpec Psql = new(
+        "-c -d -f -h -p -U -v -o -F -P --command --dbname --file --host --port --username --set --output -W"
+    );
     private static readonly OptionSpec Mysql = new("-e -h -P -u -D -S --execute --host --port --user --database --socket --defaults-file");
     private static readonly OptionSpec Mongo = new("--eval --host --port -u -p --username --password --authenticationDatabase -f --file");
     private static readonly OptionSpec Redis = new("-h -p -n -a -u --user --pass -r -i");
@@ -16,7 +18,23 @@ internal static class DatabasePrograms
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["psql"] = programs["pgcli"] = call => Run(call, Psql, ["-c", "--command"], ["-h", "--host"], ["-d", "--dbname"]);
-        programs["mysql"] = programs["mariadb"] = programs["mycli"] = programs["clickhouse-client"] = programs["clickhouse"] = programs["cockroach"] = call => Run(call, Mysql with { Valued = Mysql.Valued + " -q --query" }, ["-e", "--execute", "-q", "--query"], ["-h", "--host"], ["-D", "--database"]);
+        programs["mysql"] =
+            programs["mariadb"] =
+            programs["mycli"] =
+            programs["clickhouse-client"] =
+            programs["clickhouse"] =
+            programs["cockroach"] =
+                call =>
+                    Run(
+                        call,
+                        Mysql with
+                        {
+                            Valued = Mysql.Valued + " -q --query",
+                        },
+                        ["-e", "--execute", "-q", "--query"],
+                        ["-h", "--host"],
+                        ["-D", "--database"]
+                    );
         programs["sqlite3"] = programs["duckdb"] = call => RunFile(call);
         programs["sqlcmd"] = programs["bcp"] = call => Run(call, new OptionSpec("-Q -q -S -d -U -P -i"), ["-Q", "-q"], ["-S"], ["-d"]);
         programs["cqlsh"] = call => Run(call, new OptionSpec("-e -k -u -p --execute"), ["-e", "--execute"], [], ["-k"]);
@@ -27,13 +45,44 @@ internal static class DatabasePrograms
         programs["dropuser"] = call => Drop(call, Arguments.Read(call.Args, new OptionSpec("-h -p -U --host")));
         programs["mysqladmin"] = call => Arguments.Read(call.Args, new OptionSpec("-h -P -u --host --user")) is var arguments
             && arguments.Operands is [{ Text: "drop" }, ..]
-            ? Note(call, arguments, "mysqladmin drop", string.Join(' ', arguments.Operands), "-h", "--host") : Content.Unknown;
-        programs["etcdctl"] = call => call.Args is [{ Text: "del" }, ..] && call.Args.Any(arg => arg.Text is "--prefix" or "--from-key")
-            ? Emit(call, "etcdctl del") : Content.Unknown;
-        programs["influx"] = programs["curator_cli"] = programs["kafka-topics"] = programs["kafka-topics.sh"] = programs["rabbitmqadmin"] = programs["rabbitmqctl"] = programs["nats"] = call =>
-            call.Args.Any(arg => arg.Text is "delete" or "--delete" or "purge_queue" or "delete_queue" or "delete-indices"
-                or "delete_vhost" or "reset" or "force_reset") ? Emit(call, $"{call.Name} delete") : Content.Unknown;
-        programs["rake"] = programs["rails"] = programs["artisan"] = programs["prisma"] = programs["manage.py"] = programs["django-admin"] = programs["flyway"] = programs["liquibase"] = programs["sequelize"] = programs["alembic"] = Migrate;
+                ? Note(call, arguments, "mysqladmin drop", string.Join(' ', arguments.Operands), "-h", "--host")
+                : Content.Unknown;
+        programs["etcdctl"] = call =>
+            call.Args is [{ Text: "del" }, ..] && call.Args.Any(arg => arg.Text is "--prefix" or "--from-key")
+                ? Emit(call, "etcdctl del")
+                : Content.Unknown;
+        programs["influx"] =
+            programs["curator_cli"] =
+            programs["kafka-topics"] =
+            programs["kafka-topics.sh"] =
+            programs["rabbitmqadmin"] =
+            programs["rabbitmqctl"] =
+            programs["nats"] =
+                call =>
+                    call.Args.Any(arg =>
+                        arg.Text
+                            is "delete"
+                                or "--delete"
+                                or "purge_queue"
+                                or "delete_queue"
+                                or "delete-indices"
+                                or "delete_vhost"
+                                or "reset"
+                                or "force_reset"
+                    )
+                        ? Emit(call, $"{call.Name} delete")
+                        : Content.Unknown;
+        programs["rake"] =
+            programs["rails"] =
+            programs["artisan"] =
+            programs["prisma"] =
+            programs["manage.py"] =
+            programs["django-admin"] =
+            programs["flyway"] =
+            programs["liquibase"] =
+            programs["sequelize"] =
+            programs["alembic"] =
+                Migrate;
         programs["php"] = InterpreterPrograms.Php;
     }
 

@@ -12,7 +12,16 @@ internal static class DeletePrograms
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
-        programs["rm"] = programs["unlink"] = programs["rmdir"] = programs["srm"] = programs["trash"] = programs["trash-put"] = programs["rimraf"] = programs["del-cli"] = programs["rip"] = Delete;
+        programs["rm"] =
+            programs["unlink"] =
+            programs["rmdir"] =
+            programs["srm"] =
+            programs["trash"] =
+            programs["trash-put"] =
+            programs["rimraf"] =
+            programs["del-cli"] =
+            programs["rip"] =
+                Delete;
         programs["shred"] = programs["wipe"] = call => DeleteAll(call, Arguments.Read(call.Args, Shred), EffectTraits.Overwrites);
         programs["gio"] = call => call.Args is [{ Text: "trash" or "remove" }, ..]
             ? DeleteAll(call, Arguments.Read([.. call.Args.Skip(1)]), EffectTraits.Recursive) : Content.Unknown;

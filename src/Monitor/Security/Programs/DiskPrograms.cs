@@ -72,8 +72,15 @@ internal static class DiskPrograms
         {
             var equals = arg.Text.IndexOf('=');
             var value = arg with { Text = arg.Text[(equals + 1)..] };
-            _ = arg.Text[..Math.Max(0, equals)] switch { "if" => input = value, "of" => output = value, "count" => count = value, "bs" =>
-                size = value, _ => value };
+            _ = arg.Text[..Math.Max(0, equals)] switch
+            {
+                "if" => input = value,
+                "of" => output = value,
+                "count" => count = value,
+                "bs" =>
+                size = value,
+                _ => value
+            };
         }
 
         var content = input is null ? call.Input : call.Read(input);

@@ -70,8 +70,11 @@ internal static class FilePrograms
     {
         var name = source.Text[(source.Text.TrimEnd('/').LastIndexOf('/') + 1)..];
         var isFolder = target.Text.EndsWith('/') || target.Text is "." or ".." or "~"
-            || call.Path(target.Text) is { Kind: FileKind.GitHook or FileKind.LoginItem or FileKind.ServiceUnit or FileKind.Sudoers
-            or FileKind.Schedule or FileKind.AgentSettings };
+            || call.Path(target.Text) is
+            {
+                Kind: FileKind.GitHook or FileKind.LoginItem or FileKind.ServiceUnit or FileKind.Sudoers
+            or FileKind.Schedule or FileKind.AgentSettings
+            };
         var file = isFolder && target.Text.EndsWith('/') ? target with { Text = target.Text + name } : target;
         call.Write(file, content);
         if (isFolder)

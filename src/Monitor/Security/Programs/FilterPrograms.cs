@@ -6,7 +6,9 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Programs that search in files or take parts of them: `grep`, `jq` and their like.</summary>
 internal static class FilterPrograms
 {
-    private static readonly OptionSpec Grep = new("-e -f -A -B -C -m -g -t -T -d -D --regexp --file --include --exclude --exclude-dir --glob --type --max-count --context --after-context --before-context --color --iglob");
+    private static readonly OptionSpec Grep = new(
+        "-e -f -A -B -C -m -g -t -T -d -D --regexp --file --include --exclude --exclude-dir --glob --type --max-count --context --after-context --before-context --color --iglob"
+    );
     private static readonly OptionSpec Jq = new("-L --indent --tab");
     private static readonly string[] SecretWords = ["secret", "token", "passw", "api_key", "apikey", "access_key", "private key",
         "private_key", "credential", "_key", "auth", "pwd", "akia", "ghp_", "sk-", "key"];

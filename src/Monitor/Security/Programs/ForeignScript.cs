@@ -139,8 +139,11 @@ internal sealed partial class ForeignScript
         for (var at = 0; at < _tokens.Count; at++)
         {
             var (token, next) = (_tokens[at], at + 1 < _tokens.Count ? _tokens[at + 1].Text : "");
-            var isEnvironment = token is { Kind: ForeignTokenKind.Name, Text: "os.environ" or "process.env" or "ENV" or "%ENV" or "$_ENV"
-                or "$_SERVER" or "os.environ.items" or "os.environ.copy" or "ENV.to_h" or "ENV.each" or "ENVIRON" or "getenv" };
+            var isEnvironment = token is
+            {
+                Kind: ForeignTokenKind.Name, Text: "os.environ" or "process.env" or "ENV" or "%ENV" or "$_ENV"
+                or "$_SERVER" or "os.environ.items" or "os.environ.copy" or "ENV.to_h" or "ENV.each" or "ENVIRON" or "getenv"
+            };
             if (isEnvironment && next is not ("[" or "." or "{")
                 && !(token.Text is "getenv" && !(next == "(" && at + 2 < _tokens.Count && _tokens[at + 2].Text == ")")))
             {

@@ -11,7 +11,9 @@ internal static class GitProgram
         StopsAtOperand: true);
     private static readonly OptionSpec Push = new("-o --push-option --repo --receive-pack --exec");
     private static readonly OptionSpec Clean = new("-e --exclude");
-    private static readonly OptionSpec FilterBranch = new("--index-filter --tree-filter --env-filter --msg-filter --commit-filter --parent-filter --tag-name-filter --subdirectory-filter -d --original");
+    private static readonly OptionSpec FilterBranch = new(
+        "--index-filter --tree-filter --env-filter --msg-filter --commit-filter --parent-filter --tag-name-filter --subdirectory-filter -d --original"
+    );
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
@@ -236,8 +238,12 @@ internal static class GitProgram
 
     private static Content Hosted(Call call)
     {
-        var operands = Arguments.Read(call.Args,
-            new OptionSpec("-R --repo -t -b -f -H -X --title --body --method --field --raw-field -F -q --jq --template --hostname")).Operands;
+        var operands = Arguments
+            .Read(
+                call.Args,
+                new OptionSpec("-R --repo -t -b -f -H -X --title --body --method --field --raw-field -F -q --jq --template --hostname")
+            )
+            .Operands;
         var verb = string.Join(' ', operands.Take(2).Select(operand => operand.Text));
         switch (verb)
         {

@@ -7,18 +7,62 @@ internal static class KernelPrograms
 {
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
-        programs["modprobe"] = programs["insmod"] = programs["rmmod"] = programs["kextload"] = programs["kextunload"] = programs["kexec"] = programs["depmod"] = programs["dkms"]
-            = call => Emit(call, call.Args.Count > 0 && !call.Args.Any(arg => arg.Text is "-n" or "--dry-run" or "-c" or "--showconfig"
-                or "status" or "-D"), EffectKind.ChangeKernel, call.Name);
-        programs["sysctl"] = call => Emit(call, call.Args.Any(arg => arg.Text is "-w" or "--write" or "-p" or "--load" or "--system"
-            || (arg.Text.Contains('=', StringComparison.Ordinal) && !arg.Text.StartsWith('-'))), EffectKind.ChangeKernel, "sysctl");
-        programs["mount"] = programs["mount.nfs"] = programs["sshfs"] = call =>
-            Emit(call, call.Name is not "sshfs" && Arguments.Read(call.Args, new OptionSpec("-t -o --types --options")) is var mount
-            && (mount.Operands.Count > 1 || mount.Value("-o") is not null || mount.Has("-a", "--bind")), EffectKind.ChangeKernel, "mount");
-        programs["umount"] = programs["swapoff"] = programs["swapon"] = programs["losetup"] = call =>
-            Emit(call, !call.Args.Any(arg => arg.Text is "-l" && call.Name is "losetup" or "--show" or "-s") && call.Args.Count > 0
-            && !(call.Name is "umount" && call.Args.All(arg => call.Path(arg.Text).Scope is Boundaries.PathScope.Project
-            or Boundaries.PathScope.Allowed)), EffectKind.ChangeKernel, call.Name);
+        programs["modprobe"] =
+            programs["insmod"] =
+            programs["rmmod"] =
+            programs["kextload"] =
+            programs["kextunload"] =
+            programs["kexec"] =
+            programs["depmod"] =
+            programs["dkms"] =
+                call =>
+                    Emit(
+                        call,
+                        call.Args.Count > 0
+                            && !call.Args.Any(arg => arg.Text is "-n" or "--dry-run" or "-c" or "--showconfig" or "status" or "-D"),
+                        EffectKind.ChangeKernel,
+                        call.Name
+                    );
+        programs["sysctl"] = call =>
+            Emit(
+                call,
+                call.Args.Any(arg =>
+                    arg.Text is "-w" or "--write" or "-p" or "--load" or "--system"
+                    || (arg.Text.Contains('=', StringComparison.Ordinal) && !arg.Text.StartsWith('-'))
+                ),
+                EffectKind.ChangeKernel,
+                "sysctl"
+            );
+        programs["mount"] =
+            programs["mount.nfs"] =
+            programs["sshfs"] =
+                call =>
+                    Emit(
+                        call,
+                        call.Name is not "sshfs"
+                            && Arguments.Read(call.Args, new OptionSpec("-t -o --types --options")) is var mount
+                            && (mount.Operands.Count > 1 || mount.Value("-o") is not null || mount.Has("-a", "--bind")),
+                        EffectKind.ChangeKernel,
+                        "mount"
+                    );
+        programs["umount"] =
+            programs["swapoff"] =
+            programs["swapon"] =
+            programs["losetup"] =
+                call =>
+                    Emit(
+                        call,
+                        !call.Args.Any(arg => arg.Text is "-l" && call.Name is "losetup" or "--show" or "-s")
+                            && call.Args.Count > 0
+                            && !(
+                                call.Name is "umount"
+                                && call.Args.All(arg =>
+                                    call.Path(arg.Text).Scope is Boundaries.PathScope.Project or Boundaries.PathScope.Allowed
+                                )
+                            ),
+                        EffectKind.ChangeKernel,
+                        call.Name
+                    );
         programs["iptables"] = programs["ip6tables"] = call =>
             Emit(call, !call.Args.Any(arg => arg.Text is "-L" or "-S" or "--list" or "-C" or "-nL" or "-vnL"
             || arg.Text.StartsWith("-L", StringComparison.Ordinal) || arg.Text.StartsWith("-nvL", StringComparison.Ordinal)
@@ -58,7 +102,14 @@ internal static class KernelPrograms
         programs["update-ca-certificates"] = programs["update-ca-trust"] = call => Emit(call, true, EffectKind.ChangeSystem, call.Name);
         programs["trust"] = programs["add-trusted-cert"] = call =>
             Emit(call, call.Args.Any(arg => arg.Text is "anchor"), EffectKind.ChangeSystem, call.Name);
-        programs["update-grub"] = programs["grub-install"] = programs["grub-mkconfig"] = programs["efibootmgr"] = programs["bless"] = programs["dracut"] = programs["update-initramfs"] = call => Emit(call, !(call.Name is "efibootmgr" && call.Args.Count == 0), EffectKind.ChangeSystem, call.Name);
+        programs["update-grub"] =
+            programs["grub-install"] =
+            programs["grub-mkconfig"] =
+            programs["efibootmgr"] =
+            programs["bless"] =
+            programs["dracut"] =
+            programs["update-initramfs"] =
+                call => Emit(call, !(call.Name is "efibootmgr" && call.Args.Count == 0), EffectKind.ChangeSystem, call.Name);
         programs["update-alternatives"] = programs["alternatives"] = call =>
             Emit(call, call.Args.Any(arg => arg.Text is "--set" or "--install" or "--remove" or "--remove-all"), EffectKind.ChangeSystem,
             call.Name);

@@ -7,12 +7,16 @@ internal static class NetworkPrograms
 {
     private static readonly OptionSpec Curl = new(
         "-o -H -X -d -F -T -u -A -e -b -c -m -x -w -K -E -C -r -Y -y -z -P -Q -t -D -U --output --header --request --data --data-raw --data-binary --data-urlencode --data-ascii --form --upload-file --user --user-agent "
-        + "--referer --cookie --cookie-jar --max-time --connect-timeout --proxy --write-out --config --cert --key --cacert --retry --retry-delay --output-dir --json --url --resolve --limit-rate --form-string --url-query --request-target --interface --oauth2-bearer --dump-header --range --unix-socket --retry-max-time");
+            + "--referer --cookie --cookie-jar --max-time --connect-timeout --proxy --write-out --config --cert --key --cacert --retry --retry-delay --output-dir --json --url --resolve --limit-rate --form-string --url-query --request-target --interface --oauth2-bearer --dump-header --range --unix-socket --retry-max-time"
+    );
 
     private static readonly OptionSpec Wget = new(
-        "-O -o -P -U -e -t -T -i -a -A -R -D -l -w -Q --output-document --directory-prefix --user-agent --header --post-data --post-file --body-data --body-file --method --user --password --tries --timeout --output-file --input-file --certificate");
+        "-O -o -P -U -e -t -T -i -a -A -R -D -l -w -Q --output-document --directory-prefix --user-agent --header --post-data --post-file --body-data --body-file --method --user --password --tries --timeout --output-file --input-file --certificate"
+    );
 
-    private static readonly OptionSpec Nc = new("-p -s -w -e -c -X -x -i -q -g -G -I -O -T -V --exec --sh-exec --lua-exec --source --proxy");
+    private static readonly OptionSpec Nc = new(
+        "-p -s -w -e -c -X -x -i -q -g -G -I -O -T -V --exec --sh-exec --lua-exec --source --proxy"
+    );
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
@@ -26,7 +30,13 @@ internal static class NetworkPrograms
         programs["nc"] = RunNc;
         programs["telnet"] = call => Raw(call, Arguments.Read(call.Args).Operands.FirstOrDefault()?.Text);
         programs["socat"] = RunSocat;
-        programs["dig"] = programs["nslookup"] = programs["host"] = programs["drill"] = programs["getent"] = programs["resolvectl"] = Lookup;
+        programs["dig"] =
+            programs["nslookup"] =
+            programs["host"] =
+            programs["drill"] =
+            programs["getent"] =
+            programs["resolvectl"] =
+                Lookup;
         programs["ping"] = programs["ping6"] = Lookup;
         programs["mail"] = programs["mailx"] = programs["sendmail"] = programs["mutt"] = programs["msmtp"] = programs["swaks"] = Mail;
         programs["ngrok"] = programs["cloudflared"] = programs["localtunnel"] = programs["lt"] = programs["bore"] = Tunnel;
@@ -63,7 +73,8 @@ internal static class NetworkPrograms
         foreach (var address in addresses)
         {
             var host = Host(address.Text);
-            var inAddress = address.Data & (DataKinds.Secret | DataKinds.Environment | DataKinds.Outside | DataKinds.Token | DataKinds.Identity);
+            var inAddress =
+                address.Data & (DataKinds.Secret | DataKinds.Environment | DataKinds.Outside | DataKinds.Token | DataKinds.Identity);
             NoteRequest(call, host, address.Text, arguments.Value("-X", "--request")?.Text);
             if (hasBody || (inAddress & ~DataKinds.Token) != 0)
             {

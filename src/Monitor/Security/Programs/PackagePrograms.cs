@@ -5,10 +5,16 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Package managers of languages.</summary>
 internal static class PackagePrograms
 {
-    private static readonly OptionSpec PipSpec = new("-r -c -e -t -i -f --requirement --constraint --editable --target --index-url --extra-index-url --find-links --trusted-host --index --python --prefix --root --no-binary --only-binary --platform --python-version --cache-dir --default-index -p --timeout --proxy");
-    private static readonly OptionSpec NpmSpec = new("--registry --prefix -w --workspace --tag --otp --loglevel --cache --userconfig -C --dir --filter -F --cwd");
+    private static readonly OptionSpec PipSpec = new(
+        "-r -c -e -t -i -f --requirement --constraint --editable --target --index-url --extra-index-url --find-links --trusted-host --index --python --prefix --root --no-binary --only-binary --platform --python-version --cache-dir --default-index -p --timeout --proxy"
+    );
+    private static readonly OptionSpec NpmSpec = new(
+        "--registry --prefix -w --workspace --tag --otp --loglevel --cache --userconfig -C --dir --filter -F --cwd"
+    );
     private static readonly OptionSpec GemSpec = new("-v -s --source --version -i --install-dir -n --bindir --platform");
-    private static readonly OptionSpec CargoSpec = new("--git --branch --tag --rev --path --version --features -F --registry --index --root --target --bin --example -j --package -p --manifest-path --vers --profile");
+    private static readonly OptionSpec CargoSpec = new(
+        "--git --branch --tag --rev --path --version --features -F --registry --index --root --target --bin --example -j --package -p --manifest-path --vers --profile"
+    );
 
     private static readonly System.Buffers.SearchValues<char> NameEnds = System.Buffers.SearchValues.Create("@=<>~![; ");
 
@@ -215,8 +221,13 @@ internal static class PackagePrograms
         }
 
         // What it runs may be known by its name: rimraf, say.
-        var name = NameOf(program.Text) switch { "@anthropic-ai/claude-code" => "claude", "@openai/codex" => "codex",
-            "@google/gemini-cli" => "gemini", var other => other };
+        var name = NameOf(program.Text) switch
+        {
+            "@anthropic-ai/claude-code" => "claude",
+            "@openai/codex" => "codex",
+            "@google/gemini-cli" => "gemini",
+            var other => other
+        };
         return ProgramTable.IsKnown(name) ? call.Run([program with { Text = name }, .. rest.Rest.Skip(1)]) : Content.Unknown;
     }
 

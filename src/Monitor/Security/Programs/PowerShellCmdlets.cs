@@ -148,7 +148,9 @@ internal static class PowerShellCmdlets
 
     private static Content Fetch(Call call, (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments)
     {
-        var address = arguments.Named.GetValueOrDefault("-Uri") ?? arguments.Named.GetValueOrDefault("-Source") ?? arguments.Paths.FirstOrDefault();
+        var address = arguments.Named.GetValueOrDefault("-Uri")
+            ?? arguments.Named.GetValueOrDefault("-Source")
+            ?? arguments.Paths.FirstOrDefault();
         var host = address is null ? "" : NetworkPrograms.Host(address.Text);
         call.Emit(EffectKind.Fetch, address?.Text ?? "", host: host);
         var data = arguments.Named.GetValueOrDefault("-Body")?.Data ?? DataKinds.None;

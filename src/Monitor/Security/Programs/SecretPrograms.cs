@@ -14,7 +14,15 @@ internal static class SecretPrograms
             || call.Args is [{ Text: "find-generic-password" or "find-internet-password" }, ..]
                 && call.Args.Any(arg => arg.Text.StartsWith('-') && arg.Text.Length < 5 && arg.Text.AsSpan().IndexOfAny('w', 'g') > 0));
         programs["secret-tool"] = call => Store(call, call.Args is [{ Text: "lookup" or "search" }, ..]);
-        programs["kwallet-query"] = programs["chainbreaker"] = programs["mimikatz"] = programs["lazagne"] = programs["laZagne"] = programs["pypykatz"] = programs["hashdump"] = programs["procdump"] = call => Store(call, true);
+        programs["kwallet-query"] =
+            programs["chainbreaker"] =
+            programs["mimikatz"] =
+            programs["lazagne"] =
+            programs["laZagne"] =
+            programs["pypykatz"] =
+            programs["hashdump"] =
+            programs["procdump"] =
+                call => Store(call, true);
         programs["keyring"] = call => Store(call, call.Args is [{ Text: "get" }, ..]);
         programs["pass"] = programs["gopass"] = call =>
             Store(call, call.Args.Count > 0 && call.Args[0].Text is not ("ls" or "list" or "find" or "search" or "insert" or "generate"

@@ -18,7 +18,15 @@ internal static class ShellBuiltins
         programs["export"] = programs["declare"] = programs["local"] = programs["readonly"] = programs["typeset"] = Declare;
         programs["unset"] = Unset;
         programs["set"] = Set;
-        programs["shopt"] = programs["wait"] = programs["type"] = programs["which"] = programs["where"] = programs["hash"] = programs["man"] = programs["help"] = _ => Content.Unknown;
+        programs["shopt"] =
+            programs["wait"] =
+            programs["type"] =
+            programs["which"] =
+            programs["where"] =
+            programs["hash"] =
+            programs["man"] =
+            programs["help"] =
+                _ => Content.Unknown;
         programs["alias"] = Alias;
         programs["eval"] = call => call.RunText(Joined(call.Args), call.State);
         programs["source"] = programs["."] = Source;
@@ -31,7 +39,16 @@ internal static class ShellBuiltins
         programs["printf"] = Printf;
         programs["history"] = History;
         programs["fc"] = _ => Content.Unknown;
-        programs["true"] = programs[":"] = programs["false"] = programs["test"] = programs["["] = programs["break"] = programs["exit"] = programs["return"] = programs["continue"] = _ => Content.Nothing;
+        programs["true"] =
+            programs[":"] =
+            programs["false"] =
+            programs["test"] =
+            programs["["] =
+            programs["break"] =
+            programs["exit"] =
+            programs["return"] =
+            programs["continue"] =
+                _ => Content.Nothing;
         programs["ulimit"] = _ => Content.Nothing;
     }
 

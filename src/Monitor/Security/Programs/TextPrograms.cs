@@ -17,10 +17,20 @@ internal static class TextPrograms
 
         programs["head"] = programs["tail"] = Part;
         programs["rev"] = call => Print(call, OptionSpec.Plain, Reverse);
-        programs["cut"] = programs["fold"] = programs["fmt"] = programs["column"] = programs["expand"] = programs["paste"] = programs["join"] = programs["iconv"] = programs["dos2unix"]
-            = call => Print(call, new OptionSpec("-d -f -c -b -w -t -s -f --delimiter --fields --width"), _ => null);
-        programs["sort"] = programs["uniq"] = programs["shuf"] = call =>
-            Print(call, new OptionSpec("-k -t -S -T -o --key --field-separator"), _ => null);
+        programs["cut"] =
+            programs["fold"] =
+            programs["fmt"] =
+            programs["column"] =
+            programs["expand"] =
+            programs["paste"] =
+            programs["join"] =
+            programs["iconv"] =
+            programs["dos2unix"] =
+                call => Print(call, new OptionSpec("-d -f -c -b -w -t -s -f --delimiter --fields --width"), _ => null);
+        programs["sort"] =
+            programs["uniq"] =
+            programs["shuf"] =
+                call => Print(call, new OptionSpec("-k -t -S -T -o --key --field-separator"), _ => null);
         programs["tr"] = Translate;
         programs["sed"] = Sed;
         programs["base64"] = programs["gbase64"] = call =>
@@ -222,8 +232,13 @@ internal static class TextPrograms
 
     private static Content OpenSsl(Call call)
     {
-        var arguments = Arguments.Read(call.Args,
-            new OptionSpec("-in -out -k -K -iv -pass -connect -servername -inkey -key -keyout -days -subj -CAfile -cert -passin -passout -inform -outform -newkey -signkey -config", HasLongWithOneDash: true));
+        var arguments = Arguments.Read(
+            call.Args,
+            new OptionSpec(
+                "-in -out -k -K -iv -pass -connect -servername -inkey -key -keyout -days -subj -CAfile -cert -passin -passout -inform -outform -newkey -signkey -config",
+                HasLongWithOneDash: true
+            )
+        );
         var verb = call.Args is [var first, ..] ? first.Text : "";
         if (verb is "s_client" && arguments.Value("-connect") is { } host)
         {

@@ -8,7 +8,9 @@ internal static class TransferPrograms
     private static readonly OptionSpec Ssh = new("-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w", StopsAtOperand: true);
     private static readonly OptionSpec Autossh = new(Ssh.Valued + " -M", StopsAtOperand: true);
     private static readonly OptionSpec Scp = new("-c -F -i -J -l -o -P -S -X -D");
-    private static readonly OptionSpec Rsync = new("-e -f -M -T -B --rsh --exclude --include --filter --files-from --exclude-from --include-from --rsync-path --bwlimit --max-size --chmod --chown --log-file --port --timeout --backup-dir --suffix --out-format --info --password-file");
+    private static readonly OptionSpec Rsync = new(
+        "-e -f -M -T -B --rsh --exclude --include --filter --files-from --exclude-from --include-from --rsync-path --bwlimit --max-size --chmod --chown --log-file --port --timeout --backup-dir --suffix --out-format --info --password-file"
+    );
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
@@ -99,8 +101,12 @@ internal static class TransferPrograms
             {
                 var path = target.Text[(target.Text.IndexOf(':') + 1)..];
                 var state = new ShellState(null) { Traits = EffectTraits.Remote };
-                call.Walk.Add(new Effect(EffectKind.Delete, call.Segment) { Path = PathResolver.Resolve(path, call.Walk, state),
-                    Traits = EffectTraits.Remote | EffectTraits.Recursive, Detail = "mirrored" });
+                call.Walk.Add(new Effect(EffectKind.Delete, call.Segment)
+                {
+                    Path = PathResolver.Resolve(path, call.Walk, state),
+                    Traits = EffectTraits.Remote | EffectTraits.Recursive,
+                    Detail = "mirrored"
+                });
             }
 
             return Content.Nothing;
@@ -118,7 +124,9 @@ internal static class TransferPrograms
     private static void NoteRemoteFile(Call call, string path)
     {
         var state = new ShellState(null) { Traits = EffectTraits.Remote };
-        call.Walk.Add(new Effect(EffectKind.Write, call.Segment) { Path = PathResolver.Resolve(path, call.Walk, state), Traits = EffectTraits.Remote });
+        call.Walk.Add(
+            new Effect(EffectKind.Write, call.Segment) { Path = PathResolver.Resolve(path, call.Walk, state), Traits = EffectTraits.Remote }
+        );
     }
 
     private static Content RunRsync(Call call)

@@ -47,9 +47,14 @@ internal static class WrapperPrograms
 
     private static readonly OptionSpec Timeout = new("-s -k --signal --kill-after", StopsAtOperand: true);
     private static readonly OptionSpec Environment = new("-u --unset -C --chdir -S --split-string", StopsAtOperand: true);
-    private static readonly OptionSpec Xargs = new("-a -d -E -I -L -n -P -s --arg-file --delimiter --replace --max-args --max-procs --max-lines --max-chars", StopsAtOperand: true);
-    private static readonly OptionSpec Parallel = new("-j -a -I --jobs --arg-file --joblog --results --colsep --timeout",
-        StopsAtOperand: true);
+    private static readonly OptionSpec Xargs = new(
+        "-a -d -E -I -L -n -P -s --arg-file --delimiter --replace --max-args --max-procs --max-lines --max-chars",
+        StopsAtOperand: true
+    );
+    private static readonly OptionSpec Parallel = new(
+        "-j -a -I --jobs --arg-file --joblog --results --colsep --timeout",
+        StopsAtOperand: true
+    );
     private static readonly OptionSpec Watch = new("-n --interval -d --differences", StopsAtOperand: true);
     private static readonly OptionSpec Script = new("-c --command -t -T -B -I -O");
     private static readonly OptionSpec Flock = new("-w -E -c --command --timeout", StopsAtOperand: true);
@@ -71,10 +76,20 @@ internal static class WrapperPrograms
         programs["script"] = call => Arguments.Read(call.Args, Script).Value("-c", "--command") is { } text
             ? call.RunText(text, call.State.Copy()) : Content.Unknown;
         programs["flock"] = RunFlock;
-        programs["chroot"] = call => Arguments.Read(call.Args,
-            new OptionSpec("--userspec --groups", StopsAtOperand: true)).Rest is { Count: > 1 } rest ? call.Run([.. rest.Skip(1)])
-            : Content.Unknown;
-        programs["bundle"] = programs["poetry"] = programs["uv"] = programs["pipenv"] = programs["rye"] = programs["hatch"] = programs["mise"] = programs["asdf"] = programs["pdm"] = ProjectRunners.Run;
+        programs["chroot"] = call =>
+            Arguments.Read(call.Args, new OptionSpec("--userspec --groups", StopsAtOperand: true)).Rest is { Count: > 1 } rest
+                ? call.Run([.. rest.Skip(1)])
+                : Content.Unknown;
+        programs["bundle"] =
+            programs["poetry"] =
+            programs["uv"] =
+            programs["pipenv"] =
+            programs["rye"] =
+            programs["hatch"] =
+            programs["mise"] =
+            programs["asdf"] =
+            programs["pdm"] =
+                ProjectRunners.Run;
     }
 
     /// <summary>Fields of a list of arguments that a stream gives.</summary>

@@ -128,12 +128,21 @@ public static partial class SecretRedactor
     [GeneratedRegex(@"\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/:@'""]*:(?<secret>[^\s/@'""]+)@")]
     private static partial Regex UrlPassword();
 
-    [GeneratedRegex(@"\b(?:Authorization|Proxy-Authorization|X-Api-Key|X-Auth-Token|Api-Key|Private-Token)\s*[:=]\s*(?:Bearer |Basic |Token |token )?(?<secret>[^\s'""]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:Authorization|Proxy-Authorization|X-Api-Key|X-Auth-Token|Api-Key|Private-Token)\s*[:=]\s*(?:Bearer |Basic |Token |token )?(?<secret>[^\s'""]+)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Authorization();
 
-    [GeneratedRegex(@"(?:^|[\s='""])(?:--?(?:password|passwd|passphrase|token|secret|api-key|apikey|access-token|client-secret|auth-token)(?:=|\s+)|-u\s+[^\s:'""]+:)(?<secret>'[^']*'|""[^""]*""|[^\s'""]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?:^|[\s='""])(?:--?(?:password|passwd|passphrase|token|secret|api-key|apikey|access-token|client-secret|auth-token)(?:=|\s+)|-u\s+[^\s:'""]+:)(?<secret>'[^']*'|""[^""]*""|[^\s'""]+)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex OptionPassword();
 
-    [GeneratedRegex(@"[A-Za-z0-9_.-]*(?:password|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|credential|connection_?string|account_?key)[A-Za-z0-9_]*[""']?\s*[=:]\s*(?<secret>'[^']+'|""[^""]+""|[^\s'"";&|,]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"[A-Za-z0-9_.-]*(?:password|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|credential|connection_?string|account_?key)[A-Za-z0-9_]*[""']?\s*[=:]\s*(?<secret>'[^']+'|""[^""]+""|[^\s'"";&|,]+)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex AssignedSecret();
 }

@@ -80,8 +80,14 @@ internal static class DestructiveRules
     }
 
     private static RuleMatch? DeleteUnset(Effect effect) =>
-        effect is { Kind: EffectKind.Delete, Path: { IsEmptyVariable: true, Scope: PathScope.Root or PathScope.System
-            or PathScope.Ancestor } path } && !effect.Has(EffectTraits.Ephemeral)
+        effect is
+        {
+            Kind: EffectKind.Delete, Path:
+            {
+                IsEmptyVariable: true, Scope: PathScope.Root or PathScope.System
+            or PathScope.Ancestor
+            } path
+        } && !effect.Has(EffectTraits.Ephemeral)
             ? new($"If the variable is empty, it deletes {(path.Full == "/" ? "the whole file system" : path.Full)}.")
             : null;
 

@@ -14,10 +14,18 @@ internal static class PersistenceRules
                 : IsPlanted(effect, FileKind.Schedule) ? new($"It changes {effect.Name()}, which runs at set times.") : null),
         new("persistence.service", RuleCategory.Persistence, Severity.Medium, "T1543",
             "Services and units that start with the machine or the session.",
-            "Status, restarts, units of containers.", effect => effect.Kind is EffectKind.Autostart && !IsVariable(effect) && !IsLoginItem(effect)
-                ? new($"{effect.Detail} has something start by itself.")
-                : IsPlanted(effect, FileKind.ServiceUnit) ? new($"It writes {effect.Name()}, which starts by itself.") : null),
-        new("persistence.login", RuleCategory.Persistence, Severity.Medium, "T1547",
+            "Status, restarts, units of containers.",
+            effect =>
+                effect.Kind is EffectKind.Autostart && !IsVariable(effect) && !IsLoginItem(effect)
+                    ? new($"{effect.Detail} has something start by itself.")
+                : IsPlanted(effect, FileKind.ServiceUnit) ? new($"It writes {effect.Name()}, which starts by itself.")
+                : null
+        ),
+        new(
+            "persistence.login",
+            RuleCategory.Persistence,
+            Severity.Medium,
+            "T1547",
             "What starts at login: launch agents, autostart entries, login items.",
             "Listing them.", effect => IsPlanted(effect, FileKind.LoginItem) || (effect.Kind is EffectKind.Autostart && IsLoginItem(effect))
                 ? new($"It makes {effect.Name()}, which starts at login.") : null),

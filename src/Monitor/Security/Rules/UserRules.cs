@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Monitor.Security.Checking;
 
 namespace ToolTime.Monitor.Security.Rules;
 
@@ -12,7 +13,11 @@ public sealed record UserRules
     public IReadOnlyList<string> Off { get; init => field = value ?? []; } = [];
 
     /// <summary>Severities by id of a rule.</summary>
-    public IReadOnlyDictionary<string, string> Severity { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Severity
+    {
+        get;
+        init => field = value ?? new Dictionary<string, string>();
+    } = new Dictionary<string, string>();
 
     /// <summary>Folders that belong to the project too, absolute or with `~`.</summary>
     public IReadOnlyList<string> AllowedFolders { get; init => field = value ?? []; } = [];

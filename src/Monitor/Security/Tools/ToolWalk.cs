@@ -18,7 +18,8 @@ internal static class ToolWalk
     {
         var walk = new ShellWalk(boundary);
         var state = new ShellState(call.Cwd.Length == 0 ? null
-            : ProjectBoundary.Normalise(call.Cwd, "/", boundary.Home)) { Traits = EffectTraits.None };
+            : ProjectBoundary.Normalise(call.Cwd, "/", boundary.Home))
+        { Traits = EffectTraits.None };
         var kind = ToolNames.KindOf(call.ToolName);
         if (kind is ToolKind.Shell or ToolKind.PowerShell)
         {

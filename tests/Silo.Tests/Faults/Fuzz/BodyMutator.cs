@@ -3,8 +3,8 @@ using System.Text;
 namespace ToolTime.Silo.Tests.Faults.Fuzz;
 
 /// <summary>
-/// Makes bodies of which most are wrong in some way: valid ones with bytes, numbers, names and structure changed. The same seed gives the same
-/// bodies. Each holds the canary where a text is, so that an answer that repeats what was sent is found.
+/// Makes bodies of which most are wrong in some way: valid ones with bytes, numbers, names and structure changed. The same seed gives the
+/// same bodies. Each holds the canary where a text is, so that an answer that repeats what was sent is found.
 /// </summary>
 internal sealed class BodyMutator(Random chance)
 {
@@ -16,12 +16,51 @@ internal sealed class BodyMutator(Random chance)
 
     private static readonly string[] Values =
     [
-        "-1", "100001", "1e400", "-1e-400", "99999999999999999999", "9007199254740992", "1.5", "1.0", "1e2", "0", "-0", "true", "null", "\"\"", "{}", "[]",
-        "[[[[[[[[[[]]]]]]]]]]", "{\"calls\":{}}", $"\"{Canary}\"", "\"\\ud800\"", "\"\\u0000\"", "\"2026-11-31\"", "\"9999-12-31\"", "\"0001-01-01\"",
-        "\"2026-11-24T25:00:00Z\"", "\"2026-11-24T10:00:00+99:99\"", "NaN", "Infinity", "0x10", "01", "'a'", "undefined",
+        "-1",
+        "100001",
+        "1e400",
+        "-1e-400",
+        "99999999999999999999",
+        "9007199254740992",
+        "1.5",
+        "1.0",
+        "1e2",
+        "0",
+        "-0",
+        "true",
+        "null",
+        "\"\"",
+        "{}",
+        "[]",
+        "[[[[[[[[[[]]]]]]]]]]",
+        "{\"calls\":{}}",
+        $"\"{Canary}\"",
+        "\"\\ud800\"",
+        "\"\\u0000\"",
+        "\"2026-11-31\"",
+        "\"9999-12-31\"",
+        "\"0001-01-01\"",
+        "\"2026-11-24T25:00:00Z\"",
+        "\"2026-11-24T10:00:00+99:99\"",
+        "NaN",
+        "Infinity",
+        "0x10",
+        "01",
+        "'a'",
+        "undefined",
     ];
 
-    private static readonly byte[][] BrokenUtf8 = [[0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xC3], [0x80], [0xEF, 0xBB, 0xBF], [0]];
+    private static readonly byte[][] BrokenUtf8 =
+    [
+        [0xFF],
+        [0xC0, 0xAF],
+        [0xED, 0xA0, 0x80],
+        [0xF4, 0x90, 0x80, 0x80],
+        [0xC3],
+        [0x80],
+        [0xEF, 0xBB, 0xBF],
+        [0],
+    ];
 
     /// <summary>The next body, valid or not.</summary>
     public byte[] Next()
@@ -50,20 +89,30 @@ internal sealed class BodyMutator(Random chance)
         _ => chance.Next(8) == 0 ? AddMembers(body, Encoding.UTF8.GetBytes(ManyMembers())) : ReplaceValue(body),
     };
 
-    private byte[] Cells() => Encoding.UTF8.GetBytes(
-        $$$"""
-        {"schema":2,"submission_token":"{{{Token()}}}","client":"claude-code","client_version":"0.1.0","days":[
-        {"day":"2026-11-{{{chance.Next(18, 25)}}}","revision":{{{chance.Next(1, 1_000_000)}}},"tools":{"Bash":{"calls":{{{chance.Next(100_001)}}},"observed_calls":0,"errors":0,"rejections":null},
-        "{{{Canary}}}":{"calls":3,"errors":1,"rejections":0},"mcp__github__search":{"calls":1}},"skills":{"pdf":3},"mcp_servers":{"github":{"calls":2,"observed_calls":1,"errors":0}},
-        "plugins":["{{{Canary}}}","a@b/c"],"models":{"claude-opus-4-5":7},"edit_without_read":3}]}
-        """);
+    private byte[] Cells() =>
+        Encoding.UTF8.GetBytes(
+            $$$"""
+            {"schema":2,"submission_token":"{{{Token()}}}","client":"claude-code","client_version":"0.1.0","days":[
+            {"day":"2026-11-{{{chance.Next(18, 25)}}}","revision":{{{chance.Next(1, 1_000_000)}}},"tools":{"Bash":{"calls":{{{chance.Next(
+                100_001
+            )}}},"observed_calls":0,"errors":0,"rejections":null},
+            "{{{Canary}}}":{"calls":3,"errors":1,"rejections":0},"mcp__github__search":{"calls":1}},"skills":{"pdf":3},"mcp_servers":{"github":{"calls":2,"observed_calls":1,"errors":0}},
+            "plugins":["{{{Canary}}}","a@b/c"],"models":{"claude-opus-4-5":7},"edit_without_read":3}]}
+            """
+        );
 
-    private byte[] Snapshot() => Encoding.UTF8.GetBytes(
-        $$$"""
-        {"submission_token":"{{{Token()}}}","generated":"2026-11-24T{{{chance.Next(10, 23)}}}:00:00Z","total_events":{{{chance.Next(1_000_001)}}},"client":"codex","model":"{{{Canary}}}",
-        "tools":{"Bash":{"calls":{{{chance.Next(100_001)}}},"errors":null,"rejections":null},"Read":{"calls":1,"errors":0,"rejections":0}},"edit_without_read_count":1,
-        "skills":{"{{{Canary}}}":1},"mcp_servers":{"github":{"calls":1,"errors":0}},"installed_plugins":["{{{Canary}}}"],"unknown":{"a":["{{{Canary}}}",1.5e3]}}
-        """);
+    private byte[] Snapshot() =>
+        Encoding.UTF8.GetBytes(
+            $$$"""
+            {"submission_token":"{{{Token()}}}","generated":"2026-11-24T{{{chance.Next(10, 23)}}}:00:00Z","total_events":{{{chance.Next(
+                1_000_001
+            )}}},"client":"codex","model":"{{{Canary}}}",
+            "tools":{"Bash":{"calls":{{{chance.Next(
+                100_001
+            )}}},"errors":null,"rejections":null},"Read":{"calls":1,"errors":0,"rejections":0}},"edit_without_read_count":1,
+            "skills":{"{{{Canary}}}":1},"mcp_servers":{"github":{"calls":1,"errors":0}},"installed_plugins":["{{{Canary}}}"],"unknown":{"a":["{{{Canary}}}",1.5e3]}}
+            """
+        );
 
     private string Token() => $"{chance.Next(Tokens):x32}";
 

@@ -20,7 +20,9 @@ internal static class CollidingNames
     /// <summary>So many different names of one hash, or all that there are.</summary>
     public static IEnumerable<string> Take(int count) => Names.Take(count);
 
-    /// <summary>The hash of a text of an even number of characters, four to a step, as <c>string.GetNonRandomizedHashCode</c> computes it.</summary>
+    /// <summary>
+    /// The hash of a text of an even number of characters, four to a step, as <c>string.GetNonRandomizedHashCode</c> computes it.
+    /// </summary>
     public static uint HashOf(string text)
     {
         var (first, second) = (Seed, Seed);
@@ -60,5 +62,7 @@ internal static class CollidingNames
         select (same.Key, same.ToArray())).First();
 
     private static string Weave(string first, string second) =>
-        string.Concat(Enumerable.Range(0, first.Length / 2).Select(pair => string.Concat(first.AsSpan(2 * pair, 2), second.AsSpan(2 * pair, 2))));
+        string.Concat(
+            Enumerable.Range(0, first.Length / 2).Select(pair => string.Concat(first.AsSpan(2 * pair, 2), second.AsSpan(2 * pair, 2)))
+        );
 }

@@ -17,7 +17,7 @@ public sealed class FuzzTests
 
     private const int MostHandles = 16;
 
-    private static readonly int Bodies = Extent.Of(20_000, whenLong: 10_000_000);
+    private static readonly int Bodies = Extent.Choose(20_000, whenLong: 10_000_000);
     private static readonly int[] Expected = [200, 400, 401, 413, 415];
 
     private long _accepted;
@@ -32,7 +32,9 @@ public sealed class FuzzTests
         await SendAsync(server, chance, Bodies - (Bodies / 2));
         var (memoryAfter, handlesAfter) = Measure();
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"memory {memory >> 10} KiB, then {memoryAfter >> 10} KiB; handles {handles}, then {handlesAfter}; accepted {_accepted}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"memory {memory >> 10} KiB, then {memoryAfter >> 10} KiB; handles {handles}, then {handlesAfter}; accepted {_accepted}"
+        );
         Assert.InRange(_accepted, Bodies / 50, Bodies);
         Assert.Equal(_accepted, server.CountReceipts());
         Assert.InRange(memoryAfter - memory, long.MinValue, MostGrowth);
@@ -48,14 +50,21 @@ public sealed class FuzzTests
         Assert.Single(names.Select(CollidingNames.HashOf).Distinct());
         await using var server = await InProcessServer.StartAsync(Now);
         var tools = string.Join(',', names.Select(name => $"\"{name}\":{{\"calls\":1}}"));
-        var report = Reports.Snapshot(1, "2026-11-24T22:00:00Z", calls: 1).ToJsonString().Replace("\"Bash\":", $"{tools},\"Bash\":", StringComparison.Ordinal);
+        var report = Reports
+            .Snapshot(1, "2026-11-24T22:00:00Z", calls: 1)
+            .ToJsonString()
+            .Replace("\"Bash\":", $"{tools},\"Bash\":", StringComparison.Ordinal);
         using var taken = await server.SubmitAsync(Encoding.UTF8.GetBytes(report), encoding: null, signature: null);
         Assert.Equal(200, (int)taken.StatusCode);
 
         var twice = report.Replace("\"Bash\":", $"\"{names[0]}\":{{\"calls\":1}},\"Bash\":", StringComparison.Ordinal);
         using var refused = await server.SubmitAsync(Encoding.UTF8.GetBytes(twice), encoding: null, signature: null);
         Assert.Equal(400, (int)refused.StatusCode);
-        Assert.Contains("duplicate_member", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "duplicate_member",
+            await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     private async Task SendAsync(InProcessServer server, Random chance, int bodies)
@@ -96,7 +105,12 @@ public sealed class FuzzTests
     private static byte[] Pack(string encoding, byte[] body, Random chance)
     {
         using var packed = new MemoryStream();
-        using (Stream packing = encoding == "br" ? new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true) : new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (
+            Stream packing =
+                encoding == "br"
+                    ? new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true)
+                    : new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)
+        )
         {
             packing.Write(body);
         }

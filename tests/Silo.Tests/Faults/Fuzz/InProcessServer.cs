@@ -45,11 +45,21 @@ internal sealed class InProcessServer : IAsyncDisposable
         var server = new InProcessServer(now);
         server._app.OpenStorage(ServerRole.All);
         await server._app.StartAsync();
-        server.Client = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(server._app.Urls.First()) };
+        server.Client = new(
+            new SocketsHttpHandler
+            {
+                AutomaticDecompression = DecompressionMethods.None,
+                AllowAutoRedirect = false,
+                UseCookies = false,
+            }
+        )
+        {
+            BaseAddress = new(server._app.Urls.First()),
+        };
         return server;
     }
 
-    /// <summary>Sends a body to the submit door.</summary>
+    /// <summary>Sends a body to the submit endpoint.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(byte[] body, string? encoding, string? signature)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/api/submit", UriKind.Relative))

@@ -176,7 +176,12 @@ public sealed class UsageIndexTests
         for (var i = 0; i < 40; i++)
         {
             // Neighbours share responses, as forks do.
-            string[] lines = [Lines.Response($"{i}", output: i), Lines.Response($"{i + 1}", output: 50 - i), Lines.Response($"{i % 7}-shared")];
+            string[] lines =
+            [
+                Lines.Response($"{i}", output: i),
+                Lines.Response($"{i + 1}", output: 50 - i),
+                Lines.Response($"{i % 7}-shared"),
+            ];
             whole.Write($"{i}.jsonl", lines);
             steps.Write($"{i}.jsonl", lines);
             steps.Read();

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ToolTime.Api.Limits;
+using ToolTime.Calendar;
+using ToolTime.Deletion;
+using ToolTime.Submissions;
+
+namespace ToolTime.Api.Deletion;
+
+/// <summary>The last steps before a deletion reaches its grains: room, and what its address has left.</summary>
+internal sealed class DeletionHandler(
+    IGrainFactory grains,
+    SubmissionGate gate,
+    [FromKeyedServices(DeletionHandler.Limiter)] AddressLimiter limiter,
+    ClientAddress addresses,
+    LimitMetrics limits,
+    DomainClock clock)
+{
+    /// <summary>The key of the limiter that counts deletions; each leaves tombstones that live for months.</summary>
+    public const string Limiter = "deletions";
+
+    /// <summary>Rows live 90 days, and a week more in what a backup may bring back.</summary>
+    private static readonly TimeSpan Past = TimeSpan.FromDays(97);
+
+    /// <summary>A snapshot of the next epoch may still cover the seven days before it, and be an hour ahead.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(8);
+
+    /// <summary>Has each epoch's submitter delete its own; null where the address has nothing left.</summary>
+    public async Task<DeletionOutcome?> DeleteAsync(HttpContext context, string token)
+    {
+        if (!gate.TryEnter())
+        {
+            return DeletionOutcome.Unavailable;
+        }
+
+        try
+        {
+            if (addresses.Find(context) is { } address && !limiter.TryTake(address))
+            {
+                limits.Hit(LimitMetrics.Deletions);
+                return null;
+            }
+
+            return await DeleteAsync(token);
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private async Task<DeletionOutcome> DeleteAsync(string token)
+    {
+        var now = clock.GetUtcNow();
+        var last = Epoch.Containing(DateOnly.FromDateTime((now + Ahead).UtcDateTime)).Number;
+        for (var epoch = Epoch.Containing(DateOnly.FromDateTime((now - Past).UtcDateTime)).Number; epoch <= last; epoch++)
+        {
+            var submitter = SubmitterId.Derive(Epoch.Numbered(epoch), token);
+            if (await grains.GetGrain<ISubmitterGrain>(submitter.ToString()).DeleteAsync(epoch) == DeletionOutcome.Unavailable)
+            {
+                return DeletionOutcome.Unavailable;
+            }
+        }
+
+        return DeletionOutcome.Deleted;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using ToolTime.Api.Requests;
+
+namespace ToolTime.Api.OpenApi;
+
+/// <summary>Writes what is said of an endpoint into its operation.</summary>
+internal sealed class EndpointTransformer : IOpenApiOperationTransformer
+{
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        foreach (var described in metadata.OfType<EndpointParameter>())
+        {
+            Describe(operation.Parameters!.OfType<OpenApiParameter>().Single(parameter => parameter.Name == described.Name), described);
+        }
+
+        foreach (var form in metadata.OfType<EndpointMediaType>())
+        {
+            operation.Responses!["200"].Content![form.MediaType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        }
+
+        if (metadata.OfType<EndpointBody>().SingleOrDefault() is { } body)
+        {
+            operation.RequestBody = BodyOf(body);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Describe(OpenApiParameter parameter, EndpointParameter described)
+    {
+        parameter.Description = described.Description;
+        parameter.Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = described.Values.Count == 0 ? null : [.. described.Values.Select(value => (JsonNode)value)],
+            Default = described.Values.Count > 0 && parameter.In == ParameterLocation.Query ? described.Values[0] : null,
+        };
+    }
+
+    private static OpenApiRequestBody BodyOf(EndpointBody body) => new()
+    {
+        Required = true,
+        Description = body.Description,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/json"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = body.RequiredTexts.ToDictionary(name => name, IOpenApiSchema (_) => new OpenApiSchema { Type = JsonSchemaType.String }),
+                    Required = body.RequiredTexts.ToHashSet(),
+                },
+            },
+        },
+    };
+}

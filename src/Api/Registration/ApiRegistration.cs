@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ToolTime.Api.Badges;
+using ToolTime.Api.Deletion;
+using ToolTime.Api.Limits;
+using ToolTime.Api.Maintenance;
+using ToolTime.Api.Mcp;
+using ToolTime.Api.Observability;
+using ToolTime.Api.OpenApi;
+using ToolTime.Api.Operators;
+using ToolTime.Api.Operators.Pages;
+using ToolTime.Api.Pages;
+using ToolTime.Api.Privacy;
+using ToolTime.Api.Problems;
+using ToolTime.Api.Publication;
+using ToolTime.Api.Requests;
+using ToolTime.Api.Schema;
+using ToolTime.Api.Submissions;
+using ToolTime.Api.Tables;
+using ToolTime.Api.Trends;
+using ToolTime.Publication;
+
+namespace ToolTime.Api.Registration;
+
+/// <summary>Registers and maps every endpoint.</summary>
+public static class ApiRegistration
+{
+    /// <summary>Adds what the endpoints need beside a grain factory and a clock.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        services.AddCors(options =>
+            options.AddPolicy(CorsPolicies.Public, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST"))
+        );
+        services.AddSingleton<AddressLimiter>();
+        services.AddKeyedSingleton<AddressLimiter>(DeletionHandler.Limiter);
+        services.AddSingleton<DeletionHandler>();
+        services.AddSingleton<SubmissionGate>();
+        services.AddSingleton<SubmissionMetrics>();
+        services.AddSingleton<SubmissionHandler>();
+        services.AddSingleton<CurrentPublications>();
+        services.AddSingleton<PublishedDocuments>();
+        services.AddSingleton<NameLookUp>();
+        services.AddPages();
+        services.AddMcp(configuration);
+        services.AddOperatorPages();
+        services.AddApiDocument(
+            ProblemJson.Default,
+            SubmissionJson.Default,
+            MaintenanceJson.Default,
+            DeletionJson.Default,
+            OperatorsJson.Default,
+            PrivacyJson.Default,
+            TrendJson.Default,
+            TableJson.Default,
+            BadgeJson.Default,
+            CommunityJson.Default,
+            StatsJson.Default
+        );
+        return services;
+    }
+
+    /// <summary>Maps every endpoint.</summary>
+    public static void MapApi(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseMiddleware<RequestSpans>();
+        app.UseNoSniffHeader();
+        app.UseProblemDocuments();
+        app.UseRequestFraming();
+        app.UseCors();
+        app.UseResponseCompression();
+        app.MapSubmissions();
+        app.MapStats();
+        app.MapTables();
+        app.MapSchema();
+        app.MapTrends();
+        app.MapBadges();
+        app.MapPages();
+        app.MapMcp();
+        app.MapApiDocument();
+        app.MapPrivacy();
+        app.MapDeletion();
+        app.MapMaintenance();
+        app.MapOperators();
+        app.MapOperatorPages();
+    }
+
+    /// <summary>Adds what the process's own endpoints need, which it has in every role.</summary>
+    public static IServiceCollection AddProcessApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services
+            .AddOptions<AdminOptions>()
+            .Bind(configuration.GetSection(AdminOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<ClientAddress>();
+        services.AddSingleton<LimitMetrics>();
+        services.AddSingleton<WrongTokens>();
+        services.AddSingleton<OperatorsToken>();
+        services.AddMetrics();
+        services.AddSingleton<MetricsCollector>();
+        services.AddHealthChecks();
+        return services;
+    }
+
+    /// <summary>Maps the endpoints to the process's health and metrics, which it has in every role.</summary>
+    public static void MapProcessApi(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapMetrics();
+        app.MapGet("/healthz", () => TypedResults.Text("ok"));
+        app.MapHealthChecks("/readyz").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
+    }
+}

@@ -1,0 +1,24 @@
+namespace ToolTime.Api.Requests;
+
+/// <summary>What came of reading a body.</summary>
+internal abstract record BodyReading
+{
+    private BodyReading()
+    {
+    }
+
+    /// <summary>All of it, decompressed.</summary>
+    public sealed record Complete(ReadOnlyMemory<byte> Bytes) : BodyReading;
+
+    public sealed record TooLarge : BodyReading;
+
+    public sealed record NotJson : BodyReading;
+
+    public sealed record UnknownEncoding : BodyReading;
+
+    /// <summary>Its framing is broken, or it ended early.</summary>
+    public sealed record Incomplete : BodyReading;
+
+    /// <summary>It is not what its encoding says.</summary>
+    public sealed record Damaged : BodyReading;
+}

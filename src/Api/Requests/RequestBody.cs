@@ -1,0 +1,115 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ToolTime.Api.Problems;
+
+namespace ToolTime.Api.Requests;
+
+/// <summary>Reads the JSON body of a request, never more of it than may be.</summary>
+internal static class RequestBody
+{
+    /// <summary>The most bytes of a body, as sent and when decompressed.</summary>
+    public const int MaximumBytes = 256 * 1024;
+
+    /// <summary>The most bytes of a body in chunks, each of which may hold one byte, with five around it.</summary>
+    private const int MaximumBytesWithChunks = 7 * MaximumBytes;
+
+    public static async Task<BodyReading> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+        {
+            return new BodyReading.NotJson();
+        }
+
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = MaximumBytesWithChunks;
+        }
+
+        if (request.ContentLength > MaximumBytes)
+        {
+            // What is a little too large is read away after the answer; what is more ends the connection, and the client must know.
+            if (request.ContentLength > MaximumBytesWithChunks)
+            {
+                request.HttpContext.Response.Headers.Connection = "close";
+            }
+
+            return new BodyReading.TooLarge();
+        }
+
+        return request.Headers.ContentEncoding.ToString().ToLowerInvariant() switch
+        {
+            "" or "identity" => await ReadAsync(request.Body, request.ContentLength, cancellationToken),
+            // RFC 9110: an old name of the same.
+            "gzip" or "x-gzip" => await InflateAsync(new GZipStream(request.Body, CompressionMode.Decompress), cancellationToken),
+            "br" => await InflateAsync(new BrotliStream(request.Body, CompressionMode.Decompress), cancellationToken),
+            _ => new BodyReading.UnknownEncoding(),
+        };
+    }
+
+    /// <summary>The answer to a body that could not be read.</summary>
+    public static JsonHttpResult<ProblemDocument> Refuse(BodyReading reading) => reading switch
+    {
+        BodyReading.TooLarge => Problem.Create(
+            StatusCodes.Status413PayloadTooLarge, FaultCode.TooLarge, $"The body may have {MaximumBytes} bytes, also when decompressed."),
+        BodyReading.NotJson => Problem.Create(
+            StatusCodes.Status415UnsupportedMediaType, FaultCode.MediaType, "The content type must be application/json."),
+        BodyReading.UnknownEncoding => Problem.Create(
+            StatusCodes.Status415UnsupportedMediaType, FaultCode.Encoding, "The content encoding must be gzip or br, or none."),
+        BodyReading.Incomplete => Problem.Create(
+            StatusCodes.Status400BadRequest, FaultCode.Json, "The body did not arrive whole."),
+        BodyReading.Damaged => Problem.Create(
+            StatusCodes.Status400BadRequest, FaultCode.Encoding, "The body is not what its content encoding says."),
+        _ => throw new ArgumentOutOfRangeException(nameof(reading)),
+    };
+
+    /// <summary>Reads what a stream inflates, and no more of it than shows that it is too much.</summary>
+    internal static async Task<BodyReading> InflateAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        await using (stream)
+        {
+            try
+            {
+                return await ReadAsync(stream, length: null, cancellationToken);
+            }
+            catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
+            {
+                return new BodyReading.Damaged();
+            }
+        }
+    }
+
+    private static async Task<BodyReading> ReadAsync(Stream stream, long? length, CancellationToken cancellationToken)
+    {
+        // One byte more than is expected, to see the end without a second buffer; but what was only announced gets little.
+        var buffer = new byte[Math.Min(length is { } announced ? announced + 1 : 4096, 16 * 1024)];
+        var read = 0;
+        try
+        {
+            while (await stream.ReadAsync(buffer.AsMemory(read), cancellationToken) is > 0 and var count)
+            {
+                read += count;
+                if (read > MaximumBytes)
+                {
+                    return new BodyReading.TooLarge();
+                }
+
+                if (read == buffer.Length)
+                {
+                    Array.Resize(ref buffer, Math.Min(buffer.Length * 4, MaximumBytes + 1));
+                }
+            }
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return new BodyReading.TooLarge();
+        }
+        catch (IOException)
+        {
+            return new BodyReading.Incomplete();
+        }
+
+        return new BodyReading.Complete(buffer.AsMemory(0, read));
+    }
+}

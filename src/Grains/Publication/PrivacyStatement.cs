@@ -1,0 +1,46 @@
+using ToolTime.Grains.Storage;
+using ToolTime.Names;
+using ToolTime.Grains.Privacy;
+using ToolTime.Privacy;
+using ToolTime.Submissions;
+
+namespace ToolTime.Grains.Publication;
+
+/// <summary>The rules in force, each stated by the code that applies it.</summary>
+internal static class PrivacyStatement
+{
+    public static PrivacyTerms Create(
+        PrivacyOptions privacy,
+        PublicationOptions publication,
+        IngestionOptions ingestion,
+        RetentionOptions retention,
+        NameList names
+    ) =>
+        new()
+        {
+            Rules =
+            [
+                NormalizedNames.State(names),
+                new Threshold(privacy.MinimumSubmitters).State(),
+                ComplementarySuppression.State(),
+                Rounding.State(),
+                Clamping.State(),
+                new Batching(privacy.MinimumSubmitters).State(),
+                PublicationOptions.State(PublicationOptions.FinalAfter(ingestion)),
+                retention.State(),
+            ],
+            MinimumSubmitters = privacy.MinimumSubmitters,
+            MinimumForQuartiles = Threshold.ForQuartiles,
+            MinimumForDeciles = Threshold.ForDeciles,
+            ObservedCallsOfRate = CellTally.ObservedCallsOfRate,
+            CallsOfName = Clamping.CallsOfName,
+            CallsOfDimension = Clamping.CallsOfDimension,
+            NamesOfDimension = Clamping.NamesOfDimension,
+            FinalAfter = PublicationOptions.FinalAfter(ingestion),
+            Interval = publication.Interval,
+            RawDays = retention.RawDays,
+            DeletionDays = (int)Tombstone.Lifetime.TotalDays,
+            NamesVersion = names.Version,
+            IsShipped = privacy.MinimumSubmitters >= PrivacyOptions.ShippedMinimum,
+        };
+}

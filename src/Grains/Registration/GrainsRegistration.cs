@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using ToolTime.Grains.Maintenance;
+using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Usage;
+using ToolTime.Names;
+using ToolTime.Submissions;
+
+namespace ToolTime.Grains.Registration;
+
+/// <summary>Registers what the grains need beside a storage and a clock.</summary>
+public static class GrainsRegistration
+{
+    /// <summary>
+    /// How often Orleans looks for idle activations, instead of each minute. Age limits must be longer.
+    /// </summary>
+    private static readonly TimeSpan CollectionQuantum = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// When an idle submitter's grain goes. A client reports once a day and retries at once; under a flood of new tokens each costs an
+    /// activation until then. Attributes of Orleans allow no less than a minute.
+    /// </summary>
+    private static readonly TimeSpan SubmitterAge = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// Where grains are, as a silo remembers it; Orleans says a million. Most submitters are called once a day, so an entry is hardly ever used
+    /// again, and under a flood of new tokens each costs some 300 bytes.
+    /// </summary>
+    private const int AddressCacheSize = 20_000;
+
+    /// <summary>Adds the grains' settings and the process's carrier of live totals.</summary>
+    public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddValidated<IngestionOptions>(configuration, IngestionOptions.Section);
+        services.AddValidated<PrivacyOptions>(configuration, PrivacyOptions.Section);
+        services.AddValidated<PublicationOptions>(configuration, PublicationOptions.Section);
+        services.AddValidated<RetentionOptions>(configuration, RetentionOptions.Section);
+        services.Configure<GrainCollectionOptions>(options =>
+        {
+            options.CollectionQuantum = CollectionQuantum;
+            options.ClassSpecificCollectionAge[typeof(SubmitterGrain).FullName!] = SubmitterAge;
+        });
+        services.Configure<GrainDirectoryOptions>(options => options.CacheSize = AddressCacheSize);
+        services.AddMetrics();
+        services.AddSingleton<MaintenanceMetrics>();
+        services.AddSingleton<AggregateRebuild>();
+        services.AddSingleton<PublicationJobs>();
+        services.AddNames(configuration);
+        services.AddSingleton<LiveUsage>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveUsage>());
+        return services;
+    }
+
+    /// <summary>Adds the list of names that may be published, which the endpoints ask as well, in processes without grains too.</summary>
+    public static void AddNames(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var file = configuration.GetSection(NamesOptions.Section).Get<NamesOptions>()?.File;
+        services.AddSingleton(provider => new CurrentNames(
+            string.IsNullOrEmpty(file) ? null : Path.GetFullPath(file),
+            provider.GetRequiredService<TimeProvider>(),
+            NamesFaults.LogTo(provider.GetRequiredService<ILogger<CurrentNames>>())
+        ));
+    }
+
+    private static void AddValidated<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class =>
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+}

@@ -1,0 +1,180 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Storage;
+
+/// <summary>
+/// The form in which a report's content is stored and hashed. Equal content has equal bytes: UTF-8 JSON without white space, members
+/// in fixed order, counts by dimension and ordinal name:
+/// <c>{"v":1,"t":total events or null,"e":edits without read or null,"c":[[dimension,"name",calls,observed,errors,rejections],…]}</c>.
+/// </summary>
+public static class CanonicalReport
+{
+    private const int Version = 1;
+
+    /// <summary>
+    /// Names that were met, by a hash; a newer one takes the place of another. Strings are whole whenever they are seen, so threads share
+    /// it.
+    /// </summary>
+    private static readonly string?[] Names = new string?[4_096];
+
+    /// <summary>The bytes of a report.</summary>
+    /// <param name="report">The report, its counts in canonical order.</param>
+    /// <param name="totalEvents">A snapshot's total; null for a day cell.</param>
+    public static byte[] Encode(UsageReport report, int? totalEvents)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var buffer = new ArrayBufferWriter<byte>(64 + report.Counts.Length * 40);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("v"u8, Version);
+            WriteNumberOrNull(json, "t"u8, totalEvents);
+            WriteNumberOrNull(json, "e"u8, report.EditsWithoutRead);
+            json.WriteStartArray("c"u8);
+            foreach (var count in report.Counts)
+            {
+                WriteCount(json, count);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The report of bytes that <see cref="Encode"/> gave.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not such a report.</exception>
+    public static UsageReport Decode(ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(content);
+            ExpectMember(ref json, "v"u8, start: true);
+            if (json.GetInt32() != Version)
+            {
+                throw new InvalidDataException("The stored report has a version that this server does not know.");
+            }
+
+            ExpectMember(ref json, "t"u8);
+            NumberOrNull(ref json);
+            ExpectMember(ref json, "e"u8);
+            var edits = NumberOrNull(ref json);
+            ExpectMember(ref json, "c"u8);
+            var counts = ImmutableArray.CreateBuilder<UsageCount>(32);
+            Expect(json.TokenType == JsonTokenType.StartArray);
+            while (json.Read() && json.TokenType == JsonTokenType.StartArray)
+            {
+                counts.Add(ReadCount(ref json));
+            }
+
+            Expect(json.TokenType == JsonTokenType.EndArray && json.Read() && json.TokenType == JsonTokenType.EndObject && !json.Read());
+            return new() { Counts = counts.DrainToImmutable(), EditsWithoutRead = edits };
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidDataException("The stored report is damaged.", exception);
+        }
+    }
+
+    private static void WriteCount(Utf8JsonWriter json, UsageCount count)
+    {
+        json.WriteStartArray();
+        json.WriteNumberValue((int)count.Dimension);
+        json.WriteStringValue(count.Name);
+        json.WriteNumberValue(count.Calls);
+        json.WriteNumberValue(count.ObservedCalls);
+        WriteNumberOrNull(json, count.Errors);
+        WriteNumberOrNull(json, count.Rejections);
+        json.WriteEndArray();
+    }
+
+    private static UsageCount ReadCount(ref Utf8JsonReader json)
+    {
+        json.Read();
+        var dimension = (Dimension)json.GetInt32();
+        Expect(Enum.IsDefined(dimension));
+        json.Read();
+        Expect(json.TokenType == JsonTokenType.String);
+        var name = NameOf(ref json);
+        json.Read();
+        var calls = json.GetInt32();
+        json.Read();
+        var observed = json.GetInt32();
+        json.Read();
+        var errors = NumberOrNull(ref json);
+        json.Read();
+        var rejections = NumberOrNull(ref json);
+        Expect(json.Read() && json.TokenType == JsonTokenType.EndArray);
+        return new()
+        {
+            Dimension = dimension,
+            Name = name,
+            Calls = calls,
+            ObservedCalls = observed,
+            Errors = errors,
+            Rejections = rejections,
+        };
+    }
+
+    /// <summary>
+    /// The text that is read, as the same string as last time where it was met before: rows hold few names, and each many times.
+    /// </summary>
+    private static string NameOf(ref Utf8JsonReader json)
+    {
+        if (json.HasValueSequence || json.ValueIsEscaped)
+        {
+            return json.GetString()!;
+        }
+
+        var hash = 17u;
+        foreach (var letter in json.ValueSpan)
+        {
+            hash = (hash * 31) + letter;
+        }
+
+        ref var known = ref Names[hash % Names.Length];
+        var name = known;
+        return name is not null && json.ValueTextEquals(name) ? name : known = json.GetString()!;
+    }
+
+    private static void ExpectMember(ref Utf8JsonReader json, ReadOnlySpan<byte> name, bool start = false) =>
+        Expect(
+            (!start || json.Read())
+                && json.Read()
+                && json.TokenType == JsonTokenType.PropertyName
+                && json.ValueTextEquals(name)
+                && json.Read()
+        );
+
+    private static void Expect(bool holds)
+    {
+        if (!holds)
+        {
+            throw new InvalidDataException("The stored report is damaged.");
+        }
+    }
+
+    private static int? NumberOrNull(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.Null ? null : json.GetInt32();
+
+    private static void WriteNumberOrNull(Utf8JsonWriter json, ReadOnlySpan<byte> name, int? value)
+    {
+        json.WritePropertyName(name);
+        WriteNumberOrNull(json, value);
+    }
+
+    private static void WriteNumberOrNull(Utf8JsonWriter json, int? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumberValue(number);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+}

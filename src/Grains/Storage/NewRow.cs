@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using ToolTime.Calendar;
+
+namespace ToolTime.Grains.Storage;
+
+/// <summary>One row on its way into storage: a day cell or a snapshot.</summary>
+public abstract record NewRow
+{
+    private NewRow()
+    {
+    }
+
+    /// <summary>The canonical content, see <see cref="CanonicalReport"/>.</summary>
+    public required ImmutableArray<byte> Content { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Content"/>.</summary>
+    public required ImmutableArray<byte> ContentHash { get; init; }
+
+    /// <summary>A day cell.</summary>
+    public sealed record Cell : NewRow
+    {
+        /// <summary>The UTC day.</summary>
+        public required DateOnly Day { get; init; }
+
+        /// <summary>The greater replaces the smaller.</summary>
+        public required long Revision { get; init; }
+    }
+
+    /// <summary>A rolling snapshot.</summary>
+    public sealed record Snapshot : NewRow
+    {
+        /// <summary>When it was made, cut to the hour, UTC.</summary>
+        public required DateTimeOffset GeneratedHour { get; init; }
+
+        /// <summary>All its events; of a submitter's snapshots of a day, the one with most counts.</summary>
+        public required int TotalEvents { get; init; }
+
+        /// <summary>The ISO week in which it was made, and counts.</summary>
+        public IsoWeek Week => IsoWeek.Containing(DateOnly.FromDateTime(GeneratedHour.UtcDateTime));
+    }
+}

@@ -1,0 +1,46 @@
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Storage;
+
+/// <summary>A stored row: a day cell or a snapshot.</summary>
+public abstract record StoredRow
+{
+    private StoredRow()
+    {
+    }
+
+    /// <summary>The coding agent that it is about.</summary>
+    public required AgentClient Client { get; init; }
+
+    /// <summary>Its counts.</summary>
+    public required UsageReport Report { get; init; }
+
+    /// <summary>The UTC day on which it counts: a cell's own, and that on which a snapshot was made.</summary>
+    public abstract DateOnly CountedOn { get; }
+
+    /// <summary>A day cell.</summary>
+    public sealed record Cell : StoredRow
+    {
+        /// <summary>The UTC day.</summary>
+        public required DateOnly Day { get; init; }
+
+        /// <inheritdoc/>
+        public override DateOnly CountedOn => Day;
+    }
+
+    /// <summary>A rolling snapshot.</summary>
+    public sealed record Snapshot : StoredRow
+    {
+        /// <summary>When it was made, cut to the hour, UTC.</summary>
+        public required DateTimeOffset GeneratedHour { get; init; }
+
+        /// <summary>All its events.</summary>
+        public required int TotalEvents { get; init; }
+
+        /// <summary>SHA-256 of its content, to choose between two of one hour.</summary>
+        public required string ContentHash { get; init; }
+
+        /// <inheritdoc/>
+        public override DateOnly CountedOn => DateOnly.FromDateTime(GeneratedHour.UtcDateTime);
+    }
+}

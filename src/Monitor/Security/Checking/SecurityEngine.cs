@@ -1,0 +1,105 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+using ToolTime.Monitor.Security.Rules;
+using ToolTime.Monitor.Security.Tools;
+
+namespace ToolTime.Monitor.Security.Checking;
+
+/// <summary>
+/// Says what is dangerous in a call of a tool, and why. It runs nothing and, but for links, reads nothing; it never throws for what a call
+/// holds. May be used by any number of threads at once.
+/// </summary>
+/// <param name="rules">What the user changed about the rules.</param>
+/// <param name="links">Where links lead.</param>
+/// <param name="home">The user's home, absolute, where it does not follow from the working directory.</param>
+public sealed class SecurityEngine(UserRules rules, ILinks links, string? home = null)
+{
+    private const int LongestSegment = 400;
+
+    private readonly HashSet<string> _off = new(rules.Off, StringComparer.Ordinal);
+    private readonly Dictionary<string, Severity> _severities = rules.Severity.ToDictionary(entry => entry.Key, entry =>
+        WireName.Parse<Severity>(entry.Value)!.Value, StringComparer.Ordinal);
+
+    /// <summary>The findings of a call, the worst first and each rule once for a segment; empty where there are none.</summary>
+    public IReadOnlyList<Finding> Evaluate(ToolCall call)
+    {
+        var boundary = BoundaryOf(call);
+        var findings = new List<Finding>();
+        var seen = new HashSet<(string Rule, string Segment)>();
+        foreach (var effect in ToolWalk.Run(call, boundary))
+        {
+            if (effect.Host is { } host && effect.Kind is EffectKind.Send or EffectKind.Fetch && IsAllowed(host))
+            {
+                continue;
+            }
+
+            foreach (var finding in Match(effect, boundary, call.ToolName))
+            {
+                var index = findings.FindIndex(other => other.Rule == finding.Rule && other.Segment == finding.Segment);
+                if (seen.Add((finding.Rule, finding.Segment)))
+                {
+                    findings.Add(finding);
+                }
+                else if (index >= 0 && findings[index].Severity < finding.Severity)
+                {
+                    findings[index] = finding;
+                }
+            }
+        }
+
+        return [.. findings.OrderByDescending(finding => finding.Severity)];
+    }
+
+    /// <summary>The home of a working directory: its first two names where the first is a folder of homes, else the given one.</summary>
+    internal static string HomeOf(string cwd, string? home)
+    {
+        var names = cwd.Replace('\\', '/').Split('/', 5);
+        return cwd switch
+        {
+            _ when home is { Length: > 1 } && ProjectBoundary.IsWithin(cwd, home) => home,
+            _ when names is ["", "home" or "Users", { Length: > 0 } user, ..] => $"/{names[1]}/{user}",
+            _ when names is [[_, ':'], "Users", { Length: > 0 } user, ..] => $"{names[0].ToUpperInvariant()}/Users/{user}",
+            _ when names is ["", "root", ..] => "/root",
+            _ => home is { Length: > 1 } ? home : "/root",
+        };
+    }
+
+    private ProjectBoundary BoundaryOf(ToolCall call)
+    {
+        var user = HomeOf(call.Cwd, call.Home ?? home);
+        var project = call.Project ?? call.Cwd;
+        return new ProjectBoundary(project.Length == 0 ? $"{user}/.unknown-project" : ProjectBoundary.Normalise(project, "/", user), user,
+            rules.AllowedFolders, links);
+    }
+
+    private bool IsAllowed(string host) => rules.AllowedHosts.Any(pattern => GlobPattern.IsMatch(host, pattern));
+
+    private IEnumerable<Finding> Match(Effect effect, ProjectBoundary boundary, string tool)
+    {
+        foreach (var rule in RuleSet.All)
+        {
+            if (!_off.Contains(rule.Id) && rule.Match(effect, boundary) is { } match)
+            {
+                var severity = _severities.TryGetValue(rule.Id, out var changed) ? changed : match.Severity ?? rule.Severity;
+                yield return new Finding(rule.Id, rule.Category, severity, rule.Technique, Shown(effect.Segment), Shown(match.Why));
+            }
+        }
+
+        foreach (var pattern in rules.Patterns)
+        {
+            if (UserPatternMatch.Fits(pattern, effect, tool, boundary.Home))
+            {
+                var why = pattern.Why ?? $"It fits your rule `{pattern.Id}`.";
+                yield return new Finding(pattern.Id, RuleCategory.Boundary, WireName.Parse<Severity>(pattern.Severity ?? "medium")!.Value,
+                    "", Shown(effect.Segment), why);
+            }
+        }
+    }
+
+    /// <summary>A text as people read it: what is not known as an ellipsis, and not too long.</summary>
+    private static string Shown(string text)
+    {
+        text = text.Replace(Field.Unknown, '…').Replace(Field.Unset, '…');
+        return text.Length <= LongestSegment ? text : text[..LongestSegment] + "…";
+    }
+}

@@ -1,0 +1,17 @@
+namespace ToolTime.Silo.Startup;
+
+/// <summary>Reports settings that do nothing to operators.</summary>
+internal static partial class SettingsLog
+{
+    /// <summary>Warns of each unknown setting, by its name.</summary>
+    public static void WarnOfUnknownSettings(this WebApplication app)
+    {
+        foreach (var name in UnknownSettings.In((IConfigurationRoot)app.Configuration))
+        {
+            LogUnknown(app.Logger, name);
+        }
+    }
+
+    [LoggerMessage(3501, LogLevel.Warning, "The setting {Setting} is not known and does nothing. Is it misspelt?")]
+    private static partial void LogUnknown(ILogger logger, string setting);
+}

@@ -1,0 +1,99 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ToolTime.Api.Operators;
+using ToolTime.Grains.Privacy;
+using ToolTime.Storage;
+using ToolTime.Submissions;
+
+namespace ToolTime.Silo.Startup;
+
+/// <summary>
+/// Finds settings that do nothing, most often since they are misspelt. Values are never looked at: one of them is the operators' token.
+/// </summary>
+internal static partial class UnknownSettings
+{
+    private const int LongestName = 100;
+
+    /// <summary>Our sections, and the keys in each: those of every class of options, and those that are read by themselves.</summary>
+    private static readonly Dictionary<string, HashSet<string>> Sections = new(OptionsOfAllParts(), StringComparer.OrdinalIgnoreCase)
+    {
+        ["Clock"] = Set("File"),
+        ["Cluster"] = Set("Role", "Id", "Address", "SiloPort", "GatewayPort", "ProbeTimeout", "Tls"),
+    };
+
+    /// <summary>What ASP.NET Core knows beside them.</summary>
+    private static readonly HashSet<string> Frameworks = Set(
+        "AllowedHosts",
+        "ApplicationName",
+        "ContentRoot",
+        "Environment",
+        "Http_Ports",
+        "Https_Ports",
+        "Kestrel",
+        "Logging",
+        "Urls",
+        "WebRoot"
+    );
+
+    [GeneratedRegex("[^A-Za-z0-9:_.-]")]
+    private static partial Regex Unprintable { get; }
+
+    /// <summary>The names of settings that nobody reads, from whatever source but ASP.NET Core's own environment variables.</summary>
+    public static IReadOnlyList<string> In(IConfigurationRoot configuration) =>
+        [
+            .. configuration
+                .Providers.Where(provider =>
+                    provider is not Microsoft.Extensions.Configuration.EnvironmentVariables.EnvironmentVariablesConfigurationProvider
+                    || !IsFrameworks(provider)
+                )
+                .SelectMany(FindIn)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Order(StringComparer.OrdinalIgnoreCase)
+                .Select(name => Unprintable.Replace(name.Length > LongestName ? name[..LongestName] : name, "?")),
+        ];
+
+    private static bool IsFrameworks(IConfigurationProvider provider) =>
+        provider.ToString()?.Contains(Settings.FrameworkPrefix, StringComparison.Ordinal) == true;
+
+    private static IEnumerable<string> FindIn(IConfigurationProvider provider)
+    {
+        foreach (var section in provider.GetChildKeys([], null).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            if (!Sections.TryGetValue(section, out var keys))
+            {
+                if (!Frameworks.Contains(section))
+                {
+                    yield return section;
+                }
+
+                continue;
+            }
+
+            foreach (
+                var key in provider.GetChildKeys([], section).Distinct(StringComparer.OrdinalIgnoreCase).Where(key => !keys.Contains(key))
+            )
+            {
+                yield return $"{section}:{key}";
+            }
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, HashSet<string>>> OptionsOfAllParts() =>
+        from part in (Assembly[])
+            [
+                typeof(AdminOptions).Assembly,
+                typeof(PrivacyOptions).Assembly,
+                typeof(StorageOptions).Assembly,
+                typeof(IngestionOptions).Assembly,
+            ]
+        from type in part.GetTypes()
+        let section = type.GetField(nameof(AdminOptions.Section), BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue()
+            as string
+        where section is not null
+        select KeyValuePair.Create(
+            section,
+            Set([.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)])
+        );
+
+    private static HashSet<string> Set(params string[] names) => new(names, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,29 @@
+using Npgsql;
+using ToolTime.Grains.Privacy;
+using ToolTime.Names;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>Normalizes the names of the aggregates of sealed days, a day at a time, each in one transaction.</summary>
+internal static class PostgresAggregateNormalization
+{
+    public static async Task RunAsync(NpgsqlConnection connection, NameList names)
+    {
+        var days = await connection
+            .Command("SELECT day FROM days WHERE sealed ORDER BY day")
+            .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0))
+            .ConfigureAwait(false);
+        foreach (var day in days)
+        {
+            var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                // The day's row is locked, so that two servers do not normalize one day at a time.
+                await connection.Command("SELECT 1 FROM days WHERE day = $1 FOR UPDATE", day).ExecuteAsync().ConfigureAwait(false);
+                var aggregates = await PostgresAggregates.ReadAsync(connection, day, CancellationToken.None).ConfigureAwait(false);
+                await PostgresAggregates.ReplaceAsync(connection, day, NormalizedNames.Normalize(aggregates, names)).ConfigureAwait(false);
+                await transaction.CommitAsync().ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Submissions;
+using ToolTime.Storage.Commit;
+using IsolationLevel = System.Data.IsolationLevel;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>
+/// Submissions of a PostgreSQL database, committed in groups over a connection and a thread of their own: the database's answer must not
+/// wait behind the requests in the thread pool, since its whole group would wait with it. A group that meets another process's is run again
+/// with its stripes held alone; after an environment fault the next group tries a new connection.
+/// </summary>
+internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingSubmission>
+{
+    /// <summary>Submissions that may wait.</summary>
+    public const int QueueCapacity = 4_096;
+
+    /// <summary>How often a group is run: the second time it is alone, so more is only for partitions that come and go.</summary>
+    private const int Attempts = 5;
+
+    private readonly string _connectionString;
+    private readonly PostgresPartitions _partitions;
+    private readonly ILogger<PostgresCommitQueue> _logger;
+    private NpgsqlConnection? _connection;
+
+    public PostgresCommitQueue(
+        string connectionString,
+        PostgresPartitions partitions,
+        StorageMetrics metrics,
+        ILogger<PostgresCommitQueue> logger
+    )
+        : base(QueueCapacity, metrics)
+    {
+        _connectionString = connectionString;
+        _partitions = partitions;
+        _logger = logger;
+        Start("PostgreSQL writer");
+    }
+
+    public Task<SubmissionDecision> SubmitAsync(NewSubmission submission)
+    {
+        var pending = new PendingSubmission(submission);
+        Enqueue(pending);
+        return pending.Completion;
+    }
+
+    protected override void CommitGroup(IReadOnlyList<PendingSubmission> group)
+    {
+        try
+        {
+            foreach (var (pending, decision) in group.Zip(Store(new([.. group.Select(pending => pending.Submission)]))))
+            {
+                pending.Decision = decision;
+            }
+        }
+        catch (NpgsqlException exception) when (PostgresFaults.IsEnvironmentFault(exception))
+        {
+            throw PostgresFaults.ToUnavailable(exception);
+        }
+    }
+
+    protected override void Close() => Interlocked.Exchange(ref _connection, null)?.Dispose();
+
+    private SubmissionDecision[] Store(SubmissionGroup group)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var commits = false;
+            try
+            {
+                _partitions.EnsureAsync(group.Partitions).GetAwaiter().GetResult();
+                if (TryStore(group, alone: attempt > 1, () => commits = true) is { } stored)
+                {
+                    return stored;
+                }
+            }
+            catch (NpgsqlException exception) when (attempt < Attempts && PostgresFaults.IsTransient(exception))
+            {
+                // The other one has got through meanwhile.
+            }
+            catch (NpgsqlException exception) when (attempt < Attempts && PostgresFaults.IsMissingTable(exception))
+            {
+                _partitions.Forget();
+            }
+            catch (NpgsqlException exception)
+                when (attempt == 1
+                    && !commits
+                    && _connection is { State: not System.Data.ConnectionState.Open }
+                    && PostgresFaults.IsEnvironmentFault(exception)
+                )
+            {
+                // The connection was lost while nothing went over it; the next one shows whether the server is back.
+            }
+        }
+
+        throw new StorageUnavailableException("The database has too many writers at once.");
+    }
+
+    /// <summary>Runs the group once; null where another process was in its way.</summary>
+    private SubmissionDecision[]? TryStore(SubmissionGroup group, bool alone, Action commits)
+    {
+        var connection = Connect();
+        using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
+        var state = GroupReading.Read(connection, group, alone);
+        SubmissionDecision[] stored = [.. group.Submissions.Select(state.Decide)];
+        if (state.NewReceipts.Count == 0)
+        {
+            return stored;
+        }
+
+        if (!GroupWriting.TryWrite(connection, state))
+        {
+            return null;
+        }
+
+        commits();
+        transaction.Commit();
+        return stored;
+    }
+
+    private NpgsqlConnection Connect()
+    {
+        if (_connection is { State: System.Data.ConnectionState.Open })
+        {
+            return _connection;
+        }
+
+        Close();
+        _connection = new(_connectionString);
+        _connection.Open();
+        return _connection;
+    }
+
+    [LoggerMessage(2101, LogLevel.Error, "The database refused a commit.")]
+    protected override partial void LogRefused(Exception exception);
+}

@@ -1,0 +1,85 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using ToolTime.Storage.Commit;
+
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>All writes of a SQLite database, committed in groups.</summary>
+internal sealed partial class SqliteCommitQueue : GroupCommitQueue<PendingSqliteWrite>
+{
+    /// <summary>Writes that may wait.</summary>
+    public const int QueueCapacity = 8_192;
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteWriteContext _context;
+    private readonly ILogger<SqliteCommitQueue> _logger;
+
+    public SqliteCommitQueue(SqliteConnection connection, StorageMetrics metrics, ILogger<SqliteCommitQueue> logger)
+        : base(QueueCapacity, metrics)
+    {
+        _connection = connection;
+        _context = new(connection);
+        _logger = logger;
+        metrics.ObserveQueue(() => Waiting);
+        Start("SQLite writer");
+    }
+
+    public Task<T> WriteAsync<T>(Func<SqliteWriteContext, T> write, bool leavesMarks)
+    {
+        var pending = new PendingSqliteWrite<T>(write, leavesMarks);
+        Enqueue(pending);
+        return pending.Completion;
+    }
+
+    protected override void CommitGroup(IReadOnlyList<PendingSqliteWrite> group)
+    {
+        try
+        {
+            _context.Ready("BEGIN IMMEDIATE").ExecuteNonQuery();
+            foreach (var write in group)
+            {
+                if (!write.LeavesMarks)
+                {
+                    _context.Marks.Flush(_context);
+                }
+
+                write.Run(_context);
+            }
+
+            _context.Marks.Flush(_context);
+            _context.Ready("COMMIT").ExecuteNonQuery();
+        }
+        catch (Exception exception)
+        {
+            RollBack();
+            if (exception is SqliteException sqlite && SqliteFaults.IsEnvironmentFault(sqlite))
+            {
+                throw SqliteFaults.ToUnavailable(sqlite);
+            }
+
+            throw;
+        }
+    }
+
+    protected override void Close()
+    {
+        _context.Dispose();
+        _connection.Dispose();
+    }
+
+    private void RollBack()
+    {
+        _context.Marks.Forget();
+        try
+        {
+            _context.Ready("ROLLBACK").ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself, or there was nothing to roll back.
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Error, "The database refused a commit.")]
+    protected override partial void LogRefused(Exception exception);
+}

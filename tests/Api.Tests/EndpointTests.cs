@@ -1,0 +1,42 @@
+namespace ToolTime.Api.Tests;
+
+/// <summary>Endpoints that are not there, ways that are not open, and those for machines.</summary>
+public sealed class EndpointTests(ServerFixture fixture)
+{
+    [Theory]
+    [InlineData("GET", "/nothing/SECRET")]
+    [InlineData("POST", "/v1/api/submit/SECRET")]
+    [InlineData("GET", "/v1/api/stats/SECRET?SECRET=SECRET")]
+    [InlineData("GET", "/v1/api/admin/SECRET")]
+    public async Task UnknownEndpoint_AnyMethod_IsNotFound(string method, string path)
+    {
+        var answer = await fixture.Server.SendAsync(method, path);
+        answer.AssertFaults(404, new Fault("", "not_found"));
+        Assert.DoesNotContain("SECRET", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", Endpoints.Submit, "POST")]
+    [InlineData("DELETE", Endpoints.Submit, "POST")]
+    [InlineData("POST", Endpoints.Stats, "GET, HEAD")]
+    [InlineData("GET", Endpoints.Admin, "POST")]
+    [InlineData("POST", "/v1/api/tables/tool", "GET, HEAD")]
+    [InlineData("DELETE", "/v1/api/schema/submission", "GET, HEAD")]
+    [InlineData("POST", "/openapi/v1.json", "GET, HEAD")]
+    public async Task KnownEndpoint_OtherMethod_IsNotAllowed(string method, string path, string allowed)
+    {
+        var answer = await fixture.Server.SendAsync(method, path);
+        answer.AssertFaults(405, new Fault("", "method"));
+        Assert.Equal(allowed, answer.Headers["Allow"]);
+    }
+
+    [Theory]
+    [InlineData("/healthz", "ok")]
+    [InlineData("/readyz", "Healthy")]
+    public async Task HealthEndpoint_ServerThatWorks_SaysSo(string path, string text)
+    {
+        var answer = await fixture.Server.SendAsync("GET", path);
+        Assert.Equal((200, text), (answer.Status, answer.Text));
+        Assert.StartsWith("text/plain", answer.Headers["Content-Type"], StringComparison.Ordinal);
+    }
+}

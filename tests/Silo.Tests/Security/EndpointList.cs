@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using ToolTime.Silo.Tests.Faults.Fuzz;
+
+namespace ToolTime.Silo.Tests.Security;
+
+/// <summary>The endpoints of a server, as its routes name them.</summary>
+internal static partial class EndpointList
+{
+    public const string Now = "2026-11-24T23:00:00Z";
+
+    private const string Dashboard = "/operator/orleans";
+
+    [GeneratedRegex(@"\.[0-9a-f]{12}\.")]
+    private static partial Regex Hash { get; }
+
+    [GeneratedRegex(@"\{(?<name>[*]*\w+)(?<bound>:[^}]*)?\}")]
+    private static partial Regex Parameter { get; }
+
+    /// <summary>
+    /// All of them as <c>METHOD, METHOD /route</c>, the hashes in the names of assets and the bounds of parameters left out. Those of
+    /// Orleans' dashboard have one name together.
+    /// </summary>
+    public static IReadOnlyList<(string Name, string Method, string Route)> Find(InProcessServer server) =>
+        [
+            .. from endpoint in server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            let methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+            let route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
+            let name = route.StartsWith(Dashboard, StringComparison.Ordinal)
+                ? $"{Dashboard}/…"
+                : Parameter.Replace(Hash.Replace(route, ".HASH."), "{${name}}")
+            select ($"{string.Join(", ", methods)} {name}", methods[0], route),
+        ];
+
+    /// <summary>
+    /// The route with a value, coded for a path, in the place of each parameter; one that must be a dimension or a number is one.
+    /// </summary>
+    public static string Fill(string route, string value) =>
+        Parameter.Replace(route, match =>
+            match.Groups["bound"] is { Success: true } bound ? (bound.Value == ":int" ? "1" : "tool") : Uri.EscapeDataString(value)
+        );
+}
