@@ -1,4 +1,3 @@
-using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Rules;
