@@ -66,3 +66,6 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         Outcomes.Add(new ReadOutcome(key, at, outcome));
     }
 }
+
+/// <summary>How the call <paramref name="Key"/> ended, at <paramref name="At"/> (UTC seconds since 1970).</summary>
+internal readonly record struct ReadOutcome(IdHash Key, uint At, CallOutcome Outcome);

@@ -13,7 +13,7 @@ public sealed class CorsTests(ServerFixture fixture)
     [InlineData("GET", "/v1/api/schema/submission", 200)]
     [InlineData("GET", "/openapi/v1.json", 200)]
     [InlineData("GET", "/v1/api/tables/tool?format=csv", 200)]
-    [InlineData("POST", Endpoints.Submit, 415)]
+    [InlineData("POST", Endpoints.Submit, 400)]
     public async Task PublicEndpoint_OtherOrigin_IsOpenWithoutCookies(string method, string path, int status)
     {
         var answer = await fixture.Server.SendAsync(method, path, Origin);

@@ -24,3 +24,6 @@ internal sealed record CommunityOverview
         Any = stats.Any,
     };
 }
+
+/// <summary>The first and last UTC day of a window; null where nothing is published yet.</summary>
+internal sealed record CommunityDates(DateOnly? From, DateOnly? To);

@@ -28,7 +28,7 @@ internal static class McpEndpoints
         Results<FileContentHttpResult, StatusCodeHttpResult, JsonHttpResult<JsonRpcError>, JsonHttpResult<ProblemDocument>>
     > PostAsync(HttpContext context, McpExchange exchange)
     {
-        var reading = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
+        var reading = await RequestBody.ReadJsonAsync(context.Request, context.RequestAborted);
         if (reading is not BodyReading.Complete { Bytes: var json })
         {
             return RequestBody.Refuse(reading);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
@@ -52,5 +53,18 @@ internal static class OpenApiRegistration
             });
         });
         services.AddSingleton<ApiDocument>();
+    }
+}
+
+/// <summary>Takes members that an answer leaves out, where they say nothing, from those that it must have.</summary>
+internal sealed class OmittedMembers : IOpenApiSchemaTransformer
+{
+    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var omitted = context.JsonTypeInfo.Properties
+            .Where(member => member.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: true) is true)
+            .Select(member => member.Name);
+        schema.Required?.ExceptWith(omitted);
+        return Task.CompletedTask;
     }
 }

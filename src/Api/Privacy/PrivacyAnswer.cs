@@ -35,3 +35,8 @@ internal sealed record PrivacyAnswer
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(PrivacyAnswer))]
 internal sealed partial class PrivacyJson : JsonSerializerContext;
+
+/// <summary>A rule in force.</summary>
+/// <param name="Id">Its number in docs/privacy.md.</param>
+/// <param name="Text">What it does.</param>
+internal sealed record PrivacyRuleText(string Id, string Text);

@@ -14,6 +14,9 @@ internal abstract record BodyReading
 
     public sealed record NotJson : BodyReading;
 
+    /// <summary>Its content type names another character encoding.</summary>
+    public sealed record NotUtf8 : BodyReading;
+
     public sealed record UnknownEncoding : BodyReading;
 
     /// <summary>Its framing is broken, or it ended early.</summary>

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 using ToolTime.Api.Problems;
 
 namespace ToolTime.Api.Requests;
@@ -15,11 +16,18 @@ internal static class RequestBody
     /// <summary>The most bytes of a body in chunks, each of which may hold one byte, with five around it.</summary>
     private const int MaximumBytesWithChunks = 7 * MaximumBytes;
 
+    private static readonly string[] Utf8Names = ["utf-8", "utf8", "us-ascii", "ascii"];
+
+    /// <summary>Reads a body that says that it is JSON: a page of another site cannot send that unasked.</summary>
+    public static async Task<BodyReading> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        request.HasJsonContentType() ? await ReadAsync(request, cancellationToken) : new BodyReading.NotJson();
+
+    /// <summary>Reads a body whatever its content type says, since programs forget it and curl says that it is a form; but only UTF-8.</summary>
     public static async Task<BodyReading> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasJsonContentType())
+        if (!IsUtf8(request))
         {
-            return new BodyReading.NotJson();
+            return new BodyReading.NotUtf8();
         }
 
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -55,6 +63,8 @@ internal static class RequestBody
             StatusCodes.Status413PayloadTooLarge, FaultCode.TooLarge, $"The body may have {MaximumBytes} bytes, also when decompressed."),
         BodyReading.NotJson => Problem.Create(
             StatusCodes.Status415UnsupportedMediaType, FaultCode.MediaType, "The content type must be application/json."),
+        BodyReading.NotUtf8 => Problem.Create(
+            StatusCodes.Status415UnsupportedMediaType, FaultCode.MediaType, "The body must be UTF-8."),
         BodyReading.UnknownEncoding => Problem.Create(
             StatusCodes.Status415UnsupportedMediaType, FaultCode.Encoding, "The content encoding must be gzip or br, or none."),
         BodyReading.Incomplete => Problem.Create(
@@ -79,6 +89,12 @@ internal static class RequestBody
             }
         }
     }
+
+    /// <summary>Whether the content type names UTF-8, of which ASCII is a part, or no character encoding.</summary>
+    private static bool IsUtf8(HttpRequest request) =>
+        !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        || !type.Charset.HasValue
+        || Utf8Names.Contains(type.Charset.Value.Trim('"'), StringComparer.OrdinalIgnoreCase);
 
     private static async Task<BodyReading> ReadAsync(Stream stream, long? length, CancellationToken cancellationToken)
     {

@@ -60,3 +60,15 @@ internal sealed partial class OperatorsGrain(
     [LoggerMessage(1501, LogLevel.Error, "An operator's wish could not be done.")]
     private partial void LogUnavailable(Exception exception);
 }
+
+/// <summary>Makes of a published period what operators see.</summary>
+internal static class PublicationDigest
+{
+    public static ListedPublication From(RegisteredPublication publication) => new()
+    {
+        Window = publication.Period.ToString(),
+        PublishedAt = publication.PublishedAt,
+        Cells = publication.Cells,
+        IsFinal = publication.IsFinal,
+    };
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ToolTime.Grains.Privacy;
 using ToolTime.Publication;
 
@@ -52,3 +53,11 @@ public sealed record WindowPublication(
         return [.. SHA256.HashData(json), .. json];
     }
 }
+
+/// <summary>The JSON in which publications are stored.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(WindowPublication))]
+internal sealed partial class PublicationJson : JsonSerializerContext;

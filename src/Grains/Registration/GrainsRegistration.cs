@@ -49,6 +49,10 @@ public static class GrainsRegistration
         services.Configure<GrainDirectoryOptions>(options => options.CacheSize = AddressCacheSize);
         services.AddMetrics();
         services.AddSingleton<MaintenanceMetrics>();
+        services.AddTransient<IMaintenanceTask, RollUpTask>();
+        services.AddTransient<IMaintenanceTask, PublishSevenDaysTask>();
+        services.AddTransient<IMaintenanceTask, PublishPeriodTask>();
+        services.AddTransient<IMaintenanceTask, PurgeTask>();
         services.AddSingleton<AggregateRebuild>();
         services.AddSingleton<PublicationJobs>();
         services.AddNames(configuration);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Recording.Usage;
 
@@ -36,5 +37,18 @@ internal static class EnabledPlugins
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
+    }
+}
+
+/// <summary>Where Claude Code's user settings are.</summary>
+internal static class ClaudeSettings
+{
+    /// <summary>Null where the environment names no place.</summary>
+    public static string? Path(Func<string, string?> environment)
+    {
+        if (AgentHomes.Named(environment, "CLAUDE_CONFIG_DIR") is [var folder, ..])
+            return System.IO.Path.Combine(folder, "settings.json");
+        var user = environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
+        return string.IsNullOrEmpty(user) ? null : System.IO.Path.Combine(user, ".claude", "settings.json");
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using ToolTime.Storage;
@@ -87,4 +88,29 @@ public static class OrleansHosting
             ? member
             : throw new FormatException($"{ClusterMemberOptions.Section}: {string.Join(' ', faults.Select(fault => fault.ErrorMessage))}");
     }
+}
+
+/// <summary>Has a front end wait for its cluster, however long that takes to come up.</summary>
+internal sealed partial class PatientConnection(TimeProvider timeProvider, ILogger<PatientConnection> logger) : IClientConnectionRetryFilter
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
+    {
+        LogUnconnected(exception.GetType().Name);
+        await Task.Delay(RetryAfter, timeProvider, cancellationToken);
+        return true;
+    }
+
+    [LoggerMessage(3201, LogLevel.Warning, "No silo of the cluster is to be reached yet ({Reason}); it is tried again.")]
+    private partial void LogUnconnected(string reason);
+}
+
+/// <summary>Ready is a silo that is a member of its cluster: not one that joins, leaves or was given up for dead.</summary>
+internal sealed class SiloHealthCheck(ISiloStatusOracle members) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(members.CurrentStatus == SiloStatus.Active
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy($"The silo is no member of the cluster: {members.CurrentStatus}."));
 }

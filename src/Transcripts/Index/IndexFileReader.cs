@@ -91,3 +91,7 @@ internal sealed class IndexFileReader : IDisposable
         _hash = IdHash.Compute(bytes, _hash);
     }
 }
+
+/// <summary>The index was written by a newer version of tooltime, and is left alone.</summary>
+internal sealed class NewerIndexException()
+    : Exception("The index was written by a newer version of tooltime; this one leaves it alone and reads every transcript again.");

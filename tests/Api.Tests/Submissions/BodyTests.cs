@@ -128,16 +128,20 @@ public sealed class BodyTests(ServerFixture fixture)
     [InlineData("Application/JSON")]
     [InlineData("application/json; charset=utf-8")]
     [InlineData("application/vnd.tooltime+json")]
-    public async Task Submit_JsonContentType_IsTaken(string contentType) => (await SubmitAsAsync(contentType)).AssertTaken();
-
-    [Theory]
     [InlineData(null)]
     [InlineData("text/plain")]
     [InlineData("text/json-seq")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/octet-stream")]
     [InlineData("json")]
-    public async Task Submit_OtherContentType_IsRefused(string? contentType) =>
+    [InlineData("text/plain; charset=\"UTF-8\"")]
+    [InlineData("text/plain; charset=us-ascii")]
+    public async Task Submit_JsonUnderAnyContentType_IsTaken(string? contentType) => (await SubmitAsAsync(contentType)).AssertTaken();
+
+    [Theory]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("text/plain;charset=iso-8859-1")]
+    public async Task Submit_OtherCharacterEncoding_IsRefused(string contentType) =>
         (await SubmitAsAsync(contentType)).AssertFaults(415, new Fault("", "media_type"));
 
     [Theory]

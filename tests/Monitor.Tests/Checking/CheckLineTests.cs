@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Rules;

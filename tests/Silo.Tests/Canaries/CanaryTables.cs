@@ -35,7 +35,7 @@ internal static class CanaryTables
         foreach (var table in await ReadAsync(connection.CreateCommand(), "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
         {
             found.AddRange(
-                (await ReadAsync(connection.CreateCommand(), $"SELECT stored::text FROM \"{table}\" AS kept"))
+                (await ReadAsync(connection.CreateCommand(), $"SELECT stored::text FROM \"{table}\" AS stored"))
                     .Where(CanarySearch.Finds)
                     .Select(_ => $"table {table}")
             );

@@ -24,7 +24,7 @@ public sealed partial class OneAnswerTests : ServerTest
     private static partial Regex Tag { get; }
 
     [Fact]
-    public async Task Doors_SameQuestion_GiveTheSameFigure()
+    public async Task Endpoints_SameQuestion_GiveTheSameFigure()
     {
         await using var server = await StartAsync(Monday, ServerProcess.ExactLimits(2));
         for (var person = 0; person < People; person++)

@@ -8,7 +8,7 @@ public sealed class SecurityTableTests
     private readonly SecurityTable _table = SecurityTable.Read();
 
     [Fact]
-    public async Task Doors_OfTheServer_AreTheRowsOfTheTable()
+    public async Task Endpoints_OfTheServer_AreTheRowsOfTheTable()
     {
         await using var server = await InProcessServer.StartAsync(EndpointList.Now);
         Assert.Equal(

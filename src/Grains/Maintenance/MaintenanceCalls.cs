@@ -1,0 +1,24 @@
+using System.Globalization;
+using ToolTime.Maintenance;
+using ToolTime.Publication;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Maintenance;
+
+/// <summary>What tasks call.</summary>
+internal static class MaintenanceCalls
+{
+    public static IDayGrain GetDay(this IGrainFactory grains, DateOnly day) =>
+        grains.GetGrain<IDayGrain>(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>
+    /// Publishes a window; null where it is not due, or deletions overtook it, so that what comes after it does not wait.
+    /// </summary>
+    public static async Task<MaintenanceStep?> PublishAsync(this IGrainFactory grains, StatsQuery window, MaintenanceStep published) =>
+        await grains.GetGrain<IPublisherGrain>(window.ToString()).PublishAsync() switch
+        {
+            PublishOutcome.Published => published,
+            PublishOutcome.NotDue or PublishOutcome.Overtaken => null,
+            _ => new MaintenanceStep.Unavailable(),
+        };
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+using ToolTime.Calendar;
+using ToolTime.Grains.Deletion;
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Usage;
+using ToolTime.Maintenance;
+
+namespace ToolTime.Grains.Maintenance;
+
+/// <summary>Drops rows and tombstones that are past their time.</summary>
+internal sealed class PurgeTask(
+    IDayStore days, IDeletionStore deletions, IGrainFactory grains, IOptions<RetentionOptions> retention, DomainClock clock) : IMaintenanceTask
+{
+    public async Task<MaintenanceStep?> TakeStepAsync()
+    {
+        await deletions.DropTombstonesAsync(clock.GetUtcNow() - Tombstone.Lifetime);
+        if (await days.FindDayToPurgeAsync(clock.GetUtcToday().AddDays(-retention.Value.RawDays), CancellationToken.None) is not { } day)
+        {
+            return null;
+        }
+
+        return await grains.GetDay(day).PurgeAsync() ? new MaintenanceStep.Purged { Day = day } : new MaintenanceStep.Unavailable();
+    }
+}

@@ -1,0 +1,22 @@
+using ToolTime.Calendar;
+using ToolTime.Grains.Usage;
+using ToolTime.Maintenance;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Maintenance;
+
+/// <summary>Rolls up days that are over and changed since, the earliest first.</summary>
+internal sealed class RollUpTask(IDayStore days, IGrainFactory grains, DomainClock clock) : IMaintenanceTask
+{
+    public async Task<MaintenanceStep?> TakeStepAsync()
+    {
+        if (await days.FindDayToRollUpAsync(clock.GetUtcToday(), CancellationToken.None) is not { } day)
+        {
+            return null;
+        }
+
+        return await grains.GetDay(day).RollUpAsync() == RollupOutcome.Unavailable
+            ? new MaintenanceStep.Unavailable()
+            : new MaintenanceStep.RolledUp { Day = day };
+    }
+}
