@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ToolTime.Uploader.Commands;
+using ToolTime.Uploader.Doctor;
 using ToolTime.Uploader.Mcp;
 using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Sharing;
@@ -19,6 +20,7 @@ namespace ToolTime.Uploader;
 [JsonSerializable(typeof(TokenHolder))]
 [JsonSerializable(typeof(LogEntry))]
 [JsonSerializable(typeof(SharingState))]
+[JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(LocalUsage))]
 [JsonSerializable(typeof(Comparison))]
 [JsonSerializable(typeof(Report<UsageRow>))]

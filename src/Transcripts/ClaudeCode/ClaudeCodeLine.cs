@@ -20,6 +20,7 @@ internal ref struct ClaudeCodeLine
     private ReadOnlySpan<byte> _messageId;
     private string? _model;
     private ClaudeCodeUsage? _usage;
+    private bool _isUsageOdd;
     private long _costMicros;
     private long _webSearches;
     private bool _isSidechain;
@@ -130,6 +131,8 @@ internal ref struct ClaudeCodeLine
         {
             if (name.SequenceEqual("usage"u8) && json.TokenType is JsonTokenType.StartObject)
                 _usage = ClaudeCodeUsage.Read(ref json, reading.Names);
+            else if (name.SequenceEqual("usage"u8))
+                _isUsageOdd = json.TokenType is not JsonTokenType.Null;
             else if (name.SequenceEqual("id"u8))
                 _messageId = JsonLine.Text(ref json);
             else if (name.SequenceEqual("stop_reason"u8))
@@ -161,6 +164,8 @@ internal ref struct ClaudeCodeLine
 
     private readonly bool AddTo(TranscriptReading reading, ReadOnlySpan<byte> line)
     {
+        if (_isUsageOdd)
+            return false;
         if (_usage is null && _blocks is null)
         {
             AddTypedSkill(reading, line);

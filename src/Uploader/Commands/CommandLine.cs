@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Connecting;
+using ToolTime.Uploader.Doctor;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Security;
 
@@ -32,6 +33,7 @@ internal static class CommandLine
             root.Add(report);
         root.Add(Action("backfill", "Make day cells for sharing from transcripts, if sharing is on.", Backfill.Run));
         root.Add(Action("mcp", "Answer an agent over the Model Context Protocol, on standard input and output.", ServeAgents.Run));
+        root.Add(DoctorCommand.Create(Guarded));
         root.Add(SecurityCommands.Create(Guarded));
         root.Add(CompletionsCommand());
         return root;

@@ -33,7 +33,7 @@ internal static class HookLine
     }
 
     /// <summary>The path that <see cref="For"/> made the command of; null for any other command.</summary>
-    private static string? Executable(string command)
+    public static string? Executable(string command)
     {
         var client = command.IndexOf(Verb + ClientOption, StringComparison.Ordinal);
         if (client >= 0 && ClientName.IsKnown(command[(client + Verb.Length + ClientOption.Length)..]))

@@ -1,0 +1,84 @@
+using System.Globalization;
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Pricing;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Doctor;
+
+/// <summary>Whether costs can be trusted: beside what the client itself wrote down, and by the age and gaps of the prices.</summary>
+internal static class CostChecks
+{
+    /// <summary>Of a client's own cost; more is a price that is wrong, or usage that one of both does not count.</summary>
+    private const decimal Tolerance = 0.02m;
+
+    /// <summary>Makers change prices several times a year.</summary>
+    private const int FreshDays = 120;
+
+    public static IEnumerable<DoctorCheck> All(CommandContext context, UsageReading reading)
+    {
+        var book = Prices.Read(context);
+        var usage = new ReportSource(reading.Index, new ReportFilter(TimeZoneInfo.Utc), book).Usage().ToList();
+        yield return BesideTheClient(reading.Index, usage);
+        yield return Unpriced(context, usage);
+        yield return Age(context);
+    }
+
+    /// <summary>
+    /// Claude Code writes down what a session cost, by model, with the tokens that it says this of. Compared are those whose tokens are the
+    /// ones that were counted: of the others a part is elsewhere, in a copy or in a file that is gone.
+    /// </summary>
+    private static DoctorCheck BesideTheClient(
+        UsageIndex index, List<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage)
+    {
+        var (compared, elsewhere) = (0, 0);
+        var (ours, theirs) = (0m, 0m);
+        foreach (var part in usage.GroupBy(row => (row.Cell.Session, row.Cell.Model)))
+        {
+            if (index.ClientCost(part.Key.Session, part.Key.Model) is not { } client)
+                continue;
+            if (part.Sum(row => row.Cell.Tokens.Total) != client.Tokens)
+            {
+                elsewhere++;
+                continue;
+            }
+
+            compared++;
+            ours += part.Sum(row => row.Cost ?? 0);
+            theirs += client.Micros / 1_000_000m;
+        }
+
+        var left = elsewhere == 0 ? "" : $" {elsewhere} more have other tokens than were counted, and are left out.";
+        if (compared == 0)
+            return new("client_cost", DoctorCheck.Fine, $"No session says itself what it cost.{left}");
+        var found = $"{compared} sessions and models cost {Dollars(ours)} by our prices and {Dollars(theirs)} by the client's own word.{left}";
+        return Math.Abs(ours - theirs) <= theirs * Tolerance
+            ? new("client_cost", DoctorCheck.Fine, found)
+            : new("client_cost", DoctorCheck.Warning, found, "A price differs: put what you pay into prices.json, or update tooltime.");
+    }
+
+    private static DoctorCheck Unpriced(
+        CommandContext context, List<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage)
+    {
+        var models = usage.Where(row => row.Cost is null && row.Cell.Tokens.Total > 0).Select(row => row.Model).Distinct().Order(StringComparer.Ordinal).ToList();
+        return models.Count == 0
+            ? new("unpriced", DoctorCheck.Fine, "Every model that was used has a price.")
+            : new(
+                "unpriced",
+                DoctorCheck.Warning,
+                $"Without a price, and so in no cost: {string.Join(", ", models)}.",
+                $"Put their prices into {context.Home.Prices}."
+            );
+    }
+
+    private static DoctorCheck Age(CommandContext context)
+    {
+        var days = DateOnly.FromDateTime(context.Now.UtcDateTime).DayNumber - PriceTable.AsOf.DayNumber;
+        var found = $"Prices are those of {PriceTable.AsOf:yyyy-MM-dd}.";
+        return days <= FreshDays
+            ? new("prices", DoctorCheck.Fine, found)
+            : new("prices", DoctorCheck.Warning, found, "Update tooltime, or put what has changed into prices.json.");
+    }
+
+    private static string Dollars(decimal dollars) => dollars.ToString("$#,##0.00", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Text.Json;
+using ToolTime.Recording.Clock;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Doctor;
+
+/// <summary>`tooltime doctor [--json]`: whether what is counted here is whole, and what to do where it is not.</summary>
+internal static class DoctorCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="guarded">Runs it where the world's failures become words.</param>
+    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var json = new Option<bool>("--json") { Description = "Print JSON. Default: text. Example: --json" };
+        var command = new Command("doctor", "Say whether what is counted here is whole, and what to do where it is not.") { json };
+        command.SetAction(parsed => guarded(context => Run(context, parsed.GetValue(json))));
+        return command;
+    }
+
+    /// <summary>0 where nothing is a fault, else 1.</summary>
+    private static int Run(CommandContext context, bool asJson)
+    {
+        using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
+        IReadOnlyList<DoctorCheck> checks =
+        [
+            TranscriptChecks.Sessions(reading),
+            TranscriptChecks.Skipped(reading),
+            .. CostChecks.All(context, reading),
+            .. HookChecks.All(context),
+        ];
+        reading.Save();
+        if (asJson)
+        {
+            var report = new DoctorReport(1, UtcText.Seconds(context.Now), checks);
+            context.Output.Write([.. JsonSerializer.SerializeToUtf8Bytes(report, ClientJson.Default.DoctorReport), (byte)'\n']);
+        }
+        else
+        {
+            foreach (var check in checks)
+            {
+                context.Write($"{check.State,-8} {check.Check}: {check.Found}");
+                if (check.Remedy is not null)
+                    context.Write($"{"",-8} -> {check.Remedy}");
+            }
+        }
+
+        return checks.Any(check => check.State is DoctorCheck.Fault) ? ExitCode.Failed : ExitCode.Fine;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using ToolTime.Uploader.Connecting;
+using ToolTime.Uploader.Invocation;
+
+namespace ToolTime.Uploader.Doctor;
+
+/// <summary>Whether the hooks in the user's own settings, and in this folder's project, run.</summary>
+internal static class HookChecks
+{
+    public static IEnumerable<DoctorCheck> All(CommandContext context) => Agent.All.Select(agent => Look(agent, context.Environment));
+
+    private static DoctorCheck Look(Agent agent, Func<string, string?> environment)
+    {
+        var name = $"hooks_{agent.Client}";
+        var project = Directory.GetCurrentDirectory();
+        var commands = new List<(string Path, string Command)>();
+        foreach (var path in (string?[])[agent.UserSettings(environment), agent.SettingsOf(project)])
+        {
+            try
+            {
+                if (path is not null && new SettingsFile(path).Content is { } content)
+                    commands.AddRange(HookSettings.Commands(content, IsOurs).Select(command => (path, command)));
+            }
+            catch (Exception e) when (e is JsonException or HookSettingsException)
+            {
+                return new(name, DoctorCheck.Fault, $"{path} cannot be read as settings.", "Mend the file; nothing was changed.");
+            }
+        }
+
+        if (commands.Count == 0)
+            return new(name, DoctorCheck.Fine, "No hooks are connected; reports are made of transcripts alone.");
+        if (agent.HasHookSwitch && HookSwitch.SwitchedOffIn(project, agent.UserSettings(environment)) is { } switchedOff)
+            return new(name, DoctorCheck.Fault, $"Hooks are switched off by `disableAllHooks` in {switchedOff}.", "Take it out, or nothing is recorded.");
+        var gone = commands.FirstOrDefault(hook => HookLine.Executable(hook.Command) is { } program && !File.Exists(program));
+        return gone.Command is null
+            ? new(name, DoctorCheck.Fine, $"Connected in {string.Join(" and ", commands.Select(hook => hook.Path).Distinct())}.")
+            : new(name, DoctorCheck.Fault, $"The program that {gone.Path} names is gone.", "Run `tooltime connect` again.");
+    }
+
+    private static bool IsOurs(string command) => HookLine.IsOurs(command, Environment.ProcessPath ?? "");
+}

@@ -1,0 +1,39 @@
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Doctor;
+
+/// <summary>Whether transcripts are found and understood.</summary>
+internal static class TranscriptChecks
+{
+    public static DoctorCheck Sessions(UsageReading reading)
+    {
+        var clients = reading
+            .Index.Sessions.GroupBy(session => session.Client)
+            .OrderByDescending(client => client.Count())
+            .ThenBy(client => client.Key, StringComparer.Ordinal)
+            .Select(client => $"{client.Count()} of {client.Key}")
+            .ToList();
+        return clients.Count == 0
+            ? new("transcripts", DoctorCheck.Warning, "No agent's transcripts are on this machine.", "Run an agent, or set CLAUDE_CONFIG_DIR or CODEX_HOME to where its files are.")
+            : new("transcripts", DoctorCheck.Fine, $"Sessions: {string.Join(", ", clients)}.");
+    }
+
+    /// <summary>Lines that speak of usage and are not understood make every total too small, and so do files that cannot be read.</summary>
+    public static DoctorCheck Skipped(UsageReading reading)
+    {
+        var skipped = reading.Index.Skipped + reading.Unreadable;
+        var found = SkippedText.Describe(skipped) ?? "Every line was understood.";
+        return skipped switch
+        {
+            { Foreign: > 0 } => new(
+                "skipped",
+                DoctorCheck.Fault,
+                found,
+                "Lines that speak of usage are not counted: update tooltime, or report the agent's name and version."
+            ),
+            { Unreadable: > 0 } => new("skipped", DoctorCheck.Fault, found, "Make the transcripts readable for this user."),
+            { Torn: > 0 } => new("skipped", DoctorCheck.Warning, found),
+            _ => new("skipped", DoctorCheck.Fine, found),
+        };
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using ToolTime.Uploader.Tests.Transcripts;
+
+namespace ToolTime.Uploader.Tests.Doctor;
+
+/// <summary>What `tooltime doctor` finds, as a process.</summary>
+public sealed class DoctorTests : IDisposable
+{
+    private const string Recording = "fixtures/recordings/claude-code-2.1.332/claude/projects";
+
+    private readonly TestHome _test = new("2026-12-01T10:00:00Z");
+
+    public void Dispose() => _test.Dispose();
+
+    [Fact]
+    public void Doctor_NothingThere_SaysWhereToLook()
+    {
+        var result = _test.Run("doctor");
+        Assert.Equal((0, ""), (result.ExitCode, result.Messages));
+        Assert.StartsWith("warning  transcripts: No agent's transcripts are on this machine.\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("ok       hooks_claude-code: No hooks are connected", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Doctor_RecordingOfARealClient_HasItsTotals()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, Recording), "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(Projects, Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, Recording), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        var checks = Look(exitCode: 0);
+        Assert.Equal("ok", State(checks, "skipped"));
+        Assert.Equal("ok", State(checks, "client_cost"));
+        Assert.Matches("^[1-9][0-9]* sessions and models cost", Found(checks, "client_cost"));
+    }
+
+    [Theory]
+    [InlineData(0.000175, 15, "ok")]
+    [InlineData(0.000170, 15, "warning")]
+    [InlineData(0.9, 15, "warning")]
+    [InlineData(0.9, 16, "ok")]
+    public void Doctor_CostsOfTheClient_AreComparedWhereTokensAreTheSame(double dollars, int tokens, string state)
+    {
+        Write(
+            Lines.Response("1"),
+            $$$"""{"type":"cost-state","sessionId":"s","modelUsage":{"claude-opus-4-6":{"inputTokens":{{{tokens - 5}}},"outputTokens":5,"costUSD":{{{dollars}}}}},"hasUnknownModelCost":false}"""
+        );
+        Assert.Equal(state, State(Look(exitCode: 0), "client_cost"));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"assistant","timestamp":"2026-11-10T10:00:00.000Z","message":{"id":"m","model":"claude-opus-4-6","usage":"much"}}""", 1, "fault")]
+    [InlineData("""{"type":"assistant","timestamp":"2026-11-10T10:""", 0, "warning")]
+    [InlineData("""{"type":"note","text":"usage is high"}""", 0, "ok")]
+    public void Doctor_LinesThatWereSkipped_AreAFaultWhereUsageIsLost(string line, int exitCode, string state)
+    {
+        Write(Lines.Response("1"), line, Lines.Response("2"));
+        Assert.Equal(state, State(Look(exitCode), "skipped"));
+    }
+
+    [Fact]
+    public void Doctor_ModelWithoutAPrice_IsNamed()
+    {
+        Write(Lines.Response("1", model: "made-up"));
+        var checks = Look(exitCode: 0);
+        Assert.Equal("warning", State(checks, "unpriced"));
+        Assert.Contains("made-up", Found(checks, "unpriced"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2027-03-01T10:00:00Z", "ok")]
+    [InlineData("2027-06-01T10:00:00Z", "warning")]
+    public void Doctor_OldPrices_AreSaid(string now, string state)
+    {
+        _test.SetClock(now);
+        Assert.Equal(state, State(Look(exitCode: 0), "prices"));
+    }
+
+    [Fact]
+    public void Doctor_HooksThatDoNotRun_AreAFault()
+    {
+        Assert.Equal(0, _test.Run("connect", "--user").ExitCode);
+        Assert.Equal("ok", State(Look(exitCode: 0), "hooks_claude-code"));
+
+        var connected = File.ReadAllText(Settings);
+        File.WriteAllText(Settings, connected.Replace("/tooltime hook", "/gone/tooltime hook", StringComparison.Ordinal));
+        Assert.Equal("fault", State(Look(exitCode: 1), "hooks_claude-code"));
+
+        File.WriteAllText(Settings, "{\"disableAllHooks\": true," + connected.TrimStart()[1..]);
+        Assert.Equal("fault", State(Look(exitCode: 1), "hooks_claude-code"));
+
+        File.WriteAllText(Settings, "{");
+        Assert.Equal("fault", State(Look(exitCode: 1), "hooks_claude-code"));
+    }
+
+    private string Projects => Path.Combine(_test.User, ".claude", "projects");
+
+    private string Settings => Path.Combine(_test.User, ".claude", "settings.json");
+
+    private static string? State(JsonArray checks, string check) => (string?)Find(checks, check)["state"];
+
+    private static string Found(JsonArray checks, string check) => (string)Find(checks, check)["found"]!;
+
+    private static JsonNode Find(JsonArray checks, string check) => checks.Single(each => (string?)each!["check"] == check)!;
+
+    private void Write(params string[] lines)
+    {
+        var folder = Path.Combine(Projects, "-home-dev-shop");
+        Directory.CreateDirectory(folder);
+        File.WriteAllLines(Path.Combine(folder, "s.jsonl"), lines);
+    }
+
+    private JsonArray Look(int exitCode)
+    {
+        var result = _test.Run("doctor", "--json");
+        Assert.Equal(exitCode, result.ExitCode);
+        return JsonNode.Parse(result.Output)!["checks"]!.AsArray();
+    }
+}
