@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
+using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
 using ToolTime.Names;
-using ToolTime.Grains.Privacy;
 using ToolTime.Privacy;
 using ToolTime.Submissions;
 

@@ -1,6 +1,6 @@
+using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
 using ToolTime.Names;
-using ToolTime.Grains.Privacy;
 using ToolTime.Privacy;
 using ToolTime.Submissions;
 

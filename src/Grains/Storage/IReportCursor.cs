@@ -4,7 +4,7 @@ namespace ToolTime.Grains.Storage;
 public interface IReportCursor : IAsyncDisposable
 {
     /// <summary>
-    /// The rows of the next submitters, all rows of each; empty at the end. A step holds a few hundred submitters, so that anyone who reads
+    /// The rows of the next submitters, all rows of each; empty at the end. A step holds some dozens of submitters, so that anyone who reads
     /// can yield between steps and never holds all.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
