@@ -1,6 +1,9 @@
 namespace ToolTime.Transcripts;
 
-/// <summary>What one client's transcripts look like and where they are. Used by several threads at once; holds nothing.</summary>
+/// <summary>
+/// Where one client's transcripts are. How they are read says <see cref="ILineFormat"/> or <see cref="IDatabaseFormat"/>. Used by several
+/// threads at once; holds nothing.
+/// </summary>
 internal interface ITranscriptFormat
 {
     /// <summary>The client's name on the wire.</summary>
@@ -8,9 +11,17 @@ internal interface ITranscriptFormat
 
     /// <summary>Every transcript that there is now, in any order. Folders that are missing or may not be entered hold none.</summary>
     IEnumerable<TranscriptFile> Find(Func<string, string?> environment);
+}
 
+/// <inheritdoc cref="ILineFormat.Read"/>
+internal delegate bool ReadLine(ReadOnlySpan<byte> line, TranscriptReading reading);
+
+/// <summary>What the transcripts of one client look like that are lines of JSON.</summary>
+internal interface ILineFormat : ITranscriptFormat
+{
     /// <summary>Takes the next line, without its end.</summary>
     /// <returns>False where the line is none of this format: it changes nothing then.</returns>
     /// <exception cref="System.Text.Json.JsonException">The line is no JSON; it changes nothing then.</exception>
+    /// <exception cref="ForeignLineException">As if it returned false.</exception>
     bool Read(ReadOnlySpan<byte> line, TranscriptReading reading);
 }

@@ -11,6 +11,24 @@ internal static class JsonLine
 
     public static Utf8JsonReader Reader(ReadOnlySpan<byte> line) => new(line, Options);
 
+    /// <summary>The whole line as a document, to be disposed of.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static JsonDocument Parse(ReadOnlySpan<byte> line)
+    {
+        var reader = Reader(line);
+        var document = JsonDocument.ParseValue(ref reader);
+        try
+        {
+            End(ref reader);
+            return document;
+        }
+        catch
+        {
+            document.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>The value of a string as UTF-8 without its escapes; empty where it is no string.</summary>
     public static ReadOnlySpan<byte> Text(scoped ref Utf8JsonReader reader)
     {

@@ -12,6 +12,9 @@ internal sealed record TranscriptFile(ITranscriptFormat Format, string Path, lon
     /// <summary>True where it is compressed, as a client leaves what was not used for a while.</summary>
     public bool IsCompressed => Path.EndsWith(TranscriptFolder.CompressedEnding, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>True where the whole file is one value, which counts as one line, and is written anew as a whole.</summary>
+    public bool IsDocument { get; init; }
+
     /// <summary>
     /// A text that sorts transcripts of the format by the time at which they were begun; null where nothing but their last change is known.
     /// </summary>

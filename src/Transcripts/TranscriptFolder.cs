@@ -45,6 +45,28 @@ internal static class TranscriptFolder
                     !entry.IsDirectory && entry.Length > 0 && (isTranscript ?? IsLines)(entry.FileName),
             };
 
+    /// <summary>
+    /// The databases of a folder whose names <paramref name="pattern"/> takes. What was written last may stand in a log beside the file.
+    /// </summary>
+    public static IEnumerable<TranscriptFile> Databases(IDatabaseFormat format, string folder, string pattern, int depth = 0)
+    {
+        if (!Directory.Exists(folder))
+            yield break;
+        var options = new EnumerationOptions { IgnoreInaccessible = true, RecurseSubdirectories = depth > 0, MaxRecursionDepth = depth };
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles(pattern, options).Where(file => file.Length > 0))
+        {
+            var log = new FileInfo(file.FullName + "-wal");
+            yield return new TranscriptFile(
+                format,
+                file.FullName,
+                file.Length + (log.Exists ? log.Length : 0),
+                Math.Max(file.LastWriteTimeUtc.Ticks, log.Exists ? log.LastWriteTimeUtc.Ticks : 0),
+                "",
+                UnknownModel.Name
+            );
+        }
+    }
+
     /// <summary>A transcript's name without its ending, which says that it holds lines, plain or compressed.</summary>
     public static string NameOf(string path)
     {

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;
 using ZstdSharp;
 
@@ -25,13 +25,19 @@ internal sealed class TranscriptReader
     {
         try
         {
-            return file.IsCompressed ? ReadCompressed(file) : ReadPlain(file, known);
+            return file switch
+            {
+                { Format: IDatabaseFormat } => TranscriptDatabase.Read(file, known, _names),
+                { IsDocument: true } => ReadDocument(file),
+                { IsCompressed: true } => ReadCompressed(file),
+                _ => ReadPlain(file, known),
+            };
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return new TranscriptReading(file, new TranscriptState(), _names);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ZstdException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ZstdException or SqliteException)
         {
             return new TranscriptReading(file, new TranscriptState(), _names) { Skipped = new Skipped(0, 0, 0, 0, 1) };
         }
@@ -69,6 +75,25 @@ internal sealed class TranscriptReader
         var reading = new TranscriptReading(file, new TranscriptState(), _names);
         ReadLines((buffer, _) => content.Read(buffer), long.MaxValue, reading);
         reading.Position = compressed.Length;
+        reading.IsComplete = true;
+        return reading;
+    }
+
+    private TranscriptReading ReadDocument(TranscriptFile file)
+    {
+        var reading = new TranscriptReading(file, new TranscriptState(), _names);
+        if (file.Length > MaxLineBytes)
+        {
+            reading.Skipped = new Skipped(1, 0, 0, 0, 0);
+        }
+        else
+        {
+            using var content = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var whole = new byte[file.Length];
+            TakeLast(whole.AsSpan(0, content.ReadAtLeast(whole, whole.Length, throwOnEndOfStream: false)), isBeginning: true, reading);
+        }
+
+        reading.Position = file.Length;
         reading.IsComplete = true;
         return reading;
     }
@@ -135,16 +160,7 @@ internal sealed class TranscriptReader
         line = line.Trim(" \t\r"u8);
         if (line.IsEmpty)
             return;
-        try
-        {
-            if (!reading.File.Format.Read(line, reading))
-                reading.Skipped += new Skipped(0, 1, 0, 0, 0);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // A string that is no Unicode is found only when it is asked for, and is no JSON either.
-            reading.Skipped += new Skipped(1, 0, 0, 0, 0);
-        }
+        reading.Take(line, ((ILineFormat)reading.File.Format).Read);
     }
 
     private bool TryGrow()

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts;
@@ -17,6 +18,15 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
 
     public List<ReadOutcome> Outcomes { get; } = [];
 
+    /// <summary>What was read of the sessions in a file that holds many of them.</summary>
+    public List<TranscriptReading> Sessions { get; } = [];
+
+    /// <summary>True where nothing was read that counts.</summary>
+    public bool IsEmpty => Responses.Count + Calls.Count + Outcomes.Count + ClientCosts.Count == 0;
+
+    /// <summary>The session that all of it belongs to.</summary>
+    public string Session => state.Session ?? file.Session;
+
     /// <summary>What the client itself says that a model's part of the session cost; the last word counts.</summary>
     public Dictionary<string, ClientCost> ClientCosts { get; } = new(StringComparer.Ordinal);
 
@@ -31,6 +41,25 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
 
     /// <summary>False where the file was gone, or could not be read to its end.</summary>
     public bool IsComplete { get; set; }
+
+    /// <summary>Takes a line, or a row that holds one, and counts what is wrong with it.</summary>
+    public void Take(ReadOnlySpan<byte> line, ReadLine read)
+    {
+        try
+        {
+            if (!read(line, this))
+                Skipped += new Skipped(0, 1, 0, 0, 0);
+        }
+        catch (ForeignLineException)
+        {
+            Skipped += new Skipped(0, 1, 0, 0, 0);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // A string that is no Unicode is found only when it is asked for, and is no JSON either.
+            Skipped += new Skipped(1, 0, 0, 0, 0);
+        }
+    }
 
     /// <summary>Of several lines for one response the largest of each count counts.</summary>
     public void Add(ReadResponse response)

@@ -15,11 +15,15 @@ internal sealed class TranscriptState
     private readonly Dictionary<IdHash, ulong> _openCalls = [];
     private readonly List<TokenCount> _records = [];
     private readonly List<ReadResponse> _unnamed = [];
+    private readonly Dictionary<IdHash, ulong> _notes = [];
 
     /// <summary>
     /// The folder that the agent worked in, as it says itself; null until it does. Never stored: the index holds no paths.
     /// </summary>
     public string? Folder { get; set; }
+
+    /// <summary>The session, where its place says only the beginning of its identifier; null until a line says it.</summary>
+    public string? Session { get; set; }
 
     /// <summary>The model named last; of use where responses do not name theirs.</summary>
     public string? Model { get; set; }
@@ -59,6 +63,12 @@ internal sealed class TranscriptState
     /// <summary>True where a record had these tokens before; it is used up then.</summary>
     public bool TakeRecord(TokenCount tokens) => _records.Remove(tokens);
 
+    /// <summary>A number that a format noted for itself; 0 where it did not.</summary>
+    public ulong Noted(IdHash key) => _notes.GetValueOrDefault(key);
+
+    /// <summary>Notes a number for later lines or another run: one for each session of a database, else few.</summary>
+    public void Note(IdHash key, ulong number) => _notes[key] = number;
+
     /// <summary>Notes a response whose model is not known yet.</summary>
     public void AddUnnamed(ReadResponse response)
     {
@@ -94,6 +104,7 @@ internal sealed class TranscriptState
 
     public void Write(BinaryWriter writer)
     {
+        writer.Write(Session ?? "");
         writer.Write(Model ?? "");
         writer.Write(Parent ?? "");
         writer.Write(TypedSkill ?? "");
@@ -108,6 +119,11 @@ internal sealed class TranscriptState
         {
             call.Key.Write(writer);
             writer.Write(call.Value);
+        });
+        WriteAll(writer, _notes, note =>
+        {
+            note.Key.Write(writer);
+            writer.Write(note.Value);
         });
         WriteAll(writer, _records, record => record.Write(writer));
         WriteAll(writer, _unnamed, response =>
@@ -125,6 +141,7 @@ internal sealed class TranscriptState
     {
         var state = new TranscriptState
         {
+            Session = Text(),
             Model = Text(),
             Parent = Text(),
             TypedSkill = Text(),
@@ -139,6 +156,8 @@ internal sealed class TranscriptState
             state.Touch(reader.ReadUInt64());
         for (var left = reader.ReadInt32(); left > 0; left--)
             state._openCalls[IdHash.Read(reader)] = reader.ReadUInt64();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            state._notes[IdHash.Read(reader)] = reader.ReadUInt64();
         for (var left = reader.ReadInt32(); left > 0; left--)
             state._records.Add(TokenCount.Read(reader));
         for (var left = reader.ReadInt32(); left > 0; left--)

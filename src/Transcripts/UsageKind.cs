@@ -36,6 +36,18 @@ internal enum UsageKind
     /// <summary>Searches that a tool made for a response; no response of its own.</summary>
     SearchesOnly = 256,
 
+    /// <summary>The prompt was longer than 32,000 tokens.</summary>
+    Over32k = 512,
+
+    /// <summary>The prompt was longer than 128,000 tokens.</summary>
+    Over128k = 1024,
+
+    /// <summary>The prompt was longer than 256,000 tokens.</summary>
+    Over256k = 2048,
+
+    /// <summary>By how long the prompt was.</summary>
+    Length = Over32k | Over100k | Over128k | Over200k | Over256k | Over272k,
+
     /// <summary>By which sums are separate.</summary>
-    Summed = Over100k | Over200k | Over272k | PricedByClient | UsInference | Unfinished,
+    Summed = Length | PricedByClient | UsInference | Unfinished,
 }

@@ -26,6 +26,9 @@ internal sealed class Utf8Names
         return name;
     }
 
+    /// <inheritdoc cref="Get(ReadOnlySpan{byte})"/>
+    public string Get(string name) => Get(Encoding.UTF8.GetBytes(name));
+
     // A name goes to terminals: nothing in it may steer one.
     private static string Clean(string name) =>
         name.Any(IsUnsafe) ? string.Concat(name.Select(c => IsUnsafe(c) ? '\uFFFD' : c)) : name;

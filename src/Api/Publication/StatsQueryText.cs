@@ -12,7 +12,7 @@ internal static class StatsQueryText
     public const string Windows = "window must be 7d, week or 4w.";
 
     /// <summary>The clients, for answers to others.</summary>
-    public const string Clients = "client must be one of claude-code, codex, openclaw, opencode and gemini.";
+    public static readonly string Clients = $"client must be one of {AgentClientNames.Sentence}.";
 
     /// <summary>Reads it; what is wrong is null where nothing is.</summary>
     /// <param name="window">The window; by default seven days, and with a week that week.</param>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using ToolTime.Api.Problems;
+using ToolTime.Usage;
 
 namespace ToolTime.Api.Requests;
 
@@ -36,7 +37,7 @@ internal static class EndpointDescriptions
     public static RouteHandlerBuilder TakesWindow(this RouteHandlerBuilder endpoint) => endpoint
         .Takes("window", "Today and the six days before, an ISO week, or the four ISO weeks of an epoch.", "7d", "week", "4w")
         .Takes("week", "An ISO week that is over, such as 2026-W47, and of four any one; by default the newest that are published.")
-        .Takes("client", "One of claude-code, codex, openclaw, opencode and gemini; by default all together.");
+        .Takes("client", $"One of {AgentClientNames.Sentence}; by default all together.");
 
     /// <summary>The dimension and name in a path.</summary>
     public static RouteHandlerBuilder TakesName(this RouteHandlerBuilder endpoint) => endpoint

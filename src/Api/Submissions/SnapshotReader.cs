@@ -81,7 +81,7 @@ internal sealed class SnapshotReader(FaultList faults, NameList names)
 
         if (value.ValueKind != JsonValueKind.String || !AgentClientNames.TryParse(value.GetString()!, out var client))
         {
-            faults.Add("/client", FaultCode.Unsupported, "client must be a listed client or null.");
+            faults.Add("/client", FaultCode.Unsupported, $"client must be one of {AgentClientNames.Sentence}, or null.");
             return AgentClient.Unknown;
         }
 

@@ -20,4 +20,16 @@ public enum AgentClient
 
     /// <summary><c>gemini</c></summary>
     Gemini = 5,
+
+    /// <summary><c>kilo</c></summary>
+    Kilo = 6,
+
+    /// <summary><c>qwen</c></summary>
+    Qwen = 7,
+
+    /// <summary><c>copilot</c></summary>
+    Copilot = 8,
+
+    /// <summary><c>pi</c></summary>
+    Pi = 9,
 }

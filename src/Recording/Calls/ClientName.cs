@@ -5,9 +5,17 @@ internal static class ClientName
 {
     public const string ClaudeCode = "claude-code";
     public const string Codex = "codex";
+    public const string Copilot = "copilot";
+    public const string Gemini = "gemini";
+    public const string Kilo = "kilo";
     public const string OpenClaw = "openclaw";
+    public const string OpenCode = "opencode";
+    public const string Pi = "pi";
+    public const string Qwen = "qwen";
 
-    public static bool IsKnown(string name) => name is ClaudeCode or Codex or OpenClaw or "opencode" or "gemini";
+    public static readonly string[] All = [ClaudeCode, Codex, Copilot, Gemini, Kilo, OpenClaw, OpenCode, Pi, Qwen];
+
+    public static bool IsKnown(string name) => All.Contains(name);
 
     /// <summary>Claude Code, unless the hook was registered as `hook --client NAME` with a known name.</summary>
     public static string FromHookArguments(string[] args) =>

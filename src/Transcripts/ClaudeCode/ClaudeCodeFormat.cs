@@ -6,7 +6,7 @@ namespace ToolTime.Transcripts.ClaudeCode;
 /// <summary>
 /// Claude Code's transcripts: `projects/&lt;folder&gt;/&lt;session&gt;.jsonl`, and those of its subagents below `&lt;session&gt;/`.
 /// </summary>
-internal sealed class ClaudeCodeFormat : ITranscriptFormat
+internal sealed class ClaudeCodeFormat : ILineFormat
 {
     private const string Worktrees = "--claude-worktrees-";
 

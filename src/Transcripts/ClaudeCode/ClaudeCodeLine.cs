@@ -32,7 +32,7 @@ internal ref struct ClaudeCodeLine
     private string? _folder;
     private List<ClaudeCodeBlock>? _blocks;
 
-    /// <inheritdoc cref="ITranscriptFormat.Read"/>
+    /// <inheritdoc cref="ILineFormat.Read"/>
     public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
     {
         // Neither can be inside a string, where the quotes have backslashes before them.

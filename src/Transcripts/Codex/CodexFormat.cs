@@ -7,7 +7,7 @@ namespace ToolTime.Transcripts.Codex;
 /// Codex CLI's rollout files: `sessions/&lt;year&gt;/&lt;month&gt;/&lt;day&gt;/rollout-….jsonl`, compressed when they were idle for long,
 /// and those that were archived.
 /// </summary>
-internal sealed class CodexFormat : ITranscriptFormat
+internal sealed class CodexFormat : ILineFormat
 {
     private const string FileStart = "rollout-";
 

@@ -10,7 +10,7 @@ internal static class CodexLine
     // A script whose calls are no calls of the model.
     private const string Script = "exec";
 
-    /// <inheritdoc cref="ITranscriptFormat.Read"/>
+    /// <inheritdoc cref="ILineFormat.Read"/>
     public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
     {
         if (!HoldsAny(line))

@@ -9,6 +9,7 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
 
     private readonly SortedDictionary<int, MonthRows> _rows = [];
     private readonly Dictionary<int, MonthCells> _sums = [];
+    private readonly SortedDictionary<int, MonthRows> _aside = [];
 
     // The month of the last look, and those of its seconds that are more than a day away from any other.
     private MonthRows? _near;
@@ -52,12 +53,25 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
             || ((catalog.Months.ContainsKey(own - 1) || _rows.ContainsKey(own - 1)) && Rows(own - 1).HasResponse(key, witness));
     }
 
-    /// <summary>Forgets what was read of some sessions.</summary>
-    public void Remove(HashSet<int> sessions)
+    /// <summary>Begins each month anew; <see cref="TakeBack"/> ends that.</summary>
+    public void SetAside()
     {
         foreach (var month in catalog.Months.Keys)
-            _rows[month] = Rows(month).Without(sessions);
-        _near = null;
+        {
+            _aside[month] = Rows(month);
+            _rows[month] = new MonthRows(new(), new()) { IsChanged = true };
+        }
+
+        Forget();
+    }
+
+    /// <summary>Takes back the rows that were set aside, but for those of some sessions.</summary>
+    public void TakeBack(HashSet<int> except)
+    {
+        foreach (var (month, rows) in _aside)
+            Rows(month).AddMissing(rows, except);
+        _aside.Clear();
+        Forget();
     }
 
     /// <summary>The sums of every month that may hold something of these UTC seconds, and perhaps something of others.</summary>
@@ -81,6 +95,12 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
             store.Write(month, number, rows, Sums(month));
             catalog.Months[month] = number;
         }
+    }
+
+    private void Forget()
+    {
+        ForgetSums();
+        _near = null;
     }
 
     private static int MonthNumber(uint at)

@@ -12,7 +12,7 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
     private Dictionary<(uint Message, int Session), int>? _messages;
     private bool _isSearched;
 
-    public bool IsChanged { get; private set; }
+    public bool IsChanged { get; set; }
 
     public RowTable<ResponseRow> Responses => responses;
 
@@ -93,23 +93,20 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         IsChanged = true;
     }
 
-    /// <summary>The same without the rows of some sessions.</summary>
-    public MonthRows Without(HashSet<int> sessions)
+    /// <summary>Adds the rows of others that are not here, but for those of some sessions.</summary>
+    public void AddMissing(MonthRows others, HashSet<int> except)
     {
-        var (stayingResponses, stayingCalls) = (new RowTable<ResponseRow>(), new RowTable<CallRow>());
-        for (var i = 0; i < responses.Count; i++)
+        for (var i = 0; i < others.Responses.Count; i++)
         {
-            if (!sessions.Contains(responses[i].Session))
-                stayingResponses.Add(responses[i]);
+            if (!except.Contains(others.Responses[i].Session) && !HasResponse(others.Responses[i].Key))
+                Insert(others.Responses[i]);
         }
 
-        for (var i = 0; i < calls.Count; i++)
+        for (var i = 0; i < others.Calls.Count; i++)
         {
-            if (!sessions.Contains(calls[i].Session))
-                stayingCalls.Add(calls[i]);
+            if (!except.Contains(others.Calls[i].Session) && !HasCall(others.Calls[i].Key))
+                calls.Add(others.Calls[i]);
         }
-
-        return new MonthRows(stayingResponses, stayingCalls) { IsChanged = true };
     }
 
     // A side conversation repeats responses of its session under the request that it makes itself.

@@ -6,6 +6,16 @@ namespace ToolTime.Transcripts.Index;
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct ResponseRow : IKeyedRow
 {
+    private static readonly (long Tokens, UsageKind Kind)[] Lengths =
+    [
+        (32_000, UsageKind.Over32k),
+        (100_000, UsageKind.Over100k),
+        (128_000, UsageKind.Over128k),
+        (200_000, UsageKind.Over200k),
+        (256_000, UsageKind.Over256k),
+        (272_000, UsageKind.Over272k),
+    ];
+
     private IdHash _key;
     public uint At;
     public int Session;
@@ -68,11 +78,9 @@ internal struct ResponseRow : IKeyedRow
         (Input, Output) = ((uint)tokens.Input, (uint)tokens.Output);
         (CacheWrite5m, CacheWrite1h, CacheRead) = ((uint)tokens.CacheWrite5m, (uint)tokens.CacheWrite1h, (uint)tokens.CacheRead);
         CostMicros = Math.Max(0, costMicros);
-        Kind &= ~(UsageKind.Over100k | UsageKind.Over200k | UsageKind.Over272k | UsageKind.PricedByClient);
-        Kind |=
-            (costMicros >= 0 ? UsageKind.PricedByClient : 0)
-            | (tokens.Prompt > 100_000 ? UsageKind.Over100k : 0)
-            | (tokens.Prompt > 200_000 ? UsageKind.Over200k : 0)
-            | (tokens.Prompt > 272_000 ? UsageKind.Over272k : 0);
+        Kind &= ~(UsageKind.Length | UsageKind.PricedByClient);
+        Kind |= costMicros >= 0 ? UsageKind.PricedByClient : 0;
+        foreach (var (length, kind) in Lengths)
+            Kind |= tokens.Prompt > length ? kind : 0;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     private readonly Dictionary<(string, string), int> _sessions = Numbered(
         catalog.Sessions.Select(session => (session.Client, session.Id))
     );
+    private readonly HashSet<int> _readSessions = [];
     private bool _isChanged;
 
     public IReadOnlyList<string> Names => catalog.Names;
@@ -32,26 +33,24 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 
     public KnownTranscript? Known(TranscriptFile file) => catalog.Transcripts.GetValueOrDefault(KeyOf(file.Path));
 
-    /// <summary>
-    /// Where older readers read what is here: forgets it as far as its transcripts are still there, to be read again. Of a session without
-    /// a transcript stays what is known.
-    /// </summary>
-    public void ForgetOutdated(IEnumerable<TranscriptFile> found)
+    /// <summary>Where older readers read what is here: sets it aside before everything is read again.</summary>
+    public void BeginAgain()
     {
         if (!catalog.IsOutdated)
             return;
-        var sessions = found.Select(file => _sessions.GetValueOrDefault((file.Format.Client, file.Session), -1)).ToHashSet();
-        _months.ForgetSums();
-        _months.Remove(sessions);
+        _months.SetAside();
         _isChanged = true;
     }
+
+    /// <summary>Takes back what was set aside, as far as it is of sessions that were not read again since: their transcripts are gone.</summary>
+    public void EndAgain() => _months.TakeBack(_readSessions);
 
     /// <summary>Takes in what was read of a transcript, and notes how far it was read.</summary>
     public void Add(TranscriptReading reading)
     {
         _isChanged = true;
-        if (reading.Responses.Count + reading.Calls.Count + reading.Outcomes.Count + reading.ClientCosts.Count > 0)
-            AddRows(reading);
+        foreach (var session in reading.Sessions.Prepend(reading).Where(session => !session.IsEmpty))
+            AddRows(session);
         catalog.Transcripts[KeyOf(reading.File.Path)] = KnownTranscript.From(reading);
     }
 
@@ -88,6 +87,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     {
         _months.ForgetSums();
         var session = SessionOf(reading);
+        _readSessions.Add(session);
         var ancestors = Ancestors(session);
         foreach (ref readonly var response in CollectionsMarshal.AsSpan(reading.Responses))
         {
@@ -132,7 +132,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         if (state.IsCopy && state.Parent is { } parent && ancestors.Count == 0 && at <= state.BegunAt)
             return Total(total, parent);
         state.IsCopy = false;
-        return Total(total, reading.File.Session);
+        return Total(total, reading.Session);
     }
 
     private static IdHash Total(IdHash total, string session) => IdHash.Compute(MemoryMarshal.AsBytes([total]), IdHash.Compute(session));
@@ -169,8 +169,8 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         var file = reading.File;
         var folder = reading.State.Folder;
         var session = folder is null
-            ? new IndexSession(file.Format.Client, file.Session, file.Folder, 0)
-            : new IndexSession(file.Format.Client, file.Session, ProjectFolder.NameOf(folder), FolderHash(folder));
+            ? new IndexSession(file.Format.Client, reading.Session, file.Folder, 0)
+            : new IndexSession(file.Format.Client, reading.Session, ProjectFolder.NameOf(folder), FolderHash(folder));
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_sessions, (session.Client, session.Id), out var isKnown);
         if (!isKnown)
         {

@@ -1,26 +1,26 @@
 using ToolTime.Recording.Calls;
+using ToolTime.Transcripts.Pi;
 
 namespace ToolTime.Transcripts.OpenClaw;
 
 /// <summary>
 /// OpenClaw's sessions: `agents/&lt;agent&gt;/sessions/&lt;session&gt;.jsonl`, under the folder of today's name or of an earlier one.
 /// </summary>
-internal sealed class OpenClawFormat : ITranscriptFormat
+internal sealed class OpenClawFormat : ILineFormat
 {
     private const string Ending = ".jsonl";
-
-    private static readonly string[] Folders = [".openclaw", ".moltbot", ".clawdbot"];
 
     public string Client => ClientName.OpenClaw;
 
     /// <summary>A user who moved to a newer name has copies under the older ones: a file counts once, the longest of its name.</summary>
-    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) => Roots(environment)
+    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) => OpenClawFolders
+        .Agents(environment)
         .SelectMany(root => TranscriptFolder.Find(root, (path, length, writtenAt) => Placed(root, path, length, writtenAt), IsSession))
         .Where(file => Path.GetFileName(Path.GetDirectoryName(file.Path)) is "sessions")
         .GroupBy(file => Path.GetFileName(file.Path), StringComparer.Ordinal)
         .Select(copies => copies.MaxBy(file => file.Length)!);
 
-    public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => OpenClawLine.Read(line, reading);
+    public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => PiLine.Read(line, reading);
 
     // A session that was reset or deleted is renamed, and was used all the same; a backup or a checkpoint is a copy of another file.
     private static bool IsSession(ReadOnlySpan<char> name) =>
@@ -30,13 +30,6 @@ internal sealed class OpenClawFormat : ITranscriptFormat
             || name.Contains(Ending + ".reset.", StringComparison.Ordinal)
             || name.Contains(Ending + ".deleted.", StringComparison.Ordinal)
         );
-
-    private static IEnumerable<string> Roots(Func<string, string?> environment)
-    {
-        if (environment("OPENCLAW_STATE_DIR") is { Length: > 0 } named)
-            return [Path.Combine(Path.GetFullPath(named), "agents")];
-        return TranscriptFolder.User(environment) is { } user ? Folders.Select(folder => Path.Combine(user, folder, "agents")) : [];
-    }
 
     private TranscriptFile Placed(string root, string path, long length, long writtenAt) =>
         new(

@@ -12,7 +12,9 @@ namespace ToolTime.Transcripts.Pricing;
 internal readonly partial record struct ModelName(string Plain, bool IsFast)
 {
     private const string FastSuffix = "-fast";
-    private const string LatestSuffix = "-latest";
+
+    // A name may end in one of them and mean the model without it.
+    private static readonly string[] Suffixes = ["-latest", "-preview"];
 
     /// <summary>The plain name as people read it, fast mode behind it.</summary>
     public string Shown => IsFast ? Plain + FastSuffix : Plain;
@@ -29,8 +31,12 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
         name = Date().Replace(name, "");
         var isFast = name.EndsWith(FastSuffix, StringComparison.Ordinal);
         name = isFast ? name[..^FastSuffix.Length] : name;
-        if (name.EndsWith(LatestSuffix, StringComparison.Ordinal) && !PriceTable.Has(name))
-            name = name[..^LatestSuffix.Length];
+        foreach (var suffix in Suffixes)
+        {
+            if (name.EndsWith(suffix, StringComparison.Ordinal) && !PriceTable.Has(name))
+                name = name[..^suffix.Length];
+        }
+
         return new ModelName(name.StartsWith("claude", StringComparison.Ordinal) ? Claude(name.Replace('.', '-')) : name, isFast);
     }
 

@@ -24,6 +24,16 @@ internal sealed record ModelPrice(decimal Input, decimal Output, decimal CacheRe
     public static ModelPrice OpenAIWithCacheWrites(decimal input, decimal output, decimal cacheRead) =>
         new(input, output, cacheRead, input * 1.25m, input * 1.25m);
 
+    /// <summary>
+    /// Google's rule: reading a cache costs a tenth of the input, unless a model has its own price for that; what a cache costs by the hour
+    /// is in no transcript.
+    /// </summary>
+    public static ModelPrice Google(decimal input, decimal output, decimal? cacheRead = null) =>
+        new(input, output, cacheRead ?? input / 10, input, input);
+
+    /// <summary>Alibaba Cloud's rule for caches that nobody asked for: reading one costs a fifth of the input, writing one nothing more.</summary>
+    public static ModelPrice Alibaba(decimal input, decimal output) => new(input, output, input / 5, input, input);
+
     public ModelPrice Times(decimal input, decimal output) =>
         new(Input * input, Output * output, CacheRead * input, CacheWrite5m * input, CacheWrite1h * input);
 

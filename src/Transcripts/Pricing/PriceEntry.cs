@@ -9,12 +9,19 @@ internal sealed record PriceEntry(string Model, ModelPrice Price)
     public DateOnly From { get; init; }
 
     /// <summary>
-    /// For a request whose prompt is longer than <see cref="LongFrom"/> says, where that costs more; all of the request costs this then.
+    /// For requests with longer prompts, the shortest first: from which length on, one of the flags that begin with Over, and the price of
+    /// all of such a request.
     /// </summary>
-    public ModelPrice? Long { get; init; }
+    public IReadOnlyList<(UsageKind From, ModelPrice Price)> Tiers { get; init; } = [];
 
-    /// <summary>From which length on a prompt is long: one of the flags that begin with Over.</summary>
-    public UsageKind LongFrom { get; init; }
+    /// <summary>The price of an ordinary request with a prompt of this length.</summary>
+    public ModelPrice At(UsageKind kind)
+    {
+        var price = Price;
+        foreach (var (from, longer) in Tiers)
+            price = kind.HasFlag(from) ? longer : price;
+        return price;
+    }
 
     /// <summary>How many times as much it costs in fast mode; null where it has none, or none whose price is known.</summary>
     public decimal? Fast { get; init; }

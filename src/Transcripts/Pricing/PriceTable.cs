@@ -5,7 +5,7 @@ namespace ToolTime.Transcripts.Pricing;
 /// <summary>
 /// The makers' list prices, without promotions. A model that is not in it has no price: it is never guessed from a name that begins alike,
 /// since new versions cost other than old ones. Compared on <see cref="AsOf"/> with the price pages of platform.claude.com and
-/// developers.openai.com.
+/// developers.openai.com; those of Google and Alibaba Cloud (international) are second-hand, by what others copied from their pages.
 /// </summary>
 internal static class PriceTable
 {
@@ -33,7 +33,7 @@ internal static class PriceTable
         LongFrom200k("claude-sonnet-4-5", Anthropic(3, 15)),
         LongFrom200k("claude-sonnet-4", Anthropic(3, 15)),
         LongFrom200k("claude-sonnet-4-0", Anthropic(3, 15)),
-        new("claude-haiku-5-5", Anthropic(0.1m, 0.5m)) { Long = Anthropic(0.5m, 2.5m), LongFrom = UsageKind.Over100k },
+        new("claude-haiku-5-5", Anthropic(0.1m, 0.5m)) { Tiers = [(UsageKind.Over100k, Anthropic(0.5m, 2.5m))] },
         new("claude-haiku-4-5", Anthropic(1, 5)),
         new("claude-3-7-sonnet", Anthropic(3, 15)),
         new("claude-3-5-sonnet", Anthropic(3, 15)),
@@ -74,6 +74,34 @@ internal static class PriceTable
         new("o3", OpenAI(2, 8, 0.5m)) { From = new(2025, 6, 10) },
         new("o4-mini", OpenAI(1.1m, 4.4m, 0.275m)),
         new("codex-mini-latest", OpenAI(1.5m, 6, 0.375m)),
+        new("gemini-3.5-flash", Google(1.5m, 9)),
+        LongFrom200k("gemini-3.1-pro", Google(2, 12)),
+        new("gemini-3.1-flash-lite", Google(0.25m, 1.5m)),
+        LongFrom200k("gemini-3-pro", Google(2, 12)),
+        new("gemini-3-flash", Google(0.5m, 3)),
+        LongFrom200k("gemini-2.5-pro", Google(1.25m, 10)),
+        new("gemini-2.5-flash", Google(0.3m, 2.5m)),
+        new("gemini-2.5-flash-lite", Google(0.1m, 0.4m)),
+        new("gemini-2.0-flash", Google(0.1m, 0.4m, 0.025m)),
+        new("qwen3-max", Alibaba(1.2m, 6)) { Tiers = [(UsageKind.Over32k, Alibaba(2.4m, 12)), (UsageKind.Over128k, Alibaba(3, 15))] },
+        new("qwen3-coder-plus", Alibaba(1, 5))
+        {
+            Tiers =
+            [
+                (UsageKind.Over32k, Alibaba(1.8m, 9)),
+                (UsageKind.Over128k, Alibaba(3, 15)),
+                (UsageKind.Over256k, Alibaba(6, 60)),
+            ],
+        },
+        new("qwen3-coder-flash", Alibaba(0.3m, 1.5m))
+        {
+            Tiers =
+            [
+                (UsageKind.Over32k, Alibaba(0.5m, 2.5m)),
+                (UsageKind.Over128k, Alibaba(0.8m, 4)),
+                (UsageKind.Over256k, Alibaba(1.6m, 9.6m)),
+            ],
+        },
     ];
 
     private static readonly ILookup<string, PriceEntry> ByModel = Entries.ToLookup(entry => entry.Model, StringComparer.Ordinal);
@@ -91,13 +119,13 @@ internal static class PriceTable
     {
         if (ByModel[model.Plain].Where(entry => entry.From <= day).MaxBy(entry => entry.From) is not { } entry)
             return null;
-        var price = entry.Long is { } longPrice && kind.HasFlag(entry.LongFrom) ? longPrice : entry.Price;
+        var price = entry.At(kind);
         return model.IsFast ? entry.Fast is { } factor ? price.Times(factor) : null : price;
     }
 
     private static PriceEntry LongFrom200k(string model, ModelPrice price) =>
-        new(model, price) { Long = price.Times(2, 1.5m), LongFrom = UsageKind.Over200k };
+        new(model, price) { Tiers = [(UsageKind.Over200k, price.Times(2, 1.5m))] };
 
     private static PriceEntry LongFrom272k(string model, ModelPrice price) =>
-        new(model, price) { Long = price.Times(2, 1.5m), LongFrom = UsageKind.Over272k };
+        new(model, price) { Tiers = [(UsageKind.Over272k, price.Times(2, 1.5m))] };
 }

@@ -1,11 +1,28 @@
 using ToolTime.Transcripts.ClaudeCode;
 using ToolTime.Transcripts.Codex;
+using ToolTime.Transcripts.Copilot;
+using ToolTime.Transcripts.Gemini;
 using ToolTime.Transcripts.OpenClaw;
+using ToolTime.Transcripts.OpenCode;
+using ToolTime.Transcripts.Pi;
+using ToolTime.Transcripts.Qwen;
 
 namespace ToolTime.Transcripts.Scanning;
 
 /// <summary>The clients whose transcripts can be read.</summary>
 internal static class TranscriptFormats
 {
-    public static readonly IReadOnlyList<ITranscriptFormat> All = [new ClaudeCodeFormat(), new CodexFormat(), new OpenClawFormat()];
+    public static readonly IReadOnlyList<ITranscriptFormat> All =
+    [
+        new ClaudeCodeFormat(),
+        new CodexFormat(),
+        new CopilotFormat(),
+        new GeminiFormat(),
+        OpenCodeFormat.Kilo,
+        new OpenClawFormat(),
+        new OpenClawDatabase(),
+        OpenCodeFormat.OpenCode,
+        new PiFormat(),
+        new QwenFormat(),
+    ];
 }

@@ -38,7 +38,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
     {
         Files = [.. TranscriptFormats.All.SelectMany(format => format.Find(environment))];
         index.ForgetMissing(Files);
-        index.ForgetOutdated(Files);
+        index.BeginAgain();
         var due = Files.Select(file => (File: file, Known: index.Known(file)))
             .Where(file => file.Known is null || !file.Known.IsUnchanged(file.File))
             .OrderBy(file => file.File.Begun is null ? file.File.WrittenAt : 0)
@@ -47,7 +47,10 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
         FilesDue = due.Count;
         BytesDue = due.Sum(file => file.File.Length - (file.Known is { } known && known.Position <= file.File.Length ? known.Position : 0));
         if (due.Count == 0)
+        {
+            index.EndAgain();
             return;
+        }
 
         var failures = new List<Exception>();
         var workers = Enumerable
@@ -63,6 +66,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
 
         if (failures.Count > 0)
             throw new AggregateException(failures);
+        index.EndAgain();
     }
 
     private void Work(List<(TranscriptFile File, KnownTranscript? Known)> due, List<Exception> failures)

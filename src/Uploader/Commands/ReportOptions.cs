@@ -47,7 +47,7 @@ internal sealed class ReportOptions
 
     public ReportOptions()
     {
-        _client.AcceptOnlyFromAmong(ClientName.ClaudeCode, ClientName.Codex, ClientName.OpenClaw);
+        _client.AcceptOnlyFromAmong(ClientName.All);
         _zone.CompletionSources.Add("UTC");
     }
 

@@ -22,6 +22,7 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
     private readonly DateOnly _today = DateOnly.FromDateTime(context.Now.UtcDateTime);
     private ShareLedger _ledger = new LedgerStore(context.Home).Read().Unpublished(DateOnly.FromDateTime(context.Now.UtcDateTime));
     private UploadState _state = new UploadQueue(context.Home).Read();
+    private readonly HashSet<string> _unknownClients = [];
     private SendOutcome.TryLater? _failure;
     private bool _isAnyAccepted;
     private bool _isUnfinished;
@@ -37,7 +38,7 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
         var sent = 0;
         for (var round = 0; round < Rounds && _failure is null && !_isUnfinished; round++)
         {
-            foreach (var submission in plan(_ledger))
+            foreach (var submission in plan(_ledger).Where(submission => !_unknownClients.Contains(submission.Client)))
             {
                 _isUnfinished = _state.RequestsOn(_today) >= maxRequestsPerDay;
                 if (_isUnfinished || _failure is not null || Consent.InForce(ConfigFile.Load(context.Home, context.Clock)) != consent)
@@ -69,6 +70,7 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
         var failure = outcome switch
         {
             SendOutcome.Refused refused => $"refused: {refused.Reason}",
+            SendOutcome.NotYet notYet => $"retained for later: {notYet.Reason}",
             SendOutcome.TryLater later => $"retained for later: {later.Reason}"
                 + (later.RetryAfter is { } wait ? $"; it asks to wait (Retry-After: {wait})" : ""),
             _ => null,
@@ -92,6 +94,8 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
         );
         _isAnyAccepted |= outcome is SendOutcome.Accepted or SendOutcome.Duplicate;
         _failure = outcome as SendOutcome.TryLater;
+        if (outcome is SendOutcome.NotYet)
+            _unknownClients.Add(submission.Client);
         ExitCode = outcome switch
         {
             SendOutcome.TryLater => Invocation.ExitCode.Network,

@@ -19,6 +19,9 @@ internal abstract record SendOutcome
     /// <param name="StoredRevision">The largest revision that the server stores of its days, where it says.</param>
     internal sealed record Duplicate(long? StoredRevision) : SendOutcome;
 
+    /// <summary>The server does not know the client yet that it is about; after an update it may be sent again.</summary>
+    internal sealed record NotYet(string Reason) : SendOutcome;
+
     /// <summary>The same bytes will never be taken.</summary>
     internal sealed record Refused(string Reason) : SendOutcome;
 

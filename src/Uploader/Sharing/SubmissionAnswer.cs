@@ -13,4 +13,20 @@ internal sealed record SubmissionAnswer
 
     /// <summary>The first fault of a refused submission.</summary>
     public string? Error { get; init; }
+
+    /// <summary>All faults of a refused submission.</summary>
+    public IReadOnlyList<SubmissionFault>? Errors { get; init; }
+
+    /// <summary>True where the server does not know the client that the submission is about: a newer one will.</summary>
+    public bool IsUnknownClient => Errors?.Any(fault => fault is { Pointer: "/client", Code: "unsupported" }) is true;
+}
+
+/// <summary>One fault of a refused submission.</summary>
+internal sealed record SubmissionFault
+{
+    /// <summary>A JSON pointer to what is wrong.</summary>
+    public string? Pointer { get; init; }
+
+    /// <summary>Never changes its meaning.</summary>
+    public string? Code { get; init; }
 }

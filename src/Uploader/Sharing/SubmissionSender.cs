@@ -24,6 +24,9 @@ internal sealed class SubmissionSender(ServerClient server)
             (null, _) => new SendOutcome.TryLater(answer.Failure!, null),
             (HttpStatusCode.OK, "ok") => new SendOutcome.Accepted(),
             (HttpStatusCode.OK, "duplicate") => new SendOutcome.Duplicate(said!.Revision),
+            (HttpStatusCode.BadRequest, _) when answer.IsProblem && said?.IsUnknownClient is true => new SendOutcome.NotYet(
+                ServerAnswer.Printable(said.Error, MaxReasonLength)
+            ),
             // Proxies, portals and wrong addresses use the same numbers, and a day that is over never changes again.
             (
                 HttpStatusCode.BadRequest

@@ -15,6 +15,10 @@ public sealed class FieldTests(ServerFixture fixture)
         { "/client", "\"openclaw\"" },
         { "/client", "\"opencode\"" },
         { "/client", "\"gemini\"" },
+        { "/client", "\"kilo\"" },
+        { "/client", "\"qwen\"" },
+        { "/client", "\"copilot\"" },
+        { "/client", "\"pi\"" },
         { "/client", "null" },
     };
 

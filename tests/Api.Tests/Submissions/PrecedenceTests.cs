@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ToolTime.Usage;
 using static ToolTime.Api.Tests.Report;
 
 namespace ToolTime.Api.Tests.Submissions;
@@ -115,7 +116,7 @@ public sealed class PrecedenceTests(ServerFixture fixture)
     [Fact]
     public async Task Submit_AllDaysOfAllClientsAgain_AreDuplicates()
     {
-        string[] clients = ["claude-code", "codex", "openclaw", "opencode", "gemini"];
+        string[] clients = [.. Enum.GetValues<AgentClient>().Where(client => client != AgentClient.Unknown).Select(client => client.ToName())];
         var days = Enumerable.Range(18, 8).Select(day => ($"2026-11-{day}", 7)).ToArray();
         var token = NewToken();
         JsonObject[] reports = [.. clients.Select(client => DayCells(days).WithToken(token).With("/client", $"\"{client}\""))];

@@ -7,7 +7,19 @@ public sealed class AgentClientTests
     [Fact]
     public void AgentClients_NumbersAndNames_StayAsTheyAreStored()
     {
-        (int Number, string Name)[] expected = [(0, ""), (1, "claude-code"), (2, "codex"), (3, "openclaw"), (4, "opencode"), (5, "gemini")];
+        (int Number, string Name)[] expected =
+        [
+            (0, ""),
+            (1, "claude-code"),
+            (2, "codex"),
+            (3, "openclaw"),
+            (4, "opencode"),
+            (5, "gemini"),
+            (6, "kilo"),
+            (7, "qwen"),
+            (8, "copilot"),
+            (9, "pi"),
+        ];
         Assert.Equal(expected, Enum.GetValues<AgentClient>().Select(client => ((int)client, client.ToName())));
     }
 
@@ -26,5 +38,5 @@ public sealed class AgentClientTests
         Assert.Equal((false, AgentClient.Unknown), (AgentClientNames.TryParse(name, out var client), client));
 
     [Fact]
-    public void ToName_NoClient_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => ((AgentClient)6).ToName());
+    public void ToName_NoClient_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => ((AgentClient)99).ToName());
 }

@@ -82,7 +82,7 @@ public sealed class ReportTests
     [InlineData("--since takes a day such as 2026-11-20.", "--since", "soon")]
     [InlineData("--since is after --until.", "--since", "2026-11-20", "--until", "2026-11-19")]
     [InlineData("--timezone takes a zone of the IANA database, such as UTC or Europe/Berlin.", "--timezone", "Mars/Olympus")]
-    [InlineData("Argument 'gemini' not recognized. Must be one of:", "--client", "gemini")]
+    [InlineData("Argument 'emacs' not recognized. Must be one of:", "--client", "emacs")]
     public void Report_WrongOptions_AreWrongUsage(string message, params string[] arguments)
     {
         using var test = new TestHome();

@@ -50,6 +50,26 @@ public sealed class ShareTests
     }
 
     [Fact]
+    public void Now_ServerThatDoesNotKnowTheAgent_KeepsItsDaysAndSendsTheOthers()
+    {
+        const string unknown =
+            """400|{"status":400,"error":"client must be a listed client","errors":[{"pointer":"/client","code":"unsupported"}]}""";
+        using var server = new LoopbackServer("""200|{"status":"ok"}""", unknown, """200|{"status":"ok"}""");
+        using var test = Sharing(server);
+        test.HookAll(RecordedHooks.Lines);
+        test.RunWithInput(Bash("t"), "hook", "--client", "kilo");
+        Assert.Equal(
+            new CommandResult(
+                0,
+                "",
+                "claude-code, 2026-11-20: taken\nkilo, 2026-11-20: retained for later: client must be a listed client\n"
+            ),
+            test.Run("share", "now")
+        );
+        Assert.Equal(new CommandResult(0, "", "kilo, 2026-11-20: taken\n"), test.Run("share", "now"));
+    }
+
+    [Fact]
     public void Now_MoreOfTheSameDay_SendsItAgainUnderAGreaterRevision()
     {
         using var server = new LoopbackServer("""200|{"status":"ok"}""");

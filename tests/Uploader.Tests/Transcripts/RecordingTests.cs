@@ -13,6 +13,12 @@ public sealed class RecordingTests
     [InlineData("claude-code-2.1.197")]
     [InlineData("claude-code-2.1.332")]
     [InlineData("codex-0.171.0")]
+    [InlineData("copilot-cli-1.0.102")]
+    [InlineData("gemini-cli-0.61.0")]
+    [InlineData("kilo-7.7.9")]
+    [InlineData("opencode-1.18.33")]
+    [InlineData("pi-0.73.1")]
+    [InlineData("qwen-code-0.15.10")]
     public void Read_Recording_IsItsTruth(string name)
     {
         using var test = new TranscriptHome();

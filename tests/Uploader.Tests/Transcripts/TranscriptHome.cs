@@ -11,7 +11,7 @@ internal sealed class TranscriptHome : IDisposable
 
     public TranscriptHome()
     {
-        Environment["HOME"] = In("openclaw");
+        Environment["HOME"] = In("user");
         Environment["CLAUDE_CONFIG_DIR"] = In("claude");
         Environment["CODEX_HOME"] = In("codex");
         Home = new ToolTimeHome(In("home"));

@@ -1,0 +1,100 @@
+using System.Text.Json;
+
+namespace ToolTime.Transcripts.Copilot;
+
+/// <summary>Reads one event of a session: `{type, data, id, timestamp, …}`. README.md beside this says where the format comes from.</summary>
+internal static class CopilotLine
+{
+    /// <inheritdoc cref="ILineFormat.Read"/>
+    public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
+    {
+        using var json = JsonLine.Parse(line);
+        var entry = json.RootElement;
+        if (entry.ValueKind is not JsonValueKind.Object)
+            return false;
+        var data = entry.Get("data");
+        return entry.Text("type") switch
+        {
+            "session.start" or "session.resume" => TakeFolder(data, reading),
+            "session.usage_record" => TakeUsage(entry, data.Get("usage"), reading),
+            "session.shutdown" => TakeShutdown(entry, data, reading),
+            "tool.execution_start" => TakeCall(entry, data, reading),
+            "tool.execution_complete" => TakeResult(entry, data, reading),
+            _ => true,
+        };
+    }
+
+    private static bool TakeFolder(JsonElement data, TranscriptReading reading)
+    {
+        if (data.Get("context").Text("cwd") is { Length: > 0 } folder)
+            reading.State.Folder ??= folder;
+        return true;
+    }
+
+    private static bool TakeUsage(JsonElement entry, JsonElement usage, TranscriptReading reading)
+    {
+        var tokens = CopilotTokens.Read(usage);
+        if (entry.Instant("timestamp") is not { } at)
+            return false;
+        var model = Model(usage.Text("model"), reading);
+        CopilotTokens.AddTo(reading.State, model, tokens);
+        var response = usage.Text("apiCallId") is { Length: > 0 } call ? call : entry.Text("id");
+        reading.Add(new ReadResponse(IdHash.Compute(response), at, model, tokens));
+        return true;
+    }
+
+    // The end of a session sums all of it up, again after each resumption. What no record told before is one response more, which grows.
+    private static bool TakeShutdown(JsonElement entry, JsonElement data, TranscriptReading reading)
+    {
+        var metrics = data.Get("accountingSnapshot").Get("modelMetrics") is { ValueKind: JsonValueKind.Object } ? data.Get("accountingSnapshot") : data;
+        if (metrics.Get("modelMetrics").ValueKind is not JsonValueKind.Object)
+            return true;
+        if (entry.Instant("timestamp") is not { } at)
+            return false;
+        var totals = metrics
+            .Members("modelMetrics")
+            .Select(model => (Model: Model(model.Name, reading), Tokens: CopilotTokens.Read(model.Value.Get("usage"))))
+            .ToList();
+        foreach (var (model, total) in totals)
+        {
+            var rest = CopilotTokens.Rest(reading.State, model, total);
+            if (rest.Total > 0)
+                reading.Add(new ReadResponse(IdHash.Compute(model, IdHash.Compute(reading.Session)), at, model, rest));
+        }
+
+        return true;
+    }
+
+    private static bool TakeCall(JsonElement entry, JsonElement data, TranscriptReading reading)
+    {
+        var (call, tool) = (data.Text("toolCallId"), data.Text("toolName"));
+        if (call.Length == 0 || tool.Length == 0)
+            return true;
+        if (entry.Instant("timestamp") is not { } at)
+            return false;
+        var (server, serverTool) = (data.Text("mcpServerName"), data.Text("mcpToolName"));
+        var name = server.Length > 0 && serverTool.Length > 0 ? $"mcp__{server}__{serverTool}" : tool;
+        var skill = tool is "skill" ? data.Get("arguments").Text("skill") : "";
+        reading.AddCall(
+            IdHash.Compute(call),
+            at,
+            reading.Names.Get(name),
+            skill.Length > 0 ? reading.Names.Get(skill) : null,
+            filePath: default
+        );
+        return true;
+    }
+
+    private static bool TakeResult(JsonElement entry, JsonElement data, TranscriptReading reading)
+    {
+        if (data.Text("toolCallId") is not { Length: > 0 } call)
+            return true;
+        if (entry.Instant("timestamp") is not { } at)
+            return false;
+        reading.AddOutcome(IdHash.Compute(call), at, CopilotOutcome.Of(data));
+        return true;
+    }
+
+    private static string Model(string name, TranscriptReading reading) =>
+        name.Length > 0 ? reading.Names.Get(name) : UnknownModel.Name;
+}

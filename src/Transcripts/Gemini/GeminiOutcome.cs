@@ -1,0 +1,48 @@
+using System.Text.Json;
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Transcripts.Gemini;
+
+/// <summary>How a call ended, by its `status` and the text of its result; Qwen Code, which is made of Gemini CLI, has texts like these.</summary>
+internal static class GeminiOutcome
+{
+    private const string ExitCode = "Exit Code: ";
+
+    private static readonly string[] Refusals =
+    [
+        "Tool execution denied by policy",
+        "Tool execution blocked:",
+        "Tool execution for \"",
+        "User did not allow tool call",
+        "[Operation Cancelled] Reason: User did not allow",
+        "[Operation Cancelled] Reason: User denied",
+    ];
+
+    public static CallOutcome Of(JsonElement call)
+    {
+        var response = call.Items("result").Select(part => part.Get("functionResponse").Get("response")).FirstOrDefault();
+        var error = response.Text("error");
+        return call.Text("status") switch
+        {
+            "success" => OfCommand(response.Text("output")),
+            "error" => IsRefusal(error) ? CallOutcome.Rejection : CallOutcome.Error,
+            "cancelled" => IsRefusal(error) ? CallOutcome.Rejection : CallOutcome.NotRun,
+            _ => CallOutcome.Unknown,
+        };
+    }
+
+    /// <summary>A command that ended with an exit code other than 0 is a success to its client, and says the code on a line of its own.</summary>
+    public static CallOutcome OfCommand(string output)
+    {
+        foreach (var line in output.AsSpan().EnumerateLines())
+        {
+            if (line.StartsWith(ExitCode, StringComparison.Ordinal) && int.TryParse(line[ExitCode.Length..], out var code))
+                return code == 0 ? CallOutcome.Fine : CallOutcome.Error;
+        }
+
+        return CallOutcome.Fine;
+    }
+
+    private static bool IsRefusal(string text) =>
+        Refusals.Any(start => text.StartsWith(start, StringComparison.Ordinal)) || Failure.Classify(text) is FailureKind.Rejection;
+}

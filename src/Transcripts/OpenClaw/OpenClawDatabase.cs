@@ -1,0 +1,51 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using ToolTime.Recording.Calls;
+using ToolTime.Transcripts.Pi;
+using ZstdSharp;
+
+namespace ToolTime.Transcripts.OpenClaw;
+
+/// <summary>
+/// Where OpenClaw stores its sessions since August 2026: `agents/&lt;agent&gt;/agent/openclaw-agent.sqlite`, whose rows are the lines that
+/// were in files before. What was moved over counts once.
+/// </summary>
+internal sealed class OpenClawDatabase : IDatabaseFormat
+{
+    private const int MaxEventBytes = 64 * 1024 * 1024;
+
+    public string Client => ClientName.OpenClaw;
+
+    public string Sessions =>
+        "SELECT session_id, count(*) || '/' || max(seq) FROM transcript_events GROUP BY session_id ORDER BY min(created_at), session_id";
+
+    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) =>
+        OpenClawFolders.Agents(environment).SelectMany(agents => TranscriptFolder.Databases(this, agents, "openclaw-agent.sqlite", depth: 3));
+
+    public bool Read(SqliteConnection database, TranscriptReading session)
+    {
+        using var command = database.CreateCommand();
+        command.CommandText =
+            $"SELECT event_json, {(HasCompressed(database) ? "event_zstd" : "NULL")} FROM transcript_events WHERE session_id = $session ORDER BY seq";
+        command.Parameters.AddWithValue("$session", session.File.Session);
+        using var rows = command.ExecuteReader();
+        using var decompressor = new Decompressor();
+        while (rows.Read())
+        {
+            if (!rows.IsDBNull(0))
+                session.Take(Encoding.UTF8.GetBytes(rows.GetString(0)), PiLine.Read);
+            else if (!rows.IsDBNull(1))
+                session.Take(decompressor.Unwrap(rows.GetFieldValue<byte[]>(1), MaxEventBytes), PiLine.Read);
+        }
+
+        return true;
+    }
+
+    // Since September 2026 a large event is compressed.
+    private static bool HasCompressed(SqliteConnection database)
+    {
+        using var command = database.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM pragma_table_info('transcript_events') WHERE name = 'event_zstd'";
+        return command.ExecuteScalar() is > 0L;
+    }
+}

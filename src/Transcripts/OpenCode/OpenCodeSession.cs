@@ -1,0 +1,118 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace ToolTime.Transcripts.OpenCode;
+
+/// <summary>Reads the rows of one session. README.md beside this says where the format comes from.</summary>
+internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReading session)
+{
+    // A fork copies both under new identifiers; of the times only that of the message stays.
+    private const string Parts = """
+        SELECT message.time_created, part.data FROM part JOIN message ON message.id = part.message_id
+        WHERE part.session_id = $session ORDER BY part.id
+        """;
+
+    private bool _isAtRest = true;
+
+    /// <inheritdoc cref="IDatabaseFormat.Read"/>
+    public bool Read()
+    {
+        TakeFolder();
+        foreach (var (at, row) in Rows("SELECT time_created, data FROM message WHERE session_id = $session ORDER BY id"))
+            session.Take(row, (data, _) => TakeMessage(data, at));
+        foreach (var (at, row) in Rows(Parts))
+            session.Take(row, (data, _) => TakePart(data, at));
+        return _isAtRest;
+    }
+
+    private void TakeFolder()
+    {
+        using var command = Command("SELECT directory, parent_id FROM session WHERE id = $session");
+        using var row = command.ExecuteReader();
+        if (!row.Read())
+            return;
+        session.State.Folder = row.GetString(0);
+        session.State.Parent = row.IsDBNull(1) ? null : row.GetString(1);
+    }
+
+    // Milliseconds since 1970, and JSON.
+    private IEnumerable<(long At, byte[] Data)> Rows(string query)
+    {
+        using var command = Command(query);
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+            yield return (rows.GetInt64(0), Encoding.UTF8.GetBytes(rows.GetString(1)));
+    }
+
+    private SqliteCommand Command(string text)
+    {
+        var command = database.CreateCommand();
+        command.CommandText = text;
+        command.Parameters.AddWithValue("$session", session.File.Session);
+        return command;
+    }
+
+    private bool TakeMessage(ReadOnlySpan<byte> data, long at)
+    {
+        using var json = JsonLine.Parse(data);
+        var message = json.RootElement;
+        if (message.Text("role") is not "assistant")
+            return true;
+        var (told, model) = (message.Get("tokens"), message.Text("modelID"));
+        // What the model thought is not in its output.
+        var tokens = new TokenCount(
+            told.Tokens("input"),
+            told.Tokens("output") + told.Tokens("reasoning"),
+            told.Get("cache").Tokens("write"),
+            0,
+            told.Get("cache").Tokens("read")
+        );
+        if (tokens.Total > 0)
+            session.Add(
+                new ReadResponse(
+                    Key(at, model, tokens),
+                    Seconds(at),
+                    model.Length > 0 ? session.Names.Get(model) : UnknownModel.Name,
+                    tokens,
+                    message.CostMicros("cost")
+                )
+            );
+        _isAtRest &= message.Get("time").Whole("completed") is not null;
+        return true;
+    }
+
+    private static IdHash Key(long at, string model, TokenCount tokens) =>
+        IdHash.Compute(
+            MemoryMarshal.AsBytes<long>([at, tokens.Input, tokens.Output, tokens.CacheWrite, tokens.CacheRead]),
+            IdHash.Compute(model)
+        );
+
+    private bool TakePart(ReadOnlySpan<byte> data, long at)
+    {
+        if (data.IndexOf("\"callID\""u8) < 0)
+            return true;
+        using var json = JsonLine.Parse(data);
+        var part = json.RootElement;
+        if (part.Text("type") is not "tool" || part.Text("callID") is not { Length: > 0 } call)
+            return true;
+        var (tool, state) = (part.Text("tool"), part.Get("state"));
+        var input = state.Get("input");
+        // What the model called in a wrong way is carried out as a call of the tool `invalid`.
+        var isInvalid = tool is "invalid" && input.Text("tool").Length > 0;
+        var skill = tool is "skill" ? input.Text("name") : "";
+        var key = IdHash.Compute(call);
+        session.AddCall(
+            key,
+            Seconds(at),
+            session.Names.Get(isInvalid ? input.Text("tool") : tool),
+            skill.Length > 0 ? session.Names.Get(skill) : null,
+            filePath: default
+        );
+        session.AddOutcome(key, Seconds(at), isInvalid ? CallOutcome.Error : OpenCodeOutcome.Of(tool, state));
+        _isAtRest &= state.Text("status") is not ("pending" or "running");
+        return true;
+    }
+
+    private static uint Seconds(long milliseconds) => (uint)Math.Clamp(milliseconds / 1000, 0, uint.MaxValue);
+}

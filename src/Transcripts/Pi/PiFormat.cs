@@ -1,0 +1,26 @@
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Home;
+
+namespace ToolTime.Transcripts.Pi;
+
+/// <summary>The pi coding agent's sessions: `sessions/--&lt;project&gt;--/&lt;time&gt;_&lt;session&gt;.jsonl`.</summary>
+internal sealed class PiFormat : ILineFormat
+{
+    public string Client => ClientName.Pi;
+
+    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment)
+    {
+        IEnumerable<string> homes = AgentHomes.Named(environment, "PI_CODING_AGENT_DIR") is { Count: > 0 } named
+            ? named
+            : TranscriptFolder.User(environment) is { } user ? [Path.Combine(user, ".pi", "agent")] : [];
+        return homes.SelectMany(home => TranscriptFolder.Find(Path.Combine(home, "sessions"), Placed));
+    }
+
+    public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => PiLine.Read(line, reading);
+
+    private TranscriptFile Placed(string path, long length, long writtenAt)
+    {
+        var name = TranscriptFolder.NameOf(path);
+        return new TranscriptFile(this, path, length, writtenAt, name[(name.LastIndexOf('_') + 1)..], UnknownModel.Name) { Begun = name };
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace ToolTime.Transcripts.Pi;
+
+/// <summary>
+/// Reads one line of a session of the pi coding agent, and of OpenClaw, which is made of it: `{type, id, timestamp, …}`. README.md beside
+/// this says where the format comes from.
+/// </summary>
+internal static class PiLine
+{
+    /// <inheritdoc cref="ILineFormat.Read"/>
+    public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
+    {
+        using var json = JsonLine.Parse(line);
+        var (entry, state) = (json.RootElement, reading.State);
+        switch (entry.Text("type"))
+        {
+            case "session" when entry.Text("cwd") is { Length: > 0 } folder:
+                state.Folder ??= folder;
+                return true;
+            case "model_change" when entry.Text("modelId") is { Length: > 0 } model:
+                state.Model = reading.Names.Get(model);
+                return true;
+            case "message":
+                return TakeMessage(entry, reading);
+            default:
+                return entry.ValueKind is JsonValueKind.Object;
+        }
+    }
+
+    private static bool TakeMessage(JsonElement entry, TranscriptReading reading)
+    {
+        var message = entry.Get("message");
+        // What OpenClaw itself puts into a session, a copy of what it sent elsewhere among it.
+        if (message.Text("api") is "openclaw-transcript")
+            return true;
+        var tokens = Tokens(message.Get("usage"));
+        var calls = message.Items("content").Where(block => block.Text("type") is "toolCall" && block.Text("id").Length > 0).ToList();
+        var resultOf = message.Text("toolCallId");
+        if (tokens is null && calls.Count == 0 && resultOf.Length == 0)
+            return true;
+        if (entry.Instant("timestamp") is not { } at)
+            return false;
+
+        foreach (var call in calls)
+            reading.AddCall(IdHash.Compute(call.Text("id")), at, reading.Names.Get(call.Text("name")), skill: null, filePath: default);
+        if (resultOf.Length > 0)
+            reading.AddOutcome(IdHash.Compute(resultOf), at, PiOutcome.Of(message));
+        if (tokens is { } counted)
+            reading.Add(
+                new ReadResponse(Key(entry, message), at, Model(message, reading), counted, message.Get("usage").Get("cost").CostMicros("total"))
+            );
+        return true;
+    }
+
+    private static TokenCount? Tokens(JsonElement usage) =>
+        usage.ValueKind is JsonValueKind.Object
+            ? new TokenCount(usage.Tokens("input"), usage.Tokens("output"), usage.Tokens("cacheWrite"), 0, usage.Tokens("cacheRead"))
+            : null;
+
+    private static string Model(JsonElement message, TranscriptReading reading) =>
+        message.Text("model") is { Length: > 0 } model ? reading.Names.Get(model) : reading.State.Model ?? UnknownModel.Name;
+
+    // A fork is a copy of the whole file. Where the model's maker gives no identifier, a line has its own, which is unique in one file only.
+    private static IdHash Key(JsonElement entry, JsonElement message) =>
+        message.Text("responseId") is { Length: > 0 } response
+            ? IdHash.Compute(response)
+            : IdHash.Compute(entry.Text("id"), IdHash.Compute(entry.Text("timestamp")));
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Transcripts.Pi;
+
+/// <summary>How a call ended, by its result: `{isError, toolName, content}`.</summary>
+internal static class PiOutcome
+{
+    private const string Aborted = "Command aborted";
+
+    // What the tool `bash` itself says of a command that ran, or could not, at the end of its output.
+    private static readonly string[] Ends =
+    [
+        "Command exited with code ",
+        "Command timed out after ",
+        "Working directory does not exist",
+        "spawn ",
+    ];
+
+    public static CallOutcome Of(JsonElement result)
+    {
+        if (!result.IsTrue("isError"))
+            return CallOutcome.Fine;
+        var text = result.Items("content").Select(block => block.Text("text")).FirstOrDefault(one => one.Length > 0) ?? "";
+        return Failure.Classify(text) switch
+        {
+            FailureKind.Rejection => CallOutcome.Rejection,
+            FailureKind.NotRun => CallOutcome.NotRun,
+            _ when result.Text("toolName") is not "bash" => CallOutcome.Error,
+            _ when LastLine(text).StartsWith(Aborted, StringComparison.Ordinal) => CallOutcome.NotRun,
+            // An extension that refuses a call says so in words of its own.
+            _ => Ends.Any(end => LastLine(text).StartsWith(end, StringComparison.Ordinal)) ? CallOutcome.Error : CallOutcome.Rejection,
+        };
+    }
+
+    private static string LastLine(string text) => text.TrimEnd()[(text.TrimEnd().LastIndexOf('\n') + 1)..];
+}

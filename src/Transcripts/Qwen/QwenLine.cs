@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace ToolTime.Transcripts.Qwen;
+
+/// <summary>
+/// Reads one line of a session: `{uuid, sessionId, timestamp, type, cwd, …}`. README.md beside this says where the format comes from.
+/// </summary>
+internal static class QwenLine
+{
+    /// <inheritdoc cref="ILineFormat.Read"/>
+    public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
+    {
+        using var json = JsonLine.Parse(line);
+        var entry = json.RootElement;
+        if (entry.ValueKind is not JsonValueKind.Object)
+            return false;
+        if (entry.Text("cwd") is { Length: > 0 } folder)
+            reading.State.Folder ??= folder;
+        return entry.Text("type") switch
+        {
+            "assistant" => TakeMessage(entry, reading),
+            "tool_result" => TakeResult(entry, reading),
+            "system" when entry.Text("subtype") is "ui_telemetry" => QwenTelemetry.Take(entry, reading),
+            _ => true,
+        };
+    }
+
+    // Its usage is told by telemetry before, of all versions that have it.
+    private static bool TakeMessage(JsonElement entry, TranscriptReading reading)
+    {
+        var usage = entry.Get("usageMetadata");
+        var tokens = QwenTelemetry.Tokens(
+            usage.Tokens("promptTokenCount"),
+            usage.Tokens("cachedContentTokenCount"),
+            usage.Tokens("candidatesTokenCount")
+        );
+        var calls = entry.Get("message").Items("parts").Select(part => part.Get("functionCall")).Where(call => call.Text("id").Length > 0).ToList();
+        if (tokens.Total == 0 && calls.Count == 0)
+            return true;
+        if (entry.Instant("timestamp") is not { } at)
+            return false;
+        if (tokens.Total > 0 && !reading.State.TakeRecord(tokens))
+            reading.Add(new ReadResponse(IdHash.Compute(entry.Text("uuid")), at, Model(entry, reading), tokens));
+        foreach (var call in calls)
+        {
+            var name = call.Text("name");
+            var skill = name is "skill" ? call.Get("args").Text("skill") : "";
+            reading.AddCall(
+                Key(call.Text("id"), reading),
+                at,
+                reading.Names.Get(name),
+                skill.Length > 0 ? reading.Names.Get(skill) : null,
+                filePath: default
+            );
+        }
+
+        return true;
+    }
+
+    private static bool TakeResult(JsonElement entry, TranscriptReading reading)
+    {
+        var result = entry.Get("toolCallResult");
+        if (result.Text("callId") is not { Length: > 0 } call)
+            return true;
+        if (entry.Instant("timestamp") is not { } at)
+            return false;
+        var output = entry.Get("message").Items("parts").Select(part => part.Get("functionResponse").Get("response").Text("output"));
+        reading.AddOutcome(
+            Key(call, reading),
+            at,
+            QwenTelemetry.Outcome(result.Text("status"), result.Text("errorType"), output.FirstOrDefault() ?? "")
+        );
+        return true;
+    }
+
+    private static string Model(JsonElement entry, TranscriptReading reading) =>
+        entry.Text("model") is { Length: > 0 } model ? reading.Names.Get(model) : UnknownModel.Name;
+
+    // Some models number their calls.
+    private static IdHash Key(string call, TranscriptReading reading) => IdHash.Compute(call, IdHash.Compute(reading.Session));
+}

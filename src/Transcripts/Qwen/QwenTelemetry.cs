@@ -1,0 +1,75 @@
+using System.Text.Json;
+using ToolTime.Transcripts.Gemini;
+
+namespace ToolTime.Transcripts.Qwen;
+
+/// <summary>
+/// Lines that repeat what the client tells its telemetry. They alone have the responses and calls of subagents, so all responses are counted
+/// by them; calls only where they are a subagent's.
+/// </summary>
+internal static class QwenTelemetry
+{
+    private const string Shell = "run_shell_command";
+
+    /// <summary>False where the line has no time.</summary>
+    public static bool Take(JsonElement entry, TranscriptReading reading)
+    {
+        var told = entry.Get("systemPayload").Get("uiEvent");
+        return told.Text("event.name") switch
+        {
+            "qwen-code.api_response" => TakeResponse(entry, told, reading),
+            "qwen-code.tool_call" => TakeCall(entry, told, reading),
+            _ => true,
+        };
+    }
+
+    /// <summary>Its input holds what came from a cache, its output the reasoning.</summary>
+    public static TokenCount Tokens(long input, long cached, long output) => new(Math.Max(0, input - cached), output, 0, 0, cached);
+
+    public static CallOutcome Outcome(string status, string errorType, string output) => status switch
+    {
+        "success" => GeminiOutcome.OfCommand(output),
+        "error" => errorType is "execution_denied" ? CallOutcome.Rejection : CallOutcome.Error,
+        "cancelled" => errorType is "execution_denied" ? CallOutcome.Rejection : CallOutcome.NotRun,
+        _ => CallOutcome.Unknown,
+    };
+
+    private static bool TakeResponse(JsonElement entry, JsonElement told, TranscriptReading reading)
+    {
+        var tokens = Tokens(
+            told.Tokens("input_token_count"),
+            told.Tokens("cached_content_token_count"),
+            told.Tokens("output_token_count")
+        );
+        if (entry.Instant("timestamp") is not { } at)
+            return false;
+        var response = told.Text("response_id") is { Length: > 0 } id ? id : entry.Text("uuid");
+        if (told.Text("subagent_name").Length > 0)
+            reading.State.Note(IdHash.Compute(response), 1);
+        else
+            reading.State.AddRecord(tokens);
+        reading.Add(
+            new ReadResponse(
+                IdHash.Compute(response),
+                at,
+                told.Text("model") is { Length: > 0 } model ? reading.Names.Get(model) : UnknownModel.Name,
+                tokens
+            )
+        );
+        return true;
+    }
+
+    // Without the text of the result nobody knows whether a command failed.
+    private static bool TakeCall(JsonElement entry, JsonElement told, TranscriptReading reading)
+    {
+        if (reading.State.Noted(IdHash.Compute(told.Text("response_id"))) == 0)
+            return true;
+        if (entry.Instant("timestamp") is not { } at)
+            return false;
+        var (key, tool) = (IdHash.Compute(entry.Text("uuid")), told.Text("function_name"));
+        var outcome = Outcome(told.Text("status"), told.Text("error_type"), "");
+        reading.AddCall(key, at, reading.Names.Get(tool), skill: null, filePath: default);
+        reading.AddOutcome(key, at, tool is Shell && outcome is CallOutcome.Fine ? CallOutcome.Unknown : outcome);
+        return true;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace ToolTime.Transcripts;
+
+/// <summary>
+/// Reads databases of SQLite beside the client that writes them, and never writes to one. A session with something new is read as a whole:
+/// rows change in place, and all that counts has a key by which it is known again.
+/// </summary>
+internal static class TranscriptDatabase
+{
+    // A writer holds its lock for milliseconds; one that holds it longer is waited for, but not for ever.
+    private const int TimeoutSeconds = 5;
+
+    /// <exception cref="SqliteException">It cannot be opened, is damaged, or is not what the client writes now.</exception>
+    public static TranscriptReading Read(TranscriptFile file, KnownTranscript? known, Utf8Names names)
+    {
+        var reading = new TranscriptReading(file, known?.State() ?? new TranscriptState(), names);
+        var format = (IDatabaseFormat)file.Format;
+        using var database = Open(file.Path);
+        foreach (var (session, version) in Sessions(database, format))
+        {
+            var key = IdHash.Compute(session);
+            if (reading.State.Noted(key) == version)
+                continue;
+            var part = new TranscriptReading(file with { Session = session }, new TranscriptState(), names);
+            var isAtRest = format.Read(database, part);
+            reading.Sessions.Add(part);
+            reading.Skipped += part.Skipped;
+            reading.State.Note(key, isAtRest ? version : 0);
+        }
+
+        reading.Position = file.Length;
+        reading.IsComplete = true;
+        return reading;
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var database = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+                DefaultTimeout = TimeoutSeconds,
+            }.ConnectionString
+        );
+        try
+        {
+            database.Open();
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    // Versions are never 0, which stands for one that has to be read again.
+    private static List<(string Id, ulong Version)> Sessions(SqliteConnection database, IDatabaseFormat format)
+    {
+        var sessions = new List<(string, ulong)>();
+        using var command = database.CreateCommand();
+        command.CommandText = format.Sessions;
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+            sessions.Add((rows.GetString(0), Math.Max(1, IdHash.Compute(Encoding.UTF8.GetBytes(rows.GetString(1))).Low)));
+        return sessions;
+    }
+}

@@ -1,0 +1,216 @@
+using Microsoft.Data.Sqlite;
+using ZstdSharp;
+
+namespace ToolTime.Uploader.Tests.Transcripts;
+
+/// <summary>Sessions in databases, read beside a client that writes them.</summary>
+public sealed class DatabaseTests : IDisposable
+{
+    private const long Begin = 1_795_000_000_000;
+
+    private readonly TranscriptHome _test = new();
+
+    private string OpenCode => _test.In("user/.local/share/opencode/opencode.db");
+
+    private string OpenClaw => _test.In("user/.openclaw/agents/main/agent/openclaw-agent.sqlite");
+
+    public void Dispose() => _test.Dispose();
+
+    [Fact]
+    public void Read_BesideAWriterWithALog_CountsWhatIsCommittedAndNothingTwice()
+    {
+        using var writer = BeginOpenCode();
+        AddSession(writer, "s1", 0);
+        AddMessage(writer, "m1", "s1", 1, 100, completed: true);
+        AddCall(writer, "p1", "m1", "s1", "completed");
+        var first = _test.Read();
+        Assert.Equal((1, 100, 1, 1), (first.Responses, first.Input, first.Calls, first.Observed));
+        Assert.True(File.Exists(OpenCode + "-wal"));
+
+        using (var open = writer.BeginTransaction())
+        {
+            AddMessage(writer, "m2", "s1", 2, 7, completed: true, open);
+            Assert.Equal(first with { BytesRead = 0 }, _test.Read() with { BytesRead = 0 });
+            open.Commit();
+        }
+
+        Assert.Equal((2, 107), (_test.Read().Responses, _test.Read().Input));
+    }
+
+    [Fact]
+    public void Read_RowsThatChangeInPlace_AreReadAgainUntilTheyAreDone()
+    {
+        using var writer = BeginOpenCode();
+        AddSession(writer, "s1", 0);
+        AddMessage(writer, "m1", "s1", 1, 0, completed: false);
+        AddCall(writer, "p1", "m1", "s1", "running");
+        Assert.Equal((0, 1, 0), (_test.Read().Responses, _test.Read().Calls, _test.Read().Observed));
+
+        Run(writer, "UPDATE message SET data = $data", ("$data", Message(100, completed: true)));
+        Run(writer, "UPDATE part SET data = $data", ("$data", Call("completed", ", \"metadata\": {\"exit\": 2}")));
+        var read = _test.Read();
+        Assert.Equal((1, 100, 1, 1, 1), (read.Responses, read.Input, read.Calls, read.Observed, read.Errors));
+    }
+
+    [Fact]
+    public void Read_SessionThatWasDeleted_StaysCounted()
+    {
+        using var writer = BeginOpenCode();
+        AddSession(writer, "s1", 0);
+        AddMessage(writer, "m1", "s1", 1, 100, completed: true);
+        AddSession(writer, "s2", 9);
+        AddMessage(writer, "m2", "s2", 10, 20, completed: true);
+        Assert.Equal(2, _test.Read().Responses);
+        Run(writer, "DELETE FROM message WHERE session_id = 's1'");
+        Run(writer, "DELETE FROM session WHERE id = 's1'");
+        AddMessage(writer, "m3", "s2", 11, 3, completed: true);
+        Assert.Equal((3, 123), (_test.Read().Responses, _test.Read().Input));
+    }
+
+    [Fact]
+    public void Read_RowsThatAreNotUnderstood_CountsThemAndReadsTheOthers()
+    {
+        using var writer = BeginOpenCode();
+        AddSession(writer, "s1", 0);
+        AddMessage(writer, "m1", "s1", 1, 100, completed: true);
+        Run(writer, "INSERT INTO message VALUES ('m2', 's1', 2, 2, '{\"role\": \"assistant\", \"tokens\": {\"input\": -1}}')");
+        Run(writer, "INSERT INTO message VALUES ('m3', 's1', 3, 3, '{\"role\"')");
+        var read = _test.Read();
+        Assert.Equal((1, 1, 1), (read.Responses, read.Skipped.Foreign, read.Skipped.Torn));
+    }
+
+    [Theory]
+    [InlineData("This is no database, and long enough to be one: 0123456789012345678901234567890123456789012345678901234567890")]
+    [InlineData("")]
+    public void Read_NoDatabase_IsSaidAndTheRestIsRead(string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(OpenCode)!);
+        File.WriteAllText(OpenCode, content);
+        _test.Write("s.jsonl", Lines.Response("a"));
+        var read = _test.Read();
+        Assert.Equal((1, content.Length > 0 ? 1 : 0), (read.Responses, read.Skipped.Unreadable));
+    }
+
+    [Fact]
+    public void Read_DatabaseOfAnotherVersion_IsSaid()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(OpenCode)!);
+        using (var writer = Open(OpenCode))
+            Run(writer, "CREATE TABLE something (id text)");
+        Assert.Equal(1, _test.Read().Skipped.Unreadable);
+    }
+
+    [Fact]
+    public void Read_OpenClawSessionThatWasMovedOver_CountsOnce()
+    {
+        string[] lines =
+        [
+            """{"type":"session","version":3,"id":"s1","timestamp":"2026-11-20T10:00:00.000Z","cwd":"/home/dev/shop"}""",
+            """{"type":"message","id":"a1","timestamp":"2026-11-20T10:01:00.000Z","message":{"role":"assistant","model":"claude-sonnet-4-6","usage":{"input":100,"output":10}}}""",
+        ];
+        const string newer =
+            """{"type":"message","id":"a2","timestamp":"2026-11-20T10:02:00.000Z","message":{"role":"assistant","model":"claude-sonnet-4-6","usage":{"input":7,"output":1}}}""";
+        var file = _test.In("user/.openclaw/agents/main/sessions/s1.jsonl");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllLines(file, lines);
+        Assert.Equal((1, 100), (_test.Read().Responses, _test.Read().Input));
+
+        Directory.CreateDirectory(Path.GetDirectoryName(OpenClaw)!);
+        using var writer = Open(OpenClaw);
+        Run(
+            writer,
+            "CREATE TABLE transcript_events (session_id text, seq integer, event_json text, event_zstd blob, created_at integer, PRIMARY KEY (session_id, seq))"
+        );
+        foreach (var (line, number) in lines.Select((line, number) => (line, number)))
+            Run(writer, "INSERT INTO transcript_events VALUES ('s1', $seq, $line, NULL, 0)", ("$seq", number), ("$line", line));
+        using var compressor = new Compressor();
+        Run(
+            writer,
+            "INSERT INTO transcript_events VALUES ('s1', 2, NULL, $line, 0)",
+            ("$line", compressor.Wrap(System.Text.Encoding.UTF8.GetBytes(newer)).ToArray())
+        );
+        var read = _test.Read();
+        Assert.Equal((2, 107, default), (read.Responses, read.Input, read.Skipped));
+    }
+
+    private SqliteConnection BeginOpenCode()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(OpenCode)!);
+        var writer = Open(OpenCode);
+        Run(writer, "PRAGMA journal_mode = wal");
+        Run(
+            writer,
+            """
+            CREATE TABLE session (id text PRIMARY KEY, parent_id text, directory text NOT NULL, time_created integer, time_updated integer);
+            CREATE TABLE message (id text PRIMARY KEY, session_id text, time_created integer, time_updated integer, data text);
+            CREATE TABLE part (id text PRIMARY KEY, message_id text, session_id text, time_created integer, time_updated integer, data text);
+            CREATE INDEX part_session_idx ON part (session_id);
+            """
+        );
+        return writer;
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var database = new SqliteConnection($"Data Source={path};Pooling=False");
+        database.Open();
+        return database;
+    }
+
+    private static void AddSession(SqliteConnection writer, string id, long at) =>
+        Run(writer, "INSERT INTO session VALUES ($id, NULL, '/home/dev/shop', $at, $at)", ("$id", id), ("$at", Begin + at));
+
+    private static void AddMessage(
+        SqliteConnection writer,
+        string id,
+        string session,
+        long at,
+        int input,
+        bool completed,
+        SqliteTransaction? transaction = null
+    ) =>
+        Run(
+            writer,
+            "INSERT INTO message VALUES ($id, $session, $at, $at, $data)",
+            transaction,
+            ("$id", id),
+            ("$session", session),
+            ("$at", Begin + at),
+            ("$data", Message(input, completed))
+        );
+
+    private static string Message(int input, bool completed) =>
+        $$$"""{"role": "assistant", "modelID": "gpt-5.5", "tokens": {"input": {{{input}}}, "output": 0, "reasoning": 0, "cache": {"read": 0, "write": 0}}, "time": {"created": 1{{{(completed ? ", \"completed\": 2" : "")}}}}}""";
+
+    private static void AddCall(SqliteConnection writer, string id, string message, string session, string status) =>
+        Run(
+            writer,
+            "INSERT INTO part VALUES ($id, $message, $session, $at, $at, $data)",
+            ("$id", id),
+            ("$message", message),
+            ("$session", session),
+            ("$at", Begin),
+            ("$data", Call(status, ""))
+        );
+
+    private static string Call(string status, string more) =>
+        $$$"""{"type": "tool", "tool": "bash", "callID": "c1", "state": {"status": "{{{status}}}"{{{more}}}}}""";
+
+    private static void Run(SqliteConnection database, string text, params (string Name, object Value)[] parameters) =>
+        Run(database, text, null, parameters);
+
+    private static void Run(
+        SqliteConnection database,
+        string text,
+        SqliteTransaction? transaction,
+        params (string Name, object Value)[] parameters
+    )
+    {
+        using var command = database.CreateCommand();
+        (command.CommandText, command.Transaction) = (text, transaction);
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
+        command.ExecuteNonQuery();
+    }
+}
