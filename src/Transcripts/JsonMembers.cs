@@ -49,6 +49,12 @@ internal static class JsonMembers
             ? (long)Math.Round(dollars * 1e6)
             : -1;
 
+    /// <summary>UTC milliseconds since 1970 of an ISO 8601 instant; null where it is none.</summary>
+    public static long? Milliseconds(this JsonElement element, string name) =>
+        element.Get(name) is { ValueKind: JsonValueKind.String } member && member.TryGetDateTimeOffset(out var instant)
+            ? instant.ToUnixTimeMilliseconds()
+            : null;
+
     /// <summary>UTC seconds since 1970 of an ISO 8601 instant; null where it is none between 1970 and 2106.</summary>
     public static uint? Instant(this JsonElement element, string name) =>
         element.Get(name) is { ValueKind: JsonValueKind.String } member

@@ -1,3 +1,5 @@
+using ToolTime.Recording.Calls;
+
 namespace ToolTime.Transcripts;
 
 /// <summary>What the index knows of a transcript that was read before.</summary>

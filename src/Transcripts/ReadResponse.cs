@@ -1,3 +1,5 @@
+using ToolTime.Recording.Calls;
+
 namespace ToolTime.Transcripts;
 
 /// <summary>What one line says of a model's response. Later lines of the same response say more.</summary>
@@ -24,6 +26,9 @@ internal readonly record struct ReadResponse(IdHash Key, uint At, string Model, 
     /// </summary>
     public uint Witness { get; init; }
 
+    /// <summary>On whose account it was; null where nothing is said of that.</summary>
+    public Attribution? Attribution { get; init; }
+
     /// <summary>True where <see cref="Key"/> is of a running total, which says something inside one session only.</summary>
     public bool IsRunningTotal { get; init; }
 
@@ -37,5 +42,6 @@ internal readonly record struct ReadResponse(IdHash Key, uint At, string Model, 
         CostMicros = Math.Max(CostMicros, later.CostMicros),
         Kind = (Kind & later.Kind & UsageKind.Unfinished) | ((Kind | later.Kind) & ~UsageKind.Unfinished),
         Witness = Witness,
+        Attribution = Attribution ?? later.Attribution,
     };
 }

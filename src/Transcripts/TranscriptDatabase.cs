@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts;
 

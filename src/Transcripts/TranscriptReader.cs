@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;
+using ToolTime.Recording.Calls;
 using ZstdSharp;
 
 namespace ToolTime.Transcripts;

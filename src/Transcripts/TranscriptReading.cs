@@ -74,12 +74,19 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     }
 
     /// <summary>Adds a call; <paramref name="filePath"/> is the file that a file tool works on.</summary>
-    public void AddCall(IdHash key, uint at, string tool, string? skill, ReadOnlySpan<byte> filePath)
+    public void AddCall(
+        IdHash key,
+        uint at,
+        string tool,
+        string? skill,
+        ReadOnlySpan<byte> filePath,
+        Attribution? attribution = null
+    )
     {
         var isUnread = !filePath.IsEmpty && FileTools.IsOne(tool) && state.IsEditWithoutRead(key, tool, IdHash.Compute(filePath).Low);
         var isTyped = skill is not null && skill == state.TypedSkill;
         state.TypedSkill = isTyped ? null : state.TypedSkill;
-        Calls.Add(new ReadCall(key, at, tool, isTyped ? null : skill, isUnread));
+        Calls.Add(new ReadCall(key, at, tool, isTyped ? null : skill, isUnread) { Attribution = attribution });
     }
 
     /// <summary>Adds a skill that the user started; the agent's own call that follows for it is the same use.</summary>
@@ -89,12 +96,17 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         Calls.Add(new ReadCall(key, at, null, skill, IsEditWithoutRead: false));
     }
 
-    public void AddOutcome(IdHash key, uint at, CallOutcome outcome)
+    /// <summary>Adds how a call ended; <paramref name="milliseconds"/> is how long it ran, -1 where the client does not say it.</summary>
+    public void AddOutcome(IdHash key, uint at, CallOutcome outcome, long milliseconds = -1)
     {
         state.End(key, outcome);
-        Outcomes.Add(new ReadOutcome(key, at, outcome));
+        Outcomes.Add(new ReadOutcome(key, at, outcome, (int)Math.Clamp(milliseconds, -1, int.MaxValue)));
     }
 }
 
-/// <summary>How the call <paramref name="Key"/> ended, at <paramref name="At"/> (UTC seconds since 1970).</summary>
-internal readonly record struct ReadOutcome(IdHash Key, uint At, CallOutcome Outcome);
+/// <summary>How a call ended.</summary>
+/// <param name="Key">By which the call is known.</param>
+/// <param name="At">UTC seconds since 1970.</param>
+/// <param name="Outcome">Unknown where only the duration is told.</param>
+/// <param name="Milliseconds">How long it ran, without the time in which somebody was asked for leave; -1 where that is unknown.</param>
+internal readonly record struct ReadOutcome(IdHash Key, uint At, CallOutcome Outcome, int Milliseconds);

@@ -66,8 +66,14 @@ internal sealed class TranscriptState
     /// <summary>A number that a format noted for itself; 0 where it did not.</summary>
     public ulong Noted(IdHash key) => _notes.GetValueOrDefault(key);
 
-    /// <summary>Notes a number for later lines or another run: one for each session of a database, else few.</summary>
-    public void Note(IdHash key, ulong number) => _notes[key] = number;
+    /// <summary>Notes a number for later lines or another run: one for each session of a database, else few. 0 takes the note away.</summary>
+    public void Note(IdHash key, ulong number)
+    {
+        if (number == 0)
+            _notes.Remove(key);
+        else
+            _notes[key] = number;
+    }
 
     /// <summary>Notes a response whose model is not known yet.</summary>
     public void AddUnnamed(ReadResponse response)

@@ -1,4 +1,5 @@
 using System.Text;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts;
 

@@ -57,11 +57,11 @@ internal sealed class ClaudeCodeBlock
     }
 
     /// <summary>Adds the call, or how a call ended; <paramref name="denial"/> is what its line says in a field of its own.</summary>
-    public void AddTo(TranscriptReading reading, uint at, FailureKind? denial, long webSearches)
+    public void AddTo(TranscriptReading reading, uint at, Attribution? attribution, FailureKind? denial, long webSearches)
     {
         if (_isCall)
         {
-            reading.AddCall(_key, at, _tool, _tool is "Skill" ? _skill : null, _file);
+            reading.AddCall(_key, at, _tool, _tool is "Skill" ? _skill : null, _file, attribution);
             return;
         }
 

@@ -30,6 +30,10 @@ internal ref struct ClaudeCodeLine
     private bool _isRefused;
     private ReadOnlySpan<byte> _text;
     private string? _folder;
+    private ReadOnlySpan<byte> _skill;
+    private ReadOnlySpan<byte> _plugin;
+    private ReadOnlySpan<byte> _mcpServer;
+    private ReadOnlySpan<byte> _agent;
     private List<ClaudeCodeBlock>? _blocks;
 
     /// <inheritdoc cref="ILineFormat.Read"/>
@@ -89,8 +93,31 @@ internal ref struct ClaudeCodeLine
                 _costMicros = (long)Math.Round(cost * 1e6);
             else if (reading.State.Folder is null && name.SequenceEqual("cwd"u8) && json.TokenType is JsonTokenType.String)
                 _folder = json.GetString();
+            else if (name.StartsWith("attribution"u8))
+                ReadAttribution(ref json, name["attribution"u8.Length..]);
             json.Skip();
         }
+    }
+
+    private void ReadAttribution(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> kind)
+    {
+        if (kind.SequenceEqual("Skill"u8))
+            _skill = JsonLine.Text(ref json);
+        else if (kind.SequenceEqual("Plugin"u8))
+            _plugin = JsonLine.Text(ref json);
+        else if (kind.SequenceEqual("McpServer"u8))
+            _mcpServer = JsonLine.Text(ref json);
+        else if (kind.SequenceEqual("Agent"u8))
+            _agent = JsonLine.Text(ref json);
+    }
+
+    private readonly Attribution? Attribution(Utf8Names names)
+    {
+        return _skill.IsEmpty && _plugin.IsEmpty && _mcpServer.IsEmpty && _agent.IsEmpty
+            ? null
+            : new Attribution(Name(_skill), Name(_plugin), Name(_mcpServer), Name(_agent));
+
+        string? Name(ReadOnlySpan<byte> name) => name.IsEmpty ? null : names.Get(name);
     }
 
     private void ReadDecision(scoped ref Utf8JsonReader json)
@@ -175,10 +202,11 @@ internal ref struct ClaudeCodeLine
         if (_at is not { } at || _usage is { IsValid: false })
             return false;
         reading.State.Folder ??= _folder;
+        var attribution = Attribution(reading.Names);
         foreach (var block in _blocks ?? [])
-            block.AddTo(reading, at, _denial ?? (_isRefused ? FailureKind.Rejection : null), _webSearches);
+            block.AddTo(reading, at, attribution, _denial ?? (_isRefused ? FailureKind.Rejection : null), _webSearches);
         if (_usage is { } usage)
-            AddResponse(usage, at, reading, line);
+            AddResponse(usage, at, attribution, reading, line);
         return true;
     }
 
@@ -198,7 +226,13 @@ internal ref struct ClaudeCodeLine
         );
     }
 
-    private readonly void AddResponse(ClaudeCodeUsage usage, uint at, TranscriptReading reading, ReadOnlySpan<byte> line)
+    private readonly void AddResponse(
+        ClaudeCodeUsage usage,
+        uint at,
+        Attribution? attribution,
+        TranscriptReading reading,
+        ReadOnlySpan<byte> line
+    )
     {
         if (_model is SyntheticModel)
         {
@@ -215,6 +249,7 @@ internal ref struct ClaudeCodeLine
             Kind = kind | (usage.IsUsOnly ? UsageKind.UsInference : 0),
             WebSearches = usage.WebSearches,
             Message = Short(_messageId),
+            Attribution = attribution,
             Witness = Short(_uuid),
         };
         state.Model = response.Model;

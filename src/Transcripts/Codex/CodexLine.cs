@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Codex;
 
@@ -169,7 +170,7 @@ internal static class CodexLine
                     null,
                     default
                 );
-            reading.AddOutcome(key, instant, payload.Outcome);
+            reading.AddOutcome(key, instant, payload.Outcome, payload.Duration ?? -1);
         }
 
         return true;

@@ -23,6 +23,9 @@ internal ref struct CodexPayload
     public CodexTokens? Usage;
     public CallOutcome Outcome;
 
+    /// <summary>How long the call took, in milliseconds; null where the line does not say it.</summary>
+    public long? Duration;
+
     /// <summary>True where a count of tokens is no whole number.</summary>
     public bool IsInvalid;
 
@@ -112,6 +115,24 @@ internal ref struct CodexPayload
             ReadItem(ref json);
         else if (name.SequenceEqual("result"u8) && json.TokenType is JsonTokenType.StartObject)
             ReadResult(ref json);
+        else if (name.SequenceEqual("duration"u8) && json.TokenType is JsonTokenType.StartObject)
+            ReadDuration(ref json);
+    }
+
+    // `{secs, nanos}`.
+    private void ReadDuration(scoped ref Utf8JsonReader json)
+    {
+        long seconds = 0, nanoseconds = 0;
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("secs"u8))
+                JsonLine.TryCount(ref json, out seconds);
+            else if (name.SequenceEqual("nanos"u8))
+                JsonLine.TryCount(ref json, out nanoseconds);
+            json.Skip();
+        }
+
+        Duration = (seconds * 1000) + (nanoseconds / 1_000_000);
     }
 
     private void ReadItem(scoped ref Utf8JsonReader json)
@@ -128,6 +149,8 @@ internal ref struct CodexPayload
                 Name = JsonLine.Text(ref json);
             else if (name.SequenceEqual("status"u8))
                 Outcome = Status(JsonLine.Text(ref json));
+            else if (name.SequenceEqual("duration"u8) && json.TokenType is JsonTokenType.StartObject)
+                ReadDuration(ref json);
             json.Skip();
         }
     }

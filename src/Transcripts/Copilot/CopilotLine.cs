@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Copilot;
 
@@ -20,6 +21,7 @@ internal static class CopilotLine
             "session.shutdown" => TakeShutdown(entry, data, reading),
             "tool.execution_start" => TakeCall(entry, data, reading),
             "tool.execution_complete" => TakeResult(entry, data, reading),
+            "permission.requested" => TakeRequest(data, reading),
             _ => true,
         };
     }
@@ -72,6 +74,7 @@ internal static class CopilotLine
             return true;
         if (entry.Instant("timestamp") is not { } at)
             return false;
+        reading.State.Note(StartOf(call), (ulong)(entry.Milliseconds("timestamp") ?? 0));
         var (server, serverTool) = (data.Text("mcpServerName"), data.Text("mcpToolName"));
         var name = server.Length > 0 && serverTool.Length > 0 ? $"mcp__{server}__{serverTool}" : tool;
         var skill = tool is "skill" ? data.Get("arguments").Text("skill") : "";
@@ -91,9 +94,21 @@ internal static class CopilotLine
             return true;
         if (entry.Instant("timestamp") is not { } at)
             return false;
-        reading.AddOutcome(IdHash.Compute(call), at, CopilotOutcome.Of(data));
+        var (begun, ended) = (reading.State.Noted(StartOf(call)), entry.Milliseconds("timestamp"));
+        reading.State.Note(StartOf(call), 0);
+        reading.AddOutcome(IdHash.Compute(call), at, CopilotOutcome.Of(data), begun > 0 && ended is { } end ? end - (long)begun : -1);
         return true;
     }
+
+    // How long somebody thought about a permission is no time of the tool.
+    private static bool TakeRequest(JsonElement data, TranscriptReading reading)
+    {
+        if (data.Get("permissionRequest").Text("toolCallId") is { Length: > 0 } call)
+            reading.State.Note(StartOf(call), 0);
+        return true;
+    }
+
+    private static IdHash StartOf(string call) => IdHash.Compute(call, IdHash.Compute("start"));
 
     private static string Model(string name, TranscriptReading reading) =>
         name.Length > 0 ? reading.Names.Get(name) : UnknownModel.Name;

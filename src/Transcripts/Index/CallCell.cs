@@ -15,6 +15,7 @@ internal struct CallCell
 
     /// <summary>1 where the name is a skill's, else 0: it is a tool's.</summary>
     public int IsSkill;
+    public int Attribution;
     public int Calls;
     public int ObservedCalls;
     public int Errors;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Index;
 
@@ -11,6 +12,8 @@ internal struct CallRow : IKeyedRow
     /// <summary>In place of a tool where a user started the skill, without any call.</summary>
     public const int NoTool = -1;
 
+    public const int NotMeasured = -1;
+
     private IdHash _key;
     public uint At;
     public int Session;
@@ -19,12 +22,22 @@ internal struct CallRow : IKeyedRow
     public CallOutcome Outcome;
     public int IsEditWithoutRead;
 
+    /// <summary>How long it ran; <see cref="NotMeasured"/> where that is unknown.</summary>
+    public int Milliseconds;
+
+    /// <summary>The number of its attribution in the catalog.</summary>
+    public int Attribution;
+
     public readonly IdHash Key => _key;
+
+    /// <summary>True where it ran and it is known for how long.</summary>
+    public readonly bool IsTimed =>
+        Tool != NoTool && Milliseconds != NotMeasured && Outcome is not (CallOutcome.Rejection or CallOutcome.NotRun);
 
     /// <summary>The same call under another key.</summary>
     public readonly CallRow Under(IdHash key) => this with { _key = key };
 
-    public static CallRow From(ReadCall call, int session, int tool, int skill) => new()
+    public static CallRow From(ReadCall call, int session, int tool, int skill, int attribution) => new()
     {
         _key = call.Key,
         At = call.At,
@@ -32,5 +45,7 @@ internal struct CallRow : IKeyedRow
         Tool = tool,
         Skill = skill,
         IsEditWithoutRead = call.IsEditWithoutRead ? 1 : 0,
+        Milliseconds = NotMeasured,
+        Attribution = attribution,
     };
 }

@@ -1,3 +1,5 @@
+using ToolTime.Recording.Calls;
+
 namespace ToolTime.Transcripts.Index;
 
 /// <summary>A row that is known by a key.</summary>

@@ -1,3 +1,5 @@
+using ToolTime.Recording.Calls;
+
 namespace ToolTime.Transcripts.Index;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal sealed class IndexCatalog
     /// Raised when readers understand more than before: then all transcripts that still exist are read again, in place of what was read of
     /// them.
     /// </summary>
-    public const int ReaderVersion = 3;
+    public const int ReaderVersion = 4;
 
     public required IdHash Salt { get; init; }
 
@@ -23,6 +25,9 @@ internal sealed class IndexCatalog
     public Dictionary<(int Session, int Model), ClientCost> ClientCosts { get; } = [];
 
     public List<string> Names { get; } = [];
+
+    /// <summary>On whose account responses and calls were, numbered from 1.</summary>
+    public List<AttributionRow> Attributions { get; } = [];
 
     public List<IndexSession> Sessions { get; } = [];
 
@@ -46,6 +51,11 @@ internal sealed class IndexCatalog
             writer.Write(session.Project);
             writer.Write(session.FolderHash);
             writer.Write(session.Parent ?? "");
+        });
+        WriteAll(writer, Attributions, attribution =>
+        {
+            foreach (var name in (ReadOnlySpan<int>)[attribution.Skill, attribution.Plugin, attribution.McpServer, attribution.Agent])
+                writer.Write(name);
         });
         WriteAll(writer, Months, month =>
         {
@@ -88,6 +98,8 @@ internal sealed class IndexCatalog
             catalog.Sessions.Add(hasParents && reader.ReadString() is { Length: > 0 } parent ? session with { Parent = parent } : session);
         }
 
+        for (var left = file.Version > 2 ? reader.ReadInt32() : 0; left > 0; left--)
+            catalog.Attributions.Add(new AttributionRow(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()));
         for (var left = reader.ReadInt32(); left > 0; left--)
             catalog.Months.Add(reader.ReadInt32(), reader.ReadInt32());
         if (catalog.IsOutdated)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Index;
 
@@ -53,6 +54,27 @@ internal sealed class IndexFileReader : IDisposable
             var piece = new TRow[Math.Min(left, RowTable<TRow>.PieceRows)];
             Read(piece);
             rows.AddStored(piece);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Makes a row of one that an older version stored.</summary>
+    public delegate TRow Upgrade<TOld, TRow>(in TOld row);
+
+    /// <summary>The next section, of rows that an older version stored.</summary>
+    /// <exception cref="InvalidDataException">It holds others, or the file ends before.</exception>
+    public RowTable<TRow> Rows<TOld, TRow>(Upgrade<TOld, TRow> upgrade)
+        where TOld : unmanaged
+        where TRow : unmanaged, IKeyedRow
+    {
+        var rows = new RowTable<TRow>();
+        for (var left = Begin<TOld>(); left > 0; left -= RowTable<TRow>.PieceRows)
+        {
+            var piece = new TOld[Math.Min(left, RowTable<TRow>.PieceRows)];
+            Read(piece);
+            foreach (ref readonly var row in piece.AsSpan())
+                rows.Add(upgrade(row));
         }
 
         return rows;

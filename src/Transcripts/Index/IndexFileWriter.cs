@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ToolTime.Recording.Calls;
 using ToolTime.Recording.Platform;
 
 namespace ToolTime.Transcripts.Index;
@@ -11,7 +12,7 @@ namespace ToolTime.Transcripts.Index;
 internal sealed class IndexFileWriter : IDisposable
 {
     public const uint Mark = 0x58495454; // "TTIX"
-    public const int Version = 2;
+    public const int Version = 3;
 
     private readonly string _path;
     private readonly string _temporary;

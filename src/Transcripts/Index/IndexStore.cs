@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using ToolTime.Recording.Calls;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Platform;
 
@@ -42,8 +43,13 @@ internal sealed class IndexStore(ToolTimeHome home)
     public MonthRows Rows(int month, int number)
     {
         using var file = new IndexFileReader(PathOf(month, number, RowsExtension));
-        var responses = file.Version == 1 ? ResponseRow1.Upgrade(file.Section<ResponseRow1>()) : file.Rows<ResponseRow>();
-        var rows = new MonthRows(responses, file.Rows<CallRow>());
+        var responses = file.Version switch
+        {
+            1 => ResponseRow1.Upgrade(file.Section<ResponseRow1>()),
+            2 => file.Rows((in ResponseRow2 row) => row.Upgrade()),
+            _ => file.Rows<ResponseRow>(),
+        };
+        var rows = new MonthRows(responses, file.Version <= 2 ? file.Rows((in CallRow2 row) => row.Upgrade()) : file.Rows<CallRow>());
         file.End();
         return rows;
     }
@@ -52,7 +58,7 @@ internal sealed class IndexStore(ToolTimeHome home)
     public MonthCells Cells(int month, int number)
     {
         using var file = new IndexFileReader(PathOf(month, number, SumsExtension));
-        var cells = new MonthCells(file.Section<UsageCell>(), file.Section<CallCell>());
+        var cells = new MonthCells(file.Section<UsageCell>(), file.Section<CallCell>(), file.Section<DurationCell>());
         file.End();
         return cells;
     }
@@ -66,6 +72,7 @@ internal sealed class IndexStore(ToolTimeHome home)
         using var cellsFile = new IndexFileWriter(PathOf(month, number, SumsExtension));
         cellsFile.Section<UsageCell>(cells.Usage);
         cellsFile.Section<CallCell>(cells.Calls);
+        cellsFile.Section<DurationCell>(cells.Durations);
         cellsFile.Commit();
     }
 

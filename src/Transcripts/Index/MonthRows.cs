@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Index;
 
@@ -77,20 +78,26 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         ref var stored = ref calls[number];
         if (row.At >= stored.At)
             return;
-        stored = row with { Outcome = stored.Outcome };
+        stored = row with { Outcome = stored.Outcome, Milliseconds = stored.Milliseconds };
         IsChanged = true;
     }
 
-    /// <summary>The first result of a call counts that says how it ended; one whose call is unknown does not.</summary>
-    public void End(IdHash key, int session, CallOutcome outcome)
+    /// <summary>
+    /// The first result of a call counts that says how it ended, and the first that says how long it took; one whose call is unknown does
+    /// not.
+    /// </summary>
+    public void End(IdHash key, int session, CallOutcome outcome, int milliseconds)
     {
         var number = calls.Find(key);
         if (number >= 0 && calls[number].Session != session && calls.Find(Salted(key, session)) is >= 0 and var own)
             number = own;
-        if (number < 0 || calls[number].Outcome is not CallOutcome.Unknown || outcome is CallOutcome.Unknown)
+        if (number < 0)
             return;
-        calls[number].Outcome = outcome;
-        IsChanged = true;
+        ref var call = ref calls[number];
+        if (call.Outcome is CallOutcome.Unknown && outcome is not CallOutcome.Unknown)
+            (call.Outcome, IsChanged) = (outcome, true);
+        if (call.Milliseconds == CallRow.NotMeasured && milliseconds >= 0)
+            (call.Milliseconds, IsChanged) = (milliseconds, true);
     }
 
     /// <summary>Adds the rows of others that are not here, but for those of some sessions.</summary>

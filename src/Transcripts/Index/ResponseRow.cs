@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Index;
 
@@ -35,11 +36,14 @@ internal struct ResponseRow : IKeyedRow
     /// <summary>Of what a copy in another session has in common with the original; 0 where lines have nothing of the kind.</summary>
     public uint Witness;
 
+    /// <summary>The number of its attribution in the catalog.</summary>
+    public int Attribution;
+
     public readonly TokenCount Tokens => new(Input, Output, CacheWrite5m, CacheWrite1h, CacheRead);
 
     public readonly IdHash Key => _key;
 
-    public static ResponseRow From(ReadResponse response, int session, int model)
+    public static ResponseRow From(ReadResponse response, int session, int model, int attribution)
     {
         var row = new ResponseRow
         {
@@ -51,6 +55,7 @@ internal struct ResponseRow : IKeyedRow
             WebSearches = (uint)response.WebSearches,
             Message = response.Message,
             Witness = response.Witness,
+            Attribution = attribution,
         };
         row.Set(response.Tokens, response.CostMicros);
         return row;
@@ -64,6 +69,7 @@ internal struct ResponseRow : IKeyedRow
     {
         var (mine, its) = (Tokens, other.Tokens);
         WebSearches = Math.Max(WebSearches, other.WebSearches);
+        Attribution = Attribution == AttributionRow.None ? other.Attribution : Attribution;
         Kind |= other.Kind & UsageKind.UsInference;
         // A final line ends what an earlier one left open.
         if ((other.Kind & UsageKind.Unfinished) == 0)

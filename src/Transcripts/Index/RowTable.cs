@@ -1,4 +1,5 @@
 using System.Numerics;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Index;
 

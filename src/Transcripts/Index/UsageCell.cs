@@ -13,6 +13,7 @@ internal struct UsageCell
     public int Session;
     public int Model;
     public UsageKind Kind;
+    public int Attribution;
 
     /// <summary>When the first and the last response was, in UTC seconds since 1970.</summary>
     public uint First;

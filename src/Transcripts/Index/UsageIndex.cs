@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Index;
 
@@ -10,12 +11,16 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     private readonly Dictionary<(string, string), int> _sessions = Numbered(
         catalog.Sessions.Select(session => (session.Client, session.Id))
     );
+    private readonly Dictionary<AttributionRow, int> _attributions = Numbered(catalog.Attributions);
     private readonly HashSet<int> _readSessions = [];
     private bool _isChanged;
 
     public IReadOnlyList<string> Names => catalog.Names;
 
     public IReadOnlyList<IndexSession> Sessions => catalog.Sessions;
+
+    /// <summary>On whose account something was, by its number; null where it was nobody's.</summary>
+    public AttributionRow? Attribution(int number) => number == AttributionRow.None ? null : catalog.Attributions[number - 1];
 
     /// <summary>The lines skipped in all transcripts that there still are.</summary>
     public Skipped Skipped => catalog.Transcripts.Values.Aggregate(default(Skipped), (sum, known) => sum + known.Skipped);
@@ -95,7 +100,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
                 continue;
             _months
                 .Find(response.At, rows => rows.HasResponse(key))
-                .Add(ResponseRow.From(response with { Key = key }, session, NameOf(response.Model)));
+                .Add(ResponseRow.From(response with { Key = key }, session, NameOf(response.Model), AttributionOf(response.Attribution)));
         }
 
         foreach (ref readonly var call in CollectionsMarshal.AsSpan(reading.Calls))
@@ -105,7 +110,8 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
                 call,
                 session,
                 call.Tool is null ? CallRow.NoTool : NameOf(call.Tool),
-                call.Skill is null ? CallRow.NoSkill : NameOf(call.Skill)
+                call.Skill is null ? CallRow.NoSkill : NameOf(call.Skill),
+                AttributionOf(call.Attribution)
             );
             _months.Find(call.At, rows => rows.HasCall(key)).Add(row, ancestors);
         }
@@ -113,7 +119,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         foreach (ref readonly var outcome in CollectionsMarshal.AsSpan(reading.Outcomes))
         {
             var key = outcome.Key;
-            _months.Find(outcome.At, rows => rows.HasCall(key)).End(key, session, outcome.Outcome);
+            _months.Find(outcome.At, rows => rows.HasCall(key)).End(key, session, outcome.Outcome, outcome.Milliseconds);
         }
 
         foreach (var (model, cost) in reading.ClientCosts)
@@ -162,6 +168,21 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         number = catalog.Names.Count;
         catalog.Names.Add(name);
         return number;
+    }
+
+    private int AttributionOf(Attribution? attribution)
+    {
+        if (attribution is null)
+            return AttributionRow.None;
+        var row = AttributionRow.From(attribution, NameOf);
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_attributions, row, out var isKnown);
+        if (!isKnown)
+        {
+            number = catalog.Attributions.Count;
+            catalog.Attributions.Add(row);
+        }
+
+        return number + 1;
     }
 
     private int SessionOf(TranscriptReading reading)

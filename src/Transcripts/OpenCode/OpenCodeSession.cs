@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.OpenCode;
 
@@ -109,7 +110,13 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
             skill.Length > 0 ? session.Names.Get(skill) : null,
             filePath: default
         );
-        session.AddOutcome(key, Seconds(at), isInvalid ? CallOutcome.Error : OpenCodeOutcome.Of(tool, state));
+        var time = state.Get("time");
+        session.AddOutcome(
+            key,
+            Seconds(at),
+            isInvalid ? CallOutcome.Error : OpenCodeOutcome.Of(tool, state),
+            time.Whole("start") is { } start && time.Whole("end") is { } end ? end - start : -1
+        );
         _isAtRest &= state.Text("status") is not ("pending" or "running");
         return true;
     }

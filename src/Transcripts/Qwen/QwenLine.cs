@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Qwen;
 
@@ -64,11 +65,12 @@ internal static class QwenLine
             return true;
         if (entry.Instant("timestamp") is not { } at)
             return false;
-        var output = entry.Get("message").Items("parts").Select(part => part.Get("functionResponse").Get("response").Text("output"));
+        var response = entry.Get("message").Items("parts").Select(part => part.Get("functionResponse")).FirstOrDefault();
         reading.AddOutcome(
             Key(call, reading),
             at,
-            QwenTelemetry.Outcome(result.Text("status"), result.Text("errorType"), output.FirstOrDefault() ?? "")
+            QwenTelemetry.Outcome(result.Text("status"), result.Text("errorType"), response.Get("response").Text("output")),
+            QwenTelemetry.TakeDuration(response.Text("name"), reading)
         );
         return true;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Calls;
 using ToolTime.Transcripts.Gemini;
 
 namespace ToolTime.Transcripts.Qwen;
@@ -44,7 +45,8 @@ internal static class QwenTelemetry
         if (entry.Instant("timestamp") is not { } at)
             return false;
         var response = told.Text("response_id") is { Length: > 0 } id ? id : entry.Text("uuid");
-        if (told.Text("subagent_name").Length > 0)
+        var agent = told.Text("subagent_name");
+        if (agent.Length > 0)
             reading.State.Note(IdHash.Compute(response), 1);
         else
             reading.State.AddRecord(tokens);
@@ -55,6 +57,9 @@ internal static class QwenTelemetry
                 told.Text("model") is { Length: > 0 } model ? reading.Names.Get(model) : UnknownModel.Name,
                 tokens
             )
+            {
+                Attribution = agent.Length > 0 ? new Attribution(null, null, null, reading.Names.Get(agent)) : null,
+            }
         );
         return true;
     }
@@ -62,14 +67,29 @@ internal static class QwenTelemetry
     // Without the text of the result nobody knows whether a command failed.
     private static bool TakeCall(JsonElement entry, JsonElement told, TranscriptReading reading)
     {
+        var duration = told.Whole("duration_ms") ?? -1;
         if (reading.State.Noted(IdHash.Compute(told.Text("response_id"))) == 0)
+        {
+            reading.State.Note(DurationOf(told.Text("function_name")), (ulong)(duration + 1));
             return true;
+        }
+
         if (entry.Instant("timestamp") is not { } at)
             return false;
         var (key, tool) = (IdHash.Compute(entry.Text("uuid")), told.Text("function_name"));
         var outcome = Outcome(told.Text("status"), told.Text("error_type"), "");
         reading.AddCall(key, at, reading.Names.Get(tool), skill: null, filePath: default);
-        reading.AddOutcome(key, at, tool is Shell && outcome is CallOutcome.Fine ? CallOutcome.Unknown : outcome);
+        reading.AddOutcome(key, at, tool is Shell && outcome is CallOutcome.Fine ? CallOutcome.Unknown : outcome, duration);
         return true;
     }
+
+    /// <summary>The milliseconds of the call that ended last, which are told just before its result; -1 where they are not.</summary>
+    public static long TakeDuration(string tool, TranscriptReading reading)
+    {
+        var noted = (long)reading.State.Noted(DurationOf(tool));
+        reading.State.Note(DurationOf(tool), 0);
+        return noted - 1;
+    }
+
+    private static IdHash DurationOf(string tool) => IdHash.Compute(tool, IdHash.Compute("duration"));
 }

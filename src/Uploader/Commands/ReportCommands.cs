@@ -17,9 +17,11 @@ internal static class ReportCommands
         Usage(guarded, "sessions", "Show usage by session, the last used one last.", UsageReports.Sessions, ReportColumns.Sessions),
         Usage(guarded, "models", "Show usage by model, the most used first.", UsageReports.Models, _ => ReportColumns.Model),
         Blocks(guarded),
-        Names(guarded, "tools", "Show calls by tool, the most called first.", "Tool", CallGrouping.Tool),
-        Names(guarded, "skills", "Show how often each skill was used.", "Skill", CallGrouping.Skill),
-        Names(guarded, "mcp-servers", "Show calls by MCP server, the most called first.", "Server", CallGrouping.McpServer),
+        Names(guarded, "tools", "Show calls by tool, the most called first, and how long they took.", "Tool", CallGrouping.Tool),
+        Names(guarded, "skills", "Show how often each skill was used, and what that cost.", "Skill", CallGrouping.Skill),
+        Names(guarded, "mcp-servers", "Show calls by MCP server, the most called first, and what they cost.", "Server", CallGrouping.McpServer),
+        Names(guarded, "plugins", "Show calls of each plugin's skills and MCP servers, and what they cost.", "Plugin", CallGrouping.Plugin),
+        Names(guarded, "agents", "Show calls by kind of subagent, and what they cost.", "Agent", CallGrouping.Agent),
     ];
 
     private static Command Usage(

@@ -6,4 +6,6 @@ internal enum CallGrouping
     Tool,
     Skill,
     McpServer,
+    Plugin,
+    Agent,
 }

@@ -39,6 +39,15 @@ internal static class Figure
     public static string Dollars(decimal? cost) =>
         cost is { } known ? "$" + known.ToString("N2", CultureInfo.InvariantCulture) : NotMeasured;
 
+    /// <summary>Of milliseconds: 12 ms, 3.4 s, 5.6 min.</summary>
+    public static string Duration(int? milliseconds) => milliseconds switch
+    {
+        null => NotMeasured,
+        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds} ms"),
+        < 60_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000m:0.0} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 60_000m:0.0} min"),
+    };
+
     /// <summary>A share of observed calls in percent.</summary>
     public static string Share(long? part, long of) =>
         part is { } known && of > 0 ? (100m * known / of).ToString("0.0", CultureInfo.InvariantCulture) + "%" : NotMeasured;

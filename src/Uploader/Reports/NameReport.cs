@@ -1,43 +1,88 @@
 using ToolTime.Recording.Usage;
+using ToolTime.Transcripts;
 using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>Calls by tool, skill or MCP server, the most called first.</summary>
+/// <summary>
+/// Calls by tool, skill, MCP server, plugin or agent, the most called first; with how long they took and what responses used on its account,
+/// where that is known.
+/// </summary>
 internal sealed class NameReport(ReportSource source, CallGrouping kind)
 {
+    private readonly PluginNames _plugins = new();
+
     public IReadOnlyList<NameRow> Rows() =>
-        [.. Make(NameOf).OrderByDescending(row => row.Calls).ThenBy(row => row.Name, StringComparer.Ordinal)];
+        [
+            .. Make(name => name)
+                .OrderByDescending(row => row.Calls)
+                .ThenByDescending(row => row.Attributed?.TotalTokens)
+                .ThenBy(row => row.Name, StringComparer.Ordinal),
+        ];
 
     /// <summary>All rows in one. A session that called several counts once.</summary>
-    public NameRow Total() => Make((name, cell) => NameOf(name, cell) is null ? null : "").SingleOrDefault() ?? Row("", new NameTally());
+    public NameRow Total() => Make(_ => "").SingleOrDefault() ?? Row("", new NameTally());
 
-    private string? NameOf(string name, CallCell cell) => kind switch
-    {
-        CallGrouping.Skill => cell.IsSkill == 1 ? name : null,
-        _ when cell.IsSkill == 1 => null,
-        CallGrouping.McpServer => CellName.McpServer(name),
-        _ => name,
-    };
-
-    private IEnumerable<NameRow> Make(Func<string, CallCell, string?> keyOf)
+    private IEnumerable<NameRow> Make(Func<string, string> rowOf)
     {
         var tallies = new Dictionary<string, NameTally>(StringComparer.Ordinal);
+        foreach (var (day, session, model, cell, cost) in source.Usage())
+        {
+            if (Account(source.AttributionOf(cell.Attribution)) is { } name)
+                TallyOf(name).Add(day, session, model, cell, cost);
+        }
+
         foreach (var (day, session, name, cell) in source.Calls())
         {
-            if (keyOf(name, cell) is not { } key)
-                continue;
-            if (!tallies.TryGetValue(key, out var tally))
-                tallies[key] = tally = new NameTally();
-            tally.Add(day, session, name, cell);
+            if (NameOf(name, cell) is { } called)
+                TallyOf(called).Add(day, session, name, cell);
+        }
+
+        foreach (var (tool, milliseconds) in source.Durations())
+        {
+            if ((kind is CallGrouping.McpServer ? CellName.McpServer(tool) : kind is CallGrouping.Tool ? tool : null) is { } timed)
+                TallyOf(timed).Durations.Add(milliseconds);
         }
 
         return tallies.Select(tally => Row(tally.Key, tally.Value));
+
+        NameTally TallyOf(string name)
+        {
+            if (!tallies.TryGetValue(rowOf(name), out var tally))
+                tallies[rowOf(name)] = tally = new NameTally();
+            return tally;
+        }
+    }
+
+    private string? NameOf(string name, CallCell cell) => (kind, cell.IsSkill) switch
+    {
+        (CallGrouping.Skill, 1) => name,
+        (CallGrouping.Plugin, 1) => _plugins.OfSkill(name),
+        (_, 1) or (CallGrouping.Skill, _) => null,
+        (CallGrouping.McpServer, _) => CellName.McpServer(name),
+        (CallGrouping.Plugin, _) => CellName.McpServer(name) is { } server ? _plugins.OfMcpServer(server) : null,
+        (CallGrouping.Agent, _) => source.AttributionOf(cell.Attribution)?.Agent,
+        _ => name,
+    };
+
+    private string? Account(Attribution? attribution)
+    {
+        if (attribution?.Plugin is { } plugin)
+            _plugins.Add(plugin);
+        return kind switch
+        {
+            CallGrouping.Skill => attribution?.Skill,
+            CallGrouping.McpServer => attribution?.McpServer is { } server ? PluginNames.ServerInTools(server) : null,
+            CallGrouping.Plugin => attribution?.Plugin,
+            CallGrouping.Agent => attribution?.Agent,
+            _ => null,
+        };
     }
 
     private NameRow Row(string name, NameTally tally)
     {
         var (calls, isObserved) = (tally.Calls, tally.Calls.ObservedCalls > 0);
+        var isTimed = kind is CallGrouping.Tool or CallGrouping.McpServer;
         return new NameRow
         {
             Name = name,
@@ -51,6 +96,10 @@ internal sealed class NameReport(ReportSource source, CallGrouping kind)
             LastUsed = tally.LastUsed,
             EditsWithoutRead = kind is CallGrouping.Tool ? calls.EditsWithoutRead : null,
             Tools = kind is CallGrouping.McpServer ? tally.Names.Count : null,
+            TimedCalls = isTimed ? tally.Durations.Count : null,
+            DurationP50Ms = tally.Percentile(50),
+            DurationP95Ms = tally.Percentile(95),
+            Attributed = tally.Usage.Responses > 0 ? AttributedUsage.From(tally.Usage) : null,
         };
     }
 }

@@ -97,22 +97,36 @@ internal static class ReportColumns
             new("Error rate", row => Figure.Share(row.Errors, row.ObservedCalls + row.NotRun), Priority: 8),
             new("Rejections", row => Figure.Count(row.Rejections), Priority: 5),
             new("Rejected", row => Figure.Share(row.Rejections, row.ObservedCalls), Priority: 3),
-            .. kind is CallGrouping.Tool
-                ?
-                [
-                    new TableColumn<NameRow>(
-                        "Unread edits",
-                        row => row.EditsWithoutRead is > 0 and var edits ? Figure.Full(edits) : "",
-                        Priority: 2
-                    ),
-                ]
-                : Array.Empty<TableColumn<NameRow>>(),
-            .. kind is CallGrouping.McpServer
-                ? [new TableColumn<NameRow>("Tools", row => $"{row.Tools}", Priority: 2)]
-                : Array.Empty<TableColumn<NameRow>>(),
+            .. Own(kind),
             new("Sessions", row => Figure.Full(row.Sessions), Priority: 2),
             new("Last used", row => row.LastUsed is { } day ? UtcText.Day(day) : "", Priority: 1),
         ];
+
+    // Of tools it is known how long they took, of all others what was spent on their account, of MCP servers both.
+    private static IEnumerable<TableColumn<NameRow>> Own(CallGrouping kind)
+    {
+        if (kind is CallGrouping.Tool or CallGrouping.McpServer)
+        {
+            yield return new("p50", row => Figure.Duration(row.DurationP50Ms), Priority: 3);
+            yield return new("p95", row => Figure.Duration(row.DurationP95Ms), Priority: 4);
+        }
+
+        if (kind is not CallGrouping.Tool)
+        {
+            yield return new(
+                "Tokens",
+                row => Figure.Count(row.Attributed?.TotalTokens),
+                row => row.Attributed is { } used ? Figure.Short(used.TotalTokens) : Figure.NotMeasured,
+                Priority: 5
+            );
+            yield return new("Cost", row => row.Attributed is { CostUsd: null } ? "?" : Figure.Dollars(row.Attributed?.CostUsd), Priority: 6);
+        }
+
+        if (kind is CallGrouping.Tool)
+            yield return new("Unread edits", row => row.EditsWithoutRead is > 0 and var edits ? Figure.Full(edits) : "", Priority: 2);
+        if (kind is CallGrouping.McpServer)
+            yield return new("Tools", row => $"{row.Tools}", Priority: 2);
+    }
 
     private static string WithoutYear(string local) => local[Math.Min(local.Length, "2026-".Length)..];
 

@@ -44,6 +44,26 @@ internal sealed class ReportSource
         }
     }
 
+    /// <summary>How long each call of a tool took, in milliseconds, as far as that is known.</summary>
+    public IEnumerable<(string Name, int Milliseconds)> Durations()
+    {
+        foreach (var cell in _months.SelectMany(month => month.Durations))
+        {
+            if (_isCovered[cell.Session] && _filter.Covers(_days.DayAt(cell.Slot)))
+                yield return (_index.Names[cell.Name], cell.Milliseconds);
+        }
+    }
+
+    /// <summary>On whose account a cell is, by the number that it has; null where it is nobody's.</summary>
+    public Attribution? AttributionOf(int number)
+    {
+        return _index.Attribution(number) is { } row
+            ? new Attribution(Name(row.Skill), Name(row.Plugin), Name(row.McpServer), Name(row.Agent))
+            : null;
+
+        string? Name(int name) => name == AttributionRow.NoName ? null : _index.Names[name];
+    }
+
     // A cost that the client wrote down goes first, then the price; where there is none, the client's own total of the session is shared out.
     private decimal? Cost(in UsageCell cell, DateOnly day)
     {

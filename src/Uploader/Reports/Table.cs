@@ -10,7 +10,7 @@ internal sealed class Table<TRow>(IReadOnlyList<TableColumn<TRow>> columns, IRea
     where TRow : class
 {
     private const string Gap = "  ";
-    private const int LeastText = 10;
+    private const int LeastText = 18;
 
     /// <summary>The lines, none wider than <paramref name="width"/> unless the columns that always stay need more.</summary>
     /// <param name="width">In cells of a terminal.</param>

@@ -15,7 +15,19 @@ internal sealed class MarkedLines
     public const string Name = "qz7lokal";
 
     /// <summary>Places whose text is a name, or an identifier that is stored: of hooks, and of transcripts.</summary>
-    private static readonly string[] Names = ["hook_event_name", "tool_name", "skill", "model", "name", "sessionId"];
+    private static readonly string[] Names =
+    [
+        "hook_event_name",
+        "tool_name",
+        "skill",
+        "model",
+        "name",
+        "sessionId",
+        "attributionSkill",
+        "attributionPlugin",
+        "attributionMcpServer",
+        "attributionAgent",
+    ];
 
     private static readonly Func<string, string>[] Kinds =
     [

@@ -68,6 +68,18 @@ public sealed class OddTranscriptTests
         if (expected.TryGetProperty("cost", out var cost))
             Assert.Equal(cost.GetDecimal(), UsageReports.Total(source).CostUsd);
 
+        if (expected.TryGetProperty("on_account", out var accounts))
+        {
+            foreach (var kind in accounts.EnumerateObject())
+            {
+                var rows = new NameReport(source, Enum.Parse<CallGrouping>(kind.Name)).Rows();
+                Assert.Equal(
+                    kind.Value.EnumerateObject().Select(row => (row.Name, row.Value.GetRawText())),
+                    rows.Select(row => (row.Name, $"[{row.Calls},{row.Errors},{row.Attributed?.TotalTokens}]"))
+                );
+            }
+        }
+
         void Check(string name, Func<IEnumerable<string>> found)
         {
             if (expected.TryGetProperty(name, out var names))

@@ -127,19 +127,29 @@ public sealed class IndexFilesTests
     }
 
     // Every version of the format that was ever stored must be read.
-    [Fact]
-    public void Read_IndexOfVersion1_IsWhatItWas()
+    [Theory]
+    [InlineData("index-1", 0)]
+    [InlineData("index-2", 1)]
+    public void Read_IndexOfAnOlderVersion_IsWhatItWas(string name, int skills)
     {
         using var test = new TranscriptHome();
-        var folder = Path.Combine(AppContext.BaseDirectory, "fixtures", "index-1");
         Directory.CreateDirectory(test.Home.UsageIndex);
-        foreach (var path in Directory.EnumerateFiles(folder))
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "fixtures", name)))
             File.Copy(path, Path.Combine(test.Home.UsageIndex, Path.GetFileName(path)));
 
-        var expected = new ReadUsage { Responses = 3, Input = 30, Output = 16, Calls = 2, Observed = 1, Errors = 1 };
+        var expected = new ReadUsage
+        {
+            Responses = 3,
+            Input = 30,
+            Output = 16,
+            Calls = 2,
+            Observed = 1,
+            Errors = 1,
+            Skills = skills,
+        };
         Assert.Equal(expected, test.Read());
         // What the stored keys know counts no second time.
-        test.Write("s.jsonl", Lines.Response("1", output: 6), Lines.Response("4"));
+        test.Write("t.jsonl", Lines.Response("1"), Lines.Response("4"));
         Assert.Equal(expected with { Responses = 4, Input = 40, Output = 21 }, test.Read() with { BytesRead = 0 });
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace ToolTime.Transcripts;
+namespace ToolTime.Recording.Calls;
 
 /// <summary>
 /// 128 bits by which an identifier is known again: two lanes that fold 64-by-64-bit products, as wyhash does. Fast and well spread, not
