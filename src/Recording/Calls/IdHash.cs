@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace ToolTime.Recording.Calls;
 
@@ -39,6 +40,17 @@ internal readonly record struct IdHash(ulong Low, ulong High)
         writer.Write(Low);
         writer.Write(High);
     }
+
+    /// <summary>32 hexadecimal digits.</summary>
+    public override string ToString() => $"{High:x16}{Low:x16}";
+
+    /// <summary>Of what <see cref="ToString"/> wrote.</summary>
+    public static IdHash? Parse(string hex) =>
+        hex.Length == 32
+        && ulong.TryParse(hex.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var high)
+        && ulong.TryParse(hex.AsSpan(16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var low)
+            ? new IdHash(low, high)
+            : null;
 
     public override int GetHashCode() => (int)Low;
 

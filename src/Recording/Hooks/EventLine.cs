@@ -29,7 +29,9 @@ internal static class EventLine
         Member(line, "folder", Label(input.Folder));
         Member(line, "tool", Name(input.Tool));
         Member(line, "call", input.ToolUseId is { } call ? LocalHash.Call(secret, call) : null);
-        Member(line, "skill", input.Tool is "Skill" ? Skill(input.Skill) : null);
+        Member(line, "key", input.ToolUseId is { } id && input.Milliseconds is not null ? IdHash.Compute(id).ToString() : null);
+        Number(line, "ms", input.Milliseconds);
+        Member(line, "skill", input.Tool is "Skill" ? Skill(input.Skill) : Typed(input));
         Member(line, "file", FileTools.IsOne(input.Tool) && input.File is { } file ? LocalHash.File(secret, input.Folder, file) : null);
         Member(line, "model", Name(input.Model, allowSlash: true));
         Member(line, "outcome", Outcome(input));
@@ -50,6 +52,8 @@ internal static class EventLine
         FailureKind.Error when !input.IsInterrupt => "error",
         _ => "not_run",
     };
+
+    private static string? Typed(HookInput input) => input.Event is EventName.UserPromptExpansion ? Skill(input.TypedSkill) : null;
 
     // A skill's value with a slash is a path, which is not even counted as an unnamed skill.
     private static string? Skill(string? value) => value is null || value.Contains('/') || value.Contains('\\') ? null : Name(value);
@@ -80,6 +84,12 @@ internal static class EventLine
         while (start > 0 && folder[start - 1] is not ('/' or '\\'))
             start--;
         return folder[start..Math.Min(end, start + MaxLabel)];
+    }
+
+    private static void Number(StringBuilder line, string name, long? value)
+    {
+        if (value is { } number)
+            line.Append(CultureInfo.InvariantCulture, $",\"{name}\":{number}");
     }
 
     private static void Member(StringBuilder line, string name, string? value)

@@ -6,6 +6,7 @@ internal static class EventName
     public const string SessionStart = "SessionStart";
     public const string PostToolUse = "PostToolUse";
     public const string PostToolUseFailure = "PostToolUseFailure";
+    public const string UserPromptExpansion = "UserPromptExpansion";
     public const string PermissionDenied = "PermissionDenied";
     public const string SessionEnd = "SessionEnd";
     public const string Stop = "Stop";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ToolTime.Recording.Calls;
 using ToolTime.Recording.Json;
 
@@ -24,6 +25,9 @@ internal sealed class HookInput
         new(Arguments, "file_path", MaxPath),
         new(Arguments, "notebook_path", MaxPath),
         new(null, "is_interrupt", MaxLiteral),
+        new(null, "duration_ms", MaxLiteral, IsNumber: true),
+        new(null, "command_name", MaxName),
+        new(null, "command_source", MaxName),
     ];
 
     public HookInput(JsonFieldScanner scanner)
@@ -38,6 +42,8 @@ internal sealed class HookInput
         Skill = scanner[7];
         File = scanner[8] ?? scanner[9];
         IsInterrupt = scanner[10] is "true";
+        Milliseconds = long.TryParse(scanner[11], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : null;
+        TypedSkill = scanner[13] is "builtin" or "mcp" ? null : scanner[12];
     }
 
     public string? Event { get; }
@@ -59,6 +65,12 @@ internal sealed class HookInput
     public bool IsInterrupt { get; }
 
     public string? Skill { get; }
+
+    /// <summary>The skill that the user started with a slash; commands of the client's own and prompts of MCP servers are none.</summary>
+    public string? TypedSkill { get; }
+
+    /// <summary>How long the call ran, by the client's own measure.</summary>
+    public long? Milliseconds { get; }
 
     public string? File { get; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ToolTime.Recording.Json;
 
 /// <summary>
@@ -8,6 +10,7 @@ namespace ToolTime.Recording.Json;
 internal sealed class JsonFieldScanner(JsonField[] fields)
 {
     private const int MaxDepth = 256;
+    private const long MaxNumber = 1_000_000_000_000;
 
     private readonly JsonStringBuffer _text = new();
     private readonly string?[] _values = new string?[fields.Length];
@@ -18,6 +21,8 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
     private int _depth;
     private bool _isKey;
     private int _field = -1;
+    private int _numberField = -1;
+    private long _number;
 
     private enum Expect { Root, Value, ValueOrEnd, Key, KeyOrEnd, Colon, CommaOrEnd, String, Literal, Done, Bad }
 
@@ -51,7 +56,12 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
         if (_expect is Expect.Literal)
         {
             if (b is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'z') or (byte)'E' or (byte)'+' or (byte)'-' or (byte)'.')
+            {
+                AddToNumber(b);
                 return;
+            }
+
+            EndNumber();
             _expect = Expect.CommaOrEnd;
         }
 
@@ -97,8 +107,29 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
     private Expect BeginLiteral(byte first)
     {
         if (_isObject[_depth] && FieldNamed(_key) is >= 0 and var field)
+        {
             _values[field] = first switch { (byte)'t' => "true", (byte)'f' => "false", _ => null };
+            (_numberField, _number) = (fields[field].IsNumber && first is >= (byte)'0' and <= (byte)'9' ? field : -1, first - '0');
+        }
+
         return Expect.Literal;
+    }
+
+    private void AddToNumber(byte b)
+    {
+        if (b is >= (byte)'0' and <= (byte)'9')
+            _number = Math.Min(MaxNumber, (_number * 10) + b - '0');
+        else if (b is (byte)'.')
+            EndNumber();
+        else
+            _numberField = -1;
+    }
+
+    private void EndNumber()
+    {
+        if (_numberField >= 0)
+            _values[_numberField] = _number.ToString(CultureInfo.InvariantCulture);
+        _numberField = -1;
     }
 
     private Expect BeginString(bool isKey)

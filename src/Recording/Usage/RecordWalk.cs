@@ -17,10 +17,11 @@ internal static class RecordWalk
 
         var calls = new CallFilter();
         var memory = new FileMemory();
+        var skills = new SkillFilter();
         var days = new List<WalkedDay>();
         foreach (var (day, file) in files)
         {
-            var events = file.Events.Select(recorded => Walked(recorded, calls, memory, observed)).ToList();
+            var events = file.Events.Select(recorded => Walked(recorded, calls, memory, skills, observed)).ToList();
             if (day >= fromInclusive)
                 days.Add(new WalkedDay(day, events, file.TornLines, file.Bytes));
         }
@@ -28,9 +29,21 @@ internal static class RecordWalk
         return days;
     }
 
-    private static WalkedEvent Walked(RecordedEvent recorded, CallFilter calls, FileMemory memory, ObservedClients observed)
+    private static WalkedEvent Walked(
+        RecordedEvent recorded,
+        CallFilter calls,
+        FileMemory memory,
+        SkillFilter skills,
+        ObservedClients observed
+    )
     {
         var isCall = calls.IsNewCall(recorded);
-        return new WalkedEvent(recorded, isCall, isCall && observed.Covers(recorded), isCall && memory.IsEditWithoutRead(recorded));
+        return new WalkedEvent(
+            recorded,
+            isCall,
+            isCall && observed.Covers(recorded),
+            isCall && memory.IsEditWithoutRead(recorded),
+            skills.IsNewUse(recorded, isCall)
+        );
     }
 }

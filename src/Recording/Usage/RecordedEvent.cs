@@ -19,6 +19,7 @@ internal sealed record RecordedEvent
 
     public string? Call { get; init; }
 
+    /// <summary>The skill that the call started, or that the user started with a slash.</summary>
     public string? Skill { get; init; }
 
     public string? File { get; init; }

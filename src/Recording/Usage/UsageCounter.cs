@@ -46,9 +46,6 @@ internal sealed class UsageCounter
             isEditWithoutRead ? 1 : 0
         );
         LastUsed[call.Tool!] = call.At;
-
-        if (call.Skill is not null)
-            AddSkill(call.Skill, 1);
     }
 
     /// <summary>Adds calls of a tool that were counted elsewhere.</summary>
@@ -74,7 +71,7 @@ internal sealed class UsageCounter
         };
     }
 
-    /// <summary>Adds uses of a skill that were counted elsewhere.</summary>
+    /// <summary>Adds uses of a skill.</summary>
     public void AddSkill(string skill, int calls) => Skills[skill] = Skills.GetValueOrDefault(skill) + calls;
 
     /// <summary>Adds requests to a model, which transcripts have and hooks do not.</summary>

@@ -1,7 +1,7 @@
 namespace ToolTime.Recording.Usage;
 
 /// <summary>An event of the record and what it counts as.</summary>
-internal readonly record struct WalkedEvent(RecordedEvent Recorded, bool IsCall, bool IsObserved, bool IsEditWithoutRead)
+internal readonly record struct WalkedEvent(RecordedEvent Recorded, bool IsCall, bool IsObserved, bool IsEditWithoutRead, bool IsSkillUse)
 {
     public void AddTo(UsageCounter counter)
     {
@@ -9,5 +9,7 @@ internal readonly record struct WalkedEvent(RecordedEvent Recorded, bool IsCall,
             counter.AddCall(Recorded, IsObserved, IsEditWithoutRead);
         else
             counter.AddStart(Recorded);
+        if (IsSkillUse)
+            counter.AddSkill(Recorded.Skill!, 1);
     }
 }

@@ -6,6 +6,9 @@ namespace ToolTime.Transcripts.Index;
 /// <summary>Everything that was ever read of transcripts, in memory as far as it is asked for. For one thread at a time.</summary>
 internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 {
+    // Of a reading that has only the ends of calls, of whichever session.
+    private const int NoSession = -1;
+
     private readonly IndexMonths _months = new(store, catalog);
     private readonly Dictionary<string, int> _names = Numbered(catalog.Names);
     private readonly Dictionary<(string, string), int> _sessions = Numbered(
@@ -91,6 +94,12 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     private void AddRows(TranscriptReading reading)
     {
         _months.ForgetSums();
+        if (reading.File.Format.Client.Length == 0)
+        {
+            EndCalls(reading, NoSession);
+            return;
+        }
+
         var session = SessionOf(reading);
         _readSessions.Add(session);
         var ancestors = Ancestors(session);
@@ -116,14 +125,18 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
             _months.Find(call.At, rows => rows.HasCall(key)).Add(row, ancestors);
         }
 
+        EndCalls(reading, session);
+        foreach (var (model, cost) in reading.ClientCosts)
+            catalog.ClientCosts[(session, NameOf(model))] = cost;
+    }
+
+    private void EndCalls(TranscriptReading reading, int session)
+    {
         foreach (ref readonly var outcome in CollectionsMarshal.AsSpan(reading.Outcomes))
         {
             var key = outcome.Key;
             _months.Find(outcome.At, rows => rows.HasCall(key)).End(key, session, outcome.Outcome, outcome.Milliseconds);
         }
-
-        foreach (var (model, cost) in reading.ClientCosts)
-            catalog.ClientCosts[(session, NameOf(model))] = cost;
     }
 
     // A running total names a response inside its session only. What a session has from its parent comes first in its transcript, so it ends

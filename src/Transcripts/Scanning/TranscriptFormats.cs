@@ -2,6 +2,7 @@ using ToolTime.Transcripts.ClaudeCode;
 using ToolTime.Transcripts.Codex;
 using ToolTime.Transcripts.Copilot;
 using ToolTime.Transcripts.Gemini;
+using ToolTime.Transcripts.Hooks;
 using ToolTime.Transcripts.OpenClaw;
 using ToolTime.Transcripts.OpenCode;
 using ToolTime.Transcripts.Pi;
@@ -24,5 +25,6 @@ internal static class TranscriptFormats
         OpenCodeFormat.OpenCode,
         new PiFormat(),
         new QwenFormat(),
+        new HookRecordFormat(),
     ];
 }

@@ -1,3 +1,4 @@
+using ToolTime.Transcripts.Hooks;
 using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Transcripts.Scanning;
@@ -41,7 +42,9 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
         index.BeginAgain();
         var due = Files.Select(file => (File: file, Known: index.Known(file)))
             .Where(file => file.Known is null || !file.Known.IsUnchanged(file.File))
-            .OrderBy(file => file.File.Begun is null ? file.File.WrittenAt : 0)
+            // What hooks recorded says more of calls, which have to be known before.
+            .OrderBy(file => file.File.Format is HookRecordFormat)
+            .ThenBy(file => file.File.Begun is null ? file.File.WrittenAt : 0)
             .ThenBy(file => file.File.Begun ?? file.File.Path, StringComparer.Ordinal)
             .ToList();
         FilesDue = due.Count;

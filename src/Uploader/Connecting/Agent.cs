@@ -24,6 +24,7 @@ internal sealed record Agent(string Client, string Folder, string File, string F
             EventName.SessionStart,
             EventName.SessionEnd,
             "UserPromptSubmit",
+            EventName.UserPromptExpansion,
             "PreToolUse",
             EventName.PostToolUse,
             EventName.PostToolUseFailure,

@@ -1,4 +1,5 @@
 using System.Text;
+using ToolTime.Recording.Calls;
 using ToolTime.Recording.Hooks;
 using ToolTime.Recording.Json;
 using ToolTime.Recording.Secrets;
@@ -22,6 +23,29 @@ public sealed class EventLineTests
             $$"""{"v":1,"at":"2026-11-20T23:59:59.999Z","event":"PostToolUse","client":"claude-code","session":"{{LocalHash.Session(Secret, "s-1")}}","project":"{{LocalHash.Folder(Secret, "/home/dev/my \"проект\"")}}","folder":"my \"проект\"","tool":"Edit","call":"{{LocalHash.Call(Secret, "toolu_1")}}","file":"{{LocalHash.File(Secret, null, "/home/dev/secret.txt")}}","outcome":"ok"}""",
             line);
     }
+
+    [Fact]
+    public void Write_CallWhoseDurationIsTold_HoldsItAndByWhatTranscriptsKnowTheCall() =>
+        Assert.Contains(
+            $"\"call\":\"{LocalHash.Call(Secret, "toolu_1")}\",\"key\":\"{IdHash.Compute("toolu_1")}\",\"ms\":1234,\"outcome\":\"ok\"",
+            Line("""{"hook_event_name":"PostToolUse","tool_name":"Bash","tool_use_id":"toolu_1","duration_ms":1234.5}"""),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData("pdf", "\"projectSettings\"", ",\"skill\":\"pdf\"")]
+    [InlineData("docs:pdf", "\"plugin\"", ",\"skill\":\"docs:pdf\"")]
+    [InlineData("pdf", "null", ",\"skill\":\"pdf\"")]
+    [InlineData("init", "\"builtin\"", "")]
+    [InlineData("mcp__lab__ask", "\"mcp\"", "")]
+    [InlineData("/home/dev/secret", "\"bundled\"", "")]
+    public void Write_SlashCommand_HoldsTheSkillThatItStarts(string command, string source, string skill) =>
+        Assert.Equal(
+            $$"""{"v":1,"at":"2026-11-20T23:59:59.999Z","event":"UserPromptExpansion","client":"claude-code"{{skill}}}""",
+            Line(
+                $$"""{"hook_event_name":"UserPromptExpansion","expansion_type":"slash_command","command_name":"{{command}}","command_source":{{source}},"command_args":"PASSWORD","prompt":"/x PASSWORD"}"""
+            )
+        );
 
     [Theory]
     [InlineData("PostToolUse", null, "\"outcome\":\"ok\"")]

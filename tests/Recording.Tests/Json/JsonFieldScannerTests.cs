@@ -34,6 +34,24 @@ public sealed class JsonFieldScannerTests
         Assert.Equal((true, name, inner), (scanner.IsComplete, scanner[0], scanner[1]));
     }
 
+    [Theory]
+    [InlineData("12", "12")]
+    [InlineData("0", "0")]
+    [InlineData("12.75", "12")]
+    [InlineData("99999999999999999999", "1000000000000")]
+    [InlineData("-3", null)]
+    [InlineData("1e3", null)]
+    [InlineData("true", "true")]
+    [InlineData("\"12\"", "12")]
+    [InlineData("[12]", null)]
+    public void Feed_NumberThatIsWanted_KeepsItsWholePart(string number, string? kept)
+    {
+        var scanner = new JsonFieldScanner([new(null, "ms", 8, IsNumber: true)]);
+        foreach (var b in Encoding.UTF8.GetBytes($$"""{"x":7,"ms":{{number}},"y":8}"""))
+            scanner.Feed([b]);
+        Assert.Equal((true, kept), (scanner.IsComplete, scanner[0]));
+    }
+
     [Fact]
     public void Feed_ByteOrderMark_IsPassedOver() =>
         Assert.Equal("a", Scan([0xEF, 0xBB, 0xBF, .. """{"name":"a"}"""u8], chunk: 2)[0]);
@@ -103,6 +121,8 @@ public sealed class JsonFieldScannerTests
         if (holder.ValueKind is not JsonValueKind.Object || !holder.TryGetProperty(field.Name, out var value))
             return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetRawText();
+        if (value.ValueKind is JsonValueKind.Number && field.IsNumber)
             return value.GetRawText();
         if (value.ValueKind is not JsonValueKind.String)
             return null;

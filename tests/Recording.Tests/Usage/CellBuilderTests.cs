@@ -21,6 +21,7 @@ public sealed class CellBuilderTests
         counter.AddCall(Call("Edit", outcome: "rejection"), isObserved: true, isEditWithoutRead: true);
         counter.AddCall(Call("Edit", outcome: "denied"), isObserved: false, isEditWithoutRead: false);
         counter.AddCall(Call("Skill", skill: "lab-skill"), isObserved: true, isEditWithoutRead: false);
+        counter.AddSkill("lab-skill", 1);
 
         var (cell, leftOut) = Build(counter, "plugin@place");
         Assert.Equal(0, leftOut);

@@ -77,6 +77,7 @@ public sealed class ConnectTests
                 "SessionStart",
                 "SessionEnd",
                 "UserPromptSubmit",
+                "UserPromptExpansion",
                 "PreToolUse",
                 "PostToolUse",
                 "PostToolUseFailure",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Calls;
 using ToolTime.Transcripts.Index;
 using ToolTime.Uploader.Reports;
 
@@ -45,6 +46,30 @@ public sealed class RecordingTests
                 .Rows()
                 .ToDictionary(row => row.Name, row => $"{row.Calls} {row.Errors ?? 0} {row.Rejections ?? 0}")
         );
+    }
+
+    [Fact]
+    public void Read_CallsThatHooksTimed_TakeTheTimeFromThem()
+    {
+        using var test = new TranscriptHome();
+        test.Environment["TOOLTIME_HOME"] = test.Home.Path;
+        test.Write("s.jsonl", Lines.Response("1", content: Lines.Call("c1", "Bash")), Lines.Response("2", content: Lines.Call("c2", "Bash")));
+        Directory.CreateDirectory(test.Home.Events);
+        File.WriteAllLines(
+            test.Home.EventsOf(new(2026, 11, 10)),
+            [
+                $$"""{"v":1,"at":"2026-11-10T10:00:01.000Z","event":"PostToolUse","client":"claude-code","tool":"Bash","key":"{{IdHash.Compute("c2")}}","ms":40}""",
+                $$"""{"v":1,"at":"2026-11-10T10:00:01.000Z","event":"PostToolUse","client":"claude-code","tool":"Bash","key":"{{IdHash.Compute("c1")}}","ms":1200}""",
+                $$"""{"v":1,"at":"2026-11-10T10:00:01.000Z","event":"PostToolUse","client":"claude-code","tool":"Bash","key":"{{IdHash.Compute("c3")}}","ms":7}""",
+            ]
+        );
+        var read = test.Read();
+        Assert.Equal((2, default), (read.Calls, read.Skipped));
+        var store = new IndexStore(test.Home);
+        var index = new UsageIndex(store, store.Catalog());
+        var row = Assert.Single(new NameReport(new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc)), CallGrouping.Tool).Rows());
+        Assert.Equal((2, 40, 1200), (row.TimedCalls, row.DurationP50Ms, row.DurationP95Ms));
+        Assert.Single(index.Sessions);
     }
 
     private static Dictionary<string, string> Figures(JsonElement named) =>
