@@ -8,4 +8,8 @@ namespace ToolTime.Transcripts;
 /// <param name="Plugin">The plugin that the skill, the agent or the server is from.</param>
 /// <param name="McpServer">The MCP server whose answer the response read.</param>
 /// <param name="Agent">The kind of subagent that worked.</param>
-internal sealed record Attribution(string? Skill, string? Plugin, string? McpServer, string? Agent);
+internal sealed record Attribution(string? Skill, string? Plugin, string? McpServer, string? Agent)
+{
+    /// <summary>On a subagent's account alone; null where there is none.</summary>
+    public static Attribution? Of(string? agent) => string.IsNullOrEmpty(agent) ? null : new Attribution(null, null, null, agent);
+}

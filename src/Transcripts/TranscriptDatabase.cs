@@ -36,6 +36,25 @@ internal static class TranscriptDatabase
         return reading;
     }
 
+    /// <summary>True where a table has this column; tables grow with the versions of a client.</summary>
+    public static bool HasColumn(this SqliteConnection database, string table, string column)
+    {
+        using var command = database.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM pragma_table_info($table) WHERE name = $column";
+        command.Parameters.AddWithValue("$table", table);
+        command.Parameters.AddWithValue("$column", column);
+        return command.ExecuteScalar() is > 0L;
+    }
+
+    /// <summary>A query about one session, `$session` in it.</summary>
+    public static SqliteCommand Query(this SqliteConnection database, string text, string session)
+    {
+        var command = database.CreateCommand();
+        command.CommandText = text;
+        command.Parameters.AddWithValue("$session", session);
+        return command;
+    }
+
     private static SqliteConnection Open(string path)
     {
         SQLitePCL.Batteries_V2.Init();
@@ -65,7 +84,7 @@ internal static class TranscriptDatabase
     {
         var sessions = new List<(string, ulong)>();
         using var command = database.CreateCommand();
-        command.CommandText = format.Sessions;
+        command.CommandText = format.Sessions(database);
         using var rows = command.ExecuteReader();
         while (rows.Read())
             sessions.Add((rows.GetString(0), Math.Max(1, IdHash.Compute(Encoding.UTF8.GetBytes(rows.GetString(1))).Low)));

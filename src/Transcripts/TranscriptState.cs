@@ -28,6 +28,9 @@ internal sealed class TranscriptState
     /// <summary>The model named last; of use where responses do not name theirs.</summary>
     public string? Model { get; set; }
 
+    /// <summary>The kind of subagent whose transcript it is; null where it is no subagent's.</summary>
+    public string? Agent { get; set; }
+
     /// <summary>The session from which this one was forked or by which it was spawned; null where it names none.</summary>
     public string? Parent { get; set; }
 
@@ -112,6 +115,7 @@ internal sealed class TranscriptState
     {
         writer.Write(Session ?? "");
         writer.Write(Model ?? "");
+        writer.Write(Agent ?? "");
         writer.Write(Parent ?? "");
         writer.Write(TypedSkill ?? "");
         writer.Write(IsCopy);
@@ -149,6 +153,7 @@ internal sealed class TranscriptState
         {
             Session = Text(),
             Model = Text(),
+            Agent = Text(),
             Parent = Text(),
             TypedSkill = Text(),
             IsCopy = reader.ReadBoolean(),

@@ -32,4 +32,7 @@ public enum AgentClient
 
     /// <summary><c>pi</c></summary>
     Pi = 9,
+
+    /// <summary><c>kimi</c></summary>
+    Kimi = 10,
 }

@@ -16,6 +16,7 @@ public static class AgentClientNames
         "qwen",
         "copilot",
         "pi",
+        "kimi",
     ];
 
     /// <summary>All names, for a sentence: "a, b and c".</summary>

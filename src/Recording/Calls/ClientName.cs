@@ -8,12 +8,13 @@ internal static class ClientName
     public const string Copilot = "copilot";
     public const string Gemini = "gemini";
     public const string Kilo = "kilo";
+    public const string Kimi = "kimi";
     public const string OpenClaw = "openclaw";
     public const string OpenCode = "opencode";
     public const string Pi = "pi";
     public const string Qwen = "qwen";
 
-    public static readonly string[] All = [ClaudeCode, Codex, Copilot, Gemini, Kilo, OpenClaw, OpenCode, Pi, Qwen];
+    public static readonly string[] All = [ClaudeCode, Codex, Copilot, Gemini, Kilo, Kimi, OpenClaw, OpenCode, Pi, Qwen];
 
     public static bool IsKnown(string name) => All.Contains(name);
 

@@ -16,7 +16,7 @@ internal sealed class OpenClawDatabase : IDatabaseFormat
 
     public string Client => ClientName.OpenClaw;
 
-    public string Sessions =>
+    public string Sessions(SqliteConnection database) =>
         "SELECT session_id, count(*) || '/' || max(seq) FROM transcript_events GROUP BY session_id ORDER BY min(created_at), session_id";
 
     public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) =>
@@ -24,10 +24,12 @@ internal sealed class OpenClawDatabase : IDatabaseFormat
 
     public bool Read(SqliteConnection database, TranscriptReading session)
     {
-        using var command = database.CreateCommand();
-        command.CommandText =
-            $"SELECT event_json, {(HasCompressed(database) ? "event_zstd" : "NULL")} FROM transcript_events WHERE session_id = $session ORDER BY seq";
-        command.Parameters.AddWithValue("$session", session.File.Session);
+        // Since September 2026 a large event is compressed.
+        var compressed = database.HasColumn("transcript_events", "event_zstd") ? "event_zstd" : "NULL";
+        using var command = database.Query(
+            $"SELECT event_json, {compressed} FROM transcript_events WHERE session_id = $session ORDER BY seq",
+            session.File.Session
+        );
         using var rows = command.ExecuteReader();
         using var decompressor = new Decompressor();
         while (rows.Read())
@@ -39,13 +41,5 @@ internal sealed class OpenClawDatabase : IDatabaseFormat
         }
 
         return true;
-    }
-
-    // Since September 2026 a large event is compressed.
-    private static bool HasCompressed(SqliteConnection database)
-    {
-        using var command = database.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM pragma_table_info('transcript_events') WHERE name = 'event_zstd'";
-        return command.ExecuteScalar() is > 0L;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class OpenCodeFormat(string client, string folder) : IDatabaseFo
     public string Client => client;
 
     /// <summary>Both counts are read from indexes alone.</summary>
-    public string Sessions =>
+    public string Sessions(SqliteConnection database) =>
         """
         SELECT id, time_updated
             || '/' || (SELECT count(*) FROM message WHERE message.session_id = session.id)

@@ -29,7 +29,7 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
 
     private void TakeFolder()
     {
-        using var command = Command("SELECT directory, parent_id FROM session WHERE id = $session");
+        using var command = database.Query("SELECT directory, parent_id FROM session WHERE id = $session", session.File.Session);
         using var row = command.ExecuteReader();
         if (!row.Read())
             return;
@@ -40,18 +40,10 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
     // Milliseconds since 1970, and JSON.
     private IEnumerable<(long At, byte[] Data)> Rows(string query)
     {
-        using var command = Command(query);
+        using var command = database.Query(query, session.File.Session);
         using var rows = command.ExecuteReader();
         while (rows.Read())
             yield return (rows.GetInt64(0), Encoding.UTF8.GetBytes(rows.GetString(1)));
-    }
-
-    private SqliteCommand Command(string text)
-    {
-        var command = database.CreateCommand();
-        command.CommandText = text;
-        command.Parameters.AddWithValue("$session", session.File.Session);
-        return command;
     }
 
     private bool TakeMessage(ReadOnlySpan<byte> data, long at)

@@ -5,7 +5,7 @@ namespace ToolTime.Transcripts.Pricing;
 /// <summary>
 /// The makers' list prices, without promotions. A model that is not in it has no price: it is never guessed from a name that begins alike,
 /// since new versions cost other than old ones. Compared on <see cref="AsOf"/> with the price pages of platform.claude.com and
-/// developers.openai.com; those of Google and Alibaba Cloud (international) are second-hand, by what others copied from their pages.
+/// developers.openai.com; those of Google, Moonshot and Alibaba Cloud (international) are second-hand, by what others copied from their pages.
 /// </summary>
 internal static class PriceTable
 {
@@ -83,6 +83,8 @@ internal static class PriceTable
         new("gemini-2.5-flash", Google(0.3m, 2.5m)),
         new("gemini-2.5-flash-lite", Google(0.1m, 0.4m)),
         new("gemini-2.0-flash", Google(0.1m, 0.4m, 0.025m)),
+        new("kimi-k2.5", new ModelPrice(0.6m, 3, 0.1m, 0.6m, 0.6m)),
+        new("kimi-k2-thinking", new ModelPrice(0.6m, 2.5m, 0.15m, 0.6m, 0.6m)),
         new("qwen3-max", Alibaba(1.2m, 6)) { Tiers = [(UsageKind.Over32k, Alibaba(2.4m, 12)), (UsageKind.Over128k, Alibaba(3, 15))] },
         new("qwen3-coder-plus", Alibaba(1, 5))
         {

@@ -58,7 +58,7 @@ internal static class QwenTelemetry
                 tokens
             )
             {
-                Attribution = agent.Length > 0 ? new Attribution(null, null, null, reading.Names.Get(agent)) : null,
+                Attribution = Attribution.Of(reading.Names.Get(agent)),
             }
         );
         return true;

@@ -3,6 +3,7 @@ using ToolTime.Transcripts.Codex;
 using ToolTime.Transcripts.Copilot;
 using ToolTime.Transcripts.Gemini;
 using ToolTime.Transcripts.Hooks;
+using ToolTime.Transcripts.Kimi;
 using ToolTime.Transcripts.OpenClaw;
 using ToolTime.Transcripts.OpenCode;
 using ToolTime.Transcripts.Pi;
@@ -20,6 +21,7 @@ internal static class TranscriptFormats
         new CopilotFormat(),
         new GeminiFormat(),
         OpenCodeFormat.Kilo,
+        new KimiFormat(),
         new OpenClawFormat(),
         new OpenClawDatabase(),
         OpenCodeFormat.OpenCode,

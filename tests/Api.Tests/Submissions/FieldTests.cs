@@ -19,6 +19,7 @@ public sealed class FieldTests(ServerFixture fixture)
         { "/client", "\"qwen\"" },
         { "/client", "\"copilot\"" },
         { "/client", "\"pi\"" },
+        { "/client", "\"kimi\"" },
         { "/client", "null" },
     };
 

@@ -19,6 +19,7 @@ public sealed class AgentClientTests
             (7, "qwen"),
             (8, "copilot"),
             (9, "pi"),
+            (10, "kimi"),
         ];
         Assert.Equal(expected, Enum.GetValues<AgentClient>().Select(client => ((int)client, client.ToName())));
     }

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Transcripts.Kimi;
+
+/// <summary>Reads one record of an agent's wire: `{type, time, …}`. README.md beside this says where the format comes from.</summary>
+internal static class KimiLine
+{
+    private const string MainAgent = "main";
+
+    /// <inheritdoc cref="ILineFormat.Read"/>
+    public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
+    {
+        using var json = JsonLine.Parse(line);
+        var entry = json.RootElement;
+        switch (entry.Text("type"))
+        {
+            case "profile.bind":
+                TakeProfile(entry, reading);
+                return true;
+            case "llm.request" when entry.Text("model") is { Length: > 0 } model:
+                reading.State.Model = reading.Names.Get(model);
+                return true;
+            case "usage.record":
+                return TakeUsage(entry, line, reading);
+            case "permission.record_approval_result" when entry.Get("result").Text("decision") is "rejected" or "cancelled":
+                reading.State.Note(Refused(Key(entry.Text("toolCallId"), reading)), 1);
+                return true;
+            case "context.append_loop_event":
+                return TakeEvent(entry.Get("event"), entry, reading);
+            default:
+                return entry.ValueKind is JsonValueKind.Object;
+        }
+    }
+
+    private static void TakeProfile(JsonElement entry, TranscriptReading reading)
+    {
+        if (entry.Get("environmentDisclosure").Text("cwd") is { Length: > 0 } folder)
+            reading.State.Folder ??= folder;
+        if (AgentOf(reading) is not MainAgent && entry.Text("profileName") is { Length: > 0 } profile)
+            reading.State.Agent = reading.Names.Get(profile);
+    }
+
+    // A fork copies all lines, byte for byte, into a session of its own: a response is known by its whole line.
+    private static bool TakeUsage(JsonElement entry, ReadOnlySpan<byte> line, TranscriptReading reading)
+    {
+        var usage = entry.Get("usage");
+        var tokens = new TokenCount(
+            usage.Tokens("inputOther"),
+            usage.Tokens("output"),
+            usage.Tokens("inputCacheCreation"),
+            0,
+            usage.Tokens("inputCacheRead")
+        );
+        if (At(entry) is not { } at)
+            return false;
+        var alias = entry.Text("model");
+        reading.Add(
+            new ReadResponse(
+                IdHash.Compute(line),
+                at,
+                reading.State.Model ?? (alias.Length > 0 ? reading.Names.Get(alias) : UnknownModel.Name),
+                tokens
+            )
+            {
+                Attribution = Attribution.Of(reading.State.Agent),
+            }
+        );
+        return true;
+    }
+
+    private static bool TakeEvent(JsonElement told, JsonElement entry, TranscriptReading reading)
+    {
+        if (told.Text("toolCallId") is not { Length: > 0 } call)
+            return true;
+        if (At(entry) is not { } at)
+            return false;
+        var key = Key(call, reading);
+        switch (told.Text("type"))
+        {
+            case "tool.call":
+                var name = told.Text("name");
+                var skill = name is "Skill" ? told.Get("args").Text("skill") : "";
+                reading.State.Note(Tool(key), IdHash.Compute(name).Low);
+                reading.AddCall(
+                    key,
+                    at,
+                    reading.Names.Get(name),
+                    skill.Length > 0 ? reading.Names.Get(skill) : null,
+                    filePath: default,
+                    Attribution.Of(reading.State.Agent)
+                );
+                break;
+            case "tool.result":
+                var isRefused = reading.State.Noted(Refused(key)) > 0;
+                var isShell = reading.State.Noted(Tool(key)) == IdHash.Compute("Bash").Low;
+                reading.State.Note(Refused(key), 0);
+                reading.State.Note(Tool(key), 0);
+                reading.AddOutcome(
+                    key,
+                    at,
+                    isRefused ? CallOutcome.Rejection : KimiOutcome.Of(told.Get("result"), isShell),
+                    told.Get("result").Whole("durationMs") ?? -1
+                );
+                break;
+        }
+
+        return true;
+    }
+
+    private static uint? At(JsonElement entry) =>
+        entry.Whole("time") is { } milliseconds && milliseconds / 1000 is > 0 and <= uint.MaxValue and var seconds ? (uint)seconds : null;
+
+    private static string AgentOf(TranscriptReading reading) => Path.GetFileName(Path.GetDirectoryName(reading.File.Path)) ?? "";
+
+    // Identifiers of calls are one agent's.
+    private static IdHash Key(string call, TranscriptReading reading) => IdHash.Compute(call, IdHash.Compute(AgentOf(reading)));
+
+    private static IdHash Refused(IdHash call) => IdHash.Compute("refused"u8, call);
+
+    private static IdHash Tool(IdHash call) => IdHash.Compute("tool"u8, call);
+}

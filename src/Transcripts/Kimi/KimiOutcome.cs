@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace ToolTime.Transcripts.Kimi;
+
+/// <summary>How a call ended: `{output, isError, durationMs}`.</summary>
+internal static class KimiOutcome
+{
+    private const string ByRule = " is disabled while ";
+    private const string Closed = "Session closed";
+
+    // What a command that ran says at its end, or the client of one that could not.
+    private static readonly string[] Ends = ["Command failed with exit code: ", "Command killed by", "Command timed out", "Command was"];
+
+    public static CallOutcome Of(JsonElement result, bool isShell)
+    {
+        if (!result.IsTrue("isError"))
+            return CallOutcome.Fine;
+        var text = result.Text("output");
+        if (text.StartsWith(Closed, StringComparison.Ordinal))
+            return CallOutcome.NotRun;
+        // A rule's refusal has a text of its own, a hook's the hook's own words: a command that took no time and ended with none of the
+        // client's endings never ran.
+        var isRefused =
+            text.Contains(ByRule, StringComparison.Ordinal)
+            || (
+                isShell
+                && result.Whole("durationMs") is 0
+                && !text.StartsWith("Tool \"", StringComparison.Ordinal)
+                && !Ends.Any(end => text.Contains(end, StringComparison.Ordinal))
+            );
+        return isRefused ? CallOutcome.Rejection : CallOutcome.Error;
+    }
+}
