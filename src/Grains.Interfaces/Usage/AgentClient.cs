@@ -35,4 +35,7 @@ public enum AgentClient
 
     /// <summary><c>kimi</c></summary>
     Kimi = 10,
+
+    /// <summary><c>goose</c></summary>
+    Goose = 11,
 }

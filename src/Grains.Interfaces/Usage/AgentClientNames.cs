@@ -17,6 +17,7 @@ public static class AgentClientNames
         "copilot",
         "pi",
         "kimi",
+        "goose",
     ];
 
     /// <summary>All names, for a sentence: "a, b and c".</summary>

@@ -7,6 +7,7 @@ internal static class ClientName
     public const string Codex = "codex";
     public const string Copilot = "copilot";
     public const string Gemini = "gemini";
+    public const string Goose = "goose";
     public const string Kilo = "kilo";
     public const string Kimi = "kimi";
     public const string OpenClaw = "openclaw";
@@ -14,7 +15,7 @@ internal static class ClientName
     public const string Pi = "pi";
     public const string Qwen = "qwen";
 
-    public static readonly string[] All = [ClaudeCode, Codex, Copilot, Gemini, Kilo, Kimi, OpenClaw, OpenCode, Pi, Qwen];
+    public static readonly string[] All = [ClaudeCode, Codex, Copilot, Gemini, Goose, Kilo, Kimi, OpenClaw, OpenCode, Pi, Qwen];
 
     public static bool IsKnown(string name) => All.Contains(name);
 

@@ -2,6 +2,7 @@ using ToolTime.Transcripts.ClaudeCode;
 using ToolTime.Transcripts.Codex;
 using ToolTime.Transcripts.Copilot;
 using ToolTime.Transcripts.Gemini;
+using ToolTime.Transcripts.Goose;
 using ToolTime.Transcripts.Hooks;
 using ToolTime.Transcripts.Kimi;
 using ToolTime.Transcripts.OpenClaw;
@@ -20,6 +21,7 @@ internal static class TranscriptFormats
         new CodexFormat(),
         new CopilotFormat(),
         new GeminiFormat(),
+        new GooseFormat(),
         OpenCodeFormat.Kilo,
         new KimiFormat(),
         new OpenClawFormat(),

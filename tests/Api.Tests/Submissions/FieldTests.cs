@@ -20,6 +20,7 @@ public sealed class FieldTests(ServerFixture fixture)
         { "/client", "\"copilot\"" },
         { "/client", "\"pi\"" },
         { "/client", "\"kimi\"" },
+        { "/client", "\"goose\"" },
         { "/client", "null" },
     };
 

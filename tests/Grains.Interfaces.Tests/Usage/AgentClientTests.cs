@@ -20,6 +20,7 @@ public sealed class AgentClientTests
             (8, "copilot"),
             (9, "pi"),
             (10, "kimi"),
+            (11, "goose"),
         ];
         Assert.Equal(expected, Enum.GetValues<AgentClient>().Select(client => ((int)client, client.ToName())));
     }

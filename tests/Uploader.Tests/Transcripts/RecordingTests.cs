@@ -19,6 +19,8 @@ public sealed class RecordingTests
     [InlineData("codex-0.171.0")]
     [InlineData("copilot-cli-1.0.102")]
     [InlineData("gemini-cli-0.61.0")]
+    [InlineData("goose-1.52.0")]
+    [InlineData("goose-1.52.0-older")]
     [InlineData("kilo-7.7.9")]
     [InlineData("kimi-code-2.1.0")]
     [InlineData("opencode-1.18.33")]

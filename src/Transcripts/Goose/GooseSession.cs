@@ -1,0 +1,189 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Transcripts.Goose;
+
+/// <summary>Reads the rows of one session. README.md beside this says where the format comes from.</summary>
+internal sealed class GooseSession(SqliteConnection database, TranscriptReading session)
+{
+    private const string Ledger = """
+        SELECT id, created_timestamp, model, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, cost,
+            cost_source = 'carried_forward' FROM usage_ledger WHERE session_id = $session ORDER BY id
+        """;
+
+    // A message that is older than its session was taken over from another log.
+    private const long ImportedSeconds = 60;
+
+    // Later versions write milliseconds.
+    private const long LeastMilliseconds = 10_000_000_000;
+
+    private readonly HashSet<string> _servers = new(StringComparer.Ordinal);
+    private long _createdAt;
+    private long _updatedAt;
+    private string _model = "";
+    private bool _isImported;
+
+    public void Read(bool hasLedger)
+    {
+        TakeSession();
+        foreach (var (at, content) in Messages())
+            session.Take(content, (line, _) => TakeMessage(line, at));
+        if (!hasLedger || !TakeLedger())
+            TakeTotals();
+    }
+
+    private void TakeSession()
+    {
+        var parent = database.HasColumn("sessions", "parent_session_id") ? "parent_session_id" : "NULL";
+        using var command = database.Query(
+            $"""
+            SELECT working_dir, {parent}, CAST(strftime('%s', created_at) AS INTEGER), CAST(strftime('%s', updated_at) AS INTEGER),
+                model_config_json, extension_data FROM sessions WHERE id = $session
+            """,
+            session.File.Session
+        );
+        using var row = command.ExecuteReader();
+        if (!row.Read())
+            return;
+        session.State.Folder = row.GetString(0);
+        session.State.Parent = row.IsDBNull(1) ? null : row.GetString(1);
+        (_createdAt, _updatedAt) = (row.GetInt64(2), row.GetInt64(3));
+        _model = row.IsDBNull(4) ? "" : Parsed(row.GetString(4), model => model.Text("model_name"));
+        if (!row.IsDBNull(5))
+            Parsed(row.GetString(5), TakeExtensions);
+    }
+
+    // Which of the extensions are MCP servers; the others are parts of Goose.
+    private string TakeExtensions(JsonElement extensions)
+    {
+        foreach (var extension in extensions.Get("enabled_extensions.v0").Items("extensions"))
+        {
+            if (extension.Text("type") is "stdio" or "sse" or "streamable_http")
+                _servers.Add(extension.Text("name"));
+        }
+
+        return "";
+    }
+
+    private IEnumerable<(long At, byte[] Content)> Messages()
+    {
+        using var command = database.Query(
+            "SELECT created_timestamp, content_json FROM messages WHERE session_id = $session ORDER BY id",
+            session.File.Session
+        );
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            var at = rows.GetInt64(0) is var told && told > LeastMilliseconds ? told / 1000 : told;
+            if (at + ImportedSeconds < _createdAt)
+                _isImported = true;
+            else
+                yield return (at, Encoding.UTF8.GetBytes(rows.GetString(1)));
+        }
+    }
+
+    private bool TakeMessage(ReadOnlySpan<byte> content, long at)
+    {
+        using var json = JsonLine.Parse(content);
+        if (json.RootElement.ValueKind is not JsonValueKind.Array)
+            return false;
+        foreach (var block in json.RootElement.EnumerateArray().Where(block => block.Text("id").Length > 0))
+        {
+            var key = IdHash.Compute(block.Text("id"));
+            if (block.Text("type") is "toolRequest")
+                session.AddCall(key, (uint)at, Tool(block), skill: null, filePath: default);
+            else if (block.Text("type") is "toolResponse")
+                session.AddOutcome(key, (uint)at, GooseOutcome.Of(block.Get("toolResult")));
+        }
+
+        return true;
+    }
+
+    private string Tool(JsonElement request)
+    {
+        var (name, extension) = (request.Get("toolCall").Get("value").Text("name"), request.Get("_meta").Text("goose_extension"));
+        var isServer = _servers.Contains(extension) && name.StartsWith(extension + "__", StringComparison.Ordinal);
+        return session.Names.Get(isServer ? "mcp__" + name : name.Length > 0 ? name : UnknownModel.Name);
+    }
+
+    // False where it has no rows: then the session's totals are all that there is.
+    private bool TakeLedger()
+    {
+        using var command = database.Query(Ledger, session.File.Session);
+        using var rows = command.ExecuteReader();
+        var isAny = false;
+        while (rows.Read())
+        {
+            isAny = true;
+            var isBefore = !rows.IsDBNull(8) && rows.GetBoolean(8);
+            if (isBefore && _isImported)
+                continue;
+            Add(
+                isBefore ? TotalsKey : IdHash.Compute($"{session.File.Session}/{rows.GetInt64(0)}"),
+                rows.GetInt64(1),
+                rows.IsDBNull(2) ? _model : rows.GetString(2),
+                rows,
+                first: 3
+            );
+        }
+
+        return isAny;
+    }
+
+    // What was spent before there was a ledger. What an import brought with it is counted where it was spent.
+    private void TakeTotals()
+    {
+        var (read, written) = database.HasColumn("sessions", "accumulated_cache_read_tokens")
+            ? ("accumulated_cache_read_tokens", "accumulated_cache_write_tokens")
+            : ("NULL", "NULL");
+        var cost = database.HasColumn("sessions", "accumulated_cost") ? "accumulated_cost" : "NULL";
+        using var command = database.Query(
+            $"""
+            SELECT accumulated_input_tokens, accumulated_output_tokens, {read}, {written}, {cost} FROM sessions
+            WHERE id = $session AND provider_name IS NOT NULL
+            """,
+            session.File.Session
+        );
+        using var row = command.ExecuteReader();
+        if (row.Read() && !_isImported)
+            Add(TotalsKey, _updatedAt, _model, row, first: 0);
+    }
+
+    private IdHash TotalsKey => IdHash.Compute(session.File.Session, IdHash.Compute("totals"));
+
+    // Its input holds what came from a cache and what was written to one.
+    private void Add(IdHash key, long at, string model, SqliteDataReader row, int first)
+    {
+        var (input, output, read, written) = (Count(first), Count(first + 1), Count(first + 2), Count(first + 3));
+        var tokens = new TokenCount(Math.Max(0, input - read - written), output, written, 0, read);
+        if (tokens.Total == 0)
+            return;
+        var cost = row.IsDBNull(first + 4) ? 0 : row.GetDouble(first + 4);
+        session.Add(
+            new ReadResponse(
+                key,
+                (uint)Math.Clamp(at, 0, uint.MaxValue),
+                model.Length > 0 ? session.Names.Get(model) : UnknownModel.Name,
+                tokens,
+                cost is > 0 and < 1e6 ? (long)Math.Round(cost * 1e6) : -1
+            )
+        );
+
+        long Count(int column) => row.IsDBNull(column) ? 0 : Math.Clamp(row.GetInt64(column), 0, uint.MaxValue);
+    }
+
+    private static string Parsed(string json, Func<JsonElement, string> read)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+    }
+}
