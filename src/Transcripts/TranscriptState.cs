@@ -16,6 +16,7 @@ internal sealed class TranscriptState
     private readonly List<TokenCount> _records = [];
     private readonly List<ReadResponse> _unnamed = [];
     private readonly Dictionary<IdHash, ulong> _notes = [];
+    private readonly Dictionary<IdHash, string> _agents = [];
 
     /// <summary>
     /// The folder that the agent worked in, as it says itself; null until it does. Never stored: the index holds no paths.
@@ -27,9 +28,6 @@ internal sealed class TranscriptState
 
     /// <summary>The model named last; of use where responses do not name theirs.</summary>
     public string? Model { get; set; }
-
-    /// <summary>The kind of subagent whose transcript it is; null where it is no subagent's.</summary>
-    public string? Agent { get; set; }
 
     /// <summary>The session from which this one was forked or by which it was spawned; null where it names none.</summary>
     public string? Parent { get; set; }
@@ -78,6 +76,16 @@ internal sealed class TranscriptState
             _notes[key] = number;
     }
 
+    /// <summary>The kind of a subagent whose lines are among these, or whose transcript it is; null where it is none that was named.</summary>
+    public string? Agent(IdHash key) => _agents.GetValueOrDefault(key);
+
+    /// <summary>Notes of which kind a subagent is.</summary>
+    public void NameAgent(IdHash key, string kind)
+    {
+        if (_agents.Count < MaxWaiting)
+            _agents[key] = kind;
+    }
+
     /// <summary>Notes a response whose model is not known yet.</summary>
     public void AddUnnamed(ReadResponse response)
     {
@@ -115,7 +123,6 @@ internal sealed class TranscriptState
     {
         writer.Write(Session ?? "");
         writer.Write(Model ?? "");
-        writer.Write(Agent ?? "");
         writer.Write(Parent ?? "");
         writer.Write(TypedSkill ?? "");
         writer.Write(IsCopy);
@@ -135,6 +142,11 @@ internal sealed class TranscriptState
             note.Key.Write(writer);
             writer.Write(note.Value);
         });
+        WriteAll(writer, _agents, agent =>
+        {
+            agent.Key.Write(writer);
+            writer.Write(agent.Value);
+        });
         WriteAll(writer, _records, record => record.Write(writer));
         WriteAll(writer, _unnamed, response =>
         {
@@ -153,7 +165,6 @@ internal sealed class TranscriptState
         {
             Session = Text(),
             Model = Text(),
-            Agent = Text(),
             Parent = Text(),
             TypedSkill = Text(),
             IsCopy = reader.ReadBoolean(),
@@ -169,6 +180,8 @@ internal sealed class TranscriptState
             state._openCalls[IdHash.Read(reader)] = reader.ReadUInt64();
         for (var left = reader.ReadInt32(); left > 0; left--)
             state._notes[IdHash.Read(reader)] = reader.ReadUInt64();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            state._agents[IdHash.Read(reader)] = reader.ReadString();
         for (var left = reader.ReadInt32(); left > 0; left--)
             state._records.Add(TokenCount.Read(reader));
         for (var left = reader.ReadInt32(); left > 0; left--)

@@ -22,6 +22,7 @@ internal static class CopilotLine
             "tool.execution_start" => TakeCall(entry, data, reading),
             "tool.execution_complete" => TakeResult(entry, data, reading),
             "permission.requested" => TakeRequest(data, reading),
+            "subagent.started" => TakeAgent(entry, data, reading),
             _ => true,
         };
     }
@@ -41,7 +42,7 @@ internal static class CopilotLine
         var model = Model(usage.Text("model"), reading);
         CopilotTokens.AddTo(reading.State, model, tokens);
         var response = usage.Text("apiCallId") is { Length: > 0 } call ? call : entry.Text("id");
-        reading.Add(new ReadResponse(IdHash.Compute(response), at, model, tokens));
+        reading.Add(new ReadResponse(IdHash.Compute(response), at, model, tokens) { Attribution = AgentOf(entry, reading) });
         return true;
     }
 
@@ -83,7 +84,8 @@ internal static class CopilotLine
             at,
             reading.Names.Get(name),
             skill.Length > 0 ? reading.Names.Get(skill) : null,
-            filePath: default
+            filePath: default,
+            AgentOf(entry, reading)
         );
         return true;
     }
@@ -107,6 +109,17 @@ internal static class CopilotLine
             reading.State.Note(StartOf(call), 0);
         return true;
     }
+
+    // A subagent's events are among those of the session, with its identifier.
+    private static bool TakeAgent(JsonElement entry, JsonElement data, TranscriptReading reading)
+    {
+        if (entry.Text("agentId") is { Length: > 0 } agent && data.Text("agentName") is { Length: > 0 } kind)
+            reading.State.NameAgent(IdHash.Compute(agent), reading.Names.Get(kind));
+        return true;
+    }
+
+    private static Attribution? AgentOf(JsonElement entry, TranscriptReading reading) =>
+        entry.Text("agentId") is { Length: > 0 } agent ? Attribution.Of(reading.State.Agent(IdHash.Compute(agent))) : null;
 
     private static IdHash StartOf(string call) => IdHash.Compute(call, IdHash.Compute("start"));
 

@@ -25,6 +25,9 @@ internal struct CallCell
     /// <summary>Calls that ended before they ran; neither observed nor errors.</summary>
     public int NotRun;
 
+    /// <summary>Of a skill: how often its user started it, and not the agent.</summary>
+    public int ByUser;
+
     public void Add(in CallRow row)
     {
         Calls++;
@@ -33,5 +36,6 @@ internal struct CallCell
         Rejections += row.Outcome is CallOutcome.Rejection ? 1 : 0;
         NotRun += row.Outcome is CallOutcome.NotRun ? 1 : 0;
         EditsWithoutRead += row.IsEditWithoutRead;
+        ByUser += row.Tool == CallRow.NoTool ? 1 : 0;
     }
 }

@@ -38,7 +38,7 @@ internal static class KimiLine
         if (entry.Get("environmentDisclosure").Text("cwd") is { Length: > 0 } folder)
             reading.State.Folder ??= folder;
         if (AgentOf(reading) is not MainAgent && entry.Text("profileName") is { Length: > 0 } profile)
-            reading.State.Agent = reading.Names.Get(profile);
+            reading.State.NameAgent(default, reading.Names.Get(profile));
     }
 
     // A fork copies all lines, byte for byte, into a session of its own: a response is known by its whole line.
@@ -63,7 +63,7 @@ internal static class KimiLine
                 tokens
             )
             {
-                Attribution = Attribution.Of(reading.State.Agent),
+                Attribution = Attribution.Of(reading.State.Agent(default)),
             }
         );
         return true;
@@ -88,7 +88,7 @@ internal static class KimiLine
                     reading.Names.Get(name),
                     skill.Length > 0 ? reading.Names.Get(skill) : null,
                     filePath: default,
-                    Attribution.Of(reading.State.Agent)
+                    Attribution.Of(reading.State.Agent(default))
                 );
                 break;
             case "tool.result":

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using ToolTime.Recording.Calls;
 
@@ -14,6 +15,8 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         WHERE part.session_id = $session ORDER BY part.id
         """;
 
+    private readonly Dictionary<string, Attribution?> _agents = new(StringComparer.Ordinal);
+    private Attribution? _agent;
     private bool _isAtRest = true;
 
     /// <inheritdoc cref="IDatabaseFormat.Read"/>
@@ -70,6 +73,9 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
                     tokens,
                     message.CostMicros("cost")
                 )
+                {
+                    Attribution = AgentOf(message),
+                }
             );
         _isAtRest &= message.Get("time").Whole("completed") is not null;
         return true;
@@ -80,6 +86,17 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
             MemoryMarshal.AsBytes<long>([at, tokens.Input, tokens.Output, tokens.CacheWrite, tokens.CacheRead]),
             IdHash.Compute(model)
         );
+
+    // Every message names its agent; those of a session that another one began are a subagent's.
+    private Attribution? AgentOf(JsonElement message)
+    {
+        if (session.State.Parent is null || message.Text("agent") is not { Length: > 0 } agent)
+            return null;
+        if (!_agents.TryGetValue(agent, out var attribution))
+            _agents[agent] = attribution = Attribution.Of(session.Names.Get(agent));
+        _agent = attribution;
+        return attribution;
+    }
 
     private bool TakePart(ReadOnlySpan<byte> data, long at)
     {
@@ -100,7 +117,8 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
             Seconds(at),
             session.Names.Get(isInvalid ? input.Text("tool") : tool),
             skill.Length > 0 ? session.Names.Get(skill) : null,
-            filePath: default
+            filePath: default,
+            _agent
         );
         var time = state.Get("time");
         session.AddOutcome(

@@ -18,6 +18,9 @@ internal sealed class CallTally
 
     public long EditsWithoutRead { get; private set; }
 
+    /// <summary>Uses of a skill that its user began.</summary>
+    public long ByUser { get; private set; }
+
     public void Add(in CallCell cell)
     {
         Calls += cell.Calls;
@@ -26,5 +29,6 @@ internal sealed class CallTally
         Rejections += cell.Rejections;
         NotRun += cell.NotRun;
         EditsWithoutRead += cell.EditsWithoutRead;
+        ByUser += cell.ByUser;
     }
 }

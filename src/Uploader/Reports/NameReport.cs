@@ -95,6 +95,7 @@ internal sealed class NameReport(ReportSource source, CallGrouping kind)
             Sessions = tally.Sessions.Count,
             LastUsed = tally.LastUsed,
             EditsWithoutRead = kind is CallGrouping.Tool ? calls.EditsWithoutRead : null,
+            ByUser = kind is CallGrouping.Skill ? calls.ByUser : null,
             Tools = kind is CallGrouping.McpServer ? tally.Names.Count : null,
             TimedCalls = isTimed ? tally.Durations.Count : null,
             DurationP50Ms = tally.Percentile(50),

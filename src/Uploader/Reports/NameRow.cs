@@ -33,6 +33,10 @@ internal sealed record NameRow
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? EditsWithoutRead { get; init; }
 
+    /// <summary>Of skills only: how often their user started them with a slash. The other calls are the agent's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ByUser { get; init; }
+
     /// <summary>Of MCP servers only: how many of its tools were called.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Tools { get; init; }
