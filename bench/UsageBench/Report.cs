@@ -26,12 +26,10 @@ internal static class Report
         $"""
         # `tooltime daily` as a whole process
 
-            Measured by `dotnet run --project bench/UsageBench -c Release -- CCUSAGE {mebibytes} {rounds}` from the repository's root, which rewrites this page;
-            CCUSAGE is the program that `npm install ccusage@20.0.24` brings. Each contender runs once a round, one after the other, over the same
-            {made.Bytes
-                / 1024
-                / 1024} MiB of made-up transcripts ({made.Totals.Responses} responses), which the system has in memory. Cold means without an index: it is made and put on the disk.
-            Before that each must find the totals that were written, token by token.
+        Measured by `dotnet run --project bench/UsageBench -c Release -- CCUSAGE {mebibytes} {rounds}` from the repository's root, which rewrites this page;
+        CCUSAGE is the program that `npm install ccusage@20.0.24` brings. Each contender runs once a round, one after the other, over the same
+        {made.Bytes >> 20} MiB of made-up transcripts ({made.Totals.Responses} responses), which the system has in memory. Cold means without an index: it is made and put on the disk.
+        Before that each must find the totals that were written, token by token.
 
         {table}
         {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.
