@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ToolTime.Uploader.Commands;
 using ToolTime.Uploader.Doctor;
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Mcp;
 using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Sharing;
@@ -21,6 +22,7 @@ namespace ToolTime.Uploader;
 [JsonSerializable(typeof(LogEntry))]
 [JsonSerializable(typeof(SharingState))]
 [JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(VersionInfo))]
 [JsonSerializable(typeof(LocalUsage))]
 [JsonSerializable(typeof(Comparison))]
 [JsonSerializable(typeof(Report<UsageRow>))]

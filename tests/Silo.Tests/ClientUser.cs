@@ -90,7 +90,10 @@ internal sealed class ClientUser(string folder, string clockPath)
     private async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, string input, Uri? endpoint)
     {
         Directory.CreateDirectory(folder);
-        var start = new ProcessStartInfo("dotnet", [CommandPath(), .. arguments])
+        // What was published is a program by itself.
+        var path = CommandPath();
+        var isBuilt = path.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(isBuilt ? "dotnet" : path, isBuilt ? [path, .. arguments] : arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

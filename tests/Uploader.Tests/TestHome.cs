@@ -15,7 +15,7 @@ namespace ToolTime.Uploader.Tests;
 internal sealed class TestHome : IDisposable
 {
     // The one beside the tests, or another to put to the same test: what was published, say.
-    public static readonly string Command = System.Environment.GetEnvironmentVariable("TOOLTIME_TESTED_COMMAND")
+    public static readonly string Command = System.Environment.GetEnvironmentVariable("TOOLTIME_COMMAND")
         ?? Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tooltime.exe" : "tooltime");
 
     private readonly string _root = Directory.CreateTempSubdirectory("tooltime test ж ").FullName;

@@ -29,17 +29,7 @@ internal static class LocalHash
     {
         Span<byte> digest = stackalloc byte[Sha256.DigestSize];
         Hmac(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(message), digest);
-        return Hex(digest[..HashBytes]);
-    }
-
-    // The platform's own is vectorized, and so has to be compiled again in every process.
-    private static string Hex(ReadOnlySpan<byte> bytes)
-    {
-        const string digits = "0123456789abcdef";
-        var text = new char[bytes.Length * 2];
-        for (var i = 0; i < bytes.Length; i++)
-            (text[2 * i], text[2 * i + 1]) = (digits[bytes[i] >> 4], digits[bytes[i] & 15]);
-        return new string(text);
+        return Convert.ToHexStringLower(digest[..HashBytes]);
     }
 
     private static void Hmac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> message, Span<byte> digest)

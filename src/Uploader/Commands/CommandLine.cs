@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Doctor;
@@ -12,6 +13,13 @@ internal static class CommandLine
 {
     public static int Run(string[] args)
     {
+        if (args is ["--version", "--json"] or ["--json", "--version"])
+            return Guarded(context =>
+            {
+                context.Write(JsonSerializer.Serialize(new VersionInfo(), ClientJson.Default.VersionInfo));
+                return ExitCode.Fine;
+            });
+
         var parsed = Root().Parse(args);
         // What a shell asks to complete is no command yet.
         if (parsed.Errors.Count == 0 || args is [['[', ..], ..])

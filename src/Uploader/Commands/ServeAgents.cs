@@ -30,13 +30,13 @@ internal static class ServeAgents
             UseProxy = server is null || !Endpoint.IsLoopback(server),
         };
         using var http = new HttpClient(handler) { Timeout = Timeout, MaxResponseContentBufferSize = CommunityClient.MaxAnswerBytes };
-        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("tooltime", ShareNow.Version));
+        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("tooltime", VersionInfo.Program));
         using var community = new CommunityClient(server, http, () => context.Renewed().Now);
         using var local = new LocalReading(context);
         var answers = new AgentServer(new ServedResources(community, local), new ServedTools(community, local));
         // The library logs what it is asked; nothing of that is stored.
         await using var transport = AgentTransport.Open();
-        await using var mcp = McpServer.Create(transport, answers.Options(ShareNow.Version));
+        await using var mcp = McpServer.Create(transport, answers.Options(VersionInfo.Program));
         await mcp.RunAsync();
     }
 }

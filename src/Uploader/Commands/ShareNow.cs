@@ -1,4 +1,3 @@
-using System.Reflection;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Usage;
 using ToolTime.Uploader.Invocation;
@@ -9,8 +8,6 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>`tooltime share now`, and `tooltime share preview`, which makes the same submissions and prints them instead.</summary>
 internal static class ShareNow
 {
-    public static string Version { get; } =
-        typeof(ShareNow).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public static int Preview(CommandContext context)
     {
@@ -39,7 +36,7 @@ internal static class ShareNow
     /// <summary>To be called under the <see cref="WorkLock"/>, with consent.</summary>
     public static int Send(CommandContext context, ConfigFile config, int maxRequestsPerDay)
     {
-        using var client = new ServerClient(ShareTarget.Address(context, config), Version);
+        using var client = new ServerClient(ShareTarget.Address(context, config), VersionInfo.Program);
         var run = new ShareRun(context, ShareTarget.Server(context, config), client, Consent.InForce(config)!);
         var sent = run.Send(ledger => Plan(context, config, ledger), maxRequestsPerDay);
         return Ended(context, sent, run.ExitCode);
@@ -51,7 +48,7 @@ internal static class ShareNow
             ShareableCells.Find(context.Home, context.Now, Consent.InForce(config)!),
             ledger.For(ShareTarget.Server(context, config)),
             config.Secret!,
-            Version
+            VersionInfo.Program
         );
 
     /// <summary>Why nothing may be sent now, or null.</summary>

@@ -43,7 +43,7 @@ internal sealed class AgentTransport : ITransport
     {
         var input = new PatientInput(Console.OpenStandardInput());
         var transport = new AgentTransport(new StreamServerTransport(input, Console.OpenStandardOutput(), "tooltime"));
-        input.BeforeEnd = transport.AnswerAllAsync;
+        input.HoldEnd(transport.AnswerAllAsync);
         return transport;
     }
 
@@ -84,7 +84,6 @@ internal sealed class AgentTransport : ITransport
 
                 await _messages.Writer.WriteAsync(message);
             }
-
         }
         finally
         {

@@ -5,10 +5,11 @@ namespace ToolTime.Uploader.Mcp;
 /// </summary>
 internal sealed class PatientInput(Stream inner) : Stream
 {
+    private readonly TaskCompletionSource<Func<Task>> _beforeEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isEnded;
 
-    /// <summary>What to wait for before the end.</summary>
-    public Func<Task> BeforeEnd { get; set; } = () => Task.CompletedTask;
+    /// <summary>Says what to wait for before the end, which does not come before this is said.</summary>
+    public void HoldEnd(Func<Task> until) => _beforeEnd.SetResult(until);
 
     public override bool CanRead => true;
 
@@ -37,7 +38,8 @@ internal sealed class PatientInput(Stream inner) : Stream
             return 1;
         }
 
-        await BeforeEnd();
+        var until = await _beforeEnd.Task;
+        await until();
         return 0;
     }
 
