@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ToolTime.Recording.Home;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Mcp;
 
@@ -18,11 +21,28 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
 
     public static readonly TimeSpan CacheLifetime = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
     // The tables, and weeks of names; who asks for more names than an agent does asks the server again.
     private const int MaxCached = 100;
 
     private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<string, CachedAnswer> _cache = new(StringComparer.Ordinal);
+
+    /// <summary>What requests are sent with, and the server that they go to: the one that is shared with.</summary>
+    public static HttpClient Http(CommandContext context, out Uri? server)
+    {
+        server = Endpoint.Root(ShareTarget.Server(context, ConfigFile.Load(context.Home, context.Clock)));
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = server is null || !Endpoint.IsLoopback(server),
+        };
+        var http = new HttpClient(handler) { Timeout = Timeout, MaxResponseContentBufferSize = MaxAnswerBytes };
+        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("tooltime", VersionInfo.Program));
+        return http;
+    }
 
     public void Dispose() => _one.Dispose();
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ToolTime.Recording.Clock;
 
 namespace ToolTime.Uploader.Mcp;
 
@@ -48,6 +49,12 @@ internal static class CommunityTables
         ["date_range"] = new JsonObject { ["from"] = stats["window"]?["from"]?.DeepClone(), ["to"] = stats["window"]?["to"]?.DeepClone() },
         ["published_at"] = stats["window"]?["published_at"]?.DeepClone(),
     };
+
+    /// <summary>The first and last day of the window, in UTC; null where it does not say them.</summary>
+    public static (DateOnly From, DateOnly To)? Days(JsonObject stats) =>
+        UtcText.ParseDay((string?)stats["window"]?["from"] ?? "") is { } from && UtcText.ParseDay((string?)stats["window"]?["to"] ?? "") is { } to
+            ? (from, to)
+            : null;
 
     /// <summary>A table in an agent's shape, the most used first; null where there is none of that resource.</summary>
     public static IReadOnlyList<JsonObject>? Table(JsonObject stats, string resource) => resource switch

@@ -17,6 +17,9 @@ internal sealed record ComparedName
     /// <summary>Errors over observed calls, from 0 to 1.</summary>
     public required double? ErrorRate { get; init; }
 
+    /// <summary>Rejections over observed calls, from 0 to 1.</summary>
+    public required double? RejectionRate { get; init; }
+
     /// <summary>The community's row as it is published; null where nothing is published under this name.</summary>
     public required JsonObject? Community { get; init; }
 

@@ -13,6 +13,14 @@ internal static class Comparer
     // A rate that is not worth a look, however low the community's is.
     private const double LowRate = 0.01;
 
+    // Fewer answers of a user say little of a habit.
+    private const int FewestRejectable = 10;
+    private const double WorthARejection = 0.05;
+
+    // Of what a quarter of people use twice as often as the median, five times is rare.
+    private const int ManyTimes = 5;
+    private const int ManyCalls = 50;
+
     /// <param name="usage">This machine's last 7 days.</param>
     /// <param name="stats">The community's newest published week; null where it cannot be had.</param>
     /// <param name="unavailable">Why it cannot, or null.</param>
@@ -20,16 +28,25 @@ internal static class Comparer
     {
         var tools = Compare(usage.Tools, stats, "tool", NameKind.Tool);
         var servers = Compare(usage.McpServers, stats, "mcp_server", NameKind.McpServer);
+        var skills = Compare(usage.Skills, stats, "skill", NameKind.Skill);
         return new Comparison
         {
             Since = usage.Since,
             Until = usage.Until,
             CommunityWeek = stats is null ? null : CommunityTables.Overview(stats),
             CommunityUnavailable = unavailable,
+            StandsOut =
+            [
+                .. tools
+                    .SelectMany(name => StandingOuts("tool", name))
+                    .Concat(servers.SelectMany(name => StandingOuts("mcp_server", name)))
+                    .Concat(skills.SelectMany(name => StandingOuts("skill", name)))
+                    .OrderByDescending(one => one.Here / Math.Max(one.Community, LowRate)),
+            ],
             Flagged = [.. tools.Concat(servers).Where(name => name.Flagged).Select(name => name.Name)],
             Tools = tools,
             McpServers = servers,
-            Skills = Compare(usage.Skills, stats, "skill", NameKind.Skill),
+            Skills = skills,
             RowsLeftOut = 0,
         };
     }
@@ -37,6 +54,33 @@ internal static class Comparer
     /// <summary>Over twice the community's median, where both were measured.</summary>
     public static bool IsFlagged(long observed, double? rate, double? median) =>
         observed >= FewestObserved && rate > LowRate && rate > 2 * median;
+
+    private static IEnumerable<StandingOut> StandingOuts(string dimension, ComparedName name)
+    {
+        if (name.Flagged)
+            yield return Out(StandingOut.Fails, name.ErrorRate!.Value, Number(name.Community, "error_rate_median")!.Value);
+        if (
+            name.ObservedCalls >= FewestRejectable
+            && Number(name.Community, "rejection_rate") is { } rejected
+            && name.RejectionRate > WorthARejection
+            && name.RejectionRate > 2 * rejected
+        )
+            yield return Out(StandingOut.Rejected, name.RejectionRate.Value, rejected);
+        if (Number(name.Community, "calls_median") is > 0 and var calls && name.Calls >= ManyCalls && name.Calls >= ManyTimes * calls)
+            yield return Out(StandingOut.UsedMore, name.Calls, calls);
+
+        StandingOut Out(string what, double here, double community) => new()
+        {
+            Name = name.Name,
+            Dimension = dimension,
+            What = what,
+            Here = here,
+            Community = community,
+        };
+    }
+
+    private static double? Number(JsonObject? row, string name) =>
+        row?[name] is JsonValue value && value.TryGetValue(out double number) ? number : null;
 
     private static List<ComparedName> Compare(IReadOnlyList<NameRow> rows, JsonObject? stats, string dimension, NameKind kind)
     {
@@ -68,11 +112,14 @@ internal static class Comparer
             ObservedCalls = row.ObservedCalls,
             Errors = row.Errors,
             ErrorRate = row.ErrorRate,
+            RejectionRate = row.Rejections is { } rejections && row.ObservedCalls > 0
+                ? Math.Round((double)rejections / row.ObservedCalls, 4)
+                : null,
             Community = published?.DeepClone().AsObject(),
             Flagged = IsFlagged(
                 row.ObservedCalls,
                 row.ErrorRate,
-                published?["error_rate_median"] is JsonValue value && value.TryGetValue(out double median) ? median : null
+                Number(published, "error_rate_median")
             ),
         };
 }

@@ -5,16 +5,19 @@ namespace ToolTime.Uploader.Mcp;
 /// <summary>What was used here beside what the community uses. It is made on this machine, and nothing of it is sent.</summary>
 internal sealed record Comparison
 {
-    /// <summary>This machine's last 7 days.</summary>
+    /// <summary>The community's days, in UTC; where it cannot be had, this machine's last 7 days.</summary>
     public required DateOnly Since { get; init; }
 
     public required DateOnly Until { get; init; }
 
-    /// <summary>The community's newest published week; null where it cannot be had.</summary>
+    /// <summary>The community's newest published seven days; null where it cannot be had.</summary>
     public required JsonObject? CommunityWeek { get; init; }
 
     /// <summary>Why the community's figures are not there, or null.</summary>
     public required string? CommunityUnavailable { get; init; }
+
+    /// <summary>What is far from usual, the farthest first.</summary>
+    public required IReadOnlyList<StandingOut> StandsOut { get; init; }
 
     /// <summary>The names of flagged tools and MCP servers.</summary>
     public required IReadOnlyList<string> Flagged { get; init; }

@@ -20,12 +20,26 @@ internal sealed class LocalReading(CommandContext context) : IDisposable
     /// <summary>Of the last 7 days, today among them.</summary>
     public Task<LocalUsage> WeekAsync(CancellationToken stop) => ReadAsync(DaysOfWeek, stop);
 
-    private async Task<LocalUsage> ReadAsync(int days, CancellationToken stop)
+    /// <summary>Of some days in UTC, the first and the last included.</summary>
+    public Task<LocalUsage> ReadAsync(DateOnly since, DateOnly until, CancellationToken stop) =>
+        ReadAsync(_ => new ReportFilter(TimeZoneInfo.Utc, since, until), stop);
+
+    private Task<LocalUsage> ReadAsync(int days, CancellationToken stop) =>
+        ReadAsync(
+            now =>
+            {
+                var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.Local).DateTime);
+                return new ReportFilter(TimeZoneInfo.Local, Since: today.AddDays(1 - days), Until: today);
+            },
+            stop
+        );
+
+    private async Task<LocalUsage> ReadAsync(Func<DateTimeOffset, ReportFilter> filter, CancellationToken stop)
     {
         await _one.WaitAsync(stop);
         try
         {
-            return await Task.Run(() => Read(days), stop);
+            return await Task.Run(() => Read(filter), stop);
         }
         finally
         {
@@ -33,19 +47,17 @@ internal sealed class LocalReading(CommandContext context) : IDisposable
         }
     }
 
-    private LocalUsage Read(int days)
+    private LocalUsage Read(Func<DateTimeOffset, ReportFilter> filterAt)
     {
         var now = context.Renewed();
-        var zone = TimeZoneInfo.Local;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now.Now, zone).DateTime);
-        var filter = new ReportFilter(zone, Since: today.AddDays(1 - days), Until: today);
+        var filter = filterAt(now.Now);
         using var reading = UsageReading.Begin(now, Nowhere);
         var source = new ReportSource(reading.Index, filter, Prices.Read(context));
         var usage = new LocalUsage
         {
             Since = filter.Since!.Value,
-            Until = today,
-            Timezone = zone.Id,
+            Until = filter.Until!.Value,
+            Timezone = filter.Zone.Id,
             Totals = UsageReports.Total(source),
             Models = UsageReports.Models(source),
             Tools = new NameReport(source, CallGrouping.Tool).Rows(),

@@ -40,7 +40,7 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local)
                 Tool(
                     CompareMe,
                     "My usage beside the community's",
-                    "Sets what was used on this machine in the last 7 days beside the community's newest published week, and flags tools and MCP servers that fail over twice as often here as with the median of submitters. It is done on this machine; nothing of it is sent.",
+                    "Sets what was used on this machine beside the community's newest published seven days, over the same days, says what stands out, and flags tools and MCP servers that fail over twice as often here as with the median of submitters. It is done on this machine; nothing of it is sent.",
                     ToolSchemas.Nothing,
                     ToolSchemas.Comparison,
                     isOpen: false
@@ -102,17 +102,7 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local)
 
     private async Task<string> CompareAsync(CancellationToken stop)
     {
-        var usage = await local.WeekAsync(stop);
-        Comparison comparison;
-        try
-        {
-            comparison = Comparer.Compare(usage, await community.StatsAsync("7d", stop), unavailable: null);
-        }
-        catch (CommunityUnavailableException e)
-        {
-            comparison = Comparer.Compare(usage, stats: null, e.Message);
-        }
-
+        var comparison = await new CommunityComparison(community, local).MakeAsync(stop);
         return AnswerSize.Fit(rows => JsonSerializer.Serialize(comparison.Cut(rows), ClientJson.Default.Comparison), isTwice: true);
     }
 }

@@ -19,9 +19,10 @@ internal static class ToolSchemas
           "observed_calls": { "type": "integer", "description": "Calls whose result was seen." },
           "errors": { "type": ["integer", "null"] },
           "error_rate": { "type": ["number", "null"], "description": "Errors over observed calls, 0 to 1." },
+          "rejection_rate": { "type": ["number", "null"], "description": "Rejections over observed calls, 0 to 1." },
           "community": { "type": ["object", "null"], "description": "The community's row as GET /v1/api/stats has it; null where nothing is published under this name." },
           "flagged": { "type": "boolean", "description": "Fails over twice as often here as with the median of submitters." }
-        }, "required": ["name", "calls", "observed_calls", "errors", "error_rate", "community", "flagged"], "additionalProperties": false } }
+        }, "required": ["name", "calls", "observed_calls", "errors", "error_rate", "rejection_rate", "community", "flagged"], "additionalProperties": false } }
         """;
 
     public static readonly JsonElement Nothing = JsonElement.Parse(
@@ -55,16 +56,22 @@ internal static class ToolSchemas
         $$"""
         { "type": "object",
           "properties": {
-            "since": { "type": "string", "description": "The first of this machine's last 7 days." },
+            "since": { "type": "string", "description": "The first of the days, those of the community where it can be had." },
             "until": { "type": "string" },
-            "community_week": { "type": ["object", "null"], "description": "The community's newest published week." },
+            "community_week": { "type": ["object", "null"], "description": "The community's newest published seven days." },
             "community_unavailable": { "type": ["string", "null"], "description": "Why the community's figures are not there." },
+            "stands_out": { "type": "array", "description": "What is far from usual, the farthest first.", "items": { "type": "object", "properties": {
+              "name": { "type": "string" },
+              "dimension": { "type": "string", "enum": ["tool", "mcp_server", "skill"] },
+              "what": { "type": "string", "enum": ["fails", "rejected", "used_more"] },
+              "here": { "type": "number", "description": "A rate from 0 to 1, or calls." },
+              "community": { "type": "number" } }, "required": ["name", "dimension", "what", "here", "community"], "additionalProperties": false } },
             "flagged": { "type": "array", "items": { "type": "string" } },
             "tools": {{Rows}},
             "mcp_servers": {{Rows}},
             "skills": {{Rows}},
             "rows_left_out": { "type": "integer", "description": "To keep this short." } },
-          "required": ["since", "until", "community_week", "community_unavailable", "flagged", "tools", "mcp_servers", "skills", "rows_left_out"],
+          "required": ["since", "until", "community_week", "community_unavailable", "stands_out", "flagged", "tools", "mcp_servers", "skills", "rows_left_out"],
           "additionalProperties": false }
         """);
 }

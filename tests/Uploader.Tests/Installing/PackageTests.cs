@@ -6,6 +6,8 @@ namespace ToolTime.Uploader.Tests.Installing;
 /// <summary>What `eng/package` made, installed in a home where nothing was before. `TOOLTIME_PACKAGES` names its folder.</summary>
 public sealed class PackageTests : IDisposable
 {
+    private static readonly string[] Passed = ["PATH", "DOTNET_ROOT"];
+
     private readonly string _root = Directory.CreateTempSubdirectory("tooltime package ж ").FullName;
 
     private static string? Packages => Environment.GetEnvironmentVariable("TOOLTIME_PACKAGES") is { Length: > 0 } folder ? folder : null;
@@ -57,7 +59,7 @@ public sealed class PackageTests : IDisposable
             RedirectStandardError = true,
         };
         start.Environment.Clear();
-        foreach (var (name, value) in new[] { "PATH", "DOTNET_ROOT" }.Select(name => (name, Environment.GetEnvironmentVariable(name))))
+        foreach (var (name, value) in Passed.Select(name => (name, Environment.GetEnvironmentVariable(name))))
         {
             if (value is not null)
                 start.Environment[name] = value;

@@ -8,7 +8,7 @@ public sealed class McpTests
 {
     private const string Stats =
         """
-        {"window":{"name":"week","from":"2026-11-09","to":"2026-11-15","published_at":"2026-11-19T00:15:00+00:00","minimum_submitters":10,"minimum_for_values":50,"simulated":false},"overview":{"total_submissions":640,"unique_submitters":600,"earliest":"2026-11-09","latest":"2026-11-15"},"tools":[{"tool_name":"Bash","unique_submitters":550,"adoption":0.92,"total_calls":12000,"total_errors":120,"total_rejections":20,"observed_calls":8000,"error_rate":0.15,"error_rate_median":0.1,"rejection_rate":0.02,"avg_calls_per_submitter":22,"calls_median":10,"calls_p25":10,"calls_p75":30,"calls_p10":null,"calls_p90":null},{"tool_name":"custom","custom":true,"unique_submitters":50,"adoption":0.08,"total_calls":null,"total_errors":null,"total_rejections":null,"observed_calls":null,"error_rate":null,"error_rate_median":null,"rejection_rate":null,"avg_calls_per_submitter":null,"calls_median":null,"calls_p25":null,"calls_p75":null,"calls_p10":null,"calls_p90":null}],"models":[{"model":"claude-sonnet-4-5","count":300,"percentage":50}],"clients":[{"client":"claude-code","count":600,"percentage":100}],"dimensions":{"skills":[{"name":"pdf","unique_submitters":20,"total_calls":null,"avg_calls_per_submitter":null,"calls_median":null}],"mcp_servers":[{"name":"github","unique_submitters":80,"total_calls":900,"avg_calls_per_submitter":11,"calls_median":5,"total_errors":9,"error_rate":0.01,"error_rate_median":0.02}],"plugins":[]},"habits":{"edit_without_read_median":1}}
+        {"window":{"name":"week","from":"2026-11-15","to":"2026-11-21","published_at":"2026-11-19T00:15:00+00:00","minimum_submitters":10,"minimum_for_values":50,"simulated":false},"overview":{"total_submissions":640,"unique_submitters":600,"earliest":"2026-11-09","latest":"2026-11-15"},"tools":[{"tool_name":"Bash","unique_submitters":550,"adoption":0.92,"total_calls":12000,"total_errors":120,"total_rejections":20,"observed_calls":8000,"error_rate":0.15,"error_rate_median":0.1,"rejection_rate":0.02,"avg_calls_per_submitter":22,"calls_median":10,"calls_p25":10,"calls_p75":30,"calls_p10":null,"calls_p90":null},{"tool_name":"custom","custom":true,"unique_submitters":50,"adoption":0.08,"total_calls":null,"total_errors":null,"total_rejections":null,"observed_calls":null,"error_rate":null,"error_rate_median":null,"rejection_rate":null,"avg_calls_per_submitter":null,"calls_median":null,"calls_p25":null,"calls_p75":null,"calls_p10":null,"calls_p90":null}],"models":[{"model":"claude-sonnet-4-5","count":300,"percentage":50}],"clients":[{"client":"claude-code","count":600,"percentage":100}],"dimensions":{"skills":[{"name":"pdf","unique_submitters":20,"total_calls":null,"avg_calls_per_submitter":null,"calls_median":null}],"mcp_servers":[{"name":"github","unique_submitters":80,"total_calls":900,"avg_calls_per_submitter":11,"calls_median":5,"total_errors":9,"error_rate":0.01,"error_rate_median":0.02}],"plugins":[]},"habits":{"edit_without_read_median":1}}
         """;
 
     private const string Trend =
@@ -65,7 +65,7 @@ public sealed class McpTests
         test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
         using var agent = await new AgentSession(test).InitializeAsync();
         Assert.Equal(
-            """{"total_submissions":640,"unique_submitters":600,"date_range":{"from":"2026-11-09","to":"2026-11-15"},"published_at":"2026-11-19T00:15:00\u002B00:00"}""",
+            """{"total_submissions":640,"unique_submitters":600,"date_range":{"from":"2026-11-15","to":"2026-11-21"},"published_at":"2026-11-19T00:15:00\u002B00:00"}""",
             (await agent.ReadAsync("tool-time://community/overview")).ToJsonString());
         Assert.Equal(
             """[{"tool_name":"Bash","unique_submitters":550,"total_calls":12000,"error_rate":0.15,"error_rate_median":0.1,"calls_median":10},{"tool_name":"custom","custom":true,"unique_submitters":50,"total_calls":null,"error_rate":null,"error_rate_median":null,"calls_median":null}]""",
@@ -147,7 +147,7 @@ public sealed class McpTests
             ("2026-11-15", "2026-11-21", null),
             ((string?)compared["since"], (string?)compared["until"], (string?)compared["community_unavailable"])
         );
-        Assert.Equal("2026-11-15", (string?)compared["community_week"]!["date_range"]!["to"]);
+        Assert.Equal("2026-11-21", (string?)compared["community_week"]!["date_range"]!["to"]);
         var own = JsonNode.Parse(test.Run("tools", "--json", "--timezone", "UTC").Output)!["rows"]!.AsArray();
         Assert.Equal(
             own.Select(row => $"{row!["name"]} {row["calls"]} {row["errors"]} {row["error_rate"]}").Order(StringComparer.Ordinal),

@@ -1,8 +1,7 @@
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Invocation;
-using ToolTime.Uploader.Sharing;
 
-namespace ToolTime.Uploader.Commands;
+namespace ToolTime.Uploader.Sharing;
 
 /// <summary>The server that is shared with: TOOLTIME_ENDPOINT, else config.json's api_endpoint, else this machine.</summary>
 internal static class ShareTarget

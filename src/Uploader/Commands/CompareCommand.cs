@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Mcp;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>`tooltime compare`: what was used here beside the community, over the same days, made on this machine.</summary>
+internal static class CompareCommand
+{
+    // What is called less often is in the JSON.
+    private const int ShownRows = 15;
+
+    private static readonly TableColumn<ComparedName>[] Columns =
+    [
+        new("Calls", row => Figure.Full(row.Calls)),
+        new("Median", row => Plain(row, "calls_median"), Priority: 7),
+        new("Error rate", row => Rate(row.ErrorRate), Priority: 8),
+        new("Median", row => Rate(Number(row, "error_rate_median")), Priority: 8),
+        new("Rejected", row => Rate(row.RejectionRate), Priority: 6),
+        new("Community", row => Rate(Number(row, "rejection_rate")), Priority: 6),
+        new("Used by", row => Rate(Number(row, "adoption")), Priority: 5),
+    ];
+
+    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var json = new Option<bool>("--json") { Description = "As JSON, every name. Default: as tables. Example: --json" };
+        var command = new Command("compare", "Show your last days beside the community's, and what stands out. Nothing of yours is sent.")
+        {
+            json,
+        };
+        command.SetAction(parsed => guarded(context => Run(context, parsed.GetValue(json))));
+        return command;
+    }
+
+    private static int Run(CommandContext context, bool asJson)
+    {
+        using var http = CommunityClient.Http(context, out var server);
+        using var community = new CommunityClient(server, http, () => context.Now);
+        using var local = new LocalReading(context);
+        var comparison = new CommunityComparison(community, local).MakeAsync(CancellationToken.None).GetAwaiter().GetResult();
+        if (asJson)
+            context.Write(JsonSerializer.Serialize(comparison, ClientJson.Default.Comparison));
+        if (comparison.CommunityUnavailable is { } why)
+        {
+            context.Say(why);
+            return ExitCode.Network;
+        }
+
+        if (!asJson)
+            Print(context, comparison);
+        return ExitCode.Fine;
+    }
+
+    private static void Print(CommandContext context, Comparison comparison)
+    {
+        var submitters = comparison.CommunityWeek?["unique_submitters"] is JsonValue number ? number.ToString() : "fewer than 10";
+        context.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{comparison.Since:yyyy-MM-dd} to {comparison.Until:yyyy-MM-dd} (UTC), beside {submitters} submitters. Nothing of yours was sent."
+            )
+        );
+        context.Write("");
+        context.Write(comparison.StandsOut.Count == 0 ? "Nothing stands out." : "What stands out");
+        foreach (var one in comparison.StandsOut)
+            context.Write("  " + Sentence(one));
+        var terminal = Terminal.FromConsole(context.Environment);
+        foreach (
+            var (header, rows) in new[]
+            {
+                ("Tool", comparison.Tools),
+                ("MCP server", comparison.McpServers),
+                ("Skill", comparison.Skills),
+            }.Where(table => table.Item2.Count > 0)
+        )
+        {
+            context.Write("");
+            TableColumn<ComparedName> name = new(header, row => row.Name, IsText: true, MayBeCut: true);
+            var table = new Table<ComparedName>([name, .. Columns], [.. rows.Take(ShownRows)], total: null);
+            foreach (var line in table.Render(terminal.Width, isCompact: false, new TableStyle(terminal.IsPlain)))
+                context.Write(line);
+            if (rows.Count > ShownRows)
+                context.Write($"and {rows.Count - ShownRows} more: --json has them");
+        }
+    }
+
+    private static string Sentence(StandingOut one) => one.What switch
+    {
+        StandingOut.Fails => $"{one.Name} fails {Rate(one.Here)} of the time here, {Rate(one.Community)} with the median of submitters.",
+        StandingOut.Rejected => $"{one.Name} is rejected {Rate(one.Here)} of the time here, {Rate(one.Community)} in the community.",
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{one.Name} was called {one.Here:N0} times here, {one.Community:N0} times by the median of submitters."
+        ),
+    };
+
+    private static double? Number(ComparedName row, string member) =>
+        row.Community?[member] is JsonValue value && value.TryGetValue(out double number) ? number : null;
+
+    private static string Plain(ComparedName row, string member) =>
+        Number(row, member) is { } number ? number.ToString("N0", CultureInfo.InvariantCulture) : Figure.NotMeasured;
+
+    private static string Rate(double? rate) =>
+        rate is { } known ? (known * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%" : Figure.NotMeasured;
+}
