@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
+using ToolTime.Uploader.Budgets;
 using ToolTime.Uploader.Commands;
 using ToolTime.Uploader.Doctor;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Mcp;
 using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Sharing;
+using ToolTime.Uploader.StatusLine;
 
 namespace ToolTime.Uploader;
 
@@ -21,6 +23,10 @@ namespace ToolTime.Uploader;
 [JsonSerializable(typeof(TokenHolder))]
 [JsonSerializable(typeof(LogEntry))]
 [JsonSerializable(typeof(SharingState))]
+[JsonSerializable(typeof(IReadOnlyList<Budget>))]
+[JsonSerializable(typeof(BudgetReport))]
+[JsonSerializable(typeof(OfficialLimits))]
+[JsonSerializable(typeof(UsageSnapshot))]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(VersionInfo))]
 [JsonSerializable(typeof(LocalUsage))]

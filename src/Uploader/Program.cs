@@ -1,7 +1,10 @@
 using ToolTime.Recording.Hooks;
 using ToolTime.Uploader.Commands;
 
-// A hook runs on every tool call of an agent, so it is recognised before anything else is loaded.
-return args is ["hook", ..]
-    ? HookCommand.Run(args)
-    : CommandLine.Run(args);
+// A hook runs on every tool call of an agent, and a status line all the time, so they are recognised before anything else is loaded.
+return args switch
+{
+    ["hook", ..] => HookCommand.Run(args),
+    ["statusline"] => StatusLineCommand.Run(),
+    _ => CommandLine.Run(args),
+};

@@ -30,6 +30,18 @@ internal sealed record ToolTimeHome(string Path)
 
     public string Stats => In("stats.json");
 
+    /// <summary>What a status line shows of the transcripts.</summary>
+    public string Snapshot => System.IO.Path.Combine(UsageIndex, "snapshot.json");
+
+    /// <summary>Touched whenever a status line is shown, so that a hook knows whether anybody looks at the snapshot.</summary>
+    public string StatusLineMark => System.IO.Path.Combine(UsageIndex, "shown");
+
+    /// <summary>What the user means to spend at most.</summary>
+    public string Budgets => In("budgets.json");
+
+    /// <summary>The limits that Claude Code told its status line.</summary>
+    public string Limits => In("limits.json");
+
     /// <summary>What the user says that models cost.</summary>
     public string Prices => In("prices.json");
 

@@ -12,6 +12,8 @@ namespace ToolTime.Recording.Hooks;
 /// </summary>
 internal static class HookCommand
 {
+    private static readonly TimeSpan StatusLineStays = TimeSpan.FromMinutes(10);
+
     public static int Run(string[] args)
     {
         try
@@ -24,6 +26,13 @@ internal static class HookCommand
         }
 
         return 0;
+    }
+
+    // A status line shows what was read last; where none is shown nobody needs it read.
+    private static bool IsStatusLineShown(ToolTimeHome home)
+    {
+        var shown = File.GetLastWriteTimeUtc(home.StatusLineMark);
+        return shown > TimeProvider.System.GetUtcNow().UtcDateTime - StatusLineStays;
     }
 
     private static void Record(string client)
@@ -44,7 +53,11 @@ internal static class HookCommand
         var now = clock.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var bytes = EventLog.Append(home.EventsOf(today), EventLine.Write(input, client, secret, now));
-        if (input.Event is EventName.Stop or EventName.SessionEnd && UploadTimer.IsDue(home, now, today, bytes))
+        if (input.Event is not (EventName.Stop or EventName.SessionEnd))
+            return;
+        if (UploadTimer.IsDue(home, now, today, bytes))
             DetachedCommand.Start("share", "auto");
+        if (IsStatusLineShown(home))
+            DetachedCommand.Start("snapshot");
     }
 }

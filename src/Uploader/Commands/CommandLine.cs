@@ -41,10 +41,14 @@ internal static class CommandLine
             root.Add(report);
         root.Add(Action("backfill", "Make day cells for sharing from transcripts, if sharing is on.", Backfill.Run));
         root.Add(Action("mcp", "Answer an agent over the Model Context Protocol, on standard input and output.", ServeAgents.Run));
+        root.Add(BudgetCommand.Create(Guarded));
         root.Add(CompareCommand.Create(Guarded));
         root.Add(DoctorCommand.Create(Guarded));
         root.Add(SecurityCommands.Create(Guarded));
         root.Add(CompletionsCommand());
+        var snapshot = Action("snapshot", "Read what is new, for status lines; what hooks start.", SnapshotCommand.Run);
+        snapshot.Hidden = true;
+        root.Add(snapshot);
         return root;
     }
 
@@ -52,6 +56,7 @@ internal static class CommandLine
         new("Records how coding agents use their tools, on this machine, and shares it only if you agree.")
         {
             new Command("hook", "Record one event from a hook's JSON on standard input. Prints nothing and exits 0, always."),
+            new Command("statusline", "Print one line for Claude Code's status line from the JSON on standard input. Exits 0, always."),
             ConnectCommand(),
             AgentCommand("disconnect", "Take our hooks out of an agent's settings again.", (agent, path, _) =>
                 Connect.Undo(agent, path, Messages.Error.WriteLine)
@@ -66,11 +71,18 @@ internal static class CommandLine
         {
             Description = "Add the skill `tooltime` too, which shows the counts (Claude Code). Default: no. Example: --skill",
         };
+        var statusLine = new Option<bool>("--statusline")
+        {
+            Description = "Show model, context, limits, cost and budget in Claude Code's status line. Default: no. Example: --statusline",
+        };
         var command = AgentCommand(
             "connect",
             "Have an agent's hooks record its calls, in this folder's project or for the user.",
-            (agent, path, parsed) => Connect.Run(agent, path, parsed.GetValue(skill), Messages.Error.WriteLine));
+            (agent, path, parsed) =>
+                Connect.Run(agent, path, parsed.GetValue(skill), parsed.GetValue(statusLine), Messages.Error.WriteLine)
+        );
         command.Add(skill);
+        command.Add(statusLine);
         return command;
     }
 

@@ -8,13 +8,16 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>`tooltime connect` and `tooltime disconnect`: our hooks in an agent's settings, and out again.</summary>
 internal static class Connect
 {
-    public static int Run(Agent agent, string path, bool withSkill, Action<string> say)
+    public static int Run(Agent agent, string path, bool withSkill, bool withStatusLine, Action<string> say)
     {
         if (withSkill && !agent.HasSkills)
             throw new ConfigException($"The skill is for Claude Code; {agent.Client} was left as it is.");
+        if (withStatusLine && !agent.HasSkills)
+            throw new ConfigException($"The status line is Claude Code's; {agent.Client} was left as it is.");
         var command = HookLine.For(Executable(), agent.NamedClient);
         var file = new SettingsFile(path);
-        var connected = Guarded(file, content => HookSettings.Connect(content ?? HookSettings.Nothing, agent, command, IsOurs));
+        var statusLine = withStatusLine ? HookLine.ForStatusLine(Executable()) : null;
+        var connected = Guarded(file, content => Connected(content ?? HookSettings.Nothing, agent, command, statusLine));
         if (file.Content is not null && connected.AsSpan().SequenceEqual(file.Content))
         {
             say($"{path} is connected already; nothing was changed.");
@@ -26,6 +29,8 @@ internal static class Connect
             file.SaveBackup();
         file.Write(connected);
         say($"{path} now has each of {agent.Events.Count} events recorded by: {command}");
+        if (statusLine is not null)
+            say($"Its status line is: {statusLine}");
         if (file.Backup is not null)
             say($"What it was before is beside it, in {Path.GetFileName(file.BackupPath)}. `tooltime disconnect` undoes this.");
         if (agent.Advice is not null)
@@ -38,7 +43,7 @@ internal static class Connect
         if (agent.HasSkills && Skill.Remove(Skill.PathBeside(path)))
             say($"{Skill.PathBeside(path)} is removed.");
         var file = new SettingsFile(path);
-        var without = Guarded(file, content => content is null ? null : HookSettings.Disconnect(content, IsOurs));
+        var without = Guarded(file, content => content is null ? null : StatusLineSetting.Remove(HookSettings.Disconnect(content, IsOurs)));
         if (without is null || without.AsSpan().SequenceEqual(file.Content))
         {
             say($"{path} has no hooks of tooltime; nothing was changed.");
@@ -87,12 +92,18 @@ internal static class Connect
         try
         {
             return HookSettings.Commands(file.Content!, IsOurs) is [var command]
-                && HookSettings.Connect(before, agent, command, IsOurs).AsSpan().SequenceEqual(file.Content);
+                && Connected(before, agent, command, StatusLineSetting.Ours(file.Content!)).AsSpan().SequenceEqual(file.Content);
         }
         catch (Exception e) when (e is JsonException or HookSettingsException)
         {
             return false;
         }
+    }
+
+    private static byte[] Connected(byte[] settings, Agent agent, string command, string? statusLine)
+    {
+        var connected = HookSettings.Connect(settings, agent, command, IsOurs);
+        return statusLine is null ? connected : StatusLineSetting.Add(connected, statusLine);
     }
 
     private static T Guarded<T>(SettingsFile file, Func<byte[]?, T> change)

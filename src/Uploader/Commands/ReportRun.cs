@@ -39,8 +39,11 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
         };
         // What was read is saved even where the reader of the report leaves early.
         reading.Save();
+        var snapshot = SnapshotCommand.Renew(Context, reading.Index);
         if (rows.Count > 0 || AsJson)
             new ReportPrinter(Context, terminal, AsJson, IsCompact).Print(report, type, columns);
+        if (snapshot.Budgets.Count > 0 && !AsJson)
+            Context.Say($"Budgets: {string.Join("; ", snapshot.Budgets.Select(budget => budget.Text))}.");
         if (rows.Count > 0)
             return ExitCode.Fine;
         Context.Say("Nothing was used, according to the transcripts on this machine.");

@@ -10,12 +10,20 @@ namespace ToolTime.Uploader.Connecting;
 internal static class HookLine
 {
     private const string Verb = " hook";
+    private const string StatusLineVerb = " statusline";
     private const string ClientOption = " --client ";
     private const string PlainPunctuation = "/._-+,:@%=";
 
     /// <summary><paramref name="client"/> is what to record as, or null where that is what a hook takes its caller to be.</summary>
     public static string For(string executable, string? client) =>
         Quoted(executable) + Verb + (client is null ? "" : ClientOption + client);
+
+    /// <summary>The command of the status line.</summary>
+    public static string ForStatusLine(string executable) => Quoted(executable) + StatusLineVerb;
+
+    public static bool IsOurStatusLine(string command) =>
+        command.EndsWith(StatusLineVerb, StringComparison.Ordinal)
+        && IsOurs(command[..^StatusLineVerb.Length] + Verb, executable: "");
 
     public static bool IsOurs(string command, string executable) =>
         Executable(command) is { } named && (named == executable || FileName(named) is "tooltime" or "tooltime.exe") && IsAbsolute(named);

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using ToolTime.Uploader.Budgets;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.StatusLine;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>`tooltime budget set|show|check`.</summary>
+internal static class BudgetCommand
+{
+    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var command = new Command("budget", "Set what you mean to spend, and see how much of it is spent.")
+        {
+            Set(guarded),
+            Show(guarded),
+            Check(guarded),
+        };
+        command.SetAction(_ => guarded(context => Show(context, asJson: false, isCheck: false)));
+        return command;
+    }
+
+    private static Command Set(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var period = new Argument<string>("period") { Description = "day, month, or window for Claude Code's 5 hours. Example: day" };
+        period.AcceptOnlyFromAmong(Budget.Periods);
+        var usd = new Argument<string>("usd") { Description = "Dollars, or off to take it away. Example: 20" };
+        var project = new Option<string?>("--project")
+        {
+            Description = "Of one project, by its folder's name. Default: all. Example: --project shop",
+            HelpName = "NAME",
+        };
+        usd.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } text && text is not "off" && Dollars(text) is null)
+                result.AddError($"{text} is no amount of dollars from 0 to 1,000,000.");
+        });
+        var command = new Command("set", "Set a budget, or take it away.") { period, usd, project };
+        command.SetAction(parsed =>
+            guarded(context =>
+            {
+                var (name, amount) = (parsed.GetValue(period)!, parsed.GetValue(usd)!);
+                BudgetFile.Set(context.Home, name, parsed.GetValue(project), amount is "off" ? null : Dollars(amount));
+                var what = parsed.GetValue(project) is { } one ? $"{name} of {one}" : name;
+                context.Say(
+                    amount is "off"
+                        ? $"There is no budget for the {what} any more."
+                        : string.Create(CultureInfo.InvariantCulture, $"The budget for the {what} is ${Dollars(amount):N2}.")
+                );
+                return ExitCode.Fine;
+            })
+        );
+        return command;
+    }
+
+    private static Command Show(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var json = Json();
+        var command = new Command("show", "Show how much of each budget is spent, and Anthropic's own limits where they are known.") { json };
+        command.SetAction(parsed => guarded(context => Show(context, parsed.GetValue(json), isCheck: false)));
+        return command;
+    }
+
+    private static Command Check(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var json = Json();
+        var command = new Command("check", "The same for scripts: exits with 1 when a budget is passed.") { json };
+        command.SetAction(parsed => guarded(context => Show(context, parsed.GetValue(json), isCheck: true)));
+        return command;
+    }
+
+    private static Option<bool> Json() => new("--json") { Description = "As JSON. Default: as words. Example: --json" };
+
+    private static int Show(CommandContext context, bool asJson, bool isCheck)
+    {
+        var budgets = BudgetFile.Read(context.Home);
+        using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
+        var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
+        var snapshot = UsageSnapshot.Make(reading.Index, Prices.Read(context), budgets, zone, context.Now);
+        reading.Save();
+        snapshot.Write(context.Home);
+        var limits = OfficialLimits.Read(context.Home);
+        if (asJson)
+            context.Write(JsonSerializer.Serialize(new BudgetReport { Budgets = snapshot.Budgets, OfficialLimits = limits }, ClientJson.Default.BudgetReport));
+        else
+            Print(context, snapshot.Budgets, limits, zone);
+        if (budgets.Count == 0 && !asJson)
+            context.Say("No budget is set: `tooltime budget set day 20`.");
+        return isCheck && snapshot.Budgets.Any(budget => budget.IsPassed) ? ExitCode.Failed : ExitCode.Fine;
+    }
+
+    private static void Print(CommandContext context, IReadOnlyList<BudgetStatus> budgets, OfficialLimits? limits, TimeZoneInfo zone)
+    {
+        foreach (var budget in budgets)
+            context.Write(
+                budget.Text
+                    + (budget.UnpricedModels.Count > 0 ? $", without {string.Join(", ", budget.UnpricedModels)}, whose price is not known" : "")
+            );
+        foreach (var (name, limit) in new[] { ("5 hours", limits?.FiveHour), ("7 days", limits?.SevenDay) })
+        {
+            if (limit is not null && !limit.IsOver(context.Now))
+                context.Write(
+                    string.Create(CultureInfo.InvariantCulture, $"Anthropic's limit of {name}: {limit.UsedPercentage:0}% used")
+                        + (limit.ResetsAt > 0 ? $", until {ReportTime.Local((uint)limit.ResetsAt, zone)}" : "")
+                );
+        }
+    }
+
+    private static decimal? Dollars(string text) =>
+        decimal.TryParse(text.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var usd) && usd is >= 0 and <= 1_000_000
+            ? usd
+            : null;
+}
+
+/// <summary>What `tooltime budget show --json` prints.</summary>
+internal sealed record BudgetReport
+{
+    public required IReadOnlyList<BudgetStatus> Budgets { get; init; }
+
+    /// <summary>What Claude Code told its status line last; null where it told nothing yet.</summary>
+    public required OfficialLimits? OfficialLimits { get; init; }
+}

@@ -1,0 +1,45 @@
+using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Index;
+using ToolTime.Uploader.Budgets;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.StatusLine;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>`tooltime snapshot`, which a hook starts at the end of a turn where a status line is shown: reads what is new.</summary>
+internal static class SnapshotCommand
+{
+    private static readonly Terminal Nowhere = new(Terminal.LeastWidth, IsPlain: true, ShowsProgress: false);
+
+    public static int Run(CommandContext context)
+    {
+        using var reading = UsageReading.Begin(context, Nowhere);
+        reading.Save();
+        Renew(context, reading.Index);
+        return ExitCode.Fine;
+    }
+
+    /// <summary>Makes the snapshot anew of an index that has just been brought up to date, as every report does.</summary>
+    public static UsageSnapshot Renew(CommandContext context, UsageIndex index)
+    {
+        var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
+        var snapshot = UsageSnapshot.Make(index, Prices.Read(context), Budgets(context), zone, context.Now);
+        snapshot.Write(context.Home);
+        return snapshot;
+    }
+
+    // A report is made all the same.
+    private static IReadOnlyList<Budget> Budgets(CommandContext context)
+    {
+        try
+        {
+            return BudgetFile.Read(context.Home);
+        }
+        catch (ConfigException e)
+        {
+            context.Say(e.Message);
+            return [];
+        }
+    }
+}

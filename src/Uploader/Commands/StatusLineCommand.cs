@@ -1,0 +1,85 @@
+using System.Text.Json;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
+using ToolTime.Transcripts;
+using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.StatusLine;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>
+/// `tooltime statusline`: one line for Claude Code's status line, from what it is given on standard input and a snapshot. It reads no
+/// transcript, exits 0 and complains of nothing, whatever happens: it runs several times a second.
+/// </summary>
+internal static class StatusLineCommand
+{
+    private const int MaxInput = 1024 * 1024;
+    private const int DefaultWidth = 120;
+
+    public static int Run()
+    {
+        try
+        {
+            Func<string, string?> environment = Environment.GetEnvironmentVariable;
+            if (ToolTimeHome.Locate(environment) is not { } home || HomeClock.Locate(environment) is not { } clock)
+                return 0;
+            using var told = JsonDocument.Parse(Input());
+            var now = clock.GetUtcNow();
+            var limits = Limits(told.RootElement, home, now);
+            Mark(home);
+            var zone = LocalZone.Find(environment("TZ")) ?? TimeZoneInfo.Utc;
+            var width = int.TryParse(environment("COLUMNS"), out var columns) && columns > 0 ? columns : DefaultWidth;
+            var line = StatusLineText.Make(told.RootElement, UsageSnapshot.Read(home), limits, zone, now, width);
+            using var output = Console.OpenStandardOutput();
+            output.Write(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
+        }
+        catch (Exception)
+        {
+            // A status line that fails is an empty one.
+        }
+
+        return 0;
+    }
+
+    private static byte[] Input()
+    {
+        using var input = Console.OpenStandardInput();
+        var buffer = new byte[MaxInput];
+        return buffer[..input.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
+    }
+
+    // By which a hook knows that somebody looks.
+    private static void Mark(ToolTimeHome home)
+    {
+        PrivateFiles.CreateFolder(home.Path);
+        PrivateFiles.CreateFolder(home.UsageIndex);
+        File.WriteAllBytes(home.StatusLineMark, []);
+    }
+
+    // Those that were told now, else those of before; both are stored for others to show.
+    private static OfficialLimits? Limits(JsonElement told, ToolTimeHome home, DateTimeOffset now)
+    {
+        var before = OfficialLimits.Read(home);
+        var rates = told.Get("rate_limits");
+        if (rates.ValueKind is not JsonValueKind.Object)
+            return before;
+        var limits = new OfficialLimits
+        {
+            At = now.ToUnixTimeSeconds(),
+            FiveHour = Use(rates.Get("five_hour")) ?? before?.FiveHour,
+            SevenDay = Use(rates.Get("seven_day")) ?? before?.SevenDay,
+        };
+        if (before is null || limits with { At = before.At } != before)
+            limits.Write(home);
+        return limits;
+    }
+
+    private static LimitUse? Use(JsonElement limit)
+    {
+        if (limit.Get("used_percentage") is not { ValueKind: JsonValueKind.Number } used || !used.TryGetDouble(out var percentage))
+            return null;
+        var resets = limit.Whole("resets_at") ?? limit.Instant("resets_at") ?? 0;
+        return new LimitUse(Math.Clamp(percentage, 0, 100), resets);
+    }
+}

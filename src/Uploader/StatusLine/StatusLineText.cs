@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using ToolTime.Transcripts;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.StatusLine;
+
+/// <summary>
+/// The one line: model, context, official limits, cost of session and day, how fast the window is spent, the budget that is nearest to its
+/// end. What is not known is left out.
+/// </summary>
+internal static class StatusLineText
+{
+    private const string Gap = " · ";
+    private const long OldSeconds = 600;
+
+    /// <param name="told">What Claude Code gives its status line.</param>
+    /// <param name="snapshot">What is known of the transcripts.</param>
+    /// <param name="limits">The official limits, as they were told last.</param>
+    /// <param name="zone">In whose time resets are shown.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="width">How many cells there are; what does not fit is left out from the end, part by part.</param>
+    public static string Make(
+        JsonElement told,
+        UsageSnapshot? snapshot,
+        OfficialLimits? limits,
+        TimeZoneInfo zone,
+        DateTimeOffset now,
+        int width
+    )
+    {
+        var line = "";
+        foreach (var part in Parts(told, snapshot, limits, zone, now))
+        {
+            var longer = line.Length == 0 ? part : line + Gap + part;
+            if (TextWidth.Measure(longer) > width)
+                break;
+            line = longer;
+        }
+
+        return line;
+    }
+
+    private static IEnumerable<string> Parts(
+        JsonElement told,
+        UsageSnapshot? snapshot,
+        OfficialLimits? limits,
+        TimeZoneInfo zone,
+        DateTimeOffset now
+    )
+    {
+        if (told.Get("model").Text("display_name") is { Length: > 0 } model)
+            yield return TextWidth.Cut(new Utf8Names().Get(model), 40);
+        if (Number(told.Get("context_window"), "used_percentage") is { } context)
+            yield return $"ctx {Percent(context)}";
+        if (Limit("5h", limits?.FiveHour, zone, now) is { } window)
+            yield return window;
+        if (Limit("week", limits?.SevenDay, zone, now) is { } week)
+            yield return week;
+        if (Session(told, snapshot) is { } session)
+            yield return $"session {Dollars(session)}";
+        var old = snapshot is not null && now.ToUnixTimeSeconds() - snapshot.At > OldSeconds
+            ? $" ({(now.ToUnixTimeSeconds() - snapshot.At) / 60} min old)"
+            : "";
+        if (snapshot?.TodayUsd is { } today)
+            yield return $"today {Dollars(today)}{old}";
+        if (snapshot?.UsdPerHour is { } rate && old.Length == 0)
+            yield return $"{Dollars(rate)}/h";
+        if (snapshot?.Budgets.MaxBy(budget => budget.Share) is { } budget)
+            yield return $"budget {budget.Name} {Percent((double)budget.Share * 100)}{(budget.IsPassed ? " passed" : "")}";
+    }
+
+    // What Claude Code says of its own session is newer than any transcript.
+    private static decimal? Session(JsonElement told, UsageSnapshot? snapshot) =>
+        Number(told.Get("cost"), "total_cost_usd") is { } own and >= 0 and < 1e6 ? (decimal)own
+        : snapshot?.SessionsUsd.TryGetValue(told.Text("session_id"), out var known) is true ? known
+        : null;
+
+    private static string? Limit(string name, LimitUse? limit, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        if (limit is null || limit.IsOver(now))
+            return null;
+        if (limit.ResetsAt == 0)
+            return $"{name} {Percent(limit.UsedPercentage)}";
+        var resets = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(limit.ResetsAt), zone);
+        var isSoon = resets - now < TimeSpan.FromDays(1);
+        var when = resets.ToString(isSoon ? "HH:mm" : "ddd HH:mm", CultureInfo.InvariantCulture);
+        return $"{name} {Percent(limit.UsedPercentage)} until {when}";
+    }
+
+    private static double? Number(JsonElement element, string name) =>
+        element.Get(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetDouble(out var number) ? number : null;
+
+    private static string Percent(double percent) => Math.Round(percent).ToString("0", CultureInfo.InvariantCulture) + "%";
+
+    private static string Dollars(decimal usd) => "$" + usd.ToString("N2", CultureInfo.InvariantCulture);
+}

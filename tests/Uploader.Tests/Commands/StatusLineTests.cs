@@ -1,0 +1,129 @@
+using System.Text;
+using ToolTime.Uploader.Tests.Transcripts;
+
+namespace ToolTime.Uploader.Tests.Commands;
+
+public sealed class StatusLineTests
+{
+    private const string Told = """
+        {"session_id":"s","model":{"id":"claude-opus-4-6","display_name":"Opus 4.6"},"cost":{"total_cost_usd":0.42},
+         "context_window":{"used_percentage":43.2},
+         "rate_limits":{"five_hour":{"used_percentage":61.6,"resets_at":1795240800},"seven_day":{"used_percentage":18,"resets_at":1795500000}}}
+        """;
+
+    [Fact]
+    public void StatusLine_OfARunningSession_IsOneLineOfWhatIsKnown()
+    {
+        using var test = Home();
+        Assert.Equal("Opus 4.6 · ctx 43% · 5h 62% until 06:00 · week 18% until Tue 06:00 · session $0.42\n", Show(test, Told));
+        test.Run("budget", "set", "day", "4");
+        test.Run("today");
+        Assert.Equal(
+            "Opus 4.6 · ctx 43% · 5h 62% until 06:00 · week 18% until Tue 06:00 · session $0.42 · today $1.00 · budget day 25%\n",
+            Show(test, Told)
+        );
+        // What is told once stays shown until its time has come.
+        Assert.StartsWith("5h 62% until 06:00 · week 18%", Show(test, """{"session_id":"s"}"""), StringComparison.Ordinal);
+        test.SetClock("2026-11-21T06:30:00Z");
+        Assert.Equal("week 18% until Tue 06:00 · session $1.00 · today $1.00 (150 min old) · budget day 25%\n", Show(test, """{"session_id":"s"}"""));
+        Assert.Contains("Anthropic's limit of 7 days: 18% used, until 2026-11-24 06:00\n", test.Run("budget", "show").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("40", "Opus 4.6 · ctx 43% · 5h 62% until 06:00\n")]
+    [InlineData("20", "Opus 4.6 · ctx 43%\n")]
+    [InlineData("3", "\n")]
+    public void StatusLine_NarrowTerminal_LeavesOutFromTheEnd(string columns, string line)
+    {
+        using var test = Home();
+        test.Environment["COLUMNS"] = columns;
+        Assert.Equal(line, Show(test, Told));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"model":7,"cost":"much","rate_limits":[1],"context_window":{"used_percentage":"half"}}""")]
+    [InlineData("""{"model":{"display_name":"\u001b[31mred\n"}}""")]
+    public void StatusLine_OddInput_NeverFailsNorSteersTheTerminal(string told)
+    {
+        using var test = Home();
+        var result = test.RunWithInput(told, "statusline");
+        Assert.Equal((0, ""), (result.ExitCode, result.Messages));
+        Assert.DoesNotContain('\u001b', result.Output);
+        Assert.True(result.Output.Count(c => c == '\n') <= 1);
+    }
+
+    [Fact]
+    public void StatusLine_TranscriptThatGrew_IsReadByTheHookAtATurnsEnd()
+    {
+        using var test = Home();
+        test.Run("today");
+        Show(test, Told);
+        File.AppendAllText(
+            Path.Combine(test.User, ".claude", "projects", "-home-dev-shop", "s.jsonl"),
+            Lines.Response("2", 39_998, "2026-11-21T03:30:00.000Z") + "\n"
+        );
+        test.Hook("""{"hook_event_name":"Stop","session_id":"s","cwd":"/home/dev/shop"}""");
+        var until = TimeProvider.System.GetTimestamp();
+        while (
+            !Show(test, Told).Contains("today $2.00", StringComparison.Ordinal)
+            && TimeProvider.System.GetElapsedTime(until) < TimeSpan.FromSeconds(30)
+        )
+            Thread.Yield();
+        Assert.Contains("today $2.00", Show(test, Told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Connect_WithAStatusLine_IsUndoneByteForByte()
+    {
+        using var test = Home();
+        var path = Path.Combine(test.User, ".claude", "settings.json");
+        const string before = "{\n\t// mine\n\t\"model\": \"opus\", \n}\n";
+        File.WriteAllText(path, before);
+        Assert.Equal(0, test.Run("connect", "--user", "--statusline").ExitCode);
+        Assert.Contains(" statusline\"", File.ReadAllText(path), StringComparison.Ordinal);
+        var connected = File.ReadAllText(path);
+        Assert.Equal(0, test.Run("connect", "--user", "--statusline").ExitCode);
+        Assert.Equal(connected, File.ReadAllText(path));
+        Assert.Equal(0, test.Run("disconnect", "--user").ExitCode);
+        Assert.Equal(before, File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void Connect_WhereThereIsAnotherStatusLine_LeavesIt()
+    {
+        using var test = Home();
+        var path = Path.Combine(test.User, ".claude", "settings.json");
+        const string before = """{"statusLine":{"type":"command","command":"mine.sh"}}""";
+        File.WriteAllText(path, before);
+        var result = test.Run("connect", "--user", "--statusline");
+        Assert.Equal((1, before), (result.ExitCode, File.ReadAllText(path)));
+        Assert.Contains("has a status line of its own", result.Messages, StringComparison.Ordinal);
+        Assert.Equal(0, test.Run("connect", "--user").ExitCode);
+        Assert.Equal(0, test.Run("disconnect", "--user").ExitCode);
+        Assert.Equal(before, File.ReadAllText(path));
+    }
+
+    private static string Show(TestHome test, string told)
+    {
+        var result = test.RunWithInput(told, "statusline");
+        Assert.Equal((0, ""), (result.ExitCode, result.Messages));
+        return result.Output;
+    }
+
+    private static TestHome Home()
+    {
+        var test = new TestHome("2026-11-21T04:00:00Z");
+        test.Environment["TZ"] = "UTC";
+        var folder = Path.Combine(test.User, ".claude", "projects", "-home-dev-shop");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(
+            Path.Combine(folder, "s.jsonl"),
+            Lines.Response("1", 39_998, "2026-11-21T03:00:00.000Z") + "\n",
+            Encoding.UTF8
+        );
+        return test;
+    }
+}
