@@ -48,6 +48,13 @@ internal static class HookSettings
         return [.. Ours(text, isOurs).Select(hook => text.String(hook.Command)).Distinct()];
     }
 
+    /// <summary>The events for which the settings have a hook of ours.</summary>
+    /// <exception cref="JsonException">The settings are not JSON.</exception>
+    public static IReadOnlySet<string> Events(byte[] settings, Func<string, bool> isOurs) =>
+        IsBlank(settings)
+            ? new HashSet<string>()
+            : Ours(new JsoncText(settings), isOurs).Select(hook => hook.Event.Name!).ToHashSet(StringComparer.Ordinal);
+
     // An empty file is one that nobody has written anything into yet.
     private static bool IsBlank(ReadOnlySpan<byte> settings) => settings.Trim("\uFEFF \t\r\n"u8).IsEmpty;
 

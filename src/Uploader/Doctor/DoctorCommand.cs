@@ -27,6 +27,7 @@ internal static class DoctorCommand
         [
             TranscriptChecks.Sessions(reading),
             TranscriptChecks.Skipped(reading),
+            TranscriptChecks.Retention(context, reading),
             .. CostChecks.All(context, reading),
             .. HookChecks.All(context),
         ];

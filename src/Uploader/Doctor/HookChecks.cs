@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Usage;
 using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
 
@@ -7,6 +8,8 @@ namespace ToolTime.Uploader.Doctor;
 /// <summary>Whether the hooks in the user's own settings, and in this folder's project, run.</summary>
 internal static class HookChecks
 {
+    private const string Plugin = "tooltime@";
+
     public static IEnumerable<DoctorCheck> All(CommandContext context) => Agent.All.Select(agent => Look(agent, context.Environment));
 
     private static DoctorCheck Look(Agent agent, Func<string, string?> environment)
@@ -14,12 +17,17 @@ internal static class HookChecks
         var name = $"hooks_{agent.Client}";
         var project = Directory.GetCurrentDirectory();
         var commands = new List<(string Path, string Command)>();
+        var missing = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var path in (string?[])[agent.UserSettings(environment), agent.SettingsOf(project)])
         {
             try
             {
                 if (path is not null && new SettingsFile(path).Content is { } content)
+                {
                     commands.AddRange(HookSettings.Commands(content, IsOurs).Select(command => (path, command)));
+                    if (HookSettings.Events(content, IsOurs) is { Count: > 0 } events)
+                        missing.UnionWith(agent.Events.Except(events));
+                }
             }
             catch (Exception e) when (e is JsonException or HookSettingsException)
             {
@@ -27,11 +35,30 @@ internal static class HookChecks
             }
         }
 
+        var isPlugin = agent.HasHookSwitch && EnabledPlugins.Read(environment).Any(plugin => plugin.StartsWith(Plugin, StringComparison.Ordinal));
         if (commands.Count == 0)
-            return new(name, DoctorCheck.Fine, "No hooks are connected; reports are made of transcripts alone.");
+            return new(
+                name,
+                DoctorCheck.Fine,
+                isPlugin ? "The plugin records." : "No hooks are connected; reports are made of transcripts alone."
+            );
+        if (isPlugin)
+            return new(
+                name,
+                DoctorCheck.Warning,
+                $"The plugin records, and so do the hooks in {commands[0].Path}: a call counts once, but costs two hooks.",
+                "Run `tooltime disconnect`, or take the plugin out."
+            );
         if (agent.HasHookSwitch && HookSwitch.SwitchedOffIn(project, agent.UserSettings(environment)) is { } switchedOff)
             return new(name, DoctorCheck.Fault, $"Hooks are switched off by `disableAllHooks` in {switchedOff}.", "Take it out, or nothing is recorded.");
         var gone = commands.FirstOrDefault(hook => HookLine.Executable(hook.Command) is { } program && !File.Exists(program));
+        if (gone.Command is null && missing.Count > 0)
+            return new(
+                name,
+                DoctorCheck.Warning,
+                $"Not connected for {string.Join(", ", missing)}: an older version did it.",
+                "Run `tooltime connect` again."
+            );
         return gone.Command is null
             ? new(name, DoctorCheck.Fine, $"Connected in {string.Join(" and ", commands.Select(hook => hook.Path).Distinct())}.")
             : new(name, DoctorCheck.Fault, $"The program that {gone.Path} names is gone.", "Run `tooltime connect` again.");

@@ -1,3 +1,4 @@
+using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Doctor;
@@ -17,6 +18,12 @@ internal static class TranscriptChecks
             ? new("transcripts", DoctorCheck.Warning, "No agent's transcripts are on this machine.", "Run an agent, or set CLAUDE_CONFIG_DIR or CODEX_HOME to where its files are.")
             : new("transcripts", DoctorCheck.Fine, $"Sessions: {string.Join(", ", clients)}.");
     }
+
+    /// <summary>What was read stays counted; the files themselves go.</summary>
+    public static DoctorCheck Retention(CommandContext context, UsageReading reading) =>
+        TranscriptRetention.Describe(context, reading.Files) is { } due
+            ? new("retention", DoctorCheck.Warning, due)
+            : new("retention", DoctorCheck.Fine, "No transcript is about to be deleted.");
 
     /// <summary>Lines that speak of usage and are not understood make every total too small, and so do files that cannot be read.</summary>
     public static DoctorCheck Skipped(UsageReading reading)

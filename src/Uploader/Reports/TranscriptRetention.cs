@@ -24,18 +24,24 @@ internal static class TranscriptRetention
         var today = UtcText.Day(DateOnly.FromDateTime(context.Now.UtcDateTime));
         if (File.Exists(stamp) && File.ReadAllText(stamp) == today)
             return;
+        if (Describe(context, files) is not { } due)
+            return;
+        context.Say(due);
+        PrivateFiles.Replace(stamp, System.Text.Encoding.ASCII.GetBytes(today));
+    }
+
+    /// <summary>What will be deleted soon; null where nothing will.</summary>
+    public static string? Describe(CommandContext context, IReadOnlyList<TranscriptFile> files)
+    {
         var days = Days(context.Environment);
         var soon = context.Now.UtcTicks - ((days - DaysBefore) * TimeSpan.TicksPerDay);
         var count = files.Count(file => file.Format.Client is ClientName.ClaudeCode && file.WrittenAt < soon);
-        if (count == 0)
-            return;
-        context.Say(
-            string.Create(
+        return count == 0
+            ? null
+            : string.Create(
                 CultureInfo.InvariantCulture,
                 $"Claude Code deletes transcripts after {days} days: {count} of them within {DaysBefore} days. Their counts stay here; to keep the files too, raise `cleanupPeriodDays` in its settings."
-            )
-        );
-        PrivateFiles.Replace(stamp, System.Text.Encoding.ASCII.GetBytes(today));
+            );
     }
 
     private static double Days(Func<string, string?> environment)

@@ -26,6 +26,9 @@ internal sealed class UsageReading : IDisposable
 
     public UsageIndex Index { get; }
 
+    /// <summary>The transcripts that there are now.</summary>
+    public IReadOnlyList<TranscriptFile> Files { get; private set; } = [];
+
     /// <summary>What could not be read this time.</summary>
     public Skipped Unreadable { get; private set; }
 
@@ -110,7 +113,7 @@ internal sealed class UsageReading : IDisposable
             scan = Run(terminal);
         }
 
-        Unreadable = scan.Unreadable;
+        (Unreadable, Files) = (scan.Unreadable, scan.Files);
         // Said once: the next report has it in its JSON.
         if (Index.Skipped + Unreadable != before && SkippedText.Describe(Index.Skipped + Unreadable) is { } skipped)
             _context.Say(skipped);

@@ -70,6 +70,40 @@ public sealed class DoctorTests : IDisposable
         Assert.Contains("made-up", Found(checks, "unpriced"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Doctor_HooksOfAnOlderVersion_AreSaid()
+    {
+        _test.Run("connect", "--user");
+        Assert.Equal("ok", State(Look(exitCode: 0), "hooks_claude-code"));
+        var path = Path.Combine(_test.User, ".claude", "settings.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("UserPromptExpansion", "Another", StringComparison.Ordinal));
+        var checks = Look(exitCode: 0);
+        Assert.Equal("warning", State(checks, "hooks_claude-code"));
+        Assert.Contains("UserPromptExpansion", Found(checks, "hooks_claude-code"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Doctor_PluginAndHooks_AreTwoRecorders()
+    {
+        _test.Run("connect", "--user");
+        var path = Path.Combine(_test.User, ".claude", "settings.json");
+        File.WriteAllText(path, """{"enabledPlugins":{"tooltime@tooltime":true},""" + File.ReadAllText(path).TrimStart()[1..]);
+        Assert.Equal("warning", State(Look(exitCode: 0), "hooks_claude-code"));
+        _test.Run("disconnect", "--user");
+        Assert.Contains("The plugin records.", Found(Look(exitCode: 0), "hooks_claude-code"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Doctor_TranscriptsAboutToBeDeleted_AreSaid()
+    {
+        Write(Lines.Response("1"));
+        var path = Directory.EnumerateFiles(Projects, "*.jsonl", SearchOption.AllDirectories).Single();
+        File.SetLastWriteTimeUtc(path, new DateTime(2026, 11, 10, 10, 0, 0, DateTimeKind.Utc));
+        Assert.Equal("ok", State(Look(exitCode: 0), "retention"));
+        File.SetLastWriteTimeUtc(path, new DateTime(2026, 11, 2, 10, 0, 0, DateTimeKind.Utc));
+        Assert.Equal("warning", State(Look(exitCode: 0), "retention"));
+    }
+
     [Theory]
     [InlineData("2027-03-01T10:00:00Z", "ok")]
     [InlineData("2027-06-01T10:00:00Z", "warning")]
