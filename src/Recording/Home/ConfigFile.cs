@@ -17,6 +17,7 @@ internal sealed class ConfigFile
 
     private const int Version = 1;
     private const string VersionMember = "version";
+    private const string KindsMember = "shared_kinds";
 
     private readonly JsonObject _members;
 
@@ -49,12 +50,7 @@ internal sealed class ConfigFile
     public int ConsentedAfterEvents
     {
         get => _members["consented_after_events"] is JsonValue value && value.TryGetValue(out int count) ? count : 0;
-        set
-        {
-            _members.Remove("consented_after_events");
-            if (value > 0)
-                _members["consented_after_events"] = value;
-        }
+        set => SetOrRemove("consented_after_events", value > 0 ? JsonValue.Create(value) : null);
     }
 
     public DateTimeOffset? LastUploadAt
@@ -63,7 +59,18 @@ internal sealed class ConfigFile
         set => _members["last_upload_at"] = Written(value);
     }
 
-    public string? ApiEndpoint => Text("api_endpoint");
+    public string? ApiEndpoint
+    {
+        get => Text("api_endpoint");
+        set => SetOrRemove("api_endpoint", value is null ? null : JsonValue.Create(value));
+    }
+
+    /// <summary>The kinds of names that may be shared; null for all of them.</summary>
+    public IReadOnlyList<string>? SharedKinds
+    {
+        get => _members[KindsMember] is JsonArray words ? [.. words.Select(word => word!.GetValue<string>())] : null;
+        set => SetOrRemove(KindsMember, value is null ? null : new JsonArray([.. value.Select(word => JsonValue.Create(word))]));
+    }
 
     /// <exception cref="ConfigException">The file is broken, newer, or belongs to the other kind of clock.</exception>
     public static ConfigFile Load(ToolTimeHome home, HomeClock clock)
@@ -76,6 +83,8 @@ internal sealed class ConfigFile
             throw new ConfigException($"{home.Config} was written by a newer version of tooltime; this one leaves it alone.");
         if (config._members[SecretMember] is not null && string.IsNullOrEmpty(config.Secret))
             throw new ConfigException($"{home.Config} is broken: its secret is not a text.");
+        if (config._members[KindsMember] is { } kinds && !IsListOfWords(kinds))
+            throw new ConfigException($"{home.Config} is broken: its {KindsMember} is no list of words, so nothing is shared by it.");
         if (config.Secret is not null && !clock.Owns(config.Text(ClockMember)))
             throw new ConfigException(clock.Refusal(home.Path));
         return config;
@@ -119,6 +128,16 @@ internal sealed class ConfigFile
         {
             throw new ConfigException($"{path} is broken: it is not JSON (line {e.LineNumber + 1}). Repair it or move it away.");
         }
+    }
+
+    private static bool IsListOfWords(JsonNode node) =>
+        node is JsonArray words && words.All(word => word is JsonValue value && value.TryGetValue(out string? _));
+
+    private void SetOrRemove(string member, JsonNode? value)
+    {
+        _members.Remove(member);
+        if (value is not null)
+            _members[member] = value;
     }
 
     private static string? Written(DateTimeOffset? instant) => instant is { } known ? UtcText.Milliseconds(known) : null;

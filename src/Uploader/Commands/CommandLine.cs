@@ -41,6 +41,7 @@ internal static class CommandLine
             root.Add(report);
         root.Add(Action("backfill", "Make day cells for sharing from transcripts, if sharing is on.", Backfill.Run));
         root.Add(Action("mcp", "Answer an agent over the Model Context Protocol, on standard input and output.", ServeAgents.Run));
+        root.Add(ConsentCommand.Create(Guarded));
         root.Add(BudgetCommand.Create(Guarded));
         root.Add(CompareCommand.Create(Guarded));
         root.Add(DoctorCommand.Create(Guarded));

@@ -27,6 +27,8 @@ internal static class ShareConsent
 
         var server = ShareTarget.Server(context, config);
         context.Say(Consent.Text);
+        if (KindList.Of(config) is var kinds and not SharedKinds.All)
+            context.Say($"Of these kinds you chose: {string.Join(", ", KindList.WordsOf(kinds))}. The others stay here.");
         context.Say($"It would go to {server}, whose policy is {Endpoint.Policy(server)}.");
         context.Say($"There is no public server: run one yourself, or set {Endpoint.Variable} to one that you trust.");
         if (!isAgreed && !Confirmation.Ask(context, "Do you agree?", "`tooltime share on --yes` agrees", "Sharing stays off."))

@@ -30,6 +30,7 @@ internal static class ShareStatus
             SharingState.NotHere when agreed.Length > 0 => $"sharing: off: {state.Reason} ({agreed})",
             _ => $"sharing: off{(state.Reason is null ? "" : $": {state.Reason}")}",
         });
+        context.Write($"kinds: {string.Join(", ", state.SharedKinds)}");
         context.Write($"server: {state.Server}");
         context.Write($"last upload: {state.LastUploadAt ?? "never"}");
         if (state.NextUploadAt is not null)
@@ -60,6 +61,7 @@ internal static class ShareStatus
             Reason = reason,
             ConsentedAt = consent is null ? null : UtcText.Seconds(consent.At),
             ConsentVersion = consent is null ? null : config.ConsentVersion,
+            SharedKinds = KindList.WordsOf(KindList.Of(config)),
             CurrentConsentVersion = Consent.Version,
             ConsentText = Consent.Text,
             Policy = Endpoint.Policy(server),

@@ -21,6 +21,9 @@ internal sealed record SharingState
 
     public required int? ConsentVersion { get; init; }
 
+    /// <summary>The kinds of names that are shared, or would be.</summary>
+    public required IReadOnlyList<string> SharedKinds { get; init; }
+
     /// <summary>The version of the words below.</summary>
     public required int CurrentConsentVersion { get; init; }
 

@@ -19,6 +19,7 @@ internal static class Consent
           - the version of tooltime
         It is sent by itself, from a process of its own, when 24 hours have passed or 100 events have gathered,
         at most 8 times a UTC day.
+        `tooltime consent --only tools,mcp-servers` leaves out the kinds that it does not name, now or later.
         Never sent: prompts, commands, file names and contents, paths, project names, error texts, your name or machine.
         Nothing recorded before this moment is sent. `tooltime share preview` shows the exact bytes beforehand,
         `tooltime share log` what was sent in the last 90 days, `tooltime share off` ends it, and
@@ -41,6 +42,6 @@ internal static class Consent
     /// <summary>Null where the consent in force is none.</summary>
     public static ConsentGiven? InForce(ConfigFile config) =>
         config is { CommunitySharing: true, ConsentVersion: Version, ConsentedAt: { } since, Secret: not null }
-            ? new ConsentGiven(since, config.ConsentedAfterEvents)
+            ? new ConsentGiven(since, config.ConsentedAfterEvents, KindList.Of(config))
             : null;
 }

@@ -5,7 +5,7 @@ namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
 /// The cells that consent covers, of today and the 7 days before. Days after the one on which consent was given are shared as they were
-/// rolled up; that day itself is counted again from the instant of consent; nothing older is shared, ever. Where hooks and transcripts both
+/// rolled up; that day itself is counted again from the instant of consent; nothing older is shared, ever, and of all this only the kinds agreed to. Where hooks and transcripts both
 /// have a client's day, the one that knows more calls is shared, and never both.
 /// </summary>
 internal static class ShareableCells
@@ -25,7 +25,11 @@ internal static class ShareableCells
                 ? rollup is null ? [] : SinceConsent(home, store, rollup, consent)
                 : Fuller(rollup, store.FindBackfilled(day));
             foreach (var (client, cell) in cells.Where(pair => !pair.Value.IsEmpty))
-                yield return ShareableCell.Create(client, SentNames.Normalize(cell));
+            {
+                var agreed = KindList.Only(consent.Kinds, cell);
+                if (!agreed.IsEmpty || agreed.Plugins.Count > 0)
+                    yield return ShareableCell.Create(client, SentNames.Normalize(agreed));
+            }
         }
     }
 

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Sharing;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>`tooltime consent [--only KINDS]`: what sharing means, and which kinds of names it takes.</summary>
+internal static class ConsentCommand
+{
+    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var only = new Option<string?>("--only")
+        {
+            Description = $"Share these kinds alone, of {string.Join(", ", KindList.AllWords)}. Default: leave it. Example: --only tools,mcp-servers",
+            HelpName = "KINDS",
+        };
+        only.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && KindList.Parse(text) is null)
+                result.AddError($"{text} is no list of kinds: they are {string.Join(", ", KindList.AllWords)}, with commas between them.");
+        });
+        var command = new Command("consent", "Show what sharing means and what of it you agree to, or choose the kinds.") { only };
+        command.SetAction(parsed => guarded(context => Run(context, parsed.GetValue(only))));
+        return command;
+    }
+
+    private static int Run(CommandContext context, string? only)
+    {
+        var config = only is null ? ConfigFile.Load(context.Home, context.Clock) : Choose(context, KindList.Parse(only)!.Value);
+        if (only is null)
+            context.Write(Consent.Text);
+        context.Write($"kinds: {string.Join(", ", KindList.WordsOf(KindList.Of(config)))}");
+        context.Write(
+            Consent.InForce(config) is { } given
+                ? $"sharing: on, agreed at {UtcText.Seconds(given.At)}; `tooltime share preview` shows what goes next"
+                : "sharing: off; `tooltime share on` begins it"
+        );
+        return ExitCode.Fine;
+    }
+
+    /// <summary>
+    /// Keeps the choice. What is chosen in addition is agreed to from now on, so consent begins anew; what is left out changes nothing
+    /// else, and reports of the last days are replaced by ones without it.
+    /// </summary>
+    public static ConfigFile Choose(CommandContext context, SharedKinds kinds)
+    {
+        var config = ConfigFile.Load(context.Home, context.Clock);
+        if (Consent.InForce(config) is { } given && !given.Kinds.HasFlag(kinds))
+            return ShareConsent.Begin(context, Keep);
+        return ConfigFile.Update(context.Home, context.Clock, Keep);
+
+        void Keep(ConfigFile changed) => changed.SharedKinds = kinds is SharedKinds.All ? null : KindList.WordsOf(kinds);
+    }
+}

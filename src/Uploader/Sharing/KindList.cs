@@ -1,0 +1,66 @@
+using ToolTime.Names;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Usage;
+
+namespace ToolTime.Uploader.Sharing;
+
+/// <summary>The kinds as they are typed and kept, and what is left of a day's cell under some of them.</summary>
+internal static class KindList
+{
+    private static readonly (string Word, SharedKinds Kind)[] Words =
+    [
+        ("tools", SharedKinds.Tools),
+        ("skills", SharedKinds.Skills),
+        ("mcp-servers", SharedKinds.McpServers),
+        ("plugins", SharedKinds.Plugins),
+        ("models", SharedKinds.Models),
+    ];
+
+    /// <summary>Every kind, in the order in which they are shown.</summary>
+    public static IEnumerable<string> AllWords => Words.Select(pair => pair.Word);
+
+    /// <summary>Null where one of the words is no kind, or there is none.</summary>
+    public static SharedKinds? Parse(string text)
+    {
+        var kinds = SharedKinds.None;
+        foreach (var word in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var kind = Words.SingleOrDefault(pair => pair.Word == word).Kind;
+            if (kind is SharedKinds.None)
+                return null;
+            kinds |= kind;
+        }
+
+        return kinds is SharedKinds.None ? null : kinds;
+    }
+
+    /// <summary>The kinds that config.json names: all where it names none. A word of a newer version is no kind of this one.</summary>
+    public static SharedKinds Of(ConfigFile config) =>
+        config.SharedKinds is { } words
+            ? words.Aggregate(SharedKinds.None, (kinds, word) => kinds | (Parse(word) ?? SharedKinds.None))
+            : SharedKinds.All;
+
+    public static IReadOnlyList<string> WordsOf(SharedKinds kinds) =>
+        [.. Words.Where(pair => kinds.HasFlag(pair.Kind)).Select(pair => pair.Word)];
+
+    public static DayCell Only(SharedKinds kinds, DayCell cell) => kinds is SharedKinds.All
+        ? cell
+        : cell with
+        {
+            Tools = Tools(kinds, cell.Tools),
+            Skills = kinds.HasFlag(SharedKinds.Skills) ? cell.Skills : [],
+            McpServers = kinds.HasFlag(SharedKinds.McpServers) ? cell.McpServers : [],
+            Plugins = kinds.HasFlag(SharedKinds.Plugins) ? cell.Plugins : [],
+            Models = kinds.HasFlag(SharedKinds.Models) ? cell.Models : [],
+            EditWithoutRead = kinds.HasFlag(SharedKinds.Tools) ? cell.EditWithoutRead : null,
+        };
+
+    // The name of an MCP server's tool names the server.
+    private static SortedDictionary<string, ToolCount> Tools(SharedKinds kinds, SortedDictionary<string, ToolCount> tools)
+    {
+        if (!kinds.HasFlag(SharedKinds.Tools))
+            return [];
+        var named = tools.Where(tool => kinds.HasFlag(SharedKinds.McpServers) || !McpToolName.TryParse(tool.Key, out _));
+        return new(named.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+}
