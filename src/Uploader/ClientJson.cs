@@ -28,6 +28,8 @@ namespace ToolTime.Uploader;
 [JsonSerializable(typeof(OfficialLimits))]
 [JsonSerializable(typeof(UsageSnapshot))]
 [JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(ProjectReport))]
+[JsonSerializable(typeof(SettingReport))]
 [JsonSerializable(typeof(VersionInfo))]
 [JsonSerializable(typeof(LocalUsage))]
 [JsonSerializable(typeof(Comparison))]

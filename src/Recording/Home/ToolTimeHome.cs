@@ -23,6 +23,9 @@ internal sealed record ToolTimeHome(string Path)
     /// <summary>When a hook has to start an upload; there only while sharing is on.</summary>
     public string UploadTimer => System.IO.Path.Combine(Queue, "next");
 
+    /// <summary>The projects in which nothing is recorded.</summary>
+    public string SwitchedOff => In("switched-off");
+
     public string Sent => In("sent");
 
     /// <summary>What was read of transcripts.</summary>

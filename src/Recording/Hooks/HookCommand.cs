@@ -46,6 +46,9 @@ internal static class HookCommand
         if (home is null || HomeClock.Locate(Environment.GetEnvironmentVariable) is not { } clock)
             return;
 
+        if (input.Folder is { } folder && SwitchedOffProjects.Covers(home, folder))
+            return;
+
         var secret = LocalSecret.Read(home, clock) ?? LocalSecret.Create(home, clock);
         if (secret is null)
             return;

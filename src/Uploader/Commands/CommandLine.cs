@@ -45,6 +45,8 @@ internal static class CommandLine
         root.Add(BudgetCommand.Create(Guarded));
         root.Add(CompareCommand.Create(Guarded));
         root.Add(DoctorCommand.Create(Guarded));
+        root.Add(ProjectsCommand.Create(Guarded));
+        root.Add(ConfigCommand.Create(Guarded));
         root.Add(SecurityCommands.Create(Guarded));
         root.Add(CompletionsCommand());
         var snapshot = Action("snapshot", "Read what is new, for status lines; what hooks start.", SnapshotCommand.Run);

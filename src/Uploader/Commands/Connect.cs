@@ -24,7 +24,7 @@ internal static class Connect
             return Skilled(path, withSkill, say);
         }
 
-        var hadOurs = file.Content is not null && HookSettings.Commands(file.Content, IsOurs).Count > 0;
+        var hadOurs = file.Content is not null && HookSettings.Commands(file.Content, HookLine.IsOurs).Count > 0;
         if (!hadOurs && (file.Content is not null || File.Exists(file.BackupPath)))
             file.SaveBackup();
         file.Write(connected);
@@ -43,7 +43,7 @@ internal static class Connect
         if (agent.HasSkills && Skill.Remove(Skill.PathBeside(path)))
             say($"{Skill.PathBeside(path)} is removed.");
         var file = new SettingsFile(path);
-        var without = Guarded(file, content => content is null ? null : StatusLineSetting.Remove(HookSettings.Disconnect(content, IsOurs)));
+        var without = Guarded(file, content => content is null ? null : StatusLineSetting.Remove(HookSettings.Disconnect(content, HookLine.IsOurs)));
         if (without is null || without.AsSpan().SequenceEqual(file.Content))
         {
             say($"{path} has no hooks of tooltime; nothing was changed.");
@@ -91,7 +91,7 @@ internal static class Connect
     {
         try
         {
-            return HookSettings.Commands(file.Content!, IsOurs) is [var command]
+            return HookSettings.Commands(file.Content!, HookLine.IsOurs) is [var command]
                 && Connected(before, agent, command, StatusLineSetting.Ours(file.Content!)).AsSpan().SequenceEqual(file.Content);
         }
         catch (Exception e) when (e is JsonException or HookSettingsException)
@@ -102,7 +102,7 @@ internal static class Connect
 
     private static byte[] Connected(byte[] settings, Agent agent, string command, string? statusLine)
     {
-        var connected = HookSettings.Connect(settings, agent, command, IsOurs);
+        var connected = HookSettings.Connect(settings, agent, command, HookLine.IsOurs);
         return statusLine is null ? connected : StatusLineSetting.Add(connected, statusLine);
     }
 
@@ -121,8 +121,6 @@ internal static class Connect
             throw new ConfigException($"{file.Path} cannot take hooks: {e.Message}. Nothing was changed.");
         }
     }
-
-    private static bool IsOurs(string command) => HookLine.IsOurs(command, Environment.ProcessPath ?? "");
 
     /// <exception cref="ConfigException">It is not known.</exception>
     private static string Executable()

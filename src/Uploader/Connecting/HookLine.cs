@@ -25,6 +25,9 @@ internal static class HookLine
         command.EndsWith(StatusLineVerb, StringComparison.Ordinal)
         && IsOurs(command[..^StatusLineVerb.Length] + Verb, executable: "");
 
+    /// <summary>Whether it is a command of ours, by whatever name this program runs.</summary>
+    public static bool IsOurs(string command) => IsOurs(command, Environment.ProcessPath ?? "");
+
     public static bool IsOurs(string command, string executable) =>
         Executable(command) is { } named && (named == executable || FileName(named) is "tooltime" or "tooltime.exe") && IsAbsolute(named);
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ToolTime.Recording.Usage;
 using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
 
@@ -8,8 +7,6 @@ namespace ToolTime.Uploader.Doctor;
 /// <summary>Whether the hooks in the user's own settings, and in this folder's project, run.</summary>
 internal static class HookChecks
 {
-    private const string Plugin = "tooltime@";
-
     public static IEnumerable<DoctorCheck> All(CommandContext context) => Agent.All.Select(agent => Look(agent, context.Environment));
 
     private static DoctorCheck Look(Agent agent, Func<string, string?> environment)
@@ -24,8 +21,8 @@ internal static class HookChecks
             {
                 if (path is not null && new SettingsFile(path).Content is { } content)
                 {
-                    commands.AddRange(HookSettings.Commands(content, IsOurs).Select(command => (path, command)));
-                    if (HookSettings.Events(content, IsOurs) is { Count: > 0 } events)
+                    commands.AddRange(HookSettings.Commands(content, HookLine.IsOurs).Select(command => (path, command)));
+                    if (HookSettings.Events(content, HookLine.IsOurs) is { Count: > 0 } events)
                         missing.UnionWith(agent.Events.Except(events));
                 }
             }
@@ -35,7 +32,7 @@ internal static class HookChecks
             }
         }
 
-        var isPlugin = agent.HasHookSwitch && EnabledPlugins.Read(environment).Any(plugin => plugin.StartsWith(Plugin, StringComparison.Ordinal));
+        var isPlugin = agent.HasHookSwitch && OurPlugin.IsEnabled(environment);
         if (commands.Count == 0)
             return new(
                 name,
@@ -63,6 +60,4 @@ internal static class HookChecks
             ? new(name, DoctorCheck.Fine, $"Connected in {string.Join(" and ", commands.Select(hook => hook.Path).Distinct())}.")
             : new(name, DoctorCheck.Fault, $"The program that {gone.Path} names is gone.", "Run `tooltime connect` again.");
     }
-
-    private static bool IsOurs(string command) => HookLine.IsOurs(command, Environment.ProcessPath ?? "");
 }

@@ -44,6 +44,20 @@ internal static class UsageReports
                 .ThenBy(row => row.Session, StringComparer.Ordinal),
         ];
 
+    /// <summary>The folders that sessions worked in.</summary>
+    public static IReadOnlyList<UsedProject> Projects(ReportSource source) =>
+        [
+            .. By(source, (_, session) => session)
+                .GroupBy(tally => (tally.Key.FolderHash, tally.Key.Project))
+                .Select(project => new UsedProject(
+                    project.Key.FolderHash,
+                    project.Key.Project,
+                    [.. project.Select(tally => tally.Key.Client).Distinct().Order(StringComparer.Ordinal)],
+                    project.Count(),
+                    ReportTime.Utc(project.Max(tally => tally.Value.Last))
+                )),
+        ];
+
     public static UsageRow Total(ReportSource source) =>
         UsageRow.From(By(source, (_, _) => 0).Values.SingleOrDefault() ?? new UsageTally { Calls = new CallTally() });
 

@@ -7,7 +7,10 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>Makes day cells from transcripts, for the days that can still be sent, and stores them beside those of the hooks.</summary>
+/// <summary>
+/// Makes day cells from transcripts, for the days that can still be sent, and stores them beside those of the hooks. Switched-off projects
+/// are left out, as hooks do.
+/// </summary>
 internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IReadOnlyList<string> plugins)
 {
     private readonly RollupStore _store = new(home);
@@ -18,10 +21,11 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
     public int Make(UsageIndex index, DateOnly after)
     {
         RemoveOld();
+        var without = new SwitchedOffFolders(index, home);
         var made = 0;
         for (var day = _today.AddDays(-ShareableCells.Days); day <= _today; day = day.AddDays(1))
         {
-            if (day <= after || Count(index, day) is not { Count: > 0 } clients)
+            if (day <= after || Count(index, without, day) is not { Count: > 0 } clients)
                 continue;
             _store.SaveBackfilled(Rollup(day, clients));
             made += clients.Count;
@@ -30,11 +34,11 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
         return made;
     }
 
-    private static SortedDictionary<string, UsageCounter> Count(UsageIndex index, DateOnly day)
+    private static SortedDictionary<string, UsageCounter> Count(UsageIndex index, SwitchedOffFolders without, DateOnly day)
     {
         var source = new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc, day, day));
         var clients = new SortedDictionary<string, UsageCounter>(StringComparer.Ordinal);
-        foreach (var (_, session, name, cell) in source.Calls())
+        foreach (var (_, session, name, cell) in source.Calls().Where(call => !without.Has(call.Session)))
         {
             if (cell.IsSkill == 1)
                 CounterOf(session).AddSkill(name, cell.Calls);
@@ -53,7 +57,7 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
                     );
         }
 
-        foreach (var (_, session, model, cell, _) in source.Usage())
+        foreach (var (_, session, model, cell, _) in source.Usage().Where(usage => !without.Has(usage.Session)))
             CounterOf(session).AddResponses(model, cell.Responses);
         return clients;
 

@@ -76,6 +76,8 @@ public sealed class ClaudeCodeTests
             (cell["skills"]!.ToJsonString(), cell["mcp_servers"]!.ToJsonString())
         );
         AssertNoCanary(test, server, project);
+        var known = Assert.Single(JsonNode.Parse(test.RunIn(project, "projects", "--json").Output)!["projects"]!.AsArray())!;
+        Assert.Equal((project, "project"), ((string?)known["path"], (string?)known["hooks"]));
     }
 
     // The label of a project's folder is stored here for its owner, and only here.

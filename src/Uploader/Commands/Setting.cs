@@ -1,0 +1,54 @@
+using ToolTime.Recording.Home;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Sharing;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>A setting of config.json that its owner may change by `tooltime config`.</summary>
+/// <param name="Name">Its member in the file.</param>
+/// <param name="Default">Its value where none is set.</param>
+/// <param name="Bounds">What it may be, in words.</param>
+/// <param name="Read">Its value, or null where none is set.</param>
+/// <param name="Write">Sets it, with null to the default. False where the value is not within the bounds, and nothing is changed.</param>
+internal sealed record Setting(
+    string Name,
+    string Default,
+    string Bounds,
+    Func<ConfigFile, string?> Read,
+    Func<CommandContext, string?, bool> Write
+)
+{
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new(
+            "api_endpoint",
+            Endpoint.Default,
+            $"an https address, or http on this machine; {Endpoint.Variable} goes before it",
+            config => config.ApiEndpoint,
+            WriteEndpoint
+        ),
+        new(
+            "shared_kinds",
+            string.Join(",", KindList.AllWords),
+            $"some of {string.Join(", ", KindList.AllWords)}",
+            config => config.SharedKinds is null ? null : string.Join(",", KindList.WordsOf(KindList.Of(config))),
+            WriteKinds
+        ),
+    ];
+
+    private static bool WriteEndpoint(CommandContext context, string? value)
+    {
+        if (value is not null && Endpoint.Root(value) is null)
+            return false;
+        ConfigFile.Update(context.Home, context.Clock, config => config.ApiEndpoint = value);
+        return true;
+    }
+
+    private static bool WriteKinds(CommandContext context, string? value)
+    {
+        if ((value is null ? SharedKinds.All : KindList.Parse(value)) is not { } kinds)
+            return false;
+        ConsentCommand.Choose(context, kinds);
+        return true;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using ToolTime.Recording.Home;
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.Index;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Connecting;
+
+/// <summary>Every project that transcripts, Claude Code's own list or the switched-off ones know.</summary>
+internal sealed class ProjectList(CommandContext context, UsageIndex index)
+{
+    private readonly IReadOnlyList<string> _switchedOff = SwitchedOffProjects.Read(context.Home);
+    private readonly bool _isUserConnected =
+        OurPlugin.IsEnabled(context.Environment)
+        || Agent.All.Any(agent => agent.UserSettings(context.Environment) is { } path && HasHooks(path));
+
+    /// <summary>The last used one last, where a terminal shows it.</summary>
+    public IReadOnlyList<ProjectRow> Make()
+    {
+        var paths = new Dictionary<ulong, string>();
+        foreach (var path in ClaudeCodeProjects.Read(context.Environment).Concat(_switchedOff).Append(Directory.GetCurrentDirectory()))
+            paths[index.FolderHash(path)] = ProjectFolder.Of(path);
+        var used = UsageReports.Projects(new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc)));
+        var rows = used.Select(project => Row(project, paths.GetValueOrDefault(project.FolderHash)));
+        var unused = _switchedOff.Where(path => used.All(project => project.FolderHash != index.FolderHash(path)));
+        return
+        [
+            .. rows.Concat(unused.Select(path => Row(new(index.FolderHash(path), ProjectFolder.NameOf(path), [], 0, null), path)))
+                .OrderBy(row => row.Last, StringComparer.Ordinal)
+                .ThenBy(row => row.Project, StringComparer.Ordinal),
+        ];
+    }
+
+    private ProjectRow Row(UsedProject project, string? path) => new()
+    {
+        Project = project.Name,
+        Path = path,
+        Agents = project.Agents,
+        Hooks = Hooks(path),
+        Sessions = project.Sessions,
+        Last = project.Last,
+    };
+
+    private string Hooks(string? path) =>
+        path is not null && SwitchedOffProjects.Covers(_switchedOff, path) ? ProjectRow.Off
+        : _isUserConnected ? ProjectRow.OfUser
+        : path is null ? ProjectRow.Unknown
+        : Agent.All.Any(agent => HasHooks(agent.SettingsOf(path))) ? ProjectRow.OfProject
+        : ProjectRow.None;
+
+    private static bool HasHooks(string path)
+    {
+        try
+        {
+            return File.Exists(path) && HookSettings.Commands(File.ReadAllBytes(path), HookLine.IsOurs).Count > 0;
+        }
+        catch (Exception e) when (e is JsonException or HookSettingsException or IOException or UnauthorizedAccessException)
+        {
+            // `doctor` says what is wrong with the file.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+
+namespace ToolTime.Uploader.Tests.Commands;
+
+/// <summary>`tooltime projects`: what is switched off is neither recorded nor shared, and the list says how each project stands.</summary>
+public sealed class ProjectsTests
+{
+    private const string Day = "2026-11-21";
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("/sub/folder", 0)]
+    [InlineData("-beside", 1)]
+    [InlineData("/..", 1)]
+    public void Off_HookInTheFolder_RecordsNothing(string below, int recorded)
+    {
+        using var test = new TestHome($"{Day}T10:00:00Z");
+        Assert.Equal(0, test.Run("projects", "off", Secret(test)).ExitCode);
+        var folder = Path.GetFullPath(Secret(test) + below);
+        Assert.Equal(CommandResult.Silence, test.Hook(Call(folder)));
+        var events = Path.Combine(test.Home, "events", $"{Day}.jsonl");
+        Assert.Equal(recorded, File.Exists(events) ? File.ReadAllLines(events).Length : 0);
+    }
+
+    [Fact]
+    public void On_SwitchedOffBefore_RecordsAgain()
+    {
+        using var test = new TestHome($"{Day}T10:00:00Z");
+        Directory.CreateDirectory(Secret(test));
+        test.RunIn(Secret(test), "projects", "off");
+        test.RunIn(Secret(test), "projects", "off");
+        Assert.Contains("is switched off: `tooltime projects on", test.Run("projects", "on", Secret(test) + "/sub").Messages, StringComparison.Ordinal);
+        Assert.Contains("recorded again", test.Run("projects", "on", Secret(test) + "/").Messages, StringComparison.Ordinal);
+        Assert.Contains("was not switched off", test.Run("projects", "on", Secret(test)).Messages, StringComparison.Ordinal);
+        test.Hook(Call(Secret(test)));
+        Assert.Single(File.ReadAllLines(Path.Combine(test.Home, "events", $"{Day}.jsonl")));
+    }
+
+    [Fact]
+    public void Off_TranscriptsOfTheFolder_AreNotShared()
+    {
+        using var server = new LoopbackServer("""200|{"status":"ok"}""");
+        using var test = new TestHome("2026-11-20T10:00:00Z");
+        test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
+        test.Run("share", "on", "--yes");
+        test.SetClock($"{Day}T10:00:00Z");
+        Directory.CreateDirectory(Path.Combine(Secret(test), "sub"));
+        Transcript(test, "a", Secret(test), "Bash");
+        Transcript(test, "b", Path.Combine(Secret(test), "sub"), "Grep");
+        Transcript(test, "c", Path.Combine(test.User, "open"), "Read");
+        test.Run("projects", "off", Secret(test));
+        test.Run("backfill");
+        test.Run("share", "now");
+
+        using var body = JsonDocument.Parse(Assert.Single(server.Requests).Body);
+        var day = Assert.Single(body.RootElement.GetProperty("days").EnumerateArray());
+        Assert.Equal("Read", Assert.Single(day.GetProperty("tools").EnumerateObject()).Name);
+    }
+
+    [Fact]
+    public void List_ProjectsOfEveryKind_SaysWhereHooksRecord()
+    {
+        using var test = new TestHome($"{Day}T10:00:00Z");
+        foreach (var name in (string[])["own", "secret", "plain", "nameless"])
+        {
+            Directory.CreateDirectory(Path.Combine(test.User, name));
+            Transcript(test, name, Path.Combine(test.User, name), "Bash");
+        }
+
+        File.WriteAllText(
+            Path.Combine(test.User, ".claude.json"),
+            $$"""{ "projects": { "{{test.User}}/own": { }, "{{test.User}}/plain": { } } }"""
+        );
+        test.RunIn(Path.Combine(test.User, "own"), "connect");
+        test.Run("projects", "off", Secret(test));
+        test.Run("projects", "off", Path.Combine(test.User, "unused"));
+        Assert.Equal(
+            ["nameless - unknown 1", "own own project 1", "plain plain none 1", "secret secret off 1", "unused unused off 0"],
+            Rows(test)
+        );
+
+        test.Run("connect", "--user");
+        Assert.Equal(
+            ["nameless - user 1", "own own user 1", "plain plain user 1", "secret secret off 1", "unused unused off 0"],
+            Rows(test)
+        );
+        Assert.Contains("Last used", test.Run("projects").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"projects\":[]}")]
+    [InlineData("{\"projects\":{\"relative\":{}}}")]
+    public void List_ClaudeCodesListThatCannotBeRead_ShowsNames(string content)
+    {
+        using var test = new TestHome($"{Day}T10:00:00Z");
+        Transcript(test, "plain", Path.Combine(test.User, "plain"), "Bash");
+        File.WriteAllText(Path.Combine(test.User, ".claude.json"), content);
+        Assert.Equal(["plain - unknown 1"], Rows(test));
+    }
+
+    [Fact]
+    public void Off_MoreThanAHookReads_SaysSo()
+    {
+        using var test = new TestHome($"{Day}T10:00:00Z");
+        Directory.CreateDirectory(test.Home);
+        File.WriteAllText(Path.Combine(test.Home, "switched-off"), "/" + new string('a', 32_700) + "\n");
+        var result = test.Run("projects", "off", "/" + new string('b', 100));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("Too many projects", result.Messages, StringComparison.Ordinal);
+    }
+
+    private static string Secret(TestHome test) => Path.Combine(test.User, "secret");
+
+    private static string Call(string folder) =>
+        $$"""{"hook_event_name":"PostToolUse","session_id":"s","cwd":"{{folder}}","tool_name":"Bash","tool_use_id":"a"}""";
+
+    private static IEnumerable<string> Rows(TestHome test)
+    {
+        using var report = JsonDocument.Parse(test.Run("projects", "--json").Output);
+        return
+        [
+            .. report.RootElement.GetProperty("projects").EnumerateArray()
+                .Select(row =>
+                    $"{row.GetProperty("project")} {(row.GetProperty("path").GetString() is { } path ? Path.GetFileName(path) : "-")} {row.GetProperty("hooks")} {row.GetProperty("sessions")}"
+                )
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static void Transcript(TestHome test, string session, string folder, string tool)
+    {
+        var file = Path.Combine(test.User, ".claude", "projects", session, $"{session}.jsonl");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(
+            file,
+            $$$"""
+            {"type":"assistant","cwd":"{{{folder}}}","sessionId":"{{{session}}}","timestamp":"{{{Day}}}T08:00:00.000Z","requestId":"r{{{session}}}","message":{"id":"m{{{session}}}","model":"claude-opus-4-8","stop_reason":"tool_use","usage":{"input_tokens":1,"output_tokens":1},"content":[{"type":"tool_use","id":"t{{{session}}}","name":"{{{tool}}}","input":{}}]}}
+
+            """
+        );
+    }
+}
