@@ -30,6 +30,7 @@ namespace ToolTime.Uploader;
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(ProjectReport))]
 [JsonSerializable(typeof(SettingReport))]
+[JsonSerializable(typeof(TeamFile))]
 [JsonSerializable(typeof(VersionInfo))]
 [JsonSerializable(typeof(LocalUsage))]
 [JsonSerializable(typeof(Comparison))]

@@ -39,6 +39,12 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     /// <summary>The number under which a folder's sessions are stored.</summary>
     public ulong FolderHash(string folder) => IdHash.Compute(Path.TrimEndingDirectorySeparator(ProjectFolder.Of(folder)), catalog.Salt).Low;
 
+    /// <summary>Distinguishes this index from any other, and says nothing about where it is.</summary>
+    public string Machine => IdHash.Compute("machine", catalog.Salt).ToString();
+
+    /// <summary>Distinguishes a session from others without its name.</summary>
+    public string SessionHash(IndexSession session) => IdHash.Compute($"{session.Client} {session.Id}", catalog.Salt).ToString();
+
     public KnownTranscript? Known(TranscriptFile file) => catalog.Transcripts.GetValueOrDefault(KeyOf(file.Path));
 
     /// <summary>Where older readers read what is here: sets it aside before everything is read again.</summary>

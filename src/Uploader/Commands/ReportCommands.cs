@@ -82,11 +82,11 @@ internal static class ReportCommands
     {
         var options = new ReportOptions();
         var command = new Command(name, description);
-        options.AddTo(command, hasDays: !isToday);
+        options.AddTo(command, hasDays: !isToday, hasTeam: name is not ("sessions" or "blocks"));
         command.SetAction(parsed => guarded(context =>
         {
             var filter = options.Filter(parsed, context, isToday ? context.Now : null);
-            return print(new ReportRun(context, filter, options.AsJson(parsed), options.IsCompact(parsed)));
+            return print(new ReportRun(context, filter, options.AsJson(parsed), options.IsCompact(parsed), options.Team(parsed)));
         }));
         return command;
     }

@@ -45,25 +45,38 @@ internal sealed class ReportOptions
         HelpName = "CLIENT",
     };
 
+    private readonly Option<string[]> _team = new("--team")
+    {
+        Description = "Add what others wrote with `cells export`. Default: this machine alone. Example: --team anna.json ben.json",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     public ReportOptions()
     {
         _client.AcceptOnlyFromAmong(ClientName.All);
         _zone.CompletionSources.Add("UTC");
     }
 
-    /// <summary>Adds them to a report; one of a single day has no first and last.</summary>
-    public void AddTo(Command command, bool hasDays)
+    /// <summary>Adds them to a report; one of a single day has no first and last, and one of times of day takes no team's days.</summary>
+    public void AddTo(Command command, bool hasDays, bool hasTeam)
     {
+        if (hasTeam)
+            command.Add(_team);
         foreach (var option in (Option[])[_json, .. hasDays ? [_since, _until] : Array.Empty<Option>(), _zone, _project, _client, _compact])
             command.Add(option);
         command.Validators.Add(result =>
         {
             if (DayOf(result.GetResult(_since)) is { } since && DayOf(result.GetResult(_until)) is { } until && since > until)
                 result.AddError("--since is after --until.");
+            if (result.GetResult(_team) is { Tokens.Count: > 0 } && result.GetResult(_project) is { Tokens.Count: > 0 })
+                result.AddError("--team and --project do not go together: what others exported has no projects.");
         });
     }
 
     public bool AsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    public IReadOnlyList<string> Team(ParseResult parsed) => parsed.GetValue(_team) ?? [];
 
     public bool IsCompact(ParseResult parsed) => parsed.GetValue(_compact);
 

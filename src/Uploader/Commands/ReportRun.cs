@@ -7,7 +7,7 @@ using ToolTime.Uploader.Reports;
 namespace ToolTime.Uploader.Commands;
 
 /// <summary>One report: brings the index up to date, makes the report, prints it, and saves the index.</summary>
-internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bool AsJson, bool IsCompact)
+internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bool AsJson, bool IsCompact, IReadOnlyList<string> Team)
 {
     public TimeZoneInfo Zone => Filter.Zone;
 
@@ -24,7 +24,8 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
     {
         var terminal = Terminal.FromConsole(Context.Environment);
         using var reading = UsageReading.Begin(Context, terminal);
-        var (rows, totals) = make(new ReportSource(reading.Index, Filter, Prices.Read(Context)));
+        var team = TeamSource.Read(Team, reading.Index.Machine);
+        var (rows, totals) = make(new ReportSource(reading.Index, Filter, Prices.Read(Context), team));
         var report = new Report<TRow>
         {
             Name = name,
@@ -42,6 +43,8 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
         var snapshot = SnapshotCommand.Renew(Context, reading.Index);
         if (rows.Count > 0 || AsJson)
             new ReportPrinter(Context, terminal, AsJson, IsCompact).Print(report, type, columns);
+        if (Team.Count > 0)
+            Context.Say($"With the days of {team.Machines} other {(team.Machines == 1 ? "machine" : "machines")}.");
         if (snapshot.Budgets.Count > 0 && !AsJson)
             Context.Say($"Budgets: {string.Join("; ", snapshot.Budgets.Select(budget => budget.Text))}.");
         if (rows.Count > 0)

@@ -38,7 +38,7 @@ internal sealed class NameReport(ReportSource source, CallGrouping kind)
                 TallyOf(called).Add(day, session, name, cell);
         }
 
-        foreach (var (tool, milliseconds) in source.Durations())
+        foreach (var (_, _, tool, milliseconds) in source.Durations())
         {
             if ((kind is CallGrouping.McpServer ? CellName.McpServer(tool) : kind is CallGrouping.Tool ? tool : null) is { } timed)
                 TallyOf(timed).Durations.Add(milliseconds);

@@ -4,7 +4,7 @@ using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>The sums of the index that a filter lets through, each with its day and session.</summary>
+/// <summary>The sums of the index, and of a team's files, that a filter lets through, each with its day and session.</summary>
 internal sealed class ReportSource
 {
     private const decimal Million = 1_000_000;
@@ -16,10 +16,12 @@ internal sealed class ReportSource
     private readonly List<MonthCells> _months;
 
     private readonly PriceBook _prices;
+    private readonly TeamSource _team;
 
-    public ReportSource(UsageIndex index, ReportFilter filter, PriceBook? prices = null)
+    public ReportSource(UsageIndex index, ReportFilter filter, PriceBook? prices = null, TeamSource? team = null)
     {
         (_index, _filter, _days, _prices) = (index, filter, new LocalDays(filter.Zone), prices ?? PriceBook.Listed);
+        _team = team ?? TeamSource.None;
         var folder = filter.Project is null ? 0 : index.FolderHash(Path.GetFullPath(filter.Project));
         _isCovered = [.. index.Sessions.Select(session => Covers(session, folder))];
         _months = [.. index.Cells(filter.FromInclusive, filter.ToExclusive)];
@@ -33,6 +35,9 @@ internal sealed class ReportSource
             if (_isCovered[cell.Session] && _days.DayAt(cell.Slot) is var day && _filter.Covers(day))
                 yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Model], cell, Cost(cell, day));
         }
+
+        foreach (var use in _team.Usage().Where(use => Covers(use.Day, use.Session)))
+            yield return use;
     }
 
     public IEnumerable<(DateOnly Day, IndexSession Session, string Name, CallCell Cell)> Calls()
@@ -42,21 +47,29 @@ internal sealed class ReportSource
             if (_isCovered[cell.Session] && _days.DayAt(cell.Slot) is var day && _filter.Covers(day))
                 yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Name], cell);
         }
+
+        foreach (var calls in _team.Calls().Where(calls => Covers(calls.Day, calls.Session)))
+            yield return calls;
     }
 
     /// <summary>How long each call of a tool took, in milliseconds, as far as that is known.</summary>
-    public IEnumerable<(string Name, int Milliseconds)> Durations()
+    public IEnumerable<(DateOnly Day, IndexSession Session, string Name, int Milliseconds)> Durations()
     {
         foreach (var cell in _months.SelectMany(month => month.Durations))
         {
-            if (_isCovered[cell.Session] && _filter.Covers(_days.DayAt(cell.Slot)))
-                yield return (_index.Names[cell.Name], cell.Milliseconds);
+            if (_isCovered[cell.Session] && _days.DayAt(cell.Slot) is var day && _filter.Covers(day))
+                yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Name], cell.Milliseconds);
         }
+
+        foreach (var timed in _team.Durations().Where(timed => Covers(timed.Day, timed.Session)))
+            yield return timed;
     }
 
     /// <summary>On whose account a cell is, by the number that it has; null where it is nobody's.</summary>
     public Attribution? AttributionOf(int number)
     {
+        if (number < AttributionRow.None)
+            return _team.AttributionOf(number);
         return _index.Attribution(number) is { } row
             ? new Attribution(Name(row.Skill), Name(row.Plugin), Name(row.McpServer), Name(row.Agent))
             : null;
@@ -77,6 +90,9 @@ internal sealed class ReportSource
                 );
         return cell.WebSearches == 0 ? cost : (cost ?? 0) + (cell.WebSearches * PriceTable.WebSearch);
     }
+
+    private bool Covers(DateOnly day, IndexSession session) =>
+        _filter.Covers(day) && (_filter.Client is null || session.Client == _filter.Client);
 
     private bool Covers(IndexSession session, ulong folder) =>
         (_filter.Client is null || session.Client == _filter.Client)

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Text.Json;
+using ToolTime.Recording.Platform;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>`tooltime cells export FILE`: this machine's days for a team's reports, which `--team FILE...` puts together.</summary>
+internal static class CellsCommand
+{
+    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var path = new Argument<string>("file") { Description = "Where to; - for standard output. Example: anna.json" };
+        var export = new Command("export", "Write what was used here, day by day, for the reports' --team. No project, path or text is in it.") { path };
+        export.SetAction(parsed => guarded(context => Export(context, parsed.GetValue(path)!)));
+        return new Command("cells", "Bring the days of several machines or people into one report, without a server.") { export };
+    }
+
+    private static int Export(CommandContext context, string path)
+    {
+        var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
+        using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
+        var source = new ReportSource(reading.Index, new ReportFilter(zone), Prices.Read(context));
+        var file = new TeamExport(reading.Index, source).Make(zone, context.Now);
+        reading.Save();
+        byte[] content = [.. JsonSerializer.SerializeToUtf8Bytes(file, ClientJson.Default.TeamFile), (byte)'\n'];
+        if (path is "-")
+        {
+            context.Output.Write(content);
+            return ExitCode.Fine;
+        }
+
+        PrivateFiles.Replace(Path.GetFullPath(path), content);
+        context.Say($"{path} has {(Days(file) is 1 ? "1 day" : $"{Days(file)} days")}. `tooltime tools --team {path}` adds it to another machine's report.");
+        return ExitCode.Fine;
+    }
+
+    private static int Days(TeamFile file) => file.Usage.Select(use => use.Day).Concat(file.Calls.Select(calls => calls.Day)).Distinct().Count();
+}
