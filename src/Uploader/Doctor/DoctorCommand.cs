@@ -30,6 +30,7 @@ internal static class DoctorCommand
             TranscriptChecks.Retention(context, reading),
             .. CostChecks.All(context, reading),
             .. HookChecks.All(context),
+            .. PlaceChecks.All(context),
         ];
         reading.Save();
         if (asJson)

@@ -37,6 +37,47 @@ public sealed class DoctorTests : IDisposable
         Assert.Matches("^[1-9][0-9]* sessions and models cost", Found(checks, "client_cost"));
     }
 
+    [Fact]
+    public void Doctor_VariableThatNamesAFolderThatIsGone_IsAWarning()
+    {
+        Assert.Equal("ok", State(Look(exitCode: 0), "agent_folders"));
+        _test.Environment["CODEX_HOME"] = Path.Combine(_test.User, "gone");
+        var checks = Look(exitCode: 0);
+        Assert.Equal("warning", State(checks, "agent_folders"));
+        Assert.StartsWith($"CODEX_HOME names {_test.User}/gone, which is not there", Found(checks, "agent_folders"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "env": { "TOOLTIME_HOME": "/elsewhere" } }""", 1, "fault")]
+    [InlineData("""{ "env": { "XDG_DATA_HOME": "/elsewhere" } }""", 0, "ok")]
+    [InlineData("""{ "env": { "TOOLTIME_HOME": 1 } }""", 0, "ok")]
+    [InlineData("""{ "env": [] }""", 0, "ok")]
+    public void Doctor_SettingsThatRecordElsewhere_AreAFault(string settings, int exitCode, string state)
+    {
+        Directory.CreateDirectory(Path.Combine(_test.User, ".claude"));
+        File.WriteAllText(Path.Combine(_test.User, ".claude", "settings.json"), settings);
+        var checks = Look(exitCode);
+        Assert.Equal(state, State(checks, "hooks_home"));
+        Assert.Equal(state is "fault", Found(checks, "hooks_home").Contains("record in /elsewhere, and this looks at", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Doctor_HooksThatRunAnotherProgram_AreAWarning()
+    {
+        _test.Run("connect", "--user");
+        Assert.Equal("ok", State(Look(exitCode: 0), "hooks_program"));
+        var other = Path.Combine(_test.User, "tooltime");
+        File.Copy("/bin/true", other);
+        var settings = Path.Combine(_test.User, ".claude", "settings.json");
+        File.WriteAllText(
+            settings,
+            $$"""{ "hooks": { "Stop": [ { "hooks": [ { "type": "command", "command": "'{{other}}' hook" } ] } ] } }"""
+        );
+        var checks = Look(exitCode: 0);
+        Assert.Equal("warning", State(checks, "hooks_program"));
+        Assert.Contains($"hooks run {other}, and this is", Found(checks, "hooks_program"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0.000175, 15, "ok")]
     [InlineData(0.000170, 15, "warning")]

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using ToolTime.Recording.Home;
+using ToolTime.Uploader.Connecting;
+using ToolTime.Uploader.Invocation;
+
+namespace ToolTime.Uploader.Doctor;
+
+/// <summary>Whether settings point to where this command looks: agents' folders, the home that hooks record in, and the program that they run.</summary>
+internal static class PlaceChecks
+{
+    private static readonly string[] HomeVariables = ["TOOLTIME_HOME", "XDG_DATA_HOME"];
+
+    public static IEnumerable<DoctorCheck> All(CommandContext context)
+    {
+        var settings = Agent.All
+            .SelectMany(agent => new[] { agent.UserSettings(context.Environment), agent.SettingsOf(Directory.GetCurrentDirectory()) })
+            .OfType<string>()
+            .Distinct()
+            .Where(File.Exists)
+            .ToList();
+        return [Folders(context), Home(context, settings), Program(settings)];
+    }
+
+    private static DoctorCheck Folders(CommandContext context)
+    {
+        var gone =
+            from agent in Agent.All
+            from folder in AgentHomes.Named(context.Environment, agent.FolderVariable)
+            where !Directory.Exists(folder)
+            select $"{agent.FolderVariable} names {folder}";
+        return gone.FirstOrDefault() is { } found
+            ? new("agent_folders", DoctorCheck.Warning, $"{found}, which is not there: nothing of it is counted.", "Correct the variable, or take it out.")
+            : new("agent_folders", DoctorCheck.Fine, "No variable names a folder that is not there.");
+    }
+
+    private static DoctorCheck Home(CommandContext context, List<string> settings)
+    {
+        foreach (var path in settings)
+        {
+            var set = Variables(path);
+            if (ToolTimeHome.Locate(name => set.GetValueOrDefault(name) ?? context.Environment(name)) is { } home && home != context.Home)
+                return new(
+                    "hooks_home",
+                    DoctorCheck.Fault,
+                    $"{path} has hooks record in {home.Path}, and this looks at {context.Home.Path}.",
+                    $"Set TOOLTIME_HOME to {home.Path} here too, or take it out of the settings' `env`."
+                );
+        }
+
+        return new("hooks_home", DoctorCheck.Fine, $"Hooks record in {context.Home.Path}.");
+    }
+
+    private static DoctorCheck Program(List<string> settings)
+    {
+        var running = Environment.ProcessPath is { } program && Path.GetFileNameWithoutExtension(program) is "tooltime" ? program : null;
+        var others =
+            from path in settings
+            from command in Commands(path)
+            let named = HookLine.Executable(command)
+            where running is not null && named is not null && File.Exists(named) && Real(named) != Real(running)
+            select $"{path} has hooks run {named}";
+        return others.FirstOrDefault() is { } found
+            ? new("hooks_program", DoctorCheck.Warning, $"{found}, and this is {running}: two versions may record differently.", "Run `tooltime connect` again.")
+            : new("hooks_program", DoctorCheck.Fine, "Hooks run no other tooltime than this.");
+    }
+
+    // What cannot be read is told of by the hooks' own check.
+    private static IReadOnlyList<string> Commands(string path)
+    {
+        try
+        {
+            return HookSettings.Commands(File.ReadAllBytes(path), HookLine.IsOurs);
+        }
+        catch (Exception e) when (e is JsonException or HookSettingsException or IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static Dictionary<string, string> Variables(string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(
+                File.ReadAllBytes(path),
+                new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+            );
+            return document.RootElement.ValueKind is JsonValueKind.Object
+                && document.RootElement.TryGetProperty("env", out var env)
+                && env.ValueKind is JsonValueKind.Object
+                    ? env.EnumerateObject()
+                        .Where(variable => HomeVariables.Contains(variable.Name) && variable.Value.ValueKind is JsonValueKind.String)
+                        .DistinctBy(variable => variable.Name)
+                        .ToDictionary(variable => variable.Name, variable => variable.Value.GetString()!)
+                    : [];
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static string Real(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+}
