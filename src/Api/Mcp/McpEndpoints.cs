@@ -48,10 +48,12 @@ internal static class McpEndpoints
             return Refuse(default, new() { Code = (int)McpErrorCode.InvalidRequest, Message = "The body is not one JSON-RPC message." });
         }
 
-        if (McpRevision.FaultIn(context.Request.Headers, message) is { } fault)
+        if ((McpRevision.FaultIn(context.Request.Headers, message) ?? McpParams.FaultIn(message)) is { } fault)
         {
             return Refuse((message as JsonRpcRequest)?.Id ?? default, fault);
         }
+
+        McpRevision.Agree(message);
 
         if (await exchange.AnswerAsync(message, context.RequestAborted) is not var (status, events))
         {

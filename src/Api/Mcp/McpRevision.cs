@@ -16,12 +16,13 @@ internal static class McpRevision
     private const string VersionHeader = "MCP-Protocol-Version";
     private const string MethodHeader = "Mcp-Method";
     private const string NameHeader = "Mcp-Name";
+    private const string NewestWithHandshake = "2025-11-25";
     private const string WithoutHandshake = "2026-07-28";
 
     // More than any revision has; an answer repeats no more of what was sent.
     private const int LongestRevision = 32;
 
-    private static readonly string[] Known = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", WithoutHandshake];
+    private static readonly string[] Known = ["2024-11-05", "2025-03-26", "2025-06-18", NewestWithHandshake, WithoutHandshake];
 
     /// <summary>Whether a client takes what may be sent; one that says nothing does.</summary>
     public static bool AcceptsAnswers(IHeaderDictionary headers) =>
@@ -66,6 +67,22 @@ internal static class McpRevision
         }
 
         return FaultWithoutHandshake(headers, message, method, parameters, declared);
+    }
+
+    /// <summary>
+    /// Has <c>initialize</c> ask for the newest revision that has it, where it asks for one that is not known: the client decides then whether
+    /// it can do with that.
+    /// </summary>
+    public static void Agree(JsonRpcMessage message)
+    {
+        if (
+            message is JsonRpcRequest { Method: RequestMethods.Initialize, Params: JsonObject parameters }
+            && Text(parameters["protocolVersion"]) is { } asked
+            && (asked == WithoutHandshake || !Known.Contains(asked))
+        )
+        {
+            parameters["protocolVersion"] = NewestWithHandshake;
+        }
     }
 
     private static JsonRpcErrorDetail? FaultWithoutHandshake(

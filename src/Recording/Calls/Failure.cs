@@ -37,6 +37,7 @@ internal static class Failure
         "[Tool call did not complete:",
         "[Tool use interrupted",
         "Sibling tool call errored",
+        "Error: Streaming fallback",
     ];
 
     /// <summary>What the text of a failed call says. A failure without one is an error.</summary>

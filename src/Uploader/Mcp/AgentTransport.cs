@@ -19,6 +19,13 @@ internal sealed class AgentTransport : ITransport
 
     private static readonly string[] Revisions = ["2024-11-05", "2025-03-26", "2025-06-18", NewestRevision];
 
+    private static readonly Dictionary<string, Type> Forms = new(StringComparer.Ordinal)
+    {
+        [RequestMethods.ToolsCall] = typeof(CallToolRequestParams),
+        [RequestMethods.PromptsGet] = typeof(GetPromptRequestParams),
+        [RequestMethods.ResourcesRead] = typeof(ReadResourceRequestParams),
+    };
+
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
     // What was read is on its way to be counted for far less than this.
@@ -120,13 +127,19 @@ internal sealed class AgentTransport : ITransport
     {
         if (request.Params is not (null or JsonObject))
             return Fault("params must be an object.");
-        var takesArguments = request.Method is RequestMethods.ToolsCall or RequestMethods.PromptsGet;
-        return
-            takesArguments
-            && (request.Params as JsonObject)?["arguments"] is { } arguments
-            && arguments.GetValueKind() is not JsonValueKind.Object
-            ? Fault("arguments must be an object, not a text that holds one or anything else.")
-            : null;
+        if (!Forms.TryGetValue(request.Method, out var form))
+            return null;
+        if (request.Params?["arguments"] is { } arguments and not JsonObject)
+            return Fault("arguments must be an object, not a text that holds one or anything else.");
+        try
+        {
+            request.Params?.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form));
+            return null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return Fault("The params are not of the method's form.");
+        }
     }
 
     private static JsonRpcErrorDetail Fault(string message) => new() { Code = (int)McpErrorCode.InvalidParams, Message = message };

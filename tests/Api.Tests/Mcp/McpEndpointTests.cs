@@ -135,6 +135,17 @@ public sealed class McpEndpointTests(ServerFixture fixture)
     }
 
     [Theory]
+    [InlineData("""{"name":"trend","arguments":"{\"name\":\"Bash\"}"}""")]
+    [InlineData("""{"name":"trend","arguments":["Bash"]}""")]
+    [InlineData("""{"name":"trend","arguments":7}""")]
+    [InlineData("""{"name":["trend"],"arguments":{}}""")]
+    public async Task Post_CallWithArgumentsOfAnotherType_Is32602(string parameters)
+    {
+        var answer = await fixture.Server.PostMcpAsync($$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{parameters}} }""");
+        Assert.Equal(-32602, (int)answer.MessageOf()["error"]!["code"]!);
+    }
+
+    [Theory]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/initialized"}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":7}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":[]}""")]
@@ -168,6 +179,8 @@ public sealed class McpEndpointTests(ServerFixture fixture)
     [InlineData("2025-06-18", "2025-06-18")]
     [InlineData("2025-11-25", "2025-11-25")]
     [InlineData("1999-01-01", "2025-11-25")]
+    [InlineData("2099-01-01", "2025-11-25")]
+    [InlineData("draft", "2025-11-25")]
     public async Task Initialize_Revision_IsAgreedOn(string asked, string agreed)
     {
         var result = await InitializeAsync(asked);

@@ -22,9 +22,12 @@ public sealed class McpEdgeTests
     [InlineData("""{"name":"trend","arguments":"{\"dimension\":\"tool\",\"name\":\"Read\"}"}""")]
     [InlineData("""{"name":"trend","arguments":[1]}""")]
     [InlineData("""[1]""")]
-    public void Call_ParametersOfAWrongForm_AreTheCallersFault(string parameters)
+    [InlineData("""{"name":["trend"],"arguments":{}}""")]
+    [InlineData("""{"uri":7}""", "resources/read")]
+    [InlineData("""{"name":{}}""", "prompts/get")]
+    public void Call_ParametersOfAWrongForm_AreTheCallersFault(string parameters, string method = "tools/call")
     {
-        var answers = Answers($"{Initialize}\n{{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{parameters}}}\n");
+        var answers = Answers($"{Initialize}\n{{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"{method}\",\"params\":{parameters}}}\n");
         Assert.Equal(-32602, (int)answers.Single(answer => (int)answer["id"]! == 7)["error"]!["code"]!);
     }
 

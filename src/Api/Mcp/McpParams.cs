@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace ToolTime.Api.Mcp;
+
+/// <summary>Whether a request's parameters have its method's form. The library takes a wrong form for a fault of the server's own.</summary>
+internal static class McpParams
+{
+    private static readonly Dictionary<string, Type> Forms = new(StringComparer.Ordinal)
+    {
+        [RequestMethods.ToolsCall] = typeof(CallToolRequestParams),
+        [RequestMethods.ToolsList] = typeof(ListToolsRequestParams),
+        [RequestMethods.PromptsGet] = typeof(GetPromptRequestParams),
+        [RequestMethods.PromptsList] = typeof(ListPromptsRequestParams),
+        [RequestMethods.ResourcesRead] = typeof(ReadResourceRequestParams),
+        [RequestMethods.ResourcesList] = typeof(ListResourcesRequestParams),
+        [RequestMethods.ResourcesTemplatesList] = typeof(ListResourceTemplatesRequestParams),
+    };
+
+    /// <summary>What is wrong with them; null where nothing is.</summary>
+    public static JsonRpcErrorDetail? FaultIn(JsonRpcMessage message)
+    {
+        if (message is not JsonRpcRequest { Params: { } parameters } request || !Forms.TryGetValue(request.Method, out var form))
+        {
+            return null;
+        }
+
+        if (parameters is JsonObject named && named["arguments"] is { } arguments && arguments is not JsonObject)
+        {
+            return Fault("arguments must be an object, not a text that holds one or anything else.");
+        }
+
+        try
+        {
+            parameters.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form));
+            return null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return Fault("The params are not of the method's form.");
+        }
+    }
+
+    private static JsonRpcErrorDetail Fault(string message) => new() { Code = (int)McpErrorCode.InvalidParams, Message = message };
+}
