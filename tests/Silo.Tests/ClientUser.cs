@@ -87,19 +87,21 @@ internal sealed class ClientUser(string folder, string clockPath)
         return Path.Combine(mine.Parent!.Parent!.FullName, "Uploader", mine.Name, "tooltime.dll");
     }
 
+    /// <summary>How to run the command: what was published is a program by itself, and what was built needs its host.</summary>
+    public static ProcessStartInfo Command(params string[] arguments)
+    {
+        var path = CommandPath();
+        return path.EndsWith(".dll", StringComparison.Ordinal) ? new("dotnet", [path, .. arguments]) : new(path, arguments);
+    }
+
     private async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, string input, Uri? endpoint)
     {
         Directory.CreateDirectory(folder);
-        // What was published is a program by itself.
-        var path = CommandPath();
-        var isBuilt = path.EndsWith(".dll", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(isBuilt ? "dotnet" : path, isBuilt ? [path, .. arguments] : arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = Command(arguments);
+        start.WorkingDirectory = folder;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
         start.Environment["HOME"] = folder;

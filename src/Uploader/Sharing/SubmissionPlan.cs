@@ -9,7 +9,8 @@ internal static class SubmissionPlan
     {
         var waiting = cells.Select(cell => Waiting(cell, ledger)).OfType<ShareableCell>();
         var groups = waiting.GroupBy(cell => (cell.Client, Epoch: Epoch.Containing(cell.Cell.Day)))
-            .OrderBy(group => group.Key.Epoch.Number).ThenBy(group => group.Key.Client, StringComparer.Ordinal);
+            // A day has room for few reports: what has waited longest goes first, so that no client waits for ever.
+            .OrderBy(group => group.Min(cell => cell.Cell.Day)).ThenBy(group => group.Key.Client, StringComparer.Ordinal);
         return
         [
             .. groups.SelectMany(group => group.OrderBy(cell => cell.Cell.Day).Chunk(Submission.MaxDays)

@@ -116,7 +116,8 @@ public sealed class PrecedenceTests(ServerFixture fixture)
     [Fact]
     public async Task Submit_AllDaysOfAllClientsAgain_AreDuplicates()
     {
-        string[] clients = [.. Enum.GetValues<AgentClient>().Where(client => client != AgentClient.Unknown).Select(client => client.ToName())];
+        // As many as a token may send in a day.
+        var clients = Enum.GetValues<AgentClient>().Where(client => client != AgentClient.Unknown).Take(10).Select(client => client.ToName());
         var days = Enumerable.Range(18, 8).Select(day => ($"2026-11-{day}", 7)).ToArray();
         var token = NewToken();
         JsonObject[] reports = [.. clients.Select(client => DayCells(days).WithToken(token).With("/client", $"\"{client}\""))];

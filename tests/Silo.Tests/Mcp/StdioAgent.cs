@@ -13,12 +13,10 @@ internal sealed class StdioAgent : IDisposable
 
     public StdioAgent(Uri server, string folder)
     {
-        var start = new ProcessStartInfo("dotnet", [ClientUser.CommandPath(), "mcp"])
-        {
-            WorkingDirectory = Directory.CreateDirectory(folder).FullName,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
+        var start = ClientUser.Command("mcp");
+        start.WorkingDirectory = Directory.CreateDirectory(folder).FullName;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
         start.Environment["HOME"] = folder;

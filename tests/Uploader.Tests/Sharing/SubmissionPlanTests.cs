@@ -26,6 +26,13 @@ public sealed class SubmissionPlanTests
     }
 
     [Fact]
+    public void Make_ClientWhoseDaysWaitLonger_GoesFirst()
+    {
+        var plan = Make(new ShareLedger(), Cell(EpochEnd), Cell(EpochEnd, "codex"), Cell(EpochEnd, "qwen"), Cell(EpochEnd.AddDays(-1), "qwen"));
+        Assert.Equal(["qwen", "claude-code", "codex"], plan.Select(s => s.Client));
+    }
+
+    [Fact]
     public void Make_MoreDaysThanASubmissionTakes_AreSplit() =>
         Assert.Equal(
             [8, 1],
