@@ -43,7 +43,7 @@ internal static class McpEndpoints
             );
         }
 
-        if (Read(json.Span) is not { } message)
+        if (Read(json) is not { } message)
         {
             return Refuse(default, new() { Code = (int)McpErrorCode.InvalidRequest, Message = "The body is not one JSON-RPC message." });
         }
@@ -78,11 +78,13 @@ internal static class McpEndpoints
         TypedResults.Json(new JsonRpcError { Id = id, Error = fault }, Error, statusCode: StatusCodes.Status400BadRequest);
 
     /// <summary>The message of a body; null where it is none, or several.</summary>
-    private static JsonRpcMessage? Read(ReadOnlySpan<byte> json)
+    private static JsonRpcMessage? Read(ReadOnlyMemory<byte> json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, Message);
+            // A member that stands twice would show later, wherever it is asked for.
+            using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
+            return document.Deserialize(Message);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {

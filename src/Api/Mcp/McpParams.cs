@@ -27,13 +27,13 @@ internal static class McpParams
             return null;
         }
 
-        if (parameters is JsonObject named && named["arguments"] is { } arguments && arguments is not JsonObject)
-        {
-            return Fault("arguments must be an object, not a text that holds one or anything else.");
-        }
-
         try
         {
+            if (parameters is JsonObject named && named["arguments"] is { } arguments && arguments is not JsonObject)
+            {
+                return Fault("arguments must be an object, not a text that holds one or anything else.");
+            }
+
             parameters.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form));
             return null;
         }

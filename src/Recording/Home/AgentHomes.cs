@@ -14,12 +14,12 @@ internal static class AgentHomes
         return
         [
             .. parts
-                .Select(part => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Expanded(part, environment))))
+                .Select(part => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Expand(part, environment))))
                 .Distinct(StringComparer.Ordinal),
         ];
     }
 
-    // A variable that was not set by a shell may still begin with the sign for the user's folder.
-    private static string Expanded(string path, Func<string, string?> environment) =>
+    /// <summary>A path that no shell has read may still begin with the sign for the user's folder.</summary>
+    public static string Expand(string path, Func<string, string?> environment) =>
         path is "~" || path.StartsWith("~/", StringComparison.Ordinal) ? environment("HOME") + path[1..] : path;
 }

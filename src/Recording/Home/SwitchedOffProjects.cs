@@ -20,7 +20,12 @@ internal static class SwitchedOffProjects
         return length == 0 ? [] : Encoding.UTF8.GetString(buffer, 0, length).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    public static bool Covers(ToolTimeHome home, string folder) => Covers(Read(home), folder);
+    /// <summary>Whether nothing may be recorded in the folder. A file that cannot be read covers everything.</summary>
+    public static bool Covers(ToolTimeHome home, string folder)
+    {
+        var paths = Read(home);
+        return paths.Count == 0 ? File.Exists(home.SwitchedOff) : Covers(paths, folder);
+    }
 
     public static bool Covers(IReadOnlyList<string> paths, string folder)
     {
@@ -33,27 +38,44 @@ internal static class SwitchedOffProjects
         return false;
     }
 
+    /// <summary>To be called under the <see cref="WorkLock"/>.</summary>
     /// <exception cref="ConfigException">The path cannot be kept, or there are too many.</exception>
     public static void Add(ToolTimeHome home, string path)
     {
         if (path.Contains('\n'))
             throw new ConfigException("A path with a line break cannot be switched off.");
-        if (!Read(home).Contains(path))
-            Write(home, [.. Read(home), path]);
+        var paths = ReadToChange(home);
+        if (!paths.Contains(path))
+            Write(home, [.. paths, path]);
     }
 
+    /// <summary>As above.</summary>
     /// <returns>Whether it was switched off.</returns>
     public static bool Remove(ToolTimeHome home, string path)
     {
-        var paths = Read(home);
+        var paths = ReadToChange(home);
         if (!paths.Contains(path))
             return false;
         Write(home, [.. paths.Where(other => other != path)]);
         return true;
     }
 
+    // One that cannot be read is not written anew.
+    private static IReadOnlyList<string> ReadToChange(ToolTimeHome home)
+    {
+        if (File.Exists(home.SwitchedOff))
+            File.OpenRead(home.SwitchedOff).Dispose();
+        return Read(home);
+    }
+
     private static void Write(ToolTimeHome home, IReadOnlyList<string> paths)
     {
+        if (paths.Count == 0)
+        {
+            File.Delete(home.SwitchedOff);
+            return;
+        }
+
         var content = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path + "\n")));
         if (content.Length > MaxBytes)
             throw new ConfigException($"Too many projects are switched off: their paths have room for {MaxBytes} bytes.");
@@ -61,7 +83,8 @@ internal static class SwitchedOffProjects
         PrivateFiles.Replace(home.SwitchedOff, content);
     }
 
+    // Where files are found by either case, agents write a drive or a folder in either.
     private static bool IsWithin(string folder, string path) =>
-        folder.StartsWith(path, StringComparison.Ordinal)
+        folder.StartsWith(path, OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)
         && (folder.Length == path.Length || path[^1] is '/' or '\\' || folder[path.Length] is '/' or '\\');
 }

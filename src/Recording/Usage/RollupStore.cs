@@ -28,6 +28,12 @@ internal sealed class RollupStore(ToolTimeHome home)
 
     public void SaveBackfilled(Rollup rollup) => Write(home.BackfillOf(rollup.Day), rollup, RecordingJson.Default.Rollup);
 
+    public void RemoveBackfilled(DateOnly day)
+    {
+        if (Directory.Exists(home.Backfill))
+            File.Delete(home.BackfillOf(day));
+    }
+
     public ObservedClients Observed() => Read(ObservedPath, RecordingJson.Default.ObservedClients) ?? new ObservedClients();
 
     public void Save(ObservedClients observed) => Write(ObservedPath, observed, RecordingJson.Default.ObservedClients);

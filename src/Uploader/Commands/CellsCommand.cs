@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using ToolTime.Recording.Home;
 using ToolTime.Recording.Platform;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
@@ -12,6 +13,11 @@ internal static class CellsCommand
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
     {
         var path = new Argument<string>("file") { Description = "Where to; - for standard output. Example: anna.json" };
+        path.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+                result.AddError("An empty path names no file.");
+        });
         var export = new Command("export", "Write what was used here, day by day, for the reports' --team. No project, path or text is in it.") { path };
         export.SetAction(parsed => guarded(context => Export(context, parsed.GetValue(path)!)));
         return new Command("cells", "Bring the days of several machines or people into one report, without a server.") { export };
@@ -19,6 +25,8 @@ internal static class CellsCommand
 
     private static int Export(CommandContext context, string path)
     {
+        if (Directory.Exists(path))
+            throw new ConfigException($"{path} is a folder, and this writes a file.");
         var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
         using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
         var source = new ReportSource(reading.Index, new ReportFilter(zone), Prices.Read(context));

@@ -39,17 +39,33 @@ internal static class ProjectsCommand
             Description = "The project's folder, with all below it. Default: this one. Example: ~/work/secret",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        path.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && string.IsNullOrWhiteSpace(text))
+                result.AddError("An empty path names no project.");
+        });
         var command = new Command(name, description) { path };
         command.SetAction(parsed =>
-            guarded(context => run(context, Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetValue(path) ?? "."))))
+            guarded(context =>
+            {
+                var named = AgentHomes.Expand(parsed.GetValue(path) ?? ".", context.Environment);
+                using var held = WorkLock.Acquire(context.Home);
+                return run(context, Path.TrimEndingDirectorySeparator(Path.GetFullPath(named)));
+            })
         );
         return command;
     }
 
     private static int TurnOff(CommandContext context, string path)
     {
+        if (!Directory.Exists(path))
+            throw new ConfigException($"There is no folder {path}; nothing was changed.");
         SwitchedOffProjects.Add(context.Home, path);
-        context.Say($"Nothing is recorded in {path} and below it, and none of its transcripts is shared. Reports still show them, on this machine.");
+        // They were made with its transcripts; the next `backfill` makes them without.
+        foreach (var made in Directory.Exists(context.Home.Backfill) ? Directory.GetFiles(context.Home.Backfill, "*.json") : [])
+            File.Delete(made);
+        context.Say($"Nothing is recorded in {path} and below it from now on, and none of its transcripts is shared.");
+        context.Say("What hooks have recorded there stays counted; reports still show its transcripts, on this machine.");
         return ExitCode.Fine;
     }
 

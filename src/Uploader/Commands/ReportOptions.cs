@@ -69,6 +69,8 @@ internal sealed class ReportOptions
         {
             if (DayOf(result.GetResult(_since)) is { } since && DayOf(result.GetResult(_until)) is { } until && since > until)
                 result.AddError("--since is after --until.");
+            if (result.GetResult(_team)?.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)) is true)
+                result.AddError("--team takes files, and an empty path names none.");
             if (result.GetResult(_team) is { Tokens.Count: > 0 } && result.GetResult(_project) is { Tokens.Count: > 0 })
                 result.AddError("--team and --project do not go together: what others exported has no projects.");
         });

@@ -38,7 +38,7 @@ internal static class PlaceChecks
         foreach (var path in settings)
         {
             var set = Variables(path);
-            if (ToolTimeHome.Locate(name => set.GetValueOrDefault(name) ?? context.Environment(name)) is { } home && home != context.Home)
+            if (ToolTimeHome.Locate(name => set.GetValueOrDefault(name) ?? context.Environment(name)) is { } home && Trimmed(home) != Trimmed(context.Home))
                 return new(
                     "hooks_home",
                     DoctorCheck.Fault,
@@ -94,11 +94,13 @@ internal static class PlaceChecks
                         .ToDictionary(variable => variable.Name, variable => variable.Value.GetString()!)
                     : [];
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             return [];
         }
     }
+
+    private static string Trimmed(ToolTimeHome home) => Path.TrimEndingDirectorySeparator(home.Path);
 
     private static string Real(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
 }

@@ -127,16 +127,16 @@ internal sealed class AgentTransport : ITransport
     {
         if (request.Params is not (null or JsonObject))
             return Fault("params must be an object.");
-        if (!Forms.TryGetValue(request.Method, out var form))
-            return null;
-        if (request.Params?["arguments"] is { } arguments and not JsonObject)
-            return Fault("arguments must be an object, not a text that holds one or anything else.");
         try
         {
-            request.Params?.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form));
+            // A name that stands twice, or is no text, shows when a member is asked for.
+            if (request.Params?["arguments"] is { } arguments and not JsonObject)
+                return Fault("arguments must be an object, not a text that holds one or anything else.");
+            if (Forms.TryGetValue(request.Method, out var form))
+                request.Params?.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form));
             return null;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return Fault("The params are not of the method's form.");
         }

@@ -15,7 +15,7 @@ internal sealed class TeamExport(UsageIndex index, ReportSource source)
         Usage =
         [
             .. source.Usage()
-                .GroupBy(use => (use.Day, use.Session, use.Model, use.Cell.Attribution))
+                .GroupBy(use => (use.Day, use.Session, use.Model, use.Cell.Attribution, HasCost: use.Cost is not null))
                 .Select(uses => Usage(uses.Key.Day, uses.Key.Session, uses.Key.Model, uses.Key.Attribution, [.. uses.Select(use => (use.Cell, use.Cost))]))
                 .OrderBy(use => use.Day),
         ],
@@ -59,7 +59,7 @@ internal sealed class TeamExport(UsageIndex index, ReportSource source)
             CacheWrite5mTokens = tokens.CacheWrite5m,
             CacheWrite1hTokens = tokens.CacheWrite1h,
             CacheReadTokens = tokens.CacheRead,
-            CostUsd = uses.All(use => use.Cost is null) ? null : uses.Sum(use => use.Cost ?? 0),
+            CostUsd = uses.Any(use => use.Cost is null) ? null : uses.Sum(use => use.Cost!.Value),
         };
     }
 

@@ -11,6 +11,7 @@ internal sealed class TeamSource
 {
     // Of a row; no sum of rows that fit into memory goes beyond a number then.
     private const long MaxTokens = 1_000_000_000_000;
+    private const int MaxResponses = 100_000;
     private const decimal MaxCost = 1_000_000_000;
 
     private readonly IReadOnlyList<TeamFile> _files;
@@ -119,7 +120,7 @@ internal sealed class TeamSource
     private static bool IsSound(TeamFile file) =>
         IdHash.Parse(file.Machine) is not null
         && file.Usage.All(use =>
-            use is { WebSearches: >= 0, UnfinishedResponses: >= 0 }
+            use is { WebSearches: >= 0, UnfinishedResponses: >= 0, Responses: <= MaxResponses }
             && IsClient(use.Client)
             && new[] { use.InputTokens, use.OutputTokens, use.CacheWrite5mTokens, use.CacheWrite1hTokens, use.CacheReadTokens }
                 .All(tokens => tokens is >= 0 and <= MaxTokens)

@@ -7,6 +7,9 @@ namespace ToolTime.Uploader.Sharing;
 /// <summary>The kinds as they are typed and kept, and what is left of a day's cell under some of them.</summary>
 internal static class KindList
 {
+    // Begins the name of an MCP server that a plugin brings.
+    private const string PluginServer = "plugin_";
+
     private static readonly (string Word, SharedKinds Kind)[] Words =
     [
         ("tools", SharedKinds.Tools),
@@ -48,19 +51,27 @@ internal static class KindList
         : cell with
         {
             Tools = Tools(kinds, cell.Tools),
-            Skills = kinds.HasFlag(SharedKinds.Skills) ? cell.Skills : [],
-            McpServers = kinds.HasFlag(SharedKinds.McpServers) ? cell.McpServers : [],
+            Skills = kinds.HasFlag(SharedKinds.Skills) ? Named(cell.Skills, name => MayBeNamed(kinds, name.Contains(':'))) : [],
+            McpServers = kinds.HasFlag(SharedKinds.McpServers) ? Named(cell.McpServers, name => MayBeNamed(kinds, IsOfPlugin(name))) : [],
             Plugins = kinds.HasFlag(SharedKinds.Plugins) ? cell.Plugins : [],
             Models = kinds.HasFlag(SharedKinds.Models) ? cell.Models : [],
             EditWithoutRead = kinds.HasFlag(SharedKinds.Tools) ? cell.EditWithoutRead : null,
         };
 
-    // The name of an MCP server's tool names the server.
-    private static SortedDictionary<string, ToolCount> Tools(SharedKinds kinds, SortedDictionary<string, ToolCount> tools)
-    {
-        if (!kinds.HasFlag(SharedKinds.Tools))
-            return [];
-        var named = tools.Where(tool => kinds.HasFlag(SharedKinds.McpServers) || !McpToolName.TryParse(tool.Key, out _));
-        return new(named.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
-    }
+    // The name of an MCP server's tool names the server, and that of a plugin's skill or server the plugin.
+    private static SortedDictionary<string, ToolCount> Tools(SharedKinds kinds, SortedDictionary<string, ToolCount> tools) =>
+        !kinds.HasFlag(SharedKinds.Tools) ? []
+        : Named(
+            tools,
+            name =>
+                !McpToolName.TryParse(name, out var tool)
+                || (kinds.HasFlag(SharedKinds.McpServers) && MayBeNamed(kinds, IsOfPlugin(tool.Server)))
+        );
+
+    private static bool MayBeNamed(SharedKinds kinds, bool isOfPlugin) => kinds.HasFlag(SharedKinds.Plugins) || !isOfPlugin;
+
+    private static bool IsOfPlugin(string server) => server.StartsWith(PluginServer, StringComparison.Ordinal);
+
+    private static SortedDictionary<string, T> Named<T>(SortedDictionary<string, T> counts, Func<string, bool> isAgreed) =>
+        new(counts.Where(count => isAgreed(count.Key)).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
 }

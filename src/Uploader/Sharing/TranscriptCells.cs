@@ -25,8 +25,14 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
         var made = 0;
         for (var day = _today.AddDays(-ShareableCells.Days); day <= _today; day = day.AddDays(1))
         {
-            if (day <= after || Count(index, without, day) is not { Count: > 0 } clients)
+            if (day <= after)
                 continue;
+            if (Count(index, without, day) is not { Count: > 0 } clients)
+            {
+                _store.RemoveBackfilled(day);
+                continue;
+            }
+
             _store.SaveBackfilled(Rollup(day, clients));
             made += clients.Count;
         }

@@ -93,6 +93,9 @@ public sealed class McpEndpointTests(ServerFixture fixture)
     [InlineData("""{"jsonrpc":"2.0","id":1}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":[]}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":7}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"trend","name":"SECRET"}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"trend","arguments":{"name":"a","name":"b"}}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"trend","\ud800":1}}""")]
     [InlineData("\u0001")]
     public async Task Post_BodyThatIsNoMessage_Is400WithAJsonRpcError(string body)
     {

@@ -30,6 +30,27 @@ public sealed class ConsentCommandTests
         Assert.Equal(models, Names(day, "models"));
     }
 
+    [Theory]
+    [InlineData("skills,mcp-servers,tools", "", "", "")]
+    [InlineData("skills,mcp-servers,tools,plugins", "agent-teams:parallel-debugging", "custom", "custom")]
+    public void Only_NamesThatNameAPlugin_NeedPluginsToo(string only, string skills, string mcpServers, string tools)
+    {
+        using var server = new LoopbackServer(Taken);
+        using var test = Sharing(server);
+        test.Run("consent", "--only", only);
+        test.HookAll(
+            [
+                """{"hook_event_name":"UserPromptExpansion","session_id":"s","command_name":"agent-teams:parallel-debugging","command_source":"plugin"}""",
+                """{"hook_event_name":"UserPromptExpansion","session_id":"s","command_name":"commit","command_source":"user"}""",
+                Call("mcp__plugin_acme_db__query", "c"),
+            ]
+        );
+        test.Run("share", "now");
+        var day = Assert.Single(Days(Assert.Single(server.Requests)));
+        Assert.Equal(string.Join(",", ((string[])[skills, "commit"]).Where(name => name.Length > 0)), Names(day, "skills"));
+        Assert.Equal((mcpServers, tools), (Names(day, "mcp_servers"), Names(day, "tools")));
+    }
+
     [Fact]
     public void Only_NothingOfItWasUsed_SendsNothing()
     {

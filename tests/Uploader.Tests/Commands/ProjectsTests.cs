@@ -15,7 +15,8 @@ public sealed class ProjectsTests
     public void Off_HookInTheFolder_RecordsNothing(string below, int recorded)
     {
         using var test = new TestHome($"{Day}T10:00:00Z");
-        Assert.Equal(0, test.Run("projects", "off", Secret(test)).ExitCode);
+        Directory.CreateDirectory(Secret(test));
+        Assert.Equal(0, test.Run("projects", "off", "~/secret").ExitCode);
         var folder = Path.GetFullPath(Secret(test) + below);
         Assert.Equal(CommandResult.Silence, test.Hook(Call(folder)));
         var events = Path.Combine(test.Home, "events", $"{Day}.jsonl");
@@ -73,6 +74,7 @@ public sealed class ProjectsTests
         );
         test.RunIn(Path.Combine(test.User, "own"), "connect");
         test.Run("projects", "off", Secret(test));
+        Directory.CreateDirectory(Path.Combine(test.User, "unused"));
         test.Run("projects", "off", Path.Combine(test.User, "unused"));
         Assert.Equal(
             ["nameless - unknown 1", "own own project 1", "plain plain none 1", "secret secret off 1", "unused unused off 0"],
@@ -106,9 +108,53 @@ public sealed class ProjectsTests
         using var test = new TestHome($"{Day}T10:00:00Z");
         Directory.CreateDirectory(test.Home);
         File.WriteAllText(Path.Combine(test.Home, "switched-off"), "/" + new string('a', 32_700) + "\n");
-        var result = test.Run("projects", "off", "/" + new string('b', 100));
+        var folder = Path.Combine(test.User, new string('b', 100));
+        Directory.CreateDirectory(folder);
+        var result = test.Run("projects", "off", folder);
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("Too many projects", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gone", 1, "There is no folder")]
+    [InlineData("", 2, "names no project")]
+    [InlineData(" ", 2, "names no project")]
+    public void Off_WhatIsNoFolder_IsSaidAndNothingChanges(string path, int exitCode, string message)
+    {
+        using var test = new TestHome($"{Day}T10:00:00Z");
+        var result = test.Run("projects", "off", path);
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains(message, result.Messages, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(test.Home, "switched-off")));
+    }
+
+    [Fact]
+    public void Hook_ListThatLostItsContent_RecordsNothing()
+    {
+        using var test = new TestHome($"{Day}T10:00:00Z");
+        Directory.CreateDirectory(test.Home);
+        File.WriteAllText(Path.Combine(test.Home, "switched-off"), "");
+        test.Hook(Call("/anywhere"));
+        Assert.False(Directory.Exists(Path.Combine(test.Home, "events")));
+    }
+
+    [Fact]
+    public void Off_DaysThatBackfillMadeBefore_AreNotShared()
+    {
+        using var server = new LoopbackServer("""200|{"status":"ok"}""");
+        using var test = new TestHome("2026-11-20T10:00:00Z");
+        test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
+        test.Run("share", "on", "--yes");
+        test.SetClock($"{Day}T10:00:00Z");
+        Directory.CreateDirectory(Secret(test));
+        Transcript(test, "a", Secret(test), "Bash");
+        Transcript(test, "b", null, "Grep");
+        test.Run("backfill");
+        test.Run("projects", "off", Secret(test));
+        Assert.Equal(3, test.Run("share", "now").ExitCode);
+        Assert.Equal(3, test.Run("backfill").ExitCode);
+        Assert.Equal(3, test.Run("share", "now").ExitCode);
+        Assert.Empty(server.Requests);
     }
 
     private static string Secret(TestHome test) => Path.Combine(test.User, "secret");
@@ -129,14 +175,15 @@ public sealed class ProjectsTests
         ];
     }
 
-    private static void Transcript(TestHome test, string session, string folder, string tool)
+    // A session that names no folder may have run in any.
+    private static void Transcript(TestHome test, string session, string? folder, string tool)
     {
         var file = Path.Combine(test.User, ".claude", "projects", session, $"{session}.jsonl");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(
             file,
             $$$"""
-            {"type":"assistant","cwd":"{{{folder}}}","sessionId":"{{{session}}}","timestamp":"{{{Day}}}T08:00:00.000Z","requestId":"r{{{session}}}","message":{"id":"m{{{session}}}","model":"claude-opus-4-8","stop_reason":"tool_use","usage":{"input_tokens":1,"output_tokens":1},"content":[{"type":"tool_use","id":"t{{{session}}}","name":"{{{tool}}}","input":{}}]}}
+            {"type":"assistant",{{{(folder is null ? "" : $"\"cwd\":\"{folder}\",")}}}"sessionId":"{{{session}}}","timestamp":"{{{Day}}}T08:00:00.000Z","requestId":"r{{{session}}}","message":{"id":"m{{{session}}}","model":"claude-opus-4-8","stop_reason":"tool_use","usage":{"input_tokens":1,"output_tokens":1},"content":[{"type":"tool_use","id":"t{{{session}}}","name":"{{{tool}}}","input":{}}]}}
 
             """
         );

@@ -68,6 +68,10 @@ public sealed class TeamTests
         "no export has"
     )]
     [InlineData(
+        """{"schema_version":1,"machine":"0123456789abcdef0123456789abcdef","generated":"2026-11-20T00:00:00Z","timezone":"UTC","usage":[{"day":"2026-11-20","client":"codex","session":"a","model":"m","responses":2147483647,"input_tokens":1,"output_tokens":1}],"calls":[],"durations":[]}""",
+        "no export has"
+    )]
+    [InlineData(
         """{"schema_version":1,"machine":"0123456789abcdef0123456789abcdef","generated":"2026-11-20T00:00:00Z","timezone":"UTC","usage":[null],"calls":[],"durations":[]}""",
         "no export has"
     )]
@@ -90,6 +94,18 @@ public sealed class TeamTests
         var both = test.Run("tools", "--team", "a.json", "--project", "p");
         Assert.Equal(2, both.ExitCode);
         Assert.Contains("do not go together", both.Messages, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cells", "export", "")]
+    [InlineData("tools", "--team", "")]
+    public void Team_EmptyPath_IsSaid(params string[] arguments)
+    {
+        using var test = WithSession("a", "2026-11-20", "Bash");
+        var result = test.Run(arguments);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("empty path names no", result.Messages.Replace("names none", "names no", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("is a folder", test.Run("cells", "export", "/").Messages, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,6 +62,14 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public void Doctor_SettingsThatNameTheSameHome_AreFine()
+    {
+        Directory.CreateDirectory(Path.Combine(_test.User, ".claude"));
+        File.WriteAllText(Path.Combine(_test.User, ".claude", "settings.json"), $$"""{ "env": { "TOOLTIME_HOME": "{{_test.Home}}/" } }""");
+        Assert.Equal("ok", State(Look(exitCode: 0), "hooks_home"));
+    }
+
+    [Fact]
     public void Doctor_HooksThatRunAnotherProgram_AreAWarning()
     {
         _test.Run("connect", "--user");

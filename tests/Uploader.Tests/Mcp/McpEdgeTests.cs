@@ -23,6 +23,9 @@ public sealed class McpEdgeTests
     [InlineData("""{"name":"trend","arguments":[1]}""")]
     [InlineData("""[1]""")]
     [InlineData("""{"name":["trend"],"arguments":{}}""")]
+    [InlineData("""{"name":"trend","name":"compare_me","arguments":{}}""")]
+    [InlineData("""{"name":"trend","\ud800":1}""")]
+    [InlineData("""{"protocolVersion":"a","protocolVersion":"b"}""", "initialize")]
     [InlineData("""{"uri":7}""", "resources/read")]
     [InlineData("""{"name":{}}""", "prompts/get")]
     public void Call_ParametersOfAWrongForm_AreTheCallersFault(string parameters, string method = "tools/call")
