@@ -6,8 +6,9 @@ namespace ToolTime.Uploader.Invocation;
 /// </summary>
 internal static class SystemError
 {
-    // Where .NET's exceptions carry the system's own numbers: ENOSPC and EROFS, and what Windows says for a full disk.
+    // Where .NET's exceptions carry the system's own numbers: ENOSPC, EBADF and EROFS, and what Windows says for a full disk.
     private const int NoSpace = 28;
+    private const int BadDescriptor = 9;
     private const int ReadOnly = 30;
     private const int ClosedPipe = 32;
     private const int NoSpaceOnWindows = unchecked((int)0x80070070);
@@ -22,6 +23,8 @@ internal static class SystemError
             FileNotFoundException => "The file is not there",
             DirectoryNotFoundException => "The folder is not there",
             PathTooLongException => "The path is too long",
+            // Not a question of permission: the descriptor was closed before the command began.
+            UnauthorizedAccessException { InnerException.HResult: BadDescriptor } => "The output is closed",
             UnauthorizedAccessException => "Permission was denied",
             _ => e.HResult switch
             {

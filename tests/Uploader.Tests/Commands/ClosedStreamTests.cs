@@ -23,15 +23,16 @@ public sealed class ClosedStreamTests
     }
 
     [Theory]
-    [InlineData(Report + " >/dev/full")]
-    [InlineData(Report + " >&-")]
-    [InlineData("--help >/dev/full")]
-    public void Run_OutputThatCannotBeWritten_IsAFailureInWords(string arguments)
+    [InlineData(Report + " >/dev/full", "The disk is full.")]
+    [InlineData(Report + " >&-", "The output is closed.")]
+    [InlineData("--help >/dev/full", "The disk is full.")]
+    public void Run_OutputThatCannotBeWritten_IsAFailureInWords(string arguments, string reason)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "It needs a shell.");
         using var test = WithTornLine();
         var (code, words) = Shell(test, $"{{ \"$COMMAND\" {arguments}; }} 2>&1", isWhole: true);
         Assert.Equal(1, code);
+        Assert.Contains(reason, words, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", words, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", words, StringComparison.Ordinal);
         Assert.Equal(0, test.Run("daily").ExitCode);
