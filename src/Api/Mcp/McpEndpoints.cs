@@ -77,6 +77,31 @@ internal static class McpEndpoints
     private static JsonHttpResult<JsonRpcError> Refuse(RequestId id, JsonRpcErrorDetail fault) =>
         TypedResults.Json(new JsonRpcError { Id = id, Error = fault }, Error, statusCode: StatusCodes.Status400BadRequest);
 
+    // Half a surrogate is valid JSON and no text; it too would show only where it is asked for.
+    private static void ReadTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                {
+                    ReadTexts(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    ReadTexts(member.Value);
+                }
+
+                break;
+        }
+    }
+
     /// <summary>The message of a body; null where it is none, or several.</summary>
     private static JsonRpcMessage? Read(ReadOnlyMemory<byte> json)
     {
@@ -84,6 +109,7 @@ internal static class McpEndpoints
         {
             // A member that stands twice would show later, wherever it is asked for.
             using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
+            ReadTexts(document.RootElement);
             return document.Deserialize(Message);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)

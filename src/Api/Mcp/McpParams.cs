@@ -15,6 +15,8 @@ internal static class McpParams
         [RequestMethods.PromptsGet] = typeof(GetPromptRequestParams),
         [RequestMethods.PromptsList] = typeof(ListPromptsRequestParams),
         [RequestMethods.ResourcesRead] = typeof(ReadResourceRequestParams),
+        [RequestMethods.ResourcesSubscribe] = typeof(SubscribeRequestParams),
+        [RequestMethods.ResourcesUnsubscribe] = typeof(UnsubscribeRequestParams),
         [RequestMethods.ResourcesList] = typeof(ListResourcesRequestParams),
         [RequestMethods.ResourcesTemplatesList] = typeof(ListResourceTemplatesRequestParams),
     };
@@ -22,11 +24,12 @@ internal static class McpParams
     /// <summary>What is wrong with them; null where nothing is.</summary>
     public static JsonRpcErrorDetail? FaultIn(JsonRpcMessage message)
     {
-        if (message is not JsonRpcRequest { Params: { } parameters } request || !Forms.TryGetValue(request.Method, out var form))
+        if (message is not JsonRpcRequest request || !Forms.TryGetValue(request.Method, out var form))
         {
             return null;
         }
 
+        var parameters = request.Params ?? new JsonObject();
         try
         {
             if (parameters is JsonObject named && named["arguments"] is { } arguments && arguments is not JsonObject)
@@ -34,8 +37,9 @@ internal static class McpParams
                 return Fault("arguments must be an object, not a text that holds one or anything else.");
             }
 
-            parameters.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form));
-            return null;
+            return parameters.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form)) is ReadResourceRequestParams { Uri: null }
+                ? Fault("uri must be a text.")
+                : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

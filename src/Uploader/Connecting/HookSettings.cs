@@ -48,6 +48,19 @@ internal static class HookSettings
         return [.. Ours(text, isOurs).Select(hook => text.String(hook.Command)).Distinct()];
     }
 
+    /// <summary>Every command of ours in a settings file; none where it is not there or cannot be read, of which `doctor` tells.</summary>
+    public static IReadOnlyList<string> CommandsIn(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? Commands(File.ReadAllBytes(path), HookLine.IsOurs) : [];
+        }
+        catch (Exception e) when (e is JsonException or HookSettingsException or IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>The events for which the settings have a hook of ours.</summary>
     /// <exception cref="JsonException">The settings are not JSON.</exception>
     public static IReadOnlySet<string> Events(byte[] settings, Func<string, bool> isOurs) =>

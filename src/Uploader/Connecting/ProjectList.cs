@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ToolTime.Recording.Home;
 using ToolTime.Transcripts;
 using ToolTime.Transcripts.Index;
@@ -49,16 +48,5 @@ internal sealed class ProjectList(CommandContext context, UsageIndex index)
         : Agent.All.Any(agent => HasHooks(agent.SettingsOf(path))) ? ProjectRow.OfProject
         : ProjectRow.None;
 
-    private static bool HasHooks(string path)
-    {
-        try
-        {
-            return File.Exists(path) && HookSettings.Commands(File.ReadAllBytes(path), HookLine.IsOurs).Count > 0;
-        }
-        catch (Exception e) when (e is JsonException or HookSettingsException or IOException or UnauthorizedAccessException)
-        {
-            // `doctor` says what is wrong with the file.
-            return false;
-        }
-    }
+    private static bool HasHooks(string path) => HookSettings.CommandsIn(path).Count > 0;
 }

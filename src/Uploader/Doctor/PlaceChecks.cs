@@ -55,26 +55,13 @@ internal static class PlaceChecks
         var running = Environment.ProcessPath is { } program && Path.GetFileNameWithoutExtension(program) is "tooltime" ? program : null;
         var others =
             from path in settings
-            from command in Commands(path)
+            from command in HookSettings.CommandsIn(path)
             let named = HookLine.Executable(command)
             where running is not null && named is not null && File.Exists(named) && Real(named) != Real(running)
             select $"{path} has hooks run {named}";
         return others.FirstOrDefault() is { } found
             ? new("hooks_program", DoctorCheck.Warning, $"{found}, and this is {running}: two versions may record differently.", "Run `tooltime connect` again.")
             : new("hooks_program", DoctorCheck.Fine, "Hooks run no other tooltime than this.");
-    }
-
-    // What cannot be read is told of by the hooks' own check.
-    private static IReadOnlyList<string> Commands(string path)
-    {
-        try
-        {
-            return HookSettings.Commands(File.ReadAllBytes(path), HookLine.IsOurs);
-        }
-        catch (Exception e) when (e is JsonException or HookSettingsException or IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
     }
 
     private static Dictionary<string, string> Variables(string path)

@@ -85,8 +85,6 @@ internal sealed class AgentTransport : ITransport
                         await SendMessageAsync(new JsonRpcError { Id = request.Id, Error = fault });
                         continue;
                     }
-
-                    Agree(request);
                 }
 
                 await _messages.Writer.WriteAsync(message);
@@ -132,6 +130,7 @@ internal sealed class AgentTransport : ITransport
             // A name that stands twice, or is no text, shows when a member is asked for.
             if (request.Params?["arguments"] is { } arguments and not JsonObject)
                 return Fault("arguments must be an object, not a text that holds one or anything else.");
+            Agree(request);
             if (Forms.TryGetValue(request.Method, out var form))
                 request.Params?.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form));
             return null;

@@ -96,6 +96,8 @@ public sealed class McpEndpointTests(ServerFixture fixture)
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"trend","name":"SECRET"}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"trend","arguments":{"name":"a","name":"b"}}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"trend","\ud800":1}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"\ud800"}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping","params":{"_meta":{"a":["\udc00"]}}}""")]
     [InlineData("\u0001")]
     public async Task Post_BodyThatIsNoMessage_Is400WithAJsonRpcError(string body)
     {
@@ -142,9 +144,13 @@ public sealed class McpEndpointTests(ServerFixture fixture)
     [InlineData("""{"name":"trend","arguments":["Bash"]}""")]
     [InlineData("""{"name":"trend","arguments":7}""")]
     [InlineData("""{"name":["trend"],"arguments":{}}""")]
-    public async Task Post_CallWithArgumentsOfAnotherType_Is32602(string parameters)
+    [InlineData("null", "prompts/get")]
+    [InlineData("null", "resources/read")]
+    [InlineData("""{"uri":null}""", "resources/read")]
+    [InlineData("7", "resources/subscribe")]
+    public async Task Post_CallWithArgumentsOfAnotherType_Is32602(string parameters, string method = "tools/call")
     {
-        var answer = await fixture.Server.PostMcpAsync($$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{parameters}} }""");
+        var answer = await fixture.Server.PostMcpAsync($$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}} }""");
         Assert.Equal(-32602, (int)answer.MessageOf()["error"]!["code"]!);
     }
 

@@ -26,6 +26,7 @@ public sealed class McpEdgeTests
     [InlineData("""{"name":"trend","name":"compare_me","arguments":{}}""")]
     [InlineData("""{"name":"trend","\ud800":1}""")]
     [InlineData("""{"protocolVersion":"a","protocolVersion":"b"}""", "initialize")]
+    [InlineData("""{"protocolVersion":"\ud800","capabilities":{},"clientInfo":{"name":"c","version":"1"}}""", "initialize")]
     [InlineData("""{"uri":7}""", "resources/read")]
     [InlineData("""{"name":{}}""", "prompts/get")]
     public void Call_ParametersOfAWrongForm_AreTheCallersFault(string parameters, string method = "tools/call")
