@@ -13,10 +13,17 @@ internal static class TranscriptDatabase
     // A writer holds its lock for milliseconds; one that holds it longer is waited for, but not for ever.
     private const int TimeoutSeconds = 5;
 
+    /// <param name="file">The database.</param>
+    /// <param name="known">What was read of it before.</param>
+    /// <param name="begin">Begins the reading of it, and that of each session in it.</param>
     /// <exception cref="SqliteException">It cannot be opened, is damaged, or is not what the client writes now.</exception>
-    public static TranscriptReading Read(TranscriptFile file, KnownTranscript? known, Utf8Names names)
+    public static TranscriptReading Read(
+        TranscriptFile file,
+        KnownTranscript? known,
+        Func<TranscriptFile, TranscriptState, Skipped, TranscriptReading> begin
+    )
     {
-        var reading = new TranscriptReading(file, known?.State() ?? new TranscriptState(), names);
+        var reading = begin(file, known?.State() ?? new TranscriptState(), default);
         var format = (IDatabaseFormat)file.Format;
         using var database = Open(file.Path);
         foreach (var (session, version) in Sessions(database, format))
@@ -24,7 +31,7 @@ internal static class TranscriptDatabase
             var key = IdHash.Compute(session);
             if (reading.State.Noted(key) == version)
                 continue;
-            var part = new TranscriptReading(file with { Session = session }, new TranscriptState(), names);
+            var part = begin(file with { Session = session }, new TranscriptState(), default);
             var isAtRest = format.Read(database, part);
             reading.Sessions.Add(part);
             reading.Skipped += part.Skipped;

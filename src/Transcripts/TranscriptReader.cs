@@ -9,7 +9,7 @@ namespace ToolTime.Transcripts;
 /// Reads transcripts through one buffer, line by line, from where each was left. For one thread. What it skips it counts: lines
 /// that are torn, foreign or longer than 64 MiB, and a last line that is still being written, which it leaves for the next time.
 /// </summary>
-internal sealed class TranscriptReader
+internal sealed class TranscriptReader(TakeInput? inputs = null)
 {
     private const int BufferBytes = 256 * 1024;
     private const int MaxLineBytes = 64 * 1024 * 1024;
@@ -28,7 +28,7 @@ internal sealed class TranscriptReader
         {
             return file switch
             {
-                { Format: IDatabaseFormat } => TranscriptDatabase.Read(file, known, _names),
+                { Format: IDatabaseFormat } => TranscriptDatabase.Read(file, known, Begin),
                 { IsDocument: true } => ReadDocument(file),
                 { IsCompressed: true } => ReadCompressed(file),
                 _ => ReadPlain(file, known),
@@ -36,13 +36,16 @@ internal sealed class TranscriptReader
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return new TranscriptReading(file, new TranscriptState(), _names);
+            return Begin(file, new TranscriptState());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ZstdException or SqliteException)
         {
-            return new TranscriptReading(file, new TranscriptState(), _names) { Skipped = new Skipped(0, 0, 0, 0, 1) };
+            return Begin(file, new TranscriptState(), new Skipped(0, 0, 0, 0, 1));
         }
     }
+
+    private TranscriptReading Begin(TranscriptFile file, TranscriptState state, Skipped skipped = default) =>
+        new(file, state, _names) { Inputs = inputs, Skipped = skipped };
 
     private TranscriptReading ReadPlain(TranscriptFile file, KnownTranscript? known)
     {
@@ -56,12 +59,9 @@ internal sealed class TranscriptReader
         var length = RandomAccess.GetLength(handle);
         var isGrown = known is not null && known.Position <= length && known.Fingerprint == Fingerprint(handle, known.Position);
         var reading = isGrown
-            ? new TranscriptReading(file, known!.State(), _names)
-            {
-                Position = known.Position,
-                Skipped = known.Skipped with { Unfinished = 0 },
-            }
-            : new TranscriptReading(file, new TranscriptState(), _names);
+            ? Begin(file, known!.State(), known.Skipped with { Unfinished = 0 })
+            : Begin(file, new TranscriptState());
+        reading.Position = isGrown ? known!.Position : 0;
         ReadLines((buffer, at) => RandomAccess.Read(handle, buffer, at), length, reading);
         reading.Fingerprint = Fingerprint(handle, reading.Position);
         reading.IsComplete = true;
@@ -73,7 +73,7 @@ internal sealed class TranscriptReader
     {
         using var compressed = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var content = new DecompressionStream(compressed);
-        var reading = new TranscriptReading(file, new TranscriptState(), _names);
+        var reading = Begin(file, new TranscriptState());
         ReadLines((buffer, _) => content.Read(buffer), long.MaxValue, reading);
         reading.Position = compressed.Length;
         reading.IsComplete = true;
@@ -82,7 +82,7 @@ internal sealed class TranscriptReader
 
     private TranscriptReading ReadDocument(TranscriptFile file)
     {
-        var reading = new TranscriptReading(file, new TranscriptState(), _names);
+        var reading = Begin(file, new TranscriptState());
         if (file.Length > MaxLineBytes)
         {
             reading.Skipped = new Skipped(1, 0, 0, 0, 0);

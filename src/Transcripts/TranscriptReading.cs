@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ToolTime.Recording.Calls;
 
@@ -17,6 +18,9 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     public List<ReadCall> Calls { get; } = [];
 
     public List<ReadOutcome> Outcomes { get; } = [];
+
+    /// <summary>Takes what each call was given; null where nobody asks for that, since it is the largest part of a transcript.</summary>
+    public TakeInput? Inputs { get; init; }
 
     /// <summary>What was read of the sessions in a file that holds many of them.</summary>
     public List<TranscriptReading> Sessions { get; } = [];
@@ -87,6 +91,27 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         var isTyped = skill is not null && skill == state.TypedSkill;
         state.TypedSkill = isTyped ? null : state.TypedSkill;
         Calls.Add(new ReadCall(key, at, tool, isTyped ? null : skill, isUnread) { Attribution = attribution });
+    }
+
+    /// <summary>Hands over what a call was given, if anybody asks for it.</summary>
+    /// <param name="key">By which the call is known.</param>
+    /// <param name="at">UTC seconds since 1970.</param>
+    /// <param name="tool">The tool's name.</param>
+    /// <param name="json">The input: JSON.</param>
+    /// <param name="folder">The working directory; null for the session's.</param>
+    public void AddInput(IdHash key, uint at, string tool, ReadOnlySpan<byte> json, string? folder = null)
+    {
+        if (!json.IsEmpty)
+            Inputs?.Invoke(
+                new CallInput { Key = key, Session = Session, At = at, Tool = tool, Json = json, Folder = folder ?? state.Folder }
+            );
+    }
+
+    /// <inheritdoc cref="AddInput(IdHash, uint, string, ReadOnlySpan{byte}, string?)"/>
+    public void AddInput(IdHash key, uint at, string tool, JsonElement input)
+    {
+        if (Inputs is not null && input.ValueKind is not JsonValueKind.Undefined)
+            AddInput(key, at, tool, JsonMarshal.GetRawUtf8Value(input));
     }
 
     /// <summary>Adds a skill that the user started; the agent's own call that follows for it is the same use.</summary>

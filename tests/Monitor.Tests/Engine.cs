@@ -17,6 +17,13 @@ internal static class Engine
     public static IReadOnlyList<Finding> Bash(string command, UserRules? rules = null) =>
         Call("Bash", new() { ["command"] = command }, rules);
 
+    /// <summary>A command in a project of another home.</summary>
+    public static IReadOnlyList<Finding> In(string home, string project, string command)
+    {
+        using var input = JsonDocument.Parse(JsonSerializer.Serialize(new Dictionary<string, string> { ["command"] = command }));
+        return Plain.Evaluate(new ToolCall { ToolName = "Bash", Input = input.RootElement, Cwd = project, Home = home });
+    }
+
     public static IReadOnlyList<Finding> Call(string tool, Dictionary<string, string> input, UserRules? rules = null) =>
         Json(tool, JsonSerializer.Serialize(input), rules);
 

@@ -11,6 +11,7 @@ internal sealed class ClaudeCodeBlock
     private string _tool = "";
     private string? _skill;
     private byte[] _file = [];
+    private Range _input;
     private bool _isError;
     private string? _errorText;
 
@@ -29,7 +30,11 @@ internal sealed class ClaudeCodeBlock
             else if (name.SequenceEqual("name"u8))
                 tool = JsonLine.Text(ref json);
             else if (name.SequenceEqual("input"u8) && json.TokenType is JsonTokenType.StartObject)
+            {
+                var start = (int)json.TokenStartIndex;
                 input = ReadInput(ref json, names);
+                input._input = start..(int)json.BytesConsumed;
+            }
             else if (name.SequenceEqual("tool_use_id"u8))
                 resultOf = JsonLine.Text(ref json);
             else if (name.SequenceEqual("is_error"u8))
@@ -74,6 +79,13 @@ internal sealed class ClaudeCodeBlock
                     WebSearches = webSearches,
                 }
             );
+    }
+
+    /// <summary>Hands over what the call was given, if anybody asks for it.</summary>
+    public void AddInputTo(TranscriptReading reading, uint at, ReadOnlySpan<byte> line, string? folder)
+    {
+        if (_isCall)
+            reading.AddInput(_key, at, _tool, line[_input], folder);
     }
 
     private static CallOutcome Outcome(FailureKind kind) => kind switch

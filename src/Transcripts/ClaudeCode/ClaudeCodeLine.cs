@@ -91,13 +91,16 @@ internal ref struct ClaudeCodeLine
                 && cost is > 0 and < 1e6
             )
                 _costMicros = (long)Math.Round(cost * 1e6);
-            else if (reading.State.Folder is null && name.SequenceEqual("cwd"u8) && json.TokenType is JsonTokenType.String)
+            else if (name.SequenceEqual("cwd"u8) && IsFolderAsked(reading) && json.TokenType is JsonTokenType.String)
                 _folder = json.GetString();
             else if (name.StartsWith("attribution"u8))
                 ReadAttribution(ref json, name["attribution"u8.Length..]);
             json.Skip();
         }
     }
+
+    // An agent may change its folder; only who asks what calls were given has to know.
+    private static bool IsFolderAsked(TranscriptReading reading) => reading.State.Folder is null || reading.Inputs is not null;
 
     private void ReadAttribution(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> kind)
     {
@@ -204,7 +207,11 @@ internal ref struct ClaudeCodeLine
         reading.State.Folder ??= _folder;
         var attribution = Attribution(reading.Names);
         foreach (var block in _blocks ?? [])
+        {
             block.AddTo(reading, at, attribution, _denial ?? (_isRefused ? FailureKind.Rejection : null), _webSearches);
+            block.AddInputTo(reading, at, line, _folder);
+        }
+
         if (_usage is { } usage)
             AddResponse(usage, at, attribution, reading, line);
         return true;

@@ -59,7 +59,7 @@ internal static class CodexLine
         else if (type.SequenceEqual("event_msg"u8) && payload.Type.SequenceEqual("token_count"u8))
             return TakeTokens(payload, at, line, reading);
         else if ((type.SequenceEqual("response_item"u8) || type.SequenceEqual("event_msg"u8)) && !payload.CallId.IsEmpty)
-            return TakeCall(payload, at, reading);
+            return TakeCall(payload, at, line, reading);
         return true;
     }
 
@@ -138,7 +138,7 @@ internal static class CodexLine
         reading.Add(unnamed);
     }
 
-    private static bool TakeCall(CodexPayload payload, uint? at, TranscriptReading reading)
+    private static bool TakeCall(CodexPayload payload, uint? at, ReadOnlySpan<byte> line, TranscriptReading reading)
     {
         if (at is not { } instant)
             return false;
@@ -153,12 +153,16 @@ internal static class CodexLine
 
         var key = IdHash.Compute(payload.CallId);
         if (payload.Type.SequenceEqual("local_shell_call"u8))
+        {
             reading.AddCall(key, instant, "local_shell", null, default);
+            reading.AddInput(key, instant, "local_shell", line[payload.Input]);
+        }
         else if (payload.Type.SequenceEqual("function_call"u8) || payload.Type.SequenceEqual("custom_tool_call"u8))
         {
             var tool = Tool(payload, reading.Names);
             state.OuterCall = tool is Script ? key : default;
             reading.AddCall(key, instant, tool, null, default);
+            reading.AddInput(key, instant, tool, payload.Arguments.IsEmpty ? line[payload.Input] : payload.Arguments);
         }
         else if (payload.Type.EndsWith("_output"u8) || payload.Type.EndsWith("_end"u8) || payload.Type.SequenceEqual("item_completed"u8))
         {

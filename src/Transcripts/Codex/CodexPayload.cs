@@ -14,6 +14,12 @@ internal ref struct CodexPayload
     public ReadOnlySpan<byte> ResponseId;
     public ReadOnlySpan<byte> Server;
     public ReadOnlySpan<byte> Tool;
+
+    /// <summary>What a function was given: JSON.</summary>
+    public ReadOnlySpan<byte> Arguments;
+
+    /// <summary>Where in the line stands what any other tool was given: a text, or an object.</summary>
+    public Range Input;
     public uint? BegunAt;
     public string? Folder;
     public string? Id;
@@ -51,7 +57,7 @@ internal ref struct CodexPayload
                 ReadInfo(ref json);
             else if (name.SequenceEqual("usage"u8) && json.TokenType is JsonTokenType.StartObject)
                 Usage = CodexTokens.Read(ref json, ref IsInvalid);
-            else if (!ReadName(ref json, name) && !ReadOrigin(ref json, name))
+            else if (!ReadName(ref json, name) && !ReadOrigin(ref json, name) && !ReadInput(ref json, name))
                 ReadEnd(ref json, name);
             json.Skip();
         }
@@ -71,6 +77,22 @@ internal ref struct CodexPayload
             ResponseId = JsonLine.Text(ref json);
         else
             return false;
+        return true;
+    }
+
+    private bool ReadInput(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> name)
+    {
+        if (name.SequenceEqual("arguments"u8))
+        {
+            Arguments = JsonLine.Text(ref json);
+            return true;
+        }
+
+        if (!name.SequenceEqual("input"u8) && !name.SequenceEqual("action"u8))
+            return false;
+        var start = (int)json.TokenStartIndex;
+        json.Skip();
+        Input = start..(int)json.BytesConsumed;
         return true;
     }
 

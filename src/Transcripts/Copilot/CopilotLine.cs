@@ -87,6 +87,7 @@ internal static class CopilotLine
             filePath: default,
             AgentOf(entry, reading)
         );
+        reading.AddInput(IdHash.Compute(call), at, name, data.Get("arguments"));
         return true;
     }
 

@@ -66,7 +66,9 @@ internal static class GeminiLine
         // An identifier begins with the tool's name and says no more than the model's own: some of them number their calls.
         var key = IdHash.Compute(id, IdHash.Compute(reading.Session));
         var skill = name is "activate_skill" ? call.Get("args").Text("name") : "";
-        reading.AddCall(key, at, Tool(call, reading.Names), skill.Length > 0 ? reading.Names.Get(skill) : null, filePath: default);
+        var tool = Tool(call, reading.Names);
+        reading.AddCall(key, at, tool, skill.Length > 0 ? reading.Names.Get(skill) : null, filePath: default);
+        reading.AddInput(key, at, tool, call.Get("args"));
         reading.AddOutcome(key, at, GeminiOutcome.Of(call));
     }
 

@@ -93,7 +93,10 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         {
             var key = IdHash.Compute(block.Text("id"));
             if (block.Text("type") is "toolRequest")
+            {
                 session.AddCall(key, (uint)at, Tool(block), skill: null, filePath: default);
+                session.AddInput(key, (uint)at, Tool(block), block.Get("toolCall").Get("value").Get("arguments"));
+            }
             else if (block.Text("type") is "toolResponse")
                 session.AddOutcome(key, (uint)at, GooseOutcome.Of(block.Get("toolResult")));
         }

@@ -90,6 +90,7 @@ internal static class KimiLine
                     filePath: default,
                     Attribution.Of(reading.State.Agent(default))
                 );
+                reading.AddInput(key, at, name, told.Get("args"));
                 break;
             case "tool.result":
                 var isRefused = reading.State.Noted(Refused(key)) > 0;

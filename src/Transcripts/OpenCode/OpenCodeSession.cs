@@ -120,6 +120,7 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
             filePath: default,
             _agent
         );
+        session.AddInput(key, Seconds(at), tool, input);
         var time = state.Get("time");
         session.AddOutcome(
             key,

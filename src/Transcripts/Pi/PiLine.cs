@@ -44,7 +44,12 @@ internal static class PiLine
             return false;
 
         foreach (var call in calls)
-            reading.AddCall(IdHash.Compute(call.Text("id")), at, reading.Names.Get(call.Text("name")), skill: null, filePath: default);
+        {
+            var key = IdHash.Compute(call.Text("id"));
+            reading.AddCall(key, at, reading.Names.Get(call.Text("name")), skill: null, filePath: default);
+            reading.AddInput(key, at, call.Text("name"), call.Get("arguments"));
+        }
+
         if (resultOf.Length > 0)
             reading.AddOutcome(IdHash.Compute(resultOf), at, PiOutcome.Of(message));
         if (tokens is { } counted)

@@ -46,13 +46,15 @@ internal static class QwenLine
         {
             var name = call.Text("name");
             var skill = name is "skill" ? call.Get("args").Text("skill") : "";
+            var key = Key(call.Text("id"), reading);
             reading.AddCall(
-                Key(call.Text("id"), reading),
+                key,
                 at,
                 reading.Names.Get(name),
                 skill.Length > 0 ? reading.Names.Get(skill) : null,
                 filePath: default
             );
+            reading.AddInput(key, at, name, call.Get("args"));
         }
 
         return true;

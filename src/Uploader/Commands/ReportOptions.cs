@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using ToolTime.Recording.Calls;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
@@ -10,8 +9,6 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>The options that all reports have.</summary>
 internal sealed class ReportOptions
 {
-    private static readonly string[] DayForms = ["yyyy-MM-dd", "yyyyMMdd"];
-
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print JSON with a schema_version instead of a table. Default: a table. Example: --json",
@@ -22,9 +19,9 @@ internal sealed class ReportOptions
         Description = "Write numbers short, as 1.23M. Default: only where room is short. Example: --compact",
     };
 
-    private readonly Option<DateOnly?> _since = Day("--since", "The first day. Default: the first there is. Example: --since 2026-11-01");
+    private readonly Option<DateOnly?> _since = DayOption.Create("--since", "The first day. Default: the first there is. Example: --since 2026-11-01");
 
-    private readonly Option<DateOnly?> _until = Day("--until", "The last day. Default: the last there is. Example: --until 2026-11-30");
+    private readonly Option<DateOnly?> _until = DayOption.Create("--until", "The last day. Default: the last there is. Example: --until 2026-11-30");
 
     private readonly Option<TimeZoneInfo?> _zone = new("--timezone")
     {
@@ -67,7 +64,7 @@ internal sealed class ReportOptions
             command.Add(option);
         command.Validators.Add(result =>
         {
-            if (DayOf(result.GetResult(_since)) is { } since && DayOf(result.GetResult(_until)) is { } until && since > until)
+            if (DayOption.In(result.GetResult(_since)) is { } since && DayOption.In(result.GetResult(_until)) is { } until && since > until)
                 result.AddError("--since is after --until.");
             if (result.GetResult(_team)?.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)) is true)
                 result.AddError("--team takes files, and an empty path names none.");
@@ -102,25 +99,6 @@ internal sealed class ReportOptions
         );
         return TimeZoneInfo.Utc;
     }
-
-    private static Option<DateOnly?> Day(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "DAY",
-        CustomParser = result =>
-        {
-            var day = Parse(result.Tokens[0].Value);
-            if (day is null)
-                result.AddError($"{name} takes a day such as 2026-11-20.");
-            return day;
-        },
-    };
-
-    // Asking an option that holds no day for its value would throw.
-    private static DateOnly? DayOf(OptionResult? result) => result?.Tokens is [var token] ? Parse(token.Value) : null;
-
-    private static DateOnly? Parse(string text) =>
-        DateOnly.TryParseExact(text, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static TimeZoneInfo? ParseZone(ArgumentResult result)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ToolTime.Monitor.Security;
 using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
@@ -8,13 +9,35 @@ internal static class SecurityCommands
 {
     /// <summary>The command with its verbs.</summary>
     /// <param name="guarded">Runs a verb where the world's failures become words.</param>
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded) =>
-        new("security", "Say what is dangerous in what agents run, and why.")
+    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
     {
-        Check(guarded),
-        Explain(guarded),
-        Rules(guarded),
-    };
+        var since = DayOption.Create(
+            "--since", $"The first day. Default: the last {SecurityOverview.UsualDays} days. Example: --since 2026-11-01");
+        var from = Severity("The least severity that is shown; a session's risk is that of all. Default: medium. Example: --from low");
+        var (rules, json) = (RulesFile(), Json());
+        var command = new Command("security", "Say what was dangerous in what agents ran, session by session, and why.")
+        {
+            since,
+            from,
+            rules,
+            json,
+            Check(guarded),
+            Explain(guarded),
+            Rules(guarded),
+        };
+        command.SetAction(parsed => guarded(context => SecurityOverview.Run(
+            context, parsed.GetValue(since), WireName.Parse<Severity>(parsed.GetValue(from) ?? "medium")!.Value, parsed.GetValue(rules),
+            parsed.GetValue(json))));
+        return command;
+    }
+
+    /// <summary>`--from`, which takes a severity.</summary>
+    public static Option<string?> Severity(string description)
+    {
+        var option = new Option<string?>("--from") { Description = description, HelpName = "SEVERITY" };
+        option.AcceptOnlyFromAmong([.. Enum.GetValues<Severity>().Select(WireName.From)]);
+        return option;
+    }
 
     private static Option<string?> RulesFile() =>
         new("--rules")

@@ -17,7 +17,7 @@ internal static class HouseRules
         ["Recording"] = [],
         ["Transcripts"] = ["Recording"],
         ["Uploader"] = ["Monitor", "Names", "Recording", "Transcripts"],
-        ["Monitor"] = [],
+        ["Monitor"] = ["Recording", "Transcripts"],
     };
 
     /// <summary>Where a project file references other projects than it may.</summary>

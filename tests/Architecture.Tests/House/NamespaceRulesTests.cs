@@ -5,6 +5,7 @@ public sealed class NamespaceRulesTests
     [Theory]
     [InlineData("Api")]
     [InlineData("Grains")]
+    [InlineData("Monitor")]
     [InlineData("Names")]
     [InlineData("Recording")]
     [InlineData("Silo")]

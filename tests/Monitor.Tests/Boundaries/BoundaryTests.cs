@@ -9,22 +9,26 @@ namespace ToolTime.Monitor.Tests.Boundaries;
 public sealed class BoundaryTests
 {
     [Theory]
-    [InlineData("/home/dev/work/app", false, nameof(PathScope.Project))]
-    [InlineData("/home/dev/work/app/src/a.ts", false, nameof(PathScope.Project))]
-    [InlineData("/home/dev/work/app-two/a.ts", false, nameof(PathScope.Home))]
-    [InlineData("/home/dev/work", false, nameof(PathScope.Ancestor))]
-    [InlineData("/home/dev", true, nameof(PathScope.Ancestor))]
-    [InlineData("/home", false, nameof(PathScope.Ancestor))]
-    [InlineData("/", true, nameof(PathScope.Root))]
-    [InlineData("/tmp/x", false, nameof(PathScope.Allowed))]
-    [InlineData("/tmp", false, nameof(PathScope.Elsewhere))]
-    [InlineData("/etc/hosts", false, nameof(PathScope.System))]
-    [InlineData("/srv/data", false, nameof(PathScope.Elsewhere))]
-    [InlineData("/home/other/x", false, nameof(PathScope.Elsewhere))]
-    [InlineData("/dev/sda", false, nameof(PathScope.Device))]
-    [InlineData("/dev/null", false, nameof(PathScope.Stream))]
-    public void ScopeOf_AbsolutePath_IsWhereItLies(string path, bool isPattern, string expected) =>
-        Assert.Equal(expected, new ProjectBoundary(Engine.Project, "/home/dev", [], new NoLinks()).ScopeOf(path, isPattern).ToString());
+    [InlineData("/home/dev/work/app", null, nameof(PathScope.Project))]
+    [InlineData("/home/dev/work/app/src/a.ts", null, nameof(PathScope.Project))]
+    [InlineData("/home/dev/work/app-two/a.ts", null, nameof(PathScope.Home))]
+    [InlineData("/home/dev/work", null, nameof(PathScope.Ancestor))]
+    [InlineData("/home/dev", "*", nameof(PathScope.Ancestor))]
+    [InlineData("/home", null, nameof(PathScope.Ancestor))]
+    [InlineData("/home", "de*", nameof(PathScope.Ancestor))]
+    [InlineData("/home", "old-*", nameof(PathScope.Elsewhere))]
+    [InlineData("/home/dev/work", "[ab]pp", nameof(PathScope.Ancestor))]
+    [InlineData("/home/dev/work", "app-*", nameof(PathScope.Home))]
+    [InlineData("/", "*", nameof(PathScope.Root))]
+    [InlineData("/tmp/x", null, nameof(PathScope.Allowed))]
+    [InlineData("/tmp", null, nameof(PathScope.Elsewhere))]
+    [InlineData("/etc/hosts", null, nameof(PathScope.System))]
+    [InlineData("/srv/data", null, nameof(PathScope.Elsewhere))]
+    [InlineData("/home/other/x", null, nameof(PathScope.Elsewhere))]
+    [InlineData("/dev/sda", null, nameof(PathScope.Device))]
+    [InlineData("/dev/null", null, nameof(PathScope.Stream))]
+    public void ScopeOf_AbsolutePath_IsWhereItLies(string path, string? pattern, string expected) =>
+        Assert.Equal(expected, new ProjectBoundary(Engine.Project, "/home/dev", [], new NoLinks()).ScopeOf(path, pattern).ToString());
 
     [Theory]
     [InlineData("../x", "/home/dev/work/x")]
@@ -53,6 +57,14 @@ public sealed class BoundaryTests
     [InlineData("cat /tmp/x; echo y > /tmp/z")]
     [InlineData("cat < /dev/null > /dev/null")]
     public void Evaluate_CommandThatStays_IsNotFound(string command) => Assert.Empty(Engine.Bash(command));
+
+    [Theory]
+    [InlineData("d=$(mktemp -d); trap 'rm -rf \"$d\"' EXIT", false)]
+    [InlineData("rm -rf /tmp/build-*", false)]
+    [InlineData("rm -rf /tmp/hom*", true)]
+    [InlineData("rm -rf /tmp/*", true)]
+    public void Evaluate_HomeInATemporaryFolder_IsOnlyFoundWhereThePatternFitsIt(string command, bool isFound) =>
+        Assert.Equal(isFound, Engine.In("/tmp/homes/dev", "/tmp/homes/dev/work/app", command).Serious().Any());
 
     [Fact]
     public void Evaluate_AllowedFolder_BelongsToTheProject() =>

@@ -24,6 +24,6 @@ public sealed record BehaviourRule(string Id, Severity Severity, int Limit, Time
             "Four different files with secrets within ten minutes.",
             call => call.Findings.Any(finding => finding.Category is RuleCategory.SecretAccess)),
         new("behaviour.delegation", Severity.Low, 20, TimeSpan.FromMinutes(10), false, "Twenty sub-agents started within ten minutes.",
-            call => call.Tool is "Agent" or "Task"),
+            call => call.Tool is "Agent" or "Task" or "task" or "spawn_agent"),
     ];
 }

@@ -201,8 +201,8 @@ internal static class KnownFiles
         }
 
         // A pattern that fits one: `.e*v`.
-        if (name.StartsWith(".e", StringComparison.Ordinal) && Effects.GlobPattern.HasPattern(name)
-            && Effects.GlobPattern.IsMatch(".env", name))
+        if (name.StartsWith(".e", StringComparison.Ordinal) && GlobPattern.HasPattern(name)
+            && GlobPattern.IsMatch(".env", name))
         {
             return FileKind.EnvironmentFile;
         }

@@ -45,7 +45,9 @@ internal sealed class ProjectBoundary
         || IsWithin(path, "/var/lib/apt/lists") || IsWithin(path, "/var/cache");
 
     /// <summary>Where an absolute path lies.</summary>
-    public PathScope ScopeOf(string path, bool isPattern)
+    /// <param name="path">The path, or the folder that a pattern looks in.</param>
+    /// <param name="pattern">The pattern of names in it; null for the path itself.</param>
+    public PathScope ScopeOf(string path, string? pattern)
     {
         if (path.StartsWith("/dev/", StringComparison.Ordinal) && !IsWithin(path, "/dev/shm"))
         {
@@ -60,25 +62,25 @@ internal sealed class ProjectBoundary
         if (isProject && _links.Resolve(path) is var real && real != path && !IsWithin(real, Project)
             && !IsWithin(real, _links.Resolve(Project)))
         {
-            return ScopeOf(real, isPattern);
+            return ScopeOf(real, pattern);
         }
 
-        return isProject ? PathScope.Project : ScopeOutside(path, isPattern);
+        return isProject ? PathScope.Project : ScopeOutside(path, pattern);
     }
 
-    private PathScope ScopeOutside(string path, bool isPattern)
+    private PathScope ScopeOutside(string path, string? pattern)
     {
         if (path is "/" or "C:" or "D:")
         {
             return PathScope.Root;
         }
 
-        if (IsWithin(Home, path) || (HasProject && IsWithin(Project, path)))
+        if (Holds(path, pattern, Home) || (HasProject && Holds(path, pattern, Project)))
         {
             return PathScope.Ancestor;
         }
 
-        if (IsIn(_allowed, path, isPattern))
+        if (IsIn(_allowed, path, pattern))
         {
             return PathScope.Allowed;
         }
@@ -89,7 +91,7 @@ internal sealed class ProjectBoundary
             return PathScope.Home;
         }
 
-        if (IsIn(TemporaryFolders, path, isPattern))
+        if (IsIn(TemporaryFolders, path, pattern))
         {
             return PathScope.Allowed;
         }
@@ -97,8 +99,21 @@ internal sealed class ProjectBoundary
         return SystemFolders.Contains(FirstName(path)) ? PathScope.System : PathScope.Elsewhere;
     }
 
-    private static bool IsIn(string[] folders, string path, bool isPattern) =>
-        Array.Exists(folders, folder => IsWithin(path, folder) && (path != folder || isPattern));
+    private static bool IsIn(string[] folders, string path, string? pattern) =>
+        Array.Exists(folders, folder => IsWithin(path, folder) && (path != folder || pattern is not null));
+
+    /// <summary>Whether a folder lies at or below a path; of a pattern, whether it fits the name that leads there.</summary>
+    private static bool Holds(string path, string? pattern, string folder)
+    {
+        if (!IsWithin(folder, path) || pattern is null || folder == path)
+        {
+            return IsWithin(folder, path);
+        }
+
+        var rest = folder.AsSpan(path.Length).TrimStart('/');
+        var end = rest.IndexOf('/');
+        return GlobPattern.IsMatch(end < 0 ? rest : rest[..end], pattern);
+    }
 
     private static string FirstName(string path)
     {

@@ -1,5 +1,6 @@
 using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
+using ToolTime.Monitor.Security.Redaction;
 using ToolTime.Monitor.Security.Rules;
 using ToolTime.Monitor.Security.Tools;
 
@@ -12,7 +13,8 @@ namespace ToolTime.Monitor.Security.Checking;
 /// <param name="rules">What the user changed about the rules.</param>
 /// <param name="links">Where links lead.</param>
 /// <param name="home">The user's home, absolute, where it does not follow from the working directory.</param>
-public sealed class SecurityEngine(UserRules rules, ILinks links, string? home = null)
+/// <param name="redacts">Whether secrets in segments and reasons are replaced, as wherever they are stored or shown later.</param>
+public sealed class SecurityEngine(UserRules rules, ILinks links, string? home = null, bool redacts = false)
 {
     private const int LongestSegment = 400;
 
@@ -97,9 +99,9 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
     }
 
     /// <summary>A text as people read it: what is not known as an ellipsis, and not too long.</summary>
-    private static string Shown(string text)
+    private string Shown(string text)
     {
-        text = text.Replace(Field.Unknown, '…').Replace(Field.Unset, '…');
+        text = (redacts ? SecretRedactor.Redact(text) : text).Replace(Field.Unknown, '…').Replace(Field.Unset, '…');
         return text.Length <= LongestSegment ? text : text[..LongestSegment] + "…";
     }
 }

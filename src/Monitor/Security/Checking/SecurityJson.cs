@@ -1,15 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using ToolTime.Monitor.Security.Rules;
+using ToolTime.Monitor.Security.Sessions;
 
 namespace ToolTime.Monitor.Security.Checking;
 
 /// <summary>Every JSON shape of findings and rules.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
-    RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(UserRules))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CheckAnswer))]
 [JsonSerializable(typeof(CheckError))]
+[JsonSerializable(typeof(SecurityDocument))]
 [JsonSerializable(typeof(IReadOnlyList<RuleLine>))]
 public sealed partial class SecurityJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ToolTime.Monitor.Security.Boundaries;
 
 namespace ToolTime.Monitor.Security.Effects;
 

@@ -38,9 +38,10 @@ internal static class PathResolver
         }
 
         var slash = full.LastIndexOf('/');
-        var isPattern = GlobPattern.HasPattern(full[(slash + 1)..]);
+        var name = full[(slash + 1)..];
+        var isPattern = GlobPattern.HasPattern(name);
         var folder = isPattern ? slash <= 0 ? "/" : full[..slash] : full;
-        var scope = walk.Boundary.ScopeOf(folder, isPattern);
+        var scope = walk.Boundary.ScopeOf(folder, isPattern ? name : null);
         return new ResolvedPath(folder, scope, KnownFiles.KindOf(full, scope), isPattern, isEmptyVariable) { IsShared = isShared };
     }
 

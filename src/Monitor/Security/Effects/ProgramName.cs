@@ -1,3 +1,5 @@
+using ToolTime.Monitor.Security.Boundaries;
+
 namespace ToolTime.Monitor.Security.Effects;
 
 /// <summary>Which program a word names.</summary>

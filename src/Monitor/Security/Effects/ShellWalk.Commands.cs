@@ -1,4 +1,3 @@
-using ToolTime.Monitor.Security.Programs;
 using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Effects;
@@ -26,7 +25,7 @@ internal sealed partial class ShellWalk
         var call = new Call(this, state, fields, environment, input, command.Text);
         foreach (var (name, value) in environment)
         {
-            EnvironmentEffects.Note(call, name, value, isLasting: fields.Count == 0);
+            programs.NoteVariable(call, name, value, isLasting: fields.Count == 0);
         }
 
         return Redirect(call, command.Redirections);
@@ -80,7 +79,7 @@ internal sealed partial class ShellWalk
         }
 
         _depth++;
-        var output = ProgramTable.Run(call);
+        var output = programs.Run(call);
         _depth--;
         return output;
     }
@@ -140,7 +139,7 @@ internal sealed partial class ShellWalk
                     call.Input = Content.Unknown.With(DataKinds.Network);
                     break;
                 case "<" or "<>":
-                    call.Input = ProgramTable.ReadsNothing(call.Name) ? Content.Unknown : call.Read(target);
+                    call.Input = programs.ReadsNothing(call.Name) ? Content.Unknown : call.Read(target);
                     break;
                 case "<&" when Connections.ContainsKey(target.Text):
                     call.Input = Content.Unknown.With(DataKinds.Network);

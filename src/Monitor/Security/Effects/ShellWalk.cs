@@ -1,5 +1,4 @@
 using ToolTime.Monitor.Security.Boundaries;
-using ToolTime.Monitor.Security.Programs;
 using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Effects;
@@ -8,7 +7,7 @@ namespace ToolTime.Monitor.Security.Effects;
 /// Goes through a script as a shell would, without running anything, and notes what it would do. All branches are taken; what is not known
 /// stays unknown. The work is bounded, so that no script takes long.
 /// </summary>
-internal sealed partial class ShellWalk(ProjectBoundary boundary)
+internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms programs)
 {
     /// <summary>How much is done at most: about one for a character that is made or a command that is gone through.</summary>
     private const int MostWork = 200_000;
@@ -301,18 +300,18 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary)
 
     private Content RunLoop(bool isEndless, ShellScript body, ShellState state, Content input)
     {
-        var (effects, programs, backgrounds) = (_effects.Count, _programs.Count, _backgrounds);
+        var (effects, started, backgrounds) = (_effects.Count, _programs.Count, _backgrounds);
         var output = Run(body, state, input);
         if (!isEndless)
         {
             return output;
         }
 
-        if (_backgrounds > backgrounds && !_programs.Skip(programs).Contains("wait"))
+        if (_backgrounds > backgrounds && !_programs.Skip(started).Contains("wait"))
         {
             Add(new Effect(EffectKind.Fork, ShellPrinter.Print(body).Trim()) { Detail = "a loop" });
         }
-        else if (!_programs.Skip(programs).Any(ProgramTable.TakesTime))
+        else if (!_programs.Skip(started).Any(programs.TakesTime))
         {
             var isWriting = _effects.Skip(effects).Any(effect => effect.Kind is EffectKind.Write
                 && effect.Path?.Scope is not PathScope.Stream);

@@ -114,7 +114,7 @@ internal static class PowerShellWalk
         }
 
         var inner = new Call(call.Walk, state, words, [], input, call.Segment);
-        var output = PowerShellCmdlets.Run(inner, isPrompt) ?? ProgramTable.Run(inner);
+        var output = PowerShellCmdlets.Run(inner, isPrompt) ?? ProgramTable.Instance.Run(inner);
         if (target is not null && !target.Text.Equals("nul", StringComparison.OrdinalIgnoreCase)
             && !target.Text.Equals("$null", StringComparison.OrdinalIgnoreCase))
         {

@@ -3,8 +3,11 @@ using ToolTime.Monitor.Security.Effects;
 namespace ToolTime.Monitor.Security.Programs;
 
 /// <summary>The programs whose effects are known, by name.</summary>
-internal static class ProgramTable
+internal sealed class ProgramTable : IPrograms
 {
+    /// <summary>All of them; it has no state.</summary>
+    public static readonly ProgramTable Instance = new();
+
     private static readonly Dictionary<string, Func<Call, Content>> Programs = Build();
 
     /// <summary>Those that ask about a file or count it, and show nothing of it.</summary>
@@ -23,8 +26,14 @@ internal static class ProgramTable
             "pnpm", "npx", "psql", "redis-cli", "aws", "nmap", "socat", "kill",
     };
 
-    /// <summary>Notes what a program does, and says what it would print.</summary>
-    public static Content Run(Call call)
+    private ProgramTable()
+    {
+    }
+
+    public static bool IsKnown(string name) => Programs.ContainsKey(name);
+
+    /// <inheritdoc/>
+    public Content Run(Call call)
     {
         if (call.Args is [{ Text: "--help" or "--version" }])
         {
@@ -39,13 +48,14 @@ internal static class ProgramTable
         return ScriptFiles.Run(call) ?? OtherPrograms.Run(call);
     }
 
-    /// <summary>Whether a program shows nothing of the file that it reads.</summary>
-    public static bool ReadsNothing(string name) => Counting.Contains(name);
+    /// <inheritdoc/>
+    public void NoteVariable(Call call, string name, Field value, bool isLasting) => EnvironmentEffects.Note(call, name, value, isLasting);
 
-    /// <summary>Whether a program waits or works for long.</summary>
-    public static bool TakesTime(string name) => Slow.Contains(name);
+    /// <inheritdoc/>
+    public bool ReadsNothing(string name) => Counting.Contains(name);
 
-    public static bool IsKnown(string name) => Programs.ContainsKey(name);
+    /// <inheritdoc/>
+    public bool TakesTime(string name) => Slow.Contains(name);
 
     private static Dictionary<string, Func<Call, Content>> Build()
     {

@@ -1,3 +1,4 @@
+using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Rules;

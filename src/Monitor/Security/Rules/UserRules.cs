@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ToolTime.Monitor.Security.Checking;
 
 namespace ToolTime.Monitor.Security.Rules;
 
@@ -35,7 +34,7 @@ public sealed record UserRules
         UserRules rules;
         try
         {
-            rules = JsonSerializer.Deserialize(text, SecurityJson.Default.UserRules) ?? None;
+            rules = JsonSerializer.Deserialize(text, UserRulesJson.Default.UserRules) ?? None;
         }
         catch (JsonException e)
         {

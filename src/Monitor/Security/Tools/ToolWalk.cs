@@ -16,7 +16,7 @@ internal static class ToolWalk
     /// <summary>The effects of a call, in the order in which they would happen.</summary>
     public static IReadOnlyList<Effect> Run(ToolCall call, ProjectBoundary boundary)
     {
-        var walk = new ShellWalk(boundary);
+        var walk = new ShellWalk(boundary, ProgramTable.Instance);
         var state = new ShellState(call.Cwd.Length == 0 ? null
             : ProjectBoundary.Normalise(call.Cwd, "/", boundary.Home))
         { Traits = EffectTraits.None };

@@ -1,4 +1,4 @@
-namespace ToolTime.Monitor.Security.Effects;
+namespace ToolTime.Monitor.Security.Boundaries;
 
 /// <summary>A shell pattern: `*`, `?` and `[…]`, over whole texts.</summary>
 internal static class GlobPattern

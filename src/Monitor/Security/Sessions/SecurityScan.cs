@@ -1,0 +1,55 @@
+using ToolTime.Monitor.Security.Checking;
+using ToolTime.Recording.Calls;
+using ToolTime.Transcripts.Hooks;
+using ToolTime.Transcripts.Scanning;
+
+namespace ToolTime.Monitor.Security.Sessions;
+
+/// <summary>
+/// Evaluates the calls in the transcripts of this machine, session by session. Stores nothing. Copies of a call, as a session that was
+/// resumed or forked has them, count once, where they were first.
+/// </summary>
+/// <param name="engine">The rules.</param>
+/// <param name="environment">The environment, which says where transcripts are.</param>
+public sealed class SecurityScan(SecurityEngine engine, Func<string, string?> environment)
+{
+    /// <summary>How many transcripts were looked at in the last run.</summary>
+    public int Files { get; private set; }
+
+    /// <summary>How many of them could not be read.</summary>
+    public int Unreadable { get; private set; }
+
+    /// <summary>The sessions that had calls, those with the most risk first.</summary>
+    /// <param name="since">From when on calls count; transcripts that were last written before are not read.</param>
+    public IReadOnlyList<SessionSecurity> Run(DateTimeOffset since)
+    {
+        var files = TranscriptFormats.All.Where(format => format is not HookRecordFormat)
+            .SelectMany(format => format.Find(environment))
+            .Where(file => file.WrittenAt >= since.UtcTicks)
+            .OrderBy(file => file.Begun is null ? file.WrittenAt : 0)
+            .ThenBy(file => file.Begun ?? file.Path, StringComparer.Ordinal)
+            .ToList();
+        (Files, Unreadable) = (files.Count, 0);
+        var readers = new ThreadLocal<TranscriptSecurity>(() => new TranscriptSecurity(engine, since));
+        var sessions = new Dictionary<(string Client, string Session), SessionTally>();
+        var (seen, denied) = (new HashSet<IdHash>(), new HashSet<IdHash>());
+        foreach (var (file, (calls, refused, isComplete)) in files.AsParallel().AsOrdered().Select(file => (file, readers.Value!.Read(file))))
+        {
+            Unreadable += isComplete ? 0 : 1;
+            denied.UnionWith(refused);
+            foreach (var call in calls.Where(call => seen.Add(call.Key)))
+            {
+                var (client, session) = (file.Format.Client, call.Session);
+                if (!sessions.TryGetValue((client, session), out var tally))
+                {
+                    sessions[(client, session)] = tally = new SessionTally(client, session);
+                }
+
+                tally.Add(call);
+            }
+        }
+
+        return [.. sessions.Values.Select(tally => tally.Finish(call => denied.Contains(call.Key))).OfType<SessionSecurity>()
+            .OrderByDescending(session => session.Risk.Total).ThenByDescending(session => session.Last)];
+    }
+}

@@ -1,0 +1,37 @@
+using ToolTime.Monitor.Security.Behaviour;
+
+namespace ToolTime.Monitor.Security.Sessions;
+
+/// <summary>What was found in one session.</summary>
+public sealed record SessionSecurity
+{
+    /// <summary>The client's name.</summary>
+    public required string Client { get; init; }
+
+    /// <summary>The session's identifier.</summary>
+    public required string Session { get; init; }
+
+    /// <summary>The project's folder, absolute; empty where the transcript does not say it.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>When its first call was made.</summary>
+    public required DateTimeOffset First { get; init; }
+
+    /// <summary>When its last call was made.</summary>
+    public required DateTimeOffset Last { get; init; }
+
+    /// <summary>How many calls there were.</summary>
+    public required int Calls { get; init; }
+
+    /// <summary>How many of them were refused.</summary>
+    public required int Denied { get; init; }
+
+    /// <summary>The calls in which something was found, in their order.</summary>
+    public required IReadOnlyList<SessionCall> Found { get; init; }
+
+    /// <summary>What is unusual about the session as a whole.</summary>
+    public required IReadOnlyList<BehaviourFinding> Behaviour { get; init; }
+
+    /// <summary>Its risk, over all findings of calls that were not refused, and of its behaviour.</summary>
+    public required SessionRisk Risk { get; init; }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Checking;
+using ToolTime.Monitor.Security.Tools;
+using ToolTime.Recording.Calls;
+using ToolTime.Transcripts;
+
+namespace ToolTime.Monitor.Security.Sessions;
+
+/// <summary>Reads a transcript and evaluates each call in it. For one thread.</summary>
+internal sealed class TranscriptSecurity
+{
+    private const int MostFolders = 1024;
+
+    // A file's text that a tool writes says nothing more than its first part.
+    private const int LongestInput = 4 * 1024 * 1024;
+
+    private readonly SecurityEngine _engine;
+    private readonly DateTimeOffset _since;
+    private readonly Dictionary<string, string> _projects = new(StringComparer.Ordinal);
+    private readonly TranscriptReader _reader;
+    private List<ReadCallSecurity> _calls = [];
+    private string? _first;
+
+    public TranscriptSecurity(SecurityEngine engine, DateTimeOffset since)
+    {
+        (_engine, _since) = (engine, since);
+        _reader = new TranscriptReader(Take);
+    }
+
+    /// <summary>The calls of a transcript, and those that were refused.</summary>
+    public (IReadOnlyList<ReadCallSecurity> Calls, IReadOnlyList<IdHash> Denied, bool IsComplete) Read(TranscriptFile file)
+    {
+        (_calls, _first) = ([], null);
+        var reading = _reader.Read(file, known: null);
+        var denied = reading.Sessions.Append(reading).SelectMany(part => part.Outcomes)
+            .Where(outcome => outcome.Outcome is CallOutcome.Rejection).Select(outcome => outcome.Key).ToList();
+        return (_calls, denied, reading.IsComplete);
+    }
+
+    private void Take(in CallInput input)
+    {
+        var at = DateTimeOffset.FromUnixTimeSeconds(input.At);
+        _first ??= input.Folder;
+        if (at < _since || input.Json.Length > LongestInput)
+        {
+            return;
+        }
+
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(input.Json.ToArray());
+        }
+        catch (JsonException)
+        {
+            // The model's arguments need not be JSON; the agent refuses such a call.
+            return;
+        }
+
+        using (document)
+        {
+            var project = input.Folder is { Length: > 0 } folder ? ProjectOf(folder) : null;
+            var findings = _engine.Evaluate(
+                new ToolCall { ToolName = input.Tool, Input = document.RootElement, Cwd = input.Folder ?? "", Project = project });
+            var target = findings.Count == 0 ? "" : string.Join('\n', findings.Select(finding => finding.Why));
+            _calls.Add(new ReadCallSecurity(input.Key, input.Session, at, input.Tool, project, findings, target));
+        }
+    }
+
+    /// <summary>The project of a folder: where no repository says it, the folder in which the transcript begins, if it holds this one.</summary>
+    private string ProjectOf(string folder)
+    {
+        if (_projects.TryGetValue(folder, out var known))
+        {
+            return known;
+        }
+
+        var project = ProjectFolder.Find(folder);
+        if (project == folder && _first is { } first && ProjectBoundary.IsWithin(folder, first))
+        {
+            project = ProjectFolder.Find(first);
+        }
+
+        if (_projects.Count < MostFolders)
+        {
+            _projects[folder] = project;
+        }
+
+        return project;
+    }
+}
