@@ -9,8 +9,11 @@ internal interface ITranscriptFormat
     /// <summary>The client's name on the wire.</summary>
     string Client { get; }
 
-    /// <summary>Every transcript that there is now, in any order. Folders that are missing or may not be entered hold none.</summary>
-    IEnumerable<TranscriptFile> Find(Func<string, string?> environment);
+    /// <summary>The folders below which they lie, whether these exist or not.</summary>
+    IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment);
+
+    /// <summary>Every transcript that there is now, in any order.</summary>
+    IEnumerable<TranscriptFile> Find(Func<string, string?> environment) => Roots(environment).SelectMany(root => root.Find());
 }
 
 /// <inheritdoc cref="ILineFormat.Read"/>

@@ -23,6 +23,9 @@ internal sealed class TranscriptState
     /// </summary>
     public string? Folder { get; set; }
 
+    /// <summary>The client's version, as far as a line that was read now said it; never stored.</summary>
+    public string? Version { get; set; }
+
     /// <summary>The session, where its place says only the beginning of its identifier; null until a line says it.</summary>
     public string? Session { get; set; }
 

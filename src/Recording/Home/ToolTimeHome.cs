@@ -45,6 +45,12 @@ internal sealed record ToolTimeHome(string Path)
     /// <summary>The limits that Claude Code told its status line.</summary>
     public string Limits => In("limits.json");
 
+    /// <summary>Where `tooltime serve` answers; there only while it runs.</summary>
+    public string Serve => In("serve.json");
+
+    /// <summary>Held by the `tooltime serve` that runs: there is one of each home.</summary>
+    public string ServeLock => In("serve.lock");
+
     /// <summary>What the user says that models cost.</summary>
     public string Prices => In("prices.json");
 

@@ -12,13 +12,15 @@ internal sealed class ClaudeCodeFormat : ILineFormat
 
     public string Client => ClientName.ClaudeCode;
 
-    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) => Roots(environment).Distinct().SelectMany(root =>
-        TranscriptFolder.Find(root, (path, length, writtenAt) => Placed(root, path, length, writtenAt)));
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
+        Folders(environment)
+            .Distinct()
+            .Select(root => TranscriptRoot.Lines(root, (path, length, writtenAt) => Placed(root, path, length, writtenAt)));
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => ClaudeCodeLine.Read(line, reading);
 
     // CLAUDE_CONFIG_DIR may name several folders; without it newer and older versions have each their own.
-    private static IEnumerable<string> Roots(Func<string, string?> environment)
+    private static IEnumerable<string> Folders(Func<string, string?> environment)
     {
         if (AgentHomes.Named(environment, "CLAUDE_CONFIG_DIR") is { Count: > 0 } named)
             return named.Select(Projects);

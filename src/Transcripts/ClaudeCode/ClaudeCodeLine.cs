@@ -93,6 +93,8 @@ internal ref struct ClaudeCodeLine
                 _costMicros = (long)Math.Round(cost * 1e6);
             else if (name.SequenceEqual("cwd"u8) && IsFolderAsked(reading) && json.TokenType is JsonTokenType.String)
                 _folder = json.GetString();
+            else if (reading.State.Version is null && name.SequenceEqual("version"u8) && json.TokenType is JsonTokenType.String)
+                reading.State.Version = reading.Names.Get(JsonLine.Text(ref json));
             else if (name.StartsWith("attribution"u8))
                 ReadAttribution(ref json, name["attribution"u8.Length..]);
             json.Skip();

@@ -18,17 +18,18 @@ internal sealed class CodexFormat : ILineFormat
 
     public string Client => ClientName.Codex;
 
-    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment)
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment)
     {
         IEnumerable<string> homes = AgentHomes.Named(environment, "CODEX_HOME") is { Count: > 0 } named
             ? named
             : TranscriptFolder.User(environment) is { } user ? [Path.Combine(user, ".codex")] : [];
-        return homes
-            .SelectMany(home => Folders.SelectMany(folder => TranscriptFolder.Find(Path.Combine(home, folder), Placed)))
-            .Where(file => Path.GetFileName(file.Path).StartsWith(FileStart, StringComparison.Ordinal));
+        return homes.SelectMany(home => Folders.Select(folder => TranscriptRoot.Lines(Path.Combine(home, folder), Placed, IsRollout)));
     }
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => CodexLine.Read(line, reading);
+
+    private static bool IsRollout(ReadOnlySpan<char> name) =>
+        name.StartsWith(FileStart, StringComparison.Ordinal) && TranscriptFolder.IsLines(name);
 
     private TranscriptFile Placed(string path, long length, long writtenAt)
     {

@@ -17,11 +17,9 @@ internal sealed class GeminiFormat : ILineFormat
 
     public string Client => ClientName.Gemini;
 
-    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) =>
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
         (environment("GEMINI_CLI_HOME") is { Length: > 0 } named ? named : TranscriptFolder.User(environment)) is { } user
-            ? TranscriptFolder
-                .Find(Path.Combine(Path.GetFullPath(user), ".gemini", "tmp"), Placed, IsSession)
-                .Where(file => file.Path.Contains($"{Path.DirectorySeparatorChar}{Folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            ? [TranscriptRoot.Lines(Path.Combine(Path.GetFullPath(user), ".gemini", "tmp"), Placed, IsSession)]
             : [];
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => GeminiLine.Read(line, reading);
@@ -30,8 +28,10 @@ internal sealed class GeminiFormat : ILineFormat
         name.EndsWith(".jsonl", StringComparison.Ordinal)
         || (name.StartsWith(FileStart, StringComparison.Ordinal) && name.EndsWith(DocumentEnding, StringComparison.Ordinal));
 
-    private TranscriptFile Placed(string path, long length, long writtenAt)
+    private TranscriptFile? Placed(string path, long length, long writtenAt)
     {
+        if (!path.Contains($"{Path.DirectorySeparatorChar}{Folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            return null;
         var above = Path.GetDirectoryName(path)!;
         var isSubagent = Path.GetFileName(above) is not Folder;
         var chats = isSubagent ? Path.GetDirectoryName(above)! : above;

@@ -16,8 +16,8 @@ internal sealed class GooseFormat : IDatabaseFormat
         FROM sessions ORDER BY created_at, id
         """;
 
-    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) =>
-        Data(environment) is { } data ? TranscriptFolder.Databases(this, Path.Combine(data, "sessions"), "sessions.db") : [];
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
+        Data(environment) is { } data ? [TranscriptRoot.Databases(this, Path.Combine(data, "sessions"), "sessions.db")] : [];
 
     public bool Read(SqliteConnection database, TranscriptReading session)
     {

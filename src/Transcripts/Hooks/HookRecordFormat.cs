@@ -12,8 +12,8 @@ internal sealed class HookRecordFormat : ILineFormat
     /// <summary>Of no client of its own.</summary>
     public string Client => "";
 
-    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) =>
-        ToolTimeHome.Locate(environment) is { } home ? TranscriptFolder.Find(home.Events, Placed) : [];
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
+        ToolTimeHome.Locate(environment) is { } home ? [TranscriptRoot.Lines(home.Events, Placed)] : [];
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
     {

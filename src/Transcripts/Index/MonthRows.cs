@@ -32,72 +32,74 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
     /// number its responses from 1 in each session: what has an identifier of another session, but neither its witness nor its time, is no
     /// copy.
     /// </summary>
-    public void Add(in ResponseRow row)
+    /// <returns>What that changed; null where it says nothing new.</returns>
+    public RowChange<ResponseRow>? Add(in ResponseRow row)
     {
         var number = Find(row);
         if (number < 0)
-        {
-            Insert(row);
-            return;
-        }
+            return Insert(row);
 
         if (responses[number].Session != row.Session && !IsCopy(responses[number], row))
         {
             var own = row.Under(Salted(row.Key, row.Session));
             number = responses.Find(own.Key);
             if (number < 0)
-            {
-                Insert(own);
-                return;
-            }
+                return Insert(own);
         }
 
-        Merge(ref responses[number], row);
+        return Merge(ref responses[number], row);
     }
 
     /// <summary>
     /// Of copies of a call in several sessions the earliest counts; one with another time is a copy only where it comes from a session of
     /// <paramref name="ancestors"/>.
     /// </summary>
-    public void Add(in CallRow row, IReadOnlyCollection<int> ancestors)
+    /// <returns>The call where it is new, else null.</returns>
+    public RowChange<CallRow>? Add(in CallRow row, IReadOnlyCollection<int> ancestors)
     {
         var number = calls.Find(row.Key);
         if (number >= 0 && calls[number].Session != row.Session && calls[number].At != row.At && !ancestors.Contains(calls[number].Session))
         {
-            Add(row.Under(Salted(row.Key, row.Session)), ancestors);
-            return;
+            return Add(row.Under(Salted(row.Key, row.Session)), ancestors);
         }
 
         if (number < 0)
         {
             calls.Add(row);
             IsChanged = true;
-            return;
+            return new RowChange<CallRow>(default, row, IsNew: true);
         }
 
         ref var stored = ref calls[number];
         if (row.At >= stored.At)
-            return;
+            return null;
         stored = row with { Outcome = stored.Outcome, Milliseconds = stored.Milliseconds };
         IsChanged = true;
+        return null;
     }
 
     /// <summary>
     /// The first result of a call counts that says how it ended, and the first that says how long it took; one whose call is unknown does
     /// not.
     /// </summary>
-    public void End(IdHash key, int session, CallOutcome outcome, int milliseconds)
+    /// <returns>What that changed; null where it says nothing new.</returns>
+    public RowChange<CallRow>? End(IdHash key, int session, CallOutcome outcome, int milliseconds)
     {
         var number = calls.Find(key);
         if (number >= 0 && calls[number].Session != session && calls.Find(Salted(key, session)) is >= 0 and var own)
             number = own;
         if (number < 0)
-            return;
+            return null;
         ref var call = ref calls[number];
+        var before = call;
         if (call.Outcome is CallOutcome.Unknown && outcome is not CallOutcome.Unknown)
-            (call.Outcome, IsChanged) = (outcome, true);
+            call.Outcome = outcome;
         if (call.Milliseconds == CallRow.NotMeasured && milliseconds >= 0)
-            (call.Milliseconds, IsChanged) = (milliseconds, true);
+            call.Milliseconds = milliseconds;
+        if (call.Outcome == before.Outcome && call.Milliseconds == before.Milliseconds)
+            return null;
+        IsChanged = true;
+        return new RowChange<CallRow>(before, call, IsNew: false);
     }
 
     /// <summary>Adds the rows of others that are not here, but for those of some sessions.</summary>
@@ -154,14 +156,15 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         return false;
     }
 
-    private void Insert(in ResponseRow row)
+    private RowChange<ResponseRow> Insert(in ResponseRow row)
     {
         _messages?.TryAdd((row.Message, row.Session), responses.Count);
         responses.Add(row);
         IsChanged = true;
+        return new RowChange<ResponseRow>(default, row, IsNew: true);
     }
 
-    private void Merge(ref ResponseRow stored, in ResponseRow row)
+    private RowChange<ResponseRow>? Merge(ref ResponseRow stored, in ResponseRow row)
     {
         var before = stored;
         var isSameSession = stored.Session == row.Session;
@@ -170,9 +173,14 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         if (stored.Kind.HasFlag(UsageKind.Unnamed) && !row.Kind.HasFlag(UsageKind.Unnamed))
             (stored.Model, stored.Kind) = (row.Model, stored.Kind & ~UsageKind.Unnamed);
         stored.Merge(row);
-        IsChanged |= !MemoryMarshal
-            .AsBytes(new ReadOnlySpan<ResponseRow>(in before))
-            .SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in stored)));
+        if (
+            MemoryMarshal
+                .AsBytes(new ReadOnlySpan<ResponseRow>(in before))
+                .SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in stored)))
+        )
+            return null;
+        IsChanged = true;
+        return new RowChange<ResponseRow>(before, stored, IsNew: false);
     }
 
     private static bool IsCopy(in ResponseRow stored, in ResponseRow row) =>

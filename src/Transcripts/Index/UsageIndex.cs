@@ -18,6 +18,9 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     private readonly HashSet<int> _readSessions = [];
     private bool _isChanged;
 
+    /// <summary>Who learns what readings change; null where nobody does.</summary>
+    public IUsageObserver? Observer { get; set; }
+
     public IReadOnlyList<string> Names => catalog.Names;
 
     public IReadOnlyList<IndexSession> Sessions => catalog.Sessions;
@@ -113,9 +116,11 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         {
             if (KeyIn(reading, response, ancestors) is not { } key)
                 continue;
-            _months
+            var change = _months
                 .Find(response.At, rows => rows.HasResponse(key))
                 .Add(ResponseRow.From(response with { Key = key }, session, NameOf(response.Model), AttributionOf(response.Attribution)));
+            if (change is { } known)
+                Observer?.Responded(known, reading);
         }
 
         foreach (ref readonly var call in CollectionsMarshal.AsSpan(reading.Calls))
@@ -128,7 +133,8 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
                 call.Skill is null ? CallRow.NoSkill : NameOf(call.Skill),
                 AttributionOf(call.Attribution)
             );
-            _months.Find(call.At, rows => rows.HasCall(key)).Add(row, ancestors);
+            if (_months.Find(call.At, rows => rows.HasCall(key)).Add(row, ancestors) is { } change)
+                Observer?.Called(change, reading);
         }
 
         EndCalls(reading, session);
@@ -141,7 +147,9 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         foreach (ref readonly var outcome in CollectionsMarshal.AsSpan(reading.Outcomes))
         {
             var key = outcome.Key;
-            _months.Find(outcome.At, rows => rows.HasCall(key)).End(key, session, outcome.Outcome, outcome.Milliseconds);
+            var month = _months.Find(outcome.At, rows => rows.HasCall(key));
+            if (month.End(key, session, outcome.Outcome, outcome.Milliseconds) is { } change)
+                Observer?.Called(change, reading);
         }
     }
 

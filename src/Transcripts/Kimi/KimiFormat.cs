@@ -11,20 +11,20 @@ internal sealed class KimiFormat : ILineFormat
 
     public string Client => ClientName.Kimi;
 
-    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment)
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment)
     {
         IEnumerable<string> homes = AgentHomes.Named(environment, "KIMI_CODE_HOME") is { Count: > 0 } named
             ? named
             : TranscriptFolder.User(environment) is { } user ? [Path.Combine(user, ".kimi-code")] : [];
-        return homes
-            .SelectMany(home => TranscriptFolder.Find(Path.Combine(home, "sessions"), Placed))
-            .Where(file => TranscriptFolder.NameOf(file.Path) is FileName && Path.GetFileName(Above(file.Path, 2)) is Agents);
+        return homes.Select(home => TranscriptRoot.Lines(Path.Combine(home, "sessions"), Placed));
     }
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => KimiLine.Read(line, reading);
 
     private static string? Above(string path, int folders) => folders == 0 ? path : Above(Path.GetDirectoryName(path) ?? "", folders - 1);
 
-    private TranscriptFile Placed(string path, long length, long writtenAt) =>
-        new(this, path, length, writtenAt, Path.GetFileName(Above(path, 3)) ?? "", UnknownModel.Name);
+    private TranscriptFile? Placed(string path, long length, long writtenAt) =>
+        TranscriptFolder.NameOf(path) is FileName && Path.GetFileName(Above(path, 2)) is Agents
+            ? new(this, path, length, writtenAt, Path.GetFileName(Above(path, 3)) ?? "", UnknownModel.Name)
+            : null;
 }

@@ -19,8 +19,8 @@ internal sealed class OpenClawDatabase : IDatabaseFormat
     public string Sessions(SqliteConnection database) =>
         "SELECT session_id, count(*) || '/' || max(seq) FROM transcript_events GROUP BY session_id ORDER BY min(created_at), session_id";
 
-    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) =>
-        OpenClawFolders.Agents(environment).SelectMany(agents => TranscriptFolder.Databases(this, agents, "openclaw-agent.sqlite", depth: 3));
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
+        OpenClawFolders.Agents(environment).Select(agents => TranscriptRoot.Databases(this, agents, "openclaw-agent.sqlite", depth: 3));
 
     public bool Read(SqliteConnection database, TranscriptReading session)
     {

@@ -12,11 +12,13 @@ internal sealed class OpenClawFormat : ILineFormat
 
     public string Client => ClientName.OpenClaw;
 
-    /// <summary>A user who moved to a newer name has copies under the older ones: a file counts once, the longest of its name.</summary>
-    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) => OpenClawFolders
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) => OpenClawFolders
         .Agents(environment)
-        .SelectMany(root => TranscriptFolder.Find(root, (path, length, writtenAt) => Placed(root, path, length, writtenAt), IsSession))
-        .Where(file => Path.GetFileName(Path.GetDirectoryName(file.Path)) is "sessions")
+        .Select(root => TranscriptRoot.Lines(root, (path, length, writtenAt) => Placed(root, path, length, writtenAt), IsSession));
+
+    /// <summary>A user who moved to a newer name has copies under the older ones: a file counts once, the longest of its name.</summary>
+    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) => Roots(environment)
+        .SelectMany(root => root.Find())
         .GroupBy(file => Path.GetFileName(file.Path), StringComparer.Ordinal)
         .Select(copies => copies.MaxBy(file => file.Length)!);
 
@@ -31,15 +33,17 @@ internal sealed class OpenClawFormat : ILineFormat
             || name.Contains(Ending + ".deleted.", StringComparison.Ordinal)
         );
 
-    private TranscriptFile Placed(string root, string path, long length, long writtenAt) =>
-        new(
-            this,
-            path,
-            length,
-            writtenAt,
-            SessionOf(Path.GetFileName(path)),
-            path[(root.Length + 1)..].Split(Path.DirectorySeparatorChar)[0]
-        );
+    private TranscriptFile? Placed(string root, string path, long length, long writtenAt) =>
+        Path.GetFileName(Path.GetDirectoryName(path)) is "sessions"
+            ? new(
+                this,
+                path,
+                length,
+                writtenAt,
+                SessionOf(Path.GetFileName(path)),
+                path[(root.Length + 1)..].Split(Path.DirectorySeparatorChar)[0]
+            )
+            : null;
 
     private static string SessionOf(string name) => name[..name.IndexOf(Ending, StringComparison.Ordinal)];
 }

@@ -24,13 +24,13 @@ internal sealed class OpenCodeFormat(string client, string folder) : IDatabaseFo
         """;
 
     // Versions other than the stable one have its name in theirs: opencode-beta.db.
-    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment)
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment)
     {
         var data =
             environment("XDG_DATA_HOME") is { Length: > 0 } xdg ? Path.GetFullPath(xdg)
             : TranscriptFolder.User(environment) is { } user ? Path.Combine(user, ".local", "share")
             : null;
-        return data is null ? [] : TranscriptFolder.Databases(this, Path.Combine(data, folder), folder + "*.db");
+        return data is null ? [] : [TranscriptRoot.Databases(this, Path.Combine(data, folder), folder + "*.db")];
     }
 
     public bool Read(SqliteConnection database, TranscriptReading session) => new OpenCodeSession(database, session).Read();

@@ -8,12 +8,12 @@ internal sealed class PiFormat : ILineFormat
 {
     public string Client => ClientName.Pi;
 
-    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment)
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment)
     {
         IEnumerable<string> homes = AgentHomes.Named(environment, "PI_CODING_AGENT_DIR") is { Count: > 0 } named
             ? named
             : TranscriptFolder.User(environment) is { } user ? [Path.Combine(user, ".pi", "agent")] : [];
-        return homes.SelectMany(home => TranscriptFolder.Find(Path.Combine(home, "sessions"), Placed));
+        return homes.Select(home => TranscriptRoot.Lines(Path.Combine(home, "sessions"), Placed));
     }
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => PiLine.Read(line, reading);

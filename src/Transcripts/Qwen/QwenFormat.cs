@@ -9,22 +9,22 @@ internal sealed class QwenFormat : ILineFormat
 
     public string Client => ClientName.Qwen;
 
-    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) =>
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
         TranscriptFolder.User(environment) is { } user
-            ? TranscriptFolder
-                .Find(Path.Combine(user, ".qwen", "projects"), Placed)
-                .Where(file => Path.GetFileName(Path.GetDirectoryName(file.Path)) is Folder)
+            ? [TranscriptRoot.Lines(Path.Combine(user, ".qwen", "projects"), Placed)]
             : [];
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => QwenLine.Read(line, reading);
 
-    private TranscriptFile Placed(string path, long length, long writtenAt) =>
-        new(
-            this,
-            path,
-            length,
-            writtenAt,
-            TranscriptFolder.NameOf(path),
-            Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(path))) ?? UnknownModel.Name
-        );
+    private TranscriptFile? Placed(string path, long length, long writtenAt) =>
+        Path.GetFileName(Path.GetDirectoryName(path)) is Folder
+            ? new(
+                this,
+                path,
+                length,
+                writtenAt,
+                TranscriptFolder.NameOf(path),
+                Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(path))) ?? UnknownModel.Name
+            )
+            : null;
 }

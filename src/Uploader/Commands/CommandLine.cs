@@ -49,6 +49,7 @@ internal static class CommandLine
         root.Add(ConfigCommand.Create(Guarded));
         root.Add(CellsCommand.Create(Guarded));
         root.Add(SecurityCommands.Create(Guarded));
+        root.Add(ServeCommand.Create(Guarded));
         root.Add(CompletionsCommand());
         var snapshot = Action("snapshot", "Read what is new, for status lines; what hooks start.", SnapshotCommand.Run);
         snapshot.Hidden = true;

@@ -5,11 +5,17 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>The index, brought up to what the transcripts say now. Holds its lock until it is disposed of.</summary>
+/// <summary>
+/// The index, brought up to what the transcripts say now. Holds its lock until it is disposed of; where `tooltime serve` holds it, reads
+/// beside it and saves nothing, since that does.
+/// </summary>
 internal sealed class UsageReading : IDisposable
 {
     // A second command waits for the first, which does most of its work.
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
+
+    // How often `tooltime serve` may replace files of the index while this reads them.
+    private const int MostReplaced = 5;
 
     private readonly CommandContext _context;
     private readonly IDisposable? _held;
@@ -24,7 +30,7 @@ internal sealed class UsageReading : IDisposable
         (Index, _canSave) = Open();
     }
 
-    public UsageIndex Index { get; }
+    public UsageIndex Index { get; private set; }
 
     /// <summary>The transcripts that there are now.</summary>
     public IReadOnlyList<TranscriptFile> Files { get; private set; } = [];
@@ -69,7 +75,7 @@ internal sealed class UsageReading : IDisposable
     {
         try
         {
-            return _store.Lock(MaxWait);
+            return _store.Lock(File.Exists(_context.Home.Serve) ? TimeSpan.Zero : MaxWait);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -104,6 +110,12 @@ internal sealed class UsageReading : IDisposable
     {
         var before = Index.Skipped;
         var scan = Run(terminal);
+        for (var replaced = 0; _held is null && Index.Damaged.Count > 0 && replaced < MostReplaced; replaced++)
+        {
+            (Index, _) = Open();
+            scan = Run(terminal);
+        }
+
         if (Index.Damaged.Count > 0)
         {
             _context.Say(

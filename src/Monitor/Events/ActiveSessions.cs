@@ -1,0 +1,72 @@
+using ToolTime.Recording.Clock;
+using ToolTime.Transcripts.Index;
+
+namespace ToolTime.Monitor.Events;
+
+/// <summary>
+/// The sessions that are at work, with their sub-agents: from the first that is seen of one until 15 minutes without more. For one thread at
+/// a time.
+/// </summary>
+internal sealed class ActiveSessions(TimeProvider time)
+{
+    /// <summary>After which one is not at work any more; a person who reads an answer takes less.</summary>
+    public static readonly TimeSpan IdleEnd = TimeSpan.FromMinutes(15);
+
+    private readonly Dictionary<(int Session, string? Place), LiveSession> _active = [];
+
+    // Sessions that the index had before anything was seen here; those with a greater number began since.
+    private int _known;
+
+    public IReadOnlyCollection<LiveSession> All => _active.Values;
+
+    /// <summary>Has all sessions up to this number be known ones.</summary>
+    public void Begin(int known) => _known = known;
+
+    /// <summary>The session, or one of its sub-agents by its transcript.</summary>
+    public LiveSession Find(
+        int number,
+        string? place,
+        IndexSession session,
+        string? agent,
+        bool isSubagent,
+        out bool isNew,
+        out bool isResumed
+    )
+    {
+        isNew = !_active.TryGetValue((number, place), out var live);
+        isResumed = isNew && number < _known;
+        if (live is null)
+            _active[(number, place)] = live = new LiveSession(session.Client, session.Id, session.Project, isSubagent);
+        live.Agent ??= agent;
+        live.SeenAt = time.GetTimestamp();
+        _known = Math.Max(_known, isNew ? number + 1 : 0);
+        return live;
+    }
+
+    /// <summary>Takes out those that have been idle for long; says so of each.</summary>
+    public IReadOnlyList<LiveEvent> EndIdle(DateTimeOffset now)
+    {
+        List<LiveEvent>? ended = null;
+        foreach (var (key, live) in _active)
+        {
+            if (time.GetElapsedTime(live.SeenAt) < IdleEnd)
+                continue;
+            _active.Remove(key);
+            (ended ??= []).Add(
+                new SessionEnd
+                {
+                    At = UtcText.Seconds(now),
+                    Client = live.Client,
+                    SessionId = live.Id,
+                    Project = live.Project,
+                    IsSubagent = live.IsSubagent,
+                    Agent = live.Agent,
+                    Tokens = EventTokens.From(live.Tokens),
+                    CostUsd = live.CostUsd,
+                }
+            );
+        }
+
+        return ended ?? [];
+    }
+}

@@ -1,0 +1,37 @@
+namespace ToolTime.Monitor.Events;
+
+/// <summary>Which events somebody wants. An event passes where every member that is set lets it through.</summary>
+internal sealed record EventFilter
+{
+    private const int MostName = 200;
+    private const int MostTypes = 20;
+
+    /// <summary>All of them.</summary>
+    public static readonly EventFilter All = new();
+
+    /// <summary>A project by its folder's name, in any case; null for all.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>A client's name on the wire; null for all.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>The names of types; null for all.</summary>
+    public IReadOnlyList<string>? Types { get; init; }
+
+    /// <summary>Of events that have tokens only those with so many or more, of all kinds together; null for all.</summary>
+    public long? MinTokens { get; init; }
+
+    /// <summary>The first member that holds what it may not; null where none does.</summary>
+    public string? FaultyMember() =>
+        Project is { Length: 0 or > MostName } ? "project"
+        : Client is { Length: 0 or > MostName } ? "client"
+        : Types is not null && (Types.Count is 0 or > MostTypes || Types.Any(type => type is not { Length: > 0 and <= MostName })) ? "types"
+        : MinTokens < 0 ? "min_tokens"
+        : null;
+
+    public bool Passes(in Frame frame) =>
+        (Project is null || string.Equals(frame.Project, Project, StringComparison.OrdinalIgnoreCase))
+        && (Client is null || frame.Client == Client)
+        && (Types is null || Types.Contains(frame.Type))
+        && (MinTokens is null || frame.Tokens is null || frame.Tokens >= MinTokens);
+}

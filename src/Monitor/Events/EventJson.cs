@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace ToolTime.Monitor.Events;
+
+/// <summary>The JSON of events and of those who choose among them.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+)]
+[JsonSerializable(typeof(LiveEvent))]
+[JsonSerializable(typeof(EventFilter))]
+internal sealed partial class EventJson : JsonSerializerContext;

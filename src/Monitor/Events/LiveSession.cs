@@ -1,0 +1,58 @@
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.Index;
+
+namespace ToolTime.Monitor.Events;
+
+/// <summary>A session that is at work, or one of its sub-agents, with what it used since it began to be. For one thread at a time.</summary>
+internal sealed class LiveSession(string client, string id, string project, bool isSubagent)
+{
+    public string Client => client;
+
+    public string Id => id;
+
+    public string Project => project;
+
+    public bool IsSubagent => isSubagent;
+
+    /// <inheritdoc cref="SessionStart.Agent"/>
+    public string? Agent { get; set; }
+
+    public string? Model { get; private set; }
+
+    public TokenCount Tokens { get; private set; }
+
+    /// <summary>In dollars, of what has a price.</summary>
+    public decimal CostUsd { get; private set; }
+
+    public int Responses { get; private set; }
+
+    public int Calls { get; private set; }
+
+    public int Errors { get; private set; }
+
+    /// <summary>The tool that was called last; null where none was.</summary>
+    public int LastTool { get; private set; } = CallRow.NoTool;
+
+    /// <summary>When it did something last, in UTC seconds since 1970.</summary>
+    public uint LastAt { get; private set; }
+
+    /// <summary>When that was seen here, by a clock that nobody sets.</summary>
+    public long SeenAt { get; set; }
+
+    public void Add(TokenCount tokens, decimal? costUsd, uint at, string model)
+    {
+        Tokens += tokens;
+        CostUsd += costUsd ?? 0;
+        Responses++;
+        Model = model;
+        LastAt = Math.Max(LastAt, at);
+    }
+
+    public void Add(in RowChange<CallRow> change)
+    {
+        Calls += change.IsNew ? 1 : 0;
+        Errors += change.After.Outcome is CallOutcome.Error && change.Before.Outcome is not CallOutcome.Error ? 1 : 0;
+        LastTool = change.After.Tool;
+        LastAt = Math.Max(LastAt, change.After.At);
+    }
+}

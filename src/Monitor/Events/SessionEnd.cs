@@ -1,0 +1,16 @@
+namespace ToolTime.Monitor.Events;
+
+/// <summary>A session, or a sub-agent of one, has not been at work for a while. Transcripts do not say when one ends.</summary>
+internal sealed record SessionEnd : LiveEvent
+{
+    public required bool IsSubagent { get; init; }
+
+    /// <inheritdoc cref="SessionStart.Agent"/>
+    public required string? Agent { get; init; }
+
+    /// <summary>What it used since its <see cref="SessionStart"/>.</summary>
+    public required EventTokens Tokens { get; init; }
+
+    /// <summary>In dollars, of what has a price.</summary>
+    public required decimal CostUsd { get; init; }
+}

@@ -1,0 +1,137 @@
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Clock;
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.Index;
+
+namespace ToolTime.Monitor.Events;
+
+/// <summary>Makes events of what readings change in the index. For one thread at a time.</summary>
+internal sealed class UsageEvents(UsageIndex index, RowPrices prices, ActiveSessions sessions) : IUsageObserver
+{
+    private readonly List<LiveEvent> _events = [];
+
+    // Where in the list a call is that was changed since the last look: a call that ends in the same reading is one event.
+    private readonly Dictionary<IdHash, int> _calls = [];
+
+    /// <summary>What happened since the last time that this was called, in order.</summary>
+    public IReadOnlyList<LiveEvent> TakeAll()
+    {
+        if (_events.Count == 0)
+            return [];
+        LiveEvent[] taken = [.. _events];
+        _events.Clear();
+        _calls.Clear();
+        return taken;
+    }
+
+    /// <inheritdoc/>
+    public void Responded(in RowChange<ResponseRow> change, TranscriptReading reading)
+    {
+        var row = change.After;
+        var tokens = Minus(row.Tokens, change.Before.Tokens);
+        if (tokens.Total == 0 && row.WebSearches == change.Before.WebSearches)
+            return;
+        var cost = prices.Cost(row);
+        var before = change.IsNew ? 0 : prices.Cost(change.Before) ?? 0;
+        var session = Session(row.Session, row.Attribution, row.At, reading, IsSubagent(row, reading));
+        session.Add(tokens, cost - before, row.At, index.Names[row.Model]);
+        _events.Add(
+            new NewMessage
+            {
+                At = At(row.At),
+                Client = session.Client,
+                SessionId = session.Id,
+                Project = session.Project,
+                Entry = new MessageEntry
+                {
+                    Response = row.Key.ToString(),
+                    IsUpdate = !change.IsNew,
+                    Model = index.Names[row.Model],
+                    Agent = session.Agent,
+                    Tokens = EventTokens.From(tokens),
+                    CostUsd = cost - before,
+                },
+            }
+        );
+    }
+
+    /// <inheritdoc/>
+    public void Called(in RowChange<CallRow> change, TranscriptReading reading)
+    {
+        var row = change.After;
+        var session = Session(row.Session, row.Attribution, row.At, reading, IsSubagent(reading));
+        session.Add(change);
+        var called = new ToolCall
+        {
+            At = At(row.At),
+            Client = session.Client,
+            SessionId = session.Id,
+            Project = session.Project,
+            Call = row.Key.ToString(),
+            Tool = row.Tool == CallRow.NoTool ? null : index.Names[row.Tool],
+            Skill = row.Skill == CallRow.NoSkill ? null : index.Names[row.Skill],
+            Agent = session.Agent,
+            Outcome = OutcomeOf(row),
+            DurationMs = row.Milliseconds == CallRow.NotMeasured ? null : row.Milliseconds,
+        };
+        if (_calls.TryGetValue(row.Key, out var place))
+        {
+            _events[place] = called;
+            return;
+        }
+
+        _calls[row.Key] = _events.Count;
+        _events.Add(called);
+    }
+
+    private LiveSession Session(int number, int attribution, uint at, TranscriptReading reading, bool isSubagent)
+    {
+        var agent = index.Attribution(attribution) is { Agent: not AttributionRow.NoName } row ? index.Names[row.Agent] : null;
+        // What hooks recorded is of whichever session; it says when a call of one that is known ended.
+        var place = isSubagent && reading.File.Format.Client.Length > 0 ? reading.File.Path : null;
+        var session = sessions.Find(number, place, index.Sessions[number], agent, isSubagent, out var isNew, out var isResumed);
+        if (isNew)
+            _events.Add(
+                new SessionStart
+                {
+                    At = At(at),
+                    Client = session.Client,
+                    SessionId = session.Id,
+                    Project = session.Project,
+                    Model = reading.Responses.Count > 0 ? reading.Responses[^1].Model : reading.State.Model,
+                    Version = reading.State.Version,
+                    IsSubagent = isSubagent,
+                    Agent = agent,
+                    IsResumed = isResumed,
+                }
+            );
+        return session;
+    }
+
+    private bool IsSubagent(in ResponseRow row, TranscriptReading reading) =>
+        row.Kind.HasFlag(UsageKind.Sidechain) || IsSubagent(reading) || index.Sessions[row.Session].Parent is not null;
+
+    // Claude Code and Gemini leave a sub-agent's transcript below the folder of its session.
+    private static bool IsSubagent(TranscriptReading reading) =>
+        reading.File.Path.Contains($"{Path.DirectorySeparatorChar}subagents{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+
+    private static TokenCount Minus(TokenCount after, TokenCount before) =>
+        new(
+            after.Input - before.Input,
+            after.Output - before.Output,
+            after.CacheWrite5m - before.CacheWrite5m,
+            after.CacheWrite1h - before.CacheWrite1h,
+            after.CacheRead - before.CacheRead
+        );
+
+    private static string OutcomeOf(in CallRow row) => row.Outcome switch
+    {
+        CallOutcome.Fine => "ok",
+        CallOutcome.Error => "error",
+        CallOutcome.Rejection => "rejection",
+        CallOutcome.NotRun => "not_run",
+        _ => row.Tool == CallRow.NoTool ? "ok" : "running",
+    };
+
+    private static string At(uint seconds) => UtcText.Seconds(DateTimeOffset.FromUnixTimeSeconds(seconds));
+}

@@ -1,0 +1,24 @@
+using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Pricing;
+
+namespace ToolTime.Monitor.Watching;
+
+/// <summary>What a collector works with.</summary>
+internal sealed record CollectorOptions
+{
+    public required ToolTimeHome Home { get; init; }
+
+    public required Func<string, string?> Environment { get; init; }
+
+    /// <summary>What models cost.</summary>
+    public required PriceBook Prices { get; init; }
+
+    /// <summary>In whose days prices change and budgets count.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+
+    /// <summary>The instant by which days and windows go.</summary>
+    public required Func<DateTimeOffset> Now { get; init; }
+
+    /// <summary>By which it waits.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,24 @@
+namespace ToolTime.Monitor.Watching;
+
+/// <summary>
+/// Which file systems say what happens in them. Those over a network say only what this machine does itself, and those between a virtual
+/// machine and its host often nothing.
+/// </summary>
+internal static class FileSystemEvents
+{
+    private static readonly string[] Silent = ["nfs", "cifs", "smb", "9p", "fuse", "sshfs", "afs", "ncp", "vboxsf", "prl_fs", "drvfs"];
+
+    /// <summary>False where files below the path may change without an event.</summary>
+    public static bool AreSent(string path)
+    {
+        try
+        {
+            var format = new DriveInfo(path).DriveFormat;
+            return !Silent.Any(silent => format.StartsWith(silent, StringComparison.OrdinalIgnoreCase));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using ToolTime.Transcripts;
+
+namespace ToolTime.Monitor.Watching;
+
+/// <summary>Watches all folders in which agents leave transcripts, and says where to look.</summary>
+internal sealed class FolderWatcher : IDisposable
+{
+    private readonly List<RootWatcher> _watchers;
+
+    /// <param name="roots">The folders, whether they exist or not.</param>
+    /// <param name="changed">Where it says what has changed.</param>
+    public FolderWatcher(IEnumerable<TranscriptRoot> roots, ChangedPaths changed) =>
+        _watchers = [.. roots.DistinctBy(root => root.Path).Select(root => new RootWatcher(root, changed))];
+
+    public IReadOnlyList<RootWatcher> Watchers => _watchers;
+
+    /// <summary>True where some folder sends no events, so that all files must be looked at from time to time.</summary>
+    public bool IsPolled => _watchers.Any(watcher => watcher.IsPolled);
+
+    /// <inheritdoc cref="RootWatcher.Check"/>
+    public void Check() => _watchers.ForEach(watcher => watcher.Check());
+
+    public void Dispose() => _watchers.ForEach(watcher => watcher.Dispose());
+}

@@ -1,0 +1,52 @@
+using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Index;
+
+namespace ToolTime.Monitor.Watching;
+
+/// <summary>
+/// The index of what was read, held by this process until it is disposed of: nobody else writes it, and those who only report read beside it.
+/// </summary>
+internal sealed class HeldIndex : IDisposable
+{
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
+
+    private readonly IDisposable _held;
+
+    private HeldIndex(IDisposable held, UsageIndex index, bool wasDamaged) => (_held, Index, WasDamaged) = (held, index, wasDamaged);
+
+    public UsageIndex Index { get; }
+
+    /// <summary>True where what was there could not be read and was set aside.</summary>
+    public bool WasDamaged { get; }
+
+    /// <summary>Waits for another command that is at work with it.</summary>
+    /// <exception cref="ConfigException">It is held for long by another, or a newer version wrote it; the message says which.</exception>
+    /// <exception cref="IOException">The home cannot be written.</exception>
+    public static HeldIndex Open(ToolTimeHome home)
+    {
+        var store = new IndexStore(home);
+        var held =
+            store.Lock(MaxWait) ?? throw new ConfigException("Another tooltime command has been at work for long; try again when it is done.");
+        try
+        {
+            return new HeldIndex(held, new UsageIndex(store, store.Catalog()), wasDamaged: false);
+        }
+        catch (InvalidDataException)
+        {
+            store.SetAside();
+            return new HeldIndex(held, new UsageIndex(store, IndexStore.New()), wasDamaged: true);
+        }
+        catch (NewerIndexException e)
+        {
+            held.Dispose();
+            throw new ConfigException(e.Message);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _held.Dispose();
+}

@@ -1,0 +1,275 @@
+using ToolTime.Monitor.Events;
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.Hooks;
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Scanning;
+
+namespace ToolTime.Monitor.Watching;
+
+/// <summary>
+/// Reads what agents write as they write it, into the index, and publishes what that changes. Events of the file system say where to look;
+/// how far a file was read only the index says, so nothing is read twice and nothing is left out.
+/// </summary>
+internal sealed class UsageCollector : IDisposable
+{
+    // Writing the index takes a moment and a flush of the disk: when nothing more comes, or at the latest after a minute.
+    private static readonly TimeSpan SaveWhenQuiet = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SaveAtLatest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookAtAllEvery = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly CollectorOptions _options;
+    private readonly EventHub _hub;
+    private readonly UsageIndex _index;
+    private readonly UsageEvents _events;
+    private readonly ActiveSessions _sessions;
+    private readonly ChangedPaths _changed = new();
+    private readonly FolderWatcher _watcher;
+    private readonly TranscriptReader _reader = new();
+    private readonly IReadOnlyList<TranscriptRoot> _roots;
+    private readonly Lock _lock = new();
+    private readonly List<string> _retries = [];
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CollectorStatus _status = new();
+    private long? _unsavedSince;
+    private long _changedAt;
+    private long _lookedAt;
+    private long _checkedAt;
+
+    public UsageCollector(CollectorOptions options, EventHub hub, UsageIndex index)
+    {
+        (_options, _hub, _index) = (options, hub, index);
+        _sessions = new ActiveSessions(options.Time);
+        _events = new UsageEvents(index, new RowPrices(index, options.Prices, options.Zone), _sessions);
+        _roots = [.. TranscriptFormats.All.SelectMany(format => format.Roots(options.Environment))];
+        _watcher = new FolderWatcher(_roots, _changed);
+    }
+
+    /// <summary>Ends when what was there at the beginning has been read.</summary>
+    public Task Ready => _ready.Task;
+
+    public CollectorStatus Status => Volatile.Read(ref _status);
+
+    public IReadOnlyList<RootWatcher> Watchers => _watcher.Watchers;
+
+    /// <summary>Works with the index and the sessions while nothing is read.</summary>
+    public T Query<T>(Func<UsageIndex, ActiveSessions, T> query)
+    {
+        lock (_lock)
+            return query(_index, _sessions);
+    }
+
+    /// <summary>Reads what is there, then what comes, until it is stopped; writes the index at the end.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        _watcher.Check();
+        _changed.Take();
+        _checkedAt = _options.Time.GetTimestamp();
+        ReadAll(isFirst: true);
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await WaitAsync(stop);
+                Work();
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            lock (_lock)
+                Save();
+        }
+    }
+
+    public void Dispose() => _watcher.Dispose();
+
+    private async Task WaitAsync(CancellationToken stop)
+    {
+        using var waited = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await await Task.WhenAny(_changed.Some.WaitAsync(stop), Task.Delay(NextDue(), _options.Time, waited.Token));
+        await waited.CancelAsync();
+    }
+
+    private TimeSpan NextDue()
+    {
+        var due = Left(_checkedAt, CheckEvery);
+        if (_unsavedSince is { } since)
+            due = Min(due, Min(Left(_changedAt, SaveWhenQuiet), Left(since, SaveAtLatest)));
+        if (_retries.Count > 0)
+            due = Min(due, RetryAfter);
+        return Min(due, Left(_lookedAt, _watcher.IsPolled ? PollEvery : LookAtAllEvery));
+    }
+
+    private void Work()
+    {
+        var paths = _changed.Take();
+        if (Left(_lookedAt, _watcher.IsPolled ? PollEvery : LookAtAllEvery) == TimeSpan.Zero)
+            paths = null;
+        if (paths is null)
+            ReadAll(isFirst: false);
+        else if (paths.Count > 0 || _retries.Count > 0)
+            Read([.. paths, .. TakeRetries()]);
+        if (Left(_checkedAt, CheckEvery) == TimeSpan.Zero)
+            CheckAll();
+        if (_unsavedSince is { } since && (Left(_changedAt, SaveWhenQuiet) == TimeSpan.Zero || Left(since, SaveAtLatest) == TimeSpan.Zero))
+        {
+            lock (_lock)
+                Save();
+        }
+    }
+
+    private void CheckAll()
+    {
+        _checkedAt = _options.Time.GetTimestamp();
+        _watcher.Check();
+        lock (_lock)
+            _hub.Publish(_sessions.EndIdle(_options.Now()));
+    }
+
+    private void ReadAll(bool isFirst)
+    {
+        lock (_lock)
+        {
+            // What was written before anybody watched is history, which reports and pages show.
+            _index.Observer = isFirst ? null : _events;
+            var scan = new TranscriptScan(_index, _options.Environment);
+            scan.Run(() => { });
+            if (_index.Damaged.Count > 0)
+            {
+                _index.Observer = null;
+                _index.ForgetTranscripts();
+                scan = new TranscriptScan(_index, _options.Environment);
+                scan.Run(() => { });
+            }
+
+            _index.Observer = _events;
+            if (isFirst)
+                _sessions.Begin(_index.Sessions.Count);
+            _hub.Publish(_events.TakeAll());
+            Note(scan.FilesDue, scan.Progress.Read);
+            Volatile.Write(
+                ref _status,
+                _status with
+                {
+                    IsReady = true,
+                    Files = scan.Files.Count,
+                    FullPasses = _status.FullPasses + 1,
+                    Skipped = _index.Skipped + scan.Unreadable,
+                }
+            );
+        }
+
+        _lookedAt = _options.Time.GetTimestamp();
+        _ready.TrySetResult();
+    }
+
+    private void Read(IReadOnlyCollection<string> paths)
+    {
+        lock (_lock)
+        {
+            // What hooks recorded says more of calls, which have to be known before.
+            foreach (var file in paths.Select(Look).OfType<TranscriptFile>().OrderBy(file => file.Format is HookRecordFormat))
+                Read(file);
+        }
+    }
+
+    private void Read(TranscriptFile file)
+    {
+        var known = _index.Known(file);
+        var isUnchanged = known?.IsUnchanged(file) is true;
+        // A file of lines that was replaced within a tick of the file system's clock may look the same; opening a database makes events itself.
+        if (isUnchanged && file.Format is not ILineFormat)
+            return;
+        var reading = _reader.Read(file, known);
+        if (!reading.IsComplete)
+        {
+            if (reading.Skipped.Unreadable > 0)
+                _retries.Add(file.Path);
+            return;
+        }
+
+        if (isUnchanged && reading.Fingerprint == known!.Fingerprint)
+            return;
+        _index.Add(reading);
+        _hub.Publish(_events.TakeAll());
+        Note(1, Math.Max(0, reading.Position - (known?.Position ?? 0)));
+    }
+
+    private TranscriptFile? Look(string path)
+    {
+        foreach (var root in _roots)
+        {
+            if (
+                path.Length > root.Path.Length
+                && path[root.Path.Length] == Path.DirectorySeparatorChar
+                && path.StartsWith(root.Path, StringComparison.Ordinal)
+                && root.Look(path) is { } file
+            )
+                return file;
+        }
+
+        return null;
+    }
+
+    private void Note(int readings, long bytes)
+    {
+        Volatile.Write(
+            ref _status,
+            _status with
+            {
+                Passes = _status.Passes + 1,
+                Readings = _status.Readings + readings,
+                BytesRead = _status.BytesRead + bytes,
+                Unsaved = _status.Unsaved + readings,
+            }
+        );
+        if (readings == 0)
+            return;
+        _changedAt = _options.Time.GetTimestamp();
+        _unsavedSince ??= _changedAt;
+    }
+
+    private void Save()
+    {
+        _unsavedSince = null;
+        try
+        {
+            _index.Save();
+            Volatile.Write(
+                ref _status,
+                _status with
+                {
+                    Saves = _status.Saves + 1,
+                    SavedAt = _options.Now().ToUnixTimeSeconds(),
+                    Unsaved = 0,
+                    Skipped = _index.Skipped,
+                }
+            );
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next change tries again; until then what was read is in memory, and after a crash it is read again.
+            Volatile.Write(ref _status, _status with { FailedSaves = _status.FailedSaves + 1 });
+        }
+    }
+
+    private List<string> TakeRetries()
+    {
+        List<string> taken = [.. _retries];
+        _retries.Clear();
+        return taken;
+    }
+
+    private TimeSpan Left(long since, TimeSpan span)
+    {
+        var left = span - _options.Time.GetElapsedTime(since);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

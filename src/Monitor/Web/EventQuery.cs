@@ -1,0 +1,44 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using ToolTime.Monitor.Events;
+
+namespace ToolTime.Monitor.Web;
+
+/// <summary>What a query says of the events that it wants.</summary>
+/// <param name="Filter">By its own members, or those of a subscription.</param>
+/// <param name="Since">The number of the last event that was seen; null to begin with the next.</param>
+internal readonly record struct EventQuery(EventFilter Filter, long? Since)
+{
+    private static readonly string[] Members = ["project", "client", "types", "min_tokens", "since", "subscription"];
+
+    /// <summary>Reads a query, with the names of what is wrong in it; none where nothing is.</summary>
+    public static EventQuery Read(IQueryCollection query, Func<string, EventFilter?> subscription, out List<string> faults)
+    {
+        faults = [.. query.Keys.Where(key => !Members.Contains(key)).Concat(query.Where(one => one.Value.Count > 1).Select(one => one.Key))];
+        var named = query["subscription"].FirstOrDefault() is { } id ? subscription(id) : EventFilter.All;
+        if (named is null)
+            faults.Add("subscription");
+        var (minTokens, since) = (Number(query, "min_tokens", faults), Number(query, "since", faults));
+        var filter = (named ?? EventFilter.All) with { };
+        filter = filter with
+        {
+            Project = query["project"].FirstOrDefault() ?? filter.Project,
+            Client = query["client"].FirstOrDefault() ?? filter.Client,
+            Types = query["types"].FirstOrDefault()?.Split(',', StringSplitOptions.TrimEntries) ?? filter.Types,
+            MinTokens = minTokens ?? filter.MinTokens,
+        };
+        if (filter.FaultyMember() is { } faulty)
+            faults.Add(faulty);
+        return new EventQuery(filter, since);
+    }
+
+    private static long? Number(IQueryCollection query, string name, List<string> faults)
+    {
+        if (query[name].FirstOrDefault() is not { } text)
+            return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number;
+        faults.Add(name);
+        return null;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ToolTime.Monitor.Events;
+
+namespace ToolTime.Monitor.Web;
+
+/// <summary>The stream of events, and the filters by which it is asked for.</summary>
+internal static class LiveEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes, ServeHost host)
+    {
+        var subscriptions = new Subscriptions();
+        routes.MapGet("/api/usage/live", (RequestDelegate)(context => LiveAsync(context, host, subscriptions)));
+        routes.MapPost("/api/subscriptions", (RequestDelegate)(context => SubscribeAsync(context, subscriptions)));
+    }
+
+    private static async Task LiveAsync(HttpContext context, ServeHost host, Subscriptions subscriptions)
+    {
+        var query = EventQuery.Read(context.Request.Query, subscriptions.Find, out var faults);
+        if (faults.Count > 0)
+        {
+            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not understood.", faults);
+            return;
+        }
+
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            await Problems.WriteAsync(context, StatusCodes.Status426UpgradeRequired, "This is a WebSocket.", []);
+            return;
+        }
+
+        var protocol = context.WebSockets.WebSocketRequestedProtocols.Contains(LiveSocket.Protocol) ? LiveSocket.Protocol : null;
+        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(protocol);
+        await host.Sockets.RunAsync(socket, query.Filter, query.Since, host.Stopping);
+    }
+
+    private static async Task SubscribeAsync(HttpContext context, Subscriptions subscriptions)
+    {
+        EventFilter? filter;
+        try
+        {
+            filter = await JsonSerializer.DeserializeAsync(context.Request.Body, EventJson.Default.EventFilter, context.RequestAborted);
+        }
+        catch (JsonException e)
+        {
+            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is no filter.", [e.Path ?? "$"]);
+            return;
+        }
+
+        if (filter is null || filter.FaultyMember() is not null)
+        {
+            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is no filter.", [filter?.FaultyMember() ?? "$"]);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status201Created;
+        context.Response.ContentType = "application/json";
+        await context.Response.Body.WriteAsync(
+            JsonSerializer.SerializeToUtf8Bytes(new SubscriptionAnswer(subscriptions.Add(filter)), WebJson.Default.SubscriptionAnswer),
+            context.RequestAborted
+        );
+    }
+}
+
+/// <summary>What a new subscription is called.</summary>
+internal sealed record SubscriptionAnswer(string Id);

@@ -1,0 +1,134 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using ToolTime.Monitor.Events;
+using ToolTime.Recording.Clock;
+
+namespace ToolTime.Monitor.Web;
+
+/// <summary>
+/// Sends events over one WebSocket, one a frame. One who does not read is cut off: nothing waits for it, and it may come back with the number
+/// of the last event that it saw.
+/// </summary>
+internal sealed class LiveSocket(EventHub hub, TimeProvider time)
+{
+    /// <summary>The protocol that is chosen among those that a client offers.</summary>
+    public const string Protocol = "tooltime";
+
+    private const int MostAtOnce = 256;
+    private const long MostBehind = 1024 * 1024;
+
+    private static readonly TimeSpan MostWaiting = TimeSpan.FromSeconds(5);
+
+    private int _open;
+    private long _cut;
+
+    /// <summary>How many are open now.</summary>
+    public int Open => Volatile.Read(ref _open);
+
+    /// <summary>How many were cut off since they did not read.</summary>
+    public long Cut => Interlocked.Read(ref _cut);
+
+    /// <summary>Sends until either side ends it.</summary>
+    public async Task RunAsync(WebSocket socket, EventFilter filter, long? since, CancellationToken stop)
+    {
+        Interlocked.Increment(ref _open);
+        try
+        {
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var receiving = ReceiveAsync(socket, ended);
+            await SendAllAsync(socket, filter, since, ended.Token);
+            await receiving;
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
+        {
+            // The other side is gone, or we are.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+            await CloseAsync(socket);
+        }
+    }
+
+    // What a client sends is not read, but for its wish to end.
+    private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ended)
+    {
+        var buffer = new byte[256];
+        try
+        {
+            while (true)
+            {
+                var received = await socket.ReceiveAsync(buffer.AsMemory(), ended.Token);
+                if (received.MessageType is WebSocketMessageType.Close)
+                    break;
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
+        {
+        }
+        finally
+        {
+            await ended.CancelAsync();
+        }
+    }
+
+    private async Task SendAllAsync(WebSocket socket, EventFilter filter, long? since, CancellationToken ended)
+    {
+        var (after, isGap) = hub.Resume(since);
+        var frames = new List<Frame>();
+        while (!ended.IsCancellationRequested)
+        {
+            var more = hub.More;
+            if (isGap || !hub.Take(filter, ref after, frames, MostAtOnce))
+            {
+                isGap = false;
+                await SendAsync(socket, GapUpTo(after), ended);
+                continue;
+            }
+
+            foreach (var frame in frames)
+                await SendAsync(socket, frame.Json, ended);
+            if (after >= hub.LastSeq)
+                await more.WaitAsync(ended);
+        }
+    }
+
+    private async ValueTask SendAsync(WebSocket socket, ReadOnlyMemory<byte> json, CancellationToken ended)
+    {
+        var sending = socket.SendAsync(json, WebSocketMessageType.Text, endOfMessage: true, ended);
+        if (sending.IsCompletedSuccessfully)
+            return;
+        using var waited = CancellationTokenSource.CreateLinkedTokenSource(ended);
+        var (task, limit, before) = (sending.AsTask(), Task.Delay(MostWaiting, time, waited.Token), hub.PublishedBytes);
+        while (!task.IsCompleted && !limit.IsCompleted && hub.PublishedBytes - before <= MostBehind)
+            await Task.WhenAny(task, limit, hub.More);
+        if (!task.IsCompleted && !ended.IsCancellationRequested)
+        {
+            Interlocked.Increment(ref _cut);
+            socket.Abort();
+        }
+
+        await waited.CancelAsync();
+        await task;
+    }
+
+    private ReadOnlyMemory<byte> GapUpTo(long seq) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new Gap { Seq = seq, At = UtcText.Seconds(time.GetUtcNow()) },
+            EventJson.Default.LiveEvent
+        );
+
+    private static async Task CloseAsync(WebSocket socket)
+    {
+        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+            return;
+        try
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1), TimeProvider.System);
+            await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, null, limit.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
+        {
+        }
+    }
+}

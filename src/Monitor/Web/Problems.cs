@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace ToolTime.Monitor.Web;
+
+/// <summary>Answers what is wrong with a request as a problem document (RFC 9457); nothing that was sent is repeated but names of members.</summary>
+internal static class Problems
+{
+    public static Task WriteAsync(HttpContext context, int status, string title, IReadOnlyList<string> faults)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/problem+json";
+        return context.Response.Body.WriteAsync(
+            JsonSerializer.SerializeToUtf8Bytes(new Problem(title, status, faults), WebJson.Default.Problem),
+            context.RequestAborted
+        ).AsTask();
+    }
+}
+
+/// <summary>A problem document.</summary>
+/// <param name="Title">What is wrong, in a sentence.</param>
+/// <param name="Status">The answer's status.</param>
+/// <param name="Faults">The members that are wrong.</param>
+internal sealed record Problem(string Title, int Status, IReadOnlyList<string> Faults);

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace ToolTime.Monitor.Web;
+
+/// <summary>The JSON of serve.json and of what `tooltime serve` answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(ServeFile))]
+[JsonSerializable(typeof(SubscriptionAnswer))]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class WebJson : JsonSerializerContext;

@@ -1,0 +1,38 @@
+using ToolTime.Monitor.Watching;
+using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Pricing;
+
+namespace ToolTime.Monitor.Tests.Watching;
+
+/// <summary>Folders of one user of Claude Code, and what follows them, in the test's own process.</summary>
+internal sealed class Folders : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("tooltime watch ж ").FullName;
+
+    public Folders() => Directory.CreateDirectory(User);
+
+    public string User => Path.Combine(_root, "user");
+
+    public ToolTimeHome Home => new(Path.Combine(_root, "home"));
+
+    public string Projects => Path.Combine(User, ".claude", "projects");
+
+    public string Transcript(string session, string project = "-home-anna-shop") => Path.Combine(Projects, project, session + ".jsonl");
+
+    public CollectorOptions Options(TimeProvider? time = null) => new()
+    {
+        Home = Home,
+        Environment = name => name switch
+        {
+            "HOME" => User,
+            "TOOLTIME_HOME" => Home.Path,
+            _ => null,
+        },
+        Prices = PriceBook.Listed,
+        Zone = TimeZoneInfo.Utc,
+        Now = () => new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero),
+        Time = time ?? TimeProvider.System,
+    };
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}

@@ -1,0 +1,205 @@
+using System.Text;
+using ToolTime.Monitor.Watching;
+
+namespace ToolTime.Monitor.Tests.Watching;
+
+/// <summary>Real files that are written, cut, renamed and removed while they are followed.</summary>
+public sealed class UsageCollectorTests : IDisposable
+{
+    private readonly Folders _folders = new();
+
+    public void Dispose() => _folders.Dispose();
+
+    [Fact]
+    public async Task Run_WhatWasThereBefore_IsReadAndNotPublished()
+    {
+        Lines.Append(_folders.Transcript("s"), Lines.Response("old", 5));
+        await using var following = await Following.BeginAsync(_folders);
+
+        Lines.Append(_folders.Transcript("s"), Lines.Response("new", 7));
+
+        Assert.Equal([7], (await following.ResponsesAsync(1)).Values);
+        Assert.Equal(2, following.Collector.Query((index, _) => index.Cells(0, uint.MaxValue).Sum(month => month.Usage.Sum(cell => cell.Responses))));
+    }
+
+    [Fact]
+    public async Task Run_FolderThatComesLater_IsFollowed()
+    {
+        Assert.False(Directory.Exists(Path.GetDirectoryName(_folders.Projects)));
+        await using var following = await Following.BeginAsync(_folders);
+
+        Lines.Append(_folders.Transcript("s"), Lines.Response("a", 1));
+        await following.ResponsesAsync(1);
+        Lines.Append(_folders.Transcript("t", "-home-anna-other"), Lines.Response("b", 2, "t"));
+        Lines.Append(Path.Combine(_folders.Projects, "-home-anna-shop", "s", "subagents", "agent-x.jsonl"), Lines.Response("c", 3));
+
+        Assert.Equal([1, 2, 3], (await following.ResponsesAsync(3)).Values.Order());
+    }
+
+    [Fact]
+    public async Task Run_FolderThatIsRemovedAndMadeAgain_IsFollowed()
+    {
+        Lines.Append(_folders.Transcript("s"), Lines.Response("a", 1));
+        await using var following = await Following.BeginAsync(_folders);
+
+        Directory.Delete(_folders.Projects, recursive: true);
+        Lines.Append(_folders.Transcript("s"), Lines.Response("b", 2));
+        await following.ResponsesAsync(1);
+        Lines.Append(_folders.Transcript("s"), Lines.Response("c", 3));
+
+        Assert.Equal([2, 3], (await following.ResponsesAsync(2)).Values.Order());
+    }
+
+    [Fact]
+    public async Task Run_LinesOfOneResponse_AddUpToTheLargest()
+    {
+        await using var following = await Following.BeginAsync(_folders);
+
+        foreach (var output in (int[])[1, 40, 250])
+        {
+            Lines.Append(_folders.Transcript("s"), Lines.Response("a", output));
+            while ((await following.ResponsesAsync(1)).Values.Sum() < output)
+                await following.Hub.More;
+        }
+
+        Assert.Equal([250], (await following.ResponsesAsync(1)).Values);
+    }
+
+    [Fact]
+    public async Task Run_TornLastLine_CountsOnceItIsWhole()
+    {
+        var path = _folders.Transcript("s");
+        Lines.Append(path, Lines.Response("a", 1));
+        await using var following = await Following.BeginAsync(_folders);
+        var line = Lines.Response("b", 2);
+
+        Lines.Append(path, line[..100]);
+        Lines.Append(_folders.Transcript("other"), Lines.Response("c", 3, "other"));
+        Assert.Equal([3], (await following.ResponsesAsync(1)).Values);
+        Lines.Append(path, line[100..]);
+
+        Assert.Equal([2, 3], (await following.ResponsesAsync(2)).Values.Order());
+    }
+
+    [Fact]
+    public async Task Run_TruncatedAndWrittenAgain_PublishesOnlyWhatIsNew()
+    {
+        var path = _folders.Transcript("s");
+        await using var following = await Following.BeginAsync(_folders);
+        Lines.Append(path, Lines.Response("a", 1), Lines.Response("b", 2));
+        await following.ResponsesAsync(2);
+
+        File.WriteAllText(path, Lines.Response("b", 2) + Lines.Response("c", 3));
+
+        var responses = await following.ResponsesAsync(3);
+        Assert.Equal([1, 2, 3], responses.Values.Order());
+    }
+
+    [Fact]
+    public async Task Run_RotatedFile_LosesAndRepeatsNothing()
+    {
+        var path = _folders.Transcript("s");
+        await using var following = await Following.BeginAsync(_folders);
+        Lines.Append(path, Lines.Response("a", 1));
+        await following.ResponsesAsync(1);
+
+        // What is written just before the rename is found under the new name.
+        Lines.Append(path, Lines.Response("b", 2));
+        File.Move(path, _folders.Transcript("s-1"));
+        Lines.Append(path, Lines.Response("c", 3));
+        await following.ResponsesAsync(3);
+        File.Delete(_folders.Transcript("s-1"));
+        Lines.Append(path, Lines.Response("d", 4));
+
+        Assert.Equal([1, 2, 3, 4], (await following.ResponsesAsync(4)).Values.Order());
+    }
+
+    [Fact]
+    public async Task Run_FileThatIsReplacedAsAWhole_PublishesOnlyWhatIsNew()
+    {
+        var path = _folders.Transcript("s");
+        await using var following = await Following.BeginAsync(_folders);
+        Lines.Append(path, Lines.Response("a", 1));
+        await following.ResponsesAsync(1);
+
+        File.WriteAllText(path + ".tmp", Lines.Response("a", 1) + Lines.Response("b", 2));
+        File.Move(path + ".tmp", path, overwrite: true);
+
+        Assert.Equal([1, 2], (await following.ResponsesAsync(2)).Values.Order());
+    }
+
+    [Fact]
+    public async Task Run_WrittenByManyAtOnce_PublishesEachResponseOnce()
+    {
+        const int Sessions = 20;
+        const int Responses = 50;
+        await using var following = await Following.BeginAsync(_folders);
+
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Sessions)
+                .Select(session =>
+                    Task.Run(() =>
+                    {
+                        for (var i = 1; i <= Responses; i++)
+                            Lines.Append(_folders.Transcript($"s{session}"), Lines.Response($"{session}-{i}", i, $"s{session}"));
+                    })
+                )
+        );
+
+        var output = await following.ResponsesAsync(Sessions * Responses);
+        Assert.Equal(Sessions * Responses, output.Count);
+        Assert.Equal(Sessions * Responses * (Responses + 1) / 2, output.Values.Sum());
+    }
+
+    [Fact]
+    public async Task Run_Overflow_IsOneLookAtAll()
+    {
+        await using var following = await Following.BeginAsync(_folders);
+        Lines.Append(_folders.Transcript("s"), Lines.Response("a", 1));
+        await following.ResponsesAsync(1);
+        var before = following.Collector.Status.FullPasses;
+
+        // More than anybody counts singly, between two looks.
+        following.Collector.Query((_, _) =>
+        {
+            Enumerable.Range(0, ChangedPaths.MostPaths + 100).ToList().ForEach(i => Lines.Append(_folders.Transcript($"s{i}"), Lines.Response($"r{i}", 2, $"s{i}")));
+            return 0;
+        });
+
+        Assert.Equal(1 + (2 * (ChangedPaths.MostPaths + 100)), (await following.ResponsesAsync(ChangedPaths.MostPaths + 101)).Values.Sum());
+        Assert.InRange(following.Collector.Query((_, _) => following.Collector.Status.FullPasses) - before, 1, 3);
+    }
+
+    [Fact]
+    public async Task Run_StoppedAndBegunAgain_GoesOnWhereItWas()
+    {
+        await using (var first = await Following.BeginAsync(_folders))
+        {
+            Lines.Append(_folders.Transcript("s"), Lines.Response("a", 1));
+            await first.ResponsesAsync(1);
+        }
+
+        await using var second = await Following.BeginAsync(_folders);
+        Lines.Append(_folders.Transcript("s"), Lines.Response("b", 2));
+
+        Assert.Equal([2], (await second.ResponsesAsync(1)).Values);
+        Assert.Equal(Encoding.UTF8.GetByteCount(Lines.Response("b", 2)), second.Collector.Status.BytesRead);
+    }
+
+    [Fact]
+    public async Task Run_CallAndItsResult_ArePublishedWithTheOutcome()
+    {
+        await using var following = await Following.BeginAsync(_folders);
+
+        Lines.Append(_folders.Transcript("s"), Lines.Response("a", 1, call: "t1"));
+        await following.ResponsesAsync(1);
+        Lines.Append(_folders.Transcript("s"), Lines.Result("t1", isError: true), Lines.Response("b", 1));
+        await following.ResponsesAsync(2);
+
+        var calls = following.Frames().Where(frame => frame.Contains("\"ToolCall\"")).ToList();
+        Assert.Equal(2, calls.Count);
+        Assert.Contains("\"outcome\":\"running\"", calls[0]);
+        Assert.Contains("\"outcome\":\"error\"", calls[1]);
+    }
+}
