@@ -25,6 +25,8 @@ internal static class Report
             Write(text, Path.GetFileName(file), cases);
         }
 
+        WriteSeeds(text, [.. sets.Values.SelectMany(set => set), .. everyday.Select(command => new LabelledCommand(false, "everyday", command))]);
+
         if (everyday.Count > 0)
         {
             var ours = everyday.Count(command => Evaluation.Find(command).Count > 0);
@@ -52,6 +54,26 @@ internal static class Report
             Row(text, category.Key, [.. category]);
         }
     }
+
+    private static void WriteSeeds(StringBuilder text, IReadOnlyList<LabelledCommand> cases)
+    {
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n## The seeds' nine rules beside ours\n\nOver all {cases.Count} commands of this page, each labelled or everyday.\n\n| rules | found | false alarms | precision | recall |\n|---|---|---|---|---|\n");
+        foreach (var (name, pattern) in SeedRules.All)
+        {
+            WriteScore(text, $"`{name}`", pattern is null ? default : Evaluation.Compute(cases, command => SeedRules.Fires(pattern, command)));
+        }
+
+        WriteScore(text, "the seeds' nine together", Evaluation.Compute(cases, SeedRules.Fires));
+        WriteScore(text, $"ours, {RuleSet.All.Count} on single calls", Evaluation.Compute(cases, command => Evaluation.Find(command).Count > 0));
+        text.Append("\nTwo of the seeds' count a session's calls; ours that do are in [security-findings.md](../docs/security-findings.md#over-a-session).\n");
+    }
+
+    private static void WriteScore(StringBuilder text, string name, Score score) =>
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"| {name} | {score.Found} | {score.FalseAlarms} | {Score.Text(score.Precision)} | {Score.Text(score.Recall)} |\n");
 
     private static void Row(StringBuilder text, string name, IReadOnlyList<LabelledCommand> cases)
     {

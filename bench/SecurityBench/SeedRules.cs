@@ -6,18 +6,29 @@ namespace ToolTime.SecurityBench;
 /// stands.</summary>
 internal static partial class SeedRules
 {
+    /// <summary>All nine, by the names that they have; the two that count a session's calls fire for none of a single call.</summary>
+    public static readonly IReadOnlyList<(string Name, Regex? Pattern)> All =
+    [
+        ("scope_violation", Scope()),
+        ("dangerous_commands", Dangerous()),
+        ("privilege_escalation", Privilege()),
+        ("sensitive_files", SensitiveFile()),
+        ("network_activity", Network()),
+        ("high_frequency_operations", null),
+        ("repeated_scope_violations", null),
+        ("system_file_modification", SystemFile()),
+        ("configuration_tampering", Configuration()),
+    ];
+
     /// <summary>Whether one of them of severity `medium` or above fires.</summary>
-    public static bool Fires(string command)
+    public static bool Fires(string command) => All.Any(rule => Fires(rule.Pattern, command));
+
+    /// <summary>Whether a rule fires.</summary>
+    public static bool Fires(Regex? pattern, string command)
     {
-        var record =
-            $"{{\"tool_name\": \"Bash\", \"action_details\": {{\"command\": {System.Text.Json.JsonSerializer.Serialize(command, BenchJson.Default.String)}, \"outside_project_scope\": false}}}}";
-        return Dangerous().IsMatch(record)
-            || Privilege().IsMatch(record)
-            || SensitiveFile().IsMatch(record)
-            || Network().IsMatch(record)
-            || SystemFile().IsMatch(record)
-            || Configuration().IsMatch(record)
-            || Scope().IsMatch(record);
+        var text = System.Text.Json.JsonSerializer.Serialize(command, BenchJson.Default.String);
+        return pattern?.IsMatch(
+            $"{{\"tool_name\": \"Bash\", \"action_details\": {{\"command\": {text}, \"outside_project_scope\": false}}}}") is true;
     }
 
     [GeneratedRegex(@"outside_project_scope.*true", RegexOptions.IgnoreCase)]

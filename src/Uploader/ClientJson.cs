@@ -5,6 +5,7 @@ using ToolTime.Uploader.Doctor;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Mcp;
 using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.Security;
 using ToolTime.Uploader.Sharing;
 using ToolTime.Uploader.StatusLine;
 
@@ -31,6 +32,7 @@ namespace ToolTime.Uploader;
 [JsonSerializable(typeof(ProjectReport))]
 [JsonSerializable(typeof(SettingReport))]
 [JsonSerializable(typeof(TeamFile))]
+[JsonSerializable(typeof(UsageExportRow))]
 [JsonSerializable(typeof(VersionInfo))]
 [JsonSerializable(typeof(LocalUsage))]
 [JsonSerializable(typeof(Comparison))]

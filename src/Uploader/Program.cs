@@ -1,10 +1,11 @@
+using ToolTime.Monitor.Security.Guarding;
 using ToolTime.Recording.Hooks;
 using ToolTime.Uploader.Commands;
 
 // A hook runs on every tool call of an agent, and a status line all the time, so they are recognised before anything else is loaded.
 return args switch
 {
-    ["hook", ..] => HookCommand.Run(args),
+    ["hook", ..] => HookCommand.Run(args, CallGuard.Evaluate),
     ["statusline"] => StatusLineCommand.Run(),
     _ => CommandLine.Run(args),
 };

@@ -51,6 +51,30 @@ internal sealed record ToolTimeHome(string Path)
     /// <summary>Held by the `tooltime serve` that runs: there is one of each home.</summary>
     public string ServeLock => In("serve.lock");
 
+    /// <summary>What a hook guards; there only while something of it is on.</summary>
+    public string Security => In("security.json");
+
+    /// <summary>The user's own rules about calls.</summary>
+    public string SecurityRules => In("security-rules.json");
+
+    /// <summary>What went wrong while calls were evaluated.</summary>
+    public string SecurityFaults => System.IO.Path.Combine(In("security"), "faults.jsonl");
+
+    /// <summary>The alerts that wait to be sent, a file each.</summary>
+    public string AlertQueue => System.IO.Path.Combine(In("security"), "alerts", "queue");
+
+    /// <summary>Held by the one process that sends them.</summary>
+    public string AlertLock => System.IO.Path.Combine(In("security"), "alerts", "sender.lock");
+
+    /// <summary>What was sent before, by which the next are counted and held back.</summary>
+    public string AlertState => System.IO.Path.Combine(In("security"), "alerts", "state.json");
+
+    /// <summary>What was sent where.</summary>
+    public string AlertsSent => System.IO.Path.Combine(In("security"), "alerts", "sent.jsonl");
+
+    /// <summary>The audit trail, a file a day.</summary>
+    public string Audit => System.IO.Path.Combine(In("security"), "audit");
+
     /// <summary>What the user says that models cost.</summary>
     public string Prices => In("prices.json");
 
@@ -74,6 +98,8 @@ internal sealed record ToolTimeHome(string Path)
     }
 
     public string EventsOf(DateOnly day) => System.IO.Path.Combine(Events, FileOf(day, "jsonl"));
+
+    public string AuditOf(DateOnly day) => System.IO.Path.Combine(Audit, FileOf(day, "jsonl"));
 
     public string RollupOf(DateOnly day) => System.IO.Path.Combine(Rollups, FileOf(day, "json"));
 

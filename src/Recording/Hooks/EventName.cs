@@ -4,6 +4,7 @@ namespace ToolTime.Recording.Hooks;
 internal static class EventName
 {
     public const string SessionStart = "SessionStart";
+    public const string PreToolUse = "PreToolUse";
     public const string PostToolUse = "PostToolUse";
     public const string PostToolUseFailure = "PostToolUseFailure";
     public const string UserPromptExpansion = "UserPromptExpansion";

@@ -1,3 +1,4 @@
+using System.Text;
 using ToolTime.Recording.Calls;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
@@ -7,18 +8,20 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Hooks;
 
 /// <summary>
-/// `tooltime hook [--client NAME]`: records one event of an agent from the JSON on standard input. Exits 0, prints nothing and waits for
-/// nobody, whatever happens.
+/// `tooltime hook [--client NAME]`: records one event of an agent from the JSON on standard input. Exits 0, prints nothing but a decision
+/// about a call where its user asked for that, and waits for nobody, whatever happens.
 /// </summary>
 internal static class HookCommand
 {
     private static readonly TimeSpan StatusLineStays = TimeSpan.FromMinutes(10);
 
-    public static int Run(string[] args)
+    /// <param name="args">The command line.</param>
+    /// <param name="guard">Looks at a call before it runs, where security.json is there.</param>
+    public static int Run(string[] args, GuardCall guard)
     {
         try
         {
-            Record(ClientName.FromHookArguments(args));
+            Record(ClientName.FromHookArguments(args), guard);
         }
         catch (Exception)
         {
@@ -35,18 +38,32 @@ internal static class HookCommand
         return shown > TimeProvider.System.GetUtcNow().UtcDateTime - StatusLineStays;
     }
 
-    private static void Record(string client)
+    private static string? UserHome => Environment.GetEnvironmentVariable(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
+
+    private static void Guard(GuardedCall call, GuardCall guard)
+    {
+        if (guard(call) is not { } answer)
+            return;
+        using var output = Console.OpenStandardOutput();
+        output.Write(Encoding.UTF8.GetBytes(answer + "\n"));
+    }
+
+    private static void Record(string client, GuardCall guard)
     {
         // Read before anything can fail: a hook that leaves early breaks the pipe that the agent is writing to.
-        var input = HookInput.Read(new JsonFieldScanner(HookInput.Fields));
+        var home = ToolTimeHome.Locate(Environment.GetEnvironmentVariable);
+        var body = home is not null && File.Exists(home.Security) ? new MemoryStream() : null;
+        var input = HookInput.Read(new JsonFieldScanner(HookInput.Fields), body);
         if (input is null)
             return;
 
-        var home = ToolTimeHome.Locate(Environment.GetEnvironmentVariable);
         if (home is null || HomeClock.Locate(Environment.GetEnvironmentVariable) is not { } clock)
             return;
 
-        if (input.Folder is { } folder && SwitchedOffProjects.Covers(home, folder))
+        var isSwitchedOff = input.Folder is { } folder && SwitchedOffProjects.Covers(home, folder);
+        if (body is not null && input.Event is EventName.PreToolUse)
+            Guard(new GuardedCall(home, UserHome, client, input, body.ToArray(), clock.GetUtcNow(), !isSwitchedOff), guard);
+        if (isSwitchedOff)
             return;
 
         var secret = LocalSecret.Read(home, clock) ?? LocalSecret.Create(home, clock);

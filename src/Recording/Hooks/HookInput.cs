@@ -78,9 +78,11 @@ internal sealed class HookInput
     /// Null when there is no JSON object that names its event. An object over the bound is taken by what was read of it; one that is broken
     /// or stops half way is not.
     /// </summary>
-    public static HookInput? Read(JsonFieldScanner scanner)
+    /// <param name="scanner">Takes what is read.</param>
+    /// <param name="copy">Takes all of it; null where nobody asks for it.</param>
+    public static HookInput? Read(JsonFieldScanner scanner, MemoryStream? copy = null)
     {
-        var end = StandardInput.Feed(scanner);
+        var end = StandardInput.Feed(scanner, copy);
         var input = end is InputEnd.Complete or InputEnd.TooLong ? new HookInput(scanner) : null;
         return string.IsNullOrEmpty(input?.Event) ? null : input;
     }

@@ -10,24 +10,29 @@ namespace ToolTime.Recording.Hooks;
 /// </summary>
 internal static class StandardInput
 {
+    /// <summary>How much is copied: far more than a command, and less than a tool's longest output.</summary>
+    public const int MaxCopy = 4 * 1024 * 1024;
+
     private const int MaxBytes = 64 * 1024 * 1024;
     private const int MaxStallMs = 2000;
     private const int MaxWaitMs = 5000;
     private const int BufferSize = 64 * 1024;
 
-    public static InputEnd Feed(JsonFieldScanner scanner)
+    /// <param name="scanner">Takes what is read.</param>
+    /// <param name="copy">Takes it too, as far as <see cref="MaxCopy"/>; null where nobody asks for it.</param>
+    public static InputEnd Feed(JsonFieldScanner scanner, MemoryStream? copy)
     {
         if (!OperatingSystem.IsWindows())
-            return Feed(scanner, ReadWithPoll);
+            return Feed(scanner, copy, ReadWithPoll);
 
         // Windows cannot wait for a pipe with a time limit; a thread that is left behind dies with the process.
         var end = InputEnd.Broken;
-        var reader = new Thread(() => end = Feed(scanner, ReadStream)) { IsBackground = true };
+        var reader = new Thread(() => end = Feed(scanner, copy, ReadStream)) { IsBackground = true };
         reader.Start();
         return reader.Join(MaxWaitMs) ? end : InputEnd.Broken;
     }
 
-    private static InputEnd Feed(JsonFieldScanner scanner, ReadBytes read)
+    private static InputEnd Feed(JsonFieldScanner scanner, MemoryStream? copy, ReadBytes read)
     {
         var buffer = new byte[BufferSize];
         var deadline = Environment.TickCount64 + MaxWaitMs;
@@ -37,6 +42,8 @@ internal static class StandardInput
             if (count <= 0)
                 return InputEnd.Broken;
             scanner.Feed(new ReadOnlySpan<byte>(buffer, 0, count));
+            if (copy?.Length < MaxCopy)
+                copy.Write(buffer, 0, count);
             if (scanner.IsComplete)
                 return InputEnd.Complete;
             if (scanner.IsBad)

@@ -50,6 +50,10 @@ internal static class CommandLine
         root.Add(CellsCommand.Create(Guarded));
         root.Add(SecurityCommands.Create(Guarded));
         root.Add(ServeCommand.Create(Guarded));
+        root.Add(AlertsCommand.Create(Guarded));
+        root.Add(EventsCommand.Create(Guarded));
+        root.Add(ExportCommand.Create(Guarded));
+        root.Add(CleanupCommand.Create(Guarded));
         root.Add(CompletionsCommand());
         var snapshot = Action("snapshot", "Read what is new, for status lines; what hooks start.", SnapshotCommand.Run);
         snapshot.Hidden = true;
@@ -115,6 +119,8 @@ internal static class CommandLine
                 var code = run(agent, path, parsed);
                 if (name is "connect" && agent.HasHookSwitch)
                     Connect.WarnOfSwitch(agent, parsed.GetValue(user) ? null : Directory.GetCurrentDirectory(), Messages.Error.WriteLine);
+                if (name is "connect" && code == ExitCode.Fine)
+                    GuardCommands.AskAboutAudit();
                 return code;
             })
         );

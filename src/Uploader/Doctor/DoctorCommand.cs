@@ -31,6 +31,7 @@ internal static class DoctorCommand
             .. CostChecks.All(context, reading),
             .. HookChecks.All(context),
             .. PlaceChecks.All(context),
+            SecurityChecks.Look(context),
         ];
         reading.Save();
         if (asJson)

@@ -25,6 +25,11 @@ internal static class SecurityCommands
             Explain(guarded),
             Rules(guarded),
         };
+        foreach (var verb in GuardCommands.All(guarded))
+        {
+            command.Add(verb);
+        }
+
         command.SetAction(parsed => guarded(context => SecurityOverview.Run(
             context, parsed.GetValue(since), WireName.Parse<Severity>(parsed.GetValue(from) ?? "medium")!.Value, parsed.GetValue(rules),
             parsed.GetValue(json))));

@@ -38,7 +38,8 @@ internal static class SecurityOverview
         return ExitCode.Fine;
     }
 
-    private static DateTimeOffset Begin(DateOnly day, TimeZoneInfo zone)
+    /// <summary>When a day begins in a zone, UTC.</summary>
+    public static DateTimeOffset Begin(DateOnly day, TimeZoneInfo zone)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();

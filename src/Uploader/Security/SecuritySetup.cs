@@ -25,7 +25,7 @@ internal static class SecuritySetup
 
     private static UserRules Rules(CommandContext context, string? file)
     {
-        var path = file ?? Path.Combine(context.Home.Path, "security-rules.json");
+        var path = file ?? context.Home.SecurityRules;
         if (file is null && !File.Exists(path))
         {
             return UserRules.None;

@@ -26,30 +26,15 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
     public IReadOnlyList<Finding> Evaluate(ToolCall call)
     {
         var boundary = BoundaryOf(call);
-        var findings = new List<Finding>();
-        var seen = new HashSet<(string Rule, string Segment)>();
-        foreach (var effect in ToolWalk.Run(call, boundary))
-        {
-            if (effect.Host is { } host && effect.Kind is EffectKind.Send or EffectKind.Fetch && IsAllowed(host))
-            {
-                continue;
-            }
+        return Findings(ToolWalk.Run(call, boundary), boundary, call.ToolName);
+    }
 
-            foreach (var finding in Match(effect, boundary, call.ToolName))
-            {
-                var index = findings.FindIndex(other => other.Rule == finding.Rule && other.Segment == finding.Segment);
-                if (seen.Add((finding.Rule, finding.Segment)))
-                {
-                    findings.Add(finding);
-                }
-                else if (index >= 0 && findings[index].Severity < finding.Severity)
-                {
-                    findings[index] = finding;
-                }
-            }
-        }
-
-        return [.. findings.OrderByDescending(finding => finding.Severity)];
+    /// <summary>The findings of a call as <see cref="Evaluate"/> has them, and what may be stored of the call itself.</summary>
+    public (IReadOnlyList<Finding> Findings, CallStructure Structure) Observe(ToolCall call)
+    {
+        var boundary = BoundaryOf(call);
+        var walk = ToolWalk.Run(call, boundary);
+        return (Findings(walk, boundary, call.ToolName), CallStructure.From(walk, boundary.Project));
     }
 
     /// <summary>The home of a working directory: its first two names where the first is a folder of homes, else the given one.</summary>
@@ -64,6 +49,34 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
             _ when names is ["", "root", ..] => "/root",
             _ => home is { Length: > 1 } ? home : "/root",
         };
+    }
+
+    private IReadOnlyList<Finding> Findings(ShellWalk walk, ProjectBoundary boundary, string tool)
+    {
+        var findings = new List<Finding>();
+        var seen = new HashSet<(string Rule, string Segment)>();
+        foreach (var effect in walk.Effects)
+        {
+            if (effect.Host is { } host && effect.Kind is EffectKind.Send or EffectKind.Fetch && IsAllowed(host))
+            {
+                continue;
+            }
+
+            foreach (var finding in Match(effect, boundary, tool))
+            {
+                var index = findings.FindIndex(other => other.Rule == finding.Rule && other.Segment == finding.Segment);
+                if (seen.Add((finding.Rule, finding.Segment)))
+                {
+                    findings.Add(finding);
+                }
+                else if (index >= 0 && findings[index].Severity < finding.Severity)
+                {
+                    findings[index] = finding;
+                }
+            }
+        }
+
+        return [.. findings.OrderByDescending(finding => finding.Severity)];
     }
 
     private ProjectBoundary BoundaryOf(ToolCall call)

@@ -73,6 +73,11 @@ internal sealed partial class ShellWalk
 
         Spend(CommandCost);
         _programs.Add(call.Name);
+        if (_calls.Count < MostCalls)
+        {
+            _calls.Add(call);
+        }
+
         if (call.State.Functions.TryGetValue(call.Fields[0].Text, out var body))
         {
             return RunFunction(call, body);

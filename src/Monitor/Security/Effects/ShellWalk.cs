@@ -15,9 +15,11 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     private const int CommandCost = 100;
     private const int NodeCost = 20;
     private const int MostRounds = 16;
+    private const int MostCalls = 64;
 
     private readonly List<Effect> _effects = [];
     private readonly List<string> _programs = [];
+    private readonly List<Call> _calls = [];
     private readonly HashSet<string> _activeFunctions = [];
     private int _work;
     private int _depth;
@@ -34,6 +36,9 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     public string HomeOfOthers => Home.StartsWith("/Users/", StringComparison.Ordinal) ? "/Users" : "/home";
 
     public IReadOnlyList<Effect> Effects => _effects;
+
+    /// <summary>The programs that it came to, the first 64.</summary>
+    public IReadOnlyList<Call> Calls => _calls;
 
     /// <summary>Files that this script wrote, by absolute path.</summary>
     public Dictionary<string, Content> Files { get; } = new(StringComparer.Ordinal);

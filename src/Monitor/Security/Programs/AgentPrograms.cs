@@ -19,6 +19,22 @@ internal static class AgentPrograms
         {
             programs[name] = Run;
         }
+
+        programs["tooltime"] = OwnGuards;
+    }
+
+    /// <summary>This program, where an agent turns off what watches it.</summary>
+    private static Content OwnGuards(Call call)
+    {
+        var words = call.Args.Select(arg => arg.Text).ToList();
+        if (words is ["security", "off", ..] or ["disconnect", ..] or ["alerts", "remove", ..] or ["projects", "off", ..]
+            || (words is ["security", "block", ..] && words.Contains("--off"))
+            || (words is ["cleanup", ..] && words.Exists(word => word is "--audit" or "--older-than")))
+        {
+            call.Emit(EffectKind.DisableGuard, $"tooltime {string.Join(' ', words.Take(2))}");
+        }
+
+        return Content.Unknown;
     }
 
     private static Content Run(Call call)

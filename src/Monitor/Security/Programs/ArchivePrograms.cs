@@ -150,7 +150,7 @@ internal static class ArchivePrograms
         }
 
         var isUnpacking = arguments.Has("-d", "--decompress") || call.Name is "gunzip" or "bunzip2" or "unxz" or "unzstd";
-        return Content.Unknown.With(data | (isUnpacking && arguments.Operands.Count == 0 && call.Input.Text is not null ? DataKinds.Decoded
+        return Content.Unknown.With(data | (isUnpacking && (arguments.Operands.Count > 0 || call.Input.Text is not null) ? DataKinds.Decoded
             : DataKinds.None));
     }
 }

@@ -115,7 +115,9 @@ internal static class ClusterPrograms
         }
 
         var isAll = arguments.Has("--all", "-A", "--all-namespaces");
-        if (isAll || Array.Exists(kinds, kind => Lasting.Contains(kind.Split('/')[0])))
+        var isOfProduction = arguments.Value("--context", "-n", "--namespace")?.Text.Contains("prod", StringComparison.OrdinalIgnoreCase) is true;
+        if (isAll || Array.Exists(kinds, kind => Lasting.Contains(kind.Split('/')[0]))
+            || (isOfProduction && arguments.Value("-f", "--filename", "-k", "--kustomize") is not null))
         {
             call.Emit(EffectKind.DeleteCluster, $"kubectl delete {string.Join(',', kinds)}");
         }
@@ -135,6 +137,12 @@ internal static class ClusterPrograms
     private static Content Helm(Call call)
     {
         var arguments = Arguments.Read(call.Args, new OptionSpec("-n --namespace --kube-context -f --values --set --version"));
+        if (arguments.Operands is [{ Text: "repo" }, { Text: "add" }, _, var address, ..]
+            && address.Text.StartsWith("http://", StringComparison.Ordinal))
+        {
+            Registries.Note(call, address);
+        }
+
         return Note(call, arguments.Operands is [{ Text: "uninstall" or "delete" or "del" or "un" }, ..] && !arguments.Has("--dry-run"),
             "helm uninstall");
     }

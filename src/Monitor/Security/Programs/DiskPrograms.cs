@@ -53,11 +53,14 @@ internal static class DiskPrograms
 
     private static Content Wipe(Call call, bool isWiping)
     {
-        var target = Arguments.Read(call.Args, new OptionSpec("-t -L -b -O --type -s")).Operands.LastOrDefault();
+        var isDevice = call.Args.Any(arg => arg.Text.StartsWith("/dev/", StringComparison.Ordinal));
+        var target = Arguments.Read(call.Args, new OptionSpec("-t -L -b -O --type")).Operands.LastOrDefault();
         // An image is a file of the project.
         var canBeImage = call.Name.StartsWith("mk", StringComparison.Ordinal) || call.Name is "fdisk" or "sfdisk" or "parted" or "sgdisk"
             or "wipefs" or "cryptsetup";
-        if (isWiping && !(canBeImage && target is not null && call.Path(target.Text).Scope is PathScope.Project or PathScope.Allowed))
+        var isImage = canBeImage && !isDevice && target is not null
+            && call.Path(target.Text).Scope is PathScope.Project or PathScope.Allowed;
+        if (isWiping && !isImage)
         {
             call.Emit(EffectKind.WipeDisk, call.Name);
         }

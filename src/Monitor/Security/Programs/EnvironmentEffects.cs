@@ -43,7 +43,8 @@ internal static class EnvironmentEffects
                 call.Emit(EffectKind.Autostart, name);
             }
         }
-        else if (UncheckedVariables.Contains(name) || (name is "NPM_CONFIG_STRICT_SSL" or "npm_config_strict_ssl" && value.Text is "false")
+        else if (UncheckedVariables.Contains(name) || (name is "NODE_TLS_REJECT_UNAUTHORIZED" or "PYTHONHTTPSVERIFY" && value.Text is "0")
+            || (name is "GIT_SSL_NO_VERIFY" && value.Text is "1" or "true") || (name is "NPM_CONFIG_STRICT_SSL" or "npm_config_strict_ssl" && value.Text is "false")
             || (name is "GOFLAGS" && value.Text.Contains("-insecure", StringComparison.Ordinal)))
         {
             call.Emit(EffectKind.InstallUnchecked, name);

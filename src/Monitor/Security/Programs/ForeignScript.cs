@@ -128,7 +128,8 @@ internal sealed partial class ForeignScript
             "IO::Socket::INET", "INET", "net.Socket", "socket.socket", "pfsockopen", "stream_socket_client", "Socket")
             || HasText("IO::Socket") || HasText("Socket");
         var hasShell = HasText("/bin/sh") || HasText("/bin/bash") || HasText("cmd.exe") || Names("pty.spawn", "dup2", "fdopen")
-            || _tokens.Exists(token => token is { Kind: ForeignTokenKind.Text, Text: "sh" or "bash" or "sh -i" or "bash -i" });
+            || _tokens.Exists(token => token is { Kind: ForeignTokenKind.Text, Text: "sh" or "bash" or "sh -i" or "bash -i" })
+            || (Names("popen") && Names("gets", "recv", "read"));
         return hasSocket && hasShell && (Names("connect", "dup2", "fsockopen", "spawn", "exec", "system", "fdopen", "TCPSocket.open",
             "open", "subprocess.call", "Popen", "pipe", "TCPSocket.new") || HasText("INET"));
     }
@@ -165,15 +166,6 @@ internal sealed partial class ForeignScript
         _ when name.StartsWith("process.env.", StringComparison.Ordinal) => name["process.env.".Length..],
         _ => null,
     };
-
-    private void NoteLoops()
-    {
-        if (_tokens.Exists(token => token is { Kind: ForeignTokenKind.Name, Text: "fork" or "os.fork" })
-            && _tokens.Exists(token => token is { Kind: ForeignTokenKind.Name, Text: "while" or "for" or "loop" }))
-        {
-            _call.Emit(EffectKind.Fork, _call.Name);
-        }
-    }
 
     private void Note(int at)
     {
@@ -340,7 +332,7 @@ internal sealed partial class ForeignScript
         var address = next < _tokens.Count ? Value(ref next) : null;
         var host = address is null ? "" : NetworkPrograms.Host(address);
         _call.Emit(EffectKind.Fetch, address ?? "", host: host);
-        var isReading = name.EndsWith("get", StringComparison.Ordinal) || name.EndsWith("urlopen", StringComparison.Ordinal)
+        var isReading = (name is "fetch" && Names("text", "arrayBuffer", "blob")) || name.EndsWith("get", StringComparison.Ordinal) || name.EndsWith("urlopen", StringComparison.Ordinal)
             || name.EndsWith("open", StringComparison.Ordinal) || name.EndsWith("retrieve", StringComparison.Ordinal);
         if (isReading)
         {

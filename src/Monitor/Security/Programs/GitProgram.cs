@@ -10,6 +10,7 @@ internal static class GitProgram
     private static readonly OptionSpec Global = new("-C -c --git-dir --work-tree --namespace --exec-path --config-env",
         StopsAtOperand: true);
     private static readonly OptionSpec Push = new("-o --push-option --repo --receive-pack --exec");
+    private static readonly OptionSpec Clone = new("-b --branch --depth -o --origin -c --config --reference -j --jobs --filter --template");
     private static readonly OptionSpec Clean = new("-e --exclude");
     private static readonly OptionSpec FilterBranch = new(
         "--index-filter --tree-filter --env-filter --msg-filter --commit-filter --parent-filter --tag-name-filter --subdirectory-filter -d --original"
@@ -22,6 +23,18 @@ internal static class GitProgram
         programs["hub"] = Run;
         programs["git-filter-repo"] = call => Note(call, EffectKind.DeleteHistory, "filter-repo");
         programs["bfg"] = call => Note(call, EffectKind.DeleteHistory, "bfg");
+    }
+
+    /// <summary>Notes the folder that a repository of the network comes into; its scripts are fetched ones.</summary>
+    private static void NoteClone(Call call, string address, string? folder)
+    {
+        var name = address.TrimEnd('/').Split('/', ':')[^1];
+        var into = call.Path(folder ?? (name.EndsWith(".git", StringComparison.Ordinal) ? name[..^4] : name));
+        if ((address.Contains("://", StringComparison.Ordinal) || address.Contains('@', StringComparison.Ordinal))
+            && into.Scope is not PathScope.Unknown && call.Walk.Unpacked.Count < 32)
+        {
+            call.Walk.Unpacked.Add((into.Full, Content.Unknown.With(DataKinds.Network)));
+        }
     }
 
     private static Content Note(Call call, EffectKind kind, string detail)
@@ -47,6 +60,9 @@ internal static class GitProgram
         var args = global.Rest.Skip(1).ToList();
         switch (verb)
         {
+            case "clone" when Arguments.Read(args, Clone).Operands is [var address, ..] clone:
+                NoteClone(call, address.Text, clone.Count > 1 ? clone[1].Text : null);
+                break;
             case "push":
                 RunPush(call, Arguments.Read(args, Push));
                 break;
@@ -203,6 +219,10 @@ internal static class GitProgram
                 call.RunText(new Field(value[1..]), call.State.Copy());
             }
         }
+        else if (name is "http.sslverify" && isLasting && value is "false" or "0")
+        {
+            call.Emit(EffectKind.InstallUnchecked, "http.sslVerify");
+        }
         else if (name is "core.hookspath" && isLasting && !IsProjectFolder(call, value))
         {
             call.Emit(EffectKind.HookGit, name);
@@ -266,7 +286,6 @@ internal static class GitProgram
                 call.Send("gist.github.com", data, "a paste");
                 break;
             case "auth token":
-                call.Emit(EffectKind.UseSecretStore, verb);
                 return Content.Unknown.With(DataKinds.Token);
             default:
                 if (operands is [{ Text: "api" }, var address, ..]

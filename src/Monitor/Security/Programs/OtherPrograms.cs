@@ -32,7 +32,7 @@ internal static class OtherPrograms
                 data |= call.Read(operand).Data;
             }
 
-            return Content.Unknown.With(data);
+            return Content.Unknown.With(data | (call.Name is "zcat" or "bzcat" or "xzcat" ? DataKinds.Decoded : DataKinds.None));
         }
 
         return Content.Unknown.With(call.Input.Data & ~(DataKinds.Environment | DataKinds.Endless));

@@ -79,7 +79,7 @@ internal static class PackagePrograms
             IsAddress(value.Text))))
         {
             if (package.Text.Contains('/', StringComparison.Ordinal) && !IsAddress(package.Text) || package.Text is "."
-                || package.Text.EndsWith(".whl", StringComparison.Ordinal))
+                || (package.Text.EndsWith(".whl", StringComparison.Ordinal) && !IsAddress(package.Text)))
             {
                 continue;
             }

@@ -95,7 +95,8 @@ internal static class PowerShellCmdlets
             || name.Contains("DownloadData", StringComparison.OrdinalIgnoreCase)
             || call.Args.Any(arg => arg.Text.Contains(".DownloadString", StringComparison.OrdinalIgnoreCase)))
         {
-            return Content.Unknown.With(DataKinds.Network | call.Fields.Aggregate(DataKinds.None, (data, field) => data | field.Data));
+            var fetched = Content.Unknown.With(DataKinds.Network | call.Fields.Aggregate(DataKinds.None, (data, field) => data | field.Data));
+            return name.ToLowerInvariant() is "iex" or "invoke-expression" ? PowerShellWalk.Execute(call, fetched) : fetched;
         }
 
         if (name.Contains("DownloadFile", StringComparison.OrdinalIgnoreCase))

@@ -10,6 +10,15 @@ internal static class PowerShellWalk
     /// <summary>Runs a text of PowerShell.</summary>
     public static Content Run(Call call, Field text) => Run(call, text, isPrompt: false, depth: 0);
 
+    /// <summary>Runs a single command as it is written, on what comes to it.</summary>
+    public static Content RunSegment(Call call)
+    {
+        var reader = new PowerShellReader(call.Segment, isPrompt: false, name => Variable(call, name), inner => Nested(call, inner, 0));
+        return reader.Read() is [[{ Count: > 0 } words, ..], ..]
+            ? PowerShellCmdlets.Run(new Call(call.Walk, call.State, words, [], call.Input, call.Segment), isPrompt: false) ?? Content.Unknown
+            : Content.Unknown;
+    }
+
     /// <summary>Runs a text of the command prompt.</summary>
     public static Content RunPrompt(Call call, Field text) => Run(call, text, isPrompt: true, depth: 0);
 

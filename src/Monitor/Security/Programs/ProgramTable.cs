@@ -26,6 +26,13 @@ internal sealed class ProgramTable : IPrograms
             "pnpm", "npx", "psql", "redis-cli", "aws", "nmap", "socat", "kill",
     };
 
+    /// <summary>Those that do nothing else where `--help` is their last argument.</summary>
+    private static readonly HashSet<string> HelpFirst = new(StringComparer.Ordinal)
+    {
+        "git", "rm", "mv", "cp", "chmod", "chown", "dd", "shred", "terraform", "helm", "npm", "cargo", "gh", "aws", "gcloud", "az", "systemctl",
+        "useradd", "usermod", "mkfs.ext4", "crontab", "pip",
+    };
+
     private ProgramTable()
     {
     }
@@ -35,9 +42,15 @@ internal sealed class ProgramTable : IPrograms
     /// <inheritdoc/>
     public Content Run(Call call)
     {
-        if (call.Args is [{ Text: "--help" or "--version" }])
+        if (AsksForHelp(call))
         {
             return Content.Unknown;
+        }
+
+        // What this command put there is what runs, also where a program of the system has the same name.
+        if (call.Fields[0].Text.Contains('/', StringComparison.Ordinal) && ScriptFiles.Run(call) is { } written)
+        {
+            return written;
         }
 
         if (Programs.TryGetValue(call.Name, out var program))
@@ -56,6 +69,10 @@ internal sealed class ProgramTable : IPrograms
 
     /// <inheritdoc/>
     public bool TakesTime(string name) => Slow.Contains(name);
+
+    /// <summary>Whether a program only shows its help: alone with that option, or one that looks for it before it does anything.</summary>
+    private static bool AsksForHelp(Call call) => call.Args is [{ Text: "--help" or "--version" }]
+        || (call.Args is [.., { Text: "--help" }] && HelpFirst.Contains(call.Name));
 
     private static Dictionary<string, Func<Call, Content>> Build()
     {

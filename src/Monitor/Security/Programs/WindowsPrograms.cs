@@ -8,6 +8,14 @@ internal static class WindowsPrograms
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["powershell"] = PowerShell;
+        foreach (var name in (string[])["iwr", "irm", "iex", "Invoke-WebRequest", "Invoke-RestMethod", "Invoke-Expression", "Remove-Item",
+            "Set-MpPreference", "Set-ExecutionPolicy", "Clear-EventLog", "Stop-Service", "New-LocalUser", "Add-MpPreference",
+            "Format-Volume", "Clear-Disk", "Start-Process", "Get-Content", "Set-Content"])
+        {
+            // A cmdlet in a command line that is read as a shell's: of PowerShell, whose paths have backslashes.
+            programs[name] = call => PowerShellWalk.RunSegment(call);
+        }
+
         programs["cmd"] = CommandPrompt;
         programs["reg"] = Registry;
         programs["schtasks"] = call => Emit(call, Has(call, "/create") || Has(call, "/change") || Has(call, "/delete"), EffectKind.Schedule,

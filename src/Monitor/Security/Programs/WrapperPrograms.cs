@@ -41,6 +41,11 @@ internal static class WrapperPrograms
         ["chronic"] = new(StopsAtOperand: true),
         ["sem"] = new("-j --id", StopsAtOperand: true),
         ["entr"] = new(StopsAtOperand: true),
+        ["unshare"] = new("-S -G -R -w --setuid --setgid --root --wd", StopsAtOperand: true),
+        ["prlimit"] = new(StopsAtOperand: true),
+        ["numactl"] = new("-N -m -C", StopsAtOperand: true),
+        ["gosu"] = new(StopsAtOperand: true),
+        ["eatmydata"] = new(StopsAtOperand: true),
         ["retry"] = new("-t -d --times --delay", StopsAtOperand: true),
         ["hyperfine"] = new("-w -r --warmup --runs", StopsAtOperand: true),
     };

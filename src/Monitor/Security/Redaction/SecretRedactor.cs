@@ -4,7 +4,8 @@ namespace ToolTime.Monitor.Security.Redaction;
 
 /// <summary>
 /// Replaces secrets in a text by `[redacted:KIND]`, by the forms that their issuers give them and by the names that stand before them. What
-/// is stored of a command goes through it first. No pattern has nested repetitions, so the time is linear in the text.
+/// is stored of a command goes through it first. Case is ignored, since hosts are in lower case. No pattern has nested repetitions, so the
+/// time is linear in the text.
 /// </summary>
 public static partial class SecretRedactor
 {
@@ -33,11 +34,12 @@ public static partial class SecretRedactor
         ("url-password", UrlPassword()),
         ("authorization", Authorization()),
         ("option-password", OptionPassword()),
+        ("option-password", AttachedPassword()),
         ("assigned-secret", AssignedSecret()),
     ];
 
     /// <summary>The kinds that are known, as they stand in the replacement.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [.. Patterns.Select(pattern => pattern.Kind)];
+    public static IReadOnlyList<string> Kinds { get; } = [.. Patterns.Select(pattern => pattern.Kind).Distinct()];
 
     /// <summary>The text with every secret replaced; the same text where there is none.</summary>
     public static string Redact(string text)
@@ -65,67 +67,67 @@ public static partial class SecretRedactor
                 match.Value.AsSpan(secret.Index - match.Index + secret.Length));
     }
 
-    [GeneratedRegex(@"-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?")]
+    [GeneratedRegex(@"-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?", RegexOptions.IgnoreCase)]
     private static partial Regex PrivateKey();
 
-    [GeneratedRegex(@"\bsk-ant-[A-Za-z0-9_-]{16,}")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])sk-ant-[A-Za-z0-9_-]{16,}", RegexOptions.IgnoreCase)]
     private static partial Regex AnthropicKey();
 
-    [GeneratedRegex(@"\bsk-[A-Za-z0-9_-]{20,}")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])sk-[A-Za-z0-9_-]{20,}", RegexOptions.IgnoreCase)]
     private static partial Regex OpenAiKey();
 
-    [GeneratedRegex(@"\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}\b")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}(?![A-Za-z0-9])", RegexOptions.IgnoreCase)]
     private static partial Regex AwsAccessKey();
 
-    [GeneratedRegex(@"\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{20,})")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{20,})", RegexOptions.IgnoreCase)]
     private static partial Regex GitHubToken();
 
-    [GeneratedRegex(@"\bgl(?:pat|dt|rt|cbt|ptt)-[A-Za-z0-9_-]{16,}")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])gl(?:pat|dt|rt|cbt|ptt)-[A-Za-z0-9_-]{16,}", RegexOptions.IgnoreCase)]
     private static partial Regex GitLabToken();
 
-    [GeneratedRegex(@"https://hooks\.slack\.com/services/[A-Za-z0-9/]+")]
+    [GeneratedRegex(@"https:/+hooks\.slack\.com/services/[A-Za-z0-9/]+", RegexOptions.IgnoreCase)]
     private static partial Regex SlackWebhook();
 
-    [GeneratedRegex(@"https://(?:\w+\.)?discord(?:app)?\.com/api/webhooks/[0-9]+/[A-Za-z0-9_-]+")]
+    [GeneratedRegex(@"https:/+(?:\w+\.)?discord(?:app)?\.com/api/webhooks/[0-9]+/[A-Za-z0-9_-]+", RegexOptions.IgnoreCase)]
     private static partial Regex DiscordWebhook();
 
-    [GeneratedRegex(@"\bxox[abeoprs]-[A-Za-z0-9-]{10,}")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])xox[abeoprs]-[A-Za-z0-9-]{10,}", RegexOptions.IgnoreCase)]
     private static partial Regex SlackToken();
 
-    [GeneratedRegex(@"\b[sr]k_(?:live|test)_[A-Za-z0-9]{16,}")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])[sr]k_(?:live|test)_[A-Za-z0-9]{16,}", RegexOptions.IgnoreCase)]
     private static partial Regex StripeKey();
 
-    [GeneratedRegex(@"\b(?:AIza[A-Za-z0-9_-]{35}|ya29\.[A-Za-z0-9_-]{20,}|GOCSPX-[A-Za-z0-9_-]{20,})")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?:AIza[A-Za-z0-9_-]{35}|ya29\.[A-Za-z0-9_-]{20,}|GOCSPX-[A-Za-z0-9_-]{20,})", RegexOptions.IgnoreCase)]
     private static partial Regex GoogleKey();
 
-    [GeneratedRegex(@"\bnpm_[A-Za-z0-9]{30,}")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])npm_[A-Za-z0-9]{30,}", RegexOptions.IgnoreCase)]
     private static partial Regex NpmToken();
 
-    [GeneratedRegex(@"\bpypi-[A-Za-z0-9_-]{40,}")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])pypi-[A-Za-z0-9_-]{40,}", RegexOptions.IgnoreCase)]
     private static partial Regex PypiToken();
 
-    [GeneratedRegex(@"\bhf_[A-Za-z0-9]{30,}")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])hf_[A-Za-z0-9]{30,}", RegexOptions.IgnoreCase)]
     private static partial Regex HuggingFaceToken();
 
-    [GeneratedRegex(@"\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}", RegexOptions.IgnoreCase)]
     private static partial Regex SendGridKey();
 
-    [GeneratedRegex(@"\b[0-9]{8,10}:AA[A-Za-z0-9_-]{30,}")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])[0-9]{8,10}:AA[A-Za-z0-9_-]{30,}", RegexOptions.IgnoreCase)]
     private static partial Regex TelegramToken();
 
-    [GeneratedRegex(@"\bdo[opr]_v1_[a-f0-9]{40,}")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])do[opr]_v1_[a-f0-9]{40,}", RegexOptions.IgnoreCase)]
     private static partial Regex DigitalOceanToken();
 
-    [GeneratedRegex(@"\bhv[bsr]\.[A-Za-z0-9_-]{20,}")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])hv[bsr]\.[A-Za-z0-9_-]{20,}", RegexOptions.IgnoreCase)]
     private static partial Regex VaultToken();
 
-    [GeneratedRegex(@"\bdckr_[a-z]+_[A-Za-z0-9_-]{20,}")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])dckr_[a-z]+_[A-Za-z0-9_-]{20,}", RegexOptions.IgnoreCase)]
     private static partial Regex DockerToken();
 
-    [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*", RegexOptions.IgnoreCase)]
     private static partial Regex Jwt();
 
-    [GeneratedRegex(@"\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/:@'""]*:(?<secret>[^\s/@'""]+)@")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,20}:/+[^\s/:@'""]*:(?<secret>[^\s/@'""]+)@", RegexOptions.IgnoreCase)]
     private static partial Regex UrlPassword();
 
     [GeneratedRegex(
@@ -135,10 +137,16 @@ public static partial class SecretRedactor
     private static partial Regex Authorization();
 
     [GeneratedRegex(
-        @"(?:^|[\s='""])(?:--?(?:password|passwd|passphrase|token|secret|api-key|apikey|access-token|client-secret|auth-token)(?:=|\s+)|-u\s+[^\s:'""]+:)(?<secret>'[^']*'|""[^""]*""|[^\s'""]+)",
+        @"(?:^|[\s='""])(?:--?(?:password|passwd|passphrase|token|secret|api-key|apikey|access-token|client-secret|auth-token)(?:=|\s+)|(?:-u|--user)[\s=]+[^\s:'""]+:)(?<secret>'[^']*'|""[^""]*""|[^\s'""]+)",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex OptionPassword();
+
+    // The programs in which a letter stands for a password.
+    [GeneratedRegex(
+        @"\b(?:(?:mysql|mariadb)[\w-]*|7za?|sshpass|login|redis-cli|zip|unzip)\b[^|;&\n]{0,200}?\s-[paP]\s*(?<secret>'[^']*'|""[^""]*""|[^\s'""]+)"
+    )]
+    private static partial Regex AttachedPassword();
 
     [GeneratedRegex(
         @"[A-Za-z0-9_.-]*(?:password|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|credential|connection_?string|account_?key)[A-Za-z0-9_]*[""']?\s*[=:]\s*(?<secret>'[^']+'|""[^""]+""|[^\s'"";&|,]+)",

@@ -26,7 +26,8 @@ internal static class DestructiveRules
             "Writing to disks, making file systems or partitions, removing volumes, snapshots and shadow copies.",
             "Listing disks and partitions; images in the project.", effect => effect.Kind is EffectKind.WipeDisk
                 ? new($"{effect.Detail} destroys what is on a disk.")
-                : effect is { Kind: EffectKind.Write, Path.Scope: PathScope.Device } ? new($"It writes to the device {effect.Name()}.")
+                : effect is { Kind: EffectKind.Write or EffectKind.Delete, Path.Scope: PathScope.Device }
+                    ? new($"It writes to or deletes the device {effect.Name()}.")
                     : null),
         new("git.discard-work", RuleCategory.Destructive, Severity.Medium, "T1485",
             "Losing changes that are not committed: `reset --hard`, `clean -f`, `checkout .`, forced switches.",

@@ -68,7 +68,9 @@ internal sealed class TranscriptSecurity
         }
     }
 
-    /// <summary>The project of a folder: where no repository says it, the folder in which the transcript begins, if it holds this one.</summary>
+    /// <summary>
+    /// The project of a folder: where no repository says it, the folder in which the transcript begins, if it holds this one.
+    /// </summary>
     private string ProjectOf(string folder)
     {
         if (_projects.TryGetValue(folder, out var known))

@@ -10,6 +10,11 @@ internal sealed partial class ShellParser
 
     private void ReadDollar(WordBuilder word, bool isQuoted)
     {
+        if (IsTooMuch())
+        {
+            return;
+        }
+
         var next = Peek(1);
         if (next == '\'' && !isQuoted)
         {
@@ -68,6 +73,11 @@ internal sealed partial class ShellParser
 
     private ShellPart.Command ReadBackticks(bool isQuoted)
     {
+        if (IsTooMuch())
+        {
+            return new ShellPart.Command(ShellScript.Empty, isQuoted);
+        }
+
         _at++;
         if (Current == '`' && !IsAtEnd)
         {
@@ -93,9 +103,7 @@ internal sealed partial class ShellParser
             return new ShellPart.Command(ShellScript.Empty, isQuoted);
         }
 
-        var script = Parse(inner.ToString(), _depth + 1);
-        _hasErrors |= script.HasErrors;
-        return new ShellPart.Command(script, isQuoted);
+        return new ShellPart.Command(ReadInnerScript(inner.ToString()), isQuoted);
     }
 
     private void ReadBracedParameter(WordBuilder word, bool isQuoted)
@@ -211,7 +219,7 @@ internal sealed partial class ShellParser
         var word = new WordBuilder();
         if (_depth < MaxDepth)
         {
-            new ShellParser(_text[start..end], _depth + 1).ReadDoubleQuotes(word, isHereDocument: true);
+            ReadInner(_text[start..end], parser => parser.ReadDoubleQuotes(word, isHereDocument: true));
         }
 
         return word.Build();

@@ -34,9 +34,7 @@ internal sealed partial class ShellParser
             }
             else
             {
-                var parser = new ShellParser(text, _depth + 1);
-                parser.ReadDoubleQuotes(word, isHereDocument: true);
-                _hasErrors |= parser._hasErrors;
+                ReadInner(text, parser => parser.ReadDoubleQuotes(word, isHereDocument: true));
             }
 
             document.Parts.AddRange(word.Build().Parts);

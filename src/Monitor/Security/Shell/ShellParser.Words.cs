@@ -5,6 +5,11 @@ internal sealed partial class ShellParser
 {
     private ShellWord? ReadWord(bool isCommand)
     {
+        if (IsTooMuch())
+        {
+            return null;
+        }
+
         if (ReadPlainWord() is { } plain)
         {
             return plain;

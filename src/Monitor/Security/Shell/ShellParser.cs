@@ -2,7 +2,8 @@ namespace ToolTime.Monitor.Security.Shell;
 
 /// <summary>
 /// Reads what a POSIX shell or bash would, in time linear in the text, without ever throwing: what is not valid is skipped and said in
-/// <see cref="ShellScript.HasErrors"/>. Text beyond <see cref="MaxLength"/> and nesting beyond <see cref="MaxDepth"/> are not read.
+/// <see cref="ShellScript.HasErrors"/>. Text beyond <see cref="MaxLength"/>, nesting beyond <see cref="MaxDepth"/> and what comes after
+/// <see cref="MostNodes"/> words and expansions are not read.
 /// </summary>
 internal sealed partial class ShellParser
 {
@@ -12,18 +13,23 @@ internal sealed partial class ShellParser
     /// <summary>The deepest nesting of commands and expansions that is read.</summary>
     public const int MaxDepth = 48;
 
+    /// <summary>How many words and expansions are read: some more than is gone through afterwards.</summary>
+    public const int MostNodes = 8192;
+
     private readonly string _text;
     private readonly List<PendingHereDocument> _pending = [];
     private int _at;
     private int _depth;
     private int _lookahead;
+    private int _nodes;
     private bool _hasErrors;
 
-    private ShellParser(string text, int depth)
+    private ShellParser(string text, int depth, int nodes)
     {
-        _text = text;
-        _depth = depth;
-        _lookahead = 4 * text.Length;
+        _hasErrors = text.Length > MaxLength;
+        _text = (_hasErrors ? text[..MaxLength] : text).Replace("\r\n", "\n", StringComparison.Ordinal);
+        (_depth, _nodes) = (depth, nodes);
+        _lookahead = 4 * _text.Length;
     }
 
     private char Current => _at < _text.Length ? _text[_at] : '\0';
@@ -31,14 +37,35 @@ internal sealed partial class ShellParser
     private bool IsAtEnd => _at >= _text.Length;
 
     /// <summary>Reads a whole script.</summary>
-    public static ShellScript Parse(string text) => Parse(text, 0);
+    public static ShellScript Parse(string text) => new ShellParser(text, depth: 0, nodes: 0).ReadScript();
 
-    private static ShellScript Parse(string text, int depth)
+    private ShellScript ReadInnerScript(string text)
     {
-        var isLong = text.Length > MaxLength;
-        var parser = new ShellParser((isLong ? text[..MaxLength] : text).Replace("\r\n", "\n", StringComparison.Ordinal), depth);
-        var script = parser.ReadScript();
-        return script with { HasErrors = parser._hasErrors || isLong };
+        var script = ShellScript.Empty;
+        ReadInner(text, parser => script = parser.ReadScript());
+        return script;
+    }
+
+    /// <summary>Reads text that stands in this one, on the same count.</summary>
+    private void ReadInner(string text, Action<ShellParser> read)
+    {
+        var parser = new ShellParser(text, _depth + 1, _nodes);
+        read(parser);
+        _nodes = parser._nodes;
+        _hasErrors |= parser._hasErrors;
+    }
+
+    /// <summary>Counts a word or an expansion; where there are too many, the rest of the text is not read.</summary>
+    private bool IsTooMuch()
+    {
+        if (_nodes++ < MostNodes)
+        {
+            return false;
+        }
+
+        _hasErrors = true;
+        _at = _text.Length;
+        return true;
     }
 
     private ShellScript ReadScript()

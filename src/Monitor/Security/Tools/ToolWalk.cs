@@ -13,8 +13,8 @@ internal static class ToolWalk
         "target_file", "uri", "directory", "dir_path"];
     private static readonly string[] InstallScripts = ["\"preinstall\"", "\"postinstall\"", "\"install\""];
 
-    /// <summary>The effects of a call, in the order in which they would happen.</summary>
-    public static IReadOnlyList<Effect> Run(ToolCall call, ProjectBoundary boundary)
+    /// <summary>Goes through a call; its effects are in the order in which they would happen.</summary>
+    public static ShellWalk Run(ToolCall call, ProjectBoundary boundary)
     {
         var walk = new ShellWalk(boundary, ProgramTable.Instance);
         var state = new ShellState(call.Cwd.Length == 0 ? null
@@ -31,7 +31,7 @@ internal static class ToolWalk
             RunTool(call, kind, new Call(walk, state, [new Field(call.ToolName)], [], Content.Nothing, SegmentOf(call)));
         }
 
-        return walk.Effects;
+        return walk;
     }
 
     private static string SegmentOf(ToolCall call)

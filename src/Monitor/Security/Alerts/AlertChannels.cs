@@ -1,0 +1,30 @@
+using ToolTime.Monitor.Security.Settings;
+
+namespace ToolTime.Monitor.Security.Alerts;
+
+/// <summary>Makes channels of their settings.</summary>
+internal static class AlertChannels
+{
+    /// <summary>The kinds that there are.</summary>
+    public static readonly IReadOnlyList<string> Kinds = ["terminal", "desktop", "webhook", "slack", "discord", "log", "command"];
+
+    /// <summary>Why a channel cannot be used; null where it can.</summary>
+    public static string? FaultOf(AlertChannelSettings settings) => settings.Kind switch
+    {
+        "terminal" or "desktop" => settings.Target is null ? null : "it takes no target",
+        "webhook" or "slack" or "discord" => WebhookChannel.FaultOf(settings.Target),
+        "log" => Path.IsPathFullyQualified(settings.Target ?? "") ? null : "its target is a file, by its full path",
+        "command" => string.IsNullOrWhiteSpace(settings.Target) ? "its target is the command to run" : null,
+        _ => $"there is no such kind: {string.Join(", ", Kinds)}",
+    };
+
+    /// <summary>The channel; null where the settings are faulty.</summary>
+    public static IAlertChannel? Create(AlertChannelSettings settings) => FaultOf(settings) is not null ? null : settings.Kind switch
+    {
+        "terminal" => new TerminalChannel(),
+        "desktop" => ProgramChannel.Desktop(),
+        "log" => new LogChannel(settings.Target!),
+        "command" => ProgramChannel.Command(settings.Target!),
+        var form => new WebhookChannel(new Uri(settings.Target!), form),
+    };
+}

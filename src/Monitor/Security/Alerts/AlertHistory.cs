@@ -1,0 +1,42 @@
+using System.Text.Json;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Hooks;
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Monitor.Security.Alerts;
+
+/// <summary>What was sent where, of the last 256 KiB at least.</summary>
+internal static class AlertHistory
+{
+    private const int LongestBytes = 512 * 1024;
+
+    private static readonly Lock Writing = new();
+
+    public static void Add(ToolTimeHome home, SentAlert sent)
+    {
+        using var held = Writing.EnterScope();
+        var size = EventLog.Append(home.AlertsSent, JsonSerializer.SerializeToUtf8Bytes(sent, AlertJson.Default.SentAlert));
+        if (size > LongestBytes)
+        {
+            var lines = File.ReadAllLines(home.AlertsSent);
+            PrivateFiles.Replace(
+                home.AlertsSent, System.Text.Encoding.UTF8.GetBytes(string.Concat(lines.Skip(lines.Length / 2).Select(line => line + "\n"))));
+        }
+    }
+
+    /// <summary>The oldest first; lines that are torn are skipped.</summary>
+    public static IEnumerable<SentAlert> Read(ToolTimeHome home) =>
+        File.Exists(home.AlertsSent) ? File.ReadLines(home.AlertsSent).Select(Parse).OfType<SentAlert>() : [];
+
+    private static SentAlert? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, AlertJson.Default.SentAlert);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Monitor.Security.Alerts;
+
+/// <summary>The alerts that wait, a file each, so that a hook adds one whole or not at all and a sender takes each once.</summary>
+/// <param name="home">Where.</param>
+internal sealed class AlertQueue(ToolTimeHome home)
+{
+    // An agent that runs wild waits for nobody's channels.
+    private const int MostWaiting = 1000;
+
+    private const string Ending = ".json";
+
+    public void Add(QueuedAlert alert, DateTimeOffset now)
+    {
+        PrivateFiles.CreateFolder(home.AlertQueue);
+        if (Directory.EnumerateFiles(home.AlertQueue).Take(MostWaiting).Count() >= MostWaiting)
+        {
+            return;
+        }
+
+        var name = $"{now.UtcTicks.ToString("D19", CultureInfo.InvariantCulture)}-{Guid.NewGuid():N}";
+        var temporary = Path.Combine(home.AlertQueue, name + ".tmp");
+        using (var file = PrivateFiles.Create(temporary))
+        {
+            file.Write(JsonSerializer.SerializeToUtf8Bytes(alert, AlertJson.Default.QueuedAlert));
+        }
+
+        File.Move(temporary, Path.Combine(home.AlertQueue, name + Ending));
+    }
+
+    /// <summary>Whether anything waits.</summary>
+    public bool IsEmpty => !Directory.Exists(home.AlertQueue) || !Directory.EnumerateFiles(home.AlertQueue, "*" + Ending).Any();
+
+    /// <summary>What waits, the oldest first; it waits no more.</summary>
+    public IReadOnlyList<QueuedAlert> TakeAll()
+    {
+        var alerts = new List<QueuedAlert>();
+        foreach (var path in Directory.Exists(home.AlertQueue)
+            ? Directory.EnumerateFiles(home.AlertQueue, "*" + Ending).Order(StringComparer.Ordinal).ToList() : [])
+        {
+            try
+            {
+                if (JsonSerializer.Deserialize(File.ReadAllBytes(path), AlertJson.Default.QueuedAlert) is { } alert)
+                {
+                    alerts.Add(alert);
+                }
+            }
+            catch (JsonException)
+            {
+                // A crash of the machine may leave an empty file.
+            }
+
+            File.Delete(path);
+        }
+
+        return alerts;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using ToolTime.Monitor.Security.Settings;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Monitor.Security.Alerts;
+
+/// <summary>
+/// Sends the alerts that wait, by the limits of <see cref="AlertPolicy"/>. One process does it at a time: `serve` while it runs, else one
+/// that a hook starts and that ends when nothing waits.
+/// </summary>
+/// <param name="home">Where they wait.</param>
+/// <param name="time">The clock, and what waits by it.</param>
+internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Sends until nothing waits; at once where another process does it.</summary>
+    /// <exception cref="ConfigException">security.json is damaged.</exception>
+    public Task SendWhatWaits(CancellationToken stop) => Run(isLasting: false, stop);
+
+    /// <summary>Sends until it is stopped; waits for its turn where another process does it.</summary>
+    /// <exception cref="ConfigException">security.json is damaged.</exception>
+    public Task SendAlways(CancellationToken stop) => Run(isLasting: true, stop);
+
+    private async Task Run(bool isLasting, CancellationToken stop)
+    {
+        var queue = new AlertQueue(home);
+        do
+        {
+            using (var held = FileLock.Acquire(PrepareLock(), TimeSpan.Zero))
+            {
+                if (held is null && !isLasting)
+                {
+                    return;
+                }
+
+                if (held is not null)
+                {
+                    await Send(queue, isLasting, stop);
+                }
+            }
+
+            // A hook may have added one just before the lock was let go, and found it held.
+            if (isLasting)
+            {
+                await Task.Delay(Pause, time, stop);
+            }
+        }
+        while (isLasting || !queue.IsEmpty);
+    }
+
+    private async Task Send(AlertQueue queue, bool isLasting, CancellationToken stop)
+    {
+        var state = ReadState();
+        var channels = GuardSettingsFile.Read(home).Channels;
+        var workers = channels.Select(channel => new ChannelWorker(channel, home, time, stop)).ToList();
+        do
+        {
+            var waiting = queue.TakeAll();
+            var due = waiting.Select(queued => AlertPolicy.Take(state, queued.Alert, time.GetUtcNow()) is { } alert
+                ? queued with { Alert = alert } : null).OfType<QueuedAlert>().ToList();
+            if (AlertPolicy.TakeHeldBack(state, time.GetUtcNow()) is { } summary)
+            {
+                due.Add(new QueuedAlert(summary, null));
+            }
+
+            if (waiting.Count + due.Count > 0)
+            {
+                WriteState(state);
+            }
+
+            due.ForEach(alert => workers.ForEach(worker => worker.Add(alert)));
+            if (isLasting && !GuardSettingsFile.Read(home).Channels.SequenceEqual(channels))
+            {
+                break;
+            }
+
+            await Task.Delay(Pause, time, stop);
+        }
+        while (isLasting || !queue.IsEmpty || state.HeldBack.Count > 0 || workers.Any(worker => worker.IsBusy));
+
+        await Task.WhenAll(workers.Select(worker => worker.Finish()));
+    }
+
+    private string PrepareLock()
+    {
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(home.AlertLock)!);
+        return home.AlertLock;
+    }
+
+    private AlertState ReadState()
+    {
+        try
+        {
+            return File.Exists(home.AlertState)
+                ? JsonSerializer.Deserialize(File.ReadAllBytes(home.AlertState), AlertJson.Default.AlertState) ?? new AlertState()
+                : new AlertState();
+        }
+        catch (JsonException)
+        {
+            // Nothing is lost but what was counted.
+            return new AlertState();
+        }
+    }
+
+    private void WriteState(AlertState state) =>
+        PrivateFiles.Replace(home.AlertState, JsonSerializer.SerializeToUtf8Bytes(state, AlertJson.Default.AlertState));
+}

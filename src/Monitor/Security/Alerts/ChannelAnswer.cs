@@ -1,0 +1,10 @@
+namespace ToolTime.Monitor.Security.Alerts;
+
+/// <summary>What a channel answered to an alert.</summary>
+/// <param name="IsSent">Whether it took it.</param>
+/// <param name="Outcome">In our words.</param>
+/// <param name="MayTryAgain">Whether another try may do better.</param>
+internal sealed record ChannelAnswer(bool IsSent, string Outcome, bool MayTryAgain = false)
+{
+    public static readonly ChannelAnswer Sent = new(true, "sent");
+}

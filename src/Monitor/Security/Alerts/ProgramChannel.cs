@@ -1,0 +1,70 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace ToolTime.Monitor.Security.Alerts;
+
+/// <summary>
+/// Runs a program for each alert: the system's notification, or a command of the user's, which gets the alert as JSON on its standard
+/// input.
+/// </summary>
+internal sealed class ProgramChannel : IAlertChannel
+{
+    private readonly Func<Alert, ProcessStartInfo> _start;
+
+    private ProgramChannel(Func<Alert, ProcessStartInfo> start) => _start = start;
+
+    /// <summary>The system's notifications.</summary>
+    public static ProgramChannel Desktop() => new(alert => OperatingSystem.IsMacOS()
+        ? new ProcessStartInfo("osascript", ["-e", "on run argv", "-e", "display notification (item 1 of argv) with title \"tooltime\"", "-e", "end run", alert.ToText()])
+        : new ProcessStartInfo("notify-send", ["--app-name=tooltime", "--urgency=critical", "tooltime", alert.ToText()]));
+
+    /// <summary>A command of the user's.</summary>
+    public static ProgramChannel Command(string line) => new(_ => OperatingSystem.IsWindows()
+        ? new ProcessStartInfo("cmd", ["/c", line])
+        : new ProcessStartInfo("/bin/sh", ["-c", line]));
+
+    /// <inheritdoc/>
+    public async Task<ChannelAnswer> Send(QueuedAlert alert, CancellationToken cancellationToken)
+    {
+        var start = _start(alert.Alert);
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
+        start.UseShellExecute = false;
+        try
+        {
+            using var process = Process.Start(start)!;
+            try
+            {
+                await Feed(process, alert.Alert, cancellationToken);
+                await Task.WhenAll(
+                    process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+                await process.WaitForExitAsync(cancellationToken);
+                return process.ExitCode == 0 ? ChannelAnswer.Sent
+                    : new ChannelAnswer(false, $"ended with {process.ExitCode}", MayTryAgain: true);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill(entireProcessTree: true);
+                throw;
+            }
+        }
+        catch (Win32Exception)
+        {
+            return new ChannelAnswer(false, $"{Path.GetFileName(start.FileName)} is not installed");
+        }
+    }
+
+    private static async Task Feed(Process process, Alert alert, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(
+                JsonSerializer.Serialize(alert, AlertJson.Default.Alert).AsMemory(), cancellationToken);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It need not read.
+        }
+    }
+}

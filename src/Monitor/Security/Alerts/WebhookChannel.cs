@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace ToolTime.Monitor.Security.Alerts;
+
+/// <summary>
+/// Posts an alert as JSON: the alert itself, or the text in the form that Slack or Discord take. Redirects are not followed, since whoever
+/// answers with one is not whom the user named.
+/// </summary>
+/// <param name="address">Where to.</param>
+/// <param name="form">`webhook`, `slack` or `discord`.</param>
+internal sealed class WebhookChannel(Uri address, string form) : IAlertChannel
+{
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+
+    /// <summary>Why an address is none that alerts may go to; null where it is one.</summary>
+    public static string? FaultOf(string? text) =>
+        !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") ? "it is no address of the web"
+        : address.Scheme is "http" && !address.IsLoopback ? "without https, anybody on the way could read it"
+        : null;
+
+    /// <inheritdoc/>
+    public async Task<ChannelAnswer> Send(QueuedAlert alert, CancellationToken cancellationToken)
+    {
+        using var content = new ByteArrayContent(Body(alert.Alert));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
+            using var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var code = (int)response.StatusCode;
+            return code switch
+            {
+                >= 200 and < 300 => ChannelAnswer.Sent,
+                >= 300 and < 400 => new ChannelAnswer(false, $"answered {code}; redirects are not followed"),
+                408 or 429 or >= 500 => new ChannelAnswer(false, $"answered {code}", MayTryAgain: true),
+                _ => new ChannelAnswer(false, $"answered {code}"),
+            };
+        }
+        catch (HttpRequestException e)
+        {
+            return new ChannelAnswer(false, e.HttpRequestError is HttpRequestError.SecureConnectionError ? "no secure connection"
+                : "could not be reached", MayTryAgain: true);
+        }
+    }
+
+    /// <summary>What is posted.</summary>
+    internal byte[] Body(Alert alert)
+    {
+        if (form is "webhook")
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(alert, AlertJson.Default.Alert);
+        }
+
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            if (form is "slack")
+            {
+                // The three characters that Slack takes for its own marks.
+                writer.WriteString("text", WebUtility.HtmlEncode(alert.ToText()).Replace("&quot;", "\"", StringComparison.Ordinal)
+                    .Replace("&#39;", "'", StringComparison.Ordinal));
+            }
+            else
+            {
+                writer.WriteString("content", alert.ToText());
+                writer.WriteStartObject("allowed_mentions");
+                writer.WriteStartArray("parse");
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,32 @@
+namespace ToolTime.Monitor.Security.Audit;
+
+/// <summary>A call in the audit trail.</summary>
+public sealed record AuditEntry
+{
+    /// <summary>When it was about to run, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The client's name.</summary>
+    public required string Client { get; init; }
+
+    /// <summary>The session's identifier, as the client has it.</summary>
+    public required string Session { get; init; }
+
+    /// <summary>The name of the project's folder.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>The tool's name.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>The programs that it runs, with the names of their options.</summary>
+    public IReadOnlyList<string> Programs { get; init => field = value ?? []; } = [];
+
+    /// <summary>What it does to what.</summary>
+    public IReadOnlyList<string> Targets { get; init => field = value ?? []; } = [];
+
+    /// <summary>What was found, the worst first, each rule once.</summary>
+    public IReadOnlyList<AuditFinding> Findings { get; init => field = value ?? []; } = [];
+
+    /// <summary>`deny` or `ask` where it was blocked; null where it was not.</summary>
+    public string? Decision { get; init; }
+}

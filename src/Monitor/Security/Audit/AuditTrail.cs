@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Hooks;
+
+namespace ToolTime.Monitor.Security.Audit;
+
+/// <summary>The audit trail's files: one a day, a line a call, readable by their owner alone, for 90 days.</summary>
+internal static class AuditTrail
+{
+    /// <summary>How long a day is stored.</summary>
+    public const int Days = 90;
+
+    private const string Ending = ".jsonl";
+
+    /// <summary>Adds a line; with the first of a day, days that are too old go.</summary>
+    public static void Append(ToolTimeHome home, DateTimeOffset now, byte[] line)
+    {
+        var day = DateOnly.FromDateTime(now.UtcDateTime);
+        if (EventLog.Append(home.AuditOf(day), line) <= line.Length + 1)
+        {
+            foreach (var (_, path) in Files(home).Where(file => file.Day < day.AddDays(-Days)).ToList())
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    /// <summary>The days that there are, the oldest first.</summary>
+    public static IReadOnlyList<(DateOnly Day, string Path)> Files(ToolTimeHome home) =>
+        Directory.Exists(home.Audit)
+            ? [.. Directory.EnumerateFiles(home.Audit, "*" + Ending).Select(path => (Day: DayOf(path), path))
+                .Where(file => file.Day is not null).Select(file => (file.Day!.Value, file.path)).OrderBy(file => file.Item1)]
+            : [];
+
+    /// <summary>The calls of a file; lines that are torn are skipped.</summary>
+    public static IEnumerable<AuditEntry> Read(string path) => File.ReadLines(path).Select(Parse).OfType<AuditEntry>();
+
+    /// <summary>The call of a line; null where it is torn.</summary>
+    public static AuditEntry? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, AuditJson.Default.AuditEntry);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static DateOnly? DayOf(string path) =>
+        DateOnly.TryParseExact(
+            Path.GetFileNameWithoutExtension(path), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json;
+using ToolTime.Monitor.Security.Settings;
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Monitor.Security.Guarding;
+
+/// <summary>That a call is blocked, and why.</summary>
+/// <param name="Answer">How.</param>
+/// <param name="Reason">What the agent reads: what is dangerous, and what it may do instead.</param>
+internal sealed record BlockDecision(BlockAnswer Answer, string Reason)
+{
+    private const int LongestReason = 600;
+
+    /// <summary>The decision about a call; null where it may run.</summary>
+    /// <param name="settings">From which severity on.</param>
+    /// <param name="findings">What was found, the worst first.</param>
+    /// <param name="client">The agent. Codex cannot ask its user for a hook, so it is answered by a denial.</param>
+    public static BlockDecision? Find(GuardSettings settings, IReadOnlyList<Finding> findings, string client)
+    {
+        if (settings.BlockFrom is not { } from || findings is not [var worst, ..] || worst.Severity < WireName.Parse<Severity>(from))
+        {
+            return null;
+        }
+
+        var answer = client is ClientName.ClaudeCode ? WireName.Parse<BlockAnswer>(settings.BlockAnswer) ?? BlockAnswer.Deny : BlockAnswer.Deny;
+        var reason = $"tooltime: {worst.Why} (rule {worst.Rule}, {WireName.From(worst.Severity)}) ";
+        reason = reason.Length <= LongestReason ? reason : reason[..LongestReason] + "… ";
+        return new BlockDecision(answer, reason + (answer is BlockAnswer.Ask
+            ? "Your user is asked whether it may run."
+            : "It did not run. Do not try it in another form: go on without it, or ask your user to run it."));
+    }
+
+    /// <summary>The JSON that agents take from a hook before a call.</summary>
+    public string ToHookOutput()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartObject("hookSpecificOutput");
+            writer.WriteString("hookEventName", "PreToolUse");
+            writer.WriteString("permissionDecision", WireName.From(Answer));
+            writer.WriteString("permissionDecisionReason", Reason);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using ToolTime.Monitor.Security.Alerts;
+using ToolTime.Monitor.Security.Audit;
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Checking;
+using ToolTime.Monitor.Security.Rules;
+using ToolTime.Monitor.Security.Settings;
+using ToolTime.Monitor.Security.Tools;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Hooks;
+
+namespace ToolTime.Monitor.Security.Guarding;
+
+/// <summary>
+/// Evaluates a call before it runs, for the audit trail, alerts and blocking. Whatever goes wrong here lets the call pass and is noted for
+/// `tooltime doctor`.
+/// </summary>
+internal static class CallGuard
+{
+    // An agent waits for its hook, and a machine may be busy: far more than the largest text takes, and far less than agents wait.
+    private const int MaxWaitMs = 5000;
+
+    /// <summary>Evaluates a call.</summary>
+    /// <returns>What the hook prints: a decision; null where the agent decides as ever.</returns>
+    public static string? Evaluate(GuardedCall call)
+    {
+        var (answer, fault) = ((string?)null, (string?)"The evaluation of a call took more than 5 seconds.");
+        var worker = new Thread(() =>
+        {
+            try
+            {
+                (answer, fault) = (EvaluateNow(call), null);
+            }
+            catch (Exception e)
+            {
+                fault = e is ConfigException or UserRulesException ? e.Message : $"The evaluation of a call failed ({e.GetType().Name}).";
+            }
+        })
+        { IsBackground = true };
+        worker.Start();
+        var isDone = worker.Join(MaxWaitMs);
+        if (fault is { } said)
+        {
+            GuardFaults.Note(call.Home, call.Now, said);
+        }
+
+        return isDone ? answer : null;
+    }
+
+    private static string? EvaluateNow(GuardedCall call)
+    {
+        var settings = GuardSettingsFile.Read(call.Home);
+        var rulesFile = call.Home.SecurityRules;
+        var rules = File.Exists(rulesFile) ? UserRules.Parse(File.ReadAllText(rulesFile)) : UserRules.None;
+        if (call.Body.Length >= StandardInput.MaxCopy)
+        {
+            GuardFaults.Note(call.Home, call.Now, "A call was longer than 4 MiB, and was not evaluated.");
+            return null;
+        }
+
+        using var body = JsonDocument.Parse(call.Body);
+        if (!body.RootElement.TryGetProperty("tool_input", out var input) || call.Input.Tool is not { Length: > 0 } tool)
+        {
+            return null;
+        }
+
+        var cwd = call.Input.Folder ?? "";
+        var project = cwd.Length == 0 ? null : ProjectFolder.Find(cwd);
+        var engine = new SecurityEngine(rules, new FileSystemLinks(), call.UserHome, redacts: true);
+        var (findings, structure) = engine.Observe(new ToolCall { ToolName = tool, Input = input, Cwd = cwd, Project = project });
+        var decision = BlockDecision.Find(settings, findings, call.Client);
+        if (call.IsRecorded && settings.Audit)
+        {
+            AuditTrail.Append(call.Home, call.Now, AuditLine.Write(call, project, findings, structure, decision?.Answer));
+        }
+
+        if (call.IsRecorded && settings.Channels.Count > 0)
+        {
+            AlertRaiser.Raise(call, settings, project, findings, structure, decision?.Answer);
+        }
+
+        return decision?.ToHookOutput();
+    }
+}

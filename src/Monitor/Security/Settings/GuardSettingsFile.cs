@@ -1,0 +1,67 @@
+using System.Text.Json;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Monitor.Security.Settings;
+
+/// <summary>
+/// Reads and writes security.json. It is there only while something is on, so that a hook that has nothing to guard sees that at once.
+/// </summary>
+internal static class GuardSettingsFile
+{
+    /// <summary>The settings; <see cref="GuardSettings.Off"/> where there is no file.</summary>
+    /// <exception cref="ConfigException">The file is damaged, or says what there is not.</exception>
+    public static GuardSettings Read(ToolTimeHome home)
+    {
+        GuardSettings settings;
+        try
+        {
+            settings = JsonSerializer.Deserialize(File.ReadAllBytes(home.Security), GuardJson.Default.GuardSettings) ?? GuardSettings.Off;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return GuardSettings.Off;
+        }
+        catch (JsonException e)
+        {
+            throw new ConfigException($"{home.Security} is broken (line {e.LineNumber + 1}). Repair it or move it away.");
+        }
+
+        return FaultOf(settings) is { } fault ? throw new ConfigException($"{home.Security} is broken: {fault}.") : settings;
+    }
+
+    /// <summary>Changes the settings, while no other process does.</summary>
+    /// <exception cref="ConfigException">As <see cref="Read"/>, or another process holds the file.</exception>
+    public static GuardSettings Update(ToolTimeHome home, Func<GuardSettings, GuardSettings> change)
+    {
+        PrivateFiles.CreateFolder(home.Path);
+        using var held = FileLock.Acquire(home.ConfigLock)
+            ?? throw new ConfigException($"{home.ConfigLock} is held by another process.");
+        var settings = change(Read(home));
+        if (settings.IsAnyOn)
+        {
+            PrivateFiles.Replace(home.Security, [.. JsonSerializer.SerializeToUtf8Bytes(settings, GuardJson.Default.GuardSettings), (byte)'\n']);
+        }
+        else
+        {
+            File.Delete(home.Security);
+        }
+
+        return settings;
+    }
+
+    private static string? FaultOf(GuardSettings settings)
+    {
+        if (settings.BlockFrom is { } from && WireName.Parse<Severity>(from) is null)
+        {
+            return "`block_from` is no severity";
+        }
+
+        if (WireName.Parse<BlockAnswer>(settings.BlockAnswer) is null)
+        {
+            return "`block_answer` is neither `deny` nor `ask`";
+        }
+
+        return settings.Channels.Any(channel => WireName.Parse<Severity>(channel.From) is null) ? "`from` of a channel is no severity" : null;
+    }
+}

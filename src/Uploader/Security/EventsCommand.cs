@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using ToolTime.Monitor.Security.Audit;
+using ToolTime.Monitor.Security.Settings;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Security;
+
+/// <summary>`tooltime events`: the audit trail.</summary>
+internal static class EventsCommand
+{
+    private const int UsualLines = 100;
+    private const int PauseMs = 250;
+
+    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var options = new AuditOptions();
+        var last = new Option<int>("--last")
+        {
+            Description = $"How many of the newest calls; 0 for all. Default: {UsualLines}. Example: --last 20",
+            HelpName = "COUNT",
+            DefaultValueFactory = _ => UsualLines,
+        };
+        last.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && (!int.TryParse(token.Value, out var count) || count < 0))
+            {
+                result.AddError("--last takes a count, 0 or more.");
+            }
+        });
+        var follow = new Option<bool>("--follow") { Description = "Go on with what comes, until it is interrupted. Default: end. Example: --follow" };
+        var json = new Option<bool>("--json") { Description = "Print JSON, a line a call. Default: text. Example: --json" };
+        var command = new Command("events", "Show the audit trail: the calls that agents made, and what was found in them.") { last, follow, json };
+        options.AddTo(command);
+        command.SetAction(parsed => guarded(context =>
+        {
+            var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
+            return Run(context, options.Filter(parsed, zone), zone, parsed.GetValue(last), parsed.GetValue(follow), parsed.GetValue(json));
+        }));
+        return command;
+    }
+
+    /// <summary>A call on one line.</summary>
+    public static string Line(AuditEntry entry, TimeZoneInfo zone)
+    {
+        var at = TimeZoneInfo.ConvertTime(entry.At, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        var does = entry.Programs.Count > 0 ? string.Join("; ", entry.Programs) : string.Join(", ", entry.Targets);
+        var found = string.Join(", ", entry.Findings.Select(finding => $"{finding.Severity} {finding.Rule}"));
+        var decision = entry.Decision switch { "deny" => "  (denied)", "ask" => "  (asked)", _ => "" };
+        var line = $"{at}  {entry.Project}  {entry.Tool}  {does}{(found.Length > 0 ? $"  [{found}]" : "")}{decision}";
+        return string.Concat(line.Select(character => char.IsControl(character) ? ' ' : character));
+    }
+
+    private static int Run(CommandContext context, AuditFilter filter, TimeZoneInfo zone, int last, bool follows, bool asJson)
+    {
+        var follower = new AuditFollower(context.Home);
+        follower.SkipWhatIsThere();
+        var entries = AuditTrail.Files(context.Home).SelectMany(file => AuditTrail.Read(file.Path)).Where(filter.Takes);
+        var isAny = false;
+        foreach (var entry in last > 0 ? entries.TakeLast(last) : entries)
+        {
+            isAny = true;
+            Write(entry);
+        }
+
+        if (!isAny && !follows)
+        {
+            context.Say(GuardSettingsFile.Read(context.Home).Audit
+                ? "No call is recorded that fits."
+                : "The audit trail is off; `tooltime security on` begins it.");
+            return ExitCode.NothingToDo;
+        }
+
+        using var pause = new ManualResetEvent(false);
+        while (follows)
+        {
+            foreach (var entry in follower.ReadNew().Where(filter.Takes))
+            {
+                Write(entry);
+            }
+
+            // Appending to a file gives no signal on every system, so this looks again.
+            pause.WaitOne(PauseMs);
+        }
+
+        return ExitCode.Fine;
+
+        void Write(AuditEntry entry) =>
+            context.Write(asJson ? JsonSerializer.Serialize(entry, AuditJson.Default.AuditEntry) : Line(entry, zone));
+    }
+}

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ToolTime.Monitor.Security.Audit;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Security;
+
+/// <summary>`tooltime export audit|usage`: what is stored here, for other programs.</summary>
+internal static class ExportCommand
+{
+    private const string AuditHead = "at,client,session,project,tool,programs,targets,severity,findings,decision";
+
+    public static Command Create(Func<Func<CommandContext, int>, int> guarded) =>
+        new("export", "Write the audit trail or the usage as JSON Lines or CSV.") { Audit(guarded), Usage(guarded) };
+
+    private static Command Audit(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var (options, format, output) = (new AuditOptions(), Format(), Output());
+        var command = new Command("audit", "The calls of the audit trail, a line each.") { format, output };
+        options.AddTo(command);
+        command.SetAction(parsed => guarded(context =>
+        {
+            var filter = options.Filter(parsed, LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc);
+            var entries = AuditTrail.Files(context.Home).SelectMany(file => AuditTrail.Read(file.Path)).Where(filter.Takes);
+            return Write(context, parsed.GetValue(output), parsed.GetValue(format) is "csv"
+                ? entries.Select(Csv).Prepend(AuditHead)
+                : entries.Select(entry => JsonSerializer.Serialize(entry, AuditJson.Default.AuditEntry)));
+        }));
+        return command;
+    }
+
+    private static Command Usage(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var (format, output) = (Format(), Output());
+        var since = DayOption.Create("--since", "The first day. Default: the first there is. Example: --since 2026-11-01");
+        var until = DayOption.Create("--until", "The last day. Default: the last there is. Example: --until 2026-11-30");
+        var command = new Command("usage", "Tokens and cost by day, client, project and model, a line each.") { since, until, format, output };
+        command.SetAction(parsed => guarded(context =>
+        {
+            var filter = new ReportFilter(LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc)
+            {
+                Since = parsed.GetValue(since),
+                Until = parsed.GetValue(until),
+            };
+            using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
+            var rows = UsageExportRow.From(new ReportSource(reading.Index, filter, Prices.Read(context)));
+            reading.Save();
+            return Write(context, parsed.GetValue(output), parsed.GetValue(format) is "csv"
+                ? rows.Select(row => row.ToCsv()).Prepend(UsageExportRow.Head)
+                : rows.Select(row => JsonSerializer.Serialize(row, ClientJson.Default.UsageExportRow)));
+        }));
+        return command;
+    }
+
+    private static string Csv(AuditEntry entry) => CsvLine.From(
+        UtcText.Milliseconds(entry.At), entry.Client, entry.Session, entry.Project, entry.Tool, string.Join(" | ", entry.Programs),
+        string.Join(" | ", entry.Targets), entry.Findings.Count > 0 ? entry.Findings[0].Severity : "",
+        string.Join(" | ", entry.Findings.Select(finding => finding.Rule)), entry.Decision ?? "");
+
+    private static Option<string?> Format()
+    {
+        var format = new Option<string?>("--format") { Description = "jsonl or csv. Default: jsonl. Example: --format csv", HelpName = "FORMAT" };
+        format.AcceptOnlyFromAmong("jsonl", "csv");
+        return format;
+    }
+
+    private static Option<string?> Output() => new("--output")
+    {
+        Description = "The file to write. Default: standard output. Example: --output audit.csv",
+        HelpName = "FILE",
+    };
+
+    private static int Write(CommandContext context, string? file, IEnumerable<string> lines)
+    {
+        if (file is null or "-")
+        {
+            foreach (var line in lines)
+            {
+                context.Write(line);
+            }
+
+            return ExitCode.Fine;
+        }
+
+        if (Directory.Exists(file))
+        {
+            throw new ConfigException($"{file} is a folder, and this writes a file.");
+        }
+
+        var (text, count) = (new StringBuilder(), 0);
+        foreach (var line in lines)
+        {
+            text.Append(line).Append('\n');
+            count++;
+        }
+
+        PrivateFiles.Replace(Path.GetFullPath(file), Encoding.UTF8.GetBytes(text.ToString()));
+        context.Say(string.Create(CultureInfo.InvariantCulture, $"{file} has {count:N0} lines."));
+        return ExitCode.Fine;
+    }
+}

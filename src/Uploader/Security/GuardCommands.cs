@@ -1,0 +1,92 @@
+using System.CommandLine;
+using ToolTime.Monitor.Security;
+using ToolTime.Monitor.Security.Audit;
+using ToolTime.Monitor.Security.Settings;
+using ToolTime.Uploader.Invocation;
+
+namespace ToolTime.Uploader.Security;
+
+/// <summary>`tooltime security on`, `off` and `block`: what a hook does beside recording.</summary>
+internal static class GuardCommands
+{
+    /// <summary>The verbs of `security` that change what a hook does.</summary>
+    /// <param name="guarded">Runs a verb where the world's failures become words.</param>
+    public static IEnumerable<Command> All(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var on = new Command("on", "Write an audit trail of the calls that agents make, on this machine alone.");
+        on.SetAction(_ => guarded(context => Switch(context, isOn: true)));
+        yield return on;
+        var off = new Command("off", "Write no audit trail any more. What was written stays; `tooltime cleanup` deletes it.");
+        off.SetAction(_ => guarded(context => Switch(context, isOn: false)));
+        yield return off;
+        yield return Block(guarded);
+    }
+
+    /// <summary>
+    /// Asks whether the audit trail is to be written, of a person at a terminal and while it is off; everybody else is not held up.
+    /// </summary>
+    public static void AskAboutAudit()
+    {
+        if (Console.IsInputRedirected || CommandContext.FromEnvironment() is not { } context || GuardSettingsFile.Read(context.Home).Audit)
+        {
+            return;
+        }
+
+        if (Confirmation.Ask(
+            context,
+            "Write an audit trail too: which programs agents run and what they do to which files of the project, on this machine alone?",
+            "no audit trail is written", "No audit trail is written; `tooltime security on` begins it."))
+        {
+            Switch(context, isOn: true);
+        }
+    }
+
+    private static Command Block(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var from = SecurityCommands.Severity("The least severity that is blocked. Default: critical. Example: --from high");
+        var answer = new Option<string?>("--answer")
+        {
+            Description = "deny: the call does not run. ask: your agent asks you (Claude Code; others deny). Default: deny. Example: --answer ask",
+            HelpName = "ANSWER",
+        };
+        answer.AcceptOnlyFromAmong([.. Enum.GetValues<BlockAnswer>().Select(WireName.From)]);
+        var off = new Option<bool>("--off") { Description = "Block nothing any more. Default: block. Example: --off" };
+        var command = new Command("block", "Have agents' hooks refuse dangerous calls before they run.") { from, answer, off };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(off) is { Implicit: false } && (result.GetResult(from) ?? result.GetResult(answer)) is { Implicit: false })
+            {
+                result.AddError("--off goes with no other option.");
+            }
+        });
+        command.SetAction(parsed => guarded(context => parsed.GetValue(off)
+            ? Unblock(context)
+            : Block(context, parsed.GetValue(from) ?? "critical", parsed.GetValue(answer) ?? "deny")));
+        return command;
+    }
+
+    private static int Switch(CommandContext context, bool isOn)
+    {
+        GuardSettingsFile.Update(context.Home, settings => settings with { Audit = isOn });
+        context.Say(isOn
+            ? $"The audit trail is on. Hooks write a line a call to {context.Home.Audit}: time, session, tool, programs with their options, paths inside the project, findings. It stays on this machine for {AuditTrail.Days} days; `tooltime events` shows it."
+            : "The audit trail is off. What was written stays until it is 90 days old; `tooltime cleanup --audit` deletes it now.");
+        return ExitCode.Fine;
+    }
+
+    private static int Block(CommandContext context, string from, string answer)
+    {
+        GuardSettingsFile.Update(context.Home, settings => settings with { BlockFrom = from, BlockAnswer = answer });
+        context.Say(answer is "ask"
+            ? $"Hooks now have your agent ask you before a call with a finding of {from} or above. `tooltime security block --off` undoes this."
+            : $"Hooks now refuse calls with a finding of {from} or above. `tooltime security block --off` undoes this.");
+        return ExitCode.Fine;
+    }
+
+    private static int Unblock(CommandContext context)
+    {
+        GuardSettingsFile.Update(context.Home, settings => settings with { BlockFrom = null, BlockAnswer = "deny" });
+        context.Say("Nothing is blocked any more.");
+        return ExitCode.Fine;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace ToolTime.Uploader.Tests.Security;
+
+/// <summary>What a hook does beside recording, as a process: the audit trail, blocking, and what happens where it fails.</summary>
+public sealed class GuardTests : IDisposable
+{
+    private readonly TestHome _test = new("2026-11-30T10:00:00Z");
+
+    private string Audit => Path.Combine(_test.Home, "security", "audit", "2026-11-30.jsonl");
+
+    public void Dispose() => _test.Dispose();
+
+    [Fact]
+    public void Hook_WhereAllIsOff_WritesAndSaysNothing()
+    {
+        Assert.Equal(CommandResult.Silence, _test.Hook(Call("git push --force")));
+        Assert.False(Directory.Exists(Path.Combine(_test.Home, "security")));
+    }
+
+    [Fact]
+    public void Hook_WithTheAuditTrail_WritesALineACallForItsOwnerAlone()
+    {
+        Assert.Equal(0, _test.Run("security", "on").ExitCode);
+        Assert.Equal(CommandResult.Silence, _test.Hook(Call("git push --force")));
+        Assert.Equal(CommandResult.Silence, _test.Hook(Call("ls").Replace("PreToolUse", "PostToolUse", StringComparison.Ordinal)));
+
+        using var line = JsonDocument.Parse(Assert.Single(File.ReadAllLines(Audit)));
+        Assert.Equal("git push --force", line.RootElement.GetProperty("programs")[0].GetString());
+        Assert.Equal("git.force-push", line.RootElement.GetProperty("findings")[0].GetProperty("rule").GetString());
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Audit));
+        }
+
+        Assert.Equal(0, _test.Run("security", "off").ExitCode);
+        Assert.Equal(CommandResult.Silence, _test.Hook(Call("git push --force")));
+        Assert.Single(File.ReadAllLines(Audit));
+        Assert.False(File.Exists(Path.Combine(_test.Home, "security.json")));
+    }
+
+    [Fact]
+    public void Hook_InAProjectThatIsLeftOut_BlocksAndStoresNothing()
+    {
+        _test.Run("security", "on");
+        _test.Run("security", "block", "--from", "high");
+        Assert.Equal(0, _test.Run("projects", "off", _test.User).ExitCode);
+        Assert.Contains("\"deny\"", _test.Hook(Call("git push --force", _test.User)).Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Audit));
+    }
+
+    [Fact]
+    public void Block_FromHigh_DeniesWhatIsThatSevere()
+    {
+        Assert.Equal(0, _test.Run("security", "block", "--from", "high").ExitCode);
+        using var answer = JsonDocument.Parse(_test.Hook(Call("git push --force")).Output);
+        Assert.Equal("deny", answer.RootElement.GetProperty("hookSpecificOutput").GetProperty("permissionDecision").GetString());
+        Assert.Equal(CommandResult.Silence, _test.Hook(Call("git reset --hard")));
+
+        _test.Run("security", "block", "--from", "high", "--answer", "ask");
+        Assert.Contains("\"ask\"", _test.Hook(Call("git push --force")).Output, StringComparison.Ordinal);
+        _test.Run("security", "block", "--off");
+        Assert.Equal(CommandResult.Silence, _test.Hook(Call("git push --force")));
+    }
+
+    [Theory]
+    [InlineData("security.json", "{")]
+    [InlineData("security-rules.json", "{\"off\":[\"no.such\"]}")]
+    public void Hook_WithABrokenFile_LetsTheCallPassAndDoctorSaysSo(string file, string content)
+    {
+        _test.Run("security", "block", "--from", "high");
+        File.WriteAllText(Path.Combine(_test.Home, file), content);
+        Assert.Equal(CommandResult.Silence, _test.Hook(Call("git push --force")));
+        Assert.Contains("calls passed without it", _test.Run("doctor").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Events_Filters_ChooseCalls()
+    {
+        _test.Run("security", "on");
+        foreach (var command in (string[])["ls", "git push --force", "cat ~/.ssh/id_rsa", "git reset --hard"])
+        {
+            _test.Hook(Call(command));
+        }
+
+        Assert.Equal(4, Lines("events"));
+        Assert.Equal(2, Lines("events", "--from", "high"));
+        Assert.Equal(1, Lines("events", "--rule", "secrets."));
+        Assert.Equal(1, Lines("events", "--last", "1"));
+        Assert.Equal(0, Lines("events", "--tool", "Read"));
+        Assert.Equal(0, Lines("events", "--since", "2026-12-01"));
+        Assert.Contains("git push --force  [high git.force-push]", _test.Run("events").Output, StringComparison.Ordinal);
+        Assert.Equal(4, Lines("export", "audit"));
+        Assert.Equal(5, Lines("export", "audit", "--format", "csv"));
+
+        int Lines(params string[] arguments) => _test.Run(arguments).Output.Count(character => character == '\n');
+    }
+
+    [Fact]
+    public async Task Events_Follow_GoesOnWithWhatComes()
+    {
+        _test.Run("security", "on");
+        _test.Hook(Call("ls"));
+        var start = new ProcessStartInfo(TestHome.Command, ["events", "--follow"]) { RedirectStandardOutput = true };
+        _test.CopyEnvironmentTo(start);
+        using var following = Process.Start(start)!;
+        try
+        {
+            Assert.Contains("Bash  ls", await Line(following), StringComparison.Ordinal);
+            _test.Hook(Call("git push --force"));
+            Assert.Contains("git.force-push", await Line(following), StringComparison.Ordinal);
+        }
+        finally
+        {
+            following.Kill();
+        }
+
+        static async Task<string> Line(Process process) =>
+            await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
+    }
+
+    [Fact]
+    public void Cleanup_DaysThatAreTooOld_Go()
+    {
+        _test.Run("security", "on");
+        _test.Hook(Call("ls"));
+        var old = Path.Combine(Path.GetDirectoryName(Audit)!, "2026-08-31.jsonl");
+        File.Copy(Audit, old);
+        Assert.Contains("would go", _test.Run("cleanup", "--dry-run").Messages, StringComparison.Ordinal);
+        Assert.True(File.Exists(old));
+        Assert.Contains("1 day of the audit trail went", _test.Run("cleanup").Messages, StringComparison.Ordinal);
+        Assert.Equal((false, true), (File.Exists(old), File.Exists(Audit)));
+        _test.Run("cleanup", "--audit");
+        Assert.False(File.Exists(Audit));
+    }
+
+    [Fact]
+    public void Hook_FirstOfADay_DeletesDaysThatAreTooOld()
+    {
+        _test.Run("security", "on");
+        _test.Hook(Call("ls"));
+        _test.SetClock("2027-03-15T10:00:00Z");
+        _test.Hook(Call("ls"));
+        Assert.False(File.Exists(Audit));
+    }
+
+    private static string Call(string command, string cwd = "/home/dev/app") => JsonSerializer.Serialize(new
+    {
+        hook_event_name = "PreToolUse",
+        session_id = "s1",
+        cwd,
+        tool_name = "Bash",
+        tool_use_id = "t1",
+        tool_input = new { command },
+    });
+}
