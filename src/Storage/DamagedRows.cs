@@ -45,7 +45,8 @@ internal sealed partial class DamagedRows(ILogger logger)
         }
     }
 
-    private void Note(string table, string key)
+    /// <summary>Notes a row that was read and is damaged.</summary>
+    public void Note(string table, string key)
     {
         if (IsNews(table, key))
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ToolTime.Api.Limits;
 using ToolTime.Calendar;
 using ToolTime.Deletion;
@@ -14,6 +15,7 @@ internal sealed class DeletionHandler(
     [FromKeyedServices(DeletionHandler.Limiter)] AddressLimiter limiter,
     ClientAddress addresses,
     LimitMetrics limits,
+    IOptions<IngestionOptions> options,
     DomainClock clock)
 {
     /// <summary>The key of the limiter that counts deletions; each leaves tombstones that live for months.</summary>
@@ -35,7 +37,7 @@ internal sealed class DeletionHandler(
 
         try
         {
-            if (addresses.Find(context) is { } address && !limiter.TryTake(address))
+            if (addresses.Find(context, options.Value.PerAddressPerDay) is { } address && !limiter.TryTake(address))
             {
                 limits.Hit(LimitMetrics.Deletions);
                 return null;

@@ -1,15 +1,15 @@
 using System.Net;
-using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
-using ToolTime.Submissions;
 
 namespace ToolTime.Api.Limits;
 
 /// <summary>
-/// Counts the accepted submissions of each address on a UTC day, for this front end alone. Addresses are known only as keyed hashes in
-/// memory, and the key dies with the day. Safe from any thread.
+/// Counts what is accepted from each address on a UTC day, for this front end alone. Addresses are known only as keyed hashes in memory, and
+/// the key dies with the day. Safe from any thread.
 /// </summary>
-internal sealed class AddressLimiter(IOptions<IngestionOptions> options, DomainClock clock)
+/// <param name="perDay">How much of it there may be.</param>
+/// <param name="clock">The clock of days.</param>
+internal sealed class AddressLimiter(int perDay, DomainClock clock)
 {
     /// <summary>
     /// Addresses that are counted at once, some 10 MB. Beyond it new ones pass uncounted: who commands so many is not held by a limit on
@@ -22,7 +22,7 @@ internal sealed class AddressLimiter(IOptions<IngestionOptions> options, DomainC
     private readonly AddressHash _hash = new();
     private DateOnly _day;
 
-    /// <summary>Takes one submission from what the address has left today; false where nothing is left.</summary>
+    /// <summary>Takes one from what the address has left today; false where nothing is left.</summary>
     public bool TryTake(IPAddress address)
     {
         lock (_lock)
@@ -30,7 +30,7 @@ internal sealed class AddressLimiter(IOptions<IngestionOptions> options, DomainC
             BeginDay();
             var hash = _hash.Of(address);
             var taken = _taken.GetValueOrDefault(hash);
-            if (taken >= options.Value.PerAddressPerDay)
+            if (taken >= perDay)
             {
                 return false;
             }
@@ -44,7 +44,7 @@ internal sealed class AddressLimiter(IOptions<IngestionOptions> options, DomainC
         }
     }
 
-    /// <summary>Gives one back, since the submission was not accepted.</summary>
+    /// <summary>Gives one back, since it was not accepted.</summary>
     public void GiveBack(IPAddress address)
     {
         lock (_lock)

@@ -17,12 +17,14 @@ internal sealed class ClientAddress(IOptions<IngestionOptions> options)
     private readonly IPNetwork[] _trusted = [.. options.Value.TrustedProxies.Select(TrustedProxy.Parse)];
 
     /// <summary>
-    /// The address that submissions and deletions are counted under. Null where nothing is to be counted: no limit is set, or the peer is
-    /// on this machine or a private network and no proxy is trusted, so that its address distinguishes nobody.
+    /// The address that a request is counted under. Null where nothing is to be counted: no limit is set, or the peer is on this machine or a
+    /// private network and no proxy is trusted, so that its address distinguishes nobody.
     /// </summary>
-    public IPAddress? Find(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="limit">The limit; 0 for none.</param>
+    public IPAddress? Find(HttpContext context, int limit)
     {
-        if (options.Value.PerAddressPerDay == 0 || context.Connection.RemoteIpAddress is not { } peer)
+        if (limit == 0 || context.Connection.RemoteIpAddress is not { } peer)
         {
             return null;
         }

@@ -18,6 +18,12 @@ internal sealed class LimitMetrics(IMeterFactory meters)
     /// <summary>An address has used its deletions of the day up.</summary>
     public const string Deletions = "deletions";
 
+    /// <summary>A device has used its events of telemetry of the day up.</summary>
+    public const string Device = "device";
+
+    /// <summary>An address has used its events of telemetry of the day up.</summary>
+    public const string TelemetryAddress = "telemetry_address";
+
     /// <summary>An address has tried too many wrong operators' tokens.</summary>
     public const string Logins = "logins";
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using ToolTime.Api.Operators;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Publication;
+using ToolTime.Api.Telemetry;
 using ToolTime.Maintenance;
 
 namespace ToolTime.Api.Maintenance;
@@ -16,7 +17,7 @@ internal static class MaintenanceEndpoints
         routes.MapPost("/v1/api/admin/maintenance", RunAsync).AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<GrainFaults>();
 
     private static async Task<Results<JsonHttpResult<MaintenanceAnswer>, JsonHttpResult<ProblemDocument>>> RunAsync(
-        HttpContext context, IGrainFactory grains, CurrentPublications current)
+        HttpContext context, IGrainFactory grains, CurrentPublications current, CurrentTelemetry currentTelemetry)
     {
         var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
         await maintenance.LookNowAsync();
@@ -24,6 +25,8 @@ internal static class MaintenanceEndpoints
         var published = new List<string>();
         var sevenDays = new List<DateOnly>();
         var purged = new List<DateOnly>();
+        var telemetry = new List<string>();
+        var telemetryPurged = new List<string>();
         while (true)
         {
             switch (await maintenance.RunStepAsync())
@@ -42,9 +45,16 @@ internal static class MaintenanceEndpoints
                 case MaintenanceStep.Purged step:
                     purged.Add(step.Day);
                     break;
+                case MaintenanceStep.PublishedTelemetry step:
+                    telemetry.Add(step.Window);
+                    currentTelemetry.Expire();
+                    break;
+                case MaintenanceStep.PurgedTelemetry step:
+                    telemetryPurged.Add(step.Day);
+                    break;
                 case MaintenanceStep.Idle:
                     return TypedResults.Json(
-                        new MaintenanceAnswer(rolledUp, published, sevenDays, purged),
+                        new MaintenanceAnswer(rolledUp, published, sevenDays, purged, telemetry, telemetryPurged),
                         MaintenanceJson.Default.MaintenanceAnswer
                     );
                 default:

@@ -39,6 +39,10 @@ internal static class Problem
             _ => Create(status, FaultCode.Refused, "The request was refused before anything looked at what it asks."),
         };
 
+    /// <summary>The app is not listed. The name is not repeated.</summary>
+    public static JsonHttpResult<ProblemDocument> NoSuchApp() =>
+        Create(StatusCodes.Status404NotFound, FaultCode.NotFound, "There is no such app here.");
+
     /// <summary>We cannot now; the sender should come back.</summary>
     public static JsonHttpResult<ProblemDocument> Unavailable(HttpContext context, TimeSpan retryAfter)
     {
@@ -55,6 +59,15 @@ internal static class Problem
     /// </summary>
     public static JsonHttpResult<ProblemDocument> TooMany(HttpContext context, string policy, int limit, TimeSpan retryAfter, string who) =>
         OverLimit(context, policy, limit, retryAfter, $"{who} has {limit} submissions a UTC day. Send a later revision tomorrow.");
+
+    /// <summary>The sender is over a limit of telemetry, with the same headers.</summary>
+    public static JsonHttpResult<ProblemDocument> TooManyEvents(
+        HttpContext context,
+        string policy,
+        int limit,
+        TimeSpan retryAfter,
+        string who
+    ) => OverLimit(context, policy, limit, retryAfter, $"{who} has {limit} events a UTC day.");
 
     /// <summary>The sender is over the limit of deletions of a UTC day, with the same headers.</summary>
     public static JsonHttpResult<ProblemDocument> TooManyDeletions(HttpContext context, int limit, TimeSpan retryAfter) =>

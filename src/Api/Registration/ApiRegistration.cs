@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ToolTime.Api.Badges;
 using ToolTime.Api.Deletion;
 using ToolTime.Api.Limits;
@@ -20,8 +21,12 @@ using ToolTime.Api.Requests;
 using ToolTime.Api.Schema;
 using ToolTime.Api.Submissions;
 using ToolTime.Api.Tables;
+using ToolTime.Api.Telemetry;
 using ToolTime.Api.Trends;
+using ToolTime.Calendar;
 using ToolTime.Publication;
+using ToolTime.Submissions;
+using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Registration;
 
@@ -36,8 +41,18 @@ public static class ApiRegistration
         services.AddCors(options =>
             options.AddPolicy(CorsPolicies.Public, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST"))
         );
-        services.AddSingleton<AddressLimiter>();
-        services.AddKeyedSingleton<AddressLimiter>(DeletionHandler.Limiter);
+        services.AddSingleton(provider => LimiterOf(provider, provider.GetRequiredService<IOptions<IngestionOptions>>().Value.PerAddressPerDay));
+        services.AddKeyedSingleton(
+            DeletionHandler.Limiter,
+            (provider, _) => LimiterOf(provider, provider.GetRequiredService<IOptions<IngestionOptions>>().Value.PerAddressPerDay)
+        );
+        services.AddKeyedSingleton(
+            TelemetryHandler.Limiter,
+            (provider, _) => LimiterOf(provider, provider.GetRequiredService<IOptions<TelemetryOptions>>().Value.PerAddressPerDay)
+        );
+        services.AddSingleton<TelemetryMetrics>();
+        services.AddSingleton<TelemetryHandler>();
+        services.AddSingleton<CurrentTelemetry>();
         services.AddSingleton<DeletionHandler>();
         services.AddSingleton<SubmissionGate>();
         services.AddSingleton<SubmissionMetrics>();
@@ -59,6 +74,9 @@ public static class ApiRegistration
             TableJson.Default,
             BadgeJson.Default,
             CommunityJson.Default,
+            TelemetryAnswerJson.Default,
+            TelemetryOperatorsJson.Default,
+            TelemetryJson.Default,
             StatsJson.Default
         );
         return services;
@@ -85,6 +103,10 @@ public static class ApiRegistration
         app.MapApiDocument();
         app.MapPrivacy();
         app.MapDeletion();
+        app.MapTelemetry();
+        app.MapTelemetryDeletion();
+        app.MapTelemetryFigures();
+        app.MapTelemetryOperators();
         app.MapMaintenance();
         app.MapOperators();
         app.MapOperatorPages();
@@ -117,4 +139,7 @@ public static class ApiRegistration
         app.MapGet("/healthz", () => TypedResults.Text("ok"));
         app.MapHealthChecks("/readyz").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
     }
+
+    private static AddressLimiter LimiterOf(IServiceProvider provider, int perDay) =>
+        new(perDay, provider.GetRequiredService<DomainClock>());
 }

@@ -10,7 +10,8 @@ internal abstract record BodyReading
     /// <summary>All of it, decompressed.</summary>
     public sealed record Complete(ReadOnlyMemory<byte> Bytes) : BodyReading;
 
-    public sealed record TooLarge : BodyReading;
+    /// <summary>It has more bytes than it may have.</summary>
+    public sealed record TooLarge(int MaximumBytes) : BodyReading;
 
     public sealed record NotJson : BodyReading;
 

@@ -44,6 +44,10 @@ internal static class EndpointDescriptions
         .Takes("dimension", "What kind of name it is.", Dimensions)
         .Takes("name", "A published name, such as Bash.");
 
+    /// <summary>The app in a path.</summary>
+    public static RouteHandlerBuilder TakesApp(this RouteHandlerBuilder endpoint) =>
+        endpoint.Takes("app", "A program that the operator lists, such as cli.");
+
     /// <summary>The JSON object that it takes.</summary>
     public static RouteHandlerBuilder TakesBody(
         this RouteHandlerBuilder endpoint,

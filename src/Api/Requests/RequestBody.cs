@@ -13,8 +13,8 @@ internal static class RequestBody
     /// <summary>The most bytes of a body, as sent and when decompressed.</summary>
     public const int MaximumBytes = 256 * 1024;
 
-    /// <summary>The most bytes of a body in chunks, each of which may hold one byte, with five around it.</summary>
-    private const int MaximumBytesWithChunks = 7 * MaximumBytes;
+    /// <summary>In chunks each byte may have five around it, so that a body takes up to so many times its bytes.</summary>
+    private const int ChunkOverhead = 7;
 
     private static readonly string[] Utf8Names = ["utf-8", "utf8", "us-ascii", "ascii"];
 
@@ -23,7 +23,11 @@ internal static class RequestBody
         request.HasJsonContentType() ? await ReadAsync(request, cancellationToken) : new BodyReading.NotJson();
 
     /// <summary>Reads a body whatever its content type says, since programs forget it and curl says that it is a form; but only UTF-8.</summary>
-    public static async Task<BodyReading> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static Task<BodyReading> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(request, MaximumBytes, cancellationToken);
+
+    /// <summary>The same, of a body that may have fewer bytes.</summary>
+    public static async Task<BodyReading> ReadAsync(HttpRequest request, int maximumBytes, CancellationToken cancellationToken)
     {
         if (!IsUtf8(request))
         {
@@ -32,26 +36,26 @@ internal static class RequestBody
 
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = MaximumBytesWithChunks;
+            limit.MaxRequestBodySize = ChunkOverhead * MaximumBytes;
         }
 
-        if (request.ContentLength > MaximumBytes)
+        if (request.ContentLength > maximumBytes)
         {
             // What is a little too large is read away after the answer; what is more ends the connection, and the client must know.
-            if (request.ContentLength > MaximumBytesWithChunks)
+            if (request.ContentLength > ChunkOverhead * MaximumBytes)
             {
                 request.HttpContext.Response.Headers.Connection = "close";
             }
 
-            return new BodyReading.TooLarge();
+            return new BodyReading.TooLarge(maximumBytes);
         }
 
         return request.Headers.ContentEncoding.ToString().ToLowerInvariant() switch
         {
-            "" or "identity" => await ReadAsync(request.Body, request.ContentLength, cancellationToken),
+            "" or "identity" => await ReadAsync(request.Body, request.ContentLength, maximumBytes, cancellationToken),
             // RFC 9110: an old name of the same.
-            "gzip" or "x-gzip" => await InflateAsync(new GZipStream(request.Body, CompressionMode.Decompress), cancellationToken),
-            "br" => await InflateAsync(new BrotliStream(request.Body, CompressionMode.Decompress), cancellationToken),
+            "gzip" or "x-gzip" => await InflateAsync(new GZipStream(request.Body, CompressionMode.Decompress), maximumBytes, cancellationToken),
+            "br" => await InflateAsync(new BrotliStream(request.Body, CompressionMode.Decompress), maximumBytes, cancellationToken),
             _ => new BodyReading.UnknownEncoding(),
         };
     }
@@ -59,8 +63,8 @@ internal static class RequestBody
     /// <summary>The answer to a body that could not be read.</summary>
     public static JsonHttpResult<ProblemDocument> Refuse(BodyReading reading) => reading switch
     {
-        BodyReading.TooLarge => Problem.Create(
-            StatusCodes.Status413PayloadTooLarge, FaultCode.TooLarge, $"The body may have {MaximumBytes} bytes, also when decompressed."),
+        BodyReading.TooLarge large => Problem.Create(
+            StatusCodes.Status413PayloadTooLarge, FaultCode.TooLarge, $"The body may have {large.MaximumBytes} bytes, also when decompressed."),
         BodyReading.NotJson => Problem.Create(
             StatusCodes.Status415UnsupportedMediaType, FaultCode.MediaType, "The content type must be application/json."),
         BodyReading.NotUtf8 => Problem.Create(
@@ -75,13 +79,13 @@ internal static class RequestBody
     };
 
     /// <summary>Reads what a stream inflates, and no more of it than shows that it is too much.</summary>
-    internal static async Task<BodyReading> InflateAsync(Stream stream, CancellationToken cancellationToken)
+    internal static async Task<BodyReading> InflateAsync(Stream stream, int maximumBytes, CancellationToken cancellationToken)
     {
         await using (stream)
         {
             try
             {
-                return await ReadAsync(stream, length: null, cancellationToken);
+                return await ReadAsync(stream, length: null, maximumBytes, cancellationToken);
             }
             catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
             {
@@ -96,7 +100,7 @@ internal static class RequestBody
         || !type.Charset.HasValue
         || Utf8Names.Contains(type.Charset.Value.Trim('"'), StringComparer.OrdinalIgnoreCase);
 
-    private static async Task<BodyReading> ReadAsync(Stream stream, long? length, CancellationToken cancellationToken)
+    private static async Task<BodyReading> ReadAsync(Stream stream, long? length, int maximumBytes, CancellationToken cancellationToken)
     {
         // One byte more than is expected, to see the end without a second buffer; but what was only announced gets little.
         var buffer = new byte[Math.Min(length is { } announced ? announced + 1 : 4096, 16 * 1024)];
@@ -106,20 +110,20 @@ internal static class RequestBody
             while (await stream.ReadAsync(buffer.AsMemory(read), cancellationToken) is > 0 and var count)
             {
                 read += count;
-                if (read > MaximumBytes)
+                if (read > maximumBytes)
                 {
-                    return new BodyReading.TooLarge();
+                    return new BodyReading.TooLarge(maximumBytes);
                 }
 
                 if (read == buffer.Length)
                 {
-                    Array.Resize(ref buffer, Math.Min(buffer.Length * 4, MaximumBytes + 1));
+                    Array.Resize(ref buffer, Math.Min(buffer.Length * 4, maximumBytes + 1));
                 }
             }
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return new BodyReading.TooLarge();
+            return new BodyReading.TooLarge(maximumBytes);
         }
         catch (IOException)
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using ToolTime.Api.Limits;
 using ToolTime.Observability;
 using ToolTime.Submissions;
@@ -11,7 +12,8 @@ internal sealed class SubmissionHandler(
     SubmissionGate gate,
     AddressLimiter limiter,
     ClientAddress addresses,
-    SubmissionMetrics metrics
+    SubmissionMetrics metrics,
+    IOptions<IngestionOptions> options
 )
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
@@ -38,7 +40,7 @@ internal sealed class SubmissionHandler(
 
         try
         {
-            if (addresses.Find(context) is not { } address)
+            if (addresses.Find(context, options.Value.PerAddressPerDay) is not { } address)
             {
                 return await HandToGrainAsync(parsed);
             }

@@ -44,6 +44,22 @@ public abstract record MaintenanceStep
         [Id(0)] public required DateOnly Day { get; init; }
     }
 
+    /// <summary>Telemetry was published.</summary>
+    [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.PublishedTelemetry")]
+    public sealed record PublishedTelemetry : MaintenanceStep
+    {
+        /// <summary>An app and a period that is over, such as <c>cli/week:2026-W47</c>, or an app alone for those that are running.</summary>
+        [Id(0)] public required string Window { get; init; }
+    }
+
+    /// <summary>An app's rows of a day were purged.</summary>
+    [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.PurgedTelemetry")]
+    public sealed record PurgedTelemetry : MaintenanceStep
+    {
+        /// <summary>The app and the day, such as <c>cli/2026-11-28</c>.</summary>
+        [Id(0)] public required string Day { get; init; }
+    }
+
     /// <summary>Storage could not answer; what is due stays due.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Unavailable")]
     public sealed record Unavailable : MaintenanceStep;

@@ -61,12 +61,7 @@ internal sealed partial class MaintenanceGrain(
         var isMore = false;
         try
         {
-            isMore =
-                await RunStepAsync()
-                    is MaintenanceStep.RolledUp
-                        or MaintenanceStep.Published
-                        or MaintenanceStep.PublishedSevenDays
-                        or MaintenanceStep.Purged;
+            isMore = await RunStepAsync() is not (MaintenanceStep.Idle or MaintenanceStep.Unavailable);
         }
         finally
         {

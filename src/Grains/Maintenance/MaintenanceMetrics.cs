@@ -35,6 +35,8 @@ internal sealed class MaintenanceMetrics
         MaintenanceStep.Published => "publication",
         MaintenanceStep.PublishedSevenDays => "seven_days",
         MaintenanceStep.Purged => "purge",
+        MaintenanceStep.PublishedTelemetry => "telemetry_publication",
+        MaintenanceStep.PurgedTelemetry => "telemetry_purge",
         MaintenanceStep.Idle => "idle",
         MaintenanceStep.Unavailable => "unavailable",
         _ => "other",

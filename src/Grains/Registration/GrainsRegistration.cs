@@ -7,9 +7,11 @@ using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Telemetry;
 using ToolTime.Grains.Usage;
 using ToolTime.Names;
 using ToolTime.Submissions;
+using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Registration;
 
@@ -41,6 +43,7 @@ public static class GrainsRegistration
         services.AddValidated<PrivacyOptions>(configuration, PrivacyOptions.Section);
         services.AddValidated<PublicationOptions>(configuration, PublicationOptions.Section);
         services.AddValidated<RetentionOptions>(configuration, RetentionOptions.Section);
+        services.AddValidated<TelemetryOptions>(configuration, TelemetryOptions.Section);
         services.Configure<GrainCollectionOptions>(options =>
         {
             options.CollectionQuantum = CollectionQuantum;
@@ -53,11 +56,16 @@ public static class GrainsRegistration
         services.AddTransient<IMaintenanceTask, PublishSevenDaysTask>();
         services.AddTransient<IMaintenanceTask, PublishPeriodTask>();
         services.AddTransient<IMaintenanceTask, PurgeTask>();
+        services.AddTransient<IMaintenanceTask, TelemetryTask>();
         services.AddSingleton<AggregateRebuild>();
         services.AddSingleton<PublicationJobs>();
         services.AddNames(configuration);
         services.AddSingleton<LiveUsage>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveUsage>());
+        services.AddSingleton<TelemetryPeppers>();
+        services.AddSingleton<TelemetryJobs>();
+        services.AddSingleton<LiveTelemetry>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveTelemetry>());
         return services;
     }
 

@@ -91,13 +91,7 @@ internal sealed partial class DemoFilling(
         run.SetClock(now);
         var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
         await maintenance.LookNowAsync();
-        while (
-            await maintenance.RunStepAsync()
-                is MaintenanceStep.RolledUp
-                    or MaintenanceStep.Published
-                    or MaintenanceStep.PublishedSevenDays
-                    or MaintenanceStep.Purged
-        )
+        while (await maintenance.RunStepAsync() is not (MaintenanceStep.Idle or MaintenanceStep.Unavailable))
         {
             // Each step is durable by itself.
         }

@@ -1,5 +1,6 @@
 using ToolTime.Grains.Registration;
 using ToolTime.Submissions;
+using ToolTime.Telemetry;
 
 namespace ToolTime.Silo.Roles;
 
@@ -11,6 +12,11 @@ internal static class FrontEnd
         services
             .AddOptions<IngestionOptions>()
             .Bind(configuration.GetSection(IngestionOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services
+            .AddOptions<TelemetryOptions>()
+            .Bind(configuration.GetSection(TelemetryOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddNames(configuration);

@@ -12,7 +12,7 @@ namespace ToolTime.Storage.Backup;
 internal static class BackupFormat
 {
     public const string Name = "tooltime-backup";
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>Writes a whole backup and leaves the stream open.</summary>
     /// <returns>How many pieces there were.</returns>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ToolTime.Grains.Publication;
+using ToolTime.Grains.Telemetry;
 
 namespace ToolTime.Storage.Backup;
 
@@ -20,6 +21,12 @@ namespace ToolTime.Storage.Backup;
 [JsonDerivedType(typeof(Receipt), "receipt")]
 [JsonDerivedType(typeof(Cell), "cell")]
 [JsonDerivedType(typeof(Snapshot), "snapshot")]
+[JsonDerivedType(typeof(TelemetryDeletion), "telemetry_deletion")]
+[JsonDerivedType(typeof(TelemetryPepper), "telemetry_pepper")]
+[JsonDerivedType(typeof(TelemetryPeriod), "telemetry_period")]
+[JsonDerivedType(typeof(TelemetryDay), "telemetry_day")]
+[JsonDerivedType(typeof(TelemetryDevice), "telemetry_device")]
+[JsonDerivedType(typeof(TelemetryEvents), "telemetry_events")]
 [JsonDerivedType(typeof(Footer), "footer")]
 public abstract record BackupPiece
 {
@@ -85,6 +92,48 @@ public abstract record BackupPiece
         Guid ReceiptId,
         bool Quarantined
     ) : BackupPiece;
+
+    /// <summary>A device whose telemetry was deleted.</summary>
+    /// <param name="Device">The 16 bytes of its hash.</param>
+    /// <param name="At">When.</param>
+    public sealed record TelemetryDeletion(byte[] Device, DateTimeOffset At) : BackupPiece;
+
+    /// <summary>What hides the devices of an epoch.</summary>
+    public sealed record TelemetryPepper(int Epoch, byte[] Value, DateTimeOffset MadeAt) : BackupPiece;
+
+    /// <summary>What is published of an app and period.</summary>
+    /// <param name="Content">The publication, as it is stored, in base64.</param>
+    public sealed record TelemetryPeriod(byte[] Content) : BackupPiece
+    {
+        internal static TelemetryPeriod From(byte[] content)
+        {
+            TelemetryPublication.Decode(content);
+            return new(content);
+        }
+
+        internal TelemetryPublication ToPublication() => TelemetryPublication.Decode(Content);
+    }
+
+    /// <summary>An app's day.</summary>
+    /// <param name="App">The app.</param>
+    /// <param name="Date">The day.</param>
+    /// <param name="Purged">True where its rows are purged.</param>
+    /// <param name="Totals">Startups, tasks, succeeded and failed ones, and shares; empty before the day was rolled up.</param>
+    public sealed record TelemetryDay(string App, DateOnly Date, bool Purged, IReadOnlyList<long> Totals) : BackupPiece;
+
+    /// <summary>A device of an app and epoch.</summary>
+    /// <param name="App">The app.</param>
+    /// <param name="Epoch">The epoch's number.</param>
+    /// <param name="Device">The 16 bytes of its hash.</param>
+    /// <param name="Id">Its id for operators.</param>
+    /// <param name="Date">The newest day on which it reported.</param>
+    /// <param name="Events">Its events of that day.</param>
+    /// <param name="Quarantined">Whether it is left out of what is computed.</param>
+    public sealed record TelemetryDevice(string App, int Epoch, byte[] Device, Guid Id, DateOnly Date, long Events, bool Quarantined)
+        : BackupPiece;
+
+    /// <summary>Equal events of a device and hour.</summary>
+    public sealed record TelemetryEvents(string App, DateTimeOffset Hour, byte[] Device, long Count, string Content) : BackupPiece;
 
     /// <summary>The last piece, without which a backup is cut off.</summary>
     /// <param name="Pieces">How many pieces came between the first and this.</param>

@@ -52,7 +52,7 @@ public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock 
                 continue;
             }
 
-            report = piece is BackupPiece.Cell or BackupPiece.Snapshot ? report with { Rows = report.Rows + 1 } : report;
+            report = piece is BackupPiece.Cell or BackupPiece.Snapshot or BackupPiece.TelemetryEvents ? report with { Rows = report.Rows + 1 } : report;
             batch.Add(BackupNames.Normalize(piece, names.List));
             if (batch.Count == BatchSize)
             {

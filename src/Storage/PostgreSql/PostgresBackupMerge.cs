@@ -47,7 +47,9 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
             .StoreAsync(connection, pieces.OfType<BackupPiece.Snapshot>().Where(_state.MayStore).ToArray())
             .ConfigureAwait(false);
         await MarkChangedAsync(days).ConfigureAwait(false);
-        return days.Count + snapshots;
+        return days.Count
+            + snapshots
+            + await new PostgresTelemetryMerge(connection, oldestDay).MergeAsync(pieces).ConfigureAwait(false);
     }
 
     private async Task LockAsync(IReadOnlyList<BackupPiece> pieces)

@@ -40,7 +40,7 @@ internal static class PostgresBackupReading
             yield return new BackupPiece.Day(day, isSealed, [.. aggregates.Select(BackupAggregate.From)]);
         }
 
-        foreach (var (sql, read) in AfterDays(damaged))
+        foreach (var (sql, read) in AfterDays(damaged).Concat(PostgresTelemetryBackup.Statements(damaged)))
         {
             await foreach (var piece in ReadAsync(connection, sql, read, cancellationToken).ConfigureAwait(false))
             {

@@ -2,17 +2,19 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Telemetry;
 using ToolTime.Storage.Commit;
+using ToolTime.Telemetry;
 using IsolationLevel = System.Data.IsolationLevel;
 
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Submissions of a PostgreSQL database, committed in groups over a connection and a thread of their own: the database's answer must not
+/// Submissions and events of telemetry of a PostgreSQL database, committed in groups over a connection and a thread of their own: the database's answer must not
 /// wait behind the requests in the thread pool, since its whole group would wait with it. A group that meets another process's is run again
 /// with its stripes held alone; after an environment fault the next group tries a new connection.
 /// </summary>
-internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingSubmission>
+internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingPostgresWrite>
 {
     /// <summary>Submissions that may wait.</summary>
     public const int QueueCapacity = 4_096;
@@ -46,13 +48,31 @@ internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingSubm
         return pending.Completion;
     }
 
-    protected override void CommitGroup(IReadOnlyList<PendingSubmission> group)
+    public Task<TelemetryOutcome> StoreAsync(NewTelemetryEvent offered)
+    {
+        var pending = new PendingTelemetry(offered);
+        Enqueue(pending);
+        return pending.Completion;
+    }
+
+    protected override void CommitGroup(IReadOnlyList<PendingPostgresWrite> group)
     {
         try
         {
-            foreach (var (pending, decision) in group.Zip(Store(new([.. group.Select(pending => pending.Submission)]))))
+            PendingSubmission[] submissions = [.. group.OfType<PendingSubmission>()];
+            PendingTelemetry[] telemetry = [.. group.OfType<PendingTelemetry>()];
+            var (decisions, outcomes) = Store(
+                new([.. submissions.Select(pending => pending.Submission)]),
+                [.. telemetry.Select(pending => pending.Event)]
+            );
+            foreach (var (pending, decision) in submissions.Zip(decisions))
             {
                 pending.Decision = decision;
+            }
+
+            foreach (var (pending, outcome) in telemetry.Zip(outcomes))
+            {
+                pending.Decision = outcome;
             }
         }
         catch (NpgsqlException exception) when (PostgresFaults.IsEnvironmentFault(exception))
@@ -63,7 +83,10 @@ internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingSubm
 
     protected override void Close() => Interlocked.Exchange(ref _connection, null)?.Dispose();
 
-    private SubmissionDecision[] Store(SubmissionGroup group)
+    private (SubmissionDecision[] Decisions, TelemetryOutcome[] Outcomes) Store(
+        SubmissionGroup group,
+        IReadOnlyList<NewTelemetryEvent> events
+    )
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
@@ -71,7 +94,7 @@ internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingSubm
             try
             {
                 _partitions.EnsureAsync(group.Partitions).GetAwaiter().GetResult();
-                if (TryStore(group, alone: attempt > 1, () => commits = true) is { } stored)
+                if (TryStore(group, new(events), alone: attempt > 1, () => commits = true) is { } stored)
                 {
                     return stored;
                 }
@@ -99,25 +122,39 @@ internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingSubm
     }
 
     /// <summary>Runs the group once; null where another process was in its way.</summary>
-    private SubmissionDecision[]? TryStore(SubmissionGroup group, bool alone, Action commits)
+    private (SubmissionDecision[] Decisions, TelemetryOutcome[] Outcomes)? TryStore(
+        SubmissionGroup group,
+        TelemetryGroup telemetry,
+        bool alone,
+        Action commits
+    )
     {
         var connection = Connect();
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
-        var state = GroupReading.Read(connection, group, alone);
-        SubmissionDecision[] stored = [.. group.Submissions.Select(state.Decide)];
-        if (state.NewReceipts.Count == 0)
+        SubmissionDecision[] decisions = [];
+        var writes = telemetry.Any;
+        if (group.Submissions.Count > 0)
         {
-            return stored;
+            var state = GroupReading.Read(connection, group, alone);
+            decisions = [.. group.Submissions.Select(state.Decide)];
+            if (state.NewReceipts.Count > 0)
+            {
+                writes = true;
+                if (!GroupWriting.TryWrite(connection, state))
+                {
+                    return null;
+                }
+            }
         }
 
-        if (!GroupWriting.TryWrite(connection, state))
+        var outcomes = telemetry.Store(connection);
+        if (writes)
         {
-            return null;
+            commits();
+            transaction.Commit();
         }
 
-        commits();
-        transaction.Commit();
-        return stored;
+        return (decisions, outcomes);
     }
 
     private NpgsqlConnection Connect()

@@ -4,8 +4,10 @@ using Npgsql;
 using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Telemetry;
 using ToolTime.Names;
 using ToolTime.Storage.Commit;
+using ToolTime.Telemetry;
 using IsolationLevel = System.Data.IsolationLevel;
 
 namespace ToolTime.Storage.PostgreSql;
@@ -94,6 +96,17 @@ internal sealed class PostgresDatabase(
         return writers.Length == 0
             ? throw new InvalidOperationException("The storage is used before it is opened.")
             : writers[PostgresLocks.StripeOf(submission.Submitter) % writers.Length].SubmitAsync(submission);
+    }
+
+    /// <summary>Decides on an event of telemetry and stores it, together with others.</summary>
+    /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
+    public Task<TelemetryOutcome> StoreAsync(NewTelemetryEvent offered)
+    {
+        // One device's go to one writer, as submissions do.
+        var writers = _writers;
+        return writers.Length == 0
+            ? throw new InvalidOperationException("The storage is used before it is opened.")
+            : writers[(int)(offered.Device.Value % (UInt128)writers.Length)].StoreAsync(offered);
     }
 
     /// <summary>

@@ -19,6 +19,9 @@ internal static class PostgresLocks
     /// <summary>Making and dropping partitions.</summary>
     public const string Partitions = "SELECT pg_advisory_xact_lock(1416590441, 1)";
 
+    /// <summary>Making the pepper of an epoch, of which there is one.</summary>
+    public const string Peppers = "SELECT pg_advisory_xact_lock(1416590441, 2)";
+
     /// <summary>Shares the stripes $1.</summary>
     public const string Share = "SELECT pg_advisory_xact_lock_shared(1416590442, stripe) FROM unnest($1) AS stripe";
 

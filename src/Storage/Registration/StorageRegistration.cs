@@ -6,6 +6,7 @@ using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Telemetry;
 using ToolTime.Grains.Usage;
 using ToolTime.Names;
 using ToolTime.Storage.Backup;
@@ -40,6 +41,9 @@ public static class StorageRegistration
         services.AddEither<IPublicationStore, SqlitePublicationStore, PostgresPublicationStore>();
         services.AddEither<ISubmissionRegister, SqliteSubmissionRegister, PostgresSubmissionRegister>();
         services.AddEither<IPublicationRegister, SqlitePublicationRegister, PostgresPublicationRegister>();
+        services.AddEither<ITelemetryStore, SqliteTelemetryStore, PostgresTelemetryStore>();
+        services.AddEither<ITelemetryPublicationStore, SqliteTelemetryPublicationStore, PostgresTelemetryPublicationStore>();
+        services.AddEither<ITelemetryRegister, SqliteTelemetryRegister, PostgresTelemetryRegister>();
         services.AddEither<IBackupStore, SqliteBackupStore, PostgresBackupStore>();
         services.AddSingleton<Backups>();
         return services;

@@ -42,7 +42,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
         var rows = pieces.OfType<BackupPiece.Cell>().Where(_state.MayStore).Count(Store)
             + pieces.OfType<BackupPiece.Snapshot>().Where(_state.MayStore).Count(Store);
         context.Marks.Flush(context);
-        return rows;
+        return rows + new SqliteTelemetryMerge(context, oldestDay).Merge(pieces);
     }
 
     private void Delete(BackupPiece.Deletion deletion)

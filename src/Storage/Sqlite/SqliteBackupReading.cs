@@ -29,6 +29,7 @@ internal static class SqliteBackupReading
                     Read(connection, RowsSql("snapshots", "generated_hour", "total_events"), reader =>
                         damaged.Read("snapshots", SequenceOf(reader), () => SnapshotOf(reader))
                     ),
+                    .. SqliteTelemetryBackup.ReadAll(connection, damaged),
                 ]
         ).SelectMany(pieces => pieces);
 
@@ -38,7 +39,8 @@ internal static class SqliteBackupReading
         FROM {table} LEFT JOIN receipts ON receipts.sequence = {table}.receipt ORDER BY {table}.sequence
         """;
 
-    private static IEnumerable<BackupPiece> Read(SqliteConnection connection, string sql, Func<SqliteDataReader, BackupPiece?> read)
+    /// <summary>The pieces that are made of a statement's rows.</summary>
+    public static IEnumerable<BackupPiece> Read(SqliteConnection connection, string sql, Func<SqliteDataReader, BackupPiece?> read)
     {
         using var command = connection.Command(sql);
         using var reader = command.ExecuteReader();

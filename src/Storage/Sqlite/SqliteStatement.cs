@@ -29,6 +29,12 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
+    public SqliteStatement With(string value)
+    {
+        Check(raw.sqlite3_bind_text(_statement, ++_bound, value));
+        return this;
+    }
+
     public SqliteStatement With(ReadOnlySpan<byte> value)
     {
         Check(raw.sqlite3_bind_blob(_statement, ++_bound, value));

@@ -27,7 +27,7 @@ public sealed class InflationTests
         Assert.True(Inflated / bomb.Length >= 1_000);
         bomb.Position = 0;
         await using var counting = new CountingStream(Open(encoding, bomb, CompressionMode.Decompress));
-        Assert.IsType<BodyReading.TooLarge>(await RequestBody.InflateAsync(counting, TestContext.Current.CancellationToken));
+        Assert.IsType<BodyReading.TooLarge>(await RequestBody.InflateAsync(counting, RequestBody.MaximumBytes, TestContext.Current.CancellationToken));
         Assert.InRange(counting.Count, RequestBody.MaximumBytes, MostInflated);
     }
 

@@ -2,6 +2,7 @@ using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Telemetry;
 using ToolTime.Grains.Usage;
 using ToolTime.Storage.Backup;
 
@@ -19,6 +20,12 @@ internal interface IStorageUnderTest : IAsyncDisposable
     IDeletionStore Deletions { get; }
 
     ISubmissionRegister Register { get; }
+
+    ITelemetryStore Telemetry { get; }
+
+    ITelemetryPublicationStore TelemetryPublications { get; }
+
+    ITelemetryRegister TelemetryRegister { get; }
 
     IBackupStore BackupStore { get; }
 

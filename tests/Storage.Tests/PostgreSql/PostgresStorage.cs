@@ -4,6 +4,7 @@ using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Operators;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Telemetry;
 using ToolTime.Grains.Usage;
 using ToolTime.Storage.Backup;
 using ToolTime.Storage.PostgreSql;
@@ -38,6 +39,12 @@ internal sealed class PostgresStorage : IStorageUnderTest
     public IDeletionStore Deletions => _services.GetRequiredService<IDeletionStore>();
 
     public ISubmissionRegister Register => _services.GetRequiredService<ISubmissionRegister>();
+
+    public ITelemetryStore Telemetry => _services.GetRequiredService<ITelemetryStore>();
+
+    public ITelemetryPublicationStore TelemetryPublications => _services.GetRequiredService<ITelemetryPublicationStore>();
+
+    public ITelemetryRegister TelemetryRegister => _services.GetRequiredService<ITelemetryRegister>();
 
     public IBackupStore BackupStore => _services.GetRequiredService<IBackupStore>();
 

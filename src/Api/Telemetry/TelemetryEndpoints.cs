@@ -1,0 +1,137 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using ToolTime.Api.Problems;
+using ToolTime.Api.Requests;
+using ToolTime.Api.Submissions;
+using ToolTime.Calendar;
+using ToolTime.Names;
+using ToolTime.Telemetry;
+
+namespace ToolTime.Api.Telemetry;
+
+/// <summary>
+/// Takes events in: POST /api/v1/telemetry/{startup,task,share}, as the public client sends them, of the default app, and POST
+/// /v1/api/telemetry/{app}/… of any that is listed.
+/// </summary>
+internal static class TelemetryEndpoints
+{
+    /// <summary>The most bytes of an event; the public client's have some hundred.</summary>
+    private const int MaximumBytes = 16 * 1024;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = SubmissionParser.MaximumDepth };
+
+    public static void MapTelemetry(this IEndpointRouteBuilder routes)
+    {
+        Map(routes, "startup", "A program was started.", reader => reader.Startup());
+        Map(routes, "task", "A task ended.", reader => reader.Task());
+        Map(routes, "share", "Something that was shared was opened or downloaded.", reader => reader.Share());
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, string kind, string summary, Func<TelemetryReader, TelemetryEvent> read)
+    {
+        routes
+            .MapPost(
+                $"/api/v1/telemetry/{kind}",
+                (HttpContext context, TelemetryHandler handler, CurrentNames names, IOptions<TelemetryOptions> options, DomainClock clock) =>
+                    TakeAsync(context, options.Value.DefaultApp, read, new(handler, names, options.Value, clock))
+            )
+            .Answers<TelemetryAnswer>($"{kind}OfDefaultApp", summary)
+            .TakesBody("The event, as the public client sends it.")
+            .Refuses(400, 413, 415, 429, 503);
+        routes
+            .MapPost(
+                $"/v1/api/telemetry/{{app}}/{kind}",
+                (HttpContext context, string app, TelemetryHandler handler, CurrentNames names, IOptions<TelemetryOptions> options, DomainClock clock) =>
+                    TakeAsync(context, app, read, new(handler, names, options.Value, clock))
+            )
+            .Answers<TelemetryAnswer>(kind, summary)
+            .TakesApp()
+            .TakesBody("The event.")
+            .Refuses(400, 404, 413, 415, 429, 503);
+    }
+
+    private static async Task<Results<JsonHttpResult<TelemetryAnswer>, JsonHttpResult<ProblemDocument>>> TakeAsync(
+        HttpContext context,
+        string name,
+        Func<TelemetryReader, TelemetryEvent> read,
+        Intake intake)
+    {
+        if (!intake.Options.TryFind(name, out var app))
+        {
+            return Problem.NoSuchApp();
+        }
+
+        var reading = await RequestBody.ReadAsync(context.Request, MaximumBytes, context.RequestAborted);
+        if (reading is not BodyReading.Complete { Bytes: var json })
+        {
+            return RequestBody.Refuse(reading);
+        }
+
+        var faults = new FaultList();
+        if (Parse(json, app, read, intake, faults) is not { } report)
+        {
+            return Problem.Create(StatusCodes.Status400BadRequest, faults.Faults);
+        }
+
+        var outcome = await intake.Handler.TakeAsync(context, report);
+        return outcome switch
+        {
+            TelemetryOutcome.Accepted or TelemetryOutcome.Duplicate => TypedResults.Json(
+                TelemetryAnswer.Stored,
+                TelemetryAnswerJson.Default.TelemetryAnswer
+            ),
+            TelemetryOutcome.OverLimit => intake.TooMany(context, "device", intake.Options.PerDevicePerDay, "A device"),
+            null => intake.TooMany(context, "address", intake.Options.PerAddressPerDay, "An address"),
+            _ => Problem.Unavailable(context, RetryAfter),
+        };
+    }
+
+    private static TelemetryReport? Parse(
+        ReadOnlyMemory<byte> json, AppName app, Func<TelemetryReader, TelemetryEvent> read, Intake intake, FaultList faults)
+    {
+        if (!Utf8.IsValid(json.Span))
+        {
+            faults.Add("", FaultCode.Json, "The body is not UTF-8.");
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(json, Strict);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                faults.Add("", FaultCode.Type, "The body must be an object.");
+                return null;
+            }
+
+            var reader = new TelemetryReader(document.RootElement, intake.Names.List, intake.Options.Brands, faults);
+            var report = new TelemetryReport { App = app.ToString(), DeviceId = reader.DeviceId(), Event = read(reader) };
+            return faults.Any ? null : report;
+        }
+        catch (JsonException)
+        {
+            JsonFaults.Find(json.Span, faults);
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // What the reader says of half a surrogate pair, which is JSON's grammar but no text.
+            faults.Add("", FaultCode.Json, "A string in the body is not Unicode text.");
+            return null;
+        }
+    }
+
+    /// <summary>What all of these endpoints need.</summary>
+    private sealed record Intake(TelemetryHandler Handler, CurrentNames Names, TelemetryOptions Options, DomainClock Clock)
+    {
+        public JsonHttpResult<ProblemDocument> TooMany(HttpContext context, string policy, int limit, string who) =>
+            Problem.TooManyEvents(context, policy, limit, Clock.GetUtcNow().TimeLeftOfDay(), who);
+    }
+}

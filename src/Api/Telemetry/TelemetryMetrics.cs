@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+using ToolTime.Api.Limits;
+using ToolTime.Observability;
+using ToolTime.Telemetry;
+
+namespace ToolTime.Api.Telemetry;
+
+/// <summary>What became of events of telemetry.</summary>
+internal sealed class TelemetryMetrics(IMeterFactory meters, LimitMetrics limits)
+{
+    private readonly Counter<long> _events = meters
+        .Create(ToolTimeMeter.Name)
+        .CreateCounter<long>("tooltime.telemetry.events", unit: null, "Events of telemetry by what became of them.");
+
+    /// <summary>Counts one; null is one that its address had no room for.</summary>
+    public void Count(TelemetryOutcome? outcome)
+    {
+        _events.Add(1, new KeyValuePair<string, object?>("outcome", WordFor(outcome)));
+        if (outcome is null or TelemetryOutcome.OverLimit)
+        {
+            limits.Hit(outcome is null ? LimitMetrics.TelemetryAddress : LimitMetrics.Device);
+        }
+    }
+
+    private static string WordFor(TelemetryOutcome? outcome) => outcome switch
+    {
+        null => "over_address_limit",
+        TelemetryOutcome.Accepted => "accepted",
+        TelemetryOutcome.Duplicate => "duplicate",
+        TelemetryOutcome.OverLimit => "over_device_limit",
+        _ => "unavailable",
+    };
+}

@@ -1,0 +1,21 @@
+namespace ToolTime.Telemetry;
+
+/// <summary>Publishes an app's figures, one window after the other; the key is the <see cref="AppName"/>.</summary>
+public interface ITelemetryPublisherGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Publishes the running day, week and four weeks, where enough devices have reported or deleted since the last time, or the day has
+    /// changed. Durable when the call returns <see cref="TelemetryStepOutcome.Done"/>; may be called again.
+    /// </summary>
+    /// <param name="now">True to publish them however few have.</param>
+    [ResponseTimeout("00:10:00")]
+    Task<TelemetryStepOutcome> PublishRunningAsync(bool now);
+
+    /// <summary>
+    /// Publishes a period that is over, which never changes any more. Durable when the call returns <see
+    /// cref="TelemetryStepOutcome.Done"/>; may be called again.
+    /// </summary>
+    /// <param name="period">A <see cref="TelemetryPeriod"/>.</param>
+    [ResponseTimeout("00:10:00")]
+    Task<TelemetryStepOutcome> PublishFinalAsync(string period);
+}

@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Options;
+using ToolTime.Calendar;
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Storage;
+using ToolTime.Grains.Telemetry;
+using ToolTime.Maintenance;
+using ToolTime.Telemetry;
+
+namespace ToolTime.Grains.Maintenance;
+
+/// <summary>
+/// Telemetry: periods that are over are published for good, running ones at each interval and on each new day, and rows past their time are
+/// purged.
+/// </summary>
+internal sealed class TelemetryTask(
+    ITelemetryPublicationStore publications,
+    ITelemetryStore store,
+    IGrainFactory grains,
+    IOptions<PublicationOptions> interval,
+    IOptions<RetentionOptions> retention,
+    DomainClock clock) : IMaintenanceTask
+{
+    /// <summary>When each app's running periods were looked at.</summary>
+    private readonly Dictionary<AppName, DateTimeOffset> _lookedAt = [];
+
+    /// <summary>The apps whose running periods are made however little has changed.</summary>
+    private bool _isAsked;
+
+    public void LookNow()
+    {
+        _lookedAt.Clear();
+        _isAsked = true;
+    }
+
+    public async Task<MaintenanceStep?> TakeStepAsync()
+    {
+        var schedule = await publications.ReadScheduleAsync(CancellationToken.None);
+        var now = clock.GetUtcNow();
+        if (schedule.FindDue(now) is var (app, period) && await PublishFinalAsync(app, period) is { } published)
+        {
+            return published;
+        }
+
+        return await PublishRunningAsync(now) ?? await PurgeAsync(schedule);
+    }
+
+    private async Task<MaintenanceStep?> PublishFinalAsync(AppName app, TelemetryPeriod period) => Step(
+        period.Window == TelemetryWindowKind.Day
+            ? await grains.GetTelemetryDay(app, period.FirstDay).RollUpAsync()
+            : await grains.GetGrain<ITelemetryPublisherGrain>(app.ToString()).PublishFinalAsync(period.ToString()),
+        new MaintenanceStep.PublishedTelemetry { Window = $"{app}/{period}" });
+
+    private async Task<MaintenanceStep?> PublishRunningAsync(DateTimeOffset now)
+    {
+        foreach (var app in await store.ListAppsAsync(CancellationToken.None))
+        {
+            if (!IsDue(app, now))
+            {
+                continue;
+            }
+
+            var outcome = await grains.GetGrain<ITelemetryPublisherGrain>(app.ToString()).PublishRunningAsync(_isAsked);
+            if (outcome != TelemetryStepOutcome.Unavailable)
+            {
+                _lookedAt[app] = now;
+            }
+
+            if (Step(outcome, new MaintenanceStep.PublishedTelemetry { Window = app.ToString() }) is { } step)
+            {
+                return step;
+            }
+        }
+
+        _isAsked = false;
+        return null;
+    }
+
+    private async Task<MaintenanceStep?> PurgeAsync(TelemetrySchedule schedule)
+    {
+        var oldest = clock.GetUtcToday().AddDays(-retention.Value.RawDays);
+        await store.DropExpiredAsync(clock.GetUtcNow() - Tombstone.Lifetime, oldest);
+        return schedule.FindDayToPurge(oldest) is var (app, day)
+            ? Step(
+                await grains.GetTelemetryDay(app, day).PurgeAsync(),
+                new MaintenanceStep.PurgedTelemetry { Day = $"{app}/{TelemetryPeriod.Containing(TelemetryWindowKind.Day, day).Label}" }
+            )
+            : null;
+    }
+
+    private static MaintenanceStep? Step(TelemetryStepOutcome outcome, MaintenanceStep done) => outcome switch
+    {
+        TelemetryStepOutcome.Done => done,
+        TelemetryStepOutcome.Unavailable => new MaintenanceStep.Unavailable(),
+        _ => null,
+    };
+
+    private bool IsDue(AppName app, DateTimeOffset now) =>
+        !_lookedAt.TryGetValue(app, out var looked)
+        || now - looked >= interval.Value.Interval
+        || now < looked
+        || now.UtcDateTime.Date != looked.UtcDateTime.Date;
+}

@@ -1,0 +1,23 @@
+using ToolTime.Grains.Storage;
+
+namespace ToolTime.Grains.Telemetry;
+
+/// <summary>An app's rows at one snapshot of the database. Disposing it ends the snapshot.</summary>
+public interface ITelemetrySnapshot : IAsyncDisposable
+{
+    /// <summary>How often rows of the app were removed, or left out, by then.</summary>
+    long Removals { get; }
+
+    /// <summary>How many devices the epoch has.</summary>
+    long Devices { get; }
+
+    /// <summary>How many of them reported since the generation began with which it was opened.</summary>
+    int Seen { get; }
+
+    /// <summary>
+    /// Reads a day's rows of some devices, one device after the other, without those in quarantine. What is damaged is skipped. The rows
+    /// are handed over on another thread, and none after the call returned.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
+    Task ReadAsync(DateOnly day, DeviceRange devices, Action<TelemetryRow> take, CancellationToken cancellationToken);
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ToolTime.Telemetry;
+
+namespace ToolTime.Grains.Telemetry;
+
+/// <summary>
+/// Carries what this process took in to the day grains, summed, once a second. It feeds a view of operators: what it loses in a crash, the
+/// day's rollup brings back. Any thread may use it; it holds an entry for each app and day.
+/// </summary>
+internal sealed partial class LiveTelemetry(IGrainFactory grains, TimeProvider timeProvider, ILogger<LiveTelemetry> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private Dictionary<(AppName App, DateOnly Day), TelemetryTotals> _sums = [];
+
+    /// <summary>Notes an event that was just stored.</summary>
+    public void Add(AppName app, DateOnly day, TelemetryEvent reported)
+    {
+        var one = TelemetryTotals.From(reported, 1);
+        lock (_lock)
+        {
+            _sums[(app, day)] = _sums.GetValueOrDefault((app, day), TelemetryTotals.Zero) + one;
+        }
+    }
+
+    /// <summary>Sends on what waits now, and returns when the day grains have it.</summary>
+    public async Task FlushAsync()
+    {
+        Dictionary<(AppName App, DateOnly Day), TelemetryTotals> sums;
+        lock (_lock)
+        {
+            (sums, _sums) = (_sums, []);
+        }
+
+        foreach (var ((app, day), sum) in sums)
+        {
+            await grains.GetTelemetryDay(app, day).AddAsync(sum);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, timeProvider);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await TryFlushAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping is how this loop ends.
+        }
+    }
+
+    private async Task TryFlushAsync()
+    {
+        try
+        {
+            await FlushAsync();
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            LogLost(exception.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(1702, LogLevel.Warning, "Live totals of telemetry of the last second were lost ({Reason}); the day's rollup brings them back.")]
+    private partial void LogLost(string reason);
+}
+
+/// <summary>The keys of telemetry's grains.</summary>
+internal static class TelemetryGrains
+{
+    public static ITelemetryDayGrain GetTelemetryDay(this IGrainFactory grains, AppName app, DateOnly day) =>
+        grains.GetGrain<ITelemetryDayGrain>($"{app}/{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
+
+    /// <summary>The app and what comes after the slash.</summary>
+    public static (AppName App, string Part) Split(string key)
+    {
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        return (AppName.Parse(key[..slash]), key[(slash + 1)..]);
+    }
+}

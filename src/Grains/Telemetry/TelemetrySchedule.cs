@@ -1,0 +1,45 @@
+using ToolTime.Telemetry;
+
+namespace ToolTime.Grains.Telemetry;
+
+/// <summary>Which days have rows, and which periods are final, and so what is due. Pure.</summary>
+/// <param name="Days">The days that have rows.</param>
+/// <param name="Final">The final periods of these days.</param>
+public sealed record TelemetrySchedule(
+    IReadOnlyList<(AppName App, DateOnly Day)> Days,
+    IReadOnlySet<(AppName App, TelemetryPeriod Period)> Final)
+{
+    private static readonly TelemetryWindowKind[] Kinds = Enum.GetValues<TelemetryWindowKind>();
+
+    /// <summary>The earliest period that is over and not final: days first, then weeks, then fours of them; null where none is.</summary>
+    public (AppName App, TelemetryPeriod Period)? FindDue(DateTimeOffset now)
+    {
+        foreach (var kind in Kinds)
+        {
+            foreach (var (app, day) in Days.OrderBy(row => row.Day))
+            {
+                var period = TelemetryPeriod.Containing(kind, day);
+                if (period.EndExclusive <= now && !Final.Contains((app, period)))
+                {
+                    return (app, period);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The earliest day before another all of whose periods are final, so that its rows may go; null where there is none.</summary>
+    public (AppName App, DateOnly Day)? FindDayToPurge(DateOnly beforeExclusive)
+    {
+        foreach (var row in Days.OrderBy(row => row.Day))
+        {
+            if (row.Day < beforeExclusive && Kinds.All(kind => Final.Contains((row.App, TelemetryPeriod.Containing(kind, row.Day)))))
+            {
+                return row;
+            }
+        }
+
+        return null;
+    }
+}

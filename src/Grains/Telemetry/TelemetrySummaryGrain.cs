@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ToolTime.Calendar;
+using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Publication;
+using ToolTime.Grains.Storage;
+using ToolTime.Publication;
+using ToolTime.Telemetry;
+
+namespace ToolTime.Grains.Telemetry;
+
+/// <summary>Gives front ends the documents of one app and kind of window. What it holds is made again whenever anything is published.</summary>
+internal sealed partial class TelemetrySummaryGrain(
+    ITelemetryPublicationStore store,
+    IOptions<PrivacyOptions> privacy,
+    DomainClock clock,
+    ILogger<TelemetrySummaryGrain> logger) : Grain, ITelemetrySummaryGrain
+{
+    /// <summary>Documents that are held, some tens of kilobytes each; who asks for more periods has them made again.</summary>
+    private const int Capacity = 32;
+
+    private readonly Dictionary<TelemetryPeriod, (ImmutableArray<byte> Body, string ETag)> _documents = [];
+    private long _version = -1;
+
+    private AppName App { get; set; }
+
+    private TelemetryWindowKind Window { get; set; }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var (app, window) = TelemetryGrains.Split(this.GetPrimaryKeyString());
+        App = app;
+        Window = TelemetryWindowNames.TryParse(window, out var kind) ? kind : throw new FormatException("There is no such window.");
+        return Task.CompletedTask;
+    }
+
+    public async Task<PublicationAnswer> GetAsync(string? period, string? knownETag)
+    {
+        try
+        {
+            var asked = period is null
+                ? TelemetryPeriod.Containing(Window, clock.GetUtcToday())
+                : TelemetryPeriod.Parse(period);
+            var (body, etag) = await GetDocumentAsync(asked);
+            return etag == knownETag ? new PublicationAnswer.Unchanged() : new PublicationAnswer.Newer { Body = body, ETag = etag };
+        }
+        catch (StorageUnavailableException exception)
+        {
+            LogUnavailable(exception);
+            return new PublicationAnswer.Unavailable();
+        }
+    }
+
+    private async Task<(ImmutableArray<byte> Body, string ETag)> GetDocumentAsync(TelemetryPeriod period)
+    {
+        var version = await store.ReadVersionAsync(App, CancellationToken.None);
+        if (version != _version || _documents.Count >= Capacity)
+        {
+            _documents.Clear();
+            _version = version;
+        }
+
+        if (!_documents.TryGetValue(period, out var document))
+        {
+            var body = await MakeAsync(period);
+            _documents[period] = document = (body, StatsDocumentWriter.ETagOf(body));
+        }
+
+        return document;
+    }
+
+    private async Task<ImmutableArray<byte>> MakeAsync(TelemetryPeriod period)
+    {
+        var first = period.Before(TelemetryDocuments.SeriesLength(Window) - 1).FirstDay;
+        var publications = await store.ReadAsync(App, Window, first, period.FirstDay, CancellationToken.None);
+        var document =
+            publications.LastOrDefault(publication => publication.Period == period)?.Document
+            ?? TelemetryDocuments.Empty(App, TelemetryDocuments.WindowOf(period, privacy.Value.MinimumSubmitters, clock.IsSimulated));
+        document = document with
+        {
+            Series = [.. publications.Select(publication => TelemetryDocuments.PointOf(publication.Document))],
+        };
+        return ImmutableCollectionsMarshal.AsImmutableArray(
+            JsonSerializer.SerializeToUtf8Bytes(document, TelemetryJson.Default.TelemetryDocument)
+        );
+    }
+
+    [LoggerMessage(1705, LogLevel.Error, "Published telemetry could not be read.")]
+    private partial void LogUnavailable(Exception exception);
+}

@@ -1,0 +1,36 @@
+using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Telemetry;
+using ToolTime.Storage.Commit;
+using ToolTime.Telemetry;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>A submission or an event of telemetry that waits for its commit.</summary>
+internal abstract class PendingPostgresWrite : PendingWrite;
+
+/// <summary>One with what the commit decides on it.</summary>
+internal abstract class PendingPostgresWrite<T> : PendingPostgresWrite
+{
+    private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What the commit decided; handed over only after it.</summary>
+    public T? Decision { get; set; }
+
+    public Task<T> Completion => _completion.Task;
+
+    public override void Succeed() => _completion.SetResult(Decision!);
+
+    public override void Fail(Exception exception) => _completion.SetException(exception);
+}
+
+/// <summary>A submission that waits for its commit.</summary>
+internal sealed class PendingSubmission(NewSubmission submission) : PendingPostgresWrite<SubmissionDecision>
+{
+    public NewSubmission Submission { get; } = submission;
+}
+
+/// <summary>An event of telemetry that waits for its commit.</summary>
+internal sealed class PendingTelemetry(NewTelemetryEvent offered) : PendingPostgresWrite<TelemetryOutcome>
+{
+    public NewTelemetryEvent Event { get; } = offered;
+}

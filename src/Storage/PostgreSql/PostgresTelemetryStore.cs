@@ -1,0 +1,117 @@
+using Npgsql;
+using ToolTime.Calendar;
+using ToolTime.Grains.Telemetry;
+using ToolTime.Telemetry;
+
+namespace ToolTime.Storage.PostgreSql;
+
+/// <summary>Takes events of telemetry in, many to a commit, and deletes them.</summary>
+internal sealed class PostgresTelemetryStore(PostgresDatabase database) : ITelemetryStore
+{
+    public Task<TelemetryOutcome> StoreAsync(NewTelemetryEvent offered) => database.StoreAsync(offered);
+
+    public Task<IReadOnlyList<TelemetryPepper>> ReadPeppersAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<TelemetryPepper>>(
+            async connection =>
+                await connection
+                    .Command("SELECT epoch, value, made_at FROM telemetry_peppers ORDER BY epoch, made_at, value")
+                    .ReadRowsAsync(
+                        reader => new TelemetryPepper(
+                            Epoch.Numbered(reader.GetInt32(0)),
+                            reader.GetFieldValue<byte[]>(1),
+                            reader.GetFieldValue<DateTimeOffset>(2)
+                        ),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false),
+            cancellationToken
+        );
+
+    public Task AddPepperAsync(TelemetryPepper pepper) => database.TransactAsync(async connection =>
+    {
+        await connection.Command(PostgresLocks.Peppers).ExecuteAsync().ConfigureAwait(false);
+        return await connection
+            .Command(
+                "INSERT INTO telemetry_peppers (epoch, value, made_at) SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT FROM telemetry_peppers WHERE epoch = $1)",
+                pepper.Epoch.Number,
+                pepper.Value,
+                PostgresTelemetry.Second(pepper.MadeAt)
+            )
+            .ExecuteAsync()
+            .ConfigureAwait(false);
+    });
+
+    public Task<IReadOnlyList<AppName>> ListAppsAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<AppName>>(
+            async connection =>
+                await connection
+                    .Command("SELECT app FROM telemetry_apps ORDER BY app")
+                    .ReadRowsAsync(reader => AppName.Parse(reader.GetString(0)), cancellationToken)
+                    .ConfigureAwait(false),
+            cancellationToken
+        );
+
+    public Task DeleteAsync(IReadOnlyList<TelemetryDevice> hashes, DateTimeOffset deletedAt) => database.TransactAsync(async connection =>
+    {
+        foreach (var hash in hashes)
+        {
+            await DeleteAsync(connection, hash, deletedAt).ConfigureAwait(false);
+        }
+
+        return true;
+    });
+
+    public Task DropExpiredAsync(DateTimeOffset tombstonesBefore, DateOnly epochsEndedBefore) => database.TransactAsync(async connection =>
+    {
+        await DropEpochsAsync(connection, epochsEndedBefore).ConfigureAwait(false);
+        return await connection
+            .Command("DELETE FROM telemetry_tombstones WHERE deleted_at < $1", PostgresTelemetry.Second(tombstonesBefore))
+            .ExecuteAsync()
+            .ConfigureAwait(false);
+    });
+
+    private static async Task DeleteAsync(NpgsqlConnection connection, TelemetryDevice device, DateTimeOffset deletedAt)
+    {
+        var (app, hash) = (device.App.ToString(), device.Hash.ToBytes());
+
+        // What is published meanwhile waits here, and then sees that it is out of date; an event of the device waits too.
+        await connection.Command("SELECT FROM telemetry_apps WHERE app = $1 FOR UPDATE", app).ExecuteAsync().ConfigureAwait(false);
+        var removed = await connection
+            .Command("DELETE FROM telemetry_devices WHERE app = $1 AND epoch = $2 AND device = $3", app, device.Epoch.Number, hash)
+            .ExecuteAsync()
+            .ConfigureAwait(false);
+        if (removed > 0)
+        {
+            await PostgresTelemetry.RemoveEventsAsync(connection, app, device.Epoch, hash, deletedAt).ConfigureAwait(false);
+            await connection
+                .Command("UPDATE telemetry_apps SET removals = removals + 1, deletions = deletions + 1 WHERE app = $1", app)
+                .ExecuteAsync()
+                .ConfigureAwait(false);
+        }
+
+        await PostgresTelemetry.StoreTombstoneAsync(connection, hash, deletedAt).ConfigureAwait(false);
+    }
+
+    private static async Task DropEpochsAsync(NpgsqlConnection connection, DateOnly endedBefore)
+    {
+        var epochs = await connection
+            .Command("SELECT DISTINCT epoch FROM telemetry_peppers")
+            .ReadRowsAsync(reader => Epoch.Numbered(reader.GetInt32(0)))
+            .ConfigureAwait(false);
+        foreach (var epoch in epochs)
+        {
+            var (first, last) = (epoch.FirstDay, epoch.FirstDay.AddDays(Epoch.Days - 1));
+            if (
+                last < endedBefore
+                && !await connection
+                    .Command("SELECT EXISTS (SELECT FROM telemetry_days WHERE day BETWEEN $1 AND $2 AND NOT purged)", first, last)
+                    .ReadScalarAsync<bool>()
+                    .ConfigureAwait(false)
+            )
+            {
+                await connection.Command("DELETE FROM telemetry_devices WHERE epoch = $1", epoch.Number).ExecuteAsync().ConfigureAwait(false);
+                await connection.Command("DELETE FROM telemetry_peppers WHERE epoch = $1", epoch.Number).ExecuteAsync().ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using ToolTime.Calendar;
+using ToolTime.Grains.Telemetry;
+using ToolTime.Telemetry;
+
+namespace ToolTime.Storage.Sqlite;
+
+/// <summary>Takes events of telemetry in, many to a commit, and deletes them.</summary>
+internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetryStore
+{
+    public Task<TelemetryOutcome> StoreAsync(NewTelemetryEvent offered) =>
+        database.SubmitAsync(context => SqliteTelemetryRows.Store(context, offered));
+
+    public Task<IReadOnlyList<TelemetryPepper>> ReadPeppersAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<TelemetryPepper>>(connection => [.. SqliteTelemetryRows.ReadPeppers(connection)], cancellationToken);
+
+    public Task AddPepperAsync(TelemetryPepper pepper) => database.WriteAsync(context => context
+        .Ready(
+            "INSERT INTO telemetry_peppers (epoch, value, made_at) SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM telemetry_peppers WHERE epoch = $1)",
+            pepper.Epoch.Number,
+            pepper.Value,
+            pepper.MadeAt.ToUnixTimeSeconds()
+        )
+        .ExecuteNonQuery());
+
+    public Task<IReadOnlyList<AppName>> ListAppsAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<AppName>>(
+            connection =>
+            {
+                using var command = connection.Command("SELECT app FROM telemetry_apps ORDER BY app");
+                using var reader = command.ExecuteReader();
+                var apps = new List<AppName>();
+                while (reader.Read())
+                {
+                    apps.Add(AppName.Parse(reader.GetString(0)));
+                }
+
+                return apps;
+            },
+            cancellationToken);
+
+    public Task DeleteAsync(IReadOnlyList<TelemetryDevice> hashes, DateTimeOffset deletedAt) => database.WriteAsync(context =>
+    {
+        foreach (var hash in hashes)
+        {
+            Delete(context, hash, deletedAt);
+        }
+
+        return hashes.Count;
+    });
+
+    public Task DropExpiredAsync(DateTimeOffset tombstonesBefore, DateOnly epochsEndedBefore) => database.WriteAsync(context =>
+    {
+        DropEpochs(context, epochsEndedBefore);
+        return context
+            .Ready("DELETE FROM telemetry_tombstones WHERE deleted_at < $1", tombstonesBefore.ToUnixTimeSeconds())
+            .ExecuteNonQuery();
+    });
+
+    private static void Delete(SqliteWriteContext context, TelemetryDevice device, DateTimeOffset deletedAt)
+    {
+        var (app, hash) = (device.App.ToString(), device.Hash.ToBytes());
+        var removed = context
+            .Ready("DELETE FROM telemetry_devices WHERE app = $1 AND epoch = $2 AND device = $3", app, device.Epoch.Number, hash)
+            .ExecuteNonQuery();
+        if (removed > 0)
+        {
+            SqliteTelemetryRows.RemoveEvents(context, app, device.Epoch, hash, deletedAt);
+            context
+                .Ready("UPDATE telemetry_apps SET removals = removals + 1, deletions = deletions + 1 WHERE app = $1", app)
+                .ExecuteNonQuery();
+        }
+
+        SqliteTelemetryRows.StoreTombstone(context, hash, deletedAt);
+    }
+
+    private static void DropEpochs(SqliteWriteContext context, DateOnly endedBefore)
+    {
+        foreach (var epoch in context.ReadNumbers("SELECT DISTINCT epoch FROM telemetry_peppers").Select(number => Epoch.Numbered((int)number)))
+        {
+            var (first, last) = (epoch.FirstDay, epoch.FirstDay.AddDays(Epoch.Days - 1));
+            if (
+                last < endedBefore
+                && context
+                    .Ready(
+                        "SELECT 1 FROM telemetry_days WHERE day BETWEEN $1 AND $2 AND purged = 0",
+                        SqliteValues.From(first),
+                        SqliteValues.From(last)
+                    )
+                    .ExecuteScalar()
+                    is null
+            )
+            {
+                context.Ready("DELETE FROM telemetry_devices WHERE epoch = $1", epoch.Number).ExecuteNonQuery();
+                context.Ready("DELETE FROM telemetry_peppers WHERE epoch = $1", epoch.Number).ExecuteNonQuery();
+            }
+        }
+    }
+}
