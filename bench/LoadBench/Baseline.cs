@@ -15,16 +15,23 @@ internal static class Baseline
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         await using var app = builder.Build();
-        app.MapPost("/v1/api/submit", async (HttpContext context) =>
+        app.MapPost("/v1/api/submit", (HttpContext context) => TakeAsync(context, parsed => parsed));
+
+        // An event of telemetry is stored under its device and a number: each is a row.
+        var number = 0;
+        app.MapPost("/api/v1/telemetry/{kind}", (HttpContext context) =>
+            TakeAsync(context, device => $"{device}{Interlocked.Increment(ref number)}"));
+        await app.RunAsync();
+
+        async Task TakeAsync(HttpContext context, Func<string, string> keyOf)
         {
             var body = new byte[(int)context.Request.ContentLength!.Value];
             await context.Request.Body.ReadExactlyAsync(body);
-            await writer.WriteAsync(Parse(body), body);
+            await writer.WriteAsync(keyOf(Parse(body)), body);
             context.Response.ContentType = "application/json";
             context.Response.ContentLength = 15;
             await context.Response.Body.WriteAsync("{\"status\":\"ok\"}"u8.ToArray());
-        });
-        await app.RunAsync();
+        }
     }
 
     /// <summary>A constant answer, with the headers that stats have.</summary>
@@ -53,7 +60,8 @@ internal static class Baseline
         var token = "";
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("submission_token"u8))
+            if (reader.TokenType == JsonTokenType.PropertyName
+                && (reader.ValueTextEquals("submission_token"u8) || reader.ValueTextEquals("device_id"u8)))
             {
                 reader.Read();
                 token = reader.GetString()!;

@@ -8,10 +8,43 @@ internal static class SpeedRun
     /// <summary>Most of what is compiled at first use, and again when it is found to be hot, is through by then.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
 
-    public static async Task RunAsync(int seconds, int connections, int rounds, int submitters, string? postgres)
+    /// <summary>Submissions; 0 submitters for a new token each.</summary>
+    public static Task RunAsync(int seconds, int connections, int rounds, int submitters, string? postgres)
     {
         var names = new LoadNames(200);
-        var requests = new Requests(Load.Today, names, submitters);
+        return RunAsync(
+            new Requests(Load.Today, names, submitters),
+            submitters == 0 ? "a new token each" : $"{submitters:N0} tokens",
+            seconds,
+            connections,
+            rounds,
+            postgres,
+            () => ServerProcess.StartToolTimeAsync(names, postgres, "--Ingestion:PerTokenPerDay", submitters == 0 ? "10" : "0")
+        );
+    }
+
+    /// <summary>Events of telemetry; 0 devices for a new one each.</summary>
+    public static Task RunTelemetryAsync(int seconds, int connections, int rounds, int devices, string? postgres) =>
+        RunAsync(
+            new TelemetryRequests(devices),
+            devices == 0 ? "a new device each" : $"{devices:N0} devices",
+            seconds,
+            connections,
+            rounds,
+            postgres,
+            () => ServerProcess.StartToolTimeAsync(null, postgres)
+        );
+
+    private static async Task RunAsync(
+        IRequests requests,
+        string what,
+        int seconds,
+        int connections,
+        int rounds,
+        string? postgres,
+        Func<Task<ServerProcess>> start
+    )
+    {
         var (baseline, server) = (new List<Measured>(), new List<Measured>());
         for (var round = 0; round < rounds; round++)
         {
@@ -20,14 +53,7 @@ internal static class SpeedRun
                 baseline.Add(await MeasureAsync("baseline ", process, requests, connections, seconds));
             }
 
-            using (
-                var process = await ServerProcess.StartToolTimeAsync(
-                    names,
-                    postgres,
-                    "--Ingestion:PerTokenPerDay",
-                    submitters == 0 ? "10" : "0"
-                )
-            )
+            using (var process = await start())
             {
                 server.Add(await MeasureAsync("server", process, requests, connections, seconds));
             }
@@ -38,7 +64,7 @@ internal static class SpeedRun
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(postgres is null ? "SQLite" : "PostgreSQL")}, {requests.LargestLength} bytes a request, {connections} connections, {(submitters == 0 ? "a new token each" : $"{submitters:N0} tokens")}: baseline {baselineSpeed:N0}/s, server {serverSpeed:N0}/s, ratio {serverSpeed / baselineSpeed:N2}; processor {baselineCost:N0} and {serverCost:N0} us each, ratio {baselineCost / serverCost:N2}"
+                $"{(postgres is null ? "SQLite" : "PostgreSQL")}, {requests.LargestLength} bytes a request, {connections} connections, {what}: baseline {baselineSpeed:N0}/s, server {serverSpeed:N0}/s, ratio {serverSpeed / baselineSpeed:N2}; processor {baselineCost:N0} and {serverCost:N0} us each, ratio {baselineCost / serverCost:N2}"
             )
         );
     }
@@ -46,7 +72,7 @@ internal static class SpeedRun
     private static double MedianOf(List<Measured> results, Func<Measured, double> figure) =>
         results.Select(figure).Order().ElementAt(results.Count / 2);
 
-    private static async Task<Measured> MeasureAsync(string name, ServerProcess process, Requests requests, int connections, int seconds)
+    private static async Task<Measured> MeasureAsync(string name, ServerProcess process, IRequests requests, int connections, int seconds)
     {
         await Load.RunAsync(process.Port, requests, connections, WarmUp);
         var before = process.Processor;

@@ -22,6 +22,12 @@ public sealed class LookTests(Browser browser, DemoFixture demo, HostileFixture 
     [InlineData("/model/gpt-5", "A badge")]
     [InlineData("/client/codex", "A badge")]
     [InlineData("/privacy", "Every field")]
+    [InlineData("/telemetry", "Adoption of versions")]
+    [InlineData("/telemetry/cli?window=week", "Week by week")]
+    [InlineData("/telemetry/cli?window=4w", "still running")]
+    [InlineData("/telemetry/cli?window=day&period=2024-02-01", "Nothing is published of")]
+    [InlineData("/telemetry/nobody-lists-it", "Nothing is published here")]
+    [InlineData("/telemetry/cli?window=7d", "There is no such choice")]
     [InlineData("/tool/nobody-knows-it", "Nothing is published here")]
     [InlineData("/?window=year", "There is no such choice")]
     public Task Page_OfTheDemo_LooksFineEverywhere(string path, string text) => Looks.AssertFineAsync(browser, demo.Server, path, text);

@@ -9,6 +9,7 @@ public sealed class OperatorTests(Browser browser, HostileFixture hostile)
     [InlineData("/operator/login", "The operators’ token")]
     [InlineData("/operator", "Maintenance")]
     [InlineData("/operator/submissions", "Received")]
+    [InlineData("/operator/telemetry", "Today")]
     public async Task Page_OfOperators_LooksFineEverywhere(string path, string text) =>
         await Looks.AssertFineAsync(browser, hostile.Server, path, text, await LogInAsync());
 

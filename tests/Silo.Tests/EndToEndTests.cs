@@ -45,7 +45,7 @@ public class EndToEndTests : ServerTest
         twelve.SetClock(PublicationDay);
         nine.SetClock(PublicationDay);
         Assert.Equal(
-            """{"rolled_up":["2026-11-16","2026-11-19"],"published":["2026-W47"],"seven_days":["2026-11-23"],"purged":[]}""",
+            """{"rolled_up":["2026-11-16","2026-11-19"],"published":["2026-W47"],"seven_days":["2026-11-23"],"purged":[],"telemetry":[],"telemetry_purged":[]}""",
             (await twelve.RunMaintenanceAsync()).ToJsonString()
         );
         await nine.RunMaintenanceAsync();
@@ -56,7 +56,7 @@ public class EndToEndTests : ServerTest
         await twelve.StartAsync();
         Assert.Equal(stats.ToJsonString(), (await twelve.GetStatsAsync()).ToJsonString());
         Assert.Equal(
-            """{"rolled_up":[],"published":[],"seven_days":[],"purged":[]}""",
+            """{"rolled_up":[],"published":[],"seven_days":[],"purged":[],"telemetry":[],"telemetry_purged":[]}""",
             (await twelve.RunMaintenanceAsync()).ToJsonString()
         );
 

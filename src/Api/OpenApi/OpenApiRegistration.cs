@@ -10,8 +10,9 @@ namespace ToolTime.Api.OpenApi;
 /// <summary>Registers the API's document.</summary>
 internal static class OpenApiRegistration
 {
-    private const string Described = "v1/api/";
     private const string Operators = "v1/api/admin";
+
+    private static readonly string[] Described = ["v1/api/", "api/v1/telemetry/"];
 
     /// <param name="services">Where it is registered.</param>
     /// <param name="answers">The metadata by which answers are written; their schemas are made of it.</param>
@@ -27,9 +28,10 @@ internal static class OpenApiRegistration
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.ShouldInclude = endpoint =>
-                endpoint.HttpMethod != HttpMethod.Head.Method
-                && endpoint.RelativePath!.StartsWith(Described, StringComparison.Ordinal)
-                && !endpoint.RelativePath.StartsWith(Operators, StringComparison.Ordinal);
+                endpoint.RelativePath is { } path
+                && endpoint.HttpMethod != HttpMethod.Head.Method
+                && Described.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal))
+                && !path.StartsWith(Operators, StringComparison.Ordinal);
             options.AddOperationTransformer<EndpointTransformer>();
             options.AddSchemaTransformer<OmittedMembers>();
             options.AddDocumentTransformer((document, _, _) =>

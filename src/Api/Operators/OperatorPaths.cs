@@ -11,6 +11,7 @@ public static class OperatorPaths
     internal const string Limits = "/operator/limits";
     internal const string Publications = "/operator/publications";
     internal const string Submissions = "/operator/submissions";
+    internal const string Telemetry = "/operator/telemetry";
     internal const string Quarantine = "/operator/quarantine";
     internal const string Login = "/operator/login";
     internal const string Logout = "/operator/logout";
@@ -23,6 +24,7 @@ public static class OperatorPaths
         (Limits, "Limits"),
         (Publications, "Publications"),
         (Submissions, "Submissions"),
+        (Telemetry, "Telemetry"),
         (Orleans, "Orleans"),
     ];
 }

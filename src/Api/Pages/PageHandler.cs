@@ -88,6 +88,21 @@ internal sealed class PageHandler(PublishedDocuments documents, NameLookUp names
     public async Task<FileContentHttpResult> MissingAsync(HttpContext context) =>
         await MissingAsync(context, await documents.GetTrendsAsync());
 
+    /// <summary>The answer where no grain answers.</summary>
+    public async Task<FileContentHttpResult> UnavailableAsync(HttpContext context)
+    {
+        var answer = await PlainAsync(
+            context,
+            StatusCodes.Status503ServiceUnavailable,
+            "The server cannot answer now",
+            "Its figures are safe; please come back in a few seconds.",
+            trends: null
+        );
+        context.Response.Headers.RetryAfter = "5";
+        context.Response.Headers.CacheControl = "no-store";
+        return answer;
+    }
+
     private Task<FileContentHttpResult> MissingAsync(HttpContext context, TrendsDocument? trends) => PlainAsync(
         context, StatusCodes.Status404NotFound, "Nothing is published here", "There is no such page, and no such listed name.", trends);
 
@@ -102,20 +117,6 @@ internal sealed class PageHandler(PublishedDocuments documents, NameLookUp names
         }
 
         return tools.ToLookup(tool => tool.Tool, tool => tool.Client);
-    }
-
-    private async Task<FileContentHttpResult> UnavailableAsync(HttpContext context)
-    {
-        var answer = await PlainAsync(
-            context,
-            StatusCodes.Status503ServiceUnavailable,
-            "The server cannot answer now",
-            "Its figures are safe; please come back in a few seconds.",
-            trends: null
-        );
-        context.Response.Headers.RetryAfter = "5";
-        context.Response.Headers.CacheControl = "no-store";
-        return answer;
     }
 
     private async Task<FileContentHttpResult> PlainAsync(HttpContext context, int status, string title, string text, TrendsDocument? trends)

@@ -36,6 +36,10 @@ internal static class Policy
             <h2>Who you are to us</h2>
             <p>A token that your machine makes up and that changes every four weeks; we store only a hash of it. We do not know who holds it: two
             machines count twice. Your address is counted in memory, under a key that dies with the day, against floods, never written down. Times are stored to the hour.</p>
+            <h2>Programs that report their use</h2>
+            <p>Command-line programs may report that they were started, and how their tasks ended. A device's id is not stored, only a hash under a
+            secret that changes every four weeks. Text that is not listed counts as “other” and is not stored. The same rules hold. Who knows a device's
+            id may delete its events.</p>
             <h2>The rules in force</h2>
             <ul>
 

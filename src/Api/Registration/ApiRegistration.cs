@@ -99,6 +99,7 @@ public static class ApiRegistration
         app.MapTrends();
         app.MapBadges();
         app.MapPages();
+        app.MapTelemetryPages();
         app.MapMcp();
         app.MapApiDocument();
         app.MapPrivacy();

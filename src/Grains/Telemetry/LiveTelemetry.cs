@@ -71,7 +71,7 @@ internal sealed partial class LiveTelemetry(IGrainFactory grains, TimeProvider t
         }
     }
 
-    [LoggerMessage(1702, LogLevel.Warning, "Live totals of telemetry of the last second were lost ({Reason}); the day's rollup brings them back.")]
+    [LoggerMessage(1802, LogLevel.Warning, "Live totals of telemetry of the last second were lost ({Reason}); the day's rollup brings them back.")]
     private partial void LogLost(string reason);
 }
 

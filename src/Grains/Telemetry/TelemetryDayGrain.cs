@@ -71,6 +71,6 @@ internal sealed partial class TelemetryDayGrain(
         }
     }
 
-    [LoggerMessage(1703, LogLevel.Error, "A day of telemetry could not be rolled up or purged; it stays due.")]
+    [LoggerMessage(1803, LogLevel.Error, "A day of telemetry could not be rolled up or purged; it stays due.")]
     private partial void LogUnavailable(Exception exception);
 }

@@ -68,6 +68,6 @@ internal sealed partial class TelemetryIntakeGrain(
         }
     }
 
-    [LoggerMessage(1701, LogLevel.Error, "An event of telemetry could not be stored, or a device not deleted.")]
+    [LoggerMessage(1801, LogLevel.Error, "An event of telemetry could not be stored, or a device not deleted.")]
     private partial void LogUnavailable(Exception exception);
 }

@@ -37,6 +37,6 @@ internal sealed partial class TelemetryOperatorsGrain(ITelemetryRegister registe
         }
     }
 
-    [LoggerMessage(1706, LogLevel.Error, "An operator's wish on telemetry could not be done.")]
+    [LoggerMessage(1806, LogLevel.Error, "An operator's wish on telemetry could not be done.")]
     private partial void LogUnavailable(Exception exception);
 }

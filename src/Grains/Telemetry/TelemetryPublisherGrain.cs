@@ -37,6 +37,6 @@ internal sealed partial class TelemetryPublisherGrain(TelemetryJobs jobs, ILogge
         }
     }
 
-    [LoggerMessage(1704, LogLevel.Error, "Telemetry could not be published; it stays due.")]
+    [LoggerMessage(1804, LogLevel.Error, "Telemetry could not be published; it stays due.")]
     private partial void LogUnavailable(Exception exception);
 }

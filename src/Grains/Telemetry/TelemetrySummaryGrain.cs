@@ -88,6 +88,6 @@ internal sealed partial class TelemetrySummaryGrain(
         );
     }
 
-    [LoggerMessage(1705, LogLevel.Error, "Published telemetry could not be read.")]
+    [LoggerMessage(1805, LogLevel.Error, "Published telemetry could not be read.")]
     private partial void LogUnavailable(Exception exception);
 }

@@ -12,7 +12,6 @@ namespace ToolTime.Grains.Telemetry;
 internal sealed class TelemetryTally(NameList names, IReadOnlyCollection<string> brands)
 {
     private readonly Dictionary<DeviceHash, DeviceUsage> _range = [];
-    private readonly TelemetryClamp _clamp = new();
     private readonly int[] _behind = new int[32];
 
     /// <summary>Devices that were started or did a task.</summary>
@@ -21,7 +20,7 @@ internal sealed class TelemetryTally(NameList names, IReadOnlyCollection<string>
     /// <summary>The exact sums, which operators see.</summary>
     public TelemetryTotals Totals { get; private set; } = TelemetryTotals.Zero;
 
-    /// <summary>The sums, clamped.</summary>
+    /// <summary>The sums and distributions.</summary>
     public TaskSums Sums { get; } = new();
 
     /// <summary>The lists.</summary>
@@ -30,16 +29,10 @@ internal sealed class TelemetryTally(NameList names, IReadOnlyCollection<string>
     /// <summary>Devices behind a figure.</summary>
     public int Behind(DeviceFigures figure) => _behind[int.Log2((int)figure)];
 
-    /// <summary>Adds a row of the current range; the rows of a day come one device after the other.</summary>
+    /// <summary>Adds a row of the current range.</summary>
     public void Add(TelemetryRow row)
     {
         Totals += TelemetryTotals.From(row.Event, row.Count);
-        var count = _clamp.Count(row);
-        if (count == 0)
-        {
-            return;
-        }
-
         if (!_range.TryGetValue(row.Device, out var device))
         {
             _range.Add(row.Device, device = new());
@@ -48,14 +41,14 @@ internal sealed class TelemetryTally(NameList names, IReadOnlyCollection<string>
         switch (row.Event)
         {
             case StartupEvent startup:
-                Add(device, startup, count);
+                Add(device, startup, row.Count);
                 break;
             case TaskEvent task:
                 Add(device, task);
                 break;
             case ShareEvent share:
                 device.Add(share.Action == ShareAction.Opened ? DeviceFigures.Opened : DeviceFigures.Downloaded);
-                Sums.Add(share, count);
+                Sums.Add(share, row.Count);
                 break;
         }
     }

@@ -25,6 +25,7 @@ internal sealed partial class DemoFilling(
 
     private const int Senders = 16;
 
+    private readonly DemoTelemetry _telemetry = new(run.FirstWeek);
     private readonly DemoReport _reports = new(run.FirstWeek, DemoRun.Weeks);
     private readonly DemoPerson[] _people = [.. Enumerable.Range(0, People).Select(number => new DemoPerson(number))];
     private int _sent;
@@ -46,6 +47,7 @@ internal sealed partial class DemoFilling(
         // A week that is over and not final, and the first days of the one after, for the window of seven days.
         var after = run.LastWeek.Next;
         await PlayWeekAsync(client, after, People, stoppingToken);
+        await SendTelemetryAsync(client, after.Next.FirstDay, 2, stoppingToken);
         await SendAsync(client, after.Next.FirstDay, 2, after.Next.FirstDay.AddDays(1), hour: 18, People, stoppingToken);
         await MaintainAsync(run.End);
         LogReady(client.BaseAddress!, _sent, clock.GetElapsedTime(begun).TotalSeconds);
@@ -55,7 +57,9 @@ internal sealed partial class DemoFilling(
 
     private async Task PlayWeekAsync(HttpClient client, IsoWeek week, int present, CancellationToken cancellationToken)
     {
+        await SendTelemetryAsync(client, week.FirstDay, 4, cancellationToken);
         await SendAsync(client, week.FirstDay, 3, week.FirstDay.AddDays(3), hour: 18, present, cancellationToken);
+        await SendTelemetryAsync(client, week.FirstDay.AddDays(4), 3, cancellationToken);
         await SendAsync(client, week.FirstDay.AddDays(3), 4, week.FirstDay.AddDays(7), hour: 9, present, cancellationToken);
         await MaintainAsync(DemoRun.At(week.FirstDay.AddDays(7), 9, 30));
     }
@@ -84,6 +88,22 @@ internal sealed partial class DemoFilling(
                 Interlocked.Increment(ref _sent);
             }
         });
+    }
+
+    /// <summary>Has devices report what they did on some days, at the hour of each.</summary>
+    private async Task SendTelemetryAsync(HttpClient client, DateOnly firstDay, int days, CancellationToken cancellationToken)
+    {
+        foreach (var day in Enumerable.Range(0, days).Select(firstDay.AddDays))
+        {
+            run.SetClock(DemoRun.At(day, hour: 15));
+            var options = new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(_telemetry.Of(day), options, async (reported, token) =>
+            {
+                using var body = new StringContent(reported.Body.ToJsonString(), Encoding.UTF8, "application/json");
+                using var answer = await client.PostAsync(new Uri($"/api/v1/telemetry/{reported.Kind}", UriKind.Relative), body, token);
+                answer.EnsureSuccessStatusCode();
+            });
+        }
     }
 
     private async Task MaintainAsync(DateTimeOffset now)

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
+using ToolTime.Grains.Telemetry;
 using ToolTime.Grains.Usage;
 using ToolTime.Observability;
 using ToolTime.Storage;
@@ -15,6 +16,7 @@ internal sealed class StorageGauges : BackgroundService
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     private readonly IDayStore _days;
+    private readonly ITelemetryPublicationStore _telemetry;
     private readonly IStorageEngine _storage;
     private readonly TimeProvider _timeProvider;
     private readonly TimeProvider _clock;
@@ -22,9 +24,14 @@ internal sealed class StorageGauges : BackgroundService
     private Measurement<long>[] _size = [];
 
     public StorageGauges(
-        IDayStore days, IStorageEngine storage, TimeProvider timeProvider, DomainClock clock, IMeterFactory meters)
+        IDayStore days,
+        ITelemetryPublicationStore telemetry,
+        IStorageEngine storage,
+        TimeProvider timeProvider,
+        DomainClock clock,
+        IMeterFactory meters)
     {
-        (_days, _storage, _timeProvider, _clock) = (days, storage, timeProvider, clock);
+        (_days, _telemetry, _storage, _timeProvider, _clock) = (days, telemetry, storage, timeProvider, clock);
         var meter = meters.Create(ToolTimeMeter.Name);
         meter.CreateObservableGauge(
             "tooltime.storage.oldest_row.age",
@@ -53,7 +60,7 @@ internal sealed class StorageGauges : BackgroundService
     {
         try
         {
-            _age = await _days.FindOldestRowAsync(cancellationToken) is { } day
+            _age = await FindOldestAsync(cancellationToken) is { } day
                 ? [new((_clock.GetUtcNow() - new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero)).TotalSeconds)]
                 : [];
             _size = [new(await _storage.MeasureSizeAsync(cancellationToken))];
@@ -63,5 +70,14 @@ internal sealed class StorageGauges : BackgroundService
             // Readiness reports it; old figures would mislead.
             (_age, _size) = ([], []);
         }
+    }
+
+    private async Task<DateOnly?> FindOldestAsync(CancellationToken cancellationToken)
+    {
+        var reported = await _days.FindOldestRowAsync(cancellationToken);
+        var telemetry = (await _telemetry.ReadScheduleAsync(cancellationToken)).Days;
+        return telemetry.Count == 0 ? reported
+            : telemetry.Min(row => row.Day) is var day && day < (reported ?? DateOnly.MaxValue) ? day
+            : reported;
     }
 }

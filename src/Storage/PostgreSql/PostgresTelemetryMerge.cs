@@ -63,7 +63,7 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
         }
     }
 
-    private Task StoreAsync(BackupPiece.TelemetryPepper pepper) =>
+    private Task<int> StoreAsync(BackupPiece.TelemetryPepper pepper) =>
         connection
             .Command(
                 "INSERT INTO telemetry_peppers (epoch, value, made_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using ToolTime.Grains.Telemetry;
 using ToolTime.Storage.Backup;
 
 namespace ToolTime.Storage.Sqlite;

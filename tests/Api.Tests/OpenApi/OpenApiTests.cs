@@ -44,7 +44,7 @@ public sealed class OpenApiTests(ServerFixture fixture)
             .SelectMany(path => path.Value!.AsObject())
             .Select(operation => operation.Value!)
             .ToList();
-        Assert.Equal(9, operations.Count);
+        Assert.Equal(17, operations.Count);
         Assert.Equal(operations.Count, operations.Select(operation => (string)operation["operationId"]!).Distinct().Count());
         Assert.All(operations, operation =>
         {
@@ -59,6 +59,7 @@ public sealed class OpenApiTests(ServerFixture fixture)
     [InlineData("/v1/api/stats?window=month", "ProblemDocument")]
     [InlineData("/v1/api/privacy", "PrivacyAnswer")]
     [InlineData("/v1/api/tables/tool", "TableAnswer")]
+    [InlineData("/v1/api/telemetry/cli", "TelemetryDocument")]
     [InlineData("/v1/api/trends/tool/nobody-knows", "ProblemDocument")]
     public async Task Document_SchemaOfAnAnswer_TakesTheAnswer(string path, string schema)
     {

@@ -9,8 +9,8 @@ public sealed class PublishedWeekTests(PublishedWeekFixture fixture) : IClassFix
     public void RunMaintenance_AWeekEnds_PublishesIt() =>
         Assert.Equal(
             (
-                """{"rolled_up":["2026-11-20"],"published":[],"seven_days":[],"purged":[]}""",
-                """{"rolled_up":["2026-11-22"],"published":["2026-W47"],"seven_days":[],"purged":[]}"""
+                """{"rolled_up":["2026-11-20"],"published":[],"seven_days":[],"purged":[],"telemetry":[],"telemetry_purged":[]}""",
+                """{"rolled_up":["2026-11-22"],"published":["2026-W47"],"seven_days":[],"purged":[],"telemetry":[],"telemetry_purged":[]}"""
             ),
             (fixture.Early, fixture.OnTime)
         );

@@ -117,7 +117,7 @@ public sealed class TelemetryFieldTests(ServerFixture fixture)
     [Theory]
     [InlineData("/v1/api/telemetry/unlisted/startup")]
     [InlineData("/v1/api/telemetry/CLI/task")]
-    [InlineData("/v1/api/telemetry/%00/share")]
+    [InlineData("/v1/api/telemetry/a%20b/share")]
     public async Task Post_AnAppThatIsNotListed_IsNotThere(string path) =>
         (await fixture.Server.PostAsync(path, Startup("lost"))).AssertFaults(404, new Fault("", "not_found"));
 

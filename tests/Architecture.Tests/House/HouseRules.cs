@@ -18,6 +18,7 @@ internal static class HouseRules
         ["Transcripts"] = ["Recording"],
         ["Uploader"] = ["Monitor", "Names", "Recording", "Transcripts"],
         ["Monitor"] = ["Recording", "Transcripts"],
+        ["Telemetry"] = [],
     };
 
     /// <summary>Where a project file references other projects than it may.</summary>

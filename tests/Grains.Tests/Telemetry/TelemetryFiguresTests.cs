@@ -17,12 +17,11 @@ public sealed class TelemetryFiguresTests
         var rows = Devices(12).SelectMany(device => new[] { Row(device, Startup("1.0"), 2), Row(device, Work with { PromptTokens = 100, CostMicroUsd = 12_345 }) });
         var (day, week) = (Write(rows), Write(rows, withSums: false));
         Assert.Equal((12, 24, 12, 1_200, 0.15), (day.Devices, day.Startups, day.Tasks.Total, day.Tasks.Tokens.Prompt, day.Tasks.CostUsd.Total));
-        Assert.Equal(day with { Startups = null, Tasks = week.Tasks, Versions = [] }, week with { Versions = [] });
+        Assert.Equal(Json(week), Json(day with { Startups = null, Tasks = week.Tasks }));
         Assert.Equal(
             (null, null, null, 1.0, 0.012),
             (week.Startups, week.Tasks.Total, week.Tasks.CostUsd.Total, week.Tasks.SuccessRate, week.Tasks.CostUsd.P50)
         );
-        Assert.Equal(day.Versions, week.Versions);
     }
 
     [Theory]
@@ -61,13 +60,6 @@ public sealed class TelemetryFiguresTests
             Write(Devices(devices).Select((device, number) => Row(device, Work with { Iterations = number }))).Tasks.Iterations;
         Assert.Equal(new() { P50 = 24 }, Iterations(49));
         Assert.Equal(new() { P50 = 24, P90 = 44 }, Iterations(50));
-    }
-
-    [Fact]
-    public void Write_OneDeviceWithManyEvents_IsClamped()
-    {
-        var rows = Devices(10).Select(device => Row(device, Startup("1.0"))).Append(Row(Devices(1).Single(), Startup("1.1"), 1_000_000));
-        Assert.Equal(2_000, Write(rows).Startups);
     }
 
     [Fact]

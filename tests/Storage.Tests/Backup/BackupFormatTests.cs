@@ -18,7 +18,7 @@ public sealed class BackupFormatTests
     public async Task ReadAsync_WhatWasWritten_IsTheSameAndBeginsWithTheHeader()
     {
         var read = await ReadAsync(await WriteAsync());
-        Assert.Equal(new BackupPiece.Header("tooltime-backup", 3, Given.Friday, Simulated: false), read[0]);
+        Assert.Equal(new BackupPiece.Header("tooltime-backup", 4, Given.Friday, Simulated: false), read[0]);
         Assert.Equal(Pieces[0], read[1]);
         Assert.Equal(((BackupPiece.Cell)Pieces[1]).Content, Assert.IsType<BackupPiece.Cell>(read[2]).Content);
         Assert.Equal(3, read.Count);
@@ -28,7 +28,7 @@ public sealed class BackupFormatTests
     public async Task WriteAsync_Uncompressed_IsLinesThatNeverChange() =>
         Assert.Equal(
             """
-            {"kind":"header","format":"tooltime-backup","version":3,"taken_at":"2026-11-20T18:00:00+00:00","simulated":false}
+            {"kind":"header","format":"tooltime-backup","version":4,"taken_at":"2026-11-20T18:00:00+00:00","simulated":false}
             {"kind":"closed_week","monday":"2026-11-16"}
             {"kind":"cell","date":"2026-11-16","submitter":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=","client":1,"revision":7,"content":"{\"v\":1,\"name\":\"a<b\\\\u00e9\"}","receipt_id":"00000000-0000-0000-0000-000000000000","quarantined":false}
             {"kind":"footer","pieces":2,"sha256":"e5"}
@@ -95,9 +95,9 @@ public sealed class BackupFormatTests
     public async Task ReadAsync_ANewerVersion_SaysSo()
     {
         var newer =
-            "{\"kind\":\"header\",\"format\":\"tooltime-backup\",\"version\":4,\"taken_at\":\"2026-11-20T18:00:00+00:00\",\"simulated\":false}\n";
+            "{\"kind\":\"header\",\"format\":\"tooltime-backup\",\"version\":5,\"taken_at\":\"2026-11-20T18:00:00+00:00\",\"simulated\":false}\n";
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(Compress(Encoding.UTF8.GetBytes(newer))));
-        Assert.Equal("The backup was written by a newer server (version 4; this one knows 3).", refused.Message);
+        Assert.Equal("The backup was written by a newer server (version 5; this one knows 4).", refused.Message);
     }
 
     private static async Task<byte[]> WriteAsync()

@@ -34,6 +34,7 @@ internal static class OperatorPageEndpoints
         closed.MapMethods(OperatorPaths.Submissions, Methods, (HttpContext context, OperatorPages pages) =>
             pages.SubmissionsAsync(context, said: null)
         );
+        closed.MapMethods(OperatorPaths.Telemetry, Methods, (HttpContext context, OperatorPages pages) => pages.TelemetryAsync(context));
         closed.MapPost(OperatorPaths.Quarantine, QuarantineAsync);
         closed.MapPost(OperatorPaths.Logout, LogOutAsync);
     }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using ToolTime.Api.Observability;
 using ToolTime.Api.Pages;
 using ToolTime.Calendar;
 using ToolTime.Operators;
 using ToolTime.Privacy;
+using ToolTime.Telemetry;
 using ToolTime.Usage;
 
 namespace ToolTime.Api.Operators.Pages;
@@ -16,6 +18,7 @@ internal sealed class OperatorPages(
     LimitTables limits,
     PageRenderer renderer,
     IGrainFactory grains,
+    IOptions<TelemetryOptions> telemetry,
     DomainClock clock)
 {
     private const int ListedSubmissions = 50;
@@ -76,6 +79,20 @@ internal sealed class OperatorPages(
             [nameof(SubmissionsPage.Submissions)] = (IReadOnlyList<ListedSubmission>)listed.Submissions,
             [nameof(SubmissionsPage.Said)] = said,
         });
+    }
+
+    public async Task<IResult> TelemetryAsync(HttpContext context)
+    {
+        var today = TelemetryPeriod.Containing(TelemetryWindowKind.Day, clock.GetUtcToday()).Label;
+        var totals = await Task.WhenAll(
+            telemetry.Value.Listed().Select(async app => (app, await grains.GetGrain<ITelemetryDayGrain>($"{app}/{today}").GetTotalsAsync()))
+        );
+        return await grains.GetGrain<ITelemetryOperatorsGrain>(0).ListAsync(ListedSubmissions) is TelemetryDeviceListing.Listed listed
+            ? await TablesAsync(
+                context, OperatorPaths.Telemetry, "Telemetry",
+                ["Exact sums, for operators: nothing of this is published."],
+                TelemetryTables.Create(totals, listed.Devices))
+            : await UnavailableAsync(context, FrameOf(context, OperatorPaths.Telemetry, "Telemetry", refreshes: null));
     }
 
     public Task<IResult> LoginAsync(HttpContext context, string? fault = null, int status = StatusCodes.Status200OK) =>

@@ -1,0 +1,46 @@
+using ToolTime.Telemetry;
+
+namespace ToolTime.Api.Pages;
+
+/// <summary>What the page of an app shows.</summary>
+/// <param name="Document">What is published of the period, with those before it.</param>
+/// <param name="Window">The kind of period.</param>
+/// <param name="Period">The period.</param>
+/// <param name="IsRunning">Whether it is the one that is running.</param>
+public sealed record TelemetryView(TelemetryDocument Document, TelemetryWindowKind Window, TelemetryPeriod Period, bool IsRunning)
+{
+    private const int VersionsOfCurve = 5;
+
+    /// <summary>All apps that are listed.</summary>
+    public IReadOnlyList<string> Apps { get; init; } = [];
+
+    /// <summary>The periods of the series, as charts name them.</summary>
+    public IReadOnlyList<string> Periods => [.. Document.Series.Select(point => point.Period)];
+
+    /// <summary>
+    /// The versions with most devices and, for each, its share of the devices of every period of the series; null where too few had it.
+    /// </summary>
+    public IEnumerable<(TelemetryTaskUse Version, IReadOnlyList<double?> Shares)> Curves() =>
+        Document.Versions.Take(VersionsOfCurve).Select(version => (version, SharesOf(version.Name)));
+
+    /// <summary>The page of a period of this kind.</summary>
+    public string LinkTo(string period) => $"/telemetry/{Document.App}?window={Window.ToName()}&period={period}";
+
+    /// <summary>The page of the running period of a kind.</summary>
+    public string LinkTo(TelemetryWindowKind window) =>
+        window == TelemetryWindowKind.Day ? $"/telemetry/{Document.App}" : $"/telemetry/{Document.App}?window={window.ToName()}";
+
+    /// <summary>The same figures for machines.</summary>
+    public string DataHref => IsRunning
+        ? $"/v1/api/telemetry/{Document.App}?window={Window.ToName()}"
+        : $"/v1/api/telemetry/{Document.App}?window={Window.ToName()}&period={Period.Label}";
+
+    private IReadOnlyList<double?> SharesOf(string version) =>
+    [
+        .. Document.Series.Select(point =>
+            point.Devices is > 0 and var devices && point.Versions.FirstOrDefault(known => known.Name == version) is { } counted
+                ? (double?)counted.Devices / devices
+                : null
+        ),
+    ];
+}
