@@ -18,9 +18,9 @@ internal static class TelemetryPageEndpoints
 
     public static void MapTelemetryPages(this IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/telemetry").AddEndpointFilter<GrainFaults>();
-        pages.MapMethods("", Methods, GetDefaultAsync);
-        pages.MapMethods("/{app}", Methods, GetAsync);
+        var pages = routes.MapGroup("").AddEndpointFilter<GrainFaults>();
+        pages.MapMethods("/telemetry", Methods, GetDefaultAsync);
+        pages.MapMethods("/telemetry/{app}", Methods, GetAsync);
     }
 
     private static Task<FileContentHttpResult> GetDefaultAsync(

@@ -18,10 +18,19 @@ public sealed record TelemetryView(TelemetryDocument Document, TelemetryWindowKi
     public IReadOnlyList<string> Periods => [.. Document.Series.Select(point => point.Period)];
 
     /// <summary>
-    /// The versions with most devices and, for each, its share of the devices of every period of the series; null where too few had it.
+    /// The versions of the series, those that most devices have now first, then those that had most devices before: of each the highest share
+    /// that it ever had, and its share of the devices of every period; null where too few had it.
     /// </summary>
-    public IEnumerable<(TelemetryTaskUse Version, IReadOnlyList<double?> Shares)> Curves() =>
-        Document.Versions.Take(VersionsOfCurve).Select(version => (version, SharesOf(version.Name)));
+    public IEnumerable<(string Version, double Most, IReadOnlyList<double?> Shares)> Curves() =>
+        Document
+            .Series.SelectMany(point => point.Versions)
+            .Select(version => version.Name)
+            .Distinct()
+            .Select(version => (Version: version, Shares: SharesOf(version)))
+            .Select(curve => (curve.Version, Most: curve.Shares.Max() ?? 0, curve.Shares))
+            .OrderByDescending(curve => curve.Shares[^1] ?? 0)
+            .ThenByDescending(curve => curve.Most)
+            .Take(VersionsOfCurve);
 
     /// <summary>The page of a period of this kind.</summary>
     public string LinkTo(string period) => $"/telemetry/{Document.App}?window={Window.ToName()}&period={period}";

@@ -20,11 +20,11 @@ internal static class TelemetryOperatorsEndpoints
 
     public static void MapTelemetryOperators(this IEndpointRouteBuilder routes)
     {
-        var endpoints = routes.MapGroup("/v1/api/admin/telemetry").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<GrainFaults>();
-        endpoints.MapGet("", ListAsync);
-        endpoints.MapPut("/quarantine/{device}", (HttpContext context, IGrainFactory grains, string device) =>
+        var endpoints = routes.MapGroup("/v1/api/admin").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<GrainFaults>();
+        endpoints.MapGet("/telemetry", ListAsync);
+        endpoints.MapPut("/telemetry/quarantine/{device}", (HttpContext context, IGrainFactory grains, string device) =>
             SetAsync(context, grains, device, quarantined: true));
-        endpoints.MapDelete("/quarantine/{device}", (HttpContext context, IGrainFactory grains, string device) =>
+        endpoints.MapDelete("/telemetry/quarantine/{device}", (HttpContext context, IGrainFactory grains, string device) =>
             SetAsync(context, grains, device, quarantined: false));
     }
 

@@ -8,19 +8,19 @@ namespace ToolTime.Silo.Demo;
 internal sealed class DemoTelemetry(IsoWeek firstWeek)
 {
     /// <summary>Devices in the end; two thirds are there from the beginning.</summary>
-    private const int Devices = 180;
+    private const int Devices = 130;
 
-    private static readonly (string Version, int Day)[] Releases = [("0.9.4", 0), ("1.0.0", 38), ("1.0.1", 54), ("1.1.0", 70), ("1.2.0-beta.1", 84)];
+    private static readonly (string Version, int Day)[] Releases = [("0.9.4", 0), ("1.0.0", 46), ("1.1.0", 64), ("1.2.0-beta.1", 78), ("1.2.0", 92)];
     private static readonly string[] Systems = ["linux-gnu", "linux-gnu", "linux-gnu", "darwin23", "darwin24", "mingw32"];
     private static readonly string[] Runtimes = ["3.3.6", "3.4.1", "3.4.1", "3.2.2"];
     private static readonly (string Model, string Provider)[] Models =
         [("claude-sonnet-4-5", "anthropic"), ("claude-sonnet-4-5", "openrouter"), ("claude-haiku-4-5", "anthropic"), ("gpt-5", "openai"), ("gpt-5-mini", "openai")];
 
     private static readonly string[] Errors =
-        ["Net::ReadTimeout", "HTTP 429 Too Many Requests", "Connection reset by peer", "Tool bash failed", "Tool edit failed", "prompt is too long"];
+        ["Tool bash failed", "Net::ReadTimeout", "HTTP 429 Too Many Requests", "Connection reset by peer", "prompt is too long"];
 
     /// <summary>The day from which on there are devices: before it the program was not there.</summary>
-    private static readonly int FirstDay = 7 * (DemoRun.Weeks - 8);
+    private static readonly int FirstDay = 7 * (DemoRun.Weeks - 6);
 
     private readonly DemoPerson[] _devices = [.. Enumerable.Range(0, Devices).Select(number => new DemoPerson(1_000_000 + number))];
 
@@ -34,7 +34,7 @@ internal sealed class DemoTelemetry(IsoWeek firstWeek)
     private static bool IsAtWork(DemoPerson device, DateOnly day, int since)
     {
         var comes = device.Draw("comes") * 3 - 2;
-        var isThere = comes < 0 || since - FirstDay > comes * 7 * 8;
+        var isThere = comes < 0 || since - FirstDay > comes * 7 * 6;
         return isThere && device.Draw($"works {day:o}") < (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.25 : 0.7);
     }
 
@@ -89,7 +89,7 @@ internal sealed class DemoTelemetry(IsoWeek firstWeek)
         body["cache_hit_requests"] = luck.Next(0, turns + 1);
         body["cost_usd"] = Math.Round(prompt * (model.Contains("haiku") || model.Contains("mini") ? 0.4e-6 : 2.4e-6), 4);
         body["cost_source"] = luck.NextDouble() < 0.7 ? "api" : "price";
-        var fails = luck.NextDouble() < (version == "1.1.0" ? 0.06 : 0.13);
+        var fails = luck.NextDouble() < (version.StartsWith("1.2.0", StringComparison.Ordinal) ? 0.14 : 0.24);
         body["status"] = fails ? "error" : "success";
         if (fails)
         {
