@@ -10,7 +10,7 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
 
     public bool IsRecording { get; init; } = true;
 
-    public static IReadOnlyList<Contender> All(string root, string client, BenchHome home, HangingUpload upload)
+    public static IReadOnlyList<Contender> All(string root, string client, BenchHome home, HangingUpload upload, BenchHome command, BenchHome guarded)
     {
         var script = Path.Combine(root, "bench", "hook.py");
         var contenders = new List<Contender>
@@ -22,6 +22,8 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
             {
                 Prepare = upload.MakeDue,
             },
+            new("tooltime hook, before a command", client, ["hook"], command),
+            new("tooltime hook, before a command that it evaluates, for the audit trail and blocking", client, ["hook"], guarded),
         };
         foreach (var (name, interpreter) in Python.Interpreters())
             contenders.Add(new(name, interpreter, [script], home));

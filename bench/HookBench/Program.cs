@@ -12,7 +12,9 @@ if (!File.Exists(Path.Combine(root, "bench", "hook.py")))
 using var home = new BenchHome();
 var client = Client.Publish(root, home.Root);
 using var upload = new HangingUpload(client);
-var contenders = Contender.All(root, client, home, upload);
+using var command = new BenchHome("PreToolUse", "Bash");
+using var guarded = BenchHome.Guarded();
+var contenders = Contender.All(root, client, home, upload, command, guarded);
 foreach (var contender in contenders)
     contender.Check();
 

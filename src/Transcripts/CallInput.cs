@@ -11,6 +11,9 @@ internal readonly ref struct CallInput
     /// <summary>By which the call's result and its copies are known.</summary>
     public required IdHash Key { get; init; }
 
+    /// <summary>The client's name.</summary>
+    public required string Client { get; init; }
+
     /// <summary>The session that it belongs to.</summary>
     public required string Session { get; init; }
 

@@ -103,7 +103,16 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     {
         if (!json.IsEmpty)
             Inputs?.Invoke(
-                new CallInput { Key = key, Session = Session, At = at, Tool = tool, Json = json, Folder = folder ?? state.Folder }
+                new CallInput
+                {
+                    Key = key,
+                    Client = file.Format.Client,
+                    Session = Session,
+                    At = at,
+                    Tool = tool,
+                    Json = json,
+                    Folder = folder ?? state.Folder,
+                }
             );
     }
 

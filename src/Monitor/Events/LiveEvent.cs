@@ -12,6 +12,7 @@ namespace ToolTime.Monitor.Events;
 [JsonDerivedType(typeof(SessionEnd), nameof(SessionEnd))]
 [JsonDerivedType(typeof(NewMessage), nameof(NewMessage))]
 [JsonDerivedType(typeof(ToolCall), nameof(ToolCall))]
+[JsonDerivedType(typeof(SecurityAlert), nameof(SecurityAlert))]
 internal abstract record LiveEvent
 {
     /// <summary>Its place in the order of all events; set when it is published.</summary>

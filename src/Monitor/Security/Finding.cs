@@ -7,4 +7,8 @@ namespace ToolTime.Monitor.Security;
 /// <param name="Technique">The technique of MITRE ATT&amp;CK.</param>
 /// <param name="Segment">The part of the command, or the tool with its target, that does it.</param>
 /// <param name="Why">A sentence for people.</param>
-public sealed record Finding(string Rule, RuleCategory Category, Severity Severity, string Technique, string Segment, string Why);
+public sealed record Finding(string Rule, RuleCategory Category, Severity Severity, string Technique, string Segment, string Why)
+{
+    /// <summary>The file that it concerns, absolute; null where it concerns none.</summary>
+    public string? Path { get; init; }
+}

@@ -1,3 +1,4 @@
+using ToolTime.Monitor.Security.Checking;
 using ToolTime.Recording.Home;
 using ToolTime.Transcripts.Pricing;
 
@@ -18,6 +19,9 @@ internal sealed record CollectorOptions
 
     /// <summary>The instant by which days and windows go.</summary>
     public required Func<DateTimeOffset> Now { get; init; }
+
+    /// <summary>By which calls are evaluated as they come; null where they are not.</summary>
+    public SecurityEngine? Engine { get; init; }
 
     /// <summary>By which it waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

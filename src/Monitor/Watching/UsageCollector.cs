@@ -27,7 +27,8 @@ internal sealed class UsageCollector : IDisposable
     private readonly ActiveSessions _sessions;
     private readonly ChangedPaths _changed = new();
     private readonly FolderWatcher _watcher;
-    private readonly TranscriptReader _reader = new();
+    private readonly CallWatch _calls;
+    private readonly TranscriptReader _reader;
     private readonly IReadOnlyList<TranscriptRoot> _roots;
     private readonly Lock _lock = new();
     private readonly List<string> _retries = [];
@@ -42,6 +43,8 @@ internal sealed class UsageCollector : IDisposable
     {
         (_options, _hub, _index) = (options, hub, index);
         _sessions = new ActiveSessions(options.Time);
+        _calls = new CallWatch(options.Engine);
+        _reader = new TranscriptReader(options.Engine is null ? null : _calls.Take);
         _events = new UsageEvents(index, new RowPrices(index, options.Prices, options.Zone), _sessions);
         _roots = [.. TranscriptFormats.All.SelectMany(format => format.Roots(options.Environment))];
         _watcher = new FolderWatcher(_roots, _changed);
@@ -137,7 +140,7 @@ internal sealed class UsageCollector : IDisposable
         {
             // What was written before anybody watched is history, which reports and pages show.
             _index.Observer = isFirst ? null : _events;
-            var scan = new TranscriptScan(_index, _options.Environment);
+            var scan = new TranscriptScan(_index, _options.Environment, isFirst || _options.Engine is null ? null : _calls.Take);
             scan.Run(() => { });
             if (_index.Damaged.Count > 0)
             {
@@ -150,7 +153,7 @@ internal sealed class UsageCollector : IDisposable
             _index.Observer = _events;
             if (isFirst)
                 _sessions.Begin(_index.Sessions.Count);
-            _hub.Publish(_events.TakeAll());
+            _hub.Publish([.. _events.TakeAll(), .. _calls.TakeAll()]);
             Note(scan.FilesDue, scan.Progress.Read);
             Volatile.Write(
                 ref _status,
@@ -196,7 +199,7 @@ internal sealed class UsageCollector : IDisposable
         if (isUnchanged && reading.Fingerprint == known!.Fingerprint)
             return;
         _index.Add(reading);
-        _hub.Publish(_events.TakeAll());
+        _hub.Publish([.. _events.TakeAll(), .. _calls.TakeAll()]);
         Note(1, Math.Max(0, reading.Position - (known?.Position ?? 0)));
     }
 

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Monitor.Events;
+using ToolTime.Monitor.Security.Alerts;
 using ToolTime.Monitor.Watching;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Web;
 
@@ -15,8 +17,11 @@ internal sealed class ServeHost : IAsyncDisposable
     private const int MostConnections = 4096;
     private const int MostBodyBytes = 64 * 1024;
 
+    private static readonly TimeSpan RetryAlertsAfter = TimeSpan.FromSeconds(10);
+
     private readonly ServeOptions _options;
     private readonly HeldIndex _held;
+    private readonly SecurityHistory? _history;
     private readonly CancellationTokenSource _stop = new();
     private readonly WebApplication _app;
 
@@ -25,6 +30,8 @@ internal sealed class ServeHost : IAsyncDisposable
         (_options, _held) = (options, held);
         Collector = new UsageCollector(options.Collector, Hub, held.Index);
         Sockets = new LiveSocket(Hub, options.Collector.Time);
+        _history = options.Collector.Engine is { } engine
+            ? new SecurityHistory(engine, options.Collector.Environment, options.Collector.Time) : null;
         _app = Build();
     }
 
@@ -63,7 +70,7 @@ internal sealed class ServeHost : IAsyncDisposable
     }
 
     /// <summary>Collects until it is stopped.</summary>
-    public Task RunAsync() => Task.Run(() => Collector.RunAsync(_stop.Token));
+    public Task RunAsync() => Task.WhenAll(Task.Run(() => Collector.RunAsync(_stop.Token)), SendAlertsAsync());
 
     public void Stop() => _stop.Cancel();
 
@@ -72,6 +79,7 @@ internal sealed class ServeHost : IAsyncDisposable
         File.Delete(_options.Collector.Home.Serve);
         await _app.DisposeAsync();
         Collector.Dispose();
+        _history?.Dispose();
         _held.Dispose();
         _stop.Dispose();
     }
@@ -95,8 +103,34 @@ internal sealed class ServeHost : IAsyncDisposable
         app.Use(GuardAsync);
         app.UseRouting();
         LiveEndpoints.Map(app, this);
+        if (_history is { } history)
+            SecurityEndpoints.Map(app, history, new AcknowledgedFindings(_options.Collector.Home), _options.Collector.Now);
         app.UseEndpoints(_ => { });
         return app;
+    }
+
+    // While this runs, hooks need not start anybody who sends alerts.
+    private async Task SendAlertsAsync()
+    {
+        var time = _options.Collector.Time;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    await new AlertSender(_options.Collector.Home, time).SendAlways(_stop.Token);
+                }
+                catch (Exception e) when (e is ConfigException or IOException or UnauthorizedAccessException)
+                {
+                    // A damaged security.json, of which `tooltime doctor` tells, or a home that cannot be written just now.
+                    await Task.Delay(RetryAlertsAfter, time, _stop.Token);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+        }
     }
 
     // Whoever may not ask learns nothing, not even what there is.

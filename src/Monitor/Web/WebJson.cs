@@ -7,4 +7,6 @@ namespace ToolTime.Monitor.Web;
 [JsonSerializable(typeof(ServeFile))]
 [JsonSerializable(typeof(SubscriptionAnswer))]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(SecurityView))]
+[JsonSerializable(typeof(Acknowledgement))]
 internal sealed partial class WebJson : JsonSerializerContext;

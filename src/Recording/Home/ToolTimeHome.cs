@@ -72,6 +72,9 @@ internal sealed record ToolTimeHome(string Path)
     /// <summary>What was sent where.</summary>
     public string AlertsSent => System.IO.Path.Combine(In("security"), "alerts", "sent.jsonl");
 
+    /// <summary>The findings that their user has seen to.</summary>
+    public string AcknowledgedFindings => System.IO.Path.Combine(In("security"), "acknowledged");
+
     /// <summary>The audit trail, a file a day.</summary>
     public string Audit => System.IO.Path.Combine(In("security"), "audit");
 

@@ -7,7 +7,10 @@ namespace ToolTime.Transcripts.Scanning;
 /// Brings the index up to what the transcripts say now: reads what is new, on all processors, and takes it in in the order in which the
 /// files were begun, or written where that is not known, so that copies count for the session that they were copied from.
 /// </summary>
-internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> environment)
+/// <param name="index">The index.</param>
+/// <param name="environment">The environment, which says where transcripts are.</param>
+/// <param name="inputs">Takes what calls were given, from several threads at once; null where nobody asks for it.</param>
+internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> environment, TakeInput? inputs = null)
 {
     // How far one thread may run ahead of another that is slow: what it reads waits in memory.
     private const int MaxWaiting = 16;
@@ -76,7 +79,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
     {
         try
         {
-            var reader = new TranscriptReader();
+            var reader = new TranscriptReader(inputs);
             while (Next(due.Count) is { } i)
             {
                 var reading = reader.Read(due[i].File, due[i].Known);

@@ -5,6 +5,7 @@ using ToolTime.Monitor.Web;
 using ToolTime.Recording.Platform;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.Security;
 
 namespace ToolTime.Uploader.Commands;
 
@@ -82,6 +83,7 @@ internal static class ServeCommand
             Prices = Prices.Read(context),
             Zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc,
             Now = () => context.Renewed().Now,
+            Engine = SecuritySetup.PastEngine(context, file: null),
         },
         Port = port,
         Version = VersionInfo.Program,

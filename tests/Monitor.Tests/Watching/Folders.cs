@@ -1,3 +1,6 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Checking;
+using ToolTime.Monitor.Security.Rules;
 using ToolTime.Monitor.Watching;
 using ToolTime.Recording.Home;
 using ToolTime.Transcripts.Pricing;
@@ -31,6 +34,7 @@ internal sealed class Folders : IDisposable
         Prices = PriceBook.Listed,
         Zone = TimeZoneInfo.Utc,
         Now = () => new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero),
+        Engine = new SecurityEngine(UserRules.None, new NoLinks(), redacts: true),
         Time = time ?? TimeProvider.System,
     };
 

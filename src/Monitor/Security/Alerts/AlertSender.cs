@@ -14,6 +14,7 @@ namespace ToolTime.Monitor.Security.Alerts;
 internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LastingPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Sends until nothing waits; at once where another process does it.</summary>
     /// <exception cref="ConfigException">security.json is damaged.</exception>
@@ -44,7 +45,7 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
             // A hook may have added one just before the lock was let go, and found it held.
             if (isLasting)
             {
-                await Task.Delay(Pause, time, stop);
+                await Task.Delay(LastingPause, time, stop);
             }
         }
         while (isLasting || !queue.IsEmpty);
@@ -76,7 +77,7 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
                 break;
             }
 
-            await Task.Delay(Pause, time, stop);
+            await Task.Delay(isLasting ? LastingPause : Pause, time, stop);
         }
         while (isLasting || !queue.IsEmpty || state.HeldBack.Count > 0 || workers.Any(worker => worker.IsBusy));
 

@@ -60,6 +60,7 @@ internal static class KnownFiles
             ("/etc/ld.so.preload", FileKind.SystemSettings),
         ("/etc/xdg/autostart", FileKind.LoginItem), ("/etc/hosts", FileKind.SystemSettings), ("/etc/resolv.conf", FileKind.SystemSettings),
 
+        ("/var/run/secrets", FileKind.Credentials), ("/run/secrets", FileKind.Credentials),
         ("/boot", FileKind.SystemSettings), ("/usr/local/share/ca-certificates", FileKind.SystemSettings),
             ("/proc/sys", FileKind.KernelSettings), ("/sys", FileKind.KernelSettings),
         ("/proc/sysrq-trigger", FileKind.KernelSettings), ("/var/log", FileKind.SystemLog), ("/Library/Logs", FileKind.SystemLog),

@@ -8,6 +8,8 @@ internal sealed class Call(
     ShellWalk walk, ShellState state, IReadOnlyList<Field> fields, IReadOnlyList<(string Name, Field Value)> environment, Content input,
         string segment)
 {
+    private const int PathCost = 200;
+
     private string? _name;
 
     public ShellWalk Walk => walk;
@@ -45,7 +47,11 @@ internal sealed class Call(
                 : traits | state.Traits,
         });
 
-    public ResolvedPath Path(string text) => PathResolver.Resolve(text, walk, state);
+    public ResolvedPath Path(string text)
+    {
+        walk.Spend(PathCost);
+        return PathResolver.Resolve(text, walk, state);
+    }
 
     /// <summary>Notes that a file is read.</summary>
     /// <returns>What is in it, as far as it is known.</returns>

@@ -6,7 +6,7 @@ namespace ToolTime.Monitor.Security.Effects;
 /// <summary>Expands words as a shell does, with what is not known left as such.</summary>
 internal sealed class WordExpander(ShellWalk walk, ShellState state)
 {
-    private const int FieldCost = 20;
+    private const int FieldCost = 25;
     private const int CopyCost = 100;
     private const int CharactersForOne = 16;
     private const char FirstAtom = '\ue100';
@@ -62,6 +62,7 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
 
         foreach (var alternative in Braces(word))
         {
+            walk.Spend(FieldCost);
             var builder = new FieldBuilder();
             foreach (var part in Tilde(alternative).Parts)
             {
@@ -158,7 +159,7 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
             case ShellPart.Parameter parameter:
                 Expand(parameter, builder, canSplit && !parameter.IsQuoted);
                 break;
-            case ShellPart.Command or ShellPart.Process when walk.IsExhausted:
+            case ShellPart.Command or ShellPart.Process or ShellPart.Parameter when walk.IsExhausted:
                 builder.Add(Field.Unknown.ToString(), DataKinds.None);
                 break;
             case ShellPart.Command command:
@@ -203,6 +204,7 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
 
     private void Expand(ShellPart.Parameter parameter, FieldBuilder builder, bool canSplit)
     {
+        walk.Spend(parameter.Operator.Length > 0 ? CopyCost : FieldCost);
         var values = Values(parameter);
         for (var index = 0; index < values.Count; index++)
         {

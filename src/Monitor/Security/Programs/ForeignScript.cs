@@ -45,11 +45,13 @@ internal sealed partial class ForeignScript
     /// <summary>How far calls inside calls are followed, and over how many tokens one may go.</summary>
     private const int MostDepth = 6;
     private const int MostCallTokens = 64;
+    private const int CallCost = 200;
 
     private readonly Call _call;
     private readonly List<ForeignToken> _tokens;
     private readonly string _language;
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+    private readonly bool _takesText;
     private DataKinds _read;
     private int _depth;
 
@@ -59,6 +61,7 @@ internal sealed partial class ForeignScript
         _language = call.Name;
         _tokens = ForeignScanner.Scan(text.Text, call.Name);
         _read = text.Data & (DataKinds.Secret | DataKinds.Environment);
+        _takesText = Names("text", "arrayBuffer", "blob");
         call.Walk.Spend(text.Text.Length * 2);
     }
 
@@ -83,7 +86,7 @@ internal sealed partial class ForeignScript
 
         NoteEnvironment();
         NoteLoops();
-        for (var at = 0; at < _tokens.Count; at++)
+        for (var at = 0; at < _tokens.Count && !_call.Walk.IsExhausted; at++)
         {
             var token = _tokens[at];
             if (token.Kind is ForeignTokenKind.Command)
@@ -127,6 +130,11 @@ internal sealed partial class ForeignScript
         var hasSocket = Names("socket", "fsockopen", "createConnection", "net.connect", "TCPSocket", "TCPSocket.open", "TCPSocket.new",
             "IO::Socket::INET", "INET", "net.Socket", "socket.socket", "pfsockopen", "stream_socket_client", "Socket")
             || HasText("IO::Socket") || HasText("Socket");
+        if (_language is "awk" && (HasText("/inet/tcp/") || HasText("/inet/udp/")) && HasText("getline"))
+        {
+            return true;
+        }
+
         var hasShell = HasText("/bin/sh") || HasText("/bin/bash") || HasText("cmd.exe") || Names("pty.spawn", "dup2", "fdopen")
             || _tokens.Exists(token => token is { Kind: ForeignTokenKind.Text, Text: "sh" or "bash" or "sh -i" or "bash -i" })
             || (Names("popen") && Names("gets", "recv", "read"));
@@ -180,7 +188,14 @@ internal sealed partial class ForeignScript
             return;
         }
 
-        if (Senders.Contains(full))
+        _call.Walk.Spend(CallCost);
+
+        if (full.EndsWith("get_password", StringComparison.Ordinal) && full.Contains("keyring", StringComparison.Ordinal))
+        {
+            _call.Emit(EffectKind.UseSecretStore, "keyring");
+            _read |= DataKinds.Secret;
+        }
+        else if (Senders.Contains(full) || (full is "get" && _language is "perl"))
         {
             NoteSend(at, full);
         }
@@ -332,7 +347,7 @@ internal sealed partial class ForeignScript
         var address = next < _tokens.Count ? Value(ref next) : null;
         var host = address is null ? "" : NetworkPrograms.Host(address);
         _call.Emit(EffectKind.Fetch, address ?? "", host: host);
-        var isReading = (name is "fetch" && Names("text", "arrayBuffer", "blob")) || name.EndsWith("get", StringComparison.Ordinal) || name.EndsWith("urlopen", StringComparison.Ordinal)
+        var isReading = (name is "fetch" && _takesText) || name.EndsWith("get", StringComparison.Ordinal) || name.EndsWith("urlopen", StringComparison.Ordinal)
             || name.EndsWith("open", StringComparison.Ordinal) || name.EndsWith("retrieve", StringComparison.Ordinal);
         if (isReading)
         {

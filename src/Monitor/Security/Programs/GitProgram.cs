@@ -117,6 +117,7 @@ internal static class GitProgram
             case "rm" when Arguments.Read(args) is var removed && removed.Has("-f", "--force") && !removed.Has("--cached"):
                 break;
             case "archive" or "log" or "bundle" or "format-patch":
+                NoteHistory(call, args);
                 return Content.Unknown.With(DataKinds.Project);
             default:
                 // An alias of the user's own text: `git -c alias.x='!…' x`.
@@ -223,7 +224,7 @@ internal static class GitProgram
         {
             call.Emit(EffectKind.InstallUnchecked, "http.sslVerify");
         }
-        else if (name is "core.hookspath" && isLasting && !IsProjectFolder(call, value))
+        else if (name is "core.hookspath" or "init.templatedir" && isLasting && !IsProjectFolder(call, value))
         {
             call.Emit(EffectKind.HookGit, name);
         }
@@ -243,6 +244,16 @@ internal static class GitProgram
 
     private static bool IsProjectFolder(Call call, string value) =>
         call.Path(value) is { Scope: PathScope.Project, Kind: not FileKind.GitHook };
+
+    /// <summary>What `log -p` shows of a file is what was in it.</summary>
+    private static void NoteHistory(Call call, List<Field> args)
+    {
+        var shows = args.Exists(arg => arg.Text is "-p" or "-u" or "--patch");
+        foreach (var path in args.Where(arg => shows && !arg.Text.StartsWith('-')).Select(arg => call.Path(arg.Text)).Where(path => path.IsSecret))
+        {
+            call.Emit(EffectKind.Read, path: path);
+        }
+    }
 
     private static void RunShow(Call call, List<Field> args)
     {

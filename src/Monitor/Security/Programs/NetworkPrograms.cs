@@ -40,6 +40,15 @@ internal static class NetworkPrograms
         programs["ping"] = programs["ping6"] = Lookup;
         programs["mail"] = programs["mailx"] = programs["sendmail"] = programs["mutt"] = programs["msmtp"] = programs["swaks"] = Mail;
         programs["ngrok"] = programs["cloudflared"] = programs["localtunnel"] = programs["lt"] = programs["bore"] = Tunnel;
+        programs["chisel"] = programs["frpc"] = call =>
+        {
+            if (call.Name is "frpc" || call.Args.Any(arg => arg.Text.StartsWith("R:", StringComparison.Ordinal)))
+            {
+                call.Emit(EffectKind.Tunnel, call.Name);
+            }
+
+            return Content.Unknown;
+        };
     }
 
     /// <summary>The host of an address; the text up to the first slash where it has no scheme.</summary>

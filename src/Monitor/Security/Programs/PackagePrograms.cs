@@ -69,7 +69,7 @@ internal static class PackagePrograms
             Registries.Note(call, registry);
         }
 
-        if (verb is not ("install" or "download" or "inject" or "run" or "wheel" or "sync" or "add"))
+        if (verb is not ("install" or "download" or "inject" or "run" or "wheel" or "sync" or "add") || arguments.Has("--dry-run"))
         {
             return Content.Unknown;
         }

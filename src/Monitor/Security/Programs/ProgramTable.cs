@@ -76,7 +76,7 @@ internal sealed class ProgramTable : IPrograms
 
     private static Dictionary<string, Func<Call, Content>> Build()
     {
-        var programs = new Dictionary<string, Func<Call, Content>>(StringComparer.Ordinal);
+        var programs = new Dictionary<string, Func<Call, Content>>(1024, StringComparer.Ordinal);
         ShellBuiltins.AddTo(programs);
         ShellPrograms.AddTo(programs);
         WrapperPrograms.AddTo(programs);

@@ -31,11 +31,15 @@ internal static class SecretPrograms
             or [{ Text: "item" or "document" }, { Text: "get" }, ..]);
         programs["bw"] = programs["lpass"] = programs["rbw"] = call =>
             Store(call, call.Args is [{ Text: "get" or "show" or "export" or "unlock" }, ..] or [{ Text: "list" }, { Text: "items" }, ..]);
-        programs["vault"] = call => Store(call, call.Args is [{ Text: "read" or "unwrap" }, ..] or [{ Text: "kv" }, { Text: "get" }, ..]
+        programs["vault"] = call => call.Args is [{ Text: "delete" }, ..] or [{ Text: "kv" }, { Text: "delete" or "destroy" or "metadata" }, ..]
+            && call.Args.Any(arg => arg.Text is "delete" or "destroy") ? DeleteStored(call) : Store(call, call.Args is [{ Text: "read" or "unwrap" }, ..] or [{ Text: "kv" }, { Text: "get" }, ..]
             or [{ Text: "token" }, { Text: "create" }, ..]);
         programs["doppler"] = programs["infisical"] = programs["chamber"] = call =>
             Store(call, call.Args is [{ Text: "secrets" or "export" or "read" }, ..]
             && !call.Args.Any(arg => arg.Text is "set" or "upload" or "--only-names"));
+        programs["consul"] = call => call.Args is [{ Text: "kv" }, { Text: "delete" }, ..] ? DeleteStored(call) : Content.Unknown;
+        programs["ps"] = call => call.Args is [{ Text: var options }, ..] && options.AsSpan().IndexOfAny('e', 'E') >= 0
+            && options.All(char.IsAsciiLetterLower) ? Content.Unknown.With(DataKinds.Environment) : Content.Unknown;
         programs["gpg"] = Gpg;
         programs["unshadow"] = programs["john"] = programs["hashcat"] = programs["hydra"] = call => Store(call, true);
         programs["credstash"] = call => Store(call, call.Args is [{ Text: "get" or "getall" }, ..]);
@@ -50,6 +54,12 @@ internal static class SecretPrograms
 
         call.Emit(EffectKind.UseSecretStore, $"{call.Name} {(call.Args.Count > 0 ? call.Args[0].Text : "")}".Trim());
         return Content.Unknown.With(DataKinds.Secret);
+    }
+
+    private static Content DeleteStored(Call call)
+    {
+        call.Emit(EffectKind.DeleteCloud, $"{call.Name} delete");
+        return Content.Unknown;
     }
 
     private static Content PrintEnvironment(Call call)

@@ -9,6 +9,9 @@ namespace ToolTime.Monitor.Security.Redaction;
 /// </summary>
 public static partial class SecretRedactor
 {
+    private const int ShortestToken = 20;
+    private const int ShortestWithDigit = 14;
+
     private static readonly (string Kind, Regex Pattern)[] Patterns =
     [
         ("private-key", PrivateKey()),
@@ -44,12 +47,34 @@ public static partial class SecretRedactor
     /// <summary>The text with every secret replaced; the same text where there is none.</summary>
     public static string Redact(string text)
     {
+        if (!MayHoldSecret(text))
+        {
+            return text;
+        }
+
         foreach (var (kind, pattern) in Patterns)
         {
             text = pattern.Replace(text, match => Replacement(match, kind));
         }
 
         return text;
+    }
+
+    // To load the patterns takes a hook as long as all else that it does, and most names hold nothing that any of them could fit.
+    private static bool MayHoldSecret(string text)
+    {
+        var (run, hasDigit) = (0, false);
+        foreach (var character in text)
+        {
+            var isToken = char.IsAsciiLetterOrDigit(character) || character is '_' or '-';
+            (run, hasDigit) = isToken ? (run + 1, hasDigit || char.IsAsciiDigit(character)) : (0, false);
+            if (run >= ShortestToken || (hasDigit && run >= ShortestWithDigit) || character is ':' or '=' or ' ')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Where a pattern has a group, that is the secret and what stands around it stays.

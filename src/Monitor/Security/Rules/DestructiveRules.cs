@@ -133,7 +133,7 @@ internal static class DestructiveRules
         var opensToAll = mode is "777" or "0777" or "666" or "0666" or "a+rwx" or "+rwx" or "o+w" or "a+w" or "ugo+rwx" or "o+rwx"
             or "go+w" or "a=rwx";
         var takesAll = mode is "000" or "0" or "0000" or "a-rwx" or "-rwx" or "a=" or "ugo-rwx" or "a-r" or "u-rwx";
-        if ((takesAll || opensToAll) && (isWide || path.Scope is PathScope.System))
+        if ((takesAll || opensToAll) && (isWide || path.Scope is PathScope.System or PathScope.Root or PathScope.Ancestor))
         {
             return new($"It {(takesAll ? "takes all rights from" : "opens to everybody")} {effect.Name()}.");
         }

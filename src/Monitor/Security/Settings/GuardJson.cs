@@ -1,12 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ToolTime.Monitor.Security.Settings;
 
-/// <summary>The JSON shapes of what guards an agent's calls.</summary>
+/// <summary>How security.json is written; <see cref="GuardSettingsReader"/> reads it.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, RespectNullableAnnotations = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GuardSettings))]
 internal sealed partial class GuardJson : JsonSerializerContext;

@@ -16,7 +16,7 @@ internal static class GuardSettingsFile
         GuardSettings settings;
         try
         {
-            settings = JsonSerializer.Deserialize(File.ReadAllBytes(home.Security), GuardJson.Default.GuardSettings) ?? GuardSettings.Off;
+            settings = GuardSettingsReader.Read(File.ReadAllBytes(home.Security));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -25,6 +25,10 @@ internal static class GuardSettingsFile
         catch (JsonException e)
         {
             throw new ConfigException($"{home.Security} is broken (line {e.LineNumber + 1}). Repair it or move it away.");
+        }
+        catch (ConfigException e)
+        {
+            throw new ConfigException($"{home.Security} is broken: {e.Message}. Repair it or move it away.");
         }
 
         return FaultOf(settings) is { } fault ? throw new ConfigException($"{home.Security} is broken: {fault}.") : settings;
@@ -40,7 +44,8 @@ internal static class GuardSettingsFile
         var settings = change(Read(home));
         if (settings.IsAnyOn)
         {
-            PrivateFiles.Replace(home.Security, [.. JsonSerializer.SerializeToUtf8Bytes(settings, GuardJson.Default.GuardSettings), (byte)'\n']);
+            var content = JsonSerializer.SerializeToUtf8Bytes(settings, GuardJson.Default.GuardSettings);
+            PrivateFiles.Replace(home.Security, [.. content, (byte)'\n']);
         }
         else
         {
@@ -62,6 +67,7 @@ internal static class GuardSettingsFile
             return "`block_answer` is neither `deny` nor `ask`";
         }
 
-        return settings.Channels.Any(channel => WireName.Parse<Severity>(channel.From) is null) ? "`from` of a channel is no severity" : null;
+        return settings.Channels.Any(channel => WireName.Parse<Severity>(channel.From) is null)
+            ? "`from` of a channel is no severity" : null;
     }
 }

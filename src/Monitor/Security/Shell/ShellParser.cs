@@ -14,7 +14,7 @@ internal sealed partial class ShellParser
     public const int MaxDepth = 48;
 
     /// <summary>How many words and expansions are read: some more than is gone through afterwards.</summary>
-    public const int MostNodes = 8192;
+    public const int MostNodes = 4096;
 
     private readonly string _text;
     private readonly List<PendingHereDocument> _pending = [];

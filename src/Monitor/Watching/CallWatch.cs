@@ -1,0 +1,89 @@
+using System.Text.Json;
+using ToolTime.Monitor.Events;
+using ToolTime.Monitor.Security;
+using ToolTime.Monitor.Security.Checking;
+using ToolTime.Monitor.Security.Rules;
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Clock;
+using ToolTime.Transcripts;
+
+namespace ToolTime.Monitor.Watching;
+
+/// <summary>Makes events of what is dangerous in the calls that transcripts grow by. Used by several threads at once.</summary>
+/// <param name="engine">The rules; null where nobody asks for it.</param>
+internal sealed class CallWatch(SecurityEngine? engine)
+{
+    private const int LongestInput = 4 * 1024 * 1024;
+    private const int MostRemembered = 20_000;
+
+    private readonly Lock _lock = new();
+    private readonly List<SecurityAlert> _alerts = [];
+
+    // A session in a database is read as a whole whenever it has something new.
+    private readonly HashSet<IdHash> _seen = [];
+
+    /// <summary>Evaluates a call.</summary>
+    public void Take(in CallInput input)
+    {
+        if (engine is null || input.Json.Length > LongestInput || !IsNew(input.Key))
+            return;
+        try
+        {
+            using var document = JsonDocument.Parse(input.Json.ToArray());
+            Evaluate(input, document.RootElement);
+        }
+        catch (JsonException)
+        {
+            // A model's arguments need not be JSON; the agent refuses such a call.
+        }
+    }
+
+    /// <summary>The events since the last time.</summary>
+    public IReadOnlyList<LiveEvent> TakeAll()
+    {
+        lock (_lock)
+        {
+            LiveEvent[] taken = [.. _alerts];
+            _alerts.Clear();
+            return taken;
+        }
+    }
+
+    private bool IsNew(IdHash call)
+    {
+        lock (_lock)
+        {
+            if (_seen.Count > MostRemembered)
+                _seen.Clear();
+            return _seen.Add(call);
+        }
+    }
+
+    private void Evaluate(in CallInput input, JsonElement arguments)
+    {
+        var folder = input.Folder ?? "";
+        var project = folder.Length == 0 ? null : Security.ProjectFolder.Find(folder);
+        var (findings, structure) = engine!.Observe(
+            new Security.Tools.ToolCall { ToolName = input.Tool, Input = arguments, Cwd = folder, Project = project });
+        foreach (var finding in findings.Where(finding => finding.Severity >= Severity.Medium).DistinctBy(finding => finding.Rule))
+        {
+            var alert = new SecurityAlert
+            {
+                At = UtcText.Seconds(DateTimeOffset.FromUnixTimeSeconds(input.At)),
+                Client = input.Client,
+                SessionId = input.Session,
+                Project = Path.GetFileName(project?.TrimEnd('/', '\\')),
+                Call = input.Key.ToString(),
+                Tool = input.Tool,
+                Rule = finding.Rule,
+                Category = WireName.From(finding.Category),
+                Severity = WireName.From(finding.Severity),
+                Finds = RuleSet.Find(finding.Rule)?.Finds ?? "It fits a rule of yours.",
+                Programs = structure.Programs,
+                Targets = structure.Targets,
+            };
+            lock (_lock)
+                _alerts.Add(alert);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Monitor.Web;
+
+/// <summary>The findings that their user has seen to, by key, one a line; the newest 10,000. Used by several threads at once.</summary>
+/// <param name="home">Where.</param>
+internal sealed class AcknowledgedFindings(ToolTimeHome home)
+{
+    private const int Most = 10_000;
+    private const int KeyLength = 32;
+
+    private readonly Lock _lock = new();
+
+    public IReadOnlySet<string> Read()
+    {
+        lock (_lock)
+            return Lines().ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>False where the key is none.</summary>
+    public bool Set(string key, bool isAcknowledged)
+    {
+        if (key.Length is 0 or > KeyLength || !key.All(char.IsAsciiHexDigit))
+            return false;
+        lock (_lock)
+        {
+            var keys = Lines().Where(other => other != key).Concat(isAcknowledged ? [key] : []).TakeLast(Most);
+            PrivateFiles.Replace(home.AcknowledgedFindings, System.Text.Encoding.ASCII.GetBytes(string.Concat(keys.Select(one => one + "\n"))));
+        }
+
+        return true;
+    }
+
+    private string[] Lines() => File.Exists(home.AcknowledgedFindings) ? File.ReadAllLines(home.AcknowledgedFindings) : [];
+}

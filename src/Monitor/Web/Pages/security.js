@@ -1,0 +1,126 @@
+'use strict';
+const severities = ['info', 'low', 'medium', 'high', 'critical'];
+const filters = document.getElementById('filters');
+const local = (at) => new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+
+function make(name, text, kind) {
+  const element = document.createElement(name);
+  if (text !== undefined) element.textContent = text;
+  if (kind) element.className = kind;
+  return element;
+}
+
+function fill(id, rows) {
+  document.querySelector(`#${id} tbody`).replaceChildren(...rows);
+}
+
+function row(...cells) {
+  const line = make('tr');
+  for (const cell of cells) line.append(cell.tagName === 'TD' ? cell : wrap(cell));
+  return line;
+}
+
+function wrap(...parts) {
+  const cell = make('td');
+  cell.append(...parts);
+  return cell;
+}
+
+function choices(name, values) {
+  const select = filters.elements[name];
+  const chosen = select.value;
+  select.replaceChildren(new Option('all', ''), ...values.filter(Boolean).map((value) => new Option(value, value)));
+  select.value = values.includes(chosen) ? chosen : '';
+}
+
+function chart(counts, days, generated) {
+  const space = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(space, 'svg');
+  const byDay = new Map();
+  for (let back = days - 1; back >= 0; back--) {
+    byDay.set(new Date(new Date(generated) - back * 86400000).toISOString().slice(0, 10), {});
+  }
+  for (const count of counts) {
+    const day = byDay.get(count.day) ?? byDay.set(count.day, {}).get(count.day);
+    day[count.severity] = (day[count.severity] ?? 0) + count.count;
+  }
+  const most = Math.max(1, ...[...byDay.values()].map((day) => Object.values(day).reduce((sum, count) => sum + count, 0)));
+  svg.setAttribute('viewBox', `0 0 ${byDay.size * 10} 100`);
+  svg.setAttribute('preserveAspectRatio', 'none');
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', `Findings of ${byDay.size} days, at most ${most} a day; the table below has the numbers.`);
+  let x = 0;
+  for (const [name, day] of byDay) {
+    let y = 100;
+    for (const severity of severities.filter((one) => day[one])) {
+      const height = day[severity] / most * 98;
+      const bar = document.createElementNS(space, 'rect');
+      const title = document.createElementNS(space, 'title');
+      title.textContent = `${name}: ${day[severity]} ${severity}`;
+      bar.append(title);
+      bar.setAttribute('class', severity);
+      for (const [key, value] of Object.entries({ x: x + 1, y: y - height, width: 8, height })) bar.setAttribute(key, value);
+      svg.append(bar);
+      y -= height;
+    }
+    x += 10;
+  }
+  document.getElementById('chart').replaceChildren(svg);
+  document.getElementById('legend').replaceChildren(...severities.map((severity) => make('span', severity, severity)));
+  fill('days', counts.map((count) => row(make('td', count.day), make('td', count.severity, count.severity), make('td', count.category), make('td', count.count, 'n'))));
+}
+
+function finding(found) {
+  const what = wrap(make('code', found.segment), make('small', `${found.why} (${found.rule})`));
+  if (found.denied) what.append(make('small', 'It was refused and did not run.'));
+  const button = make('button', found.acknowledged ? 'Not yet' : 'Done');
+  button.setAttribute('aria-label', `${found.acknowledged ? 'Not yet seen to' : 'Seen to'}: ${found.rule}, ${local(found.at)}`);
+  button.addEventListener('click', async () => {
+    await fetch('/api/security/acknowledged', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key: found.key, is_acknowledged: !found.acknowledged }),
+    });
+    load();
+  });
+  const line = row(make('td', local(found.at)), wrap(make('b', found.severity, found.severity), make('small', found.category)), what,
+    wrap(found.project, make('small', `${found.client}, ${found.session.slice(0, 8)}`)), wrap(button));
+  if (found.acknowledged) line.className = 'done';
+  return line;
+}
+
+async function load() {
+  const query = new URLSearchParams([...new FormData(filters)].filter(([, value]) => value));
+  const answer = await fetch(`/api/security?${query}`);
+  const summary = document.getElementById('summary');
+  if (!answer.ok) {
+    summary.textContent = `The findings could not be read (${answer.status}).`;
+    return;
+  }
+  const view = await answer.json();
+  const sum = view.counts.reduce((all, count) => all + count.count, 0);
+  summary.textContent = `${sum} findings of ${view.days} days, read at ${local(view.generated)}. Secrets are replaced.`;
+  choices('client', view.clients);
+  choices('project', view.projects);
+  if (filters.elements.category.options.length < 2) choices('category', [...new Set(view.counts.map((count) => count.category))].sort());
+  chart(view.counts, view.days, view.generated);
+  fill('findings', view.findings.map(finding));
+  fill('sessions', view.sessions.map((session) => row(make('td', session.risk, 'n'),
+    wrap(session.project, make('small', `${session.client}, ${session.session.slice(0, 8)}, ${local(session.last)}, ${session.calls} calls${session.denied ? `, ${session.denied} refused` : ''}`)),
+    make('td', session.risk_parts.map((part) => `${part.rule} ${part.risk}${part.count > 1 ? ` (${part.count})` : ''}`).join(', ')))));
+  fill('boundary', view.boundary.map((folder) => row(wrap(make('code', folder.folder)), make('td', folder.reads, 'n'), make('td', folder.writes, 'n'))));
+}
+
+function follow() {
+  const socket = new WebSocket(`ws://${location.host}/api/usage/live?types=SecurityAlert`);
+  let waiting;
+  socket.addEventListener('message', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(load, 2000);
+  });
+  socket.addEventListener('close', () => setTimeout(follow, 10000));
+}
+
+filters.addEventListener('change', load);
+filters.addEventListener('submit', (event) => event.preventDefault());
+load().then(follow);

@@ -1,0 +1,99 @@
+using System.Globalization;
+using ToolTime.Monitor.Security;
+using ToolTime.Monitor.Security.Sessions;
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Monitor.Web;
+
+/// <summary>What the page Security shows, as `GET /api/security` answers it.</summary>
+/// <param name="Generated">When it was made, UTC.</param>
+/// <param name="Days">How many days it is of.</param>
+/// <param name="Counts">Findings by day, severity and category.</param>
+/// <param name="Findings">The newest first.</param>
+/// <param name="Sessions">Those with the most risk first.</param>
+/// <param name="Boundary">Folders outside of projects, those most used first.</param>
+/// <param name="Clients">The clients to choose from.</param>
+/// <param name="Projects">The projects to choose from.</param>
+internal sealed record SecurityView(
+    DateTimeOffset Generated, int Days, IReadOnlyList<SecurityCount> Counts, IReadOnlyList<SecurityViewFinding> Findings,
+    IReadOnlyList<SecurityViewSession> Sessions, IReadOnlyList<BoundaryFolder> Boundary, IReadOnlyList<string> Clients,
+    IReadOnlyList<string> Projects)
+{
+    private const int MostFindings = 200;
+    private const int MostSessions = 50;
+    private const int MostFolders = 50;
+
+    /// <summary>The view of sessions, through a filter.</summary>
+    public static SecurityView From(
+        IReadOnlyList<SessionSecurity> sessions, SecurityFilter filter, IReadOnlySet<string> acknowledged, DateTimeOffset now)
+    {
+        var chosen = sessions.Where(filter.Takes).ToList();
+        var findings = chosen.SelectMany(session => session.Found.SelectMany(call => call.Findings
+            .Select(finding => SecurityViewFinding.From(session, call, finding, acknowledged)))).ToList();
+        var shown = findings.Where(filter.Takes).ToList();
+        return new SecurityView(
+            now, filter.Days, [.. Count(shown)],
+            [.. shown.OrderByDescending(finding => finding.At).Take(MostFindings)],
+            [.. chosen.Where(session => session.Risk.Total > 0).Take(MostSessions).Select(SecurityViewSession.From)],
+            [.. Folders(findings).Take(MostFolders)],
+            [.. sessions.Select(session => session.Client).Distinct().Order(StringComparer.Ordinal)],
+            [.. sessions.Select(SecurityViewSession.NameOf).Distinct().Order(StringComparer.Ordinal)]);
+    }
+
+    private static IEnumerable<SecurityCount> Count(IEnumerable<SecurityViewFinding> findings) =>
+        findings.GroupBy(finding => (
+                Day: finding.At.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), finding.Severity, finding.Category))
+            .Select(group => new SecurityCount(group.Key.Day, group.Key.Severity, group.Key.Category, group.Count()))
+            .OrderBy(count => count.Day, StringComparer.Ordinal);
+
+    private static IEnumerable<BoundaryFolder> Folders(IEnumerable<SecurityViewFinding> findings) =>
+        findings.Where(finding => finding.Rule is "boundary.read" or "boundary.write" && finding.Path is not null)
+            .GroupBy(finding => FolderOf(finding.Path!), StringComparer.Ordinal)
+            .Select(folder => (folder.Key, Reads: folder.Count(finding => finding.Rule is "boundary.read"), All: folder.Count()))
+            .Select(folder => new BoundaryFolder(folder.Key, folder.Reads, folder.All - folder.Reads))
+            .OrderByDescending(folder => folder.Writes).ThenByDescending(folder => folder.Reads);
+
+    // A folder of a home, or of the system: three names say which.
+    private static string FolderOf(string path)
+    {
+        var names = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return "/" + string.Join('/', names.Take(Math.Min(3, Math.Max(1, names.Length - 1))));
+    }
+}
+
+/// <summary>How many findings there were of a day, a severity and a category.</summary>
+internal sealed record SecurityCount(string Day, string Severity, string Category, int Count);
+
+/// <summary>How often a folder outside of projects was read and written.</summary>
+internal sealed record BoundaryFolder(string Folder, int Reads, int Writes);
+
+/// <summary>A finding on the page.</summary>
+internal sealed record SecurityViewFinding(
+    string Key, DateTimeOffset At, string Client, string Session, string Project, string Tool, bool Denied, string Rule, string Category,
+    string Severity, string Segment, string Why, string? Path, bool Acknowledged)
+{
+    public static SecurityViewFinding From(SessionSecurity session, SessionCall call, Finding finding, IReadOnlySet<string> acknowledged)
+    {
+        var at = call.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var key = IdHash.Compute($"{session.Session}|{at}|{finding.Rule}|{finding.Segment}").ToString();
+        return new SecurityViewFinding(
+            key, call.At, session.Client, session.Session, SecurityViewSession.NameOf(session), call.Tool, call.IsDenied, finding.Rule,
+            WireName.From(finding.Category), WireName.From(finding.Severity), finding.Segment, finding.Why, finding.Path,
+            acknowledged.Contains(key));
+    }
+}
+
+/// <summary>A session on the page.</summary>
+internal sealed record SecurityViewSession(
+    string Client, string Session, string Project, DateTimeOffset First, DateTimeOffset Last, int Calls, int Denied, double Risk,
+    IReadOnlyList<RiskPartLine> RiskParts)
+{
+    public static SecurityViewSession From(SessionSecurity session)
+    {
+        var line = SessionLine.From(session, Severity.Critical);
+        return new SecurityViewSession(
+            line.Client, line.Session, NameOf(session), line.First, line.Last, line.Calls, line.Denied, line.Risk, line.RiskParts);
+    }
+
+    public static string NameOf(SessionSecurity session) => System.IO.Path.GetFileName(session.Project.TrimEnd('/', '\\'));
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace ToolTime.Monitor.Tests.Watching;
+
+/// <summary>Dangerous calls in what agents write, as events.</summary>
+public sealed class CallWatchTests : IDisposable
+{
+    private readonly Folders _folders = new();
+
+    public void Dispose() => _folders.Dispose();
+
+    [Fact]
+    public async Task Run_DangerousCall_IsAnEventWithoutItsText()
+    {
+        await using var following = await Following.BeginAsync(_folders);
+
+        var secret = "ghp_" + new string('a', 36);
+        Lines.Append(
+            _folders.Transcript("s"),
+            Lines.Response("a", 1, call: "t1").Replace("\"ls\"", $"\"rm -rf ~/{secret}\"", StringComparison.Ordinal),
+            Lines.Response("b", 1, call: "t2"));
+        await following.ResponsesAsync(2);
+
+        var frame = Assert.Single(following.Frames(), frame => frame.Contains("\"SecurityAlert\"", StringComparison.Ordinal));
+        using var alert = JsonDocument.Parse(frame);
+        Assert.Equal("files.delete-outside", alert.RootElement.GetProperty("rule").GetString());
+        Assert.Equal(("claude-code", "s"), (alert.RootElement.GetProperty("client").GetString(), alert.RootElement.GetProperty("session_id").GetString()));
+        Assert.Equal("delete:home", alert.RootElement.GetProperty("targets")[0].GetString());
+        Assert.DoesNotContain(secret, frame, StringComparison.Ordinal);
+    }
+}
