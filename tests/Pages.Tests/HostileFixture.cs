@@ -45,7 +45,13 @@ public sealed class HostileFixture : IAsyncLifetime
             .. PluginNames.Select(name => $"add plugin {name}"),
             $"add tool {Blocked}", $"block tool {Blocked}",
         ]);
-        Server = await ServerProcess.StartAsync(At(Monday), [.. ServerProcess.ExactLimits(2), "--Names:File", _namesPath]);
+        Server = await ServerProcess.StartAsync(
+            At(Monday),
+            [
+                .. ServerProcess.ExactLimits(2),
+                "--Names:File", _namesPath,
+                .. Names.SelectMany((name, index) => new[] { $"--Telemetry:Brands:{index}", name }),
+            ]);
         for (var week = 0; week < 4; week++)
         {
             var monday = Monday.AddDays(7 * week);
@@ -56,6 +62,7 @@ public sealed class HostileFixture : IAsyncLifetime
                 Assert.Contains("\"status\":\"ok\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             }
 
+            await ReportTelemetryAsync();
             await Server.RunMaintenanceAsync();
         }
     }
@@ -67,6 +74,32 @@ public sealed class HostileFixture : IAsyncLifetime
     }
 
     private static DateTimeOffset At(DateOnly day) => new(day, new TimeOnly(12, 0), TimeSpan.Zero);
+
+    /// <summary>Two devices have every brand and run tasks on every model.</summary>
+    private async Task ReportTelemetryAsync()
+    {
+        foreach (var name in Names)
+        {
+            for (var device = 0; device < 2; device++)
+            {
+                using var answer = await Server.PostJsonAsync(
+                    "/api/v1/telemetry/task",
+                    new JsonObject
+                    {
+                        ["device_id"] = $"device-{device}",
+                        ["version"] = "99999.99999.99999.99999-preview99999",
+                        ["brand"] = name,
+                        ["model"] = name,
+                        ["status"] = "error",
+                        ["error_kind"] = "Timeout",
+                        ["duration_ms"] = 2_592_000_000,
+                        ["cost_usd"] = 10_000,
+                        ["prompt_tokens"] = 1_000_000_000,
+                    });
+                answer.EnsureSuccessStatusCode();
+            }
+        }
+    }
 
     private static JsonObject Report(int person, DateOnly day)
     {

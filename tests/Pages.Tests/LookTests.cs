@@ -52,6 +52,7 @@ public sealed class LookTests(Browser browser, DemoFixture demo, HostileFixture 
     [Theory]
     [InlineData("/")]
     [InlineData("/?window=week")]
+    [InlineData("/telemetry/cli?window=4w")]
     public Task Page_OfHostileNames_LooksFineEverywhere(string path) =>
         Looks.AssertFineAsync(browser, hostile.Server, path, HostileFixture.Names[0]);
 

@@ -3,11 +3,12 @@ using ToolTime.Api.Limits;
 using ToolTime.Api.Observability;
 using ToolTime.Privacy;
 using ToolTime.Submissions;
+using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Operators.Pages;
 
 /// <summary>The limits in force, and how often they turned somebody away.</summary>
-internal sealed class LimitTables(IOptions<IngestionOptions> ingestion)
+internal sealed class LimitTables(IOptions<IngestionOptions> ingestion, IOptions<TelemetryOptions> telemetry)
 {
     /// <summary>What the numbers alone do not say: who is not limited at all.</summary>
     public string Note =>
@@ -37,6 +38,12 @@ internal sealed class LimitTables(IOptions<IngestionOptions> ingestion)
                 Row("Submissions of a token and UTC day", Daily(limits.PerTokenPerDay), Hits(LimitMetrics.Token)),
                 Row("Submissions of an address and UTC day", Daily(limits.PerAddressPerDay), Hits(LimitMetrics.Address)),
                 Row("Deletions of an address and UTC day", Daily(limits.PerAddressPerDay), Hits(LimitMetrics.Deletions)),
+                Row("Events of a device of telemetry and UTC day", Daily(telemetry.Value.PerDevicePerDay), Hits(LimitMetrics.Device)),
+                Row(
+                    "Events of telemetry of an address and UTC day",
+                    Daily(telemetry.Value.PerAddressPerDay),
+                    Hits(LimitMetrics.TelemetryAddress)
+                ),
                 Row("Submissions and deletions under way", SubmissionGate.Capacity, Hits(LimitMetrics.Room)),
                 Row("Wrong operators’ tokens of an address and minute", WrongTokens.Limit, Hits(LimitMetrics.Logins)),
                 Row("Oldest report", OperatorFigure.Duration(limits.MaxAge.TotalSeconds), null),
