@@ -21,6 +21,13 @@ public sealed partial class FiguresTests : ServerTest
     {
         await using var server = await StartAsync(Now);
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-11-15", calls: 3)));
+        using (var answer = await server.PostJsonAsync(
+            "/api/v1/telemetry/startup",
+            new System.Text.Json.Nodes.JsonObject { ["device_id"] = "a", ["version"] = "1.0.0", ["os"] = "linux" }))
+        {
+            Assert.Equal(200, (int)answer.StatusCode);
+        }
+
         await server.RunMaintenanceAsync();
         var text = await GetAsync(server);
 
