@@ -11,6 +11,9 @@ internal sealed class CellTally
 
     private Measure _sum;
 
+    /// <summary>Which of its tally's cells it is.</summary>
+    public int Number { get; init; }
+
     /// <summary>Distinct submitters that used the name.</summary>
     public int Submitters { get; private set; }
 
@@ -35,7 +38,16 @@ internal sealed class CellTally
     /// <summary>The error rate of each submitter with at least <see cref="ObservedCallsOfRate"/> observed calls.</summary>
     public Histogram ErrorRates { get; } = new(Rounding.RateResolution);
 
-    /// <summary>Adds one submitter, whom no other call may add.</summary>
+    /// <summary>The bucket of <see cref="Calls"/> to which a submitter belongs.</summary>
+    public static int CallsBucketOf(Measure measure) => Rounding.CallResolution.BucketOf(measure.Calls);
+
+    /// <summary>The bucket of <see cref="ErrorRates"/> to which a submitter belongs; null where it is in none.</summary>
+    public static int? ErrorRateBucketOf(Measure measure) =>
+        measure.ObservedCalls >= ObservedCallsOfRate
+            ? Rounding.RateResolution.BucketOf((double)measure.Errors / measure.ObservedCalls)
+            : null;
+
+    /// <summary>Adds one submitter, whom no other call may add, but for its values in the histograms.</summary>
     public void Add(Measure measure)
     {
         _sum += measure;
@@ -44,11 +56,6 @@ internal sealed class CellTally
         PartialObservers += measure.Calls > measure.ObservedCalls ? 1 : 0;
         RejectionReporters += measure.RejectableCalls > 0 ? 1 : 0;
         PartialRejectionReporters += measure.Calls > measure.RejectableCalls ? 1 : 0;
-        Calls.Add(measure.Calls);
-        if (measure.ObservedCalls >= ObservedCallsOfRate)
-        {
-            ErrorRates.Add((double)measure.Errors / measure.ObservedCalls);
-        }
     }
 
     /// <summary>Adds the submitters of another tally, none of whom is in this one.</summary>

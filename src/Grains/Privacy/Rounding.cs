@@ -86,8 +86,10 @@ internal static class Rounding
     {
         private const int PerOne = 1_000;
 
-        public int BucketOf(double value) =>
-            value <= 0 ? 0 : Math.Clamp((int)Math.Round((decimal)value * PerOne, MidpointRounding.AwayFromZero), 1, PerOne);
+        /// <summary>A half is a half again, after a division by at most a million and a multiplication: nothing else is as near to one.</summary>
+        private const double Inexactness = 1e-9;
+
+        public int BucketOf(double value) => value <= 0 ? 0 : Math.Clamp((int)((value * PerOne) + 0.5 + Inexactness), 1, PerOne);
 
         public double ValueOf(int bucket) => (double)((decimal)bucket / PerOne);
     }

@@ -12,11 +12,10 @@ namespace ToolTime.Grains.Privacy;
 /// </summary>
 internal sealed class SubmitterUsage
 {
-    private Dictionary<UsageName, Measure> _measures = [];
+    private Dictionary<UsageName, Measure> _measures;
 
-    private SubmitterUsage()
-    {
-    }
+    /// <param name="names">Names that there are at most.</param>
+    private SubmitterUsage(int names) => _measures = new(names);
 
     /// <summary>What counts of each name. Plugins, and whatever else was only present, count no calls.</summary>
     public IReadOnlyDictionary<UsageName, Measure> Measures => _measures;
@@ -35,7 +34,7 @@ internal sealed class SubmitterUsage
             return Compute(rows);
         }
 
-        var usage = new SubmitterUsage();
+        var usage = new SubmitterUsage(NamesOf(rows));
         foreach (var week in rows.GroupBy(row => IsoWeek.Containing(row.CountedOn)))
         {
             usage.Add(Compute([.. week]));
@@ -47,7 +46,7 @@ internal sealed class SubmitterUsage
     /// <summary>What counts of a submitter's rows in one day or up to seven.</summary>
     public static SubmitterUsage Compute(IReadOnlyList<StoredRow> rows)
     {
-        var usage = new SubmitterUsage();
+        var usage = new SubmitterUsage(NamesOf(rows));
         foreach (var day in rows.OfType<StoredRow.Cell>().GroupBy(cell => cell.Day))
         {
             // Most days have one cell, and nothing to clamp.
@@ -57,7 +56,7 @@ internal sealed class SubmitterUsage
                 continue;
             }
 
-            var cells = Sum(day);
+            var cells = Sum([.. day]);
             cells.Clamp(days: 1);
             usage.Add(cells);
         }
@@ -92,9 +91,12 @@ internal sealed class SubmitterUsage
             : left.Hour != right.Hour ? left.Hour.CompareTo(right.Hour)
             : string.CompareOrdinal(left.Hash, right.Hash));
 
-    private static SubmitterUsage Sum(IEnumerable<StoredRow> rows)
+    /// <summary>At most: a name of several rows is one, and each row's client is a name too.</summary>
+    private static int NamesOf(IReadOnlyList<StoredRow> rows) => rows.Sum(row => row.Report.Counts.Length + 1);
+
+    private static SubmitterUsage Sum(IReadOnlyList<StoredRow> rows)
     {
-        var sum = new SubmitterUsage();
+        var sum = new SubmitterUsage(NamesOf(rows));
         foreach (var row in rows)
         {
             sum.Add(row);

@@ -1,4 +1,3 @@
-using ToolTime.Names;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
@@ -30,27 +29,6 @@ public readonly record struct UsageName(Dimension Dimension, string Name) : ICom
 
     /// <summary>Whether it stands for the use of any name of a kind.</summary>
     public bool IsUseOfAny => Dimension == default && Name.StartsWith(AnyPrefix, StringComparison.Ordinal);
-
-    /// <summary>The kinds of which a name is one.</summary>
-    public static IEnumerable<UsageName> UseOfAny(UsageName used)
-    {
-        UsageName? kind = used.Dimension switch
-        {
-            Dimension.McpServer => AnyMcpServer,
-            Dimension.Skill => AnySkill,
-            Dimension.Plugin => AnyPlugin,
-            _ => null,
-        };
-        if (kind is { } known)
-        {
-            yield return known;
-        }
-
-        if (NameList.IsBucket(used.Name))
-        {
-            yield return AnyUnlisted;
-        }
-    }
 
     /// <inheritdoc/>
     public int CompareTo(UsageName other)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ToolTime.Grains.Storage;
+using ToolTime.Names;
 using ToolTime.Publication;
 using ToolTime.Usage;
 
@@ -11,6 +12,7 @@ namespace ToolTime.Grains.Privacy;
 /// </summary>
 internal sealed class WindowTally
 {
+    private readonly PendingValues _pending = new();
     private readonly Dictionary<CellKey, CellTally> _cells = [];
 
     /// <summary>
@@ -21,6 +23,7 @@ internal sealed class WindowTally
     /// <summary>Everything that was counted, in no particular order.</summary>
     public IReadOnlyDictionary<CellKey, CellTally> Complete()
     {
+        _pending.Count();
         foreach (var (key, tally) in _ofOneClient)
         {
             Add(key, tally);
@@ -69,12 +72,12 @@ internal sealed class WindowTally
     /// <summary>Adds what was counted of one cell by others.</summary>
     public void Add(CellKey key, CellTally others) => CellOf(_cells, key).Merge(others);
 
-    private static void Add(Dictionary<CellKey, CellTally> cells, AgentClient? client, SubmitterUsage usage)
+    private void Add(Dictionary<CellKey, CellTally> cells, AgentClient? client, SubmitterUsage usage)
     {
-        CellOf(cells, new(client, UsageName.Everything)).Add(new(usage.Reports, 0, 0, 0, 0));
+        _pending.Add(CellOf(cells, new(client, UsageName.Everything)), new(usage.Reports, 0, 0, 0, 0));
         if (usage.EditsWithoutRead is { } edits)
         {
-            CellOf(cells, new(client, UsageName.EditsWithoutRead)).Add(new(edits, 0, 0, 0, 0));
+            _pending.Add(CellOf(cells, new(client, UsageName.EditsWithoutRead)), new(edits, 0, 0, 0, 0));
         }
 
         foreach (var (name, measure) in usage.Measures)
@@ -82,7 +85,7 @@ internal sealed class WindowTally
             // The clients of everybody are the client cells of everything.
             if (name.Dimension != Dimension.Client && IsUsed(name, measure))
             {
-                CellOf(cells, new(client, name)).Add(measure);
+                _pending.Add(CellOf(cells, new(client, name)), measure);
             }
         }
     }
@@ -90,14 +93,28 @@ internal sealed class WindowTally
     /// <summary>Counts who used anything of a kind at all: at few people these are the figures that there are.</summary>
     private void AddUseOfAny(SubmitterUsage usage)
     {
-        foreach (
-            var kind in usage
-                .Measures.Where(used => IsUsed(used.Key, used.Value))
-                .SelectMany(used => UsageName.UseOfAny(used.Key))
-                .Distinct()
-        )
+        var (server, skill, plugin, unlisted) = (false, false, false, false);
+        foreach (var (name, measure) in usage.Measures)
         {
-            CellOf(_cells, new(null, kind)).Add(default);
+            if (IsUsed(name, measure))
+            {
+                server |= name.Dimension == Dimension.McpServer;
+                skill |= name.Dimension == Dimension.Skill;
+                plugin |= name.Dimension == Dimension.Plugin;
+                unlisted |= NameList.IsBucket(name.Name);
+            }
+        }
+
+        Count(server, UsageName.AnyMcpServer);
+        Count(skill, UsageName.AnySkill);
+        Count(plugin, UsageName.AnyPlugin);
+        Count(unlisted, UsageName.AnyUnlisted);
+        void Count(bool used, UsageName kind)
+        {
+            if (used)
+            {
+                _pending.Add(CellOf(_cells, new(null, kind)), default);
+            }
         }
     }
 
@@ -105,9 +122,9 @@ internal sealed class WindowTally
     private static bool IsUsed(UsageName name, Measure measure) =>
         name.Dimension is Dimension.Model or Dimension.Plugin or Dimension.Client || measure.Calls > 0;
 
-    private static CellTally CellOf(Dictionary<CellKey, CellTally> cells, CellKey key)
+    private CellTally CellOf(Dictionary<CellKey, CellTally> cells, CellKey key)
     {
         ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, key, out _);
-        return tally ??= new();
+        return tally ??= _pending.CreateCell();
     }
 }

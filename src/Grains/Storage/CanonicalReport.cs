@@ -15,10 +15,10 @@ public static class CanonicalReport
     private const int Version = 1;
 
     /// <summary>
-    /// Names that were met, by a hash; a newer one takes the place of another. Strings are whole whenever they are seen, so threads share
-    /// it.
+    /// Names that were met, in pairs by a hash; the newest takes the place of the one that was longest not met. Strings are whole whenever
+    /// they are seen, so threads share it.
     /// </summary>
-    private static readonly string?[] Names = new string?[4_096];
+    private static readonly string?[] Names = new string?[16_384];
 
     /// <summary>The bytes of a report.</summary>
     /// <param name="report">The report, its counts in canonical order.</param>
@@ -136,9 +136,17 @@ public static class CanonicalReport
             hash = (hash * 31) + letter;
         }
 
-        ref var known = ref Names[hash % Names.Length];
-        var name = known;
-        return name is not null && json.ValueTextEquals(name) ? name : known = json.GetString()!;
+        var pair = (int)(hash % (uint)(Names.Length / 2)) * 2;
+        ref var newest = ref Names[pair];
+        ref var other = ref Names[pair + 1];
+        var name = newest;
+        if (name is not null && json.ValueTextEquals(name))
+        {
+            return name;
+        }
+
+        (name, other) = (other, name);
+        return newest = name is not null && json.ValueTextEquals(name) ? name : json.GetString()!;
     }
 
     private static void ExpectMember(ref Utf8JsonReader json, ReadOnlySpan<byte> name, bool start = false) =>

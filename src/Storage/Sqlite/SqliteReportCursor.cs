@@ -12,7 +12,7 @@ namespace ToolTime.Storage.Sqlite;
 internal sealed class SqliteReportCursor : IReportCursor
 {
     /// <summary>Submitters of a step: some tens of kilobytes, about a millisecond.</summary>
-    private const int StepSize = 64;
+    private const int StepSize = 16;
 
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _snapshot;

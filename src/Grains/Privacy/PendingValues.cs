@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+
+namespace ToolTime.Grains.Privacy;
+
+/// <summary>
+/// The cells of a tally, and values that wait to be counted in their histograms. Those of thousands of names do not fit into a processor's
+/// cache, so they are not visited for each value: values are written one after the other, and from time to time counted cell by cell.
+/// </summary>
+internal sealed class PendingValues
+{
+    /// <summary>Values that wait at most: 2 MiB, and as much while they are sorted.</summary>
+    private const int Most = 1 << 18;
+
+    private readonly List<CellTally> _cells = [];
+    private readonly List<Value> _values = [];
+
+    /// <summary>A new cell.</summary>
+    public CellTally CreateCell()
+    {
+        var cell = new CellTally { Number = _cells.Count };
+        _cells.Add(cell);
+        return cell;
+    }
+
+    /// <summary>Adds what one submitter, whom no other call may add, has of a cell.</summary>
+    public void Add(CellTally cell, Measure measure)
+    {
+        if (_values.Count == Most)
+        {
+            Count();
+        }
+
+        cell.Add(measure);
+        _values.Add(new(cell.Number, (ushort)CellTally.CallsBucketOf(measure), (short)(CellTally.ErrorRateBucketOf(measure) ?? Value.NoRate)));
+    }
+
+    /// <summary>Counts all that wait.</summary>
+    public void Count()
+    {
+        var values = CollectionsMarshal.AsSpan(_values);
+        var sorted = new Value[values.Length];
+        var next = StartOfEachCell(values);
+        foreach (var value in values)
+        {
+            sorted[next[value.Cell]++] = value;
+        }
+
+        foreach (var value in sorted)
+        {
+            var cell = _cells[value.Cell];
+            cell.Calls.AddToBucket(value.Calls);
+            if (value.ErrorRate != Value.NoRate)
+            {
+                cell.ErrorRates.AddToBucket(value.ErrorRate);
+            }
+        }
+
+        _values.Clear();
+    }
+
+    /// <summary>By the number of a cell, how many values are of those before it.</summary>
+    private int[] StartOfEachCell(ReadOnlySpan<Value> values)
+    {
+        var starts = new int[_cells.Count + 1];
+        foreach (var value in values)
+        {
+            starts[value.Cell + 1]++;
+        }
+
+        for (var cell = 1; cell < starts.Length; cell++)
+        {
+            starts[cell] += starts[cell - 1];
+        }
+
+        return starts;
+    }
+
+    /// <summary>What one submitter has of a cell.</summary>
+    /// <param name="Cell">The number of the cell.</param>
+    /// <param name="Calls">The bucket of its calls.</param>
+    /// <param name="ErrorRate">The bucket of its error rate.</param>
+    private readonly record struct Value(int Cell, ushort Calls, short ErrorRate)
+    {
+        public const short NoRate = -1;
+    }
+}
