@@ -1,9 +1,10 @@
-namespace ToolTime.Grains.Storage;
+namespace ToolTime;
 
 /// <summary>
 /// The database could not do what was asked: it is full, locked, unreachable or damaged. Whether a write happened is unknown.
-/// The message says which, and holds nothing that was submitted.
+/// The message says which, and holds nothing that was submitted. Grains let it through to their caller.
 /// </summary>
+[GenerateSerializer, Alias("ToolTime.StorageUnavailable")]
 public sealed class StorageUnavailableException : Exception
 {
     /// <summary>Creates the exception.</summary>
@@ -23,6 +24,9 @@ public sealed class StorageUnavailableException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the log has it, with its cause, which goes no further.</summary>
+    [Id(0)] public bool IsLogged { get; init; }
 
     /// <summary>Too many writes wait already.</summary>
     public static StorageUnavailableException Overloaded() => new("The database has more to write than it can keep up with.");

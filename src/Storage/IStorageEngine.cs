@@ -1,5 +1,3 @@
-using ToolTime.Grains.Storage;
-
 namespace ToolTime.Storage;
 
 /// <summary>The database as a whole: it is opened before anything is served and closed after everything has stopped.</summary>

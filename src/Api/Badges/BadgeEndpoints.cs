@@ -40,7 +40,7 @@ internal static class BadgeEndpoints
 
         if (await names.FindAsync(dimension, name) is var answer && answer is NameAnswer.Unavailable)
         {
-            return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+            return Problem.Unavailable(context, GrainFaults.RetryAfter);
         }
 
         var text = answer is NameAnswer.Found found ? BadgeText.From(found, ofCalls: show == "calls") : BadgeText.Nothing;

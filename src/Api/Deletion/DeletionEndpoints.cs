@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Requests;
 using ToolTime.Calendar;
-using ToolTime.Deletion;
 using ToolTime.Submissions;
 
 namespace ToolTime.Api.Deletion;
@@ -83,12 +82,12 @@ internal static class DeletionEndpoints
 
         return await handler.DeleteAsync(context, token) switch
         {
-            null => Problem.TooManyDeletions(context, limits.Value.PerAddressPerDay, clock.GetUtcNow().TimeLeftOfDay()),
+            DeletionOutcome.OverLimit => Problem.TooManyDeletions(context, limits.Value.PerAddressPerDay, clock.GetUtcNow().TimeLeftOfDay()),
             DeletionOutcome.Deleted => TypedResults.Json(
                 new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")),
                 DeletionJson.Default.DeletionAnswer
             ),
-            _ => Problem.Unavailable(context, TimeSpan.FromSeconds(5)),
+            _ => Problem.Unavailable(context, GrainFaults.RetryAfter),
         };
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ToolTime.Api.Limits;
 using ToolTime.Calendar;
-using ToolTime.Deletion;
 using ToolTime.Submissions;
 
 namespace ToolTime.Api.Deletion;
@@ -27,12 +26,12 @@ internal sealed class DeletionHandler(
     /// <summary>A snapshot of the next epoch may still cover the seven days before it, and be an hour ahead.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(8);
 
-    /// <summary>Has each epoch's submitter delete its own; null where the address has nothing left.</summary>
-    public async Task<DeletionOutcome?> DeleteAsync(HttpContext context, string token)
+    /// <summary>Has each epoch's submitter delete its own.</summary>
+    public async Task<DeletionOutcome> DeleteAsync(HttpContext context, string token)
     {
         if (!gate.TryEnter())
         {
-            return DeletionOutcome.Unavailable;
+            return DeletionOutcome.NoRoom;
         }
 
         try
@@ -40,10 +39,11 @@ internal sealed class DeletionHandler(
             if (addresses.Find(context, options.Value.PerAddressPerDay) is { } address && !limiter.TryTake(address))
             {
                 limits.Hit(LimitMetrics.Deletions);
-                return null;
+                return DeletionOutcome.OverLimit;
             }
 
-            return await DeleteAsync(token);
+            await DeleteAsync(token);
+            return DeletionOutcome.Deleted;
         }
         finally
         {
@@ -51,19 +51,14 @@ internal sealed class DeletionHandler(
         }
     }
 
-    private async Task<DeletionOutcome> DeleteAsync(string token)
+    private async Task DeleteAsync(string token)
     {
         var now = clock.GetUtcNow();
         var last = Epoch.Containing(DateOnly.FromDateTime((now + Ahead).UtcDateTime)).Number;
         for (var epoch = Epoch.Containing(DateOnly.FromDateTime((now - Past).UtcDateTime)).Number; epoch <= last; epoch++)
         {
             var submitter = SubmitterId.Derive(Epoch.Numbered(epoch), token);
-            if (await grains.GetGrain<ISubmitterGrain>(submitter.ToString()).DeleteAsync(epoch) == DeletionOutcome.Unavailable)
-            {
-                return DeletionOutcome.Unavailable;
-            }
+            await grains.GetGrain<ISubmitterGrain>(submitter.ToString()).DeleteAsync(epoch);
         }
-
-        return DeletionOutcome.Deleted;
     }
 }

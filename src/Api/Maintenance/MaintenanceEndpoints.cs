@@ -58,7 +58,7 @@ internal static class MaintenanceEndpoints
                         MaintenanceJson.Default.MaintenanceAnswer
                     );
                 default:
-                    return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+                    return Problem.Unavailable(context, GrainFaults.RetryAfter);
             }
         }
     }

@@ -24,7 +24,7 @@ internal static class OperatorsEndpoints
     }
 
     private static async Task<Results<JsonHttpResult<SubmissionList>, JsonHttpResult<ProblemDocument>>> ListAsync(
-        HttpContext context, IGrainFactory grains, string? limit = null)
+        IGrainFactory grains, string? limit = null)
     {
         var number = DefaultLimit;
         if (limit is not null && (!int.TryParse(limit, out number) || number is < 1 or > MaximumLimit))
@@ -32,37 +32,33 @@ internal static class OperatorsEndpoints
             return Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Range, $"limit must be from 1 to {MaximumLimit}.");
         }
 
-        return await grains.GetGrain<IOperatorsGrain>(0).ListAsync(number) is SubmissionListing.Listed listed
-            ? TypedResults.Json(new SubmissionList([.. listed.Submissions.Select(RowOf)]), OperatorsJson.Default.SubmissionList)
-            : Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+        var submissions = await grains.GetGrain<IOperatorsGrain>(0).ListAsync(number);
+        return TypedResults.Json(new SubmissionList([.. submissions.Select(RowOf)]), OperatorsJson.Default.SubmissionList);
     }
 
     private static Task<Results<JsonHttpResult<OperatorsAnswer>, JsonHttpResult<ProblemDocument>>> RemoveAsync(
-        HttpContext context, IGrainFactory grains, string receipt) =>
-        DoAsync(context, receipt, "deleted", id => grains.GetGrain<IOperatorsGrain>(0).RemoveAsync(id));
+        IGrainFactory grains, string receipt) =>
+        DoAsync(receipt, "deleted", id => grains.GetGrain<IOperatorsGrain>(0).RemoveAsync(id));
 
     private static Task<Results<JsonHttpResult<OperatorsAnswer>, JsonHttpResult<ProblemDocument>>> QuarantineAsync(
-        HttpContext context, IGrainFactory grains, string receipt) =>
-        DoAsync(context, receipt, "quarantined", id => grains.GetGrain<IOperatorsGrain>(0).SetQuarantineAsync(id, quarantined: true));
+        IGrainFactory grains, string receipt) =>
+        DoAsync(receipt, "quarantined", id => grains.GetGrain<IOperatorsGrain>(0).SetQuarantineAsync(id, quarantined: true));
 
     private static Task<Results<JsonHttpResult<OperatorsAnswer>, JsonHttpResult<ProblemDocument>>> ReleaseAsync(
-        HttpContext context, IGrainFactory grains, string receipt) =>
-        DoAsync(context, receipt, "released", id => grains.GetGrain<IOperatorsGrain>(0).SetQuarantineAsync(id, quarantined: false));
+        IGrainFactory grains, string receipt) =>
+        DoAsync(receipt, "released", id => grains.GetGrain<IOperatorsGrain>(0).SetQuarantineAsync(id, quarantined: false));
 
     private static async Task<Results<JsonHttpResult<OperatorsAnswer>, JsonHttpResult<ProblemDocument>>> DoAsync(
-        HttpContext context, string receipt, string done, Func<string, Task<OperatorsOutcome>> wish)
+        string receipt, string done, Func<string, Task<OperatorsOutcome>> wish)
     {
         if (!Guid.TryParseExact(receipt, "n", out var id))
         {
             return Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Pattern, "A receipt is 32 hex digits.");
         }
 
-        return await wish(id.ToString("n")) switch
-        {
-            OperatorsOutcome.Done => TypedResults.Json(new OperatorsAnswer(done), OperatorsJson.Default.OperatorsAnswer),
-            OperatorsOutcome.NotFound => Problem.Create(StatusCodes.Status404NotFound, FaultCode.Missing, "There is no such submission."),
-            _ => Problem.Unavailable(context, TimeSpan.FromSeconds(5)),
-        };
+        return await wish(id.ToString("n")) == OperatorsOutcome.Done
+            ? TypedResults.Json(new OperatorsAnswer(done), OperatorsJson.Default.OperatorsAnswer)
+            : Problem.Create(StatusCodes.Status404NotFound, FaultCode.Missing, "There is no such submission.");
     }
 
     private static SubmissionRow RowOf(ListedSubmission submission) => new(

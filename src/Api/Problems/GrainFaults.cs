@@ -2,10 +2,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Api.Problems;
 
-/// <summary>Answers 503 where a grain did not answer in time, or the engine refused the call: it starts or stops.</summary>
+/// <summary>Answers 503 where a grain could not answer.</summary>
 internal sealed class GrainFaults : IEndpointFilter
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+    /// <summary>When to try again.</summary>
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Whether a grain could not answer: its storage cannot, it did not in time, or the engine refused the call, since it starts or stops.
+    /// </summary>
+    public static bool Are(Exception exception) => exception is TimeoutException or OrleansException or StorageUnavailableException;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -13,7 +19,7 @@ internal sealed class GrainFaults : IEndpointFilter
         {
             return await next(context);
         }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        catch (Exception exception) when (Are(exception))
         {
             return Problem.Unavailable(context.HttpContext, RetryAfter);
         }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ToolTime.Api.Problems;
 using ToolTime.Publication;
 
 namespace ToolTime.Api.Publication;
@@ -75,7 +76,7 @@ internal sealed class CurrentPublication(Func<string?, Task<PublicationAnswer>> 
                 _held = new(ImmutableCollectionsMarshal.AsArray(newer.Body)!, new(newer.ETag));
             }
         }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        catch (Exception exception) when (GrainFaults.Are(exception))
         {
             // The held bytes stay; the next look asks again.
         }

@@ -34,7 +34,7 @@ internal static class StatsEndpoints
 
         if (await current.Of(query).GetAsync() is not { } publication)
         {
-            return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+            return Problem.Unavailable(context, GrainFaults.RetryAfter);
         }
 
         // What is in force stands in the body; how each limit is applied, there.

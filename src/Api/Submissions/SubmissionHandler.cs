@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using ToolTime.Api.Limits;
+using ToolTime.Api.Problems;
 using ToolTime.Observability;
 using ToolTime.Submissions;
 
@@ -16,8 +17,6 @@ internal sealed class SubmissionHandler(
     IOptions<IngestionOptions> options
 )
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
-
     /// <summary>
     /// Has the submitter's grain decide; null where the address has nothing left. Only what is accepted counts against an address.
     /// The client's going away changes nothing: what is under way is committed.
@@ -35,7 +34,7 @@ internal sealed class SubmissionHandler(
     {
         if (!gate.TryEnter())
         {
-            return new SubmissionOutcome.Unavailable { RetryAfter = RetryAfter };
+            return new SubmissionOutcome.Unavailable { RetryAfter = GrainFaults.RetryAfter };
         }
 
         try
@@ -71,9 +70,9 @@ internal sealed class SubmissionHandler(
             var submitter = SubmitterId.Derive(parsed.Epoch, parsed.Token);
             return await grains.GetGrain<ISubmitterGrain>(submitter.ToString()).SubmitAsync(parsed.Submission);
         }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        catch (Exception exception) when (GrainFaults.Are(exception))
         {
-            return new SubmissionOutcome.Unavailable { RetryAfter = RetryAfter };
+            return new SubmissionOutcome.Unavailable { RetryAfter = GrainFaults.RetryAfter };
         }
     }
 }

@@ -50,7 +50,7 @@ internal static class TablesEndpoints
 
         if (await documents.GetStatsAsync(query) is not { } stats)
         {
-            return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+            return Problem.Unavailable(context, GrainFaults.RetryAfter);
         }
 
         var table = PublishedTable.From(stats, kind);

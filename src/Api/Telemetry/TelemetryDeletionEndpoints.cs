@@ -10,7 +10,6 @@ using ToolTime.Api.Limits;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Requests;
 using ToolTime.Calendar;
-using ToolTime.Deletion;
 using ToolTime.Submissions;
 
 namespace ToolTime.Api.Telemetry;
@@ -64,7 +63,7 @@ internal static class TelemetryDeletionEndpoints
 
         return await handler.DeleteAsync(id) == DeletionOutcome.Deleted
             ? TypedResults.Json(new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")), DeletionJson.Default.DeletionAnswer)
-            : Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+            : Problem.Unavailable(context, GrainFaults.RetryAfter);
     }
 
     private static string? IdOf(ReadOnlyMemory<byte> json)

@@ -23,7 +23,6 @@ internal static class TelemetryEndpoints
     /// <summary>The most bytes of an event; the public client's have some hundred.</summary>
     private const int MaximumBytes = 16 * 1024;
 
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = SubmissionParser.MaximumDepth };
 
@@ -89,7 +88,7 @@ internal static class TelemetryEndpoints
             ),
             TelemetryOutcome.OverLimit => intake.TooMany(context, "device", intake.Options.PerDevicePerDay, "A device"),
             null => intake.TooMany(context, "address", intake.Options.PerAddressPerDay, "An address"),
-            _ => Problem.Unavailable(context, RetryAfter),
+            _ => Problem.Unavailable(context, GrainFaults.RetryAfter),
         };
     }
 

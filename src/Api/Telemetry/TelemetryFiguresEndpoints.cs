@@ -46,7 +46,7 @@ internal static class TelemetryFiguresEndpoints
 
         if (await current.Of(listed, query.Window, query.Period).GetAsync() is not { } publication)
         {
-            return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+            return Problem.Unavailable(context, GrainFaults.RetryAfter);
         }
 
         context.Response.Headers.CacheControl = "public, max-age=60, stale-while-revalidate=300";

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ToolTime.Api.Deletion;
 using ToolTime.Api.Limits;
-using ToolTime.Deletion;
+using ToolTime.Api.Problems;
 using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Telemetry;
@@ -37,12 +38,13 @@ internal sealed class TelemetryHandler(
     {
         if (!gate.TryEnter())
         {
-            return DeletionOutcome.Unavailable;
+            return DeletionOutcome.NoRoom;
         }
 
         try
         {
-            return await Intake.DeleteAsync(deviceId);
+            await Intake.DeleteAsync(deviceId);
+            return DeletionOutcome.Deleted;
         }
         finally
         {
@@ -85,7 +87,7 @@ internal sealed class TelemetryHandler(
         {
             return await Intake.TakeAsync(report);
         }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        catch (Exception exception) when (GrainFaults.Are(exception))
         {
             return TelemetryOutcome.Unavailable;
         }

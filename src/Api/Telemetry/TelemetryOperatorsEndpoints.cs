@@ -16,20 +16,18 @@ internal static class TelemetryOperatorsEndpoints
     private const int DefaultLimit = 50;
     private const int MaximumLimit = 200;
 
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
-
     public static void MapTelemetryOperators(this IEndpointRouteBuilder routes)
     {
         var endpoints = routes.MapGroup("/v1/api/admin").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<GrainFaults>();
         endpoints.MapGet("/telemetry", ListAsync);
-        endpoints.MapPut("/telemetry/quarantine/{device}", (HttpContext context, IGrainFactory grains, string device) =>
-            SetAsync(context, grains, device, quarantined: true));
-        endpoints.MapDelete("/telemetry/quarantine/{device}", (HttpContext context, IGrainFactory grains, string device) =>
-            SetAsync(context, grains, device, quarantined: false));
+        endpoints.MapPut("/telemetry/quarantine/{device}", (IGrainFactory grains, string device) =>
+            SetAsync(grains, device, quarantined: true));
+        endpoints.MapDelete("/telemetry/quarantine/{device}", (IGrainFactory grains, string device) =>
+            SetAsync(grains, device, quarantined: false));
     }
 
     private static async Task<Results<JsonHttpResult<DeviceList>, JsonHttpResult<ProblemDocument>>> ListAsync(
-        HttpContext context, IGrainFactory grains, string? limit = null)
+        IGrainFactory grains, string? limit = null)
     {
         var number = DefaultLimit;
         if (limit is not null && (!int.TryParse(limit, out number) || number is < 1 or > MaximumLimit))
@@ -37,28 +35,21 @@ internal static class TelemetryOperatorsEndpoints
             return Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Range, $"limit must be from 1 to {MaximumLimit}.");
         }
 
-        return await grains.GetGrain<ITelemetryOperatorsGrain>(0).ListAsync(number) is TelemetryDeviceListing.Listed listed
-            ? TypedResults.Json(new DeviceList([.. listed.Devices.Select(RowOf)]), TelemetryOperatorsJson.Default.DeviceList)
-            : Problem.Unavailable(context, RetryAfter);
+        var devices = await grains.GetGrain<ITelemetryOperatorsGrain>(0).ListAsync(number);
+        return TypedResults.Json(new DeviceList([.. devices.Select(RowOf)]), TelemetryOperatorsJson.Default.DeviceList);
     }
 
     private static async Task<Results<JsonHttpResult<OperatorsAnswer>, JsonHttpResult<ProblemDocument>>> SetAsync(
-        HttpContext context, IGrainFactory grains, string device, bool quarantined)
+        IGrainFactory grains, string device, bool quarantined)
     {
         if (!Guid.TryParseExact(device, "n", out var id))
         {
             return Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Pattern, "A device's id is 32 hex digits.");
         }
 
-        return await grains.GetGrain<ITelemetryOperatorsGrain>(0).SetQuarantineAsync(id.ToString("n"), quarantined) switch
-        {
-            OperatorsOutcome.Done => TypedResults.Json(
-                new OperatorsAnswer(quarantined ? "quarantined" : "released"),
-                OperatorsJson.Default.OperatorsAnswer
-            ),
-            OperatorsOutcome.NotFound => Problem.Create(StatusCodes.Status404NotFound, FaultCode.Missing, "There is no such device."),
-            _ => Problem.Unavailable(context, RetryAfter),
-        };
+        return await grains.GetGrain<ITelemetryOperatorsGrain>(0).SetQuarantineAsync(id.ToString("n"), quarantined) == OperatorsOutcome.Done
+            ? TypedResults.Json(new OperatorsAnswer(quarantined ? "quarantined" : "released"), OperatorsJson.Default.OperatorsAnswer)
+            : Problem.Create(StatusCodes.Status404NotFound, FaultCode.Missing, "There is no such device.");
     }
 
     private static DeviceRow RowOf(ListedDevice device) => new(device.Id, device.App, device.Day, device.Events, device.Quarantined);

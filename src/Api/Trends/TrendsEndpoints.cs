@@ -39,6 +39,6 @@ internal static class TrendsEndpoints
     private static JsonHttpResult<ProblemDocument> Unavailable(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return Problem.Unavailable(context, TimeSpan.FromSeconds(5));
+        return Problem.Unavailable(context, GrainFaults.RetryAfter);
     }
 }

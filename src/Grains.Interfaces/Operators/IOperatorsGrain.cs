@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ToolTime.Operators;
 
 /// <summary>
@@ -8,7 +10,7 @@ public interface IOperatorsGrain : IGrainWithIntegerKey
 {
     /// <summary>The newest submissions, newest first.</summary>
     /// <param name="limit">How many at the most, 1 to 200.</param>
-    Task<SubmissionListing> ListAsync(int limit);
+    Task<ImmutableArray<ListedSubmission>> ListAsync(int limit);
 
     /// <summary>
     /// Deletes what a submission brought and is still stored, and its receipt. Durable when the call returns <see
@@ -27,5 +29,5 @@ public interface IOperatorsGrain : IGrainWithIntegerKey
 
     /// <summary>The newest published weeks and how much of each was suppressed, the newest first.</summary>
     /// <param name="limit">How many at the most, 1 to 200.</param>
-    Task<PublicationListing> ListPublicationsAsync(int limit);
+    Task<ImmutableArray<ListedPublication>> ListPublicationsAsync(int limit);
 }

@@ -8,7 +8,4 @@ public enum OperatorsOutcome
 
     /// <summary>There is no such submission, or not any more.</summary>
     NotFound = 1,
-
-    /// <summary>Storage could not answer, so the outcome is unknown; it may be asked again.</summary>
-    Unavailable = 2,
 }

@@ -24,8 +24,4 @@ public abstract record PublicationAnswer
         /// <summary>The entity tag of the bytes, with its quotes.</summary>
         [Id(1)] public required string ETag { get; init; }
     }
-
-    /// <summary>Storage could not answer.</summary>
-    [GenerateSerializer, Immutable, Alias("ToolTime.PublicationAnswer.Unavailable")]
-    public sealed record Unavailable : PublicationAnswer;
 }

@@ -6,9 +6,6 @@ public enum PublishOutcome
     /// <summary>The publication is stored, by this call or before it.</summary>
     Published = 0,
 
-    /// <summary>Storage could not answer; the window stays due.</summary>
-    Unavailable = 1,
-
     /// <summary>Rows were removed too often meanwhile. What is due besides comes first; then the call is to be made again.</summary>
     Overtaken = 3,
 

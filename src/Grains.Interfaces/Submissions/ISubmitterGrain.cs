@@ -1,5 +1,3 @@
-using ToolTime.Deletion;
-
 namespace ToolTime.Submissions;
 
 /// <summary>
@@ -14,9 +12,9 @@ public interface ISubmitterGrain : IGrainWithStringKey
     Task<SubmissionOutcome> SubmitAsync(Submission submission);
 
     /// <summary>
-    /// Deletes all that this submitter sent, as a turn among its submissions. When the call returns <see cref="DeletionOutcome.Deleted"/>,
-    /// it is durable and nothing of it comes back. It may be called again.
+    /// Deletes all that this submitter sent, as a turn among its submissions. When the call returns, that is durable and
+    /// nothing of it comes back. It may be called again.
     /// </summary>
     /// <param name="epoch">The number of the submitter's epoch, which its key does not hold.</param>
-    Task<DeletionOutcome> DeleteAsync(int epoch);
+    Task DeleteAsync(int epoch);
 }

@@ -40,7 +40,7 @@ public abstract record SubmissionOutcome
         [Id(1)] public required TimeSpan RetryAfter { get; init; }
     }
 
-    /// <summary>Storage could not answer, so the outcome is unknown; the same may be sent again.</summary>
+    /// <summary>The server cannot answer, so the outcome is unknown; the same may be sent again.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome.Unavailable")]
     public sealed record Unavailable : SubmissionOutcome
     {

@@ -20,8 +20,8 @@ public interface ITelemetryDayGrain : IGrainWithStringKey
     Task<TelemetryStepOutcome> RollUpAsync();
 
     /// <summary>
-    /// Deletes the day's rows. Durable when the call returns <see cref="TelemetryStepOutcome.Done"/>; may be called again.
+    /// Deletes the day's rows. Durable when the call returns; may be called again.
     /// </summary>
     [ResponseTimeout("00:10:00")]
-    Task<TelemetryStepOutcome> PurgeAsync();
+    Task PurgeAsync();
 }

@@ -1,5 +1,3 @@
-using ToolTime.Deletion;
-
 namespace ToolTime.Telemetry;
 
 /// <summary>
@@ -15,9 +13,9 @@ public interface ITelemetryIntakeGrain : IGrainWithIntegerKey
     Task<TelemetryOutcome> TakeAsync(TelemetryReport report);
 
     /// <summary>
-    /// Deletes all that is stored of a device, of every app and epoch. When the call returns <see cref="DeletionOutcome.Deleted"/>, it is
-    /// durable. It may be called again.
+    /// Deletes all that is stored of a device, of every app and epoch. Durable when the call returns; it may be called
+    /// again.
     /// </summary>
     /// <param name="deviceId">The id under which the device reports.</param>
-    Task<DeletionOutcome> DeleteAsync(string deviceId);
+    Task DeleteAsync(string deviceId);
 }

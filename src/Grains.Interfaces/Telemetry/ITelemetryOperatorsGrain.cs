@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ToolTime.Operators;
 
 namespace ToolTime.Telemetry;
@@ -7,7 +8,7 @@ public interface ITelemetryOperatorsGrain : IGrainWithIntegerKey
 {
     /// <summary>The devices that reported most on the newest days, these first.</summary>
     /// <param name="limit">How many at the most, 1 to 200.</param>
-    Task<TelemetryDeviceListing> ListAsync(int limit);
+    Task<ImmutableArray<ListedDevice>> ListAsync(int limit);
 
     /// <summary>
     /// Leaves a device out of all that is computed of its epoch from now on, or takes it in again. Durable when the call returns <see

@@ -12,6 +12,6 @@ public enum TelemetryOutcome
     /// <summary>The device has no events left on this UTC day; nothing was stored.</summary>
     OverLimit = 2,
 
-    /// <summary>Storage could not answer, so the outcome is unknown.</summary>
+    /// <summary>The server cannot answer, so the outcome is unknown.</summary>
     Unavailable = 3,
 }

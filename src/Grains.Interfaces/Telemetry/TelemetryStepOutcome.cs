@@ -11,7 +11,4 @@ public enum TelemetryStepOutcome
 
     /// <summary>Rows were removed meanwhile; it stays due.</summary>
     Overtaken = 2,
-
-    /// <summary>Storage could not answer; it stays due.</summary>
-    Unavailable = 3,
 }

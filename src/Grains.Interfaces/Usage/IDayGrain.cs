@@ -11,10 +11,9 @@ public interface IDayGrain : IGrainWithStringKey
     Task<RollupOutcome> RollUpAsync();
 
     /// <summary>
-    /// Deletes the day's rows and seals it, if its aggregates are current and its week is published. Durable when the call returns true; it
-    /// may be called again.
+    /// Deletes the day's rows and seals it, if its aggregates are current and its week is published. Durable when the call returns; it may
+    /// be called again.
     /// </summary>
-    /// <returns>False where storage could not answer; the day stays due.</returns>
     [ResponseTimeout("00:10:00")]
-    Task<bool> PurgeAsync();
+    Task PurgeAsync();
 }

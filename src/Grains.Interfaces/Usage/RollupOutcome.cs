@@ -8,7 +8,4 @@ public enum RollupOutcome
 
     /// <summary>Newer aggregates were stored already.</summary>
     Superseded = 1,
-
-    /// <summary>Storage could not answer; the day stays due.</summary>
-    Unavailable = 2,
 }

@@ -1,5 +1,4 @@
 using ToolTime.Calendar;
-using ToolTime.Grains.Storage;
 using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Deletion;

@@ -15,10 +15,5 @@ internal static class MaintenanceCalls
     /// Publishes a window; null where it is not due, or deletions overtook it, so that what comes after it does not wait.
     /// </summary>
     public static async Task<MaintenanceStep?> PublishAsync(this IGrainFactory grains, StatsQuery window, MaintenanceStep published) =>
-        await grains.GetGrain<IPublisherGrain>(window.ToString()).PublishAsync() switch
-        {
-            PublishOutcome.Published => published,
-            PublishOutcome.NotDue or PublishOutcome.Overtaken => null,
-            _ => new MaintenanceStep.Unavailable(),
-        };
+        await grains.GetGrain<IPublisherGrain>(window.ToString()).PublishAsync() == PublishOutcome.Published ? published : null;
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ToolTime.Grains.Storage;
 using ToolTime.Maintenance;
 
 namespace ToolTime.Grains.Maintenance;

@@ -23,7 +23,7 @@ internal sealed class PublishSevenDaysTask(IGrainFactory grains, IOptions<Public
 
         var published = new MaintenanceStep.PublishedSevenDays { Day = DateOnly.FromDateTime(now.UtcDateTime) };
         var step = await grains.PublishAsync(StatsQuery.Default, published);
-        _lookedAt = step is MaintenanceStep.Unavailable ? null : now;
+        _lookedAt = now;
         return step;
     }
 

@@ -19,6 +19,7 @@ internal sealed class PurgeTask(
             return null;
         }
 
-        return await grains.GetDay(day).PurgeAsync() ? new MaintenanceStep.Purged { Day = day } : new MaintenanceStep.Unavailable();
+        await grains.GetDay(day).PurgeAsync();
+        return new MaintenanceStep.Purged { Day = day };
     }
 }

@@ -1,7 +1,6 @@
 using ToolTime.Calendar;
 using ToolTime.Grains.Usage;
 using ToolTime.Maintenance;
-using ToolTime.Usage;
 
 namespace ToolTime.Grains.Maintenance;
 
@@ -15,8 +14,7 @@ internal sealed class RollUpTask(IDayStore days, IGrainFactory grains, DomainClo
             return null;
         }
 
-        return await grains.GetDay(day).RollUpAsync() == RollupOutcome.Unavailable
-            ? new MaintenanceStep.Unavailable()
-            : new MaintenanceStep.RolledUp { Day = day };
+        await grains.GetDay(day).RollUpAsync();
+        return new MaintenanceStep.RolledUp { Day = day };
     }
 }

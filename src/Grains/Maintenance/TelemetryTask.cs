@@ -60,11 +60,7 @@ internal sealed class TelemetryTask(
             }
 
             var outcome = await grains.GetGrain<ITelemetryPublisherGrain>(app.ToString()).PublishRunningAsync(_isAsked);
-            if (outcome != TelemetryStepOutcome.Unavailable)
-            {
-                _lookedAt[app] = now;
-            }
-
+            _lookedAt[app] = now;
             if (Step(outcome, new MaintenanceStep.PublishedTelemetry { Window = app.ToString() }) is { } step)
             {
                 return step;
@@ -79,20 +75,17 @@ internal sealed class TelemetryTask(
     {
         var oldest = clock.GetUtcToday().AddDays(-retention.Value.RawDays);
         await store.DropExpiredAsync(clock.GetUtcNow() - Tombstone.Lifetime, oldest);
-        return schedule.FindDayToPurge(oldest) is var (app, day)
-            ? Step(
-                await grains.GetTelemetryDay(app, day).PurgeAsync(),
-                new MaintenanceStep.PurgedTelemetry { Day = $"{app}/{TelemetryPeriod.Containing(TelemetryWindowKind.Day, day).Label}" }
-            )
-            : null;
+        if (schedule.FindDayToPurge(oldest) is not var (app, day))
+        {
+            return null;
+        }
+
+        await grains.GetTelemetryDay(app, day).PurgeAsync();
+        return new MaintenanceStep.PurgedTelemetry { Day = $"{app}/{TelemetryPeriod.Containing(TelemetryWindowKind.Day, day).Label}" };
     }
 
-    private static MaintenanceStep? Step(TelemetryStepOutcome outcome, MaintenanceStep done) => outcome switch
-    {
-        TelemetryStepOutcome.Done => done,
-        TelemetryStepOutcome.Unavailable => new MaintenanceStep.Unavailable(),
-        _ => null,
-    };
+    private static MaintenanceStep? Step(TelemetryStepOutcome outcome, MaintenanceStep done) =>
+        outcome == TelemetryStepOutcome.Done ? done : null;
 
     private bool IsDue(AppName app, DateTimeOffset now) =>
         !_lookedAt.TryGetValue(app, out var looked)

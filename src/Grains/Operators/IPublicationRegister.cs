@@ -1,5 +1,3 @@
-using ToolTime.Grains.Storage;
-
 namespace ToolTime.Grains.Operators;
 
 /// <summary>What was published, for operators.</summary>

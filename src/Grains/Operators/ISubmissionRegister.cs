@@ -1,5 +1,3 @@
-using ToolTime.Grains.Storage;
-
 namespace ToolTime.Grains.Operators;
 
 /// <summary>Single submissions, found by their receipts.</summary>

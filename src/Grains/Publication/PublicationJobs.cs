@@ -23,7 +23,7 @@ internal sealed class PublicationJobs(
     /// Parts into which a window's submitters are divided, all tallied at once, over all silos. Each reads a snapshot of its own and
     /// answers with every name, so more of them cost more, however few people there are.
     /// </summary>
-    private const int Ranges = 4;
+    private const int Ranges = 2;
 
     private ISummaryGrain SevenDays => grains.GetGrain<ISummaryGrain>(StatsQuery.Default.ToString());
 
@@ -122,9 +122,7 @@ internal sealed class PublicationJobs(
         var whole = new WindowTally();
         foreach (var part in parts)
         {
-            whole.Merge(part.IsEmpty
-                ? throw new StorageUnavailableException("A part of a window could not be tallied.")
-                : TallyFormat.Decode(ImmutableCollectionsMarshal.AsArray(part)!));
+            whole.Merge(TallyFormat.Decode(ImmutableCollectionsMarshal.AsArray(part)!));
         }
 
         return whole;

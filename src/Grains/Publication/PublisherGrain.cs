@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ToolTime.Grains.Storage;
 using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
@@ -13,30 +12,22 @@ internal sealed partial class PublisherGrain(PublicationJobs jobs, ILogger<Publi
     public async Task<PublishOutcome> PublishAsync()
     {
         var window = StatsQuery.Parse(this.GetPrimaryKeyString());
-        try
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            for (var attempt = 0; attempt < Attempts; attempt++)
+            var outcome = await jobs.RunAsync(window);
+            if (outcome == PublishOutcome.Published)
             {
-                var outcome = await jobs.RunAsync(window);
-                if (outcome == PublishOutcome.Published)
-                {
-                    LogPublished(window);
-                }
-
-                if (outcome != PublishOutcome.Overtaken)
-                {
-                    return outcome;
-                }
+                LogPublished(window);
             }
 
-            LogOvertaken(window);
-            return PublishOutcome.Overtaken;
+            if (outcome != PublishOutcome.Overtaken)
+            {
+                return outcome;
+            }
         }
-        catch (StorageUnavailableException exception)
-        {
-            LogUnavailable(exception);
-            return PublishOutcome.Unavailable;
-        }
+
+        LogOvertaken(window);
+        return PublishOutcome.Overtaken;
     }
 
     [LoggerMessage(1301, LogLevel.Information, "{Window} is published.")]
@@ -48,7 +39,4 @@ internal sealed partial class PublisherGrain(PublicationJobs jobs, ILogger<Publi
         "{Window} is not published yet, since rows of it were removed again and again; it is tried again."
     )]
     private partial void LogOvertaken(StatsQuery window);
-
-    [LoggerMessage(1303, LogLevel.Error, "A publication could not be built or stored; it stays due.")]
-    private partial void LogUnavailable(Exception exception);
 }

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 using Orleans.Storage;
 using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
-using ToolTime.Grains.Storage;
 using ToolTime.Names;
 using ToolTime.Publication;
 using ToolTime.Usage;
@@ -44,17 +43,9 @@ internal sealed partial class SummaryGrain(
 
     public async Task<PublicationAnswer> GetCurrentAsync(AgentClient? client, string? knownETag)
     {
-        try
-        {
-            await RefreshAsync();
-            var (body, etag) = DocumentOf(client);
-            return etag == knownETag ? new PublicationAnswer.Unchanged() : new PublicationAnswer.Newer { Body = body, ETag = etag };
-        }
-        catch (StorageUnavailableException exception)
-        {
-            LogUnavailable(exception);
-            return new PublicationAnswer.Unavailable();
-        }
+        await RefreshAsync();
+        var (body, etag) = DocumentOf(client);
+        return etag == knownETag ? new PublicationAnswer.Unchanged() : new PublicationAnswer.Newer { Body = body, ETag = etag };
     }
 
     public Task<PublicationMark?> GetMarkAsync() => Task.FromResult(
@@ -142,9 +133,6 @@ internal sealed partial class SummaryGrain(
 
         return document;
     }
-
-    [LoggerMessage(1302, LogLevel.Error, "Publications could not be read.")]
-    private partial void LogUnavailable(Exception exception);
 
     [LoggerMessage(1307, LogLevel.Error, "The stored publication of seven days is damaged; it is made again.")]
     private partial void LogDamaged(Exception exception);

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Grains.Privacy;
-using ToolTime.Grains.Storage;
 using ToolTime.Names;
 using ToolTime.Publication;
 
@@ -11,44 +9,28 @@ namespace ToolTime.Grains.Publication;
 
 /// <summary>Tallies a range of submitters. A submitter is in one range, so each reads its own snapshot of the database.</summary>
 [CollectionAgeLimit(Minutes = 1)]
-internal sealed partial class TallyGrain(
-    IPublicationStore store,
-    CurrentNames names,
-    IOptions<PrivacyOptions> privacy,
-    ILogger<TallyGrain> logger
-) : Grain, ITallyGrain
+internal sealed class TallyGrain(IPublicationStore store, CurrentNames names, IOptions<PrivacyOptions> privacy) : Grain, ITallyGrain
 {
     public async Task<ImmutableArray<byte>> TallyAsync(TallyRequest request)
     {
-        try
+        var rules = new PublicationRules(request.Window, new(privacy.Value.MinimumSubmitters), names.List);
+        var tally = new WindowTally();
+        await using var rows = await store.OpenAsync(
+            request.FirstDay,
+            request.LastDay,
+            new(request.FirstByte, request.EndByte),
+            CancellationToken.None
+        );
+        while (await rows.Submitters.ReadNextAsync(CancellationToken.None) is { Count: > 0 } submitters)
         {
-            var rules = new PublicationRules(request.Window, new(privacy.Value.MinimumSubmitters), names.List);
-            var tally = new WindowTally();
-            await using var rows = await store.OpenAsync(
-                request.FirstDay,
-                request.LastDay,
-                new(request.FirstByte, request.EndByte),
-                CancellationToken.None
-            );
-            while (await rows.Submitters.ReadNextAsync(CancellationToken.None) is { Count: > 0 } submitters)
+            foreach (var submitter in submitters)
             {
-                foreach (var submitter in submitters)
-                {
-                    rules.Count(tally, submitter);
-                }
-
-                await Task.Yield(); // Rows of a file are read without waiting: others have their turn on this thread.
+                rules.Count(tally, submitter);
             }
 
-            return ImmutableCollectionsMarshal.AsImmutableArray(TallyFormat.Encode(tally));
+            await Task.Yield(); // Rows of a file are read without waiting: others have their turn on this thread.
         }
-        catch (StorageUnavailableException exception)
-        {
-            LogUnavailable(exception);
-            return [];
-        }
-    }
 
-    [LoggerMessage(1308, LogLevel.Error, "A part of a window could not be tallied; its publication stays due.")]
-    private partial void LogUnavailable(Exception exception);
+        return ImmutableCollectionsMarshal.AsImmutableArray(TallyFormat.Encode(tally));
+    }
 }

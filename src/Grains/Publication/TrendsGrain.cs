@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
 using ToolTime.Calendar;
-using ToolTime.Grains.Storage;
 using ToolTime.Names;
 using ToolTime.Publication;
 
@@ -12,35 +10,23 @@ namespace ToolTime.Grains.Publication;
 /// <summary>
 /// Gives front ends the trends over the newest weeks; of which only final ones stand in them; it makes them once for each publication.
 /// </summary>
-internal sealed partial class TrendsGrain(
-    IPublicationStore store,
-    CurrentNames names,
-    DomainClock clock,
-    ILogger<TrendsGrain> logger) : Grain, ITrendsGrain
+internal sealed class TrendsGrain(IPublicationStore store, CurrentNames names, DomainClock clock) : Grain, ITrendsGrain
 {
     private (string Version, NameList Names, ImmutableArray<byte> Body, string ETag)? _made;
 
     public async Task<PublicationAnswer> GetCurrentAsync(string? knownETag)
     {
-        try
+        var (version, list) = (await store.ReadVersionAsync(StatsWindowKind.Week, CancellationToken.None), names.List);
+        if (_made is not { } made || made.Version != version || made.Names != list)
         {
-            var (version, list) = (await store.ReadVersionAsync(StatsWindowKind.Week, CancellationToken.None), names.List);
-            if (_made is not { } made || made.Version != version || made.Names != list)
-            {
-                var body = await MakeAsync(list);
-                made = (version, list, body, StatsDocumentWriter.ETagOf(body));
-                _made = made;
-            }
+            var body = await MakeAsync(list);
+            made = (version, list, body, StatsDocumentWriter.ETagOf(body));
+            _made = made;
+        }
 
-            return made.ETag == knownETag
-                ? new PublicationAnswer.Unchanged()
-                : new PublicationAnswer.Newer { Body = made.Body, ETag = made.ETag };
-        }
-        catch (StorageUnavailableException exception)
-        {
-            LogUnavailable(exception);
-            return new PublicationAnswer.Unavailable();
-        }
+        return made.ETag == knownETag
+            ? new PublicationAnswer.Unchanged()
+            : new PublicationAnswer.Newer { Body = made.Body, ETag = made.ETag };
     }
 
     private async Task<ImmutableArray<byte>> MakeAsync(NameList list)
@@ -60,7 +46,4 @@ internal sealed partial class TrendsGrain(
             JsonSerializer.SerializeToUtf8Bytes(document, StatsJson.Default.TrendsDocument)
         );
     }
-
-    [LoggerMessage(1311, LogLevel.Error, "Trends could not be read.")]
-    private partial void LogUnavailable(Exception exception);
 }

@@ -50,6 +50,7 @@ public static class GrainsRegistration
             options.ClassSpecificCollectionAge[typeof(SubmitterGrain).FullName!] = SubmitterAge;
         });
         services.Configure<GrainDirectoryOptions>(options => options.CacheSize = AddressCacheSize);
+        services.AddSingleton<IIncomingGrainCallFilter, StorageFaults>();
         services.AddMetrics();
         services.AddSingleton<MaintenanceMetrics>();
         services.AddTransient<IMaintenanceTask, RollUpTask>();

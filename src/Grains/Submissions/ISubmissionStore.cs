@@ -1,5 +1,3 @@
-using ToolTime.Grains.Storage;
-
 namespace ToolTime.Grains.Submissions;
 
 /// <summary>Takes submissions in, many to a commit.</summary>

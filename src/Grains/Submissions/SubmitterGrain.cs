@@ -1,10 +1,7 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
-using ToolTime.Deletion;
 using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Privacy;
-using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
 using ToolTime.Submissions;
 
@@ -14,16 +11,13 @@ namespace ToolTime.Grains.Submissions;
 /// Puts one submitter's submissions in order. It answers a known retry itself; on all else storage decides. It is gone soon after
 /// the last one.
 /// </summary>
-internal sealed partial class SubmitterGrain(
+internal sealed class SubmitterGrain(
     ISubmissionStore store,
     IDeletionStore deletions,
     LiveUsage liveUsage,
     IOptions<IngestionOptions> ingestion,
-    DomainClock clock,
-    ILogger<SubmitterGrain> logger) : Grain, ISubmitterGrain
+    DomainClock clock) : Grain, ISubmitterGrain
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
-
     private readonly RecentRows _recent = new();
 
     public async Task<SubmissionOutcome> SubmitAsync(Submission submission)
@@ -44,33 +38,15 @@ internal sealed partial class SubmitterGrain(
             DailyLimit = ingestion.Value.PerTokenPerDay,
             Rows = rows,
         };
-
-        try
-        {
-            var decision = await store.SubmitAsync(offered);
-            Remember(submission, offered, decision);
-            return OutcomeOf(submission, offered, decision, now);
-        }
-        catch (StorageUnavailableException exception)
-        {
-            LogUnavailable(exception);
-            return new SubmissionOutcome.Unavailable { RetryAfter = RetryAfter };
-        }
+        var decision = await store.SubmitAsync(offered);
+        Remember(submission, offered, decision);
+        return OutcomeOf(submission, offered, decision, now);
     }
 
-    public async Task<DeletionOutcome> DeleteAsync(int epoch)
+    public Task DeleteAsync(int epoch)
     {
-        try
-        {
-            _recent.Clear();
-            await deletions.DeleteAsync(SubmitterId.Parse(this.GetPrimaryKeyString()), Epoch.Numbered(epoch), clock.GetUtcNow());
-            return DeletionOutcome.Deleted;
-        }
-        catch (StorageUnavailableException exception)
-        {
-            LogUnavailable(exception);
-            return DeletionOutcome.Unavailable;
-        }
+        _recent.Clear();
+        return deletions.DeleteAsync(SubmitterId.Parse(this.GetPrimaryKeyString()), Epoch.Numbered(epoch), clock.GetUtcNow());
     }
 
     private static SubmissionOutcome OutcomeOf(
@@ -106,7 +82,4 @@ internal sealed partial class SubmitterGrain(
             }
         }
     }
-
-    [LoggerMessage(1601, LogLevel.Error, "A submission could not be stored or deleted.")]
-    private partial void LogUnavailable(Exception exception);
 }

@@ -1,5 +1,4 @@
 using ToolTime.Calendar;
-using ToolTime.Grains.Storage;
 using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;

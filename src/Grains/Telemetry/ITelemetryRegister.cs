@@ -1,4 +1,3 @@
-using ToolTime.Grains.Storage;
 using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;

@@ -1,5 +1,3 @@
-using ToolTime.Grains.Storage;
-
 namespace ToolTime.Grains.Telemetry;
 
 /// <summary>An app's rows at one snapshot of the database. Disposing it ends the snapshot.</summary>

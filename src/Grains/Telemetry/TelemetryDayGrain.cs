@@ -1,16 +1,11 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging;
-using ToolTime.Grains.Storage;
 using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
 /// <summary>An app's day: its live totals, and its work when it is over. It stays as long as its day may.</summary>
 [CollectionAgeLimit(Hours = 24)]
-internal sealed partial class TelemetryDayGrain(
-    TelemetryJobs jobs,
-    ITelemetryPublicationStore store,
-    ILogger<TelemetryDayGrain> logger) : Grain, ITelemetryDayGrain
+internal sealed class TelemetryDayGrain(TelemetryJobs jobs, ITelemetryPublicationStore store) : Grain, ITelemetryDayGrain
 {
     private TelemetryTotals _totals = TelemetryTotals.Zero;
 
@@ -41,7 +36,7 @@ internal sealed partial class TelemetryDayGrain(
 
     public Task<TelemetryTotals> GetTotalsAsync() => Task.FromResult(_totals);
 
-    public Task<TelemetryStepOutcome> RollUpAsync() => DoAsync(async () =>
+    public async Task<TelemetryStepOutcome> RollUpAsync()
     {
         var outcome = await jobs.PublishFinalAsync(App, TelemetryPeriod.Containing(TelemetryWindowKind.Day, Day));
         if (outcome == TelemetryStepOutcome.Done)
@@ -50,27 +45,7 @@ internal sealed partial class TelemetryDayGrain(
         }
 
         return outcome;
-    });
-
-    public Task<TelemetryStepOutcome> PurgeAsync() => DoAsync(async () =>
-    {
-        await store.PurgeDayAsync(App, Day);
-        return TelemetryStepOutcome.Done;
-    });
-
-    private async Task<TelemetryStepOutcome> DoAsync(Func<Task<TelemetryStepOutcome>> work)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (StorageUnavailableException exception)
-        {
-            LogUnavailable(exception);
-            return TelemetryStepOutcome.Unavailable;
-        }
     }
 
-    [LoggerMessage(1803, LogLevel.Error, "A day of telemetry could not be rolled up or purged; it stays due.")]
-    private partial void LogUnavailable(Exception exception);
+    public Task PurgeAsync() => store.PurgeDayAsync(App, Day);
 }

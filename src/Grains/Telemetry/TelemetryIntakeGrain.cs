@@ -1,9 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using ToolTime.Calendar;
-using ToolTime.Deletion;
-using ToolTime.Grains.Storage;
 using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
@@ -13,61 +10,40 @@ namespace ToolTime.Grains.Telemetry;
 /// for each other.
 /// </summary>
 [StatelessWorker, Reentrant]
-internal sealed partial class TelemetryIntakeGrain(
+internal sealed class TelemetryIntakeGrain(
     ITelemetryStore store,
     TelemetryPeppers peppers,
     LiveTelemetry live,
     IOptions<TelemetryOptions> options,
-    DomainClock clock,
-    ILogger<TelemetryIntakeGrain> logger) : Grain, ITelemetryIntakeGrain
+    DomainClock clock) : Grain, ITelemetryIntakeGrain
 {
     public async Task<TelemetryOutcome> TakeAsync(TelemetryReport report)
     {
-        try
+        var now = clock.GetUtcNow();
+        var app = AppName.Parse(report.App);
+        var pepper = await peppers.GetAsync(Epoch.Containing(DateOnly.FromDateTime(now.UtcDateTime)));
+        var device = DeviceHash.Derive(pepper, app, report.DeviceId);
+        var offered = NewTelemetryEvent.Create(app, device, report.Event, now, options.Value.PerDevicePerDay);
+        var outcome = await store.StoreAsync(offered);
+        if (outcome == TelemetryOutcome.Accepted)
         {
-            var now = clock.GetUtcNow();
-            var app = AppName.Parse(report.App);
-            var pepper = await peppers.GetAsync(Epoch.Containing(DateOnly.FromDateTime(now.UtcDateTime)));
-            var device = DeviceHash.Derive(pepper, app, report.DeviceId);
-            var offered = NewTelemetryEvent.Create(app, device, report.Event, now, options.Value.PerDevicePerDay);
-            var outcome = await store.StoreAsync(offered);
-            if (outcome == TelemetryOutcome.Accepted)
-            {
-                live.Add(app, offered.Day, report.Event);
-            }
+            live.Add(app, offered.Day, report.Event);
+        }
 
-            return outcome;
-        }
-        catch (StorageUnavailableException exception)
-        {
-            LogUnavailable(exception);
-            return TelemetryOutcome.Unavailable;
-        }
+        return outcome;
     }
 
-    public async Task<DeletionOutcome> DeleteAsync(string deviceId)
+    public async Task DeleteAsync(string deviceId)
     {
-        try
-        {
-            var apps = await store.ListAppsAsync(CancellationToken.None);
-            var known = await store.ReadPeppersAsync(CancellationToken.None);
-            await store.DeleteAsync(
-                [
-                    .. from pepper in known
-                    from app in apps
-                    select new TelemetryDevice(app, pepper.Epoch, DeviceHash.Derive(pepper.Value, app, deviceId)),
-                ],
-                clock.GetUtcNow()
-            );
-            return DeletionOutcome.Deleted;
-        }
-        catch (StorageUnavailableException exception)
-        {
-            LogUnavailable(exception);
-            return DeletionOutcome.Unavailable;
-        }
+        var apps = await store.ListAppsAsync(CancellationToken.None);
+        var known = await store.ReadPeppersAsync(CancellationToken.None);
+        await store.DeleteAsync(
+            [
+                .. from pepper in known
+                from app in apps
+                select new TelemetryDevice(app, pepper.Epoch, DeviceHash.Derive(pepper.Value, app, deviceId)),
+            ],
+            clock.GetUtcNow()
+        );
     }
-
-    [LoggerMessage(1801, LogLevel.Error, "An event of telemetry could not be stored, or a device not deleted.")]
-    private partial void LogUnavailable(Exception exception);
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
-using ToolTime.Grains.Storage;
 using ToolTime.Names;
 using ToolTime.Telemetry;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ToolTime.Calendar;
-using ToolTime.Grains.Storage;
 
 namespace ToolTime.Grains.Telemetry;
 

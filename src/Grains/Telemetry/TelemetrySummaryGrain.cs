@@ -1,23 +1,20 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
-using ToolTime.Grains.Storage;
 using ToolTime.Publication;
 using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
 /// <summary>Gives front ends the documents of one app and kind of window. What it holds is made again whenever anything is published.</summary>
-internal sealed partial class TelemetrySummaryGrain(
+internal sealed class TelemetrySummaryGrain(
     ITelemetryPublicationStore store,
     IOptions<PrivacyOptions> privacy,
-    DomainClock clock,
-    ILogger<TelemetrySummaryGrain> logger) : Grain, ITelemetrySummaryGrain
+    DomainClock clock) : Grain, ITelemetrySummaryGrain
 {
     /// <summary>Documents that are held, some tens of kilobytes each; who asks for more periods has them made again.</summary>
     private const int Capacity = 32;
@@ -39,19 +36,11 @@ internal sealed partial class TelemetrySummaryGrain(
 
     public async Task<PublicationAnswer> GetAsync(string? period, string? knownETag)
     {
-        try
-        {
-            var asked = period is null
-                ? TelemetryPeriod.Containing(Window, clock.GetUtcToday())
-                : TelemetryPeriod.Parse(period);
-            var (body, etag) = await GetDocumentAsync(asked);
-            return etag == knownETag ? new PublicationAnswer.Unchanged() : new PublicationAnswer.Newer { Body = body, ETag = etag };
-        }
-        catch (StorageUnavailableException exception)
-        {
-            LogUnavailable(exception);
-            return new PublicationAnswer.Unavailable();
-        }
+        var asked = period is null
+            ? TelemetryPeriod.Containing(Window, clock.GetUtcToday())
+            : TelemetryPeriod.Parse(period);
+        var (body, etag) = await GetDocumentAsync(asked);
+        return etag == knownETag ? new PublicationAnswer.Unchanged() : new PublicationAnswer.Newer { Body = body, ETag = etag };
     }
 
     private async Task<(ImmutableArray<byte> Body, string ETag)> GetDocumentAsync(TelemetryPeriod period)
@@ -87,7 +76,4 @@ internal sealed partial class TelemetrySummaryGrain(
             JsonSerializer.SerializeToUtf8Bytes(document, TelemetryJson.Default.TelemetryDocument)
         );
     }
-
-    [LoggerMessage(1805, LogLevel.Error, "Published telemetry could not be read.")]
-    private partial void LogUnavailable(Exception exception);
 }

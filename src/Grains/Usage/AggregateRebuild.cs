@@ -1,5 +1,3 @@
-using ToolTime.Grains.Storage;
-
 namespace ToolTime.Grains.Usage;
 
 /// <summary>Computes the aggregates of days again from their rows and compares them with those that are stored.</summary>

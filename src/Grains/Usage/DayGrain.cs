@@ -1,43 +1,14 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging;
-using ToolTime.Grains.Storage;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Usage;
 
 /// <summary>Rolls one day up. Turns keep two rollups of a day apart here, and the stored watermark everywhere.</summary>
-internal sealed partial class DayGrain(IDayStore store, IGrainFactory grains, ILogger<DayGrain> logger) : Grain, IDayGrain
+internal sealed class DayGrain(IDayStore store, IGrainFactory grains) : Grain, IDayGrain
 {
     private DateOnly Day => DateOnly.ParseExact(this.GetPrimaryKeyString(), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public async Task<RollupOutcome> RollUpAsync()
-    {
-        try
-        {
-            return await RollUpDayAsync();
-        }
-        catch (StorageUnavailableException exception)
-        {
-            LogUnavailable(exception);
-            return RollupOutcome.Unavailable;
-        }
-    }
-
-    public async Task<bool> PurgeAsync()
-    {
-        try
-        {
-            await store.PurgeDayAsync(Day);
-            return true;
-        }
-        catch (StorageUnavailableException exception)
-        {
-            LogUnavailable(exception);
-            return false;
-        }
-    }
-
-    private async Task<RollupOutcome> RollUpDayAsync()
     {
         var day = Day;
         await using var rows = await store.OpenDayAsync(day, CancellationToken.None);
@@ -56,6 +27,5 @@ internal sealed partial class DayGrain(IDayStore store, IGrainFactory grains, IL
         return RollupOutcome.Stored;
     }
 
-    [LoggerMessage(1201, LogLevel.Error, "A day could not be rolled up or purged.")]
-    private partial void LogUnavailable(Exception exception);
+    public Task PurgeAsync() => store.PurgeDayAsync(Day);
 }

@@ -1,4 +1,3 @@
-using ToolTime.Grains.Storage;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Usage;

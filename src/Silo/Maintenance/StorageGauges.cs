@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using ToolTime.Calendar;
-using ToolTime.Grains.Storage;
 using ToolTime.Grains.Telemetry;
 using ToolTime.Grains.Usage;
 using ToolTime.Observability;

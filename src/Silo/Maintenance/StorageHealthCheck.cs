@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using ToolTime.Grains.Storage;
 using ToolTime.Storage;
 
 namespace ToolTime.Silo.Maintenance;

@@ -1,4 +1,3 @@
-using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
 using ToolTime.Storage.Backup;
 

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using ToolTime.Grains.Storage;
 using ToolTime.Storage;
 
 namespace ToolTime.Silo.Operators;

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
 using ToolTime.Storage.Backup;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using ToolTime.Grains.Storage;
 using ToolTime.Silo.Clock;
 
 namespace ToolTime.Silo.Startup;

@@ -1,5 +1,3 @@
-using ToolTime.Grains.Storage;
-
 namespace ToolTime.Storage.Backup;
 
 /// <summary>Reads everything that cannot be computed again, and takes it up.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ToolTime.Grains.Storage;
 
 namespace ToolTime.Storage.Commit;
 

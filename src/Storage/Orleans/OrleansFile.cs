@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using ToolTime.Grains.Storage;
 using ToolTime.Storage.Sqlite;
 
 namespace ToolTime.Storage.Orleans;

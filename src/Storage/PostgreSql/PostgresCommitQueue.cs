@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Telemetry;
 using ToolTime.Storage.Commit;

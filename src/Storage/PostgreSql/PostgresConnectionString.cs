@@ -1,5 +1,4 @@
 using Npgsql;
-using ToolTime.Grains.Storage;
 
 namespace ToolTime.Storage.PostgreSql;
 

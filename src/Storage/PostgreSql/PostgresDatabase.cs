@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using ToolTime.Calendar;
-using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Telemetry;
 using ToolTime.Names;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using Npgsql;
-using ToolTime.Grains.Storage;
 
 namespace ToolTime.Storage.PostgreSql;
 

@@ -21,7 +21,7 @@ internal static class PostgresPurge
                 await database.TransactAsync(connection => TryPurgeAsync(connection, day)).ConfigureAwait(false);
                 return;
             }
-            catch (Grains.Storage.StorageUnavailableException exception)
+            catch (StorageUnavailableException exception)
                 when (attempt < Attempts && exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
             {
                 // Somebody reads the day, or deletes something. Those who wait for the purge's own locks go first, then it is its turn again.

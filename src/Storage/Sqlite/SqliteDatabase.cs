@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
-using ToolTime.Grains.Storage;
 using ToolTime.Names;
 using ToolTime.Storage.Commit;
 

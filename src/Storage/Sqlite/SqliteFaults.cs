@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using ToolTime.Grains.Storage;
 
 namespace ToolTime.Storage.Sqlite;
 

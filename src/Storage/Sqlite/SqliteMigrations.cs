@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
-using ToolTime.Grains.Storage;
 
 namespace ToolTime.Storage.Sqlite;
 

@@ -36,6 +36,15 @@ public sealed class SerialisedFormTests
         }
     }
 
+    /// <summary>A front end without a storage knows by the type that it is to answer 503.</summary>
+    [Fact]
+    public void Deserialise_AFaultOfStorage_IsOneAgain()
+    {
+        var sent = new StorageUnavailableException("full") { IsLogged = true };
+        var received = Assert.IsType<StorageUnavailableException>(Serializer.Deserialize<object>(Serializer.SerializeToArray<object>(sent)));
+        Assert.Equal(("full", true), (received.Message, received.IsLogged));
+    }
+
     /// <summary>A body that an endpoint takes holds far less than this: its bytes are 262,144 at most.</summary>
     [Fact]
     public void Serialise_MoreThanAnyBodyHolds_IsFarFromTheLimitOfAMessage()

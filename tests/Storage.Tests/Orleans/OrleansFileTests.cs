@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
-using ToolTime.Grains.Storage;
 using ToolTime.Storage.Orleans;
 
 namespace ToolTime.Storage.Tests.Orleans;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using ToolTime.Calendar;
-using ToolTime.Grains.Storage;
 using ToolTime.Storage.PostgreSql;
 
 namespace ToolTime.Storage.Tests.PostgreSql;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Storage.Tests.Contracts;
 

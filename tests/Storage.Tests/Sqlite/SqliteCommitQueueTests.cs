@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Storage.Sqlite;
 

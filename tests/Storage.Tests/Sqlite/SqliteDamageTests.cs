@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Storage.Tests.Contracts;
 

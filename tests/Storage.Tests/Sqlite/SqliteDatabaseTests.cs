@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using ToolTime.Calendar;
-using ToolTime.Grains.Storage;
 using ToolTime.Names;
 using ToolTime.Storage.Commit;
 using ToolTime.Storage.Sqlite;

@@ -1,4 +1,3 @@
-using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 
 namespace ToolTime.Storage.Tests.Sqlite;

@@ -20,11 +20,11 @@ internal static class OperatorPageEndpoints
             return;
         }
 
-        var open = routes.MapGroup("").AddEndpointFilter<GrainFaults>();
+        var open = routes.MapGroup("").AddEndpointFilter<OperatorPageFaults>();
         open.MapMethods(OperatorPaths.Login, Methods, (HttpContext context, OperatorPages pages) => pages.LoginAsync(context));
         open.MapPost(OperatorPaths.Login, LogInAsync);
 
-        var closed = routes.MapGroup("").AddEndpointFilter<OperatorsOrSession>().AddEndpointFilter<GrainFaults>();
+        var closed = routes.MapGroup("").AddEndpointFilter<OperatorsOrSession>().AddEndpointFilter<OperatorPageFaults>();
         closed.MapMethods(OperatorPaths.Server, Methods, (HttpContext context, OperatorPages pages) => pages.ServerAsync(context));
         closed.MapMethods(OperatorPaths.Totals, Methods, (HttpContext context, OperatorPages pages) => pages.TotalsAsync(context));
         closed.MapMethods(OperatorPaths.Limits, Methods, (HttpContext context, OperatorPages pages) => pages.LimitsAsync(context));
@@ -103,16 +103,9 @@ internal static class OperatorPageEndpoints
             return await pages.SubmissionsAsync(context, "A receipt is 32 hex digits.", StatusCodes.Status400BadRequest);
         }
 
-        return await grains.GetGrain<IOperatorsGrain>(0).SetQuarantineAsync(receipt.ToString("n"), isPut) switch
-        {
-            OperatorsOutcome.Done => SeeOther.To(OperatorPaths.Submissions),
-            OperatorsOutcome.NotFound => await pages.SubmissionsAsync(
-                context,
-                "There is no such submission.",
-                StatusCodes.Status404NotFound
-            ),
-            _ => Problem.Unavailable(context, TimeSpan.FromSeconds(5)),
-        };
+        return await grains.GetGrain<IOperatorsGrain>(0).SetQuarantineAsync(receipt.ToString("n"), isPut) == OperatorsOutcome.Done
+            ? SeeOther.To(OperatorPaths.Submissions)
+            : await pages.SubmissionsAsync(context, "There is no such submission.", StatusCodes.Status404NotFound);
     }
 
     private static JsonHttpResult<ProblemDocument> OtherForm() =>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using ToolTime.Api.Observability;
 using ToolTime.Api.Pages;
+using ToolTime.Api.Problems;
 using ToolTime.Calendar;
 using ToolTime.Operators;
 using ToolTime.Privacy;
@@ -59,25 +60,36 @@ internal sealed class OperatorPages(
         );
 
     public async Task<IResult> PublicationsAsync(HttpContext context) =>
-        await grains.GetGrain<IOperatorsGrain>(0).ListPublicationsAsync(ListedWeeks) is PublicationListing.Listed listed
-            ? await TablesAsync(
-                context, OperatorPaths.Publications, "Publications",
-                [$"The newest {ListedWeeks} weeks, and fours of them."],
-                PublicationTables.Create(listed.Weeks))
-            : await UnavailableAsync(context, FrameOf(context, OperatorPaths.Publications, "Publications", refreshes: null));
+        await TablesAsync(
+            context,
+            OperatorPaths.Publications,
+            "Publications",
+            [$"The newest {ListedWeeks} weeks, and fours of them."],
+            PublicationTables.Create(await grains.GetGrain<IOperatorsGrain>(0).ListPublicationsAsync(ListedWeeks))
+        );
 
-    public async Task<IResult> SubmissionsAsync(HttpContext context, string? said, int status = StatusCodes.Status200OK)
+    public async Task<IResult> SubmissionsAsync(HttpContext context, string? said, int status = StatusCodes.Status200OK) =>
+        await RenderAsync<SubmissionsPage>(
+            context,
+            FrameOf(context, OperatorPaths.Submissions, "Submissions", refreshes: null),
+            status,
+            new()
+            {
+                [nameof(SubmissionsPage.Submissions)] =
+                    (IReadOnlyList<ListedSubmission>)await grains.GetGrain<IOperatorsGrain>(0).ListAsync(ListedSubmissions),
+                [nameof(SubmissionsPage.Said)] = said,
+            }
+        );
+
+    /// <summary>The answer of a page whose grain could not answer.</summary>
+    public Task<IResult> UnavailableAsync(HttpContext context)
     {
-        var frame = FrameOf(context, OperatorPaths.Submissions, "Submissions", refreshes: null);
-        if (await grains.GetGrain<IOperatorsGrain>(0).ListAsync(ListedSubmissions) is not SubmissionListing.Listed listed)
+        context.Response.Headers.RetryAfter = Problem.Seconds(GrainFaults.RetryAfter);
+        var frame = FrameOf(context, context.Request.Path.Value ?? "", "Not available", refreshes: null);
+        return RenderAsync<TablesPage>(context, frame, StatusCodes.Status503ServiceUnavailable, new()
         {
-            return await UnavailableAsync(context, frame);
-        }
-
-        return await RenderAsync<SubmissionsPage>(context, frame, status, new()
-        {
-            [nameof(SubmissionsPage.Submissions)] = (IReadOnlyList<ListedSubmission>)listed.Submissions,
-            [nameof(SubmissionsPage.Said)] = said,
+            [nameof(TablesPage.Notes)] = (IReadOnlyList<string>)["The server cannot answer now. /readyz and the log say more."],
+            [nameof(TablesPage.Tables)] = (IReadOnlyList<OperatorTable>)[],
         });
     }
 
@@ -87,12 +99,13 @@ internal sealed class OperatorPages(
         var totals = await Task.WhenAll(
             telemetry.Value.Listed().Select(async app => (app, await grains.GetGrain<ITelemetryDayGrain>($"{app}/{today}").GetTotalsAsync()))
         );
-        return await grains.GetGrain<ITelemetryOperatorsGrain>(0).ListAsync(ListedSubmissions) is TelemetryDeviceListing.Listed listed
-            ? await TablesAsync(
-                context, OperatorPaths.Telemetry, "Telemetry",
-                ["Exact sums, for operators: nothing of this is published."],
-                TelemetryTables.Create(totals, listed.Devices))
-            : await UnavailableAsync(context, FrameOf(context, OperatorPaths.Telemetry, "Telemetry", refreshes: null));
+        return await TablesAsync(
+            context,
+            OperatorPaths.Telemetry,
+            "Telemetry",
+            ["Exact sums, for operators: nothing of this is published."],
+            TelemetryTables.Create(totals, await grains.GetGrain<ITelemetryOperatorsGrain>(0).ListAsync(ListedSubmissions))
+        );
     }
 
     public Task<IResult> LoginAsync(HttpContext context, string? fault = null, int status = StatusCodes.Status200OK) =>
@@ -116,16 +129,6 @@ internal sealed class OperatorPages(
             StatusCodes.Status200OK,
             new() { [nameof(TablesPage.Notes)] = notes, [nameof(TablesPage.Tables)] = tables }
         );
-
-    private Task<IResult> UnavailableAsync(HttpContext context, OperatorFrame frame)
-    {
-        context.Response.Headers.RetryAfter = "5";
-        return RenderAsync<TablesPage>(context, frame, StatusCodes.Status503ServiceUnavailable, new()
-        {
-            [nameof(TablesPage.Notes)] = (IReadOnlyList<string>)["The storage cannot answer now. /readyz and the log say more."],
-            [nameof(TablesPage.Tables)] = (IReadOnlyList<OperatorTable>)[],
-        });
-    }
 
     private OperatorFrame FrameOf(HttpContext context, string path, string title, bool? refreshes) => new()
     {
