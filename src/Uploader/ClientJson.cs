@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ToolTime.Uploader.Budgets;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Commands;
 using ToolTime.Uploader.Doctor;
 using ToolTime.Uploader.Invocation;
@@ -7,7 +7,6 @@ using ToolTime.Uploader.Mcp;
 using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Security;
 using ToolTime.Uploader.Sharing;
-using ToolTime.Uploader.StatusLine;
 
 namespace ToolTime.Uploader;
 
@@ -24,14 +23,10 @@ namespace ToolTime.Uploader;
 [JsonSerializable(typeof(TokenHolder))]
 [JsonSerializable(typeof(LogEntry))]
 [JsonSerializable(typeof(SharingState))]
-[JsonSerializable(typeof(IReadOnlyList<Budget>))]
 [JsonSerializable(typeof(BudgetReport))]
-[JsonSerializable(typeof(OfficialLimits))]
-[JsonSerializable(typeof(UsageSnapshot))]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(ProjectReport))]
 [JsonSerializable(typeof(SettingReport))]
-[JsonSerializable(typeof(TeamFile))]
 [JsonSerializable(typeof(UsageExportRow))]
 [JsonSerializable(typeof(VersionInfo))]
 [JsonSerializable(typeof(LocalUsage))]

@@ -19,7 +19,7 @@ internal sealed class ActiveSessions(TimeProvider time)
 
     public IReadOnlyCollection<LiveSession> All => _active.Values;
 
-    /// <summary>Has all sessions up to this number be known ones.</summary>
+    /// <summary>Has all sessions below this number be known ones.</summary>
     public void Begin(int known) => _known = known;
 
     /// <summary>The session, or one of its sub-agents by its transcript.</summary>

@@ -6,17 +6,22 @@ namespace ToolTime.Monitor.Events;
 /// Where all events are published: numbers them, remembers the last, and wakes those who listen, who take them at their own speed, so that
 /// nobody waits for anybody. Used by several threads at once.
 /// </summary>
-internal sealed class EventHub
+/// <param name="journal">Where events are written before anybody gets them; null to remember them in memory alone.</param>
+internal sealed class EventHub(EventJournal? journal = null)
 {
     /// <summary>How many events are remembered for those who come back: some 4 MB.</summary>
     public const int Remembered = 10_000;
 
     private readonly Lock _lock = new();
     private readonly Frame[] _frames = new Frame[Remembered];
+    private readonly List<Frame> _added = [];
     private long _first = 1;
     private long _last;
     private long _bytes;
     private TaskCompletionSource _more = NewSignal();
+
+    /// <summary>Called with each event, in order, on the thread that publishes it.</summary>
+    public event Action<LiveEvent>? Published;
 
     /// <summary>The number of the newest event; 0 where there was none.</summary>
     public long LastSeq => Interlocked.Read(ref _last);
@@ -34,6 +39,22 @@ internal sealed class EventHub
         }
     }
 
+    /// <summary>Goes on behind what the journal holds. Where that is not all that happened, nobody can resume before it.</summary>
+    public void Restore(bool isWhole)
+    {
+        lock (_lock)
+        {
+            long run = 0;
+            foreach (var frame in journal?.Frames ?? [])
+            {
+                run = frame.Seq == _last + 1 ? run + 1 : 1;
+                Remember(frame);
+            }
+
+            _first = isWhole ? _last - run + 1 : _last + 1;
+        }
+    }
+
     /// <summary>Gives the events their numbers, in their order, and sends them to all who want them.</summary>
     public void Publish(params IReadOnlyCollection<LiveEvent> events)
     {
@@ -42,8 +63,10 @@ internal sealed class EventHub
         TaskCompletionSource waiting;
         lock (_lock)
         {
+            _added.Clear();
             foreach (var published in events)
                 Add(published with { Seq = _last + 1 });
+            journal?.Append(_added);
             waiting = _more;
             _more = NewSignal();
         }
@@ -51,9 +74,21 @@ internal sealed class EventHub
         waiting.SetResult();
     }
 
-    /// <summary>
-    /// Where one who saw everything up to <paramref name="since"/> goes on; null begins with what comes next.
-    /// </summary>
+    /// <summary>Notes in the journal that the index is about to be written with all that was published.</summary>
+    public void NoteSaving()
+    {
+        lock (_lock)
+            journal?.NoteSaving();
+    }
+
+    /// <summary>Notes in the journal that it was, and which it is now.</summary>
+    public void NoteSaved(string mark)
+    {
+        lock (_lock)
+            journal?.NoteSaved(mark, All);
+    }
+
+    /// <summary>Where one who saw everything up to <paramref name="since"/> goes on; null begins with what comes next.</summary>
     /// <returns>The number after which to read, and whether events in between are lost to it.</returns>
     public (long After, bool IsGap) Resume(long? since)
     {
@@ -93,18 +128,24 @@ internal sealed class EventHub
 
     private void Add(LiveEvent numbered)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(numbered, EventJson.Default.LiveEvent);
-        _last++;
-        _bytes += json.Length;
-        _frames[_last % Remembered] = new Frame(
-            numbered.Seq,
-            numbered.GetType().Name,
-            numbered.Client,
-            numbered.Project,
-            numbered.TotalTokens,
-            json
-        );
+        var frame = Frame.From(numbered, JsonSerializer.SerializeToUtf8Bytes(numbered, EventJson.Default.LiveEvent));
+        _added.Add(frame);
+        Remember(frame);
         _first = Math.Max(_first, _last - Remembered + 1);
+        Published?.Invoke(numbered);
+    }
+
+    private void Remember(in Frame frame)
+    {
+        _last = frame.Seq;
+        _bytes += frame.Json.Length;
+        _frames[_last % Remembered] = frame;
+    }
+
+    private IEnumerable<Frame> All()
+    {
+        for (var seq = _first; seq <= _last; seq++)
+            yield return _frames[seq % Remembered];
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -12,6 +12,9 @@ namespace ToolTime.Monitor.Events;
 [JsonDerivedType(typeof(SessionEnd), nameof(SessionEnd))]
 [JsonDerivedType(typeof(NewMessage), nameof(NewMessage))]
 [JsonDerivedType(typeof(ToolCall), nameof(ToolCall))]
+[JsonDerivedType(typeof(TokenThreshold), nameof(TokenThreshold))]
+[JsonDerivedType(typeof(BudgetAlert), nameof(BudgetAlert))]
+[JsonDerivedType(typeof(SessionBlockUpdate), nameof(SessionBlockUpdate))]
 [JsonDerivedType(typeof(SecurityAlert), nameof(SecurityAlert))]
 internal abstract record LiveEvent
 {

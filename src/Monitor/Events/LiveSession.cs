@@ -24,14 +24,9 @@ internal sealed class LiveSession(string client, string id, string project, bool
     /// <summary>In dollars, of what has a price.</summary>
     public decimal CostUsd { get; private set; }
 
-    public int Responses { get; private set; }
-
     public int Calls { get; private set; }
 
     public int Errors { get; private set; }
-
-    /// <summary>The tool that was called last; null where none was.</summary>
-    public int LastTool { get; private set; } = CallRow.NoTool;
 
     /// <summary>When it did something last, in UTC seconds since 1970.</summary>
     public uint LastAt { get; private set; }
@@ -43,7 +38,6 @@ internal sealed class LiveSession(string client, string id, string project, bool
     {
         Tokens += tokens;
         CostUsd += costUsd ?? 0;
-        Responses++;
         Model = model;
         LastAt = Math.Max(LastAt, at);
     }
@@ -52,7 +46,6 @@ internal sealed class LiveSession(string client, string id, string project, bool
     {
         Calls += change.IsNew ? 1 : 0;
         Errors += change.After.Outcome is CallOutcome.Error && change.Before.Outcome is not CallOutcome.Error ? 1 : 0;
-        LastTool = change.After.Tool;
         LastAt = Math.Max(LastAt, change.After.At);
     }
 }

@@ -6,7 +6,7 @@ using ToolTime.Transcripts.Index;
 namespace ToolTime.Monitor.Events;
 
 /// <summary>Makes events of what readings change in the index. For one thread at a time.</summary>
-internal sealed class UsageEvents(UsageIndex index, RowPrices prices, ActiveSessions sessions) : IUsageObserver
+internal sealed class UsageEvents(UsageIndex index, RowPrices prices, ActiveSessions sessions, PublishedUsage published) : IUsageObserver
 {
     private readonly List<LiveEvent> _events = [];
 
@@ -35,7 +35,7 @@ internal sealed class UsageEvents(UsageIndex index, RowPrices prices, ActiveSess
         var before = change.IsNew ? 0 : prices.Cost(change.Before) ?? 0;
         var session = Session(row.Session, row.Attribution, row.At, reading, IsSubagent(row, reading));
         session.Add(tokens, cost - before, row.At, index.Names[row.Model]);
-        _events.Add(
+        var message = published.Subtract(
             new NewMessage
             {
                 At = At(row.At),
@@ -53,6 +53,8 @@ internal sealed class UsageEvents(UsageIndex index, RowPrices prices, ActiveSess
                 },
             }
         );
+        if (message is not null)
+            Add(message);
     }
 
     /// <inheritdoc/>
@@ -74,14 +76,28 @@ internal sealed class UsageEvents(UsageIndex index, RowPrices prices, ActiveSess
             Outcome = OutcomeOf(row),
             DurationMs = row.Milliseconds == CallRow.NotMeasured ? null : row.Milliseconds,
         };
+        if (published.Covers(called))
+            return;
         if (_calls.TryGetValue(row.Key, out var place))
         {
             _events[place] = called;
             return;
         }
 
-        _calls[row.Key] = _events.Count;
-        _events.Add(called);
+        Add(called);
+        _calls[row.Key] = _events.Count - 1;
+    }
+
+    // After a long time without anybody who followed there may be more than anybody remembers.
+    private void Add(LiveEvent happened)
+    {
+        if (_events.Count >= 2 * EventHub.Remembered)
+        {
+            _events.RemoveRange(0, EventHub.Remembered);
+            _calls.Clear();
+        }
+
+        _events.Add(happened);
     }
 
     private LiveSession Session(int number, int attribution, uint at, TranscriptReading reading, bool isSubagent)

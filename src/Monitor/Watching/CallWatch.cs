@@ -39,11 +39,11 @@ internal sealed class CallWatch(SecurityEngine? engine)
     }
 
     /// <summary>The events since the last time.</summary>
-    public IReadOnlyList<LiveEvent> TakeAll()
+    public IReadOnlyList<SecurityAlert> TakeAll()
     {
         lock (_lock)
         {
-            LiveEvent[] taken = [.. _alerts];
+            SecurityAlert[] taken = [.. _alerts];
             _alerts.Clear();
             return taken;
         }

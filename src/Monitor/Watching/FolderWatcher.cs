@@ -9,8 +9,9 @@ internal sealed class FolderWatcher : IDisposable
 
     /// <param name="roots">The folders, whether they exist or not.</param>
     /// <param name="changed">Where it says what has changed.</param>
-    public FolderWatcher(IEnumerable<TranscriptRoot> roots, ChangedPaths changed) =>
-        _watchers = [.. roots.DistinctBy(root => root.Path).Select(root => new RootWatcher(root, changed))];
+    /// <param name="isPolled">True to use no events.</param>
+    public FolderWatcher(IEnumerable<TranscriptRoot> roots, ChangedPaths changed, bool isPolled) =>
+        _watchers = [.. roots.DistinctBy(root => root.Path).Select(root => new RootWatcher(root, changed, isPolled))];
 
     public IReadOnlyList<RootWatcher> Watchers => _watchers;
 

@@ -6,16 +6,13 @@ namespace ToolTime.Monitor.Watching;
 /// Watches one folder by the system's events, or while it does not exist the nearest one above it. What the events miss (a folder that is
 /// replaced, a limit of the system) <see cref="Check"/> finds. Used by several threads at once.
 /// </summary>
-internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed) : IDisposable
+internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, bool usesNoEvents) : IDisposable
 {
     private readonly Lock _lock = new();
     private FileSystemWatcher? _watcher;
     private FileSystemWatcher? _above;
     private DateTime _born;
     private bool _isDisposed;
-
-    /// <summary>The folder that is watched now; null where the system refuses to.</summary>
-    public string? Watched => _watcher?.Path;
 
     /// <summary>True where files are looked at from time to time, since no events come.</summary>
     public bool IsPolled { get; private set; }
@@ -28,14 +25,16 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed) : I
         lock (_lock)
         {
             var nearest = Nearest(root.Path);
-            var born = nearest is null ? default : Directory.GetCreationTimeUtc(nearest);
-            if (_isDisposed || (_watcher?.Path == nearest && _born == born))
+            IsPolled |= usesNoEvents;
+            if (usesNoEvents || _isDisposed || (_watcher?.Path == nearest && _born == Born(nearest)))
                 return;
-            Forget();
-            _born = born;
-            _watcher = nearest is null ? null : TryWatch(nearest);
-            // A folder that is watched says nothing of its own end, nor of one that takes its place.
-            _above = nearest == root.Path && Path.GetDirectoryName(root.Path) is { } above ? TryWatch(above) : null;
+            // A folder may come while the one above it is not watched yet.
+            for (string? watched = ""; watched != nearest; nearest = Nearest(root.Path))
+            {
+                watched = nearest;
+                Watch(watched);
+            }
+
             IsPolled = nearest == root.Path && (_watcher is null || !FileSystemEvents.AreSent(root.Path));
         }
 
@@ -57,6 +56,15 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed) : I
         _watcher?.Dispose();
         _above?.Dispose();
         (_watcher, _above) = (null, null);
+    }
+
+    private void Watch(string? folder)
+    {
+        Forget();
+        _born = Born(folder);
+        _watcher = folder is null ? null : TryWatch(folder);
+        // A folder that is watched says nothing of its own end, nor of one that takes its place.
+        _above = folder == root.Path && Path.GetDirectoryName(root.Path) is { } above ? TryWatch(above) : null;
     }
 
     private FileSystemWatcher? TryWatch(string folder)
@@ -106,13 +114,18 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed) : I
 
     private void OnFolder(object sender, FileSystemEventArgs change) => Check();
 
-    // More happened than the system can hold, or the folder is gone.
+    // More happened than the system can hold, or the folder is gone, or there are more folders than the system lets one user watch.
     private void OnError(object sender, ErrorEventArgs error)
     {
         changed.AddAll();
-        if (error.GetException() is not InternalBufferOverflowException)
-            Check();
+        if (error.GetException() is InternalBufferOverflowException)
+            return;
+        lock (_lock)
+            IsPolled |= Directory.Exists(root.Path);
+        Check();
     }
+
+    private static DateTime Born(string? folder) => folder is null ? default : Directory.GetCreationTimeUtc(folder);
 
     private static string? Nearest(string path)
     {

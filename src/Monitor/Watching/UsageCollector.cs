@@ -1,4 +1,6 @@
 using ToolTime.Monitor.Events;
+using ToolTime.Monitor.Overview;
+using ToolTime.Monitor.Settings;
 using ToolTime.Transcripts;
 using ToolTime.Transcripts.Hooks;
 using ToolTime.Transcripts.Index;
@@ -20,7 +22,7 @@ internal sealed class UsageCollector : IDisposable
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly CollectorOptions _options;
+    private readonly MonitorOptions _options;
     private readonly EventHub _hub;
     private readonly UsageIndex _index;
     private readonly UsageEvents _events;
@@ -33,22 +35,40 @@ internal sealed class UsageCollector : IDisposable
     private readonly Lock _lock = new();
     private readonly List<string> _retries = [];
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly PublishedUsage _published;
+    private readonly bool _isResumed;
+    private readonly bool _canSave;
     private CollectorStatus _status = new();
     private long? _unsavedSince;
     private long _changedAt;
     private long _lookedAt;
     private long _checkedAt;
 
-    public UsageCollector(CollectorOptions options, EventHub hub, UsageIndex index)
+    /// <param name="options">What it works with.</param>
+    /// <param name="hub">Where it publishes.</param>
+    /// <param name="index">Which it brings up to date.</param>
+    /// <param name="journal">What was published before; null to begin with what comes.</param>
+    /// <param name="canSave">False where another process writes the index.</param>
+    public UsageCollector(MonitorOptions options, EventHub hub, UsageIndex index, EventJournal? journal = null, bool canSave = true)
     {
-        (_options, _hub, _index) = (options, hub, index);
+        (_options, _hub, _index, _canSave) = (options, hub, index, canSave);
         _sessions = new ActiveSessions(options.Time);
         _calls = new CallWatch(options.Engine);
         _reader = new TranscriptReader(options.Engine is null ? null : _calls.Take);
-        _events = new UsageEvents(index, new RowPrices(index, options.Prices, options.Zone), _sessions);
+        _sessions.Begin(index.Sessions.Count);
+        // What was written before anybody followed is history, which reports and pages show; what was written while a process that did was
+        // away is published late.
+        _isResumed = journal?.IsOf(index.Mark()) is true;
+        _published = journal?.Unsaved ?? new();
+        _events = new UsageEvents(index, new RowPrices(index, options.Prices, options.Zone), _sessions, _published);
         _roots = [.. TranscriptFormats.All.SelectMany(format => format.Roots(options.Environment))];
-        _watcher = new FolderWatcher(_roots, _changed);
+        _watcher = new FolderWatcher(_roots, _changed, options.IsPolled);
+        Overview = new LiveOverview(options, hub);
+        hub.Restore(_isResumed);
     }
+
+    /// <summary>What is at work, as views show it.</summary>
+    public LiveOverview Overview { get; }
 
     /// <summary>Ends when what was there at the beginning has been read.</summary>
     public Task Ready => _ready.Task;
@@ -105,6 +125,8 @@ internal sealed class UsageCollector : IDisposable
             due = Min(due, Min(Left(_changedAt, SaveWhenQuiet), Left(since, SaveAtLatest)));
         if (_retries.Count > 0)
             due = Min(due, RetryAfter);
+        if (Overview.Due is { } overview)
+            due = Min(due, overview);
         return Min(due, Left(_lookedAt, _watcher.IsPolled ? PollEvery : LookAtAllEvery));
     }
 
@@ -119,11 +141,20 @@ internal sealed class UsageCollector : IDisposable
             Read([.. paths, .. TakeRetries()]);
         if (Left(_checkedAt, CheckEvery) == TimeSpan.Zero)
             CheckAll();
+        RefreshOverview();
         if (_unsavedSince is { } since && (Left(_changedAt, SaveWhenQuiet) == TimeSpan.Zero || Left(since, SaveAtLatest) == TimeSpan.Zero))
         {
             lock (_lock)
                 Save();
         }
+    }
+
+    private void RefreshOverview()
+    {
+        if (Overview.Due != TimeSpan.Zero)
+            return;
+        lock (_lock)
+            Overview.Refresh(_index);
     }
 
     private void CheckAll()
@@ -132,15 +163,17 @@ internal sealed class UsageCollector : IDisposable
         _watcher.Check();
         lock (_lock)
             _hub.Publish(_sessions.EndIdle(_options.Now()));
+        // Windows and days end although nothing happens.
+        Overview.NoteChange();
     }
 
     private void ReadAll(bool isFirst)
     {
         lock (_lock)
         {
-            // What was written before anybody watched is history, which reports and pages show.
-            _index.Observer = isFirst ? null : _events;
-            var scan = new TranscriptScan(_index, _options.Environment, isFirst || _options.Engine is null ? null : _calls.Take);
+            var isSilent = isFirst && !_isResumed;
+            _index.Observer = isSilent ? null : _events;
+            var scan = new TranscriptScan(_index, _options.Environment, isSilent || _options.Engine is null ? null : _calls.Take);
             scan.Run(() => { });
             if (_index.Damaged.Count > 0)
             {
@@ -151,9 +184,9 @@ internal sealed class UsageCollector : IDisposable
             }
 
             _index.Observer = _events;
-            if (isFirst)
+            if (isSilent)
                 _sessions.Begin(_index.Sessions.Count);
-            _hub.Publish([.. _events.TakeAll(), .. _calls.TakeAll()]);
+            PublishAll();
             Note(scan.FilesDue, scan.Progress.Read);
             Volatile.Write(
                 ref _status,
@@ -168,6 +201,14 @@ internal sealed class UsageCollector : IDisposable
         }
 
         _lookedAt = _options.Time.GetTimestamp();
+        if (!isFirst)
+            return;
+        lock (_lock)
+        {
+            Save();
+            Overview.Refresh(_index);
+        }
+
         _ready.TrySetResult();
     }
 
@@ -199,9 +240,11 @@ internal sealed class UsageCollector : IDisposable
         if (isUnchanged && reading.Fingerprint == known!.Fingerprint)
             return;
         _index.Add(reading);
-        _hub.Publish([.. _events.TakeAll(), .. _calls.TakeAll()]);
+        PublishAll();
         Note(1, Math.Max(0, reading.Position - (known?.Position ?? 0)));
     }
+
+    private void PublishAll() => _hub.Publish([.. _events.TakeAll(), .. _calls.TakeAll().Where(alert => !_published.Covers(alert))]);
 
     private TranscriptFile? Look(string path)
     {
@@ -235,14 +278,20 @@ internal sealed class UsageCollector : IDisposable
             return;
         _changedAt = _options.Time.GetTimestamp();
         _unsavedSince ??= _changedAt;
+        Overview.NoteChange();
     }
 
     private void Save()
     {
         _unsavedSince = null;
+        if (!_canSave)
+            return;
         try
         {
+            _hub.NoteSaving();
             _index.Save();
+            _hub.NoteSaved(_index.Mark());
+            _published.Clear();
             Volatile.Write(
                 ref _status,
                 _status with

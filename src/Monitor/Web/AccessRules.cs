@@ -9,9 +9,6 @@ namespace ToolTime.Monitor.Web;
 /// </summary>
 internal sealed class AccessRules
 {
-    /// <summary>The cookie that `tooltime dashboard` has set; its value is no token, but made of it.</summary>
-    public const string Cookie = "tooltime";
-
     private const string Bearer = "Bearer ";
 
     private readonly string[] _hosts;
@@ -22,10 +19,16 @@ internal sealed class AccessRules
     {
         _hosts = [$"127.0.0.1:{port}", $"localhost:{port}"];
         _token = Encoding.ASCII.GetBytes(token);
+        // Browsers send cookies to every port of a host, so two processes need two names.
+        Cookie = $"tooltime-{port}";
         CookieValue = Convert.ToHexStringLower(HMACSHA256.HashData(_token, "cookie"u8));
         _cookie = Encoding.ASCII.GetBytes(CookieValue);
     }
 
+    /// <summary>The name of the cookie that `tooltime dashboard` has set.</summary>
+    public string Cookie { get; }
+
+    /// <summary>Its value, which is made of the token and is none.</summary>
     public string CookieValue { get; }
 
     /// <summary>False where the request was sent to another name, or by a page of another origin.</summary>

@@ -19,13 +19,13 @@ internal readonly record struct EventQuery(EventFilter Filter, long? Since)
         if (named is null)
             faults.Add("subscription");
         var (minTokens, since) = (Number(query, "min_tokens", faults), Number(query, "since", faults));
-        var filter = (named ?? EventFilter.All) with { };
-        filter = filter with
+        named ??= EventFilter.All;
+        var filter = named with
         {
-            Project = query["project"].FirstOrDefault() ?? filter.Project,
-            Client = query["client"].FirstOrDefault() ?? filter.Client,
-            Types = query["types"].FirstOrDefault()?.Split(',', StringSplitOptions.TrimEntries) ?? filter.Types,
-            MinTokens = minTokens ?? filter.MinTokens,
+            Project = query["project"].FirstOrDefault() ?? named.Project,
+            Client = query["client"].FirstOrDefault() ?? named.Client,
+            Types = query["types"].FirstOrDefault()?.Split(',', StringSplitOptions.TrimEntries) ?? named.Types,
+            MinTokens = minTokens ?? named.MinTokens,
         };
         if (filter.FaultyMember() is { } faulty)
             faults.Add(faulty);

@@ -1,8 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using ToolTime.Monitor.Events;
 
 namespace ToolTime.Monitor.Web;
@@ -10,11 +8,11 @@ namespace ToolTime.Monitor.Web;
 /// <summary>The stream of events, and the filters by which it is asked for.</summary>
 internal static class LiveEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes, ServeHost host)
+    public static void Map(Routes routes, ServeHost host)
     {
         var subscriptions = new Subscriptions();
-        routes.MapGet("/api/usage/live", (RequestDelegate)(context => LiveAsync(context, host, subscriptions)));
-        routes.MapPost("/api/subscriptions", (RequestDelegate)(context => SubscribeAsync(context, subscriptions)));
+        routes.Get("/api/usage/live", context => LiveAsync(context, host, subscriptions));
+        routes.Post("/api/subscriptions", context => SubscribeAsync(context, subscriptions));
     }
 
     private static async Task LiveAsync(HttpContext context, ServeHost host, Subscriptions subscriptions)
@@ -57,10 +55,9 @@ internal static class LiveEndpoints
         }
 
         context.Response.StatusCode = StatusCodes.Status201Created;
-        context.Response.ContentType = "application/json";
-        await context.Response.Body.WriteAsync(
-            JsonSerializer.SerializeToUtf8Bytes(new SubscriptionAnswer(subscriptions.Add(filter)), WebJson.Default.SubscriptionAnswer),
-            context.RequestAborted
+        await Answers.JsonAsync(
+            context,
+            JsonSerializer.SerializeToUtf8Bytes(new SubscriptionAnswer(subscriptions.Add(filter)), WebJson.Default.SubscriptionAnswer)
         );
     }
 }

@@ -6,6 +6,13 @@ namespace ToolTime.Monitor.Web;
 /// <summary>Answers what is wrong with a request as a problem document (RFC 9457); nothing that was sent is repeated but names of members.</summary>
 internal static class Problems
 {
+    /// <summary>For what takes all transcripts to answer, while they are read for the first time.</summary>
+    public static Task NotReadyAsync(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Transcripts are being read.", []);
+    }
+
     public static Task WriteAsync(HttpContext context, int status, string title, IReadOnlyList<string> faults)
     {
         context.Response.StatusCode = status;

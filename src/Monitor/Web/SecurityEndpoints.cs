@@ -1,35 +1,15 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>The page Security, and what it shows.</summary>
+/// <summary>What the page Security shows.</summary>
 internal static class SecurityEndpoints
 {
-    public static void Map(
-        IEndpointRouteBuilder routes, SecurityHistory history, AcknowledgedFindings acknowledged, Func<DateTimeOffset> now)
+    public static void Map(Routes routes, SecurityHistory history, AcknowledgedFindings acknowledged, Func<DateTimeOffset> now)
     {
-        foreach (var (path, file, type) in ((string, string, string)[])[
-            ("/security", "security.html", "text/html; charset=utf-8"), ("/security.js", "security.js", "text/javascript; charset=utf-8"),
-            ("/security.css", "security.css", "text/css; charset=utf-8")])
-        {
-            routes.MapGet(path, (RequestDelegate)(context => FileAsync(context, file, type)));
-        }
-
-        routes.MapGet("/api/security", (RequestDelegate)(context => ViewAsync(context, history, acknowledged, now)));
-        routes.MapPost("/api/security/acknowledged", (RequestDelegate)(context => AcknowledgeAsync(context, acknowledged)));
-    }
-
-    private static async Task FileAsync(HttpContext context, string file, string type)
-    {
-        context.Response.ContentType = type;
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
-        context.Response.Headers.CacheControl = "no-cache";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        await using var content = typeof(SecurityEndpoints).Assembly.GetManifestResourceStream(file)!;
-        await content.CopyToAsync(context.Response.Body, context.RequestAborted);
+        routes.Get("/api/security", context => ViewAsync(context, history, acknowledged, now));
+        routes.Post("/api/security/acknowledged", context => AcknowledgeAsync(context, acknowledged));
     }
 
     private static async Task ViewAsync(
@@ -45,7 +25,6 @@ internal static class SecurityEndpoints
         var sessions = await history.ReadAsync(filter.Days, now(), context.RequestAborted);
         var view = SecurityView.From(sessions, filter, acknowledged.Read(), now());
         context.Response.ContentType = "application/json";
-        context.Response.Headers.CacheControl = "no-store";
         await JsonSerializer.SerializeAsync(context.Response.Body, view, WebJson.Default.SecurityView, context.RequestAborted);
     }
 

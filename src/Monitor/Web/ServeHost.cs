@@ -1,9 +1,5 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Monitor.Events;
 using ToolTime.Monitor.Security.Alerts;
 using ToolTime.Monitor.Watching;
@@ -14,49 +10,83 @@ namespace ToolTime.Monitor.Web;
 /// <summary>`tooltime serve` as a whole: collects, and answers programs and pages on this machine.</summary>
 internal sealed class ServeHost : IAsyncDisposable
 {
-    private const int MostConnections = 4096;
-    private const int MostBodyBytes = 64 * 1024;
+    private static readonly TimeSpan MostForAnswers = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan RetryAlertsAfter = TimeSpan.FromSeconds(10);
 
-    private readonly ServeOptions _options;
     private readonly HeldIndex _held;
+    private readonly EventJournal _journal;
     private readonly SecurityHistory? _history;
     private readonly CancellationTokenSource _stop = new();
-    private readonly WebApplication _app;
+    private readonly Routes _routes = new();
+    private readonly LocalServer _server;
+    private AccessRules? _access;
 
     private ServeHost(ServeOptions options, HeldIndex held)
     {
-        (_options, _held) = (options, held);
-        Collector = new UsageCollector(options.Collector, Hub, held.Index);
-        Sockets = new LiveSocket(Hub, options.Collector.Time);
-        _history = options.Collector.Engine is { } engine
-            ? new SecurityHistory(engine, options.Collector.Environment, options.Collector.Time) : null;
-        _app = Build();
+        (Options, _held) = (options, held);
+        _journal = EventJournal.Open(options.Monitor.Home);
+        Hub = new EventHub(_journal);
+        Hub.Published += Totals.Add;
+        Collector = new UsageCollector(options.Monitor, Hub, held.Index, _journal);
+        Sockets = new LiveSocket(Hub, options.Monitor.Time);
+        SignIn = new SignIn(options.Monitor.Time);
+        StartedAt = options.Monitor.Time.GetUtcNow();
+        LiveEndpoints.Map(_routes, this);
+        HistoryEndpoints.Map(_routes, this);
+        StatusEndpoints.Map(_routes, this);
+        if (options.Monitor.Engine is { } engine)
+        {
+            _history = new SecurityHistory(engine, options.Monitor.Environment, options.Monitor.Time);
+            SecurityEndpoints.Map(_routes, _history, new AcknowledgedFindings(options.Monitor.Home), options.Monitor.Now);
+        }
+
+        Pages.Map(_routes);
+        _routes.Post("/api/sign-in", SignIn.MakeAsync);
+        _server = new LocalServer(options.Port, AnswerAsync);
     }
 
-    public EventHub Hub { get; } = new();
+    public ServeOptions Options { get; }
+
+    /// <summary>Where every event is published, of whichever part.</summary>
+    public EventHub Hub { get; }
+
+    public LiveTotals Totals { get; } = new();
 
     public UsageCollector Collector { get; }
 
     public LiveSocket Sockets { get; }
+
+    public SignIn SignIn { get; }
 
     public string Token { get; } = AccessRules.NewToken();
 
     /// <summary>On which it answers.</summary>
     public int Port { get; private set; }
 
+    public DateTimeOffset StartedAt { get; }
+
     /// <summary>Ends when it was asked to stop.</summary>
     public CancellationToken Stopping => _stop.Token;
 
     /// <summary>Begins to answer, and writes serve.json.</summary>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="ConfigException">The port is taken.</exception>
     public static async Task<ServeHost> StartAsync(ServeOptions options, HeldIndex held)
     {
         var host = new ServeHost(options, held);
-        await host._app.StartAsync();
-        var address = host._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        host.Port = new Uri(address).Port;
+        try
+        {
+            await host._server.StartAsync();
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await host._server.DisposeAsync();
+            host.Collector.Dispose();
+            host._journal.Dispose();
+            throw new ConfigException($"Port {options.Port} is taken: --port names another one, and 0 takes any that is free.");
+        }
+
+        host.Port = host._server.Port;
         host._access = new AccessRules(host.Token, host.Port);
         new ServeFile
         {
@@ -65,7 +95,7 @@ internal sealed class ServeHost : IAsyncDisposable
             OtlpPort = null,
             Token = host.Token,
             Version = options.Version,
-        }.Write(options.Collector.Home);
+        }.Write(options.Monitor.Home);
         return host;
     }
 
@@ -76,50 +106,29 @@ internal sealed class ServeHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        File.Delete(_options.Collector.Home.Serve);
-        await _app.DisposeAsync();
+        await _stop.CancelAsync();
+        File.Delete(Options.Monitor.Home.Serve);
+        using (var limit = new CancellationTokenSource(MostForAnswers, TimeProvider.System))
+            await _server.StopAsync(limit.Token);
+        await _server.DisposeAsync();
         Collector.Dispose();
         _history?.Dispose();
+        _journal.Dispose();
         _held.Dispose();
         _stop.Dispose();
-    }
-
-    private AccessRules? _access;
-
-    private WebApplication Build()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Limits.MaxConcurrentUpgradedConnections = MostConnections;
-            kestrel.Listen(System.Net.IPAddress.Loopback, _options.Port);
-        });
-        builder.Services.AddRoutingCore();
-        var app = builder.Build();
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
-        app.Use(GuardAsync);
-        app.UseRouting();
-        LiveEndpoints.Map(app, this);
-        if (_history is { } history)
-            SecurityEndpoints.Map(app, history, new AcknowledgedFindings(_options.Collector.Home), _options.Collector.Now);
-        app.UseEndpoints(_ => { });
-        return app;
     }
 
     // While this runs, hooks need not start anybody who sends alerts.
     private async Task SendAlertsAsync()
     {
-        var time = _options.Collector.Time;
+        var time = Options.Monitor.Time;
         try
         {
             while (true)
             {
                 try
                 {
-                    await new AlertSender(_options.Collector.Home, time).SendAlways(_stop.Token);
+                    await new AlertSender(Options.Monitor.Home, time).SendAlways(_stop.Token);
                 }
                 catch (Exception e) when (e is ConfigException or IOException or UnauthorizedAccessException)
                 {
@@ -134,15 +143,18 @@ internal sealed class ServeHost : IAsyncDisposable
     }
 
     // Whoever may not ask learns nothing, not even what there is.
-    private Task GuardAsync(HttpContext context, RequestDelegate next)
+    private Task AnswerAsync(HttpContext context)
     {
         var headers = context.Request.Headers;
         if (_access is not { } access)
             return Refuse(context, StatusCodes.Status503ServiceUnavailable);
+        Pages.Protect(context, Port);
         if (!access.IsOurs(headers.Host, headers.Origin, headers["Sec-Fetch-Site"]))
             return Refuse(context, StatusCodes.Status403Forbidden);
-        return access.KnowsToken(headers.Authorization, context.Request.Cookies[AccessRules.Cookie], context.WebSockets.WebSocketRequestedProtocols)
-            ? next(context)
+        if (context.Request.Path == "/sign-in" && HttpMethods.IsGet(context.Request.Method))
+            return SignIn.TryEnter(context, access) ? Task.CompletedTask : Refuse(context, StatusCodes.Status401Unauthorized);
+        return access.KnowsToken(headers.Authorization, context.Request.Cookies[access.Cookie], context.WebSockets.WebSocketRequestedProtocols)
+            ? _routes.HandleAsync(context)
             : Refuse(context, StatusCodes.Status401Unauthorized);
     }
 

@@ -1,4 +1,4 @@
-using ToolTime.Monitor.Watching;
+using ToolTime.Monitor.Settings;
 
 namespace ToolTime.Monitor.Web;
 
@@ -8,7 +8,7 @@ internal sealed record ServeOptions
     /// <summary>Where pages and events are, unless another is named.</summary>
     public const int DefaultPort = 8788;
 
-    public required CollectorOptions Collector { get; init; }
+    public required MonitorOptions Monitor { get; init; }
 
     /// <summary>0 for one that is free.</summary>
     public required int Port { get; init; }

@@ -48,6 +48,12 @@ internal sealed record ToolTimeHome(string Path)
     /// <summary>Where `tooltime serve` answers; there only while it runs.</summary>
     public string Serve => In("serve.json");
 
+    /// <summary>The last events that `tooltime serve` published.</summary>
+    public string LiveEvents => In("live.jsonl");
+
+    /// <summary>Which budgets and limits were alerted of in which period.</summary>
+    public string Alerted => In("alerted.json");
+
     /// <summary>Held by the `tooltime serve` that runs: there is one of each home.</summary>
     public string ServeLock => In("serve.lock");
 

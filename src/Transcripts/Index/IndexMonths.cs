@@ -85,6 +85,21 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         return catalog.Months.Keys.Union(_rows.Keys).Where(month => month >= first && month <= last).Select(month => Sums(month));
     }
 
+    /// <summary>Every response from an instant on.</summary>
+    public IEnumerable<ResponseRow> Responses(uint fromInclusive)
+    {
+        var first = MonthNumber(fromInclusive - Math.Min(fromInclusive, SecondsPerDay));
+        foreach (var month in catalog.Months.Keys.Union(_rows.Keys).Where(month => month >= first).ToList())
+        {
+            var rows = Rows(month).Responses;
+            for (var i = 0; i < rows.Count; i++)
+            {
+                if (rows[i].At >= fromInclusive)
+                    yield return rows[i];
+            }
+        }
+    }
+
     /// <summary>To be called before rows change.</summary>
     public void ForgetSums() => _sums.Clear();
 

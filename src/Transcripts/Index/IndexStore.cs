@@ -30,6 +30,18 @@ internal sealed class IndexStore(ToolTimeHome home)
     /// <exception cref="NewerIndexException">A newer version wrote it.</exception>
     public IndexCatalog Catalog() => File.Exists(CatalogPath) ? IndexCatalog.Read(CatalogPath) : New();
 
+    /// <summary>Distinguishes the stored index from any other state of it; empty where there is none yet.</summary>
+    public string Mark()
+    {
+        if (!File.Exists(CatalogPath))
+            return "";
+        using var file = File.OpenHandle(CatalogPath, share: FileShare.ReadWrite | FileShare.Delete);
+        // A file of the index ends with a hash of all before it.
+        Span<byte> hash = stackalloc byte[16];
+        var read = RandomAccess.Read(file, hash, Math.Max(0, RandomAccess.GetLength(file) - hash.Length));
+        return Convert.ToHexStringLower(hash[..read]);
+    }
+
     public static IndexCatalog New() =>
         new()
         {

@@ -90,6 +90,12 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     /// <inheritdoc cref="IndexMonths.Sums(long, long)"/>
     public IEnumerable<MonthCells> Cells(long fromInclusive, long toExclusive) => _months.Sums(fromInclusive, toExclusive);
 
+    /// <summary>The stored responses from an instant on, in no order; in UTC seconds since 1970.</summary>
+    public IEnumerable<ResponseRow> Responses(uint fromInclusive) => _months.Responses(fromInclusive);
+
+    /// <inheritdoc cref="IndexStore.Mark"/>
+    public string Mark() => store.Mark();
+
     /// <summary>Writes what has changed. Only the holder of the index's lock may.</summary>
     public void Save()
     {

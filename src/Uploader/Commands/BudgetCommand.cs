@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using ToolTime.Uploader.Budgets;
+using ToolTime.Monitor.Budgets;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
-using ToolTime.Uploader.StatusLine;
 
 namespace ToolTime.Uploader.Commands;
 

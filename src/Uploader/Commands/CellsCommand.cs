@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Platform;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
@@ -32,7 +33,7 @@ internal static class CellsCommand
         var source = new ReportSource(reading.Index, new ReportFilter(zone), Prices.Read(context));
         var file = new TeamExport(reading.Index, source).Make(zone, context.Now);
         reading.Save();
-        byte[] content = [.. JsonSerializer.SerializeToUtf8Bytes(file, ClientJson.Default.TeamFile), (byte)'\n'];
+        byte[] content = [.. JsonSerializer.SerializeToUtf8Bytes(file, TeamJson.Default.TeamFile), (byte)'\n'];
         if (path is "-")
         {
             context.Output.Write(content);

@@ -50,6 +50,9 @@ internal static class CommandLine
         root.Add(CellsCommand.Create(Guarded));
         root.Add(SecurityCommands.Create(Guarded));
         root.Add(ServeCommand.Create(Guarded));
+        foreach (var control in ServeControl.All(Guarded))
+            root.Add(control);
+        root.Add(LiveCommand.Create(Guarded));
         root.Add(AlertsCommand.Create(Guarded));
         root.Add(EventsCommand.Create(Guarded));
         root.Add(ExportCommand.Create(Guarded));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ToolTime.Recording.Calls;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 

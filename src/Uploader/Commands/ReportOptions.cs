@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ToolTime.Recording.Calls;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
-using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;
 

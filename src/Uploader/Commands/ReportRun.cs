@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using ToolTime.Recording.Clock;
 using ToolTime.Transcripts.Pricing;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 

@@ -4,14 +4,15 @@ using ToolTime.Monitor.Watching;
 using ToolTime.Monitor.Web;
 using ToolTime.Recording.Platform;
 using ToolTime.Uploader.Invocation;
-using ToolTime.Uploader.Reports;
-using ToolTime.Uploader.Security;
+using ToolTime.Uploader.Live;
 
 namespace ToolTime.Uploader.Commands;
 
 /// <summary>`tooltime serve`: follows what agents do until it is stopped.</summary>
 internal static class ServeCommand
 {
+    private static readonly TimeSpan MostStarting = TimeSpan.FromSeconds(30);
+
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
     {
         var port = new Option<int?>("--port")
@@ -21,51 +22,73 @@ internal static class ServeCommand
         };
         port.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() is < 0 or > 65_535)
+            if (result.Tokens is [var token] && !ushort.TryParse(token.Value, out _))
                 result.AddError("--port takes a number from 0 to 65535.");
         });
-        var command = new Command("serve", "Follow what agents do now, and answer pages and programs on this machine.") { port };
-        command.SetAction(parsed => guarded(context => Run(context, parsed.GetValue(port) ?? ServeOptions.DefaultPort)));
+        var detach = new Option<bool>("--detach")
+        {
+            Description = "Go on in the background; `tooltime stop` ends it. Default: no. Example: --detach",
+        };
+        var poll = new Option<bool>("--poll")
+        {
+            Description = "Look at all files every 10 seconds, where folders say nothing of changes. Default: no. Example: --poll",
+        };
+        var command = new Command("serve", "Follow what agents do now, and answer pages and programs on this machine.") { port, detach, poll };
+        command.SetAction(parsed =>
+            guarded(context =>
+                parsed.GetValue(detach)
+                    ? Detach(context, parsed.GetValue(port), parsed.GetValue(poll))
+                    : Run(context, parsed.GetValue(port) ?? ServeOptions.DefaultPort, parsed.GetValue(poll))
+            )
+        );
         return command;
     }
 
-    private static int Run(CommandContext context, int port)
+    private static int Run(CommandContext context, int port, bool isPolled)
     {
         PrivateFiles.CreateFolder(context.Home.Path);
         using var one = FileLock.Acquire(context.Home.ServeLock, TimeSpan.Zero);
-        if (one is null)
-        {
-            var other = ServeFile.Read(context.Home);
-            context.Say(
-                other is null
-                    ? "Another `tooltime serve` is starting."
-                    : $"`tooltime serve` runs already: process {other.Pid}, http://127.0.0.1:{other.Port}."
-            );
-            return ExitCode.NothingToDo;
-        }
-
-        return RunAsync(context, port).GetAwaiter().GetResult();
+        return one is null ? SayWhereTheOtherIs(context) : RunAsync(context, port, isPolled).GetAwaiter().GetResult();
     }
 
-    private static async Task<int> RunAsync(CommandContext context, int port)
+    private static int SayWhereTheOtherIs(CommandContext context)
+    {
+        var other = ServeFile.Read(context.Home);
+        context.Say(
+            other is null
+                ? "Another `tooltime serve` is starting."
+                : $"`tooltime serve` runs already: process {other.Pid}, http://127.0.0.1:{other.Port}."
+        );
+        return ExitCode.NothingToDo;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, int port, bool isPolled)
     {
         var held = HeldIndex.Open(context.Home);
         if (held.WasDamaged)
             context.Say("The index of what was read is damaged. It was set aside in `usage/damaged`, and every transcript is read again.");
-        await using var host = await StartAsync(context, port, held);
+        await using var host = await StartAsync(context, port, isPolled, held);
         using var interrupted = Handle(PosixSignal.SIGINT, host);
         using var terminated = Handle(PosixSignal.SIGTERM, host);
         using var hungUp = Handle(PosixSignal.SIGHUP, host);
-        context.Say($"Listening at http://127.0.0.1:{host.Port}.");
+        context.Say($"Listening at http://127.0.0.1:{host.Port}. `tooltime dashboard` opens the pages.");
         await host.RunAsync();
         return ExitCode.Fine;
     }
 
-    private static async Task<ServeHost> StartAsync(CommandContext context, int port, HeldIndex held)
+    private static async Task<ServeHost> StartAsync(CommandContext context, int port, bool isPolled, HeldIndex held)
     {
         try
         {
-            return await ServeHost.StartAsync(Options(context, port), held);
+            return await ServeHost.StartAsync(
+                new ServeOptions
+                {
+                    Monitor = MonitorSetup.Options(context, isPolled),
+                    Port = port,
+                    Version = VersionInfo.Program,
+                },
+                held
+            );
         }
         catch
         {
@@ -74,20 +97,28 @@ internal static class ServeCommand
         }
     }
 
-    private static ServeOptions Options(CommandContext context, int port) => new()
+    // The new process says nothing where it cannot begin, so this one looks for what it leaves.
+    private static int Detach(CommandContext context, int? port, bool isPolled)
     {
-        Collector = new CollectorOptions
+        using (var running = ServeClient.Find(context.Home))
         {
-            Home = context.Home,
-            Environment = context.Environment,
-            Prices = Prices.Read(context),
-            Zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc,
-            Now = () => context.Renewed().Now,
-            Engine = SecuritySetup.PastEngine(context, file: null),
-        },
-        Port = port,
-        Version = VersionInfo.Program,
-    };
+            if (running is not null)
+                return SayWhereTheOtherIs(context);
+        }
+
+        DetachedCommand.Start(
+            ["serve", .. port is { } named ? ["--port", $"{named}"] : Array.Empty<string>(), .. isPolled ? ["--poll"] : Array.Empty<string>()]
+        );
+        if (!Waiting.Until(() => ServeFile.Read(context.Home) is not null, MostStarting))
+        {
+            context.Say("It did not begin. `tooltime serve` without --detach says why.");
+            return ExitCode.Failed;
+        }
+
+        var file = ServeFile.Read(context.Home)!;
+        context.Say($"Listening at http://127.0.0.1:{file.Port} (process {file.Pid}). `tooltime stop` ends it.");
+        return ExitCode.Fine;
+    }
 
     private static PosixSignalRegistration Handle(PosixSignal signal, ServeHost host) =>
         PosixSignalRegistration.Create(

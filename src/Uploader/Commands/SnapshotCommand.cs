@@ -1,9 +1,9 @@
+using ToolTime.Monitor.Budgets;
 using ToolTime.Recording.Home;
 using ToolTime.Transcripts.Index;
-using ToolTime.Uploader.Budgets;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
-using ToolTime.Uploader.StatusLine;
 
 namespace ToolTime.Uploader.Commands;
 

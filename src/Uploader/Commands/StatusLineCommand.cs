@@ -1,9 +1,10 @@
 using System.Text.Json;
+using ToolTime.Monitor.Budgets;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Platform;
 using ToolTime.Transcripts;
-using ToolTime.Uploader.Reports;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.StatusLine;
 
 namespace ToolTime.Uploader.Commands;

@@ -1,8 +1,8 @@
 using ToolTime.Recording.Home;
 using ToolTime.Transcripts;
 using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
-using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Connecting;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Pricing;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using ToolTime.Names;
-using ToolTime.Uploader.Reports;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Mcp;
 

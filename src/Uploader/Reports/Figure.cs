@@ -1,5 +1,6 @@
 using System.Globalization;
 using ToolTime.Transcripts.Pricing;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Reports;
 

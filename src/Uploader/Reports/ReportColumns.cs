@@ -1,4 +1,5 @@
 using ToolTime.Recording.Clock;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Reports;
 

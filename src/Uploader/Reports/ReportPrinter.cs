@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Reports;

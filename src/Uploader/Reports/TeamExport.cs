@@ -1,5 +1,6 @@
 using ToolTime.Transcripts;
 using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Reports;
 

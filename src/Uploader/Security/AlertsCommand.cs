@@ -5,8 +5,8 @@ using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Alerts;
 using ToolTime.Monitor.Security.Settings;
 using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
-using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Security;
 

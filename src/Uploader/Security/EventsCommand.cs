@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using ToolTime.Monitor.Security.Audit;
 using ToolTime.Monitor.Security.Settings;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
-using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Security;
 

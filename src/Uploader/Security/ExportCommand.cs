@@ -6,6 +6,7 @@ using ToolTime.Monitor.Security.Audit;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Platform;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 

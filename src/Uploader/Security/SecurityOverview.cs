@@ -4,8 +4,8 @@ using System.Text.Json;
 using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Sessions;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
-using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Security;
 

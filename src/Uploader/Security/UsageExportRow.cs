@@ -1,5 +1,5 @@
 using System.Globalization;
-using ToolTime.Uploader.Reports;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Security;
 

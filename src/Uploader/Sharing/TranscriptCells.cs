@@ -3,7 +3,7 @@ using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Usage;
 using ToolTime.Transcripts.Index;
-using ToolTime.Uploader.Reports;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Sharing;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ToolTime.Monitor.Budgets;
 using ToolTime.Transcripts;
 using ToolTime.Uploader.Reports;
 

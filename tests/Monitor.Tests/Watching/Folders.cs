@@ -1,7 +1,7 @@
 using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Rules;
-using ToolTime.Monitor.Watching;
+using ToolTime.Monitor.Settings;
 using ToolTime.Recording.Home;
 using ToolTime.Transcripts.Pricing;
 
@@ -22,7 +22,7 @@ internal sealed class Folders : IDisposable
 
     public string Transcript(string session, string project = "-home-anna-shop") => Path.Combine(Projects, project, session + ".jsonl");
 
-    public CollectorOptions Options(TimeProvider? time = null) => new()
+    public MonitorOptions Options(TimeProvider? time = null) => new()
     {
         Home = Home,
         Environment = name => name switch

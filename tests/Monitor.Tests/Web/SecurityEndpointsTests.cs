@@ -27,7 +27,7 @@ public sealed class SecurityEndpointsTests : IAsyncLifetime
             Now = () => ClaudeTranscript.Begin.AddDays(1),
         };
         _host = await ServeHost.StartAsync(
-            new ServeOptions { Collector = collector, Port = 0, Version = "test" }, HeldIndex.Open(_folders.Home));
+            new ServeOptions { Monitor = collector, Port = 0, Version = "test" }, HeldIndex.Open(_folders.Home));
         _client.BaseAddress = new Uri($"http://127.0.0.1:{_host.Port}");
         _client.DefaultRequestHeaders.Authorization = new("Bearer", _host.Token);
     }
@@ -99,7 +99,7 @@ public sealed class SecurityEndpointsTests : IAsyncLifetime
     {
         var answer = await _client.GetAsync(path, Stop);
         Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
-        Assert.StartsWith("default-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.DoesNotContain("https://", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
 

@@ -27,7 +27,7 @@ public sealed class CompletionsTests
             test.Run("completions", "bash").Output
             + """
                 tooltime() { "$TOOLTIME" "$@"; }
-                COMP_WORDS=(tooltime da); COMP_CWORD=1; COMP_LINE="tooltime da"; COMP_POINT=11
+                COMP_WORDS=(tooltime dai); COMP_CWORD=1; COMP_LINE="tooltime dai"; COMP_POINT=12
                 _tooltime
                 printf '%s\n' "${COMPREPLY[@]}"
                 """;

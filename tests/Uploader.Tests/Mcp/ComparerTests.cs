@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Mcp;
-using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Tests.Mcp;
 

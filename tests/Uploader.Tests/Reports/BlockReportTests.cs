@@ -1,5 +1,5 @@
 using ToolTime.Transcripts.Index;
-using ToolTime.Uploader.Reports;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Tests.Reports;
 

@@ -1,4 +1,4 @@
-using ToolTime.Uploader.Reports;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Tests.Reports;
 

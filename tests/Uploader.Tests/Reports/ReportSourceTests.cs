@@ -1,4 +1,5 @@
 using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Tests.Transcripts;
 

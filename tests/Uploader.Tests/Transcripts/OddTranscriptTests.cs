@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ToolTime.Transcripts.Index;
-using ToolTime.Uploader.Reports;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 

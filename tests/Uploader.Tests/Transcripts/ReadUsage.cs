@@ -1,8 +1,8 @@
 using System.Text.Json;
 using ToolTime.Transcripts;
 using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Transcripts.Scanning;
-using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 

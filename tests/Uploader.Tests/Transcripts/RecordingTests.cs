@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ToolTime.Recording.Calls;
 using ToolTime.Transcripts.Index;
-using ToolTime.Uploader.Reports;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Monitor.Budgets;
+
+/// <summary>budgets.json in the home: a list of budgets.</summary>
+internal static class BudgetFile
+{
+    /// <exception cref="ConfigException">The file is broken.</exception>
+    public static IReadOnlyList<Budget> Read(ToolTimeHome home)
+    {
+        try
+        {
+            return File.Exists(home.Budgets)
+                ? JsonSerializer.Deserialize(File.ReadAllBytes(home.Budgets), BudgetJson.Default.IReadOnlyListBudget) ?? []
+                : [];
+        }
+        catch (JsonException e)
+        {
+            throw new ConfigException($"{home.Budgets} is broken: it is not a list of budgets (line {e.LineNumber + 1}).");
+        }
+    }
+
+    /// <summary>Sets one budget, or with null takes it away.</summary>
+    public static void Set(ToolTimeHome home, string period, string? project, decimal? usd)
+    {
+        var others = Read(home).Where(budget => budget.Period != period || budget.Project != project);
+        IReadOnlyList<Budget> all =
+            usd is { } limit
+                ? [.. others, new Budget { Period = period, Project = project, Usd = limit }]
+                : [.. others];
+        PrivateFiles.CreateFolder(home.Path);
+        PrivateFiles.Replace(home.Budgets, [.. JsonSerializer.SerializeToUtf8Bytes(all, BudgetJson.Default.IReadOnlyListBudget), (byte)'\n']);
+    }
+}

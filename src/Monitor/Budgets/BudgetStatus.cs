@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace ToolTime.Monitor.Budgets;
+
+/// <summary>How much of a budget is spent.</summary>
+internal sealed record BudgetStatus
+{
+    private const decimal Near = 0.8m;
+
+    public required string Period { get; init; }
+
+    public required string? Project { get; init; }
+
+    public required decimal BudgetUsd { get; init; }
+
+    /// <summary>In dollars, of the models that have a price.</summary>
+    public required decimal SpentUsd { get; init; }
+
+    /// <summary>The models without a price: what they cost is not in it.</summary>
+    public required IReadOnlyCollection<string> UnpricedModels { get; init; }
+
+    /// <summary>From 0; 1 is all of it.</summary>
+    public decimal Share => BudgetUsd == 0 ? (SpentUsd > 0 ? 1 : 0) : decimal.Round(SpentUsd / BudgetUsd, 4);
+
+    public bool IsPassed => SpentUsd > BudgetUsd;
+
+    /// <summary>ok, near (from 80% on) or passed.</summary>
+    public string State =>
+        IsPassed ? "passed"
+        : Share >= Near ? "near"
+        : "ok";
+
+    /// <summary>As in "day" or "month of shop".</summary>
+    [JsonIgnore]
+    public string Name => Project is null ? Period : $"{Period} of {Project}";
+
+    /// <summary>As in "day $8.10 of $20.00 (41%)".</summary>
+    [JsonIgnore]
+    public string Text => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name} ${SpentUsd:N2} of ${BudgetUsd:N2} ({Share * 100:0}%){(IsPassed ? ", passed" : "")}"
+    );
+}

@@ -1,0 +1,47 @@
+using ToolTime.Recording.Calls;
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Pricing;
+using ToolTime.Transcripts.Reporting;
+
+namespace ToolTime.Monitor.Budgets;
+
+/// <summary>What was spent in the periods that budgets are for, up to an instant.</summary>
+internal sealed class Spending(UsageIndex index, PriceBook prices, TimeZoneInfo zone, DateTimeOffset now)
+{
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+
+    public UsageRow OfDay(string? project = null) => Total(Today, project);
+
+    public UsageRow OfMonth(string? project = null) => Total(new DateOnly(Today.Year, Today.Month, 1), project);
+
+    /// <summary>The 5-hour window of Claude Code's limits that runs now; null where none does.</summary>
+    public UsageRow? OfWindow(string? project = null)
+    {
+        // A window that began before midnight may still run.
+        var filter = new ReportFilter(zone, Today.AddDays(-1), Today, project, ClientName.ClaudeCode);
+        return BlockReport
+            .Make(new ReportSource(index, filter, prices).Usage(), (uint)now.ToUnixTimeSeconds())
+            .LastOrDefault(row => row.Block is { IsActive: true });
+    }
+
+    public BudgetStatus Of(Budget budget)
+    {
+        var row = budget.Period switch
+        {
+            Budget.Day => OfDay(budget.Project),
+            Budget.Month => OfMonth(budget.Project),
+            _ => OfWindow(budget.Project),
+        };
+        return new BudgetStatus
+        {
+            Period = budget.Period,
+            Project = budget.Project,
+            BudgetUsd = budget.Usd,
+            SpentUsd = row?.CostUsd ?? 0,
+            UnpricedModels = row?.UnpricedModels ?? [],
+        };
+    }
+
+    private UsageRow Total(DateOnly since, string? project) =>
+        UsageReports.Total(new ReportSource(index, new ReportFilter(zone, since, Today, project), prices));
+}

@@ -1,0 +1,173 @@
+using System.Text;
+using System.Text.Json;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Monitor.Events;
+
+/// <summary>
+/// live.jsonl in the home: the last events, written before anybody gets them, and after which of them the index was written. So a process that
+/// was killed goes on where it was: with the same numbers, and without what it published already. For one thread at a time.
+/// </summary>
+internal sealed class EventJournal : IDisposable
+{
+    private const int MostLines = 2 * EventHub.Remembered;
+
+    private const string MarkStart = "{\"index\":\"";
+    private const string Saving = "{\"saving\":true}";
+
+    private readonly string _path;
+    private readonly PublishedUsage _sinceMark = new();
+    private readonly PublishedUsage _sinceSaving = new();
+    private string? _mark;
+    private bool _isSaving;
+    private FileStream? _file;
+    private int _lines;
+
+    private EventJournal(string path) => _path = path;
+
+    /// <summary>The last events, in order.</summary>
+    public IReadOnlyList<Frame> Frames { get; private set; } = [];
+
+    /// <summary>What was published and the index does not hold; to be emptied when that is written.</summary>
+    public PublishedUsage Unsaved { get; private set; } = new();
+
+    /// <summary>Reads what is there. Lines that are torn or of a newer version are left out.</summary>
+    /// <exception cref="IOException">The home cannot be written.</exception>
+    public static EventJournal Open(ToolTimeHome home)
+    {
+        PrivateFiles.CreateFolder(home.Path);
+        PrivateFiles.CreateEmpty(home.LiveEvents);
+        var journal = new EventJournal(home.LiveEvents);
+        var isTorn = journal.Read();
+        journal._file = journal.Append();
+        if (isTorn)
+            journal._file.Write("\n"u8);
+        return journal;
+    }
+
+    /// <summary>Compares with the index as it is stored.</summary>
+    /// <returns>True where all that the index holds was published here, so that what is read now goes on behind it.</returns>
+    public bool IsOf(string mark)
+    {
+        var isSame = mark == _mark;
+        // Killed while it wrote the index, behind the last of it or before.
+        Unsaved = isSame ? _sinceMark : _isSaving ? _sinceSaving : new();
+        return isSame || _isSaving;
+    }
+
+    /// <summary>Adds events. Where the disk is full they are published all the same, and forgotten with the process.</summary>
+    public void Append(IReadOnlyCollection<Frame> frames)
+    {
+        var bytes = new byte[frames.Sum(frame => frame.Json.Length + 1)];
+        var at = 0;
+        foreach (var frame in frames)
+        {
+            frame.Json.Span.CopyTo(bytes.AsSpan(at));
+            at += frame.Json.Length;
+            bytes[at++] = (byte)'\n';
+        }
+
+        _lines += frames.Count;
+        TryWrite(bytes);
+    }
+
+    /// <summary>Notes that the index is about to be written.</summary>
+    public void NoteSaving()
+    {
+        _lines++;
+        TryWrite(Encoding.ASCII.GetBytes(Saving + "\n"));
+    }
+
+    /// <summary>Notes that the index holds all of them; drops those that are not remembered any more.</summary>
+    public void NoteSaved(string mark, Func<IEnumerable<Frame>> remembered)
+    {
+        var line = Encoding.ASCII.GetBytes($"{MarkStart}{mark}\"}}\n");
+        if (++_lines <= MostLines)
+        {
+            TryWrite(line);
+            return;
+        }
+
+        using var content = new MemoryStream();
+        _lines = 1;
+        foreach (var frame in remembered())
+        {
+            content.Write(frame.Json.Span);
+            content.WriteByte((byte)'\n');
+            _lines++;
+        }
+
+        content.Write(line);
+        try
+        {
+            PrivateFiles.Replace(_path, content.GetBuffer().AsSpan(0, (int)content.Length));
+            _file?.Dispose();
+            _file = Append();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The old one goes on, and is shortened the next time.
+        }
+    }
+
+    public void Dispose() => _file?.Dispose();
+
+    private FileStream Append() => new(_path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+
+    private void TryWrite(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _file?.Write(bytes);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    // Returns whether its last line has no end.
+    private bool Read()
+    {
+        var frames = new Queue<Frame>();
+        foreach (var line in File.ReadLines(_path))
+        {
+            _lines++;
+            if (line is Saving)
+            {
+                _isSaving = true;
+                _sinceSaving.Clear();
+            }
+            else if (line.StartsWith(MarkStart, StringComparison.Ordinal) && line.EndsWith("\"}", StringComparison.Ordinal))
+            {
+                (_mark, _isSaving) = (line[MarkStart.Length..^2], false);
+                _sinceMark.Clear();
+            }
+            else if (Encoding.UTF8.GetBytes(line) is var utf8 && Parse(utf8) is { } published)
+            {
+                frames.Enqueue(Frame.From(published, utf8));
+                _sinceMark.Add(published);
+                _sinceSaving.Add(published);
+                if (frames.Count > EventHub.Remembered)
+                    frames.Dequeue();
+            }
+        }
+
+        Frames = [.. frames];
+        using var file = File.OpenHandle(_path);
+        Span<byte> last = stackalloc byte[1];
+        return RandomAccess.Read(file, last, Math.Max(0, RandomAccess.GetLength(file) - 1)) > 0 && last[0] != (byte)'\n';
+    }
+
+    private static LiveEvent? Parse(byte[] line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, EventJson.Default.LiveEvent);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace ToolTime.Monitor.Overview;
+
+/// <summary>What the last hours used, minute by minute. For one thread at a time.</summary>
+internal sealed class LiveMinutes
+{
+    /// <summary>As many as a window of Claude's limits has.</summary>
+    public const int Remembered = 300;
+
+    private const int RateMinutes = 15;
+
+    private readonly long[] _tokens = new long[Remembered];
+    private readonly decimal[] _costs = new decimal[Remembered];
+    private long _newest;
+
+    /// <summary>Adds what a response used; <paramref name="at"/> is in UTC seconds since 1970. What is older than all of them is left out.</summary>
+    public void Add(long at, long tokens, decimal costUsd)
+    {
+        var minute = at / 60;
+        MoveTo(minute);
+        if (minute <= _newest - Remembered)
+            return;
+        _tokens[minute % Remembered] += tokens;
+        _costs[minute % Remembered] += costUsd;
+    }
+
+    public void Clear()
+    {
+        Array.Clear(_tokens);
+        Array.Clear(_costs);
+        _newest = 0;
+    }
+
+    /// <summary>The last <paramref name="count"/> minutes up to an instant, the oldest first.</summary>
+    public IReadOnlyList<LiveMinute> Last(long now, int count)
+    {
+        var last = now / 60;
+        var minutes = new LiveMinute[count];
+        for (var i = 0; i < count; i++)
+        {
+            var minute = last - count + 1 + i;
+            var isKnown = minute <= _newest && minute > _newest - Remembered;
+            minutes[i] = new LiveMinute(minute * 60, isKnown ? _tokens[minute % Remembered] : 0, isKnown ? _costs[minute % Remembered] : 0);
+        }
+
+        return minutes;
+    }
+
+    /// <summary>Tokens a minute and dollars an hour of the last 15 minutes before an instant.</summary>
+    public (double TokensPerMinute, decimal CostUsdPerHour) Rate(long now)
+    {
+        var minutes = Last(now, RateMinutes);
+        return (minutes.Sum(minute => minute.Tokens) / (double)RateMinutes, minutes.Sum(minute => minute.CostUsd) * 60 / RateMinutes);
+    }
+
+    private void MoveTo(long minute)
+    {
+        if (_newest == 0)
+            _newest = minute;
+        for (var next = Math.Max(_newest + 1, minute - Remembered + 1); next <= minute; next++)
+            (_tokens[next % Remembered], _costs[next % Remembered]) = (0, 0);
+        _newest = Math.Max(_newest, minute);
+    }
+}
+
+/// <summary>What one minute used.</summary>
+/// <param name="At">Its begin, in UTC seconds since 1970.</param>
+/// <param name="Tokens">Of all kinds.</param>
+/// <param name="CostUsd">In dollars, of what has a price.</param>
+internal sealed record LiveMinute(long At, long Tokens, decimal CostUsd);

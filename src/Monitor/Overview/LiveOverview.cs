@@ -1,0 +1,168 @@
+using ToolTime.Monitor.Budgets;
+using ToolTime.Monitor.Events;
+using ToolTime.Monitor.Settings;
+using ToolTime.Recording.Clock;
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Reporting;
+
+namespace ToolTime.Monitor.Overview;
+
+/// <summary>
+/// Watches over what is spent: sums up again when something has changed, says when a budget or a limit is near, and writes what status lines
+/// show. Summing up goes over the month, so it is done so seldom that it takes no more than a fiftieth of the time.
+/// </summary>
+internal sealed class LiveOverview
+{
+    private const int MostCalls = 50;
+    private const int MostAlerts = 20;
+    private const int MostSessions = 100;
+    private const int MinutesShown = 60;
+    private const int RestFactor = 50;
+
+    private static readonly TimeSpan LeastRest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShownFor = TimeSpan.FromMinutes(10);
+
+    private readonly MonitorOptions _options;
+    private readonly EventHub _hub;
+    private readonly BudgetAlerts _alerts;
+    private readonly Lock _lock = new();
+    private readonly LiveMinutes _minutes = new();
+    private readonly Dictionary<string, ToolCall> _calls = new(StringComparer.Ordinal);
+    private readonly Queue<string> _callOrder = [];
+    private readonly Queue<LiveEvent> _alerted = [];
+    private UsageRow? _today;
+    private IReadOnlyList<UsageRow> _models = [];
+    private SpendingStatus? _spending;
+    private SessionBlockUpdate? _sentWindow;
+    private bool _isChanged;
+    private long _refreshedAt;
+    private TimeSpan _rest = LeastRest;
+
+    public LiveOverview(MonitorOptions options, EventHub hub)
+    {
+        (_options, _hub) = (options, hub);
+        _alerts = new BudgetAlerts(options.Home);
+        hub.Published += Note;
+    }
+
+    /// <summary>How long until it should be refreshed; null where nothing has changed.</summary>
+    public TimeSpan? Due
+    {
+        get
+        {
+            if (!_isChanged)
+                return null;
+            var left = _rest - _options.Time.GetElapsedTime(_refreshedAt);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    public void NoteChange() => _isChanged = true;
+
+    /// <summary>Sums up again. To be called while nothing else works with the index.</summary>
+    public void Refresh(UsageIndex index)
+    {
+        _isChanged = false;
+        var began = _options.Time.GetTimestamp();
+        var now = _options.Now();
+        if (_today is null)
+            ReadMinutes(index, now);
+        var rate = Rate(now);
+        var spending = SpendingStatus.Make(index, _options, now, rate.CostUsdPerHour);
+        lock (_lock)
+            (_today, _models, _spending) = (spending.Today, spending.Models, spending);
+        if (IsStatusLineShown())
+            spending.Snapshot.Write(_options.Home);
+        List<LiveEvent> events = [.. _alerts.Check(spending, now)];
+        if (spending.Window is { } window && window != _sentWindow)
+            events.Add(_sentWindow = window);
+        _hub.Publish(events);
+        _refreshedAt = _options.Time.GetTimestamp();
+        _rest = _options.Time.GetElapsedTime(began, _refreshedAt) * RestFactor;
+        _rest = _rest > LeastRest ? _rest : LeastRest;
+    }
+
+    /// <summary>What it is now; <paramref name="sessions"/> are those at work.</summary>
+    public LiveSnapshot Snapshot(IReadOnlyCollection<LiveSession> sessions)
+    {
+        var now = _options.Now();
+        var rate = Rate(now);
+        lock (_lock)
+        {
+            var spending = _spending ?? throw new InvalidOperationException("Nothing was summed up yet.");
+            return new LiveSnapshot
+            {
+                At = UtcText.Seconds(now),
+                Today = _today!,
+                TokensPerMinute = Math.Round(rate.TokensPerMinute, 1),
+                CostUsdPerHour = decimal.Round(rate.CostUsdPerHour, 6),
+                Window = spending.Window,
+                OfficialLimits = spending.Limits,
+                Budgets = spending.Budgets,
+                Depletions = spending.Depletions,
+                Sessions =
+                [
+                    .. sessions
+                        .OrderByDescending(session => session.SeenAt)
+                        .Take(MostSessions)
+                        .Select(LiveSessionRow.From),
+                ],
+                SessionCount = sessions.Count,
+                Calls = [.. _callOrder.Reverse().Select(call => _calls[call])],
+                Alerts = [.. _alerted.Reverse()],
+                Models = _models,
+                Minutes = _minutes.Last(now.ToUnixTimeSeconds(), MinutesShown),
+                LastSeq = _hub.LastSeq,
+            };
+        }
+    }
+
+    private (double TokensPerMinute, decimal CostUsdPerHour) Rate(DateTimeOffset now)
+    {
+        lock (_lock)
+            return _minutes.Rate(now.ToUnixTimeSeconds());
+    }
+
+    // Each write is flushed to the disk, and of no use where nobody looks.
+    private bool IsStatusLineShown() =>
+        _options.Time.GetUtcNow() - new FileInfo(_options.Home.StatusLineMark).LastWriteTimeUtc < ShownFor;
+
+    private void ReadMinutes(UsageIndex index, DateTimeOffset now)
+    {
+        var prices = new RowPrices(index, _options.Prices, _options.Zone);
+        var from = (uint)Math.Clamp(now.ToUnixTimeSeconds() - (LiveMinutes.Remembered * 60), 0, uint.MaxValue);
+        lock (_lock)
+        {
+            _minutes.Clear();
+            foreach (var row in index.Responses(from).OrderBy(row => row.At))
+                _minutes.Add(row.At, row.Tokens.Total, prices.Cost(row) ?? 0);
+        }
+    }
+
+    private void Note(LiveEvent published)
+    {
+        lock (_lock)
+        {
+            switch (published)
+            {
+                case NewMessage message when DateTimeOffset.TryParse(message.At, out var at):
+                    _minutes.Add(at.ToUnixTimeSeconds(), message.TotalTokens ?? 0, message.Entry.CostUsd ?? 0);
+                    break;
+                case ToolCall call:
+                    if (!_calls.ContainsKey(call.Call))
+                        _callOrder.Enqueue(call.Call);
+                    _calls[call.Call] = call;
+                    if (_callOrder.Count > MostCalls)
+                        _calls.Remove(_callOrder.Dequeue());
+                    break;
+                case SessionStart or SessionEnd or SessionBlockUpdate or NewMessage or Gap:
+                    break;
+                default:
+                    _alerted.Enqueue(published);
+                    if (_alerted.Count > MostAlerts)
+                        _alerted.Dequeue();
+                    break;
+            }
+        }
+    }
+}

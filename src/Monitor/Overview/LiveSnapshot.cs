@@ -1,0 +1,95 @@
+using ToolTime.Monitor.Budgets;
+using ToolTime.Monitor.Events;
+using ToolTime.Transcripts.Reporting;
+
+namespace ToolTime.Monitor.Overview;
+
+/// <summary>What is at work now and what it used: what `GET /api/overview` answers, and `tooltime live --json` prints.</summary>
+internal sealed record LiveSnapshot
+{
+    /// <summary>When it was made, in UTC.</summary>
+    public required string At { get; init; }
+
+    /// <summary>Of the local day, up to a few seconds ago.</summary>
+    public required UsageRow Today { get; init; }
+
+    /// <summary>Of the last 15 minutes.</summary>
+    public required double TokensPerMinute { get; init; }
+
+    public required decimal CostUsdPerHour { get; init; }
+
+    /// <summary>The 5-hour window that runs, by transcripts; null where none does.</summary>
+    public required SessionBlockUpdate? Window { get; init; }
+
+    /// <summary>What Claude Code told its status line; null where it told nothing yet.</summary>
+    public required OfficialLimits? OfficialLimits { get; init; }
+
+    public required IReadOnlyList<BudgetStatus> Budgets { get; init; }
+
+    /// <summary>When each budget will be spent, in the order of <see cref="Budgets"/>; null where it is, or nothing is being spent.</summary>
+    public required IReadOnlyList<EventDepletion?> Depletions { get; init; }
+
+    /// <summary>At work now, the last one first; at most 100.</summary>
+    public required IReadOnlyList<LiveSessionRow> Sessions { get; init; }
+
+    /// <summary>How many are at work.</summary>
+    public required int SessionCount { get; init; }
+
+    /// <summary>The last calls, the newest first; at most 50.</summary>
+    public required IReadOnlyList<ToolCall> Calls { get; init; }
+
+    /// <summary>The last alerts of any kind, the newest first; at most 20.</summary>
+    public required IReadOnlyList<LiveEvent> Alerts { get; init; }
+
+    /// <summary>Today's models, the most used first.</summary>
+    public required IReadOnlyList<UsageRow> Models { get; init; }
+
+    /// <summary>The last hour, minute by minute.</summary>
+    public required IReadOnlyList<LiveMinute> Minutes { get; init; }
+
+    /// <summary>The number of the newest event that is in it.</summary>
+    public required long LastSeq { get; init; }
+}
+
+/// <summary>A session at work.</summary>
+internal sealed record LiveSessionRow
+{
+    public required string Client { get; init; }
+
+    public required string SessionId { get; init; }
+
+    public required string Project { get; init; }
+
+    public required bool IsSubagent { get; init; }
+
+    public required string? Agent { get; init; }
+
+    public required string? Model { get; init; }
+
+    /// <summary>Since it is at work.</summary>
+    public required EventTokens Tokens { get; init; }
+
+    public required decimal CostUsd { get; init; }
+
+    public required int Calls { get; init; }
+
+    public required int Errors { get; init; }
+
+    /// <summary>When it did something last, in UTC.</summary>
+    public required string LastAt { get; init; }
+
+    public static LiveSessionRow From(LiveSession session) => new()
+    {
+        Client = session.Client,
+        SessionId = session.Id,
+        Project = session.Project,
+        IsSubagent = session.IsSubagent,
+        Agent = session.Agent,
+        Model = session.Model,
+        Tokens = EventTokens.From(session.Tokens),
+        CostUsd = session.CostUsd,
+        Calls = session.Calls,
+        Errors = session.Errors,
+        LastAt = ReportTime.Utc(session.LastAt) ?? "",
+    };
+}

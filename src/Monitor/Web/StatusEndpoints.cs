@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using ToolTime.Monitor.Overview;
+using ToolTime.Transcripts.Pricing;
+
+namespace ToolTime.Monitor.Web;
+
+/// <summary>How the process is, what is at work, and its end.</summary>
+internal static class StatusEndpoints
+{
+    public static void Map(Routes routes, ServeHost host)
+    {
+        routes.Get("/api/status", context => Answers.JsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(Status(host), WebJson.Default.ServeStatus)));
+        routes.Get("/metrics", context => Answers.BytesAsync(context, Metrics.ContentType, Encoding.UTF8.GetBytes(Metrics.Write(host.Totals, Status(host)))));
+        routes.Get("/api/overview", context => OverviewAsync(context, host));
+        routes.Post(
+            "/api/stop",
+            async context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status202Accepted;
+                await context.Response.CompleteAsync();
+                host.Stop();
+            }
+        );
+    }
+
+    private static Task OverviewAsync(HttpContext context, ServeHost host)
+    {
+        if (!host.Collector.Status.IsReady || !host.Collector.Ready.IsCompleted)
+            return Problems.NotReadyAsync(context);
+        var snapshot = host.Collector.Query((_, sessions) => host.Collector.Overview.Snapshot(sessions.All));
+        return Answers.JsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(snapshot, OverviewJson.Default.LiveSnapshot));
+    }
+
+    private static ServeStatus Status(ServeHost host)
+    {
+        using var process = Process.GetCurrentProcess();
+        var home = host.Options.Monitor.Home;
+        return new ServeStatus
+        {
+            Version = host.Options.Version,
+            Pid = Environment.ProcessId,
+            Port = host.Port,
+            StartedAt = host.StartedAt.ToUnixTimeSeconds(),
+            Collector = host.Collector.Status,
+            Folders =
+            [
+                .. host.Collector.Watchers.Select(watcher => new WatchedFolder(watcher.Root, Directory.Exists(watcher.Root), watcher.IsPolled)),
+            ],
+            // While everything is read for the first time nothing is at work yet, and nobody waits for the end of that.
+            Sessions = host.Collector.Ready.IsCompleted ? host.Collector.Query((_, sessions) => sessions.All.Count) : 0,
+            LastSeq = host.Hub.LastSeq,
+            Subscribers = host.Sockets.Open,
+            SubscribersCut = host.Sockets.Cut,
+            ResidentBytes = process.WorkingSet64,
+            ManagedBytes = GC.GetTotalMemory(forceFullCollection: false),
+            CpuSeconds = process.TotalProcessorTime.TotalSeconds,
+            IndexBytes = Directory.Exists(home.UsageIndex)
+                ? new DirectoryInfo(home.UsageIndex).EnumerateFiles().Sum(file => file.Length)
+                : 0,
+            PricesAsOf = PriceTable.AsOf,
+        };
+    }
+}

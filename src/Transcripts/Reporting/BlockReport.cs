@@ -1,0 +1,69 @@
+using ToolTime.Transcripts.Index;
+
+namespace ToolTime.Transcripts.Reporting;
+
+/// <summary>
+/// Cuts usage into the 5-hour windows of Claude's limits: one begins with the hour of the first response after the last one's end, or after
+/// 5 idle hours.
+/// </summary>
+internal static class BlockReport
+{
+    private const uint WindowSeconds = 5 * 3600;
+    private const uint HourSeconds = 3600;
+    private const double SecondsPerMinute = 60;
+
+    /// <summary>The windows in order; <paramref name="now"/> is in UTC seconds since 1970.</summary>
+    public static IReadOnlyList<UsageRow> Make(
+        IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage,
+        uint now
+    )
+    {
+        var rows = new List<UsageRow>();
+        UsageTally? tally = null;
+        uint start = 0;
+        // A window's begin is a full hour and cells are quarters of one, so no cell lies in two windows.
+        foreach (var slot in usage.GroupBy(use => use.Cell.Slot).OrderBy(slot => slot.Key))
+        {
+            var first = slot.Min(use => use.Cell.First);
+            if (tally is null || first - start >= WindowSeconds || first - tally.Last > WindowSeconds)
+            {
+                if (tally is not null)
+                    rows.Add(Row(tally, start, now));
+                (tally, start) = (new UsageTally(), first - (first % HourSeconds));
+            }
+
+            foreach (var (_, _, model, cell, cost) in slot)
+                tally.Add(model, cell, cost);
+        }
+
+        if (tally is not null)
+            rows.Add(Row(tally, start, now));
+        return rows;
+    }
+
+    private static UsageRow Row(UsageTally tally, uint start, uint now)
+    {
+        var end = start + WindowSeconds;
+        var isActive = now < end && now - Math.Min(now, tally.Last) < WindowSeconds;
+        var minutes = (tally.Last - tally.First) / SecondsPerMinute;
+        var left = isActive ? (end - now) / SecondsPerMinute : 0;
+        double? tokens = minutes >= 1 ? tally.Tokens.Total / minutes : null;
+        var row = UsageRow.From(tally);
+        var cost = minutes >= 1 ? row.CostUsd / (decimal)minutes : null;
+        return row with
+        {
+            Block = new BlockWindow
+            {
+                Start = ReportTime.Utc(start)!,
+                End = ReportTime.Utc(end)!,
+                StartsAt = start,
+                IsActive = isActive,
+                TokensPerMinute = tokens is null ? null : Math.Round(tokens.Value, 1),
+                CostUsdPerHour = cost is null ? null : decimal.Round(cost.Value * 60, 6),
+                ProjectedTokens = isActive && tokens is not null ? tally.Tokens.Total + (long)(tokens * left) : null,
+                ProjectedCostUsd =
+                    isActive && cost is not null ? decimal.Round(row.CostUsd!.Value + (cost.Value * (decimal)left), 6) : null,
+            },
+        };
+    }
+}

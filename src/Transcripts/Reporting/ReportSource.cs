@@ -1,0 +1,117 @@
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Pricing;
+
+namespace ToolTime.Transcripts.Reporting;
+
+/// <summary>The sums of the index, and of a team's files, that a filter lets through, each with its day and session.</summary>
+internal sealed class ReportSource
+{
+    private const decimal Million = 1_000_000;
+
+    private readonly UsageIndex _index;
+    private readonly ReportFilter _filter;
+    private readonly LocalDays _days;
+    private readonly bool[] _isCovered;
+    private readonly List<MonthCells> _months;
+
+    private readonly PriceBook _prices;
+    private readonly TeamSource _team;
+
+    public ReportSource(UsageIndex index, ReportFilter filter, PriceBook? prices = null, TeamSource? team = null)
+    {
+        (_index, _filter, _days, _prices) = (index, filter, new LocalDays(filter.Zone), prices ?? PriceBook.Listed);
+        _team = team ?? TeamSource.None;
+        var folder = filter.Project is null ? 0 : index.FolderHash(Path.GetFullPath(filter.Project));
+        _isCovered = [.. index.Sessions.Select(session => Covers(session, folder))];
+        _months = [.. index.Cells(filter.FromInclusive, filter.ToExclusive)];
+    }
+
+    /// <summary>With what each cell costs in dollars; null where its model has no price.</summary>
+    public IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> Usage()
+    {
+        foreach (var cell in _months.SelectMany(month => month.Usage))
+        {
+            if (_isCovered[cell.Session] && _days.DayAt(cell.Slot) is var day && _filter.Covers(day))
+                yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Model], cell, Cost(cell, day));
+        }
+
+        foreach (var use in _team.Usage().Where(use => Covers(use.Day, use.Session)))
+            yield return use;
+    }
+
+    public IEnumerable<(DateOnly Day, IndexSession Session, string Name, CallCell Cell)> Calls()
+    {
+        foreach (var cell in _months.SelectMany(month => month.Calls))
+        {
+            if (_isCovered[cell.Session] && _days.DayAt(cell.Slot) is var day && _filter.Covers(day))
+                yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Name], cell);
+        }
+
+        foreach (var calls in _team.Calls().Where(calls => Covers(calls.Day, calls.Session)))
+            yield return calls;
+    }
+
+    /// <summary>How long each call of a tool took, in milliseconds, as far as that is known.</summary>
+    public IEnumerable<(DateOnly Day, IndexSession Session, string Name, int Milliseconds)> Durations()
+    {
+        foreach (var cell in _months.SelectMany(month => month.Durations))
+        {
+            if (_isCovered[cell.Session] && _days.DayAt(cell.Slot) is var day && _filter.Covers(day))
+                yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Name], cell.Milliseconds);
+        }
+
+        foreach (var timed in _team.Durations().Where(timed => Covers(timed.Day, timed.Session)))
+            yield return timed;
+    }
+
+    /// <summary>On whose account a cell is, by the number that it has; null where it is nobody's.</summary>
+    public Attribution? AttributionOf(int number)
+    {
+        if (number < AttributionRow.None)
+            return _team.AttributionOf(number);
+        return _index.Attribution(number) is { } row
+            ? new Attribution(Name(row.Skill), Name(row.Plugin), Name(row.McpServer), Name(row.Agent))
+            : null;
+
+        string? Name(int name) => name == AttributionRow.NoName ? null : _index.Names[name];
+    }
+
+    // A cost that the client wrote down goes first, then the price; where there is none, the client's own total of the session is shared out.
+    private decimal? Cost(in UsageCell cell, DateOnly day)
+    {
+        var cost = cell.Kind.HasFlag(UsageKind.PricedByClient)
+            ? cell.CostMicros / Million
+            : _prices.Cost(_index.Names[cell.Model], day, cell.Kind, cell.Tokens)
+                ?? (
+                    _index.ClientCost(cell.Session, cell.Model) is { } client
+                        ? client.Micros / Million * cell.Tokens.Total / client.Tokens
+                        : null
+                );
+        return cell.WebSearches == 0 ? cost : (cost ?? 0) + (cell.WebSearches * PriceTable.WebSearch);
+    }
+
+    private bool Covers(DateOnly day, IndexSession session) =>
+        _filter.Covers(day) && (_filter.Client is null || session.Client == _filter.Client);
+
+    private bool Covers(IndexSession session, ulong folder) =>
+        (_filter.Client is null || session.Client == _filter.Client)
+        && (
+            _filter.Project is null
+            || session.FolderHash == folder
+            || session.Project.Equals(_filter.Project, StringComparison.OrdinalIgnoreCase)
+        );
+}
+
+/// <summary>The day in a time zone on which each quarter of an hour begins. Asks the zone once for each.</summary>
+internal sealed class LocalDays(TimeZoneInfo zone)
+{
+    private readonly Dictionary<int, DateOnly> _days = [];
+
+    public DateOnly DayAt(int slot)
+    {
+        if (_days.TryGetValue(slot, out var day))
+            return day;
+        var local = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds((long)slot * UsageCell.SlotSeconds), zone);
+        return _days[slot] = DateOnly.FromDateTime(local.DateTime);
+    }
+}

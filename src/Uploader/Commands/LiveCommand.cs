@@ -1,0 +1,154 @@
+using System.CommandLine;
+using System.Text.Json;
+using ToolTime.Monitor.Overview;
+using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Reporting;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Live;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>`tooltime live`: what agents do now, in the terminal.</summary>
+internal static class LiveCommand
+{
+    /// <summary>The token for a server that `--connect` names.</summary>
+    public const string TokenVariable = "TOOLTIME_TOKEN";
+
+    private const int HeightElsewhere = 40;
+
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MostPause = TimeSpan.FromSeconds(5);
+
+    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var project = new Option<string?>("--project")
+        {
+            Description = "Only this project's sessions and calls, by its folder's name. Default: all. Example: --project shop",
+            HelpName = "NAME",
+        };
+        var once = new Option<bool>("--once") { Description = "Print it once and end. Default: until q. Example: --once" };
+        var json = new Option<bool>("--json")
+        {
+            Description = "As JSON, a line each time that something has happened; with --once a single line. Default: as words. Example: --json",
+        };
+        var connect = new Option<string?>("--connect")
+        {
+            Description = $"The server to ask, with its token in {TokenVariable}. Default: `tooltime serve` here, else none. Example: --connect http://127.0.0.1:9000",
+            HelpName = "URL",
+        };
+        connect.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && Server(token.Value) is null)
+                result.AddError("--connect takes an address such as http://127.0.0.1:8788 or ws://127.0.0.1:8788.");
+        });
+        var command = new Command("live", "Show what agents do now: tokens, cost, rate, window, sessions, sub-agents and last calls.")
+        {
+            project,
+            once,
+            json,
+            connect,
+        };
+        command.SetAction(parsed =>
+            guarded(context =>
+                RunAsync(
+                        context,
+                        parsed.GetValue(project),
+                        parsed.GetValue(once),
+                        parsed.GetValue(json),
+                        parsed.GetValue(connect)
+                    )
+                    .GetAwaiter()
+                    .GetResult()
+            )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, string? project, bool isOnce, bool asJson, string? connect)
+    {
+        await using var source = await SourceAsync(context, connect);
+        try
+        {
+            if (asJson)
+                await PrintJsonAsync(context, source, isOnce);
+            else if (isOnce || Console.IsOutputRedirected)
+                Print(context, source, project);
+            else
+                await ShowAsync(context, source, project);
+            return ExitCode.Fine;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            context.Say("The server does not answer, or not to this token.");
+            return ExitCode.Network;
+        }
+    }
+
+    private static async Task<ILiveSource> SourceAsync(CommandContext context, string? connect)
+    {
+        if (connect is not null)
+        {
+            var token =
+                context.Environment(TokenVariable)
+                ?? throw new ConfigException($"Set {TokenVariable} to the token of that server: it stands in its serve.json.");
+            return new ServeSource(new ServeClient(Server(connect)!, token));
+        }
+
+        return ServeClient.Find(context.Home) is { } serve ? new ServeSource(serve) : await OwnSource.BeginAsync(context);
+    }
+
+    private static async Task PrintJsonAsync(CommandContext context, ILiveSource source, bool isOnce)
+    {
+        using var ended = new EndSignals();
+        while (!ended.Token.IsCancellationRequested)
+        {
+            context.Write(JsonSerializer.Serialize(source.Snapshot(), OverviewJson.Default.LiveSnapshot));
+            if (isOnce)
+                return;
+            await PauseAsync(source, ended.Token);
+        }
+    }
+
+    private static void Print(CommandContext context, ILiveSource source, string? project)
+    {
+        var screen = new LiveScreen(Terminal.FromConsole(context.Environment), Zone(context));
+        foreach (var line in screen.Render(source.Snapshot(), project, HeightElsewhere))
+            context.Write(line);
+    }
+
+    private static async Task ShowAsync(CommandContext context, ILiveSource source, string? project)
+    {
+        using var ended = new EndSignals();
+        using var keys = new LiveKeys(ended);
+        using var screen = new AlternateScreen(context);
+        while (!ended.Token.IsCancellationRequested)
+        {
+            var view = source.Snapshot();
+            var shown = project ?? keys.Project(view);
+            var terminal = Terminal.FromConsole(context.Environment);
+            screen.Draw(new LiveScreen(terminal, Zone(context)).Render(view, shown, Math.Max(6, Console.WindowHeight - 2)), LiveKeys.Help);
+            await Task.WhenAny(PauseAsync(source, ended.Token), keys.Pressed);
+        }
+    }
+
+    // As often as something happens, but no more than anybody can read.
+    private static async Task PauseAsync(ILiveSource source, CancellationToken ended)
+    {
+        try
+        {
+            await Task.Delay(LeastPause, TimeProvider.System, ended);
+            await source.WaitAsync(MostPause, ended);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+        }
+    }
+
+    private static TimeZoneInfo Zone(CommandContext context) => LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
+
+    private static Uri? Server(string text) =>
+        Uri.TryCreate(text.Replace("ws://", "http://", StringComparison.OrdinalIgnoreCase), UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https"
+            ? new Uri(address.GetLeftPart(UriPartial.Authority) + "/")
+            : null;
+}

@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ToolTime.Monitor.Web;
+using ToolTime.Recording.Platform;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Live;
+
+namespace ToolTime.Uploader.Commands;
+
+/// <summary>`tooltime stop`, `status` and `dashboard`: what is done with the `tooltime serve` that runs.</summary>
+internal static class ServeControl
+{
+    private const double Mebibyte = 1024 * 1024;
+
+    private static readonly TimeSpan MostStopping = TimeSpan.FromSeconds(30);
+
+    public static IEnumerable<Command> All(Func<Func<CommandContext, int>, int> guarded) =>
+        [Stop(guarded), Status(guarded), Dashboard(guarded)];
+
+    private static Command Stop(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var command = new Command("stop", "End the `tooltime serve` that runs.");
+        command.SetAction(_ => guarded(context => WithServe(context, Stop)));
+        return command;
+    }
+
+    private static Command Status(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var json = new Option<bool>("--json") { Description = "As JSON. Default: as words. Example: --json" };
+        var command = new Command("status", "Show how the `tooltime serve` that runs is.") { json };
+        command.SetAction(parsed => guarded(context => WithServe(context, (one, serve) => Show(one, serve, parsed.GetValue(json)))));
+        return command;
+    }
+
+    private static Command Dashboard(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var print = new Option<bool>("--print")
+        {
+            Description = "Print the address instead of opening it; it is good once and for a minute. Default: no. Example: --print",
+        };
+        var command = new Command("dashboard", "Open the pages of the `tooltime serve` that runs in the browser, signed in.") { print };
+        command.SetAction(parsed => guarded(context => WithServe(context, (one, serve) => Open(one, serve, parsed.GetValue(print)))));
+        return command;
+    }
+
+    private static int WithServe(CommandContext context, Func<CommandContext, ServeClient, int> act)
+    {
+        using var serve = ServeClient.Find(context.Home);
+        if (serve is null)
+        {
+            context.Say("`tooltime serve` does not run. `tooltime serve --detach` begins it.");
+            return ExitCode.NothingToDo;
+        }
+
+        try
+        {
+            return act(context, serve);
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            context.Say("`tooltime serve` runs, but it does not answer.");
+            return ExitCode.Network;
+        }
+    }
+
+    private static int Stop(CommandContext context, ServeClient serve)
+    {
+        serve.Post("api/stop");
+        using var held = FileLock.Acquire(context.Home.ServeLock, MostStopping);
+        if (held is null)
+        {
+            context.Say("It was asked to end, and has not yet.");
+            return ExitCode.Failed;
+        }
+
+        context.Say("It ended.");
+        return ExitCode.Fine;
+    }
+
+    private static int Show(CommandContext context, ServeClient serve, bool asJson)
+    {
+        var answer = serve.Get("api/status");
+        if (asJson)
+        {
+            context.Write(Encoding.UTF8.GetString(answer));
+            return ExitCode.Fine;
+        }
+
+        var status = JsonSerializer.Deserialize(answer, WebJson.Default.ServeStatus)!;
+        var read = status.Collector;
+        context.Write($"Listening at {serve.Server} (process {status.Pid}, version {status.Version}).");
+        context.Write(
+            read.IsReady
+                ? string.Create(CultureInfo.InvariantCulture, $"Transcripts: {read.Files}, {read.BytesRead / Mebibyte:0.0} MiB read, {read.Unsaved} changes not written yet.")
+                : "Transcripts are being read for the first time."
+        );
+        context.Write($"Sessions at work: {status.Sessions}. Events: {status.LastSeq}. WebSockets: {status.Subscribers}.");
+        context.Write(string.Create(CultureInfo.InvariantCulture, $"Memory: {status.ResidentBytes / Mebibyte:0} MiB. Processor: {status.CpuSeconds:0.0} s."));
+        return ExitCode.Fine;
+    }
+
+    private static int Open(CommandContext context, ServeClient serve, bool isPrinted)
+    {
+        var code = JsonSerializer.Deserialize(serve.Post("api/sign-in"), WebJson.Default.SignInCode)!.Code;
+        var address = new Uri(serve.Server, $"sign-in?code={code}").ToString();
+        if (isPrinted || !TryOpen(address))
+            context.Write(address);
+        return ExitCode.Fine;
+    }
+
+    // The address is good once, so that it may be seen by others of this machine.
+    private static bool TryOpen(string address)
+    {
+        try
+        {
+            var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(address) { UseShellExecute = true }
+                : new ProcessStartInfo(OperatingSystem.IsMacOS() ? "open" : "xdg-open", [address]);
+            using var opened = Process.Start(start);
+            return opened is not null && (!opened.WaitForExit(2000) || opened.ExitCode == 0);
+        }
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or FileNotFoundException)
+        {
+            return false;
+        }
+    }
+}

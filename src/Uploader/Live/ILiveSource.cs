@@ -1,0 +1,14 @@
+using ToolTime.Monitor.Overview;
+
+namespace ToolTime.Uploader.Live;
+
+/// <summary>Where a terminal view gets what it shows: the `tooltime serve` that runs, or this process itself.</summary>
+internal interface ILiveSource : IAsyncDisposable
+{
+    /// <summary>Waits until something has happened since the last snapshot, or a while has passed.</summary>
+    Task WaitAsync(TimeSpan most, CancellationToken stop);
+
+    /// <summary>What is at work now.</summary>
+    /// <exception cref="HttpRequestException">The other process does not answer.</exception>
+    LiveSnapshot Snapshot();
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using ToolTime.Monitor.Events;
+using ToolTime.Monitor.Overview;
+using ToolTime.Transcripts.Reporting;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
+
+namespace ToolTime.Uploader.Live;
+
+/// <summary>Writes a snapshot as lines of a terminal: no more of them, and none wider, than it has room for.</summary>
+internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
+{
+    private const string Bars = " ▁▂▃▄▅▆▇█";
+    private const int NarrowWidth = 80;
+
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    /// <summary>The lines from the top; <paramref name="height"/> is how many there may be.</summary>
+    public IReadOnlyList<string> Render(LiveSnapshot view, string? project, int height)
+    {
+        var lines = new List<string> { Bold("ToolTime live") + Fit($"  {Local(view.At)}{(project is null ? "" : $"  project {project}")}", terminal.Width - 13) };
+        Add(lines, $"Today   {Tokens(view.Today.TotalTokens)} tokens  {Dollars(view.Today.CostUsd)}  {view.Today.Responses} responses");
+        Add(lines, $"Rate    {Tokens(view.TokensPerMinute)} a minute  {Dollars(view.CostUsdPerHour)} an hour  (last 15 minutes)");
+        Add(lines, "Burn    " + Burn(view.Minutes, Math.Min(60, terminal.Width - 8)));
+        Add(lines, "Window  " + Window(view));
+        foreach (var (name, limit) in new[] { ("5h", view.OfficialLimits?.FiveHour), ("7d", view.OfficialLimits?.SevenDay) })
+        {
+            if (limit is not null && !limit.IsOver(DateTimeOffset.Parse(view.At, Culture)))
+                Add(lines, string.Create(Culture, $"Limit   {name} {limit.UsedPercentage:0}% used (official){(limit.ResetsAt > 0 ? $", until {ReportTime.Local((uint)limit.ResetsAt, zone)}" : "")}"));
+        }
+
+        for (var i = 0; i < view.Budgets.Count; i++)
+            Add(lines, $"Budget  {view.Budgets[i].Text}{(view.Depletions[i] is { } at ? $", spent {Local(at.At)} at this rate" : "")}", view.Budgets[i].IsPassed ? 31 : view.Budgets[i].State is "near" ? 33 : 0);
+        foreach (var alert in view.Alerts.Take(3))
+            Add(lines, $"Alert   {Local(alert.At)} {Describe(alert)}", 33);
+
+        lines.Add("");
+        var left = Math.Max(4, height - lines.Count - 3);
+        var sessions = view.Sessions.Where(session => project is null || Is(session.Project, project)).ToList();
+        var calls = view.Calls.Where(call => project is null || Is(call.Project, project)).ToList();
+        var shownSessions = Math.Min(sessions.Count, Math.Max(1, left / 2));
+        lines.Add(Bold(Fit($"Sessions at work: {sessions.Count}", terminal.Width)));
+        foreach (var session in sessions.Take(shownSessions))
+            Add(lines, Row(session));
+        lines.Add(Bold(Fit("Last calls", terminal.Width)));
+        foreach (var call in calls.Take(Math.Max(0, left - shownSessions - 1)))
+            Add(lines, Row(call), call.Outcome is "error" ? 31 : call.Outcome is "rejection" ? 33 : 0);
+        return [.. lines.Take(height)];
+    }
+
+    private string Row(LiveSessionRow session)
+    {
+        var who = session.IsSubagent ? $"  {session.Project} / {session.Agent ?? "sub-agent"}" : session.Project;
+        var sum = session.Tokens.Input + session.Tokens.Output + session.Tokens.CacheRead + session.Tokens.CacheWrite;
+        var wide = terminal.Width >= NarrowWidth ? $"  {Pad(session.Model ?? "-", 22)}  {session.Calls} {(session.Calls == 1 ? "call" : "calls")}{(session.Errors > 0 ? $", {session.Errors} failed" : "")}" : "";
+        return $"{Pad(who, 24)}  {Tokens(sum),7}  {Dollars(session.CostUsd),8}{wide}";
+    }
+
+    private string Row(ToolCall call)
+    {
+        var took = call.DurationMs is { } ms ? ms < 1000 ? $"{ms} ms" : string.Create(Culture, $"{ms / 1000.0:0.0} s") : "";
+        var wide = terminal.Width >= NarrowWidth ? $"  {call.Project}" : "";
+        return $"{Local(call.At)}  {Pad(call.Tool ?? call.Skill ?? "-", 26)}  {Pad(call.Outcome, 9)}  {took,8}{wide}";
+    }
+
+    private string Window(LiveSnapshot view) =>
+        view.Window is { } window
+            ? $"{Dollars(window.CostUsd)}  {Tokens(window.Tokens.Input + window.Tokens.Output + window.Tokens.CacheRead + window.Tokens.CacheWrite)} tokens, until {Local(window.End)} (estimate)"
+                + (window.ProjectedCostUsd is { } end ? $", then {Dollars(end.Low)} to {Dollars(end.High)}" : "")
+            : "none runs";
+
+    private string Burn(IReadOnlyList<LiveMinute> minutes, int width)
+    {
+        var shown = minutes.TakeLast(width).ToList();
+        var most = shown.Count == 0 ? 0 : shown.Max(minute => minute.Tokens);
+        if (most == 0)
+            return "nothing in the last hour";
+        if (terminal.IsPlain)
+            return $"at most {Tokens(most)} in a minute of the last hour";
+        return string.Concat(shown.Select(minute => Bars[(int)Math.Ceiling((double)minute.Tokens * (Bars.Length - 1) / most)]));
+    }
+
+    private static string Describe(LiveEvent alert) => alert switch
+    {
+        BudgetAlert budget => string.Create(Culture, $"budget for the {budget.Period}{(budget.Project is null ? "" : " of " + budget.Project)} spent to {budget.Percentage:0}%"),
+        TokenThreshold limit => string.Create(Culture, $"{limit.Source} limit of {limit.Window} used to {limit.Percentage:0}%"),
+        SecurityAlert found => $"{found.Severity} {found.Rule}: {found.Finds}",
+        _ => alert.GetType().Name,
+    };
+
+    private void Add(List<string> lines, string text, int colour = 0)
+    {
+        var fitted = Fit(text, terminal.Width);
+        lines.Add(colour == 0 || terminal.IsPlain ? fitted : $"\e[{colour}m{fitted}\e[0m");
+    }
+
+    private string Bold(string text) => terminal.IsPlain ? text : $"\e[1m{text}\e[0m";
+
+    private string Local(string utc) =>
+        TimeZoneInfo.ConvertTime(DateTimeOffset.Parse(utc, Culture, DateTimeStyles.AssumeUniversal), zone).ToString("HH:mm:ss", Culture);
+
+    private static string Fit(string text, int width) => TextWidth.Cut(text, Math.Max(1, width));
+
+    private static string Pad(string text, int width)
+    {
+        var cut = TextWidth.Cut(text, width);
+        return cut + new string(' ', Math.Max(0, width - TextWidth.Measure(cut)));
+    }
+
+    private static bool Is(string? name, string project) => string.Equals(name, project, StringComparison.OrdinalIgnoreCase);
+
+    private static string Tokens(double count) => count switch
+    {
+        >= 1e9 => string.Create(Culture, $"{count / 1e9:0.0}B"),
+        >= 1e6 => string.Create(Culture, $"{count / 1e6:0.0}M"),
+        >= 1e4 => string.Create(Culture, $"{count / 1e3:0.0}K"),
+        _ => string.Create(Culture, $"{count:0}"),
+    };
+
+    private static string Dollars(decimal? usd) => usd is { } amount ? string.Create(Culture, $"${amount:N2}") : "$?";
+}

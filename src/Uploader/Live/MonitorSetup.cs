@@ -1,0 +1,22 @@
+using ToolTime.Monitor.Settings;
+using ToolTime.Transcripts.Reporting;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.Security;
+
+namespace ToolTime.Uploader.Live;
+
+/// <summary>What follows agents, by the environment and the files of the home.</summary>
+internal static class MonitorSetup
+{
+    public static MonitorOptions Options(CommandContext context, bool isPolled) => new()
+    {
+        Home = context.Home,
+        Environment = context.Environment,
+        Prices = Prices.Read(context),
+        Zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc,
+        Now = () => context.Renewed().Now,
+        Engine = SecuritySetup.PastEngine(context, file: null),
+        IsPolled = isPolled,
+    };
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Http.Headers;
+using ToolTime.Monitor.Web;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Uploader.Live;
+
+/// <summary>Asks the `tooltime serve` that runs on this machine.</summary>
+internal sealed class ServeClient : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    private readonly HttpClient _http;
+
+    public ServeClient(Uri server, string token)
+    {
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = Limit })
+        {
+            BaseAddress = server,
+            Timeout = Limit,
+        };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        (Server, Token) = (server, token);
+    }
+
+    public Uri Server { get; }
+
+    public string Token { get; }
+
+    /// <summary>Null where none runs. What one that was killed left behind is removed.</summary>
+    public static ServeClient? Find(ToolTimeHome home)
+    {
+        if (ServeFile.Read(home) is not { } file)
+            return null;
+        using (var held = FileLock.Acquire(home.ServeLock, TimeSpan.Zero))
+        {
+            if (held is not null)
+            {
+                File.Delete(home.Serve);
+                return null;
+            }
+        }
+
+        return new ServeClient(new Uri($"http://127.0.0.1:{file.Port}/"), file.Token);
+    }
+
+    /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
+    public byte[] Get(string path) => Send(HttpMethod.Get, path);
+
+    /// <inheritdoc cref="Get"/>
+    public byte[] Post(string path) => Send(HttpMethod.Post, path);
+
+    public void Dispose() => _http.Dispose();
+
+    private byte[] Send(HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, path) { Version = HttpVersion.Version11 };
+        using var response = _http.SendAsync(request).GetAwaiter().GetResult().EnsureSuccessStatusCode();
+        return response.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,108 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using ToolTime.Monitor.Tests.Watching;
+
+namespace ToolTime.Monitor.Tests.Web;
+
+/// <summary>The pages in a real browser: how they look everywhere, what they ask for, and that other pages get nothing.</summary>
+public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
+{
+    [Theory]
+    [InlineData("/", "Sessions at work", ColorScheme.Light, 1280)]
+    [InlineData("/", "Sessions at work", ColorScheme.Dark, 390)]
+    [InlineData("/performance", "Tokens by hour", ColorScheme.Dark, 1280)]
+    [InlineData("/performance", "Tokens by hour", ColorScheme.Light, 390)]
+    [InlineData("/system", "Watched folders", ColorScheme.Light, 1280)]
+    [InlineData("/system", "Watched folders", ColorScheme.Dark, 390)]
+    public async Task Page_InLightDarkAndNarrow_HasNoFaults(string path, string text, ColorScheme scheme, int width)
+    {
+        var page = await pages.SignInAsync(scheme, width);
+        var (complaints, foreign) = (new List<string>(), new List<string>());
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(pages.Address.ToString(), StringComparison.Ordinal))
+                foreign.Add(request.Url);
+        };
+
+        await page.GotoAsync(new Uri(pages.Address, path).ToString());
+        await page.GetByRole(AriaRole.Heading, new() { Name = text }).WaitForAsync();
+        await Assertions.Expect(page.Locator("#state")).Not.ToHaveTextAsync("Connecting…");
+
+        Assert.Empty((await page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"));
+        Assert.Empty(complaints);
+        Assert.Empty(foreign);
+    }
+
+    [Fact]
+    public async Task Live_WhileAgentsWrite_ShowsItWithoutAReload()
+    {
+        var page = await pages.SignInAsync();
+        await Assertions.Expect(page.Locator("#state")).ToContainTextAsync("Live");
+
+        Lines.Append(pages.Transcript, Lines.Response("live", 5, call: "t-live"));
+
+        await Assertions.Expect(page.Locator("#sessions tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#calls")).ToContainTextAsync("Bash");
+        await Assertions.Expect(page.Locator("#calls")).ToContainTextAsync("running");
+        await Assertions.Expect(page.Locator("#budgets")).ToContainTextAsync("passed");
+        await Assertions.Expect(page.Locator("#budgets")).ToContainTextAsync("<b>shop</b>");
+    }
+
+    [Fact]
+    public async Task Page_ByKeyboard_IsReachedInOrder()
+    {
+        var page = await pages.SignInAsync();
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("To the content", await page.EvaluateAsync<string>("document.activeElement.textContent"));
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.WaitForURLAsync("**/performance");
+    }
+
+    [Fact]
+    public async Task Page_WithoutCookie_IsEmpty()
+    {
+        var page = await pages.OpenAsync();
+
+        // An answer without anything in it is an error page of the browser's own.
+        var error = await Assert.ThrowsAsync<PlaywrightException>(() => page.GotoAsync(pages.Address.ToString()));
+
+        Assert.Contains("ERR_HTTP_RESPONSE_CODE_FAILURE", error.Message);
+    }
+
+    [Fact]
+    public async Task Page_OfAnotherPort_GetsNothingAlthoughItIsSignedIn()
+    {
+        var page = await pages.SignInAsync();
+        using var other = new OtherSite(
+            $$"""
+            <!doctype html><title>other</title><script>
+            (async () => {
+              const got = [];
+              for (const [path, options] of [['api/status', {credentials: 'include'}], ['api/stop', {method: 'POST', mode: 'no-cors', credentials: 'include'}]]) {
+                try { got.push((await fetch('{{pages.Address}}' + path, options)).type); } catch { got.push('refused'); }
+              }
+              const socket = new WebSocket('ws://127.0.0.1:{{pages.Serving.Host.Port}}/api/usage/live');
+              socket.onopen = () => document.title = got + ' open';
+              socket.onerror = () => document.title = got + ' closed';
+            })();
+            </script>
+            """
+        );
+
+        await page.GotoAsync(other.Address);
+        await page.WaitForFunctionAsync("document.title !== 'other'");
+
+        Assert.Equal("refused,refused closed", await page.TitleAsync());
+        Assert.False(pages.Serving.Host.Stopping.IsCancellationRequested);
+    }
+}
