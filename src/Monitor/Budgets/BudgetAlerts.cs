@@ -83,7 +83,13 @@ internal sealed class BudgetAlerts(ToolTimeHome home)
         if (reached == 0)
             return null;
         _alerted ??= Read();
-        if (_alerted.TryGetValue(what, out var before) && before.Split('|') is [var alerted, var from] && alerted == period && int.Parse(from) >= reached)
+        if (
+            _alerted.TryGetValue(what, out var before)
+            && before.Split('|') is [var alerted, var from]
+            && alerted == period
+            && int.TryParse(from, out var threshold)
+            && threshold >= reached
+        )
             return null;
         _alerted[what] = $"{period}|{reached}";
         return reached;

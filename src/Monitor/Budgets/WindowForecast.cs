@@ -9,7 +9,7 @@ namespace ToolTime.Monitor.Budgets;
 internal static class WindowForecast
 {
     // Of eight windows in ten the rest cost between these many times what the line said.
-    private const decimal Low = 0.3m;
+    private const decimal Low = 0.36m;
     private const decimal High = 2.2m;
 
     /// <summary>What the line needs to say anything: the first minutes of a window lead anywhere.</summary>

@@ -12,7 +12,9 @@ internal sealed class LiveMinutes
     private readonly decimal[] _costs = new decimal[Remembered];
     private long _newest;
 
-    /// <summary>Adds what a response used; <paramref name="at"/> is in UTC seconds since 1970. What is older than all of them is left out.</summary>
+    /// <summary>
+    /// Adds what a response used; <paramref name="at"/> is in UTC seconds since 1970. What is older than all of them is left out.
+    /// </summary>
     public void Add(long at, long tokens, decimal costUsd)
     {
         var minute = at / 60;

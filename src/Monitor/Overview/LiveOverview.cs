@@ -59,6 +59,16 @@ internal sealed class LiveOverview
 
     public void NoteChange() => _isChanged = true;
 
+    /// <summary>Days and windows end although nothing happens.</summary>
+    public void NoteTime()
+    {
+        if (_spending is not { } spending)
+            return;
+        var now = _options.Now();
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, _options.Zone).DateTime);
+        _isChanged |= day != spending.Day || (spending.Window is { } window && string.CompareOrdinal(UtcText.Seconds(now), window.End) >= 0);
+    }
+
     /// <summary>Sums up again. To be called while nothing else works with the index.</summary>
     public void Refresh(UsageIndex index)
     {

@@ -163,8 +163,7 @@ internal sealed class UsageCollector : IDisposable
         _watcher.Check();
         lock (_lock)
             _hub.Publish(_sessions.EndIdle(_options.Now()));
-        // Windows and days end although nothing happens.
-        Overview.NoteChange();
+        Overview.NoteTime();
     }
 
     private void ReadAll(bool isFirst)

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>Answers what is wrong with a request as a problem document (RFC 9457); nothing that was sent is repeated but names of members.</summary>
+/// <summary>
+/// Answers what is wrong with a request as a problem document (RFC 9457); nothing that was sent is repeated but names of members.
+/// </summary>
 internal static class Problems
 {
     /// <summary>For what takes all transcripts to answer, while they are read for the first time.</summary>

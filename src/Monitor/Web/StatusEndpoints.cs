@@ -12,8 +12,14 @@ internal static class StatusEndpoints
 {
     public static void Map(Routes routes, ServeHost host)
     {
-        routes.Get("/api/status", context => Answers.JsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(Status(host), WebJson.Default.ServeStatus)));
-        routes.Get("/metrics", context => Answers.BytesAsync(context, Metrics.ContentType, Encoding.UTF8.GetBytes(Metrics.Write(host.Totals, Status(host)))));
+        routes.Get(
+            "/api/status",
+            context => Answers.JsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(Status(host), WebJson.Default.ServeStatus))
+        );
+        routes.Get(
+            "/metrics",
+            context => Answers.BytesAsync(context, Metrics.ContentType, Encoding.UTF8.GetBytes(Metrics.Write(host.Totals, Status(host))))
+        );
         routes.Get("/api/overview", context => OverviewAsync(context, host));
         routes.Post(
             "/api/stop",

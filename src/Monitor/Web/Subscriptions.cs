@@ -3,7 +3,9 @@ using ToolTime.Monitor.Events;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>Filters under a name, so that an address need not hold them; forgotten when the process ends. Used by several threads at once.</summary>
+/// <summary>
+/// Filters under a name, so that an address need not hold them; forgotten when the process ends. Used by several threads at once.
+/// </summary>
 internal sealed class Subscriptions
 {
     /// <summary>More than anybody makes by hand; the oldest is forgotten first.</summary>

@@ -3,7 +3,9 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Live;
 
-/// <summary>A screen of its own in the terminal, which shows what was there before when it is disposed of. Redraws in place, in one write.</summary>
+/// <summary>
+/// A screen of its own in the terminal, which shows what was there before when it is disposed of. Redraws in place, in one write.
+/// </summary>
 internal sealed class AlternateScreen : IDisposable
 {
     private readonly Stream _output;

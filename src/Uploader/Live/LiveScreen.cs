@@ -1,4 +1,5 @@
 using System.Globalization;
+using ToolTime.Monitor.Budgets;
 using ToolTime.Monitor.Events;
 using ToolTime.Monitor.Overview;
 using ToolTime.Transcripts.Reporting;
@@ -12,13 +13,16 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
 {
     private const string Bars = " ▁▂▃▄▅▆▇█";
     private const int NarrowWidth = 80;
+    private const int Red = 31;
+    private const int Yellow = 33;
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     /// <summary>The lines from the top; <paramref name="height"/> is how many there may be.</summary>
     public IReadOnlyList<string> Render(LiveSnapshot view, string? project, int height)
     {
-        var lines = new List<string> { Bold("ToolTime live") + Fit($"  {Local(view.At)}{(project is null ? "" : $"  project {project}")}", terminal.Width - 13) };
+        var shown = $"  {Local(view.At)}{(project is null ? "" : $"  project {project}")}";
+        var lines = new List<string> { Bold("ToolTime live") + Fit(shown, terminal.Width - 13) };
         Add(lines, $"Today   {Tokens(view.Today.TotalTokens)} tokens  {Dollars(view.Today.CostUsd)}  {view.Today.Responses} responses");
         Add(lines, $"Rate    {Tokens(view.TokensPerMinute)} a minute  {Dollars(view.CostUsdPerHour)} an hour  (last 15 minutes)");
         Add(lines, "Burn    " + Burn(view.Minutes, Math.Min(60, terminal.Width - 8)));
@@ -26,13 +30,13 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         foreach (var (name, limit) in new[] { ("5h", view.OfficialLimits?.FiveHour), ("7d", view.OfficialLimits?.SevenDay) })
         {
             if (limit is not null && !limit.IsOver(DateTimeOffset.Parse(view.At, Culture)))
-                Add(lines, string.Create(Culture, $"Limit   {name} {limit.UsedPercentage:0}% used (official){(limit.ResetsAt > 0 ? $", until {ReportTime.Local((uint)limit.ResetsAt, zone)}" : "")}"));
+                Add(lines, Limit(name, limit));
         }
 
         for (var i = 0; i < view.Budgets.Count; i++)
-            Add(lines, $"Budget  {view.Budgets[i].Text}{(view.Depletions[i] is { } at ? $", spent {Local(at.At)} at this rate" : "")}", view.Budgets[i].IsPassed ? 31 : view.Budgets[i].State is "near" ? 33 : 0);
+            Add(lines, Spent(view.Budgets[i], view.Depletions[i]), view.Budgets[i].IsPassed ? Red : view.Budgets[i].State is "near" ? Yellow : 0);
         foreach (var alert in view.Alerts.Take(3))
-            Add(lines, $"Alert   {Local(alert.At)} {Describe(alert)}", 33);
+            Add(lines, $"Alert   {Local(alert.At)} {Describe(alert)}", Yellow);
 
         lines.Add("");
         var left = Math.Max(4, height - lines.Count - 3);
@@ -44,17 +48,27 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
             Add(lines, Row(session));
         lines.Add(Bold(Fit("Last calls", terminal.Width)));
         foreach (var call in calls.Take(Math.Max(0, left - shownSessions - 1)))
-            Add(lines, Row(call), call.Outcome is "error" ? 31 : call.Outcome is "rejection" ? 33 : 0);
+            Add(lines, Row(call), call.Outcome is "error" ? Red : call.Outcome is "rejection" ? Yellow : 0);
         return [.. lines.Take(height)];
     }
 
     private string Row(LiveSessionRow session)
     {
         var who = session.IsSubagent ? $"  {session.Project} / {session.Agent ?? "sub-agent"}" : session.Project;
-        var sum = session.Tokens.Input + session.Tokens.Output + session.Tokens.CacheRead + session.Tokens.CacheWrite;
-        var wide = terminal.Width >= NarrowWidth ? $"  {Pad(session.Model ?? "-", 22)}  {session.Calls} {(session.Calls == 1 ? "call" : "calls")}{(session.Errors > 0 ? $", {session.Errors} failed" : "")}" : "";
-        return $"{Pad(who, 24)}  {Tokens(sum),7}  {Dollars(session.CostUsd),8}{wide}";
+        var sum = Sum(session.Tokens);
+        var narrow = $"{Pad(who, 24)}  {Tokens(sum),7}  {Dollars(session.CostUsd),8}";
+        if (terminal.Width < NarrowWidth)
+            return narrow;
+        var calls = $"{session.Calls} {(session.Calls == 1 ? "call" : "calls")}{(session.Errors > 0 ? $", {session.Errors} failed" : "")}";
+        return $"{narrow}  {Pad(session.Model ?? "-", 22)}  {calls}";
     }
+
+    private string Limit(string name, LimitUse limit) =>
+        string.Create(Culture, $"Limit   {name} {limit.UsedPercentage:0}% used (official)")
+        + (limit.ResetsAt > 0 ? $", until {ReportTime.Local((uint)limit.ResetsAt, zone)}" : "");
+
+    private string Spent(BudgetStatus budget, EventDepletion? depletion) =>
+        $"Budget  {budget.Text}{(depletion is { } at ? $", spent {Local(at.At)} at this rate" : "")}";
 
     private string Row(ToolCall call)
     {
@@ -65,7 +79,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
 
     private string Window(LiveSnapshot view) =>
         view.Window is { } window
-            ? $"{Dollars(window.CostUsd)}  {Tokens(window.Tokens.Input + window.Tokens.Output + window.Tokens.CacheRead + window.Tokens.CacheWrite)} tokens, until {Local(window.End)} (estimate)"
+            ? $"{Dollars(window.CostUsd)}  {Tokens(Sum(window.Tokens))} tokens, until {Local(window.End)} (estimate)"
                 + (window.ProjectedCostUsd is { } end ? $", then {Dollars(end.Low)} to {Dollars(end.High)}" : "")
             : "none runs";
 
@@ -82,7 +96,10 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
 
     private static string Describe(LiveEvent alert) => alert switch
     {
-        BudgetAlert budget => string.Create(Culture, $"budget for the {budget.Period}{(budget.Project is null ? "" : " of " + budget.Project)} spent to {budget.Percentage:0}%"),
+        BudgetAlert budget => string.Create(
+            Culture,
+            $"budget for the {budget.Period}{(budget.Project is null ? "" : " of " + budget.Project)} spent to {budget.Percentage:0}%"
+        ),
         TokenThreshold limit => string.Create(Culture, $"{limit.Source} limit of {limit.Window} used to {limit.Percentage:0}%"),
         SecurityAlert found => $"{found.Severity} {found.Rule}: {found.Finds}",
         _ => alert.GetType().Name,
@@ -108,6 +125,8 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
     }
 
     private static bool Is(string? name, string project) => string.Equals(name, project, StringComparison.OrdinalIgnoreCase);
+
+    private static long Sum(EventTokens tokens) => tokens.Input + tokens.Output + tokens.CacheRead + tokens.CacheWrite;
 
     private static string Tokens(double count) => count switch
     {
