@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -40,7 +39,7 @@ internal static class DeletionEndpoints
     {
         var reading = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
         return reading is BodyReading.Complete { Bytes: var json }
-            ? await DeleteAsync(context, TokenOf(json), handler, limits, clock)
+            ? await DeleteAsync(context, JsonMember.FindText(json, "submission_token"u8), handler, limits, clock)
             : RequestBody.Refuse(reading);
     }
 
@@ -51,23 +50,6 @@ internal static class DeletionEndpoints
         IOptions<IngestionOptions> limits,
         DomainClock clock) =>
         DeleteAsync(context, token, handler, limits, clock);
-
-    private static string? TokenOf(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("submission_token"u8, out var token)
-                && token.ValueKind == JsonValueKind.String
-                ? token.GetString()
-                : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
 
     private static async Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteAsync(
         HttpContext context, string? token, DeletionHandler handler, IOptions<IngestionOptions> limits, TimeProvider clock)

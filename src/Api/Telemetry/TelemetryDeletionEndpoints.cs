@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -46,7 +45,7 @@ internal static class TelemetryDeletionEndpoints
             return RequestBody.Refuse(reading);
         }
 
-        if (IdOf(json) is not { Length: >= 1 and <= MaximumIdLength } id)
+        if (JsonMember.FindText(json, "device_id"u8) is not { Length: >= 1 and <= MaximumIdLength } id)
         {
             return Problem.Create(
                 StatusCodes.Status400BadRequest,
@@ -64,22 +63,5 @@ internal static class TelemetryDeletionEndpoints
         return await handler.DeleteAsync(id) == DeletionOutcome.Deleted
             ? TypedResults.Json(new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")), DeletionJson.Default.DeletionAnswer)
             : Problem.Unavailable(context, GrainFaults.RetryAfter);
-    }
-
-    private static string? IdOf(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("device_id"u8, out var id)
-                && id.ValueKind == JsonValueKind.String
-                ? id.GetString()
-                : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
     }
 }

@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace ToolTime.Api.Requests;
+
+/// <summary>The one member of a body that an endpoint needs.</summary>
+internal static class JsonMember
+{
+    /// <summary>A text of the body's object; null where there is no such text, or the body is no JSON object.</summary>
+    public static string? FindText(ReadOnlyMemory<byte> json, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty(name, out var member)
+                && member.ValueKind == JsonValueKind.String
+                ? member.GetString()
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}
