@@ -8,35 +8,37 @@ namespace ToolTime.Uploader.Tests;
 /// <summary>Stands in for the model: has the client do one step after the other, then says that it is done. On this machine only.</summary>
 internal sealed class ModelServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly IReadOnlyList<(string Tool, JsonObject Input)> _steps;
 
     public ModelServer(IReadOnlyList<(string Tool, JsonObject Input)> steps)
     {
         _steps = steps;
-        // A listener of HTTP cannot choose a free port itself.
-        for (var tries = 0; ; tries++)
-        {
-            Address = $"http://127.0.0.1:{Random.Shared.Next(20000, 60000)}";
-            _listener.Prefixes.Clear();
-            _listener.Prefixes.Add(Address + "/");
-            try
-            {
-                _listener.Start();
-                break;
-            }
-            catch (HttpListenerException) when (tries < 20)
-            {
-                // Taken.
-            }
-        }
-
+        (_listener, Address) = Listen();
         _ = ServeAsync();
     }
 
     public string Address { get; }
 
     public void Dispose() => _listener.Close();
+
+    // A listener of HTTP cannot choose a free port itself, and is of no use once its port was taken.
+    private static (HttpListener Listener, string Address) Listen()
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var address = $"http://127.0.0.1:{Random.Shared.Next(20000, 60000)}";
+            var listener = new HttpListener { Prefixes = { address + "/" } };
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException) when (tries < 20)
+            {
+            }
+        }
+    }
 
     private async Task ServeAsync()
     {

@@ -62,9 +62,9 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, boo
     {
         Forget();
         _born = Born(folder);
-        _watcher = folder is null ? null : TryWatch(folder);
-        // A folder that is watched says nothing of its own end, nor of one that takes its place.
+        // A folder that is watched says nothing of its own end, nor of one that takes its place, which may happen at any time from here on.
         _above = folder == root.Path && Path.GetDirectoryName(root.Path) is { } above ? TryWatch(above) : null;
+        _watcher = folder is null ? null : TryWatch(folder);
     }
 
     private FileSystemWatcher? TryWatch(string folder)
@@ -112,7 +112,17 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, boo
             changed.Add(file.Path);
     }
 
-    private void OnFolder(object sender, FileSystemEventArgs change) => Check();
+    private void OnFolder(object sender, FileSystemEventArgs change)
+    {
+        // One that was made again within a tick of the file system's clock would look the same.
+        if (change.FullPath == root.Path)
+        {
+            lock (_lock)
+                _born = default;
+        }
+
+        Check();
+    }
 
     // More happened than the system can hold, or the folder is gone, or there are more folders than the system lets one user watch.
     private void OnError(object sender, ErrorEventArgs error)

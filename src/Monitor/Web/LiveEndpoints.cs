@@ -31,8 +31,10 @@ internal static class LiveEndpoints
         }
 
         var protocol = context.WebSockets.WebSocketRequestedProtocols.Contains(LiveSocket.Protocol) ? LiveSocket.Protocol : null;
+        // Looked up before the answer: whatever happens once the client has it, the client is sent.
+        var position = host.Hub.Resume(query.Since);
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(protocol);
-        await host.Sockets.RunAsync(socket, query.Filter, query.Since, host.Stopping);
+        await host.Sockets.RunAsync(socket, query.Filter, position, host.Stopping);
     }
 
     private static async Task SubscribeAsync(HttpContext context, Subscriptions subscriptions)

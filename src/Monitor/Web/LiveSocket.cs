@@ -29,14 +29,14 @@ internal sealed class LiveSocket(EventHub hub, TimeProvider time)
     public long Cut => Interlocked.Read(ref _cut);
 
     /// <summary>Sends until either side ends it.</summary>
-    public async Task RunAsync(WebSocket socket, EventFilter filter, long? since, CancellationToken stop)
+    public async Task RunAsync(WebSocket socket, EventFilter filter, (long After, bool IsGap) position, CancellationToken stop)
     {
         Interlocked.Increment(ref _open);
         try
         {
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var receiving = ReceiveAsync(socket, ended);
-            await SendAllAsync(socket, filter, since, ended.Token);
+            await SendAllAsync(socket, filter, position, ended.Token);
             await receiving;
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
@@ -72,9 +72,9 @@ internal sealed class LiveSocket(EventHub hub, TimeProvider time)
         }
     }
 
-    private async Task SendAllAsync(WebSocket socket, EventFilter filter, long? since, CancellationToken ended)
+    private async Task SendAllAsync(WebSocket socket, EventFilter filter, (long After, bool IsGap) position, CancellationToken ended)
     {
-        var (after, isGap) = hub.Resume(since);
+        var (after, isGap) = position;
         var frames = new List<Frame>();
         while (!ended.IsCancellationRequested)
         {
