@@ -105,6 +105,9 @@ public sealed class NameList
         return !IsBucket(name) && _unchanged.Value[kind - NameKind.Tool].Contains(name);
     }
 
+    /// <summary>The names of a kind for which <see cref="IsListed"/> is true, in no order.</summary>
+    public IReadOnlyCollection<string> ListedNames(NameKind kind) => _unchanged.Value[kind - NameKind.Tool].Set;
+
     /// <summary>What <see cref="Normalize(NameKind, string)"/> says of a name. No text is made of one that is listed.</summary>
     public string Normalize(NameKind kind, ReadOnlySpan<char> name) =>
         _unchanged.Value[kind - NameKind.Tool].TryGetValue(name, out var listed) ? listed : Normalize(kind, name.ToString());

@@ -22,18 +22,30 @@ public sealed class KeyboardTests(Browser browser, DemoFixture demo)
     }
 
     [Fact]
-    public async Task NamePage_ByTab_ReachesEachLinkAndShowsWhereItIs()
+    public async Task Search_ByTheKeyboard_FindsAName()
+    {
+        var page = await browser.OpenAsync(demo.Server, scripts: false);
+        await page.GotoAsync("/");
+        await TabToAsync(page, page.GetByRole(AriaRole.Searchbox));
+        await page.Keyboard.TypeAsync("github");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/search\?q=github$"), new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("tbody th a").First).ToHaveTextAsync("github");
+    }
+
+    [Fact]
+    public async Task NamePage_ByTab_ReachesEachControlAndShowsWhereItIs()
     {
         var page = await browser.OpenAsync(demo.Server);
         await page.GotoAsync("/tool/Bash");
-        var links = await page.Locator("a").CountAsync();
-        for (var link = 0; link < links; link++)
+        var controls = await page.Locator("a, input, button").CountAsync();
+        for (var control = 0; control < controls; control++)
         {
             await page.Keyboard.PressAsync("Tab");
             var focused = await page.EvaluateAsync<string[]>(
-                "() => [document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle, [...document.querySelectorAll('a')].indexOf(document.activeElement).toString()]"
+                "() => [getComputedStyle(document.activeElement).outlineStyle, [...document.querySelectorAll('a, input, button')].indexOf(document.activeElement).toString()]"
             );
-            Assert.Equal(["A", "solid", $"{link}"], focused);
+            Assert.Equal(["solid", $"{control}"], focused);
         }
     }
 

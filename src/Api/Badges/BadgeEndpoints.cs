@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -49,13 +48,10 @@ internal static class BadgeEndpoints
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return format == "json"
-            ? Bytes(
+            ? HashedBytes.Answer(
                 JsonSerializer.SerializeToUtf8Bytes(BadgeAnswer.Create(text), BadgeJson.Default.BadgeAnswer),
                 "application/json; charset=utf-8"
             )
-            : Bytes(Encoding.UTF8.GetBytes(BadgeDrawing.Svg(text)), "image/svg+xml; charset=utf-8");
+            : HashedBytes.Answer(Encoding.UTF8.GetBytes(BadgeDrawing.Svg(text)), "image/svg+xml; charset=utf-8");
     }
-
-    private static FileContentHttpResult Bytes(byte[] body, string contentType) =>
-        TypedResults.Bytes(body, contentType, entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ToolTime.Changes;
 using ToolTime.Publication;
 
 namespace ToolTime.Api.Publication;
@@ -10,6 +11,9 @@ internal sealed class CurrentPublications(IGrainFactory grains, TimeProvider tim
 
     /// <summary>The trends of all names.</summary>
     public CurrentPublication Trends { get; } = new(grains.GetGrain<ITrendsGrain>(0).GetCurrentAsync, timeProvider);
+
+    /// <summary>What changed from week to week.</summary>
+    public CurrentPublication Changes { get; } = new(grains.GetGrain<IChangesGrain>(0).GetCurrentAsync, timeProvider);
 
     /// <summary>What a query is answered with.</summary>
     public CurrentPublication Of(StatsQuery query) =>
@@ -23,6 +27,7 @@ internal sealed class CurrentPublications(IGrainFactory grains, TimeProvider tim
     public void Expire()
     {
         Trends.Expire();
+        Changes.Expire();
         foreach (var publication in _publications.Values)
         {
             publication.Expire();

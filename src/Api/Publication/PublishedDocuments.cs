@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ToolTime.Changes;
 using ToolTime.Publication;
 
 namespace ToolTime.Api.Publication;
@@ -17,6 +18,10 @@ internal sealed class PublishedDocuments(CurrentPublications current)
     /// <summary>The trends; null where none could be had yet.</summary>
     public async ValueTask<TrendsDocument?> GetTrendsAsync() =>
         await current.Trends.GetAsync() is { } served ? Read(served, StatsJson.Default.TrendsDocument) : null;
+
+    /// <summary>What changed from week to week; null where it could not be had yet.</summary>
+    public async ValueTask<ChangesDocument?> GetChangesAsync() =>
+        await current.Changes.GetAsync() is { } served ? Read(served, ChangesJson.Default.ChangesDocument) : null;
 
     private T Read<T>(ServedPublication served, JsonTypeInfo<T> type)
         where T : class =>

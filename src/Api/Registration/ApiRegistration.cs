@@ -5,6 +5,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ToolTime.Api.Badges;
+using ToolTime.Api.Changes;
+using ToolTime.Api.DataSet;
 using ToolTime.Api.Deletion;
 using ToolTime.Api.Limits;
 using ToolTime.Api.Maintenance;
@@ -19,11 +21,14 @@ using ToolTime.Api.Problems;
 using ToolTime.Api.Publication;
 using ToolTime.Api.Requests;
 using ToolTime.Api.Schema;
+using ToolTime.Api.Search;
 using ToolTime.Api.Submissions;
 using ToolTime.Api.Tables;
 using ToolTime.Api.Telemetry;
 using ToolTime.Api.Trends;
 using ToolTime.Calendar;
+using ToolTime.Changes;
+using ToolTime.DataSet;
 using ToolTime.Publication;
 using ToolTime.Submissions;
 using ToolTime.Telemetry;
@@ -60,6 +65,8 @@ public static class ApiRegistration
         services.AddSingleton<CurrentPublications>();
         services.AddSingleton<PublishedDocuments>();
         services.AddSingleton<NameLookUp>();
+        services.AddSingleton<NameSearch>();
+        services.AddSingleton<DataSetHandler>();
         services.AddPages();
         services.AddMcp(configuration);
         services.AddOperatorPages();
@@ -72,6 +79,10 @@ public static class ApiRegistration
             PrivacyJson.Default,
             TrendJson.Default,
             TableJson.Default,
+            SearchJson.Default,
+            DataSetJson.Default,
+            ChangesJson.Default,
+            DataSetManifestJson.Default,
             BadgeJson.Default,
             CommunityJson.Default,
             TelemetryAnswerJson.Default,
@@ -97,7 +108,10 @@ public static class ApiRegistration
         app.MapTables();
         app.MapSchema();
         app.MapTrends();
+        app.MapDataSet();
+        app.MapChanges();
         app.MapBadges();
+        app.MapSearch();
         app.MapPages();
         app.MapTelemetryPages();
         app.MapMcp();

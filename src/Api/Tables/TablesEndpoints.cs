@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -58,16 +57,13 @@ internal static class TablesEndpoints
         context.Response.Headers.XContentTypeOptions = "nosniff";
         if (format == "json")
         {
-            return Bytes(table.ToJson(), "application/json; charset=utf-8");
+            return HashedBytes.Answer(table.ToJson(), "application/json; charset=utf-8");
         }
 
         var day = stats.Window.To?.ToString("-yyyy-MM-dd", CultureInfo.InvariantCulture);
         var ofClient = query.Client is { } one ? $"-{one.ToName()}" : "";
         context.Response.Headers.ContentDisposition =
             $"attachment; filename=\"tooltime-{kind.ToName()}-{query.Window.ToName()}{day}{ofClient}.csv\"";
-        return Bytes(table.ToCsv(), "text/csv; charset=utf-8; header=present");
+        return HashedBytes.Answer(table.ToCsv(), "text/csv; charset=utf-8; header=present");
     }
-
-    private static FileContentHttpResult Bytes(byte[] body, string contentType) =>
-        TypedResults.Bytes(body, contentType, entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""));
 }

@@ -9,6 +9,7 @@ using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Telemetry;
 using ToolTime.Grains.Usage;
+using ToolTime.Grains.Webhooks;
 using ToolTime.Names;
 using ToolTime.Submissions;
 using ToolTime.Telemetry;
@@ -35,7 +36,7 @@ public static class GrainsRegistration
     /// </summary>
     private const int AddressCacheSize = 20_000;
 
-    /// <summary>Adds the grains' settings and the process's carrier of live totals.</summary>
+    /// <summary>Adds the grains' settings and the process's carrier of live totals; an <see cref="IWebhookSender"/> is its caller's.</summary>
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -44,6 +45,7 @@ public static class GrainsRegistration
         services.AddValidated<PublicationOptions>(configuration, PublicationOptions.Section);
         services.AddValidated<RetentionOptions>(configuration, RetentionOptions.Section);
         services.AddValidated<TelemetryOptions>(configuration, TelemetryOptions.Section);
+        services.AddValidated<WebhooksOptions>(configuration, WebhooksOptions.Section);
         services.Configure<GrainCollectionOptions>(options =>
         {
             options.CollectionQuantum = CollectionQuantum;
@@ -58,6 +60,7 @@ public static class GrainsRegistration
         services.AddTransient<IMaintenanceTask, PublishPeriodTask>();
         services.AddTransient<IMaintenanceTask, PurgeTask>();
         services.AddTransient<IMaintenanceTask, TelemetryTask>();
+        services.AddTransient<IMaintenanceTask, WebhooksTask>();
         services.AddSingleton<AggregateRebuild>();
         services.AddSingleton<PublicationJobs>();
         services.AddNames(configuration);

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using ToolTime.Api.Publication;
+using ToolTime.Calendar;
+using ToolTime.DataSet;
+using ToolTime.Privacy;
+using ToolTime.Publication;
+
+namespace ToolTime.Api.DataSet;
+
+/// <summary>Answers for the data set. What it once found of a file stays true, so it is found once.</summary>
+internal sealed class DataSetHandler
+{
+    private readonly IGrainFactory _grains;
+    private readonly DomainClock _clock;
+    private readonly ConcurrentDictionary<string, ImmutableArray<DataSetEntry>> _entries = [];
+
+    public DataSetHandler(IGrainFactory grains, DomainClock clock, TimeProvider timeProvider)
+    {
+        (_grains, _clock) = (grains, clock);
+        Manifest = new(AskAsync, timeProvider);
+    }
+
+    /// <summary>The manifest.</summary>
+    public CurrentPublication Manifest { get; }
+
+    private IDataSetGrain DataSet => _grains.GetGrain<IDataSetGrain>(0);
+
+    /// <summary>A file's bytes; null where its period is not final.</summary>
+    public async Task<byte[]?> ReadAsync(DataSetFile file)
+    {
+        var json = ImmutableCollectionsMarshal.AsArray(await DataSet.ReadAsync(file.Period.ToString()));
+        return json is { Length: > 0 } ? file.ToBytes(json) : null;
+    }
+
+    private async Task<PublicationAnswer> AskAsync(string? knownETag)
+    {
+        var entries = new List<DataSetEntry>();
+        foreach (var period in await DataSet.ListAsync())
+        {
+            if (!_entries.TryGetValue(period, out var known))
+            {
+                known = Describe(StatsQuery.Parse(period), [.. await DataSet.ReadAsync(period)]);
+                _entries[period] = known;
+            }
+
+            entries.AddRange(known);
+        }
+
+        var terms = await _grains.GetGrain<IPrivacyGrain>(0).GetTermsAsync();
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new()
+            {
+                Simulated = _clock.IsSimulated,
+                RulesVersion = StatsWindow.CurrentRules,
+                Rules = [.. terms.Rules.Select(DataSetRule.From)],
+                Files = entries,
+            },
+            DataSetManifestJson.Default.DataSetManifest
+        );
+        var etag = $"\"{DataSetFile.HashOf(body)[..32]}\"";
+        return etag == knownETag
+            ? new PublicationAnswer.Unchanged()
+            : new PublicationAnswer.Newer { Body = ImmutableCollectionsMarshal.AsImmutableArray(body), ETag = etag };
+    }
+
+    private static ImmutableArray<DataSetEntry> Describe(StatsQuery query, byte[] json)
+    {
+        var period = JsonSerializer.Deserialize(json, DataSetJson.Default.DataSetPeriod)!;
+        return [EntryOf(new(query, IsCsv: true)), EntryOf(new(query, IsCsv: false))];
+
+        DataSetEntry EntryOf(DataSetFile file)
+        {
+            var body = file.ToBytes(json);
+            return new()
+            {
+                Href = file.Path,
+                Sha256 = DataSetFile.HashOf(body),
+                Bytes = body.Length,
+                MediaType = file.MediaType,
+                Window = period.Window.Name,
+                From = period.Window.From!.Value,
+                To = period.Window.To!.Value,
+                Submitters = period.Window.Submitters,
+                RulesVersion = period.Window.RulesVersion!.Value,
+                Rows = period.Rows.Count,
+            };
+        }
+    }
+}

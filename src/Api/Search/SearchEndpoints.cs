@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using ToolTime.Api.Pages;
+using ToolTime.Api.Problems;
+using ToolTime.Api.Requests;
+
+namespace ToolTime.Api.Search;
+
+/// <summary>Finds names by a part of them: GET /v1/api/names for machines, GET /search for people.</summary>
+internal static class SearchEndpoints
+{
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    private static readonly string TooLong = $"q may have at most {NameSearch.LongestText} characters.";
+
+    public static void MapSearch(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/v1/api/names", Methods, FindAsync).RequireCors(CorsPolicies.Public)
+            .Answers<SearchAnswer>("findNames", "The listed names that hold a text, those that are published first.")
+            .Takes("q", "A part of a name, in either case.")
+            .Refuses(400, 503);
+        routes.MapMethods("/search", Methods, FindPageAsync).ExcludeFromDescription();
+    }
+
+    private static async Task<Results<JsonHttpResult<SearchAnswer>, JsonHttpResult<ProblemDocument>>> FindAsync(
+        HttpContext context, NameSearch search, string q = "")
+    {
+        if (q.Length > NameSearch.LongestText)
+        {
+            return Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Length, TooLong);
+        }
+
+        if (await search.FindAsync(q.Trim()) is not { } found)
+        {
+            return Problem.Unavailable(context, GrainFaults.RetryAfter);
+        }
+
+        context.Response.Headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
+        return TypedResults.Json(found, SearchJson.Default.SearchAnswer);
+    }
+
+    private static async Task<FileContentHttpResult> FindPageAsync(
+        HttpContext context, NameSearch search, PageHandler pages, PageRenderer renderer, string q = "")
+    {
+        if (q.Length > NameSearch.LongestText)
+        {
+            return await pages.RefusedAsync(context, TooLong);
+        }
+
+        return await search.FindAsync(q.Trim()) is { } found
+            ? PageAnswer.Create(context, await renderer.RenderAsync<SearchPage>(new() { [nameof(SearchPage.Found)] = found }), found.Simulated)
+            : await pages.UnavailableAsync(context);
+    }
+}

@@ -1,0 +1,125 @@
+using ToolTime.Calendar;
+using ToolTime.Changes;
+using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Publication;
+using ToolTime.Names;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Changes;
+
+/// <summary>
+/// What of a final week is worth saying, by plain rules over published figures: a name that no week before had; an adoption whose 95%
+/// interval does not touch that of the week before; a median of error rates that moved by five percentage points or more, where the notches
+/// of the two do not touch. A notch is the median and 1.57 quartile ranges over the root of the submitters to either side: McGill, Tukey and
+/// Larsen, "Variations of Box Plots", The American Statistician 32 (1978).
+/// </summary>
+internal static class WeekComparison
+{
+    private const double ErrorStep = 0.05;
+
+    private static readonly Dimension[] Dimensions =
+    [
+        Dimension.Tool,
+        Dimension.Skill,
+        Dimension.McpServer,
+        Dimension.Plugin,
+        Dimension.Model,
+    ];
+
+    /// <summary>Compares each week with the one before it in the list.</summary>
+    /// <param name="weeks">Final weeks, the oldest first.</param>
+    /// <param name="names">The list, by which what was blocked since is left out.</param>
+    /// <returns>All but the first of them, the oldest first.</returns>
+    public static IEnumerable<WeekChanges> Compare(IReadOnlyList<WindowPublication> weeks, NameList names)
+    {
+        var seen = new HashSet<UsageName>();
+        PublishedCells? before = null;
+        foreach (var week in weeks)
+        {
+            var cells = new PublishedCells(week.Cells, client: null, names);
+            if (before is not null)
+            {
+                yield return new()
+                {
+                    Week = IsoWeek.Containing(week.FirstDay).ToString(),
+                    PublishedAt = week.PublishedAt,
+                    Submitters = cells.Everybody?.Figures.Submitters,
+                    Changes = [.. NewNames(cells, seen), .. LargestFirst(Adoptions(before, cells)), .. LargestFirst(Errors(before, cells))],
+                };
+            }
+
+            seen.UnionWith(NamesOf(cells).Select(cell => cell.Key.Name));
+            before = cells;
+        }
+    }
+
+    private static IEnumerable<NameChange> NewNames(PublishedCells now, HashSet<UsageName> seen) =>
+        LargestFirst(
+            NamesOf(now)
+                .Where(cell => !seen.Contains(cell.Key.Name))
+                .Select(cell => Change("new", cell.Key.Name, null, AdoptionOf(cell, now)?.Share))
+        );
+
+    private static IEnumerable<NameChange> Adoptions(PublishedCells before, PublishedCells now)
+    {
+        foreach (var (was, became) in Pairs(before, now))
+        {
+            if (AdoptionOf(was, before) is { } old && AdoptionOf(became, now) is { } current && (old.Low > current.High || old.High < current.Low))
+            {
+                yield return Change("adoption", became.Key.Name, old.Share, current.Share);
+            }
+        }
+    }
+
+    private static IEnumerable<NameChange> Errors(PublishedCells before, PublishedCells now)
+    {
+        foreach (var (was, became) in Pairs(before, now))
+        {
+            // Rates are rounded to a thousandth; their difference is not.
+            if (
+                NotchOf(was) is { } old
+                && NotchOf(became) is { } current
+                && Math.Round(Math.Abs(current.Median - old.Median), 3) >= ErrorStep
+                && (old.Low > current.High || old.High < current.Low)
+            )
+            {
+                yield return Change("errors", became.Key.Name, old.Median, current.Median);
+            }
+        }
+    }
+
+    private static (double Low, double Median, double High)? NotchOf(PublishedCell cell)
+    {
+        if (cell.Figures is not { ErrorRateP25: { } low, ErrorRateMedian: { } median, ErrorRateP75: { } high })
+        {
+            return null;
+        }
+
+        var half = 1.57 * (high - low) / Math.Sqrt(cell.Figures.Submitters);
+        return (median - half, median, median + half);
+    }
+
+    private static IEnumerable<NameChange> LargestFirst(IEnumerable<NameChange> changes) =>
+        changes
+            .OrderByDescending(change => Math.Abs((change.After ?? 0) - (change.Before ?? 0)))
+            .ThenBy(change => change.Dimension, StringComparer.Ordinal)
+            .ThenBy(change => change.Name, StringComparer.Ordinal);
+
+    private static IEnumerable<(PublishedCell Before, PublishedCell Now)> Pairs(PublishedCells before, PublishedCells now) =>
+        NamesOf(before).Join(NamesOf(now), cell => cell.Key.Name, cell => cell.Key.Name, (was, became) => (was, became));
+
+    private static IEnumerable<PublishedCell> NamesOf(PublishedCells cells) =>
+        Dimensions.SelectMany(cells.Of).Where(cell => !NameList.IsBucket(cell.Key.Name.Name));
+
+    private static Proportion? AdoptionOf(PublishedCell cell, PublishedCells cells) =>
+        cells.Everybody is { } all ? Proportion.Compute(cell.Figures.Submitters, all.Figures.Submitters) : null;
+
+    private static NameChange Change(string kind, UsageName name, double? before, double? after) => new()
+    {
+        Kind = kind,
+        Dimension = name.Dimension.ToName(),
+        Name = name.Name,
+        Before = before,
+        After = after,
+    };
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using ToolTime.Calendar;
+using ToolTime.Grains.Webhooks;
+using ToolTime.Maintenance;
+using ToolTime.Webhooks;
+
+namespace ToolTime.Grains.Maintenance;
+
+/// <summary>Has each webhook send what it has not sent, once a minute at most. It waits for none of them, so it takes no step itself.</summary>
+internal sealed class WebhooksTask(IGrainFactory grains, IOptions<WebhooksOptions> webhooks, DomainClock clock) : IMaintenanceTask
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    private DateTimeOffset? _lookedAt;
+
+    public void LookNow() => _lookedAt = null;
+
+    public Task<MaintenanceStep?> TakeStepAsync()
+    {
+        var now = clock.GetUtcNow();
+        if (_lookedAt is { } looked && now - looked < Every && now >= looked)
+        {
+            return Task.FromResult<MaintenanceStep?>(null);
+        }
+
+        _lookedAt = now;
+        foreach (var address in webhooks.Value.Urls)
+        {
+            grains.GetGrain<IWebhookGrain>(address).SendDueAsync().Ignore();
+        }
+
+        return Task.FromResult<MaintenanceStep?>(null);
+    }
+}
