@@ -32,7 +32,7 @@ internal sealed class Served : IAsyncDisposable
     public static async Task<Served> BeginAsync(string command, string root)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Transcript(root, "x"))!);
-        var start = new ProcessStartInfo(command, ["serve", "--port", "0"]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(command, ["serve", "--port", "0", "--otlp-port", "0"]) { RedirectStandardError = true };
         start.Environment["HOME"] = Path.Combine(root, "user");
         start.Environment["TOOLTIME_HOME"] = Path.Combine(root, "home");
         var process = Process.Start(start)!;

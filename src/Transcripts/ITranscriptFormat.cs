@@ -9,6 +9,9 @@ internal interface ITranscriptFormat
     /// <summary>The client's name on the wire.</summary>
     string Client { get; }
 
+    /// <summary>Who wrote them.</summary>
+    Recorder Recorder => Recorder.Transcript;
+
     /// <summary>The folders below which they lie, whether these exist or not.</summary>
     IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment);
 

@@ -7,6 +7,8 @@ namespace ToolTime.Transcripts;
 /// <summary>What was read of one transcript, and the state in which it was left. For one thread.</summary>
 internal sealed class TranscriptReading(TranscriptFile file, TranscriptState state, Utf8Names names)
 {
+    private readonly Dictionary<(string Client, string Session), TranscriptReading> _inSessions = [];
+
     public TranscriptFile File => file;
 
     public TranscriptState State => state;
@@ -24,6 +26,17 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
 
     /// <summary>What was read of the sessions in a file that holds many of them.</summary>
     public List<TranscriptReading> Sessions { get; } = [];
+
+    /// <summary>The one of these that is of a session of a client's, made where there is none yet.</summary>
+    public TranscriptReading InSession(ITranscriptFormat format, string session)
+    {
+        if (_inSessions.TryGetValue((format.Client, session), out var reading))
+            return reading;
+        reading = new TranscriptReading(file with { Format = format, Session = session }, new TranscriptState(), names);
+        _inSessions[(format.Client, session)] = reading;
+        Sessions.Add(reading);
+        return reading;
+    }
 
     /// <summary>True where nothing was read that counts.</summary>
     public bool IsEmpty => Responses.Count + Calls.Count + Outcomes.Count + ClientCosts.Count == 0;

@@ -2,7 +2,6 @@ using ToolTime.Monitor.Events;
 using ToolTime.Monitor.Overview;
 using ToolTime.Monitor.Settings;
 using ToolTime.Transcripts;
-using ToolTime.Transcripts.Hooks;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Scanning;
 
@@ -107,6 +106,20 @@ internal sealed class UsageCollector : IDisposable
             lock (_lock)
                 Save();
         }
+    }
+
+    /// <summary>
+    /// Has the rules look at a call that telemetry tells of. One that is in a transcript too is left to that, which says where it was made.
+    /// </summary>
+    public void TakeToldCall(in CallInput input)
+    {
+        lock (_lock)
+        {
+            if (_index.HasTranscript(input.Client, input.Session))
+                return;
+        }
+
+        _calls.Take(input);
     }
 
     public void Dispose() => _watcher.Dispose();
@@ -215,8 +228,8 @@ internal sealed class UsageCollector : IDisposable
     {
         lock (_lock)
         {
-            // What hooks recorded says more of calls, which have to be known before.
-            foreach (var file in paths.Select(Look).OfType<TranscriptFile>().OrderBy(file => file.Format is HookRecordFormat))
+            // What others recorded says more of calls, which have to be known before.
+            foreach (var file in paths.Select(Look).OfType<TranscriptFile>().OrderBy(file => file.Format.Recorder))
                 Read(file);
         }
     }

@@ -17,6 +17,8 @@ internal sealed class LiveSocket(EventHub hub, TimeProvider time)
     private const int MostAtOnce = 256;
     private const long MostBehind = 1024 * 1024;
 
+    private static readonly TimeSpan MostForGoodbye = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan MostWaiting = TimeSpan.FromSeconds(5);
 
     private int _open;
@@ -32,12 +34,12 @@ internal sealed class LiveSocket(EventHub hub, TimeProvider time)
     public async Task RunAsync(WebSocket socket, EventFilter filter, (long After, bool IsGap) position, CancellationToken stop)
     {
         Interlocked.Increment(ref _open);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var closed = new CancellationTokenSource();
+        var receiving = ReceiveAsync(socket, ended, closed.Token);
         try
         {
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var receiving = ReceiveAsync(socket, ended);
             await SendAllAsync(socket, filter, position, ended.Token);
-            await receiving;
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
         {
@@ -47,18 +49,22 @@ internal sealed class LiveSocket(EventHub hub, TimeProvider time)
         {
             Interlocked.Decrement(ref _open);
             await CloseAsync(socket);
+            // To cancel it cuts the connection, and what was said last may be under way.
+            await Task.WhenAny(receiving, Task.Delay(MostForGoodbye, TimeProvider.System, CancellationToken.None));
+            await closed.CancelAsync();
+            await receiving;
         }
     }
 
     // What a client sends is not read, but for its wish to end.
-    private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ended)
+    private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ended, CancellationToken closed)
     {
         var buffer = new byte[256];
         try
         {
             while (true)
             {
-                var received = await socket.ReceiveAsync(buffer.AsMemory(), ended.Token);
+                var received = await socket.ReceiveAsync(buffer.AsMemory(), closed);
                 if (received.MessageType is WebSocketMessageType.Close)
                     break;
             }
@@ -124,7 +130,7 @@ internal sealed class LiveSocket(EventHub hub, TimeProvider time)
             return;
         try
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1), TimeProvider.System);
+            using var limit = new CancellationTokenSource(MostForGoodbye, TimeProvider.System);
             await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, null, limit.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)

@@ -19,17 +19,20 @@ namespace ToolTime.Monitor.Web;
 internal sealed class LocalServer : IHttpApplication<HttpContext>, IAsyncDisposable
 {
     private const int MostConnections = 4096;
-    private const int MostBodyBytes = 64 * 1024;
+
+    /// <summary>Of what pages and programs send.</summary>
+    public const int MostBodyBytes = 64 * 1024;
 
     private readonly KestrelServer _server;
     private readonly RequestDelegate _answer;
 
     /// <param name="port">0 for one that is free.</param>
     /// <param name="answer">Answers each request.</param>
-    public LocalServer(int port, RequestDelegate answer)
+    /// <param name="mostBodyBytes">Of a request, as it is sent.</param>
+    public LocalServer(int port, RequestDelegate answer, int mostBodyBytes = MostBodyBytes)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = MostBodyBytes;
+        options.Limits.MaxRequestBodySize = mostBodyBytes;
         options.Limits.MaxConcurrentConnections = MostConnections;
         options.Limits.MaxConcurrentUpgradedConnections = MostConnections;
         options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using ToolTime.Monitor.Events;
+using ToolTime.Monitor.Otlp;
 using ToolTime.Monitor.Security.Alerts;
 using ToolTime.Monitor.Watching;
 using ToolTime.Recording.Home;
@@ -21,6 +22,7 @@ internal sealed class ServeHost : IAsyncDisposable
     private readonly Routes _routes = new();
     private readonly LocalServer _server;
     private AccessRules? _access;
+    private IntakeHost? _intake;
 
     private ServeHost(ServeOptions options, HeldIndex held)
     {
@@ -64,6 +66,12 @@ internal sealed class ServeHost : IAsyncDisposable
     /// <summary>On which it answers.</summary>
     public int Port { get; private set; }
 
+    /// <summary>Where agents send telemetry; null where that port is taken.</summary>
+    public int? OtlpPort => _intake?.Port;
+
+    /// <summary>What they sent; null where nobody listens.</summary>
+    public IntakeStatus? Intake => _intake?.Status;
+
     public DateTimeOffset StartedAt { get; }
 
     /// <summary>Ends when it was asked to stop.</summary>
@@ -88,11 +96,12 @@ internal sealed class ServeHost : IAsyncDisposable
 
         host.Port = host._server.Port;
         host._access = new AccessRules(host.Token, host.Port);
+        host._intake = await IntakeHost.TryStartAsync(options, host.Collector);
         new ServeFile
         {
             Pid = Environment.ProcessId,
             Port = host.Port,
-            OtlpPort = null,
+            OtlpPort = host.OtlpPort,
             Token = host.Token,
             Version = options.Version,
         }.Write(options.Monitor.Home);
@@ -109,7 +118,14 @@ internal sealed class ServeHost : IAsyncDisposable
         await _stop.CancelAsync();
         File.Delete(Options.Monitor.Home.Serve);
         using (var limit = new CancellationTokenSource(MostForAnswers, TimeProvider.System))
+        {
+            if (_intake is not null)
+                await _intake.StopAsync(limit.Token);
             await _server.StopAsync(limit.Token);
+        }
+
+        if (_intake is not null)
+            await _intake.DisposeAsync();
         await _server.DisposeAsync();
         Collector.Dispose();
         _history?.Dispose();

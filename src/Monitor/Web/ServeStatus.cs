@@ -1,3 +1,4 @@
+using ToolTime.Monitor.Otlp;
 using ToolTime.Monitor.Watching;
 
 namespace ToolTime.Monitor.Web;
@@ -10,6 +11,12 @@ internal sealed record ServeStatus
     public required int Pid { get; init; }
 
     public required int Port { get; init; }
+
+    /// <summary>Where agents may send telemetry; null where that port is taken.</summary>
+    public required int? OtlpPort { get; init; }
+
+    /// <summary>What they sent; null where nobody listens.</summary>
+    public required IntakeStatus? Otlp { get; init; }
 
     /// <summary>In UTC seconds since 1970.</summary>
     public required long StartedAt { get; init; }

@@ -49,6 +49,8 @@ internal static class StatusEndpoints
             Version = host.Options.Version,
             Pid = Environment.ProcessId,
             Port = host.Port,
+            OtlpPort = host.OtlpPort,
+            Otlp = host.Intake,
             StartedAt = host.StartedAt.ToUnixTimeSeconds(),
             Collector = host.Collector.Status,
             Folders =

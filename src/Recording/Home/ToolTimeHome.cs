@@ -13,6 +13,12 @@ internal sealed record ToolTimeHome(string Path)
 
     public string Events => In("events");
 
+    /// <summary>What agents told over OTLP, a file a day.</summary>
+    public string Otlp => In("otlp");
+
+    /// <summary>What lets agents send telemetry to `tooltime serve`, from one start of it to the next.</summary>
+    public string IntakeToken => In("intake-token");
+
     public string Rollups => In("rollups");
 
     /// <summary>Day cells that were made of transcripts.</summary>
@@ -107,6 +113,8 @@ internal sealed record ToolTimeHome(string Path)
     }
 
     public string EventsOf(DateOnly day) => System.IO.Path.Combine(Events, FileOf(day, "jsonl"));
+
+    public string OtlpOf(DateOnly day) => System.IO.Path.Combine(Otlp, FileOf(day, "jsonl"));
 
     public string AuditOf(DateOnly day) => System.IO.Path.Combine(Audit, FileOf(day, "jsonl"));
 

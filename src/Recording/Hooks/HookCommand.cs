@@ -66,18 +66,8 @@ internal static class HookCommand
         if (isSwitchedOff)
             return;
 
-        var secret = LocalSecret.Read(home, clock) ?? LocalSecret.Create(home, clock);
-        if (secret is null)
-            return;
-
-        var now = clock.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var bytes = EventLog.Append(home.EventsOf(today), EventLine.Write(input, client, secret, now));
-        if (input.Event is not (EventName.Stop or EventName.SessionEnd))
-            return;
-        if (UploadTimer.IsDue(home, now, today, bytes))
-            DetachedCommand.Start("share", "auto");
-        if (IsStatusLineShown(home))
+        HookRecord.Add(home, clock, client, input);
+        if (input.Event is EventName.Stop or EventName.SessionEnd && IsStatusLineShown(home))
             DetachedCommand.Start("snapshot");
     }
 }

@@ -8,16 +8,6 @@ internal static class GeminiOutcome
 {
     private const string ExitCode = "Exit Code: ";
 
-    private static readonly string[] Refusals =
-    [
-        "Tool execution denied by policy",
-        "Tool execution blocked:",
-        "Tool execution for \"",
-        "User did not allow tool call",
-        "[Operation Cancelled] Reason: User did not allow",
-        "[Operation Cancelled] Reason: User denied",
-    ];
-
     public static CallOutcome Of(JsonElement call)
     {
         var response = call.Items("result").Select(part => part.Get("functionResponse").Get("response")).FirstOrDefault();
@@ -25,8 +15,8 @@ internal static class GeminiOutcome
         return call.Text("status") switch
         {
             "success" => OfCommand(response.Text("output")),
-            "error" => IsRefusal(error) ? CallOutcome.Rejection : CallOutcome.Error,
-            "cancelled" => IsRefusal(error) ? CallOutcome.Rejection : CallOutcome.NotRun,
+            "error" => GeminiText.IsRefusal(error) ? CallOutcome.Rejection : CallOutcome.Error,
+            "cancelled" => GeminiText.IsRefusal(error) ? CallOutcome.Rejection : CallOutcome.NotRun,
             _ => CallOutcome.Unknown,
         };
     }
@@ -42,7 +32,4 @@ internal static class GeminiOutcome
 
         return CallOutcome.Fine;
     }
-
-    private static bool IsRefusal(string text) =>
-        Refusals.Any(start => text.StartsWith(start, StringComparison.Ordinal)) || Failure.Classify(text) is FailureKind.Rejection;
 }

@@ -12,6 +12,8 @@ internal sealed class HookRecordFormat : ILineFormat
     /// <summary>Of no client of its own.</summary>
     public string Client => "";
 
+    public Recorder Recorder => Recorder.Hooks;
+
     public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
         ToolTimeHome.Locate(environment) is { } home ? [TranscriptRoot.Lines(home.Events, Placed)] : [];
 

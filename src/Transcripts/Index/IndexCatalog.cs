@@ -51,6 +51,7 @@ internal sealed class IndexCatalog
             writer.Write(session.Project);
             writer.Write(session.FolderHash);
             writer.Write(session.Parent ?? "");
+            writer.Write(session.IsOtlpOnly);
         });
         WriteAll(writer, Attributions, attribution =>
         {
@@ -95,7 +96,10 @@ internal sealed class IndexCatalog
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             var session = new IndexSession(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadUInt64());
-            catalog.Sessions.Add(hasParents && reader.ReadString() is { Length: > 0 } parent ? session with { Parent = parent } : session);
+            var parent = hasParents ? reader.ReadString() : "";
+            catalog.Sessions.Add(
+                session with { Parent = parent.Length > 0 ? parent : null, IsOtlpOnly = file.Version > 3 && reader.ReadBoolean() }
+            );
         }
 
         for (var left = file.Version > 2 ? reader.ReadInt32() : 0; left > 0; left--)

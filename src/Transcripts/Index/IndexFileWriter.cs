@@ -12,7 +12,7 @@ namespace ToolTime.Transcripts.Index;
 internal sealed class IndexFileWriter : IDisposable
 {
     public const uint Mark = 0x58495454; // "TTIX"
-    public const int Version = 3;
+    public const int Version = 4;
 
     private readonly string _path;
     private readonly string _temporary;

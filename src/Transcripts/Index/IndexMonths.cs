@@ -100,6 +100,19 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         }
     }
 
+    /// <summary>Takes out all that is of a session.</summary>
+    public void Remove(int session)
+    {
+        ForgetSums();
+        foreach (var month in catalog.Months.Keys.Union(_rows.Keys).ToList())
+        {
+            if (Sums(month) is var sums && (sums.Usage.Any(cell => cell.Session == session) || sums.Calls.Any(cell => cell.Session == session)))
+                Rows(month).Remove(session);
+        }
+
+        ForgetSums();
+    }
+
     /// <summary>To be called before rows change.</summary>
     public void ForgetSums() => _sums.Clear();
 

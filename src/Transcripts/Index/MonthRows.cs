@@ -102,6 +102,14 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         return new RowChange<CallRow>(before, call, IsNew: false);
     }
 
+    /// <summary>Takes out all that is of a session.</summary>
+    public void Remove(int session)
+    {
+        responses = responses.Where((in ResponseRow row) => row.Session != session);
+        calls = calls.Where((in CallRow row) => row.Session != session);
+        (_messages, _isSearched, IsChanged) = (null, false, true);
+    }
+
     /// <summary>Adds the rows of others that are not here, but for those of some sessions.</summary>
     public void AddMissing(MonthRows others, HashSet<int> except)
     {

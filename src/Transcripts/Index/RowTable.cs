@@ -58,6 +58,22 @@ internal sealed class RowTable<TRow>
         Place(Count++);
     }
 
+    /// <summary>Selects rows.</summary>
+    public delegate bool Selects(in TRow row);
+
+    /// <summary>Another table with the rows that are selected.</summary>
+    public RowTable<TRow> Where(Selects selects)
+    {
+        var selected = new RowTable<TRow>();
+        for (var number = 0; number < Count; number++)
+        {
+            if (selects(this[number]))
+                selected.Add(this[number]);
+        }
+
+        return selected;
+    }
+
     /// <summary>Adds rows that were stored; no key is there twice.</summary>
     public void AddStored(ReadOnlySpan<TRow> rows)
     {

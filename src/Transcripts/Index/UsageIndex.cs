@@ -16,6 +16,9 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     );
     private readonly Dictionary<AttributionRow, int> _attributions = Numbered(catalog.Attributions);
     private readonly HashSet<int> _readSessions = [];
+
+    // Sessions of which there is a transcript, though it may hold nothing yet.
+    private readonly HashSet<IdHash> _transcripts = [];
     private bool _isChanged;
 
     /// <summary>Who learns what readings change; null where nobody does.</summary>
@@ -62,18 +65,30 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     /// <summary>Takes back what was set aside, as far as it is of sessions that were not read again since: their transcripts are gone.</summary>
     public void EndAgain() => _months.TakeBack(_readSessions);
 
+    /// <summary>True where there is, or was, a transcript of the session: it alone says what the session used.</summary>
+    public bool HasTranscript(string client, string session) =>
+        _transcripts.Contains(TranscriptKey(client, session))
+        || (_sessions.TryGetValue((client, session), out var number) && !catalog.Sessions[number].IsOtlpOnly);
+
     /// <summary>Takes in what was read of a transcript, and notes how far it was read.</summary>
     public void Add(TranscriptReading reading)
     {
         _isChanged = true;
-        foreach (var session in reading.Sessions.Prepend(reading).Where(session => !session.IsEmpty))
-            AddRows(session);
+        foreach (var session in reading.Sessions.Prepend(reading))
+        {
+            NoteTranscript(session.File.Format, session.Session);
+            if (!session.IsEmpty)
+                AddRows(session);
+        }
+
         catalog.Transcripts[KeyOf(reading.File.Path)] = KnownTranscript.From(reading);
     }
 
     /// <summary>Forgets how far transcripts were read that are no more. What they held stays.</summary>
-    public void ForgetMissing(IEnumerable<TranscriptFile> found)
+    public void ForgetMissing(IReadOnlyCollection<TranscriptFile> found)
     {
+        foreach (var file in found)
+            NoteTranscript(file.Format, file.Session);
         var keys = found.Select(file => KeyOf(file.Path)).ToHashSet();
         foreach (var gone in catalog.Transcripts.Keys.Where(key => !keys.Contains(key)).ToList())
             _isChanged |= catalog.Transcripts.Remove(gone);
@@ -109,14 +124,17 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     private void AddRows(TranscriptReading reading)
     {
         _months.ForgetSums();
-        if (reading.File.Format.Client.Length == 0)
+        var format = reading.File.Format;
+        if (format.Recorder is Recorder.Hooks || (format.Recorder is Recorder.Otlp && HasTranscript(format.Client, reading.Session)))
         {
-            EndCalls(reading, NoSession);
+            EndCalls(reading, NoSession, isTimeOnly: true);
             return;
         }
 
         var session = SessionOf(reading);
-        _readSessions.Add(session);
+        // What was told over OTLP may be gone in part when it is read again.
+        if (format.Recorder is Recorder.Transcript)
+            _readSessions.Add(session);
         var ancestors = Ancestors(session);
         foreach (ref readonly var response in CollectionsMarshal.AsSpan(reading.Responses))
         {
@@ -143,18 +161,20 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
                 Observer?.Called(change, reading);
         }
 
-        EndCalls(reading, session);
+        EndCalls(reading, session, isTimeOnly: false);
         foreach (var (model, cost) in reading.ClientCosts)
             catalog.ClientCosts[(session, NameOf(model))] = cost;
     }
 
-    private void EndCalls(TranscriptReading reading, int session)
+    // Beside a transcript others say how long calls ran, and nothing else.
+    private void EndCalls(TranscriptReading reading, int session, bool isTimeOnly)
     {
         foreach (ref readonly var outcome in CollectionsMarshal.AsSpan(reading.Outcomes))
         {
             var key = outcome.Key;
             var month = _months.Find(outcome.At, rows => rows.HasCall(key));
-            if (month.End(key, session, outcome.Outcome, outcome.Milliseconds) is { } change)
+            var ended = isTimeOnly ? CallOutcome.Unknown : outcome.Outcome;
+            if (month.End(key, session, ended, outcome.Milliseconds) is { } change)
                 Observer?.Called(change, reading);
         }
     }
@@ -218,6 +238,20 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         return number + 1;
     }
 
+    private static IdHash TranscriptKey(string client, string session) => IdHash.Compute(session, IdHash.Compute(client));
+
+    // A transcript counts in place of what was told over OTLP before it was found.
+    private void NoteTranscript(ITranscriptFormat format, string session)
+    {
+        if (format.Recorder is not Recorder.Transcript || session.Length == 0 || !_transcripts.Add(TranscriptKey(format.Client, session)))
+            return;
+        if (!_sessions.TryGetValue((format.Client, session), out var number) || !catalog.Sessions[number].IsOtlpOnly)
+            return;
+        _months.Remove(number);
+        catalog.Sessions[number] = catalog.Sessions[number] with { IsOtlpOnly = false };
+        _isChanged = true;
+    }
+
     private int SessionOf(TranscriptReading reading)
     {
         var file = reading.File;
@@ -225,6 +259,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         var session = folder is null
             ? new IndexSession(file.Format.Client, reading.Session, file.Folder, 0)
             : new IndexSession(file.Format.Client, reading.Session, ProjectFolder.NameOf(folder), FolderHash(folder));
+        session = session with { IsOtlpOnly = file.Format.Recorder is Recorder.Otlp };
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_sessions, (session.Client, session.Id), out var isKnown);
         if (!isKnown)
         {

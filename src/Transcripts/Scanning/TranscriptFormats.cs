@@ -7,6 +7,7 @@ using ToolTime.Transcripts.Hooks;
 using ToolTime.Transcripts.Kimi;
 using ToolTime.Transcripts.OpenClaw;
 using ToolTime.Transcripts.OpenCode;
+using ToolTime.Transcripts.Otlp;
 using ToolTime.Transcripts.Pi;
 using ToolTime.Transcripts.Qwen;
 
@@ -29,6 +30,7 @@ internal static class TranscriptFormats
         OpenCodeFormat.OpenCode,
         new PiFormat(),
         new QwenFormat(),
+        new OtlpRecordFormat(),
         new HookRecordFormat(),
     ];
 }

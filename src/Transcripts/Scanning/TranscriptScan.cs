@@ -1,4 +1,3 @@
-using ToolTime.Transcripts.Hooks;
 using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Transcripts.Scanning;
@@ -45,8 +44,8 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
         index.BeginAgain();
         var due = Files.Select(file => (File: file, Known: index.Known(file)))
             .Where(file => file.Known is null || !file.Known.IsUnchanged(file.File))
-            // What hooks recorded says more of calls, which have to be known before.
-            .OrderBy(file => file.File.Format is HookRecordFormat)
+            // What others recorded says more of calls, which have to be known before.
+            .OrderBy(file => file.File.Format.Recorder)
             .ThenBy(file => file.File.Begun is null ? file.File.WrittenAt : 0)
             .ThenBy(file => file.File.Begun ?? file.File.Path, StringComparer.Ordinal)
             .ToList();

@@ -15,16 +15,14 @@ internal static class ServeCommand
 
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
     {
-        var port = new Option<int?>("--port")
-        {
-            Description = $"Where to answer, on this machine only; 0 for any that is free. Default: {ServeOptions.DefaultPort}. Example: --port 9000",
-            HelpName = "PORT",
-        };
-        port.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !ushort.TryParse(token.Value, out _))
-                result.AddError("--port takes a number from 0 to 65535.");
-        });
+        var port = Port(
+            "--port",
+            $"Where to answer, on this machine only; 0 for any that is free. Default: {ServeOptions.DefaultPort}. Example: --port 9000"
+        );
+        var otlp = Port(
+            "--otlp-port",
+            $"Where agents may send telemetry (OTLP), on this machine only; 0 for any that is free. Default: {ServeOptions.DefaultOtlpPort}. Example: --otlp-port 4319"
+        );
         var detach = new Option<bool>("--detach")
         {
             Description = "Go on in the background; `tooltime stop` ends it. Default: no. Example: --detach",
@@ -33,22 +31,41 @@ internal static class ServeCommand
         {
             Description = "Look at all files every 10 seconds, where folders say nothing of changes. Default: no. Example: --poll",
         };
-        var command = new Command("serve", "Follow what agents do now, and answer pages and programs on this machine.") { port, detach, poll };
+        var command = new Command("serve", "Follow what agents do now, and answer pages and programs on this machine.")
+        {
+            port,
+            otlp,
+            detach,
+            poll,
+        };
         command.SetAction(parsed =>
             guarded(context =>
-                parsed.GetValue(detach)
-                    ? Detach(context, parsed.GetValue(port), parsed.GetValue(poll))
-                    : Run(context, parsed.GetValue(port) ?? ServeOptions.DefaultPort, parsed.GetValue(poll))
-            )
+            {
+                var ports = new ServePorts(parsed.GetValue(port), parsed.GetValue(otlp));
+                return parsed.GetValue(detach)
+                    ? Detach(context, ports, parsed.GetValue(poll))
+                    : Run(context, ports, parsed.GetValue(poll));
+            })
         );
         return command;
     }
 
-    private static int Run(CommandContext context, int port, bool isPolled)
+    private static Option<int?> Port(string name, string description)
+    {
+        var port = new Option<int?>(name) { Description = description, HelpName = "PORT" };
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !ushort.TryParse(token.Value, out _))
+                result.AddError($"{name} takes a number from 0 to 65535.");
+        });
+        return port;
+    }
+
+    private static int Run(CommandContext context, ServePorts ports, bool isPolled)
     {
         PrivateFiles.CreateFolder(context.Home.Path);
         using var one = FileLock.Acquire(context.Home.ServeLock, TimeSpan.Zero);
-        return one is null ? SayWhereTheOtherIs(context) : RunAsync(context, port, isPolled).GetAwaiter().GetResult();
+        return one is null ? SayWhereTheOtherIs(context) : RunAsync(context, ports, isPolled).GetAwaiter().GetResult();
     }
 
     private static int SayWhereTheOtherIs(CommandContext context)
@@ -62,21 +79,26 @@ internal static class ServeCommand
         return ExitCode.NothingToDo;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, int port, bool isPolled)
+    private static async Task<int> RunAsync(CommandContext context, ServePorts ports, bool isPolled)
     {
         var held = HeldIndex.Open(context.Home);
         if (held.WasDamaged)
             context.Say("The index of what was read is damaged. It was set aside in `usage/damaged`, and every transcript is read again.");
-        await using var host = await StartAsync(context, port, isPolled, held);
+        await using var host = await StartAsync(context, ports, isPolled, held);
         using var interrupted = Handle(PosixSignal.SIGINT, host);
         using var terminated = Handle(PosixSignal.SIGTERM, host);
         using var hungUp = Handle(PosixSignal.SIGHUP, host);
         context.Say($"Listening at http://127.0.0.1:{host.Port}. `tooltime dashboard` opens the pages.");
+        context.Say(
+            host.OtlpPort is { } otlp
+                ? $"Telemetry of agents is taken in at http://127.0.0.1:{otlp}/v1/logs."
+                : $"Port {ports.Otlp ?? ServeOptions.DefaultOtlpPort} is taken, so no telemetry of agents is taken in: --otlp-port names another one."
+        );
         await host.RunAsync();
         return ExitCode.Fine;
     }
 
-    private static async Task<ServeHost> StartAsync(CommandContext context, int port, bool isPolled, HeldIndex held)
+    private static async Task<ServeHost> StartAsync(CommandContext context, ServePorts ports, bool isPolled, HeldIndex held)
     {
         try
         {
@@ -84,7 +106,8 @@ internal static class ServeCommand
                 new ServeOptions
                 {
                     Monitor = MonitorSetup.Options(context, isPolled),
-                    Port = port,
+                    Port = ports.Pages ?? ServeOptions.DefaultPort,
+                    OtlpPort = ports.Otlp ?? ServeOptions.DefaultOtlpPort,
                     Version = VersionInfo.Program,
                 },
                 held
@@ -98,7 +121,7 @@ internal static class ServeCommand
     }
 
     // The new process says nothing where it cannot begin, so this one looks for what it leaves.
-    private static int Detach(CommandContext context, int? port, bool isPolled)
+    private static int Detach(CommandContext context, ServePorts ports, bool isPolled)
     {
         using (var running = ServeClient.Find(context.Home))
         {
@@ -107,7 +130,7 @@ internal static class ServeCommand
         }
 
         DetachedCommand.Start(
-            ["serve", .. port is { } named ? ["--port", $"{named}"] : Array.Empty<string>(), .. isPolled ? ["--poll"] : Array.Empty<string>()]
+            ["serve", .. Named("--port", ports.Pages), .. Named("--otlp-port", ports.Otlp), .. isPolled ? ["--poll"] : Array.Empty<string>()]
         );
         if (!Waiting.Until(() => ServeFile.Read(context.Home) is not null, MostStarting))
         {
@@ -120,6 +143,8 @@ internal static class ServeCommand
         return ExitCode.Fine;
     }
 
+    private static string[] Named(string option, int? port) => port is { } named ? [option, $"{named}"] : [];
+
     private static PosixSignalRegistration Handle(PosixSignal signal, ServeHost host) =>
         PosixSignalRegistration.Create(
             signal,
@@ -129,4 +154,7 @@ internal static class ServeCommand
                 host.Stop();
             }
         );
+
+    /// <summary>As they were named; null for the usual ones.</summary>
+    private readonly record struct ServePorts(int? Pages, int? Otlp);
 }

@@ -27,7 +27,7 @@ public sealed class SecurityEndpointsTests : IAsyncLifetime
             Now = () => ClaudeTranscript.Begin.AddDays(1),
         };
         _host = await ServeHost.StartAsync(
-            new ServeOptions { Monitor = collector, Port = 0, Version = "test" }, HeldIndex.Open(_folders.Home));
+            new ServeOptions { Monitor = collector, Port = 0, OtlpPort = 0, Version = "test" }, HeldIndex.Open(_folders.Home));
         _client.BaseAddress = new Uri($"http://127.0.0.1:{_host.Port}");
         _client.DefaultRequestHeaders.Authorization = new("Bearer", _host.Token);
     }

@@ -33,7 +33,7 @@ internal sealed class Serving : IAsyncDisposable
 
     public static async Task<Serving> BeginAsync(Folders folders)
     {
-        var options = new ServeOptions { Monitor = folders.Options(), Port = 0, Version = "1.2.3" };
+        var options = new ServeOptions { Monitor = folders.Options(), Port = 0, OtlpPort = 0, Version = "1.2.3" };
         var serving = new Serving(folders, await ServeHost.StartAsync(options, HeldIndex.Open(folders.Home)));
         await serving.Host.Collector.Ready.WaitAsync(Limit, TestContext.Current.CancellationToken);
         return serving;

@@ -103,7 +103,7 @@ public sealed class ServeTests
     {
         using var home = new TestHome();
 
-        var detached = home.Run("serve", "--detach", "--port", "0");
+        var detached = home.Run("serve", "--detach", "--port", "0", "--otlp-port", "0");
         Assert.Equal(0, detached.ExitCode);
         Assert.NotNull(ServeFile.Read(new(home.Home)));
 

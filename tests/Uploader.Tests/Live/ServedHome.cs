@@ -26,7 +26,7 @@ internal sealed class ServedHome : IDisposable
     public async Task BeginAsync()
     {
         var before = ServeFile.Read(Files)?.Token;
-        _serve = Home.Start("serve", "--port", "0");
+        _serve = Home.Start("serve", "--port", "0", "--otlp-port", "0");
         await UntilAsync(() => ServeFile.Read(Files) is { } file && file.Token != before && (File = file) is not null);
         using var http = Http();
         await UntilAsync(async () => JsonNode.Parse(await http.GetStringAsync("api/status", TestContext.Current.CancellationToken))!["collector"]!["is_ready"]!.GetValue<bool>());

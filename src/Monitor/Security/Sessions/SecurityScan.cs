@@ -1,6 +1,6 @@
 using ToolTime.Monitor.Security.Checking;
 using ToolTime.Recording.Calls;
-using ToolTime.Transcripts.Hooks;
+using ToolTime.Transcripts;
 using ToolTime.Transcripts.Scanning;
 
 namespace ToolTime.Monitor.Security.Sessions;
@@ -23,7 +23,7 @@ public sealed class SecurityScan(SecurityEngine engine, Func<string, string?> en
     /// <param name="since">From when on calls count; transcripts that were last written before are not read.</param>
     public IReadOnlyList<SessionSecurity> Run(DateTimeOffset since)
     {
-        var files = TranscriptFormats.All.Where(format => format is not HookRecordFormat)
+        var files = TranscriptFormats.All.Where(format => format.Recorder is Recorder.Transcript)
             .SelectMany(format => format.Find(environment))
             .Where(file => file.WrittenAt >= since.UtcTicks)
             .OrderBy(file => file.Begun is null ? file.WrittenAt : 0)

@@ -1,0 +1,154 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using ToolTime.Recording.Otlp;
+
+namespace ToolTime.Monitor.Otlp;
+
+/// <summary>
+/// Answers agents that send telemetry: records what is listed of their logs, and drops metrics and traces, which have nothing that logs do
+/// not have. Used by several threads at once.
+/// </summary>
+/// <param name="log">Where it is recorded.</param>
+/// <param name="now">The instant by which days go.</param>
+/// <param name="calls">Takes what calls were given; null where nobody asks for that.</param>
+internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeToldCall? calls) : IDisposable
+{
+    /// <summary>Of a request, as it is sent. Agents send some hundred records at once.</summary>
+    public const int MaxBodyBytes = 8 * 1024 * 1024;
+
+    /// <summary>The same when it is unpacked.</summary>
+    public const int MaxBytes = 16 * 1024 * 1024;
+
+    // Each may hold as much as that, and a half of it while it grows; others wait before they are read.
+    private const int AtOnce = 2;
+
+    private const string Json = "application/json";
+    private const string Protobuf = "application/x-protobuf";
+
+    private readonly SemaphoreSlim _turns = new(AtOnce);
+    private readonly Lock _lock = new();
+    private IntakeStatus _status = new();
+
+    public IntakeStatus Status
+    {
+        get
+        {
+            lock (_lock)
+                return _status;
+        }
+    }
+
+    public void Note(Func<IntakeStatus, IntakeStatus> change)
+    {
+        lock (_lock)
+            _status = change(_status);
+    }
+
+    /// <summary>`POST /v1/logs`.</summary>
+    public async Task LogsAsync(HttpContext context)
+    {
+        if (ContentType(context) is not { } type)
+        {
+            await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType);
+            return;
+        }
+
+        await _turns.WaitAsync(context.RequestAborted);
+        try
+        {
+            if (await RequestContent.ReadAsync(context, MaxBytes) is not { } content)
+                await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType);
+            else
+                await AnswerAsync(context, type, Take(type, content.Span));
+        }
+        catch (ContentTooLongException)
+        {
+            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge);
+        }
+        catch (BadHttpRequestException e)
+        {
+            await RefuseAsync(context, e.StatusCode);
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    /// <summary>`POST /v1/metrics` and `/v1/traces`.</summary>
+    public async Task DropAsync(HttpContext context)
+    {
+        try
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+            await AnswerAsync(context, ContentType(context) ?? Json, StatusCodes.Status200OK);
+        }
+        catch (BadHttpRequestException e)
+        {
+            await RefuseAsync(context, e.StatusCode);
+        }
+    }
+
+    public void Dispose() => _turns.Dispose();
+
+    // The status of the answer. An agent sends again what is answered 503.
+    private int Take(string type, ReadOnlySpan<byte> content)
+    {
+        var at = now();
+        var reading = new OtlpReading(at, calls);
+        if (type is Protobuf)
+            OtlpProtobufReader.Read(content, reading);
+        else
+            OtlpJsonReader.Read(content, reading);
+        try
+        {
+            var isRecorded = log.Append(DateOnly.FromDateTime(at.UtcDateTime), reading.Events);
+            Note(before => before with
+            {
+                Requests = before.Requests + 1,
+                Records = before.Records + reading.Records,
+                Events = before.Events + (isRecorded ? reading.Events.Count : 0),
+                OverLimit = before.OverLimit + (isRecorded ? 0 : reading.Events.Count),
+            });
+            return StatusCodes.Status200OK;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+
+    private Task RefuseAsync(HttpContext context, int status)
+    {
+        Note(before => before with { Bad = before.Bad + 1 });
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    // An empty message of protobuf has no bytes.
+    private static async Task AnswerAsync(HttpContext context, string type, int status)
+    {
+        context.Response.StatusCode = status;
+        if (status is not StatusCodes.Status200OK)
+        {
+            context.Response.Headers.RetryAfter = "5";
+            return;
+        }
+
+        context.Response.ContentType = type;
+        if (type is Json)
+            await context.Response.Body.WriteAsync("{\"partialSuccess\":{}}"u8.ToArray(), context.RequestAborted);
+    }
+
+    private static string? ContentType(HttpContext context)
+    {
+        var type = (context.Request.ContentType ?? "").Split(';')[0].Trim();
+        return type.Equals(Json, StringComparison.OrdinalIgnoreCase) ? Json
+            : type.Equals(Protobuf, StringComparison.OrdinalIgnoreCase) ? Protobuf
+            : null;
+    }
+}

@@ -1,0 +1,44 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
+
+namespace ToolTime.Monitor.Otlp;
+
+/// <summary>Reads what a request holds, packed or not, as far as a bound.</summary>
+internal static class RequestContent
+{
+    private const int FirstBytes = 64 * 1024;
+
+    /// <summary>What it holds; null where it is packed in a way that is not known.</summary>
+    /// <exception cref="ContentTooLongException">It is longer than <paramref name="most"/>.</exception>
+    /// <exception cref="InvalidDataException">It is not packed as it says.</exception>
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context, int most)
+    {
+        var encoding = context.Request.Headers.ContentEncoding.ToString();
+        if (encoding.Length == 0 || encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            return await ReadAsync(context.Request.Body, most, context.RequestAborted);
+        if (!encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase))
+            return null;
+        await using var unpacked = new GZipStream(context.Request.Body, CompressionMode.Decompress);
+        return await ReadAsync(unpacked, most, context.RequestAborted);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, int most, CancellationToken cancellation)
+    {
+        var content = new byte[Math.Min(FirstBytes, most + 1)];
+        var length = 0;
+        while (true)
+        {
+            if (length == content.Length)
+                Array.Resize(ref content, (int)Math.Min(2L * content.Length, most + 1));
+            var read = await stream.ReadAsync(content.AsMemory(length), cancellation);
+            length += read;
+            if (length > most)
+                throw new ContentTooLongException();
+            if (read == 0)
+                return content.AsMemory(0, length);
+        }
+    }
+}
+
+/// <summary>A request holds more than is taken.</summary>
+internal sealed class ContentTooLongException() : Exception("It is too long.");

@@ -1,0 +1,120 @@
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using ToolTime.Monitor.Otlp;
+using ToolTime.Monitor.Watching;
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Otlp;
+using ToolTime.Transcripts;
+
+namespace ToolTime.Monitor.Web;
+
+/// <summary>The port on which agents send what they do: telemetry, and hooks of type `http`. Whoever may send may read nothing.</summary>
+internal sealed class IntakeHost : IAsyncDisposable
+{
+    private readonly Routes _routes = new();
+    private readonly OtlpIntake _intake;
+    private readonly LocalServer _server;
+    private readonly string _token;
+    private IntakeRules? _rules;
+
+    private IntakeHost(ServeOptions options, UsageCollector collector)
+    {
+        var monitor = options.Monitor;
+        _token = IntakeToken.ReadOrCreate(monitor.Home);
+        _intake = new OtlpIntake(
+            new OtlpLog(monitor.Home),
+            monitor.Now,
+            monitor.Engine is null ? null : (told, arguments) => TakeCall(collector, told, arguments)
+        );
+        _routes.Post("/v1/logs", _intake.LogsAsync);
+        _routes.Post("/v1/metrics", _intake.DropAsync);
+        _routes.Post("/v1/traces", _intake.DropAsync);
+        var hooks = new HookIntake(monitor);
+        foreach (var client in ClientName.All)
+            _routes.Post($"/hooks/{client}", context => TakeHookAsync(context, hooks, client));
+        _server = new LocalServer(options.OtlpPort, AnswerAsync, OtlpIntake.MaxBodyBytes);
+    }
+
+    /// <summary>On which it listens.</summary>
+    public int Port { get; private set; }
+
+    public IntakeStatus Status => _intake.Status;
+
+    /// <summary>Null where the port is taken, by another collector say.</summary>
+    public static async Task<IntakeHost?> TryStartAsync(ServeOptions options, UsageCollector collector)
+    {
+        var host = new IntakeHost(options, collector);
+        try
+        {
+            await host._server.StartAsync();
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await host.DisposeAsync();
+            return null;
+        }
+
+        host.Port = host._server.Port;
+        host._rules = new IntakeRules(host._token, host.Port);
+        return host;
+    }
+
+    public Task StopAsync(CancellationToken limit) => _server.StopAsync(limit);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _intake.Dispose();
+    }
+
+    private static void TakeCall(UsageCollector collector, OtlpEvent told, string arguments) =>
+        collector.TakeToldCall(
+            new CallInput
+            {
+                Key = told.Key,
+                Client = told.Client,
+                Session = told.Session,
+                At = (uint)told.At.ToUnixTimeSeconds(),
+                Tool = told.Tool!,
+                Json = Encoding.UTF8.GetBytes(arguments),
+                Folder = null,
+            }
+        );
+
+    private async Task TakeHookAsync(HttpContext context, HookIntake hooks, string client)
+    {
+        try
+        {
+            var isRecorded = await hooks.TakeAsync(context, client);
+            _intake.Note(before => isRecorded ? before with { Hooks = before.Hooks + 1 } : before with { Bad = before.Bad + 1 });
+        }
+        catch (BadHttpRequestException e)
+        {
+            context.Response.StatusCode = e.StatusCode;
+            _intake.Note(before => before with { Bad = before.Bad + 1 });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+
+    private Task AnswerAsync(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        if (_rules is not { } rules)
+            return Refuse(context, StatusCodes.Status503ServiceUnavailable);
+        if (!rules.IsOfProgram(headers.Host, headers.Origin.Count > 0, headers.ContainsKey("Sec-Fetch-Site")))
+            return Refuse(context, StatusCodes.Status403Forbidden);
+        return rules.KnowsToken(headers.Authorization) ? _routes.HandleAsync(context) : Refuse(context, StatusCodes.Status401Unauthorized);
+    }
+
+    private Task Refuse(HttpContext context, int status)
+    {
+        _intake.Note(before => before with { Refused = before.Refused + 1 });
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,64 @@
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Recording.Otlp;
+
+/// <summary>
+/// The events of Gemini CLI, and of Qwen Code, which is made of it. Calls have no identifiers; a command that ended with an exit code is a
+/// success to them, so nothing is known of how commands ended that did not fail otherwise.
+/// </summary>
+internal static class GeminiOtlp
+{
+    private const string Shell = "run_shell_command";
+
+    public static OtlpEvent? Read(string name, string client, OtlpSource source) => name switch
+    {
+        "api_response" => Response(client, source),
+        "tool_call" => Call(client, source),
+        _ => null,
+    };
+
+    private static OtlpEvent? Response(string client, OtlpSource source)
+    {
+        var (input, cached) = (source.Count(OtlpAttribute.Input), source.Count(OtlpAttribute.CacheRead));
+        // Gemini's output is without what the model thought, Qwen's holds it.
+        var thoughts = client is ClientName.Gemini ? source.Count(OtlpAttribute.Thoughts) : 0;
+        var id = source[OtlpAttribute.Request];
+        var told = source.Event(OtlpEventKind.Response, client, string.IsNullOrEmpty(id) ? default : IdHash.Compute(id)) with
+        {
+            Model = OtlpNames.Name(source[OtlpAttribute.Model]),
+            Input = Math.Max(0, input - cached) + source.Count(OtlpAttribute.ToolTokens),
+            Output = source.Count(OtlpAttribute.Output) + thoughts,
+            CacheRead = cached,
+            Agent = OtlpNames.NameOrNull(source[OtlpAttribute.Agent]),
+        };
+        return told.Model is not null && told.Input + told.Output + told.CacheRead > 0 ? told : null;
+    }
+
+    private static OtlpEvent? Call(string client, OtlpSource source)
+    {
+        if (OtlpNames.Name(source[OtlpAttribute.Tool]) is not { } tool)
+            return null;
+        var outcome = Outcome(source, tool);
+        return source.Event(OtlpEventKind.Call, client) with
+        {
+            Tool = McpTool(tool, OtlpNames.NameOrNull(source[OtlpAttribute.McpServer])) ?? tool,
+            Outcome = outcome,
+            Milliseconds = outcome is "rejection" ? null : source.Record.Count(OtlpAttribute.Duration),
+        };
+    }
+
+    // `mcp_lab_ping` of the server `lab`.
+    private static string? McpTool(string tool, string? server) =>
+        server is not null && tool.StartsWith($"mcp_{server}_", StringComparison.Ordinal)
+            ? $"mcp__{server}__{tool[(server.Length + 5)..]}"
+            : null;
+
+    private static string? Outcome(OtlpSource source, string tool)
+    {
+        if (source[OtlpAttribute.Success] is "true")
+            return tool is Shell ? null : "ok";
+        if (source[OtlpAttribute.ErrorType] is "execution_denied" or "policy_violation" || GeminiText.IsRefusal(source[OtlpAttribute.Said] ?? ""))
+            return "rejection";
+        return source[OtlpAttribute.Status] is "cancelled" ? "not_run" : "error";
+    }
+}

@@ -1,0 +1,43 @@
+namespace ToolTime.Recording.Otlp;
+
+/// <summary>Takes a call that telemetry tells of with what it was given, which is stored nowhere.</summary>
+internal delegate void TakeToldCall(OtlpEvent call, string arguments);
+
+/// <summary>What one body comes to. For one thread.</summary>
+/// <param name="now">When it came, for records that do not say their time.</param>
+/// <param name="calls">Takes what calls were given; null where nobody asks for that.</param>
+internal sealed class OtlpReading(DateTimeOffset now, TakeToldCall? calls = null)
+{
+    private readonly OtlpRecord _resource = new();
+    private readonly OtlpRecord _record = new();
+
+    public List<OtlpEvent> Events { get; } = [];
+
+    /// <summary>All log records, of whichever program.</summary>
+    public int Records { get; private set; }
+
+    /// <summary>Has what follows be of another resource, whose attributes are to be set.</summary>
+    public OtlpRecord BeginResource()
+    {
+        _resource.Clear();
+        return _resource;
+    }
+
+    /// <summary>Begins a record, whose attributes are to be set.</summary>
+    public OtlpRecord BeginRecord()
+    {
+        _record.Clear();
+        return _record;
+    }
+
+    /// <summary>Takes the record that was begun.</summary>
+    public void EndRecord()
+    {
+        Records++;
+        if (OtlpClients.Read(_record, _resource, now) is not { } told)
+            return;
+        Events.Add(told);
+        if (calls is not null && told is { Kind: OtlpEventKind.Call, Tool: not null } && _record[OtlpAttribute.Arguments] is { } arguments)
+            calls(told, arguments);
+    }
+}

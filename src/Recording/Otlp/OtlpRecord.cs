@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+
+namespace ToolTime.Recording.Otlp;
+
+/// <summary>
+/// What was read of one log record, or of the resource that it is of: the listed attributes alone. Used again for the next record. Numbers
+/// are texts here, since clients send them as either.
+/// </summary>
+internal sealed class OtlpRecord
+{
+    private const long MaxNanoseconds = long.MaxValue;
+
+    private readonly string?[] _values = new string?[Enum.GetValues<OtlpAttribute>().Length];
+
+    /// <summary>In nanoseconds since 1970; 0 where it is not said.</summary>
+    public ulong Time { get; set; }
+
+    /// <summary>When it was noticed, in nanoseconds since 1970; 0 where it is not said.</summary>
+    public ulong ObservedTime { get; set; }
+
+    /// <summary>The event's full name, where the record says it beside its attributes; null where it does not.</summary>
+    public string? Name { get; private set; }
+
+    public string? this[OtlpAttribute attribute] => _values[(int)attribute];
+
+    public void Clear()
+    {
+        Array.Clear(_values);
+        (Time, ObservedTime, Name) = (0, 0, null);
+    }
+
+    /// <summary>Takes the record's text or the name of its event, where that is an event's name of one of the clients: else it may be anything.</summary>
+    public void SetName(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length <= OtlpAttributes.MaxText && OtlpClients.IsEvent(utf8))
+            Name = Encoding.UTF8.GetString(utf8);
+    }
+
+    /// <summary>Takes a text as far as it is of use; the last one counts.</summary>
+    public void Set(OtlpAttribute attribute, ReadOnlySpan<byte> utf8)
+    {
+        var (bytes, isCut) = OtlpAttributes.Bound(attribute);
+        if (utf8.Length > bytes && !isCut)
+            return;
+        _values[(int)attribute] = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, bytes)]);
+    }
+
+    public void Set(OtlpAttribute attribute, long number) =>
+        _values[(int)attribute] = number.ToString(CultureInfo.InvariantCulture);
+
+    public void Set(OtlpAttribute attribute, double number) =>
+        _values[(int)attribute] = number.ToString("R", CultureInfo.InvariantCulture);
+
+    public void Set(OtlpAttribute attribute, bool value) => _values[(int)attribute] = value ? "true" : "false";
+
+    /// <summary>Takes what a resource says, where the record does not say it itself.</summary>
+    public string? Or(OtlpAttribute attribute, OtlpRecord resource) => this[attribute] ?? resource[attribute];
+
+    /// <summary>A whole number from 0 to 2^32, of a number or of a text; null where it is anything else.</summary>
+    public long? Count(OtlpAttribute attribute)
+    {
+        var text = this[attribute];
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole))
+            return whole <= uint.MaxValue ? whole : null;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number is >= 0 and <= uint.MaxValue
+            ? (long)number
+            : null;
+    }
+
+    /// <summary>When it happened: as the client says it in words, else by the protocol's times; null where none is an instant after 2000.</summary>
+    public DateTimeOffset? At()
+    {
+        if (
+            DateTimeOffset.TryParse(
+                this[OtlpAttribute.Timestamp],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var said
+            )
+        )
+            return IsLikely(said) ? said : null;
+        foreach (var nanoseconds in (ReadOnlySpan<ulong>)[Time, ObservedTime])
+        {
+            if (nanoseconds is > 0 and <= MaxNanoseconds)
+                return DateTimeOffset.FromUnixTimeMilliseconds((long)(nanoseconds / 1_000_000)) is var at && IsLikely(at) ? at : null;
+        }
+
+        return null;
+    }
+
+    private static bool IsLikely(DateTimeOffset at) => at.Year is >= 2000 and <= 2100;
+}

@@ -1,0 +1,185 @@
+using System.Text;
+using System.Text.Json;
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Otlp;
+
+namespace ToolTime.Recording.Tests.Otlp;
+
+/// <summary>What is read of telemetry, in both of its forms.</summary>
+public sealed class OtlpReaderTests
+{
+    private static readonly (string, object)[] Request =
+    [
+        ("session.id", "s-1"),
+        ("user.email", "anna@example.com"),
+        ("model", "claude-opus-4-6"),
+        ("input_tokens", 11),
+        ("output_tokens", "222"),
+        ("cache_read_tokens", 33.0),
+        ("cache_creation_tokens", 503),
+        ("cache_creation_1h_tokens", 100),
+        ("speed", "fast"),
+        ("request_id", "req_1"),
+        ("agent.name", "Explore"),
+        ("skill.name", "custom"),
+    ];
+
+    [Fact]
+    public void Read_ARequest_TakesNumbersOfEveryType()
+    {
+        var expected = new OtlpEvent
+        {
+            Kind = OtlpEventKind.Response,
+            At = new(2026, 11, 29, 8, 56, 47, 168, TimeSpan.Zero),
+            Client = ClientName.ClaudeCode,
+            Session = "s-1",
+            Key = IdHash.Compute("req_1"),
+            Version = "2.1.332",
+            Model = "claude-opus-4-6-fast",
+            Input = 11,
+            Output = 222,
+            CacheRead = 33,
+            CacheWrite = 403,
+            CacheWrite1h = 100,
+            Agent = "Explore",
+        };
+        Assert.Equal(expected, Assert.Single(ToldLogs.Read(ToldLogs.Json("claude_code.api_request", Request))));
+        Assert.Equal(expected, Assert.Single(ToldLogs.ReadProtobuf(ToldLogs.Protobuf("claude_code.api_request", Request))));
+    }
+
+    [Fact]
+    public void Write_ARequest_HoldsListedFieldsAlone() =>
+        Assert.Equal(
+            $$"""{"v":1,"kind":"response","at":"2026-11-29T08:56:47.168Z","client":"claude-code","session":"s-1","version":"2.1.332","model":"claude-opus-4-6-fast","input":11,"output":222,"cache_read":33,"cache_write":403,"cache_write_1h":100,"agent":"Explore","key":"{{IdHash.Compute("req_1")}}"}""",
+            ToldLogs.Line(ToldLogs.Read(ToldLogs.Json("claude_code.api_request", Request)).Single())
+        );
+
+    [Theory]
+    [InlineData("true", null, "ok")]
+    [InlineData("false", "ShellError", "error")]
+    [InlineData("false", "AbortError", "not_run")]
+    public void Read_AResult_SaysHowTheCallEnded(string success, string? error, string outcome)
+    {
+        var told = ToldLogs.Read(
+            ToldLogs.Json(
+                "claude_code.tool_result",
+                ("session.id", "s"),
+                ("tool_name", "Bash"),
+                ("tool_use_id", "toolu_1"),
+                ("success", success),
+                ("duration_ms", "20"),
+                ("error_type", error ?? "")
+            )
+        );
+        var call = Assert.Single(told);
+        Assert.Equal((OtlpEventKind.Call, "Bash", outcome, 20L, IdHash.Compute("toolu_1")), (call.Kind, call.Tool, call.Outcome, call.Milliseconds, call.Key));
+    }
+
+    [Fact]
+    public void Read_ARejectedDecision_IsARejection()
+    {
+        var call = Assert.Single(
+            ToldLogs.Read(
+                ToldLogs.Json("claude_code.tool_decision", ("session.id", "s"), ("tool_name", "Bash"), ("tool_use_id", "t"), ("decision", "reject"))
+            )
+        );
+        Assert.Equal(("rejection", (long?)null), (call.Outcome, call.Milliseconds));
+    }
+
+    [Fact]
+    public void Read_DetailsOfTools_NamesThem()
+    {
+        var (mcp, skill) = (
+            Told("mcp_tool", """{"mcp_server_name":"github","mcp_tool_name":"get_issue","a":{"b":[1]}}"""),
+            Told("Skill", """{"skill_name":"review"}""")
+        );
+        Assert.Equal(("mcp__github__get_issue", "review"), (mcp.Tool, skill.Skill));
+        Assert.Equal("mcp_tool", Told("mcp_tool", """{"mcp_server_name":"my server","mcp_tool_name":"x"}""").Tool);
+        Assert.Equal("mcp_tool", Told("mcp_tool", """{"mcp_server_name":""").Tool);
+    }
+
+    [Theory]
+    [InlineData("claude_code.user_prompt")]
+    [InlineData("claude_code.assistant_response")]
+    [InlineData("some.other_program")]
+    [InlineData("")]
+    public void Read_AnyOtherEvent_RecordsNothing(string body) =>
+        Assert.Empty(ToldLogs.Read(ToldLogs.Json(body, ("session.id", "s"), ("prompt", "what to do"), ("event.name", "x"))));
+
+    [Theory]
+    [InlineData("/home/anna/secret")]
+    [InlineData("a session of mine")]
+    [InlineData("")]
+    public void Read_ASessionThatIsNoIdentifier_RecordsNothing(string session) =>
+        Assert.Empty(ToldLogs.Read(ToldLogs.Json("claude_code.api_request", [.. Request.Where(one => one.Item1 is not "session.id"), ("session.id", session)])));
+
+    [Fact]
+    public void Read_NamesThatAreNone_AreNotStored()
+    {
+        var call = Assert.Single(
+            ToldLogs.Read(
+                ToldLogs.Json(
+                    "claude_code.tool_result",
+                    ("session.id", "s"),
+                    ("tool_name", "please mail anna@example.com"),
+                    ("tool_use_id", "t"),
+                    ("success", "true")
+                )
+            )
+        );
+        Assert.Equal("(unnamed)", call.Tool);
+    }
+
+    [Fact]
+    public void Read_AResourceBehindItsRecords_IsTheirs()
+    {
+        var body = """{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"attributes":[{"value":{"intValue":"5"},"key":"input_token_count"},{"key":"event.name","value":{"stringValue":"qwen-code.api_response"}},{"key":"model","value":{"stringValue":"qwen3-max"}}]}]}],"resource":{"attributes":[{"key":"session.id","value":{"stringValue":"s-2"}}]}}]}""";
+        var told = Assert.Single(ToldLogs.Read(Encoding.UTF8.GetBytes(body)));
+        Assert.Equal(("s-2", 5L, ToldLogs.Now), (told.Session, told.Input, told.At));
+    }
+
+    [Fact]
+    public void Read_TheSameTwice_HasTheSameKey()
+    {
+        var body = ToldLogs.Json("gemini", ("event.name", "gemini_cli.tool_call"), ("session.id", "s"), ("function_name", "read_file"), ("success", true), ("duration_ms", 7));
+        Assert.Equal(ToldLogs.Line(ToldLogs.Read(body).Single()), ToldLogs.Line(ToldLogs.Read(body).Single()));
+        var other = ToldLogs.Json("gemini", ("event.name", "gemini_cli.tool_call"), ("session.id", "s"), ("function_name", "read_file"), ("success", true), ("duration_ms", 8));
+        Assert.NotEqual(ToldLogs.Line(ToldLogs.Read(body).Single())[^40..], ToldLogs.Line(ToldLogs.Read(other).Single())[^40..]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"resourceLogs\":[")]
+    [InlineData("{\"resourceLogs\":[]} more")]
+    [InlineData("{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"attributes\":[{\"key\":\"model\",\"value\":{\"stringValue\":\"\\ud800\"}}]}]}]}]}")]
+    public void Read_WhatIsNoSuchBody_Throws(string body) =>
+        Assert.ThrowsAny<JsonException>(() => ToldLogs.Read(Encoding.UTF8.GetBytes(body)));
+
+    [Fact]
+    public void Read_TextsOfEveryLength_AreReadToTheirEnd()
+    {
+        for (var length = 0; length < 1400; length++)
+        {
+            var said = string.Concat(Enumerable.Repeat("a\"\u00e9\U0001F600", (length / 4) + 1))[..length];
+            if (length > 0 && char.IsHighSurrogate(said[^1]))
+                continue;
+            var body = ToldLogs.Json("claude_code.tool_result", ("session.id", "s"), ("tool_name", said), ("tool_use_id", "t"), ("output", said), ("success", "true"));
+            Assert.InRange(ToldLogs.Read(body).Count, 0, 1);
+        }
+    }
+
+    private static OtlpEvent Told(string tool, string parameters) =>
+        ToldLogs
+            .Read(
+                ToldLogs.Json(
+                    "claude_code.tool_result",
+                    ("session.id", "s"),
+                    ("tool_name", tool),
+                    ("tool_use_id", "t"),
+                    ("success", "true"),
+                    ("tool_parameters", parameters)
+                )
+            )
+            .Single();
+}

@@ -1,0 +1,26 @@
+using System.Text;
+using ToolTime.Recording.Otlp;
+
+namespace ToolTime.Uploader.Tests.Transcripts;
+
+/// <summary>Has a home record what an agent sends over OTLP, as `tooltime serve` does.</summary>
+internal static class ToldSessions
+{
+    public static readonly DateTimeOffset Day = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The bodies of a recording.</summary>
+    public static IReadOnlyList<string> Of(string recording) =>
+        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "fixtures", "recordings", recording, "otlp", "logs.jsonl"));
+
+    public static void Tell(this TranscriptHome test, params IEnumerable<string> bodies)
+    {
+        test.Environment["TOOLTIME_HOME"] = test.Home.Path;
+        var log = new OtlpLog(test.Home);
+        foreach (var body in bodies)
+        {
+            var reading = new OtlpReading(Day);
+            OtlpJsonReader.Read(Encoding.UTF8.GetBytes(body), reading);
+            Assert.True(log.Append(DateOnly.FromDateTime(Day.Date), reading.Events));
+        }
+    }
+}
