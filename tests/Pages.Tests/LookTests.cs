@@ -22,6 +22,7 @@ public sealed class LookTests(Browser browser, DemoFixture demo, HostileFixture 
     [InlineData("/model/gpt-5", "A badge")]
     [InlineData("/client/codex", "A badge")]
     [InlineData("/privacy", "Every field")]
+    [InlineData("/compare", "You are")]
     [InlineData("/search", "Type a part")]
     [InlineData("/search?q=git", "those that begin with it")]
     [InlineData("/search?q=%3Cb%3E", "No listed name has")]

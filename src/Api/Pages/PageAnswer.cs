@@ -10,15 +10,20 @@ internal static class PageAnswer
     private const string ContentSecurityPolicy =
         "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /// <summary>The page with a script may ask for nothing: no request from the script, no frame, no form but the search.</summary>
+    private const string PolicyOfScript =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
     /// <summary>
     /// A page. It may travel compressed, so its entity tag is a weak one. Under a simulated clock weeks pass in seconds, so nobody is to
     /// cache it.
     /// </summary>
-    public static FileContentHttpResult Create(HttpContext context, byte[] html, bool isSimulated, int status = StatusCodes.Status200OK)
+    public static FileContentHttpResult Create(
+        HttpContext context, byte[] html, bool isSimulated, int status = StatusCodes.Status200OK, bool hasScript = false)
     {
         var headers = context.Response.Headers;
         headers.CacheControl = isSimulated ? "no-cache" : "public, max-age=300, stale-while-revalidate=300";
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = hasScript ? PolicyOfScript : ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         context.Response.StatusCode = status;

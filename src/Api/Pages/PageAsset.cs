@@ -4,4 +4,4 @@ namespace ToolTime.Api.Pages;
 /// <param name="Path">Where it is served.</param>
 /// <param name="ContentType">Its media type.</param>
 /// <param name="Body">Its bytes; never written to.</param>
-internal sealed record PageAsset(string Path, string ContentType, byte[] Body);
+public sealed record PageAsset(string Path, string ContentType, byte[] Body);

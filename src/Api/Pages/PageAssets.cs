@@ -2,11 +2,14 @@ using System.Security.Cryptography;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>The style sheet and the icon, under paths that hold their content's hash, so that they may be cached for ever.</summary>
+/// <summary>The style sheet, the icon and the one script, under paths that hold their content's hash, so that they may be cached for ever.</summary>
 internal static class PageAssets
 {
     public static readonly PageAsset Stylesheet = Load("site.css", "text/css; charset=utf-8");
     public static readonly PageAsset Icon = Load("icon.svg", "image/svg+xml");
+
+    /// <summary>The script of the one page that has any: it compares what is typed there, and asks for nothing.</summary>
+    public static readonly PageAsset Compare = Load("compare.js", "text/javascript; charset=utf-8");
 
     private static PageAsset Load(string name, string contentType)
     {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ToolTime.Api.Badges;
 using ToolTime.Api.Changes;
+using ToolTime.Api.Compare;
 using ToolTime.Api.DataSet;
 using ToolTime.Api.Deletion;
 using ToolTime.Api.Limits;
@@ -112,6 +113,7 @@ public static class ApiRegistration
         app.MapChanges();
         app.MapBadges();
         app.MapSearch();
+        app.MapCompare();
         app.MapPages();
         app.MapTelemetryPages();
         app.MapMcp();
