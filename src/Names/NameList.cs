@@ -74,6 +74,7 @@ public sealed class NameList
     public string Normalize(NameKind kind, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
+        name = _operator.Current(kind, name);
         if (name.Length == 0 || _operator.Blocks(kind, name))
         {
             return Bucket;
@@ -93,6 +94,7 @@ public sealed class NameList
             NameKind.Model => _models.Normalize(name),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
+        normalized = _operator.Current(kind, normalized);
         return _operator.Blocks(kind, normalized) ? Bucket : normalized;
     }
 

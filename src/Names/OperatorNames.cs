@@ -3,19 +3,25 @@ using System.Collections.Frozen;
 namespace ToolTime.Names;
 
 /// <summary>
-/// What an operator changes of the list: a line a name, <c>add KIND NAME</c> or <c>block KIND NAME</c>, where KIND is tool, skill,
-/// mcp_server, plugin or model. What is both added and blocked is blocked.
+/// What an operator changes of the list: a line a name, <c>add KIND NAME</c>, <c>block KIND NAME</c> or <c>rename KIND OLD NEW</c>, where KIND
+/// is tool, skill, mcp_server, plugin or model. What is both added and blocked is blocked; a new name is added, and what was counted under the
+/// old one counts under it.
 /// </summary>
 public sealed class OperatorNames
 {
     /// <summary>Nothing is changed.</summary>
-    public static readonly OperatorNames None = new([], []);
+    public static readonly OperatorNames None = new([], [], []);
 
     private readonly FrozenSet<(NameKind Kind, string Name)> _added;
     private readonly FrozenSet<(NameKind Kind, string Name)> _blocked;
 
-    private OperatorNames(IEnumerable<(NameKind Kind, string Name)> added, IEnumerable<(NameKind Kind, string Name)> blocked) =>
-        (_added, _blocked) = (added.ToFrozenSet(), blocked.ToFrozenSet());
+    private readonly FrozenDictionary<(NameKind Kind, string Name), string> _renamed;
+
+    private OperatorNames(
+        IEnumerable<(NameKind Kind, string Name)> added,
+        IEnumerable<(NameKind Kind, string Name)> blocked,
+        Dictionary<(NameKind Kind, string Name), string> renamed
+    ) => (_added, _blocked, _renamed) = (added.ToFrozenSet(), blocked.ToFrozenSet(), renamed.ToFrozenDictionary());
 
     /// <summary>Reads a file's text.</summary>
     /// <exception cref="FormatException">A line says neither; the message has its number and not its text.</exception>
@@ -24,24 +30,41 @@ public sealed class OperatorNames
         ArgumentNullException.ThrowIfNull(text);
         var added = new List<(NameKind, string)>();
         var blocked = new List<(NameKind, string)>();
+        var renamed = new Dictionary<(NameKind, string), string>();
         foreach (var (index, line) in text.Split('\n').Index())
         {
-            if (NameFile.LinesOf(line).SingleOrDefault() is not { } words)
+            if (NameFile.LinesOf(line).SingleOrDefault() is not { } said)
             {
                 continue;
             }
 
-            if (words.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var verb, var kindName, var name]
-                || !NameKinds.TryParse(kindName, out var kind)
-                || verb is not ("add" or "block"))
+            var words = said.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var kind = words.Length > 1 && NameKinds.TryParse(words[1], out var known) ? known : default;
+            switch (words)
             {
-                throw new FormatException($"Line {index + 1} is neither \"add KIND NAME\" nor \"block KIND NAME\".");
+                case ["add", _, var name] when kind != default:
+                    added.Add((kind, name));
+                    break;
+                case ["block", _, var name] when kind != default:
+                    blocked.Add((kind, name));
+                    break;
+                case ["rename", _, var old, var current] when kind != default && old != current:
+                    renamed[(kind, old)] = current;
+                    added.Add((kind, current));
+                    break;
+                default:
+                    throw new FormatException(
+                        $"Line {index + 1} is none of \"add KIND NAME\", \"block KIND NAME\" and \"rename KIND OLD NEW\"."
+                    );
             }
-
-            (verb == "add" ? added : blocked).Add((kind, name));
         }
 
-        return new(added, blocked);
+        if (renamed.FirstOrDefault(name => renamed.ContainsKey((name.Key.Item1, name.Value))) is { Value: { } again })
+        {
+            throw new FormatException($"\"{again}\" is both the new and the old name of a rename; say the last name in each.");
+        }
+
+        return new(added, blocked, renamed);
     }
 
     internal IEnumerable<string> AddedOf(NameKind kind) => _added.Where(added => added.Kind == kind).Select(added => added.Name);
@@ -51,9 +74,14 @@ public sealed class OperatorNames
         _added
             .Select(name => $"add {name.Kind} {name.Name}")
             .Concat(_blocked.Select(name => $"block {name.Kind} {name.Name}"))
+            .Concat(_renamed.Select(name => $"rename {name.Key.Kind} {name.Key.Name} {name.Value}"))
             .Order(StringComparer.Ordinal);
 
     internal bool Adds(NameKind kind, string name) => _added.Count > 0 && _added.Contains((kind, name));
+
+    /// <summary>What a name is called now: itself, where it was not renamed.</summary>
+    internal string Current(NameKind kind, string name) =>
+        _renamed.Count > 0 && _renamed.TryGetValue((kind, name), out var current) ? current : name;
 
     internal bool Blocks(NameKind kind, string name) => _blocked.Count > 0 && _blocked.Contains((kind, name));
 }

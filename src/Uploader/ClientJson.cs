@@ -31,6 +31,7 @@ namespace ToolTime.Uploader;
 [JsonSerializable(typeof(VersionInfo))]
 [JsonSerializable(typeof(LocalUsage))]
 [JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(UnlistedNames))]
 [JsonSerializable(typeof(Report<UsageRow>))]
 [JsonSerializable(typeof(Report<NameRow>))]
 internal sealed partial class ClientJson : JsonSerializerContext;

@@ -42,7 +42,7 @@ public sealed class CurrentNamesTests : IDisposable
         Assert.Equal("acme", names.List.Normalize(NameKind.Tool, "acme"));
         _clock.Step(TimeSpan.FromSeconds(1));
         Assert.Equal("acme", names.List.Normalize(NameKind.Tool, "acme"));
-        Assert.Equal("Line 2 is neither \"add KIND NAME\" nor \"block KIND NAME\".", Assert.Single(_refused));
+        Assert.Equal("Line 2 is none of \"add KIND NAME\", \"block KIND NAME\" and \"rename KIND OLD NEW\".", Assert.Single(_refused));
     }
 
     [Theory]

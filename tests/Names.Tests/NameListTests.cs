@@ -137,4 +137,29 @@ public sealed class NameListTests
                 Assert.Equal($"mcp__{words[0]}__{tool}", List.Normalize(NameKind.Tool, $"mcp__{words[0]}__{tool}"))
             );
         });
+
+    [Fact]
+    public void Normalize_ARenamedName_IsItsNewNameInEverySpelling()
+    {
+        var list = List.With(OperatorNames.Parse("rename plugin superpowers@superpowers-marketplace superpowers@new\nrename mcp_server github git-hub"));
+
+        Assert.Equal("superpowers@new", list.Normalize(NameKind.Plugin, "superpowers@superpowers-marketplace"));
+        Assert.Equal("superpowers@new", list.Normalize(NameKind.Plugin, "superpowers@new"));
+        Assert.Equal("git-hub", list.Normalize(NameKind.McpServer, "GitHub"));
+        Assert.True(list.IsListed(NameKind.Plugin, "superpowers@new"));
+        Assert.False(list.IsListed(NameKind.Plugin, "superpowers@superpowers-marketplace"));
+        Assert.NotEqual(List.Fingerprint, list.Fingerprint);
+    }
+
+    [Fact]
+    public void Normalize_ARenamedNameThatIsBlocked_IsTheBucket() =>
+        Assert.Equal("", List.With(OperatorNames.Parse("rename skill pdf pdf2\nblock skill pdf2")).Normalize(NameKind.Skill, "pdf"));
+
+    [Theory]
+    [InlineData("rename skill a b\nrename skill b c")]
+    [InlineData("rename skill a b\nrename skill b a")]
+    [InlineData("rename skill a a")]
+    [InlineData("rename skill a")]
+    [InlineData("rename nothing a b")]
+    public void Parse_ARenameThatLeadsNowhere_IsRefused(string text) => Assert.Throws<FormatException>(() => OperatorNames.Parse(text));
 }

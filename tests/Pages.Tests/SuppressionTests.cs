@@ -32,7 +32,7 @@ public sealed class SuppressionTests(HostileFixture hostile)
     {
         var few = Nameless(await AskAsync(endpoint, HostileFixture.Rare), HostileFixture.Rare);
         Assert.StartsWith("200\n", few, StringComparison.Ordinal);
-        Assert.Contains("fewer than 2 so far", few, StringComparison.Ordinal);
+        Assert.Contains(endpoint.Contains("badge", StringComparison.Ordinal) ? "not enough data yet" : "fewer than 2 so far", few, StringComparison.Ordinal);
         Assert.Equal(few, Nameless(await AskAsync(endpoint, "WebFetch"), "WebFetch"));
     }
 

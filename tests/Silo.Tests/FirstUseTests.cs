@@ -61,7 +61,7 @@ public class FirstUseTests : ServerTest
                 await server.Client.GetStringAsync(new Uri(path + "Read", UriKind.Relative), TestContext.Current.CancellationToken)
             ).Replace("Read", "NAME", StringComparison.Ordinal);
             Assert.Equal(none, nine);
-            Assert.Contains("fewer than 10 so far", nine, StringComparison.Ordinal);
+            Assert.Contains(path.Contains("badge", StringComparison.Ordinal) ? "not enough data yet" : "fewer than 10 so far", nine, StringComparison.Ordinal);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed record BadgeText(string Label, string Message, bool IsPublished)
     public static BadgeText From(NameAnswer.Found name, bool ofCalls) =>
         (name.Current, name.Stats.Window.Submitters) switch
         {
-            (null, _) => new(Left, name.TooFew, IsPublished: false),
+            (null, _) => new(Left, "not enough data yet", IsPublished: false),
             ({ } current, _) when ofCalls => new(
                 Left,
                 current.TotalCalls is { } calls ? $"{Short(calls)} calls in 7 days" : "calls not published",

@@ -54,6 +54,7 @@ internal sealed class PageHandler(PublishedDocuments documents, NameLookUp names
                 {
                     Name = found,
                     Terms = await GetTermsAsync(),
+                    Clients = await FindClientsAsync(found),
                     Origin = $"{context.Request.Scheme}://{context.Request.Host}",
                 };
                 return PageAnswer.Create(
@@ -105,6 +106,24 @@ internal sealed class PageHandler(PublishedDocuments documents, NameLookUp names
 
     private Task<FileContentHttpResult> MissingAsync(HttpContext context, TrendsDocument? trends) => PlainAsync(
         context, StatusCodes.Status404NotFound, "Nothing is published here", "There is no such page, and no such listed name.", trends);
+
+    /// <summary>A name's figures in each client's own table, in the newest seven days, the most adopted first.</summary>
+    private async Task<IReadOnlyList<(string Client, NameFigures Figures)>> FindClientsAsync(NameAnswer.Found name)
+    {
+        var clients = new List<(string Client, NameFigures Figures)>();
+        foreach (var client in Enum.GetValues<AgentClient>().Where(client => client != AgentClient.Unknown && name.Dimension != Dimension.Client))
+        {
+            if (
+                await documents.GetStatsAsync(StatsQuery.Default.ForClient(client)) is { } own
+                && NameFigures.From(own, name.Dimension).FirstOrDefault(other => other.Name == name.Name) is { } figures
+            )
+            {
+                clients.Add((client.ToName(), figures));
+            }
+        }
+
+        return [.. clients.OrderByDescending(client => client.Figures.Adoption).ThenBy(client => client.Client, StringComparer.Ordinal)];
+    }
 
     /// <summary>In whose own tables each tool stands; of one client that is plain.</summary>
     private async Task<ILookup<string, string>> FindClientsAsync(StatsQuery query)

@@ -27,7 +27,7 @@ internal sealed class NameLookUp(PublishedDocuments documents, CurrentNames name
         }
 
         // The server leaves an escaped slash escaped; no name holds a percent sign of its own.
-        var spelt = name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        var spelt = CurrentName(kind, name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase));
         List<NameFigures> ranking =
         [
             .. NameFigures
@@ -50,6 +50,12 @@ internal sealed class NameLookUp(PublishedDocuments documents, CurrentNames name
                 Points = trend?.Points ?? new TrendPoint?[trends.Weeks.Count],
             };
     }
+
+    /// <summary>What a name is called now, where it was renamed or is another spelling; itself otherwise.</summary>
+    private string CurrentName(Dimension dimension, string name) =>
+        dimension is not Dimension.Client && names.List.Normalize((NameKind)dimension, name) is var current && !NameList.IsBucket(current)
+            ? current
+            : name;
 
     private bool IsListed(Dimension dimension, string name) =>
         dimension == Dimension.Client ? AgentClientNames.TryParse(name, out _) : names.List.IsListed((NameKind)dimension, name);

@@ -17,7 +17,7 @@ internal sealed class PublishedCells
     /// <param name="names">The list, by which what was blocked since is left out.</param>
     public PublishedCells(IEnumerable<PublishedCell> published, AgentClient? client, NameList names)
     {
-        List<PublishedCell> listed = [.. published.Where(cell => IsListed(cell.Key.Name, names))];
+        List<PublishedCell> listed = [.. Listed([.. published], names)];
         _cells = listed.Where(cell => cell.Key.Client == client).ToDictionary(cell => cell.Key.Name);
         List<PublishedCell> everything = [.. listed.Where(cell => cell.Key.Name == UsageName.Everything)];
         Everybody = everything.SingleOrDefault(cell => cell.Key.Client is null);
@@ -42,6 +42,26 @@ internal sealed class PublishedCells
     /// <summary>The cells of a dimension.</summary>
     public IEnumerable<PublishedCell> Of(Dimension dimension) => _cells.Values.Where(cell => cell.Key.Name.Dimension == dimension);
 
-    private static bool IsListed(UsageName name, NameList names) =>
-        name.Dimension is default(Dimension) or Dimension.Client || names.Normalize((NameKind)name.Dimension, name.Name) == name.Name;
+    /// <summary>
+    /// Those that are listed still. What is called something else now goes under its new name, unless that is published itself: two cells cannot
+    /// be added up, since nobody knows who is in both.
+    /// </summary>
+    private static IEnumerable<PublishedCell> Listed(IReadOnlyList<PublishedCell> published, NameList names)
+    {
+        var keys = published.Select(cell => cell.Key).ToHashSet();
+        foreach (var cell in published)
+        {
+            var name = cell.Key.Name;
+            var current = name.Dimension is default(Dimension) or Dimension.Client ? name.Name : names.Normalize((NameKind)name.Dimension, name.Name);
+            var key = cell.Key with { Name = name with { Name = current } };
+            if (current == name.Name)
+            {
+                yield return cell;
+            }
+            else if (!NameList.IsBucket(current) && keys.Add(key))
+            {
+                yield return cell with { Key = key };
+            }
+        }
+    }
 }

@@ -19,7 +19,14 @@ internal static class OperatorsCommand
     /// <summary>Runs a verb and returns the process's exit code: 0, or 1 where stored aggregates differ from their rows.</summary>
     public static async Task<int> RunAsync(OperatorsVerb verb, string[] settings)
     {
-        await using var services = Build(settings);
+        var configuration = new ConfigurationManager();
+        configuration.UseToolTimeSettings(settings);
+        if (verb is OperatorsVerb.ImportNames import)
+        {
+            return await NamesImport.RunAsync(import.File, import.Write, configuration, TimeProvider.System);
+        }
+
+        await using var services = Build(configuration);
         services.GetRequiredService<IStartupValidator>().Validate();
         var storage = services.GetRequiredService<IStorageEngine>();
 
@@ -40,10 +47,8 @@ internal static class OperatorsCommand
         };
     }
 
-    private static ServiceProvider Build(string[] settings)
+    private static ServiceProvider Build(ConfigurationManager configuration)
     {
-        var configuration = new ConfigurationManager();
-        configuration.UseToolTimeSettings(settings);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddDomainClock(configuration);

@@ -4,7 +4,7 @@ namespace ToolTime.Silo.Operators;
 internal abstract record OperatorsVerb
 {
     /// <summary>The verbs and what they take.</summary>
-    public const string Usage = "backup FILE, restore FILE, rebuild [--verify]; settings may follow";
+    public const string Usage = "backup FILE, restore FILE, rebuild [--verify], names import FILE [--write]; settings may follow";
 
     private OperatorsVerb()
     {
@@ -26,6 +26,8 @@ internal abstract record OperatorsVerb
         {
             ["backup", { Length: > 0 } file and not ['-', ..], .. var settings] => (new Backup(Path.GetFullPath(file)), settings),
             ["restore", { Length: > 0 } file and not ['-', ..], .. var settings] => (new Restore(Path.GetFullPath(file)), settings),
+            ["names", "import", { Length: > 0 } file and not ['-', ..], "--write", .. var settings] => (new ImportNames(file, Write: true), settings),
+            ["names", "import", { Length: > 0 } file and not ['-', ..], .. var settings] => (new ImportNames(file, Write: false), settings),
             ["rebuild", "--verify", .. var settings] => (new Rebuild(Renew: false), settings),
             ["rebuild", .. var settings] => (new Rebuild(Renew: true), settings),
             _ => throw new FormatException($"The verbs are: {Usage}."),
@@ -41,4 +43,9 @@ internal abstract record OperatorsVerb
     /// <summary>Compares stored aggregates with their rows.</summary>
     /// <param name="Renew">Whether what differs is rolled up again.</param>
     public sealed record Rebuild(bool Renew) : OperatorsVerb;
+
+    /// <summary>Shows what a registry's snapshot has that is not listed.</summary>
+    /// <param name="File">The snapshot.</param>
+    /// <param name="Write">Whether the server's file of names is changed.</param>
+    public sealed record ImportNames(string File, bool Write) : OperatorsVerb;
 }

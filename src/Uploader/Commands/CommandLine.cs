@@ -48,6 +48,7 @@ internal static class CommandLine
         root.Add(ProjectsCommand.Create(Guarded));
         root.Add(ConfigCommand.Create(Guarded));
         root.Add(CellsCommand.Create(Guarded));
+        root.Add(NamesCommand.Create(Guarded));
         root.Add(SecurityCommands.Create(Guarded));
         root.Add(ServeCommand.Create(Guarded));
         foreach (var control in ServeControl.All(Guarded))

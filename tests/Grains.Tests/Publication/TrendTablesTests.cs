@@ -42,6 +42,21 @@ public sealed class TrendTablesTests
         Assert.Equal(["claude-code"], Of(blocked, crowd).Names.Select(name => name.Name));
     }
 
+    [Fact]
+    public void Of_ARenamedName_GoesOnUnderItsNewName()
+    {
+        var names = NameList.Shipped.With(OperatorNames.Parse("rename tool Bash Read"));
+        var trends = Of(
+            names,
+            new Crowd().With(60, Given.Tool("Bash", 2)),
+            new Crowd().With(20, Given.Tool("Read", 2)),
+            new Crowd().With(20, Given.Tool("Read", 2)).With(10, Given.Tool("Bash", 1))
+        );
+        var read = Assert.Single(trends.Names, name => name.Dimension == "tool");
+        Assert.Equal("Read", read.Name);
+        Assert.Equal([60, 20, 20], read.Points.Select(point => point?.UniqueSubmitters));
+    }
+
     private static TrendsDocument Of(NameList names, params Crowd[] weeks) => new TrendTables(names, simulated: false).Of(
         [.. weeks.Index().Select(week => week.Item.Published(Given.Monday.AddDays(7 * week.Index)))]);
 }

@@ -1,0 +1,57 @@
+using System.Globalization;
+using ToolTime.Names;
+
+namespace ToolTime.Silo.Operators;
+
+/// <summary>
+/// Compares a registry's snapshot with the names that are listed, and shows the lines that are missing from this server's file of names; adds
+/// them only where it is asked to.
+/// </summary>
+internal static class NamesImport
+{
+    public static async Task<int> RunAsync(string snapshot, bool write, IConfiguration configuration, TimeProvider time)
+    {
+        var path = configuration["Names:File"];
+        var own = path is not null && File.Exists(path) ? await File.ReadAllTextAsync(path) : "";
+        var missing = Missing(RegistrySnapshot.Read(await File.ReadAllBytesAsync(snapshot)), own);
+        foreach (var line in missing)
+        {
+            await Console.Out.WriteLineAsync($"+{line}");
+        }
+
+        var count = missing.Count.ToString("N0", CultureInfo.InvariantCulture);
+        if (missing.Count == 0 || !write)
+        {
+            await Console.Out.WriteLineAsync($"# {count} lines of {Path.GetFileName(snapshot)} are not in force here.{(missing.Count == 0 ? "" : " Read them; --write adds them to Names:File.")}");
+            return 0;
+        }
+
+        if (path is null)
+        {
+            throw new FormatException("Names:File is not set, so there is no file to write to; set it as the server has it, such as --Names:File names.txt.");
+        }
+
+        var text = $"{own}{(own.Length == 0 || own.EndsWith('\n') ? "" : "\n")}# {time.GetUtcNow():yyyy-MM-dd}, {Path.GetFileName(snapshot)}\n{string.Join('\n', missing)}\n";
+        OperatorNames.Parse(text);
+        var partial = path + ".partial";
+        await File.WriteAllTextAsync(partial, text);
+        File.Move(partial, path, overwrite: true);
+        await Console.Out.WriteLineAsync($"# {count} lines were added to {path}; a running server has them within a second.");
+        return 0;
+    }
+
+    /// <summary>Of a snapshot's lines those that would change anything.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="own">The text of this server's file.</param>
+    internal static IReadOnlyList<string> Missing(IEnumerable<string> lines, string own)
+    {
+        var list = NameList.Shipped.With(OperatorNames.Parse(own));
+        return [.. lines.Where(line => line.Split(' ') switch
+        {
+            ["rename", _, var old, var current] => list.Normalize(NameKind.Plugin, old) is { Length: > 0 } now && now != current,
+            [_, "mcp_server", var name] => list.Normalize(NameKind.McpServer, name).Length == 0,
+            [_, _, var name] => list.Normalize(NameKind.Plugin, name).Length == 0,
+            _ => false,
+        })];
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace ToolTime.Silo.Operators;
+
+/// <summary>
+/// The names in a snapshot of a public registry: an answer of the MCP registry (<c>servers</c>, each a server or an object that holds one), or
+/// a marketplace of plugins (<c>name</c>, <c>plugins</c> and, where plugins were renamed, <c>renames</c>).
+/// </summary>
+internal static class RegistrySnapshot
+{
+    /// <summary>The lines that would list its names, in its order, each once.</summary>
+    /// <param name="json">The snapshot.</param>
+    /// <exception cref="FormatException">It is neither.</exception>
+    public static IReadOnlyList<string> Read(ReadOnlyMemory<byte> json)
+    {
+        JsonDocument snapshot;
+        try
+        {
+            snapshot = JsonDocument.Parse(json);
+        }
+        catch (JsonException)
+        {
+            throw new FormatException("The snapshot is no JSON.");
+        }
+
+        using (snapshot)
+        {
+            var root = snapshot.RootElement;
+            if (root.ValueKind is JsonValueKind.Object && root.TryGetProperty("servers", out var servers) && servers.ValueKind is JsonValueKind.Array)
+            {
+                return [.. servers.EnumerateArray().Select(ServerOf).OfType<string>().Distinct()];
+            }
+
+            if (TextOf(root, "name") is { } marketplace && root.TryGetProperty("plugins", out var plugins) && plugins.ValueKind is JsonValueKind.Array)
+            {
+                return
+                [
+                    .. plugins
+                        .EnumerateArray()
+                        .Select(plugin => $"{TextOf(plugin, "name")}@{marketplace}")
+                        .Where(IsName)
+                        .Select(name => $"add plugin {name}")
+                        .Concat(RenamesOf(root, marketplace))
+                        .Distinct(),
+                ];
+            }
+        }
+
+        throw new FormatException("The snapshot is neither an answer of the MCP registry nor a marketplace of plugins.");
+    }
+
+    // A server goes by the last part of its registry's name: that is the key that its documentation has people write.
+    private static string? ServerOf(JsonElement entry)
+    {
+        var server = entry.ValueKind is JsonValueKind.Object && entry.TryGetProperty("server", out var inner) ? inner : entry;
+        return TextOf(server, "name")?.Split('/')[^1] is { } name && IsName(name) ? $"add mcp_server {name}" : null;
+    }
+
+    private static IEnumerable<string> RenamesOf(JsonElement root, string marketplace) =>
+        root.TryGetProperty("renames", out var renames) && renames.ValueKind is JsonValueKind.Object
+            ? renames
+                .EnumerateObject()
+                .Where(rename => rename.Value.ValueKind is JsonValueKind.String)
+                .Select(rename => (Old: $"{rename.Name}@{marketplace}", Current: $"{rename.Value.GetString()}@{marketplace}"))
+                .Where(rename => IsName(rename.Old) && IsName(rename.Current))
+                .Select(rename => $"rename plugin {rename.Old} {rename.Current}")
+            : [];
+
+    private static string? TextOf(JsonElement element, string member) =>
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(member, out var text) && text.ValueKind is JsonValueKind.String
+            ? text.GetString()
+            : null;
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= 100
+        && !name.StartsWith('@')
+        && name.All(character => char.IsAsciiLetterOrDigit(character) || "_.:-/@".Contains(character, StringComparison.Ordinal));
+}
