@@ -106,13 +106,14 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeTold
             OtlpJsonReader.Read(content, reading);
         try
         {
-            var isRecorded = log.Append(DateOnly.FromDateTime(at.UtcDateTime), reading.Events);
+            OtlpEvent[] events = [.. reading.Events.Select(OtlpSecrets.Remove).OfType<OtlpEvent>()];
+            var isRecorded = log.Append(DateOnly.FromDateTime(at.UtcDateTime), events);
             Note(before => before with
             {
                 Requests = before.Requests + 1,
                 Records = before.Records + reading.Records,
-                Events = before.Events + (isRecorded ? reading.Events.Count : 0),
-                OverLimit = before.OverLimit + (isRecorded ? 0 : reading.Events.Count),
+                Events = before.Events + (isRecorded ? events.Length : 0),
+                OverLimit = before.OverLimit + (isRecorded ? 0 : events.Length),
             });
             return StatusCodes.Status200OK;
         }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ToolTime.Recording.Otlp;
 
 /// <summary>Takes a call that telemetry tells of with what it was given, which is stored nowhere.</summary>
@@ -37,7 +39,17 @@ internal sealed class OtlpReading(DateTimeOffset now, TakeToldCall? calls = null
         if (OtlpClients.Read(_record, _resource, now) is not { } told)
             return;
         Events.Add(told);
-        if (calls is not null && told is { Kind: OtlpEventKind.Call, Tool: not null } && _record[OtlpAttribute.Arguments] is { } arguments)
+        if (calls is not null && told.Kind is OtlpEventKind.Call && Arguments() is { } arguments)
             calls(told, arguments);
     }
+
+    // As its transcript has them: JSON. A decision names a shell's command alone, and some calls are given a text.
+    private string? Arguments()
+    {
+        if (_record[OtlpAttribute.Arguments] is { Length: > 0 } arguments)
+            return arguments[0] is '{' or '[' ? arguments : JsonText(arguments);
+        return OtlpToolDetails.Read(_record[OtlpAttribute.Parameters]).Command is { } command ? $"{{\"command\":{JsonText(command)}}}" : null;
+    }
+
+    private static string JsonText(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 }

@@ -6,7 +6,8 @@ namespace ToolTime.Recording.Otlp;
 /// <summary>The names in what telemetry tells of a call's parameters, which is a text that holds JSON.</summary>
 /// <param name="McpTool">An MCP server's tool by its full name; null where it is none.</param>
 /// <param name="Skill">The skill; null where none was started.</param>
-internal readonly record struct OtlpToolDetails(string? McpTool, string? Skill)
+/// <param name="Command">A shell's command, for rules alone; null where it is none.</param>
+internal readonly record struct OtlpToolDetails(string? McpTool, string? Skill, string? Command)
 {
     public static OtlpToolDetails Read(string? parameters)
     {
@@ -26,7 +27,7 @@ internal readonly record struct OtlpToolDetails(string? McpTool, string? Skill)
     private static OtlpToolDetails Read(byte[] json)
     {
         var reader = new Utf8JsonReader(json);
-        string? server = null, tool = null, skill = null;
+        string? server = null, tool = null, skill = null, command = null;
         reader.Read();
         if (reader.TokenType is not JsonTokenType.StartObject)
             return default;
@@ -42,11 +43,13 @@ internal readonly record struct OtlpToolDetails(string? McpTool, string? Skill)
                     tool = OtlpNames.NameOrNull(reader.GetString());
                 else if (name.SequenceEqual("skill_name"u8))
                     skill = OtlpNames.Name(reader.GetString());
+                else if (name.SequenceEqual("full_command"u8))
+                    command = reader.GetString();
             }
 
             reader.Skip();
         }
 
-        return new OtlpToolDetails(server is not null && tool is not null ? $"mcp__{server}__{tool}" : null, skill);
+        return new OtlpToolDetails(server is not null && tool is not null ? $"mcp__{server}__{tool}" : null, skill, command);
     }
 }

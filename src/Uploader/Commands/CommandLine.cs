@@ -88,18 +88,34 @@ internal static class CommandLine
         {
             Description = "Show model, context, limits, cost and budget in Claude Code's status line. Default: no. Example: --statusline",
         };
+        var otlp = new Option<bool>("--otlp")
+        {
+            Description = "Have the agent send telemetry to `tooltime serve` too; always in the user's own settings. Default: no. Example: --otlp",
+        };
         var command = AgentCommand(
             "connect",
             "Have an agent's hooks record its calls, in this folder's project or for the user.",
             (agent, path, parsed) =>
-                Connect.Run(agent, path, parsed.GetValue(skill), parsed.GetValue(statusLine), Messages.Error.WriteLine)
+            {
+                var target = parsed.GetValue(otlp) ? OtlpTargets.Find(ToolTimeHome.Locate(Environment.GetEnvironmentVariable)) : null;
+                var extras = new ConnectExtras(parsed.GetValue(skill), parsed.GetValue(statusLine), target);
+                return Connect.Run(agent, path, extras, Messages.Error.WriteLine);
+            },
+            // A token has no place in a project's settings.
+            isUsers: parsed => parsed.GetValue(otlp)
         );
         command.Add(skill);
         command.Add(statusLine);
+        command.Add(otlp);
         return command;
     }
 
-    private static Command AgentCommand(string name, string description, Func<Agent, string, ParseResult, int> run)
+    private static Command AgentCommand(
+        string name,
+        string description,
+        Func<Agent, string, ParseResult, int> run,
+        Func<ParseResult, bool>? isUsers = null
+    )
     {
         var user = new Option<bool>("--user")
         {
@@ -116,13 +132,14 @@ internal static class CommandLine
             Guarded(() =>
             {
                 var agent = Agent.All.Single(agent => agent.Client == (parsed.GetValue(client) ?? Agent.All[0].Client));
-                var path = !parsed.GetValue(user)
+                var isOfUser = parsed.GetValue(user) || isUsers?.Invoke(parsed) is true;
+                var path = !isOfUser
                     ? agent.SettingsOf(Directory.GetCurrentDirectory())
                     : agent.UserSettings(Environment.GetEnvironmentVariable)
                         ?? throw new ConfigException($"There is no home folder: set HOME or {agent.FolderVariable}.");
                 var code = run(agent, path, parsed);
                 if (name is "connect" && agent.HasHookSwitch)
-                    Connect.WarnOfSwitch(agent, parsed.GetValue(user) ? null : Directory.GetCurrentDirectory(), Messages.Error.WriteLine);
+                    Connect.WarnOfSwitch(agent, isOfUser ? null : Directory.GetCurrentDirectory(), Messages.Error.WriteLine);
                 if (name is "connect" && code == ExitCode.Fine)
                     GuardCommands.AskAboutAudit();
                 return code;

@@ -8,8 +8,9 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>`tooltime connect` and `tooltime disconnect`: our hooks in an agent's settings, and out again.</summary>
 internal static class Connect
 {
-    public static int Run(Agent agent, string path, bool withSkill, bool withStatusLine, Action<string> say)
+    public static int Run(Agent agent, string path, ConnectExtras extras, Action<string> say)
     {
+        var (withSkill, withStatusLine, otlp) = extras;
         if (withSkill && !agent.HasSkills)
             throw new ConfigException($"The skill is for Claude Code; {agent.Client} was left as it is.");
         if (withStatusLine && !agent.HasSkills)
@@ -17,7 +18,11 @@ internal static class Connect
         var command = HookLine.For(Executable(), agent.NamedClient);
         var file = new SettingsFile(path);
         var statusLine = withStatusLine ? HookLine.ForStatusLine(Executable()) : null;
-        var connected = Guarded(file, content => Connected(content ?? HookSettings.Nothing, agent, command, statusLine));
+        // Another agent's settings are no JSON.
+        var written = agent.HasSkills ? otlp : null;
+        var connected = Guarded(file, content => Connected(content ?? HookSettings.Nothing, agent, command, statusLine, written));
+        if (otlp is not null && written is null)
+            say(OtlpTargets.CodexAdvice(otlp));
         if (file.Content is not null && connected.AsSpan().SequenceEqual(file.Content))
         {
             say($"{path} is connected already; nothing was changed.");
@@ -31,6 +36,8 @@ internal static class Connect
         say($"{path} now has each of {agent.Events.Count} events recorded by: {command}");
         if (statusLine is not null)
             say($"Its status line is: {statusLine}");
+        if (written is not null)
+            say($"Its telemetry goes to http://127.0.0.1:{written.Port}/v1/logs, where `tooltime serve` takes it in while it runs.");
         if (file.Backup is not null)
             say($"What it was before is beside it, in {Path.GetFileName(file.BackupPath)}. `tooltime disconnect` undoes this.");
         if (agent.Advice is not null)
@@ -43,7 +50,7 @@ internal static class Connect
         if (agent.HasSkills && Skill.Remove(Skill.PathBeside(path)))
             say($"{Skill.PathBeside(path)} is removed.");
         var file = new SettingsFile(path);
-        var without = Guarded(file, content => content is null ? null : StatusLineSetting.Remove(HookSettings.Disconnect(content, HookLine.IsOurs)));
+        var without = Guarded(file, content => content is null ? null : OtlpSetting.Remove(StatusLineSetting.Remove(HookSettings.Disconnect(content, HookLine.IsOurs))));
         if (without is null || without.AsSpan().SequenceEqual(file.Content))
         {
             say($"{path} has no hooks of tooltime; nothing was changed.");
@@ -92,7 +99,9 @@ internal static class Connect
         try
         {
             return HookSettings.Commands(file.Content!, HookLine.IsOurs) is [var command]
-                && Connected(before, agent, command, StatusLineSetting.Ours(file.Content!)).AsSpan().SequenceEqual(file.Content);
+                && Connected(before, agent, command, StatusLineSetting.Ours(file.Content!), OtlpSetting.Find(file.Content!))
+                    .AsSpan()
+                    .SequenceEqual(file.Content);
         }
         catch (Exception e) when (e is JsonException or HookSettingsException)
         {
@@ -100,10 +109,11 @@ internal static class Connect
         }
     }
 
-    private static byte[] Connected(byte[] settings, Agent agent, string command, string? statusLine)
+    private static byte[] Connected(byte[] settings, Agent agent, string command, string? statusLine, OtlpTarget? otlp)
     {
         var connected = HookSettings.Connect(settings, agent, command, HookLine.IsOurs);
-        return statusLine is null ? connected : StatusLineSetting.Add(connected, statusLine);
+        connected = statusLine is null ? connected : StatusLineSetting.Add(connected, statusLine);
+        return otlp is null ? connected : OtlpSetting.Add(connected, otlp);
     }
 
     private static T Guarded<T>(SettingsFile file, Func<byte[]?, T> change)
@@ -136,3 +146,9 @@ internal static class Connect
             );
     }
 }
+
+/// <summary>What is set beside hooks.</summary>
+/// <param name="Skill">The skill `tooltime`.</param>
+/// <param name="StatusLine">The status line.</param>
+/// <param name="Otlp">Where telemetry goes; null where it is not set.</param>
+internal sealed record ConnectExtras(bool Skill, bool StatusLine, OtlpTarget? Otlp);

@@ -30,6 +30,7 @@ internal static class DoctorCommand
             TranscriptChecks.Retention(context, reading),
             .. CostChecks.All(context, reading),
             .. HookChecks.All(context),
+            .. RecorderChecks.All(context, reading.Index),
             .. PlaceChecks.All(context),
             SecurityChecks.Look(context),
         ];

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ToolTime.Uploader.Connecting;
+
+/// <summary>
+/// The variables in the member `env` of Claude Code's settings that have it send its logs to `tooltime serve`. Only those of logs are set, so
+/// that metrics and traces go on to wherever its user sends them, without our token.
+/// </summary>
+internal static class OtlpSetting
+{
+    private const string Member = "env";
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT";
+    private const string Headers = "OTEL_EXPORTER_OTLP_LOGS_HEADERS";
+    private const string EndpointStart = "http://127.0.0.1:";
+    private const string EndpointEnd = "/v1/logs";
+    private const string HeaderStart = "Authorization=Bearer ";
+
+    private static readonly (string Name, string Value)[] Fixed =
+    [
+        ("CLAUDE_CODE_ENABLE_TELEMETRY", "1"),
+        ("OTEL_LOGS_EXPORTER", "otlp"),
+        ("OTEL_EXPORTER_OTLP_LOGS_PROTOCOL", "http/json"),
+        // Without it tools of MCP servers and the user's own skills have no names; what else it sends is not stored.
+        ("OTEL_LOG_TOOL_DETAILS", "1"),
+    ];
+
+    /// <summary>The settings with these variables; the same bytes where they have them already.</summary>
+    /// <exception cref="JsonException">The settings are not JSON.</exception>
+    /// <exception cref="HookSettingsException">They send their logs to somebody else, or are no object.</exception>
+    public static byte[] Add(byte[] settings, OtlpTarget target)
+    {
+        (string Name, string Value)[] variables =
+        [
+            .. Fixed,
+            (Endpoint, $"{EndpointStart}{target.Port}{EndpointEnd}"),
+            (Headers, HeaderStart + target.Token),
+        ];
+        var isOurs = Find(settings) is not null;
+        foreach (var (name, value) in variables)
+            settings = Set(settings, name, value, isOurs);
+        return settings;
+    }
+
+    /// <summary>The settings without our variables; those of somebody else stay.</summary>
+    public static byte[] Remove(byte[] settings)
+    {
+        if (Find(settings) is null)
+            return settings;
+        foreach (var name in (string[])[.. Fixed.Select(variable => variable.Name), Endpoint, Headers])
+        {
+            var text = new JsoncText(settings);
+            if (Env(text) is not { } env || Variable(env.Value, name) is not { } variable)
+                continue;
+            settings = env.Value.Elements.Count == 1
+                ? JsoncEdit.Remove(text, text.Root, IndexOf(text.Root, env))
+                : JsoncEdit.Remove(text, env.Value, IndexOf(env.Value, variable));
+        }
+
+        return settings;
+    }
+
+    /// <summary>Where the settings have logs sent to a `tooltime serve`; null where they do not.</summary>
+    public static OtlpTarget? Find(byte[] settings)
+    {
+        if (settings.AsSpan().Trim("\uFEFF \t\r\n"u8).IsEmpty)
+            return null;
+        var text = new JsoncText(settings);
+        return
+            Text(text, Endpoint) is { } endpoint
+            && endpoint.StartsWith(EndpointStart, StringComparison.Ordinal)
+            && endpoint.EndsWith(EndpointEnd, StringComparison.Ordinal)
+            && ushort.TryParse(endpoint[EndpointStart.Length..^EndpointEnd.Length], out var port)
+            && Text(text, Headers) is { } headers
+            && headers.StartsWith(HeaderStart, StringComparison.Ordinal)
+                ? new OtlpTarget(port, headers[HeaderStart.Length..])
+                : null;
+    }
+
+    private static byte[] Set(byte[] settings, string name, string value, bool isOurs)
+    {
+        var text = new JsoncText(settings);
+        if (text.Root.Kind is not JsonValueKind.Object)
+            throw new HookSettingsException("it holds no JSON object");
+        if (Env(text) is not { } env)
+            return JsoncEdit.Append(text, text.Root, Member, new JsonObject { [name] = value });
+        if (env.Value.Kind is not JsonValueKind.Object)
+            throw new HookSettingsException($"its \"{Member}\" is not an object");
+        if (Variable(env.Value, name) is not { } variable)
+            return JsoncEdit.Append(text, env.Value, name, JsonValue.Create(value));
+        if (Text(text, name) == value)
+            return settings;
+        return isOurs
+            ? JsoncEdit.Replace(text, variable.Value, JsonValue.Create(value))
+            : throw new HookSettingsException($"it sets {name} itself, which stays");
+    }
+
+    private static JsoncElement? Env(JsoncText text) => text.Root.Elements.FirstOrDefault(member => member.Name == Member);
+
+    private static JsoncElement? Variable(JsoncValue env, string name) => env.Elements.FirstOrDefault(member => member.Name == name);
+
+    private static string? Text(JsoncText text, string name) =>
+        Env(text) is { } env && Variable(env.Value, name) is { Value.Kind: JsonValueKind.String } variable ? text.String(variable.Value) : null;
+
+    private static int IndexOf(JsoncValue container, JsoncElement element) => container.Elements.TakeWhile(other => other != element).Count();
+}
+
+/// <summary>Where telemetry goes, on this machine.</summary>
+/// <param name="Port">Of `tooltime serve`.</param>
+/// <param name="Token">What lets one send.</param>
+internal sealed record OtlpTarget(int Port, string Token);

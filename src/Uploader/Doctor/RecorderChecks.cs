@@ -1,0 +1,90 @@
+using System.Text.Json;
+using ToolTime.Monitor.Web;
+using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Index;
+using ToolTime.Uploader.Connecting;
+using ToolTime.Uploader.Invocation;
+
+namespace ToolTime.Uploader.Doctor;
+
+/// <summary>Which recorders are on, which of them counts, and whether telemetry arrives.</summary>
+internal static class RecorderChecks
+{
+    public static IEnumerable<DoctorCheck> All(CommandContext context, UsageIndex index) => [Counted(context, index), Telemetry(context)];
+
+    private static DoctorCheck Counted(CommandContext context, UsageIndex index)
+    {
+        var told = index.Sessions.Count(session => session.IsOtlpOnly);
+        var transcripts = index.Sessions.Count - told;
+        var recorders = new List<string> { $"transcripts ({transcripts} sessions)" };
+        if (told > 0 || Directory.Exists(context.Home.Otlp))
+            recorders.Add($"telemetry ({told} sessions by it alone)");
+        if (Directory.Exists(context.Home.Events))
+            recorders.Add("hooks");
+        return new(
+            "recorders",
+            DoctorCheck.Fine,
+            recorders.Count == 1
+                ? $"Counted by {recorders[0]}."
+                : $"On this machine: {string.Join(", ", recorders)}. A session counts once: by its transcript, else by telemetry, and days by hooks where these know more."
+        );
+    }
+
+    private static DoctorCheck Telemetry(CommandContext context)
+    {
+        const string name = "telemetry";
+        var serve = ServeFile.Read(context.Home);
+        if (Settings(context.Environment) is not { } set)
+            return new(
+                name,
+                DoctorCheck.Fine,
+                serve?.OtlpPort is { } port ? $"Taken in at port {port}; Claude Code's settings do not send it." : "Not sent by Claude Code's settings."
+            );
+        if (set.Target.Token != IntakeToken.Read(context.Home))
+            return new(
+                name,
+                DoctorCheck.Fault,
+                $"{set.Path} sends telemetry with a token that is not this home's: it is refused.",
+                "Run `tooltime connect --otlp` again."
+            );
+        if (serve is null)
+            return new(
+                name,
+                DoctorCheck.Warning,
+                $"{set.Path} sends telemetry to port {set.Target.Port}, and `tooltime serve` does not run: what is sent meanwhile is lost.",
+                "Run `tooltime serve --detach`, or `tooltime disconnect --user`."
+            );
+        return serve.OtlpPort == set.Target.Port
+            ? new(name, DoctorCheck.Fine, $"{set.Path} sends it to port {set.Target.Port}, where `tooltime serve` takes it in.")
+            : new(
+                name,
+                DoctorCheck.Fault,
+                serve.OtlpPort is { } other
+                    ? $"{set.Path} sends telemetry to port {set.Target.Port}, and `tooltime serve` takes it in at {other}."
+                    : $"{set.Path} sends telemetry to port {set.Target.Port}, which another program had when `tooltime serve` began.",
+                "Begin `tooltime serve` with a free --otlp-port, then run `tooltime connect --otlp` again."
+            );
+    }
+
+    private static (string Path, OtlpTarget Target)? Settings(Func<string, string?> environment)
+    {
+        foreach (var agent in Agent.All.Where(agent => agent.HasSkills))
+        {
+            try
+            {
+                if (
+                    agent.UserSettings(environment) is { } path
+                    && File.Exists(path)
+                    && OtlpSetting.Find(File.ReadAllBytes(path)) is { } target
+                )
+                    return (path, target);
+            }
+            catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+            {
+                // The check of hooks says so.
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ToolTime.Monitor.Tests.Watching;
+using ToolTime.Monitor.Tests.Web;
+
+namespace ToolTime.Monitor.Tests.Otlp;
+
+/// <summary>The rules over calls that telemetry tells of.</summary>
+public sealed class OtlpSecurityTests : IAsyncLifetime
+{
+    private const string Dangerous = "rm -rf ~/";
+
+    private readonly Folders _folders = new();
+    private Sending _sending = null!;
+
+    public async ValueTask InitializeAsync() => _sending = await Sending.BeginAsync(_folders);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _sending.DisposeAsync();
+        _folders.Dispose();
+    }
+
+    [Theory]
+    [InlineData("tool_input", "{\"command\":\"rm -rf ~/\"}")]
+    [InlineData("tool_parameters", "{\"bash_command\":\"rm\",\"full_command\":\"rm -rf ~/\"}")]
+    public async Task Logs_OfADangerousCall_AreTheSameFindingAsInATranscript(string attribute, string value)
+    {
+        Lines.Append(
+            _folders.Transcript("known"),
+            Lines.Response("a", 1, call: "t-known", session: "known").Replace("\"ls\"", $"\"{Dangerous}\"", StringComparison.Ordinal)
+        );
+        using var socket = await _sending.Serving.ConnectAsync("?since=0&types=SecurityAlert");
+        var expected = await Serving.NextAsync(socket);
+
+        Assert.Equal(200, await _sending.PostAsync("v1/logs", Sending.Session("s1", more: Attribute(attribute, value))));
+
+        var alert = await Serving.NextAsync(socket);
+        Assert.Equal("s1", alert["session_id"]!.GetValue<string>());
+        foreach (var member in (string[])["rule", "category", "severity", "client", "tool"])
+            Assert.Equal(expected[member]!.ToJsonString(), alert[member]!.ToJsonString());
+        Assert.DoesNotContain(Dangerous, File.ReadAllText(_folders.Home.LiveEvents), StringComparison.Ordinal);
+        Assert.DoesNotContain(_sending.Recorded, line => line.Contains("rm ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Logs_OfACallThatWasFound_AreNotFoundAgain()
+    {
+        Lines.Append(
+            _folders.Transcript("known"),
+            Lines.Response("a", 1, call: "t-known", session: "known").Replace("\"ls\"", $"\"{Dangerous}\"", StringComparison.Ordinal)
+        );
+        using var socket = await _sending.Serving.ConnectAsync("?since=0&types=SecurityAlert,NewMessage");
+        while ((await Serving.NextAsync(socket))["type"]!.GetValue<string>() is not "SecurityAlert")
+        {
+        }
+
+        var body = Attribute("tool_input", new JsonObject { ["command"] = Dangerous }.ToJsonString());
+        Assert.Equal(200, await _sending.PostAsync("v1/logs", Sending.Session("known", more: body)));
+        Assert.Equal(200, await _sending.PostAsync("v1/logs", Sending.Session("s2", more: body)));
+        Assert.Equal(200, await _sending.PostAsync("v1/logs", Sending.Session("s2", more: body)));
+
+        var found = new List<string>();
+        // What comes after all of this is the next event.
+        Lines.Append(_folders.Transcript("last"), Lines.Response("z", 99, session: "last"));
+        JsonNode last;
+        do
+        {
+            last = await Serving.NextAsync(socket);
+            if (last["type"]!.GetValue<string>() is "SecurityAlert")
+                found.Add(last["session_id"]!.GetValue<string>());
+        }
+        while (last["session_id"]!.GetValue<string>() is not "last");
+        Assert.Equal(["s2"], found);
+    }
+
+    private static string Attribute(string name, string text) =>
+        $$$""",{"key":"{{{name}}}","value":{"stringValue":{{{JsonSerializer.Serialize(text)}}}}}""";
+}

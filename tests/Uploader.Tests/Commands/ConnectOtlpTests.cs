@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using ToolTime.Recording.Home;
+
+namespace ToolTime.Uploader.Tests.Commands;
+
+/// <summary>`connect --otlp` and back.</summary>
+public sealed class ConnectOtlpTests
+{
+    private const string Settings = "{\n  // mine\n  \"env\": { \"EDITOR\": \"vi\" },\n  \"hooks\": {}\n}";
+
+    [Theory]
+    [InlineData(Settings)]
+    [InlineData("{}")]
+    [InlineData("")]
+    [InlineData("{\"env\":{\"A\":\"1\"}}")]
+    public void Connect_WithTelemetry_IsUndoneByteForByte(string settings)
+    {
+        using var test = new TestHome();
+        var path = Write(test, settings);
+
+        Assert.Equal(0, test.Run("connect", "--otlp").ExitCode);
+
+        var env = Env(path);
+        Assert.Equal("http://127.0.0.1:4318/v1/logs", env["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"]!.GetValue<string>());
+        var token = IntakeToken.Read(new(test.Home));
+        Assert.NotNull(token);
+        Assert.Equal($"Authorization=Bearer {token}", env["OTEL_EXPORTER_OTLP_LOGS_HEADERS"]!.GetValue<string>());
+        Assert.DoesNotContain(env, variable => variable.Key is "OTEL_EXPORTER_OTLP_HEADERS" or "OTEL_METRICS_EXPORTER");
+        var connected = File.ReadAllText(path);
+        Assert.Contains("connected already", test.Run("connect", "--otlp").Messages);
+        Assert.Equal(connected, File.ReadAllText(path));
+
+        Assert.Equal(0, test.Run("disconnect", "--user").ExitCode);
+        Assert.Equal(settings, File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void Connect_InAProject_WritesNoTokenThere()
+    {
+        using var test = new TestHome();
+        var project = Path.Combine(test.User, "p");
+        Directory.CreateDirectory(project);
+        Assert.Equal(0, test.RunIn(project, "connect", "--otlp").ExitCode);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(project));
+        Assert.NotNull(Env(Path.Combine(test.User, ".claude", "settings.json"))["OTEL_LOGS_EXPORTER"]);
+    }
+
+    [Fact]
+    public void Connect_WhereLogsGoToSomebodyElse_ChangesNothing()
+    {
+        const string Theirs = """{"env": {"OTEL_EXPORTER_OTLP_LOGS_ENDPOINT": "https://collector.example/v1/logs"}}""";
+        using var test = new TestHome();
+        var path = Write(test, Theirs);
+        var refused = test.Run("connect", "--otlp");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", refused.Messages);
+        Assert.Equal(Theirs, File.ReadAllText(path));
+        Assert.Equal(0, test.Run("connect", "--user").ExitCode);
+        Assert.Equal(0, test.Run("disconnect", "--user").ExitCode);
+        Assert.Equal(Theirs, File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void Disconnect_AfterAChange_TakesOurVariablesAlone()
+    {
+        using var test = new TestHome();
+        var path = Write(test, Settings);
+        test.Run("connect", "--otlp");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"vi\"", "\"nano\"", StringComparison.Ordinal));
+        Assert.Equal(0, test.Run("disconnect", "--user").ExitCode);
+        Assert.Equal("nano", Assert.Single(Env(path)).Value!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Doctor_OfTelemetry_SaysWhetherItArrives()
+    {
+        using var test = new TestHome();
+        Assert.Equal("ok", Check(test, "telemetry")["state"]!.GetValue<string>());
+        test.Run("connect", "--otlp");
+        Assert.Equal("warning", Check(test, "telemetry")["state"]!.GetValue<string>());
+        File.Delete(new ToolTimeHome(test.Home).IntakeToken);
+        Assert.Equal("fault", Check(test, "telemetry")["state"]!.GetValue<string>());
+        Assert.Contains("Counted by transcripts", Check(test, "recorders")["found"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Connect_Codex_SaysWhatToWrite()
+    {
+        using var test = new TestHome();
+        var connected = test.Run("connect", "--otlp", "--agent", "codex");
+        Assert.Equal(0, connected.ExitCode);
+        Assert.Contains("exporter = { otlp-http = { endpoint = \"http://127.0.0.1:4318/v1/logs\"", connected.Messages);
+        Assert.DoesNotContain("OTEL_", File.ReadAllText(Path.Combine(test.User, ".codex", "hooks.json")));
+    }
+
+    private static JsonNode Check(TestHome test, string name) =>
+        JsonNode.Parse(test.Run("doctor", "--json").Output)!["checks"]!.AsArray().Single(check => check!["check"]!.GetValue<string>() == name)!;
+
+    private static JsonObject Env(string path) =>
+        JsonNode.Parse(File.ReadAllText(path), documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!["env"]!.AsObject();
+
+    private static string Write(TestHome test, string settings)
+    {
+        var path = Path.Combine(test.User, ".claude", "settings.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, settings);
+        return path;
+    }
+}
