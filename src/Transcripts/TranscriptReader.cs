@@ -9,7 +9,7 @@ namespace ToolTime.Transcripts;
 /// Reads transcripts through one buffer, line by line, from where each was left. For one thread. What it skips it counts: lines
 /// that are torn, foreign or longer than 64 MiB, and a last line that is still being written, which it leaves for the next time.
 /// </summary>
-internal sealed class TranscriptReader(TakeInput? inputs = null)
+internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts = null)
 {
     private const int BufferBytes = 256 * 1024;
     private const int MaxLineBytes = 64 * 1024 * 1024;
@@ -45,7 +45,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null)
     }
 
     private TranscriptReading Begin(TranscriptFile file, TranscriptState state, Skipped skipped = default) =>
-        new(file, state, _names) { Inputs = inputs, Skipped = skipped };
+        new(file, state, _names) { Inputs = inputs, Texts = texts, Skipped = skipped };
 
     private TranscriptReading ReadPlain(TranscriptFile file, KnownTranscript? known)
     {

@@ -24,6 +24,9 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     /// <summary>Takes what each call was given; null where nobody asks for that, since it is the largest part of a transcript.</summary>
     public TakeInput? Inputs { get; init; }
 
+    /// <summary>Takes what was said; null where nobody asks for that.</summary>
+    public TakeText? Texts { get; init; }
+
     /// <summary>What was read of the sessions in a file that holds many of them.</summary>
     public List<TranscriptReading> Sessions { get; } = [];
 
@@ -135,6 +138,30 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         if (Inputs is not null && input.ValueKind is not JsonValueKind.Undefined)
             AddInput(key, at, tool, JsonMarshal.GetRawUtf8Value(input));
     }
+
+    /// <summary>Hands over what was said, if anybody asks for it and there is something.</summary>
+    /// <param name="at">UTC seconds since 1970.</param>
+    /// <param name="text">The words.</param>
+    /// <param name="isUser">Whether the user said it.</param>
+    /// <param name="isSubagent">Whether another agent leads the conversation; one whose place or parent says so is one anyway.</param>
+    public void AddText(uint at, string text, bool isUser, bool isSubagent = false)
+    {
+        if (Texts is not null && !string.IsNullOrWhiteSpace(text))
+            Texts(
+                new MessageText
+                {
+                    Session = Session,
+                    At = at,
+                    IsUser = isUser,
+                    IsSubagent = isSubagent || IsOfSubagent,
+                    Text = text,
+                }
+            );
+    }
+
+    /// <summary>True where the transcript is below the folder of the session that started its agent.</summary>
+    public bool IsOfSubagent =>
+        file.Path.Contains($"{Path.DirectorySeparatorChar}subagents{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     /// <summary>Adds a skill that the user started; the agent's own call that follows for it is the same use.</summary>
     public void AddTypedSkill(IdHash key, uint at, string skill)

@@ -65,6 +65,13 @@ internal sealed class ConfigFile
         set => SetOrRemove("api_endpoint", value is null ? null : JsonValue.Create(value));
     }
 
+    /// <summary>Whether what users and models say is scored, on this machine.</summary>
+    public bool Sentiment
+    {
+        get => Text("sentiment") is "on";
+        set => SetOrRemove("sentiment", value ? JsonValue.Create("on") : null);
+    }
+
     /// <summary>The kinds of names that may be shared; null for all of them.</summary>
     public IReadOnlyList<string>? SharedKinds
     {

@@ -61,6 +61,24 @@ internal sealed class ClaudeCodeBlock
             : null;
     }
 
+    /// <summary>The words of a block that is text, looked at without moving on; null for any other.</summary>
+    public static string? ReadText(Utf8JsonReader json)
+    {
+        if (json.TokenType is not JsonTokenType.StartObject)
+            return null;
+        var (isText, words) = (false, default(string));
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            if (name.SequenceEqual("type"u8))
+                isText = JsonLine.Text(ref json).SequenceEqual("text"u8);
+            else if (name.SequenceEqual("text"u8) && json.TokenType is JsonTokenType.String)
+                words = json.GetString();
+            json.Skip();
+        }
+
+        return isText ? words : null;
+    }
+
     /// <summary>Adds the call, or how a call ended; <paramref name="denial"/> is what its line says in a field of its own.</summary>
     public void AddTo(TranscriptReading reading, uint at, Attribution? attribution, FailureKind? denial, long webSearches)
     {

@@ -29,6 +29,9 @@ internal ref struct ClaudeCodeLine
     private FailureKind? _denial;
     private bool _isRefused;
     private ReadOnlySpan<byte> _text;
+    private List<string>? _words;
+    private bool _isMeta;
+    private bool _isSaidBySystem;
     private string? _folder;
     private ReadOnlySpan<byte> _skill;
     private ReadOnlySpan<byte> _plugin;
@@ -46,7 +49,7 @@ internal ref struct ClaudeCodeLine
                 throw new JsonException();
             if (line.StartsWith("{\"type\":\"cost-state\""u8))
                 ClaudeCodeCosts.Read(line, reading);
-            if (line.Length > MaxCommand || line.IndexOf(TypedSkill.Mark) < 0)
+            if ((line.Length > MaxCommand || line.IndexOf(TypedSkill.Mark) < 0) && !IsTextAsked(line, reading))
                 return true;
         }
 
@@ -76,6 +79,10 @@ internal ref struct ClaudeCodeLine
                 _uuid = JsonLine.Text(ref json);
             else if (name.SequenceEqual("requestId"u8))
                 _requestId = JsonLine.Text(ref json);
+            else if (name.SequenceEqual("isMeta"u8) || name.SequenceEqual("isCompactSummary"u8))
+                _isMeta |= json.TokenType is JsonTokenType.True;
+            else if (name.SequenceEqual("promptSource"u8))
+                _isSaidBySystem = JsonLine.Text(ref json).SequenceEqual("system"u8);
             else if (name.SequenceEqual("isSidechain"u8))
                 _isSidechain = json.TokenType is JsonTokenType.True;
             else if (name.SequenceEqual("toolDenialKind"u8))
@@ -172,20 +179,22 @@ internal ref struct ClaudeCodeLine
             else if (name.SequenceEqual("model"u8) && json.TokenType is JsonTokenType.String)
                 _model = reading.Names.Get(JsonLine.Text(ref json));
             else if (name.SequenceEqual("content"u8) && json.TokenType is JsonTokenType.StartArray)
-                ReadBlocks(ref json, reading.Names);
+                ReadBlocks(ref json, reading);
             else if (name.SequenceEqual("content"u8) && json.TokenType is JsonTokenType.String)
                 _text = JsonLine.Text(ref json);
             json.Skip();
         }
     }
 
-    private void ReadBlocks(scoped ref Utf8JsonReader json, Utf8Names names)
+    private void ReadBlocks(scoped ref Utf8JsonReader json, TranscriptReading reading)
     {
         while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
         {
+            if (reading.Texts is not null && ClaudeCodeBlock.ReadText(json) is { } words)
+                (_words ??= []).Add(words);
             if (
                 json.TokenType is JsonTokenType.StartObject
-                && ClaudeCodeBlock.Read(ref json, names) is { } block
+                && ClaudeCodeBlock.Read(ref json, reading.Names) is { } block
                 && (_blocks?.Count ?? 0) < MaxBlocks
             )
                 (_blocks ??= []).Add(block);
@@ -198,6 +207,7 @@ internal ref struct ClaudeCodeLine
     {
         if (_isUsageOdd)
             return false;
+        AddTexts(reading);
         if (_usage is null && _blocks is null)
         {
             AddTypedSkill(reading, line);
@@ -217,6 +227,27 @@ internal ref struct ClaudeCodeLine
         if (_usage is { } usage)
             AddResponse(usage, at, attribution, reading, line);
         return true;
+    }
+
+    // Only a line of these types can hold what was said.
+    private static bool IsTextAsked(ReadOnlySpan<byte> line, TranscriptReading reading) =>
+        reading.Texts is not null
+        && (line.IndexOf("\"type\":\"user\""u8) >= 0 || line.IndexOf("\"type\": \"user\""u8) >= 0)
+        && !line.StartsWith("{\"type\":\"api-request"u8);
+
+    // What begins with a tag the client has put there: a reminder, a command, what a command printed.
+    private readonly void AddTexts(TranscriptReading reading)
+    {
+        if (reading.Texts is null || _at is not { } at || _isMeta || _isSaidBySystem)
+            return;
+        var isUser = _type.SequenceEqual("user"u8);
+        if (!isUser && !_type.SequenceEqual("assistant"u8))
+            return;
+        List<string> said = _words ?? [];
+        if (!_text.IsEmpty)
+            said.Add(Encoding.UTF8.GetString(_text));
+        var text = string.Join('\n', said.Where(words => !isUser || !words.TrimStart().StartsWith('<')));
+        reading.AddText(at, text, isUser, _isSidechain);
     }
 
     private readonly void AddTypedSkill(TranscriptReading reading, ReadOnlySpan<byte> line)

@@ -14,7 +14,7 @@ internal static class CodexLine
     /// <inheritdoc cref="ILineFormat.Read"/>
     public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
     {
-        if (!HoldsAny(line))
+        if (!HoldsAny(line) && !(reading.Texts is not null && HoldsText(line)))
         {
             if (line[0] == '{' && line[^1] == '}')
                 return true;
@@ -35,7 +35,7 @@ internal static class CodexLine
             else if (name.SequenceEqual("type"u8))
                 type = JsonLine.Text(ref json);
             else if (name.SequenceEqual("payload"u8) && json.TokenType is JsonTokenType.StartObject)
-                payload = CodexPayload.Read(ref json);
+                payload = CodexPayload.Read(ref json, reading.Texts is not null);
             json.Skip();
         }
 
@@ -48,8 +48,24 @@ internal static class CodexLine
         line.IndexOf("\"call_id\""u8) >= 0 || line.IndexOf("\"token_"u8) >= 0 || line.IndexOf("\"item_completed\""u8) >= 0
         || line.IndexOf("\"turn_context\""u8) >= 0 || line.IndexOf("\"session_meta\""u8) >= 0;
 
+    // Older versions wrote an event for what was said, newer ones an item.
+    private static bool HoldsText(ReadOnlySpan<byte> line) =>
+        line.IndexOf("\"user_message\""u8) >= 0 || line.IndexOf("\"agent_message\""u8) >= 0;
+
+    private static void TakeText(CodexPayload payload, uint? at, TranscriptReading reading)
+    {
+        if (reading.Texts is null || at is not { } instant || payload.Words is not { } words)
+            return;
+        var kind = payload.Type.SequenceEqual("item_completed"u8) ? payload.Name : payload.Type;
+        var isUser = kind.SequenceEqual("UserMessage"u8) || kind.SequenceEqual("user_message"u8);
+        if (isUser || kind.SequenceEqual("AgentMessage"u8) || kind.SequenceEqual("agent_message"u8))
+            reading.AddText(instant, words, isUser, reading.State.Parent is not null);
+    }
+
     private static bool Take(ReadOnlySpan<byte> type, CodexPayload payload, uint? at, ReadOnlySpan<byte> line, TranscriptReading reading)
     {
+        if (type.SequenceEqual("event_msg"u8))
+            TakeText(payload, at, reading);
         if (type.SequenceEqual("session_meta"u8))
             TakeSession(payload, at, reading);
         else if (type.SequenceEqual("turn_context"u8))

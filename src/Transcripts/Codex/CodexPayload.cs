@@ -15,6 +15,9 @@ internal ref struct CodexPayload
     public ReadOnlySpan<byte> Server;
     public ReadOnlySpan<byte> Tool;
 
+    /// <summary>What a user or the model said; null where the line says nothing, or nobody asks.</summary>
+    public string? Words;
+
     /// <summary>What a function was given: JSON.</summary>
     public ReadOnlySpan<byte> Arguments;
 
@@ -35,10 +38,14 @@ internal ref struct CodexPayload
     /// <summary>True where a count of tokens is no whole number.</summary>
     public bool IsInvalid;
 
+    private bool _hasWords;
+
     /// <summary>Reads from the object's begin to its end.</summary>
-    public static CodexPayload Read(scoped ref Utf8JsonReader json)
+    /// <param name="json">At the object's begin.</param>
+    /// <param name="hasWords">Whether what was said is read too.</param>
+    public static CodexPayload Read(scoped ref Utf8JsonReader json, bool hasWords)
     {
-        var payload = default(CodexPayload);
+        var payload = new CodexPayload { _hasWords = hasWords };
         payload.ReadMembers(ref json);
         return payload;
     }
@@ -82,6 +89,12 @@ internal ref struct CodexPayload
 
     private bool ReadInput(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> name)
     {
+        if (_hasWords && name.SequenceEqual("message"u8) && json.TokenType is JsonTokenType.String)
+        {
+            Words = json.GetString();
+            return true;
+        }
+
         if (name.SequenceEqual("arguments"u8))
         {
             Arguments = JsonLine.Text(ref json);
@@ -169,12 +182,33 @@ internal ref struct CodexPayload
                 CallId = JsonLine.Text(ref json);
             else if (name.SequenceEqual("type"u8))
                 Name = JsonLine.Text(ref json);
+            else if (_hasWords && name.SequenceEqual("content"u8) && json.TokenType is JsonTokenType.StartArray)
+                Words = ReadWords(ref json);
             else if (name.SequenceEqual("status"u8))
                 Outcome = Status(JsonLine.Text(ref json));
             else if (name.SequenceEqual("duration"u8) && json.TokenType is JsonTokenType.StartObject)
                 ReadDuration(ref json);
             json.Skip();
         }
+    }
+
+    // `[{type, text}]`.
+    private static string? ReadWords(scoped ref Utf8JsonReader json)
+    {
+        List<string>? words = null;
+        var depth = json.CurrentDepth;
+        while (json.Read() && !(json.TokenType is JsonTokenType.EndArray && json.CurrentDepth == depth))
+        {
+            if (
+                json.TokenType is JsonTokenType.PropertyName
+                && json.ValueTextEquals("text"u8)
+                && json.Read()
+                && json.TokenType is JsonTokenType.String
+            )
+                (words ??= []).Add(json.GetString()!);
+        }
+
+        return words is null ? null : string.Join('\n', words);
     }
 
     private static CallOutcome Status(ReadOnlySpan<byte> status)

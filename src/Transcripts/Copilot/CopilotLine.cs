@@ -23,6 +23,7 @@ internal static class CopilotLine
             "tool.execution_complete" => TakeResult(entry, data, reading),
             "permission.requested" => TakeRequest(data, reading),
             "subagent.started" => TakeAgent(entry, data, reading),
+            "user.message" or "assistant.message" => TakeText(entry, data, reading),
             _ => true,
         };
     }
@@ -116,6 +117,13 @@ internal static class CopilotLine
     {
         if (entry.Text("agentId") is { Length: > 0 } agent && data.Text("agentName") is { Length: > 0 } kind)
             reading.State.NameAgent(IdHash.Compute(agent), reading.Names.Get(kind));
+        return true;
+    }
+
+    private static bool TakeText(JsonElement entry, JsonElement data, TranscriptReading reading)
+    {
+        if (entry.Instant("timestamp") is { } at)
+            reading.AddText(at, data.Text("content"), entry.Text("type") is "user.message", entry.Text("agentId").Length > 0);
         return true;
     }
 

@@ -46,6 +46,7 @@ internal static class GeminiLine
     // A message is written a second time, with its calls, when they have ended.
     private static bool TakeMessage(JsonElement message, TranscriptReading reading)
     {
+        AddText(message, reading);
         if (message.Text("type") is not "gemini" || message.Text("id") is not { Length: > 0 } id)
             return true;
         var tokens = Tokens(message.Get("tokens"));
@@ -58,6 +59,14 @@ internal static class GeminiLine
         foreach (var call in message.Items("toolCalls").Where(call => call.Text("name").Length > 0))
             TakeCall(call, call.Instant("timestamp") ?? at, reading);
         return true;
+    }
+
+    private static void AddText(JsonElement message, TranscriptReading reading)
+    {
+        if (reading.Texts is null || message.Text("type") is not ("user" or "gemini") || message.Instant("timestamp") is not { } at)
+            return;
+        var words = message.Text("content") is { Length: > 0 } text ? [text] : message.Items("content").Select(part => part.Text("text"));
+        reading.AddText(at, string.Join('\n', words), message.Text("type") is "user");
     }
 
     private static void TakeCall(JsonElement call, uint at, TranscriptReading reading)

@@ -15,6 +15,11 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         WHERE part.session_id = $session ORDER BY part.id
         """;
 
+    private const string PartsWithRoles = """
+        SELECT message.time_created, part.data, json_extract(message.data, '$.role') FROM part JOIN message ON message.id = part.message_id
+        WHERE part.session_id = $session ORDER BY part.id
+        """;
+
     private readonly Dictionary<string, Attribution?> _agents = new(StringComparer.Ordinal);
     private Attribution? _agent;
     private bool _isAtRest = true;
@@ -23,10 +28,10 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
     public bool Read()
     {
         TakeFolder();
-        foreach (var (at, row) in Rows("SELECT time_created, data FROM message WHERE session_id = $session ORDER BY id"))
+        foreach (var (at, row, _) in Rows("SELECT time_created, data FROM message WHERE session_id = $session ORDER BY id"))
             session.Take(row, (data, _) => TakeMessage(data, at));
-        foreach (var (at, row) in Rows(Parts))
-            session.Take(row, (data, _) => TakePart(data, at));
+        foreach (var (at, row, role) in Rows(session.Texts is null ? Parts : PartsWithRoles))
+            session.Take(row, (data, _) => TakePart(data, at, role));
         return _isAtRest;
     }
 
@@ -41,12 +46,12 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
     }
 
     // Milliseconds since 1970, and JSON.
-    private IEnumerable<(long At, byte[] Data)> Rows(string query)
+    private IEnumerable<(long At, byte[] Data, string? Role)> Rows(string query)
     {
         using var command = database.Query(query, session.File.Session);
         using var rows = command.ExecuteReader();
         while (rows.Read())
-            yield return (rows.GetInt64(0), Encoding.UTF8.GetBytes(rows.GetString(1)));
+            yield return (rows.GetInt64(0), Encoding.UTF8.GetBytes(rows.GetString(1)), rows.FieldCount > 2 && !rows.IsDBNull(2) ? rows.GetString(2) : null);
     }
 
     private bool TakeMessage(ReadOnlySpan<byte> data, long at)
@@ -98,12 +103,15 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         return attribution;
     }
 
-    private bool TakePart(ReadOnlySpan<byte> data, long at)
+    private bool TakePart(ReadOnlySpan<byte> data, long at, string? role)
     {
-        if (data.IndexOf("\"callID\""u8) < 0)
+        var isText = session.Texts is not null && data.IndexOf("\"text\""u8) >= 0;
+        if (data.IndexOf("\"callID\""u8) < 0 && !isText)
             return true;
         using var json = JsonLine.Parse(data);
         var part = json.RootElement;
+        if (part.Text("type") is "text" && !part.IsTrue("synthetic"))
+            session.AddText(Seconds(at), part.Text("text"), role is "user", session.State.Parent is not null);
         if (part.Text("type") is not "tool" || part.Text("callID") is not { Length: > 0 } call)
             return true;
         var (tool, state) = (part.Text("tool"), part.Get("state"));

@@ -35,6 +35,7 @@ internal static class PiLine
         // What OpenClaw itself puts into a session, a copy of what it sent elsewhere among it.
         if (message.Text("api") is "openclaw-transcript")
             return true;
+        AddText(entry, message, reading);
         var tokens = Tokens(message.Get("usage"));
         var calls = message.Items("content").Where(block => block.Text("type") is "toolCall" && block.Text("id").Length > 0).ToList();
         var resultOf = message.Text("toolCallId");
@@ -57,6 +58,15 @@ internal static class PiLine
                 new ReadResponse(Key(entry, message), at, Model(message, reading), counted, message.Get("usage").Get("cost").CostMicros("total"))
             );
         return true;
+    }
+
+    private static void AddText(JsonElement entry, JsonElement message, TranscriptReading reading)
+    {
+        if (reading.Texts is null || message.Text("role") is not ("user" or "assistant") || entry.Instant("timestamp") is not { } at)
+            return;
+        var blocks = message.Items("content").Where(block => block.Text("type") is "text").Select(block => block.Text("text"));
+        var words = message.Text("content") is { Length: > 0 } text ? [text] : blocks;
+        reading.AddText(at, string.Join('\n', words), message.Text("role") is "user");
     }
 
     private static TokenCount? Tokens(JsonElement usage) =>

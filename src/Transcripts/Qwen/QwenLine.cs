@@ -17,6 +17,7 @@ internal static class QwenLine
             return false;
         if (entry.Text("cwd") is { Length: > 0 } folder)
             reading.State.Folder ??= folder;
+        AddText(entry, reading);
         return entry.Text("type") switch
         {
             "assistant" => TakeMessage(entry, reading),
@@ -24,6 +25,14 @@ internal static class QwenLine
             "system" when entry.Text("subtype") is "ui_telemetry" => QwenTelemetry.Take(entry, reading),
             _ => true,
         };
+    }
+
+    private static void AddText(JsonElement entry, TranscriptReading reading)
+    {
+        if (reading.Texts is null || entry.Text("type") is not ("user" or "assistant") || entry.Instant("timestamp") is not { } at)
+            return;
+        var words = entry.Get("message").Items("parts").Where(part => !part.IsTrue("thought")).Select(part => part.Text("text"));
+        reading.AddText(at, string.Join('\n', words), entry.Text("type") is "user");
     }
 
     // Its usage is told by telemetry before, of all versions that have it.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Doctor;
+using ToolTime.Uploader.Insights;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Security;
 
@@ -50,6 +51,7 @@ internal static class CommandLine
         root.Add(CellsCommand.Create(Guarded));
         root.Add(NamesCommand.Create(Guarded));
         root.Add(SecurityCommands.Create(Guarded));
+        root.Add(InsightsCommand.Create(Guarded));
         root.Add(ServeCommand.Create(Guarded));
         foreach (var control in ServeControl.All(Guarded))
             root.Add(control);

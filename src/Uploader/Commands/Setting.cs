@@ -34,6 +34,13 @@ internal sealed record Setting(
             config => config.SharedKinds is null ? null : string.Join(",", KindList.WordsOf(KindList.Of(config))),
             WriteKinds
         ),
+        new(
+            "sentiment",
+            "off",
+            "on or off: whether insights score how messages sound; only scores, on this machine",
+            config => config.Sentiment ? "on" : null,
+            WriteSentiment
+        ),
     ];
 
     private static bool WriteEndpoint(CommandContext context, string? value)
@@ -41,6 +48,14 @@ internal sealed record Setting(
         if (value is not null && Endpoint.Root(value) is null)
             return false;
         ConfigFile.Update(context.Home, context.Clock, config => config.ApiEndpoint = value);
+        return true;
+    }
+
+    private static bool WriteSentiment(CommandContext context, string? value)
+    {
+        if (value is not (null or "on" or "off"))
+            return false;
+        ConfigFile.Update(context.Home, context.Clock, config => config.Sentiment = value is "on");
         return true;
     }
 

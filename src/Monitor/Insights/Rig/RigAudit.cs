@@ -1,0 +1,97 @@
+using ToolTime.Monitor.Insights.Records;
+
+namespace ToolTime.Monitor.Insights.Rig;
+
+/// <summary>What clients are set up with, beside what was used of it.</summary>
+/// <param name="Uses">Every item with its use, the unused with most tokens first.</param>
+/// <param name="Duplicates">Items that a client has twice: of one name in several scopes, or one target under several names.</param>
+internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadOnlyList<RigItem>> Duplicates)
+{
+    private const string ServerPrefix = "mcp__";
+
+    /// <summary>Compares.</summary>
+    /// <param name="items">What clients are set up with.</param>
+    /// <param name="sessions">What they did.</param>
+    /// <param name="share">What is known of tokens.</param>
+    public static RigAudit Make(IReadOnlyList<RigItem> items, IReadOnlyList<RecordedSession> sessions, ContextShare share)
+    {
+        var uses = items.Select(item => UseOf(item, items, sessions, share))
+            .OrderBy(use => use.UsedIn > 0).ThenByDescending(use => use.Tokens ?? 0)
+            .ThenBy(use => use.Item.Client, StringComparer.Ordinal).ThenBy(use => use.Item.Kind, StringComparer.Ordinal)
+            .ThenBy(use => use.Item.Name, StringComparer.Ordinal).ThenBy(use => use.Item.Place, StringComparer.Ordinal)
+            .ToList();
+        return new RigAudit(uses, [.. Twice(items)]);
+    }
+
+    private static RigUse UseOf(RigItem item, IReadOnlyList<RigItem> items, IReadOnlyList<RecordedSession> sessions, ContextShare share)
+    {
+        var parts = item.Kind is "plugin" ? items.Where(part => part.Plugin == item.Name && part.Project == item.Project).ToList() : [];
+        var had = sessions.Where(session => session.Client == item.Client && !session.IsSubagent && IsIn(item, session)).ToList();
+        var counts = had.Select(session => session.Calls.Count(call => IsUseOf(item, call) || parts.Exists(part => IsUseOf(part, call)))
+            + (item.Kind is "plugin" or "agent" ? session.Responses.Count(response => IsOnAccountOf(item, response)) : 0)).ToList();
+        var measured = item.Kind is "plugin" ? Sum(parts.Select(part => share.Tokens(part.Kind, NameInContext(part)))) : share.Tokens(item.Kind, NameInContext(item));
+        return new RigUse(
+            item, had.Count, counts.Count(count => count > 0), counts.Sum(),
+            measured ?? item.ListedTokens ?? Sum(parts.Select(part => part.ListedTokens)), measured is not null);
+    }
+
+    private static int? Sum(IEnumerable<int?> tokens) =>
+        tokens.Where(known => known is not null).ToList() is { Count: > 0 } known ? known.Sum() : null;
+
+    private static bool IsIn(RigItem item, RecordedSession session) =>
+        item.Project is null
+        || (session.Folder is { } folder && (folder == item.Project || folder.StartsWith(item.Project + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
+
+    private static bool IsUseOf(RigItem item, RecordedCall call) => item.Kind switch
+    {
+        "mcp-server" => call.Tool.StartsWith($"{ServerPrefix}{NameInContext(item)}__", StringComparison.Ordinal)
+            // OpenCode names a server's tools without a sign of its own.
+            || (item.Client is "opencode" && call.Tool.StartsWith(item.Name + "_", StringComparison.Ordinal)),
+        "skill" => call.Skill is { } skill && (skill == item.Name || skill.EndsWith(":" + item.Name, StringComparison.Ordinal)),
+        "agent" => call.Attribution?.Agent is { } agent && (agent == item.Name || agent.EndsWith(":" + item.Name, StringComparison.Ordinal)),
+        _ => call.Attribution?.Plugin is { } plugin && IsPlugin(item, plugin),
+    };
+
+    private static bool IsOnAccountOf(RigItem item, RecordedResponse response) =>
+        item.Kind is "plugin"
+            ? response.Attribution?.Plugin is { } plugin && IsPlugin(item, plugin)
+            : response.Attribution?.Agent is { } agent && (agent == item.Name || agent.EndsWith(":" + item.Name, StringComparison.Ordinal));
+
+    // Settings name a plugin with its marketplace, transcripts may not.
+    private static bool IsPlugin(RigItem item, string plugin) => item.Name == plugin || PluginName(item.Name) == plugin;
+
+    private static string PluginName(string plugin) => plugin.IndexOf('@') is > 0 and var at ? plugin[..at] : plugin;
+
+    // Claude Code puts a plugin's name before that of its server, and takes what is no letter, digit or dash for a line.
+    private static string NameInContext(RigItem item)
+    {
+        if (item.Kind is not "mcp-server")
+            return item.Plugin is { } bringer ? $"{PluginName(bringer)}:{item.Name}" : item.Name;
+        var name = item.Plugin is { } plugin ? $"plugin_{PluginName(plugin)}_{item.Name}" : item.Name;
+        return string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_'));
+    }
+
+    private static IEnumerable<IReadOnlyList<RigItem>> Twice(IReadOnlyList<RigItem> items)
+    {
+        var shared = items.GroupBy(item => (item.Client, item.Kind, item.Name))
+            .SelectMany(name => Together([.. name]))
+            .Concat(items.Where(item => item.Target is not null).GroupBy(item => (item.Client, item.Kind, item.Target!))
+                .SelectMany(target => Together([.. target]))
+                .Where(same => same.DistinctBy(item => item.Name).Count() > 1));
+        return shared.OrderBy(same => same[0].Client, StringComparer.Ordinal).ThenBy(same => same[0].Name, StringComparer.Ordinal);
+    }
+
+    // Two projects may each have their own; a project and the user may not.
+    private static IEnumerable<IReadOnlyList<RigItem>> Together(List<RigItem> same)
+    {
+        var everywhere = same.Where(item => item.Project is null).ToList();
+        if (everywhere.Count > 1)
+            yield return everywhere;
+        foreach (var project in same.Where(item => item.Project is not null).GroupBy(item => item.Project))
+        {
+            List<RigItem> there = [.. everywhere, .. project];
+            if (there.Count > 1)
+                yield return there;
+        }
+    }
+}

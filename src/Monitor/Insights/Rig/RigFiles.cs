@@ -1,0 +1,133 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ToolTime.Transcripts;
+
+namespace ToolTime.Monitor.Insights.Rig;
+
+/// <summary>Reads single files and folders of settings. What cannot be read holds nothing: the client itself says so.</summary>
+internal static partial class RigFiles
+{
+    /// <summary>Roughly how many bytes of English and JSON are one token; no tokenizer is shipped.</summary>
+    public const int BytesPerToken = 4;
+
+    private const int LongestFile = 16 * 1024 * 1024;
+    private const int MostSkills = 500;
+
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>A file of JSON, comments allowed; null where there is none that can be read.</summary>
+    public static JsonElement? Json(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (!file.Exists || file.Length > LongestFile)
+                return null;
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
+            return document.RootElement.Clone();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The servers in a member of a file, each with what it starts or asks.</summary>
+    public static IEnumerable<(string Name, string? Target)> Servers(JsonElement? settings, string member) =>
+        settings is { } root
+            ? root.Members(member).Where(server => !IsOff(server.Value)).Select(server => (server.Name, TargetOf(server.Value)))
+            : [];
+
+    /// <summary>The servers of a TOML file: its tables `[mcp_servers.NAME]`.</summary>
+    public static IEnumerable<(string Name, string? Target)> TomlServers(string path)
+    {
+        string text;
+        try
+        {
+            text = File.Exists(path) ? File.ReadAllText(path) : "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            yield break;
+        }
+
+        foreach (Match table in ServerTable().Matches(text))
+        {
+            var body = table.Groups["body"].Value;
+            if (Disabled().IsMatch(body))
+                continue;
+            var target = ServerTarget().Match(body);
+            yield return (table.Groups["name"].Value.Trim('"', '\''), target.Success ? target.Groups["value"].Value : null);
+        }
+    }
+
+    /// <summary>The skills of a folder: its folders with a SKILL.md.</summary>
+    public static IEnumerable<(string Name, string Path, int Tokens)> Skills(string folder) =>
+        Entries(folder, directories: true)
+            .Select(path => (Name: Path.GetFileName(path), Path: Path.Combine(path, "SKILL.md")))
+            .Where(skill => File.Exists(skill.Path))
+            .Select(skill => (skill.Name, skill.Path, Tokens(skill.Name, skill.Path)));
+
+    /// <summary>The sub-agents of a folder: its files of Markdown.</summary>
+    public static IEnumerable<(string Name, string Path, int Tokens)> Agents(string folder) =>
+        Entries(folder, directories: false)
+            .Where(path => path.EndsWith(".md", StringComparison.Ordinal))
+            .Select(path => (Path.GetFileNameWithoutExtension(path), path, Tokens(Path.GetFileNameWithoutExtension(path), path)));
+
+    private static IEnumerable<string> Entries(string folder, bool directories)
+    {
+        try
+        {
+            if (!Directory.Exists(folder))
+                return [];
+            var found = directories ? Directory.EnumerateDirectories(folder) : Directory.EnumerateFiles(folder);
+            return [.. found.Take(MostSkills).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    // A client lists the name and the description, which stand at the file's beginning.
+    private static int Tokens(string name, string path)
+    {
+        try
+        {
+            var inDescription = false;
+            var bytes = name.Length;
+            foreach (var line in File.ReadLines(path).Skip(1).Take(40).TakeWhile(line => line.Trim() != "---"))
+            {
+                inDescription = line.StartsWith("description:", StringComparison.Ordinal) || (inDescription && line.StartsWith(' '));
+                bytes += inDescription ? line.Length : 0;
+            }
+
+            return (bytes + BytesPerToken - 1) / BytesPerToken;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
+    private static bool IsOff(JsonElement server) =>
+        server.IsTrue("disabled") || server.Get("enabled").ValueKind is JsonValueKind.False;
+
+    private static string? TargetOf(JsonElement server)
+    {
+        var address = server.Text("url") is { Length: > 0 } url ? url : server.Text("httpUrl");
+        if (address.Length > 0)
+            return address;
+        var command = server.Text("command") is { Length: > 0 } program ? program : string.Join(' ', server.Items("command"));
+        return command.Length == 0 ? null : string.Join(' ', server.Items("args").Select(argument => argument.ToString()).Prepend(command));
+    }
+
+    [GeneratedRegex(@"^\[mcp_servers\.(?<name>[\w-]+|""[^""]+""|'[^']+')\][^\n]*\n(?<body>(?:(?!\[).*\n?)*)", RegexOptions.Multiline)]
+    private static partial Regex ServerTable();
+
+    [GeneratedRegex(@"^\s*enabled\s*=\s*false", RegexOptions.Multiline)]
+    private static partial Regex Disabled();
+
+    [GeneratedRegex(@"^\s*(?:url|command)\s*=\s*[""'](?<value>[^""'\n]+)[""']", RegexOptions.Multiline)]
+    private static partial Regex ServerTarget();
+}

@@ -1,0 +1,34 @@
+using ToolTime.Monitor.Insights.Records;
+using ToolTime.Transcripts;
+
+namespace ToolTime.Monitor.Insights.Rules;
+
+/// <summary>On whose account responses and calls are: a skill's, a plugin's, an MCP server's or a sub-agent's.</summary>
+/// <param name="Name">Its name in kinds: `skill`.</param>
+/// <param name="Shown">Its name for people: `The skill`.</param>
+/// <param name="Of">The name in an attribution; null where it has none.</param>
+internal sealed record Account(string Name, string Shown, Func<Attribution, string?> Of)
+{
+    private const string ServerPrefix = "mcp__";
+
+    public static IReadOnlyList<Account> All =>
+    [
+        new("skill", "The skill", attribution => attribution.Skill),
+        new("plugin", "The plugin", attribution => attribution.Plugin),
+        new("mcp-server", "The MCP server", attribution => attribution.McpServer),
+        new("agent", "The sub-agent", attribution => attribution.Agent),
+    ];
+
+    /// <summary>Whose a call is: of a server, the one that it asks.</summary>
+    public string? OfCall(RecordedCall call) =>
+        Name is "mcp-server" ? ServerOf(call.Tool) : call.Attribution is { } attribution ? Of(attribution) : null;
+
+    /// <summary>The server that a tool is of; null where it is the client's own.</summary>
+    public static string? ServerOf(string tool)
+    {
+        if (!tool.StartsWith(ServerPrefix, StringComparison.Ordinal))
+            return null;
+        var end = tool.IndexOf("__", ServerPrefix.Length, StringComparison.Ordinal);
+        return end > ServerPrefix.Length ? tool[ServerPrefix.Length..end] : null;
+    }
+}

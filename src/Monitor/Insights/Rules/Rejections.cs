@@ -1,0 +1,38 @@
+using ToolTime.Monitor.Insights.Findings;
+using ToolTime.Monitor.Insights.Records;
+using ToolTime.Transcripts;
+
+namespace ToolTime.Monitor.Insights.Rules;
+
+/// <summary>`rejections.tool`: five calls of a tool or more were refused, and a quarter of all whose end is known.</summary>
+internal sealed class Rejections : IInsightRule
+{
+    private const int Fewest = 5;
+    private const double LeastShare = 0.25;
+
+    /// <inheritdoc/>
+    public IEnumerable<Insight> Find(IReadOnlyList<RecordedSession> sessions)
+    {
+        var calls = sessions.SelectMany(session => session.Calls.Where(call => call.IsObserved).Select(call => (Session: session, Call: call)));
+        foreach (var tool in calls.GroupBy(one => one.Call.Tool, StringComparer.Ordinal))
+        {
+            var refused = tool.Where(one => one.Call.Outcome is CallOutcome.Rejection).ToList();
+            if (refused.Count < Fewest || refused.Count < LeastShare * tool.Count())
+                continue;
+            yield return new Insight
+            {
+                Kind = "rejections.tool",
+                Subject = tool.Key,
+                Says = $"{Evidence.Count(refused.Count, "call")} of {tool.Key} were refused, of {tool.Count():N0}.",
+                CostUsd = Evidence.Sum(refused.Select(one => one.Call.Maker).Distinct().Select(response => response?.Cost)),
+                Figures =
+                [
+                    new("refused calls", refused.Count, "count"),
+                    new("share", Math.Round((double)refused.Count / tool.Count(), 4), "share"),
+                ],
+                Evidence = [.. refused.TakeLast(Evidence.Most).Reverse().Select(one => Evidence.At(one.Session, one.Call.At, $"{Evidence.Describe(one.Call)} was refused"))],
+                Change = "What is always refused belongs into a rule that denies it, what is always allowed into one that allows it: the agent then plans by it.",
+            };
+        }
+    }
+}

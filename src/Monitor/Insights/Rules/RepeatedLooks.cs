@@ -1,0 +1,65 @@
+using ToolTime.Monitor.Insights.Findings;
+using ToolTime.Monitor.Insights.Records;
+using ToolTime.Recording.Calls;
+using ToolTime.Transcripts;
+
+namespace ToolTime.Monitor.Insights.Rules;
+
+/// <summary>
+/// `loops.looks`: an agent read or searched the same thing five times or more, although it had not changed anything since. What it cost are
+/// the responses that asked for it again.
+/// </summary>
+internal sealed class RepeatedLooks : IInsightRule
+{
+    private const int Fewest = 5;
+
+    /// <inheritdoc/>
+    public IEnumerable<Insight> Find(IReadOnlyList<RecordedSession> sessions)
+    {
+        var runs = sessions.SelectMany(session => Runs(session).Select(run => (Session: session, Calls: run)))
+            .OrderByDescending(run => run.Calls.Count).ThenBy(run => run.Calls[0].At).ToList();
+        if (runs.Count == 0)
+            yield break;
+        var repeated = runs.Sum(run => run.Calls.Count - 1);
+        yield return new Insight
+        {
+            Kind = "loops.looks",
+            Says = $"{Evidence.Count(repeated, "time")} an agent looked at what it had seen already, and nothing had been changed since.",
+            CostUsd = Evidence.Sum(runs.SelectMany(run => run.Calls.Skip(1)).Select(call => call.Maker?.Cost)),
+            Figures = [new("repeated looks", repeated, "count"), new("most at one thing", runs[0].Calls.Count, "count")],
+            Evidence =
+            [
+                .. runs.Take(Evidence.Most).Select(run => Evidence.At(
+                    run.Session, run.Calls[0].At, $"{Evidence.Describe(run.Calls[0])}, {run.Calls.Count} times until {run.Calls[^1].At:HH:mm} UTC")),
+            ],
+            Change = "Where the context was compacted in between, work in shorter sessions; else say in the instructions where things are, so that nobody has to look again.",
+        };
+    }
+
+    private static IEnumerable<IReadOnlyList<RecordedCall>> Runs(RecordedSession session)
+    {
+        foreach (var agent in session.Calls.GroupBy(call => call.Agent))
+        {
+            var looks = new Dictionary<IdHash, List<RecordedCall>>();
+            foreach (var call in agent.Where(call => call is { Outcome: CallOutcome.Fine, Detail: not null }))
+            {
+                if (call.Detail!.IsLook)
+                {
+                    if (!looks.TryGetValue(call.Detail.Input, out var seen))
+                        looks[call.Detail.Input] = seen = [];
+                    seen.Add(call);
+                }
+                else if (call.Detail.IsChange || call.Detail is { Command: not null, IsPlainRead: false })
+                {
+                    // A command may change anything.
+                    foreach (var run in looks.Values.Where(run => run.Count >= Fewest))
+                        yield return run;
+                    looks.Clear();
+                }
+            }
+
+            foreach (var run in looks.Values.Where(run => run.Count >= Fewest))
+                yield return run;
+        }
+    }
+}

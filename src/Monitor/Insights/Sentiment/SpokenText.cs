@@ -1,0 +1,72 @@
+using System.Text;
+
+namespace ToolTime.Monitor.Insights.Sentiment;
+
+/// <summary>What somebody said themselves, in lower case and with one space between words; code, logs and quotations are left out.</summary>
+internal sealed class SpokenText
+{
+    // What matters is said at the beginning; what comes after is a paste more often than not.
+    private const int Longest = 1200;
+
+    private static readonly string[] LogMarks = ["error:", "warning:", "exception", "traceback", "    at ", "\tat ", "> ", "$ ", "|", "+++", "---", "@@"];
+
+    private SpokenText(string words, string original) => (Words, Original) = (words, original);
+
+    /// <summary>With a space at both ends, so that whole words are found.</summary>
+    public string Words { get; }
+
+    /// <summary>With its signs and capitals.</summary>
+    public string Original { get; }
+
+    public int Count => Words.Count(character => character == ' ') - 1;
+
+    public static SpokenText From(string text)
+    {
+        var said = new StringBuilder();
+        var isCode = false;
+        foreach (var line in (text.Length <= Longest ? text : text[..Longest]).Split('\n'))
+        {
+            if (line.TrimStart().StartsWith("```", StringComparison.Ordinal))
+                isCode = !isCode;
+            else if (!isCode && !Array.Exists(LogMarks, mark => line.Contains(mark, StringComparison.OrdinalIgnoreCase)))
+                said.Append(line).Append('\n');
+        }
+
+        var original = WithoutQuotes(said.ToString());
+        var words = new StringBuilder(" ");
+        foreach (var character in original)
+        {
+            if (char.IsLetterOrDigit(character))
+                words.Append(char.ToLowerInvariant(character));
+            else if (character is '\'' or '’')
+                words.Append('\'');
+            else if (words[^1] != ' ')
+                words.Append(' ');
+        }
+
+        return new SpokenText(words[^1] == ' ' ? words.ToString() : words.Append(' ').ToString(), original);
+    }
+
+    /// <summary>Whether a phrase in lower case stands in it.</summary>
+    public bool Has(string phrase) => Words.Contains($" {phrase} ", StringComparison.Ordinal);
+
+    // Code between back-ticks, and what somebody else said or a program should say: quotations of two words or more.
+    private static string WithoutQuotes(string text)
+    {
+        var left = new StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '`' or '"' && text.IndexOf(text[i], i + 1) is > 0 and var end && end - i < 200
+                && (text[i] == '`' || text.AsSpan(i, end - i).Contains(' ')))
+            {
+                left.Append(' ');
+                i = end;
+                continue;
+            }
+
+            left.Append(text[i]);
+        }
+
+        return left.ToString();
+    }
+}

@@ -1,0 +1,40 @@
+namespace ToolTime.Monitor.Insights.Unusual;
+
+/// <summary>Something that is measured of a session; more of it is more unusual.</summary>
+/// <param name="Name">As alarms name it.</param>
+/// <param name="Least">Below this it is never unusual, whatever there was before.</param>
+/// <param name="Of">Measures it.</param>
+internal sealed record SessionFeature(string Name, double Least, Func<SessionMeasure, double> Of)
+{
+    /// <summary>All features, in their order. `docs/insights.md` lists them.</summary>
+    public static IReadOnlyList<SessionFeature> All { get; } =
+    [
+        new("minutes", 60, session => session.Minutes),
+        new("responses", 50, session => session.Responses),
+        new("calls", 50, session => session.Calls),
+        new("calls in ten minutes", 60, session => session.MostCallsInTenMinutes),
+        new("dollars", 5, session => session.Cost),
+        new("dollars an hour", 10, session => session.CostPerHour),
+        new("output tokens", 50_000, session => session.OutputTokens),
+        new("longest prompt in tokens", 100_000, session => session.LongestPrompt),
+        new("failed calls", 10, session => session.Failures),
+        new("share of calls that failed", 0.5, session => session.FailureShare),
+        new("refused calls", 5, session => session.Rejections),
+        new("times the same call in a row", 8, session => session.LongestRun),
+        new("times one file was changed", 10, session => session.MostChangesOfOneFile),
+        new("files deleted", 10, session => session.Deleted),
+        new("calls that send something", 3, session => session.Sending),
+        new("calls that read secrets", 1, session => session.SecretReads),
+        new("secrets read where as much is sent", 1, session => session.SecretsAndSending),
+        new("changed lines", 1000, session => session.ChangedLines),
+        new("changed files", 20, session => session.ChangedFiles),
+        new("sub-agents", 5, session => session.Subagents),
+        new("different tools", 10, session => session.Tools),
+        new("rarity of the hours", 3, session => session.HourRarity),
+        new("hours at which nobody works here", 3, session => session.RareHours),
+        new("calls of tools that are new here", 5, session => session.NewToolCalls),
+    ];
+
+    /// <summary>The features of a session, in their order.</summary>
+    public static double[] Measure(SessionMeasure session) => [.. All.Select(feature => feature.Of(session))];
+}

@@ -1,0 +1,70 @@
+using ToolTime.Monitor.Insights.Findings;
+using ToolTime.Monitor.Insights.Records;
+
+namespace ToolTime.Monitor.Insights.Unusual;
+
+/// <summary>
+/// Finds sessions that are unlike those before (`unusual.session`), by the plain rule: `bench/InsightBench unusual` measured it beside an
+/// isolation forest and ECOD.
+/// </summary>
+/// <param name="History">How many sessions there are to go by.</param>
+/// <param name="Needed">How many it takes.</param>
+/// <param name="Looked">How many sessions were looked at.</param>
+/// <param name="Alarms">The unusual ones, the newest first.</param>
+internal sealed record UnusualSessions(int History, int Needed, int Looked, IReadOnlyList<Insight> Alarms)
+{
+    /// <summary>With fewer sessions before it nothing is said of one.</summary>
+    public const int FewestBefore = 30;
+
+    /// <summary>How many sessions before one it is compared with, at most: habits change.</summary>
+    public const int MostBefore = 300;
+
+    private const int MostFeatures = 4;
+
+    /// <summary>
+    /// How far beyond usual a feature must be: 1 is the 99th percentile, of which few sessions say little. Such that one in a hundred normal
+    /// sessions is an alarm.
+    /// </summary>
+    /// <param name="before">How many sessions there are before.</param>
+    public static double Threshold(int before) => 1.3 + (5 / Math.Sqrt(before));
+
+    /// <summary>Compares each session with those before it.</summary>
+    /// <param name="sessions">All sessions, the first first.</param>
+    /// <param name="zone">By whose clock hours go.</param>
+    public static UnusualSessions Make(IReadOnlyList<RecordedSession> sessions, TimeZoneInfo zone)
+    {
+        var own = sessions.Where(session => !session.IsSubagent).ToList();
+        var alarms = new List<Insight>();
+        for (var i = FewestBefore; i < own.Count; i++)
+        {
+            var before = own.GetRange(Math.Max(0, i - MostBefore), Math.Min(i, MostBefore));
+            if (Look(own[i], before, zone) is { } alarm)
+                alarms.Add(alarm);
+        }
+
+        alarms.Reverse();
+        return new UnusualSessions(own.Count, FewestBefore, Math.Max(0, own.Count - FewestBefore), alarms);
+    }
+
+    private static Insight? Look(RecordedSession session, List<RecordedSession> before, TimeZoneInfo zone)
+    {
+        var habits = new SessionHabits(before, zone);
+        var range = new UsualRange([.. before.Select(one => SessionFeature.Measure(new SessionMeasure(one, habits)))]);
+        var measured = SessionFeature.Measure(new SessionMeasure(session, habits));
+        var beyond = range.Beyond(measured, Threshold(before.Count));
+        if (beyond.Count == 0)
+            return null;
+        var said = beyond.Take(MostFeatures).Select(feature => FormattableString.Invariant(
+            $"{SessionFeature.All[feature].Name} {measured[feature]:#,0.##} (99 of 100: up to {range.High(feature):#,0.##})")).ToList();
+        return new Insight
+        {
+            Kind = "unusual.session",
+            Subject = session.Session,
+            Says = $"A session of {session.Project} was unlike the {before.Count} before it: {said[0]}.",
+            CostUsd = session.Cost,
+            Figures = [.. beyond.Take(MostFeatures).Select(feature => new InsightFigure(SessionFeature.All[feature].Name, Math.Round(measured[feature], 4), "count"))],
+            Evidence = [.. said.Select(what => new InsightEvidence(session.Client, session.Session, session.Project, session.First, what))],
+            Change = "Look whether it did what it was meant to; `tooltime security` says what was dangerous in it.",
+        };
+    }
+}

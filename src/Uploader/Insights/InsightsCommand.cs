@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Text.Json;
+using ToolTime.Monitor.Insights.Reports;
+using ToolTime.Monitor.Insights.Trends;
+using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Reporting;
+using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.Security;
+
+namespace ToolTime.Uploader.Insights;
+
+/// <summary>`tooltime insights`: what stands out in transcripts, with the evidence and what to change.</summary>
+internal static class InsightsCommand
+{
+    /// <summary>How many days are looked at unless others are asked for.</summary>
+    public const int UsualDays = 30;
+
+    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    {
+        var since = DayOption.Create("--since", $"The first day. Default: the last {UsualDays} days. Example: --since 2026-11-01");
+        var project = new Option<string?>("--project")
+        {
+            Description = "One project, by its folder's name or path. Default: all. Example: --project shop",
+            HelpName = "PROJECT",
+        };
+        var json = new Option<bool>("--json") { Description = "Print JSON. Default: text. Example: --json" };
+        var command = new Command("insights", "Say what stands out in what agents did, with the evidence and what to change.") { since, project, json };
+        command.SetAction(parsed =>
+            guarded(context => Run(context, parsed.GetValue(since), parsed.GetValue(project), parsed.GetValue(json)))
+        );
+        return command;
+    }
+
+    private static int Run(CommandContext context, DateOnly? firstDay, string? project, bool asJson)
+    {
+        var (options, day) = Options(context, firstDay, project);
+        using (var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment)))
+        {
+            options = options with { Trends = TrendReport.Make(reading.Index, options.Prices, options.Zone, options.Now, project) };
+            reading.Save();
+        }
+
+        var document = InsightReport.Read(options);
+        if (document.Unreadable > 0)
+            context.Say($"{document.Unreadable} of {document.Transcripts} transcripts could not be read.");
+        context.Write(asJson ? JsonSerializer.Serialize(document, InsightJson.Default.InsightDocument) : InsightText.Write(document, options.Zone, day));
+        return ExitCode.Fine;
+    }
+
+    /// <summary>For some days, by default the last 30.</summary>
+    public static (InsightOptions Options, DateOnly Day) Options(CommandContext context, DateOnly? firstDay, string? project)
+    {
+        var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
+        var day = firstDay ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(context.Now, zone).DateTime).AddDays(1 - UsualDays);
+        var options = new InsightOptions
+        {
+            Home = context.Home,
+            Environment = context.Environment,
+            Prices = Prices.Read(context),
+            Zone = zone,
+            Now = context.Now,
+            Since = SecurityOverview.Begin(day, zone),
+            Project = project,
+            HasSentiment = ConfigFile.Load(context.Home, context.Clock).Sentiment,
+        };
+        return (options, day);
+    }
+}
