@@ -41,7 +41,7 @@ public sealed class ConfigCommandTests
         test.Run("config", "set", "shared_kinds", "models,tools");
         using var report = JsonDocument.Parse(test.Run("config", "list", "--json").Output);
         Assert.Equal(
-            ["api_endpoint http://127.0.0.1:8787 True", "shared_kinds tools,models False"],
+            ["api_endpoint http://127.0.0.1:8787 True", "shared_kinds tools,models False", "sentiment off True"],
             report.RootElement.GetProperty("settings").EnumerateArray()
                 .Select(setting => $"{setting.GetProperty("name")} {setting.GetProperty("value")} {setting.GetProperty("is_default")}")
         );
