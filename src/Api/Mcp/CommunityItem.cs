@@ -32,6 +32,9 @@ internal sealed record CommunityItem
     /// <summary>How many names of its dimension they show.</summary>
     public required int Ranked { get; init; }
 
+    /// <summary>Names that the same submitters use more often than chance, the strongest first.</summary>
+    public required IReadOnlyList<StatsName> AlsoUsed { get; init; }
+
     /// <summary>A point for each of the newest 13 final weeks, the oldest first.</summary>
     public required IReadOnlyList<TrendWeek> Weeks { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed record CommunityItem
             Note = trend.Note,
             Rank = name.Rank,
             Ranked = name.Ranking.Count,
+            AlsoUsed = trend.AlsoUsed,
             Weeks = trend.Weeks,
         };
     }

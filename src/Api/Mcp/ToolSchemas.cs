@@ -39,7 +39,9 @@ internal static class ToolSchemas
           "properties": { "from": { "type": ["string", "null"] }, "to": { "type": ["string", "null"] }, "submitters": { "type": ["integer", "null"] }, "reports": { "type": ["integer", "null"] } } },
         "current": { "type": ["object", "null"], "description": "Figures in the newest seven days; null where fewer use it than are needed.",
           "properties": { "unique_submitters": { "type": "integer" }, "adoption": { "type": ["number", "null"] }, "error_rate_median": { "type": ["number", "null"] } } },
-        "note": { "type": "string", "description": "Present where current is null; the same for none and for any fewer." }
+        "note": { "type": "string", "description": "Present where current is null; the same for none and for any fewer." },
+        "also_used": { "type": "array", "description": "Names that the same people use more often than chance, over four weeks, the strongest first.",
+          "items": { "type": "object", "properties": { "dimension": { "type": "string" }, "name": { "type": "string" } }, "required": ["dimension", "name"], "additionalProperties": false } }
         """;
 
     public static readonly JsonElement ItemInput = Parse(
@@ -55,7 +57,7 @@ internal static class ToolSchemas
 
     public static readonly JsonElement TrendOutput = Parse(
         $$"""
-        { "type": "object", "properties": { {{Published}}, {{Weeks}} }, "required": ["dimension", "name", "simulated", "window", "current", "weeks"], "additionalProperties": false }
+        { "type": "object", "properties": { {{Published}}, {{Weeks}} }, "required": ["dimension", "name", "simulated", "window", "current", "also_used", "weeks"], "additionalProperties": false }
         """);
 
     public static readonly JsonElement ItemOutput = Parse(
@@ -65,7 +67,7 @@ internal static class ToolSchemas
             "rank": { "type": ["integer", "null"], "description": "By submitters in the newest seven days, from 1; null where current is." },
             "ranked": { "type": "integer", "description": "How many names of its dimension they show." },
             {{Weeks}} },
-          "required": ["dimension", "name", "simulated", "window", "current", "rank", "ranked", "weeks"], "additionalProperties": false }
+          "required": ["dimension", "name", "simulated", "window", "current", "rank", "ranked", "also_used", "weeks"], "additionalProperties": false }
         """);
 
     private static JsonElement Parse(string json) => JsonElement.Parse(json);

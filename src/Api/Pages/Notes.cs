@@ -46,7 +46,13 @@ internal static class Notes
 
     /// <summary>The notes that a name's page needs.</summary>
     public static IEnumerable<(string Id, string Term, string Text)> OfName(PrivacyTerms terms) =>
-        For(terms, StatsQuery.Default).Where(note => note.Id != "how-names");
+        For(terms, StatsQuery.Default)
+            .Where(note => note.Id != "how-names")
+            .Append((
+                "how-also",
+                "Also used",
+                "Of the 200 servers, skills and plugins that most submitters use, the pairs that at least 20 submitters use both of, more of them than chance explains: Fisher's exact test at 1% over all pairs together (Holm). In the order of how many times more than by chance. A plugin's own skills and servers are left out."
+            ));
 
     /// <summary>Which window a document covers, in words.</summary>
     public static string WindowOf(StatsDocument stats, StatsQuery query) =>

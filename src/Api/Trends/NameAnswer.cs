@@ -34,6 +34,11 @@ public abstract record NameAnswer
         /// <summary>A point for each final week of <see cref="Trends"/>; null where fewer used it than are needed.</summary>
         public required IReadOnlyList<TrendPoint?> Points { get; init; }
 
+        /// <summary>
+        /// Names that the same submitters use more often than chance, by the newest published four weeks, the strongest first.
+        /// </summary>
+        public required IReadOnlyList<StatsName> AlsoUsed { get; init; }
+
         /// <summary>Its rank by submitters, from 1; equals share one. Null where <see cref="Current"/> is.</summary>
         public int? Rank => Current is { } current ? 1 + Ranking.Count(other => other.UniqueSubmitters > current.UniqueSubmitters) : null;
 

@@ -11,6 +11,9 @@ namespace ToolTime.Api.Trends;
 /// </summary>
 internal sealed class NameLookUp(PublishedDocuments documents, CurrentNames names)
 {
+    /// <summary>The most names that an answer says are also used, so that agents can read it whole.</summary>
+    public const int MostAlsoUsed = 10;
+
     /// <summary>Looks a name up.</summary>
     /// <param name="dimension">The dimension as it stands in a path.</param>
     /// <param name="name">The name as it stands in a path.</param>
@@ -48,8 +51,17 @@ internal sealed class NameLookUp(PublishedDocuments documents, CurrentNames name
                 Current = current,
                 Ranking = ranking,
                 Points = trend?.Points ?? new TrendPoint?[trends.Weeks.Count],
+                AlsoUsed = AlsoUsed(await documents.GetStatsAsync(StatsQuery.Newest(StatsWindowKind.FourWeeks)), new(dimension, spelt)),
             };
     }
+
+    private static IReadOnlyList<StatsName> AlsoUsed(StatsDocument? fourWeeks, StatsName name) =>
+    [
+        .. (fourWeeks?.AlsoUsed ?? [])
+            .Where(pair => pair.First == name || pair.Second == name)
+            .Select(pair => pair.First == name ? pair.Second : pair.First)
+            .Take(MostAlsoUsed),
+    ];
 
     /// <summary>What a name is called now, where it was renamed or is another spelling; itself otherwise.</summary>
     private string CurrentName(Dimension dimension, string name) =>

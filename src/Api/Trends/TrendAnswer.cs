@@ -23,6 +23,9 @@ internal sealed record TrendAnswer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 
+    /// <summary>Names that the same submitters use more often than chance, the strongest first.</summary>
+    public required IReadOnlyList<StatsName> AlsoUsed { get; init; }
+
     /// <summary>A point for each final week, the oldest first.</summary>
     public required IReadOnlyList<TrendWeek> Weeks { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed record TrendAnswer
         Window = name.Stats.Window,
         Current = name.Current,
         Note = name.Current is null ? name.TooFew : null,
+        AlsoUsed = name.AlsoUsed,
         Weeks = [.. name.Trends.Weeks.Zip(name.Points, TrendWeek.From).TakeLast(weeks)],
     };
 }

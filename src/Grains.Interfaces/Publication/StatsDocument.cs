@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ToolTime.Publication;
 
 /// <summary>A publication: all figures of one window. Every endpoint serves figures of the current one and of no other source.</summary>
@@ -26,4 +28,8 @@ public sealed record StatsDocument
 
     /// <summary>How many used any name of a kind; absent in what was published before.</summary>
     public StatsAny? Any { get; init; }
+
+    /// <summary>Of four weeks of all clients: names that the same submitters use more often than chance, the strongest first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<StatsPair>? AlsoUsed { get; init; }
 }

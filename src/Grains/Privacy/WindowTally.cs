@@ -119,7 +119,7 @@ internal sealed class WindowTally
     }
 
     /// <summary>A name of which calls are counted is used by a call; of others it is enough to be there.</summary>
-    private static bool IsUsed(UsageName name, Measure measure) =>
+    internal static bool IsUsed(UsageName name, Measure measure) =>
         name.Dimension is Dimension.Model or Dimension.Plugin or Dimension.Client || measure.Calls > 0;
 
     private CellTally CellOf(Dictionary<CellKey, CellTally> cells, CellKey key)

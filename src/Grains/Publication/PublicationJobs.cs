@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
+using ToolTime.Grains.CoUse;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
 using ToolTime.Names;
@@ -42,7 +44,8 @@ internal sealed class PublicationJobs(
         var isFinal = period.EndExclusive + PublicationOptions.FinalAfter(ingestion.Value) <= now;
         var watermark = await store.CountRemovalsAsync(CancellationToken.None);
         var publication = await ComputeAsync(period.Window, period.FirstDay, period.LastDay, now);
-        return await store.StoreAsync(publication with { IsFinal = isFinal }, watermark)
+        var pairs = period.Window == StatsWindowKind.FourWeeks ? await FindPairsAsync(publication) : null;
+        return await store.StoreAsync(publication with { IsFinal = isFinal, Pairs = pairs }, watermark)
             ? PublishOutcome.Published
             : PublishOutcome.Overtaken;
     }
@@ -101,32 +104,56 @@ internal sealed class PublicationJobs(
     /// <summary>Has ranges of submitters tallied by grains, and merges what they found.</summary>
     private async Task<WindowTally> TallyAsync(StatsWindowKind window, DateOnly firstDay, DateOnly lastDay)
     {
-        var parts = await Task.WhenAll(
-            SubmitterRange
-                .Divide(Ranges)
-                .Select(range =>
-                    grains
-                        .GetGrain<ITallyGrain>($"{window.ToName()}/{range.First}")
-                        .TallyAsync(
-                            new()
-                            {
-                                Window = window,
-                                FirstDay = firstDay,
-                                LastDay = lastDay,
-                                FirstByte = range.First,
-                                EndByte = range.EndExclusive,
-                            }
-                        )
-                )
-        );
         var whole = new WindowTally();
-        foreach (var part in parts)
+        foreach (var part in await ByRangeAsync(window, firstDay, lastDay, (tally, request) => tally.TallyAsync(request)))
         {
             whole.Merge(TallyFormat.Decode(ImmutableCollectionsMarshal.AsArray(part)!));
         }
 
         return whole;
     }
+
+    /// <summary>
+    /// Looks for names that the same submitters use. The rows are read a second time, since only then it is known which names enough use.
+    /// </summary>
+    private async Task<IReadOnlyList<PublishedPair>> FindPairsAsync(WindowPublication publication)
+    {
+        var candidates = CoUseCandidates.From(publication.Cells);
+        var submitters = publication.Cells.Where(cell => cell.Key.Client is null).ToDictionary(cell => cell.Key.Name, cell => cell.Figures.Submitters);
+        if (candidates.Pairs == 0 || !submitters.TryGetValue(UsageName.Everything, out var all))
+        {
+            return [];
+        }
+
+        ImmutableArray<string> written = [.. candidates.Write()];
+        var whole = new CoUseTally(candidates, names.List);
+        foreach (var part in await ByRangeAsync(publication.Window, publication.FirstDay, publication.LastDay, (tally, request) => tally.TallyPairsAsync(request, written)))
+        {
+            whole.Merge(part);
+        }
+
+        return CoUsePairs.Choose(candidates, [.. candidates.Names.Select(name => submitters[name])], whole.Counts, all);
+    }
+
+    private async Task<T[]> ByRangeAsync<T>(
+        StatsWindowKind window, DateOnly firstDay, DateOnly lastDay, Func<ITallyGrain, TallyRequest, Task<T>> tally) =>
+        await Task.WhenAll(
+            SubmitterRange
+                .Divide(Ranges)
+                .Select(range =>
+                    tally(
+                        grains.GetGrain<ITallyGrain>($"{window.ToName()}/{range.First}"),
+                        new()
+                        {
+                            Window = window,
+                            FirstDay = firstDay,
+                            LastDay = lastDay,
+                            FirstByte = range.First,
+                            EndByte = range.EndExclusive,
+                        }
+                    )
+                )
+        );
 
     /// <summary>To the second, as it is published.</summary>
     private DateTimeOffset Now()

@@ -5,6 +5,7 @@ using System.Text.Json;
 using ToolTime.Grains.Privacy;
 using ToolTime.Names;
 using ToolTime.Publication;
+using ToolTime.Usage;
 
 namespace ToolTime.Grains.Publication;
 
@@ -37,6 +38,7 @@ internal sealed class StatsDocumentWriter(PrivacyOptions privacy, NameList names
             Dimensions = tables.Dimensions(),
             Habits = tables.Habits(),
             Any = tables.Any(),
+            AlsoUsed = query.Client is null && publication.Pairs is { } pairs ? [.. pairs.Where(IsListed).Select(PairOf)] : null,
         });
     }
 
@@ -56,6 +58,14 @@ internal sealed class StatsDocumentWriter(PrivacyOptions privacy, NameList names
     /// <summary>A strong entity tag: the first half of the SHA-256 of the body.</summary>
     public static string ETagOf(ImmutableArray<byte> body) =>
         $"\"{Convert.ToHexStringLower(SHA256.HashData(body.AsSpan()).AsSpan(0, 16))}\"";
+
+    private bool IsListed(PublishedPair pair) => IsListed(pair.First) && IsListed(pair.Second);
+
+    private bool IsListed(UsageName name) => names.Normalize((NameKind)name.Dimension, name.Name) == name.Name;
+
+    private static StatsPair PairOf(PublishedPair pair) => new(NameOf(pair.First), NameOf(pair.Second));
+
+    private static StatsName NameOf(UsageName name) => new(name.Dimension.ToName(), name.Name);
 
     private StatsWindow WindowOf(StatsQuery query) => new()
     {

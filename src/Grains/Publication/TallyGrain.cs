@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
+using ToolTime.Grains.CoUse;
 using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Storage;
 using ToolTime.Names;
 using ToolTime.Publication;
 
@@ -15,6 +17,19 @@ internal sealed class TallyGrain(IPublicationStore store, CurrentNames names, IO
     {
         var rules = new PublicationRules(request.Window, new(privacy.Value.MinimumSubmitters), names.List);
         var tally = new WindowTally();
+        await ReadAsync(request, submitter => rules.Count(tally, submitter));
+        return ImmutableCollectionsMarshal.AsImmutableArray(TallyFormat.Encode(tally));
+    }
+
+    public async Task<ImmutableArray<int>> TallyPairsAsync(TallyRequest request, ImmutableArray<string> candidates)
+    {
+        var tally = new CoUseTally(CoUseCandidates.Parse(candidates), names.List);
+        await ReadAsync(request, tally.Add);
+        return [.. tally.Counts];
+    }
+
+    private async Task ReadAsync(TallyRequest request, Action<SubmitterRows> add)
+    {
         await using var rows = await store.OpenAsync(
             request.FirstDay,
             request.LastDay,
@@ -25,12 +40,10 @@ internal sealed class TallyGrain(IPublicationStore store, CurrentNames names, IO
         {
             foreach (var submitter in submitters)
             {
-                rules.Count(tally, submitter);
+                add(submitter);
             }
 
             await Task.Yield(); // Rows of a file are read without waiting: others have their turn on this thread.
         }
-
-        return ImmutableCollectionsMarshal.AsImmutableArray(TallyFormat.Encode(tally));
     }
 }

@@ -20,6 +20,7 @@ namespace ToolTime.Grains.Publication;
 /// <param name="RulesVersion">The version of the rules that were in force.</param>
 /// <param name="ReportersOfHour">Submitters who had reported in the hour of <paramref name="PublishedAt"/>; for seven days only.</param>
 /// <param name="Cells">The figures, in the order of their keys.</param>
+/// <param name="Pairs">Of four weeks: names that the same submitters use, the strongest first; null of others, and where they were not looked for.</param>
 public sealed record WindowPublication(
     StatsWindowKind Window,
     DateOnly FirstDay,
@@ -29,7 +30,8 @@ public sealed record WindowPublication(
     int MinimumSubmitters,
     int RulesVersion,
     int ReportersOfHour,
-    ImmutableArray<PublishedCell> Cells)
+    ImmutableArray<PublishedCell> Cells,
+    IReadOnlyList<PublishedPair>? Pairs = null)
 {
     /// <summary>The bytes of SHA-256, which stand before what is encoded.</summary>
     private const int HashLength = 32;

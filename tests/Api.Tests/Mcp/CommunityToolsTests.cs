@@ -133,6 +133,7 @@ public sealed class CommunityToolsTests(CommunityFixture community) : IClassFixt
             Simulated = false,
             Window = window,
             Current = current,
+            AlsoUsed = [.. Enumerable.Repeat(new StatsName("mcp_server", new string('W', 100)), NameLookUp.MostAlsoUsed)],
             Weeks = [.. Enumerable.Repeat(week, TrendsDocument.MaximumWeeks)],
         };
         var result = JsonSerializer.SerializeToUtf8Bytes(

@@ -44,7 +44,7 @@ public sealed class OpenApiTests(ServerFixture fixture)
             .SelectMany(path => path.Value!.AsObject())
             .Select(operation => operation.Value!)
             .ToList();
-        Assert.Equal(17, operations.Count);
+        Assert.Equal(21, operations.Count);
         Assert.Equal(operations.Count, operations.Select(operation => (string)operation["operationId"]!).Distinct().Count());
         Assert.All(operations, operation =>
         {

@@ -1,3 +1,5 @@
+using System.Text;
+using ToolTime.Calendar;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
@@ -5,6 +7,7 @@ using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Tests.Hosting;
 using ToolTime.Names;
 using ToolTime.Publication;
+using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
 
@@ -38,6 +41,26 @@ public sealed class PublisherGrainTests : GrainTest
             Assert.Single(await Store.ReadAsync(StatsWindowKind.Week, Given.Monday, Given.Monday, Token)).Cells.AsEnumerable()
         );
     }
+
+    [Fact]
+    public async Task PublishAsync_FourWeeksWithSkillsThatGoTogether_StoresTheirPair()
+    {
+        _gate.Opened.SetResult();
+        var submissions = Host.Services.GetRequiredService<ISubmissionStore>();
+        await Task.WhenAll(Enumerable.Range(0, 120).Select(number => submissions.SubmitAsync(Given.Submission(number, Given.Report(
+            [Given.Tool("Bash", 1), .. number % 4 == 0 ? new[] { Skill("pdf"), Skill("ab-test-setup") } : [], .. number % 3 == 0 ? new[] { Skill("3d-web-experience") } : []])))));
+
+        Assert.Equal(PublishOutcome.Published, await PublishAsync("4w:2026-W45"));
+        var first = IsoWeek.Parse("2026-W45", null).FirstDay;
+        var pair = Assert.Single(Assert.Single(await Store.ReadAsync(StatsWindowKind.FourWeeks, first, first, Token)).Pairs!);
+        Assert.Equal(["ab-test-setup", "pdf"], new[] { pair.First.Name, pair.Second.Name }.Order(StringComparer.Ordinal));
+
+        var answer = await Host.Grains.GetGrain<ISummaryGrain>("4w").GetCurrentAsync(null, null);
+        var text = Encoding.UTF8.GetString(Assert.IsType<PublicationAnswer.Newer>(answer).Body.AsSpan());
+        Assert.Contains("\"also_used\":[{\"first\":{\"dimension\":\"skill\"", text, StringComparison.Ordinal);
+    }
+
+    private static UsageCount Skill(string name) => new() { Dimension = Dimension.Skill, Name = name, Calls = 1 };
 
     private async Task FillAsync()
     {
