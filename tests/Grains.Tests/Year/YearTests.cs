@@ -17,7 +17,6 @@ public class YearTests : GrainTest
 {
     private const int Seed = 20261121;
     private const int People = 200;
-    private const int Days = 365;
 
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 20, 0, 0, TimeSpan.Zero);
 
@@ -27,6 +26,9 @@ public class YearTests : GrainTest
     private int _purged;
     private int _sevenDays;
     private int _rolledUp;
+
+    /// <summary>How many days pass.</summary>
+    private protected virtual int Days => 365;
 
     [Fact]
     public async Task Year_OfACommunity_IsWhatAPlainModelSays()
@@ -59,7 +61,7 @@ public class YearTests : GrainTest
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"seed {Seed}: {_rolledUp} rollups, {_published} periods, {_sevenDays} times seven days, {_purged} days purged"
         );
-        Assert.Equal((true, true, true, true), (_published > 100, _rolledUp > Days, _sevenDays > 250, _purged > 200));
+        Assert.Equal((true, true, true, true), (_published > Days / 4, _rolledUp > Days, _sevenDays > Days * 2 / 3, _purged > Days - 165));
     }
 
     private async Task SubmitAllAsync()
