@@ -14,6 +14,12 @@ internal static class OperatorForm
     /// <summary>The field with the session's own token.</summary>
     public const string FormToken = "form_token";
 
+    /// <summary>The field with a submission's receipt.</summary>
+    public const string Receipt = "receipt";
+
+    /// <summary>The field with a device's random id.</summary>
+    public const string Device = "device";
+
     private static readonly FormOptions Limits = new()
     {
         ValueCountLimit = 8,
@@ -49,6 +55,14 @@ internal static class OperatorForm
         && (context.Features.Get<OperatorSession>() is not { } session || IsEqual(form[FormToken].ToString(), session.FormToken))
             ? form
             : null;
+
+    /// <summary>Whether a form puts into quarantine; false where it releases, null where it says neither.</summary>
+    public static bool? IsPut(IFormCollection form) => form["do"].ToString() switch
+    {
+        "put" => true,
+        "release" => false,
+        _ => null,
+    };
 
     private static bool IsEqual(string sent, string expected) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(expected));

@@ -13,6 +13,7 @@ public static class OperatorPaths
     internal const string Submissions = "/operator/submissions";
     internal const string Telemetry = "/operator/telemetry";
     internal const string Quarantine = "/operator/quarantine";
+    internal const string TelemetryQuarantine = "/operator/telemetry/quarantine";
     internal const string Login = "/operator/login";
     internal const string Logout = "/operator/logout";
 

@@ -1,3 +1,4 @@
+using ToolTime.Api.Tests.Telemetry;
 using ToolTime.TestServer;
 
 namespace ToolTime.Api.Tests.Operators;
@@ -179,6 +180,30 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
             (await visit.PostAsync("/operator/quarantine", [("receipt", receipt), ("do", "else"), ("form_token", token)])).Status
         );
     }
+
+    [Fact]
+    public async Task QuarantineOfADevice_ByForm_PutsAndReleasesOnlyWithTheSessionsOwnToken()
+    {
+        Assert.Equal(TelemetryClient.Stored, (await _server.PostAsync(TelemetryClient.StartupPath, TelemetryClient.Startup("of-the-form"))).Verdict);
+        using var visit = new OperatorVisit(_server);
+        await visit.LogInAsync(ServerProcess.AdminToken);
+        var token = await visit.FormTokenAsync();
+        var device = DeviceOf((await visit.GetAsync("/operator/telemetry")).Text);
+        async Task<int> PostAsync(string id, string what, string formToken) =>
+            (await visit.PostAsync("/operator/telemetry/quarantine", [("device", id), ("do", what), ("form_token", formToken)])).Status;
+
+        Assert.Equal(400, await PostAsync(device, "put", ""));
+        Assert.Contains($"Put in {device}", (await visit.GetAsync("/operator/telemetry")).Text, StringComparison.Ordinal);
+        Assert.Equal(303, await PostAsync(device, "put", token));
+        Assert.Contains($"Release {device}", (await visit.GetAsync("/operator/telemetry")).Text, StringComparison.Ordinal);
+        Assert.Equal(303, await PostAsync(device, "release", token));
+        Assert.Contains($"Put in {device}", (await visit.GetAsync("/operator/telemetry")).Text, StringComparison.Ordinal);
+        Assert.Equal(404, await PostAsync(new string('0', 32), "put", token));
+        Assert.Equal(400, await PostAsync("<b>", "put", token));
+        Assert.Equal(400, await PostAsync(device, "else", token));
+    }
+
+    private static string DeviceOf(string page) => System.Text.RegularExpressions.Regex.Match(page, "Put in ([0-9a-f]{32})").Groups[1].Value;
 
     [Fact]
     public async Task Pages_ByBearer_ShowFiguresLimitsAndLiveTotals()

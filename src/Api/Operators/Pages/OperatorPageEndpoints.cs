@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Api.Problems;
 using ToolTime.Operators;
+using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Operators.Pages;
 
@@ -34,8 +35,11 @@ internal static class OperatorPageEndpoints
         closed.MapMethods(OperatorPaths.Submissions, Methods, (HttpContext context, OperatorPages pages) =>
             pages.SubmissionsAsync(context, said: null)
         );
-        closed.MapMethods(OperatorPaths.Telemetry, Methods, (HttpContext context, OperatorPages pages) => pages.TelemetryAsync(context));
+        closed.MapMethods(OperatorPaths.Telemetry, Methods, (HttpContext context, OperatorPages pages) =>
+            pages.TelemetryAsync(context, said: null)
+        );
         closed.MapPost(OperatorPaths.Quarantine, QuarantineAsync);
+        closed.MapPost(OperatorPaths.TelemetryQuarantine, QuarantineDeviceAsync);
         closed.MapPost(OperatorPaths.Logout, LogOutAsync);
     }
 
@@ -97,8 +101,7 @@ internal static class OperatorPageEndpoints
             return OtherForm();
         }
 
-        var isPut = form["do"] == "put";
-        if ((!isPut && form["do"] != "release") || !Guid.TryParseExact(form["receipt"].ToString(), "n", out var receipt))
+        if (OperatorForm.IsPut(form) is not { } isPut || !Guid.TryParseExact(form[OperatorForm.Receipt].ToString(), "n", out var receipt))
         {
             return await pages.SubmissionsAsync(context, "A receipt is 32 hex digits.", StatusCodes.Status400BadRequest);
         }
@@ -106,6 +109,23 @@ internal static class OperatorPageEndpoints
         return await grains.GetGrain<IOperatorsGrain>(0).SetQuarantineAsync(receipt.ToString("n"), isPut) == OperatorsOutcome.Done
             ? SeeOther.To(OperatorPaths.Submissions)
             : await pages.SubmissionsAsync(context, "There is no such submission.", StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> QuarantineDeviceAsync(HttpContext context, IGrainFactory grains, OperatorPages pages)
+    {
+        if (await OperatorForm.ReadOwnAsync(context) is not { } form)
+        {
+            return OtherForm();
+        }
+
+        if (OperatorForm.IsPut(form) is not { } isPut || !Guid.TryParseExact(form[OperatorForm.Device].ToString(), "n", out var device))
+        {
+            return await pages.TelemetryAsync(context, "A device’s id is 32 hex digits.", StatusCodes.Status400BadRequest);
+        }
+
+        return await grains.GetGrain<ITelemetryOperatorsGrain>(0).SetQuarantineAsync(device.ToString("n"), isPut) == OperatorsOutcome.Done
+            ? SeeOther.To(OperatorPaths.Telemetry)
+            : await pages.TelemetryAsync(context, "There is no such device.", StatusCodes.Status404NotFound);
     }
 
     private static JsonHttpResult<ProblemDocument> OtherForm() =>

@@ -93,18 +93,23 @@ internal sealed class OperatorPages(
         });
     }
 
-    public async Task<IResult> TelemetryAsync(HttpContext context)
+    public async Task<IResult> TelemetryAsync(HttpContext context, string? said, int status = StatusCodes.Status200OK)
     {
         var today = TelemetryPeriod.Containing(TelemetryWindowKind.Day, clock.GetUtcToday()).Label;
         var totals = await Task.WhenAll(
             telemetry.Value.Listed().Select(async app => (app, await grains.GetGrain<ITelemetryDayGrain>($"{app}/{today}").GetTotalsAsync()))
         );
-        return await TablesAsync(
+        return await RenderAsync<DevicesPage>(
             context,
-            OperatorPaths.Telemetry,
-            "Telemetry",
-            ["Exact sums, for operators: nothing of this is published."],
-            TelemetryTables.Create(totals, await grains.GetGrain<ITelemetryOperatorsGrain>(0).ListAsync(ListedSubmissions))
+            FrameOf(context, OperatorPaths.Telemetry, "Telemetry", refreshes: null),
+            status,
+            new()
+            {
+                [nameof(DevicesPage.Today)] = TelemetryTables.Create(totals),
+                [nameof(DevicesPage.Devices)] =
+                    (IReadOnlyList<ListedDevice>)await grains.GetGrain<ITelemetryOperatorsGrain>(0).ListAsync(ListedSubmissions),
+                [nameof(DevicesPage.Said)] = said,
+            }
         );
     }
 

@@ -2,30 +2,16 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Operators.Pages;
 
-/// <summary>What came in of telemetry: exact sums of today, and the devices that report most.</summary>
+/// <summary>What came in of telemetry: exact sums of today.</summary>
 internal static class TelemetryTables
 {
-    /// <summary>Both tables.</summary>
-    public static IReadOnlyList<OperatorTable> Create(
-        IEnumerable<(AppName App, TelemetryTotals Totals)> today,
-        IEnumerable<ListedDevice> devices
-    ) =>
-        [
-            new(
-                "today",
-                "Today",
-                "What was taken in of each program, up to a second late.",
-                ["Program", "Startups", "Tasks", "Succeeded", "Failed", "Shares"],
-                [.. today.Select(row => RowOf(row.App, row.Totals))]
-            ),
-            new(
-                "devices",
-                "Devices",
-                "Those that reported most on the newest days, by a random id that is good for four weeks. PUT /v1/api/admin/telemetry/quarantine/ID leaves one out of all that is computed.",
-                ["Device", "Program", "Day", "Events", "Quarantine"],
-                [.. devices.Select(RowOf)]
-            ),
-        ];
+    public static OperatorTable Create(IEnumerable<(AppName App, TelemetryTotals Totals)> today) => new(
+        "today",
+        "Today",
+        "What was taken in of each program, up to a second late.",
+        ["Program", "Startups", "Tasks", "Succeeded", "Failed", "Shares"],
+        [.. today.Select(row => RowOf(row.App, row.Totals))]
+    );
 
     private static IReadOnlyList<string?> RowOf(AppName app, TelemetryTotals totals) =>
     [
@@ -36,7 +22,4 @@ internal static class TelemetryTables
         OperatorFigure.Count(totals.Failed),
         OperatorFigure.Count(totals.Shares),
     ];
-
-    private static IReadOnlyList<string?> RowOf(ListedDevice device) =>
-        [device.Id, device.App, $"{device.Day:yyyy-MM-dd}", OperatorFigure.Count(device.Events), device.Quarantined ? "yes" : "no"];
 }
