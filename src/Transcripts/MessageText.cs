@@ -6,6 +6,12 @@ internal delegate void TakeText(in MessageText text);
 /// <summary>What a user or a model said. Holds only while it is handed over.</summary>
 internal readonly ref struct MessageText
 {
+    /// <summary>The client's name.</summary>
+    public required string Client { get; init; }
+
+    /// <summary>The agent's working directory; null where the transcript does not say it.</summary>
+    public required string? Folder { get; init; }
+
     /// <summary>The session that it belongs to.</summary>
     public required string Session { get; init; }
 

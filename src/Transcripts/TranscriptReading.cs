@@ -150,6 +150,8 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
             Texts(
                 new MessageText
                 {
+                    Client = file.Format.Client,
+                    Folder = state.Folder,
                     Session = Session,
                     At = at,
                     IsUser = isUser,

@@ -16,6 +16,8 @@ namespace ToolTime.Monitor.Events;
 [JsonDerivedType(typeof(BudgetAlert), nameof(BudgetAlert))]
 [JsonDerivedType(typeof(SessionBlockUpdate), nameof(SessionBlockUpdate))]
 [JsonDerivedType(typeof(SecurityAlert), nameof(SecurityAlert))]
+[JsonDerivedType(typeof(InsightAlert), nameof(InsightAlert))]
+[JsonDerivedType(typeof(SentimentAlert), nameof(SentimentAlert))]
 internal abstract record LiveEvent
 {
     /// <summary>Its place in the order of all events; set when it is published.</summary>

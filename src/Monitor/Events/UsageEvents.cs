@@ -6,7 +6,13 @@ using ToolTime.Transcripts.Index;
 namespace ToolTime.Monitor.Events;
 
 /// <summary>Makes events of what readings change in the index. For one thread at a time.</summary>
-internal sealed class UsageEvents(UsageIndex index, RowPrices prices, ActiveSessions sessions, PublishedUsage published) : IUsageObserver
+/// <param name="index">Which readings change.</param>
+/// <param name="prices">What responses cost.</param>
+/// <param name="sessions">The sessions at work.</param>
+/// <param name="published">What was published before.</param>
+/// <param name="sentimentOf">How the user's last message of a session sounds; null where nothing is scored.</param>
+internal sealed class UsageEvents(
+    UsageIndex index, RowPrices prices, ActiveSessions sessions, PublishedUsage published, Func<string, double?>? sentimentOf = null) : IUsageObserver
 {
     private readonly List<LiveEvent> _events = [];
 
@@ -51,6 +57,7 @@ internal sealed class UsageEvents(UsageIndex index, RowPrices prices, ActiveSess
                     Tokens = EventTokens.From(tokens),
                     CostUsd = cost - before,
                 },
+                SentimentScore = sentimentOf?.Invoke(session.Id),
             }
         );
         if (message is not null)

@@ -23,6 +23,9 @@ internal sealed record MonitorOptions
     /// <summary>By which calls are evaluated as they come; null where they are not.</summary>
     public SecurityEngine? Engine { get; init; }
 
+    /// <summary>Whether what users say is scored as it comes.</summary>
+    public bool HasSentiment { get; init; }
+
     /// <summary>True to look at all files from time to time, where folders send no events.</summary>
     public bool IsPolled { get; init; }
 

@@ -29,6 +29,7 @@ internal sealed class UsageCollector : IDisposable
     private readonly ChangedPaths _changed = new();
     private readonly FolderWatcher _watcher;
     private readonly CallWatch _calls;
+    private readonly SentimentWatch? _sentiment;
     private readonly TranscriptReader _reader;
     private readonly IReadOnlyList<TranscriptRoot> _roots;
     private readonly Lock _lock = new();
@@ -53,13 +54,14 @@ internal sealed class UsageCollector : IDisposable
         (_options, _hub, _index, _canSave) = (options, hub, index, canSave);
         _sessions = new ActiveSessions(options.Time);
         _calls = new CallWatch(options.Engine);
-        _reader = new TranscriptReader(options.Engine is null ? null : _calls.Take);
+        _sentiment = options.HasSentiment ? new SentimentWatch() : null;
+        _reader = new TranscriptReader(options.Engine is null ? null : _calls.Take, _sentiment is null ? null : _sentiment.Take);
         _sessions.Begin(index.Sessions.Count);
         // What was written before anybody followed is history, which reports and pages show; what was written while a process that did was
         // away is published late.
         _isResumed = journal?.IsOf(index.Mark()) is true;
         _published = journal?.Unsaved ?? new();
-        _events = new UsageEvents(index, new RowPrices(index, options.Prices, options.Zone), _sessions, _published);
+        _events = new UsageEvents(index, new RowPrices(index, options.Prices, options.Zone), _sessions, _published, _sentiment is null ? null : _sentiment.ScoreOf);
         _roots = [.. TranscriptFormats.All.SelectMany(format => format.Roots(options.Environment))];
         _watcher = new FolderWatcher(_roots, _changed, options.IsPolled);
         Overview = new LiveOverview(options, hub);
@@ -185,7 +187,7 @@ internal sealed class UsageCollector : IDisposable
         {
             var isSilent = isFirst && !_isResumed;
             _index.Observer = isSilent ? null : _events;
-            var scan = new TranscriptScan(_index, _options.Environment, isSilent || _options.Engine is null ? null : _calls.Take);
+            var scan = new TranscriptScan(_index, _options.Environment, isSilent || _options.Engine is null ? null : _calls.Take, isSilent || _sentiment is null ? null : _sentiment.Take);
             scan.Run(() => { });
             if (_index.Damaged.Count > 0)
             {
@@ -256,7 +258,7 @@ internal sealed class UsageCollector : IDisposable
         Note(1, Math.Max(0, reading.Position - (known?.Position ?? 0)));
     }
 
-    private void PublishAll() => _hub.Publish([.. _events.TakeAll(), .. _calls.TakeAll().Where(alert => !_published.Covers(alert))]);
+    private void PublishAll() => _hub.Publish([.. _events.TakeAll(), .. _calls.TakeAll().Where(alert => !_published.Covers(alert)), .. _sentiment?.TakeAll() ?? []]);
 
     private TranscriptFile? Look(string path)
     {

@@ -11,6 +11,7 @@ internal static class Pages
     private static readonly FrozenDictionary<string, (string File, string Type)> Files = new Dictionary<string, (string, string)>
     {
         ["/"] = ("live.html", "text/html; charset=utf-8"),
+        ["/insights"] = ("insights.html", "text/html; charset=utf-8"),
         ["/performance"] = ("performance.html", "text/html; charset=utf-8"),
         ["/security"] = ("security.html", "text/html; charset=utf-8"),
         ["/security.css"] = ("security.css", "text/css; charset=utf-8"),

@@ -18,6 +18,7 @@ internal sealed class ServeHost : IAsyncDisposable
     private readonly HeldIndex _held;
     private readonly EventJournal _journal;
     private readonly SecurityHistory? _history;
+    private readonly InsightWatch _insights;
     private readonly CancellationTokenSource _stop = new();
     private readonly Routes _routes = new();
     private readonly LocalServer _server;
@@ -37,6 +38,8 @@ internal sealed class ServeHost : IAsyncDisposable
         LiveEndpoints.Map(_routes, this);
         HistoryEndpoints.Map(_routes, this);
         StatusEndpoints.Map(_routes, this);
+        _insights = new InsightWatch(options.Monitor, Hub, Collector);
+        InsightEndpoints.Map(_routes, _insights);
         if (options.Monitor.Engine is { } engine)
         {
             _history = new SecurityHistory(engine, options.Monitor.Environment, options.Monitor.Time);
@@ -109,7 +112,7 @@ internal sealed class ServeHost : IAsyncDisposable
     }
 
     /// <summary>Collects until it is stopped.</summary>
-    public Task RunAsync() => Task.WhenAll(Task.Run(() => Collector.RunAsync(_stop.Token)), SendAlertsAsync());
+    public Task RunAsync() => Task.WhenAll(Task.Run(() => Collector.RunAsync(_stop.Token)), SendAlertsAsync(), _insights.RunAsync(_stop.Token));
 
     public void Stop() => _stop.Cancel();
 
@@ -129,6 +132,7 @@ internal sealed class ServeHost : IAsyncDisposable
         await _server.DisposeAsync();
         Collector.Dispose();
         _history?.Dispose();
+        _insights.Dispose();
         _journal.Dispose();
         _held.Dispose();
         _stop.Dispose();

@@ -14,4 +14,5 @@ namespace ToolTime.Monitor.Web;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(SecurityView))]
 [JsonSerializable(typeof(Acknowledgement))]
+[JsonSerializable(typeof(Dictionary<string, DateTimeOffset>))]
 internal sealed partial class WebJson : JsonSerializerContext;

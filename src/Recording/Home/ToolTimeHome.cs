@@ -60,6 +60,9 @@ internal sealed record ToolTimeHome(string Path)
     /// <summary>Which budgets and limits were alerted of in which period.</summary>
     public string Alerted => In("alerted.json");
 
+    /// <summary>Which insights were alerted of, and when.</summary>
+    public string AlertedInsights => In("insights.json");
+
     /// <summary>Held by the `tooltime serve` that runs: there is one of each home.</summary>
     public string ServeLock => In("serve.lock");
 

@@ -9,7 +9,8 @@ namespace ToolTime.Transcripts.Scanning;
 /// <param name="index">The index.</param>
 /// <param name="environment">The environment, which says where transcripts are.</param>
 /// <param name="inputs">Takes what calls were given, from several threads at once; null where nobody asks for it.</param>
-internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> environment, TakeInput? inputs = null)
+/// <param name="texts">Takes what was said, likewise.</param>
+internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> environment, TakeInput? inputs = null, TakeText? texts = null)
 {
     // How far one thread may run ahead of another that is slow: what it reads waits in memory.
     private const int MaxWaiting = 16;
@@ -78,7 +79,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
     {
         try
         {
-            var reader = new TranscriptReader(inputs);
+            var reader = new TranscriptReader(inputs, texts);
             while (Next(due.Count) is { } i)
             {
                 var reading = reader.Read(due[i].File, due[i].Known);

@@ -102,6 +102,9 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         ),
         TokenThreshold limit => string.Create(Culture, $"{limit.Source} limit of {limit.Window} used to {limit.Percentage:0}%"),
         SecurityAlert found => $"{found.Severity} {found.Rule}: {found.Finds}",
+        InsightAlert insight => insight.Says,
+        SentimentAlert { Reason: "health" } => "A conversation goes badly.",
+        SentimentAlert => "Somebody sounds frustrated.",
         _ => alert.GetType().Name,
     };
 

@@ -1,4 +1,5 @@
 using ToolTime.Monitor.Settings;
+using ToolTime.Recording.Home;
 using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
@@ -17,6 +18,7 @@ internal static class MonitorSetup
         Zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc,
         Now = () => context.Renewed().Now,
         Engine = SecuritySetup.PastEngine(context, file: null),
+        HasSentiment = ConfigFile.Load(context.Home, context.Clock).Sentiment,
         IsPolled = isPolled,
     };
 }

@@ -131,7 +131,8 @@ internal sealed class Conversation : IDisposable
 
     public IEnumerable<string> Kinds() => Insights().Select(insight => insight.Kind);
 
-    private void Add(Dictionary<string, object> line)
+    /// <summary>A line of another kind.</summary>
+    public void Add(Dictionary<string, object> line)
     {
         At = At.AddSeconds(10);
         line["uuid"] = $"u{++_number}";

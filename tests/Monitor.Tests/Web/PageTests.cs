@@ -12,6 +12,8 @@ public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
     [InlineData("/", "Sessions at work", ColorScheme.Dark, 390)]
     [InlineData("/performance", "Tokens by hour", ColorScheme.Dark, 1280)]
     [InlineData("/performance", "Tokens by hour", ColorScheme.Light, 390)]
+    [InlineData("/insights", "What stands out", ColorScheme.Light, 1280)]
+    [InlineData("/insights", "What stands out", ColorScheme.Dark, 390)]
     [InlineData("/system", "Watched folders", ColorScheme.Light, 1280)]
     [InlineData("/system", "Watched folders", ColorScheme.Dark, 390)]
     public async Task Page_InLightDarkAndNarrow_HasNoFaults(string path, string text, ColorScheme scheme, int width)

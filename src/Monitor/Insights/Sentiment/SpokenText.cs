@@ -8,7 +8,7 @@ internal sealed class SpokenText
     // What matters is said at the beginning; what comes after is a paste more often than not.
     private const int Longest = 1200;
 
-    private static readonly string[] LogMarks = ["error:", "warning:", "exception", "traceback", "    at ", "\tat ", "> ", "$ ", "|", "+++", "---", "@@"];
+    private static readonly string[] LogMarks = ["error", "warn", "fatal", "fail:", "traceback", "at ", ">", "$ ", "|", "+++", "---", "@@", "["];
 
     private SpokenText(string words, string original) => (Words, Original) = (words, original);
 
@@ -28,7 +28,7 @@ internal sealed class SpokenText
         {
             if (line.TrimStart().StartsWith("```", StringComparison.Ordinal))
                 isCode = !isCode;
-            else if (!isCode && !Array.Exists(LogMarks, mark => line.Contains(mark, StringComparison.OrdinalIgnoreCase)))
+            else if (!isCode && !IsLog(line))
                 said.Append(line).Append('\n');
         }
 
@@ -46,6 +46,12 @@ internal sealed class SpokenText
 
         return new SpokenText(words[^1] == ' ' ? words.ToString() : words.Append(' ').ToString(), original);
     }
+
+    // What a program printed: its mark at the beginning, and more on the line than a word or two.
+    private static bool IsLog(string line) =>
+        line.Contains("Exception:", StringComparison.Ordinal)
+        || (line.Contains(':', StringComparison.Ordinal) || line.StartsWith(' ') || line.StartsWith('\t') || line.StartsWith('>') || line.StartsWith('|'))
+            && Array.Exists(LogMarks, mark => line.TrimStart().StartsWith(mark, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a phrase in lower case stands in it.</summary>
     public bool Has(string phrase) => Words.Contains($" {phrase} ", StringComparison.Ordinal);

@@ -119,6 +119,10 @@ function alertText(alert) {
       return `The budget for the ${alert.period}${alert.project ? ` of ${alert.project}` : ''} is spent to ${alert.percentage}%: ${dollars(alert.cost)} of ${dollars(alert.budget)}.`;
     case 'TokenThreshold':
       return `The ${alert.source} limit of ${alert.window.replace('_', ' ')} is used to ${alert.percentage}%.`;
+    case 'InsightAlert':
+      return alert.says;
+    case 'SentimentAlert':
+      return alert.reason === 'health' ? 'A conversation goes badly.' : 'Somebody sounds frustrated.';
     default:
       return [alert.type, alert.severity, alert.rule, alert.finds].filter(Boolean).join(' · ');
   }
@@ -385,4 +389,165 @@ async function system() {
   setInterval(draw, 5000);
 }
 
-({ live, performance, system })[document.body.dataset.page]?.();
+const units = {
+  usd: dollars,
+  share: (value) => share.format(value),
+  score: (value) => value.toFixed(2),
+  count: (value) => new Intl.NumberFormat('en').format(value),
+  tokens: (value) => `${tokens(value)} tokens`,
+};
+
+const place = (evidence) =>
+  [evidence.at && new Date(evidence.at).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' }), evidence.project, evidence.client, evidence.session?.slice(0, 8)].filter(Boolean).join(', ');
+
+function finding(insight) {
+  const figures = insight.figures.map((figure) => `${figure.name} ${(units[figure.unit] ?? ((value) => `${value} ${figure.unit}`))(figure.value)}`).join(', ');
+  return make(
+    'li',
+    {},
+    make('strong', {}, insight.says),
+    insight.cost_usd > 0 ? ` ${dollars(insight.cost_usd)}` : null,
+    make('p', { class: 'note' }, `${insight.kind}: ${figures}`),
+    make('details', {}, make('summary', {}, 'Where to see it'), make('ul', {}, ...insight.evidence.map((evidence) => make('li', {}, [place(evidence), evidence.what].filter(Boolean).join(': '))))),
+    make('p', {}, make('em', {}, 'Change: '), insight.change),
+  );
+}
+
+// A cell a day, a row a project: from red over grey to green, with the number in its title and in the table below.
+function moods(days) {
+  const names = [...new Set(days.map((day) => day.project))];
+  const dates = [...new Set(days.map((day) => day.day))];
+  const svg = make('svg', { class: 'heat', viewBox: `0 0 ${Math.max(640, 130 + dates.length * 22)} ${names.length * 24 + 22}`, role: 'img', 'aria-label': `Sentiment of ${names.length} projects on ${dates.length} days; the table below has the numbers` });
+  names.forEach((name, row) => svg.append(make('text', { x: 4, y: 34 + row * 24 }, name.length > 16 ? `${name.slice(0, 15)}…` : name)));
+  dates.forEach((date, column) => column % 7 === 0 && svg.append(make('text', { x: 126 + column * 22, y: 12 }, date.slice(5))));
+  for (const day of days) {
+    svg.append(
+      make(
+        'rect',
+        { x: 126 + dates.indexOf(day.day) * 22, y: 18 + names.indexOf(day.project) * 24, width: 20, height: 20, rx: 2, class: day.user_sentiment <= -0.1 ? 'sour' : day.user_sentiment >= 0.1 ? 'sweet' : 'bar', 'fill-opacity': (0.25 + 0.75 * Math.min(1, Math.abs(day.user_sentiment))).toFixed(2) },
+        make('title', {}, `${day.day}, ${day.project}: ${day.user_sentiment.toFixed(2)} of ${day.messages} messages`),
+      ),
+    );
+  }
+  return make('div', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': 'Sentiment by day and project, chart' }, svg);
+}
+
+function drawSentiment(said) {
+  if (!said) {
+    return make('p', { class: 'empty' }, 'Off. tooltime config set sentiment on scores how messages sound, on this machine; words are not stored.');
+  }
+  const number = (value) => (value === null ? '–' : value.toFixed(2));
+  return make(
+    'div',
+    {},
+    make('p', {}, `User ${number(said.user_sentiment)} (-1 to 1), model's confidence ${number(said.claude_confidence)}, health ${number(said.conversation_health)} (0 to 1); ${said.frustrated} of ${said.messages} messages sound frustrated, ${said.not_scored} are in another language.`),
+    said.days.length > 0 ? moods(said.days) : null,
+    table(
+      'Sentiment by day and project',
+      [
+        ['Day', (row) => row.day],
+        ['Project', (row) => row.project],
+        ['Messages', (row) => String(row.messages), true],
+        ['Sentiment', (row) => number(row.user_sentiment), true],
+      ],
+      said.days,
+      'Nothing was scored.',
+    ),
+  );
+}
+
+function hourBars(hours) {
+  const most = Math.max(0.0001, ...hours.map((hour) => hour.share));
+  const svg = make('svg', { class: 'chart', viewBox: '0 0 600 110', role: 'img', 'aria-label': `Most at ${hours.findIndex((hour) => hour.share === most)}:00, ${share.format(most)}` });
+  for (const hour of hours) {
+    const tall = Math.max(1, (hour.share / most) * 88);
+    svg.append(make('rect', { x: hour.hour * 25 + 1, y: (92 - tall).toFixed(1), width: 22, height: tall.toFixed(1), class: hour.share > 0 ? 'bar' : 'none' }, make('title', {}, `${hour.hour}:00: ${share.format(hour.share)}`)));
+    if (hour.hour % 6 === 0) {
+      svg.append(make('text', { x: hour.hour * 25, y: 106 }, `${hour.hour}:00`));
+    }
+  }
+  return svg;
+}
+
+function drawInsights(view) {
+  const unusual = view.unusual;
+  const history = unusual.looked === 0 ? ` ${unusual.history} sessions so far: unusual ones are looked for after ${unusual.needed}.` : '';
+  show('found', view.insights.length === 0 ? make('p', { class: 'empty' }, `Nothing stands out in ${view.sessions} sessions.${history}`) : make('ul', { class: 'alerts' }, ...view.insights.map(finding)));
+  const scores = view.scores;
+  figures('scores', [
+    ['Cost of 100 changed lines', dollars(scores.productivity_score), `productivity: ${dollars(scores.session_cost_usd)}, ${units.count(scores.changed_lines)} lines`],
+    ['Right at the first try', scores.iteration_efficiency === null ? '–' : share.format(scores.iteration_efficiency), `${scores.first_tries} of ${scores.changing_turns} turns with changes`],
+  ]);
+  show(
+    'effectiveness',
+    table(
+      'Effectiveness by model',
+      [
+        ['Model', (row) => row.model],
+        ['Effectiveness', (row) => row.effectiveness?.toFixed(2) ?? '–', true],
+        ['First tries', (row) => `${row.first_tries} of ${row.changing_turns}`, true],
+        ['Failed calls', (row) => `${row.failures} of ${row.calls}`, true],
+        ['Cost a turn', (row) => dollars(row.cost_per_turn_usd), true],
+      ],
+      scores.model_effectiveness,
+      'No turn was seen.',
+    ),
+  );
+  const week = view.trends?.week;
+  figures('week', week ? [['So far', dollars(week.so_far)], ['At its end', dollars(week.expected), `${dollars(week.low)} to ${dollars(week.high)}`], ['Last week', dollars(week.last_week)]] : [['Forecast', '–', 'three weeks are needed']]);
+  show(
+    'trends',
+    table(
+      'Week over week',
+      [
+        ['What', (row) => `${row.dimension} ${row.name}`],
+        ['Last 7 days', (row) => (row.unit === 'usd' ? dollars(row.last) : `${units.count(row.last)} calls`), true],
+        ['7 before', (row) => (row.unit === 'usd' ? dollars(row.before) : `${units.count(row.before)} calls`), true],
+        ['Ratio', (row) => (row.ratio === null ? 'new' : row.ratio.toFixed(2)), true],
+      ],
+      view.trends?.rows ?? [],
+      'Nothing was used.',
+    ),
+  );
+  show('hours', view.trends?.hours.length ? hourBars(view.trends.hours) : make('p', { class: 'empty' }, 'Nothing was spent.'));
+  show(
+    'rig',
+    table(
+      'What is set up',
+      [
+        ['Name', (row) => row.item.name],
+        ['Kind', (row) => row.item.kind],
+        ['Client', (row) => row.item.client],
+        ['Scope', (row) => row.item.scope],
+        ['Used in', (row) => `${row.used_in} of ${row.sessions} sessions`, true],
+        ['Calls', (row) => String(row.calls), true],
+        ['Tokens a request', (row) => (row.tokens === null ? 'not known' : `${row.is_measured ? '' : 'about '}${tokens(row.tokens)}`), true],
+      ],
+      view.rig.uses,
+      'No server, plugin, skill or sub-agent is set up.',
+    ),
+  );
+  show('sentiment', drawSentiment(view.sentiment));
+}
+
+async function insights() {
+  const draw = async () => {
+    try {
+      state('Reading transcripts…');
+      drawInsights(await get(`/api/insights?days=${$('days').value}`));
+      state(`Refreshed ${time(Date.now())}`);
+    } catch (error) {
+      state(error.message);
+    }
+  };
+  $('days').addEventListener('change', draw);
+  await draw();
+  const connect = () => {
+    const socket = new WebSocket(`ws://${location.host}/api/usage/live?types=InsightAlert,SentimentAlert`);
+    socket.onmessage = draw;
+    socket.onclose = () => setTimeout(connect, 10000);
+  };
+  connect();
+}
+
+({ live, performance, insights, system })[document.body.dataset.page]?.();

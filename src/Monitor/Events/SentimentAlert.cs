@@ -1,0 +1,14 @@
+namespace ToolTime.Monitor.Events;
+
+/// <summary>That somebody sounds frustrated, or a conversation goes badly. Scores alone, and only where their user turned that on.</summary>
+internal sealed record SentimentAlert : LiveEvent
+{
+    /// <summary>`frustration`: the last messages; `health`: the whole conversation.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The mean of the user's last three messages, -1 to 1; null for `health`.</summary>
+    public required double? UserSentiment { get; init; }
+
+    /// <summary>0 to 1; null for `frustration`.</summary>
+    public required double? ConversationHealth { get; init; }
+}

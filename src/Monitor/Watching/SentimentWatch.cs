@@ -1,0 +1,100 @@
+using ToolTime.Monitor.Events;
+using ToolTime.Monitor.Insights.Sentiment;
+using ToolTime.Recording.Calls;
+using ToolTime.Recording.Clock;
+using ToolTime.Transcripts;
+
+namespace ToolTime.Monitor.Watching;
+
+/// <summary>
+/// Scores what users say as transcripts grow, and makes an event where the last three messages of a session sound frustrated. Holds scores alone.
+/// Used by several threads at once.
+/// </summary>
+internal sealed class SentimentWatch
+{
+    private const int LastMessages = 3;
+    private const double Alarm = -0.4;
+    private const double Calm = -0.1;
+    private const int MostSessions = 1000;
+    private const int MostRemembered = 20_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Scores> _sessions = new(StringComparer.Ordinal);
+    private readonly List<SentimentAlert> _alerts = [];
+
+    // A session in a database is read as a whole whenever it has something new.
+    private readonly HashSet<IdHash> _seen = [];
+
+    /// <summary>Scores a message of a user; nothing else.</summary>
+    public void Take(in MessageText text)
+    {
+        if (!text.IsUser || text.IsSubagent)
+            return;
+        var key = IdHash.Compute(text.Text, IdHash.Compute($"{text.Session} {text.At}"));
+        var score = UserSentiment.Score(text.Text);
+        lock (_lock)
+        {
+            if (_seen.Count > MostRemembered)
+                _seen.Clear();
+            if (_seen.Add(key))
+                Add(text, score);
+        }
+    }
+
+    /// <summary>How the user's last message of a session sounds; null where none was scored.</summary>
+    public double? ScoreOf(string session)
+    {
+        lock (_lock)
+            return _sessions.GetValueOrDefault(session)?.Last;
+    }
+
+    /// <summary>The events since the last time.</summary>
+    public IReadOnlyList<SentimentAlert> TakeAll()
+    {
+        lock (_lock)
+        {
+            SentimentAlert[] taken = [.. _alerts];
+            _alerts.Clear();
+            return taken;
+        }
+    }
+
+    private void Add(in MessageText text, double? score)
+    {
+        if (_sessions.Count > MostSessions)
+            _sessions.Clear();
+        if (!_sessions.TryGetValue(text.Session, out var scores))
+            _sessions[text.Session] = scores = new Scores();
+        scores.Last = score;
+        if (score is not { } known)
+            return;
+        scores.Messages.Enqueue(known);
+        if (scores.Messages.Count > LastMessages)
+            scores.Messages.Dequeue();
+        var mean = scores.Messages.Average();
+        // Said once, until it was calm again.
+        scores.IsSaid &= mean <= Calm;
+        if (scores.IsSaid || scores.Messages.Count < LastMessages || mean > Alarm)
+            return;
+        scores.IsSaid = true;
+        _alerts.Add(new SentimentAlert
+        {
+            At = UtcText.Seconds(DateTimeOffset.FromUnixTimeSeconds(text.At)),
+            Client = text.Client,
+            SessionId = text.Session,
+            Project = text.Folder is { } folder ? ProjectFolder.NameOf(folder) : null,
+            Reason = "frustration",
+            UserSentiment = Math.Round(mean, 2),
+            ConversationHealth = null,
+        });
+    }
+
+    private sealed class Scores
+    {
+        public Queue<double> Messages { get; } = [];
+
+        public double? Last { get; set; }
+
+        public bool IsSaid { get; set; }
+    }
+}

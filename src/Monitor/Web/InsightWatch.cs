@@ -1,0 +1,170 @@
+using System.Text.Json;
+using ToolTime.Monitor.Events;
+using ToolTime.Monitor.Insights.Findings;
+using ToolTime.Monitor.Insights.Reports;
+using ToolTime.Monitor.Insights.Trends;
+using ToolTime.Monitor.Settings;
+using ToolTime.Monitor.Watching;
+using ToolTime.Recording.Clock;
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Monitor.Web;
+
+/// <summary>
+/// Insights for pages, read again at most once a minute however many ask; and once an hour, where something happened since, events for those
+/// that are new.
+/// </summary>
+internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCollector collector) : IDisposable
+{
+    private const int AlertDays = 30;
+    private const double LowHealth = 0.5;
+
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan First = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    private static readonly TimeSpan SaidFor = TimeSpan.FromDays(7);
+
+    private readonly SemaphoreSlim _reading = new(1);
+    private (long At, int Days, string? Project, InsightDocument Document)? _read;
+
+    public void Dispose() => _reading.Dispose();
+
+    /// <summary>What stands out in the last days.</summary>
+    public async Task<InsightDocument> ReadAsync(int days, string? project, CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (_read is { } known && known.Days == days && known.Project == project && options.Time.GetElapsedTime(known.At) < Fresh)
+                return known.Document;
+            var document = await Task.Run(() => Read(days, project), cancellationToken);
+            _read = (options.Time.GetTimestamp(), days, project, document);
+            return document;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>Publishes what is new, until it is stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            await collector.Ready.WaitAsync(stop);
+            var seen = 0L;
+            for (var wait = First; ; wait = Every)
+            {
+                await Task.Delay(wait, options.Time, stop);
+                if (hub.LastSeq == seen)
+                    continue;
+                Publish(await ReadAsync(AlertDays, project: null, stop));
+                seen = hub.LastSeq;
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>Publishes what was not in the last seven days.</summary>
+    public void Publish(InsightDocument document)
+    {
+        var alerted = Alerted();
+        var now = options.Now();
+        List<LiveEvent> events = [];
+        foreach (var insight in document.Insights.Where(insight => IsNew($"{insight.Kind} {insight.Subject}")))
+            events.Add(From(insight, now));
+        foreach (var session in (document.Sentiment?.Sessions ?? []).Where(session => session.ConversationHealth < LowHealth && IsNew($"health {session.Session}")))
+        {
+            events.Add(new SentimentAlert
+            {
+                At = UtcText.Seconds(now),
+                Client = session.Client,
+                SessionId = session.Session,
+                Project = session.Project,
+                Reason = "health",
+                UserSentiment = null,
+                ConversationHealth = session.ConversationHealth,
+            });
+        }
+
+        if (events.Count == 0)
+            return;
+        hub.Publish(events);
+        Write(alerted);
+
+        bool IsNew(string name)
+        {
+            if (alerted.TryGetValue(name, out var before) && now - before < SaidFor)
+                return false;
+            alerted[name] = now;
+            return true;
+        }
+    }
+
+    private InsightDocument Read(int days, string? project)
+    {
+        var now = options.Now();
+        return InsightReport.Read(new InsightOptions
+        {
+            Home = options.Home,
+            Environment = options.Environment,
+            Prices = options.Prices,
+            Zone = options.Zone,
+            Now = now,
+            Since = now.AddDays(-days),
+            Project = project,
+            HasSentiment = options.HasSentiment,
+            Trends = collector.Query((index, _) => TrendReport.Make(index, options.Prices, options.Zone, now, project)),
+        });
+    }
+
+    // Of one session, where all evidence is of it.
+    private static InsightAlert From(Insight insight, DateTimeOffset now)
+    {
+        var sessions = insight.Evidence.Select(evidence => (evidence.Client, evidence.Session, evidence.Project)).Distinct().ToList();
+        var (client, session, project) = sessions is [var only] ? only : default;
+        return new InsightAlert
+        {
+            At = UtcText.Seconds(now),
+            Client = client,
+            SessionId = session,
+            Project = project,
+            Kind = insight.Kind,
+            Subject = insight.Subject,
+            Says = insight.Says,
+            Change = insight.Change,
+            CostUsd = insight.CostUsd,
+        };
+    }
+
+    private Dictionary<string, DateTimeOffset> Alerted()
+    {
+        try
+        {
+            return File.Exists(options.Home.AlertedInsights)
+                ? JsonSerializer.Deserialize(File.ReadAllBytes(options.Home.AlertedInsights), WebJson.Default.DictionaryStringDateTimeOffset) ?? []
+                : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return [];
+        }
+    }
+
+    private void Write(Dictionary<string, DateTimeOffset> alerted)
+    {
+        foreach (var old in alerted.Where(one => options.Now() - one.Value >= SaidFor).Select(one => one.Key).ToList())
+            alerted.Remove(old);
+        try
+        {
+            PrivateFiles.Replace(options.Home.AlertedInsights, JsonSerializer.SerializeToUtf8Bytes(alerted, WebJson.Default.DictionaryStringDateTimeOffset));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // They are said again after the next start.
+        }
+    }
+}

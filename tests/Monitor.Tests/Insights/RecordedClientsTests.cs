@@ -1,0 +1,55 @@
+using ToolTime.Monitor.Insights.Records;
+using ToolTime.Monitor.Insights.Reports;
+using ToolTime.Recording.Home;
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.Pricing;
+
+namespace ToolTime.Monitor.Tests.Insights;
+
+/// <summary>What real clients wrote, as insights see it; nothing in it stands out.</summary>
+public sealed class RecordedClientsTests : IDisposable
+{
+    private readonly string _home = Directory.CreateTempSubdirectory("tooltime-recorded-").FullName;
+
+    public void Dispose() => Directory.Delete(_home, recursive: true);
+
+    [Theory]
+    [InlineData("claude-code-2.1.197", "claude-code", true)]
+    [InlineData("claude-code-2.1.332", "claude-code", true)]
+    [InlineData("codex-0.171.0", "codex", true)]
+    [InlineData("copilot-cli-1.0.102", "copilot", true)]
+    [InlineData("gemini-cli-0.61.0", "gemini", true)]
+    [InlineData("goose-1.52.0", "goose", false)]
+    [InlineData("kilo-7.7.9", "kilo", true)]
+    [InlineData("kimi-code-2.1.0", "kimi", false)]
+    [InlineData("opencode-1.18.33", "opencode", true)]
+    [InlineData("pi-0.73.1", "pi", true)]
+    [InlineData("qwen-code-0.15.10", "qwen", true)]
+    public void Recording_OfAClient_IsReadWithPromptsAndStaysSilent(string name, string client, bool hasPrompts)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "fixtures", "recordings", name);
+        var options = new InsightOptions
+        {
+            Home = new ToolTimeHome(Path.Combine(_home, "home")),
+            Environment = variable => variable switch
+            {
+                "HOME" => Path.Combine(folder, "user"),
+                "CLAUDE_CONFIG_DIR" => Path.Combine(folder, "claude"),
+                "CODEX_HOME" => Path.Combine(folder, "codex"),
+                _ => null,
+            },
+            Prices = PriceBook.Listed,
+            Zone = TimeZoneInfo.Utc,
+            Now = new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero),
+            Since = DateTimeOffset.UnixEpoch,
+        };
+        var sessions = new RecordScan(options.Home, options.Environment, options.Prices, options.Zone).Run(options.Since);
+
+        Assert.NotEmpty(sessions);
+        Assert.All(sessions, session => Assert.Equal(client, session.Client));
+        Assert.Equal(hasPrompts, sessions.Any(session => session.Turns.Any(turn => turn.Calls.Count > 0)));
+        Assert.Contains(sessions.SelectMany(session => session.Calls), call => call.Detail?.Command is not null);
+        Assert.Contains(sessions.SelectMany(session => session.Calls), call => call is { Outcome: CallOutcome.Error, Maker: not null });
+        Assert.Empty(InsightReport.Make(sessions, options).Insights);
+    }
+}

@@ -1,0 +1,66 @@
+using ToolTime.Monitor.Watching;
+using ToolTime.Transcripts;
+
+namespace ToolTime.Monitor.Tests.Watching;
+
+public sealed class SentimentWatchTests
+{
+    private readonly SentimentWatch _watch = new();
+    private uint _at = 1_795_942_105;
+
+    [Fact]
+    public void Take_ThreeFrustratedMessages_AreOneAlertUntilItIsCalm()
+    {
+        Say("This is useless, revert it.", "You broke the build again.", "I told you twice!!", "Still broken. This is ridiculous.");
+        var alert = Assert.Single(_watch.TakeAll());
+        Assert.Equal(("frustration", "s", "shop", "claude-code"), (alert.Reason, alert.SessionId, alert.Project, alert.Client));
+        Assert.InRange(alert.UserSentiment!.Value, -1, -0.4);
+        Assert.Null(alert.ConversationHealth);
+
+        Say("Perfect, thank you!", "Add a test.", "Great.", "What a mess, you deleted it!!", "This is useless.", "I give up, this is hopeless.");
+        Assert.Single(_watch.TakeAll());
+    }
+
+    [Fact]
+    public void Take_CalmMessagesAndThoseOfOthers_AreNoAlert()
+    {
+        Say("Add a test.", "The test fails with exit code 1.", "Kill the process on port 3000.");
+        foreach (var (isUser, isSubagent) in ((bool, bool)[])[(false, false), (true, true)])
+        {
+            for (var i = 0; i < 4; i++)
+                Take("This is useless, you broke it again.", isUser, isSubagent);
+        }
+
+        Assert.Empty(_watch.TakeAll());
+        Assert.Equal(0, _watch.ScoreOf("s"));
+    }
+
+    [Fact]
+    public void Take_SameMessagesReadAgain_CountOnce()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            _at = 1_795_942_105;
+            Say("This is useless, revert it.");
+        }
+
+        Assert.Empty(_watch.TakeAll());
+    }
+
+    [Fact]
+    public void ScoreOf_AnotherLanguage_IsNotKnown()
+    {
+        Say("This is useless.", "Bitte erkläre mir kurz, was das ist.");
+        Assert.Null(_watch.ScoreOf("s"));
+        Assert.Null(_watch.ScoreOf("other"));
+    }
+
+    private void Say(params string[] messages)
+    {
+        foreach (var message in messages)
+            Take(message, isUser: true, isSubagent: false);
+    }
+
+    private void Take(string text, bool isUser, bool isSubagent) =>
+        _watch.Take(new MessageText { Client = "claude-code", Session = "s", At = _at++, Folder = "/srv/shop", IsUser = isUser, IsSubagent = isSubagent, Text = text });
+}
