@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Commands;
 using ToolTime.Uploader.Doctor;
+using ToolTime.Uploader.Insights;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Mcp;
 using ToolTime.Uploader.Reports;
@@ -30,6 +31,9 @@ namespace ToolTime.Uploader;
 [JsonSerializable(typeof(UsageExportRow))]
 [JsonSerializable(typeof(VersionInfo))]
 [JsonSerializable(typeof(LocalUsage))]
+[JsonSerializable(typeof(AgentInsights))]
+[JsonSerializable(typeof(AgentRig))]
+[JsonSerializable(typeof(AgentSecurity))]
 [JsonSerializable(typeof(Comparison))]
 [JsonSerializable(typeof(UnlistedNames))]
 [JsonSerializable(typeof(Report<UsageRow>))]

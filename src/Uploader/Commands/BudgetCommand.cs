@@ -76,20 +76,14 @@ internal static class BudgetCommand
 
     private static int Show(CommandContext context, bool asJson, bool isCheck)
     {
-        var budgets = BudgetFile.Read(context.Home);
-        using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
-        var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
-        var snapshot = UsageSnapshot.Make(reading.Index, Prices.Read(context), budgets, zone, context.Now);
-        reading.Save();
-        snapshot.Write(context.Home);
-        var limits = OfficialLimits.Read(context.Home);
+        var report = BudgetReport.Read(context, Terminal.FromConsole(context.Environment));
         if (asJson)
-            context.Write(JsonSerializer.Serialize(new BudgetReport { Budgets = snapshot.Budgets, OfficialLimits = limits }, ClientJson.Default.BudgetReport));
+            context.Write(JsonSerializer.Serialize(report, ClientJson.Default.BudgetReport));
         else
-            Print(context, snapshot.Budgets, limits, zone);
-        if (budgets.Count == 0 && !asJson)
+            Print(context, report.Budgets, report.OfficialLimits, LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc);
+        if (report.Budgets.Count == 0 && !asJson)
             context.Say("No budget is set: `tooltime budget set day 20`.");
-        return isCheck && snapshot.Budgets.Any(budget => budget.IsPassed) ? ExitCode.Failed : ExitCode.Fine;
+        return isCheck && report.Budgets.Any(budget => budget.IsPassed) ? ExitCode.Failed : ExitCode.Fine;
     }
 
     private static void Print(CommandContext context, IReadOnlyList<BudgetStatus> budgets, OfficialLimits? limits, TimeZoneInfo zone)
@@ -113,13 +107,4 @@ internal static class BudgetCommand
         decimal.TryParse(text.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var usd) && usd is >= 0 and <= 1_000_000
             ? usd
             : null;
-}
-
-/// <summary>What `tooltime budget show --json` prints.</summary>
-internal sealed record BudgetReport
-{
-    public required IReadOnlyList<BudgetStatus> Budgets { get; init; }
-
-    /// <summary>What Claude Code told its status line last; null where it told nothing yet.</summary>
-    public required OfficialLimits? OfficialLimits { get; init; }
 }

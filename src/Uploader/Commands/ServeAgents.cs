@@ -1,4 +1,5 @@
 using ModelContextProtocol.Server;
+using ToolTime.Uploader.Insights;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Mcp;
 
@@ -20,7 +21,8 @@ internal static class ServeAgents
         using var http = CommunityClient.Http(context, out var server);
         using var community = new CommunityClient(server, http, () => context.Renewed().Now);
         using var local = new LocalReading(context);
-        var answers = new AgentServer(new ServedResources(community, local), new ServedTools(community, local));
+        using var machine = new AgentReading(context);
+        var answers = new AgentServer(new ServedResources(community, local, machine), new ServedTools(community, local, machine));
         // The library logs what it is asked; nothing of that is stored.
         await using var transport = AgentTransport.Open();
         await using var mcp = McpServer.Create(transport, answers.Options(VersionInfo.Program));

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
+using ToolTime.Uploader.Insights;
 
 namespace ToolTime.Uploader.Mcp;
 
 /// <summary>The resources: the community's tables and names, and what was used on this machine.</summary>
-internal sealed class ServedResources(CommunityClient community, LocalReading local)
+internal sealed class ServedResources(CommunityClient community, LocalReading local, AgentReading machine)
 {
     private const string Community = "tool-time://community/";
     private const string Local = "tool-time://local/";
@@ -21,6 +22,8 @@ internal sealed class ServedResources(CommunityClient community, LocalReading lo
             Resource(Community, "models", "Models by the share of submitters who used them, in percent."),
             Resource(Local, "today", "What was used on this machine today: tokens, cost, models, tools, skills, MCP servers."),
             Resource(Local, "week", "The same for the last 7 days."),
+            Resource(Local, "insights", "What stands out in what agents did here in the last 30 days, with the evidence and what to change."),
+            Resource(Local, "security", "What was dangerous in what agents ran here in the last 30 days, by rule."),
         ],
     };
 
@@ -65,6 +68,18 @@ internal sealed class ServedResources(CommunityClient community, LocalReading lo
 
     private async Task<string?> LocalAsync(string days, CancellationToken stop)
     {
+        if (days is "insights")
+        {
+            var insights = await machine.InsightsAsync(ServedTools.UsualDays, project: null, stop);
+            return AnswerSize.Fit(rows => JsonSerializer.Serialize(insights.Cut(rows), ClientJson.Default.AgentInsights));
+        }
+
+        if (days is "security")
+        {
+            var security = await machine.SecurityAsync(stop);
+            return AnswerSize.Fit(rows => JsonSerializer.Serialize(security.Cut(rows), ClientJson.Default.AgentSecurity));
+        }
+
         if (days is not ("today" or "week"))
             return null;
         var usage = days is "today" ? await local.TodayAsync(stop) : await local.WeekAsync(stop);

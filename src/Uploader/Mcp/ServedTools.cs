@@ -1,13 +1,18 @@
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
+using ToolTime.Recording.Home;
+using ToolTime.Uploader.Insights;
 
 namespace ToolTime.Uploader.Mcp;
 
 /// <summary>The tools: one name of the community, how it went, and the comparison with this machine.</summary>
-internal sealed class ServedTools(CommunityClient community, LocalReading local)
+internal sealed class ServedTools(CommunityClient community, LocalReading local, AgentReading machine)
 {
     /// <summary>How many weeks an item has.</summary>
     public const int ItemWeeks = 13;
+
+    /// <summary>How many days of this machine are looked at, unless others are asked for.</summary>
+    public const int UsualDays = 30;
 
     /// <summary>The one answer for names that are hidden, unknown or blocked.</summary>
     public const string MissingText = "Nothing is published under this name.";
@@ -15,6 +20,11 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local)
     private const string Item = "community_item";
     private const string Trend = "trend";
     private const string CompareMe = "compare_me";
+    private const string Insights = "insights";
+    private const string BudgetStatus = "budget_status";
+    private const string RigAudit = "rig_audit";
+
+    private const int MostDays = 90;
 
     public static ListToolsResult List() =>
         new()
@@ -45,6 +55,30 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local)
                     ToolSchemas.Comparison,
                     isOpen: false
                 ),
+                Tool(
+                    Insights,
+                    "What stands out here",
+                    "What stands out in what agents did on this machine: retries, loops, cache misses, failures, unused servers, unusual sessions, each with figures, evidence and what to change; and scores with their parts. Empty where nothing stands out. Nothing is changed or sent.",
+                    ToolSchemas.InsightsInput,
+                    ToolSchemas.InsightsOutput,
+                    isOpen: false
+                ),
+                Tool(
+                    BudgetStatus,
+                    "What is spent of budgets",
+                    "How much of each budget of this machine is spent, and the official limits where the client told them.",
+                    ToolSchemas.Nothing,
+                    ToolSchemas.BudgetOutput,
+                    isOpen: false
+                ),
+                Tool(
+                    RigAudit,
+                    "What is set up and used",
+                    "MCP servers, plugins, skills and sub-agents that clients on this machine are set up with, how many sessions used them, the tokens that they add to each request as far as that is known, and duplicates.",
+                    ToolSchemas.DaysInput,
+                    ToolSchemas.RigOutput,
+                    isOpen: false
+                ),
             ],
         };
 
@@ -57,10 +91,17 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local)
             {
                 CompareMe => Result(await CompareAsync(stop)),
                 Item or Trend => await TrendAsync(call, stop),
+                Insights => await InsightsAsync(call, stop),
+                RigAudit => await RigAsync(call, stop),
+                BudgetStatus => Result(JsonSerializer.Serialize(await machine.BudgetAsync(stop), ClientJson.Default.BudgetReport)),
                 _ => null,
             };
         }
         catch (CommunityUnavailableException e)
+        {
+            return Fault(e.Message);
+        }
+        catch (ConfigException e)
         {
             return Fault(e.Message);
         }
@@ -98,6 +139,29 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local)
         if (Weeks(call) is not { } weeks)
             return Fault("weeks must be 4, 13 or 52.");
         return await community.TrendAsync(dimension, name, weeks, stop) is { } trend ? Result(trend.ToJsonString()) : Fault(MissingText);
+    }
+
+    private static int? Days(CallToolRequestParams call)
+    {
+        if (call.Arguments?.TryGetValue("days", out var value) is not true)
+            return UsualDays;
+        return value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var days) && days is >= 1 and <= MostDays ? days : null;
+    }
+
+    private async Task<CallToolResult> InsightsAsync(CallToolRequestParams call, CancellationToken stop)
+    {
+        if (Days(call) is not { } days)
+            return Fault($"days must be 1 to {MostDays}.");
+        var insights = await machine.InsightsAsync(days, Text(call, "project"), stop);
+        return Result(AnswerSize.Fit(rows => JsonSerializer.Serialize(insights.Cut(rows), ClientJson.Default.AgentInsights), isTwice: true));
+    }
+
+    private async Task<CallToolResult> RigAsync(CallToolRequestParams call, CancellationToken stop)
+    {
+        if (Days(call) is not { } days)
+            return Fault($"days must be 1 to {MostDays}.");
+        var rig = await machine.RigAsync(days, stop);
+        return Result(AnswerSize.Fit(rows => JsonSerializer.Serialize(rig.Cut(rows), ClientJson.Default.AgentRig), isTwice: true));
     }
 
     private async Task<string> CompareAsync(CancellationToken stop)

@@ -40,6 +40,69 @@ internal static class ToolSchemas
           "required": ["dimension", "name"], "additionalProperties": false }
         """);
 
+    private const string Days = """
+        "days": { "type": "integer", "minimum": 1, "maximum": 90, "default": 30, "description": "How many days are looked at." }
+        """;
+
+    public static readonly JsonElement DaysInput = JsonElement.Parse(
+        $$"""{ "type": "object", "properties": { {{Days}} }, "additionalProperties": false }"""
+    );
+
+    public static readonly JsonElement InsightsInput = JsonElement.Parse(
+        $$"""
+        { "type": "object",
+          "properties": { {{Days}}, "project": { "type": "string", "description": "One project, by its folder's name or path; all where it is not there." } },
+          "additionalProperties": false }
+        """);
+
+    public static readonly JsonElement InsightsOutput = JsonElement.Parse(
+        """
+        { "type": "object",
+          "properties": {
+            "since": { "type": "string" },
+            "sessions": { "type": "integer" },
+            "cost_usd": { "type": "number" },
+            "insights": { "type": "array", "description": "The most costly first.", "items": { "type": "object", "properties": {
+              "kind": { "type": "string" },
+              "subject": { "type": "string" },
+              "says": { "type": "string" },
+              "cost_usd": { "type": ["number", "null"], "description": "Null where it is not known." },
+              "figures": { "type": "array", "items": { "type": "object" } },
+              "evidence": { "type": "array", "items": { "type": "object" }, "description": "Where it can be checked: client, session, project, time, and what is to be seen." },
+              "change": { "type": "string" } }, "required": ["kind", "subject", "says", "cost_usd", "figures", "evidence", "change"], "additionalProperties": false } },
+            "scores": { "type": "object" },
+            "week": { "type": ["object", "null"], "description": "This week's cost in dollars, with a range; null with fewer than three weeks before." },
+            "unusual": { "type": "object", "description": "Whether there is history enough to tell unusual sessions." },
+            "rows_left_out": { "type": "integer", "description": "To keep this short." } },
+          "required": ["since", "sessions", "cost_usd", "insights", "scores", "week", "unusual", "rows_left_out"], "additionalProperties": false }
+        """);
+
+    public static readonly JsonElement BudgetOutput = JsonElement.Parse(
+        """
+        { "type": "object",
+          "properties": {
+            "budgets": { "type": "array", "items": { "type": "object" } },
+            "official_limits": { "type": ["object", "null"], "description": "What the client told last; null where it told nothing." } },
+          "required": ["budgets", "official_limits"], "additionalProperties": false }
+        """);
+
+    public static readonly JsonElement RigOutput = JsonElement.Parse(
+        """
+        { "type": "object",
+          "properties": {
+            "since": { "type": "string" },
+            "uses": { "type": "array", "description": "Unused ones with most tokens first.", "items": { "type": "object", "properties": {
+              "item": { "type": "object" },
+              "sessions": { "type": "integer", "description": "Sessions that had it." },
+              "used_in": { "type": "integer" },
+              "calls": { "type": "integer" },
+              "tokens": { "type": ["integer", "null"], "description": "In each request; null where it is not known." },
+              "is_measured": { "type": "boolean" } }, "required": ["item", "sessions", "used_in", "calls", "tokens", "is_measured"], "additionalProperties": false } },
+            "duplicates": { "type": "array", "items": { "type": "array", "items": { "type": "object" } } },
+            "rows_left_out": { "type": "integer", "description": "To keep this short." } },
+          "required": ["since", "uses", "duplicates", "rows_left_out"], "additionalProperties": false }
+        """);
+
     // A server's answer is its own; a later one may hold more.
     public static readonly JsonElement TrendOutput = JsonElement.Parse(
         """

@@ -22,13 +22,13 @@ public sealed class McpTests
         using var test = new TestHome("2026-11-21T04:00:00Z");
         using var agent = await new AgentSession(test).InitializeAsync(revision);
         Assert.Equal(
-            ["community/overview", "community/tools", "community/skills", "community/mcp", "community/models", "local/today", "local/week"],
+            ["community/overview", "community/tools", "community/skills", "community/mcp", "community/models", "local/today", "local/week", "local/insights", "local/security"],
             (await agent.CallAsync("resources/list"))["resources"]!
                 .AsArray()
                 .Select(resource => ((string)resource!["uri"]!)["tool-time://".Length..])
         );
         Assert.Equal(
-            ["community_item", "trend", "compare_me"],
+            ["community_item", "trend", "compare_me", "insights", "budget_status", "rig_audit"],
             (await agent.CallAsync("tools/list"))["tools"]!.AsArray().Select(tool => (string)tool!["name"]!)
         );
         Assert.Equal(

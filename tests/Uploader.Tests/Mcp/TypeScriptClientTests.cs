@@ -37,7 +37,7 @@ public sealed class TypeScriptClientTests
         await process.WaitForExitAsync(stop).WaitAsync(Patience, stop);
         Assert.Equal(
             (
-                """{"resources":7,"templates":1,"tools":["community_item","trend","compare_me"],"prompts":["weekly_review","fix_my_setup"],"today":"2026-11-21","compared":true}""",
+                """{"resources":9,"templates":1,"tools":["community_item","trend","compare_me","insights","budget_status","rig_audit"],"prompts":["weekly_review","fix_my_setup"],"today":"2026-11-21","compared":true,"sessions":1,"budgets":0,"rig":0}""",
                 ""
             ),
             ((await output).Trim(), await error)

@@ -1,0 +1,28 @@
+using ToolTime.Monitor.Budgets;
+using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Reporting;
+using ToolTime.Uploader.Invocation;
+
+namespace ToolTime.Uploader.Reports;
+
+/// <summary>What `tooltime budget show --json` prints.</summary>
+internal sealed record BudgetReport
+{
+    public required IReadOnlyList<BudgetStatus> Budgets { get; init; }
+
+    /// <summary>What Claude Code told its status line last; null where it told nothing yet.</summary>
+    public required OfficialLimits? OfficialLimits { get; init; }
+
+    /// <summary>As it is now; renews what status lines show.</summary>
+    /// <exception cref="ConfigException">The file of budgets is broken.</exception>
+    public static BudgetReport Read(CommandContext context, Terminal terminal)
+    {
+        var budgets = BudgetFile.Read(context.Home);
+        using var reading = UsageReading.Begin(context, terminal);
+        var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
+        var snapshot = UsageSnapshot.Make(reading.Index, Prices.Read(context), budgets, zone, context.Now);
+        reading.Save();
+        snapshot.Write(context.Home);
+        return new BudgetReport { Budgets = snapshot.Budgets, OfficialLimits = OfficialLimits.Read(context.Home) };
+    }
+}
