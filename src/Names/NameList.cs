@@ -74,6 +74,11 @@ public sealed class NameList
     public string Normalize(NameKind kind, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
+        if (_operator.Blocks(kind, name))
+        {
+            return Bucket;
+        }
+
         name = _operator.Current(kind, name);
         if (name.Length == 0 || _operator.Blocks(kind, name))
         {
@@ -94,6 +99,11 @@ public sealed class NameList
             NameKind.Model => _models.Normalize(name),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
+        if (_operator.Blocks(kind, normalized))
+        {
+            return Bucket;
+        }
+
         normalized = _operator.Current(kind, normalized);
         return _operator.Blocks(kind, normalized) ? Bucket : normalized;
     }
@@ -114,10 +124,10 @@ public sealed class NameList
     public string Normalize(NameKind kind, ReadOnlySpan<char> name) =>
         _unchanged.Value[kind - NameKind.Tool].TryGetValue(name, out var listed) ? listed : Normalize(kind, name.ToString());
 
-    /// <summary>By kind, the names that are normalized to themselves, as far as they can be listed.</summary>
+    /// <summary>By kind, what listed names are normalized to: themselves, or what they are called now.</summary>
     private FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>>[] FindUnchanged() => Array.ConvertAll(
         Enum.GetValues<NameKind>(),
-        kind => ListedOf(kind).Concat(_operator.AddedOf(kind)).Where(name => Normalize(kind, name) == name)
+        kind => ListedOf(kind).Concat(_operator.AddedOf(kind)).Select(name => Normalize(kind, name)).Where(name => !IsBucket(name))
             .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
 
     private IEnumerable<string> ListedOf(NameKind kind) => kind switch
@@ -142,8 +152,11 @@ public sealed class NameList
             return Bucket;
         }
 
+        // Tools are listed under what their server was called when the list was made.
         var tool = parts with { Server = server };
-        return (_serverTools.Contains(tool) ? tool : tool with { Tool = McpToolName.Others }).ToString();
+        var isListed = _serverTools.Contains(tool)
+            || _operator.FormerNames(NameKind.McpServer, server).Any(former => _serverTools.Contains(tool with { Server = former }));
+        return (isListed ? tool : tool with { Tool = McpToolName.Others }).ToString();
     }
 
     /// <summary>

@@ -83,7 +83,12 @@ public sealed class OperatorNames
     internal string Current(NameKind kind, string name) =>
         _renamed.Count > 0 && _renamed.TryGetValue((kind, name), out var current) ? current : name;
 
-    internal bool Blocks(NameKind kind, string name) => _blocked.Count > 0 && _blocked.Contains((kind, name));
+    /// <summary>What a name was called before.</summary>
+    internal IEnumerable<string> FormerNames(NameKind kind, string name) =>
+        _renamed.Count == 0 ? [] : _renamed.Where(renamed => renamed.Key.Kind == kind && renamed.Value == name).Select(renamed => renamed.Key.Name);
+
+    /// <summary>Whether a name is blocked as it is spelt.</summary>
+    public bool Blocks(NameKind kind, string name) => _blocked.Count > 0 && _blocked.Contains((kind, name));
 }
 
 /// <summary>The kinds' names, as they stand in an operator's file.</summary>

@@ -155,6 +155,21 @@ public sealed class NameListTests
     public void Normalize_ARenamedNameThatIsBlocked_IsTheBucket() =>
         Assert.Equal("", List.With(OperatorNames.Parse("rename skill pdf pdf2\nblock skill pdf2")).Normalize(NameKind.Skill, "pdf"));
 
+    [Fact]
+    public void Normalize_ABlockedNameThatIsRenamed_IsTheBucket() =>
+        Assert.Equal("", List.With(OperatorNames.Parse("block skill pdf\nrename skill pdf pdf2")).Normalize(NameKind.Skill, "pdf"));
+
+    [Fact]
+    public void Normalize_AToolOfARenamedServer_IsListedStill()
+    {
+        var list = List.With(OperatorNames.Parse("rename mcp_server github git-hub"));
+
+        Assert.Equal("mcp__git-hub__create_pull_request", list.Normalize(NameKind.Tool, "mcp__GitHub__create_pull_request"));
+        Assert.Equal("mcp__git-hub__create_pull_request", list.Normalize(NameKind.Tool, "mcp__git-hub__create_pull_request"));
+        Assert.Equal("mcp__git-hub__*", list.Normalize(NameKind.Tool, "mcp__github__drop_acme_customers"));
+        Assert.True(list.IsListed(NameKind.Tool, "mcp__git-hub__create_pull_request"));
+    }
+
     [Theory]
     [InlineData("rename skill a b\nrename skill b c")]
     [InlineData("rename skill a b\nrename skill b a")]

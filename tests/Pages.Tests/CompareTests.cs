@@ -44,10 +44,12 @@ public sealed class CompareTests(Browser browser, DemoFixture demo)
         var requests = new List<string>();
         page.Request += (_, request) => requests.Add(request.Url);
 
-        await ChooseAsync(page, """{"rows":[{"name":"Bash","calls":12,"errors":3},{"name":"mine","calls":1},{"name":"Read","calls":"x"}]}""");
+        await ChooseAsync(page, """{"rows":[{"name":"Bash","calls":12,"observed_calls":8,"errors":2},{"name":"mine","calls":1},{"name":"Read","calls":"x"}]}""");
         await Assertions.Expect(page.Locator("#said")).ToHaveTextAsync("1 of 3 names are among these.");
         await Assertions.Expect(page.Locator("tr[data-name=Bash] output")).ToContainTextAsync("errors 25%");
 
+        await ChooseAsync(page, """{"rows":[{"name":"Bash","calls":12,"observed_calls":4,"errors":2}]}""");
+        await Assertions.Expect(page.Locator("tr[data-name=Bash] output")).ToContainTextAsync("errors 50%, too few calls to compare");
         await ChooseAsync(page, "[1,2");
         await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("This is no file");
         Assert.Empty(requests);

@@ -47,8 +47,13 @@ internal static class ChangesEndpoints
             return Problem.Unavailable(context, GrainFaults.RetryAfter);
         }
 
+        if (!Uri.TryCreate($"{context.Request.Scheme}://{context.Request.Host}", UriKind.Absolute, out var origin))
+        {
+            return Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Host, "Host must be a name or an address.");
+        }
+
         context.Response.Headers.CacheControl = Cached;
-        var feed = new ChangesFeed($"{context.Request.Scheme}://{context.Request.Host}");
+        var feed = new ChangesFeed(origin.GetLeftPart(UriPartial.Authority));
         return HashedBytes.Answer(feed.Write(changes), "application/atom+xml; charset=utf-8");
     }
 }

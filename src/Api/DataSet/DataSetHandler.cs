@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Microsoft.Extensions.Caching.Memory;
 using ToolTime.Api.Publication;
 using ToolTime.Calendar;
 using ToolTime.DataSet;
@@ -11,11 +12,15 @@ using ToolTime.Publication;
 namespace ToolTime.Api.DataSet;
 
 /// <summary>Answers for the data set. What it once found of a file stays true, so it is found once.</summary>
-internal sealed class DataSetHandler
+internal sealed class DataSetHandler : IDisposable
 {
+    /// <summary>How much of files is held ready.</summary>
+    private const long MostBytes = 32 * 1024 * 1024;
+
     private readonly IGrainFactory _grains;
     private readonly DomainClock _clock;
     private readonly ConcurrentDictionary<string, ImmutableArray<DataSetEntry>> _entries = [];
+    private readonly MemoryCache _bodies = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
     public DataSetHandler(IGrainFactory grains, DomainClock clock, TimeProvider timeProvider)
     {
@@ -31,22 +36,35 @@ internal sealed class DataSetHandler
     /// <summary>A file's bytes; null where its period is not final.</summary>
     public async Task<byte[]?> ReadAsync(DataSetFile file)
     {
-        var json = ImmutableCollectionsMarshal.AsArray(await DataSet.ReadAsync(file.Period.ToString()));
-        return json is { Length: > 0 } ? file.ToBytes(json) : null;
+        if (_bodies.TryGetValue(file, out byte[]? held))
+        {
+            return held;
+        }
+
+        if (ImmutableCollectionsMarshal.AsArray(await DataSet.ReadAsync(file.Period.ToString())) is not { Length: > 0 } json)
+        {
+            return null;
+        }
+
+        var body = file.ToBytes(json);
+        return _bodies.Set(file, body, new MemoryCacheEntryOptions { Size = body.Length });
     }
+
+    public void Dispose() => _bodies.Dispose();
 
     private async Task<PublicationAnswer> AskAsync(string? knownETag)
     {
         var entries = new List<DataSetEntry>();
         foreach (var period in await DataSet.ListAsync())
         {
-            if (!_entries.TryGetValue(period, out var known))
+            if (_entries.TryGetValue(period, out var known))
             {
-                known = Describe(StatsQuery.Parse(period), [.. await DataSet.ReadAsync(period)]);
-                _entries[period] = known;
+                entries.AddRange(known);
             }
-
-            entries.AddRange(known);
+            else if (await DataSet.ReadAsync(period) is { Length: > 0 } json)
+            {
+                entries.AddRange(_entries[period] = Describe(StatsQuery.Parse(period), [.. json]));
+            }
         }
 
         var terms = await _grains.GetGrain<IPrivacyGrain>(0).GetTermsAsync();

@@ -51,7 +51,7 @@ internal static class Notes
             .Append((
                 "how-also",
                 "Also used",
-                "Of the 200 servers, skills and plugins that most submitters use, the pairs that at least 20 submitters use both of, more of them than chance explains: Fisher's exact test at 1% over all pairs together (Holm). In the order of how many times more than by chance. A plugin's own skills and servers are left out."
+                "Of the 200 servers, skills and plugins that most submitters use, the pairs that at least 20 submitters use both of, and more of them than chance explains among people of the same client who use about as many names: at 1% over all pairs together, by Chernoff's bound and Holm's correction. In the order of how many times more than by chance."
             ));
 
     /// <summary>Which window a document covers, in words.</summary>

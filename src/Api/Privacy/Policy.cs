@@ -26,19 +26,19 @@ internal static class Policy
             <p>Nothing is collected for sharing, or sent, before you say yes. What is sent are counts: how often which tools, skills, MCP
             servers and models were used, whether they failed, and which plugins are installed. Never prompts, commands, code, file names, paths,
             error texts, project names, your name or your machine's.</p>
-            <p>Every published figure has at least {terms.MinimumSubmitters} machines behind it: only public names count by name, and calls are rounded. It counts machines, not people: somebody with nine of them can learn whether a tenth uses a public name.</p>
+            <p>Every published figure has at least {terms.MinimumSubmitters} machines behind it: only public names count by name, and calls are rounded. Who has nine of them can learn whether a tenth uses a public name.</p>
             <h2>What you can do</h2>
             <p>See the exact bytes before they are sent: <code>tooltime share preview</code>. See what was sent: <code>tooltime share log</code>.
-            Stop: <code>tooltime share off</code>; DO_NOT_TRACK=1 and CI mean off too. Delete all you ever sent:
-            <code>tooltime share delete-me</code>. Deletion is final: your rows go at once, and later figures are
-            computed without you. What was published before stays as it was; it names nobody. That you deleted is remembered
+            Share some kinds only: <code>tooltime consent --only tools</code>. Stop: <code>tooltime share off</code>; DO_NOT_TRACK=1 and CI mean off too. Delete all you ever sent:
+            <code>tooltime share delete-me</code>. Deletion is final: your rows go at once; later figures are
+            computed without you. What was published stays; it names nobody. That you deleted is remembered
             for {terms.DeletionDays} days, lest a backup bring it back.</p>
             <h2>Who you are to us</h2>
             <p>A token that your machine makes up and that changes every four weeks; we store only a hash of it. We do not know who holds it: two
             machines count twice. Your address is counted in memory, under a key that dies with the day, against floods, never written down. Times are stored to the hour.</p>
             <h2>Programs that report their use</h2>
             <p>Command-line programs may report that they were started, and how their tasks ended. A device's id is not stored, only a hash under a
-            secret that changes every four weeks. Text that is not listed counts as “other” and is not stored. The same rules hold. Who knows a device's
+            secret that changes every four weeks. Unlisted text counts as “other” and is not stored. The same rules hold. Who knows a device's
             id may delete its events.</p>
             <h2>The rules in force</h2>
             <ul>

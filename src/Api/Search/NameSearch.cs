@@ -40,7 +40,6 @@ internal sealed class NameSearch(PublishedDocuments documents, CurrentNames name
         List<FoundName> found = text.Length == 0 ? [] : [.. Dimensions.SelectMany(dimension => FindIn(stats, dimension, text))];
         return new()
         {
-            Query = text,
             Simulated = stats.Window.Simulated,
             Total = found.Count,
             Names =

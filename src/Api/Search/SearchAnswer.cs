@@ -2,12 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Api.Search;
 
-/// <summary>The names that hold a text.</summary>
+/// <summary>The names that hold a text. The text itself is not repeated, since it may be private.</summary>
 public sealed record SearchAnswer
 {
-    /// <summary>The text.</summary>
-    public required string Query { get; init; }
-
     /// <summary>True where the clock, and so the figures, are made up.</summary>
     public required bool Simulated { get; init; }
 

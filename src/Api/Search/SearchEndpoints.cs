@@ -37,7 +37,7 @@ internal static class SearchEndpoints
             return Problem.Unavailable(context, GrainFaults.RetryAfter);
         }
 
-        context.Response.Headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
+        context.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(found, SearchJson.Default.SearchAnswer);
     }
 
@@ -49,8 +49,14 @@ internal static class SearchEndpoints
             return await pages.RefusedAsync(context, TooLong);
         }
 
-        return await search.FindAsync(q.Trim()) is { } found
-            ? PageAnswer.Create(context, await renderer.RenderAsync<SearchPage>(new() { [nameof(SearchPage.Found)] = found }), found.Simulated)
-            : await pages.UnavailableAsync(context);
+        if (await search.FindAsync(q.Trim()) is not { } found)
+        {
+            return await pages.UnavailableAsync(context);
+        }
+
+        var parameters = new Dictionary<string, object?> { [nameof(SearchPage.Found)] = found, [nameof(SearchPage.IsAsked)] = q.Trim().Length > 0 };
+        var answer = PageAnswer.Create(context, await renderer.RenderAsync<SearchPage>(parameters), found.Simulated);
+        context.Response.Headers.CacheControl = "private, no-store";
+        return answer;
     }
 }

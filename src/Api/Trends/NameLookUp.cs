@@ -14,6 +14,8 @@ internal sealed class NameLookUp(PublishedDocuments documents, CurrentNames name
     /// <summary>The most names that an answer says are also used, so that agents can read it whole.</summary>
     public const int MostAlsoUsed = 10;
 
+    private const int LongestName = 100;
+
     /// <summary>Looks a name up.</summary>
     /// <param name="dimension">The dimension as it stands in a path.</param>
     /// <param name="name">The name as it stands in a path.</param>
@@ -63,9 +65,15 @@ internal sealed class NameLookUp(PublishedDocuments documents, CurrentNames name
             .Take(MostAlsoUsed),
     ];
 
-    /// <summary>What a name is called now, where it was renamed or is another spelling; itself otherwise.</summary>
+    /// <summary>
+    /// What a name is called now, where it was renamed or is another spelling; itself otherwise. Models are known by patterns, and every
+    /// spelling of one is remembered: they are not looked at, since anybody may ask for any.
+    /// </summary>
     private string CurrentName(Dimension dimension, string name) =>
-        dimension is not Dimension.Client && names.List.Normalize((NameKind)dimension, name) is var current && !NameList.IsBucket(current)
+        dimension is not (Dimension.Client or Dimension.Model)
+        && name.Length <= LongestName
+        && names.List.Normalize((NameKind)dimension, name) is var current
+        && !NameList.IsBucket(current)
             ? current
             : name;
 

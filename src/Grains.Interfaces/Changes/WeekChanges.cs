@@ -6,6 +6,9 @@ public sealed record WeekChanges
     /// <summary>The ISO week, such as <c>2026-W47</c>.</summary>
     public required string Week { get; init; }
 
+    /// <summary>True where the clock, and so the figures, were made up.</summary>
+    public required bool Simulated { get; init; }
+
     /// <summary>When it was published for the last time, UTC.</summary>
     public required DateTimeOffset PublishedAt { get; init; }
 

@@ -12,9 +12,6 @@ namespace ToolTime.Grains.Changes;
 /// <summary>Compares each final week with the one before, once for each publication and list of names.</summary>
 internal sealed class ChangesGrain(IPublicationStore store, CurrentNames names, DomainClock clock) : Grain, IChangesGrain
 {
-    // A name is new where none of so many weeks before had it.
-    private const int WeeksBefore = 26;
-
     private (string Version, NameList Names, ImmutableArray<byte> Body, string ETag)? _made;
 
     public async Task<PublicationAnswer> GetCurrentAsync(string? knownETag)
@@ -35,12 +32,18 @@ internal sealed class ChangesGrain(IPublicationStore store, CurrentNames names, 
     private async Task<ImmutableArray<byte>> MakeAsync(NameList list)
     {
         var last = clock.GetUtcToday();
-        var first = last.AddDays(-7 * (ChangesDocument.MaximumWeeks + WeeksBefore + 3));
+        var first = last.AddDays(-7 * (ChangesDocument.MaximumWeeks + WeekComparison.WeeksBefore + 3));
         var published = await store.ReadAsync(StatsWindowKind.Week, first, last, CancellationToken.None);
         var document = new ChangesDocument
         {
             Simulated = clock.IsSimulated,
-            Weeks = [.. WeekComparison.Compare([.. published.Where(week => week.IsFinal is true)], list).Reverse().Take(ChangesDocument.MaximumWeeks)],
+            Weeks =
+            [
+                .. WeekComparison
+                    .Compare([.. published.Where(week => week.IsFinal is true)], list)
+                    .Reverse()
+                    .Take(ChangesDocument.MaximumWeeks),
+            ],
         };
         return ImmutableCollectionsMarshal.AsImmutableArray(JsonSerializer.SerializeToUtf8Bytes(document, ChangesJson.Default.ChangesDocument));
     }

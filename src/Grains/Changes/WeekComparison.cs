@@ -8,13 +8,16 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Changes;
 
 /// <summary>
-/// What of a final week is worth saying, by plain rules over published figures: a name that no week before had; an adoption whose 95%
+/// What of a final week is worth saying, by plain rules over published figures: a name that none of the 26 weeks before had; an adoption whose 95%
 /// interval does not touch that of the week before; a median of error rates that moved by five percentage points or more, where the notches
-/// of the two do not touch. A notch is the median and 1.57 quartile ranges over the root of the submitters to either side: McGill, Tukey and
-/// Larsen, "Variations of Box Plots", The American Statistician 32 (1978).
+/// of the two do not touch. A notch is the median and 1.57 quartile ranges over the root of 20 to either side, as if no more
+/// submitters had a rate than quartiles need: McGill, Tukey and Larsen, "Variations of Box Plots", The American Statistician 32 (1978).
 /// </summary>
 internal static class WeekComparison
 {
+    /// <summary>A name is new where so many weeks before had it not.</summary>
+    public const int WeeksBefore = 26;
+
     private const double ErrorStep = 0.05;
 
     private static readonly Dimension[] Dimensions =
@@ -32,9 +35,9 @@ internal static class WeekComparison
     /// <returns>All but the first of them, the oldest first.</returns>
     public static IEnumerable<WeekChanges> Compare(IReadOnlyList<WindowPublication> weeks, NameList names)
     {
-        var seen = new HashSet<UsageName>();
+        var seen = new Dictionary<UsageName, int>();
         PublishedCells? before = null;
-        foreach (var week in weeks)
+        foreach (var (index, week) in weeks.Index())
         {
             var cells = new PublishedCells(week.Cells, client: null, names);
             if (before is not null)
@@ -42,21 +45,26 @@ internal static class WeekComparison
                 yield return new()
                 {
                     Week = IsoWeek.Containing(week.FirstDay).ToString(),
+                    Simulated = week.IsSimulated is true,
                     PublishedAt = week.PublishedAt,
                     Submitters = cells.Everybody?.Figures.Submitters,
-                    Changes = [.. NewNames(cells, seen), .. LargestFirst(Adoptions(before, cells)), .. LargestFirst(Errors(before, cells))],
+                    Changes = [.. NewNames(cells, name => !seen.TryGetValue(name, out var last) || last < index - WeeksBefore), .. LargestFirst(Adoptions(before, cells)), .. LargestFirst(Errors(before, cells))],
                 };
             }
 
-            seen.UnionWith(NamesOf(cells).Select(cell => cell.Key.Name));
+            foreach (var cell in NamesOf(cells))
+            {
+                seen[cell.Key.Name] = index;
+            }
+
             before = cells;
         }
     }
 
-    private static IEnumerable<NameChange> NewNames(PublishedCells now, HashSet<UsageName> seen) =>
+    private static IEnumerable<NameChange> NewNames(PublishedCells now, Func<UsageName, bool> isNew) =>
         LargestFirst(
             NamesOf(now)
-                .Where(cell => !seen.Contains(cell.Key.Name))
+                .Where(cell => isNew(cell.Key.Name))
                 .Select(cell => Change("new", cell.Key.Name, null, AdoptionOf(cell, now)?.Share))
         );
 
@@ -95,7 +103,7 @@ internal static class WeekComparison
             return null;
         }
 
-        var half = 1.57 * (high - low) / Math.Sqrt(cell.Figures.Submitters);
+        var half = 1.57 * (high - low) / Math.Sqrt(Threshold.ForQuartiles);
         return (median - half, median, median + half);
     }
 
@@ -106,7 +114,9 @@ internal static class WeekComparison
             .ThenBy(change => change.Name, StringComparer.Ordinal);
 
     private static IEnumerable<(PublishedCell Before, PublishedCell Now)> Pairs(PublishedCells before, PublishedCells now) =>
-        NamesOf(before).Join(NamesOf(now), cell => cell.Key.Name, cell => cell.Key.Name, (was, became) => (was, became));
+        NamesOf(before)
+            .Join(NamesOf(now), cell => cell.Key.Name, cell => cell.Key.Name, (was, became) => (was, became))
+            .Where(pair => !before.IsPartial(pair.was.Key.Name) && !now.IsPartial(pair.was.Key.Name));
 
     private static IEnumerable<PublishedCell> NamesOf(PublishedCells cells) =>
         Dimensions.SelectMany(cells.Of).Where(cell => !NameList.IsBucket(cell.Key.Name.Name));

@@ -3,8 +3,8 @@ using ToolTime.Grains.Privacy;
 namespace ToolTime.Grains.CoUse;
 
 /// <summary>
-/// Chooses the pairs of names that the same submitters use more often than chance: by Fisher's exact test at 1%, over all pairs together by
-/// Holm's correction. S. Holm, "A Simple Sequentially Rejective Multiple Test Procedure", Scandinavian Journal of Statistics 6 (1979).
+/// Chooses the pairs of names that the same submitters use more often than chance, group by group, at 1% over all pairs together by Holm's
+/// correction: S. Holm, "A Simple Sequentially Rejective Multiple Test Procedure", Scandinavian Journal of Statistics 6 (1979).
 /// </summary>
 internal static class CoUsePairs
 {
@@ -12,11 +12,9 @@ internal static class CoUsePairs
 
     /// <summary>The pairs, the strongest first: by how many times more submitters use both than would by chance.</summary>
     /// <param name="candidates">The names.</param>
-    /// <param name="submitters">How many use each name, by its place.</param>
-    /// <param name="counts">How many use both of a pair, by its place.</param>
-    /// <param name="all">All submitters.</param>
-    public static IReadOnlyList<PublishedPair> Choose(
-        CoUseCandidates candidates, IReadOnlyList<long> submitters, IReadOnlyList<int> counts, long all)
+    /// <param name="tally">What was counted.</param>
+    /// <param name="minimum">Distinct submitters who use both, at least.</param>
+    public static IReadOnlyList<PublishedPair> Choose(CoUseCandidates candidates, CoUseTally tally, int minimum)
     {
         var tested = new List<(PublishedPair Pair, double Probability, double Lift)>();
         var pairs = 0;
@@ -30,17 +28,13 @@ internal static class CoUsePairs
                 }
 
                 pairs++;
-                var both = counts[candidates.PairOf(first, second)];
-                if (both < CoUseCandidates.MinimumSubmitters)
+                var both = tally.Both(first, second);
+                if (both >= minimum)
                 {
-                    continue;
+                    var expected = tally.Expected(first, second);
+                    var pair = new PublishedPair(candidates.Names[first], candidates.Names[second]);
+                    tested.Add((pair, ProbabilityBound(both, expected), both / expected));
                 }
-
-                tested.Add((
-                    new(candidates.Names[first], candidates.Names[second]),
-                    HypergeometricTest.Probability(all, submitters[first], submitters[second], both),
-                    (double)both * all / (submitters[first] * (double)submitters[second])
-                ));
             }
         }
 
@@ -57,4 +51,14 @@ internal static class CoUsePairs
                 .Select(pair => pair.Pair),
         ];
     }
+
+    /// <summary>
+    /// No less than the probability of so many by chance. In each group the number is hypergeometric, so over all of them it is a sum of
+    /// independent events, for which Chernoff's bound holds: H. Chernoff, "A Measure of Asymptotic Efficiency for Tests of a Hypothesis
+    /// Based on the Sum of Observations", Annals of Mathematical Statistics 23 (1952). It needs no approximation where counts are small.
+    /// </summary>
+    /// <param name="both">How many use both.</param>
+    /// <param name="expected">How many would, above 0.</param>
+    internal static double ProbabilityBound(int both, double expected) =>
+        both <= expected ? 1 : Math.Exp(both - expected - (both * Math.Log(both / expected)));
 }

@@ -2,17 +2,30 @@ using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
 using ToolTime.Names;
 using ToolTime.Publication;
+using ToolTime.Usage;
 
 namespace ToolTime.Grains.CoUse;
 
-/// <summary>How many submitters used both names of each pair. Tallies of different submitters add up.</summary>
+/// <summary>
+/// How many submitters used each name and both names of each pair, by group: submitters of one client who used about as many of the names.
+/// Names of one client, and people who use much of everything, would otherwise look as if they went together. Tallies of different
+/// submitters add up.
+/// </summary>
 /// <param name="candidates">The names.</param>
 /// <param name="names">The list of names.</param>
 internal sealed class CoUseTally(CoUseCandidates candidates, NameList names)
 {
-    private readonly int[] _counts = new int[candidates.Pairs];
+    /// <summary>The least number of names of each group: exact where most submitters are, since those of one group should be alike.</summary>
+    private static readonly int[] Sizes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 16, 21, 31, 51];
 
-    /// <summary>The counts, by the places of pairs.</summary>
+    private static readonly int Clients = (int)Enum.GetValues<AgentClient>().Max() + 2;
+
+    private readonly int[] _counts = new int[(Groups * (1 + candidates.Names.Count)) + candidates.Pairs];
+
+    /// <summary>The groups.</summary>
+    public static int Groups => Clients * Sizes.Length;
+
+    /// <summary>All counts: of groups, then of each name by group, then of pairs.</summary>
     public IReadOnlyList<int> Counts => _counts;
 
     /// <summary>Adds one submitter, whom no other call may add.</summary>
@@ -20,12 +33,21 @@ internal sealed class CoUseTally(CoUseCandidates candidates, NameList names)
     {
         // What counts of a submitter, and nothing else: clamping may leave names out.
         var usage = SubmitterUsage.Compute(NormalizedNames.Normalize(submitter.Rows, names), StatsWindowKind.FourWeeks);
-        var places = candidates.PlacesOf(usage.Measures.Where(measure => WindowTally.IsUsed(measure.Key, measure.Value)).Select(measure => measure.Key));
+        var used = usage.Measures.Where(measure => WindowTally.IsUsed(measure.Key, measure.Value)).Select(measure => measure.Key);
+        var places = candidates.PlacesOf(used);
+        if (places.Count == 0)
+        {
+            return;
+        }
+
+        var group = GroupOf(submitter, places.Count);
+        _counts[group]++;
         for (var one = 0; one < places.Count; one++)
         {
+            _counts[PlaceOf(places[one], group)]++;
             for (var other = one + 1; other < places.Count; other++)
             {
-                _counts[candidates.PairOf(places[one], places[other])]++;
+                _counts[PlaceOfPair(places[one], places[other])]++;
             }
         }
     }
@@ -33,9 +55,40 @@ internal sealed class CoUseTally(CoUseCandidates candidates, NameList names)
     /// <summary>Adds what was counted of other submitters.</summary>
     public void Merge(IReadOnlyList<int> counts)
     {
-        for (var pair = 0; pair < _counts.Length; pair++)
+        for (var place = 0; place < _counts.Length; place++)
         {
-            _counts[pair] += counts[pair];
+            _counts[place] += counts[place];
         }
     }
+
+    /// <summary>How many use both of two names.</summary>
+    /// <param name="first">The place of one name.</param>
+    /// <param name="second">The place of the other, which is greater.</param>
+    public int Both(int first, int second) => _counts[PlaceOfPair(first, second)];
+
+    /// <summary>How many would use both if, in each group, who uses the one said nothing of who uses the other.</summary>
+    public double Expected(int first, int second)
+    {
+        var expected = 0.0;
+        for (var group = 0; group < Groups; group++)
+        {
+            if (_counts[group] > 0)
+            {
+                expected += (double)_counts[PlaceOf(first, group)] * _counts[PlaceOf(second, group)] / _counts[group];
+            }
+        }
+
+        return expected;
+    }
+
+    private static int GroupOf(SubmitterRows submitter, int names)
+    {
+        var first = submitter.Rows[0].Client;
+        var client = submitter.Rows.All(row => row.Client == first) ? (int)first : Clients - 1;
+        return (client * Sizes.Length) + Array.FindLastIndex(Sizes, least => least <= names);
+    }
+
+    private static int PlaceOf(int name, int group) => Groups + (name * Groups) + group;
+
+    private int PlaceOfPair(int first, int second) => (Groups * (1 + candidates.Names.Count)) + candidates.PairOf(first, second);
 }

@@ -9,7 +9,7 @@ using ToolTime.Publication;
 namespace ToolTime.Grains.DataSet;
 
 /// <summary>Finds the final periods among what is published, and makes the rows of one whenever it is asked for.</summary>
-internal sealed class DataSetGrain(IPublicationStore store, DomainClock clock) : Grain, IDataSetGrain
+internal sealed class DataSetGrain(IPublicationStore store) : Grain, IDataSetGrain
 {
     private readonly HashSet<PublicationPeriod> _final = [];
     private readonly Dictionary<StatsWindowKind, string> _versions = [];
@@ -30,7 +30,7 @@ internal sealed class DataSetGrain(IPublicationStore store, DomainClock clock) :
 
         return await ReadAsync(PublicationPeriod.Containing(query.Window, week.FirstDay)) is { IsFinal: true } publication
             ? ImmutableCollectionsMarshal.AsImmutableArray(
-                JsonSerializer.SerializeToUtf8Bytes(new DataSetRows(clock.IsSimulated).Of(publication), DataSetJson.Default.DataSetPeriod)
+                JsonSerializer.SerializeToUtf8Bytes(DataSetRows.Of(publication), DataSetJson.Default.DataSetPeriod)
             )
             : [];
     }

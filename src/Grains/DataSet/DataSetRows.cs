@@ -11,12 +11,12 @@ namespace ToolTime.Grains.DataSet;
 /// Makes the rows of a final period of what was stored when it was published, and of nothing that may change later: not the list of names,
 /// nor today's limits.
 /// </summary>
-internal sealed class DataSetRows(bool simulated)
+internal static class DataSetRows
 {
     private const string Bucket = "custom";
 
     /// <summary>The rows of a publication.</summary>
-    public DataSetPeriod Of(WindowPublication publication)
+    public static DataSetPeriod Of(WindowPublication publication)
     {
         var everything = publication
             .Cells.Where(cell => cell.Key.Name == UsageName.Everything)
@@ -36,7 +36,7 @@ internal sealed class DataSetRows(bool simulated)
                 Final = true,
                 MinimumSubmitters = publication.MinimumSubmitters,
                 RulesVersion = publication.RulesVersion,
-                Simulated = simulated,
+                Simulated = publication.IsSimulated is true,
             },
             Rows =
             [

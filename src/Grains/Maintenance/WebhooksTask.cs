@@ -26,7 +26,7 @@ internal sealed class WebhooksTask(IGrainFactory grains, IOptions<WebhooksOption
         _lookedAt = now;
         foreach (var address in webhooks.Value.Urls)
         {
-            grains.GetGrain<IWebhookGrain>(address).SendDueAsync().Ignore();
+            grains.GetGrain<IWebhookGrain>(WebhookGrain.KeyOf(address)).SendDueAsync().Ignore();
         }
 
         return Task.FromResult<MaintenanceStep?>(null);

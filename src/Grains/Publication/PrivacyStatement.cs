@@ -1,3 +1,4 @@
+using ToolTime.Grains.CoUse;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
 using ToolTime.Names;
@@ -23,6 +24,7 @@ internal static class PrivacyStatement
                 NormalizedNames.State(names),
                 new Threshold(privacy.MinimumSubmitters).State(),
                 ComplementarySuppression.State(),
+                CoUseCandidates.State(new(privacy.MinimumSubmitters)),
                 Rounding.State(),
                 Clamping.State(),
                 new Batching(privacy.MinimumSubmitters).State(),

@@ -97,7 +97,8 @@ internal sealed class PublicationJobs(
             privacy.Value.MinimumSubmitters,
             StatsWindow.CurrentRules,
             ReportersOfHour: 0,
-            [.. cells]
+            [.. cells],
+            IsSimulated: clock.IsSimulated ? true : null
         );
     }
 
@@ -118,21 +119,27 @@ internal sealed class PublicationJobs(
     /// </summary>
     private async Task<IReadOnlyList<PublishedPair>> FindPairsAsync(WindowPublication publication)
     {
-        var candidates = CoUseCandidates.From(publication.Cells);
-        var submitters = publication.Cells.Where(cell => cell.Key.Client is null).ToDictionary(cell => cell.Key.Name, cell => cell.Figures.Submitters);
-        if (candidates.Pairs == 0 || !submitters.TryGetValue(UsageName.Everything, out var all))
+        var minimum = CoUseCandidates.MinimumAt(new(privacy.Value.MinimumSubmitters));
+        var candidates = CoUseCandidates.From(publication.Cells, minimum);
+        if (candidates.Pairs == 0)
         {
             return [];
         }
 
         ImmutableArray<string> written = [.. candidates.Write()];
         var whole = new CoUseTally(candidates, names.List);
-        foreach (var part in await ByRangeAsync(publication.Window, publication.FirstDay, publication.LastDay, (tally, request) => tally.TallyPairsAsync(request, written)))
+        var parts = await ByRangeAsync(
+            publication.Window,
+            publication.FirstDay,
+            publication.LastDay,
+            (tally, request) => tally.TallyPairsAsync(request, written)
+        );
+        foreach (var part in parts)
         {
             whole.Merge(part);
         }
 
-        return CoUsePairs.Choose(candidates, [.. candidates.Names.Select(name => submitters[name])], whole.Counts, all);
+        return CoUsePairs.Choose(candidates, whole, minimum);
     }
 
     private async Task<T[]> ByRangeAsync<T>(

@@ -10,6 +10,7 @@ namespace ToolTime.Grains.Publication;
 internal sealed class PublishedCells
 {
     private readonly Dictionary<UsageName, PublishedCell> _cells;
+    private readonly HashSet<UsageName> _partial = [];
 
     /// <summary>Chooses the cells of a document.</summary>
     /// <param name="published">All cells of a publication.</param>
@@ -17,7 +18,7 @@ internal sealed class PublishedCells
     /// <param name="names">The list, by which what was blocked since is left out.</param>
     public PublishedCells(IEnumerable<PublishedCell> published, AgentClient? client, NameList names)
     {
-        List<PublishedCell> listed = [.. Listed([.. published], names)];
+        var listed = Listed(published, names);
         _cells = listed.Where(cell => cell.Key.Client == client).ToDictionary(cell => cell.Key.Name);
         List<PublishedCell> everything = [.. listed.Where(cell => cell.Key.Name == UsageName.Everything)];
         Everybody = everything.SingleOrDefault(cell => cell.Key.Client is null);
@@ -43,25 +44,36 @@ internal sealed class PublishedCells
     public IEnumerable<PublishedCell> Of(Dimension dimension) => _cells.Values.Where(cell => cell.Key.Name.Dimension == dimension);
 
     /// <summary>
-    /// Those that are listed still. What is called something else now goes under its new name, unless that is published itself: two cells cannot
-    /// be added up, since nobody knows who is in both.
+    /// Whether a name was published under its old and its new name both, of which the larger stands here: they cannot be added up, since
+    /// nobody knows who is in both.
     /// </summary>
-    private static IEnumerable<PublishedCell> Listed(IReadOnlyList<PublishedCell> published, NameList names)
+    public bool IsPartial(UsageName name) => _partial.Contains(name);
+
+    /// <summary>Those that are listed still, under what they are called now.</summary>
+    private List<PublishedCell> Listed(IEnumerable<PublishedCell> published, NameList names)
     {
-        var keys = published.Select(cell => cell.Key).ToHashSet();
+        var listed = new Dictionary<CellKey, PublishedCell>();
         foreach (var cell in published)
         {
             var name = cell.Key.Name;
             var current = name.Dimension is default(Dimension) or Dimension.Client ? name.Name : names.Normalize((NameKind)name.Dimension, name.Name);
-            var key = cell.Key with { Name = name with { Name = current } };
-            if (current == name.Name)
+            if (current != name.Name && NameList.IsBucket(current))
             {
-                yield return cell;
+                continue;
             }
-            else if (!NameList.IsBucket(current) && keys.Add(key))
+
+            var key = cell.Key with { Name = name with { Name = current } };
+            if (listed.TryGetValue(key, out var other))
             {
-                yield return cell with { Key = key };
+                _partial.Add(key.Name);
+            }
+
+            if (other is null || cell.Figures.Submitters > other.Figures.Submitters)
+            {
+                listed[key] = cell with { Key = key };
             }
         }
+
+        return [.. listed.Values];
     }
 }

@@ -38,7 +38,7 @@ internal sealed class StatsDocumentWriter(PrivacyOptions privacy, NameList names
             Dimensions = tables.Dimensions(),
             Habits = tables.Habits(),
             Any = tables.Any(),
-            AlsoUsed = query.Client is null && publication.Pairs is { } pairs ? [.. pairs.Where(IsListed).Select(PairOf)] : null,
+            AlsoUsed = query.Client is null && publication.Pairs is { } pairs ? [.. pairs.Select(PairOf).OfType<StatsPair>().Distinct()] : null,
         });
     }
 
@@ -59,13 +59,14 @@ internal sealed class StatsDocumentWriter(PrivacyOptions privacy, NameList names
     public static string ETagOf(ImmutableArray<byte> body) =>
         $"\"{Convert.ToHexStringLower(SHA256.HashData(body.AsSpan()).AsSpan(0, 16))}\"";
 
-    private bool IsListed(PublishedPair pair) => IsListed(pair.First) && IsListed(pair.Second);
+    /// <summary>A pair under what its names are called now; null where one is not listed any more.</summary>
+    private StatsPair? PairOf(PublishedPair pair) =>
+        NameOf(pair.First) is { } first && NameOf(pair.Second) is { } second && first != second ? new(first, second) : null;
 
-    private bool IsListed(UsageName name) => names.Normalize((NameKind)name.Dimension, name.Name) == name.Name;
-
-    private static StatsPair PairOf(PublishedPair pair) => new(NameOf(pair.First), NameOf(pair.Second));
-
-    private static StatsName NameOf(UsageName name) => new(name.Dimension.ToName(), name.Name);
+    private StatsName? NameOf(UsageName name) =>
+        names.Normalize((NameKind)name.Dimension, name.Name) is var current && !NameList.IsBucket(current)
+            ? new(name.Dimension.ToName(), current)
+            : null;
 
     private StatsWindow WindowOf(StatsQuery query) => new()
     {

@@ -21,6 +21,7 @@ namespace ToolTime.Grains.Publication;
 /// <param name="ReportersOfHour">Submitters who had reported in the hour of <paramref name="PublishedAt"/>; for seven days only.</param>
 /// <param name="Cells">The figures, in the order of their keys.</param>
 /// <param name="Pairs">Of four weeks: names that the same submitters use, the strongest first; null of others, and where they were not looked for.</param>
+/// <param name="IsSimulated">True where the clock was made up; else null.</param>
 public sealed record WindowPublication(
     StatsWindowKind Window,
     DateOnly FirstDay,
@@ -31,7 +32,8 @@ public sealed record WindowPublication(
     int RulesVersion,
     int ReportersOfHour,
     ImmutableArray<PublishedCell> Cells,
-    IReadOnlyList<PublishedPair>? Pairs = null)
+    IReadOnlyList<PublishedPair>? Pairs = null,
+    bool? IsSimulated = null)
 {
     /// <summary>The bytes of SHA-256, which stand before what is encoded.</summary>
     private const int HashLength = 32;

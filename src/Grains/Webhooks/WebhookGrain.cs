@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -24,23 +25,44 @@ internal sealed partial class WebhookGrain(
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(12);
 
+    /// <summary>The key of an address's grain: a hash, since an address may hold a secret and a key stands in logs.</summary>
+    internal static string KeyOf(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)).AsSpan(0, 16));
+
     public async Task SendDueAsync()
     {
-        var (address, now) = (this.GetPrimaryKeyString(), clock.GetUtcNow());
         // An address that was taken out of the settings is done with; a retry that is not due waits for another call.
-        if (!options.Value.Urls.Contains(address) || now < state.State.RetryAt)
+        if (options.Value.Urls.FirstOrDefault(url => KeyOf(url) == this.GetPrimaryKeyString()) is not { } address || clock.GetUtcNow() < state.State.RetryAt)
         {
             return;
         }
 
+        var number = options.Value.Urls.IndexOf(address);
+        try
+        {
+            await SendDueAsync(new Uri(address), number);
+        }
+        catch (Exception exception) when (exception is StorageUnavailableException or TimeoutException or OrleansException or DbException)
+        {
+            // What was read of the state may not be what is stored.
+            LogUnavailable(number, exception);
+            this.DeactivateOnIdle();
+        }
+    }
+
+    /// <summary>After how long the next try follows so many failures: twice as long each time, from five minutes to twelve hours.</summary>
+    internal static TimeSpan RetryAfter(int failures) =>
+        TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(failures - 1, 16)));
+
+    private async Task SendDueAsync(Uri address, int number)
+    {
         foreach (var week in await FindDueAsync())
         {
-            if (await sender.SendAsync(new(address), BodyOf(week), HeadersOf(week)) is { } fault)
+            if (await sender.SendAsync(address, BodyOf(week), HeadersOf(week)) is { } fault)
             {
                 state.State.Failures++;
-                state.State.RetryAt = now + RetryAfter(state.State.Failures);
+                state.State.RetryAt = clock.GetUtcNow() + RetryAfter(state.State.Failures);
                 await state.WriteStateAsync();
-                LogFailed(options.Value.Urls.IndexOf(address), week.Week, state.State.Failures, fault);
+                LogFailed(number, week.Week, state.State.Failures, fault);
                 return;
             }
 
@@ -48,10 +70,6 @@ internal sealed partial class WebhookGrain(
             await state.WriteStateAsync();
         }
     }
-
-    /// <summary>After how long the next try follows so many failures: twice as long each time, from five minutes to twelve hours.</summary>
-    internal static TimeSpan RetryAfter(int failures) =>
-        TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(failures - 1, 16)));
 
     private async Task<IReadOnlyList<WeekChanges>> FindDueAsync()
     {
@@ -75,9 +93,14 @@ internal sealed partial class WebhookGrain(
     private Dictionary<string, string> HeadersOf(WeekChanges week) => new()
     {
         ["X-ToolTime-Week"] = week.Week,
-        ["X-ToolTime-Signature"] = $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.Value.Secret!), BodyOf(week)))}",
+        ["X-ToolTime-Signature"] = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Secret, BodyOf(week))),
     };
+
+    private byte[] Secret => Encoding.UTF8.GetBytes(options.Value.Secret!);
 
     [LoggerMessage(1313, LogLevel.Warning, "Webhook {Number} did not take the changes of {Week}, {Failures} times so far: {Fault}.")]
     private partial void LogFailed(int number, string week, int failures, string fault);
+
+    [LoggerMessage(1314, LogLevel.Warning, "What webhook {Number} is due could not be read or stored; it is tried again.")]
+    private partial void LogUnavailable(int number, Exception exception);
 }

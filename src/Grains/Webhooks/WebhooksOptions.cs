@@ -22,9 +22,12 @@ public sealed class WebhooksOptions : IValidatableObject
     {
         foreach (var url in Urls)
         {
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !IsAllowed(address))
             {
-                yield return new("Webhooks:Urls must be https addresses, or http on this machine, such as https://example.org/hook.", [nameof(Urls)]);
+                yield return new(
+                    "Webhooks:Urls must be https addresses, or http on this machine, such as https://example.org/hook.",
+                    [nameof(Urls)]
+                );
             }
         }
 
@@ -33,4 +36,7 @@ public sealed class WebhooksOptions : IValidatableObject
             yield return new($"Webhooks:Secret must have at least {ShortestSecret} characters where Webhooks:Urls has an address.", [nameof(Secret)]);
         }
     }
+
+    private static bool IsAllowed(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 }

@@ -19,23 +19,26 @@ internal static class NamesImport
             await Console.Out.WriteLineAsync($"+{line}");
         }
 
-        var count = missing.Count.ToString("N0", CultureInfo.InvariantCulture);
+        var (count, source) = (missing.Count.ToString("N0", CultureInfo.InvariantCulture), Path.GetFileName(snapshot));
         if (missing.Count == 0 || !write)
         {
-            await Console.Out.WriteLineAsync($"# {count} lines of {Path.GetFileName(snapshot)} are not in force here.{(missing.Count == 0 ? "" : " Read them; --write adds them to Names:File.")}");
+            var how = missing.Count == 0 ? "" : " Read them; --write adds them to Names:File.";
+            await Console.Out.WriteLineAsync($"# {count} lines of {source} are not in force here.{how}");
             return 0;
         }
 
         if (path is null)
         {
-            throw new FormatException("Names:File is not set, so there is no file to write to; set it as the server has it, such as --Names:File names.txt.");
+            throw new FormatException(
+                "Names:File is not set, so there is no file to write to; set it as the server has it, such as --Names:File names.txt."
+            );
         }
 
-        var text = $"{own}{(own.Length == 0 || own.EndsWith('\n') ? "" : "\n")}# {time.GetUtcNow():yyyy-MM-dd}, {Path.GetFileName(snapshot)}\n{string.Join('\n', missing)}\n";
-        OperatorNames.Parse(text);
-        var partial = path + ".partial";
-        await File.WriteAllTextAsync(partial, text);
-        File.Move(partial, path, overwrite: true);
+        // Added at the end, so that owner, rights and links of the file stay.
+        var start = own.Length == 0 || own.EndsWith('\n') ? "" : "\n";
+        var added = $"{start}# {time.GetUtcNow():yyyy-MM-dd}, {source}\n{string.Join('\n', missing)}\n";
+        OperatorNames.Parse(own + added);
+        await File.AppendAllTextAsync(path, added);
         await Console.Out.WriteLineAsync($"# {count} lines were added to {path}; a running server has them within a second.");
         return 0;
     }
@@ -45,13 +48,19 @@ internal static class NamesImport
     /// <param name="own">The text of this server's file.</param>
     internal static IReadOnlyList<string> Missing(IEnumerable<string> lines, string own)
     {
-        var list = NameList.Shipped.With(OperatorNames.Parse(own));
-        return [.. lines.Where(line => line.Split(' ') switch
+        var operatorNames = OperatorNames.Parse(own);
+        var list = NameList.Shipped.With(operatorNames);
+        return [.. lines.Where(IsMissing)];
+
+        bool IsMissing(string line) => line.Split(' ') switch
         {
             ["rename", _, var old, var current] => list.Normalize(NameKind.Plugin, old) is { Length: > 0 } now && now != current,
-            [_, "mcp_server", var name] => list.Normalize(NameKind.McpServer, name).Length == 0,
-            [_, _, var name] => list.Normalize(NameKind.Plugin, name).Length == 0,
+            [_, "mcp_server", var name] => IsUnknown(NameKind.McpServer, name),
+            [_, _, var name] => IsUnknown(NameKind.Plugin, name),
             _ => false,
-        })];
+        };
+
+        // What is blocked stays so, whatever a registry lists.
+        bool IsUnknown(NameKind kind, string name) => list.Normalize(kind, name).Length == 0 && !operatorNames.Blocks(kind, name);
     }
 }

@@ -26,8 +26,10 @@ internal abstract record OperatorsVerb
         {
             ["backup", { Length: > 0 } file and not ['-', ..], .. var settings] => (new Backup(Path.GetFullPath(file)), settings),
             ["restore", { Length: > 0 } file and not ['-', ..], .. var settings] => (new Restore(Path.GetFullPath(file)), settings),
-            ["names", "import", { Length: > 0 } file and not ['-', ..], "--write", .. var settings] => (new ImportNames(file, Write: true), settings),
-            ["names", "import", { Length: > 0 } file and not ['-', ..], .. var settings] => (new ImportNames(file, Write: false), settings),
+            ["names", "import", { Length: > 0 } file and not ['-', ..], .. var settings] => (
+                new ImportNames(file, Write: settings.Contains("--write")),
+                [.. settings.Where(setting => setting != "--write")]
+            ),
             ["rebuild", "--verify", .. var settings] => (new Rebuild(Renew: false), settings),
             ["rebuild", .. var settings] => (new Rebuild(Renew: true), settings),
             _ => throw new FormatException($"The verbs are: {Usage}."),

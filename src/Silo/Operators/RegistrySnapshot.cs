@@ -58,18 +58,47 @@ internal static class RegistrySnapshot
 
     private static IEnumerable<string> RenamesOf(JsonElement root, string marketplace) =>
         root.TryGetProperty("renames", out var renames) && renames.ValueKind is JsonValueKind.Object
-            ? renames
-                .EnumerateObject()
-                .Where(rename => rename.Value.ValueKind is JsonValueKind.String)
-                .Select(rename => (Old: $"{rename.Name}@{marketplace}", Current: $"{rename.Value.GetString()}@{marketplace}"))
-                .Where(rename => IsName(rename.Old) && IsName(rename.Current))
-                .Select(rename => $"rename plugin {rename.Old} {rename.Current}")
+            ? LastNames(
+                renames.EnumerateObject()
+                    .Select(rename => (Old: $"{rename.Name}@{marketplace}", Current: $"{Text(rename.Value)}@{marketplace}"))
+                    .Where(rename => IsName(rename.Old) && IsName(rename.Current))
+            )
             : [];
 
+    // A name that was renamed twice has one new name, its last; one that leads back to itself has none.
+    private static IEnumerable<string> LastNames(IEnumerable<(string Old, string Current)> renames)
+    {
+        var next = renames.DistinctBy(rename => rename.Old).ToDictionary(rename => rename.Old, rename => rename.Current);
+        foreach (var old in next.Keys)
+        {
+            var last = old;
+            for (var step = 0; step <= next.Count && next.TryGetValue(last, out var current); step++)
+            {
+                last = current;
+            }
+
+            if (!next.ContainsKey(last))
+            {
+                yield return $"rename plugin {old} {last}";
+            }
+        }
+    }
+
     private static string? TextOf(JsonElement element, string member) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(member, out var text) && text.ValueKind is JsonValueKind.String
-            ? text.GetString()
-            : null;
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(member, out var text) ? Text(text) : null;
+
+    // A text may be no Unicode, which the parser finds only here.
+    private static string? Text(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind is JsonValueKind.String ? element.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= 100

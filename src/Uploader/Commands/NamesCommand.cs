@@ -63,7 +63,8 @@ internal static class NamesCommand
         }
 
         var terminal = Terminal.FromConsole(context.Environment);
-        foreach (var line in new Table<UnlistedName>(Columns, unlisted, total: null).Render(terminal.Width, isCompact: false, new(terminal.IsPlain)))
+        var table = new Table<UnlistedName>(Columns, unlisted, total: null);
+        foreach (var line in table.Render(terminal.Width, isCompact: false, new(terminal.IsPlain)))
             context.Write(line);
         context.Say("These names stay here; they are counted as custom. For one that is public: `tooltime names propose NAME`.");
         return ExitCode.Fine;
@@ -98,7 +99,7 @@ internal static class NamesCommand
             Where each can be found in public (a repository or a registry's page):
 
             """);
-        context.Say("Nothing was sent. Add where each is public, and open this as an issue where ToolTime is developed, or send it to your server's operator, who can put the lines into Names:File.");
+        context.Say("Nothing was sent. Add where each is public, and open this as an issue where ToolTime is developed: a name counts from the release that lists it.");
         return ExitCode.Fine;
     }
 

@@ -19,7 +19,7 @@ public sealed class PrivacyTests(ServerFixture fixture)
             Versionless(answer.Json["limits"]!).ToJsonString());
         var rules = answer.Json["rules"]!.AsArray().Select(rule => $"{rule!["id"]}: {rule["text"]}").ToList();
         Assert.Equal(
-            ["listed-names", "threshold", "complementary-suppression", "rounding", "clamping", "batching", "windows", "retention"],
+            ["listed-names", "threshold", "complementary-suppression", "pairs", "rounding", "clamping", "batching", "windows", "retention"],
             rules.Select(rule => rule.Split(':')[0])
         );
         Assert.Contains(rules, rule =>

@@ -63,6 +63,29 @@ public sealed class WeekComparisonTests
     }
 
     [Fact]
+    public void Compare_AWeekWithTheOldAndTheNewName_IsComparedWithNone()
+    {
+        var names = NameList.Shipped.With(OperatorNames.Parse("rename tool Grep Read"));
+        Crowd Users(int old, int current) => new Crowd().With(old, Given.Tool("Bash", 1), Given.Tool("Grep", 1))
+            .With(current, Given.Tool("Bash", 1), Given.Tool("Read", 1)).With(100 - old - current, Given.Tool("Bash", 1));
+
+        Assert.All(Compare(names, Users(60, 0), Users(45, 15), Users(0, 60)), week => Assert.Empty(week.Changes));
+    }
+
+    [Fact]
+    public void Compare_OfManyWeeks_SaysTheSameAsOfTheirEnd()
+    {
+        Crowd[] weeks = [.. Enumerable.Range(0, 60).Select(week => Users(20, week is < 6 or 8 or 20 or 50 or 55 ? 12 : 0))];
+
+        var all = Compare(weeks);
+        var end = Compare(weeks[7..]);
+        Assert.Equal(all.TakeLast(26).Select(Text), end.TakeLast(26).Select(Text));
+        Assert.Contains(all.TakeLast(26), week => week.Changes.Count > 0);
+    }
+
+    private static string Text(WeekChanges week) => string.Join(' ', week.Changes);
+
+    [Fact]
     public void Compare_ABlockedName_IsLeftOut()
     {
         var blocked = NameList.Shipped.With(OperatorNames.Parse("block tool Read"));

@@ -14,31 +14,22 @@ public sealed class CoUseTests
     private static readonly NameList Names = NameList.Shipped.With(
         OperatorNames.Parse(string.Join('\n', Skills.Append("own:one").Append("own:two").Select(name => $"add skill {name}"))));
 
-    // Sums of exact fractions.
     [Theory]
-    [InlineData(10, 5, 5, 5, 1.0 / 252)]
-    [InlineData(10, 5, 5, 4, 26.0 / 252)]
-    [InlineData(10, 5, 5, 0, 1)]
-    [InlineData(8, 4, 4, 3, 17.0 / 70)]
-    [InlineData(100_000, 50_000, 50_000, 0, 1)]
-    public void Probability_OfAnOverlap_IsThatOfFishersTest(long all, long first, long second, long both, double expected) =>
-        Assert.Equal(expected, HypergeometricTest.Probability(all, first, second, both), 12);
+    [InlineData(5, 5, 1)]
+    [InlineData(4, 5, 1)]
+    [InlineData(20, 10, 0.0211)]
+    [InlineData(40, 5, 1.193e-21)]
+    public void ProbabilityBound_OfAnOverlap_IsChernoffs(int both, double expected, double bound) =>
+        Assert.Equal(1, CoUsePairs.ProbabilityBound(both, expected) / bound, 0.02);
 
+    // Of 200 and 60 among 1,000, by the exact sum of the hypergeometric distribution.
     [Fact]
-    public void Probability_OfManySubmitters_AddsUpToOneOverAllOverlaps()
+    public void ProbabilityBound_BesideTheExactProbability_IsNeverLess()
     {
-        var (all, first, second) = (100_000L, 3_000L, 1_200L);
-        var previous = 1.0;
-        for (var both = 1; both <= second; both++)
-        {
-            var next = HypergeometricTest.Probability(all, first, second, both);
-            Assert.InRange(next, 0, previous);
-            previous = next;
-        }
+        double Choose(int n, int k) => Enumerable.Range(1, k).Sum(factor => Math.Log(n - k + factor) - Math.Log(factor));
+        double Exact(int both) => Enumerable.Range(both, 61 - both).Sum(overlap => Math.Exp(Choose(200, overlap) + Choose(800, 60 - overlap) - Choose(1000, 60)));
 
-        // The mean of what is not negative is the sum of its tails.
-        var mean = Enumerable.Range(1, (int)second).Sum(both => HypergeometricTest.Probability(all, first, second, both));
-        Assert.Equal((double)first * second / all, mean, 6);
+        Assert.All(Enumerable.Range(1, 60), both => Assert.InRange(Exact(both), 0, CoUsePairs.ProbabilityBound(both, 12) * 1.000001));
     }
 
     [Fact]
@@ -49,6 +40,31 @@ public sealed class CoUseTests
             var random = new Random(seed);
             var shares = Skills.Select(_ => 0.05 + (0.5 * random.NextDouble())).ToList();
             Assert.Empty(Find(Community(300, random, _ => [.. Skills.Where((_, skill) => random.NextDouble() < shares[skill])])));
+        }
+    }
+
+    [Fact]
+    public void Choose_NamesOfOneClientChosenIndependently_FindsNone()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            Assert.Empty(Find(Community(
+                1_000, random, person => person % 2 == 0 ? [.. Skills.Where(_ => random.NextDouble() < 0.3)] : [],
+                person => person % 2 == 0 ? AgentClient.ClaudeCode : AgentClient.Codex)));
+            Assert.Empty(Find(Community(
+                1_000, random, person => [.. Skills.Where((_, skill) => skill % 2 == person % 2 && random.NextDouble() < 0.3)],
+                person => person % 2 == 0 ? AgentClient.ClaudeCode : AgentClient.Codex)));
+        }
+    }
+
+    [Fact]
+    public void Choose_PeopleWhoUseMuchAndPeopleWhoUseLittle_FindsNone()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            Assert.Empty(Find(Community(2_000, random, person => [.. Skills.Where((_, skill) => random.NextDouble() < (person % 2 == 0 ? 0.5 : 0.09) * (1 - (skill / 80.0)))])));
         }
     }
 
@@ -69,8 +85,15 @@ public sealed class CoUseTests
     [Fact]
     public void Choose_NineteenWhoUseBoth_AreTooFew()
     {
-        List<SubmitterRows> With(int both) =>
-            Community(400, new(1), person => person < both ? Skills[..2] : person < both + 10 ? Skills[..1] : person < both + 20 ? Skills[1..2] : []);
+        List<SubmitterRows> With(int both)
+        {
+            var random = new Random(1);
+            return Community(400, random, person =>
+            [
+                .. Skills.Skip(2).Where(_ => random.NextDouble() < 0.2),
+                .. person < both ? Skills[..2] : person < both + 10 ? Skills[..1] : person < both + 20 ? Skills[1..2] : [],
+            ]);
+        }
 
         Assert.Empty(Find(With(19)));
         Assert.Single(Find(With(20)));
@@ -105,12 +128,13 @@ public sealed class CoUseTests
 
     private static (string, string) Ordered(string one, string other) => string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
 
-    private static List<SubmitterRows> Community(int people, Random random, Func<int, IReadOnlyList<string>> skillsOf) =>
+    private static List<SubmitterRows> Community(
+        int people, Random random, Func<int, IReadOnlyList<string>> skillsOf, Func<int, AgentClient>? clientOf = null) =>
     [
         .. Enumerable.Range(0, people).Select(person => new SubmitterRows(
             Given.Submitter(person),
             [
-                Given.Cell(Given.Monday.AddDays(random.Next(7)), AgentClient.ClaudeCode,
+                Given.Cell(Given.Monday.AddDays(random.Next(7)), clientOf?.Invoke(person) ?? AgentClient.ClaudeCode,
                     [Given.Tool("Bash", 1), .. skillsOf(person).Select(skill => new UsageCount { Dimension = Dimension.Skill, Name = skill, Calls = 1 })]),
             ])),
     ];
@@ -123,14 +147,13 @@ public sealed class CoUseTests
         return rules.Publish(tally);
     }
 
-    private static CoUseCandidates Candidates(List<SubmitterRows> submitters) => CoUseCandidates.From(Cells(submitters));
+    private static CoUseCandidates Candidates(List<SubmitterRows> submitters) => CoUseCandidates.From(Cells(submitters), 20);
 
     private static IReadOnlyList<PublishedPair> Find(List<SubmitterRows> submitters)
     {
-        var cells = Cells(submitters).Where(cell => cell.Key.Client is null).ToDictionary(cell => cell.Key.Name, cell => cell.Figures.Submitters);
         var candidates = Candidates(submitters);
         var tally = new CoUseTally(candidates, Names);
         submitters.ForEach(tally.Add);
-        return CoUsePairs.Choose(candidates, [.. candidates.Names.Select(name => cells[name])], tally.Counts, cells[UsageName.Everything]);
+        return CoUsePairs.Choose(candidates, tally, 20);
     }
 }

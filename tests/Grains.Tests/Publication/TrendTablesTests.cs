@@ -50,11 +50,11 @@ public sealed class TrendTablesTests
             names,
             new Crowd().With(60, Given.Tool("Bash", 2)),
             new Crowd().With(20, Given.Tool("Read", 2)),
-            new Crowd().With(20, Given.Tool("Read", 2)).With(10, Given.Tool("Bash", 1))
+            new Crowd().With(20, Given.Tool("Read", 2)).With(30, Given.Tool("Bash", 1))
         );
         var read = Assert.Single(trends.Names, name => name.Dimension == "tool");
         Assert.Equal("Read", read.Name);
-        Assert.Equal([60, 20, 20], read.Points.Select(point => point?.UniqueSubmitters));
+        Assert.Equal([60, 20, 30], read.Points.Select(point => point?.UniqueSubmitters));
     }
 
     private static TrendsDocument Of(NameList names, params Crowd[] weeks) => new TrendTables(names, simulated: false).Of(

@@ -81,7 +81,7 @@ public sealed class WebhookGrainTests : GrainTest
     public async Task SendDueAsync_AnotherAddress_IsSentNothing()
     {
         await PublishAsync(2);
-        await Host.Grains.GetGrain<IWebhookGrain>(_receiver.Address + "/old").SendDueAsync();
+        await Host.Grains.GetGrain<IWebhookGrain>(WebhookGrain.KeyOf(_receiver.Address + "/old")).SendDueAsync();
         await SendAsync();
 
         Assert.Single(Weeks);
@@ -109,7 +109,7 @@ public sealed class WebhookGrainTests : GrainTest
         Assert.Single(Weeks);
     }
 
-    private Task SendAsync() => Host.Grains.GetGrain<IWebhookGrain>(_receiver.Address).SendDueAsync();
+    private Task SendAsync() => Host.Grains.GetGrain<IWebhookGrain>(WebhookGrain.KeyOf(_receiver.Address)).SendDueAsync();
 
     /// <summary>Publishes the next weeks, each at the time at which it is final.</summary>
     private async Task PublishAsync(int weeks)

@@ -43,5 +43,19 @@ public sealed class NamesImportTests
         );
     }
 
+    [Fact]
+    public void Missing_WhatIsBlocked_StaysSo() =>
+        Assert.Empty(NamesImport.Missing(["add mcp_server acme-mcp"], "block mcp_server acme-mcp"));
+
+    [Fact]
+    public void Read_RenamesOneAfterTheOther_LeadToTheLastName() =>
+        Assert.Equal(
+            ["rename plugin a@m c@m", "rename plugin b@m c@m"],
+            Read("""{"name":"m","plugins":[],"renames":{"a":"b","b":"c","x":"y","y":"x"}}""")
+        );
+
+    [Fact]
+    public void Read_ATextThatIsNoUnicode_IsLeftOut() => Assert.Empty(Read("""{"servers":[{"name":"\ud800"}]}"""));
+
     private static IReadOnlyList<string> Read(string text) => RegistrySnapshot.Read(Encoding.UTF8.GetBytes(text));
 }

@@ -2,6 +2,10 @@
 'use strict';
 
 const largestFile = 16 * 1024 * 1024;
+// The community's rates are those of people with so many calls whose outcome was seen.
+const leastObserved = 5;
+// Of rows that a file filled: the calls whose outcome was seen.
+const observedOf = new Map();
 const rows = [...document.querySelectorAll('tr[data-name]')];
 const said = document.getElementById('said');
 const figures = text => text.split(' ').map(word => word === '-' ? null : Number(word));
@@ -22,9 +26,11 @@ function show(row) {
   const failed = numberIn(row.querySelector('.failed'));
   const parts = [];
   if (calls !== null) parts.push(place(calls, figures(row.dataset.calls)));
-  if (calls > 0 && failed !== null && failed <= calls) {
+  const observed = observedOf.get(row) ?? calls;
+  if (failed !== null && failed <= observed && observed > 0) {
     const [p25, p50, p75] = figures(row.dataset.errors);
-    parts.push(`errors ${Math.round(1000 * failed / calls) / 10}%, ${place(failed / calls, [null, p25, p50, p75, null])}`);
+    const where = observed < leastObserved ? 'too few calls to compare' : place(failed / observed, [null, p25, p50, p75, null]);
+    parts.push(`errors ${Math.round(1000 * failed / observed) / 10}%, ${where}`);
   }
   row.querySelector('output').textContent = parts.join('; ');
 }
@@ -35,9 +41,10 @@ function fill(text) {
   let found = 0;
   for (const row of rows) {
     const own = mine.get(row.dataset.name);
-    if (!own || !Number.isFinite(own.calls)) continue;
+    if (!own || row.dataset.kind !== 'tool' || !Number.isFinite(own.calls)) continue;
     found++;
     row.querySelector('.calls').value = own.calls;
+    if (Number.isFinite(own.observed_calls)) observedOf.set(row, own.observed_calls);
     const failed = row.querySelector('.failed');
     if (failed) failed.value = Number.isFinite(own.errors) ? own.errors : '';
     show(row);
@@ -55,7 +62,7 @@ async function read(file) {
   }
 }
 
-for (const row of rows) row.addEventListener('input', () => show(row));
+for (const row of rows) row.addEventListener('input', () => { observedOf.delete(row); show(row); });
 document.getElementById('file')?.addEventListener('change', event => read(event.target.files[0]));
 document.addEventListener('dragover', event => event.preventDefault());
 document.addEventListener('drop', event => { event.preventDefault(); read(event.dataTransfer.files[0]); });
