@@ -10,7 +10,18 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
 
     public bool IsRecording { get; init; } = true;
 
-    public static IReadOnlyList<Contender> All(string root, string client, BenchHome home, HangingUpload upload, BenchHome command, BenchHome guarded)
+    /// <summary>What is measured instead of a process; null where that is.</summary>
+    public Func<TimeSpan>? Send { get; init; }
+
+    public static IReadOnlyList<Contender> All(
+        string root,
+        string client,
+        BenchHome home,
+        HangingUpload upload,
+        BenchHome command,
+        BenchHome guarded,
+        ServedHooks served
+    )
     {
         var script = Path.Combine(root, "bench", "hook.py");
         var contenders = new List<Contender>
@@ -24,6 +35,7 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
             },
             new("tooltime hook, before a command", client, ["hook"], command),
             new("tooltime hook, before a command that it evaluates, for the audit trail and blocking", client, ["hook"], guarded),
+            new("a hook over HTTP, which starts no process, to a tooltime serve that runs", client, [], served.Home) { Send = served.Send },
         };
         foreach (var (name, interpreter) in Python.Interpreters())
             contenders.Add(new(name, interpreter, [script], home));
@@ -43,6 +55,8 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
 
     public TimeSpan Run()
     {
+        if (Send is not null)
+            return Send();
         var start = new ProcessStartInfo(Program, Arguments) { RedirectStandardInput = true, RedirectStandardOutput = !IsRecording };
         start.Environment["TOOLTIME_HOME"] = Home.Home;
         var input = File.ReadAllBytes(Home.Input);

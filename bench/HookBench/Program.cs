@@ -14,7 +14,8 @@ var client = Client.Publish(root, home.Root);
 using var upload = new HangingUpload(client);
 using var command = new BenchHome("PreToolUse", "Bash");
 using var guarded = BenchHome.Guarded();
-var contenders = Contender.All(root, client, home, upload, command, guarded);
+using var served = new ServedHooks(client);
+var contenders = Contender.All(root, client, home, upload, command, guarded, served);
 foreach (var contender in contenders)
     contender.Check();
 

@@ -34,6 +34,21 @@ internal readonly record struct TokenCount(long Input, long Output, long CacheWr
         Math.Max(one.CacheWrite1h, other.CacheWrite1h),
         Math.Max(one.CacheRead, other.CacheRead));
 
+    /// <summary>The smaller of each kind.</summary>
+    public static TokenCount Min(TokenCount one, TokenCount other) => new(
+        Math.Min(one.Input, other.Input),
+        Math.Min(one.Output, other.Output),
+        Math.Min(one.CacheWrite5m, other.CacheWrite5m),
+        Math.Min(one.CacheWrite1h, other.CacheWrite1h),
+        Math.Min(one.CacheRead, other.CacheRead));
+
+    public static TokenCount operator -(TokenCount one, TokenCount other) => new(
+        one.Input - other.Input,
+        one.Output - other.Output,
+        one.CacheWrite5m - other.CacheWrite5m,
+        one.CacheWrite1h - other.CacheWrite1h,
+        one.CacheRead - other.CacheRead);
+
     public static TokenCount operator +(TokenCount one, TokenCount other) => new(
         one.Input + other.Input,
         one.Output + other.Output,

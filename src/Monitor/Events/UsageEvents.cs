@@ -19,6 +19,8 @@ internal sealed class UsageEvents(
     // Where in the list a call is that was changed since the last look: a call that ends in the same reading is one event.
     private readonly Dictionary<IdHash, int> _calls = [];
 
+    private readonly ReplacedUsage _replaced = new();
+
     /// <summary>What happened since the last time that this was called, in order.</summary>
     public IReadOnlyList<LiveEvent> TakeAll()
     {
@@ -34,13 +36,15 @@ internal sealed class UsageEvents(
     public void Responded(in RowChange<ResponseRow> change, TranscriptReading reading)
     {
         var row = change.After;
-        var tokens = Minus(row.Tokens, change.Before.Tokens);
+        var tokens = row.Tokens - change.Before.Tokens;
         if (tokens.Total == 0 && row.WebSearches == change.Before.WebSearches)
             return;
         var cost = prices.Cost(row);
-        var before = change.IsNew ? 0 : prices.Cost(change.Before) ?? 0;
+        cost -= change.IsNew ? 0 : prices.Cost(change.Before) ?? 0;
+        if (!_replaced.IsNew(row, ref tokens, ref cost))
+            return;
         var session = Session(row.Session, row.Attribution, row.At, reading, IsSubagent(row, reading));
-        session.Add(tokens, cost - before, row.At, index.Names[row.Model]);
+        session.Add(tokens, cost, row.At, index.Names[row.Model]);
         var message = published.Subtract(
             new NewMessage
             {
@@ -55,7 +59,7 @@ internal sealed class UsageEvents(
                     Model = index.Names[row.Model],
                     Agent = session.Agent,
                     Tokens = EventTokens.From(tokens),
-                    CostUsd = cost - before,
+                    CostUsd = cost,
                 },
                 SentimentScore = sentimentOf?.Invoke(session.Id),
             }
@@ -68,8 +72,11 @@ internal sealed class UsageEvents(
     public void Called(in RowChange<CallRow> change, TranscriptReading reading)
     {
         var row = change.After;
+        var known = _replaced.Find(change, index.Sessions[row.Session].Client);
+        if (known is ReplacedUsage.Known.UnderAnotherKey)
+            return;
         var session = Session(row.Session, row.Attribution, row.At, reading, IsSubagent(reading));
-        session.Add(change);
+        session.Add(change with { IsNew = change.IsNew && known is ReplacedUsage.Known.No });
         var called = new ToolCall
         {
             At = At(row.At),
@@ -94,6 +101,12 @@ internal sealed class UsageEvents(
         Add(called);
         _calls[row.Key] = _events.Count - 1;
     }
+
+    /// <inheritdoc/>
+    public void Replaced(in ResponseRow row) => _replaced.Add(row, prices.Cost(row) ?? 0);
+
+    /// <inheritdoc/>
+    public void Replaced(in CallRow row) => _replaced.Add(row);
 
     // After a long time without anybody who followed there may be more than anybody remembers.
     private void Add(LiveEvent happened)
@@ -137,15 +150,6 @@ internal sealed class UsageEvents(
     // Claude Code and Gemini leave a sub-agent's transcript below the folder of its session.
     private static bool IsSubagent(TranscriptReading reading) =>
         reading.File.Path.Contains($"{Path.DirectorySeparatorChar}subagents{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
-
-    private static TokenCount Minus(TokenCount after, TokenCount before) =>
-        new(
-            after.Input - before.Input,
-            after.Output - before.Output,
-            after.CacheWrite5m - before.CacheWrite5m,
-            after.CacheWrite1h - before.CacheWrite1h,
-            after.CacheRead - before.CacheRead
-        );
 
     private static string OutcomeOf(in CallRow row) => row.Outcome switch
     {

@@ -11,4 +11,10 @@ internal interface IUsageObserver
 
     /// <summary>A call is new, or more is known of how it ended. Of a call that a hook timed the reading is the hooks' record.</summary>
     void Called(in RowChange<CallRow> change, TranscriptReading reading);
+
+    /// <summary>A response was taken out, since what tells more of its session comes in its place.</summary>
+    void Replaced(in ResponseRow row);
+
+    /// <summary>A call was taken out for the same reason.</summary>
+    void Replaced(in CallRow row);
 }

@@ -100,14 +100,14 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         }
     }
 
-    /// <summary>Takes out all that is of a session.</summary>
-    public void Remove(int session)
+    /// <summary>Takes out all that is of a session, and says what that was.</summary>
+    public void Remove(int session, IUsageObserver? observer)
     {
         ForgetSums();
         foreach (var month in catalog.Months.Keys.Union(_rows.Keys).ToList())
         {
             if (Sums(month) is var sums && (sums.Usage.Any(cell => cell.Session == session) || sums.Calls.Any(cell => cell.Session == session)))
-                Rows(month).Remove(session);
+                Rows(month).Remove(session, observer);
         }
 
         ForgetSums();

@@ -102,11 +102,21 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         return new RowChange<CallRow>(before, call, IsNew: false);
     }
 
-    /// <summary>Takes out all that is of a session.</summary>
-    public void Remove(int session)
+    /// <summary>Takes out all that is of a session, and says what that was.</summary>
+    public void Remove(int session, IUsageObserver? observer)
     {
-        responses = responses.Where((in ResponseRow row) => row.Session != session);
-        calls = calls.Where((in CallRow row) => row.Session != session);
+        responses = responses.Where((in ResponseRow row) =>
+        {
+            if (row.Session == session)
+                observer?.Replaced(row);
+            return row.Session != session;
+        });
+        calls = calls.Where((in CallRow row) =>
+        {
+            if (row.Session == session)
+                observer?.Replaced(row);
+            return row.Session != session;
+        });
         (_messages, _isSearched, IsChanged) = (null, false, true);
     }
 

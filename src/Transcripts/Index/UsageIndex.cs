@@ -247,7 +247,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
             return;
         if (!_sessions.TryGetValue((format.Client, session), out var number) || !catalog.Sessions[number].IsOtlpOnly)
             return;
-        _months.Remove(number);
+        _months.Remove(number, Observer);
         catalog.Sessions[number] = catalog.Sessions[number] with { IsOtlpOnly = false };
         _isChanged = true;
     }

@@ -100,7 +100,7 @@ internal static class ServeControl
         context.Write($"Sessions at work: {status.Sessions}. Events: {status.LastSeq}. WebSockets: {status.Subscribers}.");
         context.Write(
             status is { OtlpPort: { } port, Otlp: { } told }
-                ? $"Telemetry at port {port}: {told.Requests} requests with {told.Records} records, of which {told.Events} were recorded; {told.Refused} refused."
+                ? $"Telemetry at port {port}: {told.Requests} requests with {told.Records} records, of which {told.Events} were recorded; {told.Hooks} events of hooks; {told.Refused} refused."
                 : "No telemetry is taken in: its port was taken."
         );
         context.Write(string.Create(CultureInfo.InvariantCulture, $"Memory: {status.ResidentBytes / Mebibyte:0} MiB. Processor: {status.CpuSeconds:0.0} s."));

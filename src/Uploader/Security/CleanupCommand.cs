@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ToolTime.Monitor.Security.Audit;
+using ToolTime.Recording.Otlp;
 using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
@@ -45,6 +46,7 @@ internal static class CleanupCommand
         context.Write($"alerts sent   {SizeOf(context.Home.AlertsSent)}; the last 256 KiB to 512 KiB");
         context.Write($"faults        {SizeOf(context.Home.SecurityFaults)}; at most 256 KiB");
         context.Write("events        counted and deleted 16 days after their day");
+        context.Write($"telemetry     {SizeOfAll(context.Home.Otlp)}; {OtlpLog.RetentionDays} days");
         context.Write("usage         stored for ever; made again from transcripts as far as these are there");
         context.Say(old.Count == 0 ? "Nothing was old enough to go."
             : isDry ? $"{Days(old.Count)} of the audit trail would go." : $"{Days(old.Count)} of the audit trail went.");
@@ -52,6 +54,9 @@ internal static class CleanupCommand
     }
 
     private static string Days(int count) => count == 1 ? "1 day" : $"{count} days";
+
+    private static string SizeOfAll(string folder) =>
+        Size(Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length) : 0);
 
     private static string SizeOf(string path) => Size(File.Exists(path) ? new FileInfo(path).Length : 0);
 

@@ -33,9 +33,9 @@ internal static class ShareableCells
         }
     }
 
-    // Both count the same calls, so whichever has more of them is the more complete.
+    // Both count the same calls, so whichever has more of them is the more complete; of equals transcripts know more of how calls ended.
     private static IEnumerable<KeyValuePair<string, DayCell>> Fuller(Rollup? recorded, Rollup? backfilled) =>
-        (recorded?.Clients.AsEnumerable() ?? []).Concat(backfilled?.Clients.AsEnumerable() ?? [])
+        (backfilled?.Clients.AsEnumerable() ?? []).Concat(recorded?.Clients.AsEnumerable() ?? [])
             .GroupBy(cell => cell.Key, StringComparer.Ordinal)
             .Select(cells => cells.MaxBy(cell => cell.Value.Tools.Values.Sum(tool => tool.Calls)));
 

@@ -43,6 +43,36 @@ public sealed class OtlpIntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Logs_OfASessionWhoseTranscriptIsFoundLater_AreEventsOnce()
+    {
+        using var socket = await _sending.Serving.ConnectAsync("?types=NewMessage,ToolCall");
+        Assert.Equal(200, await _sending.PostAsync("v1/logs", Sending.Session("s1", Lines.Model)));
+        var told = (await Serving.NextAsync(socket))["entry"]!["tokens"]!;
+        Assert.Equal("Bash", (await Serving.NextAsync(socket))["tool"]!.GetValue<string>());
+
+        Lines.Append(
+            _folders.Transcript("s1"),
+            Lines.Response("a", 3, "s1", call: "t-s1"),
+            Lines.Response("b", 50, "s1", call: "t-2"),
+            Lines.Response("c", 9, "last")
+        );
+
+        var (output, calls) = (told["output"]!.GetValue<long>(), new HashSet<string>());
+        while (output < 62 || calls.Count < 2)
+        {
+            var happened = await Serving.NextAsync(socket);
+            if (happened["type"]!.GetValue<string>() is "ToolCall")
+                calls.Add(happened["call"]!.GetValue<string>());
+            else
+                output += happened["entry"]!["tokens"]!["output"]!.GetValue<long>();
+        }
+
+        Assert.Equal((62, 2), (output, calls.Count));
+        var live = JsonNode.Parse(await _sending.Serving.Http.GetStringAsync("api/overview", Cancellation))!["sessions"]!.AsArray();
+        Assert.Equal(2, live.Single(session => session!["session_id"]!.GetValue<string>() is "s1")!["calls"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task Logs_SentTwicePackedAndInPieces_AreAnsweredAlike()
     {
         var body = Sending.Session("s1");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using ToolTime.Monitor.Tests.Watching;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Tests.Web;
 
@@ -16,6 +17,8 @@ public sealed class PageFixture : IAsyncLifetime
     internal Serving Serving { get; private set; } = null!;
 
     internal string Transcript => _folders.Transcript("s");
+
+    internal ToolTimeHome Home => _folders.Home;
 
     internal Uri Address => new($"http://127.0.0.1:{Serving.Host.Port}/");
 

@@ -1,6 +1,10 @@
+using System.Text;
+using System.Text.Json;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using ToolTime.Monitor.Tests.Otlp;
 using ToolTime.Monitor.Tests.Watching;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Tests.Web;
 
@@ -106,5 +110,36 @@ public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
 
         Assert.Equal("refused,refused closed", await page.TitleAsync());
         Assert.False(pages.Serving.Host.Stopping.IsCancellationRequested);
+    }
+
+    [Theory]
+    [InlineData("{method: 'POST', mode: 'no-cors', body: body}")]
+    [InlineData("{method: 'POST', headers: {'Content-Type': 'application/json', 'Authorization': 'Bearer ' + token}, body: body}")]
+    [InlineData("{method: 'POST', mode: 'no-cors', keepalive: true, headers: {'Content-Type': 'text/plain'}, body: body}")]
+    public async Task Page_ThatPostsTelemetryWithTheToken_IsRefused(string options)
+    {
+        var intake = new Uri($"http://127.0.0.1:{pages.Serving.Host.OtlpPort}/");
+        var refused = pages.Serving.Host.Intake!.Refused;
+        var page = await pages.OpenAsync();
+        using var other = new OtherSite(
+            $$"""
+            <!doctype html><title>other</title><script>
+            (async () => {
+              const [token, body] = ['{{IntakeToken.Read(pages.Home)}}', {{JsonSerializer.Serialize(Encoding.UTF8.GetString(Sending.Session("of-a-page")))}}];
+              let got = 'read';
+              try { got = (await fetch('{{intake}}v1/logs', {{options}})).type; } catch { got = 'refused'; }
+              document.title = 'got ' + got;
+            })();
+            </script>
+            """
+        );
+
+        await page.GotoAsync(other.Address);
+        await page.WaitForFunctionAsync("document.title !== 'other'");
+
+        Assert.Contains(await page.TitleAsync(), (string[])["got refused", "got opaque"]);
+        Assert.True(pages.Serving.Host.Intake!.Refused > refused);
+        Assert.Equal(0, pages.Serving.Host.Intake!.Requests);
+        Assert.False(Directory.Exists(pages.Home.Otlp) && Directory.EnumerateFiles(pages.Home.Otlp).Any());
     }
 }

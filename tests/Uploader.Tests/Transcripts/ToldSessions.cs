@@ -1,4 +1,5 @@
 using System.Text;
+using ToolTime.Recording.Home;
 using ToolTime.Recording.Otlp;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
@@ -15,7 +16,12 @@ internal static class ToldSessions
     public static void Tell(this TranscriptHome test, params IEnumerable<string> bodies)
     {
         test.Environment["TOOLTIME_HOME"] = test.Home.Path;
-        var log = new OtlpLog(test.Home);
+        Tell(test.Home, bodies);
+    }
+
+    public static void Tell(ToolTimeHome home, params IEnumerable<string> bodies)
+    {
+        var log = new OtlpLog(home);
         foreach (var body in bodies)
         {
             var reading = new OtlpReading(Day);
