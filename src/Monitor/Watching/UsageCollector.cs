@@ -206,7 +206,6 @@ internal sealed class UsageCollector : IDisposable
                 ref _status,
                 _status with
                 {
-                    IsReady = true,
                     Files = scan.Files.Count,
                     FullPasses = _status.FullPasses + 1,
                     Skipped = _index.Skipped + scan.Unreadable,
@@ -224,6 +223,8 @@ internal sealed class UsageCollector : IDisposable
         }
 
         _ready.TrySetResult();
+        // Whoever sees this may ask for all there is.
+        Volatile.Write(ref _status, _status with { IsReady = true });
     }
 
     private void Read(IReadOnlyCollection<string> paths)
