@@ -13,8 +13,12 @@ internal interface IUsageObserver
     void Called(in RowChange<CallRow> change, TranscriptReading reading);
 
     /// <summary>A response was taken out, since what tells more of its session comes in its place.</summary>
-    void Replaced(in ResponseRow row);
+    void Replaced(in ResponseRow row)
+    {
+    }
 
     /// <summary>A call was taken out for the same reason.</summary>
-    void Replaced(in CallRow row);
+    void Replaced(in CallRow row)
+    {
+    }
 }
