@@ -12,10 +12,14 @@ internal static class GeminiOtlp
 
     public static OtlpEvent? Read(string name, string client, OtlpSource source) => name switch
     {
-        "api_response" => Response(client, source),
-        "tool_call" => Call(client, source),
+        "api_response" => Response(client, Versioned(client, source)),
+        "tool_call" => Call(client, Versioned(client, source)),
         _ => null,
     };
+
+    // Gemini CLI gives the version of Node.js for its own.
+    private static OtlpSource Versioned(string client, OtlpSource source) =>
+        client is ClientName.Gemini ? source with { Version = null } : source;
 
     private static OtlpEvent? Response(string client, OtlpSource source)
     {
