@@ -77,9 +77,28 @@ public sealed class DataSetFileTests
 
     private static DataSetRow Row(string? client, string dimension, string name, bool custom) => new()
     {
-        Client = client, Dimension = dimension, Name = name, Custom = custom, UniqueSubmitters = 10,
-        Adoption = null, AdoptionLow = null, AdoptionHigh = null, TotalCalls = null, ObservedCalls = null, TotalErrors = null,
-        TotalRejections = null, ErrorRate = null, ErrorRateP25 = null, ErrorRateMedian = null, ErrorRateP75 = null, RejectionRate = null,
-        AvgCallsPerSubmitter = null, CallsP10 = null, CallsP25 = null, CallsMedian = null, CallsP75 = null, CallsP90 = null,
+        Client = client,
+        Dimension = dimension,
+        Name = name,
+        Custom = custom,
+        UniqueSubmitters = 10,
+        Adoption = null,
+        AdoptionLow = null,
+        AdoptionHigh = null,
+        TotalCalls = null,
+        ObservedCalls = null,
+        TotalErrors = null,
+        TotalRejections = null,
+        ErrorRate = null,
+        ErrorRateP25 = null,
+        ErrorRateMedian = null,
+        ErrorRateP75 = null,
+        RejectionRate = null,
+        AvgCallsPerSubmitter = null,
+        CallsP10 = null,
+        CallsP25 = null,
+        CallsMedian = null,
+        CallsP75 = null,
+        CallsP90 = null,
     };
 }
