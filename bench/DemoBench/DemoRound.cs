@@ -11,12 +11,20 @@ internal sealed record DemoRound(TimeSpan Elapsed, TimeSpan Processor, long Page
 {
     private const string Ready = "Demo: ready on ";
 
-    public static async Task<DemoRound> RunAsync(TimeProvider clock)
+    /// <summary>So many names that all lists together hold more than 10,000.</summary>
+    private const int MoreNames = 3_000;
+
+    /// <summary>Runs the demo once.</summary>
+    /// <param name="clock">The system's clock.</param>
+    /// <param name="look">Looks at it while it is ready; null where nobody does.</param>
+    public static async Task<DemoRound> RunAsync(TimeProvider clock, Func<Uri, Task>? look)
     {
         var folder = Directory.CreateTempSubdirectory("tooltime-bench-");
+        var names = Path.Combine(folder.FullName, "names.txt");
+        await File.WriteAllLinesAsync(names, Enumerable.Range(0, MoreNames).Select(number => $"add skill made-up-{number:d4}"));
         var begun = clock.GetTimestamp();
         using var server = Process.Start(
-            new ProcessStartInfo("dotnet", [ServerPath(), "--demo", "--urls", "http://127.0.0.1:0"])
+            new ProcessStartInfo("dotnet", [ServerPath(), "--demo", "--urls", "http://127.0.0.1:0", "--Names:File", names])
             {
                 WorkingDirectory = folder.FullName,
                 RedirectStandardOutput = true,
@@ -27,7 +35,13 @@ internal sealed record DemoRound(TimeSpan Elapsed, TimeSpan Processor, long Page
             var address = await ReadyAsync(server.StandardOutput);
             var (elapsed, processor) = (clock.GetElapsedTime(begun), server.TotalProcessorTime);
             _ = server.StandardOutput.ReadToEndAsync();
-            return new(elapsed, processor, await PageBytesAsync(address));
+            var round = new DemoRound(elapsed, processor, await PageBytesAsync(address));
+            if (look is not null)
+            {
+                await look(address);
+            }
+
+            return round;
         }
         finally
         {
