@@ -9,8 +9,6 @@ internal enum OtlpAttribute
     EventName,
     EventKind,
     Timestamp,
-    Sequence,
-    Service,
     Version,
     Session,
     Request,

@@ -18,8 +18,6 @@ internal static class OtlpAttributes
         ["event.name"] = OtlpAttribute.EventName,
         ["event.kind"] = OtlpAttribute.EventKind,
         ["event.timestamp"] = OtlpAttribute.Timestamp,
-        ["event.sequence"] = OtlpAttribute.Sequence,
-        ["service.name"] = OtlpAttribute.Service,
         ["service.version"] = OtlpAttribute.Version,
         ["app.version"] = OtlpAttribute.Version,
         ["session.id"] = OtlpAttribute.Session,

@@ -130,6 +130,7 @@ public sealed class IndexFilesTests
     [Theory]
     [InlineData("index-1", 0)]
     [InlineData("index-2", 1)]
+    [InlineData("index-3", 1)]
     public void Read_IndexOfAnOlderVersion_IsWhatItWas(string name, int skills)
     {
         using var test = new TranscriptHome();
