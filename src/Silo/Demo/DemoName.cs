@@ -7,4 +7,6 @@ namespace ToolTime.Silo.Demo;
 /// <param name="Errors">The part of calls that fails.</param>
 /// <param name="Rejections">The part of calls that is refused.</param>
 /// <param name="Growth">What is added to the share by the last week; negative for a name that goes out of use.</param>
-internal sealed record DemoName(string Name, double Share, double Calls = 0, double Errors = 0, double Rejections = 0, double Growth = 0);
+/// <param name="GoesWith">Another name that the same people use; null where who uses it says nothing of others.</param>
+internal sealed record DemoName(
+    string Name, double Share, double Calls = 0, double Errors = 0, double Rejections = 0, double Growth = 0, string? GoesWith = null);

@@ -32,7 +32,7 @@ internal sealed class DemoPerson
     /// <summary>Whether they use a name: they go on with it, and more or fewer others do as the weeks go by.</summary>
     /// <param name="name">The name.</param>
     /// <param name="progress">How far the demo's weeks have gone, 0 to 1.</param>
-    public bool Uses(DemoName name, double progress) => Draw(name.Name) < name.Share + (name.Growth * progress);
+    public bool Uses(DemoName name, double progress) => Draw(name.GoesWith ?? name.Name) < name.Share + (name.Growth * progress);
 
     /// <summary>
     /// A number from 0 to 1, always the same for the same words: FNV-1a over them, mixed by the last step of MurmurHash3.
