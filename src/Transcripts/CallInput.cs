@@ -26,6 +26,11 @@ internal readonly ref struct CallInput
     /// <summary>The input as the model wrote it: JSON, mostly an object.</summary>
     public required ReadOnlySpan<byte> Json { get; init; }
 
+    /// <summary>
+    /// Which of the reading's responses made the call, by its place among them; it may be the one that comes next. -1 where that is not known.
+    /// </summary>
+    public required int Response { get; init; }
+
     /// <summary>The agent's working directory; null where the transcript does not say it.</summary>
     public required string? Folder { get; init; }
 }

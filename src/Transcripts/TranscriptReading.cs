@@ -115,7 +115,8 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     /// <param name="tool">The tool's name.</param>
     /// <param name="json">The input: JSON.</param>
     /// <param name="folder">The working directory; null for the session's.</param>
-    public void AddInput(IdHash key, uint at, string tool, ReadOnlySpan<byte> json, string? folder = null)
+    /// <param name="isBeforeResponse">Whether the response that made it comes after it in the transcript.</param>
+    public void AddInput(IdHash key, uint at, string tool, ReadOnlySpan<byte> json, string? folder = null, bool isBeforeResponse = false)
     {
         if (!json.IsEmpty)
             Inputs?.Invoke(
@@ -127,12 +128,13 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
                     At = at,
                     Tool = tool,
                     Json = json,
+                    Response = file.Format is IDatabaseFormat ? -1 : Responses.Count - (isBeforeResponse ? 0 : 1),
                     Folder = folder ?? state.Folder,
                 }
             );
     }
 
-    /// <inheritdoc cref="AddInput(IdHash, uint, string, ReadOnlySpan{byte}, string?)"/>
+    /// <inheritdoc cref="AddInput(IdHash, uint, string, ReadOnlySpan{byte}, string?, bool)"/>
     public void AddInput(IdHash key, uint at, string tool, JsonElement input)
     {
         if (Inputs is not null && input.ValueKind is not JsonValueKind.Undefined)

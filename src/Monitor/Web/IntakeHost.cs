@@ -78,6 +78,7 @@ internal sealed class IntakeHost : IAsyncDisposable
                 Session = told.Session,
                 At = (uint)told.At.ToUnixTimeSeconds(),
                 Tool = told.Tool!,
+                Response = -1,
                 Json = Encoding.UTF8.GetBytes(arguments),
                 Folder = null,
             }

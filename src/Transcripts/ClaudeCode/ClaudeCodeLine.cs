@@ -218,14 +218,14 @@ internal ref struct ClaudeCodeLine
             return false;
         reading.State.Folder ??= _folder;
         var attribution = Attribution(reading.Names);
+        if (_usage is { } usage)
+            AddResponse(usage, at, attribution, reading, line);
         foreach (var block in _blocks ?? [])
         {
             block.AddTo(reading, at, attribution, _denial ?? (_isRefused ? FailureKind.Rejection : null), _webSearches);
             block.AddInputTo(reading, at, line, _folder);
         }
 
-        if (_usage is { } usage)
-            AddResponse(usage, at, attribution, reading, line);
         return true;
     }
 

@@ -171,14 +171,14 @@ internal static class CodexLine
         if (payload.Type.SequenceEqual("local_shell_call"u8))
         {
             reading.AddCall(key, instant, "local_shell", null, default);
-            reading.AddInput(key, instant, "local_shell", line[payload.Input]);
+            reading.AddInput(key, instant, "local_shell", line[payload.Input], isBeforeResponse: true);
         }
         else if (payload.Type.SequenceEqual("function_call"u8) || payload.Type.SequenceEqual("custom_tool_call"u8))
         {
             var tool = Tool(payload, reading.Names);
             state.OuterCall = tool is Script ? key : default;
             reading.AddCall(key, instant, tool, null, default);
-            reading.AddInput(key, instant, tool, payload.Arguments.IsEmpty ? line[payload.Input] : payload.Arguments);
+            reading.AddInput(key, instant, tool, payload.Arguments.IsEmpty ? line[payload.Input] : payload.Arguments, isBeforeResponse: true);
         }
         else if (payload.Type.EndsWith("_output"u8) || payload.Type.EndsWith("_end"u8) || payload.Type.SequenceEqual("item_completed"u8))
         {

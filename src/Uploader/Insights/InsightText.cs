@@ -42,7 +42,7 @@ internal static class InsightText
             lines.Add(Invariant($"user_sentiment {sentiment:0.00}, claude_confidence {said.ClaudeConfidence ?? 0:0.00}, conversation_health {said.ConversationHealth ?? 0:0.00} ({said.Frustrated:N0} of {said.Messages:N0} messages sound frustrated)"));
         var unusual = document.Unusual;
         if (unusual.Looked == 0 && unusual.History > 0)
-            lines.Add(Invariant($"unusual sessions: {unusual.History:N0} sessions so far; from the {unusual.Needed + 1}th on they are looked for"));
+            lines.Add(Invariant($"unusual sessions: {unusual.History:N0} sessions so far, and they are looked for after {unusual.Needed}"));
         if (lines.Count > 0)
             text.Append('\n').AppendJoin('\n', lines).Append('\n');
     }

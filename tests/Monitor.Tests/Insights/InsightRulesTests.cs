@@ -188,6 +188,20 @@ public sealed class InsightRulesTests : IDisposable
     }
 
     [Fact]
+    public void Failures_ToolFailsOrCommandsDo_AreFoundOfTheToolAlone()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            _talk.Bash($"test {i}", fails: true);
+            _talk.Read($"{i}.cs");
+            _talk.Read($"other {i}.cs");
+            _talk.Call("WebFetch", new { url = $"https://example.org/{i}" }, fails: true);
+        }
+
+        Assert.Equal(["failures.tool WebFetch"], _talk.Insights().Select(insight => $"{insight.Kind} {insight.Subject}"));
+    }
+
+    [Fact]
     public void Failures_EverythingFailsAlike_IsNotFound()
     {
         for (var i = 0; i < 20; i++)
@@ -206,10 +220,10 @@ public sealed class InsightRulesTests : IDisposable
     {
         for (var i = 0; i < times; i++)
             _talk.Bash($"git push origin {i}", denied: "user-rejected");
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 50; i++)
             _talk.Bash($"ls {i}");
 
-        Assert.Equal(isFound ? ["rejections.tool"] : [], _talk.Kinds());
+        Assert.Equal(isFound ? ["rejections.tool Bash git push"] : [], _talk.Insights().Select(insight => $"{insight.Kind} {insight.Subject}"));
     }
 
     [Theory]

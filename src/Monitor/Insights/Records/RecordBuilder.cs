@@ -88,19 +88,21 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
         };
     }
 
-    // A response's last line comes with its calls or after them, so the one that made a call is the first that ends no earlier.
+    // Where a transcript does not say which response made a call, it is the first that ends no earlier.
     private static void Join(List<RecordedResponse> responses, List<RecordedCall> calls)
     {
         var byAgent = responses.ToLookup(response => response.Agent);
         foreach (var agent in calls.GroupBy(call => call.Agent))
         {
-            var (own, at) = (byAgent[agent.Key].ToList(), 0);
+            var own = byAgent[agent.Key].ToList();
+            var places = new Dictionary<(uint, TokenCount), int>();
+            for (var i = 0; i < own.Count; i++)
+                places.TryAdd(((uint)own[i].At.ToUnixTimeSeconds(), own[i].Tokens), i);
             foreach (var call in agent)
             {
-                while (at < own.Count && own[at].At < call.At)
-                    at++;
-                call.Maker = at < own.Count ? own[at] : own.Count > 0 ? own[^1] : null;
-                call.Next = at + 1 < own.Count ? own[at + 1] : null;
+                var at = call.Detail?.Maker is { } maker && places.TryGetValue(maker, out var known) ? known : own.FindIndex(response => response.At >= call.At);
+                call.Maker = at >= 0 ? own[at] : own.Count > 0 ? own[^1] : null;
+                call.Next = at >= 0 && at + 1 < own.Count ? own[at + 1] : null;
             }
         }
     }

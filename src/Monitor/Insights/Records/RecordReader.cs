@@ -24,6 +24,9 @@ internal sealed class RecordReader
     {
         _current = new ReadTranscript();
         _current.Reading = _reader.Read(file, known: null);
+        var responses = _current.Reading.Responses;
+        foreach (var (key, place) in _current.Makers.Where(maker => maker.Value >= 0 && maker.Value < responses.Count))
+            _current.Details[key] = _current.Details[key] with { Maker = (responses[place].At, responses[place].Tokens) };
         return _current;
     }
 
@@ -31,8 +34,8 @@ internal sealed class RecordReader
     {
         if (input.Folder is { Length: > 0 } folder)
             _current!.Folders.TryAdd(input.Session, folder);
-        if (_details.Read(input) is { } detail)
-            _current!.Details.TryAdd(detail.Key, detail);
+        if (_details.Read(input) is { } detail && _current!.Details.TryAdd(detail.Key, detail))
+            _current.Makers[detail.Key] = input.Response;
     }
 
     private void Take(in MessageText text)
@@ -50,6 +53,9 @@ internal sealed class ReadTranscript
     public TranscriptReading Reading { get; set; } = null!;
 
     public Dictionary<IdHash, CallDetail> Details { get; } = [];
+
+    /// <summary>The place of the response that made each call.</summary>
+    public Dictionary<IdHash, int> Makers { get; } = [];
 
     /// <summary>The folder of each session in it.</summary>
     public Dictionary<string, string> Folders { get; } = new(StringComparer.Ordinal);

@@ -5,7 +5,8 @@ namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
 /// `failures.tool`, `failures.skill`, `failures.plugin`, `failures.mcp-server`, `failures.agent`: of at least ten calls whose end is known a
-/// third failed, and twice as many as of all others. What it cost are the responses after the failures. Tools of a server are the server's.
+/// third failed, and twice as many as of all others. What it cost are the responses after the failures. Tools of a server are the server's; tools
+/// that run commands are left out, since how a command ends says nothing of the tool.
 /// </summary>
 internal sealed class AccountFailures : IInsightRule
 {
@@ -17,7 +18,7 @@ internal sealed class AccountFailures : IInsightRule
     {
         var calls = sessions.SelectMany(session => session.Calls.Where(call => call.IsObserved).Select(call => (Session: session, Call: call))).ToList();
         foreach (var (kind, shown, of) in Account.All.Select(account => (account.Name, account.Shown, (Func<RecordedCall, string?>)account.OfCall))
-            .Prepend(("tool", "The tool", call => Account.ServerOf(call.Tool) is null ? call.Tool : null)))
+            .Prepend(("tool", "The tool", call => Account.ServerOf(call.Tool) is null && call.Detail?.Command is null ? call.Tool : null)))
         {
             foreach (var name in calls.Where(one => of(one.Call) is not null).GroupBy(one => of(one.Call)!, StringComparer.Ordinal))
             {
@@ -44,7 +45,7 @@ internal sealed class AccountFailures : IInsightRule
                 new("error rate", Math.Round(rate, 4), "share"),
                 new("error rate of all others", Math.Round(otherRate, 4), "share"),
             ],
-            Evidence = [.. failed.TakeLast(Evidence.Most).Reverse().Select(one => Evidence.At(one.Session, one.Call.At, $"{Evidence.Describe(one.Call)} failed"))],
+            Evidence = Evidence.Of(failed.AsEnumerable().Reverse(), " failed"),
             Change = kind switch
             {
                 "mcp-server" => "Check that the server runs and is signed in (`tooltime doctor`, the client's own /mcp); take it out where it is not needed.",

@@ -16,6 +16,14 @@ internal static class Evidence
     public static InsightEvidence At(RecordedSession session, DateTimeOffset at, string what) =>
         new(session.Client, session.Session, session.Project, at, what);
 
+    /// <summary>The first few different things of each session, each with how often it was.</summary>
+    public static IReadOnlyList<InsightEvidence> Of(IEnumerable<(RecordedSession Session, RecordedCall Call)> calls, string ending = "") =>
+        [
+            .. calls.GroupBy(one => (one.Session.Client, one.Session.Session, What: Describe(one.Call) + ending))
+                .Take(Most)
+                .Select(same => At(same.First().Session, same.Min(one => one.Call.At), same.Key.What + (same.Count() > 1 ? Invariant($", {same.Count():N0} times") : ""))),
+        ];
+
     /// <summary>A call by its tool and what it was given, without secrets, on one line.</summary>
     public static string Describe(RecordedCall call)
     {
@@ -32,6 +40,8 @@ internal static class Evidence
     }
 
     public static string Count(int count, string noun) => Invariant($"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+
+    public static string Minutes(TimeSpan time) => Count((int)Math.Ceiling(time.TotalMinutes), "minute");
 
     public static string Dollars(decimal usd) => Invariant($"${usd:0.00}");
 

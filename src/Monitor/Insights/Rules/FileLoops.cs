@@ -24,17 +24,14 @@ internal sealed class FileLoops : IInsightRule
         {
             Kind = "loops.file",
             Says = $"{Evidence.Count(loops.Count, "file")} went round in circles: changed, failed and changed again, up to {loops[0].Loop.Rounds} times.",
-            CostUsd = Evidence.Sum(loops.Select(found => found.Session)
-                .Distinct()
-                .SelectMany(session => session.Responses.Where(response => loops.Any(found => found.Session == session && found.Loop.Covers(response))))
-                .Select(response => response.Cost)),
+            CostUsd = Evidence.Sum(loops.SelectMany(found => found.Loop.Responses).Distinct().Select(response => response.Cost)),
             Figures = [new("files", loops.Count, "count"), new("rounds", loops.Sum(found => found.Loop.Rounds), "count")],
             Evidence =
             [
                 .. loops.Take(Evidence.Most).Select(found => Evidence.At(
                     found.Session,
                     found.Loop.From,
-                    $"{Evidence.NameOf(found.Loop.Path)} changed again after {found.Loop.Rounds} failures, within {(found.Loop.To - found.Loop.From).TotalMinutes:0} minutes")),
+                    $"{Evidence.NameOf(found.Loop.Path)} changed again after {found.Loop.Rounds} failures, within {Evidence.Minutes(found.Loop.To - found.Loop.From)}")),
             ],
             Change = "Stop the agent at the third failure and say what to find out first; a test that runs only the failing case shortens each round.",
         };
@@ -48,25 +45,21 @@ internal sealed class FileLoops : IInsightRule
             var open = new Dictionary<string, FileLoop>(StringComparer.Ordinal);
             foreach (var call in agent.Where(call => call.Detail is not null))
             {
-                if (call.IsFailure && (call.Detail!.Command is not null || call.Detail.IsChange))
-                {
-                    foreach (var (path, loop) in open.ToList())
-                        open[path] = loop with { HasFailed = true };
-                }
-
+                foreach (var loop in open.Values)
+                    loop.Note(call);
                 if (call.Outcome is not CallOutcome.Fine || !call.Detail!.IsChange)
                     continue;
                 foreach (var path in call.Detail.Paths)
                 {
                     if (open.TryGetValue(path, out var loop) && call.At - loop.To <= LongestPause)
                     {
-                        open[path] = loop with { To = call.At, Rounds = loop.Rounds + (loop.HasFailed ? 1 : 0), HasFailed = false };
+                        loop.Change(call);
                         continue;
                     }
 
                     if (loop is { Rounds: >= Fewest })
                         yield return loop;
-                    open[path] = new FileLoop(path, agent.Key, call.At, call.At, 0, HasFailed: false);
+                    open[path] = new FileLoop(path, call);
                 }
             }
 
@@ -77,7 +70,41 @@ internal sealed class FileLoops : IInsightRule
 }
 
 /// <summary>That a file was changed again and again, with failures in between.</summary>
-internal sealed record FileLoop(string Path, int Agent, DateTimeOffset From, DateTimeOffset To, int Rounds, bool HasFailed)
+/// <param name="path">The file.</param>
+/// <param name="first">Its first change.</param>
+internal sealed class FileLoop(string path, RecordedCall first)
 {
-    public bool Covers(RecordedResponse response) => response.Agent == Agent && response.At > From && response.At <= To;
+    private readonly List<RecordedResponse> _responses = [];
+    private readonly List<RecordedResponse> _since = [];
+    private bool _hasFailed;
+
+    public string Path => path;
+
+    public DateTimeOffset From => first.At;
+
+    /// <summary>When it was changed last.</summary>
+    public DateTimeOffset To { get; private set; } = first.At;
+
+    /// <summary>How often it was changed after something had failed.</summary>
+    public int Rounds { get; private set; }
+
+    /// <summary>The responses after the first change, up to the last.</summary>
+    public IReadOnlyList<RecordedResponse> Responses => _responses;
+
+    /// <summary>Notes a call of the same agent.</summary>
+    public void Note(RecordedCall call)
+    {
+        _hasFailed |= call.IsFailure && (call.Detail!.Command is not null || call.Detail.IsChange);
+        if (call.Maker is { } maker && maker != first.Maker)
+            _since.Add(maker);
+    }
+
+    /// <summary>Notes that the file was changed again.</summary>
+    public void Change(RecordedCall call)
+    {
+        Rounds += _hasFailed ? 1 : 0;
+        (To, _hasFailed) = (call.At, false);
+        _responses.AddRange(_since);
+        _since.Clear();
+    }
 }

@@ -1,11 +1,15 @@
+using System.Text.RegularExpressions;
 using ToolTime.Monitor.Insights.Findings;
 using ToolTime.Monitor.Insights.Records;
 using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Rules;
 
-/// <summary>`rejections.tool`: five calls of a tool or more were refused, and a quarter of all whose end is known.</summary>
-internal sealed class Rejections : IInsightRule
+/// <summary>
+/// `rejections.tool`: five calls of a tool or more were refused, and a quarter of all whose end is known. Commands count by program and what
+/// it is to do, as `Bash git push`.
+/// </summary>
+internal sealed partial class Rejections : IInsightRule
 {
     private const int Fewest = 5;
     private const double LeastShare = 0.25;
@@ -14,7 +18,7 @@ internal sealed class Rejections : IInsightRule
     public IEnumerable<Insight> Find(IReadOnlyList<RecordedSession> sessions)
     {
         var calls = sessions.SelectMany(session => session.Calls.Where(call => call.IsObserved).Select(call => (Session: session, Call: call)));
-        foreach (var tool in calls.GroupBy(one => one.Call.Tool, StringComparer.Ordinal))
+        foreach (var tool in calls.GroupBy(one => NameOf(one.Call), StringComparer.Ordinal))
         {
             var refused = tool.Where(one => one.Call.Outcome is CallOutcome.Rejection).ToList();
             if (refused.Count < Fewest || refused.Count < LeastShare * tool.Count())
@@ -30,9 +34,16 @@ internal sealed class Rejections : IInsightRule
                     new("refused calls", refused.Count, "count"),
                     new("share", Math.Round((double)refused.Count / tool.Count(), 4), "share"),
                 ],
-                Evidence = [.. refused.TakeLast(Evidence.Most).Reverse().Select(one => Evidence.At(one.Session, one.Call.At, $"{Evidence.Describe(one.Call)} was refused"))],
+                Evidence = Evidence.Of(refused.AsEnumerable().Reverse(), " was refused"),
                 Change = "What is always refused belongs into a rule that denies it, what is always allowed into one that allows it: the agent then plans by it.",
             };
         }
     }
+
+    private static string NameOf(RecordedCall call) =>
+        call.Detail?.Command is { } command && Program().Match(command) is { Success: true } run ? $"{call.Tool} {run.Groups["run"].Value}" : call.Tool;
+
+    // A program, and a word behind it that is neither an option nor a file.
+    [GeneratedRegex(@"^\s*(?:cd\s+\S+\s*&&\s*)?(?<run>[a-z][\w.-]*(?:\s+[a-z][a-z-]*(?=\s|$))?)")]
+    private static partial Regex Program();
 }

@@ -34,7 +34,7 @@ internal sealed class UnreadEdits : IInsightRule
                 new("edits without a read", unread.Count, "count"),
                 new("share of all edits that failed so", Math.Round((double)failed.Count / edits.Count, 4), "share"),
             ],
-            Evidence = [.. failed.Take(Evidence.Most).Select(edit => Evidence.At(edit.Session, edit.Call.At, Evidence.Describe(edit.Call)))],
+            Evidence = Evidence.Of(failed),
             Change = "Tell the agent in CLAUDE.md to read a file before it edits it, with its own tool and not with a command: a command's output does not count as read.",
         };
     }
