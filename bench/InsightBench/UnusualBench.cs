@@ -1,6 +1,8 @@
 using System.Globalization;
 using ToolTime.Monitor.Insights.Records;
 using ToolTime.Monitor.Insights.Unusual;
+using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.InsightBench;
 
@@ -32,6 +34,27 @@ internal static class UnusualBench
                     yield return Row(history, "plain, as shipped", people, index, _ => UnusualSessions.Threshold(history));
             }
         }
+    }
+
+    /// <summary>What the shipped rule says of recorded sessions of all clients, in which nothing unusual was done.</summary>
+    public static IEnumerable<string> MeasureRecorded()
+    {
+        const string recordings = "tests/Uploader.Tests/fixtures/recordings";
+        var sessions = Directory.EnumerateDirectories(recordings).SelectMany(folder => new RecordScan(
+                new ToolTimeHome(Path.Combine(folder, "none")),
+                name => name switch
+                {
+                    "HOME" => Path.GetFullPath(Path.Combine(folder, "user")),
+                    "CLAUDE_CONFIG_DIR" => Path.GetFullPath(Path.Combine(folder, "claude")),
+                    "CODEX_HOME" => Path.GetFullPath(Path.Combine(folder, "codex")),
+                    _ => null,
+                },
+                PriceBook.Listed, TimeZoneInfo.Utc).Run(DateTimeOffset.UnixEpoch))
+            .OrderBy(session => session.First).ToList();
+        var found = UnusualSessions.Make(sessions, TimeZoneInfo.Utc);
+        yield return $"{found.History} recorded sessions, {found.Looked} looked at, {found.Alarms.Count} alarms.";
+        foreach (var alarm in found.Alarms)
+            yield return alarm.Says;
     }
 
     private static double Threshold(List<double> sorted) => sorted[(int)Math.Ceiling(sorted.Count * (1 - FalseAlarms)) - 1];

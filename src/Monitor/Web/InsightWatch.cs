@@ -38,6 +38,8 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
             if (_read is { } known && known.Days == days && known.Project == project && options.Time.GetElapsedTime(known.At) < Fresh)
                 return known.Document;
             var document = await Task.Run(() => Read(days, project), cancellationToken);
+            // What was read for it is far more than this process needs else, and it lives long.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             _read = (options.Time.GetTimestamp(), days, project, document);
             return document;
         }

@@ -11,7 +11,7 @@ internal static class InsightText
     public static string Write(InsightDocument document, TimeZoneInfo zone, DateOnly since)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Since {since:yyyy-MM-dd}: {document.Sessions:N0} sessions, ${document.CostUsd:0.00}; ")
+        text.Append(CultureInfo.InvariantCulture, $"Since {since:yyyy-MM-dd}: {Sessions(document.Sessions)}, ${document.CostUsd:0.00}; ")
             .Append(document.Insights.Count switch
             {
                 0 => "nothing stands out.\n",
@@ -42,10 +42,12 @@ internal static class InsightText
             lines.Add(Invariant($"user_sentiment {sentiment:0.00}, claude_confidence {said.ClaudeConfidence ?? 0:0.00}, conversation_health {said.ConversationHealth ?? 0:0.00} ({said.Frustrated:N0} of {said.Messages:N0} messages sound frustrated)"));
         var unusual = document.Unusual;
         if (unusual.Looked == 0 && unusual.History > 0)
-            lines.Add(Invariant($"unusual sessions: {unusual.History:N0} sessions so far, and they are looked for after {unusual.Needed}"));
+            lines.Add(Invariant($"unusual sessions: {Sessions(unusual.History)} so far, and they are looked for after {unusual.Needed}"));
         if (lines.Count > 0)
             text.Append('\n').AppendJoin('\n', lines).Append('\n');
     }
+
+    private static string Sessions(int count) => Invariant($"{count:N0} session{(count == 1 ? "" : "s")}");
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
