@@ -30,6 +30,8 @@ public sealed class SettingsTests : ServerTest
                 .Select(line => line.Split("The setting ")[1].Split(' ')[0])
         );
         Assert.DoesNotContain("SECRETVALUE", server.Output, StringComparison.Ordinal);
+        Assert.Contains("Ingestion:PerTokenPerDai is not known and does nothing. Is it Ingestion:PerTokenPerDay?", server.Output, StringComparison.Ordinal);
+        Assert.Contains("Admn is not known and does nothing. Is it Admin?", server.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,6 +41,29 @@ public sealed class StartTests
         }
     }
 
+    [Theory]
+    [InlineData("Admin:Token", "short", "Admin:Token must have at least 16 characters.")]
+    [InlineData("Privacy:MinimumSubmitters", "0", "Privacy:MinimumSubmitters must be from 1 to 1,000,000, such as --Privacy:MinimumSubmitters 10.")]
+    [InlineData("Publication:Interval", "00:01:00", "Publication:Interval must be from 00:05:00 to 1.00:00:00, such as --Publication:Interval 01:00:00.")]
+    [InlineData("Ingestion:MaxAge", "SECRETVALUE", "Ingestion:MaxAge must be a span of time, as days.hours:minutes:seconds, such as 1.12:00:00 or 00:05:00.")]
+    [InlineData("Retention:RawDays", "ten", "Retention:RawDays must be a whole number, such as 10.")]
+    [InlineData("Storage:Provider", "MySql", "Storage:Provider must be one of Sqlite, PostgreSql.")]
+    public async Task Start_ABadValue_NamesTheSettingItsBoundAndAnExample(string key, string value, string line)
+    {
+        var folder = Directory.CreateTempSubdirectory("tooltime-start-");
+        try
+        {
+            Assert.Equal(
+                (1, $"tooltime server: {line}"),
+                await ServerProcess.RunRefusedAsync(folder.FullName, "--urls", "http://127.0.0.1:0", $"--{key}", value)
+            );
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task Start_DatabaseOfAnotherClock_IsRefusedBothWays()
     {

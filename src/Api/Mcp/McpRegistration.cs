@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using ToolTime.Settings;
 
 namespace ToolTime.Api.Mcp;
 
@@ -8,7 +9,7 @@ internal static class McpRegistration
 {
     public static void AddMcp(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<McpOptions>().Bind(configuration.GetSection(McpOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<McpOptions>().Bind(configuration.GetSection(McpOptions.Section)).ValidateAtStart(McpOptions.Section);
         services.AddSingleton<CommunityResources>();
         services.AddSingleton<CommunityTools>();
         services.AddSingleton<CommunityServer>();

@@ -31,6 +31,7 @@ using ToolTime.Calendar;
 using ToolTime.Changes;
 using ToolTime.DataSet;
 using ToolTime.Publication;
+using ToolTime.Settings;
 using ToolTime.Submissions;
 using ToolTime.Telemetry;
 
@@ -136,8 +137,7 @@ public static class ApiRegistration
         services
             .AddOptions<AdminOptions>()
             .Bind(configuration.GetSection(AdminOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+            .ValidateAtStart(AdminOptions.Section);
         services.AddSingleton<ClientAddress>();
         services.AddSingleton<LimitMetrics>();
         services.AddSingleton<WrongTokens>();

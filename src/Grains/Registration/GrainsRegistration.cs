@@ -11,6 +11,7 @@ using ToolTime.Grains.Telemetry;
 using ToolTime.Grains.Usage;
 using ToolTime.Grains.Webhooks;
 using ToolTime.Names;
+using ToolTime.Settings;
 using ToolTime.Submissions;
 using ToolTime.Telemetry;
 
@@ -86,6 +87,6 @@ public static class GrainsRegistration
     }
 
     private static void AddValidated<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
-        where TOptions : class =>
-        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        where TOptions : class, new() =>
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateAtStart(section);
 }

@@ -1,8 +1,8 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using ToolTime.Settings;
 using ToolTime.Storage;
 
 namespace ToolTime.Silo.Hosting;
@@ -83,10 +83,8 @@ public static class OrleansHosting
     private static ClusterMemberOptions ReadMember(IConfiguration configuration)
     {
         var member = configuration.GetSection(ClusterMemberOptions.Section).Get<ClusterMemberOptions>() ?? new();
-        var faults = new List<ValidationResult>();
-        return Validator.TryValidateObject(member, new ValidationContext(member), faults, validateAllProperties: true)
-            ? member
-            : throw new FormatException($"{ClusterMemberOptions.Section}: {string.Join(' ', faults.Select(fault => fault.ErrorMessage))}");
+        var checking = new SettingsValidator<ClusterMemberOptions>(ClusterMemberOptions.Section).Validate(name: null, member);
+        return checking.Succeeded ? member : throw new FormatException(checking.FailureMessage);
     }
 }
 

@@ -1,4 +1,5 @@
 using ToolTime.Grains.Registration;
+using ToolTime.Settings;
 using ToolTime.Submissions;
 using ToolTime.Telemetry;
 
@@ -12,13 +13,11 @@ internal static class FrontEnd
         services
             .AddOptions<IngestionOptions>()
             .Bind(configuration.GetSection(IngestionOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+            .ValidateAtStart(IngestionOptions.Section);
         services
             .AddOptions<TelemetryOptions>()
             .Bind(configuration.GetSection(TelemetryOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+            .ValidateAtStart(TelemetryOptions.Section);
         services.AddNames(configuration);
     }
 }

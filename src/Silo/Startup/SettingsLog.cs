@@ -8,10 +8,10 @@ internal static partial class SettingsLog
     {
         foreach (var name in UnknownSettings.In((IConfigurationRoot)app.Configuration))
         {
-            LogUnknown(app.Logger, name);
+            LogUnknown(app.Logger, name, UnknownSettings.FindNearest(name) is { } nearest ? $"Is it {nearest}?" : "docs/operating.md lists those that are.");
         }
     }
 
-    [LoggerMessage(3501, LogLevel.Warning, "The setting {Setting} is not known and does nothing. Is it misspelt?")]
-    private static partial void LogUnknown(ILogger logger, string setting);
+    [LoggerMessage(3501, LogLevel.Warning, "The setting {Setting} is not known and does nothing. {Hint}")]
+    private static partial void LogUnknown(ILogger logger, string setting, string hint);
 }

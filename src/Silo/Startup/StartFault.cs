@@ -1,11 +1,15 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using ToolTime.Silo.Clock;
 
 namespace ToolTime.Silo.Startup;
 
 /// <summary>Separates what an operator can mend from what is a bug of ours.</summary>
-internal static class StartFault
+internal static partial class StartFault
 {
+    [GeneratedRegex("^Failed to convert configuration value .* at '(?<setting>[^']+)' to type '(?<type>[^']+)'")]
+    private static partial Regex Unreadable { get; }
+
     /// <summary>One line for the operator; null for a bug, which should be seen whole.</summary>
     public static string? Describe(Exception exception) => exception switch
     {
@@ -13,9 +17,31 @@ internal static class StartFault
         OptionsValidationException invalid => OneLine(string.Join(' ', invalid.Failures)),
         InvalidDataException => OneLine(exception.Message),
         IOException or FormatException => OneLine(exception.Message),
-        InvalidOperationException { InnerException: FormatException or ArgumentException } => OneLine(exception.Message),
+        InvalidOperationException { InnerException: FormatException or ArgumentException } => OneLine(DescribeUnreadable(exception.Message)),
         _ => null,
     };
+
+    /// <summary>Of a value that cannot be read: the setting and what it takes. The value itself may be a secret.</summary>
+    private static string DescribeUnreadable(string message)
+    {
+        if (Unreadable.Match(message) is not { Success: true } match)
+        {
+            return message;
+        }
+
+        var type = AppDomain.CurrentDomain.GetAssemblies().Select(part => part.GetType(match.Groups["type"].Value)).FirstOrDefault(found => found is not null);
+        return $"{match.Groups["setting"].Value} must be {WordsFor(type)}.";
+    }
+
+    private static string WordsFor(Type? type) =>
+        type switch
+        {
+            { IsEnum: true } => "one of " + string.Join(", ", Enum.GetNames(type)),
+            _ when type == typeof(TimeSpan) => "a span of time, as days.hours:minutes:seconds, such as 1.12:00:00 or 00:05:00",
+            _ when type == typeof(bool) => "true or false",
+            _ when type == typeof(int) || type == typeof(long) => "a whole number, such as 10",
+            _ => "of another form; docs/operating.md lists what each setting takes",
+        };
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");
 }

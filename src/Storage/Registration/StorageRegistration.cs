@@ -12,6 +12,7 @@ using ToolTime.Names;
 using ToolTime.Storage.Backup;
 using ToolTime.Storage.Commit;
 using ToolTime.Storage.PostgreSql;
+using ToolTime.Settings;
 using ToolTime.Storage.Sqlite;
 
 namespace ToolTime.Storage.Registration;
@@ -26,8 +27,7 @@ public static class StorageRegistration
         services
             .AddOptions<StorageOptions>()
             .Bind(configuration.GetSection(StorageOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+            .ValidateAtStart(StorageOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new CurrentNames(path: null, TimeProvider.System));
         services.AddMetrics();
