@@ -28,8 +28,8 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
     public void Read(bool hasLedger)
     {
         TakeSession();
-        foreach (var (at, content) in Messages())
-            session.Take(content, (line, _) => TakeMessage(line, at));
+        foreach (var (at, content, role) in Messages())
+            session.Take(content, (line, _) => TakeMessage(line, at, role));
         if (!hasLedger || !TakeLedger())
             TakeTotals();
     }
@@ -67,10 +67,10 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         return "";
     }
 
-    private IEnumerable<(long At, byte[] Content)> Messages()
+    private IEnumerable<(long At, byte[] Content, string Role)> Messages()
     {
         using var command = database.Query(
-            "SELECT created_timestamp, content_json FROM messages WHERE session_id = $session ORDER BY id",
+            "SELECT created_timestamp, content_json, role FROM messages WHERE session_id = $session ORDER BY id",
             session.File.Session
         );
         using var rows = command.ExecuteReader();
@@ -80,15 +80,17 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
             if (at + ImportedSeconds < _createdAt)
                 _isImported = true;
             else
-                yield return (at, Encoding.UTF8.GetBytes(rows.GetString(1)));
+                yield return (at, Encoding.UTF8.GetBytes(rows.GetString(1)), rows.GetString(2));
         }
     }
 
-    private bool TakeMessage(ReadOnlySpan<byte> content, long at)
+    private bool TakeMessage(ReadOnlySpan<byte> content, long at, string role)
     {
         using var json = JsonLine.Parse(content);
         if (json.RootElement.ValueKind is not JsonValueKind.Array)
             return false;
+        if (session.Texts is not null)
+            AddTexts(json.RootElement, at, role);
         foreach (var block in json.RootElement.EnumerateArray().Where(block => block.Text("id").Length > 0))
         {
             var key = IdHash.Compute(block.Text("id"));
@@ -102,6 +104,14 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         }
 
         return true;
+    }
+
+    // What begins with a tag Goose has put there.
+    private void AddTexts(JsonElement blocks, long at, string role)
+    {
+        var words = blocks.EnumerateArray().Where(block => block.Text("type") is "text").Select(block => block.Text("text"))
+            .Where(text => role is not "user" || !text.StartsWith('<'));
+        session.AddText((uint)at, string.Join('\n', words), role is "user", session.State.Parent is not null);
     }
 
     private string Tool(JsonElement request)

@@ -21,6 +21,10 @@ internal static class KimiLine
             case "llm.request" when entry.Text("model") is { Length: > 0 } model:
                 reading.State.Model = reading.Names.Get(model);
                 return true;
+            case "turn.prompt" when reading.Texts is not null && At(entry) is { } at && entry.Get("origin").Text("kind") is "user":
+                reading.AddText(
+                    at, string.Join('\n', entry.Items("input").Select(part => part.Text("text"))), isUser: true, AgentOf(reading) is not MainAgent);
+                return true;
             case "usage.record":
                 return TakeUsage(entry, line, reading);
             case "permission.record_approval_result" when entry.Get("result").Text("decision") is "rejected" or "cancelled":

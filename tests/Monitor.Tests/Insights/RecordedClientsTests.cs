@@ -14,18 +14,18 @@ public sealed class RecordedClientsTests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Theory]
-    [InlineData("claude-code-2.1.197", "claude-code", true)]
-    [InlineData("claude-code-2.1.332", "claude-code", true)]
-    [InlineData("codex-0.171.0", "codex", true)]
-    [InlineData("copilot-cli-1.0.102", "copilot", true)]
-    [InlineData("gemini-cli-0.61.0", "gemini", true)]
-    [InlineData("goose-1.52.0", "goose", false)]
-    [InlineData("kilo-7.7.9", "kilo", true)]
-    [InlineData("kimi-code-2.1.0", "kimi", false)]
-    [InlineData("opencode-1.18.33", "opencode", true)]
-    [InlineData("pi-0.73.1", "pi", true)]
-    [InlineData("qwen-code-0.15.10", "qwen", true)]
-    public void Recording_OfAClient_IsReadWithPromptsAndStaysSilent(string name, string client, bool hasPrompts)
+    [InlineData("claude-code-2.1.197", "claude-code")]
+    [InlineData("claude-code-2.1.332", "claude-code")]
+    [InlineData("codex-0.171.0", "codex")]
+    [InlineData("copilot-cli-1.0.102", "copilot")]
+    [InlineData("gemini-cli-0.61.0", "gemini")]
+    [InlineData("goose-1.52.0", "goose")]
+    [InlineData("kilo-7.7.9", "kilo")]
+    [InlineData("kimi-code-2.1.0", "kimi")]
+    [InlineData("opencode-1.18.33", "opencode")]
+    [InlineData("pi-0.73.1", "pi")]
+    [InlineData("qwen-code-0.15.10", "qwen")]
+    public void Recording_OfAClient_IsReadWithPromptsAndStaysSilent(string name, string client)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "fixtures", "recordings", name);
         var options = new InsightOptions
@@ -47,7 +47,7 @@ public sealed class RecordedClientsTests : IDisposable
 
         Assert.NotEmpty(sessions);
         Assert.All(sessions, session => Assert.Equal(client, session.Client));
-        Assert.Equal(hasPrompts, sessions.Any(session => session.Turns.Any(turn => turn.Calls.Count > 0)));
+        Assert.Contains(sessions, session => session.Turns.Any(turn => turn.Calls.Count > 0));
         Assert.Contains(sessions.SelectMany(session => session.Calls), call => call.Detail?.Command is not null);
         Assert.Contains(sessions.SelectMany(session => session.Calls), call => call is { Outcome: CallOutcome.Error, Maker: not null });
         Assert.Empty(InsightReport.Make(sessions, options).Insights);

@@ -29,7 +29,10 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
         var had = sessions.Where(session => session.Client == item.Client && !session.IsSubagent && IsIn(item, session)).ToList();
         var counts = had.Select(session => session.Calls.Count(call => IsUseOf(item, call) || parts.Exists(part => IsUseOf(part, call)))
             + (item.Kind is "plugin" or "agent" ? session.Responses.Count(response => IsOnAccountOf(item, response)) : 0)).ToList();
-        var measured = item.Kind is "plugin" ? Sum(parts.Select(part => share.Tokens(part.Kind, NameInContext(part)))) : share.Tokens(item.Kind, NameInContext(item));
+        // Claude Code's transcripts say nothing of another client's requests.
+        var measured = item.Client is not "claude-code" ? null
+            : item.Kind is "plugin" ? Sum(parts.Select(part => share.Tokens(part.Kind, NameInContext(part))))
+            : share.Tokens(item.Kind, NameInContext(item));
         return new RigUse(
             item, had.Count, counts.Count(count => count > 0), counts.Sum(),
             measured ?? item.ListedTokens ?? Sum(parts.Select(part => part.ListedTokens)), measured is not null);

@@ -47,7 +47,7 @@ internal static class TrendInsights
                     Client: null, Session: null, row.Dimension is "project" ? row.Name : null, At: null,
                     FormattableString.Invariant($"{row.Dimension} {row.Name}: ${row.Last:0.00} in the last 7 days, ${row.Before:0.00} in the 7 before"))),
         ],
-        Change = "Look into what grew most; `tooltime budget set week` says so before it is spent.",
+        Change = "Look into what grew most; a budget (`tooltime budget set month 100`) says so before it is spent.",
     };
 
     private static Insight Peak(int hour, double share, TrendReport trends) => new()
