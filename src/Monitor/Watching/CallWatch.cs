@@ -23,18 +23,23 @@ internal sealed class CallWatch(SecurityEngine? engine)
     private readonly HashSet<IdHash> _seen = [];
 
     /// <summary>Evaluates a call.</summary>
-    public void Take(in CallInput input)
+    public void Take(in CallInput input) => TryTake(input);
+
+    /// <summary>Evaluates a call; false where that was done before, or cannot be.</summary>
+    public bool TryTake(in CallInput input)
     {
         if (engine is null || input.Json.Length > LongestInput || !IsNew(input.Key))
-            return;
+            return false;
         try
         {
             using var document = JsonDocument.Parse(input.Json.ToArray());
             Evaluate(input, document.RootElement);
+            return true;
         }
         catch (JsonException)
         {
             // A model's arguments need not be JSON; the agent refuses such a call.
+            return false;
         }
     }
 

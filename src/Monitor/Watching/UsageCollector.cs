@@ -113,15 +113,16 @@ internal sealed class UsageCollector : IDisposable
     /// <summary>
     /// Has the rules look at a call that telemetry tells of. One that is in a transcript too is left to that, which says where it was made.
     /// </summary>
-    public void TakeToldCall(in CallInput input)
+    /// <returns>Whether it is new and telemetry alone tells of it.</returns>
+    public bool TakeToldCall(in CallInput input)
     {
         lock (_lock)
         {
             if (_index.HasTranscript(input.Client, input.Session))
-                return;
+                return false;
         }
 
-        _calls.Take(input);
+        return _calls.TryTake(input);
     }
 
     public void Dispose() => _watcher.Dispose();

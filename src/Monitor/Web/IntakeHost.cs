@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using ToolTime.Monitor.Otlp;
+using ToolTime.Monitor.Settings;
 using ToolTime.Monitor.Watching;
 using ToolTime.Recording.Calls;
 using ToolTime.Recording.Home;
@@ -26,7 +27,7 @@ internal sealed class IntakeHost : IAsyncDisposable
         _intake = new OtlpIntake(
             new OtlpLog(monitor.Home),
             monitor.Now,
-            monitor.Engine is null ? null : (told, arguments) => TakeCall(collector, told, arguments)
+            monitor.Engine is null ? null : (told, arguments) => TakeCall(monitor, collector, told, Encoding.UTF8.GetBytes(arguments))
         );
         _routes.Post("/v1/logs", _intake.LogsAsync);
         _routes.Post("/v1/metrics", _intake.DropAsync);
@@ -69,20 +70,22 @@ internal sealed class IntakeHost : IAsyncDisposable
         _intake.Dispose();
     }
 
-    private static void TakeCall(UsageCollector collector, OtlpEvent told, string arguments) =>
-        collector.TakeToldCall(
-            new CallInput
-            {
-                Key = told.Key,
-                Client = told.Client,
-                Session = told.Session,
-                At = (uint)told.At.ToUnixTimeSeconds(),
-                Tool = told.Tool!,
-                Response = -1,
-                Json = Encoding.UTF8.GetBytes(arguments),
-                Folder = null,
-            }
-        );
+    private static void TakeCall(MonitorOptions monitor, UsageCollector collector, OtlpEvent told, byte[] arguments)
+    {
+        var input = new CallInput
+        {
+            Key = told.Key,
+            Client = told.Client,
+            Session = told.Session,
+            At = (uint)told.At.ToUnixTimeSeconds(),
+            Tool = told.Tool!,
+            Response = -1,
+            Json = arguments,
+            Folder = null,
+        };
+        if (collector.TakeToldCall(input))
+            ToldCallGuard.Observe(monitor, told, arguments);
+    }
 
     private async Task TakeHookAsync(HttpContext context, HookIntake hooks, string client)
     {

@@ -10,14 +10,17 @@ namespace ToolTime.Recording.Otlp;
 internal static class OtlpEventLine
 {
     /// <summary>The line without its end.</summary>
-    public static byte[] Write(OtlpEvent told)
+    public static byte[] Write(OtlpEvent told) => [.. Members(told)[..^1], .. Encoding.ASCII.GetBytes($",\"key\":\"{told.Key}\"}}")];
+
+    /// <summary>The key of an event whose client gives it no identifier: of all that is recorded of it.</summary>
+    public static IdHash KeyOf(OtlpEvent told) => IdHash.Compute(Members(told));
+
+    private static ReadOnlySpan<byte> Members(OtlpEvent told)
     {
         var content = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(content))
             WriteMembers(json, told);
-        var members = content.WrittenSpan[..^1];
-        var key = told.Key == default ? IdHash.Compute(members) : told.Key;
-        return [.. members, .. Encoding.ASCII.GetBytes($",\"key\":\"{key}\"}}")];
+        return content.WrittenSpan;
     }
 
     private static void WriteMembers(Utf8JsonWriter json, OtlpEvent told)

@@ -20,16 +20,21 @@ internal static class CallGuard
     // An agent waits for its hook, and a machine may be busy: far more than the largest text takes, and far less than agents wait.
     private const int MaxWaitMs = 5000;
 
-    /// <summary>Evaluates a call.</summary>
+    /// <summary>Evaluates a call that is about to be made.</summary>
     /// <returns>What the hook prints: a decision; null where the agent decides as ever.</returns>
-    public static string? Evaluate(GuardedCall call)
+    public static string? Evaluate(GuardedCall call) => Evaluate(call, isOver: false);
+
+    /// <summary>The same of a call that was made already, so that there is nothing to decide.</summary>
+    public static void Observe(GuardedCall call) => Evaluate(call, isOver: true);
+
+    private static string? Evaluate(GuardedCall call, bool isOver)
     {
         var (answer, fault) = ((string?)null, (string?)"The evaluation of a call took more than 5 seconds.");
         var worker = new Thread(() =>
         {
             try
             {
-                (answer, fault) = (EvaluateNow(call), null);
+                (answer, fault) = (EvaluateNow(call, isOver), null);
             }
             catch (Exception e)
             {
@@ -47,7 +52,7 @@ internal static class CallGuard
         return isDone ? answer : null;
     }
 
-    private static string? EvaluateNow(GuardedCall call)
+    private static string? EvaluateNow(GuardedCall call, bool isOver)
     {
         var settings = GuardSettingsFile.Read(call.Home);
         var rulesFile = call.Home.SecurityRules;
@@ -68,7 +73,7 @@ internal static class CallGuard
         var project = cwd.Length == 0 ? null : ProjectFolder.Find(cwd);
         var engine = new SecurityEngine(rules, new FileSystemLinks(), call.UserHome, redacts: true);
         var (findings, structure) = engine.Observe(new ToolCall { ToolName = tool, Input = input, Cwd = cwd, Project = project });
-        var decision = BlockDecision.Find(settings, findings, call.Client);
+        var decision = isOver ? null : BlockDecision.Find(settings, findings, call.Client);
         if (call.IsRecorded && settings.Audit)
         {
             AuditTrail.Append(call.Home, call.Now, AuditLine.Write(call, project, findings, structure, decision?.Answer));

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using ToolTime.Monitor.Security.Guarding;
+using ToolTime.Monitor.Settings;
+using ToolTime.Recording.Hooks;
+using ToolTime.Recording.Json;
+using ToolTime.Recording.Otlp;
+
+namespace ToolTime.Monitor.Otlp;
+
+/// <summary>
+/// Has a call that telemetry alone tells of written into the audit trail and alerted about, as one that a hook tells of. It is over by then,
+/// so nothing is blocked.
+/// </summary>
+internal static class ToldCallGuard
+{
+    public static void Observe(MonitorOptions options, OtlpEvent told, ReadOnlySpan<byte> arguments)
+    {
+        if (!File.Exists(options.Home.Security))
+            return;
+        var body = AsHook(told, arguments);
+        var scanner = new JsonFieldScanner(HookInput.Fields);
+        scanner.Feed(body);
+        CallGuard.Observe(
+            new GuardedCall(options.Home, UserHome: null, told.Client, new HookInput(scanner), body, options.Now(), IsRecorded: true)
+        );
+    }
+
+    private static byte[] AsHook(OtlpEvent told, ReadOnlySpan<byte> arguments)
+    {
+        using var content = new MemoryStream();
+        using (var json = new Utf8JsonWriter(content))
+        {
+            json.WriteStartObject();
+            json.WriteString("hook_event_name"u8, EventName.PreToolUse);
+            json.WriteString("session_id"u8, told.Session);
+            json.WriteString("tool_name"u8, told.Tool);
+            json.WritePropertyName("tool_input"u8);
+            json.WriteRawValue(arguments);
+            json.WriteEndObject();
+        }
+
+        return content.ToArray();
+    }
+}
