@@ -22,7 +22,7 @@ internal sealed class Folders : IDisposable
 
     public string Transcript(string session, string project = "-home-anna-shop") => Path.Combine(Projects, project, session + ".jsonl");
 
-    public MonitorOptions Options(TimeProvider? time = null) => new()
+    public MonitorOptions Options(TimeProvider? time = null, bool isPolled = false) => new()
     {
         Home = Home,
         Environment = name => name switch
@@ -36,6 +36,7 @@ internal sealed class Folders : IDisposable
         Now = () => new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero),
         Engine = new SecurityEngine(UserRules.None, new NoLinks(), redacts: true),
         Time = time ?? TimeProvider.System,
+        IsPolled = isPolled,
     };
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

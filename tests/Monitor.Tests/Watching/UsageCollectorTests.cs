@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using ToolTime.Monitor.Watching;
 
 namespace ToolTime.Monitor.Tests.Watching;
@@ -48,6 +49,26 @@ public sealed class UsageCollectorTests : IDisposable
         Lines.Append(_folders.Transcript("s"), Lines.Response("c", 3));
 
         Assert.Equal([2, 3], (await following.ResponsesAsync(2)).Values.Order());
+    }
+
+    [Fact]
+    public async Task Run_AFolderWithoutEvents_IsLookedAtFromTimeToTime()
+    {
+        var time = new FakeTimeProvider();
+        Lines.Append(_folders.Transcript("s"), Lines.Response("old", 1));
+        await using var following = await Following.BeginAsync(_folders, time, isPolled: true);
+        Assert.All(following.Collector.Watchers, watcher => Assert.True(watcher.IsPolled));
+
+        Lines.Append(_folders.Transcript("s"), Lines.Response("a", 2));
+        Lines.Append(_folders.Transcript("t", "-home-anna-other"), Lines.Response("b", 3, "t"));
+        var responses = following.ResponsesAsync(2);
+        while (!responses.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(10));
+            await Task.Yield();
+        }
+
+        Assert.Equal([2, 3], (await responses).Values.Order());
     }
 
     [Fact]
