@@ -36,6 +36,20 @@ public sealed class OtlpRecordingTests
         Assert.Equal(Figures(truth.RootElement.GetProperty("calls")), Tools(test));
     }
 
+    [Fact]
+    public void Read_ProtobufOfARealClient_IsWhatWasTold()
+    {
+        using var test = new TranscriptHome();
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(Folder, "codex-0.171.0", "otlp", "protobuf")))
+            test.Tell(File.ReadAllBytes(path));
+        Assert.Equal(default, test.Read().Skipped);
+        Assert.Equal("gpt-5.5: 4 4062 950 2056 80084", Assert.Single(Models(test).Select(model => $"{model.Key}: {model.Value}")));
+        Assert.Equal(
+            ["exec_command: 2 1 0", "mcp__lab__ping: 1 0 0"],
+            Tools(test).Select(tool => $"{tool.Key}: {tool.Value}").Order(StringComparer.Ordinal)
+        );
+    }
+
     [Theory]
     [InlineData("claude-code-2.1.197", true)]
     [InlineData("claude-code-2.1.332", true)]
@@ -66,20 +80,24 @@ public sealed class OtlpRecordingTests
         Assert.Equal(Tools(alone), Tools(test));
     }
 
-    [Fact]
-    public void Read_RecordersThatMissSomethingStartLateOrAreRestarted_AreTheTranscript()
+    [Theory]
+    [InlineData("claude-code-2.1.332", 40)]
+    [InlineData("codex-0.171.0", 10)]
+    [InlineData("gemini-cli-0.61.0", 10)]
+    [InlineData("qwen-code-0.15.10", 10)]
+    public void Read_RecordersThatMissSomethingStartLateOrAreRestarted_AreTheTranscript(string name, int seeds)
     {
         using var alone = new TranscriptHome();
-        alone.CopyFrom(Path.Combine(Folder, AllThree));
+        alone.CopyFrom(Path.Combine(Folder, name));
         var expected = Counted(alone.Read());
         var (models, tools) = (Models(alone), Tools(alone));
-        var bodies = ToldSessions.Of(AllThree).SelectMany(RecordByRecord).ToList();
-        var hooks = File.ReadAllLines(Path.Combine(Folder, AllThree, "hooks.jsonl"));
-        for (var seed = 1; seed <= 40; seed++)
+        var bodies = ToldSessions.Of(name).SelectMany(RecordByRecord).ToList();
+        string[] hooks = name is AllThree ? File.ReadAllLines(Path.Combine(Folder, name, "hooks.jsonl")) : [];
+        for (var seed = 1; seed <= seeds; seed++)
         {
             var random = new Random(seed);
             using var test = new TranscriptHome();
-            var steps = new List<Action> { () => test.CopyFrom(Path.Combine(Folder, AllThree)) };
+            var steps = new List<Action> { () => test.CopyFrom(Path.Combine(Folder, name)) };
             steps.AddRange(Missing(bodies, random).Chunk(25).Select(part => new Action(() => test.Tell(part))));
             steps.AddRange(Missing(hooks, random).Chunk(25).Select(part => new Action(() => Hook(test, part))));
             random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(steps));
@@ -117,7 +135,7 @@ public sealed class OtlpRecordingTests
 
     private static List<string> Missing(IReadOnlyList<string> all, Random random)
     {
-        var start = random.Next(3) == 0 ? random.Next(all.Count) : 0;
+        var start = random.Next(3) == 0 ? random.Next(all.Count + 1) : 0;
         var isHalf = random.Next(2) == 0;
         return all.Skip(start).Where(_ => !isHalf || random.Next(2) == 0).ToList();
     }

@@ -21,12 +21,21 @@ internal static class ToldSessions
 
     public static void Tell(ToolTimeHome home, params IEnumerable<string> bodies)
     {
-        var log = new OtlpLog(home);
         foreach (var body in bodies)
-        {
-            var reading = new OtlpReading(Day);
-            OtlpJsonReader.Read(Encoding.UTF8.GetBytes(body), reading);
-            Assert.True(log.Append(DateOnly.FromDateTime(Day.Date), reading.Events));
-        }
+            Tell(home, reading => OtlpJsonReader.Read(Encoding.UTF8.GetBytes(body), reading));
+    }
+
+    /// <summary>Of a body in protobuf.</summary>
+    public static void Tell(this TranscriptHome test, byte[] message)
+    {
+        test.Environment["TOOLTIME_HOME"] = test.Home.Path;
+        Tell(test.Home, reading => OtlpProtobufReader.Read(message, reading));
+    }
+
+    private static void Tell(ToolTimeHome home, Action<OtlpReading> read)
+    {
+        var reading = new OtlpReading(Day);
+        read(reading);
+        Assert.True(new OtlpLog(home).Append(DateOnly.FromDateTime(Day.Date), reading.Events));
     }
 }
