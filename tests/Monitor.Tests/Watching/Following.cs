@@ -15,10 +15,10 @@ internal sealed class Following : IAsyncDisposable
     private readonly Task _running;
     private long _after;
 
-    private Following(Folders folders, TimeProvider? time, bool isPolled)
+    private Following(Folders folders, TimeProvider? time, bool isPolled, bool hasSentiment)
     {
         _held = HeldIndex.Open(folders.Home);
-        Collector = new UsageCollector(folders.Options(time, isPolled), Hub, _held.Index);
+        Collector = new UsageCollector(folders.Options(time, isPolled) with { HasSentiment = hasSentiment }, Hub, _held.Index);
         _running = Task.Run(() => Collector.RunAsync(_stop.Token));
     }
 
@@ -27,9 +27,9 @@ internal sealed class Following : IAsyncDisposable
     public UsageCollector Collector { get; }
 
     /// <summary>Begins, and waits until what is there has been read.</summary>
-    public static async Task<Following> BeginAsync(Folders folders, TimeProvider? time = null, bool isPolled = false)
+    public static async Task<Following> BeginAsync(Folders folders, TimeProvider? time = null, bool isPolled = false, bool hasSentiment = false)
     {
-        var following = new Following(folders, time, isPolled);
+        var following = new Following(folders, time, isPolled, hasSentiment);
         await following.Collector.Ready.WaitAsync(Limit, TestContext.Current.CancellationToken);
         return following;
     }

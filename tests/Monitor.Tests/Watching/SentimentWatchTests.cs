@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ToolTime.Monitor.Watching;
 using ToolTime.Transcripts;
 
@@ -53,6 +55,32 @@ public sealed class SentimentWatchTests
         Say("This is useless.", "Bitte erkläre mir kurz, was das ist.");
         Assert.Null(_watch.ScoreOf("s"));
         Assert.Null(_watch.ScoreOf("other"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_FrustratedMessages_AreScoresInEventsWhereItIsOn(bool isOn)
+    {
+        using var folders = new Folders();
+        await using var following = await Following.BeginAsync(folders, hasSentiment: isOn);
+
+        string[] said = ["This is useless, revert it.", "You broke the build again.", "I told you twice!!"];
+        Lines.Append(
+            folders.Transcript("s"),
+            [
+                .. said.Select((text, i) => JsonSerializer.Serialize(new { type = "user", timestamp = $"2026-11-20T11:00:0{i}.000Z", cwd = "/srv/shop", message = new { role = "user", content = text } }) + "\n"),
+                Lines.Response("a", 5),
+            ]);
+        await following.ResponsesAsync(1);
+        Lines.Append(folders.Transcript("s"), Lines.Response("b", 5));
+        await following.ResponsesAsync(2);
+
+        var frames = following.Frames().Select(frame => JsonNode.Parse(frame)!).ToList();
+        var scores = frames.Where(frame => (string?)frame["type"] is "NewMessage").Select(frame => (double?)frame["sentiment_score"]);
+        Assert.All(scores, score => Assert.Equal(isOn, score is < 0));
+        Assert.Equal(isOn ? 1 : 0, frames.Count(frame => (string?)frame["type"] is "SentimentAlert"));
+        Assert.All(frames, frame => Assert.DoesNotContain("useless", frame.ToJsonString(), StringComparison.Ordinal));
     }
 
     private void Say(params string[] messages)
