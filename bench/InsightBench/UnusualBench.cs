@@ -71,18 +71,18 @@ internal static class UnusualBench
 
     private static Scores Score(Person person, int history)
     {
-        var before = Enumerable.Range(0, history).Select(_ => person.Next()).ToList();
+        var before = Enumerable.Range(0, history).Select(_ => Measure(person.Next())).ToList();
         var (normal, planted) = (new List<double[]>(), new List<(string, double[])>());
         // The history moves on with the person; a new one is made now and then, since fitting a forest takes its time.
         const int refits = 10;
         for (var round = 0; round < refits; round++)
         {
-            var habits = new SessionHabits(before, TimeZoneInfo.Utc);
-            var measured = before.Select(session => SessionFeature.Measure(new SessionMeasure(session, habits))).ToList();
+            var habits = new SessionHabits(before);
+            var measured = before.Select(session => session.Beside(habits)).ToList();
             var (range, ecod, forest) = (new UsualRange(measured), new Ecod(measured), new IsolationForest([.. measured.Select(Scale)], new Random(round)));
             double[] All(RecordedSession session)
             {
-                var features = SessionFeature.Measure(new SessionMeasure(session, habits));
+                var features = Measure(session).Beside(habits);
                 var isBeyond = Enumerable.Range(0, features.Length).Any(feature => features[feature] > range.High(feature));
                 return [isBeyond ? 2 : 0, range.Score(features), ecod.Score(features), forest.Score(Scale(features))];
             }
@@ -91,11 +91,13 @@ internal static class UnusualBench
             normal.AddRange(next.Select(All));
             foreach (var (name, plant) in Planted.Kinds)
                 planted.AddRange(next.Take(PlantedEach / refits).Select(session => (name, All(plant(person, session)))));
-            before = [.. before.Concat(next).TakeLast(history)];
+            before = [.. before.Concat(next.Select(Measure)).TakeLast(history)];
         }
 
         return new Scores(normal, planted);
     }
+
+    private static MeasuredSession Measure(RecordedSession session) => MeasuredSession.From(session, TimeZoneInfo.Utc);
 
     // A forest splits at values in even steps, and counts are anything but even.
     private static double[] Scale(double[] features) => [.. features.Select(value => Math.Log(1 + value))];

@@ -3,9 +3,12 @@ namespace ToolTime.Monitor.Insights.Unusual;
 /// <summary>Something that is measured of a session; more of it is more unusual.</summary>
 /// <param name="Name">As alarms name it.</param>
 /// <param name="Least">Below this it is never unusual, whatever there was before.</param>
-/// <param name="Of">Measures it.</param>
-internal sealed record SessionFeature(string Name, double Least, Func<SessionMeasure, double> Of)
+/// <param name="Of">Measures it; null where it needs other sessions to compare with.</param>
+internal sealed record SessionFeature(string Name, double Least, Func<SessionMeasure, double>? Of)
 {
+    /// <summary>Measures it beside what was usual; null where it stands by itself.</summary>
+    public Func<MeasuredSession, SessionHabits, double>? Beside { get; private init; }
+
     /// <summary>All features, in their order. `docs/insights.md` lists them.</summary>
     public static IReadOnlyList<SessionFeature> All { get; } =
     [
@@ -30,11 +33,8 @@ internal sealed record SessionFeature(string Name, double Least, Func<SessionMea
         new("changed files", 20, session => session.ChangedFiles),
         new("sub-agents", 5, session => session.Subagents),
         new("different tools", 10, session => session.Tools),
-        new("rarity of the hours", 3, session => session.HourRarity),
-        new("hours at which nobody works here", 3, session => session.RareHours),
-        new("calls of tools that are new here", 5, session => session.NewToolCalls),
+        new("rarity of the hours", 3, null) { Beside = (session, habits) => habits.Rarity(session) },
+        new("hours at which nobody works here", 3, null) { Beside = (session, habits) => habits.RareHours(session) },
+        new("calls of tools that are new here", 5, null) { Beside = (session, habits) => habits.NewToolCalls(session) },
     ];
-
-    /// <summary>The features of a session, in their order.</summary>
-    public static double[] Measure(SessionMeasure session) => [.. All.Select(feature => feature.Of(session))];
 }

@@ -4,10 +4,9 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Unusual;
 
-/// <summary>What is measured of a session.</summary>
+/// <summary>What is measured of a session by itself.</summary>
 /// <param name="session">The session.</param>
-/// <param name="habits">What was usual before.</param>
-internal sealed class SessionMeasure(RecordedSession session, SessionHabits habits)
+internal sealed class SessionMeasure(RecordedSession session)
 {
     private const double ShortestHour = 0.25;
     private const int FewestForShare = 5;
@@ -55,12 +54,6 @@ internal sealed class SessionMeasure(RecordedSession session, SessionHabits habi
     public double Subagents => Math.Max(0, session.Responses.Select(response => response.Chain).Distinct().Count() - 1);
 
     public double Tools => session.Calls.Select(call => call.Tool).Distinct().Count();
-
-    public double RareHours => habits.RareHours(session);
-
-    public double HourRarity => habits.Rarity(session);
-
-    public double NewToolCalls => session.Calls.Count(call => !habits.Knows(call.Tool));
 
     /// <summary>By the same agent, with the same input, and no other call in between.</summary>
     public double LongestRun

@@ -33,12 +33,12 @@ internal sealed record UnusualSessions(int History, int Needed, int Looked, IRea
     /// <param name="zone">By whose clock hours go.</param>
     public static UnusualSessions Make(IReadOnlyList<RecordedSession> sessions, TimeZoneInfo zone)
     {
-        var own = sessions.Where(session => !session.IsSubagent).ToList();
+        var own = sessions.Where(session => !session.IsSubagent).Select(session => MeasuredSession.From(session, zone)).ToList();
         var alarms = new List<Insight>();
         for (var i = FewestBefore; i < own.Count; i++)
         {
             var before = own.GetRange(Math.Max(0, i - MostBefore), Math.Min(i, MostBefore));
-            if (Look(own[i], before, zone) is { } alarm)
+            if (Look(own[i], before) is { } alarm)
                 alarms.Add(alarm);
         }
 
@@ -46,11 +46,11 @@ internal sealed record UnusualSessions(int History, int Needed, int Looked, IRea
         return new UnusualSessions(own.Count, FewestBefore, Math.Max(0, own.Count - FewestBefore), alarms);
     }
 
-    private static Insight? Look(RecordedSession session, List<RecordedSession> before, TimeZoneInfo zone)
+    private static Insight? Look(MeasuredSession looked, List<MeasuredSession> before)
     {
-        var habits = new SessionHabits(before, zone);
-        var range = new UsualRange([.. before.Select(one => SessionFeature.Measure(new SessionMeasure(one, habits)))]);
-        var measured = SessionFeature.Measure(new SessionMeasure(session, habits));
+        var habits = new SessionHabits(before);
+        var range = new UsualRange([.. before.Select(one => one.Beside(habits))]);
+        var (session, measured) = (looked.Session, looked.Beside(habits));
         var beyond = range.Beyond(measured, Threshold(before.Count));
         if (beyond.Count == 0)
             return null;
