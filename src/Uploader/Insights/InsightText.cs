@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ToolTime.Monitor.Insights.Findings;
 using ToolTime.Monitor.Insights.Reports;
+using ToolTime.Monitor.Insights.Trends;
 
 namespace ToolTime.Uploader.Insights;
 
@@ -38,6 +39,7 @@ internal static class InsightText
             $"cost of a merged line ${project.CostPerLineUsd:0.000} {project.Project} ({project.Merged:N0} of {project.Written:N0} written lines are on {project.Branch})")));
         if (document.Trends?.Week is { } week)
             lines.Add(Invariant($"this week ${week.SoFar:0.00} so far, ${week.Expected:0.00} at its end (${week.Low:0.00} to ${week.High:0.00}); last week ${week.LastWeek:0.00}"));
+        lines.AddRange((document.Trends?.Rows ?? []).GroupBy(row => row.Dimension, StringComparer.Ordinal).Select(rows => Trend(rows.First())));
         if (document.Sentiment is { UserSentiment: { } sentiment } said)
             lines.Add(Invariant($"user_sentiment {sentiment:0.00}, claude_confidence {said.ClaudeConfidence ?? 0:0.00}, conversation_health {said.ConversationHealth ?? 0:0.00} ({said.Frustrated:N0} of {said.Messages:N0} messages sound frustrated)"));
         var unusual = document.Unusual;
@@ -46,6 +48,11 @@ internal static class InsightText
         if (lines.Count > 0)
             text.Append('\n').AppendJoin('\n', lines).Append('\n');
     }
+
+    // The one that changed most.
+    private static string Trend(TrendRow row) => row.Unit is "usd"
+        ? Invariant($"last 7 days {row.Dimension} {row.Name} ${row.Last:0.00}, the 7 before ${row.Before:0.00}")
+        : Invariant($"last 7 days {row.Dimension} {row.Name} {row.Last:N0} calls, the 7 before {row.Before:N0}");
 
     private static string Sessions(int count) => Invariant($"{count:N0} session{(count == 1 ? "" : "s")}");
 
