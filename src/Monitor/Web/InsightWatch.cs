@@ -61,8 +61,15 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
                 await Task.Delay(wait, options.Time, stop);
                 if (hub.LastSeq == seen)
                     continue;
-                Publish(await ReadAsync(AlertDays, project: null, stop));
-                seen = hub.LastSeq;
+                try
+                {
+                    Publish(await ReadAsync(AlertDays, project: null, stop));
+                    seen = hub.LastSeq;
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    // A folder that cannot be read just now; the next hour tries again.
+                }
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -34,5 +34,5 @@ internal sealed record RecordedSession
     public decimal Cost => Responses.Sum(response => response.Cost ?? 0);
 
     /// <summary>What the user asked for, and what came of it, one after the other.</summary>
-    public IReadOnlyList<RecordedTurn> Turns => field ??= RecordedTurn.Split(this);
+    public IReadOnlyList<RecordedTurn> Turns => RecordedTurn.Split(this);
 }
