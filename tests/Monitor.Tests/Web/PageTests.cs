@@ -18,6 +18,8 @@ public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
     [InlineData("/performance", "Tokens by hour", ColorScheme.Light, 390)]
     [InlineData("/insights", "What stands out", ColorScheme.Light, 1280)]
     [InlineData("/insights", "What stands out", ColorScheme.Dark, 390)]
+    [InlineData("/security", "Newest findings", ColorScheme.Light, 1280)]
+    [InlineData("/security", "Newest findings", ColorScheme.Dark, 390)]
     [InlineData("/system", "Watched folders", ColorScheme.Light, 1280)]
     [InlineData("/system", "Watched folders", ColorScheme.Dark, 390)]
     public async Task Page_InLightDarkAndNarrow_HasNoFaults(string path, string text, ColorScheme scheme, int width)
@@ -65,10 +67,13 @@ public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
     public async Task Page_ByKeyboard_IsReachedInOrder()
     {
         var page = await pages.SignInAsync();
-        await page.Keyboard.PressAsync("Tab");
-        Assert.Equal("To the content", await page.EvaluateAsync<string>("document.activeElement.textContent"));
-        await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator("#state")).ToContainTextAsync("Live");
+        foreach (var link in (string[])["To the content", "Live", "Performance"])
+        {
+            await page.Keyboard.PressAsync("Tab");
+            await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = link })).ToBeFocusedAsync();
+        }
+
         await page.Keyboard.PressAsync("Enter");
 
         await page.WaitForURLAsync("**/performance");
