@@ -38,7 +38,10 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
             new("a hook over HTTP, which starts no process, to a tooltime serve that runs", client, [], served.Home) { Send = served.Send },
         };
         foreach (var (name, interpreter) in Python.Interpreters())
+        {
             contenders.Add(new(name, interpreter, [script], home));
+        }
+
         contenders.Add(new("cat, which records nothing", "/bin/cat", [], home) { IsRecording = false });
         contenders.Add(new("sh -c 'exec cat >> file'", "/bin/sh", ["-c", $"exec cat >> '{home.EventsFile}'"], home));
         return contenders;
@@ -50,13 +53,18 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
         var before = Home.Recorded;
         Run();
         if (IsRecording && Home.Recorded != before + 1)
+        {
             throw new InvalidOperationException($"{Name} recorded nothing.");
+        }
     }
 
     public TimeSpan Run()
     {
         if (Send is not null)
+        {
             return Send();
+        }
+
         var start = new ProcessStartInfo(Program, Arguments) { RedirectStandardInput = true, RedirectStandardOutput = !IsRecording };
         start.Environment["TOOLTIME_HOME"] = Home.Home;
         var input = File.ReadAllBytes(Home.Input);

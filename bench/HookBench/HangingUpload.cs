@@ -43,7 +43,9 @@ internal sealed class HangingUpload : IDisposable
     public void Check()
     {
         if (_held.Count == 0 || _uploads.Any(upload => upload.IsCompleted))
+        {
             throw new InvalidOperationException("No upload hung.");
+        }
     }
 
     public void Dispose()
@@ -51,7 +53,10 @@ internal sealed class HangingUpload : IDisposable
         _isOver = true;
         _server.Dispose();
         foreach (var client in _held)
+        {
             client.Dispose();
+        }
+
         Task.WaitAll([.. _uploads]);
         Home.Dispose();
         EndHome.Dispose();
@@ -60,7 +65,9 @@ internal sealed class HangingUpload : IDisposable
     private void UploadAgainAndAgain(BenchHome home)
     {
         while (!_isOver)
+        {
             Run(home, "share", "now");
+        }
     }
 
     private async Task HoldAsync()
@@ -88,7 +95,10 @@ internal sealed class HangingUpload : IDisposable
         start.Environment.Remove("DO_NOT_TRACK");
         using var process = Process.Start(start)!;
         if (arguments is ["hook"])
+        {
             process.StandardInput.BaseStream.Write(File.ReadAllBytes(Home.Input));
+        }
+
         process.StandardInput.Close();
         process.StandardError.ReadToEnd();
         process.WaitForExit();

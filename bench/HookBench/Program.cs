@@ -17,7 +17,9 @@ using var guarded = BenchHome.Guarded();
 using var served = new ServedHooks(client);
 var contenders = Contender.All(root, client, home, upload, command, guarded, served);
 foreach (var contender in contenders)
+{
     contender.Check();
+}
 
 Console.WriteLine($"{rounds} rounds, each contender once a round in a changing order");
 var table = Report.Table(Rounds.Run(contenders, rounds));

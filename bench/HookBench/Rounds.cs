@@ -15,7 +15,9 @@ internal static class Rounds
                 var next = (i + round + WarmUp) % contenders.Count;
                 var elapsed = contenders[next].Run().TotalMilliseconds;
                 if (round >= 0)
+                {
                     times[next].Add(elapsed);
+                }
             }
         }
 

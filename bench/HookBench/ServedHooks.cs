@@ -22,7 +22,10 @@ internal sealed class ServedHooks : IDisposable
         _serve = Process.Start(start)!;
         var file = Path.Combine(Home.Home, "serve.json");
         if (!SpinWait.SpinUntil(() => File.Exists(file), MostStarting))
+        {
             throw new InvalidOperationException("`tooltime serve` did not begin.");
+        }
+
         using var serve = JsonDocument.Parse(File.ReadAllBytes(file));
         _port = serve.RootElement.GetProperty("otlp_port").GetInt32();
         var body = File.ReadAllBytes(Home.Input);
@@ -47,7 +50,10 @@ internal sealed class ServedHooks : IDisposable
         socket.Send(_request);
         var first = socket.Receive(answer);
         while (socket.Receive(answer, first, answer.Length - first, SocketFlags.None) is > 0 and var more)
+        {
             first += more;
+        }
+
         var took = Stopwatch.GetElapsedTime(clock);
         return Encoding.ASCII.GetString(answer, 0, first).StartsWith("HTTP/1.1 200", StringComparison.Ordinal)
             ? took

@@ -17,26 +17,36 @@ internal static class ForecastBench
         foreach (var way in errors)
         {
             for (var day = 0; day < 7; day++)
+            {
                 way[day] = [];
+            }
         }
 
         var inRange = new List<bool>[7];
         for (var day = 0; day < 7; day++)
+        {
             inRange[day] = [];
+        }
+
         for (var person = 0; person < 5; person++)
         {
             var costs = Costs(person);
             for (var week = Warm; week < Weeks; week++)
             {
                 for (var day = 0; day < 7; day++)
+                {
                     Judge(costs, week, day, errors, inRange);
+                }
             }
         }
 
         yield return "| forecast | " + string.Join(" | ", (string[])["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]) + " |";
         yield return "|---|---|---|---|---|---|---|---|";
         for (var way = 0; way < Ways.Length; way++)
+        {
             yield return $"| {Ways[way]} | {string.Join(" | ", errors[way].Select(day => Percent(Median(day))))} |";
+        }
+
         yield return $"| within the range (shipped) | {string.Join(" | ", inRange.Select(day => Percent(day.Average(one => one ? 1.0 : 0))))} |";
     }
 
@@ -47,7 +57,10 @@ internal static class ForecastBench
         var known = costs.Where(cost => cost.At < now && cost.At >= begin.AddDays(-7 * (WeekForecast.MostWeeks + 1))).ToList();
         var real = (double)costs.Where(cost => cost.At >= begin && cost.At < begin.AddDays(7)).Sum(cost => cost.Cost);
         if (real == 0 || WeekForecast.Make(known, now) is not { } forecast)
+        {
             return;
+        }
+
         var rests = Enumerable.Range(1, WeekForecast.MostWeeks)
             .Select(back => (double)known.Where(cost => cost.At >= now.AddDays(-7 * back) && cost.At < begin.AddDays(-7 * (back - 1))).Sum(cost => cost.Cost)).ToList();
         var fars = Enumerable.Range(1, WeekForecast.MostWeeks)
@@ -56,7 +69,10 @@ internal static class ForecastBench
         var scale = fars.Average() > 0 ? Math.Clamp(far / fars.Average(), 0.5, 2) : 1;
         double[] predicted = [(double)forecast.LastWeek, far + rests[0], (double)forecast.Expected, far + Median(rests), far + (rests.Average() * scale)];
         for (var way = 0; way < predicted.Length; way++)
+        {
             errors[way][day].Add(Math.Abs(predicted[way] - real) / real);
+        }
+
         inRange[day].Add(real >= (double)forecast.Low && real <= (double)forecast.High);
     }
 
@@ -77,10 +93,15 @@ internal static class ForecastBench
             {
                 var chance = day < 5 ? 0.92 : weekend[person];
                 if (random.NextDouble() > chance)
+                {
                     continue;
+                }
+
                 var cost = level[person] * busy * Math.Exp(0.6 * Normal());
                 for (var part = 0; part < 8; part++)
+                {
                     costs.Add((Monday.AddDays((7 * week) + day).AddHours(9 + (part * 1.25)), (decimal)(cost / 8)));
+                }
             }
         }
 

@@ -30,10 +30,16 @@ internal sealed class IsolationForest
     private static Node Grow(List<double[]> sample, int depth, int most, Random random)
     {
         if (depth >= most || sample.Count <= 1)
+        {
             return new Node(sample.Count, 0, 0, null, null);
+        }
+
         var features = Enumerable.Range(0, sample[0].Length).Where(feature => sample.Min(one => one[feature]) < sample.Max(one => one[feature])).ToList();
         if (features.Count == 0)
+        {
             return new Node(sample.Count, 0, 0, null, null);
+        }
+
         var feature = features[random.Next(features.Count)];
         var (low, high) = (sample.Min(one => one[feature]), sample.Max(one => one[feature]));
         var at = low + (random.NextDouble() * (high - low));
@@ -47,7 +53,10 @@ internal sealed class IsolationForest
     {
         var depth = 0;
         for (; node is { Left: not null, Right: not null }; depth++)
+        {
             node = session[node.Feature] < node.At ? node.Left : node.Right;
+        }
+
         return depth + Expected(node.Count);
     }
 

@@ -40,7 +40,10 @@ internal sealed class Person(
     {
         _sessions++;
         if (_sessions % 4 == 0)
+        {
             _day = _day.AddDays(_day.DayOfWeek is DayOfWeek.Friday ? 3 : 1);
+        }
+
         var begin = Begin();
         var length = LogNormal(minutes, Wide);
         var (count, subagents) = ((int)Math.Max(1, length * LogNormal(pace, 0.4)), Poisson(agents));
@@ -78,7 +81,10 @@ internal sealed class Person(
     {
         var (count, product, limit) = (0, _random.NextDouble(), Math.Exp(-mean));
         for (; product > limit; product *= _random.NextDouble())
+        {
             count++;
+        }
+
         return count;
     }
 
@@ -135,7 +141,9 @@ internal sealed class Person(
         foreach (var tool in tools)
         {
             if ((left -= tool.Share) < 0)
+            {
                 return tool;
+            }
         }
 
         return tools[0];

@@ -10,4 +10,6 @@ var lines = args switch
     _ => ["unusual, recorded, forecast, sentiment [--misses]"],
 };
 foreach (var line in lines)
+{
     Console.WriteLine(line);
+}

@@ -31,7 +31,9 @@ internal static class SentimentBench
         {
             var score = UserSentiment.Score(text);
             if (score is not null && (score <= UserSentiment.Frustrated) != (first is "frustrated"))
+            {
                 yield return $"{first} {score}: {text}";
+            }
         }
     }
 

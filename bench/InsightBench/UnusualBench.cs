@@ -31,7 +31,9 @@ internal static class UnusualBench
                 // The first way has no threshold to set: it is what it is. Each of the others has the best for each person, which nobody knows.
                 yield return Row(history, Ways[way], people, index, person => way == 0 ? 1 : Threshold([.. person.Normal.Select(score => score[index]).Order()]));
                 if (way == 1)
+                {
                     yield return Row(history, "plain, as shipped", people, index, _ => UnusualSessions.Threshold(history));
+                }
             }
         }
     }
@@ -54,7 +56,9 @@ internal static class UnusualBench
         var found = UnusualSessions.Make(sessions, TimeZoneInfo.Utc);
         yield return $"{found.History} recorded sessions, {found.Looked} looked at, {found.Alarms.Count} alarms.";
         foreach (var alarm in found.Alarms)
+        {
             yield return alarm.Says;
+        }
     }
 
     private static double Threshold(List<double> sorted) => sorted[(int)Math.Ceiling(sorted.Count * (1 - FalseAlarms)) - 1];
@@ -90,7 +94,10 @@ internal static class UnusualBench
             var next = Enumerable.Range(0, SessionsEach / refits).Select(_ => person.Next()).ToList();
             normal.AddRange(next.Select(All));
             foreach (var (name, plant) in Planted.Kinds)
+            {
                 planted.AddRange(next.Take(PlantedEach / refits).Select(session => (name, All(plant(person, session)))));
+            }
+
             before = [.. before.Concat(next.Select(Measure)).TakeLast(history)];
         }
 

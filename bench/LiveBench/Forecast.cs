@@ -21,11 +21,15 @@ internal static class Forecast
         if (folder is not null)
         {
             foreach (var line in Judge("recorded", Recorded(folder)))
+            {
                 yield return line;
+            }
         }
 
         foreach (var line in Judge("made up", MakeUp()))
+        {
             yield return line;
+        }
     }
 
     private static IEnumerable<string> Judge(string name, List<IReadOnlyList<(double Minute, double Usage)>> windows)
@@ -76,7 +80,9 @@ internal static class Forecast
                         && usage.TryGetProperty("output_tokens", out var output)
                         && at.TryGetDateTimeOffset(out var instant)
                     )
+                    {
                         uses[instant] = output.GetDouble();
+                    }
                 }
                 catch (JsonException)
                 {
@@ -115,12 +121,17 @@ internal static class Forecast
                 var end = minute + LogNormal(random, 20, 1);
                 var pace = LogNormal(random, 0.5, 0.5);
                 for (; minute < Math.Min(end, WindowMinutes); minute += LogNormal(random, pace, 0.7))
+                {
                     window.Add((minute, LogNormal(random, 400, 1)));
+                }
+
                 minute += LogNormal(random, 10, 1.2);
             }
 
             if (window.Count > 0)
+            {
                 windows.Add(window);
+            }
         }
 
         return windows;

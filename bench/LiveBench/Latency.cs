@@ -20,9 +20,15 @@ internal sealed class Latency(Served served, int clients, int deaf)
         using var stop = new CancellationTokenSource();
         var sockets = new List<ClientWebSocket>();
         for (var i = 0; i < clients; i++)
+        {
             sockets.Add(await served.ConnectAsync("?types=NewMessage"));
+        }
+
         for (var i = 0; i < deaf; i++)
+        {
             sockets.Add(await served.ConnectAsync(""));
+        }
+
         var readers = sockets.Take(clients).Select(socket => Task.Run(() => ReadAsync(socket, stop.Token))).ToList();
         var path = Served.Transcript(served.Root, $"latency-{clients}");
         var polling = Task.Run(() => PollAsync(path, stop.Token));
@@ -38,7 +44,10 @@ internal sealed class Latency(Served served, int clients, int deaf)
 
         var began = Stopwatch.GetTimestamp();
         while (Volatile.Read(ref _received) < lines * clients && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(10))
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+
         await Task.Delay(TimeSpan.FromMilliseconds(PollMs), TimeProvider.System);
         await stop.CancelAsync();
         await Task.WhenAll([.. readers, polling]);
@@ -56,7 +65,10 @@ internal sealed class Latency(Served served, int clients, int deaf)
             {
                 var received = await socket.ReceiveAsync(buffer.AsMemory(), stop);
                 if (!received.EndOfMessage)
+                {
                     continue;
+                }
+
                 _frames.Add(Stopwatch.GetElapsedTime(_written[$"{clients}-{count++}"]).TotalMilliseconds);
                 Interlocked.Increment(ref _received);
             }
@@ -75,12 +87,18 @@ internal sealed class Latency(Served served, int clients, int deaf)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(PollMs), TimeProvider.System, stop);
                 if (!File.Exists(path))
+                {
                     continue;
+                }
+
                 using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
                 file.Position = position;
                 using var reader = new StreamReader(file, Encoding.UTF8);
                 foreach (var _ in (await reader.ReadToEndAsync(stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                {
                     _polled.Add(Stopwatch.GetElapsedTime(_written[$"{clients}-{count++}"]).TotalMilliseconds);
+                }
+
                 position = file.Position;
             }
         }

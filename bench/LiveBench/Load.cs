@@ -21,9 +21,15 @@ internal static class Load
         var before = (await served.StatusAsync())["collector"]!["bytes_read"]!.GetValue<long>();
         var (began, cpu) = (Stopwatch.GetTimestamp(), served.Usage().Cpu);
         for (var file = 0; file < Files; file++)
+        {
             await File.WriteAllTextAsync(Served.Transcript(served.Root, $"speed-{file}"), contents[file]);
+        }
+
         while ((await served.StatusAsync())["collector"]!["bytes_read"]!.GetValue<long>() - before < bytes)
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         return string.Create(Culture, $"{lines / seconds:N0} lines a second ({lines:N0} lines, {bytes / 1048576.0:0} MiB, in {seconds:0.00} s with their writing; {served.Usage().Cpu - cpu:0.00} s of processor)");
     }
@@ -32,12 +38,18 @@ internal static class Load
     public static async Task<string> SessionsAsync(Served served, int sessions)
     {
         for (var i = 0; i < sessions; i++)
+        {
             await File.AppendAllTextAsync(
                 Served.Transcript(served.Root, $"session-{i}"),
                 Lines.Response($"session-{i}", $"session-{i}", TimeProvider.System.GetUtcNow())
             );
+        }
+
         while ((await served.StatusAsync())["sessions"]!.GetValue<int>() < sessions)
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+
         return string.Create(Culture, $"{served.Usage().ResidentMiB:0.0} MiB resident with {sessions:N0} sessions at work");
     }
 

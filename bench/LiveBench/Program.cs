@@ -6,7 +6,10 @@ using ToolTime.LiveBench;
 if (args is ["forecast", ..])
 {
     foreach (var line in Forecast.Measure(args.ElementAtOrDefault(1)))
+    {
         Console.WriteLine(line);
+    }
+
     return;
 }
 
@@ -24,17 +27,25 @@ try
     }
 
     await using (var served = await Served.BeginAsync(command, Path.Combine(root, "speed")))
+    {
         Console.WriteLine("\nSpeed: " + await Load.SpeedAsync(served, 400_000));
+    }
+
     await using (var served = await Served.BeginAsync(command, Path.Combine(root, "sessions")))
     {
         Console.WriteLine("Sessions: " + await Load.SessionsAsync(served, 10_000));
         for (var i = 0; i < 5_000; i++)
+        {
             await File.WriteAllTextAsync(Served.Transcript(served.Root, $"old-{i}"), "{}\n");
+        }
+
         Console.WriteLine("Idle, 15,000 files: " + await Load.IdleAsync(served, TimeSpan.FromMinutes(minutes)));
     }
 
     await using (var served = await Served.BeginAsync(command, Path.Combine(root, "growth")))
+    {
         Console.WriteLine("Growth: " + await Load.GrowthAsync(served, TimeSpan.FromMinutes(minutes)));
+    }
 }
 finally
 {

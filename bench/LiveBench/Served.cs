@@ -40,11 +40,17 @@ internal sealed class Served : IAsyncDisposable
         process.BeginErrorReadLine();
         var file = Path.Combine(root, "home", "serve.json");
         while (!File.Exists(file))
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
+
         var json = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
         var served = new Served(process, root, json["port"]!.GetValue<int>(), json["token"]!.GetValue<string>());
         while (!(await served.StatusAsync())["collector"]!["is_ready"]!.GetValue<bool>())
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
+
         return served;
     }
 

@@ -38,12 +38,17 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
     public void Check(MadeUpTotals totals)
     {
         if (Members is null)
+        {
             return;
+        }
+
         var (_, _, output) = Run();
         using var report = JsonDocument.Parse(output);
         var found = Members.Select(member => report.RootElement.GetProperty("totals").GetProperty(member).GetInt64());
         if (!found.SequenceEqual([totals.Input, totals.Output, totals.CacheWrite, totals.CacheRead]))
+        {
             throw new InvalidOperationException($"{Name} finds {string.Join(", ", found)}, and not {totals}.");
+        }
     }
 
     /// <summary>How long it took, and the most memory that it held at once.</summary>
@@ -67,13 +72,18 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
         process.WaitForExit();
         var elapsed = Stopwatch.GetElapsedTime(clock);
         if (process.ExitCode != 0)
+        {
             throw new InvalidOperationException($"{Name} ended with {process.ExitCode}.");
+        }
+
         return (elapsed, double.Parse(File.ReadAllText(memory), CultureInfo.InvariantCulture) / 1024, output);
     }
 
     private void Forget()
     {
         if (Directory.Exists(Home))
+        {
             Directory.Delete(Home, recursive: true);
+        }
     }
 }

@@ -22,7 +22,10 @@ try
     var client = Client.Publish(Directory.GetCurrentDirectory(), root);
     var contenders = Contender.All(root, client, Path.GetFullPath(args[0]));
     foreach (var contender in contenders)
+    {
         contender.Check(made.Totals);
+    }
+
     var table = Report.Table(Rounds.Run(contenders, rounds));
     Console.WriteLine(table);
     File.WriteAllText(Path.Combine("bench", "usage.md"), Report.Document(table, mebibytes, rounds, made));

@@ -14,10 +14,13 @@ internal static class Report
             "| whole process | median ms | fastest ms | slowest ms | median of most memory, MiB |\n|---|---|---|---|---|\n"
         );
         foreach (var (contender, times, memory) in results)
+        {
             table.Append(
                 CultureInfo.InvariantCulture,
                 $"| `{contender.Name}` | {Median(times):0} | {times[0]:0} | {times[^1]:0} | {Median(memory):0} |\n"
             );
+        }
+
         return table.ToString();
     }
 

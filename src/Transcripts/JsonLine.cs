@@ -33,9 +33,15 @@ internal static class JsonLine
     public static ReadOnlySpan<byte> Text(scoped ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not JsonTokenType.String)
+        {
             return default;
+        }
+
         if (!reader.ValueIsEscaped)
+        {
             return reader.ValueSpan;
+        }
+
         var unescaped = new byte[reader.ValueSpan.Length];
         return unescaped.AsSpan(0, reader.CopyString(unescaped));
     }
@@ -48,7 +54,10 @@ internal static class JsonLine
         {
             var length = raw[end] != '\\' ? 1 : end + 1 < raw.Length && raw[end + 1] == 'u' ? 6 : 2;
             if (end + length > raw.Length)
+            {
                 break;
+            }
+
             end += length;
         }
 
@@ -76,9 +85,15 @@ internal static class JsonLine
     public static uint? Instant(scoped ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not JsonTokenType.String)
+        {
             return null;
+        }
+
         if (UtcInstant.TryParse(reader.ValueSpan, out var seconds))
+        {
             return seconds;
+        }
+
         return reader.TryGetDateTimeOffset(out var instant) && instant.ToUnixTimeSeconds() is >= 0 and <= uint.MaxValue and var other
             ? (uint)other
             : null;
@@ -93,7 +108,10 @@ internal static class JsonLine
         name = default;
         reader.Read();
         if (reader.TokenType is not JsonTokenType.PropertyName)
+        {
             return false;
+        }
+
         name = reader.ValueSpan;
         reader.Read();
         return true;

@@ -37,7 +37,10 @@ internal static class JsonMembers
     {
         var member = element.Get(name);
         if (member.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
+        {
             return 0;
+        }
+
         return member.ValueKind is JsonValueKind.Number && member.TryGetInt64(out var count) && count is >= 0 and <= uint.MaxValue
             ? count
             : throw new ForeignLineException();

@@ -45,10 +45,16 @@ internal sealed record KnownTranscript(
     public void Write(BinaryWriter writer)
     {
         foreach (var number in (ReadOnlySpan<long>)[Length, WrittenAt, Position])
+        {
             writer.Write(number);
+        }
+
         Fingerprint.Write(writer);
         foreach (var count in (ReadOnlySpan<int>)[Skipped.Torn, Skipped.Foreign, Skipped.Synthetic, Skipped.Unfinished, Skipped.Unreadable])
+        {
             writer.Write(count);
+        }
+
         writer.Write(Saved.Length);
         writer.Write(Saved.Span);
     }

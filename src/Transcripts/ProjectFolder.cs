@@ -13,7 +13,9 @@ internal static class ProjectFolder
         foreach (var worktrees in Worktrees)
         {
             if (folder.IndexOf(worktrees, StringComparison.Ordinal) is > 0 and var end)
+            {
                 return folder[..end];
+            }
         }
 
         return folder;

@@ -20,7 +20,9 @@ internal readonly record struct TokenCount(long Input, long Output, long CacheWr
     public void Write(BinaryWriter writer)
     {
         foreach (var tokens in (ReadOnlySpan<long>)[Input, Output, CacheWrite5m, CacheWrite1h, CacheRead])
+        {
             writer.Write(tokens);
+        }
     }
 
     public static TokenCount Read(BinaryReader reader) =>

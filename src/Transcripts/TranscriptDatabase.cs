@@ -30,7 +30,10 @@ internal static class TranscriptDatabase
         {
             var key = IdHash.Compute(session);
             if (reading.State.Noted(key) == version)
+            {
                 continue;
+            }
+
             var part = begin(file with { Session = session }, new TranscriptState(), default);
             var isAtRest = format.Read(database, part);
             reading.Sessions.Add(part);
@@ -94,7 +97,10 @@ internal static class TranscriptDatabase
         command.CommandText = format.Sessions(database);
         using var rows = command.ExecuteReader();
         while (rows.Read())
+        {
             sessions.Add((rows.GetString(0), Math.Max(1, IdHash.Compute(Encoding.UTF8.GetBytes(rows.GetString(1))).Low)));
+        }
+
         return sessions;
     }
 }

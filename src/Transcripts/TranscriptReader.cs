@@ -116,7 +116,10 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
 
             var got = read(_buffer.AsSpan(filled), start + filled);
             if (got == 0)
+            {
                 break;
+            }
+
             filled += got;
             var taken = TakeLines(_buffer.AsSpan(0, filled), start == 0, reading);
             _buffer.AsSpan(taken, filled - taken).CopyTo(_buffer);
@@ -145,29 +148,45 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
     private static void TakeLast(ReadOnlySpan<byte> line, bool isBeginning, TranscriptReading reading)
     {
         if (line.IsEmpty)
+        {
             return;
+        }
+
         var before = reading.Skipped;
         Take(line, isBeginning, reading);
         if (reading.Skipped.Torn == before.Torn)
+        {
             reading.Position += line.Length;
+        }
         else
+        {
             reading.Skipped = before + new Skipped(0, 0, 0, 1, 0);
+        }
     }
 
     private static void Take(ReadOnlySpan<byte> line, bool isBeginning, TranscriptReading reading)
     {
         if (isBeginning && line.StartsWith("\uFEFF"u8))
+        {
             line = line[3..];
+        }
+
         line = line.Trim(" \t\r"u8);
         if (line.IsEmpty)
+        {
             return;
+        }
+
         reading.Take(line, ((ILineFormat)reading.File.Format).Read);
     }
 
     private bool TryGrow()
     {
         if (_buffer.Length >= MaxLineBytes)
+        {
             return false;
+        }
+
         Array.Resize(ref _buffer, _buffer.Length * 2);
         return true;
     }
@@ -178,9 +197,15 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         {
             var got = read(_buffer, at);
             if (got == 0)
+            {
                 return at;
+            }
+
             if (_buffer.AsSpan(0, got).IndexOf((byte)'\n') is >= 0 and var end)
+            {
                 return at + end + 1;
+            }
+
             at += got;
         }
 

@@ -34,7 +34,10 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     public TranscriptReading InSession(ITranscriptFormat format, string session)
     {
         if (_inSessions.TryGetValue((format.Client, session), out var reading))
+        {
             return reading;
+        }
+
         reading = new TranscriptReading(file with { Format = format, Session = session }, new TranscriptState(), names);
         _inSessions[(format.Client, session)] = reading;
         Sessions.Add(reading);
@@ -68,7 +71,9 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         try
         {
             if (!read(line, this))
+            {
                 Skipped += new Skipped(0, 1, 0, 0, 0);
+            }
         }
         catch (ForeignLineException)
         {
@@ -119,6 +124,7 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     public void AddInput(IdHash key, uint at, string tool, ReadOnlySpan<byte> json, string? folder = null, bool isBeforeResponse = false)
     {
         if (!json.IsEmpty)
+        {
             Inputs?.Invoke(
                 new CallInput
                 {
@@ -132,13 +138,16 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
                     Folder = folder ?? state.Folder,
                 }
             );
+        }
     }
 
     /// <inheritdoc cref="AddInput(IdHash, uint, string, ReadOnlySpan{byte}, string?, bool)"/>
     public void AddInput(IdHash key, uint at, string tool, JsonElement input)
     {
         if (Inputs is not null && input.ValueKind is not JsonValueKind.Undefined)
+        {
             AddInput(key, at, tool, JsonMarshal.GetRawUtf8Value(input));
+        }
     }
 
     /// <summary>Hands over what was said, if anybody asks for it and there is something.</summary>
@@ -149,6 +158,7 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     public void AddText(uint at, string text, bool isUser, bool isSubagent = false)
     {
         if (Texts is not null && !string.IsNullOrWhiteSpace(text))
+        {
             Texts(
                 new MessageText
                 {
@@ -161,6 +171,7 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
                     Text = text,
                 }
             );
+        }
     }
 
     /// <summary>True where the transcript is below the folder of the session that started its agent.</summary>

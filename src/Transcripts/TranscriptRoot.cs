@@ -96,7 +96,10 @@ internal abstract class TranscriptRoot(string path)
         private TranscriptFile? Placed(FileInfo file)
         {
             if (file.Length == 0)
+            {
                 return null;
+            }
+
             var log = new FileInfo(file.FullName + Log);
             return new TranscriptFile(
                 format,

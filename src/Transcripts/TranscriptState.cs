@@ -60,7 +60,10 @@ internal sealed class TranscriptState
     public void AddRecord(TokenCount tokens)
     {
         if (_records.Count == MaxWaiting)
+        {
             _records.RemoveAt(0);
+        }
+
         _records.Add(tokens);
     }
 
@@ -74,9 +77,13 @@ internal sealed class TranscriptState
     public void Note(IdHash key, ulong number)
     {
         if (number == 0)
+        {
             _notes.Remove(key);
+        }
         else
+        {
             _notes[key] = number;
+        }
     }
 
     /// <summary>The kind of a subagent whose lines are among these, or whose transcript it is; null where it is none that was named.</summary>
@@ -86,14 +93,18 @@ internal sealed class TranscriptState
     public void NameAgent(IdHash key, string kind)
     {
         if (_agents.Count < MaxWaiting)
+        {
             _agents[key] = kind;
+        }
     }
 
     /// <summary>Notes a response whose model is not known yet.</summary>
     public void AddUnnamed(ReadResponse response)
     {
         if (_unnamed.Count < MaxWaiting)
+        {
             _unnamed.Add(response);
+        }
     }
 
     /// <summary>The responses that waited for their model, which is known now.</summary>
@@ -108,7 +119,10 @@ internal sealed class TranscriptState
     public bool IsEditWithoutRead(IdHash call, string tool, ulong file)
     {
         if (_openCalls.Count < MaxOpenCalls)
+        {
             _openCalls[call] = file;
+        }
+
         return FileTools.IsEdit(tool) && !_touched.Contains(file);
     }
 
@@ -116,10 +130,15 @@ internal sealed class TranscriptState
     public void End(IdHash call, CallOutcome outcome)
     {
         if (!_openCalls.Remove(call, out var file) || outcome is not CallOutcome.Fine)
+        {
             return;
+        }
+
         Touch(file);
         if (_order.Count > MaxFiles)
+        {
             _touched.Remove(_order.Dequeue());
+        }
     }
 
     public void Write(BinaryWriter writer)
@@ -178,15 +197,30 @@ internal sealed class TranscriptState
             Running = TokenCount.Read(reader),
         };
         for (var left = reader.ReadInt32(); left > 0; left--)
+        {
             state.Touch(reader.ReadUInt64());
+        }
+
         for (var left = reader.ReadInt32(); left > 0; left--)
+        {
             state._openCalls[IdHash.Read(reader)] = reader.ReadUInt64();
+        }
+
         for (var left = reader.ReadInt32(); left > 0; left--)
+        {
             state._notes[IdHash.Read(reader)] = reader.ReadUInt64();
+        }
+
         for (var left = reader.ReadInt32(); left > 0; left--)
+        {
             state._agents[IdHash.Read(reader)] = reader.ReadString();
+        }
+
         for (var left = reader.ReadInt32(); left > 0; left--)
+        {
             state._records.Add(TokenCount.Read(reader));
+        }
+
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             state._unnamed.Add(new ReadResponse(IdHash.Read(reader), reader.ReadUInt32(), UnknownModel.Name, TokenCount.Read(reader))
@@ -206,12 +240,16 @@ internal sealed class TranscriptState
     {
         writer.Write(all.Count);
         foreach (var one in all)
+        {
             write(one);
+        }
     }
 
     private void Touch(ulong file)
     {
         if (_touched.Add(file))
+        {
             _order.Enqueue(file);
+        }
     }
 }

@@ -11,7 +11,10 @@ internal static class UtcInstant
         seconds = 0;
         if (text.Length < 20 || text[^1] != 'Z' || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':'
             || (text.Length > 20 && (text[19] != '.' || text[20..^1].ContainsAnyExceptInRange((byte)'0', (byte)'9'))))
+        {
             return false;
+        }
+
         if (
             !Number(text[..4], out var year)
             || !Number(text.Slice(5, 2), out var month)
@@ -20,7 +23,10 @@ internal static class UtcInstant
             || !Number(text.Slice(14, 2), out var minute)
             || !Number(text.Slice(17, 2), out var second)
         )
+        {
             return false;
+        }
+
         if (
             year is < 1970 or > 2105
             || month is < 1 or > 12
@@ -30,7 +36,10 @@ internal static class UtcInstant
             || minute > 59
             || second > 59
         )
+        {
             return false;
+        }
+
         var days = new DateOnly(year, month, day).DayNumber - DaysFrom1To1970;
         seconds = ((uint)days * 86_400) + (uint)((hour * 3_600) + (minute * 60) + second);
         return true;
@@ -42,7 +51,10 @@ internal static class UtcInstant
         foreach (var digit in digits)
         {
             if (digit is < (byte)'0' or > (byte)'9')
+            {
                 return false;
+            }
+
             number = (number * 10) + digit - '0';
         }
 

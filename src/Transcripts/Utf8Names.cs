@@ -16,14 +16,22 @@ internal sealed class Utf8Names
     public string Get(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > MaxLength)
+        {
             utf8 = utf8[..MaxLength];
+        }
+
         var key = IdHash.Compute(utf8);
         if (_known.TryGetValue(key, out var name))
+        {
             return name;
+        }
 
         name = Clean(Encoding.UTF8.GetString(utf8));
         if (_known.Count < MaxNames)
+        {
             _known[key] = name;
+        }
+
         return name;
     }
 

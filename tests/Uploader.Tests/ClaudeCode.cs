@@ -19,11 +19,17 @@ internal static class ClaudeCode
     private static (string? Path, string? Missing) Install()
     {
         if (OperatingSystem.IsWindows())
+        {
             return (null, "the session is driven on Unix only");
+        }
+
         var folder = System.IO.Path.Combine(Artifacts(), "claude-code-" + Version);
         var path = System.IO.Path.Combine(folder, "node_modules", ".bin", "claude");
         if (File.Exists(path))
+        {
             return (path, null);
+        }
+
         try
         {
             // Installed beside and moved as a whole, so that a stopped installation is not taken for one.
@@ -56,9 +62,15 @@ internal static class ClaudeCode
             }
 
             if (npm.ExitCode != 0)
+            {
                 return (null, "npm could not install the client");
+            }
+
             if (!Directory.Exists(folder))
+            {
                 Directory.Move(beside, folder);
+            }
+
             return File.Exists(path) ? (path, null) : (null, "the client's package has no program for this machine");
         }
         catch (IOException) when (File.Exists(path))
@@ -77,7 +89,9 @@ internal static class ClaudeCode
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (folder.Name == "artifacts")
+            {
                 return folder.FullName;
+            }
         }
 
         return System.IO.Path.Combine(AppContext.BaseDirectory, "artifacts");

@@ -51,9 +51,13 @@ internal sealed class LoopbackServer : IDisposable
             {
                 var client = await _listener.AcceptTcpClientAsync();
                 if (await AnswerAsync(client.GetStream()))
+                {
                     client.Dispose();
+                }
                 else
+                {
                     _held = client;
+                }
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -65,13 +69,21 @@ internal sealed class LoopbackServer : IDisposable
     private async Task<bool> AnswerAsync(NetworkStream stream)
     {
         if (await ReadAsync(stream) is not { } request)
+        {
             return true;
+        }
+
         if (_answers.TryDequeue(out var answer))
+        {
             _last = answer;
+        }
+
         Requests.Enqueue(request);
         _received.Release();
         if (_last == Never)
+        {
             return false;
+        }
 
         var parts = _last.Split('|');
         var body = Encoding.UTF8.GetBytes(parts[^1].Contains('{', StringComparison.Ordinal) ? parts[^1] : "");
@@ -93,7 +105,10 @@ internal sealed class LoopbackServer : IDisposable
         while (!head.TakeLast(4).SequenceEqual("\r\n\r\n"u8.ToArray()))
         {
             if (await stream.ReadAsync(one) == 0)
+            {
                 return null;
+            }
+
             head.Add(one[0]);
         }
 

@@ -45,7 +45,9 @@ internal sealed class ModelServer : IDisposable
         try
         {
             while (true)
+            {
                 _ = AnswerAsync(await _listener.GetContextAsync());
+            }
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
         {

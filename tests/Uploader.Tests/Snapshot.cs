@@ -14,7 +14,10 @@ internal static class Snapshot
         {
             var folder = Path.GetDirectoryName(caller)!;
             while (!File.Exists(Path.Combine(folder, "Uploader.Tests.csproj")))
+            {
                 folder = Path.GetDirectoryName(folder)!;
+            }
+
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, "fixtures", name))!);
             File.WriteAllText(Path.Combine(folder, "fixtures", name), printed);
             return;

@@ -28,7 +28,9 @@ internal sealed class TestHome : IDisposable
         Environment["TOOLTIME_ENDPOINT"] = "http://127.0.0.1:9";
         Directory.CreateDirectory(User);
         if (clock is not null)
+        {
             SetClock(clock);
+        }
     }
 
     public Dictionary<string, string> Environment { get; } = [];
@@ -96,9 +98,14 @@ internal sealed class TestHome : IDisposable
         var runtime = System.Environment.GetEnvironmentVariable("DOTNET_ROOT");
         start.Environment.Clear();
         foreach (var (name, value) in Environment)
+        {
             start.Environment[name] = value;
+        }
+
         if (runtime is not null)
+        {
             start.Environment["DOTNET_ROOT"] = runtime;
+        }
     }
 
     private RunningCommand Start(string folder, string[] arguments)

@@ -25,6 +25,7 @@ internal sealed class BudgetAlerts(ToolTimeHome home)
         {
             var (budget, percentage) = (spending.Budgets[i], (double)spending.Budgets[i].Share * 100);
             if (IsNew($"budget {budget.Name} {budget.BudgetUsd}", PeriodOf(budget, spending), percentage) is { } threshold)
+            {
                 alerts.Add(
                     new BudgetAlert
                     {
@@ -39,6 +40,7 @@ internal sealed class BudgetAlerts(ToolTimeHome home)
                         Depletion = spending.Depletions[i],
                     }
                 );
+            }
         }
 
         foreach (var (name, limit) in new[] { ("five_hour", spending.Limits?.FiveHour), ("seven_day", spending.Limits?.SevenDay) })
@@ -48,6 +50,7 @@ internal sealed class BudgetAlerts(ToolTimeHome home)
                 && !limit.IsOver(now)
                 && IsNew($"limit {name}", $"{limit.ResetsAt}", limit.UsedPercentage) is { } threshold
             )
+            {
                 alerts.Add(
                     new TokenThreshold
                     {
@@ -62,10 +65,14 @@ internal sealed class BudgetAlerts(ToolTimeHome home)
                         ResetsAt = ReportTime.Utc((uint)limit.ResetsAt),
                     }
                 );
+            }
         }
 
         if (alerts.Count > 0)
+        {
             Write();
+        }
+
         return alerts;
     }
 
@@ -81,7 +88,10 @@ internal sealed class BudgetAlerts(ToolTimeHome home)
     {
         var reached = Thresholds.FirstOrDefault(threshold => percentage >= threshold);
         if (reached == 0)
+        {
             return null;
+        }
+
         _alerted ??= Read();
         if (
             _alerted.TryGetValue(what, out var before)
@@ -90,7 +100,10 @@ internal sealed class BudgetAlerts(ToolTimeHome home)
             && int.TryParse(from, out var threshold)
             && threshold >= reached
         )
+        {
             return null;
+        }
+
         _alerted[what] = $"{period}|{reached}";
         return reached;
     }

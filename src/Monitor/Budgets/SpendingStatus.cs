@@ -69,7 +69,10 @@ internal sealed record SpendingStatus
     private static SessionBlockUpdate? Update(UsageRow? window, DateTimeOffset now)
     {
         if (window?.Block is not { } block)
+        {
             return null;
+        }
+
         var (first, end) = (Instant(window.First!), Instant(block.End));
         return new SessionBlockUpdate
         {

@@ -22,7 +22,10 @@ internal static class WindowForecast
     public static EventRange? AtEnd(decimal costUsd, TimeSpan elapsed, TimeSpan left)
     {
         if (elapsed < LeastElapsed || left < TimeSpan.Zero)
+        {
             return null;
+        }
+
         var rest = costUsd * (decimal)(left / elapsed);
         return new EventRange(Round(costUsd + (rest * Low)), Round(costUsd + rest), Round(costUsd + (rest * High)));
     }
@@ -31,7 +34,10 @@ internal static class WindowForecast
     public static (TimeSpan Expected, TimeSpan Earliest, TimeSpan Latest)? Depletion(decimal leftUsd, decimal usdPerHour)
     {
         if (leftUsd <= 0 || usdPerHour <= 0)
+        {
             return null;
+        }
+
         var hours = (double)(leftUsd / usdPerHour);
         return hours > 24 * 366
             ? null

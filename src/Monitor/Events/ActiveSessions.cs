@@ -36,7 +36,10 @@ internal sealed class ActiveSessions(TimeProvider time)
         isNew = !_active.TryGetValue((number, place), out var live);
         isResumed = isNew && number < _known;
         if (live is null)
+        {
             _active[(number, place)] = live = new LiveSession(session.Client, session.Id, session.Project, isSubagent);
+        }
+
         live.Agent ??= agent;
         live.SeenAt = time.GetTimestamp();
         _known = Math.Max(_known, isNew ? number + 1 : 0);
@@ -50,7 +53,10 @@ internal sealed class ActiveSessions(TimeProvider time)
         foreach (var (key, live) in _active)
         {
             if (time.GetElapsedTime(live.SeenAt) < IdleEnd)
+            {
                 continue;
+            }
+
             _active.Remove(key);
             (ended ??= []).Add(
                 new SessionEnd

@@ -35,7 +35,9 @@ internal sealed class EventHub(EventJournal? journal = null)
         get
         {
             lock (_lock)
+            {
                 return _more.Task;
+            }
         }
     }
 
@@ -59,13 +61,19 @@ internal sealed class EventHub(EventJournal? journal = null)
     public void Publish(params IReadOnlyCollection<LiveEvent> events)
     {
         if (events.Count == 0)
+        {
             return;
+        }
+
         TaskCompletionSource waiting;
         lock (_lock)
         {
             _added.Clear();
             foreach (var published in events)
+            {
                 Add(published with { Seq = _last + 1 });
+            }
+
             journal?.Append(_added);
             waiting = _more;
             _more = NewSignal();
@@ -78,14 +86,18 @@ internal sealed class EventHub(EventJournal? journal = null)
     public void NoteSaving()
     {
         lock (_lock)
+        {
             journal?.NoteSaving();
+        }
     }
 
     /// <summary>Notes in the journal that it was, and which it is now.</summary>
     public void NoteSaved(string mark)
     {
         lock (_lock)
+        {
             journal?.NoteSaved(mark, All);
+        }
     }
 
     /// <summary>Where one who saw everything up to <paramref name="since"/> goes on; null begins with what comes next.</summary>
@@ -95,7 +107,10 @@ internal sealed class EventHub(EventJournal? journal = null)
         lock (_lock)
         {
             if (since is not { } seen)
+            {
                 return (_last, false);
+            }
+
             return seen > _last ? (_last, true) : seen < _first - 1 ? (_first - 1, true) : (seen, false);
         }
     }
@@ -119,7 +134,9 @@ internal sealed class EventHub(EventJournal? journal = null)
             {
                 ref readonly var frame = ref _frames[++after % Remembered];
                 if (filter.Passes(frame))
+                {
                     taken.Add(frame);
+                }
             }
         }
 
@@ -145,7 +162,9 @@ internal sealed class EventHub(EventJournal? journal = null)
     private IEnumerable<Frame> All()
     {
         for (var seq = _first; seq <= _last; seq++)
+        {
             yield return _frames[seq % Remembered];
+        }
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -42,7 +42,10 @@ internal sealed class EventJournal : IDisposable
         var isTorn = journal.Read();
         journal._file = journal.Append();
         if (isTorn)
+        {
             journal._file.Write("\n"u8);
+        }
+
         return journal;
     }
 
@@ -149,7 +152,9 @@ internal sealed class EventJournal : IDisposable
                 _sinceMark.Add(published);
                 _sinceSaving.Add(published);
                 if (frames.Count > EventHub.Remembered)
+                {
                     frames.Dequeue();
+                }
             }
         }
 

@@ -18,29 +18,39 @@ internal sealed class LiveTotals
         {
             _events[published.GetType().Name] = _events.GetValueOrDefault(published.GetType().Name) + 1;
             if (published is NewMessage { Entry: var entry })
+            {
                 Add(published.Client ?? "", entry);
+            }
             else if (published is ToolCall { Outcome: not "running", Tool: { } tool } call)
+            {
                 Add((published.Client ?? "", tool, call.Outcome));
+            }
         }
     }
 
     public IReadOnlyList<(string Client, string Model, EventTokens Tokens, decimal CostUsd, long Responses)> Models()
     {
         lock (_lock)
+        {
             return [.. _models.Select(one => (one.Key.Client, one.Key.Model, one.Value.Tokens, one.Value.CostUsd, one.Value.Responses))];
+        }
     }
 
     /// <summary>Calls that ended, by how.</summary>
     public IReadOnlyList<(string Client, string Tool, string Outcome, long Calls)> Calls()
     {
         lock (_lock)
+        {
             return [.. _calls.Select(one => (one.Key.Client, one.Key.Tool, one.Key.Outcome, one.Value))];
+        }
     }
 
     public IReadOnlyList<(string Type, long Count)> Events()
     {
         lock (_lock)
+        {
             return [.. _events.Select(one => (one.Key, one.Value))];
+        }
     }
 
     private void Add(string client, MessageEntry entry)
@@ -57,7 +67,10 @@ internal sealed class LiveTotals
     private void Add((string Client, string Tool, string Outcome) call)
     {
         if (_calls.Count >= MostNames && !_calls.ContainsKey(call))
+        {
             call = call with { Tool = OtherName };
+        }
+
         _calls[call] = _calls.GetValueOrDefault(call) + 1;
     }
 

@@ -40,12 +40,18 @@ internal sealed class PublishedUsage
     public NewMessage? Subtract(NewMessage message)
     {
         if (_responses.Count == 0 || !_responses.Remove(message.Entry.Response, out var before))
+        {
             return message;
+        }
+
         var (tokens, cost) = (message.Entry.Tokens, message.Entry.CostUsd ?? 0);
         if (before.Tokens.Covers(tokens))
         {
             if (before.Tokens != tokens)
+            {
                 _responses[message.Entry.Response] = (before.Tokens - tokens, before.CostUsd - cost);
+            }
+
             return null;
         }
 

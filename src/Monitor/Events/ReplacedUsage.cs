@@ -40,11 +40,17 @@ internal sealed class ReplacedUsage
     public bool IsNew(in ResponseRow row, ref TokenCount tokens, ref decimal? costUsd)
     {
         if (_responses.Count == 0 || !_responses.Remove((row.Session, row.Model), out var known))
+        {
             return true;
+        }
+
         var taken = TokenCount.Min(known.Tokens, tokens);
         var takenCost = Math.Min(known.CostUsd, costUsd ?? 0);
         if (taken != known.Tokens)
+        {
             _responses[(row.Session, row.Model)] = (known.Tokens - taken, known.CostUsd - takenCost);
+        }
+
         tokens -= taken;
         costUsd -= takenCost;
         return tokens.Total > 0;
@@ -54,11 +60,20 @@ internal sealed class ReplacedUsage
     {
         var row = change.After;
         if (!change.IsNew || _calls.Count == 0)
+        {
             return Known.No;
+        }
+
         if (_calls.Remove(row.Key))
+        {
             return Known.Yes;
+        }
+
         if (client is not (ClientName.Gemini or ClientName.Qwen) || _callsByTool.GetValueOrDefault((row.Session, row.Tool)) == 0)
+        {
             return Known.No;
+        }
+
         _callsByTool[(row.Session, row.Tool)]--;
         return Known.UnderAnotherKey;
     }

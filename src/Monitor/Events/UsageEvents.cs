@@ -25,7 +25,10 @@ internal sealed class UsageEvents(
     public IReadOnlyList<LiveEvent> TakeAll()
     {
         if (_events.Count == 0)
+        {
             return [];
+        }
+
         LiveEvent[] taken = [.. _events];
         _events.Clear();
         _calls.Clear();
@@ -38,11 +41,17 @@ internal sealed class UsageEvents(
         var row = change.After;
         var tokens = row.Tokens - change.Before.Tokens;
         if (tokens.Total == 0 && row.WebSearches == change.Before.WebSearches)
+        {
             return;
+        }
+
         var cost = prices.Cost(row);
         cost -= change.IsNew ? 0 : prices.Cost(change.Before) ?? 0;
         if (!_replaced.IsNew(row, ref tokens, ref cost))
+        {
             return;
+        }
+
         var session = Session(row.Session, row.Attribution, row.At, reading, IsSubagent(row, reading));
         session.Add(tokens, cost, row.At, index.Names[row.Model]);
         var message = published.Subtract(
@@ -65,7 +74,9 @@ internal sealed class UsageEvents(
             }
         );
         if (message is not null)
+        {
             Add(message);
+        }
     }
 
     /// <inheritdoc/>
@@ -74,7 +85,10 @@ internal sealed class UsageEvents(
         var row = change.After;
         var known = _replaced.Find(change, index.Sessions[row.Session].Client);
         if (known is ReplacedUsage.Known.UnderAnotherKey)
+        {
             return;
+        }
+
         var session = Session(row.Session, row.Attribution, row.At, reading, IsSubagent(reading));
         session.Add(change with { IsNew = change.IsNew && known is ReplacedUsage.Known.No });
         var called = new ToolCall
@@ -91,7 +105,10 @@ internal sealed class UsageEvents(
             DurationMs = row.Milliseconds == CallRow.NotMeasured ? null : row.Milliseconds,
         };
         if (published.Covers(called))
+        {
             return;
+        }
+
         if (_calls.TryGetValue(row.Key, out var place))
         {
             _events[place] = called;
@@ -127,6 +144,7 @@ internal sealed class UsageEvents(
         var place = isSubagent && reading.File.Format.Client.Length > 0 ? reading.File.Path : null;
         var session = sessions.Find(number, place, index.Sessions[number], agent, isSubagent, out var isNew, out var isResumed);
         if (isNew)
+        {
             _events.Add(
                 new SessionStart
                 {
@@ -141,6 +159,8 @@ internal sealed class UsageEvents(
                     IsResumed = isResumed,
                 }
             );
+        }
+
         return session;
     }
 

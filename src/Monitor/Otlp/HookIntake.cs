@@ -26,7 +26,10 @@ internal sealed class HookIntake(MonitorOptions options)
     public async Task<bool> TakeAsync(HttpContext context, string client)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
             size.MaxRequestBodySize = MaxBodyBytes;
+        }
+
         var copy = File.Exists(options.Home.Security) ? new MemoryStream() : null;
         var scanner = new JsonFieldScanner(HookInput.Fields);
         await FeedAsync(context, scanner, copy);
@@ -42,7 +45,10 @@ internal sealed class HookIntake(MonitorOptions options)
             ? CallGuard.Evaluate(new GuardedCall(options.Home, UserHome, client, input, copy.ToArray(), clock.GetUtcNow(), !isSwitchedOff))
             : null;
         if (!isSwitchedOff)
+        {
             HookRecord.Add(options.Home, clock, client, input);
+        }
+
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(answer is null ? NoDecision.ToArray() : Encoding.UTF8.GetBytes(answer), context.RequestAborted);
         return true;
@@ -58,7 +64,9 @@ internal sealed class HookIntake(MonitorOptions options)
         {
             scanner.Feed(buffer.AsSpan(0, count));
             if (copy?.Length < StandardInput.MaxCopy)
+            {
                 copy.Write(buffer, 0, count);
+            }
         }
     }
 }

@@ -34,14 +34,18 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeTold
         get
         {
             lock (_lock)
+            {
                 return _status;
+            }
         }
     }
 
     public void Note(Func<IntakeStatus, IntakeStatus> change)
     {
         lock (_lock)
+        {
             _status = change(_status);
+        }
     }
 
     /// <summary>`POST /v1/logs`.</summary>
@@ -57,9 +61,13 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeTold
         try
         {
             if (await RequestContent.ReadAsync(context, MaxBytes) is not { } content)
+            {
                 await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType);
+            }
             else
+            {
                 await AnswerAsync(context, type, Take(type, content.Span));
+            }
         }
         catch (ContentTooLongException)
         {
@@ -101,9 +109,14 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeTold
         var at = now();
         var reading = new OtlpReading(at, calls);
         if (type is Protobuf)
+        {
             OtlpProtobufReader.Read(content, reading);
+        }
         else
+        {
             OtlpJsonReader.Read(content, reading);
+        }
+
         try
         {
             OtlpEvent[] events = [.. reading.Events.Select(OtlpSecrets.Remove).OfType<OtlpEvent>()];
@@ -142,7 +155,9 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeTold
 
         context.Response.ContentType = type;
         if (type is Json)
+        {
             await context.Response.Body.WriteAsync("{\"partialSuccess\":{}}"u8.ToArray(), context.RequestAborted);
+        }
     }
 
     private static string? ContentType(HttpContext context)

@@ -15,9 +15,15 @@ internal static class RequestContent
     {
         var encoding = context.Request.Headers.ContentEncoding.ToString();
         if (encoding.Length == 0 || encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
             return await ReadAsync(context.Request.Body, most, context.RequestAborted);
+        }
+
         if (!encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase))
+        {
             return null;
+        }
+
         await using var unpacked = new GZipStream(context.Request.Body, CompressionMode.Decompress);
         return await ReadAsync(unpacked, most, context.RequestAborted);
     }
@@ -29,13 +35,21 @@ internal static class RequestContent
         while (true)
         {
             if (length == content.Length)
+            {
                 Array.Resize(ref content, (int)Math.Min(2L * content.Length, most + 1));
+            }
+
             var read = await stream.ReadAsync(content.AsMemory(length), cancellation);
             length += read;
             if (length > most)
+            {
                 throw new ContentTooLongException();
+            }
+
             if (read == 0)
+            {
                 return content.AsMemory(0, length);
+            }
         }
     }
 }

@@ -16,7 +16,10 @@ internal static class ToldCallGuard
     public static void Observe(MonitorOptions options, OtlpEvent told, ReadOnlySpan<byte> arguments)
     {
         if (!File.Exists(options.Home.Security))
+        {
             return;
+        }
+
         var body = AsHook(told, arguments);
         var scanner = new JsonFieldScanner(HookInput.Fields);
         scanner.Feed(body);

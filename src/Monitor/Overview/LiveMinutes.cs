@@ -20,7 +20,10 @@ internal sealed class LiveMinutes
         var minute = at / 60;
         MoveTo(minute);
         if (minute <= _newest - Remembered)
+        {
             return;
+        }
+
         _tokens[minute % Remembered] += tokens;
         _costs[minute % Remembered] += costUsd;
     }
@@ -57,9 +60,15 @@ internal sealed class LiveMinutes
     private void MoveTo(long minute)
     {
         if (_newest == 0)
+        {
             _newest = minute;
+        }
+
         for (var next = Math.Max(_newest + 1, minute - Remembered + 1); next <= minute; next++)
+        {
             (_tokens[next % Remembered], _costs[next % Remembered]) = (0, 0);
+        }
+
         _newest = Math.Max(_newest, minute);
     }
 }

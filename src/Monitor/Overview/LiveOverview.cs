@@ -51,7 +51,10 @@ internal sealed class LiveOverview
         get
         {
             if (!_isChanged)
+            {
                 return null;
+            }
+
             var left = _rest - _options.Time.GetElapsedTime(_refreshedAt);
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
@@ -63,7 +66,10 @@ internal sealed class LiveOverview
     public void NoteTime()
     {
         if (_spending is not { } spending)
+        {
             return;
+        }
+
         var now = _options.Now();
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, _options.Zone).DateTime);
         _isChanged |= day != spending.Day || (spending.Window is { } window && string.CompareOrdinal(UtcText.Seconds(now), window.End) >= 0);
@@ -76,16 +82,28 @@ internal sealed class LiveOverview
         var began = _options.Time.GetTimestamp();
         var now = _options.Now();
         if (_today is null)
+        {
             ReadMinutes(index, now);
+        }
+
         var rate = Rate(now);
         var spending = SpendingStatus.Make(index, _options, now, rate.CostUsdPerHour);
         lock (_lock)
+        {
             (_today, _models, _spending) = (spending.Today, spending.Models, spending);
+        }
+
         if (IsStatusLineShown())
+        {
             spending.Snapshot.Write(_options.Home);
+        }
+
         List<LiveEvent> events = [.. _alerts.Check(spending, now)];
         if (spending.Window is { } window && window != _sentWindow)
+        {
             events.Add(_sentWindow = window);
+        }
+
         _hub.Publish(events);
         _refreshedAt = _options.Time.GetTimestamp();
         _rest = _options.Time.GetElapsedTime(began, _refreshedAt) * RestFactor;
@@ -130,7 +148,9 @@ internal sealed class LiveOverview
     private (double TokensPerMinute, decimal CostUsdPerHour) Rate(DateTimeOffset now)
     {
         lock (_lock)
+        {
             return _minutes.Rate(now.ToUnixTimeSeconds());
+        }
     }
 
     // Each write is flushed to the disk, and of no use where nobody looks.
@@ -145,7 +165,9 @@ internal sealed class LiveOverview
         {
             _minutes.Clear();
             foreach (var row in index.Responses(from).OrderBy(row => row.At))
+            {
                 _minutes.Add(row.At, row.Tokens.Total, prices.Cost(row) ?? 0);
+            }
         }
     }
 
@@ -160,17 +182,26 @@ internal sealed class LiveOverview
                     break;
                 case ToolCall call:
                     if (!_calls.ContainsKey(call.Call))
+                    {
                         _callOrder.Enqueue(call.Call);
+                    }
+
                     _calls[call.Call] = call;
                     if (_callOrder.Count > MostCalls)
+                    {
                         _calls.Remove(_callOrder.Dequeue());
+                    }
+
                     break;
                 case SessionStart or SessionEnd or SessionBlockUpdate or NewMessage or Gap:
                     break;
                 default:
                     _alerted.Enqueue(published);
                     if (_alerted.Count > MostAlerts)
+                    {
                         _alerted.Dequeue();
+                    }
+
                     break;
             }
         }

@@ -29,7 +29,10 @@ internal sealed class CallWatch(SecurityEngine? engine)
     public bool TryTake(in CallInput input)
     {
         if (engine is null || input.Json.Length > LongestInput || !IsNew(input.Key))
+        {
             return false;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(input.Json.ToArray());
@@ -59,7 +62,10 @@ internal sealed class CallWatch(SecurityEngine? engine)
         lock (_lock)
         {
             if (_seen.Count > MostRemembered)
+            {
                 _seen.Clear();
+            }
+
             return _seen.Add(call);
         }
     }
@@ -88,7 +94,9 @@ internal sealed class CallWatch(SecurityEngine? engine)
                 Targets = structure.Targets,
             };
             lock (_lock)
+            {
                 _alerts.Add(alert);
+            }
         }
     }
 }

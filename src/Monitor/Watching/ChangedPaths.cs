@@ -20,7 +20,9 @@ internal sealed class ChangedPaths
         get
         {
             lock (_lock)
+            {
                 return _some.Task;
+            }
         }
     }
 
@@ -29,11 +31,19 @@ internal sealed class ChangedPaths
         lock (_lock)
         {
             if (_isAll)
+            {
                 return;
+            }
+
             if (_paths.Count < MostPaths)
+            {
                 _paths.Add(path);
+            }
             else
+            {
                 _isAll = true;
+            }
+
             _some.TrySetResult();
         }
     }

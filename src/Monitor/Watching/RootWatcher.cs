@@ -27,7 +27,9 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, boo
             var nearest = Nearest(root.Path);
             IsPolled |= usesNoEvents;
             if (usesNoEvents || _isDisposed || (_watcher?.Path == nearest && _born == Born(nearest)))
+            {
                 return;
+            }
             // A folder may come while the one above it is not watched yet.
             for (string? watched = ""; watched != nearest; nearest = Nearest(root.Path))
             {
@@ -109,7 +111,9 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, boo
         }
 
         foreach (var file in root.Find(change.FullPath))
+        {
             changed.Add(file.Path);
+        }
     }
 
     private void OnFolder(object sender, FileSystemEventArgs change)
@@ -118,7 +122,9 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, boo
         if (change.FullPath == root.Path)
         {
             lock (_lock)
+            {
                 _born = default;
+            }
         }
 
         Check();
@@ -129,9 +135,15 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, boo
     {
         changed.AddAll();
         if (error.GetException() is InternalBufferOverflowException)
+        {
             return;
+        }
+
         lock (_lock)
+        {
             IsPolled |= Directory.Exists(root.Path);
+        }
+
         Check();
     }
 
@@ -142,7 +154,9 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, boo
         for (var folder = path; folder is { Length: > 0 }; folder = Path.GetDirectoryName(folder))
         {
             if (Directory.Exists(folder))
+            {
                 return folder;
+            }
         }
 
         return null;

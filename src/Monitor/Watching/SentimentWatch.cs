@@ -29,15 +29,23 @@ internal sealed class SentimentWatch
     public void Take(in MessageText text)
     {
         if (!text.IsUser || text.IsSubagent)
+        {
             return;
+        }
+
         var key = IdHash.Compute(text.Text, IdHash.Compute($"{text.Session} {text.At}"));
         var score = UserSentiment.Score(text.Text);
         lock (_lock)
         {
             if (_seen.Count > MostRemembered)
+            {
                 _seen.Clear();
+            }
+
             if (_seen.Add(key))
+            {
                 Add(text, score);
+            }
         }
     }
 
@@ -45,7 +53,9 @@ internal sealed class SentimentWatch
     public double? ScoreOf(string session)
     {
         lock (_lock)
+        {
             return _sessions.GetValueOrDefault(session)?.Last;
+        }
     }
 
     /// <summary>The events since the last time.</summary>
@@ -62,20 +72,35 @@ internal sealed class SentimentWatch
     private void Add(in MessageText text, double? score)
     {
         if (_sessions.Count > MostSessions)
+        {
             _sessions.Clear();
+        }
+
         if (!_sessions.TryGetValue(text.Session, out var scores))
+        {
             _sessions[text.Session] = scores = new Scores();
+        }
+
         scores.Last = score;
         if (score is not { } known)
+        {
             return;
+        }
+
         scores.Messages.Enqueue(known);
         if (scores.Messages.Count > LastMessages)
+        {
             scores.Messages.Dequeue();
+        }
+
         var mean = scores.Messages.Average();
         // Said once, until it was calm again.
         scores.IsSaid &= mean <= Calm;
         if (scores.IsSaid || scores.Messages.Count < LastMessages || mean > Alarm)
+        {
             return;
+        }
+
         scores.IsSaid = true;
         _alerts.Add(new SentimentAlert
         {

@@ -82,7 +82,9 @@ internal sealed class UsageCollector : IDisposable
     public T Query<T>(Func<UsageIndex, ActiveSessions, T> query)
     {
         lock (_lock)
+        {
             return query(_index, _sessions);
+        }
     }
 
     /// <summary>Reads what is there, then what comes, until it is stopped; writes the index at the end.</summary>
@@ -106,7 +108,9 @@ internal sealed class UsageCollector : IDisposable
         finally
         {
             lock (_lock)
+            {
                 Save();
+            }
         }
     }
 
@@ -119,7 +123,9 @@ internal sealed class UsageCollector : IDisposable
         lock (_lock)
         {
             if (_index.HasTranscript(input.Client, input.Session))
+            {
                 return false;
+            }
         }
 
         return _calls.TryTake(input);
@@ -138,11 +144,20 @@ internal sealed class UsageCollector : IDisposable
     {
         var due = Left(_checkedAt, CheckEvery);
         if (_unsavedSince is { } since)
+        {
             due = Min(due, Min(Left(_changedAt, SaveWhenQuiet), Left(since, SaveAtLatest)));
+        }
+
         if (_retries.Count > 0)
+        {
             due = Min(due, RetryAfter);
+        }
+
         if (Overview.Due is { } overview)
+        {
             due = Min(due, overview);
+        }
+
         return Min(due, Left(_lookedAt, _watcher.IsPolled ? PollEvery : LookAtAllEvery));
     }
 
@@ -150,27 +165,45 @@ internal sealed class UsageCollector : IDisposable
     {
         var paths = _changed.Take();
         if (Left(_lookedAt, _watcher.IsPolled ? PollEvery : LookAtAllEvery) == TimeSpan.Zero)
+        {
             paths = null;
+        }
+
         if (paths is null)
+        {
             ReadAll(isFirst: false);
+        }
         else if (paths.Count > 0 || _retries.Count > 0)
+        {
             Read([.. paths, .. TakeRetries()]);
+        }
+
         if (Left(_checkedAt, CheckEvery) == TimeSpan.Zero)
+        {
             CheckAll();
+        }
+
         RefreshOverview();
         if (_unsavedSince is { } since && (Left(_changedAt, SaveWhenQuiet) == TimeSpan.Zero || Left(since, SaveAtLatest) == TimeSpan.Zero))
         {
             lock (_lock)
+            {
                 Save();
+            }
         }
     }
 
     private void RefreshOverview()
     {
         if (Overview.Due != TimeSpan.Zero)
+        {
             return;
+        }
+
         lock (_lock)
+        {
             Overview.Refresh(_index);
+        }
     }
 
     private void CheckAll()
@@ -178,7 +211,10 @@ internal sealed class UsageCollector : IDisposable
         _checkedAt = _options.Time.GetTimestamp();
         _watcher.Check();
         lock (_lock)
+        {
             _hub.Publish(_sessions.EndIdle(_options.Now()));
+        }
+
         Overview.NoteTime();
     }
 
@@ -200,7 +236,10 @@ internal sealed class UsageCollector : IDisposable
 
             _index.Observer = _events;
             if (isSilent)
+            {
                 _sessions.Begin(_index.Sessions.Count);
+            }
+
             PublishAll();
             Note(scan.FilesDue, scan.Progress.Read);
             Volatile.Write(
@@ -216,7 +255,10 @@ internal sealed class UsageCollector : IDisposable
 
         _lookedAt = _options.Time.GetTimestamp();
         if (!isFirst)
+        {
             return;
+        }
+
         lock (_lock)
         {
             Save();
@@ -234,7 +276,9 @@ internal sealed class UsageCollector : IDisposable
         {
             // What others recorded says more of calls, which have to be known before.
             foreach (var file in paths.Select(Look).OfType<TranscriptFile>().OrderBy(file => file.Format.Recorder))
+            {
                 Read(file);
+            }
         }
     }
 
@@ -244,17 +288,26 @@ internal sealed class UsageCollector : IDisposable
         var isUnchanged = known?.IsUnchanged(file) is true;
         // A file of lines that was replaced within a tick of the file system's clock may look the same; opening a database makes events itself.
         if (isUnchanged && file.Format is not ILineFormat)
+        {
             return;
+        }
+
         var reading = _reader.Read(file, known);
         if (!reading.IsComplete)
         {
             if (reading.Skipped.Unreadable > 0)
+            {
                 _retries.Add(file.Path);
+            }
+
             return;
         }
 
         if (isUnchanged && reading.Fingerprint == known!.Fingerprint)
+        {
             return;
+        }
+
         _index.Add(reading);
         PublishAll();
         Note(1, Math.Max(0, reading.Position - (known?.Position ?? 0)));
@@ -272,7 +325,9 @@ internal sealed class UsageCollector : IDisposable
                 && path.StartsWith(root.Path, StringComparison.Ordinal)
                 && root.Look(path) is { } file
             )
+            {
                 return file;
+            }
         }
 
         return null;
@@ -291,7 +346,10 @@ internal sealed class UsageCollector : IDisposable
             }
         );
         if (readings == 0)
+        {
             return;
+        }
+
         _changedAt = _options.Time.GetTimestamp();
         _unsavedSince ??= _changedAt;
         Overview.NoteChange();
@@ -301,23 +359,18 @@ internal sealed class UsageCollector : IDisposable
     {
         _unsavedSince = null;
         if (!_canSave)
+        {
             return;
+        }
+
         try
         {
             _hub.NoteSaving();
             _index.Save();
             _hub.NoteSaved(_index.Mark());
             _published.Clear();
-            Volatile.Write(
-                ref _status,
-                _status with
-                {
-                    Saves = _status.Saves + 1,
-                    SavedAt = _options.Now().ToUnixTimeSeconds(),
-                    Unsaved = 0,
-                    Skipped = _index.Skipped,
-                }
-            );
+            var savedAt = _options.Now().ToUnixTimeSeconds();
+            Volatile.Write(ref _status, _status with { Saves = _status.Saves + 1, SavedAt = savedAt, Unsaved = 0, Skipped = _index.Skipped });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -15,14 +15,19 @@ internal sealed class AcknowledgedFindings(ToolTimeHome home)
     public IReadOnlySet<string> Read()
     {
         lock (_lock)
+        {
             return Lines().ToHashSet(StringComparer.Ordinal);
+        }
     }
 
     /// <summary>False where the key is none.</summary>
     public bool Set(string key, bool isAcknowledged)
     {
         if (key.Length is 0 or > KeyLength || !key.All(char.IsAsciiHexDigit))
+        {
             return false;
+        }
+
         lock (_lock)
         {
             var keys = Lines().Where(other => other != key).Concat(isAcknowledged ? [key] : []).TakeLast(Most);

@@ -17,7 +17,10 @@ internal readonly record struct EventQuery(EventFilter Filter, long? Since)
         faults = [.. query.Keys.Where(key => !Members.Contains(key)).Concat(query.Where(one => one.Value.Count > 1).Select(one => one.Key))];
         var named = query["subscription"].FirstOrDefault() is { } id ? subscription(id) : EventFilter.All;
         if (named is null)
+        {
             faults.Add("subscription");
+        }
+
         var (minTokens, since) = (Number(query, "min_tokens", faults), Number(query, "since", faults));
         named ??= EventFilter.All;
         var filter = named with
@@ -28,16 +31,25 @@ internal readonly record struct EventQuery(EventFilter Filter, long? Since)
             MinTokens = minTokens ?? named.MinTokens,
         };
         if (filter.FaultyMember() is { } faulty)
+        {
             faults.Add(faulty);
+        }
+
         return new EventQuery(filter, since);
     }
 
     private static long? Number(IQueryCollection query, string name, List<string> faults)
     {
         if (query[name].FirstOrDefault() is not { } text)
+        {
             return null;
+        }
+
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
             return number;
+        }
+
         faults.Add(name);
         return null;
     }

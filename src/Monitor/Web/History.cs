@@ -28,12 +28,18 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
         faults = [.. query.Keys.Where(key => !Members.Contains(key)).Concat(query.Where(one => one.Value.Count > 1).Select(one => one.Key))];
         var by = query["by"].FirstOrDefault() ?? "day";
         if (!Groupings.Contains(by))
+        {
             faults.Add("by");
+        }
+
         var to = Day(query, "to", faults) ?? today;
         var days = Days(query, faults);
         var from = Day(query, "from", faults) ?? to.AddDays(-Math.Min(days - 1, to.DayNumber));
         if (from > to)
+        {
             faults.Add("from");
+        }
+
         return new History(by, from, to, query["project"].FirstOrDefault(), query["client"].FirstOrDefault());
     }
 
@@ -61,9 +67,15 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
     private static int Days(IQueryCollection query, List<string> faults)
     {
         if (query["days"].FirstOrDefault() is not { } text)
+        {
             return DefaultDays;
+        }
+
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MostDays)
+        {
             return days;
+        }
+
         faults.Add("days");
         return DefaultDays;
     }
@@ -72,11 +84,20 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
     private static DateOnly? Day(IQueryCollection query, string name, List<string> faults)
     {
         if (query[name].FirstOrDefault() is not { } text)
+        {
             return null;
+        }
+
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
             return day;
+        }
+
         if (text.Contains('T') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+        {
             return DateOnly.FromDateTime(instant.UtcDateTime);
+        }
+
         faults.Add(name);
         return null;
     }

@@ -14,9 +14,15 @@ internal static class HistoryEndpoints
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(options.Now(), options.Zone).DateTime);
         var history = History.Read(context.Request.Query, today, out var faults);
         if (faults.Count > 0)
+        {
             return Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not understood.", faults);
+        }
+
         if (!host.Collector.Ready.IsCompleted)
+        {
             return Problems.NotReadyAsync(context);
+        }
+
         return Answers.JsonAsync(
             context,
             history.By is "tool"

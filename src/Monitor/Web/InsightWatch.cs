@@ -36,7 +36,10 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
         try
         {
             if (_read is { } known && known.Days == days && known.Project == project && options.Time.GetElapsedTime(known.At) < Fresh)
+            {
                 return known.Document;
+            }
+
             var document = await Task.Run(() => Read(days, project), cancellationToken);
             // What was read for it is far more than this process needs else, and it lives long.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -60,7 +63,10 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
             {
                 await Task.Delay(wait, options.Time, stop);
                 if (hub.LastSeq == seen)
+                {
                     continue;
+                }
+
                 try
                 {
                     Publish(await ReadAsync(AlertDays, project: null, stop));
@@ -84,7 +90,10 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
         var now = options.Now();
         List<LiveEvent> events = [];
         foreach (var insight in document.Insights.Where(insight => IsNew($"{insight.Kind} {insight.Subject}")))
+        {
             events.Add(From(insight, now));
+        }
+
         foreach (var session in (document.Sentiment?.Sessions ?? []).Where(session => session.ConversationHealth < LowHealth && IsNew($"health {session.Session}")))
         {
             events.Add(new SentimentAlert
@@ -100,14 +109,20 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
         }
 
         if (events.Count == 0)
+        {
             return;
+        }
+
         hub.Publish(events);
         Write(alerted);
 
         bool IsNew(string name)
         {
             if (alerted.TryGetValue(name, out var before) && now - before < SaidFor)
+            {
                 return false;
+            }
+
             alerted[name] = now;
             return true;
         }
@@ -166,7 +181,10 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
     private void Write(Dictionary<string, DateTimeOffset> alerted)
     {
         foreach (var old in alerted.Where(one => options.Now() - one.Value >= SaidFor).Select(one => one.Key).ToList())
+        {
             alerted.Remove(old);
+        }
+
         try
         {
             PrivateFiles.Replace(options.Home.AlertedInsights, JsonSerializer.SerializeToUtf8Bytes(alerted, WebJson.Default.DictionaryStringDateTimeOffset));

@@ -34,7 +34,10 @@ internal sealed class IntakeHost : IAsyncDisposable
         _routes.Post("/v1/traces", _intake.DropAsync);
         var hooks = new HookIntake(monitor);
         foreach (var client in ClientName.All)
+        {
             _routes.Post($"/hooks/{client}", context => TakeHookAsync(context, hooks, client));
+        }
+
         _server = new LocalServer(options.OtlpPort, AnswerAsync, OtlpIntake.MaxBodyBytes);
     }
 
@@ -84,7 +87,9 @@ internal sealed class IntakeHost : IAsyncDisposable
             Folder = null,
         };
         if (collector.TakeToldCall(input))
+        {
             ToldCallGuard.Observe(monitor, told, arguments);
+        }
     }
 
     private async Task TakeHookAsync(HttpContext context, HookIntake hooks, string client)
@@ -109,9 +114,15 @@ internal sealed class IntakeHost : IAsyncDisposable
     {
         var headers = context.Request.Headers;
         if (_rules is not { } rules)
+        {
             return Refuse(context, StatusCodes.Status503ServiceUnavailable);
+        }
+
         if (!rules.IsOfProgram(headers.Host, headers.Origin.Count > 0, headers.ContainsKey("Sec-Fetch-Site")))
+        {
             return Refuse(context, StatusCodes.Status403Forbidden);
+        }
+
         return rules.KnowsToken(headers.Authorization) ? _routes.HandleAsync(context) : Refuse(context, StatusCodes.Status401Unauthorized);
     }
 

@@ -66,7 +66,9 @@ internal sealed class LiveSocket(EventHub hub, TimeProvider time)
             {
                 var received = await socket.ReceiveAsync(buffer.AsMemory(), closed);
                 if (received.MessageType is WebSocketMessageType.Close)
+                {
                     break;
+                }
             }
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
@@ -93,9 +95,14 @@ internal sealed class LiveSocket(EventHub hub, TimeProvider time)
             }
 
             foreach (var frame in frames)
+            {
                 await SendAsync(socket, frame.Json, ended);
+            }
+
             if (after >= hub.LastSeq)
+            {
                 await more.WaitAsync(ended);
+            }
         }
     }
 
@@ -103,11 +110,17 @@ internal sealed class LiveSocket(EventHub hub, TimeProvider time)
     {
         var sending = socket.SendAsync(json, WebSocketMessageType.Text, endOfMessage: true, ended);
         if (sending.IsCompletedSuccessfully)
+        {
             return;
+        }
+
         using var waited = CancellationTokenSource.CreateLinkedTokenSource(ended);
         var (task, limit, before) = (sending.AsTask(), Task.Delay(MostWaiting, time, waited.Token), hub.PublishedBytes);
         while (!task.IsCompleted && !limit.IsCompleted && hub.PublishedBytes - before <= MostBehind)
+        {
             await Task.WhenAny(task, limit, hub.More);
+        }
+
         if (!task.IsCompleted && !ended.IsCancellationRequested)
         {
             Interlocked.Increment(ref _cut);
@@ -127,7 +140,10 @@ internal sealed class LiveSocket(EventHub hub, TimeProvider time)
     private static async Task CloseAsync(WebSocket socket)
     {
         if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+        {
             return;
+        }
+
         try
         {
             using var limit = new CancellationTokenSource(MostForGoodbye, TimeProvider.System);

@@ -16,21 +16,35 @@ internal static class Metrics
         foreach (var (client, model, tokens, _, _) in totals.Models())
         {
             foreach (var (kind, count) in Kinds(tokens))
+            {
                 Line(text, "tooltime_tokens_total", count, ("client", client), ("model", model), ("kind", kind));
+            }
         }
 
         Begin(text, "tooltime_cost_usd_total", "counter", "Dollars since the process began, of models that have a price.");
         foreach (var (client, model, _, cost, _) in totals.Models())
+        {
             Line(text, "tooltime_cost_usd_total", (double)cost, ("client", client), ("model", model));
+        }
+
         Begin(text, "tooltime_responses_total", "counter", "Responses of models since the process began.");
         foreach (var (client, model, _, _, responses) in totals.Models())
+        {
             Line(text, "tooltime_responses_total", responses, ("client", client), ("model", model));
+        }
+
         Begin(text, "tooltime_calls_total", "counter", "Tool calls that ended since the process began.");
         foreach (var (client, tool, outcome, calls) in totals.Calls())
+        {
             Line(text, "tooltime_calls_total", calls, ("client", client), ("tool", tool), ("outcome", outcome));
+        }
+
         Begin(text, "tooltime_events_total", "counter", "Events that were published since the process began.");
         foreach (var (type, count) in totals.Events())
+        {
             Line(text, "tooltime_events_total", count, ("type", type));
+        }
+
         One(text, "tooltime_sessions_active", "gauge", "Sessions at work now.", status.Sessions);
         One(text, "tooltime_subscribers", "gauge", "WebSockets that are open.", status.Subscribers);
         One(text, "tooltime_subscribers_cut_total", "counter", "WebSockets that were cut off since they did not read.", status.SubscribersCut);
@@ -60,7 +74,10 @@ internal static class Metrics
     {
         text.Append(name);
         for (var i = 0; i < labels.Length; i++)
+        {
             text.Append(i == 0 ? '{' : ',').Append(labels[i].Name).Append("=\"").Append(Escape(labels[i].Value)).Append('"');
+        }
+
         text.Append(labels.Length > 0 ? "} " : " ").Append(value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
     }
 

@@ -25,7 +25,9 @@ internal static class Pages
     public static void Map(Routes routes)
     {
         foreach (var (path, (file, type)) in Files)
+        {
             routes.Get(path, context => Answers.BytesAsync(context, type, Read(file)));
+        }
     }
 
     /// <summary>What a browser may do with an answer: nothing but show it, and only from here.</summary>

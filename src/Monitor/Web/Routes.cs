@@ -14,9 +14,15 @@ internal sealed class Routes
     public Task HandleAsync(HttpContext context)
     {
         if (!_handlers.TryGetValue(context.Request.Path.Value ?? "", out var methods))
+        {
             return Problems.WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing here.", []);
+        }
+
         if (methods.TryGetValue(context.Request.Method, out var handler))
+        {
             return handler(context);
+        }
+
         context.Response.Headers.Allow = string.Join(", ", methods.Keys);
         return Problems.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "This is not done here.", []);
     }
@@ -24,7 +30,10 @@ internal sealed class Routes
     private void Add(string path, string method, RequestDelegate handler)
     {
         if (!_handlers.TryGetValue(path, out var methods))
+        {
             _handlers[path] = methods = new(StringComparer.Ordinal);
+        }
+
         methods.Add(method, handler);
     }
 }

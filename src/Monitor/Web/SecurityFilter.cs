@@ -35,10 +35,16 @@ internal sealed record SecurityFilter
         var days = UsualDays;
         if (query["days"].FirstOrDefault() is { Length: > 0 } text
             && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) || days is < 1 or > MostDays))
+        {
             faults.Add("days");
+        }
+
         var from = query["from"].FirstOrDefault() is { Length: > 0 } severity ? WireName.Parse<Severity>(severity) : Severity.Medium;
         if (from is null)
+        {
             faults.Add("from");
+        }
+
         return faults.Count > 0 ? null : new SecurityFilter
         {
             Days = days,

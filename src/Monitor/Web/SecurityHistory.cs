@@ -21,7 +21,10 @@ internal sealed class SecurityHistory(SecurityEngine engine, Func<string, string
         try
         {
             if (_read.TryGetValue(days, out var known) && time.GetElapsedTime(known.At) < Fresh)
+            {
                 return known.Sessions;
+            }
+
             var sessions = await Task.Run(() => new SecurityScan(engine, environment).Run(now.AddDays(-days)), cancellationToken);
             _read[days] = (time.GetTimestamp(), sessions);
             return sessions;

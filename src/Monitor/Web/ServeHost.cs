@@ -123,12 +123,18 @@ internal sealed class ServeHost : IAsyncDisposable
         using (var limit = new CancellationTokenSource(MostForAnswers, TimeProvider.System))
         {
             if (_intake is not null)
+            {
                 await _intake.StopAsync(limit.Token);
+            }
+
             await _server.StopAsync(limit.Token);
         }
 
         if (_intake is not null)
+        {
             await _intake.DisposeAsync();
+        }
+
         await _server.DisposeAsync();
         Collector.Dispose();
         _history?.Dispose();
@@ -167,12 +173,21 @@ internal sealed class ServeHost : IAsyncDisposable
     {
         var headers = context.Request.Headers;
         if (_access is not { } access)
+        {
             return Refuse(context, StatusCodes.Status503ServiceUnavailable);
+        }
+
         Pages.Protect(context, Port);
         if (!access.IsOurs(headers.Host, headers.Origin, headers["Sec-Fetch-Site"]))
+        {
             return Refuse(context, StatusCodes.Status403Forbidden);
+        }
+
         if (context.Request.Path == "/sign-in" && HttpMethods.IsGet(context.Request.Method))
+        {
             return SignIn.TryEnter(context, access) ? Task.CompletedTask : Refuse(context, StatusCodes.Status401Unauthorized);
+        }
+
         return access.KnowsToken(headers.Authorization, context.Request.Cookies[access.Cookie], context.WebSockets.WebSocketRequestedProtocols)
             ? _routes.HandleAsync(context)
             : Refuse(context, StatusCodes.Status401Unauthorized);

@@ -25,7 +25,10 @@ internal sealed class SignIn(TimeProvider time)
         {
             _codes.RemoveAll(one => time.GetElapsedTime(one.MadeAt) >= Life);
             if (_codes.Count == MostCodes)
+            {
                 _codes.RemoveAt(0);
+            }
+
             _codes.Add((code, time.GetTimestamp()));
         }
 
@@ -37,7 +40,10 @@ internal sealed class SignIn(TimeProvider time)
     public bool TryEnter(HttpContext context, AccessRules access)
     {
         if (context.Request.Query["code"].ToString() is not { Length: > 0 } code || !Take(code))
+        {
             return false;
+        }
+
         context.Response.Headers.SetCookie = $"{access.Cookie}={access.CookieValue}; Path=/; HttpOnly; SameSite=Strict";
         context.Response.Headers.Location = "/";
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
@@ -54,7 +60,10 @@ internal sealed class SignIn(TimeProvider time)
                 && CryptographicOperations.FixedTimeEquals(System.Text.Encoding.UTF8.GetBytes(one.Code), given)
             );
             if (place < 0)
+            {
                 return false;
+            }
+
             _codes.RemoveAt(place);
             return true;
         }

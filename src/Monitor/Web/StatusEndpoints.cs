@@ -35,7 +35,10 @@ internal static class StatusEndpoints
     private static Task OverviewAsync(HttpContext context, ServeHost host)
     {
         if (!host.Collector.Status.IsReady || !host.Collector.Ready.IsCompleted)
+        {
             return Problems.NotReadyAsync(context);
+        }
+
         var snapshot = host.Collector.Query((_, sessions) => host.Collector.Overview.Snapshot(sessions.All));
         return Answers.JsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(snapshot, OverviewJson.Default.LiveSnapshot));
     }

@@ -23,7 +23,9 @@ internal sealed class Subscriptions
             _filters[id] = filter;
             _order.Enqueue(id);
             if (_order.Count > Most)
+            {
                 _filters.Remove(_order.Dequeue());
+            }
         }
 
         return id;
@@ -33,6 +35,8 @@ internal sealed class Subscriptions
     public EventFilter? Find(string id)
     {
         lock (_lock)
+        {
             return _filters.GetValueOrDefault(id);
+        }
     }
 }

@@ -16,11 +16,20 @@ internal static class CodexText
     {
         var beginning = output[..Math.Min(output.Length, LookedAt)];
         if (IsRefusal(beginning))
+        {
             return "rejection";
+        }
+
         if (beginning.StartsWith("aborted by user"u8))
+        {
             return "not_run";
+        }
+
         if (IsFailure(beginning))
+        {
             return "error";
+        }
+
         var end = output.StartsWith("{"u8) ? output[^Math.Min(output.Length, LookedAt)..] : default;
         return Code(beginning, "Exit code: "u8) ?? Code(beginning, "exited with code "u8) ?? Code(end, "\"exit_code\":"u8)
             ?? (beginning.StartsWith("Script completed"u8) ? "ok" : null);
@@ -51,7 +60,10 @@ internal static class CodexText
     {
         var start = text.LastIndexOf(before);
         if (start < 0 || !Utf8Parser.TryParse(text[(start + before.Length)..].TrimStart((byte)' '), out int code, out _))
+        {
             return null;
+        }
+
         return code == 0 ? "ok" : "error";
     }
 }

@@ -44,10 +44,16 @@ internal static class Failure
     public static FailureKind Classify(string? text)
     {
         if (text is null)
+        {
             return FailureKind.Error;
+        }
+
         var start = text.StartsWith(ErrorMark, StringComparison.Ordinal) ? ErrorMark.Length : 0;
         if (Begins(text, start, Rejections) || IsRefusal(text, start))
+        {
             return FailureKind.Rejection;
+        }
+
         return Begins(text, start, Cancellations) ? FailureKind.NotRun : FailureKind.Error;
     }
 
@@ -55,7 +61,10 @@ internal static class Failure
     public static FailureKind? FromDenialKind(ReadOnlySpan<byte> kind)
     {
         if (kind.SequenceEqual("user-rejected"u8) || kind.SequenceEqual("permission-rule"u8) || kind.SequenceEqual("automode-blocked"u8))
+        {
             return FailureKind.Rejection;
+        }
+
         return
             kind.SequenceEqual("automode-unavailable"u8)
             || kind.SequenceEqual("automode-parsing-error"u8)
@@ -78,7 +87,9 @@ internal static class Failure
         foreach (var beginning in beginnings)
         {
             if (string.CompareOrdinal(text, start, beginning, 0, beginning.Length) == 0)
+            {
                 return true;
+            }
         }
 
         return false;

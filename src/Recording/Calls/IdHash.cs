@@ -21,7 +21,9 @@ internal readonly record struct IdHash(ulong Low, ulong High)
         var low = seed.Low ^ First;
         var high = seed.High ^ Third;
         for (; bytes.Length > 16; bytes = bytes[16..])
+        {
             Mix(ref low, ref high, BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]));
+        }
 
         Span<byte> tail = stackalloc byte[16];
         tail.Clear();

@@ -30,7 +30,10 @@ internal sealed class HomeClock : TimeProvider
     public static HomeClock? Locate(Func<string, string?> environment)
     {
         if (environment(FileVariable) is not { Length: > 0 } path)
+        {
             return new HomeClock(null);
+        }
+
         try
         {
             return Parse(File.ReadAllText(path)) is { } instant ? new HomeClock(instant) : null;

@@ -33,7 +33,10 @@ internal static class UtcText
     {
         var text = new char[count];
         for (var i = count - 1; i >= 0; i--, number /= 10)
+        {
             text[i] = (char)('0' + number % 10);
+        }
+
         return new string(text);
     }
 }

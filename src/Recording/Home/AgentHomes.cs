@@ -7,7 +7,10 @@ internal static class AgentHomes
     public static IReadOnlyList<string> Named(Func<string, string?> environment, string variable)
     {
         if (environment(variable) is not { } named || string.IsNullOrWhiteSpace(named))
+        {
             return [];
+        }
+
         var parts = Directory.Exists(named)
             ? [named]
             : named.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

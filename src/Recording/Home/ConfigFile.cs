@@ -87,13 +87,25 @@ internal sealed class ConfigFile
             config._members[VersionMember] is { } version
             && (version is not JsonValue value || !value.TryGetValue(out int number) || number > Version)
         )
+        {
             throw new ConfigException($"{home.Config} was written by a newer version of tooltime; this one leaves it alone.");
+        }
+
         if (config._members[SecretMember] is not null && string.IsNullOrEmpty(config.Secret))
+        {
             throw new ConfigException($"{home.Config} is broken: its secret is not a text.");
+        }
+
         if (config._members[KindsMember] is { } kinds && !IsListOfWords(kinds))
+        {
             throw new ConfigException($"{home.Config} is broken: its {KindsMember} is no list of words, so nothing is shared by it.");
+        }
+
         if (config.Secret is not null && !clock.Owns(config.Text(ClockMember)))
+        {
             throw new ConfigException(clock.Refusal(home.Path));
+        }
+
         return config;
     }
 
@@ -112,12 +124,17 @@ internal sealed class ConfigFile
             config._members[VersionMember] ??= Version;
             config._members[SecretMember] = LocalSecret.New();
             if (clock.Mark is { } mark)
+            {
                 config._members[ClockMember] = mark;
+            }
         }
 
         change(config);
         if (config._members.ToJsonString() != before)
+        {
             PrivateFiles.Replace(home.Config, config.ToBytes());
+        }
+
         return config;
     }
 
@@ -144,7 +161,9 @@ internal sealed class ConfigFile
     {
         _members.Remove(member);
         if (value is not null)
+        {
             _members[member] = value;
+        }
     }
 
     private static string? Written(DateTimeOffset? instant) => instant is { } known ? UtcText.Milliseconds(known) : null;
@@ -160,7 +179,10 @@ internal sealed class ConfigFile
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
+        {
             _members.WriteTo(writer);
+        }
+
         stream.Write("\n"u8);
         return stream.ToArray();
     }

@@ -16,7 +16,10 @@ internal static class IntakeToken
     public static string? Read(ToolTimeHome home)
     {
         if (!File.Exists(home.IntakeToken))
+        {
             return null;
+        }
+
         var token = File.ReadAllText(home.IntakeToken).Trim();
         return token.Length == HexLength && token.All(char.IsAsciiHexDigitLower) ? token : null;
     }
@@ -26,12 +29,18 @@ internal static class IntakeToken
     public static string ReadOrCreate(ToolTimeHome home)
     {
         if (Read(home) is { } known)
+        {
             return known;
+        }
+
         PrivateFiles.CreateFolder(home.Path);
         using var held =
             FileLock.Acquire(home.ConfigLock) ?? throw new ConfigException($"{home.ConfigLock} is held by another process.");
         if (Read(home) is { } made)
+        {
             return made;
+        }
+
         var token = RandomNumberGenerator.GetHexString(HexLength, lowercase: true);
         PrivateFiles.Replace(home.IntakeToken, Encoding.ASCII.GetBytes(token + "\n"));
         return token;

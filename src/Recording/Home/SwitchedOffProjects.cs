@@ -32,7 +32,9 @@ internal static class SwitchedOffProjects
         foreach (var path in paths)
         {
             if (IsWithin(folder, path))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -43,10 +45,15 @@ internal static class SwitchedOffProjects
     public static void Add(ToolTimeHome home, string path)
     {
         if (path.Contains('\n'))
+        {
             throw new ConfigException("A path with a line break cannot be switched off.");
+        }
+
         var paths = ReadToChange(home);
         if (!paths.Contains(path))
+        {
             Write(home, [.. paths, path]);
+        }
     }
 
     /// <summary>As above.</summary>
@@ -55,7 +62,10 @@ internal static class SwitchedOffProjects
     {
         var paths = ReadToChange(home);
         if (!paths.Contains(path))
+        {
             return false;
+        }
+
         Write(home, [.. paths.Where(other => other != path)]);
         return true;
     }
@@ -64,7 +74,10 @@ internal static class SwitchedOffProjects
     private static IReadOnlyList<string> ReadToChange(ToolTimeHome home)
     {
         if (File.Exists(home.SwitchedOff))
+        {
             File.OpenRead(home.SwitchedOff).Dispose();
+        }
+
         return Read(home);
     }
 
@@ -78,7 +91,10 @@ internal static class SwitchedOffProjects
 
         var content = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path + "\n")));
         if (content.Length > MaxBytes)
+        {
             throw new ConfigException($"Too many projects are switched off: their paths have room for {MaxBytes} bytes.");
+        }
+
         PrivateFiles.CreateFolder(home.Path);
         PrivateFiles.Replace(home.SwitchedOff, content);
     }

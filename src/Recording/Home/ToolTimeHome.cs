@@ -103,13 +103,21 @@ internal sealed record ToolTimeHome(string Path)
     public static ToolTimeHome? Locate(Func<string, string?> environment)
     {
         if (Named("TOOLTIME_HOME") is { } home)
+        {
             return new ToolTimeHome(System.IO.Path.GetFullPath(home));
+        }
+
         if (OperatingSystem.IsWindows())
+        {
             return Named("LOCALAPPDATA") is { } local ? new ToolTimeHome(System.IO.Path.Combine(local, "tooltime")) : null;
+        }
 
         // The XDG specification has a relative path ignored.
         if (Named("XDG_DATA_HOME") is { } data && System.IO.Path.IsPathRooted(data))
+        {
             return new ToolTimeHome(System.IO.Path.Combine(data, "tooltime"));
+        }
+
         return Named("HOME") is { } user ? new ToolTimeHome(System.IO.Path.Combine(user, ".local", "share", "tooltime")) : null;
 
         string? Named(string name) => environment(name) is { Length: > 0 } value ? value : null;

@@ -61,13 +61,21 @@ internal static class EventLine
     private static string? Name(string? value, bool allowSlash = false)
     {
         if (value is null)
+        {
             return null;
+        }
+
         if (value.Length is 0 or > MaxName)
+        {
             return Unnamed;
+        }
+
         foreach (var c in value)
         {
             if (char.IsWhiteSpace(c) || char.IsControl(c) || c == '\\' || (c == '/' && !allowSlash))
+            {
                 return Unnamed;
+            }
         }
 
         return value;
@@ -76,35 +84,55 @@ internal static class EventLine
     private static string? Label(string? folder)
     {
         if (folder is null)
+        {
             return null;
+        }
+
         var end = folder.Length;
         while (end > 0 && folder[end - 1] is '/' or '\\')
+        {
             end--;
+        }
+
         var start = end;
         while (start > 0 && folder[start - 1] is not ('/' or '\\'))
+        {
             start--;
+        }
+
         return folder[start..Math.Min(end, start + MaxLabel)];
     }
 
     private static void Number(StringBuilder line, string name, long? value)
     {
         if (value is { } number)
+        {
             line.Append(CultureInfo.InvariantCulture, $",\"{name}\":{number}");
+        }
     }
 
     private static void Member(StringBuilder line, string name, string? value)
     {
         if (value is null)
+        {
             return;
+        }
+
         line.Append(",\"").Append(name).Append("\":\"");
         foreach (var c in value)
         {
             if (c is '"' or '\\')
+            {
                 line.Append('\\').Append(c);
+            }
             else if (char.IsControl(c))
+            {
                 line.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            }
             else
+            {
                 line.Append(c);
+            }
         }
 
         line.Append('"');

@@ -18,17 +18,24 @@ internal static class EventLog
     {
         var descriptor = OpenOrCreate(path);
         if (descriptor < 0)
+        {
             return 0;
+        }
 
         byte last = (byte)'\n';
         var size = Libc.Seek(descriptor, 0, Libc.SeekEnd);
         if (size > 0)
+        {
             Libc.ReadAt(descriptor, &last, 1, size - 1);
+        }
+
         if (size is >= 0 and < MaxBytes)
         {
             var whole = Framed(line, isTorn: last != '\n');
             fixed (byte* start = whole)
+            {
                 size += Libc.Write(descriptor, start, whole.Length);
+            }
         }
 
         _ = Libc.Close(descriptor);
@@ -39,7 +46,10 @@ internal static class EventLog
     {
         var descriptor = Libc.Open(path, Libc.AppendingFlags);
         if (descriptor >= 0)
+        {
             return descriptor;
+        }
+
         PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
         PrivateFiles.CreateEmpty(path);
         return Libc.Open(path, Libc.AppendingFlags);
@@ -50,14 +60,22 @@ internal static class EventLog
         PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
         using var handle = FileLock.Acquire(path);
         if (handle is null)
+        {
             return 0;
+        }
 
         var size = RandomAccess.GetLength(handle);
         Span<byte> last = [(byte)'\n'];
         if (size > 0)
+        {
             RandomAccess.Read(handle, last, size - 1);
+        }
+
         if (size < MaxBytes)
+        {
             RandomAccess.Write(handle, Framed(line, isTorn: last[0] != '\n'), size);
+        }
+
         return RandomAccess.GetLength(handle);
     }
 

@@ -43,7 +43,10 @@ internal static class HookCommand
     private static void Guard(GuardedCall call, GuardCall guard)
     {
         if (guard(call) is not { } answer)
+        {
             return;
+        }
+
         using var output = Console.OpenStandardOutput();
         output.Write(Encoding.UTF8.GetBytes(answer + "\n"));
     }
@@ -55,19 +58,30 @@ internal static class HookCommand
         var body = home is not null && File.Exists(home.Security) ? new MemoryStream() : null;
         var input = HookInput.Read(new JsonFieldScanner(HookInput.Fields), body);
         if (input is null)
+        {
             return;
+        }
 
         if (home is null || HomeClock.Locate(Environment.GetEnvironmentVariable) is not { } clock)
+        {
             return;
+        }
 
         var isSwitchedOff = input.Folder is { } folder && SwitchedOffProjects.Covers(home, folder);
         if (body is not null && input.Event is EventName.PreToolUse)
+        {
             Guard(new GuardedCall(home, UserHome, client, input, body.ToArray(), clock.GetUtcNow(), !isSwitchedOff), guard);
+        }
+
         if (isSwitchedOff)
+        {
             return;
+        }
 
         HookRecord.Add(home, clock, client, input);
         if (input.Event is EventName.Stop or EventName.SessionEnd && IsStatusLineShown(home))
+        {
             DetachedCommand.Start("snapshot");
+        }
     }
 }

@@ -11,12 +11,16 @@ internal static class HookRecord
     {
         var secret = LocalSecret.Read(home, clock) ?? LocalSecret.Create(home, clock);
         if (secret is null)
+        {
             return;
+        }
 
         var now = clock.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var bytes = EventLog.Append(home.EventsOf(today), EventLine.Write(input, client, secret, now));
         if (input.Event is EventName.Stop or EventName.SessionEnd && UploadTimer.IsDue(home, now, today, bytes))
+        {
             DetachedCommand.Start("share", "auto");
+        }
     }
 }

@@ -23,7 +23,9 @@ internal static class StandardInput
     public static InputEnd Feed(JsonFieldScanner scanner, MemoryStream? copy)
     {
         if (!OperatingSystem.IsWindows())
+        {
             return Feed(scanner, copy, ReadWithPoll);
+        }
 
         // Windows cannot wait for a pipe with a time limit; a thread that is left behind dies with the process.
         var end = InputEnd.Broken;
@@ -40,14 +42,26 @@ internal static class StandardInput
         {
             var count = read(buffer, (int)Math.Clamp(deadline - Environment.TickCount64, 0, MaxStallMs));
             if (count <= 0)
+            {
                 return InputEnd.Broken;
+            }
+
             scanner.Feed(new ReadOnlySpan<byte>(buffer, 0, count));
             if (copy?.Length < MaxCopy)
+            {
                 copy.Write(buffer, 0, count);
+            }
+
             if (scanner.IsComplete)
+            {
                 return InputEnd.Complete;
+            }
+
             if (scanner.IsBad)
+            {
                 return InputEnd.Broken;
+            }
+
             total += count;
         }
 
@@ -62,8 +76,13 @@ internal static class StandardInput
     {
         var poll = new Libc.PollDescriptor { Descriptor = 0, Events = Libc.PollIn };
         if (Libc.Poll(&poll, 1, waitMs) <= 0)
+        {
             return Marshal.GetLastSystemError() == Libc.Interrupted && waitMs > 0 ? ReadWithPoll(buffer, waitMs / 2) : -1;
+        }
+
         fixed (byte* start = buffer)
+        {
             return (int)Libc.Read(0, start, buffer.Length);
+        }
     }
 }

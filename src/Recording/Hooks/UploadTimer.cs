@@ -29,12 +29,21 @@ internal static class UploadTimer
     {
         var text = line.TrimEnd('\n');
         if (text.Length < InstantLength + DayLength + 3 || text[InstantLength] != ' ' || text[InstantLength + DayLength + 1] != ' ')
+        {
             return true;
+        }
+
         if (string.CompareOrdinal(UtcText.Seconds(now), text[..InstantLength]) >= 0)
+        {
             return true;
+        }
+
         var limit = text[(InstantLength + DayLength + 2)..];
         if (limit == NoBytes)
+        {
             return false;
+        }
+
         return UtcText.Day(today) != text.Substring(InstantLength + 1, DayLength) || !long.TryParse(limit, out var most) || bytes >= most;
     }
 
@@ -51,6 +60,8 @@ internal static class UploadTimer
     public static void Clear(ToolTimeHome home)
     {
         if (Directory.Exists(home.Queue))
+        {
             File.Delete(home.UploadTimer);
+        }
     }
 }

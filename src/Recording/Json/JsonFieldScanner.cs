@@ -46,7 +46,9 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
 
             i += _text.CountIgnored(bytes[i..]);
             if (i < bytes.Length && _text.Add(bytes[i]) is { } whole)
+            {
                 EndString(whole);
+            }
         }
     }
 
@@ -66,7 +68,9 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
         }
 
         if (b is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
             return;
+        }
 
         _expect = (_expect, b) switch
         {
@@ -89,9 +93,15 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
     private Expect Open(bool isObject)
     {
         if (_depth == MaxDepth)
+        {
             return Expect.Bad;
+        }
+
         if (_depth == 1)
+        {
             _parent = isObject ? _key : null;
+        }
+
         _isObject[++_depth] = isObject;
         return isObject ? Expect.KeyOrEnd : Expect.ValueOrEnd;
     }
@@ -99,7 +109,10 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
     private Expect Close()
     {
         if (--_depth == 1)
+        {
             _parent = null;
+        }
+
         return _depth == 0 ? Expect.Done : Expect.CommaOrEnd;
     }
 
@@ -118,17 +131,26 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
     private void AddToNumber(byte b)
     {
         if (b is >= (byte)'0' and <= (byte)'9')
+        {
             _number = Math.Min(MaxNumber, (_number * 10) + b - '0');
+        }
         else if (b is (byte)'.')
+        {
             EndNumber();
+        }
         else
+        {
             _numberField = -1;
+        }
     }
 
     private void EndNumber()
     {
         if (_numberField >= 0)
+        {
             _values[_numberField] = _number.ToString(CultureInfo.InvariantCulture);
+        }
+
         _numberField = -1;
     }
 
@@ -145,19 +167,28 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
     {
         _expect = _isKey ? Expect.Colon : Expect.CommaOrEnd;
         if (_isKey)
+        {
             _key = _depth <= 2 && whole ? _text.ToString() : null;
+        }
         else if (_field >= 0)
+        {
             _values[_field] = whole || !fields[_field].Whole ? _text.ToString() : null;
+        }
     }
 
     private int FieldNamed(string? name)
     {
         if (name is null || _depth > 2 || (_depth == 2 && _parent is null))
+        {
             return -1;
+        }
+
         for (var i = 0; i < fields.Length; i++)
         {
             if (fields[i].Name == name && fields[i].Parent == (_depth == 1 ? null : _parent))
+            {
                 return i;
+            }
         }
 
         return -1;

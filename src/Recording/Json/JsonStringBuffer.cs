@@ -20,17 +20,25 @@ internal sealed class JsonStringBuffer
     {
         (_count, _max, _isCut, _isEscape, _hexDigitsLeft, _highSurrogate) = (0, maxBytes, false, false, 0, '\0');
         if (_bytes.Length < maxBytes)
+        {
             _bytes = new byte[maxBytes];
+        }
     }
 
     /// <summary>How many of the next bytes make no difference, since no more of this string is stored.</summary>
     public int CountIgnored(ReadOnlySpan<byte> bytes)
     {
         if (!_isCut || _isEscape || _hexDigitsLeft > 0)
+        {
             return 0;
+        }
+
         var count = 0;
         while (count < bytes.Length && bytes[count] is not ((byte)'"' or (byte)'\\'))
+        {
             count++;
+        }
+
         return count;
     }
 
@@ -38,16 +46,25 @@ internal sealed class JsonStringBuffer
     public bool? Add(byte b)
     {
         if (_hexDigitsLeft > 0)
+        {
             AddHexDigit(b);
+        }
         else if (_isEscape)
+        {
             AddEscaped(b);
+        }
         else if (b == '\\')
+        {
             _isEscape = true;
+        }
         else
         {
             FlushSurrogate();
             if (b == '"')
+            {
                 return !_isCut;
+            }
+
             Append(b);
         }
 
@@ -90,7 +107,9 @@ internal sealed class JsonStringBuffer
         };
         _codeUnit = (_codeUnit << 4) | digit;
         if (--_hexDigitsLeft > 0)
+        {
             return;
+        }
 
         var unit = (char)_codeUnit;
         if (_highSurrogate != '\0' && char.IsLowSurrogate(unit))
@@ -102,15 +121,22 @@ internal sealed class JsonStringBuffer
 
         FlushSurrogate();
         if (char.IsHighSurrogate(unit))
+        {
             _highSurrogate = unit;
+        }
         else
+        {
             Append(new Rune(char.IsLowSurrogate(unit) ? Replacement : unit));
+        }
     }
 
     private void FlushSurrogate()
     {
         if (_highSurrogate == '\0')
+        {
             return;
+        }
+
         _highSurrogate = '\0';
         Append(new Rune(Replacement));
     }
@@ -120,14 +146,20 @@ internal sealed class JsonStringBuffer
         Span<byte> utf8 = stackalloc byte[4];
         var length = rune.EncodeToUtf8(utf8);
         foreach (var b in utf8[..length])
+        {
             Append(b);
+        }
     }
 
     private void Append(byte b)
     {
         if (_count == _max)
+        {
             _isCut = true;
+        }
         else
+        {
             _bytes[_count++] = b;
+        }
     }
 }

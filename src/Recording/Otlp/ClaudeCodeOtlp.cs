@@ -46,7 +46,10 @@ internal static class ClaudeCodeOtlp
     private static OtlpEvent? Call(OtlpSource source, string? outcome)
     {
         if (OtlpNames.Name(source[OtlpAttribute.Tool]) is not { } tool || Key(source[OtlpAttribute.Call]) is var key && key == default)
+        {
             return null;
+        }
+
         var details = OtlpToolDetails.Read(source[OtlpAttribute.Parameters]);
         return source.Event(OtlpEventKind.Call, ClientName.ClaudeCode, key) with
         {

@@ -25,7 +25,10 @@ internal static class CodexOtlp
     {
         var (input, output) = (source.Count(OtlpAttribute.Input), source.Count(OtlpAttribute.Output));
         if (input + output == 0 || OtlpNames.Name(source[OtlpAttribute.Model]) is not { } model)
+        {
             return null;
+        }
+
         var cached = Math.Min(input, source.Count(OtlpAttribute.CacheRead));
         var written = Math.Min(input - cached, source.Count(OtlpAttribute.CacheWrite));
         return source.Event(OtlpEventKind.Response, ClientName.Codex) with
@@ -45,7 +48,10 @@ internal static class CodexOtlp
             || call.StartsWith(Inside, StringComparison.Ordinal)
             || OtlpNames.Name(source[OtlpAttribute.Tool]) is not { } tool
         )
+        {
             return null;
+        }
+
         var space = OtlpNames.NameOrNull(source[OtlpAttribute.Namespace]) ?? "";
         var outcome = Outcome(source);
         return source.Event(OtlpEventKind.Call, ClientName.Codex, IdHash.Compute(call)) with

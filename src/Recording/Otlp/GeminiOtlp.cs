@@ -41,7 +41,10 @@ internal static class GeminiOtlp
     private static OtlpEvent? Call(string client, OtlpSource source)
     {
         if (OtlpNames.Name(source[OtlpAttribute.Tool]) is not { } tool)
+        {
             return null;
+        }
+
         var outcome = Outcome(source, tool);
         return source.Event(OtlpEventKind.Call, client) with
         {
@@ -60,9 +63,15 @@ internal static class GeminiOtlp
     private static string? Outcome(OtlpSource source, string tool)
     {
         if (source[OtlpAttribute.Success] is "true")
+        {
             return tool is Shell ? null : "ok";
+        }
+
         if (source[OtlpAttribute.ErrorType] is "execution_denied" or "policy_violation" || GeminiText.IsRefusal(source[OtlpAttribute.Said] ?? ""))
+        {
             return "rejection";
+        }
+
         return source[OtlpAttribute.Status] is "cancelled" ? "not_run" : "error";
     }
 }

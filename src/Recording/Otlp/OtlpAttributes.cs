@@ -71,7 +71,10 @@ internal static class OtlpAttributes
     public static OtlpAttribute? Find(ReadOnlySpan<byte> name)
     {
         if (name.IsEmpty || name.Length > MaxName)
+        {
             return null;
+        }
+
         Span<char> text = stackalloc char[MaxName];
         return Encoding.UTF8.TryGetChars(name, text, out var length)
             && ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out var attribute)

@@ -17,7 +17,10 @@ internal static class OtlpClients
             (record.Name ?? record[OtlpAttribute.EventName]) is not { } name
             || OtlpNames.NameOrNull(record.Or(OtlpAttribute.Session, resource)) is not { } session
         )
+        {
             return null;
+        }
+
         var source = new OtlpSource(record, session, record.At() ?? now, OtlpNames.NameOrNull(record.Or(OtlpAttribute.Version, resource)));
         var told =
             Rest(name, ClaudeCode) is { } ofClaude ? ClaudeCodeOtlp.Read(ofClaude, source)

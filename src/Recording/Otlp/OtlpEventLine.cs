@@ -19,7 +19,10 @@ internal static class OtlpEventLine
     {
         var content = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(content))
+        {
             WriteMembers(json, told);
+        }
+
         return content.WrittenSpan;
     }
 
@@ -41,7 +44,10 @@ internal static class OtlpEventLine
         Text(json, "tool"u8, told.Tool);
         Text(json, "outcome"u8, told.Outcome);
         if (told.Milliseconds is { } milliseconds)
+        {
             json.WriteNumber("ms"u8, milliseconds);
+        }
+
         Text(json, "skill"u8, told.Skill);
         Text(json, "plugin"u8, told.Plugin);
         Text(json, "mcp_server"u8, told.McpServer);
@@ -59,12 +65,16 @@ internal static class OtlpEventLine
     private static void Text(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
+        {
             json.WriteString(name, value);
+        }
     }
 
     private static void Count(Utf8JsonWriter json, ReadOnlySpan<byte> name, long value)
     {
         if (value != 0)
+        {
             json.WriteNumber(name, value);
+        }
     }
 }

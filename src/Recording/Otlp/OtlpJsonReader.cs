@@ -19,13 +19,20 @@ internal static class OtlpJsonReader
         {
             json.Read();
             if (json.TokenType is not JsonTokenType.StartObject)
+            {
                 throw new JsonException();
+            }
+
             while (Next(ref json, out var name))
             {
                 if (name.SequenceEqual("resourceLogs"u8) && json.TokenType is JsonTokenType.StartArray)
+                {
                     ReadResources(ref json, reading);
+                }
                 else
+                {
                     json.Skip();
+                }
             }
 
             // There is nothing behind the object.
@@ -43,9 +50,13 @@ internal static class OtlpJsonReader
         while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
         {
             if (json.TokenType is JsonTokenType.StartObject)
+            {
                 ReadResource(ref json, reading);
+            }
             else
+            {
                 json.Skip();
+            }
         }
     }
 
@@ -64,13 +75,19 @@ internal static class OtlpJsonReader
             }
 
             if (name.SequenceEqual("resource"u8) && json.TokenType is JsonTokenType.StartObject)
+            {
                 ReadAttributesOf(ref json, resource);
+            }
             else
+            {
                 json.Skip();
+            }
         }
 
         if (hasScopes)
+        {
             ReadScopes(ref scopes, reading);
+        }
     }
 
     private static void ReadScopes(scoped ref Utf8JsonReader json, OtlpReading reading)
@@ -86,9 +103,13 @@ internal static class OtlpJsonReader
             while (Next(ref json, out var name))
             {
                 if (name.SequenceEqual("logRecords"u8) && json.TokenType is JsonTokenType.StartArray)
+                {
                     ReadRecords(ref json, reading);
+                }
                 else
+                {
                     json.Skip();
+                }
             }
         }
     }
@@ -114,17 +135,29 @@ internal static class OtlpJsonReader
         while (Next(ref json, out var name))
         {
             if (name.SequenceEqual("attributes"u8) && json.TokenType is JsonTokenType.StartArray)
+            {
                 ReadAttributes(ref json, record);
+            }
             else if (name.SequenceEqual("timeUnixNano"u8))
+            {
                 record.Time = Nanoseconds(ref json);
+            }
             else if (name.SequenceEqual("observedTimeUnixNano"u8))
+            {
                 record.ObservedTime = Nanoseconds(ref json);
+            }
             else if (name.SequenceEqual("eventName"u8) && json.TokenType is JsonTokenType.String)
+            {
                 record.SetName(json.ValueSpan);
+            }
             else if (name.SequenceEqual("body"u8) && json.TokenType is JsonTokenType.StartObject)
+            {
                 ReadBody(ref json, record);
+            }
             else
+            {
                 json.Skip();
+            }
         }
     }
 
@@ -133,9 +166,13 @@ internal static class OtlpJsonReader
         while (Next(ref json, out var name))
         {
             if (name.SequenceEqual("stringValue"u8) && json.TokenType is JsonTokenType.String)
+            {
                 record.SetName(json.ValueSpan);
+            }
             else
+            {
                 json.Skip();
+            }
         }
     }
 
@@ -144,9 +181,13 @@ internal static class OtlpJsonReader
         while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
         {
             if (json.TokenType is JsonTokenType.StartObject)
+            {
                 ReadAttribute(ref json, record);
+            }
             else
+            {
                 json.Skip();
+            }
         }
     }
 
@@ -158,7 +199,9 @@ internal static class OtlpJsonReader
         while (Next(ref json, out var name))
         {
             if (name.SequenceEqual("key"u8) && json.TokenType is JsonTokenType.String)
+            {
                 attribute = json.ValueIsEscaped ? null : OtlpAttributes.Find(json.ValueSpan);
+            }
             else if (name.SequenceEqual("value"u8) && json.TokenType is JsonTokenType.StartObject)
             {
                 value = json;
@@ -169,7 +212,9 @@ internal static class OtlpJsonReader
         }
 
         if (attribute is { } listed && hasValue)
+        {
             ReadValue(ref value, listed, record);
+        }
     }
 
     private static void ReadValue(scoped ref Utf8JsonReader json, OtlpAttribute attribute, OtlpRecord record)
@@ -178,11 +223,18 @@ internal static class OtlpJsonReader
         {
             var isText = json.TokenType is JsonTokenType.String;
             if (name.SequenceEqual("stringValue"u8) && isText)
+            {
                 record.Set(attribute, Text(ref json, OtlpAttributes.Bound(attribute).Bytes));
+            }
             else if ((name.SequenceEqual("intValue"u8) || name.SequenceEqual("doubleValue"u8)) && (isText || json.TokenType is JsonTokenType.Number))
+            {
                 record.Set(attribute, json.ValueSpan);
+            }
             else if (name.SequenceEqual("boolValue"u8) && json.TokenType is JsonTokenType.True or JsonTokenType.False)
+            {
                 record.Set(attribute, json.TokenType is JsonTokenType.True);
+            }
+
             json.Skip();
         }
     }
@@ -192,7 +244,10 @@ internal static class OtlpJsonReader
         var isNumber = json.TokenType is JsonTokenType.Number or JsonTokenType.String;
         ulong nanoseconds = 0;
         if (isNumber && !(Utf8Parser.TryParse(json.ValueSpan, out nanoseconds, out var length) && length == json.ValueSpan.Length))
+        {
             nanoseconds = 0;
+        }
+
         json.Skip();
         return nanoseconds;
     }
@@ -202,9 +257,15 @@ internal static class OtlpJsonReader
     {
         var raw = json.ValueSpan;
         if (!json.ValueIsEscaped)
+        {
             return raw;
+        }
+
         if (raw.Length > 6 * (most + 1))
+        {
             raw = raw[..WholeEnd(raw, 6 * (most + 1))];
+        }
+
         var reader = new Utf8JsonReader((byte[])[(byte)'"', .. raw, (byte)'"']);
         reader.Read();
         var text = new byte[raw.Length];
@@ -219,7 +280,10 @@ internal static class OtlpJsonReader
         {
             var length = raw[end] is not (byte)'\\' ? Utf8Length(raw[end]) : raw[end + 1] is (byte)'u' ? EscapeLength(raw[end..]) : 2;
             if (end + length > limit)
+            {
                 break;
+            }
+
             end += length;
         }
 
@@ -238,7 +302,10 @@ internal static class OtlpJsonReader
         name = default;
         json.Read();
         if (json.TokenType is not JsonTokenType.PropertyName)
+        {
             return false;
+        }
+
         name = json.ValueSpan;
         json.Read();
         return true;

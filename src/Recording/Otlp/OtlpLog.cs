@@ -24,7 +24,10 @@ internal sealed class OtlpLog(ToolTimeHome home)
     public bool Append(DateOnly today, IReadOnlyList<OtlpEvent> events)
     {
         if (events.Count == 0)
+        {
             return true;
+        }
+
         using var lines = new MemoryStream();
         foreach (var told in events)
         {
@@ -33,20 +36,31 @@ internal sealed class OtlpLog(ToolTimeHome home)
         }
 
         lock (_lock)
+        {
             return Append(today, lines.GetBuffer().AsSpan(0, (int)lines.Length));
+        }
     }
 
     private bool Append(DateOnly today, ReadOnlySpan<byte> lines)
     {
         if (today != _day)
+        {
             Begin(today);
+        }
+
         var path = home.OtlpOf(today);
         PrivateFiles.CreateEmpty(path);
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0);
         if (file.Length + lines.Length > MaxBytes)
+        {
             return false;
+        }
+
         if (IsTorn(file))
+        {
             file.WriteByte((byte)'\n');
+        }
+
         file.Write(lines);
         file.Flush(flushToDisk: true);
         return true;
@@ -56,7 +70,10 @@ internal sealed class OtlpLog(ToolTimeHome home)
     private static bool IsTorn(FileStream file)
     {
         if (file.Length == 0)
+        {
             return false;
+        }
+
         file.Position = file.Length - 1;
         return file.ReadByte() != '\n';
     }
@@ -67,7 +84,9 @@ internal sealed class OtlpLog(ToolTimeHome home)
         foreach (var path in Directory.EnumerateFiles(home.Otlp, "*.jsonl"))
         {
             if (UtcText.ParseDay(Path.GetFileNameWithoutExtension(path)) < today.AddDays(-RetentionDays))
+            {
                 File.Delete(path);
+            }
         }
 
         _day = today;

@@ -14,7 +14,9 @@ internal static class OtlpProtobufReader
         while (request.Next())
         {
             if (request is { Field: 1, IsMessage: true })
+            {
                 ReadResource(request.Message(), reading);
+            }
         }
     }
 
@@ -25,13 +27,17 @@ internal static class OtlpProtobufReader
         for (var fields = new ProtobufReader(logs); fields.Next();)
         {
             if (fields is { Field: 1, IsMessage: true })
+            {
                 ReadAttributes(fields.Message(), 1, resource);
+            }
         }
 
         for (var fields = new ProtobufReader(logs); fields.Next();)
         {
             if (fields is { Field: 2, IsMessage: true })
+            {
                 ReadRecords(fields.Message(), reading);
+            }
         }
     }
 
@@ -40,7 +46,10 @@ internal static class OtlpProtobufReader
         for (var fields = new ProtobufReader(scope); fields.Next();)
         {
             if (fields is not { Field: 2, IsMessage: true })
+            {
                 continue;
+            }
+
             ReadRecord(fields.Message(), reading.BeginRecord());
             reading.EndRecord();
         }
@@ -51,13 +60,21 @@ internal static class OtlpProtobufReader
         for (var fields = new ProtobufReader(content); fields.Next();)
         {
             if (fields is { Field: 1, IsMessage: false })
+            {
                 record.Time = fields.Number;
+            }
             else if (fields is { Field: 11, IsMessage: false })
+            {
                 record.ObservedTime = fields.Number;
+            }
             else if (fields is { Field: 5, IsMessage: true })
+            {
                 ReadBody(fields.Message(), record);
+            }
             else if (fields is { Field: 12, IsMessage: true })
+            {
                 record.SetName(fields.Message());
+            }
         }
 
         ReadAttributes(content, 6, record);
@@ -68,7 +85,9 @@ internal static class OtlpProtobufReader
         for (var fields = new ProtobufReader(value); fields.Next();)
         {
             if (fields is { Field: 1, IsMessage: true })
+            {
                 record.SetName(fields.Message());
+            }
         }
     }
 
@@ -77,7 +96,9 @@ internal static class OtlpProtobufReader
         for (var fields = new ProtobufReader(content); fields.Next();)
         {
             if (fields.Field == field && fields.IsMessage)
+            {
                 ReadAttribute(fields.Message(), record);
+            }
         }
     }
 
@@ -88,13 +109,19 @@ internal static class OtlpProtobufReader
         for (var fields = new ProtobufReader(content); fields.Next();)
         {
             if (fields is { Field: 1, IsMessage: true })
+            {
                 attribute = OtlpAttributes.Find(fields.Message());
+            }
             else if (fields is { Field: 2, IsMessage: true })
+            {
                 value = fields.Message();
+            }
         }
 
         if (attribute is { } listed)
+        {
             ReadValue(value, listed, record);
+        }
     }
 
     private static void ReadValue(ReadOnlySpan<byte> value, OtlpAttribute attribute, OtlpRecord record)
@@ -102,13 +129,21 @@ internal static class OtlpProtobufReader
         for (var fields = new ProtobufReader(value); fields.Next();)
         {
             if (fields is { Field: 1, IsMessage: true })
+            {
                 record.Set(attribute, fields.Message());
+            }
             else if (fields is { Field: 2, IsMessage: false })
+            {
                 record.Set(attribute, fields.Number != 0);
+            }
             else if (fields is { Field: 3, IsMessage: false })
+            {
                 record.Set(attribute, (long)fields.Number);
+            }
             else if (fields is { Field: 4, IsMessage: false })
+            {
                 record.Set(attribute, BitConverter.UInt64BitsToDouble(fields.Number));
+            }
         }
     }
 }

@@ -37,17 +37,25 @@ internal sealed class OtlpReading(DateTimeOffset now, TakeToldCall? calls = null
     {
         Records++;
         if (OtlpClients.Read(_record, _resource, now) is not { } told)
+        {
             return;
+        }
+
         Events.Add(told);
         if (calls is not null && told.Kind is OtlpEventKind.Call && Arguments() is { } arguments)
+        {
             calls(told, arguments);
+        }
     }
 
     // As its transcript has them: JSON. A decision names a shell's command alone, and some calls are given a text.
     private string? Arguments()
     {
         if (_record[OtlpAttribute.Arguments] is { Length: > 0 } arguments)
+        {
             return arguments[0] is '{' or '[' ? arguments : JsonText(arguments);
+        }
+
         return OtlpToolDetails.Read(_record[OtlpAttribute.Parameters]).Command is { } command ? $"{{\"command\":{JsonText(command)}}}" : null;
     }
 

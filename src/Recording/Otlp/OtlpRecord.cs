@@ -34,7 +34,9 @@ internal sealed class OtlpRecord
     public void SetName(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length <= OtlpAttributes.MaxText && OtlpClients.IsEvent(utf8))
+        {
             Name = Encoding.UTF8.GetString(utf8);
+        }
     }
 
     /// <summary>Takes a text as far as it is of use; the last one counts.</summary>
@@ -42,7 +44,10 @@ internal sealed class OtlpRecord
     {
         var (bytes, isCut) = OtlpAttributes.Bound(attribute);
         if (utf8.Length > bytes && !isCut)
+        {
             return;
+        }
+
         _values[(int)attribute] = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, bytes)]);
     }
 
@@ -62,7 +67,10 @@ internal sealed class OtlpRecord
     {
         var text = this[attribute];
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole))
+        {
             return whole <= uint.MaxValue ? whole : null;
+        }
+
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && number is >= 0 and <= uint.MaxValue
             ? (long)number
@@ -80,11 +88,16 @@ internal sealed class OtlpRecord
                 out var said
             )
         )
+        {
             return IsLikely(said) ? said : null;
+        }
+
         foreach (var nanoseconds in (ReadOnlySpan<ulong>)[Time, ObservedTime])
         {
             if (nanoseconds is > 0 and <= MaxNanoseconds)
+            {
                 return DateTimeOffset.FromUnixTimeMilliseconds((long)(nanoseconds / 1_000_000)) is var at && IsLikely(at) ? at : null;
+            }
         }
 
         return null;

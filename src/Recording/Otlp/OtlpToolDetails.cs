@@ -12,7 +12,10 @@ internal readonly record struct OtlpToolDetails(string? McpTool, string? Skill, 
     public static OtlpToolDetails Read(string? parameters)
     {
         if (parameters is null)
+        {
             return default;
+        }
+
         try
         {
             return Read(Encoding.UTF8.GetBytes(parameters));
@@ -30,7 +33,10 @@ internal readonly record struct OtlpToolDetails(string? McpTool, string? Skill, 
         string? server = null, tool = null, skill = null, command = null;
         reader.Read();
         if (reader.TokenType is not JsonTokenType.StartObject)
+        {
             return default;
+        }
+
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
             var name = reader.ValueSpan;
@@ -38,13 +44,21 @@ internal readonly record struct OtlpToolDetails(string? McpTool, string? Skill, 
             if (reader.TokenType is JsonTokenType.String)
             {
                 if (name.SequenceEqual("mcp_server_name"u8))
+                {
                     server = OtlpNames.NameOrNull(reader.GetString());
+                }
                 else if (name.SequenceEqual("mcp_tool_name"u8))
+                {
                     tool = OtlpNames.NameOrNull(reader.GetString());
+                }
                 else if (name.SequenceEqual("skill_name"u8))
+                {
                     skill = OtlpNames.Name(reader.GetString());
+                }
                 else if (name.SequenceEqual("full_command"u8))
+                {
                     command = reader.GetString();
+                }
             }
 
             reader.Skip();

@@ -30,10 +30,16 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
     public bool Next()
     {
         if (_left.IsEmpty)
+        {
             return false;
+        }
+
         var tag = Varint();
         if (tag >> 3 is 0 or > int.MaxValue)
+        {
             throw new InvalidDataException("A field has no number.");
+        }
+
         (Field, IsMessage, Number) = ((int)(tag >> 3), false, 0);
         _bytes = default;
         switch (tag & 7)
@@ -61,7 +67,10 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
     private ReadOnlySpan<byte> Take(ulong length)
     {
         if (length > (ulong)_left.Length)
+        {
             throw new InvalidDataException("It ends too early.");
+        }
+
         var taken = _left[..(int)length];
         _left = _left[(int)length..];
         return taken;
@@ -74,7 +83,10 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         {
             value |= (ulong)(_left[i] & 0x7F) << (7 * i);
             if (_left[i] >= 0x80)
+            {
                 continue;
+            }
+
             _left = _left[(i + 1)..];
             return value;
         }

@@ -13,20 +13,29 @@ internal static class DetachedCommand
     public static void Start(params string[] arguments)
     {
         if (Environment.ProcessPath is not { } executable || Path.GetFileNameWithoutExtension(executable) is "dotnet")
+        {
             return;
+        }
+
         if (Libc.IsUsable)
+        {
             Spawn(executable, arguments);
+        }
         else
+        {
             Process
                 .Start(new ProcessStartInfo(executable, arguments) { UseShellExecute = true, WindowStyle = ProcessWindowStyle.Hidden })
                 ?.Dispose();
+        }
     }
 
     private static unsafe void Spawn(string executable, string[] arguments)
     {
         var environment = new List<string>();
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
             environment.Add($"{variable.Key}={variable.Value}");
+        }
 
         fixed (
             byte* path = Terminated(executable),
@@ -40,7 +49,9 @@ internal static class DetachedCommand
             nint* argumentList = Pointers(argumentBytes, argumentStarts),
                 variableList = Pointers(variableBytes, variableStarts)
         )
+        {
             _ = Libc.SpawnInNewSession(path, nowhere, argumentList, variableList);
+        }
     }
 
     private static byte[] Terminated(string text) => Terminated([text], out _);
@@ -63,7 +74,10 @@ internal static class DetachedCommand
     {
         var pointers = new nint[starts.Length + 1];
         for (var i = 0; i < starts.Length; i++)
+        {
             pointers[i] = (nint)(first + starts[i]);
+        }
+
         return pointers;
     }
 }

@@ -77,7 +77,10 @@ internal static unsafe partial class Libc
         int process;
         _ = BeginFileActions(fileActions);
         for (var descriptor = 0; descriptor <= 2; descriptor++)
+        {
             _ = OpenInChild(fileActions, descriptor, nowhere, ReadWrite, 0);
+        }
+
         _ = BeginAttributes(attributes);
         _ = SetFlags(attributes, (short)(OperatingSystem.IsLinux() ? 0x80 : 0x400));
         return Spawn(&process, path, fileActions, attributes, arguments, environment);
@@ -89,7 +92,9 @@ internal static unsafe partial class Libc
         var terminated = new byte[Encoding.UTF8.GetMaxByteCount(path.Length) + 1];
         Encoding.UTF8.GetBytes(path, 0, path.Length, terminated, 0);
         fixed (byte* start = terminated)
+        {
             return Open(start, flags);
+        }
     }
 
     /// <summary>struct pollfd.</summary>

@@ -9,9 +9,13 @@ internal static class PrivateFiles
     public static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
+        {
             Directory.CreateDirectory(path);
+        }
         else
+        {
             Directory.CreateDirectory(path, FolderMode0700);
+        }
     }
 
     /// <summary>Leaves a file that exists as it is.</summary>
@@ -32,7 +36,10 @@ internal static class PrivateFiles
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
+        {
             options.UnixCreateMode = FileMode0600;
+        }
+
         return new FileStream(path, options);
     }
 

@@ -11,10 +11,16 @@ internal static class SmallFile
     {
         var descriptor = Libc.Open(path, Libc.ReadingFlags);
         if (descriptor < 0)
+        {
             return 0;
+        }
+
         nint count;
         fixed (byte* start = buffer)
+        {
             count = Libc.Read(descriptor, start, buffer.Length);
+        }
+
         _ = Libc.Close(descriptor);
         return (int)Math.Max(0, count);
     }
@@ -22,7 +28,10 @@ internal static class SmallFile
     private static int ReadPortably(string path, byte[] buffer)
     {
         if (!File.Exists(path))
+        {
             return 0;
+        }
+
         using var file = File.OpenRead(path);
         return file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
     }

@@ -37,9 +37,13 @@ internal static class LocalHash
         Span<byte> block = stackalloc byte[Sha256.BlockSize];
         block.Clear();
         if (key.Length > Sha256.BlockSize)
+        {
             Sha256.Hash(key, block);
+        }
         else
+        {
             key.CopyTo(block);
+        }
 
         var inner = new byte[Sha256.BlockSize + message.Length];
         message.CopyTo(new Span<byte>(inner, Sha256.BlockSize, message.Length));

@@ -39,7 +39,9 @@ internal static class Sha256
 
         var rest = data;
         for (; rest.Length >= BlockSize; rest = rest[BlockSize..])
+        {
             Compress(state, rest);
+        }
 
         // The tail: what is left, a 1 bit, zeros, and the length in bits at the end of the last block.
         Span<byte> tail = stackalloc byte[2 * BlockSize];
@@ -49,17 +51,24 @@ internal static class Sha256
         tail = tail[..(rest.Length + 1 + LengthSize <= BlockSize ? BlockSize : 2 * BlockSize)];
         BinaryPrimitives.WriteUInt64BigEndian(tail[^LengthSize..], (ulong)data.Length * 8);
         for (; tail.Length > 0; tail = tail[BlockSize..])
+        {
             Compress(state, tail);
+        }
 
         for (var i = 0; i < state.Length; i++)
+        {
             BinaryPrimitives.WriteUInt32BigEndian(digest[(i * sizeof(uint))..], state[i]);
+        }
     }
 
     private static void Compress(Span<uint> state, ReadOnlySpan<byte> block)
     {
         Span<uint> schedule = stackalloc uint[64];
         for (var i = 0; i < 16; i++)
+        {
             schedule[i] = BinaryPrimitives.ReadUInt32BigEndian(block[(i * sizeof(uint))..]);
+        }
+
         for (var i = 16; i < 64; i++)
         {
             var near = schedule[i - 2];

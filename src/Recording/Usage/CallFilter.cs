@@ -23,14 +23,20 @@ internal sealed class CallFilter
             recorded.Event is not (EventName.PostToolUse or EventName.PostToolUseFailure or EventName.PermissionDenied)
             || recorded.Tool is null
         )
+        {
             return false;
+        }
+
         return recorded.Call is null || (!_yesterday.Contains(recorded.Call) && _today.Add(recorded.Call));
     }
 
     private void MoveTo(DateOnly day)
     {
         if (day <= _day)
+        {
             return;
+        }
+
         _yesterday = day == _day.AddDays(1) ? _today : [];
         _today = [];
         _day = day;

@@ -16,7 +16,9 @@ internal static class CellBuilder
     {
         var models = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var (name, sessions) in counter.Models)
+        {
             models[CellName.Model(name)] = models.GetValueOrDefault(CellName.Model(name)) + sessions;
+        }
 
         return new DayCell
         {
@@ -45,7 +47,10 @@ internal static class CellBuilder
                 .ThenBy(pair => pair.Key, StringComparer.Ordinal)
                 .Take(MaxNames)
         )
+        {
             largest[name] = bounded(count);
+        }
+
         leftOut += counts.Count - largest.Count;
         return largest;
     }

@@ -20,7 +20,10 @@ internal static class CellName
     {
         const string prefix = "mcp__";
         if (!tool.StartsWith(prefix, StringComparison.Ordinal))
+        {
             return null;
+        }
+
         var rest = tool[prefix.Length..];
         return rest.IndexOf("__", StringComparison.Ordinal) is > 0 and var end ? rest[..end] : null;
     }
@@ -28,11 +31,16 @@ internal static class CellName
     private static bool IsValid(string name, string punctuation)
     {
         if (name.Length is 0 or > MaxLength)
+        {
             return false;
+        }
+
         foreach (var c in name)
         {
             if (!char.IsAsciiLetterOrDigit(c) && !punctuation.Contains(c))
+            {
                 return false;
+            }
         }
 
         return true;

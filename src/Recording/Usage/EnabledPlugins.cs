@@ -12,7 +12,10 @@ internal static class EnabledPlugins
     public static IReadOnlyList<string> Read(Func<string, string?> environment)
     {
         if (ClaudeSettings.Path(environment) is not { } path || !File.Exists(path))
+        {
             return [];
+        }
+
         try
         {
             return Parse(File.ReadAllBytes(path));
@@ -28,7 +31,10 @@ internal static class EnabledPlugins
         using var document = JsonDocument.Parse(settings, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         if (document.RootElement.ValueKind is not JsonValueKind.Object
             || !document.RootElement.TryGetProperty("enabledPlugins", out var plugins) || plugins.ValueKind is not JsonValueKind.Object)
+        {
             return [];
+        }
+
         return
         [
             .. plugins.EnumerateObject()
@@ -47,7 +53,10 @@ internal static class ClaudeSettings
     public static string? Path(Func<string, string?> environment)
     {
         if (AgentHomes.Named(environment, "CLAUDE_CONFIG_DIR") is [var folder, ..])
+        {
             return System.IO.Path.Combine(folder, "settings.json");
+        }
+
         var user = environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
         return string.IsNullOrEmpty(user) ? null : System.IO.Path.Combine(user, ".claude", "settings.json");
     }

@@ -14,7 +14,10 @@ internal sealed record EventFile(IReadOnlyList<RecordedEvent> Events, int TornLi
     public static EventFile Read(string path, long from = 0)
     {
         if (!File.Exists(path))
+        {
             return Empty;
+        }
+
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         file.Position = Math.Min(from, file.Length);
         var content = new byte[file.Length - file.Position];
@@ -29,7 +32,10 @@ internal sealed record EventFile(IReadOnlyList<RecordedEvent> Events, int TornLi
         {
             var line = content[range];
             if (line.IsEmpty)
+            {
                 continue;
+            }
+
             if (ParseLine(line) is { } whole)
             {
                 events.Add(whole);
@@ -40,7 +46,9 @@ internal sealed record EventFile(IReadOnlyList<RecordedEvent> Events, int TornLi
             torn++;
             var start = line.LastIndexOf("{\"v\":"u8);
             if (start > 0 && ParseLine(line[start..]) is { } glued)
+            {
                 events.Add(glued);
+            }
         }
 
         return new EventFile(events, torn, content.Length);

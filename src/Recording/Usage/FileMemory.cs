@@ -16,11 +16,17 @@ internal sealed class FileMemory
     public bool IsEditWithoutRead(RecordedEvent call)
     {
         if (call.Session is null || call.File is null || !FileTools.IsOne(call.Tool))
+        {
             return false;
+        }
+
         var key = (call.Session, call.File);
         var isUnread = FileTools.IsEdit(call.Tool) && !(_touched.TryGetValue(key, out var day) && day.AddDays(Days) >= call.Day);
         if (call.Outcome is "ok")
+        {
             _touched[key] = call.Day;
+        }
+
         return isUnread;
     }
 }

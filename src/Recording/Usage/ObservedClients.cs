@@ -24,7 +24,9 @@ internal sealed record ObservedClients
         {
             starts.TryAdd((recorded.Client, recorded.Session), recorded.At);
             if (recorded.Event is EventName.PostToolUseFailure)
+            {
                 Since.TryAdd(recorded.Client, starts[(recorded.Client, recorded.Session)]);
+            }
         }
     }
 }

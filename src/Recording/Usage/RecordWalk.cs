@@ -12,7 +12,10 @@ internal static class RecordWalk
     {
         var files = new List<(DateOnly Day, EventFile File)>();
         for (var day = fromInclusive.AddDays(-FileMemory.Days); day <= toInclusive; day = day.AddDays(1))
+        {
             files.Add((day, EventFile.Read(home.EventsOf(day))));
+        }
+
         observed.Learn(files.SelectMany(file => file.File.Events));
 
         var calls = new CallFilter();
@@ -23,7 +26,9 @@ internal static class RecordWalk
         {
             var events = file.Events.Select(recorded => Walked(recorded, calls, memory, skills, observed)).ToList();
             if (day >= fromInclusive)
+            {
                 days.Add(new WalkedDay(day, events, file.TornLines, file.Bytes));
+            }
         }
 
         return days;

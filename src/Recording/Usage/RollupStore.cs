@@ -31,7 +31,9 @@ internal sealed class RollupStore(ToolTimeHome home)
     public void RemoveBackfilled(DateOnly day)
     {
         if (Directory.Exists(home.Backfill))
+        {
             File.Delete(home.BackfillOf(day));
+        }
     }
 
     public ObservedClients Observed() => Read(ObservedPath, RecordingJson.Default.ObservedClients) ?? new ObservedClients();
@@ -56,6 +58,8 @@ internal sealed class RollupStore(ToolTimeHome home)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(value, type);
         if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+        {
             PrivateFiles.Replace(path, content);
+        }
     }
 }

@@ -13,7 +13,10 @@ internal sealed class SkillFilter
     public bool IsNewUse(RecordedEvent recorded, bool isCall)
     {
         if (recorded.Skill is not { } skill)
+        {
             return false;
+        }
+
         var session = recorded.Session ?? "";
         if (recorded.Event is EventName.UserPromptExpansion)
         {

@@ -30,7 +30,10 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
         var recorded = _rollups.RecordedDays().ToList();
         var due = recorded.Where(day => IsDue(day, today)).ToHashSet();
         if (due.Count > 0)
+        {
             RollUp(due, today);
+        }
+
         RemoveOld(recorded, today);
         return recorded.Count;
     }
@@ -38,7 +41,10 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
     private bool IsDue(DateOnly day, DateOnly today)
     {
         if (_rollups.Find(day) is not { } rollup)
+        {
             return true;
+        }
+
         var bytes = new FileInfo(home.EventsOf(day)).Length;
         // A file that shrank was removed and begun again: its rollup knows more than it does.
         return bytes > rollup.EventBytes || (bytes == rollup.EventBytes && day >= today.AddDays(-RecentDays));
@@ -49,7 +55,10 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
         var observed = _rollups.Observed();
         var plugins = EnabledPlugins.Read(environment);
         foreach (var day in RecordWalk.Over(home, due.Min(), due.Max(), observed).Where(day => due.Contains(day.Day)))
+        {
             _rollups.Save(RollUp(day, today, plugins));
+        }
+
         _rollups.Save(observed);
     }
 
@@ -63,7 +72,9 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
         {
             var file = new FileInfo(home.EventsOf(day));
             if (_rollups.Find(day)?.EventBytes == file.Length)
+            {
                 file.Delete();
+            }
         }
     }
 

@@ -23,7 +23,9 @@ internal sealed class UsageCounter
     public void AddStart(RecordedEvent start)
     {
         if (start.Event is EventName.SessionStart && start.Model is not null && _startedSessions.Add((start.Model, start.Session)))
+        {
             Models[start.Model] = Models.GetValueOrDefault(start.Model) + 1;
+        }
     }
 
     public void AddCall(RecordedEvent call, bool isObserved, bool isEditWithoutRead)
@@ -61,7 +63,10 @@ internal sealed class UsageCounter
         };
         EditsWithoutRead += editsWithoutRead;
         if (CellName.McpServer(tool) is not { } server)
+        {
             return;
+        }
+
         var servers = McpServers.GetValueOrDefault(server) ?? new McpServerCount();
         McpServers[server] = new McpServerCount
         {

@@ -10,7 +10,10 @@ internal sealed record WalkedDay(DateOnly Day, IReadOnlyList<WalkedEvent> Events
         foreach (var walked in Events.Where(walked => isCounted(walked.Recorded)))
         {
             if (!clients.TryGetValue(walked.Recorded.Client, out var counter))
+            {
                 clients[walked.Recorded.Client] = counter = new UsageCounter();
+            }
+
             walked.AddTo(counter);
         }
 

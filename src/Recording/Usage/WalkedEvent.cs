@@ -6,10 +6,17 @@ internal readonly record struct WalkedEvent(RecordedEvent Recorded, bool IsCall,
     public void AddTo(UsageCounter counter)
     {
         if (IsCall)
+        {
             counter.AddCall(Recorded, IsObserved, IsEditWithoutRead);
+        }
         else
+        {
             counter.AddStart(Recorded);
+        }
+
         if (IsSkillUse)
+        {
             counter.AddSkill(Recorded.Skill!, 1);
+        }
     }
 }

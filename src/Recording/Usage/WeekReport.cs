@@ -19,7 +19,10 @@ internal static class WeekReport
         {
             var recorded = walked.Recorded;
             if (recorded.At < from || recorded.At > now || (project is not null && recorded.Project != project))
+            {
                 continue;
+            }
+
             clients[recorded.Client] = clients.GetValueOrDefault(recorded.Client) + 1;
             walked.AddTo(counter);
         }

@@ -9,10 +9,10 @@ using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Telemetry;
 using ToolTime.Grains.Usage;
 using ToolTime.Names;
+using ToolTime.Settings;
 using ToolTime.Storage.Backup;
 using ToolTime.Storage.Commit;
 using ToolTime.Storage.PostgreSql;
-using ToolTime.Settings;
 using ToolTime.Storage.Sqlite;
 
 namespace ToolTime.Storage.Registration;

@@ -24,11 +24,17 @@ internal sealed class ClaudeCodeBlock
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("type"u8))
+            {
                 type = JsonLine.Text(ref json);
+            }
             else if (name.SequenceEqual("id"u8))
+            {
                 id = JsonLine.Text(ref json);
+            }
             else if (name.SequenceEqual("name"u8))
+            {
                 tool = JsonLine.Text(ref json);
+            }
             else if (name.SequenceEqual("input"u8) && json.TokenType is JsonTokenType.StartObject)
             {
                 var start = (int)json.TokenStartIndex;
@@ -36,11 +42,18 @@ internal sealed class ClaudeCodeBlock
                 input._input = start..(int)json.BytesConsumed;
             }
             else if (name.SequenceEqual("tool_use_id"u8))
+            {
                 resultOf = JsonLine.Text(ref json);
+            }
             else if (name.SequenceEqual("is_error"u8))
+            {
                 isError = json.TokenType is JsonTokenType.True;
+            }
             else if (name.SequenceEqual("content"u8))
+            {
                 errorText = Beginning(ref json);
+            }
+
             json.Skip();
         }
 
@@ -65,14 +78,22 @@ internal sealed class ClaudeCodeBlock
     public static string? ReadText(Utf8JsonReader json)
     {
         if (json.TokenType is not JsonTokenType.StartObject)
+        {
             return null;
+        }
+
         var (isText, words) = (false, default(string));
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("type"u8))
+            {
                 isText = JsonLine.Text(ref json).SequenceEqual("text"u8);
+            }
             else if (name.SequenceEqual("text"u8) && json.TokenType is JsonTokenType.String)
+            {
                 words = json.GetString();
+            }
+
             json.Skip();
         }
 
@@ -90,6 +111,7 @@ internal sealed class ClaudeCodeBlock
 
         reading.AddOutcome(_key, at, !_isError && denial is null ? CallOutcome.Fine : Outcome(denial ?? Failure.Classify(_errorText)));
         if (webSearches > 0 && reading.State.Model is { } model)
+        {
             reading.Add(
                 new ReadResponse(IdHash.Compute("searches"u8, _key), at, model, default)
                 {
@@ -97,13 +119,16 @@ internal sealed class ClaudeCodeBlock
                     WebSearches = webSearches,
                 }
             );
+        }
     }
 
     /// <summary>Hands over what the call was given, if anybody asks for it.</summary>
     public void AddInputTo(TranscriptReading reading, uint at, ReadOnlySpan<byte> line, string? folder)
     {
         if (_isCall)
+        {
             reading.AddInput(_key, at, _tool, line[_input], folder);
+        }
     }
 
     private static CallOutcome Outcome(FailureKind kind) => kind switch
@@ -119,9 +144,14 @@ internal sealed class ClaudeCodeBlock
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("file_path"u8) || name.SequenceEqual("notebook_path"u8))
+            {
                 input._file = JsonLine.Text(ref json).ToArray();
+            }
             else if (name.SequenceEqual("skill"u8) && JsonLine.Text(ref json) is { IsEmpty: false } skill && !skill.Contains((byte)'/'))
+            {
                 input._skill = names.Get(skill);
+            }
+
             json.Skip();
         }
 
@@ -132,9 +162,15 @@ internal sealed class ClaudeCodeBlock
     private static ReadOnlySpan<byte> Beginning(scoped ref Utf8JsonReader json)
     {
         if (json.TokenType is JsonTokenType.String)
+        {
             return json.ValueSpan;
+        }
+
         if (json.TokenType is not JsonTokenType.StartArray)
+        {
             return default;
+        }
+
         ReadOnlySpan<byte> text = default;
         var depth = json.CurrentDepth;
         while (json.Read() && !(json.TokenType is JsonTokenType.EndArray && json.CurrentDepth == depth))
@@ -146,7 +182,9 @@ internal sealed class ClaudeCodeBlock
                 && json.Read()
                 && json.TokenType is JsonTokenType.String
             )
+            {
                 text = json.ValueSpan;
+            }
         }
 
         return text;

@@ -15,16 +15,23 @@ internal static class ClaudeCodeCosts
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("hasUnknownModelCost"u8))
+            {
                 isGuess = json.TokenType is JsonTokenType.True;
+            }
             else if (name.SequenceEqual("modelUsage"u8) && json.TokenType is JsonTokenType.StartObject)
+            {
                 ReadModels(ref json, reading.Names, costs);
+            }
+
             json.Skip();
         }
 
         JsonLine.End(ref json);
         // Where the client knows no price either, it takes that of another model.
         foreach (var (model, cost) in isGuess ? [] : costs)
+        {
             reading.ClientCosts[model] = cost;
+        }
     }
 
     private static void ReadModels(scoped ref Utf8JsonReader json, Utf8Names names, Dictionary<string, ClientCost> costs)
@@ -36,7 +43,10 @@ internal static class ClaudeCodeCosts
                 && names.Get(model) is var name
                 && ReadModel(ref json) is { Micros: > 0, Tokens: > 0 } cost
             )
+            {
                 costs[name] = cost;
+            }
+
             json.Skip();
         }
     }
@@ -52,7 +62,9 @@ internal static class ClaudeCodeCosts
                 && json.TryGetDouble(out var dollars)
                 && dollars is > 0 and < 1e6
             )
+            {
                 micros = (long)Math.Round(dollars * 1e6);
+            }
             else if (
                 (
                     name.SequenceEqual("inputTokens"u8)
@@ -61,7 +73,10 @@ internal static class ClaudeCodeCosts
                     || name.SequenceEqual("cacheCreationInputTokens"u8)
                 ) && JsonLine.TryCount(ref json, out var count)
             )
+            {
                 tokens += count;
+            }
+
             json.Skip();
         }
 

@@ -23,9 +23,15 @@ internal sealed class ClaudeCodeFormat : ILineFormat
     private static IEnumerable<string> Folders(Func<string, string?> environment)
     {
         if (AgentHomes.Named(environment, "CLAUDE_CONFIG_DIR") is { Count: > 0 } named)
+        {
             return named.Select(Projects);
+        }
+
         if (TranscriptFolder.User(environment) is not { } user)
+        {
             return [];
+        }
+
         var settings = environment("XDG_CONFIG_HOME") is { Length: > 0 } xdg ? xdg : Path.Combine(user, ".config");
         return [Projects(Path.Combine(settings, "claude")), Projects(Path.Combine(user, ".claude"))];
     }

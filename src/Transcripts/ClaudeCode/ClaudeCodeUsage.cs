@@ -48,27 +48,50 @@ internal sealed class ClaudeCodeUsage
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("input_tokens"u8))
+            {
                 usage._input = usage.Count(ref json);
+            }
             else if (name.SequenceEqual("output_tokens"u8))
+            {
                 usage._output = usage.Count(ref json);
+            }
             else if (name.SequenceEqual("cache_creation_input_tokens"u8))
+            {
                 usage._cacheWrite = usage.Count(ref json);
+            }
             else if (name.SequenceEqual("cache_read_input_tokens"u8))
+            {
                 usage._cacheRead = usage.Count(ref json);
+            }
             else if (name.SequenceEqual("cache_creation"u8) && json.TokenType is JsonTokenType.StartObject)
+            {
                 usage.ReadLifetimes(ref json);
+            }
             else if (name.SequenceEqual("server_tool_use"u8) && json.TokenType is JsonTokenType.StartObject)
+            {
                 usage.ReadServerTools(ref json);
+            }
             else if (name.SequenceEqual("iterations"u8) && json.TokenType is JsonTokenType.StartArray)
+            {
                 usage.ReadIterations(ref json, names);
+            }
             else if (name.SequenceEqual("speed"u8))
+            {
                 usage.IsFast = JsonLine.Text(ref json).SequenceEqual("fast"u8);
+            }
             else if (name.SequenceEqual("inference_geo"u8))
+            {
                 usage.IsUsOnly = JsonLine.Text(ref json).SequenceEqual("us"u8);
+            }
             else if (name.SequenceEqual("type"u8))
+            {
                 type = JsonLine.Text(ref json);
+            }
             else if (name.SequenceEqual("model"u8) && JsonLine.Text(ref json) is { IsEmpty: false } model)
+            {
                 usage.Model = names.Get(model);
+            }
+
             json.Skip();
         }
 
@@ -87,7 +110,10 @@ internal sealed class ClaudeCodeUsage
                 && iteration.IsValid
                 && Outside.Count < MaxIterations
             )
+            {
                 Outside.Add(iteration);
+            }
+
             json.Skip();
         }
     }
@@ -97,9 +123,14 @@ internal sealed class ClaudeCodeUsage
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("ephemeral_5m_input_tokens"u8))
+            {
                 _cacheWrite5m = Count(ref json);
+            }
             else if (name.SequenceEqual("ephemeral_1h_input_tokens"u8))
+            {
                 _cacheWrite1h = Count(ref json);
+            }
+
             json.Skip();
         }
     }
@@ -109,7 +140,10 @@ internal sealed class ClaudeCodeUsage
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("web_search_requests"u8) && JsonLine.TryCount(ref json, out var searches))
+            {
                 WebSearches = searches;
+            }
+
             json.Skip();
         }
     }

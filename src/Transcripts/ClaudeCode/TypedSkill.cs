@@ -20,14 +20,23 @@ internal static class TypedSkill
     {
         var words = Encoding.UTF8.GetString(text);
         if (!words.StartsWith(Beginning, StringComparison.Ordinal))
+        {
             return null;
+        }
+
         var mark = Encoding.UTF8.GetString(Mark);
         var start = words.IndexOf(mark, StringComparison.Ordinal) + mark.Length;
         if (start < mark.Length || words.IndexOf(End, start, StringComparison.Ordinal) is not (> 0 and var end))
+        {
             return null;
+        }
+
         var name = words[start..end].Trim();
         if (name.Length == 0 || name.AsSpan().ContainsAny('/', '\\') || name.StartsWith('.'))
+        {
             return null;
+        }
+
         return name.Contains(':') || IsInFolder(name, transcript, folder) ? name : null;
     }
 

@@ -17,25 +17,38 @@ internal static class CodexLine
         if (!HoldsAny(line) && !(reading.Texts is not null && HoldsText(line)))
         {
             if (line[0] == '{' && line[^1] == '}')
+            {
                 return true;
+            }
+
             throw new JsonException();
         }
 
         var json = JsonLine.Reader(line);
         json.Read();
         if (json.TokenType is not JsonTokenType.StartObject)
+        {
             return false;
+        }
+
         uint? at = null;
         ReadOnlySpan<byte> type = default;
         var payload = default(CodexPayload);
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("timestamp"u8))
+            {
                 at = JsonLine.Instant(ref json);
+            }
             else if (name.SequenceEqual("type"u8))
+            {
                 type = JsonLine.Text(ref json);
+            }
             else if (name.SequenceEqual("payload"u8) && json.TokenType is JsonTokenType.StartObject)
+            {
                 payload = CodexPayload.Read(ref json, reading.Texts is not null);
+            }
+
             json.Skip();
         }
 
@@ -55,27 +68,46 @@ internal static class CodexLine
     private static void TakeText(CodexPayload payload, uint? at, TranscriptReading reading)
     {
         if (reading.Texts is null || at is not { } instant || payload.Words is not { } words)
+        {
             return;
+        }
+
         var kind = payload.Type.SequenceEqual("item_completed"u8) ? payload.Name : payload.Type;
         var isUser = kind.SequenceEqual("UserMessage"u8) || kind.SequenceEqual("user_message"u8);
         if (isUser || kind.SequenceEqual("AgentMessage"u8) || kind.SequenceEqual("agent_message"u8))
+        {
             reading.AddText(instant, words, isUser, reading.State.Parent is not null);
+        }
     }
 
     private static bool Take(ReadOnlySpan<byte> type, CodexPayload payload, uint? at, ReadOnlySpan<byte> line, TranscriptReading reading)
     {
         if (type.SequenceEqual("event_msg"u8))
+        {
             TakeText(payload, at, reading);
+        }
+
         if (type.SequenceEqual("session_meta"u8))
+        {
             TakeSession(payload, at, reading);
+        }
         else if (type.SequenceEqual("turn_context"u8))
+        {
             TakeTurn(payload, reading);
+        }
         else if (type.SequenceEqual("token_usage_record"u8))
+        {
             return TakeRecord(payload, at, line, reading);
+        }
         else if (type.SequenceEqual("event_msg"u8) && payload.Type.SequenceEqual("token_count"u8))
+        {
             return TakeTokens(payload, at, line, reading);
+        }
         else if ((type.SequenceEqual("response_item"u8) || type.SequenceEqual("event_msg"u8)) && !payload.CallId.IsEmpty)
+        {
             return TakeCall(payload, at, line, reading);
+        }
+
         return true;
     }
 
@@ -86,10 +118,16 @@ internal static class CodexLine
         state.Folder ??= payload.Folder;
         var isOwn = state.BegunAt == 0;
         if (isOwn)
+        {
             state.BegunAt = Math.Max(1, payload.BegunAt ?? at ?? 0);
+        }
+
         var parent = isOwn ? payload.Parent : payload.Id;
         if (state.Parent is not null || parent is null || parent == reading.File.Session)
+        {
             return;
+        }
+
         (state.Parent, state.IsCopy) = (parent, true);
     }
 
@@ -99,17 +137,25 @@ internal static class CodexLine
         state.Folder ??= payload.Folder;
         state.Turn = payload.TurnId.IsEmpty ? 0 : Math.Max(1, (uint)IdHash.Compute(payload.TurnId).High);
         if (payload.Model.IsEmpty)
+        {
             return;
+        }
+
         state.Model = reading.Names.Get(payload.Model);
         foreach (var response in state.TakeUnnamed(state.Model))
+        {
             reading.Add(response);
+        }
     }
 
     // A response with an identifier; what a compaction used is in no other line.
     private static bool TakeRecord(CodexPayload payload, uint? at, ReadOnlySpan<byte> line, TranscriptReading reading)
     {
         if (payload.Usage is not { } usage || at is not { } instant || payload.IsInvalid)
+        {
             return false;
+        }
+
         var key = payload.ResponseId.IsEmpty ? IdHash.Compute(line) : IdHash.Compute(payload.ResponseId);
         reading.State.AddRecord(usage.Tokens);
         Add(new ReadResponse(key, instant, "", usage.Tokens) { Witness = Math.Max(1, (uint)key.High) }, reading);
@@ -120,15 +166,24 @@ internal static class CodexLine
     {
         // The same event reports rate limits too, without any tokens.
         if (payload.Total is null && payload.Last is null)
+        {
             return !payload.IsInvalid;
+        }
+
         if (at is not { } instant || payload.IsInvalid)
+        {
             return false;
+        }
+
         var state = reading.State;
         var tokens = payload.Last?.Tokens ?? payload.Total!.Value.Since(state.Running);
         var isNew = payload.Total?.Tokens != state.Running;
         state.Running = payload.Total?.Tokens ?? state.Running;
         if (!isNew || state.TakeRecord(tokens))
+        {
             return true;
+        }
+
         Add(
             new ReadResponse(payload.Total?.Identity ?? IdHash.Compute(line), instant, "", tokens)
             {
@@ -157,13 +212,19 @@ internal static class CodexLine
     private static bool TakeCall(CodexPayload payload, uint? at, ReadOnlySpan<byte> line, TranscriptReading reading)
     {
         if (at is not { } instant)
+        {
             return false;
+        }
+
         var state = reading.State;
         // What a script calls has an identifier that the model never saw: it says how the script's call went, and is no call of its own.
         if (payload.CallId.StartsWith("exec-"u8))
         {
             if (state.OuterCall != default && payload.Outcome is CallOutcome.Error or CallOutcome.Rejection)
+            {
                 reading.AddOutcome(state.OuterCall, instant, payload.Outcome);
+            }
+
             return true;
         }
 
@@ -183,6 +244,7 @@ internal static class CodexLine
         else if (payload.Type.EndsWith("_output"u8) || payload.Type.EndsWith("_end"u8) || payload.Type.SequenceEqual("item_completed"u8))
         {
             if (!payload.Server.IsEmpty && !payload.Tool.IsEmpty)
+            {
                 reading.AddCall(
                     key,
                     instant,
@@ -190,6 +252,8 @@ internal static class CodexLine
                     null,
                     default
                 );
+            }
+
             reading.AddOutcome(key, instant, payload.Outcome, payload.Duration ?? -1);
         }
 
@@ -200,7 +264,10 @@ internal static class CodexLine
     private static string Tool(CodexPayload payload, Utf8Names names)
     {
         if (payload.Name.IsEmpty)
+        {
             return UnknownModel.Name;
+        }
+
         return payload.Namespace.StartsWith("mcp__"u8) && !payload.Name.StartsWith("mcp__"u8)
             ? names.Get([.. payload.Namespace.TrimEnd((byte)'_'), .. "__"u8, .. payload.Name])
             : names.Get(payload.Name);

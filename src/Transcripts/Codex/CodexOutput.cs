@@ -10,9 +10,15 @@ internal static class CodexOutput
     public static CallOutcome Read(scoped ref Utf8JsonReader json)
     {
         if (json.TokenType is JsonTokenType.StartObject)
+        {
             return ReadObject(ref json);
+        }
+
         if (json.TokenType is not JsonTokenType.StartArray)
+        {
             return Parse(JsonLine.Text(ref json));
+        }
+
         CallOutcome? first = null;
         var isRefused = false;
         while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
@@ -34,9 +40,14 @@ internal static class CodexOutput
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("success"u8) && json.TokenType is JsonTokenType.True or JsonTokenType.False)
+            {
                 said = json.TokenType is JsonTokenType.True ? CallOutcome.Fine : CallOutcome.Error;
+            }
             else if (name.SequenceEqual("content"u8) && json.TokenType is JsonTokenType.String)
+            {
                 text = Parse(JsonLine.Text(ref json));
+            }
+
             json.Skip();
         }
 
@@ -49,7 +60,10 @@ internal static class CodexOutput
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("text"u8))
+            {
                 text = JsonLine.Text(ref json);
+            }
+
             json.Skip();
         }
 

@@ -55,17 +55,30 @@ internal ref struct CodexPayload
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("type"u8))
+            {
                 Type = JsonLine.Text(ref json);
+            }
             else if (name.SequenceEqual("call_id"u8))
+            {
                 CallId = JsonLine.Text(ref json);
+            }
             else if (name.SequenceEqual("output"u8))
+            {
                 Outcome = CodexOutput.Read(ref json);
+            }
             else if (name.SequenceEqual("info"u8) && json.TokenType is JsonTokenType.StartObject)
+            {
                 ReadInfo(ref json);
+            }
             else if (name.SequenceEqual("usage"u8) && json.TokenType is JsonTokenType.StartObject)
+            {
                 Usage = CodexTokens.Read(ref json, ref IsInvalid);
+            }
             else if (!ReadName(ref json, name) && !ReadOrigin(ref json, name) && !ReadInput(ref json, name))
+            {
                 ReadEnd(ref json, name);
+            }
+
             json.Skip();
         }
     }
@@ -73,17 +86,30 @@ internal ref struct CodexPayload
     private bool ReadName(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> name)
     {
         if (name.SequenceEqual("name"u8))
+        {
             Name = JsonLine.Text(ref json);
+        }
         else if (name.SequenceEqual("namespace"u8))
+        {
             Namespace = JsonLine.Text(ref json);
+        }
         else if (name.SequenceEqual("model"u8))
+        {
             Model = JsonLine.Text(ref json);
+        }
         else if (name.SequenceEqual("turn_id"u8))
+        {
             TurnId = JsonLine.Text(ref json);
+        }
         else if (name.SequenceEqual("response_id"u8))
+        {
             ResponseId = JsonLine.Text(ref json);
+        }
         else
+        {
             return false;
+        }
+
         return true;
     }
 
@@ -102,7 +128,10 @@ internal ref struct CodexPayload
         }
 
         if (!name.SequenceEqual("input"u8) && !name.SequenceEqual("action"u8))
+        {
             return false;
+        }
+
         var start = (int)json.TokenStartIndex;
         json.Skip();
         Input = start..(int)json.BytesConsumed;
@@ -113,17 +142,30 @@ internal ref struct CodexPayload
     private bool ReadOrigin(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> name)
     {
         if (name.SequenceEqual("timestamp"u8))
+        {
             BegunAt = JsonLine.Instant(ref json);
+        }
         else if (name.SequenceEqual("cwd"u8))
+        {
             Folder = Text(ref json);
+        }
         else if (name.SequenceEqual("id"u8))
+        {
             Id = Text(ref json);
+        }
         else if (name.SequenceEqual("forked_from_id"u8) || name.SequenceEqual("parent_thread_id"u8))
+        {
             Parent ??= Text(ref json);
+        }
         else if (name.SequenceEqual("source"u8) && json.TokenType is JsonTokenType.StartObject)
+        {
             ReadSource(ref json);
+        }
         else
+        {
             return false;
+        }
+
         return true;
     }
 
@@ -132,9 +174,14 @@ internal ref struct CodexPayload
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("parent_thread_id"u8) || name.SequenceEqual("forked_from_id"u8))
+            {
                 Parent ??= Text(ref json);
+            }
             else if (json.TokenType is JsonTokenType.StartObject)
+            {
                 ReadSource(ref json);
+            }
+
             json.Skip();
         }
     }
@@ -143,15 +190,25 @@ internal ref struct CodexPayload
     private void ReadEnd(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> name)
     {
         if (name.SequenceEqual("exit_code"u8) && json.TokenType is JsonTokenType.Number && json.TryGetInt32(out var code))
+        {
             Outcome = code == 0 ? CallOutcome.Fine : CallOutcome.Error;
+        }
         else if (name.SequenceEqual("success"u8) && json.TokenType is JsonTokenType.True or JsonTokenType.False)
+        {
             Outcome = json.TokenType is JsonTokenType.True ? CallOutcome.Fine : CallOutcome.Error;
+        }
         else if ((name.SequenceEqual("invocation"u8) || name.SequenceEqual("item"u8)) && json.TokenType is JsonTokenType.StartObject)
+        {
             ReadItem(ref json);
+        }
         else if (name.SequenceEqual("result"u8) && json.TokenType is JsonTokenType.StartObject)
+        {
             ReadResult(ref json);
+        }
         else if (name.SequenceEqual("duration"u8) && json.TokenType is JsonTokenType.StartObject)
+        {
             ReadDuration(ref json);
+        }
     }
 
     // `{secs, nanos}`.
@@ -161,9 +218,14 @@ internal ref struct CodexPayload
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("secs"u8))
+            {
                 JsonLine.TryCount(ref json, out seconds);
+            }
             else if (name.SequenceEqual("nanos"u8))
+            {
                 JsonLine.TryCount(ref json, out nanoseconds);
+            }
+
             json.Skip();
         }
 
@@ -175,19 +237,34 @@ internal ref struct CodexPayload
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("server"u8))
+            {
                 Server = JsonLine.Text(ref json);
+            }
             else if (name.SequenceEqual("tool"u8))
+            {
                 Tool = JsonLine.Text(ref json);
+            }
             else if (name.SequenceEqual("id"u8))
+            {
                 CallId = JsonLine.Text(ref json);
+            }
             else if (name.SequenceEqual("type"u8))
+            {
                 Name = JsonLine.Text(ref json);
+            }
             else if (_hasWords && name.SequenceEqual("content"u8) && json.TokenType is JsonTokenType.StartArray)
+            {
                 Words = ReadWords(ref json);
+            }
             else if (name.SequenceEqual("status"u8))
+            {
                 Outcome = Status(JsonLine.Text(ref json));
+            }
             else if (name.SequenceEqual("duration"u8) && json.TokenType is JsonTokenType.StartObject)
+            {
                 ReadDuration(ref json);
+            }
+
             json.Skip();
         }
     }
@@ -205,7 +282,9 @@ internal ref struct CodexPayload
                 && json.Read()
                 && json.TokenType is JsonTokenType.String
             )
+            {
                 (words ??= []).Add(json.GetString()!);
+            }
         }
 
         return words is null ? null : string.Join('\n', words);
@@ -214,9 +293,15 @@ internal ref struct CodexPayload
     private static CallOutcome Status(ReadOnlySpan<byte> status)
     {
         if (status.SequenceEqual("completed"u8))
+        {
             return CallOutcome.Fine;
+        }
+
         if (status.SequenceEqual("failed"u8))
+        {
             return CallOutcome.Error;
+        }
+
         return status.SequenceEqual("declined"u8) ? CallOutcome.Rejection : CallOutcome.Unknown;
     }
 
@@ -226,15 +311,22 @@ internal ref struct CodexPayload
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("Err"u8))
+            {
                 Outcome = CallOutcome.Error;
+            }
             else if (name.SequenceEqual("Ok"u8))
             {
                 Outcome = CallOutcome.Fine;
                 if (json.TokenType is JsonTokenType.StartObject)
+                {
                     ReadResult(ref json);
+                }
             }
             else if ((name.SequenceEqual("isError"u8) || name.SequenceEqual("is_error"u8)) && json.TokenType is JsonTokenType.True)
+            {
                 Outcome = CallOutcome.Error;
+            }
+
             json.Skip();
         }
     }
@@ -244,9 +336,14 @@ internal ref struct CodexPayload
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("total_token_usage"u8) && json.TokenType is JsonTokenType.StartObject)
+            {
                 Total = CodexTokens.Read(ref json, ref IsInvalid);
+            }
             else if (name.SequenceEqual("last_token_usage"u8) && json.TokenType is JsonTokenType.StartObject)
+            {
                 Last = CodexTokens.Read(ref json, ref IsInvalid);
+            }
+
             json.Skip();
         }
     }

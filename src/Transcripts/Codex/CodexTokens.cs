@@ -17,13 +17,22 @@ internal readonly record struct CodexTokens(TokenCount Tokens, long Input, long 
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("input_tokens"u8))
+            {
                 isInvalid |= !JsonLine.TryCount(ref json, out input);
+            }
             else if (name.SequenceEqual("cached_input_tokens"u8))
+            {
                 isInvalid |= !JsonLine.TryCount(ref json, out cached);
+            }
             else if (name.SequenceEqual("cache_write_input_tokens"u8))
+            {
                 isInvalid |= !JsonLine.TryCount(ref json, out written);
+            }
             else if (name.SequenceEqual("output_tokens"u8))
+            {
                 isInvalid |= !JsonLine.TryCount(ref json, out output);
+            }
+
             json.Skip();
         }
 

@@ -28,7 +28,10 @@ internal sealed class CopilotFormat : ILineFormat
     {
         var above = Path.GetDirectoryName(path);
         if (TranscriptFolder.NameOf(path) is not "events" && !IsFolder(above))
+        {
             return null;
+        }
+
         var session = IsFolder(above) ? TranscriptFolder.NameOf(path) : Path.GetFileName(above)!;
         return new TranscriptFile(this, path, length, writtenAt, session, UnknownModel.Name);
     }

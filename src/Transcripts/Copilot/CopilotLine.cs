@@ -12,7 +12,10 @@ internal static class CopilotLine
         using var json = JsonLine.Parse(line);
         var entry = json.RootElement;
         if (entry.ValueKind is not JsonValueKind.Object)
+        {
             return false;
+        }
+
         var data = entry.Get("data");
         return entry.Text("type") switch
         {
@@ -31,7 +34,10 @@ internal static class CopilotLine
     private static bool TakeFolder(JsonElement data, TranscriptReading reading)
     {
         if (data.Get("context").Text("cwd") is { Length: > 0 } folder)
+        {
             reading.State.Folder ??= folder;
+        }
+
         return true;
     }
 
@@ -39,7 +45,10 @@ internal static class CopilotLine
     {
         var tokens = CopilotTokens.Read(usage);
         if (entry.Instant("timestamp") is not { } at)
+        {
             return false;
+        }
+
         var model = Model(usage.Text("model"), reading);
         CopilotTokens.AddTo(reading.State, model, tokens);
         var response = usage.Text("apiCallId") is { Length: > 0 } call ? call : entry.Text("id");
@@ -52,9 +61,15 @@ internal static class CopilotLine
     {
         var metrics = data.Get("accountingSnapshot").Get("modelMetrics") is { ValueKind: JsonValueKind.Object } ? data.Get("accountingSnapshot") : data;
         if (metrics.Get("modelMetrics").ValueKind is not JsonValueKind.Object)
+        {
             return true;
+        }
+
         if (entry.Instant("timestamp") is not { } at)
+        {
             return false;
+        }
+
         var totals = metrics
             .Members("modelMetrics")
             .Select(model => (Model: Model(model.Name, reading), Tokens: CopilotTokens.Read(model.Value.Get("usage"))))
@@ -63,7 +78,9 @@ internal static class CopilotLine
         {
             var rest = CopilotTokens.Rest(reading.State, model, total);
             if (rest.Total > 0)
+            {
                 reading.Add(new ReadResponse(IdHash.Compute(model, IdHash.Compute(reading.Session)), at, model, rest));
+            }
         }
 
         return true;
@@ -73,9 +90,15 @@ internal static class CopilotLine
     {
         var (call, tool) = (data.Text("toolCallId"), data.Text("toolName"));
         if (call.Length == 0 || tool.Length == 0)
+        {
             return true;
+        }
+
         if (entry.Instant("timestamp") is not { } at)
+        {
             return false;
+        }
+
         reading.State.Note(StartOf(call), (ulong)(entry.Milliseconds("timestamp") ?? 0));
         var (server, serverTool) = (data.Text("mcpServerName"), data.Text("mcpToolName"));
         var name = server.Length > 0 && serverTool.Length > 0 ? $"mcp__{server}__{serverTool}" : tool;
@@ -95,9 +118,15 @@ internal static class CopilotLine
     private static bool TakeResult(JsonElement entry, JsonElement data, TranscriptReading reading)
     {
         if (data.Text("toolCallId") is not { Length: > 0 } call)
+        {
             return true;
+        }
+
         if (entry.Instant("timestamp") is not { } at)
+        {
             return false;
+        }
+
         var (begun, ended) = (reading.State.Noted(StartOf(call)), entry.Milliseconds("timestamp"));
         reading.State.Note(StartOf(call), 0);
         reading.AddOutcome(IdHash.Compute(call), at, CopilotOutcome.Of(data), begun > 0 && ended is { } end ? end - (long)begun : -1);
@@ -108,7 +137,10 @@ internal static class CopilotLine
     private static bool TakeRequest(JsonElement data, TranscriptReading reading)
     {
         if (data.Get("permissionRequest").Text("toolCallId") is { Length: > 0 } call)
+        {
             reading.State.Note(StartOf(call), 0);
+        }
+
         return true;
     }
 
@@ -116,14 +148,20 @@ internal static class CopilotLine
     private static bool TakeAgent(JsonElement entry, JsonElement data, TranscriptReading reading)
     {
         if (entry.Text("agentId") is { Length: > 0 } agent && data.Text("agentName") is { Length: > 0 } kind)
+        {
             reading.State.NameAgent(IdHash.Compute(agent), reading.Names.Get(kind));
+        }
+
         return true;
     }
 
     private static bool TakeText(JsonElement entry, JsonElement data, TranscriptReading reading)
     {
         if (entry.Instant("timestamp") is { } at)
+        {
             reading.AddText(at, data.Text("content"), entry.Text("type") is "user.message", entry.Text("agentId").Length > 0);
+        }
+
         return true;
     }
 

@@ -11,7 +11,10 @@ internal static class CopilotOutcome
     public static CallOutcome Of(JsonElement data)
     {
         if (data.IsTrue("success"))
+        {
             return ExitedWith(data.Get("result").Text("content").TrimEnd()) is null or 0 ? CallOutcome.Fine : CallOutcome.Error;
+        }
+
         return data.Get("error").Text("code") switch
         {
             "denied" or "rejected" => CallOutcome.Rejection,

@@ -21,7 +21,9 @@ internal static class CopilotTokens
     public static void AddTo(TranscriptState state, string model, TokenCount tokens)
     {
         foreach (var (kind, count) in Kinds.Zip(Counts(tokens)))
+        {
             state.Note(Key(model, kind), state.Noted(Key(model, kind)) + (ulong)count);
+        }
     }
 
     /// <summary>What a model's total has beyond its records.</summary>

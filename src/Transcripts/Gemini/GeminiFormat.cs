@@ -31,7 +31,10 @@ internal sealed class GeminiFormat : ILineFormat
     private TranscriptFile? Placed(string path, long length, long writtenAt)
     {
         if (!path.Contains($"{Path.DirectorySeparatorChar}{Folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        {
             return null;
+        }
+
         var above = Path.GetDirectoryName(path)!;
         var isSubagent = Path.GetFileName(above) is not Folder;
         var chats = isSubagent ? Path.GetDirectoryName(above)! : above;

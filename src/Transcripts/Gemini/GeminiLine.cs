@@ -15,11 +15,17 @@ internal static class GeminiLine
         using var json = JsonLine.Parse(line);
         var entry = json.RootElement;
         if (entry.ValueKind is not JsonValueKind.Object)
+        {
             return false;
+        }
+
         TakeHead(entry, reading);
         var isUnderstood = TakeMessage(entry, reading);
         foreach (var message in entry.Items("messages").Concat(entry.Get("$set").Items("messages")))
+        {
             isUnderstood &= TryTakeMessage(message, reading);
+        }
+
         return isUnderstood;
     }
 
@@ -40,7 +46,9 @@ internal static class GeminiLine
     private static void TakeHead(JsonElement entry, TranscriptReading reading)
     {
         if (entry.Text("kind") is not "subagent" && entry.Text("sessionId") is { Length: > 0 } session)
+        {
             reading.State.Session ??= session;
+        }
     }
 
     // A message is written a second time, with its calls, when they have ended.
@@ -48,23 +56,41 @@ internal static class GeminiLine
     {
         AddText(message, reading);
         if (message.Text("type") is not "gemini" || message.Text("id") is not { Length: > 0 } id)
+        {
             return true;
+        }
+
         var tokens = Tokens(message.Get("tokens"));
         if (message.Instant("timestamp") is not { } at)
+        {
             return false;
+        }
+
         if (message.Text("model") is { Length: > 0 } model)
+        {
             reading.State.Model = reading.Names.Get(model);
+        }
+
         if (tokens is { } counted)
+        {
             reading.Add(new ReadResponse(IdHash.Compute(id), at, reading.State.Model ?? UnknownModel.Name, counted));
+        }
+
         foreach (var call in message.Items("toolCalls").Where(call => call.Text("name").Length > 0))
+        {
             TakeCall(call, call.Instant("timestamp") ?? at, reading);
+        }
+
         return true;
     }
 
     private static void AddText(JsonElement message, TranscriptReading reading)
     {
         if (reading.Texts is null || message.Text("type") is not ("user" or "gemini") || message.Instant("timestamp") is not { } at)
+        {
             return;
+        }
+
         var words = message.Text("content") is { Length: > 0 } text ? [text] : message.Items("content").Select(part => part.Text("text"));
         reading.AddText(at, string.Join('\n', words), message.Text("type") is "user");
     }
@@ -87,7 +113,10 @@ internal static class GeminiLine
         const string prefix = "mcp_", suffix = " MCP Server)";
         var (name, shown) = (call.Text("name"), call.Text("displayName"));
         if (!name.StartsWith(prefix, StringComparison.Ordinal) || !shown.EndsWith(suffix, StringComparison.Ordinal))
+        {
             return names.Get(name);
+        }
+
         var server = shown[(shown.LastIndexOf('(') + 1)..^suffix.Length];
         var tool = name[prefix.Length..];
         return server.Length > 0 && tool.StartsWith(server + "_", StringComparison.Ordinal)
@@ -99,7 +128,10 @@ internal static class GeminiLine
     private static TokenCount? Tokens(JsonElement tokens)
     {
         if (tokens.ValueKind is not JsonValueKind.Object)
+        {
             return null;
+        }
+
         var (input, cached) = (tokens.Tokens("input"), tokens.Tokens("cached"));
         return new TokenCount(
             Math.Max(0, input - cached) + tokens.Tokens("tool"),

@@ -27,7 +27,9 @@ internal static class GeminiOutcome
         foreach (var line in output.AsSpan().EnumerateLines())
         {
             if (line.StartsWith(ExitCode, StringComparison.Ordinal) && int.TryParse(line[ExitCode.Length..], out var code))
+            {
                 return code == 0 ? CallOutcome.Fine : CallOutcome.Error;
+            }
         }
 
         return CallOutcome.Fine;

@@ -31,9 +31,15 @@ internal sealed class GooseFormat : IDatabaseFormat
     private static string? Data(Func<string, string?> environment)
     {
         if (environment("GOOSE_PATH_ROOT") is { Length: > 0 } root && Path.IsPathRooted(root))
+        {
             return Path.Combine(root, "data");
+        }
+
         if (OperatingSystem.IsWindows())
+        {
             return environment("APPDATA") is { Length: > 0 } roaming ? Path.Combine(roaming, "Block", "goose", "data") : null;
+        }
+
         return environment("XDG_DATA_HOME") is { Length: > 0 } xdg ? Path.Combine(Path.GetFullPath(xdg), "goose")
             : TranscriptFolder.User(environment) is { } user ? Path.Combine(user, ".local", "share", "goose")
             : null;

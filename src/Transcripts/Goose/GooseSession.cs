@@ -29,9 +29,14 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
     {
         TakeSession();
         foreach (var (at, content, role) in Messages())
+        {
             session.Take(content, (line, _) => TakeMessage(line, at, role));
+        }
+
         if (!hasLedger || !TakeLedger())
+        {
             TakeTotals();
+        }
     }
 
     private void TakeSession()
@@ -46,13 +51,18 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         );
         using var row = command.ExecuteReader();
         if (!row.Read())
+        {
             return;
+        }
+
         session.State.Folder = row.GetString(0);
         session.State.Parent = row.IsDBNull(1) ? null : row.GetString(1);
         (_createdAt, _updatedAt) = (row.GetInt64(2), row.GetInt64(3));
         _model = row.IsDBNull(4) ? "" : Parsed(row.GetString(4), model => model.Text("model_name"));
         if (!row.IsDBNull(5))
+        {
             Parsed(row.GetString(5), TakeExtensions);
+        }
     }
 
     // Which of the extensions are MCP servers; the others are parts of Goose.
@@ -61,7 +71,9 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         foreach (var extension in extensions.Get("enabled_extensions.v0").Items("extensions"))
         {
             if (extension.Text("type") is "stdio" or "sse" or "streamable_http")
+            {
                 _servers.Add(extension.Text("name"));
+            }
         }
 
         return "";
@@ -78,9 +90,13 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         {
             var at = rows.GetInt64(0) is var told && told > LeastMilliseconds ? told / 1000 : told;
             if (at + ImportedSeconds < _createdAt)
+            {
                 _isImported = true;
+            }
             else
+            {
                 yield return (at, Encoding.UTF8.GetBytes(rows.GetString(1)), rows.GetString(2));
+            }
         }
     }
 
@@ -88,9 +104,15 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
     {
         using var json = JsonLine.Parse(content);
         if (json.RootElement.ValueKind is not JsonValueKind.Array)
+        {
             return false;
+        }
+
         if (session.Texts is not null)
+        {
             AddTexts(json.RootElement, at, role);
+        }
+
         foreach (var block in json.RootElement.EnumerateArray().Where(block => block.Text("id").Length > 0))
         {
             var key = IdHash.Compute(block.Text("id"));
@@ -100,7 +122,9 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
                 session.AddInput(key, (uint)at, Tool(block), block.Get("toolCall").Get("value").Get("arguments"));
             }
             else if (block.Text("type") is "toolResponse")
+            {
                 session.AddOutcome(key, (uint)at, GooseOutcome.Of(block.Get("toolResult")));
+            }
         }
 
         return true;
@@ -132,7 +156,10 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
             isAny = true;
             var isBefore = !rows.IsDBNull(8) && rows.GetBoolean(8);
             if (isBefore && _isImported)
+            {
                 continue;
+            }
+
             Add(
                 isBefore ? TotalsKey : IdHash.Compute($"{session.File.Session}/{rows.GetInt64(0)}"),
                 rows.GetInt64(1),
@@ -161,7 +188,9 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         );
         using var row = command.ExecuteReader();
         if (row.Read() && !_isImported)
+        {
             Add(TotalsKey, _updatedAt, _model, row, first: 0);
+        }
     }
 
     private IdHash TotalsKey => IdHash.Compute(session.File.Session, IdHash.Compute("totals"));
@@ -172,7 +201,10 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         var (input, output, read, written) = (Count(first), Count(first + 1), Count(first + 2), Count(first + 3));
         var tokens = new TokenCount(Math.Max(0, input - read - written), output, written, 0, read);
         if (tokens.Total == 0)
+        {
             return;
+        }
+
         var cost = row.IsDBNull(first + 4) ? 0 : row.GetDouble(first + 4);
         session.Add(
             new ReadResponse(

@@ -20,7 +20,10 @@ internal sealed class HookRecordFormat : ILineFormat
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
     {
         if (line.IndexOf("\"ms\":"u8) < 0)
+        {
             return true;
+        }
+
         using var json = JsonLine.Parse(line);
         var recorded = json.RootElement;
         if (
@@ -28,7 +31,10 @@ internal sealed class HookRecordFormat : ILineFormat
             && recorded.Whole("ms") is { } milliseconds
             && recorded.Instant("at") is { } at
         )
+        {
             reading.AddOutcome(key, at, CallOutcome.Unknown, milliseconds);
+        }
+
         return true;
     }
 

@@ -56,7 +56,9 @@ internal sealed class IndexCatalog
         WriteAll(writer, Attributions, attribution =>
         {
             foreach (var name in (ReadOnlySpan<int>)[attribution.Skill, attribution.Plugin, attribution.McpServer, attribution.Agent])
+            {
                 writer.Write(name);
+            }
         });
         WriteAll(writer, Months, month =>
         {
@@ -92,7 +94,10 @@ internal sealed class IndexCatalog
         var readerVersion = reader.ReadInt32();
         var catalog = new IndexCatalog { Salt = IdHash.Read(reader), IsOutdated = readerVersion < ReaderVersion };
         for (var left = reader.ReadInt32(); left > 0; left--)
+        {
             catalog.Names.Add(reader.ReadString());
+        }
+
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             var session = new IndexSession(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadUInt64());
@@ -103,15 +108,30 @@ internal sealed class IndexCatalog
         }
 
         for (var left = file.Version > 2 ? reader.ReadInt32() : 0; left > 0; left--)
+        {
             catalog.Attributions.Add(new AttributionRow(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()));
+        }
+
         for (var left = reader.ReadInt32(); left > 0; left--)
+        {
             catalog.Months.Add(reader.ReadInt32(), reader.ReadInt32());
+        }
+
         if (catalog.IsOutdated)
+        {
             return catalog;
+        }
+
         for (var left = reader.ReadInt32(); left > 0; left--)
+        {
             catalog.Transcripts.Add(IdHash.Read(reader), KnownTranscript.Read(reader, content));
+        }
+
         for (var left = reader.ReadInt32(); left > 0; left--)
+        {
             catalog.ClientCosts[(reader.ReadInt32(), reader.ReadInt32())] = new ClientCost(reader.ReadInt64(), reader.ReadInt64());
+        }
+
         return catalog;
     }
 
@@ -119,6 +139,8 @@ internal sealed class IndexCatalog
     {
         writer.Write(all.Count);
         foreach (var one in all)
+        {
             write(one);
+        }
     }
 }

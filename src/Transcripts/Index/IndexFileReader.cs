@@ -18,9 +18,15 @@ internal sealed class IndexFileReader : IDisposable
         try
         {
             if (Section<uint>() is not [IndexFileWriter.Mark, var version])
+            {
                 throw new InvalidDataException("It is no file of the index.");
+            }
+
             if (version > IndexFileWriter.Version)
+            {
                 throw new NewerIndexException();
+            }
+
             Version = version;
         }
         catch
@@ -74,7 +80,9 @@ internal sealed class IndexFileReader : IDisposable
             var piece = new TOld[Math.Min(left, RowTable<TRow>.PieceRows)];
             Read(piece);
             foreach (ref readonly var row in piece.AsSpan())
+            {
                 rows.Add(upgrade(row));
+            }
         }
 
         return rows;
@@ -88,7 +96,9 @@ internal sealed class IndexFileReader : IDisposable
         var written = new IdHash[1];
         Read(written);
         if (written[0] != expected)
+        {
             throw new InvalidDataException("It was changed since it was written.");
+        }
     }
 
     public void Dispose() => _file.Dispose();
@@ -100,7 +110,10 @@ internal sealed class IndexFileReader : IDisposable
         var head = new int[2];
         Read(head);
         if (head[0] != Unsafe.SizeOf<T>() || head[1] < 0 || (long)head[0] * head[1] > _file.Length - _file.Position)
+        {
             throw new InvalidDataException("A section is not what it should be.");
+        }
+
         return head[1];
     }
 
@@ -109,7 +122,10 @@ internal sealed class IndexFileReader : IDisposable
     {
         var bytes = MemoryMarshal.AsBytes(elements.AsSpan());
         if (_file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+        {
             throw new InvalidDataException("It ends too early.");
+        }
+
         _hash = IdHash.Compute(bytes, _hash);
     }
 }

@@ -39,7 +39,9 @@ internal sealed class IndexFileWriter : IDisposable
     {
         Write([Unsafe.SizeOf<TRow>(), rows.Count]);
         foreach (var piece in rows.Pieces)
+        {
             WriteBytes(MemoryMarshal.AsBytes(piece.Span));
+        }
     }
 
     /// <summary>Makes what was written the file, durably, instead of any that was there.</summary>

@@ -28,7 +28,10 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     public MonthRows Find(uint at, Func<MonthRows, bool> knows)
     {
         if (_near is not null && at >= _nearFrom && at < _nearTo)
+        {
             return _near;
+        }
+
         var own = MonthNumber(at);
         var rows = Rows(own);
         Remember(own, rows);
@@ -38,7 +41,9 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         )
         {
             if (near != own && !knows(rows) && Rows(near) is var other && knows(other))
+            {
                 return other;
+            }
         }
 
         return rows;
@@ -71,7 +76,10 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     public void TakeBack(HashSet<int> except)
     {
         foreach (var (month, rows) in _aside)
+        {
             Rows(month).AddMissing(rows, except);
+        }
+
         _aside.Clear();
         Forget();
     }
@@ -95,7 +103,9 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
             for (var i = 0; i < rows.Count; i++)
             {
                 if (rows[i].At >= fromInclusive)
+                {
                     yield return rows[i];
+                }
             }
         }
     }
@@ -107,7 +117,9 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         foreach (var month in catalog.Months.Keys.Union(_rows.Keys).ToList())
         {
             if (Sums(month) is var sums && (sums.Usage.Any(cell => cell.Session == session) || sums.Calls.Any(cell => cell.Session == session)))
+            {
                 Rows(month).Remove(session, observer);
+            }
         }
 
         ForgetSums();
@@ -154,7 +166,10 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     private MonthCells Make(int month)
     {
         if (_rows.TryGetValue(month, out var rows))
+        {
             return MonthCells.Sum(rows);
+        }
+
         try
         {
             return store.Cells(month, catalog.Months[month]);
@@ -168,7 +183,10 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     private MonthRows Rows(int month)
     {
         if (!_rows.TryGetValue(month, out var rows))
+        {
             _rows[month] = rows = catalog.Months.TryGetValue(month, out var number) ? Load(month, number) : new MonthRows(new(), new());
+        }
+
         return rows;
     }
 

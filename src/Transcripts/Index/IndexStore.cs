@@ -34,7 +34,10 @@ internal sealed class IndexStore(ToolTimeHome home)
     public string Mark()
     {
         if (!File.Exists(CatalogPath))
+        {
             return "";
+        }
+
         using var file = File.OpenHandle(CatalogPath, share: FileShare.ReadWrite | FileShare.Delete);
         // A file of the index ends with a hash of all before it.
         Span<byte> hash = stackalloc byte[16];
@@ -98,7 +101,9 @@ internal sealed class IndexStore(ToolTimeHome home)
             )
             .ToHashSet();
         foreach (var path in Directory.EnumerateFiles(home.UsageIndex).Where(path => IsOwn(path) && !named.Contains(path)))
+        {
             File.Delete(path);
+        }
     }
 
     /// <summary>Moves a damaged index out of the way, for anyone who wants to look at it.</summary>
@@ -107,7 +112,9 @@ internal sealed class IndexStore(ToolTimeHome home)
         var aside = Path.Combine(home.UsageIndex, "damaged");
         PrivateFiles.CreateFolder(aside);
         foreach (var path in Directory.EnumerateFiles(home.UsageIndex).Where(path => IsOwn(path) || path == CatalogPath))
+        {
             File.Move(path, Path.Combine(aside, Path.GetFileName(path)), overwrite: true);
+        }
     }
 
     /// <summary>As in 2026-11.</summary>

@@ -22,7 +22,10 @@ internal sealed record MonthCells(UsageCell[] Usage, CallCell[] Calls, DurationC
                 out var isKnown
             );
             if (!isKnown)
+            {
                 (cell.Slot, cell.Session, cell.Model, cell.Kind, cell.Attribution) = (slot, row.Session, row.Model, kind, row.Attribution);
+            }
+
             cell.Add(row);
         }
 
@@ -32,10 +35,17 @@ internal sealed record MonthCells(UsageCell[] Usage, CallCell[] Calls, DurationC
         {
             ref readonly var row = ref rows.Calls[i];
             if (row.Tool != CallRow.NoTool)
+            {
                 Add(calls, row, row.Tool, isSkill: 0);
+            }
+
             if (row.Skill != CallRow.NoSkill)
+            {
                 Add(calls, row, row.Skill, isSkill: 1);
+            }
+
             if (row.IsTimed)
+            {
                 durations.Add(
                     new()
                     {
@@ -45,6 +55,7 @@ internal sealed record MonthCells(UsageCell[] Usage, CallCell[] Calls, DurationC
                         Milliseconds = row.Milliseconds,
                     }
                 );
+            }
         }
 
         return new MonthCells([.. usage.Values], [.. calls.Values], [.. durations]);
@@ -59,7 +70,10 @@ internal sealed record MonthCells(UsageCell[] Usage, CallCell[] Calls, DurationC
             out var isKnown
         );
         if (!isKnown)
+        {
             (cell.Slot, cell.Session, cell.Name, cell.IsSkill, cell.Attribution) = (slot, row.Session, name, isSkill, row.Attribution);
+        }
+
         cell.Add(row);
     }
 }

@@ -37,14 +37,18 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
     {
         var number = Find(row);
         if (number < 0)
+        {
             return Insert(row);
+        }
 
         if (responses[number].Session != row.Session && !IsCopy(responses[number], row))
         {
             var own = row.Under(Salted(row.Key, row.Session));
             number = responses.Find(own.Key);
             if (number < 0)
+            {
                 return Insert(own);
+            }
         }
 
         return Merge(ref responses[number], row);
@@ -72,7 +76,10 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
 
         ref var stored = ref calls[number];
         if (row.At >= stored.At)
+        {
             return null;
+        }
+
         stored = row with { Outcome = stored.Outcome, Milliseconds = stored.Milliseconds };
         IsChanged = true;
         return null;
@@ -87,17 +94,32 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
     {
         var number = calls.Find(key);
         if (number >= 0 && calls[number].Session != session && calls.Find(Salted(key, session)) is >= 0 and var own)
+        {
             number = own;
+        }
+
         if (number < 0)
+        {
             return null;
+        }
+
         ref var call = ref calls[number];
         var before = call;
         if (call.Outcome is CallOutcome.Unknown && outcome is not CallOutcome.Unknown)
+        {
             call.Outcome = outcome;
+        }
+
         if (call.Milliseconds == CallRow.NotMeasured && milliseconds >= 0)
+        {
             call.Milliseconds = milliseconds;
+        }
+
         if (call.Outcome == before.Outcome && call.Milliseconds == before.Milliseconds)
+        {
             return null;
+        }
+
         IsChanged = true;
         return new RowChange<CallRow>(before, call, IsNew: false);
     }
@@ -108,13 +130,19 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         responses = responses.Where((in ResponseRow row) =>
         {
             if (row.Session == session)
+            {
                 observer?.Replaced(row);
+            }
+
             return row.Session != session;
         });
         calls = calls.Where((in CallRow row) =>
         {
             if (row.Session == session)
+            {
                 observer?.Replaced(row);
+            }
+
             return row.Session != session;
         });
         (_messages, _isSearched, IsChanged) = (null, false, true);
@@ -126,13 +154,17 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         for (var i = 0; i < others.Responses.Count; i++)
         {
             if (!except.Contains(others.Responses[i].Session) && !HasResponse(others.Responses[i].Key))
+            {
                 Insert(others.Responses[i]);
+            }
         }
 
         for (var i = 0; i < others.Calls.Count; i++)
         {
             if (!except.Contains(others.Calls[i].Session) && !HasCall(others.Calls[i].Key))
+            {
                 calls.Add(others.Calls[i]);
+            }
         }
     }
 
@@ -146,7 +178,10 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
             || Messages(row) is not { } messages
             || !messages.TryGetValue((row.Message, row.Session), out var same)
         )
+        {
             return number;
+        }
+
         return ((row.Kind | responses[same].Kind) & UsageKind.Sidechain) != 0 ? same : number;
     }
 
@@ -156,7 +191,9 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         {
             _messages = [];
             for (var i = 0; i < responses.Count; i++)
+            {
                 _messages.TryAdd((responses[i].Message, responses[i].Session), i);
+            }
         }
 
         _isSearched = true;
@@ -168,7 +205,9 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         for (var i = 0; i < responses.Count; i++)
         {
             if (responses[i].Kind.HasFlag(UsageKind.Sidechain))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -187,16 +226,25 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         var before = stored;
         var isSameSession = stored.Session == row.Session;
         if (isSameSession ? row.Tokens.Total >= stored.Tokens.Total : row.At < stored.At)
+        {
             (stored.At, stored.Session) = (row.At, row.Session);
+        }
+
         if (stored.Kind.HasFlag(UsageKind.Unnamed) && !row.Kind.HasFlag(UsageKind.Unnamed))
+        {
             (stored.Model, stored.Kind) = (row.Model, stored.Kind & ~UsageKind.Unnamed);
+        }
+
         stored.Merge(row);
         if (
             MemoryMarshal
                 .AsBytes(new ReadOnlySpan<ResponseRow>(in before))
                 .SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<ResponseRow>(in stored)))
         )
+        {
             return null;
+        }
+
         IsChanged = true;
         return new RowChange<ResponseRow>(before, stored, IsNew: false);
     }

@@ -32,7 +32,10 @@ internal struct ResponseRow1
     {
         var upgraded = new RowTable<ResponseRow>();
         foreach (ref readonly var row in rows.AsSpan())
+        {
             upgraded.Add(row.Upgrade());
+        }
+
         return upgraded;
     }
 }

@@ -73,7 +73,10 @@ internal struct ResponseRow : IKeyedRow
         Kind |= other.Kind & UsageKind.UsInference;
         // A final line ends what an earlier one left open.
         if ((other.Kind & UsageKind.Unfinished) == 0)
+        {
             Kind &= ~UsageKind.Unfinished;
+        }
+
         Set(TokenCount.Max(mine, its), Math.Max(Priced(this), Priced(other)));
     }
 
@@ -87,6 +90,8 @@ internal struct ResponseRow : IKeyedRow
         Kind &= ~(UsageKind.Length | UsageKind.PricedByClient);
         Kind |= costMicros >= 0 ? UsageKind.PricedByClient : 0;
         foreach (var (length, kind) in Lengths)
+        {
             Kind |= tokens.Prompt > length ? kind : 0;
+        }
     }
 }

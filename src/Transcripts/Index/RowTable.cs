@@ -31,7 +31,9 @@ internal sealed class RowTable<TRow>
         get
         {
             for (var i = 0; i < _pieces.Count; i++)
+            {
                 yield return _pieces[i].AsMemory(0, Math.Min(PieceRows, Count - (i << PieceShift)));
+            }
         }
     }
 
@@ -41,7 +43,9 @@ internal sealed class RowTable<TRow>
         for (var place = (int)key.Low & (_places.Length - 1); _places[place] != 0; place = (place + 1) & (_places.Length - 1))
         {
             if (this[_places[place] - 1].Key == key)
+            {
                 return _places[place] - 1;
+            }
         }
 
         return -1;
@@ -51,9 +55,15 @@ internal sealed class RowTable<TRow>
     public void Add(in TRow row)
     {
         if (Count == _pieces.Count << PieceShift)
+        {
             _pieces.Add(new TRow[PieceRows]);
+        }
+
         if ((Count + 1) * 4L > _places.Length * 3L)
+        {
             Grow();
+        }
+
         this[Count] = row;
         Place(Count++);
     }
@@ -68,7 +78,9 @@ internal sealed class RowTable<TRow>
         for (var number = 0; number < Count; number++)
         {
             if (selects(this[number]))
+            {
                 selected.Add(this[number]);
+            }
         }
 
         return selected;
@@ -78,21 +90,28 @@ internal sealed class RowTable<TRow>
     public void AddStored(ReadOnlySpan<TRow> rows)
     {
         foreach (ref readonly var row in rows)
+        {
             Add(row);
+        }
     }
 
     private void Grow()
     {
         _places = new int[BitOperations.RoundUpToPowerOf2((uint)_places.Length + 1)];
         for (var number = 0; number < Count; number++)
+        {
             Place(number);
+        }
     }
 
     private void Place(int number)
     {
         var place = (int)this[number].Key.Low & (_places.Length - 1);
         while (_places[place] != 0)
+        {
             place = (place + 1) & (_places.Length - 1);
+        }
+
         _places[place] = number + 1;
     }
 }

@@ -57,7 +57,10 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     public void BeginAgain()
     {
         if (!catalog.IsOutdated)
+        {
             return;
+        }
+
         _months.SetAside();
         _isChanged = true;
     }
@@ -78,7 +81,9 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         {
             NoteTranscript(session.File.Format, session.Session);
             if (!session.IsEmpty)
+            {
                 AddRows(session);
+            }
         }
 
         catalog.Transcripts[KeyOf(reading.File.Path)] = KnownTranscript.From(reading);
@@ -88,10 +93,15 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     public void ForgetMissing(IReadOnlyCollection<TranscriptFile> found)
     {
         foreach (var file in found)
+        {
             NoteTranscript(file.Format, file.Session);
+        }
+
         var keys = found.Select(file => KeyOf(file.Path)).ToHashSet();
         foreach (var gone in catalog.Transcripts.Keys.Where(key => !keys.Contains(key)).ToList())
+        {
             _isChanged |= catalog.Transcripts.Remove(gone);
+        }
     }
 
     /// <summary>Has every transcript read again. What is known already counts no second time.</summary>
@@ -115,7 +125,10 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     public void Save()
     {
         if (!_isChanged)
+        {
             return;
+        }
+
         _months.Save();
         store.Commit(catalog);
         _isChanged = false;
@@ -134,17 +147,25 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         var session = SessionOf(reading);
         // What was told over OTLP may be gone in part when it is read again.
         if (format.Recorder is Recorder.Transcript)
+        {
             _readSessions.Add(session);
+        }
+
         var ancestors = Ancestors(session);
         foreach (ref readonly var response in CollectionsMarshal.AsSpan(reading.Responses))
         {
             if (KeyIn(reading, response, ancestors) is not { } key)
+            {
                 continue;
+            }
+
             var change = _months
                 .Find(response.At, rows => rows.HasResponse(key))
                 .Add(ResponseRow.From(response with { Key = key }, session, NameOf(response.Model), AttributionOf(response.Attribution)));
             if (change is { } known)
+            {
                 Observer?.Responded(known, reading);
+            }
         }
 
         foreach (ref readonly var call in CollectionsMarshal.AsSpan(reading.Calls))
@@ -158,12 +179,16 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
                 AttributionOf(call.Attribution)
             );
             if (_months.Find(call.At, rows => rows.HasCall(key)).Add(row, ancestors) is { } change)
+            {
                 Observer?.Called(change, reading);
+            }
         }
 
         EndCalls(reading, session, isTimeOnly: false);
         foreach (var (model, cost) in reading.ClientCosts)
+        {
             catalog.ClientCosts[(session, NameOf(model))] = cost;
+        }
     }
 
     // Beside a transcript others say how long calls ran, and nothing else.
@@ -175,7 +200,9 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
             var month = _months.Find(outcome.At, rows => rows.HasCall(key));
             var ended = isTimeOnly ? CallOutcome.Unknown : outcome.Outcome;
             if (month.End(key, session, ended, outcome.Milliseconds) is { } change)
+            {
                 Observer?.Called(change, reading);
+            }
         }
     }
 
@@ -184,12 +211,21 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     private IdHash? KeyIn(TranscriptReading reading, in ReadResponse response, HashSet<int> ancestors)
     {
         if (!response.IsRunningTotal)
+        {
             return response.Key;
+        }
+
         var (total, at, witness, state) = (response.Key, response.At, response.Witness, reading.State);
         if (state.IsCopy && ancestors.Any(ancestor => _months.HasResponse(Total(total, catalog.Sessions[ancestor].Id), at, witness)))
+        {
             return null;
+        }
+
         if (state.IsCopy && state.Parent is { } parent && ancestors.Count == 0 && at <= state.BegunAt)
+        {
             return Total(total, parent);
+        }
+
         state.IsCopy = false;
         return Total(total, reading.Session);
     }
@@ -204,7 +240,10 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
             one.Parent is { } parent && _sessions.TryGetValue((one.Client, parent), out var number) && ancestors.Add(number);
 
         )
+        {
             one = catalog.Sessions[number];
+        }
+
         return ancestors;
     }
 
@@ -217,7 +256,10 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     {
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, name, out var isKnown);
         if (isKnown)
+        {
             return number;
+        }
+
         number = catalog.Names.Count;
         catalog.Names.Add(name);
         return number;
@@ -226,7 +268,10 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     private int AttributionOf(Attribution? attribution)
     {
         if (attribution is null)
+        {
             return AttributionRow.None;
+        }
+
         var row = AttributionRow.From(attribution, NameOf);
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_attributions, row, out var isKnown);
         if (!isKnown)
@@ -244,9 +289,15 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     private void NoteTranscript(ITranscriptFormat format, string session)
     {
         if (format.Recorder is not Recorder.Transcript || session.Length == 0 || !_transcripts.Add(TranscriptKey(format.Client, session)))
+        {
             return;
+        }
+
         if (!_sessions.TryGetValue((format.Client, session), out var number) || !catalog.Sessions[number].IsOtlpOnly)
+        {
             return;
+        }
+
         _months.Remove(number, Observer);
         catalog.Sessions[number] = catalog.Sessions[number] with { IsOtlpOnly = false };
         _isChanged = true;
@@ -272,7 +323,10 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         }
 
         if (reading.State.Parent is { } parent && catalog.Sessions[number].Parent is null)
+        {
             catalog.Sessions[number] = catalog.Sessions[number] with { Parent = parent };
+        }
+
         return number;
     }
 }

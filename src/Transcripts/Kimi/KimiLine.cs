@@ -40,9 +40,14 @@ internal static class KimiLine
     private static void TakeProfile(JsonElement entry, TranscriptReading reading)
     {
         if (entry.Get("environmentDisclosure").Text("cwd") is { Length: > 0 } folder)
+        {
             reading.State.Folder ??= folder;
+        }
+
         if (AgentOf(reading) is not MainAgent && entry.Text("profileName") is { Length: > 0 } profile)
+        {
             reading.State.NameAgent(default, reading.Names.Get(profile));
+        }
     }
 
     // A fork copies all lines, byte for byte, into a session of its own: a response is known by its whole line.
@@ -57,7 +62,10 @@ internal static class KimiLine
             usage.Tokens("inputCacheRead")
         );
         if (At(entry) is not { } at)
+        {
             return false;
+        }
+
         var alias = entry.Text("model");
         reading.Add(
             new ReadResponse(
@@ -76,9 +84,15 @@ internal static class KimiLine
     private static bool TakeEvent(JsonElement told, JsonElement entry, TranscriptReading reading)
     {
         if (told.Text("toolCallId") is not { Length: > 0 } call)
+        {
             return true;
+        }
+
         if (At(entry) is not { } at)
+        {
             return false;
+        }
+
         var key = Key(call, reading);
         switch (told.Text("type"))
         {

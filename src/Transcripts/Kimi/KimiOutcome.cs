@@ -14,10 +14,15 @@ internal static class KimiOutcome
     public static CallOutcome Of(JsonElement result, bool isShell)
     {
         if (!result.IsTrue("isError"))
+        {
             return CallOutcome.Fine;
+        }
+
         var text = result.Text("output");
         if (text.StartsWith(Closed, StringComparison.Ordinal))
+        {
             return CallOutcome.NotRun;
+        }
         // A rule's refusal has a text of its own, a hook's the hook's own words: a command that took no time and ended with none of the
         // client's endings never ran.
         var isRefused =

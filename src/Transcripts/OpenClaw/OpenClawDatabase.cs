@@ -35,9 +35,13 @@ internal sealed class OpenClawDatabase : IDatabaseFormat
         while (rows.Read())
         {
             if (!rows.IsDBNull(0))
+            {
                 session.Take(Encoding.UTF8.GetBytes(rows.GetString(0)), PiLine.Read);
+            }
             else if (!rows.IsDBNull(1))
+            {
                 session.Take(decompressor.Unwrap(rows.GetFieldValue<byte[]>(1), MaxEventBytes), PiLine.Read);
+            }
         }
 
         return true;

@@ -9,7 +9,10 @@ internal static class OpenClawFolders
     public static IEnumerable<string> Agents(Func<string, string?> environment)
     {
         if (environment("OPENCLAW_STATE_DIR") is { Length: > 0 } named)
+        {
             return [Path.Combine(Path.GetFullPath(named), "agents")];
+        }
+
         return TranscriptFolder.User(environment) is { } user ? Names.Select(name => Path.Combine(user, name, "agents")) : [];
     }
 }

@@ -29,9 +29,15 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
     {
         TakeFolder();
         foreach (var (at, row, _) in Rows("SELECT time_created, data FROM message WHERE session_id = $session ORDER BY id"))
+        {
             session.Take(row, (data, _) => TakeMessage(data, at));
+        }
+
         foreach (var (at, row, role) in Rows(session.Texts is null ? Parts : PartsWithRoles))
+        {
             session.Take(row, (data, _) => TakePart(data, at, role));
+        }
+
         return _isAtRest;
     }
 
@@ -40,7 +46,10 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         using var command = database.Query("SELECT directory, parent_id FROM session WHERE id = $session", session.File.Session);
         using var row = command.ExecuteReader();
         if (!row.Read())
+        {
             return;
+        }
+
         session.State.Folder = row.GetString(0);
         session.State.Parent = row.IsDBNull(1) ? null : row.GetString(1);
     }
@@ -51,7 +60,9 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         using var command = database.Query(query, session.File.Session);
         using var rows = command.ExecuteReader();
         while (rows.Read())
+        {
             yield return (rows.GetInt64(0), Encoding.UTF8.GetBytes(rows.GetString(1)), rows.FieldCount > 2 && !rows.IsDBNull(2) ? rows.GetString(2) : null);
+        }
     }
 
     private bool TakeMessage(ReadOnlySpan<byte> data, long at)
@@ -59,7 +70,10 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         using var json = JsonLine.Parse(data);
         var message = json.RootElement;
         if (message.Text("role") is not "assistant")
+        {
             return true;
+        }
+
         var (told, model) = (message.Get("tokens"), message.Text("modelID"));
         // What the model thought is not in its output.
         var tokens = new TokenCount(
@@ -70,6 +84,7 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
             told.Get("cache").Tokens("read")
         );
         if (tokens.Total > 0)
+        {
             session.Add(
                 new ReadResponse(
                     Key(at, model, tokens),
@@ -82,6 +97,8 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
                     Attribution = AgentOf(message),
                 }
             );
+        }
+
         _isAtRest &= message.Get("time").Whole("completed") is not null;
         return true;
     }
@@ -96,9 +113,15 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
     private Attribution? AgentOf(JsonElement message)
     {
         if (session.State.Parent is null || message.Text("agent") is not { Length: > 0 } agent)
+        {
             return null;
+        }
+
         if (!_agents.TryGetValue(agent, out var attribution))
+        {
             _agents[agent] = attribution = Attribution.Of(session.Names.Get(agent));
+        }
+
         _agent = attribution;
         return attribution;
     }
@@ -107,13 +130,22 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
     {
         var isText = session.Texts is not null && data.IndexOf("\"text\""u8) >= 0;
         if (data.IndexOf("\"callID\""u8) < 0 && !isText)
+        {
             return true;
+        }
+
         using var json = JsonLine.Parse(data);
         var part = json.RootElement;
         if (part.Text("type") is "text" && !part.IsTrue("synthetic"))
+        {
             session.AddText(Seconds(at), part.Text("text"), role is "user", session.State.Parent is not null);
+        }
+
         if (part.Text("type") is not "tool" || part.Text("callID") is not { Length: > 0 } call)
+        {
             return true;
+        }
+
         var (tool, state) = (part.Text("tool"), part.Get("state"));
         var input = state.Get("input");
         // What the model called in a wrong way is carried out as a call of the tool `invalid`.

@@ -33,7 +33,10 @@ internal sealed class OtlpRecordFormat : ILineFormat
             || told.Text("session") is not { Length: > 0 } id
             || !Clients.TryGetValue(told.Text("client"), out var client)
         )
+        {
             return false;
+        }
+
         var session = reading.InSession(client, id);
         session.State.Version ??= Name(told, "version", reading.Names);
         switch (told.Text("kind"))

@@ -34,15 +34,23 @@ internal static class PiLine
         var message = entry.Get("message");
         // What OpenClaw itself puts into a session, a copy of what it sent elsewhere among it.
         if (message.Text("api") is "openclaw-transcript")
+        {
             return true;
+        }
+
         AddText(entry, message, reading);
         var tokens = Tokens(message.Get("usage"));
         var calls = message.Items("content").Where(block => block.Text("type") is "toolCall" && block.Text("id").Length > 0).ToList();
         var resultOf = message.Text("toolCallId");
         if (tokens is null && calls.Count == 0 && resultOf.Length == 0)
+        {
             return true;
+        }
+
         if (entry.Instant("timestamp") is not { } at)
+        {
             return false;
+        }
 
         foreach (var call in calls)
         {
@@ -52,18 +60,27 @@ internal static class PiLine
         }
 
         if (resultOf.Length > 0)
+        {
             reading.AddOutcome(IdHash.Compute(resultOf), at, PiOutcome.Of(message));
+        }
+
         if (tokens is { } counted)
+        {
             reading.Add(
                 new ReadResponse(Key(entry, message), at, Model(message, reading), counted, message.Get("usage").Get("cost").CostMicros("total"))
             );
+        }
+
         return true;
     }
 
     private static void AddText(JsonElement entry, JsonElement message, TranscriptReading reading)
     {
         if (reading.Texts is null || message.Text("role") is not ("user" or "assistant") || entry.Instant("timestamp") is not { } at)
+        {
             return;
+        }
+
         var blocks = message.Items("content").Where(block => block.Text("type") is "text").Select(block => block.Text("text"));
         var words = message.Text("content") is { Length: > 0 } text ? [text] : blocks;
         reading.AddText(at, string.Join('\n', words), message.Text("role") is "user");

@@ -20,7 +20,10 @@ internal static class PiOutcome
     public static CallOutcome Of(JsonElement result)
     {
         if (!result.IsTrue("isError"))
+        {
             return CallOutcome.Fine;
+        }
+
         var text = result.Items("content").Select(block => block.Text("text")).FirstOrDefault(one => one.Length > 0) ?? "";
         return Failure.Classify(text) switch
         {

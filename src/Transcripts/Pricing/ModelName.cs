@@ -34,7 +34,9 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
         foreach (var suffix in Suffixes)
         {
             if (name.EndsWith(suffix, StringComparison.Ordinal) && !PriceTable.Has(name))
+            {
                 name = name[..^suffix.Length];
+            }
         }
 
         return new ModelName(name.StartsWith("claude", StringComparison.Ordinal) ? Claude(name.Replace('.', '-')) : name, isFast);
@@ -44,7 +46,10 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
     private static string Claude(string name)
     {
         if (PriceTable.Has(name))
+        {
             return name;
+        }
+
         var swapped = VersionFirst().Match(name) is { Success: true } first ? $"claude-{first.Groups["family"]}-{first.Groups["version"]}"
             : VersionLast().Match(name) is { Success: true } last ? $"claude-{last.Groups["version"]}-{last.Groups["family"]}"
             : name;

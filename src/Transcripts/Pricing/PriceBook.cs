@@ -22,10 +22,16 @@ internal sealed class PriceBook(IReadOnlyDictionary<string, ModelPrice> own)
     {
         using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         if (document.RootElement.ValueKind is not JsonValueKind.Object)
+        {
             throw new JsonException("it holds no JSON object");
+        }
+
         var own = new Dictionary<string, ModelPrice>(StringComparer.Ordinal);
         foreach (var model in document.RootElement.EnumerateObject())
+        {
             own[model.Name] = Read(model);
+        }
+
         return new PriceBook(own);
     }
 
@@ -36,9 +42,15 @@ internal sealed class PriceBook(IReadOnlyDictionary<string, ModelPrice> own)
     private ModelPrice? Find(string model, DateOnly day, UsageKind kind)
     {
         if (own.TryGetValue(model, out var exact))
+        {
             return exact;
+        }
+
         if (!_names.TryGetValue(model, out var name))
+        {
             _names[model] = name = ModelName.Parse(model);
+        }
+
         return own.TryGetValue(name.Shown, out var named) ? named : PriceTable.Find(name, day, kind);
     }
 
@@ -53,9 +65,15 @@ internal sealed class PriceBook(IReadOnlyDictionary<string, ModelPrice> own)
     private static decimal? Dollars(JsonProperty model, string name)
     {
         if (model.Value.ValueKind is not JsonValueKind.Object)
+        {
             throw new JsonException($"{model.Name} is no object");
+        }
+
         if (!model.Value.TryGetProperty(name, out var value))
+        {
             return null;
+        }
+
         return value.ValueKind is JsonValueKind.Number && value.TryGetDecimal(out var dollars) && dollars is >= 0 and <= 1_000_000
             ? dollars
             : throw new JsonException($"{model.Name}.{name} is no price");

@@ -19,7 +19,10 @@ internal sealed record PriceEntry(string Model, ModelPrice Price)
     {
         var price = Price;
         foreach (var (from, longer) in Tiers)
+        {
             price = kind.HasFlag(from) ? longer : price;
+        }
+
         return price;
     }
 

@@ -120,7 +120,10 @@ internal static class PriceTable
     public static ModelPrice? Find(ModelName model, DateOnly day, UsageKind kind)
     {
         if (ByModel[model.Plain].Where(entry => entry.From <= day).MaxBy(entry => entry.From) is not { } entry)
+        {
             return null;
+        }
+
         var price = entry.At(kind);
         return model.IsFast ? entry.Fast is { } factor ? price.Times(factor) : null : price;
     }

@@ -14,9 +14,15 @@ internal static class QwenLine
         using var json = JsonLine.Parse(line);
         var entry = json.RootElement;
         if (entry.ValueKind is not JsonValueKind.Object)
+        {
             return false;
+        }
+
         if (entry.Text("cwd") is { Length: > 0 } folder)
+        {
             reading.State.Folder ??= folder;
+        }
+
         AddText(entry, reading);
         return entry.Text("type") switch
         {
@@ -30,7 +36,10 @@ internal static class QwenLine
     private static void AddText(JsonElement entry, TranscriptReading reading)
     {
         if (reading.Texts is null || entry.Text("type") is not ("user" or "assistant") || entry.Instant("timestamp") is not { } at)
+        {
             return;
+        }
+
         var words = entry.Get("message").Items("parts").Where(part => !part.IsTrue("thought")).Select(part => part.Text("text"));
         reading.AddText(at, string.Join('\n', words), entry.Text("type") is "user");
     }
@@ -46,11 +55,20 @@ internal static class QwenLine
         );
         var calls = entry.Get("message").Items("parts").Select(part => part.Get("functionCall")).Where(call => call.Text("id").Length > 0).ToList();
         if (tokens.Total == 0 && calls.Count == 0)
+        {
             return true;
+        }
+
         if (entry.Instant("timestamp") is not { } at)
+        {
             return false;
+        }
+
         if (tokens.Total > 0 && !reading.State.TakeRecord(tokens))
+        {
             reading.Add(new ReadResponse(IdHash.Compute(entry.Text("uuid")), at, Model(entry, reading), tokens));
+        }
+
         foreach (var call in calls)
         {
             var name = call.Text("name");
@@ -73,9 +91,15 @@ internal static class QwenLine
     {
         var result = entry.Get("toolCallResult");
         if (result.Text("callId") is not { Length: > 0 } call)
+        {
             return true;
+        }
+
         if (entry.Instant("timestamp") is not { } at)
+        {
             return false;
+        }
+
         var response = entry.Get("message").Items("parts").Select(part => part.Get("functionResponse")).FirstOrDefault();
         reading.AddOutcome(
             Key(call, reading),

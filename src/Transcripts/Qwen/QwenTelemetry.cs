@@ -43,13 +43,21 @@ internal static class QwenTelemetry
             told.Tokens("output_token_count")
         );
         if (entry.Instant("timestamp") is not { } at)
+        {
             return false;
+        }
+
         var response = told.Text("response_id") is { Length: > 0 } id ? id : entry.Text("uuid");
         var agent = told.Text("subagent_name");
         if (agent.Length > 0)
+        {
             reading.State.Note(IdHash.Compute(response), 1);
+        }
         else
+        {
             reading.State.AddRecord(tokens);
+        }
+
         reading.Add(
             new ReadResponse(
                 IdHash.Compute(response),
@@ -75,7 +83,10 @@ internal static class QwenTelemetry
         }
 
         if (entry.Instant("timestamp") is not { } at)
+        {
             return false;
+        }
+
         var (key, tool) = (IdHash.Compute(entry.Text("uuid")), told.Text("function_name"));
         var outcome = Outcome(told.Text("status"), told.Text("error_type"), "");
         reading.AddCall(key, at, reading.Names.Get(tool), skill: null, filePath: default);

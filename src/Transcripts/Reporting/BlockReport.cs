@@ -28,16 +28,24 @@ internal static class BlockReport
             if (tally is null || first - start >= WindowSeconds || first - tally.Last > WindowSeconds)
             {
                 if (tally is not null)
+                {
                     rows.Add(Row(tally, start, now));
+                }
+
                 (tally, start) = (new UsageTally(), first - (first % HourSeconds));
             }
 
             foreach (var (_, _, model, cell, cost) in slot)
+            {
                 tally.Add(model, cell, cost);
+            }
         }
 
         if (tally is not null)
+        {
             rows.Add(Row(tally, start, now));
+        }
+
         return rows;
     }
 

@@ -16,25 +16,42 @@ internal static partial class LocalZone
     public static TimeZoneInfo? Find(string? tz)
     {
         if (tz is null)
+        {
             return TimeZoneInfo.Local;
+        }
+
         var name = tz.StartsWith(':') ? tz[1..] : tz;
         if (name.Length == 0)
+        {
             return TimeZoneInfo.Utc;
+        }
+
         if (name.LastIndexOf(Database, StringComparison.Ordinal) is >= 0 and var start)
+        {
             name = name[(start + Database.Length)..];
+        }
+
         return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : Parse(name);
     }
 
     private static TimeZoneInfo? Parse(string posix)
     {
         if (Form().Match(posix) is not { Success: true } form)
+        {
             return null;
+        }
         // POSIX counts hours to the west.
         var offset = -Time(form.Groups["offset"].Value);
         if (!IsOffset(offset))
+        {
             return null;
+        }
+
         if (!form.Groups["summer"].Success)
+        {
             return TimeZoneInfo.CreateCustomTimeZone(posix, offset, posix, posix);
+        }
+
         var summer = form.Groups["summeroffset"] is { Success: true } own ? -Time(own.Value) : offset + TimeSpan.FromHours(1);
         var rules = form.Groups["rules"] is { Success: true } said ? said.Value : UsualRules;
         if (
@@ -43,7 +60,10 @@ internal static partial class LocalZone
             || Change(change, "start") is not { } begin
             || Change(change, "end") is not { } end
         )
+        {
             return null;
+        }
+
         var rule = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
             DateTime.MinValue.Date,
             DateTime.MaxValue.Date,

@@ -28,19 +28,25 @@ internal sealed class NameReport(ReportSource source, CallGrouping kind)
         foreach (var (day, session, model, cell, cost) in source.Usage())
         {
             if (Account(source.AttributionOf(cell.Attribution)) is { } name)
+            {
                 TallyOf(name).Add(day, session, model, cell, cost);
+            }
         }
 
         foreach (var (day, session, name, cell) in source.Calls())
         {
             if (NameOf(name, cell) is { } called)
+            {
                 TallyOf(called).Add(day, session, name, cell);
+            }
         }
 
         foreach (var (_, _, tool, milliseconds) in source.Durations())
         {
             if ((kind is CallGrouping.McpServer ? CellName.McpServer(tool) : kind is CallGrouping.Tool ? tool : null) is { } timed)
+            {
                 TallyOf(timed).Durations.Add(milliseconds);
+            }
         }
 
         return tallies.Select(tally => Row(tally.Key, tally.Value));
@@ -48,7 +54,10 @@ internal sealed class NameReport(ReportSource source, CallGrouping kind)
         NameTally TallyOf(string name)
         {
             if (!tallies.TryGetValue(rowOf(name), out var tally))
+            {
                 tallies[rowOf(name)] = tally = new NameTally();
+            }
+
             return tally;
         }
     }
@@ -67,7 +76,10 @@ internal sealed class NameReport(ReportSource source, CallGrouping kind)
     private string? Account(Attribution? attribution)
     {
         if (attribution?.Plugin is { } plugin)
+        {
             _plugins.Add(plugin);
+        }
+
         return kind switch
         {
             CallGrouping.Skill => attribution?.Skill,

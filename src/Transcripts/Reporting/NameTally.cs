@@ -35,7 +35,10 @@ internal sealed class NameTally
     public int? Percentile(int percent)
     {
         if (Durations.Count == 0)
+        {
             return null;
+        }
+
         Durations.Sort();
         return Durations[(int)Math.Ceiling(Durations.Count * percent / 100.0) - 1];
     }

@@ -15,7 +15,10 @@ internal sealed class PluginNames
     public string? OfSkill(string skill)
     {
         if (skill.IndexOf(':') is not (> 0 and var end))
+        {
             return null;
+        }
+
         _known.Add(skill[..end]);
         return skill[..end];
     }
@@ -23,7 +26,10 @@ internal sealed class PluginNames
     public string? OfMcpServer(string server)
     {
         if (!server.StartsWith(Beginning, StringComparison.Ordinal))
+        {
             return null;
+        }
+
         var rest = server[Beginning.Length..];
         return
             _known.Where(plugin => rest.StartsWith(plugin + "_", StringComparison.Ordinal)).MaxBy(plugin => plugin.Length) is { } known ? known

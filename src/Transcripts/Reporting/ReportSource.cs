@@ -32,11 +32,15 @@ internal sealed class ReportSource
         foreach (var cell in _months.SelectMany(month => month.Usage))
         {
             if (_isCovered[cell.Session] && _days.DayAt(cell.Slot) is var day && _filter.Covers(day))
+            {
                 yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Model], cell, Cost(cell, day));
+            }
         }
 
         foreach (var use in _team.Usage().Where(use => Covers(use.Day, use.Session)))
+        {
             yield return use;
+        }
     }
 
     public IEnumerable<(DateOnly Day, IndexSession Session, string Name, CallCell Cell)> Calls()
@@ -44,11 +48,15 @@ internal sealed class ReportSource
         foreach (var cell in _months.SelectMany(month => month.Calls))
         {
             if (_isCovered[cell.Session] && _days.DayAt(cell.Slot) is var day && _filter.Covers(day))
+            {
                 yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Name], cell);
+            }
         }
 
         foreach (var calls in _team.Calls().Where(calls => Covers(calls.Day, calls.Session)))
+        {
             yield return calls;
+        }
     }
 
     /// <summary>How long each call of a tool took, in milliseconds, as far as that is known.</summary>
@@ -57,18 +65,25 @@ internal sealed class ReportSource
         foreach (var cell in _months.SelectMany(month => month.Durations))
         {
             if (_isCovered[cell.Session] && _days.DayAt(cell.Slot) is var day && _filter.Covers(day))
+            {
                 yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Name], cell.Milliseconds);
+            }
         }
 
         foreach (var timed in _team.Durations().Where(timed => Covers(timed.Day, timed.Session)))
+        {
             yield return timed;
+        }
     }
 
     /// <summary>On whose account a cell is, by the number that it has; null where it is nobody's.</summary>
     public Attribution? AttributionOf(int number)
     {
         if (number < AttributionRow.None)
+        {
             return _team.AttributionOf(number);
+        }
+
         return _index.Attribution(number) is { } row
             ? new Attribution(Name(row.Skill), Name(row.Plugin), Name(row.McpServer), Name(row.Agent))
             : null;
@@ -110,7 +125,10 @@ internal sealed class LocalDays(TimeZoneInfo zone)
     public DateOnly DayAt(int slot)
     {
         if (_days.TryGetValue(slot, out var day))
+        {
             return day;
+        }
+
         var local = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds((long)slot * UsageCell.SlotSeconds), zone);
         return _days[slot] = DateOnly.FromDateTime(local.DateTime);
     }

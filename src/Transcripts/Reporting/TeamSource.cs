@@ -60,6 +60,7 @@ internal sealed class TeamSource
             };
             yield return (use.Day, session, model, cell, use.CostUsd);
             if (use.UnfinishedResponses > 0)
+            {
                 yield return (
                     use.Day,
                     session,
@@ -67,6 +68,7 @@ internal sealed class TeamSource
                     new UsageCell { Attribution = cell.Attribution, First = at, Last = at, Responses = use.UnfinishedResponses, Kind = UsageKind.Unfinished },
                     null
                 );
+            }
         }
     }
 
@@ -105,7 +107,10 @@ internal sealed class TeamSource
         {
             var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), TeamJson.Default.TeamFile);
             if (file is { SchemaVersion: > TeamFile.Version })
+            {
                 throw new ConfigException($"{path} was written by a newer version of tooltime.");
+            }
+
             return file is { SchemaVersion: TeamFile.Version } && IsSound(file)
                 ? file
                 : throw new ConfigException($"{path} holds figures that no export has. `tooltime cells export` makes such files.");
@@ -146,7 +151,10 @@ internal sealed class TeamSource
     private int Number(TeamAccount? account)
     {
         if (account is null)
+        {
             return AttributionRow.None;
+        }
+
         var attribution = new Attribution(Name(account.Skill), Name(account.Plugin), Name(account.McpServer), Name(account.Agent));
         if (!_numbers.TryGetValue(attribution, out var number))
         {

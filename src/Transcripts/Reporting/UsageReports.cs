@@ -17,7 +17,10 @@ internal static class UsageReports
     {
         var tallies = new Dictionary<(string Model, string Client), UsageTally>();
         foreach (var (_, session, model, cell, cost) in source.Usage())
+        {
             GetOrAdd(tallies, (model, session.Client), () => new UsageTally()).Add(model, cell, cost);
+        }
+
         return
         [
             .. tallies
@@ -53,7 +56,10 @@ internal static class UsageReports
             var local = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds((long)cell.Slot * UsageCell.SlotSeconds), zone);
             var hour = local.ToString("yyyy-MM-dd'T'HH", System.Globalization.CultureInfo.InvariantCulture);
             if (!tallies.TryGetValue(hour, out var tally))
+            {
                 tallies[hour] = tally = new UsageTally();
+            }
+
             tally.Add(model, cell, cost);
         }
 
@@ -103,10 +109,15 @@ internal static class UsageReports
     {
         var tallies = new Dictionary<TKey, UsageTally>();
         foreach (var (day, session, model, cell, cost) in source.Usage())
+        {
             GetOrAdd(tallies, key(day, session), WithCalls).Add(model, cell, cost);
+        }
         // A tool's call is counted once, with the tool; the skill that it starts is counted elsewhere.
         foreach (var (day, session, _, cell) in source.Calls().Where(call => call.Cell.IsSkill == 0))
+        {
             GetOrAdd(tallies, key(day, session), WithCalls).Calls!.Add(cell);
+        }
+
         return tallies;
 
         static UsageTally WithCalls() => new() { Calls = new CallTally() };
@@ -116,7 +127,10 @@ internal static class UsageReports
         where TKey : notnull
     {
         if (!tallies.TryGetValue(key, out var tally))
+        {
             tallies[key] = tally = begin();
+        }
+
         return tally;
     }
 }

@@ -43,6 +43,8 @@ internal sealed class UsageTally
         Unfinished += cell.Kind.HasFlag(UsageKind.Unfinished) ? cell.Responses : 0;
         Cost += cost ?? 0;
         if (cost is null && cell.Tokens.Total > 0)
+        {
             Unpriced.Add(model);
+        }
     }
 }

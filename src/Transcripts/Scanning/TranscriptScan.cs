@@ -67,11 +67,16 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
         foreach (var worker in workers)
         {
             while (!worker.Join(100))
+            {
                 tick();
+            }
         }
 
         if (failures.Count > 0)
+        {
             throw new AggregateException(failures);
+        }
+
         index.EndAgain();
     }
 
@@ -105,7 +110,10 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
         lock (_merging)
         {
             while (!_isFailed && _next < count && _next - _merged >= MaxWaiting)
+            {
                 System.Threading.Monitor.Wait(_merging);
+            }
+
             return _isFailed || _next >= count ? null : _next++;
         }
     }
@@ -118,9 +126,13 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
             for (; _waiting.Remove(_merged, out var ready); _merged++)
             {
                 if (ready.IsComplete)
+                {
                     index.Add(ready);
+                }
                 else
+                {
                     _unreadable += ready.Skipped;
+                }
             }
 
             System.Threading.Monitor.PulseAll(_merging);

@@ -36,7 +36,9 @@ internal static class BudgetCommand
         usd.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } text && text is not "off" && Dollars(text) is null)
+            {
                 result.AddError($"{text} is no amount of dollars from 0 to 1,000,000.");
+            }
         });
         var command = new Command("set", "Set a budget, or take it away.") { period, usd, project };
         command.SetAction(parsed =>
@@ -78,28 +80,41 @@ internal static class BudgetCommand
     {
         var report = BudgetReport.Read(context, Terminal.FromConsole(context.Environment));
         if (asJson)
+        {
             context.Write(JsonSerializer.Serialize(report, ClientJson.Default.BudgetReport));
+        }
         else
+        {
             Print(context, report.Budgets, report.OfficialLimits, LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc);
+        }
+
         if (report.Budgets.Count == 0 && !asJson)
+        {
             context.Say("No budget is set: `tooltime budget set day 20`.");
+        }
+
         return isCheck && report.Budgets.Any(budget => budget.IsPassed) ? ExitCode.Failed : ExitCode.Fine;
     }
 
     private static void Print(CommandContext context, IReadOnlyList<BudgetStatus> budgets, OfficialLimits? limits, TimeZoneInfo zone)
     {
         foreach (var budget in budgets)
+        {
             context.Write(
                 budget.Text
                     + (budget.UnpricedModels.Count > 0 ? $", without {string.Join(", ", budget.UnpricedModels)}, whose price is not known" : "")
             );
+        }
+
         foreach (var (name, limit) in new[] { ("5 hours", limits?.FiveHour), ("7 days", limits?.SevenDay) })
         {
             if (limit is not null && !limit.IsOver(context.Now))
+            {
                 context.Write(
                     string.Create(CultureInfo.InvariantCulture, $"Anthropic's limit of {name}: {limit.UsedPercentage:0}% used")
                         + (limit.ResetsAt > 0 ? $", until {ReportTime.Local((uint)limit.ResetsAt, zone)}" : "")
                 );
+            }
         }
     }
 

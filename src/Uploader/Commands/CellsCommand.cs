@@ -17,7 +17,9 @@ internal static class CellsCommand
         path.Validators.Add(result =>
         {
             if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+            {
                 result.AddError("An empty path names no file.");
+            }
         });
         var export = new Command("export", "Write what was used here, day by day, for the reports' --team. No project, path or text is in it.") { path };
         export.SetAction(parsed => guarded(context => Export(context, parsed.GetValue(path)!)));
@@ -27,7 +29,10 @@ internal static class CellsCommand
     private static int Export(CommandContext context, string path)
     {
         if (Directory.Exists(path))
+        {
             throw new ConfigException($"{path} is a folder, and this writes a file.");
+        }
+
         var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
         using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
         var source = new ReportSource(reading.Index, new ReportFilter(zone), Prices.Read(context));

@@ -15,21 +15,28 @@ internal static class CommandLine
     public static int Run(string[] args)
     {
         if (args is ["--version", "--json"] or ["--json", "--version"])
+        {
             return Guarded(context =>
             {
                 context.Write(JsonSerializer.Serialize(new VersionInfo(), ClientJson.Default.VersionInfo));
                 return ExitCode.Fine;
             });
+        }
 
         var parsed = Root().Parse(args);
         // What a shell asks to complete is no command yet.
         if (parsed.Errors.Count == 0 || args is [['[', ..], ..])
+        {
             return Guarded(() =>
                 parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = Messages.Error })
             );
+        }
 
         foreach (var error in parsed.Errors)
+        {
             Messages.Error.WriteLine(error.Message);
+        }
+
         Messages.Error.WriteLine("`tooltime --help` lists the commands.");
         return ExitCode.Usage;
     }
@@ -39,7 +46,10 @@ internal static class CommandLine
     {
         var root = Recording();
         foreach (var report in ReportCommands.All(Guarded))
+        {
             root.Add(report);
+        }
+
         root.Add(Action("backfill", "Make day cells for sharing from transcripts, if sharing is on.", Backfill.Run));
         root.Add(Action("mcp", "Answer an agent over the Model Context Protocol, on standard input and output.", ServeAgents.Run));
         root.Add(ConsentCommand.Create(Guarded));
@@ -54,7 +64,10 @@ internal static class CommandLine
         root.Add(InsightsCommand.Create(Guarded));
         root.Add(ServeCommand.Create(Guarded));
         foreach (var control in ServeControl.All(Guarded))
+        {
             root.Add(control);
+        }
+
         root.Add(LiveCommand.Create(Guarded));
         root.Add(AlertsCommand.Create(Guarded));
         root.Add(EventsCommand.Create(Guarded));
@@ -141,9 +154,15 @@ internal static class CommandLine
                         ?? throw new ConfigException($"There is no home folder: set HOME or {agent.FolderVariable}.");
                 var code = run(agent, path, parsed);
                 if (name is "connect" && agent.HasHookSwitch)
+                {
                     Connect.WarnOfSwitch(agent, isOfUser ? null : Directory.GetCurrentDirectory(), Messages.Error.WriteLine);
+                }
+
                 if (name is "connect" && code == ExitCode.Fine)
+                {
                     GuardCommands.AskAboutAudit();
+                }
+
                 return code;
             })
         );

@@ -43,7 +43,10 @@ internal static class CompareCommand
         using var local = new LocalReading(context);
         var comparison = new CommunityComparison(community, local).MakeAsync(CancellationToken.None).GetAwaiter().GetResult();
         if (asJson)
+        {
             context.Write(JsonSerializer.Serialize(comparison, ClientJson.Default.Comparison));
+        }
+
         if (comparison.CommunityUnavailable is { } why)
         {
             context.Say(why);
@@ -51,7 +54,10 @@ internal static class CompareCommand
         }
 
         if (!asJson)
+        {
             Print(context, comparison);
+        }
+
         return ExitCode.Fine;
     }
 
@@ -67,7 +73,10 @@ internal static class CompareCommand
         context.Write("");
         context.Write(comparison.StandsOut.Count == 0 ? "Nothing stands out." : "What stands out");
         foreach (var one in comparison.StandsOut)
+        {
             context.Write("  " + Sentence(one));
+        }
+
         var terminal = Terminal.FromConsole(context.Environment);
         foreach (
             var (header, rows) in new[]
@@ -82,9 +91,14 @@ internal static class CompareCommand
             TableColumn<ComparedName> name = new(header, row => row.Name, IsText: true, MayBeCut: true);
             var table = new Table<ComparedName>([name, .. Columns], [.. rows.Take(ShownRows)], total: null);
             foreach (var line in table.Render(terminal.Width, isCompact: false, new TableStyle(terminal.IsPlain)))
+            {
                 context.Write(line);
+            }
+
             if (rows.Count > ShownRows)
+            {
                 context.Write($"and {rows.Count - ShownRows} more: --json has them");
+            }
         }
     }
 

@@ -88,7 +88,10 @@ internal static class ConfigCommand
 
         var terminal = Terminal.FromConsole(context.Environment);
         foreach (var line in new Table<SettingValue>(Columns, values, total: null).Render(terminal.Width, isCompact: false, new(terminal.IsPlain)))
+        {
             context.Write(line);
+        }
+
         return ExitCode.Fine;
     }
 }

@@ -12,9 +12,15 @@ internal static class Connect
     {
         var (withSkill, withStatusLine, otlp) = extras;
         if (withSkill && !agent.HasSkills)
+        {
             throw new ConfigException($"The skill is for Claude Code; {agent.Client} was left as it is.");
+        }
+
         if (withStatusLine && !agent.HasSkills)
+        {
             throw new ConfigException($"The status line is Claude Code's; {agent.Client} was left as it is.");
+        }
+
         var command = HookLine.For(Executable(), agent.NamedClient);
         var file = new SettingsFile(path);
         var statusLine = withStatusLine ? HookLine.ForStatusLine(Executable()) : null;
@@ -22,7 +28,10 @@ internal static class Connect
         var written = agent.HasSkills ? otlp : null;
         var connected = Guarded(file, content => Connected(content ?? HookSettings.Nothing, agent, command, statusLine, written));
         if (otlp is not null && written is null)
+        {
             say(OtlpTargets.CodexAdvice(otlp));
+        }
+
         if (file.Content is not null && connected.AsSpan().SequenceEqual(file.Content))
         {
             say($"{path} is connected already; nothing was changed.");
@@ -31,24 +40,42 @@ internal static class Connect
 
         var hadOurs = file.Content is not null && HookSettings.Commands(file.Content, HookLine.IsOurs).Count > 0;
         if (!hadOurs && (file.Content is not null || File.Exists(file.BackupPath)))
+        {
             file.SaveBackup();
+        }
+
         file.Write(connected);
         say($"{path} now has each of {agent.Events.Count} events recorded by: {command}");
         if (statusLine is not null)
+        {
             say($"Its status line is: {statusLine}");
+        }
+
         if (written is not null)
+        {
             say($"Its telemetry goes to http://127.0.0.1:{written.Port}/v1/logs, where `tooltime serve` takes it in while it runs.");
+        }
+
         if (file.Backup is not null)
+        {
             say($"What it was before is beside it, in {Path.GetFileName(file.BackupPath)}. `tooltime disconnect` undoes this.");
+        }
+
         if (agent.Advice is not null)
+        {
             say(agent.Advice);
+        }
+
         return Skilled(path, withSkill, say);
     }
 
     public static int Undo(Agent agent, string path, Action<string> say)
     {
         if (agent.HasSkills && Skill.Remove(Skill.PathBeside(path)))
+        {
             say($"{Skill.PathBeside(path)} is removed.");
+        }
+
         var file = new SettingsFile(path);
         var without = Guarded(file, content => content is null ? null : OtlpSetting.Remove(StatusLineSetting.Remove(HookSettings.Disconnect(content, HookLine.IsOurs))));
         if (without is null || without.AsSpan().SequenceEqual(file.Content))
@@ -58,9 +85,13 @@ internal static class Connect
         }
 
         if (file.Backup is null && IsWhatConnectMakesOf(HookSettings.Nothing, file, agent))
+        {
             file.Delete();
+        }
         else if (file.Backup is { } before && IsWhatConnectMakesOf(before, file, agent))
+        {
             file.Write(before);
+        }
         else
         {
             file.Write(without);
@@ -82,13 +113,18 @@ internal static class Connect
     public static void WarnOfSwitch(Agent agent, string? project, Action<string> say)
     {
         if (HookSwitch.SwitchedOffIn(project, agent.UserSettings(Environment.GetEnvironmentVariable)) is { } path)
+        {
             say($"All hooks are switched off by `disableAllHooks` in {path}: nothing is recorded until that is taken out.");
+        }
     }
 
     private static int Skilled(string path, bool withSkill, Action<string> say)
     {
         if (!withSkill)
+        {
             return ExitCode.Fine;
+        }
+
         Skill.Install(Skill.PathBeside(path), Executable());
         say($"The skill `tooltime` is in {Skill.PathBeside(path)}.");
         return ExitCode.Fine;
@@ -137,7 +173,10 @@ internal static class Connect
     {
         var running = Environment.ProcessPath;
         if (running is not null && Path.GetFileNameWithoutExtension(running) is not "dotnet")
+        {
             return running;
+        }
+
         var beside = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tooltime.exe" : "tooltime");
         return File.Exists(beside)
             ? beside

@@ -19,7 +19,9 @@ internal static class ConsentCommand
         only.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && KindList.Parse(text) is null)
+            {
                 result.AddError($"{text} is no list of kinds: they are {string.Join(", ", KindList.AllWords)}, with commas between them.");
+            }
         });
         var command = new Command("consent", "Show what sharing means and what of it you agree to, or choose the kinds.") { only };
         command.SetAction(parsed => guarded(context => Run(context, parsed.GetValue(only))));
@@ -30,7 +32,10 @@ internal static class ConsentCommand
     {
         var config = only is null ? ConfigFile.Load(context.Home, context.Clock) : Choose(context, KindList.Parse(only)!.Value);
         if (only is null)
+        {
             context.Write(Consent.Text);
+        }
+
         context.Write($"kinds: {string.Join(", ", KindList.WordsOf(KindList.Of(config)))}");
         context.Write(
             Consent.InForce(config) is { } given
@@ -48,7 +53,10 @@ internal static class ConsentCommand
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
         if (Consent.InForce(config) is { } given && !given.Kinds.HasFlag(kinds))
+        {
             return ShareConsent.Begin(context, Keep);
+        }
+
         return ConfigFile.Update(context.Home, context.Clock, Keep);
 
         void Keep(ConfigFile changed) => changed.SharedKinds = kinds is SharedKinds.All ? null : KindList.WordsOf(kinds);

@@ -39,7 +39,9 @@ internal static class LiveCommand
         connect.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && Server(token.Value) is null)
+            {
                 result.AddError("--connect takes an address such as http://127.0.0.1:8788 or ws://127.0.0.1:8788.");
+            }
         });
         var command = new Command("live", "Show what agents do now: tokens, cost, rate, window, sessions, sub-agents and last calls.")
         {
@@ -70,11 +72,18 @@ internal static class LiveCommand
         try
         {
             if (asJson)
+            {
                 await PrintJsonAsync(context, source, isOnce);
+            }
             else if (isOnce || Console.IsOutputRedirected)
+            {
                 Print(context, source, project);
+            }
             else
+            {
                 await ShowAsync(context, source, project);
+            }
+
             return ExitCode.Fine;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
@@ -104,7 +113,10 @@ internal static class LiveCommand
         {
             context.Write(JsonSerializer.Serialize(source.Snapshot(), OverviewJson.Default.LiveSnapshot));
             if (isOnce)
+            {
                 return;
+            }
+
             await PauseAsync(source, ended.Token);
         }
     }
@@ -113,7 +125,9 @@ internal static class LiveCommand
     {
         var screen = new LiveScreen(Terminal.FromConsole(context.Environment), Zone(context));
         foreach (var line in screen.Render(source.Snapshot(), project, HeightElsewhere))
+        {
             context.Write(line);
+        }
     }
 
     private static async Task ShowAsync(CommandContext context, ILiveSource source, string? project)

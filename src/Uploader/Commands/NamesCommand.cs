@@ -65,7 +65,10 @@ internal static class NamesCommand
         var terminal = Terminal.FromConsole(context.Environment);
         var table = new Table<UnlistedName>(Columns, unlisted, total: null);
         foreach (var line in table.Render(terminal.Width, isCompact: false, new(terminal.IsPlain)))
+        {
             context.Write(line);
+        }
+
         context.Say("These names stay here; they are counted as custom. For one that is public: `tooltime names propose NAME`.");
         return ExitCode.Fine;
     }
@@ -78,12 +81,21 @@ internal static class NamesCommand
         {
             var word = kind ?? used.FirstOrDefault(other => other.Name == name)?.Kind;
             if (word is null)
+            {
                 throw new ConfigException($"{name} was not used here, or is listed already; say what it is with --kind.");
+            }
+
             var known = Kinds.First(other => WordOf(other.Kind) == word).Kind;
             if (NameList.Shipped.Normalize(known, name).Length > 0)
+            {
                 throw new ConfigException($"{name} is listed already.");
+            }
+
             if (!MayBeListed(name, known))
+            {
                 throw new ConfigException($"{name} cannot be listed: a name has 1 to 100 letters, digits or characters of _.:- (in plugins also /@).");
+            }
+
             lines.Add($"add {word} {name}");
         }
 

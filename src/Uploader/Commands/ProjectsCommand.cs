@@ -42,7 +42,9 @@ internal static class ProjectsCommand
         path.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && string.IsNullOrWhiteSpace(text))
+            {
                 result.AddError("An empty path names no project.");
+            }
         });
         var command = new Command(name, description) { path };
         command.SetAction(parsed =>
@@ -59,11 +61,17 @@ internal static class ProjectsCommand
     private static int TurnOff(CommandContext context, string path)
     {
         if (!Directory.Exists(path))
+        {
             throw new ConfigException($"There is no folder {path}; nothing was changed.");
+        }
+
         SwitchedOffProjects.Add(context.Home, path);
         // They were made with its transcripts; the next `backfill` makes them without.
         foreach (var made in Directory.Exists(context.Home.Backfill) ? Directory.GetFiles(context.Home.Backfill, "*.json") : [])
+        {
             File.Delete(made);
+        }
+
         context.Say($"Nothing is recorded in {path} and below it from now on, and none of its transcripts is shared.");
         context.Say("What hooks have recorded there stays counted; reports still show its transcripts, on this machine.");
         return ExitCode.Fine;
@@ -72,11 +80,18 @@ internal static class ProjectsCommand
     private static int TurnOn(CommandContext context, string path)
     {
         if (SwitchedOffProjects.Remove(context.Home, path))
+        {
             context.Say($"{path} is recorded again where hooks are connected.");
+        }
         else if (SwitchedOffProjects.Read(context.Home).FirstOrDefault(off => SwitchedOffProjects.Covers([off], path)) is { } above)
+        {
             context.Say($"{path} lies in {above}, which is switched off: `tooltime projects on {above}`.");
+        }
         else
+        {
             context.Say($"{path} was not switched off.");
+        }
+
         return ExitCode.Fine;
     }
 
@@ -99,7 +114,10 @@ internal static class ProjectsCommand
         }
 
         foreach (var line in new Table<ProjectRow>(Columns, rows, total: null).Render(terminal.Width, isCompact: false, new(terminal.IsPlain)))
+        {
             context.Write(line);
+        }
+
         return ExitCode.Fine;
     }
 }

@@ -59,17 +59,31 @@ internal sealed class ReportOptions
     public void AddTo(Command command, bool hasDays, bool hasTeam)
     {
         if (hasTeam)
+        {
             command.Add(_team);
+        }
+
         foreach (var option in (Option[])[_json, .. hasDays ? [_since, _until] : Array.Empty<Option>(), _zone, _project, _client, _compact])
+        {
             command.Add(option);
+        }
+
         command.Validators.Add(result =>
         {
             if (DayOption.In(result.GetResult(_since)) is { } since && DayOption.In(result.GetResult(_until)) is { } until && since > until)
+            {
                 result.AddError("--since is after --until.");
+            }
+
             if (result.GetResult(_team)?.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)) is true)
+            {
                 result.AddError("--team takes files, and an empty path names none.");
+            }
+
             if (result.GetResult(_team) is { Tokens.Count: > 0 } && result.GetResult(_project) is { Tokens.Count: > 0 })
+            {
                 result.AddError("--team and --project do not go together: what others exported has no projects.");
+            }
         });
     }
 
@@ -85,7 +99,10 @@ internal sealed class ReportOptions
         var zone = parsed.GetValue(_zone) ?? Local(context);
         var filter = new ReportFilter(zone, Project: parsed.GetValue(_project), Client: parsed.GetValue(_client));
         if (today is not { } now)
+        {
             return filter with { Since = parsed.GetValue(_since), Until = parsed.GetValue(_until) };
+        }
+
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         return filter with { Since = day, Until = day };
     }
@@ -93,7 +110,10 @@ internal sealed class ReportOptions
     private static TimeZoneInfo Local(CommandContext context)
     {
         if (LocalZone.Find(context.Environment("TZ")) is { } zone)
+        {
             return zone;
+        }
+
         context.Say(
             $"TZ is {context.Environment("TZ")}, which is no time zone that is known here: days are those of UTC. --timezone names one."
         );
@@ -103,7 +123,10 @@ internal sealed class ReportOptions
     private static TimeZoneInfo? ParseZone(ArgumentResult result)
     {
         if (TimeZoneInfo.TryFindSystemTimeZoneById(result.Tokens[0].Value, out var zone))
+        {
             return zone;
+        }
+
         result.AddError("--timezone takes a zone of the IANA database, such as UTC or Europe/Berlin.");
         return null;
     }

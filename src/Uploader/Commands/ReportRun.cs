@@ -43,13 +43,25 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
         reading.Save();
         var snapshot = SnapshotCommand.Renew(Context, reading.Index);
         if (rows.Count > 0 || AsJson)
+        {
             new ReportPrinter(Context, terminal, AsJson, IsCompact).Print(report, type, columns);
+        }
+
         if (Team.Count > 0)
+        {
             Context.Say($"With the days of {team.Machines} other {(team.Machines == 1 ? "machine" : "machines")}.");
+        }
+
         if (snapshot.Budgets.Count > 0 && !AsJson)
+        {
             Context.Say($"Budgets: {string.Join("; ", snapshot.Budgets.Select(budget => budget.Text))}.");
+        }
+
         if (rows.Count > 0)
+        {
             return ExitCode.Fine;
+        }
+
         Context.Say("Nothing was used, according to the transcripts on this machine.");
         return ExitCode.NothingToDo;
     }

@@ -11,7 +11,10 @@ internal static class ServeAgents
     public static int Run(CommandContext context)
     {
         if (!Console.IsInputRedirected)
+        {
             context.Say("This talks with an agent, over the Model Context Protocol. Calls by MCP server: `tooltime mcp-servers`.");
+        }
+
         RunAsync(context).GetAwaiter().GetResult();
         return ExitCode.Fine;
     }

@@ -56,7 +56,9 @@ internal static class ServeCommand
         port.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !ushort.TryParse(token.Value, out _))
+            {
                 result.AddError($"{name} takes a number from 0 to 65535.");
+            }
         });
         return port;
     }
@@ -83,7 +85,10 @@ internal static class ServeCommand
     {
         var held = HeldIndex.Open(context.Home);
         if (held.WasDamaged)
+        {
             context.Say("The index of what was read is damaged. It was set aside in `usage/damaged`, and every transcript is read again.");
+        }
+
         await using var host = await StartAsync(context, ports, isPolled, held);
         using var interrupted = Handle(PosixSignal.SIGINT, host);
         using var terminated = Handle(PosixSignal.SIGTERM, host);
@@ -126,7 +131,9 @@ internal static class ServeCommand
         using (var running = ServeClient.Find(context.Home))
         {
             if (running is not null)
+            {
                 return SayWhereTheOtherIs(context);
+            }
         }
 
         DetachedCommand.Start(

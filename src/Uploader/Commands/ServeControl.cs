@@ -112,7 +112,10 @@ internal static class ServeControl
         var code = JsonSerializer.Deserialize(serve.Post("api/sign-in"), WebJson.Default.SignInCode)!.Code;
         var address = new Uri(serve.Server, $"sign-in?code={code}").ToString();
         if (isPrinted || !TryOpen(address))
+        {
             context.Write(address);
+        }
+
         return ExitCode.Fine;
     }
 

@@ -46,7 +46,10 @@ internal sealed record Setting(
     private static bool WriteEndpoint(CommandContext context, string? value)
     {
         if (value is not null && Endpoint.Root(value) is null)
+        {
             return false;
+        }
+
         ConfigFile.Update(context.Home, context.Clock, config => config.ApiEndpoint = value);
         return true;
     }
@@ -54,7 +57,10 @@ internal sealed record Setting(
     private static bool WriteSentiment(CommandContext context, string? value)
     {
         if (value is not (null or "on" or "off"))
+        {
             return false;
+        }
+
         ConfigFile.Update(context.Home, context.Clock, config => config.Sentiment = value is "on");
         return true;
     }
@@ -62,7 +68,10 @@ internal sealed record Setting(
     private static bool WriteKinds(CommandContext context, string? value)
     {
         if ((value is null ? SharedKinds.All : KindList.Parse(value)) is not { } kinds)
+        {
             return false;
+        }
+
         ConsentCommand.Choose(context, kinds);
         return true;
     }

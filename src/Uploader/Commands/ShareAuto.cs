@@ -18,11 +18,16 @@ internal static class ShareAuto
         Directory.SetCurrentDirectory(context.Home.Path);
         var config = ConfigFile.Load(context.Home, context.Clock);
         if (ShareNow.Refusal(context, config) is not null)
+        {
             return ExitCode.NoConsent;
+        }
 
         using var held = WorkLock.TryAcquire(context.Home);
         if (held is null)
+        {
             return ExitCode.NothingToDo;
+        }
+
         if (ShareTimer.Decide(context, config) is not { IsDue: true })
         {
             ShareTimer.Set(context, config);

@@ -28,11 +28,16 @@ internal static class ShareConsent
         var server = ShareTarget.Server(context, config);
         context.Say(Consent.Text);
         if (KindList.Of(config) is var kinds and not SharedKinds.All)
+        {
             context.Say($"Of these kinds you chose: {string.Join(", ", KindList.WordsOf(kinds))}. The others stay here.");
+        }
+
         context.Say($"It would go to {server}, whose policy is {Endpoint.Policy(server)}.");
         context.Say($"There is no public server: run one yourself, or set {Endpoint.Variable} to one that you trust.");
         if (!isAgreed && !Confirmation.Ask(context, "Do you agree?", "`tooltime share on --yes` agrees", "Sharing stays off."))
+        {
             return ExitCode.NoConsent;
+        }
 
         ShareTimer.Set(context, Begin(context, _ => { }));
         context.Say("Sharing is on. `tooltime share now` sends at once, `tooltime share off` ends it.");
@@ -43,7 +48,10 @@ internal static class ShareConsent
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
         if (config.CommunitySharing || !config.IsSharingDecided)
+        {
             config = ConfigFile.Update(context.Home, context.Clock, changed => changed.CommunitySharing = false);
+        }
+
         ShareTimer.Set(context, config);
         context.Say(
             "Sharing is off. What was sent before stays with the server, and copies under sent/; `tooltime share delete-me` has it deleted."

@@ -33,7 +33,9 @@ internal static class ShareDelete
         context.Say("Then this machine takes a new secret. Nothing recorded so far is ever shared after that; your own record stays.");
         context.Say($"What was published already names nobody and stays as it is: {Endpoint.Policy(server)}.");
         if (!isAgreed && !Confirmation.Ask(context, "Delete it?", "`tooltime share delete-me --yes` agrees", "Nothing was done."))
+        {
             return ExitCode.NoConsent;
+        }
 
         using var held = WorkLock.Acquire(context.Home);
         var state = last is { EndedAt: null }
@@ -65,7 +67,10 @@ internal static class ShareDelete
                 signature: null
             );
             if (answer.Status is not 200)
+            {
                 return $"{i} of {tokens.Count} are deleted; then {answer.Failure ?? $"the server answered {answer.Status}"}";
+            }
+
             state.Done.Add(Named(tokens[i]));
             store.Write(state);
         }

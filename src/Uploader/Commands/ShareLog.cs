@@ -32,7 +32,10 @@ internal static class ShareLog
         }
 
         if (count > 0)
+        {
             return ExitCode.Fine;
+        }
+
         context.Say("Nothing was sent in the last 90 days.");
         return ExitCode.NothingToDo;
     }

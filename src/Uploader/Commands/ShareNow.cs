@@ -13,12 +13,17 @@ internal static class ShareNow
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
         if (!MayShare(context, config))
+        {
             return ExitCode.NoConsent;
+        }
 
         using var held = WorkLock.Acquire(context.Home);
         var plan = Plan(context, config, new LedgerStore(context.Home).Read());
         foreach (var submission in plan)
+        {
             context.Output.Write([.. submission.Body, (byte)'\n']);
+        }
+
         return Ended(context, plan.Count, ExitCode.Fine);
     }
 
@@ -27,7 +32,9 @@ internal static class ShareNow
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
         if (!MayShare(context, config))
+        {
             return ExitCode.NoConsent;
+        }
 
         using var held = WorkLock.Acquire(context.Home);
         return Send(context, config, int.MaxValue);
@@ -55,9 +62,15 @@ internal static class ShareNow
     public static string? Refusal(CommandContext context, ConfigFile config)
     {
         if (Consent.Refusal(context.Environment) is { } refusal)
+        {
             return refusal;
+        }
+
         if (new DeletionStore(context.Home).IsUnderWay)
+        {
             return "a deletion was begun and is not done; `tooltime share delete-me` goes on with it";
+        }
+
         return Consent.InForce(config) is null ? "you have not agreed to it; `tooltime share on` says what it means" : null;
     }
 
@@ -71,14 +84,20 @@ internal static class ShareNow
     {
         var refusal = Refusal(context, config);
         if (refusal is not null)
+        {
             context.Say($"Nothing is shared: {refusal}.");
+        }
+
         return refusal is null;
     }
 
     private static int Ended(CommandContext context, int submissions, int exitCode)
     {
         if (submissions > 0)
+        {
             return exitCode;
+        }
+
         context.Say("There is nothing new to share.");
         return ExitCode.NothingToDo;
     }

@@ -42,7 +42,10 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
             {
                 _isUnfinished = _state.RequestsOn(_today) >= maxRequestsPerDay;
                 if (_isUnfinished || _failure is not null || Consent.InForce(ConfigFile.Load(context.Home, context.Clock)) != consent)
+                {
                     break;
+                }
+
                 Send(submission);
                 sent++;
             }
@@ -95,7 +98,10 @@ internal sealed class ShareRun(CommandContext context, string server, ServerClie
         _isAnyAccepted |= outcome is SendOutcome.Accepted or SendOutcome.Duplicate;
         _failure = outcome as SendOutcome.TryLater;
         if (outcome is SendOutcome.NotYet)
+        {
             _unknownClients.Add(submission.Client);
+        }
+
         ExitCode = outcome switch
         {
             SendOutcome.TryLater => Invocation.ExitCode.Network,

@@ -15,9 +15,14 @@ internal static class ShareStatus
         var config = ConfigFile.Load(context.Home, context.Clock);
         var state = State(context, config);
         if (asJson)
+        {
             context.Output.Write([.. JsonSerializer.SerializeToUtf8Bytes(state, ClientJson.Default.SharingState), (byte)'\n']);
+        }
         else
+        {
             Write(context, state);
+        }
+
         return ExitCode.Fine;
     }
 
@@ -34,15 +39,27 @@ internal static class ShareStatus
         context.Write($"server: {state.Server}");
         context.Write($"last upload: {state.LastUploadAt ?? "never"}");
         if (state.NextUploadAt is not null)
+        {
             context.Write(
                 $"next upload: {state.NextUploadAt}, or when {UploadSchedule.EventsPerUpload} events have gathered; {state.RequestsToday} of {UploadSchedule.MaxRequestsPerDay} reports sent today"
             );
+        }
+
         if (state.ConsentedAt is not null)
+        {
             context.Write($"waiting days: {state.WaitingDays}, as last summarized");
+        }
+
         foreach (var refused in state.Refused)
+        {
             context.Write($"refused: {refused}");
+        }
+
         if (state.LastFailure is not null)
+        {
             context.Write($"last failure: {state.LastFailureAt} {state.LastFailure}");
+        }
+
         context.Write(
             $"left out of the last {ShareableCells.Days} days: {state.NamesLeftOut} names that cannot be sent, {state.TornLines} torn lines"
         );
@@ -84,14 +101,23 @@ internal static class ShareStatus
     private static (string Sharing, string? Reason) Sharing(CommandContext context, ConfigFile config, ConsentGiven? consent)
     {
         if (Consent.Refusal(context.Environment) is { } refusal)
+        {
             return (SharingState.NotHere, refusal);
+        }
+
         if (consent is not null)
+        {
             return ShareNow.Refusal(context, config) is { } pending ? (SharingState.Off, pending) : (SharingState.On, null);
+        }
+
         if (config.CommunitySharing)
+        {
             return (
                 SharingState.ConsentOutdated,
                 "what is collected has changed since you agreed, or how it is sent; `tooltime share on` says how"
             );
+        }
+
         return (config.IsSharingDecided ? SharingState.Off : SharingState.NeverAsked, null);
     }
 

@@ -10,7 +10,10 @@ internal static class ShareTimer
     public static UploadDecision? Decide(CommandContext context, ConfigFile config)
     {
         if (Consent.InForce(config) is not { } consent)
+        {
             return null;
+        }
+
         var queue = new UploadQueue(context.Home);
         var state = queue.Read();
         var last = config.LastUploadAt is { } upload && upload > consent.At ? upload : consent.At;
@@ -20,9 +23,13 @@ internal static class ShareTimer
     public static void Set(CommandContext context, ConfigFile config)
     {
         if (Decide(context, config) is { } decision)
+        {
             new UploadQueue(context.Home).SetTimer(decision, Today(context));
+        }
         else
+        {
             new UploadQueue(context.Home).ClearTimer();
+        }
     }
 
     private static DateOnly Today(CommandContext context) => DateOnly.FromDateTime(context.Now.UtcDateTime);

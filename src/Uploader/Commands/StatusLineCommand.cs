@@ -24,7 +24,10 @@ internal static class StatusLineCommand
         {
             Func<string, string?> environment = Environment.GetEnvironmentVariable;
             if (ToolTimeHome.Locate(environment) is not { } home || HomeClock.Locate(environment) is not { } clock)
+            {
                 return 0;
+            }
+
             using var told = JsonDocument.Parse(Input());
             var now = clock.GetUtcNow();
             var limits = Limits(told.RootElement, home, now);
@@ -64,7 +67,10 @@ internal static class StatusLineCommand
         var before = OfficialLimits.Read(home);
         var rates = told.Get("rate_limits");
         if (rates.ValueKind is not JsonValueKind.Object)
+        {
             return before;
+        }
+
         var limits = new OfficialLimits
         {
             At = now.ToUnixTimeSeconds(),
@@ -72,14 +78,20 @@ internal static class StatusLineCommand
             SevenDay = Use(rates.Get("seven_day")) ?? before?.SevenDay,
         };
         if (before is null || limits with { At = before.At } != before)
+        {
             limits.Write(home);
+        }
+
         return limits;
     }
 
     private static LimitUse? Use(JsonElement limit)
     {
         if (limit.Get("used_percentage") is not { ValueKind: JsonValueKind.Number } used || !used.TryGetDouble(out var percentage))
+        {
             return null;
+        }
+
         var resets = limit.Whole("resets_at") ?? limit.Instant("resets_at") ?? 0;
         return new LimitUse(Math.Clamp(percentage, 0, 100), resets);
     }

@@ -60,7 +60,10 @@ internal sealed record Agent(string Client, string Folder, string File, string F
     public string? UserSettings(Func<string, string?> environment)
     {
         if (AgentHomes.Named(environment, FolderVariable) is [var folder, ..])
+        {
             return Path.GetFullPath(Path.Combine(folder, File));
+        }
+
         var user = environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
         return string.IsNullOrEmpty(user) ? null : Path.Combine(user, Folder, File);
     }

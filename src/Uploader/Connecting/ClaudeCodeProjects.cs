@@ -12,7 +12,10 @@ internal static class ClaudeCodeProjects
         try
         {
             if (Folder(environment) is not { } folder || Path.Combine(folder, ".claude.json") is var path && !File.Exists(path))
+            {
                 return [];
+            }
+
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             return
                 document.RootElement.ValueKind is JsonValueKind.Object

@@ -37,7 +37,10 @@ internal static class HookLine
     public static string Quoted(string path)
     {
         if (OperatingSystem.IsWindows())
+        {
             return $"\"{path.Replace('\\', '/')}\"";
+        }
+
         return path.All(c => char.IsAsciiLetterOrDigit(c) || PlainPunctuation.Contains(c))
             ? path
             : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
@@ -48,9 +51,15 @@ internal static class HookLine
     {
         var client = command.IndexOf(Verb + ClientOption, StringComparison.Ordinal);
         if (client >= 0 && ClientName.IsKnown(command[(client + Verb.Length + ClientOption.Length)..]))
+        {
             command = command[..(client + Verb.Length)];
+        }
+
         if (!command.EndsWith(Verb, StringComparison.Ordinal))
+        {
             return null;
+        }
+
         var word = command[..^Verb.Length];
         var path = word switch
         {

@@ -19,7 +19,10 @@ internal static class HookSettings
     {
         settings = IsBlank(settings) ? Nothing : settings;
         foreach (var name in agent.Events)
+        {
             settings = Connect(settings, name, command, isOurs);
+        }
+
         return settings;
     }
 
@@ -31,7 +34,10 @@ internal static class HookSettings
         {
             var text = new JsoncText(settings);
             if (Ours(text, isOurs).FirstOrDefault() is not { } hook)
+            {
                 return settings;
+            }
+
             settings = Remove(text, hook);
         }
 
@@ -43,7 +49,10 @@ internal static class HookSettings
     public static IReadOnlyList<string> Commands(byte[] settings, Func<string, bool> isOurs)
     {
         if (IsBlank(settings))
+        {
             return [];
+        }
+
         var text = new JsoncText(settings);
         return [.. Ours(text, isOurs).Select(hook => text.String(hook.Command)).Distinct()];
     }
@@ -75,15 +84,26 @@ internal static class HookSettings
     {
         var text = new JsoncText(settings);
         if (text.Root.Kind is not JsonValueKind.Object)
+        {
             throw new HookSettingsException("it holds no JSON object");
+        }
+
         if (Only(text.Root, "hooks", JsonValueKind.Object) is not { } hooks)
+        {
             return JsoncEdit.Append(text, text.Root, "hooks", new JsonObject { [name] = new JsonArray(Group(name, command)) });
+        }
+
         if (Only(hooks, name, JsonValueKind.Array) is not { } groups)
+        {
             return JsoncEdit.Append(text, hooks, name, new JsonArray(Group(name, command)));
+        }
 
         var ours = Ours(text, isOurs).Where(hook => hook.Event.Name == name).ToList();
         if (ours.Count == 0)
+        {
             return JsoncEdit.Append(text, groups, null, Group(name, command));
+        }
+
         var moved = ours.FirstOrDefault(hook => text.String(hook.Command) != command);
         return moved is null ? settings : Connect(JsoncEdit.Replace(text, moved.Command, JsonValue.Create(command)), name, command, isOurs);
     }
@@ -125,9 +145,15 @@ internal static class HookSettings
     private static byte[] Remove(JsoncText text, OurHook hook)
     {
         if (hook.Hooks.Value.Elements.Count > 1)
+        {
             return Remove(text, hook.Hooks.Value, hook.Item);
+        }
+
         if (hook.Event.Value.Elements.Count > 1)
+        {
             return Remove(text, hook.Event.Value, hook.Group);
+        }
+
         return hook.Root.Value.Elements.Count > 1 ? Remove(text, hook.Root.Value, hook.Event) : Remove(text, text.Root, hook.Root);
     }
 

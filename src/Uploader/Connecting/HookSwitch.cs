@@ -25,7 +25,9 @@ internal static class HookSwitch
         foreach (var path in inOrder.OfType<string>())
         {
             if (Read(path) is { } isOff)
+            {
                 return isOff ? path : null;
+            }
         }
 
         return null;
@@ -42,7 +44,10 @@ internal static class HookSwitch
         try
         {
             if (!File.Exists(path))
+            {
                 return null;
+            }
+
             using var settings = JsonDocument.Parse(
                 File.ReadAllBytes(path),
                 new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }

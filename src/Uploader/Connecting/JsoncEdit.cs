@@ -17,7 +17,9 @@ internal static class JsoncEdit
             ? !text.HasLineBreak(container.Start, first.Start)
             : text.Root.Elements.Count > 0 && !text.HasLineBreak(text.Root.Start, text.Root.End);
         if (isFlat)
+        {
             return AppendFlat(text, container, Written(name, value, LineBreak(text), null, ""));
+        }
 
         var unit = Unit(text);
         var outer = text.Indentation(container.Start);
@@ -40,9 +42,14 @@ internal static class JsoncEdit
             && text.IsSpace(container.Start + 1, element.Start)
             && text.IsSpace(element.EndWithComma, container.Close)
         )
+        {
             return text.With((container.Start + 1, container.Close, ""));
+        }
+
         if (index + 1 < container.Elements.Count && text.IsSpace(element.EndWithComma, container.Elements[index + 1].Start))
+        {
             return text.With((element.Start, container.Elements[index + 1].Start, ""));
+        }
 
         var start = text.BeforeSpace(element.Start);
         var orphan = index > 0 && element.Comma is null ? container.Elements[index - 1].Comma : null;
@@ -70,7 +77,10 @@ internal static class JsoncEdit
     private static string Unit(JsoncText text)
     {
         if (text.Root.Elements is not [var first, ..] || !text.HasLineBreak(text.Root.Start, first.Start))
+        {
             return DefaultUnit;
+        }
+
         var unit = text.Indentation(first.Start);
         return unit.Length is > 0 and <= MaxIndentSize && unit.All(c => c == unit[0]) ? unit : DefaultUnit;
     }
@@ -88,7 +98,10 @@ internal static class JsoncEdit
             NewLine = "\n",
         };
         using (var writer = new Utf8JsonWriter(stream, options))
+        {
             value.WriteTo(writer);
+        }
+
         var written = Encoding.UTF8.GetString(stream.ToArray()).Replace("\n", lineBreak + indentation, StringComparison.Ordinal);
         return name is null ? written : $"\"{name}\":{(unit is null ? "" : " ")}{written}";
     }

@@ -38,7 +38,10 @@ internal sealed class JsoncText
     public int BeforeSpace(int position)
     {
         while (position > 0 && IsSpace(Bytes[position - 1]))
+        {
             position--;
+        }
+
         return position;
     }
 
@@ -52,7 +55,10 @@ internal sealed class JsoncText
         var start = Bytes.AsSpan(0, position).LastIndexOf((byte)'\n') + 1;
         var end = start;
         while (end < position && Bytes[end] is (byte)' ' or (byte)'\t')
+        {
             end++;
+        }
+
         return Encoding.ASCII.GetString(Bytes, start, end - start);
     }
 
@@ -88,7 +94,10 @@ internal sealed class JsoncText
                 return new JsoncValue(JsonValueKind.String, start, _at, []);
             default:
                 while (_at < Bytes.Length && !IsSpace(Bytes[_at]) && Bytes[_at] is not ((byte)',' or (byte)'}' or (byte)']' or (byte)'/'))
+                {
                     _at++;
+                }
+
                 return new JsoncValue(JsonValueKind.Undefined, start, _at, []);
         }
     }
@@ -126,7 +135,9 @@ internal sealed class JsoncText
         for (_at++; Bytes[_at] != '"'; _at++)
         {
             if (Bytes[_at] == '\\')
+            {
                 _at++;
+            }
         }
 
         _at++;
@@ -137,11 +148,17 @@ internal sealed class JsoncText
         while (_at < Bytes.Length)
         {
             if (IsSpace(Bytes[_at]))
+            {
                 _at++;
+            }
             else if (Bytes[_at] == '/')
+            {
                 _at = Bytes[_at + 1] == '/' ? LineEnd() : CommentEnd();
+            }
             else
+            {
                 return;
+            }
         }
     }
 

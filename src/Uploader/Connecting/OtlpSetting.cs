@@ -38,7 +38,10 @@ internal static class OtlpSetting
         ];
         var isOurs = Find(settings) is not null;
         foreach (var (name, value) in variables)
+        {
             settings = Set(settings, name, value, isOurs);
+        }
+
         return settings;
     }
 
@@ -46,12 +49,18 @@ internal static class OtlpSetting
     public static byte[] Remove(byte[] settings)
     {
         if (Find(settings) is null)
+        {
             return settings;
+        }
+
         foreach (var name in (string[])[.. Fixed.Select(variable => variable.Name), Endpoint, Headers])
         {
             var text = new JsoncText(settings);
             if (Env(text) is not { } env || Variable(env.Value, name) is not { } variable)
+            {
                 continue;
+            }
+
             settings = env.Value.Elements.Count == 1
                 ? JsoncEdit.Remove(text, text.Root, IndexOf(text.Root, env))
                 : JsoncEdit.Remove(text, env.Value, IndexOf(env.Value, variable));
@@ -64,7 +73,10 @@ internal static class OtlpSetting
     public static OtlpTarget? Find(byte[] settings)
     {
         if (settings.AsSpan().Trim("\uFEFF \t\r\n"u8).IsEmpty)
+        {
             return null;
+        }
+
         var text = new JsoncText(settings);
         return
             Text(text, Endpoint) is { } endpoint
@@ -81,15 +93,30 @@ internal static class OtlpSetting
     {
         var text = new JsoncText(settings);
         if (text.Root.Kind is not JsonValueKind.Object)
+        {
             throw new HookSettingsException("it holds no JSON object");
+        }
+
         if (Env(text) is not { } env)
+        {
             return JsoncEdit.Append(text, text.Root, Member, new JsonObject { [name] = value });
+        }
+
         if (env.Value.Kind is not JsonValueKind.Object)
+        {
             throw new HookSettingsException($"its \"{Member}\" is not an object");
+        }
+
         if (Variable(env.Value, name) is not { } variable)
+        {
             return JsoncEdit.Append(text, env.Value, name, JsonValue.Create(value));
+        }
+
         if (Text(text, name) == value)
+        {
             return settings;
+        }
+
         return isOurs
             ? JsoncEdit.Replace(text, variable.Value, JsonValue.Create(value))
             : throw new HookSettingsException($"it sets {name} itself, which stays");

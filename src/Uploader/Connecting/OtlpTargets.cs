@@ -11,7 +11,10 @@ internal static class OtlpTargets
     public static OtlpTarget Find(ToolTimeHome? home)
     {
         if (home is null)
+        {
             throw new ConfigException("There is no home folder: set HOME, or TOOLTIME_HOME.");
+        }
+
         return new OtlpTarget(ServeFile.Read(home)?.OtlpPort ?? ServeOptions.DefaultOtlpPort, IntakeToken.ReadOrCreate(home));
     }
 

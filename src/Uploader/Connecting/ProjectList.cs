@@ -19,7 +19,10 @@ internal sealed class ProjectList(CommandContext context, UsageIndex index)
     {
         var paths = new Dictionary<ulong, string>();
         foreach (var path in ClaudeCodeProjects.Read(context.Environment).Concat(_switchedOff).Append(Directory.GetCurrentDirectory()))
+        {
             paths[index.FolderHash(path)] = ProjectFolder.Of(path);
+        }
+
         var used = UsageReports.Projects(new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc)));
         var rows = used.Select(project => Row(project, paths.GetValueOrDefault(project.FolderHash)));
         var unused = _switchedOff.Where(path => used.All(project => project.FolderHash != index.FolderHash(path)));

@@ -16,7 +16,10 @@ internal sealed class SettingsFile
         Path = path;
         _target = Target(path);
         if (File.Exists(_target) && IsReadOnly(_target))
+        {
             throw new ConfigException($"{path} is read-only; nothing was changed.");
+        }
+
         Content = File.Exists(_target) ? File.ReadAllBytes(_target) : null;
     }
 
@@ -32,9 +35,13 @@ internal sealed class SettingsFile
     public void SaveBackup()
     {
         if (Content is null)
+        {
             File.Delete(BackupPath);
+        }
         else
+        {
             Replace(BackupPath, Content);
+        }
     }
 
     public void DeleteBackup() => File.Delete(BackupPath);
@@ -43,7 +50,10 @@ internal sealed class SettingsFile
     public void Write(byte[] content)
     {
         if (File.Exists(_target) == Content is null || (Content is not null && !File.ReadAllBytes(_target).AsSpan().SequenceEqual(Content)))
+        {
             throw new ConfigException($"{Path} was changed by another program just now; nothing was done. Try again.");
+        }
+
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_target)!);
         Replace(_target, content);
         Content = content;
@@ -54,7 +64,10 @@ internal sealed class SettingsFile
     private static string Target(string path)
     {
         if (new FileInfo(path).LinkTarget is null)
+        {
             return path;
+        }
+
         var target = File.ResolveLinkTarget(path, returnFinalTarget: true);
         return target is { Exists: true }
             ? target.FullName
@@ -73,7 +86,10 @@ internal sealed class SettingsFile
             using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
             {
                 if (!OperatingSystem.IsWindows() && File.Exists(_target))
+                {
                     File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(_target));
+                }
+
                 file.Write(content);
                 file.Flush(flushToDisk: true);
             }

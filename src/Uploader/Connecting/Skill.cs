@@ -18,7 +18,10 @@ internal static class Skill
     public static void Install(string path, string executable)
     {
         if (File.Exists(path) && !IsOurs(path))
+        {
             throw new ConfigException($"{path} is not the skill of tooltime; it was left alone.");
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, Text(executable));
     }
@@ -27,7 +30,10 @@ internal static class Skill
     public static bool Remove(string path)
     {
         if (!File.Exists(path) || !IsOurs(path))
+        {
             return false;
+        }
+
         File.Delete(path);
         // Only the folders that connect makes, and only while nothing else is in them.
         for (
@@ -35,7 +41,10 @@ internal static class Skill
             folder.Name is "tooltime" or "skills" && !folder.EnumerateFileSystemInfos().Any();
             folder = folder.Parent!
         )
+        {
             folder.Delete();
+        }
+
         return true;
     }
 

@@ -15,11 +15,20 @@ internal static class StatusLineSetting
     {
         var text = new JsoncText(settings);
         if (text.Root.Kind is not JsonValueKind.Object)
+        {
             throw new HookSettingsException("it holds no JSON object");
+        }
+
         if (Find(text) is not { } found)
+        {
             return JsoncEdit.Append(text, text.Root, Member, new JsonObject { ["type"] = "command", ["command"] = command });
+        }
+
         if (CommandOf(found) is not { } own || !HookLine.IsOurStatusLine(text.String(own)))
+        {
             throw new HookSettingsException("it has a status line of its own, which stays");
+        }
+
         return text.String(own) == command ? settings : JsoncEdit.Replace(text, own, JsonValue.Create(command));
     }
 
@@ -27,7 +36,10 @@ internal static class StatusLineSetting
     public static byte[] Remove(byte[] settings)
     {
         if (settings.AsSpan().Trim("\uFEFF \t\r\n"u8).IsEmpty)
+        {
             return settings;
+        }
+
         var text = new JsoncText(settings);
         return Find(text) is { } found && CommandOf(found) is { } own && HookLine.IsOurStatusLine(text.String(own))
             ? JsoncEdit.Remove(text, text.Root, text.Root.Elements.TakeWhile(other => other != found).Count())
@@ -38,7 +50,10 @@ internal static class StatusLineSetting
     public static string? Ours(byte[] settings)
     {
         if (settings.AsSpan().Trim("\uFEFF \t\r\n"u8).IsEmpty)
+        {
             return null;
+        }
+
         var text = new JsoncText(settings);
         return Find(text) is { } found && CommandOf(found) is { } own && HookLine.IsOurStatusLine(text.String(own))
             ? text.String(own)

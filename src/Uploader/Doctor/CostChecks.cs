@@ -37,7 +37,10 @@ internal static class CostChecks
         foreach (var part in usage.GroupBy(row => (row.Cell.Session, row.Cell.Model)))
         {
             if (index.ClientCost(part.Key.Session, part.Key.Model) is not { } client)
+            {
                 continue;
+            }
+
             if (part.Sum(row => row.Cell.Tokens.Total) != client.Tokens)
             {
                 elsewhere++;
@@ -51,7 +54,10 @@ internal static class CostChecks
 
         var left = elsewhere == 0 ? "" : $" {elsewhere} more have other tokens than were counted, and are left out.";
         if (compared == 0)
+        {
             return new("client_cost", DoctorCheck.Fine, $"No session says itself what it cost.{left}");
+        }
+
         var found = $"{compared} sessions and models cost {Dollars(ours)} by our prices and {Dollars(theirs)} by the client's own word.{left}";
         return Math.Abs(ours - theirs) <= theirs * Tolerance
             ? new("client_cost", DoctorCheck.Fine, found)

@@ -46,7 +46,9 @@ internal static class DoctorCommand
             {
                 context.Write($"{check.State,-8} {check.Check}: {check.Found}");
                 if (check.Remedy is not null)
+                {
                     context.Write($"{"",-8} -> {check.Remedy}");
+                }
             }
         }
 

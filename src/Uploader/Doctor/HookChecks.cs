@@ -23,7 +23,9 @@ internal static class HookChecks
                 {
                     commands.AddRange(HookSettings.Commands(content, HookLine.IsOurs).Select(command => (path, command)));
                     if (HookSettings.Events(content, HookLine.IsOurs) is { Count: > 0 } events)
+                    {
                         missing.UnionWith(agent.Events.Except(events));
+                    }
                 }
             }
             catch (Exception e) when (e is JsonException or HookSettingsException)
@@ -34,28 +36,40 @@ internal static class HookChecks
 
         var isPlugin = agent.HasHookSwitch && OurPlugin.IsEnabled(environment);
         if (commands.Count == 0)
+        {
             return new(
                 name,
                 DoctorCheck.Fine,
                 isPlugin ? "The plugin records." : "No hooks are connected; reports are made of transcripts alone."
             );
+        }
+
         if (isPlugin)
+        {
             return new(
                 name,
                 DoctorCheck.Warning,
                 $"The plugin records, and so do the hooks in {commands[0].Path}: a call counts once, but costs two hooks.",
                 "Run `tooltime disconnect`, or take the plugin out."
             );
+        }
+
         if (agent.HasHookSwitch && HookSwitch.SwitchedOffIn(project, agent.UserSettings(environment)) is { } switchedOff)
+        {
             return new(name, DoctorCheck.Fault, $"Hooks are switched off by `disableAllHooks` in {switchedOff}.", "Take it out, or nothing is recorded.");
+        }
+
         var gone = commands.FirstOrDefault(hook => HookLine.Executable(hook.Command) is { } program && !File.Exists(program));
         if (gone.Command is null && missing.Count > 0)
+        {
             return new(
                 name,
                 DoctorCheck.Warning,
                 $"Not connected for {string.Join(", ", missing)}: an older version did it.",
                 "Run `tooltime connect` again."
             );
+        }
+
         return gone.Command is null
             ? new(name, DoctorCheck.Fine, $"Connected in {string.Join(" and ", commands.Select(hook => hook.Path).Distinct())}.")
             : new(name, DoctorCheck.Fault, $"The program that {gone.Path} names is gone.", "Run `tooltime connect` again.");

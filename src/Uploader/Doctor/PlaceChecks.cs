@@ -39,12 +39,14 @@ internal static class PlaceChecks
         {
             var set = Variables(path);
             if (ToolTimeHome.Locate(name => set.GetValueOrDefault(name) ?? context.Environment(name)) is { } home && Trimmed(home) != Trimmed(context.Home))
+            {
                 return new(
                     "hooks_home",
                     DoctorCheck.Fault,
                     $"{path} has hooks record in {home.Path}, and this looks at {context.Home.Path}.",
                     $"Set TOOLTIME_HOME to {home.Path} here too, or take it out of the settings' `env`."
                 );
+            }
         }
 
         return new("hooks_home", DoctorCheck.Fine, $"Hooks record in {context.Home.Path}.");

@@ -18,9 +18,15 @@ internal static class RecorderChecks
         var transcripts = index.Sessions.Count - told;
         var recorders = new List<string> { $"transcripts ({transcripts} sessions)" };
         if (told > 0 || Directory.Exists(context.Home.Otlp))
+        {
             recorders.Add($"telemetry ({told} sessions by it alone)");
+        }
+
         if (Directory.Exists(context.Home.Events))
+        {
             recorders.Add("hooks");
+        }
+
         return new(
             "recorders",
             DoctorCheck.Fine,
@@ -35,25 +41,34 @@ internal static class RecorderChecks
         const string name = "telemetry";
         var serve = ServeFile.Read(context.Home);
         if (Settings(context.Environment) is not { } set)
+        {
             return new(
                 name,
                 DoctorCheck.Fine,
                 serve?.OtlpPort is { } port ? $"Taken in at port {port}; Claude Code's settings do not send it." : "Not sent by Claude Code's settings."
             );
+        }
+
         if (set.Target.Token != IntakeToken.Read(context.Home))
+        {
             return new(
                 name,
                 DoctorCheck.Fault,
                 $"{set.Path} sends telemetry with a token that is not this home's: it is refused.",
                 "Run `tooltime connect --otlp` again."
             );
+        }
+
         if (serve is null)
+        {
             return new(
                 name,
                 DoctorCheck.Warning,
                 $"{set.Path} sends telemetry to port {set.Target.Port}, and `tooltime serve` does not run: what is sent meanwhile is lost.",
                 "Run `tooltime serve --detach`, or `tooltime disconnect --user`."
             );
+        }
+
         return serve.OtlpPort == set.Target.Port
             ? new(name, DoctorCheck.Fine, $"{set.Path} sends it to port {set.Target.Port}, where `tooltime serve` takes it in.")
             : new(
@@ -77,7 +92,9 @@ internal static class RecorderChecks
                     && File.Exists(path)
                     && OtlpSetting.Find(File.ReadAllBytes(path)) is { } target
                 )
+                {
                     return (path, target);
+                }
             }
             catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
             {

@@ -18,16 +18,25 @@ internal static class SecurityChecks
         {
             var settings = GuardSettingsFile.Read(context.Home);
             if (File.Exists(context.Home.SecurityRules))
+            {
                 UserRules.Parse(File.ReadAllText(context.Home.SecurityRules));
+            }
+
             if (!settings.IsAnyOn)
+            {
                 return new(Name, DoctorCheck.Fine, "No audit trail, no alerts, nothing is blocked.");
+            }
+
             if (GuardFaults.Since(context.Home, context.Now - Lately) is { } faults)
+            {
                 return new(
                     Name,
                     DoctorCheck.Warning,
                     $"In the last 7 days {faults.Count} calls could not be evaluated; the calls passed without it. The last: {faults.Last}",
                     "If this goes on, report it with the version of tooltime."
                 );
+            }
+
             return new(Name, DoctorCheck.Fine, $"On: {string.Join(", ", On(settings))}.");
         }
         catch (Exception e) when (e is ConfigException or UserRulesException)
@@ -44,10 +53,18 @@ internal static class SecurityChecks
     private static IEnumerable<string> On(GuardSettings settings)
     {
         if (settings.Audit)
+        {
             yield return "the audit trail";
+        }
+
         if (settings.BlockFrom is { } from)
+        {
             yield return $"blocking from {from} ({settings.BlockAnswer})";
+        }
+
         if (settings.Channels.Count > 0)
+        {
             yield return $"alerts to {string.Join(", ", settings.Channels.Select(channel => channel.Kind))}";
+        }
     }
 }

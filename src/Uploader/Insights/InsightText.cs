@@ -20,7 +20,10 @@ internal static class InsightText
                 var count => string.Create(CultureInfo.InvariantCulture, $"{count} things stand out.\n"),
             });
         foreach (var insight in document.Insights)
+        {
             Write(text, insight, zone);
+        }
+
         WriteScores(text, document);
         return text.ToString().TrimEnd('\n');
     }
@@ -30,23 +33,40 @@ internal static class InsightText
     {
         var (scores, lines) = (document.Scores, new List<string>());
         if (scores.ProductivityScore is { } productivity)
+        {
             lines.Add(Invariant($"productivity_score ${productivity:0.00} for 100 changed lines (${scores.SessionCostUsd:0.00}, {scores.ChangedLines:N0} lines)"));
+        }
+
         if (scores.IterationEfficiency is { } efficiency)
+        {
             lines.Add(Invariant($"iteration_efficiency {efficiency:0.00} ({scores.FirstTries:N0} of {scores.ChangingTurns:N0} turns with changes at the first try)"));
+        }
+
         lines.AddRange(scores.ModelEffectiveness.Where(model => model.Effectiveness is not null).Select(model => Invariant(
             $"model_effectiveness {model.Effectiveness:0.00} {model.Model} ({model.FirstTries:N0} of {model.ChangingTurns:N0} first tries, {model.Failures:N0} of {model.Calls:N0} calls failed, ${model.CostPerTurnUsd:0.00} a turn)")));
         lines.AddRange(document.MergedLines.Where(project => project.CostPerLineUsd is not null).Select(project => Invariant(
             $"cost of a merged line ${project.CostPerLineUsd:0.000} {project.Project} ({project.Merged:N0} of {project.Written:N0} written lines are on {project.Branch})")));
         if (document.Trends?.Week is { } week)
+        {
             lines.Add(Invariant($"this week ${week.SoFar:0.00} so far, ${week.Expected:0.00} at its end (${week.Low:0.00} to ${week.High:0.00}); last week ${week.LastWeek:0.00}"));
+        }
+
         lines.AddRange((document.Trends?.Rows ?? []).GroupBy(row => row.Dimension, StringComparer.Ordinal).Select(rows => Trend(rows.First())));
         if (document.Sentiment is { UserSentiment: { } sentiment } said)
+        {
             lines.Add(Invariant($"user_sentiment {sentiment:0.00}, claude_confidence {said.ClaudeConfidence ?? 0:0.00}, conversation_health {said.ConversationHealth ?? 0:0.00} ({said.Frustrated:N0} of {said.Messages:N0} messages sound frustrated)"));
+        }
+
         var unusual = document.Unusual;
         if (unusual.Looked == 0 && unusual.History > 0)
+        {
             lines.Add(Invariant($"unusual sessions: {Sessions(unusual.History)} so far, and they are looked for after {unusual.Needed}"));
+        }
+
         if (lines.Count > 0)
+        {
             text.Append('\n').AppendJoin('\n', lines).Append('\n');
+        }
     }
 
     // The one that changed most.
@@ -63,7 +83,10 @@ internal static class InsightText
         text.Append(CultureInfo.InvariantCulture, $"\n{insight.Says}{(insight.CostUsd > 0 ? $" ${insight.CostUsd:0.00}" : "")}\n");
         text.Append(CultureInfo.InvariantCulture, $"  {insight.Kind}: {string.Join(", ", insight.Figures.Select(Show))}\n");
         foreach (var evidence in insight.Evidence)
+        {
             text.Append("  - ").Append(Where(evidence, zone)).Append(evidence.What).Append('\n');
+        }
+
         text.Append("  Change: ").Append(insight.Change).Append('\n');
     }
 

@@ -43,7 +43,10 @@ internal static class InsightsCommand
 
         var document = InsightReport.Read(options);
         if (document.Unreadable > 0)
+        {
             context.Say($"{document.Unreadable} of {document.Transcripts} transcripts could not be read.");
+        }
+
         context.Write(asJson ? JsonSerializer.Serialize(document, InsightJson.Default.InsightDocument) : InsightText.Write(document, options.Zone, day));
         return ExitCode.Fine;
     }

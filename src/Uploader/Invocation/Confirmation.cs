@@ -14,7 +14,10 @@ internal static class Confirmation
         context.Messages.Write($"{question} [y/N] ");
         var isYes = Console.In.ReadLine()?.Trim() is "y" or "Y" or "yes" or "Yes";
         if (!isYes)
+        {
             context.Say(refused);
+        }
+
         return isYes;
     }
 }

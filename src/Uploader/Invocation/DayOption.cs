@@ -17,7 +17,10 @@ internal static class DayOption
         {
             var day = Parse(result.Tokens[0].Value);
             if (day is null)
+            {
                 result.AddError($"{name} takes a day such as 2026-11-20.");
+            }
+
             return day;
         },
     };

@@ -20,7 +20,10 @@ internal sealed class AlternateScreen : IDisposable
     {
         var text = new StringBuilder("\e[H");
         foreach (var line in lines)
+        {
             text.Append(line).Append("\e[K\r\n");
+        }
+
         Write(text.Append(help).Append("\e[K\e[J").ToString());
     }
 

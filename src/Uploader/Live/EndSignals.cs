@@ -11,6 +11,7 @@ internal sealed class EndSignals : IDisposable
     public EndSignals()
     {
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
+        {
             _registrations.Add(
                 PosixSignalRegistration.Create(
                     signal,
@@ -21,6 +22,7 @@ internal sealed class EndSignals : IDisposable
                     }
                 )
             );
+        }
     }
 
     public CancellationToken Token => _ended.Token;

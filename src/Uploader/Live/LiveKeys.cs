@@ -17,7 +17,9 @@ internal sealed class LiveKeys : IDisposable
     {
         _ended = ended;
         if (!Console.IsInputRedirected)
+        {
             new Thread(Read) { IsBackground = true }.Start();
+        }
     }
 
     /// <summary>Ends when a key was pressed since the last look.</summary>
@@ -26,7 +28,9 @@ internal sealed class LiveKeys : IDisposable
         get
         {
             lock (_lock)
+            {
                 return _pressed.Task;
+            }
         }
     }
 
@@ -55,7 +59,9 @@ internal sealed class LiveKeys : IDisposable
         try
         {
             while (true)
+            {
                 Press(Console.ReadKey(intercept: true).KeyChar);
+            }
         }
         catch (Exception e) when (e is InvalidOperationException or IOException)
         {

@@ -30,13 +30,20 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         foreach (var (name, limit) in new[] { ("5h", view.OfficialLimits?.FiveHour), ("7d", view.OfficialLimits?.SevenDay) })
         {
             if (limit is not null && !limit.IsOver(DateTimeOffset.Parse(view.At, Culture)))
+            {
                 Add(lines, Limit(name, limit));
+            }
         }
 
         for (var i = 0; i < view.Budgets.Count; i++)
+        {
             Add(lines, Spent(view.Budgets[i], view.Depletions[i]), view.Budgets[i].IsPassed ? Red : view.Budgets[i].State is "near" ? Yellow : 0);
+        }
+
         foreach (var alert in view.Alerts.Take(3))
+        {
             Add(lines, $"Alert   {Local(alert.At)} {Describe(alert)}", Yellow);
+        }
 
         lines.Add("");
         var left = Math.Max(4, height - lines.Count - 3);
@@ -45,10 +52,16 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         var shownSessions = Math.Min(sessions.Count, Math.Max(1, left / 2));
         lines.Add(Bold(Fit($"Sessions at work: {sessions.Count}", terminal.Width)));
         foreach (var session in sessions.Take(shownSessions))
+        {
             Add(lines, Row(session));
+        }
+
         lines.Add(Bold(Fit("Last calls", terminal.Width)));
         foreach (var call in calls.Take(Math.Max(0, left - shownSessions - 1)))
+        {
             Add(lines, Row(call), call.Outcome is "error" ? Red : call.Outcome is "rejection" ? Yellow : 0);
+        }
+
         return [.. lines.Take(height)];
     }
 
@@ -58,7 +71,10 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         var sum = Sum(session.Tokens);
         var narrow = $"{Pad(who, 24)}  {Tokens(sum),7}  {Dollars(session.CostUsd),8}";
         if (terminal.Width < NarrowWidth)
+        {
             return narrow;
+        }
+
         var calls = $"{session.Calls} {(session.Calls == 1 ? "call" : "calls")}{(session.Errors > 0 ? $", {session.Errors} failed" : "")}";
         return $"{narrow}  {Pad(session.Model ?? "-", 22)}  {calls}";
     }
@@ -88,9 +104,15 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         var shown = minutes.TakeLast(width).ToList();
         var most = shown.Count == 0 ? 0 : shown.Max(minute => minute.Tokens);
         if (most == 0)
+        {
             return "nothing in the last hour";
+        }
+
         if (terminal.IsPlain)
+        {
             return $"at most {Tokens(most)} in a minute of the last hour";
+        }
+
         return string.Concat(shown.Select(minute => Bars[(int)Math.Ceiling((double)minute.Tokens * (Bars.Length - 1) / most)]));
     }
 

@@ -32,7 +32,10 @@ internal sealed class ServeClient : IDisposable
     public static ServeClient? Find(ToolTimeHome home)
     {
         if (ServeFile.Read(home) is not { } file)
+        {
             return null;
+        }
+
         using (var held = FileLock.Acquire(home.ServeLock, TimeSpan.Zero))
         {
             if (held is not null)

@@ -45,7 +45,9 @@ internal sealed class ServeSource : ILiveSource
             while ((await _socket.ReceiveAsync(buffer.AsMemory(), _stop.Token)).MessageType is not WebSocketMessageType.Close)
             {
                 if (_happened.CurrentCount == 0)
+                {
                     _happened.Release();
+                }
             }
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or HttpRequestException)

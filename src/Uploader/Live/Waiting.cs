@@ -15,7 +15,10 @@ internal static class Waiting
         while (!isDone())
         {
             if (Stopwatch.GetElapsedTime(began) > limit)
+            {
                 return false;
+            }
+
             pause.WaitOne(PauseMs);
         }
 

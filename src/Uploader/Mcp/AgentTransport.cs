@@ -62,7 +62,9 @@ internal sealed class AgentTransport : ITransport
     {
         await _inner.SendMessageAsync(message, cancellationToken);
         if (message is JsonRpcResponse or JsonRpcError)
+        {
             Count(-1);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -110,7 +112,9 @@ internal sealed class AgentTransport : ITransport
             _open += change;
             _isEnded |= isEnd;
             if (_isEnded && _open <= 0)
+            {
                 _answered.TrySetResult();
+            }
         }
     }
 
@@ -118,21 +122,32 @@ internal sealed class AgentTransport : ITransport
     {
         if (request.Method == RequestMethods.Initialize && request.Params is JsonObject parameters
             && parameters["protocolVersion"] is JsonValue value && value.TryGetValue(out string? revision) && !Revisions.Contains(revision))
+        {
             parameters["protocolVersion"] = NewestRevision;
+        }
     }
 
     private static JsonRpcErrorDetail? FaultIn(JsonRpcRequest request)
     {
         if (request.Params is not (null or JsonObject))
+        {
             return Fault("params must be an object.");
+        }
+
         try
         {
             // A name that stands twice, or is no text, shows when a member is asked for.
             if (request.Params?["arguments"] is { } arguments and not JsonObject)
+            {
                 return Fault("arguments must be an object, not a text that holds one or anything else.");
+            }
+
             Agree(request);
             if (Forms.TryGetValue(request.Method, out var form))
+            {
                 request.Params?.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form));
+            }
+
             return null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)

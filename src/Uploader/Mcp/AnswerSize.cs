@@ -26,7 +26,9 @@ internal static class AnswerSize
                 || Around + JsonEncodedText.Encode(text).EncodedUtf8Bytes.Length + (isTwice ? Encoding.UTF8.GetByteCount(text) : 0)
                     <= MaximumBytes
             )
+            {
                 return text;
+            }
         }
     }
 
@@ -39,7 +41,10 @@ internal static class AnswerSize
         {
             bytes += JsonEncodedText.Encode(row).EncodedUtf8Bytes.Length + 1;
             if (bytes > MaximumBytes)
+            {
                 return (text.Append(']').ToString(), $"Only the first {count} of {rows.Count} rows are shown here.");
+            }
+
             text.Append(count++ == 0 ? "" : ",").Append(row);
         }
 

@@ -59,7 +59,9 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
         foreach (var window in (string[])["7d", "4w"])
         {
             if (CommunityTables.Rows(await StatsAsync(window, stop), dimension).Any(row => row.Name == name))
+            {
                 return await GetAsync($"v1/api/trends/{dimension}/{Uri.EscapeDataString(name)}?weeks={weeks}", stop);
+            }
         }
 
         return null;
@@ -72,9 +74,15 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
         {
             var cached = _cache.GetValueOrDefault(path);
             if (cached is not null && now() - cached.At is { Ticks: >= 0 } age && age < CacheLifetime)
+            {
                 return cached.Body;
+            }
+
             if (_cache.Count >= MaxCached)
+            {
                 _cache.Clear();
+            }
+
             var answer = await AskAsync(path, cached, stop);
             _cache[path] = answer;
             return answer.Body;
@@ -88,12 +96,18 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
     private async Task<CachedAnswer> AskAsync(string path, CachedAnswer? cached, CancellationToken stop)
     {
         if (server is null)
+        {
             throw new CommunityUnavailableException(
                 "No server is set that can be asked: it must be an https address, or http on this machine."
             );
+        }
+
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, path));
         if (cached?.ETag is { } tag)
+        {
             request.Headers.IfNoneMatch.Add(tag);
+        }
+
         try
         {
             using var response = await http.SendAsync(request, stop);

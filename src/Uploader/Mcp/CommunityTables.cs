@@ -82,7 +82,9 @@ internal static class CommunityTables
         foreach (var row in (table as JsonArray ?? []).OfType<JsonObject>())
         {
             if (row[name] is JsonValue value && value.TryGetValue(out string? published))
+            {
                 yield return (published, row);
+            }
         }
     }
 

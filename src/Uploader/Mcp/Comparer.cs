@@ -58,16 +58,24 @@ internal static class Comparer
     private static IEnumerable<StandingOut> StandingOuts(string dimension, ComparedName name)
     {
         if (name.Flagged)
+        {
             yield return Out(StandingOut.Fails, name.ErrorRate!.Value, Number(name.Community, "error_rate_median")!.Value);
+        }
+
         if (
             name.ObservedCalls >= FewestRejectable
             && Number(name.Community, "rejection_rate") is { } rejected
             && name.RejectionRate > WorthARejection
             && name.RejectionRate > 2 * rejected
         )
+        {
             yield return Out(StandingOut.Rejected, name.RejectionRate.Value, rejected);
+        }
+
         if (Number(name.Community, "calls_median") is > 0 and var calls && name.Calls >= ManyCalls && name.Calls >= ManyTimes * calls)
+        {
             yield return Out(StandingOut.UsedMore, name.Calls, calls);
+        }
 
         StandingOut Out(string what, double here, double community) => new()
         {
@@ -86,7 +94,10 @@ internal static class Comparer
     {
         var community = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
         foreach (var (name, row) in stats is null ? [] : CommunityTables.Rows(stats, dimension))
+        {
             community.TryAdd(name, row);
+        }
+
         return
         [
             .. rows.Select(row => Compare(row, Find(community, kind, row.Name)))

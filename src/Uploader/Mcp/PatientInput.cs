@@ -29,7 +29,10 @@ internal sealed class PatientInput(Stream inner) : Stream
     {
         var count = _isEnded ? 0 : await inner.ReadAsync(buffer, cancellationToken);
         if (count > 0 || buffer.IsEmpty)
+        {
             return count;
+        }
+
         if (!_isEnded)
         {
             // The last line may have no end.

@@ -53,7 +53,10 @@ internal sealed class ServedResources(CommunityClient community, LocalReading lo
             : uri.StartsWith(Community, StringComparison.Ordinal) ? await CommunityAsync(uri[Community.Length..], stop)
             : default;
         if (text is null)
+        {
             return null;
+        }
+
         ResourceContents contents = new TextResourceContents { Uri = uri, MimeType = MediaType, Text = text };
         return new()
         {
@@ -81,7 +84,10 @@ internal sealed class ServedResources(CommunityClient community, LocalReading lo
         }
 
         if (days is not ("today" or "week"))
+        {
             return null;
+        }
+
         var usage = days is "today" ? await local.TodayAsync(stop) : await local.WeekAsync(stop);
         return AnswerSize.Fit(rows => JsonSerializer.Serialize(usage.Cut(rows), ClientJson.Default.LocalUsage));
     }
@@ -97,7 +103,10 @@ internal sealed class ServedResources(CommunityClient community, LocalReading lo
 
         var stats = await community.StatsAsync("7d", stop);
         if (path is "overview")
+        {
             return (CommunityTables.Overview(stats).ToJsonString(), null);
+        }
+
         return CommunityTables.Table(stats, path) is { } table ? AnswerSize.Fit([.. table.Select(row => row.ToJsonString())]) : default;
     }
 }

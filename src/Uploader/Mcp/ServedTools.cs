@@ -128,30 +128,45 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
     private static int? Weeks(CallToolRequestParams call)
     {
         if (call.Name is Item || call.Arguments?.TryGetValue("weeks", out var value) is not true)
+        {
             return ItemWeeks;
+        }
+
         return value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var weeks) && weeks is (4 or 13 or 52) ? weeks : null;
     }
 
     private async Task<CallToolResult> TrendAsync(CallToolRequestParams call, CancellationToken stop)
     {
         if (Text(call, "dimension") is not { } dimension || Text(call, "name") is not { } name)
+        {
             return Fault("dimension and name are required, and are texts.");
+        }
+
         if (Weeks(call) is not { } weeks)
+        {
             return Fault("weeks must be 4, 13 or 52.");
+        }
+
         return await community.TrendAsync(dimension, name, weeks, stop) is { } trend ? Result(trend.ToJsonString()) : Fault(MissingText);
     }
 
     private static int? Days(CallToolRequestParams call)
     {
         if (call.Arguments?.TryGetValue("days", out var value) is not true)
+        {
             return UsualDays;
+        }
+
         return value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var days) && days is >= 1 and <= MostDays ? days : null;
     }
 
     private async Task<CallToolResult> InsightsAsync(CallToolRequestParams call, CancellationToken stop)
     {
         if (Days(call) is not { } days)
+        {
             return Fault($"days must be 1 to {MostDays}.");
+        }
+
         var insights = await machine.InsightsAsync(days, Text(call, "project"), stop);
         return Result(AnswerSize.Fit(rows => JsonSerializer.Serialize(insights.Cut(rows), ClientJson.Default.AgentInsights), isTwice: true));
     }
@@ -159,7 +174,10 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
     private async Task<CallToolResult> RigAsync(CallToolRequestParams call, CancellationToken stop)
     {
         if (Days(call) is not { } days)
+        {
             return Fault($"days must be 1 to {MostDays}.");
+        }
+
         var rig = await machine.RigAsync(days, stop);
         return Result(AnswerSize.Fit(rows => JsonSerializer.Serialize(rig.Cut(rows), ClientJson.Default.AgentRig), isTwice: true));
     }

@@ -20,7 +20,10 @@ internal static class Figure
         foreach (var (unit, letter) in Units)
         {
             if (number < unit)
+            {
                 continue;
+            }
+
             var scaled = number / unit;
             var digits = scaled < 9.995m ? "0.00" : scaled < 99.95m ? "0.0" : "0";
             return scaled.ToString(digits, CultureInfo.InvariantCulture) + letter;
@@ -33,7 +36,10 @@ internal static class Figure
     public static string Cost(UsageRow row)
     {
         if (row.CostUsd is not { } cost)
+        {
             return "?";
+        }
+
         return Dollars(cost) + (row.UnpricedModels.Count > 0 ? " ?" : "");
     }
 

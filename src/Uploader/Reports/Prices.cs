@@ -12,7 +12,10 @@ internal static class Prices
     public static PriceBook Read(CommandContext context)
     {
         if (!File.Exists(context.Home.Prices))
+        {
             return PriceBook.Listed;
+        }
+
         try
         {
             return PriceBook.Parse(File.ReadAllBytes(context.Home.Prices));

@@ -17,7 +17,10 @@ internal sealed class ProgressBar(Terminal terminal, TextWriter messages, Transc
     public void Tick()
     {
         if (!terminal.ShowsProgress || ++_ticks < QuietTicks)
+        {
             return;
+        }
+
         var (read, all) = scan.Progress;
         var done = all == 0 ? Cells : (int)Math.Clamp(Cells * read / all, 0, Cells);
         messages.Write(
@@ -28,6 +31,8 @@ internal sealed class ProgressBar(Terminal terminal, TextWriter messages, Transc
     public void Dispose()
     {
         if (terminal.ShowsProgress && _ticks >= QuietTicks)
+        {
             messages.Write("\r\e[K");
+        }
     }
 }

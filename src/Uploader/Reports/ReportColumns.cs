@@ -124,11 +124,19 @@ internal static class ReportColumns
         }
 
         if (kind is CallGrouping.Tool)
+        {
             yield return new("Unread edits", row => row.EditsWithoutRead is > 0 and var edits ? Figure.Full(edits) : "", Priority: 2);
+        }
+
         if (kind is CallGrouping.Skill)
+        {
             yield return new("By user", row => Figure.Count(row.ByUser), Priority: 6);
+        }
+
         if (kind is CallGrouping.McpServer)
+        {
             yield return new("Tools", row => $"{row.Tools}", Priority: 2);
+        }
     }
 
     private static string WithoutYear(string local) => local[Math.Min(local.Length, "2026-".Length)..];

@@ -24,11 +24,16 @@ internal sealed class ReportPrinter(CommandContext context, Terminal terminal, b
         var table = new Table<TRow>(columns, report.Rows, report.Rows.Count > 1 ? report.Totals : null);
         var text = new StringBuilder();
         foreach (var line in table.Render(terminal.Width, isCompact, new TableStyle(terminal.IsPlain)))
+        {
             text.Append(line).Append('\n');
+        }
+
         context.Output.Write(Encoding.UTF8.GetBytes(text.ToString()));
         if (report.Totals is UsageRow { UnpricedModels: { Count: > 0 } unpriced })
+        {
             context.Say(
                 $"? No price is known for {string.Join(", ", unpriced)}: those tokens are counted, but not in the cost. {context.Home.Prices} may name prices."
             );
+        }
     }
 }

@@ -20,19 +20,30 @@ internal sealed class Table<TRow>(IReadOnlyList<TableColumn<TRow>> columns, IRea
     {
         var layout = Layout(columns, isCompact);
         if (!Fit(layout, width))
+        {
             layout = Layout(columns, isShort: true);
+        }
+
         while (
             !Fit(layout, width)
             && layout.Count > 1
             && layout.MinBy(column => column.Column.Priority) is { Column.Priority: < TableColumn<TRow>.Always } least
         )
+        {
             layout = [.. layout.Where(column => column != least)];
+        }
 
         yield return style.Heading(Line(layout, column => column.Column.Header));
         for (var i = 0; i < rows.Count; i++)
+        {
             yield return Line(layout, column => column.Cells[i]);
+        }
+
         if (total is null)
+        {
             yield break;
+        }
+
         yield return style.Faint(new string('-', Math.Min(width, Width(layout))));
         yield return style.Heading(Line(layout, column => column.Cells[rows.Count]));
     }
@@ -45,7 +56,10 @@ internal sealed class Table<TRow>(IReadOnlyList<TableColumn<TRow>> columns, IRea
         while (Width(layout) > width)
         {
             if (layout.Where(column => column.Column.MayBeCut && column.Width > LeastText).MaxBy(column => column.Width) is not { } widest)
+            {
                 return false;
+            }
+
             widest.Width = Math.Max(LeastText, widest.Width - (Width(layout) - width));
         }
 

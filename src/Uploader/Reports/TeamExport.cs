@@ -68,7 +68,10 @@ internal sealed class TeamExport(UsageIndex index, ReportSource source)
     {
         var sum = new CallTally();
         foreach (var cell in cells)
+        {
             sum.Add(cell);
+        }
+
         return new()
         {
             Day = day,

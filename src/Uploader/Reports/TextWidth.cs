@@ -14,7 +14,10 @@ internal static class TextWidth
     {
         var width = 0;
         foreach (var rune in text.EnumerateRunes())
+        {
             width += Measure(rune);
+        }
+
         return width;
     }
 
@@ -22,14 +25,20 @@ internal static class TextWidth
     public static string Cut(string text, int width)
     {
         if (Measure(text) <= width)
+        {
             return text;
+        }
+
         var shortened = new StringBuilder();
         var left = width - 1;
         foreach (var rune in text.EnumerateRunes())
         {
             left -= Measure(rune);
             if (left < 0)
+            {
                 break;
+            }
+
             shortened.Append(rune);
         }
 

@@ -23,9 +23,15 @@ internal static class TranscriptRetention
         var stamp = Path.Combine(context.Home.UsageIndex, "warned");
         var today = UtcText.Day(DateOnly.FromDateTime(context.Now.UtcDateTime));
         if (File.Exists(stamp) && File.ReadAllText(stamp) == today)
+        {
             return;
+        }
+
         if (Describe(context, files) is not { } due)
+        {
             return;
+        }
+
         context.Say(due);
         PrivateFiles.Replace(stamp, System.Text.Encoding.ASCII.GetBytes(today));
     }
@@ -49,7 +55,10 @@ internal static class TranscriptRetention
         try
         {
             if (ClaudeSettings.Path(environment) is not { } path || !File.Exists(path))
+            {
                 return DefaultDays;
+            }
+
             using var settings = JsonDocument.Parse(
                 File.ReadAllBytes(path),
                 new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }

@@ -57,7 +57,10 @@ internal sealed class UsageReading : IDisposable
     public void Save()
     {
         if (!_canSave)
+        {
             return;
+        }
+
         try
         {
             Index.Save();
@@ -101,7 +104,10 @@ internal sealed class UsageReading : IDisposable
                 "The index of what was read is damaged. It was set aside in `usage/damaged`, and every transcript is read again; days whose transcripts are gone are lost."
             );
             if (_held is not null)
+            {
                 _store.SetAside();
+            }
+
             return (new UsageIndex(_store, IndexStore.New()), _held is not null);
         }
     }
@@ -128,7 +134,10 @@ internal sealed class UsageReading : IDisposable
         (Unreadable, Files) = (scan.Unreadable, scan.Files);
         // Said once: the next report has it in its JSON.
         if (Index.Skipped + Unreadable != before && SkippedText.Describe(Index.Skipped + Unreadable) is { } skipped)
+        {
             _context.Say(skipped);
+        }
+
         TranscriptRetention.Warn(_context, scan.Files);
     }
 

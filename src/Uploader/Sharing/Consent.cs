@@ -30,7 +30,10 @@ internal static class Consent
     public static string? Refusal(Func<string, string?> environment)
     {
         if (IsSet("DO_NOT_TRACK"))
+        {
             return "DO_NOT_TRACK is set";
+        }
+
         return IsSet("CI") ? "this is a CI run" : null;
 
         bool IsSet(string variable) =>

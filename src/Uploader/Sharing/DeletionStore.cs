@@ -15,7 +15,10 @@ internal sealed class DeletionStore(ToolTimeHome home)
     public DeletionState? Read()
     {
         if (!File.Exists(StatePath))
+        {
             return null;
+        }
+
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(StatePath), ClientJson.Default.DeletionState) ?? new() { BegunAt = "" };

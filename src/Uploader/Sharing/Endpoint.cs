@@ -30,7 +30,10 @@ internal static class Endpoint
     private static Uri? Usable(string server, string path)
     {
         if (!Uri.TryCreate(server.TrimEnd('/') + path, UriKind.Absolute, out var uri))
+        {
             return null;
+        }
+
         var isUsable = uri is { UserInfo: "", Query: "", Fragment: "" }
             && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsLoopback(uri)));
         return isUsable ? uri : null;

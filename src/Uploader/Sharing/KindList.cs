@@ -30,7 +30,10 @@ internal static class KindList
         {
             var kind = Words.SingleOrDefault(pair => pair.Word == word).Kind;
             if (kind is SharedKinds.None)
+            {
                 return null;
+            }
+
             kinds |= kind;
         }
 

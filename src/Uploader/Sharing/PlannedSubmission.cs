@@ -24,7 +24,10 @@ internal sealed record PlannedSubmission(string Client, string Token, IReadOnlyL
         {
             var (cell, content) = (Cells[i].Cell, Cells[i].Content);
             if (Settled(outcome) is not { } settled)
+            {
                 continue;
+            }
+
             var revision =
                 settled is LedgerEntry.Behind && outcome is SendOutcome.Duplicate { StoredRevision: { } stored } ? stored : cell.Revision;
             ledger = ledger.With(

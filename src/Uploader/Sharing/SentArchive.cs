@@ -30,7 +30,10 @@ internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
         var first = $"{UtcText.Compact(clock.GetUtcNow())}-{submission.Client}";
         var name = first;
         for (var i = 2; File.Exists(PathOf(name)); i++)
+        {
             name = $"{first}-{i}";
+        }
+
         PrivateFiles.Replace(PathOf(name), submission.Body);
         return name;
     }
@@ -62,7 +65,9 @@ internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
         {
             File.Delete(PathOf(name));
             if (Directory.Exists(Answers))
+            {
                 File.Delete(AnswerOf(name));
+            }
         }
     }
 

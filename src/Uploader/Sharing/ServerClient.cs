@@ -31,7 +31,10 @@ internal sealed class ServerClient : IDisposable
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, _address) { Content = content };
         if (signature is not null)
+        {
             request.Headers.Add("X-Signature", signature);
+        }
+
         try
         {
             using var response = _http.Send(request);

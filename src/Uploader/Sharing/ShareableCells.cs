@@ -19,7 +19,10 @@ internal static class ShareableCells
         for (var day = today.AddDays(-Days); day <= today; day = day.AddDays(1))
         {
             if (day < consent.Day)
+            {
                 continue;
+            }
+
             var rollup = store.Find(day);
             var cells = day == consent.Day
                 ? rollup is null ? [] : SinceConsent(home, store, rollup, consent)
@@ -28,7 +31,9 @@ internal static class ShareableCells
             {
                 var agreed = KindList.Only(consent.Kinds, cell);
                 if (!agreed.IsEmpty || agreed.Plugins.Count > 0)
+                {
                     yield return ShareableCell.Create(client, SentNames.Normalize(agreed));
+                }
             }
         }
     }
@@ -51,7 +56,10 @@ internal static class ShareableCells
         {
             // An event that came in after the rollup is in the next one.
             if (!rollup.Clients.TryGetValue(client, out var whole))
+            {
                 continue;
+            }
+
             var leftOut = 0;
             var cell = CellBuilder.Build(rollup.Day, client, counter, whole.Plugins, ref leftOut);
             yield return new(client, cell with { Revision = whole.Revision });

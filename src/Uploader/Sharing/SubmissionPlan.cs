@@ -21,7 +21,10 @@ internal static class SubmissionPlan
     private static ShareableCell? Waiting(ShareableCell cell, ShareLedger ledger)
     {
         if (!ledger.Cells.TryGetValue(ShareLedger.Key(cell.Cell.Day, cell.Client), out var entry))
+        {
             return cell;
+        }
+
         return entry.Settles(cell.Content)
             ? null
             : cell with { Cell = cell.Cell with { Revision = Math.Max(cell.Cell.Revision, entry.Revision + 1) } };
@@ -32,7 +35,10 @@ internal static class SubmissionPlan
     {
         var planned = PlannedSubmission.Create(days, token, version);
         if (planned.Body.Length <= Submission.MaxBytes || days.Length == 1)
+        {
             return [planned];
+        }
+
         var half = days.Length / 2;
         return [.. Fitting(days[..half], token, version), .. Fitting(days[half..], token, version)];
     }

@@ -26,7 +26,10 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
         for (var day = _today.AddDays(-ShareableCells.Days); day <= _today; day = day.AddDays(1))
         {
             if (day <= after)
+            {
                 continue;
+            }
+
             if (Count(index, without, day) is not { Count: > 0 } clients)
             {
                 _store.RemoveBackfilled(day);
@@ -47,8 +50,11 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
         foreach (var (_, session, name, cell) in source.Calls().Where(call => !without.Has(call.Session)))
         {
             if (cell.IsSkill == 1)
+            {
                 CounterOf(session).AddSkill(name, cell.Calls);
+            }
             else
+            {
                 CounterOf(session)
                     .AddCounted(
                         name,
@@ -61,16 +67,23 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
                         },
                         cell.EditsWithoutRead
                     );
+            }
         }
 
         foreach (var (_, session, model, cell, _) in source.Usage().Where(usage => !without.Has(usage.Session)))
+        {
             CounterOf(session).AddResponses(model, cell.Responses);
+        }
+
         return clients;
 
         UsageCounter CounterOf(IndexSession session)
         {
             if (!clients.TryGetValue(session.Client, out var counter))
+            {
                 clients[session.Client] = counter = new UsageCounter();
+            }
+
             return counter;
         }
     }
@@ -107,11 +120,16 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
     private void RemoveOld()
     {
         if (!Directory.Exists(home.Backfill))
+        {
             return;
+        }
+
         foreach (var path in Directory.EnumerateFiles(home.Backfill, "*.json"))
         {
             if (UtcText.ParseDay(Path.GetFileNameWithoutExtension(path)) < _today.AddDays(-ShareableCells.Days))
+            {
                 File.Delete(path);
+            }
         }
     }
 }

@@ -27,7 +27,10 @@ internal static class UploadSchedule
         var isWanted = now - last >= Interval || last > now || gathered >= EventsPerUpload || state.Failures > 0 || state.IsUnfinished;
         var earliest = Earliest(state, now);
         if (isWanted)
+        {
             return new UploadDecision(earliest <= now, earliest, null);
+        }
+
         return earliest > now
             ? new UploadDecision(false, earliest, null)
             : new UploadDecision(false, last + Interval, EventsPerUpload - gathered);

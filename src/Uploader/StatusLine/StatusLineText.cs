@@ -35,7 +35,10 @@ internal static class StatusLineText
         {
             var longer = line.Length == 0 ? part : line + Gap + part;
             if (TextWidth.Measure(longer) > width)
+            {
                 break;
+            }
+
             line = longer;
         }
 
@@ -51,24 +54,47 @@ internal static class StatusLineText
     )
     {
         if (told.Get("model").Text("display_name") is { Length: > 0 } model)
+        {
             yield return TextWidth.Cut(new Utf8Names().Get(model), 40);
+        }
+
         if (Number(told.Get("context_window"), "used_percentage") is { } context)
+        {
             yield return $"ctx {Percent(context)}";
+        }
+
         if (Limit("5h", limits?.FiveHour, zone, now) is { } window)
+        {
             yield return window;
+        }
+
         if (Limit("week", limits?.SevenDay, zone, now) is { } week)
+        {
             yield return week;
+        }
+
         if (Session(told, snapshot) is { } session)
+        {
             yield return $"session {Dollars(session)}";
+        }
+
         var old = snapshot is not null && now.ToUnixTimeSeconds() - snapshot.At > OldSeconds
             ? $" ({(now.ToUnixTimeSeconds() - snapshot.At) / 60} min old)"
             : "";
         if (snapshot?.TodayUsd is { } today)
+        {
             yield return $"today {Dollars(today)}{old}";
+        }
+
         if (snapshot?.UsdPerHour is { } rate && old.Length == 0)
+        {
             yield return $"{Dollars(rate)}/h";
+        }
+
         if (snapshot?.Budgets.MaxBy(budget => budget.Share) is { } budget)
+        {
             yield return $"budget {budget.Name} {Percent((double)budget.Share * 100)}{(budget.IsPassed ? " passed" : "")}";
+        }
     }
 
     // What Claude Code says of its own session is newer than any transcript.
@@ -80,9 +106,15 @@ internal static class StatusLineText
     private static string? Limit(string name, LimitUse? limit, TimeZoneInfo zone, DateTimeOffset now)
     {
         if (limit is null || limit.IsOver(now))
+        {
             return null;
+        }
+
         if (limit.ResetsAt == 0)
+        {
             return $"{name} {Percent(limit.UsedPercentage)}";
+        }
+
         var resets = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(limit.ResetsAt), zone);
         var isSoon = resets - now < TimeSpan.FromDays(1);
         var when = resets.ToString(isSoon ? "HH:mm" : "ddd HH:mm", CultureInfo.InvariantCulture);

@@ -33,7 +33,9 @@ public sealed class EventHubTests
     public void Resume_BeforeWhatIsRemembered_IsAGapUpToTheFirst()
     {
         for (var i = 0; i < EventHub.Remembered + 5; i++)
+        {
             _hub.Publish(Given.Message("a", 1));
+        }
 
         Assert.Equal((5, true), _hub.Resume(4));
         Assert.Equal((5, false), _hub.Resume(5));
@@ -44,7 +46,10 @@ public sealed class EventHubTests
     public void Take_BehindWhatIsRemembered_SaysSoAndMovesOn()
     {
         for (var i = 0; i < EventHub.Remembered + 5; i++)
+        {
             _hub.Publish(Given.Message("a", 1));
+        }
+
         long after = 2;
 
         Assert.False(_hub.Take(EventFilter.All, ref after, [], 10));

@@ -45,7 +45,9 @@ public sealed class EventJournalTests : IDisposable
         File.AppendAllText(_home.LiveEvents, "{\"type\":\"NewMes");
 
         using (var journal = EventJournal.Open(_home))
+        {
             Publish(journal, Given.Message("b", 2));
+        }
 
         using var again = EventJournal.Open(_home);
         Assert.Equal([1, 2], again.Frames.Select(frame => frame.Seq));
@@ -80,7 +82,10 @@ public sealed class EventJournalTests : IDisposable
         {
             var hub = new EventHub(journal);
             for (var i = 0; i < (2 * EventHub.Remembered) + 10; i++)
+            {
                 hub.Publish(Given.Call($"c{i}"));
+            }
+
             hub.NoteSaved("m1");
         }
 

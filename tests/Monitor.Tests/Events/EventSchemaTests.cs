@@ -20,7 +20,9 @@ public sealed class EventSchemaTests
         var text = schema.ToJsonString(Indented) + "\n";
         var path = Path.Combine(Docs(), "events.schema.json");
         if (Environment.GetEnvironmentVariable("TOOLTIME_RENEW_SNAPSHOTS") is "1")
+        {
             File.WriteAllText(path, text);
+        }
 
         Assert.Equal(File.ReadAllText(path), text);
     }
@@ -46,7 +48,10 @@ public sealed class EventSchemaTests
     {
         var folder = Path.GetDirectoryName(caller)!;
         while (!File.Exists(Path.Combine(folder, "ToolTime.sln")))
+        {
             folder = Path.GetDirectoryName(folder)!;
+        }
+
         return Path.Combine(folder, "docs");
     }
 }

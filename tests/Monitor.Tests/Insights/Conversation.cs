@@ -60,7 +60,10 @@ internal sealed class Conversation : IDisposable
         var result = new { type = "tool_result", tool_use_id = id, is_error = fails || denied is not null, content = fails ? "Exit code 1" : "ok" };
         var line = new Dictionary<string, object> { ["type"] = "user", ["message"] = new { role = "user", content = new[] { result } } };
         if (denied is not null)
+        {
             line["toolDenialKind"] = denied;
+        }
+
         Add(line);
     }
 
@@ -94,7 +97,10 @@ internal sealed class Conversation : IDisposable
             },
         };
         foreach (var (name, value) in More)
+        {
             line[name] = value;
+        }
+
         Add(line);
     }
 
@@ -141,7 +147,10 @@ internal sealed class Conversation : IDisposable
         line["sessionId"] = _session;
         var path = Path.Combine(_root, Client, "projects", "-shop", _session + ".jsonl");
         if (!_files.TryGetValue(path, out var lines))
+        {
             _files[path] = lines = [];
+        }
+
         lines.Add(JsonSerializer.Serialize(line));
     }
 }

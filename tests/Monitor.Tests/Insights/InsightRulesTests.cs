@@ -13,7 +13,10 @@ public sealed class InsightRulesTests : IDisposable
     public void Retries_SameCallFailsThreeTimes_AreFoundWithTheirCost()
     {
         for (var i = 0; i < 4; i++)
+        {
             _talk.Bash("npm test --token=ghp_0123456789012345678901234567890123456", fails: true);
+        }
+
         _talk.Answer();
 
         var insight = Assert.Single(_talk.Insights());
@@ -73,7 +76,9 @@ public sealed class InsightRulesTests : IDisposable
     public void Looks_SameFileWithoutAChange_AreFoundFromFiveOn(int times, bool isFound)
     {
         for (var i = 0; i < times; i++)
+        {
             _talk.Read();
+        }
 
         Assert.Equal(isFound ? ["loops.looks"] : [], _talk.Kinds());
     }
@@ -131,7 +136,9 @@ public sealed class InsightRulesTests : IDisposable
     {
         _talk.Read("other.cs");
         for (var i = 0; i < 10; i++)
+        {
             _talk.Bash(command);
+        }
 
         Assert.Equal(isFound ? ["shell.reads"] : [], _talk.Kinds());
     }
@@ -140,7 +147,9 @@ public sealed class InsightRulesTests : IDisposable
     public void ShellReads_ClientWithoutAToolForIt_IsLeftAlone()
     {
         for (var i = 0; i < 10; i++)
+        {
             _talk.Bash("cat a.cs");
+        }
 
         Assert.Empty(_talk.Insights());
     }
@@ -179,9 +188,14 @@ public sealed class InsightRulesTests : IDisposable
     public void Failures_ServerFailsMoreThanOthers_IsFound()
     {
         for (var i = 0; i < 20; i++)
+        {
             _talk.Bash($"make {i}");
+        }
+
         for (var i = 0; i < 10; i++)
+        {
             _talk.Call("mcp__db__query", new { sql = $"select {i}" }, fails: i % 2 == 0);
+        }
 
         var insight = Assert.Single(_talk.Insights());
         Assert.Equal(("failures.mcp-server", "db", 5.0), (insight.Kind, insight.Subject, insight.Figures[0].Value));
@@ -219,9 +233,14 @@ public sealed class InsightRulesTests : IDisposable
     public void Rejections_OfATool_AreFoundFromFiveOn(int times, bool isFound)
     {
         for (var i = 0; i < times; i++)
+        {
             _talk.Bash($"git push origin {i}", denied: "user-rejected");
+        }
+
         for (var i = 0; i < 50; i++)
+        {
             _talk.Bash($"ls {i}");
+        }
 
         Assert.Equal(isFound ? ["rejections.tool Bash git push"] : [], _talk.Insights().Select(insight => $"{insight.Kind} {insight.Subject}"));
     }
@@ -284,7 +303,10 @@ public sealed class InsightRulesTests : IDisposable
                 _talk.Edit();
                 _talk.Bash($"test {i}", fails: i < failures);
                 if (i < failures)
+                {
                     _talk.Edit();
+                }
+
                 _talk.Answer();
             }
         }

@@ -19,7 +19,10 @@ public sealed class InsightWatchTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         for (var i = 0; i < 4; i++)
+        {
             _talk.Bash("npm test", fails: true);
+        }
+
         _talk.Sessions();
         var options = _folders.Options(null) with { Environment = _talk.Environment, Now = () => _talk.At.AddDays(1) };
         _host = await ServeHost.StartAsync(new ServeOptions { Monitor = options, Port = 0, OtlpPort = 0, Version = "test" }, HeldIndex.Open(_folders.Home));

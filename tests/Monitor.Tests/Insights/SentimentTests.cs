@@ -47,10 +47,16 @@ public sealed class SentimentTests : IDisposable
     {
         _talk.Say("Add a button.");
         for (var i = 0; i < 4; i++)
+        {
             _talk.Bash("npm test", fails: true);
+        }
+
         _talk.Say("This is useless, you broke it again.");
         for (var i = 0; i < 3; i++)
+        {
             _talk.Bash($"git push {i}", denied: "user-rejected");
+        }
+
         _talk.Say("I told you twice!!");
         _talk.Bash("ls");
 

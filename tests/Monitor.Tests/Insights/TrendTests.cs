@@ -37,7 +37,9 @@ public sealed class TrendTests
         var found = TrendInsights.Find(trends, 0).ToList();
         Assert.Equal(isFound, found.Count == 1);
         if (isFound)
+        {
             Assert.Equal("model m: $30.00 in the last 7 days, $10.00 in the 7 before", Assert.Single(found[0].Evidence).What);
+        }
     }
 
     [Theory]

@@ -21,7 +21,9 @@ public sealed class UnusualTests : IDisposable
         Talk(35);
         _talk.In("strange");
         for (var i = 0; i < 8; i++)
+        {
             _talk.Bash($"rm -rf src/part{i}");
+        }
 
         var alarm = Assert.Single(_talk.Insights(), insight => insight.Kind is "unusual.session");
         Assert.Equal("strange", alarm.Subject);
@@ -56,7 +58,9 @@ public sealed class UnusualTests : IDisposable
         Talk(29);
         _talk.In("strange");
         for (var i = 0; i < 8; i++)
+        {
             _talk.Bash($"rm -rf src/part{i}");
+        }
 
         Assert.DoesNotContain("unusual.session", _talk.Kinds());
         Assert.Equal((30, 0, 0), Status());
@@ -77,7 +81,9 @@ public sealed class UnusualTests : IDisposable
             _talk.Read();
             _talk.Edit();
             for (var call = 0; call <= i % 5; call++)
+            {
                 _talk.Bash($"make {call}");
+            }
         }
     }
 }

@@ -62,9 +62,13 @@ public sealed class OtlpIntakeTests : IAsyncLifetime
         {
             var happened = await Serving.NextAsync(socket);
             if (happened["type"]!.GetValue<string>() is "ToolCall")
+            {
                 calls.Add(happened["call"]!.GetValue<string>());
+            }
             else
+            {
                 output += happened["entry"]!["tokens"]!["output"]!.GetValue<long>();
+            }
         }
 
         Assert.Equal((62, 2), (output, calls.Count));
@@ -147,7 +151,9 @@ public sealed class OtlpIntakeTests : IAsyncLifetime
         using var http = new HttpClient { BaseAddress = _sending.Http.BaseAddress };
         using var request = new HttpRequestMessage(HttpMethod.Post, "v1/logs") { Content = new ByteArrayContent(Sending.Session("s1")) };
         if (authorization is not null)
+        {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
 
         using var response = await http.SendAsync(request, Cancellation);
 

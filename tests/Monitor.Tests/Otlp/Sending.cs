@@ -38,7 +38,10 @@ internal sealed class Sending : IAsyncDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
         if (encoding is not null)
+        {
             request.Content.Headers.ContentEncoding.Add(encoding);
+        }
+
         request.Headers.TransferEncodingChunked = isChunked;
         using var response = await Http.SendAsync(request, Cancellation);
         return (int)response.StatusCode;
@@ -48,7 +51,10 @@ internal sealed class Sending : IAsyncDisposable
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        {
             gzip.Write(content);
+        }
+
         return packed.ToArray();
     }
 

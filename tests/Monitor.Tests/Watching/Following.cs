@@ -44,7 +44,10 @@ internal sealed class Following : IAsyncDisposable
             _frames.AddRange(_taken);
             var output = Output();
             if (output.Count >= count)
+            {
                 return output;
+            }
+
             await more.WaitAsync(Limit, TestContext.Current.CancellationToken);
         }
     }

@@ -30,7 +30,9 @@ public sealed class SentimentWatchTests
         foreach (var (isUser, isSubagent) in ((bool, bool)[])[(false, false), (true, true)])
         {
             for (var i = 0; i < 4; i++)
+            {
                 Take("This is useless, you broke it again.", isUser, isSubagent);
+            }
         }
 
         Assert.Empty(_watch.TakeAll());
@@ -86,7 +88,9 @@ public sealed class SentimentWatchTests
     private void Say(params string[] messages)
     {
         foreach (var message in messages)
+        {
             Take(message, isUser: true, isSubagent: false);
+        }
     }
 
     private void Take(string text, bool isUser, bool isSubagent) =>

@@ -80,7 +80,9 @@ public sealed class UsageCollectorTests : IDisposable
         {
             Lines.Append(_folders.Transcript("s"), Lines.Response("a", output));
             while ((await following.ResponsesAsync(1)).Values.Sum() < output)
+            {
                 await following.Hub.More;
+            }
         }
 
         Assert.Equal([250], (await following.ResponsesAsync(1)).Values);
@@ -163,7 +165,9 @@ public sealed class UsageCollectorTests : IDisposable
                     Task.Run(() =>
                     {
                         for (var i = 1; i <= Responses; i++)
+                        {
                             Lines.Append(_folders.Transcript($"s{session}"), Lines.Response($"{session}-{i}", i, $"s{session}"));
+                        }
                     })
                 )
         );

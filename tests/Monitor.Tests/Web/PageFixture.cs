@@ -35,7 +35,10 @@ public sealed class PageFixture : IAsyncLifetime
         await File.WriteAllTextAsync(_folders.Home.Budgets, """[{"period":"day","usd":1},{"period":"month","project":"<b>shop</b>","usd":20}]""");
         Serving = await Serving.BeginAsync(_folders);
         if (!File.Exists(Executable))
+        {
             return;
+        }
+
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = Executable, Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"] }
@@ -45,7 +48,10 @@ public sealed class PageFixture : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)
+        {
             await _browser.DisposeAsync();
+        }
+
         _playwright?.Dispose();
         await Serving.DisposeAsync();
         _folders.Dispose();

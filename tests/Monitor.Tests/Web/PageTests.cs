@@ -29,13 +29,17 @@ public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
+            {
                 complaints.Add(message.Text);
+            }
         };
         page.PageError += (_, error) => complaints.Add(error);
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(pages.Address.ToString(), StringComparison.Ordinal))
+            {
                 foreign.Add(request.Url);
+            }
         };
 
         await page.GotoAsync(new Uri(pages.Address, path).ToString());

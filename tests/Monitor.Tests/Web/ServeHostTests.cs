@@ -34,7 +34,9 @@ public sealed class ServeHostTests : IAsyncLifetime
         Assert.Equal((_serving.Host.Port, _serving.Host.Token, Environment.ProcessId), (file.Port, file.Token, file.Pid));
         Assert.Equal(64, file.Token.Length);
         if (!OperatingSystem.IsWindows())
+        {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folders.Home.Serve));
+        }
     }
 
     [Theory]

@@ -43,9 +43,14 @@ internal sealed class Serving : IAsyncDisposable
     {
         var socket = new ClientWebSocket();
         if (configure is null)
+        {
             socket.Options.SetRequestHeader("Authorization", $"Bearer {Host.Token}");
+        }
         else
+        {
             configure(socket.Options);
+        }
+
         await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{Host.Port}/api/usage/live{query}"), TestContext.Current.CancellationToken);
         return socket;
     }

@@ -48,7 +48,10 @@ public sealed class JsonFieldScannerTests
     {
         var scanner = new JsonFieldScanner([new(null, "ms", 8, IsNumber: true)]);
         foreach (var b in Encoding.UTF8.GetBytes($$"""{"x":7,"ms":{{number}},"y":8}"""))
+        {
             scanner.Feed([b]);
+        }
+
         Assert.Equal((true, kept), (scanner.IsComplete, scanner[0]));
     }
 
@@ -119,13 +122,25 @@ public sealed class JsonFieldScannerTests
     private static string? Text(JsonElement holder, JsonField field)
     {
         if (holder.ValueKind is not JsonValueKind.Object || !holder.TryGetProperty(field.Name, out var value))
+        {
             return null;
+        }
+
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
             return value.GetRawText();
+        }
+
         if (value.ValueKind is JsonValueKind.Number && field.IsNumber)
+        {
             return value.GetRawText();
+        }
+
         if (value.ValueKind is not JsonValueKind.String)
+        {
             return null;
+        }
+
         var text = value.GetString()!;
         return field.Whole ? text : text[..Math.Min(text.Length, field.MaxBytes)];
     }
@@ -140,6 +155,8 @@ public sealed class JsonFieldScannerTests
     private static void Feed(JsonFieldScanner scanner, byte[] json, int chunk)
     {
         foreach (var piece in json.Chunk(chunk))
+        {
             scanner.Feed(piece);
+        }
     }
 }

@@ -65,7 +65,10 @@ public sealed class OtlpFuzzTests
     {
         byte[] nested = [];
         for (var depth = 0; depth < 3000; depth++)
+        {
             nested = ToldLogs.Bytes(2, ToldLogs.Bytes(5, nested));
+        }
+
         var body = ToldLogs.Bytes(1, ToldLogs.Bytes(2, ToldLogs.Bytes(2, ToldLogs.Bytes(6, [.. ToldLogs.Text(1, "model"), .. nested]))));
         var reading = new OtlpReading(ToldLogs.Now);
         OtlpProtobufReader.Read(body, reading);
@@ -99,7 +102,9 @@ public sealed class OtlpFuzzTests
         });
         Assert.True(allocated <= AllocatedAtMost + (AllocatedPerByte * (long)body.Length), $"Seed {seed}: {allocated} bytes for {body.Length}.");
         foreach (var told in reading.Events)
+        {
             Assert.InRange(OtlpEventLine.Write(told).Length, 1, 4096);
+        }
     }
 
     private static long Allocated(Action act)

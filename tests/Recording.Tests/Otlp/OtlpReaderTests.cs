@@ -163,7 +163,10 @@ public sealed class OtlpReaderTests
         {
             var said = string.Concat(Enumerable.Repeat("a\"\u00e9\U0001F600", (length / 4) + 1))[..length];
             if (length > 0 && char.IsHighSurrogate(said[^1]))
+            {
                 continue;
+            }
+
             var body = ToldLogs.Json("claude_code.tool_result", ("session.id", "s"), ("tool_name", said), ("tool_use_id", "t"), ("output", said), ("success", "true"));
             Assert.InRange(ToldLogs.Read(body).Count, 0, 1);
         }

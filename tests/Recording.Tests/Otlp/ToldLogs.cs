@@ -62,7 +62,10 @@ internal static class ToldLogs
     private static IEnumerable<byte> Varint(ulong value)
     {
         for (; value >= 0x80; value >>= 7)
+        {
             yield return (byte)(value | 0x80);
+        }
+
         yield return (byte)value;
     }
 

@@ -20,7 +20,9 @@ public sealed class Sha256Tests
     {
         var data = Enumerable.Range(0, 300).Select(i => (byte)(i * 7)).ToArray();
         for (var length = 0; length <= data.Length; length++)
+        {
             Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(data[..length])), Hash(data[..length]));
+        }
     }
 
     private static string Hash(byte[] data)

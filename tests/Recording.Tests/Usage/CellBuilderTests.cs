@@ -35,7 +35,10 @@ public sealed class CellBuilderTests
     {
         var counter = new UsageCounter();
         foreach (var tool in new[] { "(unnamed)", "スキル", "Bash" })
+        {
             counter.AddCall(Call(tool), isObserved: false, isEditWithoutRead: false);
+        }
+
         counter.AddStart(Start("vendor/model"));
 
         var (cell, leftOut) = Build(counter);
@@ -48,7 +51,10 @@ public sealed class CellBuilderTests
     {
         var counter = new UsageCounter();
         for (var i = 0; i < 201; i++)
+        {
             counter.AddCall(Call($"tool-{i:000}"), isObserved: false, isEditWithoutRead: false);
+        }
+
         counter.AddCall(Call("tool-200"), isObserved: false, isEditWithoutRead: false);
 
         var (cell, leftOut) = Build(counter);
@@ -62,7 +68,10 @@ public sealed class CellBuilderTests
     {
         var counter = new UsageCounter();
         for (var i = 0; i < 100_001; i++)
+        {
             counter.AddCall(Call("Bash", outcome: "error"), isObserved: true, isEditWithoutRead: false);
+        }
+
         Assert.Equal(new ToolCount { Calls = 100_000, ObservedCalls = 100_000, Errors = 100_000 }, Build(counter).Cell.Tools["Bash"]);
     }
 

@@ -47,7 +47,9 @@ public sealed class OtlpCanaryTests
         foreach (var hook in hooks.Select(line => JsonNode.Parse(line)!).DistinctBy(hook => $"{hook["hook_event_name"]} {hook["tool_name"]}"))
         {
             foreach (var marked in Marked(hook, NamesOfHooks))
+            {
                 answers.Append(await PostAsync(http, "hooks/claude-code", Encoding.UTF8.GetBytes(marked.ToJsonString()), "application/json"));
+            }
         }
 
         Assert.True(_cores.Count > Enough, $"Only {_cores.Count} secrets were sent.");
@@ -63,7 +65,9 @@ public sealed class OtlpCanaryTests
         Assert.NotEmpty(Directory.EnumerateFiles(served.Files.Otlp));
         Assert.True(File.ReadLines(Directory.EnumerateFiles(served.Files.Otlp).Single()).Count() > records / 4);
         foreach (var path in served.Home.Files)
+        {
             AssertHasNone(path, Encoding.Latin1.GetString(File.ReadAllBytes(path)));
+        }
     }
 
     private static IEnumerable<JsonNode> DistinctEvents(string recording)
@@ -76,7 +80,10 @@ public sealed class OtlpCanaryTests
             {
                 var name = record["attributes"]!.AsArray().FirstOrDefault(one => one!["key"]!.GetValue<string>() is "event.name");
                 if (!seen.Add(name?["value"]!.ToJsonString() ?? ""))
+                {
                     continue;
+                }
+
                 var alone = body.DeepClone();
                 alone["resourceLogs"] = new JsonArray(body["resourceLogs"]![0]!.DeepClone());
                 alone["resourceLogs"]![0]!["scopeLogs"] = new JsonArray(new JsonObject { ["scope"] = scope["scope"]?.DeepClone(), ["logRecords"] = new JsonArray(record) });
@@ -103,7 +110,9 @@ public sealed class OtlpCanaryTests
             var copy = node.DeepClone();
             var text = Texts(copy).ElementAt(place);
             if (text.Parent is JsonObject && (text.GetPropertyName() is "key" or "timeUnixNano" or "observedTimeUnixNano" || except.Contains(text.GetPropertyName())))
+            {
                 continue;
+            }
             // The name of the folder itself is a label for its owner.
             text.ReplaceWith(text.Parent is JsonObject && text.GetPropertyName() is "cwd" ? $"/home/{Next()}/project" : Next());
             yield return copy;

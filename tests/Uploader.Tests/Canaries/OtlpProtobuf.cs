@@ -26,7 +26,10 @@ internal static class OtlpProtobuf
     private static byte[] Value(JsonNode value)
     {
         if (value.AsObject().FirstOrDefault() is not { Key: { } kind, Value: { } content })
+        {
             return [];
+        }
+
         return kind switch
         {
             "stringValue" => Message(1, Encoding.UTF8.GetBytes(content.GetValue<string>())),
@@ -56,7 +59,10 @@ internal static class OtlpProtobuf
     private static IEnumerable<byte> Varint(ulong value)
     {
         for (; value >= 0x80; value >>= 7)
+        {
             yield return (byte)(value | 0x80);
+        }
+
         yield return (byte)value;
     }
 }

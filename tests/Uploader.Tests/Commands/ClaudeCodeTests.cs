@@ -39,7 +39,9 @@ public sealed class ClaudeCodeTests
         Assert.Equal(0, test.RunIn(project, "connect").ExitCode);
 
         using (var model = new ModelServer(Steps(project)))
+        {
             RunClient(test, project, model.Address);
+        }
 
         var transcript = Directory
             .EnumerateFiles(Path.Combine(test.User, ".claude", "projects"), "*.jsonl", SearchOption.AllDirectories)
@@ -93,7 +95,9 @@ public sealed class ClaudeCodeTests
                 server.Requests.Select(request => request.Line + string.Join('\n', request.Headers) + Encoding.UTF8.GetString(request.Body))
             );
         foreach (var content in contents)
+        {
             Assert.DoesNotContain([.. Canaries, test.User], canary => content.Contains(canary, StringComparison.OrdinalIgnoreCase));
+        }
     }
 
     private static IReadOnlyList<(string Tool, JsonObject Input)> Steps(string project) =>
@@ -170,7 +174,10 @@ public sealed class ClaudeCodeTests
         var output = client.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var messages = client.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         if (!client.WaitForExit(LimitMs))
+        {
             client.Kill(entireProcessTree: true);
+        }
+
         Assert.True(
             client.ExitCode == 0,
             $"The client ended with {client.ExitCode}: {output.GetAwaiter().GetResult()} {messages.GetAwaiter().GetResult()}"

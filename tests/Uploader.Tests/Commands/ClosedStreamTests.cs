@@ -44,7 +44,10 @@ public sealed class ClosedStreamTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "It needs a shell.");
         using var test = WithTornLine();
         for (var session = 0; session < 2000; session++)
+        {
             File.WriteAllText(Path.Combine(Projects(test), $"{session}.jsonl"), Lines.Response($"m{session}") + "\n");
+        }
+
         var (_, words) = Shell(test, "{ \"$COMMAND\" sessions --json | head -c 20 >/dev/null; } 2>&1", isWhole: true);
         Assert.Equal("Skipped: 1 torn line.", words.Trim());
         Assert.Contains("\"responses\":2001", test.Run("daily", "--json").Output, StringComparison.Ordinal);

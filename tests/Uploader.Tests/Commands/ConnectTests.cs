@@ -137,7 +137,10 @@ public sealed class ConnectTests
     public void Connect_LinkedSettings_StayALinkAndKeepTheirMode()
     {
         if (OperatingSystem.IsWindows())
+        {
             return;
+        }
+
         using var test = new TestHome();
         var target = Path.Combine(test.User, "dotfiles settings.json");
         File.WriteAllText(target, "{}");

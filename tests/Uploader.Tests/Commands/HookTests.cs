@@ -13,7 +13,9 @@ public sealed class HookTests
     {
         using var test = new TestHome("2026-11-20T10:00:00Z");
         foreach (var line in RecordedHooks.Lines)
+        {
             Assert.Equal(CommandResult.Silence, test.Hook(line));
+        }
 
         var recorded = Events(test, "2026-11-20");
         Assert.Equal(RecordedHooks.Lines.Select(EventOf), recorded.Events.Select(e => e.Event));
@@ -109,7 +111,10 @@ public sealed class HookTests
         hook.Write("""{"hook_event_name":"PostToolUse","tool_name":"Read","tool_response":" """);
         var megabyte = new string('x', 1024 * 1024);
         for (var i = 0; i < 65; i++)
+        {
             hook.Write(megabyte);
+        }
+
         Assert.Equal(CommandResult.Silence, hook.End());
         Assert.Equal("Read", Assert.Single(Events(test, "2026-11-20").Events).Tool);
     }
@@ -125,12 +130,14 @@ public sealed class HookTests
                     () =>
                     {
                         foreach (var call in Enumerable.Range(0, 3))
+                        {
                             Assert.Equal(
                                 CommandResult.Silence,
                                 test.Hook(
                                     $$"""{"hook_event_name":"PostToolUse","session_id":"{{agent}}","tool_name":"Bash","tool_use_id":"{{agent}}-{{call}}"}"""
                                 )
                             );
+                        }
                     },
                     TestContext.Current.CancellationToken
                 )
@@ -251,10 +258,16 @@ public sealed class HookTests
         using var test = new TestHome();
         test.Hook(Stop);
         if (OperatingSystem.IsWindows())
+        {
             return;
+        }
+
         const UnixFileMode file = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         foreach (var path in test.Files)
+        {
             Assert.Equal(file, File.GetUnixFileMode(path));
+        }
+
         Assert.Equal(file | UnixFileMode.UserExecute, File.GetUnixFileMode(test.Home));
         Assert.Equal(file | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(test.Home, "events")));
     }

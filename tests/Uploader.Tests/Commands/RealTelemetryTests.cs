@@ -20,7 +20,9 @@ public sealed class RealTelemetryTests
         var project = Path.Combine(test.User, "project");
         Directory.CreateDirectory(project);
         using (var model = new ModelServer(Steps(project)))
+        {
             RunClient(test, project, model.Address);
+        }
 
         var all = Figures(test);
         test.Run("stop");

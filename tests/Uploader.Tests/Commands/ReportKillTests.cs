@@ -27,7 +27,9 @@ public sealed class ReportKillTests
             watcher.Created += (_, _) =>
             {
                 if (Interlocked.Increment(ref files) == filesBefore)
+                {
                     reached.SetResult();
+                }
             };
             watcher.EnableRaisingEvents = true;
             using var command = test.Start("daily");

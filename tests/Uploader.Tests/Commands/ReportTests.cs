@@ -162,7 +162,9 @@ public sealed class ReportTests
         using var test = WithRecordedSession();
         test.Run("daily");
         foreach (var path in Directory.EnumerateFiles(Path.Combine(test.Home, "usage")))
+        {
             Assert.DoesNotContain("/home/dev", System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(path)), StringComparison.Ordinal);
+        }
     }
 
     private static TestHome WithRecordedSession()

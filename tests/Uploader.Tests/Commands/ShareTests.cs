@@ -224,7 +224,10 @@ public sealed class ShareTests
     {
         using var test = new TestHome("2026-11-20T10:00:00Z");
         using (var gone = new LoopbackServer("200"))
+        {
             test.Environment["TOOLTIME_ENDPOINT"] = gone.Address;
+        }
+
         test.Run("share", "on", "--yes");
         test.HookAll([Bash("t")]);
         var result = test.Run("share", "now");

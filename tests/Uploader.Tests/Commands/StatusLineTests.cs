@@ -71,7 +71,10 @@ public sealed class StatusLineTests
             !Show(test, Told).Contains("today $2.00", StringComparison.Ordinal)
             && TimeProvider.System.GetElapsedTime(until) < TimeSpan.FromSeconds(30)
         )
+        {
             Thread.Yield();
+        }
+
         Assert.Contains("today $2.00", Show(test, Told), StringComparison.Ordinal);
     }
 

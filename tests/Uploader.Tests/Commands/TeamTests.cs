@@ -15,7 +15,10 @@ public sealed class TeamTests
     {
         using var anna = new TestHome("2026-12-01T04:00:00Z");
         foreach (var (from, to) in ((string, string)[])[("claude-code-2.1.332/claude", ".claude"), ("codex-0.171.0/codex", ".codex"), ("qwen-code-0.15.10/user", "")])
+        {
             Copy(Path.Combine(Fixtures, "recordings", from), Path.Combine(anna.User, to));
+        }
+
         Copy(Path.Combine(Fixtures, "odd-transcripts", "160-on-whose-account", "claude"), Path.Combine(anna.User, ".claude"));
         using var lead = new TestHome("2026-12-01T04:00:00Z");
         var file = Export(anna, lead, "anna.json");
@@ -54,7 +57,9 @@ public sealed class TeamTests
         var content = anna.Run("cells", "export", "-").Output;
         Assert.Contains("\"Bash\"", content, StringComparison.Ordinal);
         foreach (var hidden in (string[])["session-of-anna", "secret", "/work", anna.User])
+        {
             Assert.DoesNotContain(hidden, content, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

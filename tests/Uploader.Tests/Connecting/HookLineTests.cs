@@ -36,7 +36,10 @@ public sealed class HookLineTests
     public void For_PathThatAShellWouldTakeApart_RunsThatFile()
     {
         if (OperatingSystem.IsWindows())
+        {
             return;
+        }
+
         var folder = Directory.CreateTempSubdirectory("$HOME `x` 'q' \"d\" ж 漢 ; & * ");
         try
         {

@@ -61,7 +61,10 @@ public sealed class HookSettingsTests
         var expected = Parse(before);
         // What held nothing before is not missed: connect's own copy gives such a file back byte for byte.
         if (expected["hooks"] is JsonObject hooks && hooks.All(pair => pair.Value!.AsArray().Count == 0))
+        {
             expected.Remove("hooks");
+        }
+
         Assert.True(JsonNode.DeepEquals(expected, Parse(after)));
     }
 

@@ -62,7 +62,9 @@ public sealed class PackageTests : IDisposable
         foreach (var (name, value) in Passed.Select(name => (name, Environment.GetEnvironmentVariable(name))))
         {
             if (value is not null)
+            {
                 start.Environment[name] = value;
+            }
         }
 
         start.Environment["HOME"] = user ?? _root;

@@ -17,7 +17,10 @@ public sealed class PluginTests : IDisposable
         {
             var folder = new DirectoryInfo(AppContext.BaseDirectory);
             while (!File.Exists(Path.Combine(folder.FullName, "ToolTime.sln")))
+            {
                 folder = folder.Parent!;
+            }
+
             return folder.FullName;
         }
     }
@@ -60,9 +63,14 @@ public sealed class PluginTests : IDisposable
         Assert.Equal(exitCode, code);
         Assert.Contains(said, output, StringComparison.Ordinal);
         if (exitCode == 0 && said.Length > 0)
+        {
             Assert.NotNull(JsonNode.Parse(output)!["systemMessage"]);
+        }
+
         if (said.Length == 0)
+        {
             Assert.Equal("", output);
+        }
     }
 
     private void Install()
@@ -75,7 +83,10 @@ public sealed class PluginTests : IDisposable
     {
         using var model = new ModelServer([("Bash", new() { ["command"] = "echo hi", ["description"] = "says hi" })]);
         if (tooltime is not null)
+        {
             _test.Environment["TOOLTIME_COMMAND"] = tooltime;
+        }
+
         return Run(model.Address, "-p", "do the lab", "--output-format", "json", "--allowedTools", "Bash", "--model", "claude-sonnet-4-5");
     }
 
@@ -84,7 +95,10 @@ public sealed class PluginTests : IDisposable
         Assert.SkipWhen(ClaudeCode.Path is null, ClaudeCode.Missing ?? "");
         var start = Start(ClaudeCode.Path!, arguments);
         if (model is not null)
+        {
             start.Environment["ANTHROPIC_BASE_URL"] = model;
+        }
+
         var (code, output) = Ended(start, "");
         Assert.True(code == 0, $"claude {string.Join(' ', arguments)}: {output}");
         return output;
@@ -116,7 +130,10 @@ public sealed class PluginTests : IDisposable
         process.StandardInput.Write(input);
         process.StandardInput.Close();
         if (!process.WaitForExit(LimitMs))
+        {
             process.Kill(entireProcessTree: true);
+        }
+
         return (process.ExitCode, output.GetAwaiter().GetResult() + messages.GetAwaiter().GetResult());
     }
 }

@@ -28,7 +28,9 @@ public sealed class ServeTelemetryTests
                     // An agent that got no answer sends the same again.
                     await SendAsync(http, acknowledged);
                     if (acknowledged % 10 == 0)
+                    {
                         await SendAsync(http, acknowledged);
+                    }
                 }
             }
 
@@ -36,11 +38,16 @@ public sealed class ServeTelemetryTests
             {
                 last = happened["seq"]!.GetValue<long>();
                 if (happened["type"]!.GetValue<string>() is "NewMessage")
+                {
                     output.Add(happened["entry"]!["response"]!.GetValue<string>(), happened["entry"]!["tokens"]!["output"]!.GetValue<long>());
+                }
             }
 
             if (kill == Kills)
+            {
                 break;
+            }
+
             served.Kill();
             await served.BeginAsync();
         }

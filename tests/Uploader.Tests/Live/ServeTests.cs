@@ -17,7 +17,9 @@ public sealed class ServeTests
             () =>
             {
                 for (var i = 1; i <= Responses; i++)
+                {
                     Append(served.Transcript($"s{i % 3}"), Response($"m{i}", i, $"s{i % 3}"));
+                }
             },
             TestContext.Current.CancellationToken
         );
@@ -30,11 +32,16 @@ public sealed class ServeTests
                 Assert.Equal(last + 1, published["seq"]!.GetValue<long>());
                 last++;
                 if (published["type"]!.GetValue<string>() is "NewMessage")
+                {
                     output.Add(published["entry"]!["response"]!.GetValue<string>(), published["entry"]!["tokens"]!["output"]!.GetValue<long>());
+                }
             }
 
             if (output.Count == Responses)
+            {
                 break;
+            }
+
             served.Kill();
             await served.BeginAsync();
         }

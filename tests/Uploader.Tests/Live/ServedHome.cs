@@ -67,10 +67,15 @@ internal sealed class ServedHome : IDisposable
             {
                 var received = await socket.ReceiveAsync(buffer.AsMemory(length), TestContext.Current.CancellationToken).AsTask().WaitAsync(Limit);
                 if (received.MessageType is WebSocketMessageType.Close)
+                {
                     return null;
+                }
+
                 length += received.Count;
                 if (received.EndOfMessage)
+                {
                     return JsonNode.Parse(Encoding.UTF8.GetString(buffer, 0, length));
+                }
             }
         }
         catch (WebSocketException)
@@ -91,6 +96,8 @@ internal sealed class ServedHome : IDisposable
     {
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         while (!await isDone())
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
+        }
     }
 }

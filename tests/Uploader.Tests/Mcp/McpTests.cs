@@ -208,9 +208,13 @@ public sealed class McpTests
         using var agent = await new AgentSession(test).InitializeAsync();
         var message = await agent.RequestAsync("resources/read", new() { ["uri"] = "tool-time://community/tools" });
         if (text.Length > 0)
+        {
             Assert.Equal(text, (string?)message["error"]!["message"]);
+        }
         else
+        {
             Assert.Equal("[]", (string?)message["result"]!["contents"]![0]!["text"]);
+        }
     }
 
     [Fact]

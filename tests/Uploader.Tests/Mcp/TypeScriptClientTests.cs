@@ -48,7 +48,10 @@ public sealed class TypeScriptClientTests
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Directory.Packages.props")))
+        {
             folder = Path.GetDirectoryName(folder)!;
+        }
+
         return folder;
     }
 }

@@ -32,7 +32,9 @@ public sealed class ProgressBarTests
         using (var bar = new ProgressBar(terminal, messages, scan))
         {
             for (var tick = 0; tick < ticks; tick++)
+            {
                 bar.Tick();
+            }
         }
 
         return messages.ToString();

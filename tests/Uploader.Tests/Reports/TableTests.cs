@@ -55,7 +55,9 @@ public sealed class TableTests
                 width
             )
         )
+        {
             Assert.InRange(TextWidth.Measure(line), 1, width);
+        }
     }
 
     [Fact]

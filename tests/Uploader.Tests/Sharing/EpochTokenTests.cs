@@ -28,7 +28,9 @@ public sealed class EpochTokenTests
     public void Derive_ManyEpochs_IsTheHmacByItsDefinition()
     {
         for (var epoch = 0; epoch < 100; epoch++)
+        {
             Assert.Equal(Hmac(Secret, $"tooltime-epoch-{epoch}")[..32], EpochToken.Derive(Secret, new Epoch(epoch)));
+        }
     }
 
     // RFC 2104, written out.

@@ -96,7 +96,10 @@ public sealed class DatabaseTests : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(OpenCode)!);
         using (var writer = Open(OpenCode))
+        {
             Run(writer, "CREATE TABLE something (id text)");
+        }
+
         Assert.Equal(1, _test.Read().Skipped.Unreadable);
     }
 
@@ -122,7 +125,10 @@ public sealed class DatabaseTests : IDisposable
             "CREATE TABLE transcript_events (session_id text, seq integer, event_json text, event_zstd blob, created_at integer, PRIMARY KEY (session_id, seq))"
         );
         foreach (var (line, number) in lines.Select((line, number) => (line, number)))
+        {
             Run(writer, "INSERT INTO transcript_events VALUES ('s1', $seq, $line, NULL, 0)", ("$seq", number), ("$line", line));
+        }
+
         using var compressor = new Compressor();
         Run(
             writer,
@@ -210,7 +216,10 @@ public sealed class DatabaseTests : IDisposable
         using var command = database.CreateCommand();
         (command.CommandText, command.Transaction) = (text, transaction);
         foreach (var (name, value) in parameters)
+        {
             command.Parameters.AddWithValue(name, value);
+        }
+
         command.ExecuteNonQuery();
     }
 }

@@ -68,7 +68,9 @@ internal sealed class MadeUpTranscripts(string folder, int seed)
             ),
         ];
         while (Bytes < bytes)
+        {
             WriteSession();
+        }
     }
 
     private void WriteSession()
@@ -136,7 +138,10 @@ internal sealed class MadeUpTranscripts(string folder, int seed)
                 + $$$"""{"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_{{{call}}}","is_error":{{{(isError ? "true" : "false")}}},"content":"{{{Pick(_texts)}}}"}]},"toolUseResult":{"stdout":"{{{Pick(_texts)}}}"}"""
         );
         if (_random.NextDouble() < 0.002)
+        {
             _lines.Append(Pick(Odd)).Append('\n');
+        }
+
         Totals = Totals.With(input, output, cacheWrite, cacheRead, isError);
     }
 
@@ -151,7 +156,9 @@ internal sealed class MadeUpTranscripts(string folder, int seed)
     private string Id(int digits) => string.Create(digits, _random, static (text, random) =>
     {
         foreach (ref var c in text)
+        {
             c = "0123456789abcdef"[random.Next(16)];
+        }
     });
 
     private T Pick<T>(T[] from) => from[_random.Next(from.Length)];

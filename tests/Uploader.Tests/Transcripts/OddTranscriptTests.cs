@@ -44,7 +44,10 @@ public sealed class OddTranscriptTests
             .EnumerateFiles(test.In(""), "*.jsonl", SearchOption.AllDirectories)
             .ToDictionary(path => path, File.ReadAllBytes);
         foreach (var (path, content) in files)
+        {
             File.WriteAllBytes(path, content[..(content.Length * 2 / 5)]);
+        }
+
         test.Read();
         foreach (var (path, content) in files)
         {
@@ -65,9 +68,14 @@ public sealed class OddTranscriptTests
         Check("tools", () => new NameReport(source, CallGrouping.Tool).Rows().Select(row => row.Name));
         Check("mcp_servers", () => new NameReport(source, CallGrouping.McpServer).Rows().Select(row => row.Name));
         if (expected.TryGetProperty("sessions", out var sessions))
+        {
             Assert.Equal(sessions.GetInt32(), UsageReports.Sessions(source).Count);
+        }
+
         if (expected.TryGetProperty("cost", out var cost))
+        {
             Assert.Equal(cost.GetDecimal(), UsageReports.Total(source).CostUsd);
+        }
 
         if (expected.TryGetProperty("on_account", out var accounts))
         {
@@ -84,7 +92,9 @@ public sealed class OddTranscriptTests
         void Check(string name, Func<IEnumerable<string>> found)
         {
             if (expected.TryGetProperty(name, out var names))
+            {
                 Assert.Equal(names.EnumerateArray().Select(value => value.GetString()!), found());
+            }
         }
     }
 }

@@ -41,7 +41,10 @@ public sealed class OtlpRecordingTests
     {
         using var test = new TranscriptHome();
         foreach (var path in Directory.EnumerateFiles(Path.Combine(Folder, "codex-0.171.0", "otlp", "protobuf")))
+        {
             test.Tell(File.ReadAllBytes(path));
+        }
+
         Assert.Equal(default, test.Read().Skipped);
         Assert.Equal("gpt-5.5: 4 4062 950 2056 80084", Assert.Single(Models(test).Select(model => $"{model.Key}: {model.Value}")));
         Assert.Equal(
@@ -69,12 +72,18 @@ public sealed class OtlpRecordingTests
 
         using var test = new TranscriptHome();
         if (isToldFirst)
+        {
             test.Tell(ToldSessions.Of(name));
+        }
+
         test.Read();
         test.CopyFrom(Path.Combine(Folder, name));
         var read = test.Read();
         if (!isToldFirst)
+        {
             test.Tell(ToldSessions.Of(name));
+        }
+
         Assert.Equal(Counted(expected), Counted(isToldFirst ? read : test.Read()));
         Assert.Equal(Models(alone), Models(test));
         Assert.Equal(Tools(alone), Tools(test));
@@ -106,7 +115,9 @@ public sealed class OtlpRecordingTests
                 step();
                 // Each reading is a process of its own, as after a restart; one that is not saved was killed.
                 if (random.Next(3) == 0)
+                {
                     test.Read(save: random.Next(2) == 0);
+                }
             }
 
             Assert.Equal(expected, Counted(test.Read()));

@@ -22,7 +22,9 @@ internal static class ToldSessions
     public static void Tell(ToolTimeHome home, params IEnumerable<string> bodies)
     {
         foreach (var body in bodies)
+        {
             Tell(home, reading => OtlpJsonReader.Read(Encoding.UTF8.GetBytes(body), reading));
+        }
     }
 
     /// <summary>Of a body in protobuf.</summary>

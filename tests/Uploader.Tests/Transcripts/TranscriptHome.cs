@@ -56,7 +56,10 @@ internal sealed class TranscriptHome : IDisposable
         scan.Run(() => { });
         var usage = ReadUsage.From(index, scan);
         if (save)
+        {
             index.Save();
+        }
+
         return usage;
     }
 

@@ -28,7 +28,10 @@ internal sealed class MainBranch : IDisposable
     public static MainBranch? Open(string folder)
     {
         if (!Path.Exists(Path.Combine(folder, ".git")))
+        {
             return null;
+        }
+
         try
         {
             var git = Start(folder, "cat-file", "--batch");
@@ -36,7 +39,9 @@ internal sealed class MainBranch : IDisposable
             {
                 var branch = new MainBranch(folder, name, git);
                 if (branch.Ask(name) is not null)
+                {
                     return branch;
+                }
             }
 
             git.Kill();
@@ -54,12 +59,17 @@ internal sealed class MainBranch : IDisposable
     {
         var relative = Path.GetRelativePath(_folder, path).Replace('\\', '/');
         if (relative.StartsWith("..", StringComparison.Ordinal) || relative.Contains('\n') || Ask($"{Name}:{relative}") is not { } content)
+        {
             return null;
+        }
+
         var lines = new HashSet<ulong>();
         foreach (var line in Encoding.UTF8.GetString(content).Split('\n'))
         {
             if (AddedLines.HashOf(line) is { } hash)
+            {
                 lines.Add(hash);
+            }
         }
 
         return lines;
@@ -95,7 +105,10 @@ internal sealed class MainBranch : IDisposable
             _git.StandardInput.Flush();
             var head = ReadLine().Split(' ');
             if (head is not [_, _, var size] || !int.TryParse(size, out var length))
+            {
                 return null;
+            }
+
             var content = new byte[length];
             _answers.ReadExactly(content);
             _answers.ReadByte();
@@ -111,7 +124,10 @@ internal sealed class MainBranch : IDisposable
     {
         var line = new StringBuilder();
         for (var read = _answers.ReadByte(); read >= 0 && read != '\n'; read = _answers.ReadByte())
+        {
             line.Append((char)read);
+        }
+
         return line.ToString();
     }
 }

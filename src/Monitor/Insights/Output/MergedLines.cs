@@ -69,7 +69,10 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
     {
         using var branch = branchOf(folder);
         if (branch is null)
+        {
             return null;
+        }
+
         var (written, merged) = (0, 0);
         foreach (var file in sessions.SelectMany(session => session.Calls).Where(Writes)
             .SelectMany(call => call.Detail!.Paths.Take(1).Select(path => (Path: path, call.Detail.Lines)))
@@ -78,7 +81,9 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
             var lines = file.SelectMany(change => change.Lines).ToHashSet();
             written += lines.Count;
             if (branch.Lines(file.Key) is { } there)
+            {
                 merged += lines.Count(there.Contains);
+            }
         }
 
         return written == 0

@@ -28,9 +28,14 @@ internal sealed class AddedLines
     {
         var lines = new AddedLines();
         if (kind is ToolKind.Patch)
+        {
             lines.AddPatch(input.ValueKind is JsonValueKind.String ? input.GetString()! : ToolInput.Text(input, "patchText", "patch", "input") ?? "");
+        }
         else if (kind is ToolKind.Write or ToolKind.Edit)
+        {
             lines.AddEdits(input);
+        }
+
         return lines;
     }
 
@@ -45,9 +50,14 @@ internal sealed class AddedLines
     {
         Replace(ToolInput.Text(input, OldNames), ToolInput.Text(input, NewNames));
         if (input.ValueKind is not JsonValueKind.Object || !input.TryGetProperty("edits", out var edits) || edits.ValueKind is not JsonValueKind.Array)
+        {
             return;
+        }
+
         foreach (var edit in edits.EnumerateArray())
+        {
             Replace(ToolInput.Text(edit, OldNames), ToolInput.Text(edit, NewNames));
+        }
     }
 
     // What an edit repeats to say where it is changes nothing.
@@ -55,13 +65,20 @@ internal sealed class AddedLines
     {
         var before = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var line in Split(old))
+        {
             before[line] = before.GetValueOrDefault(line) + 1;
+        }
+
         foreach (var line in Split(now))
         {
             if (before.TryGetValue(line, out var left) && left > 0)
+            {
                 before[line] = left - 1;
+            }
             else
+            {
                 Add(line);
+            }
         }
 
         Removed += before.Values.Sum();
@@ -72,11 +89,18 @@ internal sealed class AddedLines
         foreach (var line in Split(patch))
         {
             if (line.StartsWith("+++", StringComparison.Ordinal) || line.StartsWith("---", StringComparison.Ordinal))
+            {
                 continue;
+            }
+
             if (line.StartsWith('+'))
+            {
                 Add(line[1..]);
+            }
             else if (line.StartsWith('-'))
+            {
                 Removed++;
+            }
         }
     }
 
@@ -84,7 +108,9 @@ internal sealed class AddedLines
     {
         Added++;
         if (_hashes.Count < MostHashed && HashOf(line) is { } hash)
+        {
             _hashes.Add(hash);
+        }
     }
 
     private static string[] Split(string? text) => string.IsNullOrEmpty(text) ? [] : text.TrimEnd('\n').Split('\n');

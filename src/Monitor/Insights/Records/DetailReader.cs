@@ -26,7 +26,10 @@ internal sealed class DetailReader(string? home)
     public CallDetail? Read(in CallInput input)
     {
         if (input.Json.Length > LongestInput)
+        {
             return null;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(input.Json.ToArray());
@@ -54,12 +57,15 @@ internal sealed class DetailReader(string? home)
             Lines = lines.Hashes,
         };
         if (kind is ToolKind.Shell or ToolKind.PowerShell && ToolInput.Command(arguments, out _) is { } command)
+        {
             detail = detail with
             {
                 Input = IdHash.Compute(command, IdHash.Compute(input.Tool)),
                 Command = command.Length <= LongestCommand ? command : command[..LongestCommand],
                 IsPlainRead = kind is ToolKind.Shell && ShellLook.IsPlainRead(ShellParser.Parse(command)),
             };
+        }
+
         return WithEffects(detail, input, arguments);
     }
 

@@ -32,13 +32,22 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
     {
         var client = read.Reading.File.Format.Client;
         foreach (var (key, detail) in read.Details)
+        {
             _details.TryAdd(key, detail);
+        }
+
         foreach (var (session, folder) in read.Folders)
+        {
             _folders.TryAdd((client, session), folder);
+        }
+
         foreach (var (session, text) in read.Texts)
         {
             if (!_texts.TryGetValue((client, session), out var texts))
+            {
                 _texts[(client, session)] = texts = [];
+            }
+
             texts.Add(text);
         }
     }
@@ -97,7 +106,10 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
             var own = byAgent[agent.Key].ToList();
             var places = new Dictionary<(uint, TokenCount), int>();
             for (var i = 0; i < own.Count; i++)
+            {
                 places.TryAdd(((uint)own[i].At.ToUnixTimeSeconds(), own[i].Tokens), i);
+            }
+
             foreach (var call in agent)
             {
                 var at = call.Detail?.Maker is { } maker && places.TryGetValue(maker, out var known) ? known : own.FindIndex(response => response.At >= call.At);

@@ -26,22 +26,33 @@ internal sealed class RecordReader
         _current.Reading = _reader.Read(file, known: null);
         var responses = _current.Reading.Responses;
         foreach (var (key, place) in _current.Makers.Where(maker => maker.Value >= 0 && maker.Value < responses.Count))
+        {
             _current.Details[key] = _current.Details[key] with { Maker = (responses[place].At, responses[place].Tokens) };
+        }
+
         return _current;
     }
 
     private void Take(in CallInput input)
     {
         if (input.Folder is { Length: > 0 } folder)
+        {
             _current!.Folders.TryAdd(input.Session, folder);
+        }
+
         if (_details.Read(input) is { } detail && _current!.Details.TryAdd(detail.Key, detail))
+        {
             _current.Makers[detail.Key] = input.Response;
+        }
     }
 
     private void Take(in MessageText text)
     {
         if (text.IsSubagent)
+        {
             return;
+        }
+
         var at = DateTimeOffset.FromUnixTimeSeconds(text.At);
         _current!.Texts.Add((text.Session, new RecordedText(at, text.IsUser, _score?.Invoke(text.Text, text.IsUser))));
     }

@@ -27,13 +27,25 @@ internal sealed record RecordedTurn(DateTimeOffset At, IReadOnlyList<RecordedCal
             foreach (var call in Calls)
             {
                 if (call.Detail is not { } detail)
+                {
                     continue;
+                }
+
                 if (call.IsFailure && changed.Count > 0 && (detail.IsChange || detail.Command is not null))
+                {
                     hasFailed = true;
+                }
+
                 if (call.Outcome is not CallOutcome.Fine || !detail.IsChange)
+                {
                     continue;
+                }
+
                 if (hasFailed && detail.Paths.Any(changed.Contains))
+                {
                     return false;
+                }
+
                 changed.UnionWith(detail.Paths);
             }
 

@@ -17,14 +17,26 @@ internal static class ShellLook
         // `cd folder && cat file` shows a file too.
         if (command is ShellCommand.AndOr { IsAnd: true, Left: ShellCommand.Simple { Words: [var change, ..] }, Right: var then }
             && change.Literal() is "cd")
+        {
             command = then;
+        }
+
         if (command is ShellCommand.Pipeline { IsNegated: false, Commands: [var single] })
+        {
             command = single;
+        }
+
         if (command is not ShellCommand.Simple { Redirections: [], Assignments: [], Words: [var program, ..] words })
+        {
             return false;
+        }
+
         var names = words.Skip(1).Select(argument => argument.Literal()).ToList();
         if (names.Contains(null) || names.Contains("-f") || names.Contains("-F") || names.Contains("--follow"))
+        {
             return false;
+        }
+
         var files = names.Count(name => name!.Length > 0 && !name.StartsWith('-') && !name.All(char.IsDigit));
         return program.Literal() is { } run
             && (Showing.Contains(run) ? files >= 1 : run is "sed" && names.Contains("-n") && files >= 2 && IsLines(names));

@@ -21,7 +21,10 @@ internal sealed class ContextShare
     {
         var share = new ContextShare();
         foreach (var path in newestFirst.Take(MostTranscripts))
+        {
             share.Add(path);
+        }
+
         return share;
     }
 
@@ -35,7 +38,9 @@ internal sealed class ContextShare
         try
         {
             foreach (var line in File.ReadLines(path).Where(Matters))
+            {
                 Add(line.AsMemory());
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -56,15 +61,29 @@ internal sealed class ContextShare
             using var json = JsonDocument.Parse(line);
             var (root, attachment) = (json.RootElement, json.RootElement.Get("attachment"));
             foreach (var tool in root.Get("shape").Items("tools"))
+            {
                 Server(tool.Text("name"), tool.GetRawText().Length);
+            }
+
             foreach (var name in attachment.Text("type") is "deferred_tools_delta" ? attachment.Items("addedNames") : [])
+            {
                 Server(name.ToString(), name.ToString().Length + 1);
+            }
+
             if (attachment.Text("type") is "skill_listing")
+            {
                 Lines("skill", attachment.Text("content").Split('\n'));
+            }
+
             if (attachment.Text("type") is "agent_listing_delta")
+            {
                 Lines("agent", attachment.Items("addedLines").Select(added => added.ToString()));
+            }
+
             if (attachment.Text("type") is "mcp_instructions_delta")
+            {
                 Instructions(attachment);
+            }
         }
         catch (JsonException)
         {
@@ -75,16 +94,23 @@ internal sealed class ContextShare
     private void Instructions(JsonElement attachment)
     {
         foreach (var (name, block) in attachment.Items("addedNames").Zip(attachment.Items("addedBlocks")))
+        {
             Count("mcp-server", name.ToString(), block.ToString().Length);
+        }
     }
 
     private void Server(string tool, int bytes)
     {
         if (!tool.StartsWith(ServerPrefix, StringComparison.Ordinal))
+        {
             return;
+        }
+
         var end = tool.IndexOf("__", ServerPrefix.Length, StringComparison.Ordinal);
         if (end > 0)
+        {
             Count("mcp-server", tool[ServerPrefix.Length..end], bytes);
+        }
     }
 
     // `- name: what it is for`; a name may have a plugin's in front, with a colon and no space behind.
@@ -100,7 +126,10 @@ internal sealed class ContextShare
     private void Count(string kind, string name, int bytes)
     {
         if (_done.Contains((kind, name)))
+        {
             return;
+        }
+
         _fresh.Add((kind, name));
         _bytes[(kind, name)] = _bytes.GetValueOrDefault((kind, name)) + bytes;
     }

@@ -69,7 +69,10 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
     private static string NameInContext(RigItem item)
     {
         if (item.Kind is not "mcp-server")
+        {
             return item.Plugin is { } bringer ? $"{PluginName(bringer)}:{item.Name}" : item.Name;
+        }
+
         var name = item.Plugin is { } plugin ? $"plugin_{PluginName(plugin)}_{item.Name}" : item.Name;
         return string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_'));
     }
@@ -89,12 +92,17 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
     {
         var everywhere = same.Where(item => item.Project is null).ToList();
         if (everywhere.Count > 1)
+        {
             yield return everywhere;
+        }
+
         foreach (var project in same.Where(item => item.Project is not null).GroupBy(item => item.Project))
         {
             List<RigItem> there = [.. everywhere, .. project];
             if (there.Count > 1)
+            {
                 yield return there;
+            }
         }
     }
 }

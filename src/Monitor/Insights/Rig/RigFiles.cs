@@ -22,7 +22,10 @@ internal static partial class RigFiles
         {
             var file = new FileInfo(path);
             if (!file.Exists || file.Length > LongestFile)
+            {
                 return null;
+            }
+
             using var document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
             return document.RootElement.Clone();
         }
@@ -55,7 +58,10 @@ internal static partial class RigFiles
         {
             var body = table.Groups["body"].Value;
             if (Disabled().IsMatch(body))
+            {
                 continue;
+            }
+
             var target = ServerTarget().Match(body);
             yield return (table.Groups["name"].Value.Trim('"', '\''), target.Success ? target.Groups["value"].Value : null);
         }
@@ -79,7 +85,10 @@ internal static partial class RigFiles
         try
         {
             if (!Directory.Exists(folder))
+            {
                 return [];
+            }
+
             var found = directories ? Directory.EnumerateDirectories(folder) : Directory.EnumerateFiles(folder);
             return [.. found.Take(MostSkills).Order(StringComparer.Ordinal)];
         }
@@ -117,7 +126,10 @@ internal static partial class RigFiles
     {
         var address = server.Text("url") is { Length: > 0 } url ? url : server.Text("httpUrl");
         if (address.Length > 0)
+        {
             return address;
+        }
+
         var command = server.Text("command") is { Length: > 0 } program ? program : string.Join(' ', server.Items("command"));
         return command.Length == 0 ? null : string.Join(' ', server.Items("args").Select(argument => argument.ToString()).Prepend(command));
     }

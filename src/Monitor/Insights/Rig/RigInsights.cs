@@ -16,9 +16,14 @@ internal static class RigInsights
         // Of a plugin the whole is said, and not each of its parts.
         var unused = audit.Uses.Where(use => use.Sessions >= FewestSessions && use.UsedIn == 0 && use.Item.Plugin is null);
         foreach (var kind in unused.GroupBy(use => (use.Item.Client, use.Item.Kind)))
+        {
             yield return Unused(kind.Key.Client, kind.Key.Kind, [.. kind]);
+        }
+
         foreach (var same in audit.Duplicates)
+        {
             yield return Duplicate(same);
+        }
     }
 
     private static Insight Unused(string client, string kind, List<RigUse> uses)

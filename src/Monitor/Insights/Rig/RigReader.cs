@@ -34,21 +34,38 @@ internal sealed class RigReader(Func<string, string?> environment)
         var state = Path.Combine(isMoved ? home : _user, ".claude.json");
         var stored = RigFiles.Json(state);
         foreach (var (name, target) in RigFiles.Servers(stored, "mcpServers"))
+        {
             yield return new RigItem(client, "mcp-server", name, "user", state) { Target = target };
+        }
+
         foreach (var item in Extensions(client, home, "user", project: null))
+        {
             yield return item;
+        }
+
         var plugins = EnabledPlugins(client, Path.Combine(home, "settings.json"), "user", project: null).ToList();
         foreach (var project in projects)
         {
             var own = Path.Combine(project, ".mcp.json");
             foreach (var (name, target) in RigFiles.Servers(RigFiles.Json(own), "mcpServers"))
+            {
                 yield return new RigItem(client, "mcp-server", name, "project", own) { Project = project, Target = target };
+            }
+
             foreach (var (name, target) in RigFiles.Servers(stored?.Get("projects").Get(project), "mcpServers"))
+            {
                 yield return new RigItem(client, "mcp-server", name, "local", state) { Project = project, Target = target };
+            }
+
             foreach (var item in Extensions(client, Path.Combine(project, ".claude"), "project", project))
+            {
                 yield return item;
+            }
+
             foreach (var file in (string[])["settings.json", "settings.local.json"])
+            {
                 plugins.AddRange(EnabledPlugins(client, Path.Combine(project, ".claude", file), "project", project));
+            }
         }
 
         var installed = RigFiles.Json(Path.Combine(home, "plugins", "installed_plugins.json"))?.Get("plugins");
@@ -56,7 +73,9 @@ internal sealed class RigReader(Func<string, string?> environment)
         {
             yield return plugin;
             foreach (var item in PluginParts(plugin, installed))
+            {
                 yield return item;
+            }
         }
     }
 
@@ -72,18 +91,25 @@ internal sealed class RigReader(Func<string, string?> environment)
         var entry = installed?.Get(plugin.Name) ?? default;
         var place = entry.ValueKind is JsonValueKind.Array && entry.GetArrayLength() > 0 ? entry[entry.GetArrayLength() - 1] : entry;
         if (place.Text("installPath") is not { Length: > 0 } folder || !Directory.Exists(folder))
+        {
             yield break;
+        }
+
         foreach (var file in (string[])[Path.Combine(folder, ".claude-plugin", "plugin.json"), Path.Combine(folder, ".mcp.json")])
         {
             var root = RigFiles.Json(file);
             // A root file may hold the servers without a member around them.
             var servers = RigFiles.Servers(root, "mcpServers").ToList();
             foreach (var (name, target) in servers)
+            {
                 yield return new RigItem(plugin.Client, "mcp-server", name, "plugin", file) { Plugin = plugin.Name, Project = plugin.Project, Target = target };
+            }
         }
 
         foreach (var item in Extensions(plugin.Client, folder, "plugin", plugin.Project))
+        {
             yield return item with { Plugin = plugin.Name };
+        }
     }
 
     private static IEnumerable<RigItem> Extensions(string client, string folder, string scope, string? project) =>
@@ -102,9 +128,14 @@ internal sealed class RigReader(Func<string, string?> environment)
         {
             var file = Path.Combine(place, "config.toml");
             foreach (var (name, target) in RigFiles.TomlServers(file))
+            {
                 yield return new RigItem(client, "mcp-server", name, scope, file) { Project = project, Target = target };
+            }
+
             foreach (var item in Extensions(client, place, scope, project).Where(item => item.Kind is "skill"))
+            {
                 yield return item;
+            }
         }
     }
 
@@ -115,7 +146,9 @@ internal sealed class RigReader(Func<string, string?> environment)
         {
             var file = Path.Combine(place, name);
             foreach (var (server, target) in RigFiles.Servers(RigFiles.Json(file), member))
+            {
                 yield return new RigItem(client, "mcp-server", server, scope, file) { Project = project, Target = target };
+            }
         }
     }
 
@@ -127,7 +160,9 @@ internal sealed class RigReader(Func<string, string?> environment)
             foreach (var file in (string[])[Path.Combine(place, "opencode.json"), Path.Combine(place, "opencode.jsonc")])
             {
                 foreach (var (server, target) in RigFiles.Servers(RigFiles.Json(file), "mcp"))
+                {
                     yield return new RigItem("opencode", "mcp-server", server, scope, file) { Project = project, Target = target };
+                }
             }
         }
     }

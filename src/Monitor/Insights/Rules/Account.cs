@@ -27,7 +27,10 @@ internal sealed record Account(string Name, string Shown, Func<Attribution, stri
     public static string? ServerOf(string tool)
     {
         if (!tool.StartsWith(ServerPrefix, StringComparison.Ordinal))
+        {
             return null;
+        }
+
         var end = tool.IndexOf("__", ServerPrefix.Length, StringComparison.Ordinal);
         return end > ServerPrefix.Length ? tool[ServerPrefix.Length..end] : null;
     }

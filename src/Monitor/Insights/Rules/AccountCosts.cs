@@ -27,7 +27,9 @@ internal sealed class AccountCosts : IInsightRule
             {
                 var cost = name.Sum(part => part.Cost);
                 if (cost >= LeastDollars && cost >= LeastShare * total)
+                {
                     yield return Found(account, name.Key, cost, total, [.. name.OrderByDescending(part => part.Cost).Select(part => (part.Session, part.First, part.Cost))]);
+                }
             }
         }
     }

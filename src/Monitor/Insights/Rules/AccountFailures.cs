@@ -27,7 +27,9 @@ internal sealed class AccountFailures : IInsightRule
                 var otherRate = others == 0 ? 0 : (double)(calls.Count(one => one.Call.IsFailure) - failed.Count) / others;
                 var rate = (double)failed.Count / own;
                 if (own >= FewestCalls && rate >= LeastRate && rate >= 2 * otherRate)
+                {
                     yield return Found(kind, shown, name.Key, own, rate, otherRate, failed);
+                }
             }
         }
     }

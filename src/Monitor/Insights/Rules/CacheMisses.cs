@@ -25,7 +25,10 @@ internal sealed class CacheMisses : IInsightRule
         {
             var cost = cause.Sum(miss => miss.Cost);
             if (cost < LeastDollars || cost < LeastShare * total)
+            {
                 continue;
+            }
+
             var worst = cause.OrderByDescending(miss => miss.Cost).ThenBy(miss => miss.Response.At).ToList();
             yield return new Insight
             {
@@ -68,7 +71,10 @@ internal sealed class CacheMisses : IInsightRule
             foreach (var response in chain)
             {
                 if (before is not null && MissOf(session, before, response) is { } miss)
+                {
                     yield return miss;
+                }
+
                 before = response;
             }
         }
@@ -83,7 +89,10 @@ internal sealed class CacheMisses : IInsightRule
         // A prompt that became shorter is another one: the context was compacted or cleared.
         var missed = Math.Min(held, response.Tokens.Prompt) - response.Tokens.CacheRead;
         if (response.Tokens.Prompt < held || missed < FewestTokens || missed * 2 < held || response.SavingPerToken is not > 0)
+        {
             return null;
+        }
+
         var cause = before.Model != response.Model ? "model"
             : response.At - before.At > (before.Tokens.CacheWrite1h > 0 ? LongLife : ShortLife) ? "idle"
             : "changed";

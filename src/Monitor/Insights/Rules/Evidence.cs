@@ -28,7 +28,10 @@ internal static class Evidence
     public static string Describe(RecordedCall call)
     {
         if (call.Detail?.Command is { } command)
+        {
             return $"{call.Tool} `{Line(SecretRedactor.Redact(command))}`";
+        }
+
         return call.Detail?.Paths is [var path, ..] ? $"{call.Tool} {Line(SecretRedactor.Redact(NameOf(path)))}" : call.Tool;
     }
 
@@ -58,7 +61,10 @@ internal static class Evidence
     {
         var line = new StringBuilder();
         foreach (var character in text.Length <= LongestCommand ? text : text[..LongestCommand] + "…")
+        {
             line.Append(char.IsControl(character) ? ' ' : character);
+        }
+
         return line.ToString();
     }
 }

@@ -19,7 +19,10 @@ internal sealed class FileLoops : IInsightRule
         var loops = sessions.SelectMany(session => Loops(session).Select(loop => (Session: session, Loop: loop)))
             .OrderByDescending(found => found.Loop.Rounds).ThenBy(found => found.Loop.From).ToList();
         if (loops.Count == 0)
+        {
             yield break;
+        }
+
         yield return new Insight
         {
             Kind = "loops.file",
@@ -46,9 +49,15 @@ internal sealed class FileLoops : IInsightRule
             foreach (var call in agent.Where(call => call.Detail is not null))
             {
                 foreach (var loop in open.Values)
+                {
                     loop.Note(call);
+                }
+
                 if (call.Outcome is not CallOutcome.Fine || !call.Detail!.IsChange)
+                {
                     continue;
+                }
+
                 foreach (var path in call.Detail.Paths)
                 {
                     if (open.TryGetValue(path, out var loop) && call.At - loop.To <= LongestPause)
@@ -58,13 +67,18 @@ internal sealed class FileLoops : IInsightRule
                     }
 
                     if (loop is { Rounds: >= Fewest })
+                    {
                         yield return loop;
+                    }
+
                     open[path] = new FileLoop(path, call);
                 }
             }
 
             foreach (var loop in open.Values.Where(loop => loop.Rounds >= Fewest))
+            {
                 yield return loop;
+            }
         }
     }
 }
@@ -96,7 +110,9 @@ internal sealed class FileLoop(string path, RecordedCall first)
     {
         _hasFailed |= call.IsFailure && (call.Detail!.Command is not null || call.Detail.IsChange);
         if (call.Maker is { } maker && maker != first.Maker)
+        {
             _since.Add(maker);
+        }
     }
 
     /// <summary>Notes that the file was changed again.</summary>

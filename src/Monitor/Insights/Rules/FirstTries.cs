@@ -23,7 +23,10 @@ internal sealed class FirstTries : IInsightRule
             .OrderByDescending(model => (double)model.Right / model.All.Count).ThenBy(model => model.Name, StringComparer.Ordinal)
             .ToList();
         if (models is not [var best, .., var worst] || Distance(best.Right, best.All.Count, worst.Right, worst.All.Count) < Significant)
+        {
             yield break;
+        }
+
         var (good, bad) = ((double)best.Right / best.All.Count, (double)worst.Right / worst.All.Count);
         yield return new Insight
         {

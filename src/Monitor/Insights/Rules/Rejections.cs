@@ -22,7 +22,10 @@ internal sealed partial class Rejections : IInsightRule
         {
             var refused = tool.Where(one => one.Call.Outcome is CallOutcome.Rejection).ToList();
             if (refused.Count < Fewest || refused.Count < LeastShare * tool.Count())
+            {
                 continue;
+            }
+
             yield return new Insight
             {
                 Kind = "rejections.tool",

@@ -19,7 +19,10 @@ internal sealed class RepeatedLooks : IInsightRule
         var runs = sessions.SelectMany(session => Runs(session).Select(run => (Session: session, Calls: run)))
             .OrderByDescending(run => run.Calls.Count).ThenBy(run => run.Calls[0].At).ToList();
         if (runs.Count == 0)
+        {
             yield break;
+        }
+
         var repeated = runs.Sum(run => run.Calls.Count - 1);
         yield return new Insight
         {
@@ -46,20 +49,28 @@ internal sealed class RepeatedLooks : IInsightRule
                 if (call.Detail!.IsLook)
                 {
                     if (!looks.TryGetValue(call.Detail.Input, out var seen))
+                    {
                         looks[call.Detail.Input] = seen = [];
+                    }
+
                     seen.Add(call);
                 }
                 else if (call.Detail.IsChange || call.Detail is { Command: not null, IsPlainRead: false })
                 {
                     // A command may change anything.
                     foreach (var run in looks.Values.Where(run => run.Count >= Fewest))
+                    {
                         yield return run;
+                    }
+
                     looks.Clear();
                 }
             }
 
             foreach (var run in looks.Values.Where(run => run.Count >= Fewest))
+            {
                 yield return run;
+            }
         }
     }
 }

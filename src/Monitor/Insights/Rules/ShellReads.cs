@@ -22,12 +22,18 @@ internal sealed class ShellReads : IInsightRule
         var reader = sessions.SelectMany(session => session.Calls)
             .FirstOrDefault(call => call.Detail?.Kind is ToolKind.Read && !call.Tool.Contains("__", StringComparison.Ordinal))?.Tool;
         if (reader is null)
+        {
             return null;
+        }
+
         var commands = sessions.SelectMany(session => session.Calls.Where(call => call.Detail?.Command is not null)
             .Select(call => (Session: session, Call: call))).ToList();
         var reads = commands.Where(command => command.Call.Detail!.IsPlainRead).ToList();
         if (reads.Count < Fewest || reads.Count < LeastShare * commands.Count)
+        {
             return null;
+        }
+
         var blind = sessions.SelectMany(session => session.Calls).Count(call => call.IsEditWithoutRead && call.IsFailure);
         return new Insight
         {

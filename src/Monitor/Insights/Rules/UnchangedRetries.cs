@@ -19,7 +19,10 @@ internal sealed class UnchangedRetries : IInsightRule
         var runs = sessions.SelectMany(session => Runs(session).Select(run => (Session: session, Calls: run)))
             .OrderByDescending(run => run.Calls.Count).ThenBy(run => run.Calls[0].At).ToList();
         if (runs.Count == 0)
+        {
             yield break;
+        }
+
         var repeated = runs.Sum(run => run.Calls.Count - 1);
         var tool = runs.GroupBy(run => run.Calls[0].Tool, StringComparer.Ordinal).MaxBy(tool => tool.Sum(run => run.Calls.Count))!.Key;
         yield return new Insight
@@ -50,13 +53,19 @@ internal sealed class UnchangedRetries : IInsightRule
                 if (call.IsFailure)
                 {
                     if (!open.TryGetValue(input, out var run))
+                    {
                         open[input] = run = [];
+                    }
+
                     run.Add(call);
                 }
                 else if (call.Outcome is CallOutcome.Fine && call.Detail.IsChange)
                 {
                     foreach (var run in Ended(open.Values))
+                    {
                         yield return run;
+                    }
+
                     open.Clear();
                 }
                 else if (open.Remove(input, out var ended) && ended.Count >= Fewest)
@@ -66,7 +75,9 @@ internal sealed class UnchangedRetries : IInsightRule
             }
 
             foreach (var run in Ended(open.Values))
+            {
                 yield return run;
+            }
         }
     }
 

@@ -21,7 +21,10 @@ internal sealed class UnreadEdits : IInsightRule
         var unread = edits.Where(edit => edit.Call.IsEditWithoutRead).ToList();
         var failed = unread.Where(edit => edit.Call.IsFailure).ToList();
         if (failed.Count < FewestFailed || failed.Count < LeastShare * edits.Count)
+        {
             yield break;
+        }
+
         var cost = Evidence.Sum(failed.Select(edit => edit.Call.Next?.Cost));
         yield return new Insight
         {

@@ -19,7 +19,10 @@ internal sealed record ConversationHealth(double Score, double Corrections, doub
     {
         var scored = session.Texts.Where(text => text is { IsUser: true, Score: not null }).ToList();
         if (scored.Count < FewestMessages)
+        {
             return null;
+        }
+
         var observed = session.Calls.Count(call => call.IsObserved);
         var parts = (
             Corrections: Share(scored.Count(text => text.Score <= UserSentiment.Frustrated), scored.Count),

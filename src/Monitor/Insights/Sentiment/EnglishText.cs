@@ -22,7 +22,10 @@ internal static class EnglishText
     {
         var letters = text.Words.Count(char.IsLetter);
         if (letters > 0 && text.Words.Count(character => char.IsLetter(character) && character > 0x24F) * 2 > letters)
+        {
             return false;
+        }
+
         var words = text.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Count(Other.Contains) <= words.Count(English.Contains);
     }

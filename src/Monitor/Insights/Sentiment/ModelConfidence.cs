@@ -23,7 +23,10 @@ internal static class ModelConfidence
     {
         var text = SpokenText.From(message);
         if (text.Count <= 0 || !EnglishText.IsEnglish(text))
+        {
             return null;
+        }
+
         var (sure, unsure) = (Assurances.Count(text.Has), Hedges.Count(text.Has));
         return Math.Round((1.0 + sure) / (1 + sure + (2 * unsure)), 2);
     }

@@ -46,7 +46,10 @@ internal sealed record SentimentReport(
     {
         var low = Sessions.Where(session => session.ConversationHealth < LowHealth).ToList();
         if (low.Count == 0)
+        {
             yield break;
+        }
+
         yield return new Insight
         {
             Kind = "conversation.health",

@@ -27,9 +27,13 @@ internal sealed class SpokenText
         foreach (var line in (text.Length <= Longest ? text : text[..Longest]).Split('\n'))
         {
             if (line.TrimStart().StartsWith("```", StringComparison.Ordinal))
+            {
                 isCode = !isCode;
+            }
             else if (!isCode && !IsLog(line))
+            {
                 said.Append(line).Append('\n');
+            }
         }
 
         var original = WithoutQuotes(said.ToString());
@@ -37,11 +41,17 @@ internal sealed class SpokenText
         foreach (var character in original)
         {
             if (char.IsLetterOrDigit(character))
+            {
                 words.Append(char.ToLowerInvariant(character));
+            }
             else if (character is '\'' or '’')
+            {
                 words.Append('\'');
+            }
             else if (words[^1] != ' ')
+            {
                 words.Append(' ');
+            }
         }
 
         return new SpokenText(words[^1] == ' ' ? words.ToString() : words.Append(' ').ToString(), original);

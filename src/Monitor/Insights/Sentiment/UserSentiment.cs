@@ -68,7 +68,10 @@ internal static class UserSentiment
     {
         var text = SpokenText.From(message);
         if (text.Count <= 0 || !EnglishText.IsEnglish(text))
+        {
             return null;
+        }
+
         var complaint = Sum(Complaints, text) + Signs(text);
         var praise = Sum(Praises, text);
         var score = complaint > 0 ? (praise * PraiseBesideComplaint) - complaint : praise;
@@ -83,9 +86,15 @@ internal static class UserSentiment
         var said = text.Original.Trim();
         double sum = 0;
         if (said.Contains("!!", StringComparison.Ordinal) || said.Contains("??", StringComparison.Ordinal) || said.Contains("?!", StringComparison.Ordinal))
+        {
             sum += ManySigns;
+        }
+
         if (text.Words.EndsWith(" again ", StringComparison.Ordinal) && text.Count > 2 && !text.Has("it again") && !text.Has("check again"))
+        {
             sum += AgainAtTheEnd;
+        }
+
         var letters = said.Where(char.IsAsciiLetter).ToList();
         return letters.Count >= FewestCapitals && letters.TrueForAll(char.IsAsciiLetterUpper) ? sum + Shouting : sum;
     }

@@ -18,14 +18,22 @@ internal static class TrendInsights
     public static IEnumerable<Insight> Find(TrendReport trends, decimal costOfFourWeeks)
     {
         if (trends.Week is { LastWeek: > 0 } week && week.Low >= MoreThanLastWeek * week.LastWeek && week.Expected - week.LastWeek >= LeastDollars)
+        {
             yield return Forecast(week, trends.Rows);
+        }
+
         if (trends.Hours.Count == 0 || trends.ActiveDays < FewestDays || costOfFourWeeks < FewestDollars)
+        {
             yield break;
+        }
+
         var (first, share) = Enumerable.Range(0, 24)
             .Select(hour => (hour, Share: Enumerable.Range(hour, PeakHours).Sum(next => trends.Hours[next % 24].Share)))
             .MaxBy(window => window.Share);
         if (share >= PeakShare)
+        {
             yield return Peak(first, share, trends);
+        }
     }
 
     private static Insight Forecast(WeekForecast week, IReadOnlyList<TrendRow> rows) => new()

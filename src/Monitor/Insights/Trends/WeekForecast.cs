@@ -27,11 +27,17 @@ internal sealed record WeekForecast(decimal SoFar, decimal Expected, decimal Low
     {
         var week = now.Date.AddDays(-(((int)now.DayOfWeek + Days - 1) % Days));
         if (costs.Count == 0)
+        {
             return null;
+        }
+
         var first = costs.Min(cost => cost.At);
         var weeks = Enumerable.Range(1, MostWeeks).TakeWhile(back => week.AddDays(-Days * back) >= first.Date.AddDays(-Days + 1)).ToList();
         if (weeks.Count < FewestWeeks)
+        {
             return null;
+        }
+
         var rests = weeks.Select(back => Sum(costs, now.AddDays(-Days * back), week.AddDays(-Days * (back - 1)))).ToList();
         var soFar = Sum(costs, week, now);
         return new WeekForecast(

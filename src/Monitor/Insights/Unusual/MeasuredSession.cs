@@ -32,7 +32,9 @@ internal sealed record MeasuredSession(
         for (var feature = 0; feature < features.Length; feature++)
         {
             if (SessionFeature.All[feature].Beside is { } beside)
+            {
                 features[feature] = beside(this, habits);
+            }
         }
 
         return features;

@@ -83,7 +83,10 @@ internal sealed class SessionMeasure(RecordedSession session)
             for (var to = 0; to < session.Calls.Count; to++)
             {
                 while (session.Calls[to].At - session.Calls[from].At > Burst)
+                {
                     from++;
+                }
+
                 most = Math.Max(most, to - from + 1);
             }
 

@@ -39,7 +39,9 @@ internal sealed record UnusualSessions(int History, int Needed, int Looked, IRea
         {
             var before = own.GetRange(Math.Max(0, i - MostBefore), Math.Min(i, MostBefore));
             if (Look(own[i], before) is { } alarm)
+            {
                 alarms.Add(alarm);
+            }
         }
 
         alarms.Reverse();
@@ -53,7 +55,10 @@ internal sealed record UnusualSessions(int History, int Needed, int Looked, IRea
         var (session, measured) = (looked.Session, looked.Beside(habits));
         var beyond = range.Beyond(measured, Threshold(before.Count));
         if (beyond.Count == 0)
+        {
             return null;
+        }
+
         var said = beyond.Take(MostFeatures).Select(feature => FormattableString.Invariant(
             $"{SessionFeature.All[feature].Name} {measured[feature]:#,0.##} (99 of 100: up to {range.High(feature):#,0.##})")).ToList();
         return new Insight

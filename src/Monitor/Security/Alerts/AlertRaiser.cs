@@ -1,6 +1,6 @@
-using ToolTime.Monitor.Security.Settings;
 using ToolTime.Monitor.Security.Redaction;
 using ToolTime.Monitor.Security.Rules;
+using ToolTime.Monitor.Security.Settings;
 using ToolTime.Monitor.Security.Tools;
 using ToolTime.Recording.Hooks;
 using ToolTime.Recording.Platform;

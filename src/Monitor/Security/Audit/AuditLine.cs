@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ToolTime.Monitor.Security.Settings;
 using ToolTime.Monitor.Security.Redaction;
+using ToolTime.Monitor.Security.Settings;
 using ToolTime.Monitor.Security.Tools;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Hooks;

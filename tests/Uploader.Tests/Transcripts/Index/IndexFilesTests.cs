@@ -65,9 +65,14 @@ public sealed class IndexFilesTests
         var path = test.Write("s.jsonl", Lines.Response("1"));
         test.Read();
         if (isMissing)
+        {
             File.Delete(Path.Combine(test.Home.UsageIndex, "2026-11.1.rows"));
+        }
         else
+        {
             Damage(test, "2026-11.1.rows");
+        }
+
         File.AppendAllText(path, Lines.Response("2") + "\n");
 
         var store = new IndexStore(test.Home);
@@ -136,7 +141,9 @@ public sealed class IndexFilesTests
         using var test = new TranscriptHome();
         Directory.CreateDirectory(test.Home.UsageIndex);
         foreach (var path in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "fixtures", name)))
+        {
             File.Copy(path, Path.Combine(test.Home.UsageIndex, Path.GetFileName(path)));
+        }
 
         var expected = new ReadUsage
         {

@@ -159,7 +159,10 @@ public sealed class UsageIndexTests
             var block = new byte[1024 * 1024];
             Array.Fill(block, (byte)'x');
             for (var i = 0; i < 65; i++)
+            {
                 file.Write(block);
+            }
+
             file.Write("\n"u8);
         }
 

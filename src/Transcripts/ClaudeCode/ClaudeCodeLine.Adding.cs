@@ -1,0 +1,152 @@
+using System.Text;
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Transcripts.ClaudeCode;
+
+/// <summary>What a line that was read adds to a transcript's reading.</summary>
+internal ref partial struct ClaudeCodeLine
+{
+    private readonly bool AddTo(TranscriptReading reading, ReadOnlySpan<byte> line)
+    {
+        if (_isUsageOdd)
+        {
+            return false;
+        }
+
+        AddTexts(reading);
+        if (_usage is null && _blocks is null)
+        {
+            AddTypedSkill(reading, line);
+            return true;
+        }
+
+        if (_at is not { } at || _usage is { IsValid: false })
+        {
+            return false;
+        }
+
+        reading.State.Folder ??= _folder;
+        var attribution = Attribution(reading.Names);
+        if (_usage is { } usage)
+        {
+            AddResponse(usage, at, attribution, reading, line);
+        }
+
+        foreach (var block in _blocks ?? [])
+        {
+            block.AddTo(reading, at, attribution, _denial ?? (_isRefused ? FailureKind.Rejection : null), _webSearches);
+            block.AddInputTo(reading, at, line, _folder);
+        }
+
+        return true;
+    }
+
+    // Only a line of these types can hold what was said.
+    private static bool IsTextAsked(ReadOnlySpan<byte> line, TranscriptReading reading) =>
+        reading.Texts is not null
+        && (line.IndexOf("\"type\":\"user\""u8) >= 0 || line.IndexOf("\"type\": \"user\""u8) >= 0)
+        && !line.StartsWith("{\"type\":\"api-request"u8);
+
+    // What begins with a tag the client has put there: a reminder, a command, what a command printed.
+    private readonly void AddTexts(TranscriptReading reading)
+    {
+        if (reading.Texts is null || _at is not { } at || _isMeta || _isSaidBySystem)
+        {
+            return;
+        }
+
+        var isUser = _type.SequenceEqual("user"u8);
+        if (!isUser && !_type.SequenceEqual("assistant"u8))
+        {
+            return;
+        }
+
+        List<string> said = _words ?? [];
+        if (!_text.IsEmpty)
+        {
+            said.Add(Encoding.UTF8.GetString(_text));
+        }
+
+        var text = string.Join('\n', said.Where(words => !isUser || !words.TrimStart().StartsWith('<')));
+        reading.AddText(at, text, isUser, _isSidechain);
+    }
+
+    private readonly void AddTypedSkill(TranscriptReading reading, ReadOnlySpan<byte> line)
+    {
+        if (
+            _at is not { } at
+            || !_type.SequenceEqual("user"u8)
+            || TypedSkill.Find(_text, reading.File.Path, _folder ?? reading.State.Folder) is not { } skill
+        )
+        {
+            return;
+        }
+
+        reading.State.Folder ??= _folder;
+        reading.AddTypedSkill(
+            _uuid.IsEmpty ? IdHash.Compute(line) : IdHash.Compute(_uuid),
+            at,
+            reading.Names.Get(Encoding.UTF8.GetBytes(skill))
+        );
+    }
+
+    private readonly void AddResponse(
+        ClaudeCodeUsage usage,
+        uint at,
+        Attribution? attribution,
+        TranscriptReading reading,
+        ReadOnlySpan<byte> line
+    )
+    {
+        if (_model is SyntheticModel)
+        {
+            reading.Skipped += new Skipped(0, 0, 1, 0, 0);
+            return;
+        }
+
+        var state = reading.State;
+        state.SaysStops |= _isStopped;
+        var key = Key(line);
+        var kind = (_isSidechain ? UsageKind.Sidechain : 0) | (_isOpen && state.SaysStops ? UsageKind.Unfinished : 0);
+        var response = new ReadResponse(key, at, Priced(_model, usage), usage.Tokens, _costMicros)
+        {
+            Kind = kind | (usage.IsUsOnly ? UsageKind.UsInference : 0),
+            WebSearches = usage.WebSearches,
+            Message = Short(_messageId),
+            Attribution = attribution,
+            Witness = Short(_uuid),
+        };
+        state.Model = response.Model;
+        reading.Add(response);
+        for (var i = 0; i < usage.Outside.Count; i++)
+        {
+            var outside = usage.Outside[i];
+            reading.Add(response with
+            {
+                Key = IdHash.Compute("iteration"u8, new IdHash(key.Low + (ulong)i, key.High)),
+                Model = Priced(outside.Model ?? _model, outside),
+                Tokens = outside.Tokens,
+                CostMicros = -1,
+                Kind = response.Kind | (outside.IsUsOnly ? UsageKind.UsInference : 0),
+                WebSearches = outside.WebSearches,
+                Message = response.Message == 0 ? 0 : response.Message + (uint)i + 1,
+            });
+        }
+    }
+
+    private static string Priced(string? model, ClaudeCodeUsage usage) =>
+        model is { Length: > 0 } ? model + (usage.IsFast ? "-fast" : "") : UnknownModel.Name;
+
+    private static uint Short(ReadOnlySpan<byte> id) => id.IsEmpty ? 0 : Math.Max(1, (uint)IdHash.Compute(id).High);
+
+    // A line that names no response is one of its own.
+    private readonly IdHash Key(ReadOnlySpan<byte> line)
+    {
+        if (_messageId.IsEmpty)
+        {
+            return IdHash.Compute(line);
+        }
+
+        return _requestId.IsEmpty ? IdHash.Compute(_messageId) : IdHash.Compute(_requestId, IdHash.Compute(_messageId));
+    }
+}
