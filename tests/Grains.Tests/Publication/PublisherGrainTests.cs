@@ -47,8 +47,19 @@ public sealed class PublisherGrainTests : GrainTest
     {
         _gate.Opened.SetResult();
         var submissions = Host.Services.GetRequiredService<ISubmissionStore>();
-        await Task.WhenAll(Enumerable.Range(0, 120).Select(number => submissions.SubmitAsync(Given.Submission(number, Given.Report(
-            [Given.Tool("Bash", 1), .. number % 4 == 0 ? new[] { Skill("pdf"), Skill("ab-test-setup") } : [], .. number % 3 == 0 ? new[] { Skill("3d-web-experience") } : []])))));
+        List<string> others =
+        [
+            .. NameList.Shipped.ListedNames(NameKind.Skill)
+                .Where(name => name is not ("pdf" or "ab-test-setup") && !name.Contains(':', StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Take(30),
+        ];
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(number =>
+        {
+            var random = new Random(number);
+            var used = others.Where(_ => random.NextDouble() < 0.2).Concat(number % 5 == 0 ? ["pdf", "ab-test-setup"] : []);
+            return submissions.SubmitAsync(Given.Submission(number, Given.Report([Given.Tool("Bash", 1), .. used.Select(Skill)])));
+        }));
 
         Assert.Equal(PublishOutcome.Published, await PublishAsync("4w:2026-W45"));
         var first = IsoWeek.Parse("2026-W45", null).FirstDay;
