@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using ToolTime.Calendar;
 using ToolTime.Changes;
@@ -10,33 +8,28 @@ using ToolTime.Publication;
 namespace ToolTime.Grains.Changes;
 
 /// <summary>Compares each final week with the one before, once for each publication and list of names.</summary>
-internal sealed class ChangesGrain(IPublicationStore store, CurrentNames names, DomainClock clock) : Grain, IChangesGrain
+internal sealed class ChangesGrain : Grain, IChangesGrain
 {
-    private (string Version, NameList Names, ImmutableArray<byte> Body, string ETag)? _made;
+    private readonly IPublicationStore _store;
+    private readonly DomainClock _clock;
+    private readonly WeeksDocument _document;
 
-    public async Task<PublicationAnswer> GetCurrentAsync(string? knownETag)
+    public ChangesGrain(IPublicationStore store, CurrentNames names, DomainClock clock)
     {
-        var (version, list) = (await store.ReadVersionAsync(StatsWindowKind.Week, CancellationToken.None), names.List);
-        if (_made is not { } made || made.Version != version || made.Names != list)
-        {
-            var body = await MakeAsync(list);
-            made = (version, list, body, StatsDocumentWriter.ETagOf(body));
-            _made = made;
-        }
-
-        return made.ETag == knownETag
-            ? new PublicationAnswer.Unchanged()
-            : new PublicationAnswer.Newer { Body = made.Body, ETag = made.ETag };
+        (_store, _clock) = (store, clock);
+        _document = new(store, names, MakeAsync);
     }
 
-    private async Task<ImmutableArray<byte>> MakeAsync(NameList list)
+    public Task<PublicationAnswer> GetCurrentAsync(string? knownETag) => _document.GetAsync(knownETag);
+
+    private async Task<byte[]> MakeAsync(NameList list)
     {
-        var last = clock.GetUtcToday();
+        var last = _clock.GetUtcToday();
         var first = last.AddDays(-7 * (ChangesDocument.MaximumWeeks + WeekComparison.WeeksBefore + 3));
-        var published = await store.ReadAsync(StatsWindowKind.Week, first, last, CancellationToken.None);
+        var published = await _store.ReadAsync(StatsWindowKind.Week, first, last, CancellationToken.None);
         var document = new ChangesDocument
         {
-            Simulated = clock.IsSimulated,
+            Simulated = _clock.IsSimulated,
             Weeks =
             [
                 .. WeekComparison
@@ -45,6 +38,6 @@ internal sealed class ChangesGrain(IPublicationStore store, CurrentNames names, 
                     .Take(ChangesDocument.MaximumWeeks),
             ],
         };
-        return ImmutableCollectionsMarshal.AsImmutableArray(JsonSerializer.SerializeToUtf8Bytes(document, ChangesJson.Default.ChangesDocument));
+        return JsonSerializer.SerializeToUtf8Bytes(document, ChangesJson.Default.ChangesDocument);
     }
 }

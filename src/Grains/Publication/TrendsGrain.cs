@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using ToolTime.Calendar;
 using ToolTime.Names;
@@ -7,43 +5,30 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>
-/// Gives front ends the trends over the newest weeks; of which only final ones stand in them; it makes them once for each publication.
-/// </summary>
-internal sealed class TrendsGrain(IPublicationStore store, CurrentNames names, DomainClock clock) : Grain, ITrendsGrain
+/// <summary>Gives front ends the trends over the newest weeks, of which only final ones stand in them.</summary>
+internal sealed class TrendsGrain : Grain, ITrendsGrain
 {
-    private (string Version, NameList Names, ImmutableArray<byte> Body, string ETag)? _made;
+    private readonly IPublicationStore _store;
+    private readonly DomainClock _clock;
+    private readonly WeeksDocument _document;
 
-    public async Task<PublicationAnswer> GetCurrentAsync(string? knownETag)
+    public TrendsGrain(IPublicationStore store, CurrentNames names, DomainClock clock)
     {
-        var (version, list) = (await store.ReadVersionAsync(StatsWindowKind.Week, CancellationToken.None), names.List);
-        if (_made is not { } made || made.Version != version || made.Names != list)
-        {
-            var body = await MakeAsync(list);
-            made = (version, list, body, StatsDocumentWriter.ETagOf(body));
-            _made = made;
-        }
-
-        return made.ETag == knownETag
-            ? new PublicationAnswer.Unchanged()
-            : new PublicationAnswer.Newer { Body = made.Body, ETag = made.ETag };
+        (_store, _clock) = (store, clock);
+        _document = new(store, names, MakeAsync);
     }
 
-    private async Task<ImmutableArray<byte>> MakeAsync(NameList list)
+    public Task<PublicationAnswer> GetCurrentAsync(string? knownETag) => _document.GetAsync(knownETag);
+
+    private async Task<byte[]> MakeAsync(NameList list)
     {
         // Two weeks at most are published and not final, and one is not over.
-        var last = clock.GetUtcToday();
-        var weeks = await store.ReadAsync(
-            StatsWindowKind.Week,
-            last.AddDays(-7 * (TrendsDocument.MaximumWeeks + 3)),
-            last,
-            CancellationToken.None
-        );
-        var document = new TrendTables(list, simulated: clock.IsSimulated).Of([
+        var last = _clock.GetUtcToday();
+        var first = last.AddDays(-7 * (TrendsDocument.MaximumWeeks + 3));
+        var weeks = await _store.ReadAsync(StatsWindowKind.Week, first, last, CancellationToken.None);
+        var document = new TrendTables(list, simulated: _clock.IsSimulated).Of([
             .. weeks.Where(week => week.IsFinal is true).TakeLast(TrendsDocument.MaximumWeeks),
         ]);
-        return ImmutableCollectionsMarshal.AsImmutableArray(
-            JsonSerializer.SerializeToUtf8Bytes(document, StatsJson.Default.TrendsDocument)
-        );
+        return JsonSerializer.SerializeToUtf8Bytes(document, StatsJson.Default.TrendsDocument);
     }
 }
