@@ -5,7 +5,7 @@ namespace ToolTime.Storage.PostgreSql;
 /// <summary>
 /// The advisory locks, all held to the end of a transaction and taken in ascending order. Submitters share a few stripes: anyone who stores
 /// rows holds those of its submitters shared, so that it waits for none of its like; anyone who must see that no such transaction is under
-/// way (a deletion, the closing of a week) holds them alone. A few stripes and not one lock a submitter, since a server has room for some
+/// way (a deletion) holds them alone. A few stripes and not one lock a submitter, since a server has room for some
 /// thousand locks in all.
 /// </summary>
 internal static class PostgresLocks
