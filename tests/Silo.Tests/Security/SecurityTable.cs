@@ -1,21 +1,28 @@
 namespace ToolTime.Silo.Tests.Security;
 
 /// <summary>
-/// What docs/security.md says: a row for each endpoint, a column for each risk, and in each cell the key of a test in its list.
+/// What docs/security.md says: groups of endpoints with a column for each risk, in each cell keys of tests in its list, and the endpoints
+/// of each group.
 /// </summary>
 internal sealed class SecurityTable
 {
     public const int Risks = 10;
 
+    private const string All = "all";
+
     private SecurityTable(string[] lines)
     {
         var rows = lines.Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(Cells).ToList();
+        var groups = rows.Where(cells => cells.Length == 1 + Risks).ToDictionary(cells => cells[0], cells => cells[1..]);
         Endpoints =
         [
-            .. rows.Where(cells => cells.Length == 2 + Risks && cells[0].StartsWith('`'))
-                .Select(cells => new Row(cells[0].Trim('`'), cells[1], cells[2..])),
+            .. from cells in rows
+            where cells.Length == 3 && groups.ContainsKey(cells[0]) && cells[2].StartsWith('`')
+            let tests = groups[All].Zip(groups[cells[0]], (all, own) => $"{all} {own}".Trim()).ToArray()
+            from endpoint in cells[2].Split("`, `")
+            select new Row(endpoint.Trim('`'), cells[1], tests),
         ];
-        Tests = rows.Where(cells => cells.Length == 3 && cells[1].StartsWith('`'))
+        Tests = rows.Where(cells => cells.Length == 2 && cells[1].StartsWith('`'))
             .ToDictionary(cells => cells[0].Trim('`'), cells => cells[1].Trim('`'));
     }
 
