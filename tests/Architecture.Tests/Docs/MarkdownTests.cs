@@ -1,0 +1,25 @@
+namespace ToolTime.Architecture.Tests.Docs;
+
+/// <summary>All Markdown of the project, but for what tests read.</summary>
+public sealed class MarkdownTests
+{
+    private static readonly Dictionary<string, MarkdownPage> Pages = Repository.FilesUnder(".", "*.md")
+        .Where(file => !file.Path.Contains("/fixtures/", StringComparison.Ordinal))
+        .ToDictionary(file => file.Path, file => new MarkdownPage(file), StringComparer.Ordinal);
+
+    [Fact]
+    public void Pages_Together_AreShort() => Assert.InRange(Pages.Values.Sum(page => page.Words), 1, 40_000);
+
+    [Fact]
+    public void Links_OfEveryPage_LeadSomewhere() =>
+        Assert.Empty(Pages.Values.SelectMany(page => page.Links.Where(link => !LeadsSomewhere(page, link)).Select(link => $"{page.Path}: {link}")));
+
+    private static bool LeadsSomewhere(MarkdownPage page, string link)
+    {
+        var (file, anchor) = (link.Split('#')[0], link.Split('#').ElementAtOrDefault(1));
+        var folder = Path.Combine(Repository.Root, Path.GetDirectoryName(page.Path)!);
+        var target = file.Length == 0 ? page.Path : Path.GetRelativePath(Repository.Root, Path.GetFullPath(file, folder)).Replace('\\', '/');
+        return Path.Exists(Path.Combine(Repository.Root, target))
+            && (anchor is null || !Pages.TryGetValue(target, out var other) || other.Anchors.Contains(anchor));
+    }
+}
