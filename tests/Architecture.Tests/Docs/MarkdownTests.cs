@@ -12,14 +12,20 @@ public sealed class MarkdownTests
 
     [Fact]
     public void Links_OfEveryPage_LeadSomewhere() =>
-        Assert.Empty(Pages.Values.SelectMany(page => page.Links.Where(link => !LeadsSomewhere(page, link)).Select(link => $"{page.Path}: {link}")));
+        Assert.Empty(
+            from page in Pages.Values
+            from link in page.Links
+            where !LeadsSomewhere(page, link)
+            select $"{page.Path}: {link}"
+        );
 
     private static bool LeadsSomewhere(MarkdownPage page, string link)
     {
         var (file, anchor) = (link.Split('#')[0], link.Split('#').ElementAtOrDefault(1));
         var folder = Path.Combine(Repository.Root, Path.GetDirectoryName(page.Path)!);
-        var target = file.Length == 0 ? page.Path : Path.GetRelativePath(Repository.Root, Path.GetFullPath(file, folder)).Replace('\\', '/');
-        return Path.Exists(Path.Combine(Repository.Root, target))
+        var path = file.Length == 0 ? Path.Combine(Repository.Root, page.Path) : Path.GetFullPath(file, folder);
+        var target = Path.GetRelativePath(Repository.Root, path).Replace('\\', '/');
+        return Path.Exists(path)
             && (anchor is null || !Pages.TryGetValue(target, out var other) || other.Anchors.Contains(anchor));
     }
 }
