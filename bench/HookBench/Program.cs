@@ -25,5 +25,6 @@ Console.WriteLine($"{rounds} rounds, each contender once a round in a changing o
 var table = Report.Table(Rounds.Run(contenders, rounds));
 upload.Check();
 Console.WriteLine(table);
-File.WriteAllText(Path.Combine(root, "bench", "hook.md"), Report.Document(table, rounds));
+var page = Path.Combine(root, "bench", "hook.md");
+File.WriteAllText(page, Report.Document(table, rounds, Findings.Read(page)));
 return 0;

@@ -5,7 +5,7 @@ namespace ToolTime.SecurityBench;
 /// <summary>Prints what was missed and what was a false alarm.</summary>
 internal static class Misses
 {
-    public static void Print(IEnumerable<LabelledCommand> cases, IEnumerable<string> everyday)
+    public static void Print(IEnumerable<LabelledCommand> cases)
     {
         foreach (var item in cases)
         {
@@ -18,17 +18,6 @@ internal static class Misses
             {
                 Console.WriteLine(
                     $"FALSE\t{item.Category}\t{OneLine(item.Text)}\t=> {string.Join(", ", findings.Select(finding => $"{finding.Rule} [{OneLine(finding.Segment)}]"))}"
-                );
-            }
-        }
-
-        foreach (var command in everyday)
-        {
-            var findings = Evaluation.Find(command);
-            if (findings.Count > 0)
-            {
-                Console.WriteLine(
-                    $"FALSE\teveryday\t{OneLine(command)}\t=> {string.Join(", ", findings.Select(finding => $"{finding.Rule}: {finding.Why}"))}"
                 );
             }
         }

@@ -15,16 +15,22 @@ if (!Directory.Exists(Fixtures))
     return 2;
 }
 
-var sets = (files.Count > 0 ? files : [$"{Fixtures}/labelled.tsv", $"{Fixtures}/held-out.tsv"]).Where(File.Exists).ToDictionary(file =>
-    file, LabelledCommand.ReadAll);
-var everyday = File.Exists($"{Fixtures}/everyday.txt") ? File.ReadAllLines($"{Fixtures}/everyday.txt") : [];
+var sets = (files.Count > 0 ? files : [$"{Fixtures}/labelled.tsv", $"{Fixtures}/held-out.tsv"])
+    .Where(File.Exists)
+    .ToDictionary(file => file, LabelledCommand.ReadAll);
+if (files.Count == 0)
+{
+    const string Everyday = $"{Fixtures}/everyday.txt";
+    sets[Everyday] = [.. File.ReadAllLines(Everyday).Select(command => new LabelledCommand(false, "everyday", command))];
+}
+
 if (showsMisses)
 {
-    Misses.Print(sets.Values.SelectMany(set => set), files.Count > 0 ? [] : everyday);
+    Misses.Print(sets.Values.SelectMany(set => set));
     return 0;
 }
 
-var report = Report.Write(sets, everyday);
+var report = Report.Write(sets);
 Console.WriteLine(report);
 if (files.Count == 0)
 {

@@ -4,7 +4,8 @@ using ToolTime.Uploader.Tests.Transcripts;
 using ToolTime.UsageBench;
 
 // Usage: UsageBench CCUSAGE [mebibytes] [rounds]. Run from the repository's root; it writes bench/usage.md.
-if (args.Length == 0 || !File.Exists(args[0]) || !File.Exists(Path.Combine("bench", "UsageBench", "findings.md")))
+var page = Path.Combine("bench", "usage.md");
+if (args.Length == 0 || !File.Exists(args[0]) || !File.Exists(page))
 {
     Console.Error.WriteLine(
         "Run it from the repository's root, with the path of ccusage's program: dotnet run --project bench/UsageBench -c Release -- CCUSAGE [mebibytes] [rounds]"
@@ -28,7 +29,7 @@ try
 
     var table = Report.Table(Rounds.Run(contenders, rounds));
     Console.WriteLine(table);
-    File.WriteAllText(Path.Combine("bench", "usage.md"), Report.Document(table, mebibytes, rounds, made));
+    File.WriteAllText(page, Report.Document(table, mebibytes, rounds, made, Findings.Read(page)));
     return 0;
 }
 finally
