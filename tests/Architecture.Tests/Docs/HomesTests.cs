@@ -35,6 +35,9 @@ public sealed partial class HomesTests
     [GeneratedRegex(@"<([a-z_]+(?:\|[a-z_]+)+)>")]
     private static partial Regex Choice { get; }
 
+    [GeneratedRegex("const string \\w+ = \"(.+)\";")]
+    private static partial Regex Code { get; }
+
     [Fact]
     public void Verbs_OfTheCommand_HaveOneHome()
     {
@@ -92,6 +95,17 @@ public sealed partial class HomesTests
         Assert.Contains("api_endpoint", settings);
         Assert.Contains("TOOLTIME_HOME", variables);
         AssertOneHome(settings.Concat(variables), Pages);
+    }
+
+    [Fact]
+    public void Codes_OfFaults_AreInTheWire()
+    {
+        var wire = Repository.FilesUnder("docs", "wire.md").Single().Text;
+        var codes = Code.Matches(Repository.FilesUnder("src/Api/Problems", "FaultCode.cs").Single().Text)
+            .Select(match => match.Groups[1].Value)
+            .ToList();
+        Assert.Contains("quota", codes);
+        Assert.DoesNotContain(codes, code => !wire.Contains($"`{code}`", StringComparison.Ordinal));
     }
 
     private static void AssertOneHome(IEnumerable<string> names, IEnumerable<MarkdownPage> pages)
