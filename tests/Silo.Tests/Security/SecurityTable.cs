@@ -1,8 +1,9 @@
+using System.Globalization;
+
 namespace ToolTime.Silo.Tests.Security;
 
 /// <summary>
-/// What docs/security.md says: groups of endpoints with a column for each risk, in each cell keys of tests in its list, and the endpoints
-/// of each group.
+/// What docs/security.md says: endpoints that are held alike in a row, with the keys of tests for each risk, and a list of these tests.
 /// </summary>
 internal sealed class SecurityTable
 {
@@ -13,14 +14,14 @@ internal sealed class SecurityTable
     private SecurityTable(string[] lines)
     {
         var rows = lines.Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(Cells).ToList();
-        var groups = rows.Where(cells => cells.Length == 1 + Risks).ToDictionary(cells => cells[0], cells => cells[1..]);
+        var all = TestsByRisk(rows.Single(cells => cells[0] == All)[2]);
         Endpoints =
         [
             .. from cells in rows
-            where cells.Length == 3 && groups.ContainsKey(cells[0]) && cells[2].StartsWith('`')
-            let tests = groups[All].Zip(groups[cells[0]], (all, own) => $"{all} {own}".Trim()).ToArray()
-            from endpoint in cells[2].Split("`, `")
-            select new Row(endpoint.Trim('`'), cells[1], tests),
+            where cells.Length == 3 && cells[1].StartsWith('`')
+            let tests = all.Zip(TestsByRisk(cells[2]), (every, own) => $"{every} {own}".Trim()).ToArray()
+            from endpoint in cells[1].Split("`, `")
+            select new Row(endpoint.Trim('`'), cells[0], tests),
         ];
         Tests = rows.Where(cells => cells.Length == 2 && cells[1].StartsWith('`'))
             .ToDictionary(cells => cells[0].Trim('`'), cells => cells[1].Trim('`'));
@@ -46,6 +47,19 @@ internal sealed class SecurityTable
         }
 
         return folder.FullName;
+    }
+
+    // As `2 O, 4 B L`: the number of a risk, and keys.
+    private static string[] TestsByRisk(string cell)
+    {
+        var tests = new string[Risks];
+        Array.Fill(tests, "");
+        foreach (var risk in cell.Split(", "))
+        {
+            tests[int.Parse(risk.Split(' ')[0], CultureInfo.InvariantCulture) - 1] = string.Join(' ', risk.Split(' ')[1..]);
+        }
+
+        return tests;
     }
 
     private static string[] Cells(string line) => [.. line.Trim().Trim('|').Split('|').Select(cell => cell.Trim())];
