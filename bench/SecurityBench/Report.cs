@@ -33,7 +33,6 @@ internal static class Report
 
         WriteSet(text, "all", all);
         WriteWrong(text, sets);
-        WriteExpressions(text, all);
         WriteTimes(text, [.. all.Select(item => item.Text)]);
         return text.ToString();
     }
@@ -57,23 +56,6 @@ internal static class Report
             .Select(group => $"{group.Name} (missed {group.Score.Missed}, false alarms {group.Score.FalseAlarms})")
             .ToList();
         text.Append(CultureInfo.InvariantCulture, $"\nWrong answers: {(wrong.Count == 0 ? "none" : string.Join(", ", wrong))}.\n");
-    }
-
-    private static void WriteExpressions(StringBuilder text, IReadOnlyList<LabelledCommand> cases)
-    {
-        text.Append(CultureInfo.InvariantCulture, $"\n| expressions that fire at all | {ScoreColumns} |\n|---|---|---|---|---|\n");
-        foreach (var (name, pattern) in SeedRules.All)
-        {
-            var score = Evaluation.Compute(cases, command => SeedRules.Fires(pattern, command));
-            if (score.Found + score.FalseAlarms > 0)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"| `{name}` | {Cells(score)} |\n");
-            }
-        }
-
-        text.Append(
-            "\nThe others look at other tools, or count a session's calls ([security-findings.md](../docs/security-findings.md)).\n"
-        );
     }
 
     private static void WriteTimes(StringBuilder text, IReadOnlyList<string> commands)
