@@ -23,6 +23,9 @@ public sealed partial class HomesTests
     [GeneratedRegex(@"^Usage:\s+tooltime ([a-z][a-z -]*[a-z])", RegexOptions.Multiline)]
     private static partial Regex Verb { get; }
 
+    [GeneratedRegex(@"\[""([a-z]+)""(?:, ""([a-z-]+)"")?")]
+    private static partial Regex OperatorsVerb { get; }
+
     [GeneratedRegex(@"`((?:GET|POST|PUT|DELETE)(?:, [A-Z]+)*) (/[^`]*)`")]
     private static partial Regex Endpoint { get; }
 
@@ -44,6 +47,16 @@ public sealed partial class HomesTests
         var verbs = Help("*.txt").SelectMany(text => Verb.Matches(text)).Select(match => match.Groups[1].Value).ToList();
         Assert.Contains("share delete-me", verbs);
         AssertOneHome(verbs.Select(verb => $"tooltime {verb}"), Pages);
+    }
+
+    [Fact]
+    public void Verbs_OfOperators_HaveOneHome()
+    {
+        var verbs = OperatorsVerb.Matches(Repository.FilesUnder("src/Silo/Operators", "OperatorsVerb.cs").Single().Text)
+            .Select(match => string.Join(' ', match.Groups.Values.Skip(1).Where(word => word.Success).Select(word => word.Value)))
+            .ToList();
+        Assert.Contains("names import", verbs);
+        AssertOneHome(verbs, Pages);
     }
 
     [Fact]
