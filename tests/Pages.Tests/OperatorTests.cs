@@ -60,9 +60,12 @@ public sealed class OperatorTests(Browser browser, HostileFixture hostile)
 
     private async Task<Cookie> LogInAsync()
     {
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create("token", ServerProcess.AdminToken)]);
-        using var answer = await hostile.Server.Client.PostAsync(new Uri("/operator/login", UriKind.Relative), form);
-        var cookie = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0].Split('=');
-        return new() { Name = cookie[0], Value = cookie[1], Url = new Uri(hostile.Server.Client.BaseAddress!, "/operator").ToString() };
+        var page = await browser.OpenAsync(hostile.Server, scripts: false);
+        await page.GotoAsync("/operator/login");
+        await page.Locator("#token").FillAsync(ServerProcess.AdminToken);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Server");
+        var cookie = (await page.Context.CookiesAsync()).Single(cookie => cookie.Name == "tooltime-operator");
+        return new() { Name = cookie.Name, Value = cookie.Value, Url = new Uri(hostile.Server.Client.BaseAddress!, "/").ToString() };
     }
 }

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using ToolTime.Api.Operators;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Publication;
+using ToolTime.Api.SignIn;
 using ToolTime.Api.Telemetry;
 using ToolTime.Maintenance;
 
@@ -14,7 +14,7 @@ namespace ToolTime.Api.Maintenance;
 internal static class MaintenanceEndpoints
 {
     public static void MapMaintenance(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/api/admin/maintenance", RunAsync).AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<GrainFaults>();
+        routes.MapPost("/v1/api/admin/maintenance", RunAsync).RequireOperator().AddEndpointFilter<GrainFaults>();
 
     private static async Task<Results<JsonHttpResult<MaintenanceAnswer>, JsonHttpResult<ProblemDocument>>> RunAsync(
         HttpContext context, IGrainFactory grains, CurrentPublications current, CurrentTelemetry currentTelemetry)

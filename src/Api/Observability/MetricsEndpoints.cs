@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using ToolTime.Api.Operators;
+using ToolTime.Api.SignIn;
 
 namespace ToolTime.Api.Observability;
 
@@ -14,7 +14,7 @@ internal static class MetricsEndpoints
     {
         // It must listen before anything is measured.
         routes.ServiceProvider.GetRequiredService<MetricsCollector>();
-        routes.MapGet("/metrics", Get).AddEndpointFilter<OperatorsOnly>();
+        routes.MapGet("/metrics", Get).RequireOperator();
     }
 
     private static ContentHttpResult Get(MetricsCollector metrics) =>

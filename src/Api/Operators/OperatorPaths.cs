@@ -1,3 +1,5 @@
+using ToolTime.Api.SignIn;
+
 namespace ToolTime.Api.Operators;
 
 /// <summary>Where the operators' pages are.</summary>
@@ -14,7 +16,7 @@ public static class OperatorPaths
     internal const string Telemetry = "/operator/telemetry";
     internal const string Quarantine = "/operator/quarantine";
     internal const string TelemetryQuarantine = "/operator/telemetry/quarantine";
-    internal const string Login = "/operator/login";
+    internal const string Login = OperatorSignIn.Page;
     internal const string Logout = "/operator/logout";
 
     /// <summary>The pages, in the order of their links.</summary>

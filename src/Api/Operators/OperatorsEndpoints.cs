@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using ToolTime.Api.Problems;
+using ToolTime.Api.SignIn;
 using ToolTime.Operators;
 using ToolTime.Usage;
 
@@ -16,7 +17,7 @@ internal static class OperatorsEndpoints
 
     public static void MapOperators(this IEndpointRouteBuilder routes)
     {
-        var endpoints = routes.MapGroup("/v1/api/admin").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<GrainFaults>();
+        var endpoints = routes.MapGroup("/v1/api/admin").RequireOperator().AddEndpointFilter<GrainFaults>();
         endpoints.MapGet("/submissions", ListAsync);
         endpoints.MapDelete("/submissions/{receipt}", RemoveAsync);
         endpoints.MapPut("/quarantine/{receipt}", QuarantineAsync);

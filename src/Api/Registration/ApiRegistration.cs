@@ -23,6 +23,7 @@ using ToolTime.Api.Publication;
 using ToolTime.Api.Requests;
 using ToolTime.Api.Schema;
 using ToolTime.Api.Search;
+using ToolTime.Api.SignIn;
 using ToolTime.Api.Submissions;
 using ToolTime.Api.Tables;
 using ToolTime.Api.Telemetry;
@@ -104,6 +105,8 @@ public static class ApiRegistration
         app.UseProblemDocuments();
         app.UseRequestFraming();
         app.UseCors();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseResponseCompression();
         app.MapSubmissions();
         app.MapStats();
@@ -140,8 +143,7 @@ public static class ApiRegistration
             .ValidateAtStart(AdminOptions.Section);
         services.AddSingleton<ClientAddress>();
         services.AddSingleton<LimitMetrics>();
-        services.AddSingleton<WrongTokens>();
-        services.AddSingleton<OperatorsToken>();
+        services.AddOperatorSignIn();
         services.AddMetrics();
         services.AddSingleton<MetricsCollector>();
         services.AddHealthChecks();

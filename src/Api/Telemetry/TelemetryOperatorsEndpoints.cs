@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using ToolTime.Api.Operators;
 using ToolTime.Api.Problems;
+using ToolTime.Api.SignIn;
 using ToolTime.Operators;
 using ToolTime.Telemetry;
 
@@ -18,7 +19,7 @@ internal static class TelemetryOperatorsEndpoints
 
     public static void MapTelemetryOperators(this IEndpointRouteBuilder routes)
     {
-        var endpoints = routes.MapGroup("/v1/api/admin").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<GrainFaults>();
+        var endpoints = routes.MapGroup("/v1/api/admin").RequireOperator().AddEndpointFilter<GrainFaults>();
         endpoints.MapGet("/telemetry", ListAsync);
         endpoints.MapPut("/telemetry/quarantine/{device}", (IGrainFactory grains, string device) =>
             SetAsync(grains, device, quarantined: true));

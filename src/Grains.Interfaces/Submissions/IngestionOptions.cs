@@ -19,8 +19,8 @@ public sealed class IngestionOptions : IValidatableObject
     public int PerAddressPerDay { get; set; } = 50;
 
     /// <summary>
-    /// The addresses or networks of proxies whose <c>X-Forwarded-For</c> counts. Default none: then a peer on this machine or on a private
-    /// network is not limited, since all may come from there.
+    /// The addresses or networks of proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> count. Default none: then a peer on
+    /// this machine or on a private network is not limited, since all may come from there.
     /// </summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
 using ToolTime.Api.Operators;
+using ToolTime.Api.SignIn;
 
 namespace ToolTime.Silo.Hosting;
 
@@ -21,11 +23,16 @@ internal static class OrleansDashboard
     }
 
     /// <summary>
-    /// Maps the dashboard for operators alone. Orleans compresses all files of its pages as it maps them, which takes longer than the rest
+    /// Maps the dashboard for operators alone, where they have a token. Orleans compresses all files of its pages as it maps them, which takes longer than the rest
     /// of the start: they are mapped when an operator first asks.
     /// </summary>
     public static void MapOrleansDashboard(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<IOptions<AdminOptions>>().Value.Token is null)
+        {
+            return;
+        }
+
         var pages = new Lazy<RequestDelegate>(() => CreatePages(app.Services));
         app.MapGroup(OperatorPaths.Orleans).ForOperators().MapGet("/{**path}", context =>
         {

@@ -1,3 +1,4 @@
+using ToolTime.Api.Limits;
 using ToolTime.Api.Registration;
 using ToolTime.Grains.Registration;
 using ToolTime.Grains.Webhooks;
@@ -45,6 +46,7 @@ internal static class RoleRegistration
 
     public static void MapRole(this WebApplication app, ServerRole role)
     {
+        app.UseTrustedProxies();
         if (role.HasEndpoints())
         {
             app.MapApi();

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using ToolTime.Api.Operators;
+using ToolTime.Api.SignIn;
 using ToolTime.Grains.Privacy;
 using ToolTime.Storage;
 using ToolTime.Submissions;

@@ -29,7 +29,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
 
         var login = await visit.LogInAsync(ServerProcess.AdminToken);
         Assert.Equal((303, "/operator"), (login.Status, login.Headers["Location"]));
-        Assert.Matches("^tooltime-operator=[0-9a-f]{64}; path=/operator; samesite=strict; httponly$", login.Headers["Set-Cookie"]);
+        Assert.Matches(@"^tooltime-operator=[\w-]+; path=/; samesite=strict; httponly$", login.Headers["Set-Cookie"]);
         foreach (var path in Paths)
         {
             var page = await visit.GetAsync(path);
@@ -39,17 +39,38 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
             Assert.DoesNotContain(ServerProcess.AdminToken, page.Text, StringComparison.Ordinal);
         }
 
+        using var copy = new OperatorVisit(_server) { Cookies = new(visit.Cookies) };
+        Assert.Equal(200, (await copy.GetAsync("/operator")).Status);
         var logout = await visit.PostAsync("/operator/logout", [("form_token", await visit.FormTokenAsync())]);
         Assert.Equal((303, "/operator/login"), (logout.Status, logout.Headers["Location"]));
+        Assert.False(visit.IsLoggedIn);
         Assert.Equal(303, (await visit.GetAsync("/operator")).Status);
+        Assert.Equal(303, (await copy.GetAsync("/operator")).Status);
     }
 
     [Fact]
-    public async Task LogIn_BehindAProxyThatEndsTls_GivesASecureCookie()
+    public async Task LogIn_BehindATrustedProxyThatEndsTls_GivesASecureCookie()
     {
         using var visit = new OperatorVisit(_server);
-        var login = await visit.LogInAsync(ServerProcess.AdminToken, ("X-Forwarded-Proto", "https"));
+        var form = await visit.GetAsync("/operator/login", ("X-Forwarded-Proto", "https"));
+        Assert.Contains("; secure", form.Headers["Set-Cookie"], StringComparison.Ordinal);
+        var login = await visit.LogInAsync(ServerProcess.AdminToken, ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.9"));
         Assert.Contains("; secure", login.Headers["Set-Cookie"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Feed_OfARequestThatLiesAboutItsScheme_IsLinkedByItsOwn()
+    {
+        await using var trustsNobody = await ServerProcess.StartAsync(Report.Now);
+        await using var trustsAnother = await ServerProcess.StartAsync(Report.Now, "--Ingestion:TrustedProxies:0", "192.0.2.1");
+        foreach (var (server, scheme) in ((ServerProcess, string)[])[(trustsNobody, "http"), (trustsAnother, "http"), (_server, "https")])
+        {
+            using var visit = new OperatorVisit(server);
+            var feed = await visit.GetAsync("/feed.atom", ("X-Forwarded-Proto", "https"));
+            Assert.Contains($"{scheme}://{server.Client.BaseAddress!.Authority}/", feed.Text, StringComparison.Ordinal);
+            Assert.Equal(scheme == "https", (await visit.LogInAsync(ServerProcess.AdminToken, ("X-Forwarded-Proto", "https")))
+                .Headers["Set-Cookie"].Contains("secure", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -69,8 +90,10 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
         Assert.InRange(answers.Count(answer => answer.Status is 401 or 403), 20, 200);
         var throttled = answers.Where(answer => answer.Status == 429).ToList();
         Assert.All(throttled, answer => Assert.InRange(int.Parse(answer.Headers["Retry-After"]), 1, 60));
-        Assert.All(answers, answer => Assert.DoesNotContain("Set-Cookie", answer.Headers.Keys));
-        Assert.Single(answers.Where(answer => answer.Status == 403).Select(answer => answer.Text).Distinct());
+        Assert.False(guesser.IsLoggedIn);
+        Assert.Single(
+            answers.Where(answer => answer.Status == 403).Select(answer => OperatorVisit.WithoutFormToken(answer.Text)).Distinct()
+        );
 
         // What was not looked at cannot be right: the token itself is turned away from there, and let in from elsewhere. A minute may end in
         // between, so it is tried in more than one.
@@ -98,17 +121,60 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
         );
     }
 
-    [Theory]
-    [InlineData("Sec-Fetch-Site", "cross-site", 400)]
-    [InlineData("Sec-Fetch-Site", "none", 400)]
-    [InlineData("Sec-Fetch-Site", "same-origin", 303)]
-    [InlineData("Origin", "https://elsewhere.example", 400)]
-    [InlineData("Origin", "null", 400)]
-    public async Task LogIn_FromAnotherSite_IsRefused(string header, string value, int status)
+    [Fact]
+    public async Task LogIn_WithoutTheTokenOfItsOwnForm_IsRefused()
     {
         using var visit = new OperatorVisit(_server);
-        Assert.Equal(status, (await visit.LogInAsync(ServerProcess.AdminToken, (header, value))).Status);
-        Assert.Equal(status == 303, visit.Cookie is not null);
+        using var other = new OperatorVisit(_server);
+        await visit.GetAsync("/operator/login");
+        foreach (var wrong in (string[])["", "wrong", await other.FormTokenAsync("/operator/login")])
+        {
+            var answer = await visit.PostAsync("/operator/login", [("token", ServerProcess.AdminToken), ("form_token", wrong)]);
+            Assert.Equal(400, answer.Status);
+            Assert.Contains("That was not this page", answer.Text, StringComparison.Ordinal);
+            Assert.False(visit.IsLoggedIn);
+        }
+    }
+
+    [Fact]
+    public async Task Session_OfARestartedServer_GoesOnAndEndsWithTheToken()
+    {
+        await using var server = await ServerProcess.StartAsync(Report.Now);
+        Dictionary<string, string> cookies;
+        using (var visit = new OperatorVisit(server))
+        {
+            await visit.LogInAsync(ServerProcess.AdminToken);
+            cookies = visit.Cookies;
+        }
+
+        await server.StopAsync();
+        await server.StartAsync();
+        using (var visit = new OperatorVisit(server) { Cookies = cookies })
+        {
+            Assert.Equal(200, (await visit.GetAsync("/operator")).Status);
+        }
+
+        await using var another = await ServerProcess.StartAsync(Report.Now, "--Admin:Token", "another-token-of-operators");
+        using (var visit = new OperatorVisit(another) { Cookies = cookies })
+        {
+            Assert.Equal(303, (await visit.GetAsync("/operator")).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Endpoints_ForMachines_TakeTheCookieAndChangeNothingWithoutAFormsToken()
+    {
+        using var visit = new OperatorVisit(_server);
+        Assert.Equal(401, (await visit.GetAsync("/metrics")).Status);
+        await visit.LogInAsync(ServerProcess.AdminToken);
+        foreach (var path in (string[])["/metrics", "/v1/api/admin/submissions", "/v1/api/admin/telemetry", "/operator/orleans/"])
+        {
+            Assert.Equal((200, path), ((await visit.GetAsync(path)).Status, path));
+        }
+
+        Assert.Equal(400, (await visit.PostAsync("/v1/api/admin/maintenance", [])).Status);
+        var token = await visit.FormTokenAsync();
+        Assert.Equal(200, (await visit.PostAsync("/v1/api/admin/maintenance", [], ("X-Form-Token", token))).Status);
     }
 
     [Theory]

@@ -3,18 +3,25 @@ using ToolTime.TestServer;
 
 namespace ToolTime.Api.Tests.Operators;
 
-/// <summary>One operator's browser without scripts: it keeps the cookie that it was given, and sends the forms that it was shown.</summary>
+/// <summary>An operator's browser without scripts: it keeps the cookies that it was given, and sends the forms that it was shown.</summary>
 internal sealed partial class OperatorVisit(ServerProcess server) : IDisposable
 {
+    public const string SessionCookie = "tooltime-operator";
+
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
     {
         BaseAddress = server.Client.BaseAddress,
     };
 
-    /// <summary>The cookie as it is sent back; null before a login.</summary>
-    public string? Cookie { get; set; }
+    private string? _loginToken;
 
-    [GeneratedRegex(@"name=""form_token"" value=""([0-9a-f]{64})""")]
+    /// <summary>The cookies as they are sent back, by name.</summary>
+    public Dictionary<string, string> Cookies { get; init; } = [];
+
+    /// <summary>Whether the last answers left it logged in.</summary>
+    public bool IsLoggedIn => Cookies.ContainsKey(SessionCookie);
+
+    [GeneratedRegex(@"name=""form_token"" value=""([\w-]+)""")]
     private static partial Regex FormToken { get; }
 
     public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) =>
@@ -29,17 +36,19 @@ internal sealed partial class OperatorVisit(ServerProcess server) : IDisposable
             headers
         );
 
-    /// <summary>Logs in, and keeps the cookie where one is given.</summary>
+    /// <summary>Opens the form where it has not yet, and logs in.</summary>
     public async Task<Answer> LogInAsync(string token, params (string Name, string Value)[] headers)
     {
-        var answer = await PostAsync("/operator/login", [("token", token)], headers);
-        Cookie = answer.Headers.TryGetValue("Set-Cookie", out var cookie) ? cookie.Split(';')[0] : Cookie;
-        return answer;
+        _loginToken ??= await FormTokenAsync("/operator/login");
+        return await PostAsync("/operator/login", [("token", token), ("form_token", _loginToken)], headers);
     }
 
     /// <summary>The token of the forms of a page.</summary>
     public async Task<string> FormTokenAsync(string path = "/operator/submissions") =>
         FormToken.Match((await GetAsync(path)).Text).Groups[1].Value;
+
+    /// <summary>A page as it is but for its forms' tokens, which are new each time.</summary>
+    public static string WithoutFormToken(string page) => FormToken.Replace(page, "");
 
     public void Dispose() => _client.Dispose();
 
@@ -47,9 +56,9 @@ internal sealed partial class OperatorVisit(ServerProcess server) : IDisposable
     {
         using (request)
         {
-            if (Cookie is not null)
+            if (Cookies.Count > 0)
             {
-                request.Headers.Add("Cookie", Cookie);
+                request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
             }
 
             foreach (var (name, value) in headers)
@@ -58,7 +67,22 @@ internal sealed partial class OperatorVisit(ServerProcess server) : IDisposable
             }
 
             using var response = await _client.SendAsync(request);
+            Keep(response);
             return await Answer.ReadAsync(response);
+        }
+    }
+
+    private void Keep(HttpResponseMessage response)
+    {
+        foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+        {
+            var pair = cookie.Split(';')[0];
+            var name = pair[..pair.IndexOf('=', StringComparison.Ordinal)];
+            Cookies[name] = pair[(name.Length + 1)..];
+            if (Cookies[name].Length == 0)
+            {
+                Cookies.Remove(name);
+            }
         }
     }
 }

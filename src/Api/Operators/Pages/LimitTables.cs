@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using ToolTime.Api.Limits;
 using ToolTime.Api.Observability;
+using ToolTime.Api.SignIn;
 using ToolTime.Privacy;
 using ToolTime.Submissions;
 using ToolTime.Telemetry;

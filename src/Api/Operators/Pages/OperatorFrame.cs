@@ -9,7 +9,7 @@ public sealed record OperatorFrame
     /// <summary>The page's title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What each form sends back; null where nobody is logged in by a cookie.</summary>
+    /// <summary>What each form sends back; null for those who named the operators' token in a header.</summary>
     public string? FormToken { get; init; }
 
     /// <summary>Whether the server's clock is a simulated one.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ToolTime.Api.Problems;
+using ToolTime.Api.SignIn;
 using ToolTime.Operators;
 using ToolTime.Telemetry;
 
@@ -25,7 +26,7 @@ internal static class OperatorPageEndpoints
         open.MapMethods(OperatorPaths.Login, Methods, (HttpContext context, OperatorPages pages) => pages.LoginAsync(context));
         open.MapPost(OperatorPaths.Login, LogInAsync);
 
-        var closed = routes.MapGroup("").AddEndpointFilter<OperatorsOrSession>().AddEndpointFilter<OperatorPageFaults>();
+        var closed = routes.MapGroup("").RequireOperator().AddEndpointFilter<OperatorPageFaults>();
         closed.MapMethods(OperatorPaths.Server, Methods, (HttpContext context, OperatorPages pages) => pages.ServerAsync(context));
         closed.MapMethods(OperatorPaths.Totals, Methods, (HttpContext context, OperatorPages pages) => pages.TotalsAsync(context));
         closed.MapMethods(OperatorPaths.Limits, Methods, (HttpContext context, OperatorPages pages) => pages.LimitsAsync(context));
@@ -40,17 +41,12 @@ internal static class OperatorPageEndpoints
         );
         closed.MapPost(OperatorPaths.Quarantine, QuarantineAsync);
         closed.MapPost(OperatorPaths.TelemetryQuarantine, QuarantineDeviceAsync);
-        closed.MapPost(OperatorPaths.Logout, LogOutAsync);
+        closed.MapPost(OperatorPaths.Logout, (Delegate)LogOutAsync);
     }
 
-    private static async Task<IResult> LogInAsync(
-        HttpContext context,
-        OperatorsToken operators,
-        OperatorSessions sessions,
-        OperatorPages pages
-    )
+    private static async Task<IResult> LogInAsync(HttpContext context, OperatorsToken operators, OperatorPages pages)
     {
-        if (await OperatorForm.ReadAsync(context) is not { } form)
+        if (await OperatorForm.ReadAsync(context) is not { } form || !await OperatorForm.IsOwnAsync(context))
         {
             return await pages.LoginAsync(
                 context,
@@ -62,7 +58,7 @@ internal static class OperatorPageEndpoints
         switch (operators.Judge(context, form[OperatorForm.Token].ToString()))
         {
             case TokenVerdict.Right:
-                OperatorCookie.Write(context, sessions.Begin());
+                await OperatorSignIn.BeginAsync(context);
                 context.Response.Headers.CacheControl = "no-store";
                 return SeeOther.To(OperatorPaths.Server);
             case TokenVerdict.TooMany tooMany:
@@ -78,27 +74,23 @@ internal static class OperatorPageEndpoints
         }
     }
 
-    private static async Task<IResult> LogOutAsync(HttpContext context, OperatorSessions sessions)
+    private static async Task<IResult> LogOutAsync(HttpContext context)
     {
-        if (await OperatorForm.ReadOwnAsync(context) is null)
+        if (await OperatorForm.ReadAsync(context) is null)
         {
-            return OtherForm();
+            return NoForm();
         }
 
-        if (context.Features.Get<OperatorSession>() is { } session)
-        {
-            sessions.End(session);
-        }
-
-        OperatorCookie.Delete(context);
+        await OperatorSignIn.EndAsync(context);
+        context.Response.Headers.CacheControl = "no-store";
         return SeeOther.To(OperatorPaths.Login);
     }
 
     private static async Task<IResult> QuarantineAsync(HttpContext context, IGrainFactory grains, OperatorPages pages)
     {
-        if (await OperatorForm.ReadOwnAsync(context) is not { } form)
+        if (await OperatorForm.ReadAsync(context) is not { } form)
         {
-            return OtherForm();
+            return NoForm();
         }
 
         if (OperatorForm.IsPut(form) is not { } isPut || !Guid.TryParseExact(form[OperatorForm.Receipt].ToString(), "n", out var receipt))
@@ -113,9 +105,9 @@ internal static class OperatorPageEndpoints
 
     private static async Task<IResult> QuarantineDeviceAsync(HttpContext context, IGrainFactory grains, OperatorPages pages)
     {
-        if (await OperatorForm.ReadOwnAsync(context) is not { } form)
+        if (await OperatorForm.ReadAsync(context) is not { } form)
         {
-            return OtherForm();
+            return NoForm();
         }
 
         if (OperatorForm.IsPut(form) is not { } isPut || !Guid.TryParseExact(form[OperatorForm.Device].ToString(), "n", out var device))
@@ -128,10 +120,6 @@ internal static class OperatorPageEndpoints
             : await pages.TelemetryAsync(context, "There is no such device.", StatusCodes.Status404NotFound);
     }
 
-    private static JsonHttpResult<ProblemDocument> OtherForm() =>
-        Problem.Create(
-            StatusCodes.Status400BadRequest,
-            FaultCode.Unauthorized,
-            "The form is not one of this session. Open the page again."
-        );
+    private static JsonHttpResult<ProblemDocument> NoForm() =>
+        Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Unauthorized, "That was no form of these pages. Open the page again.");
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using ToolTime.Api.Observability;
 using ToolTime.Api.Pages;
 using ToolTime.Api.Problems;
+using ToolTime.Api.SignIn;
 using ToolTime.Calendar;
 using ToolTime.Operators;
 using ToolTime.Privacy;
@@ -20,6 +22,7 @@ internal sealed class OperatorPages(
     PageRenderer renderer,
     IGrainFactory grains,
     IOptions<TelemetryOptions> telemetry,
+    IAntiforgery forms,
     DomainClock clock)
 {
     private const int ListedSubmissions = 50;
@@ -139,7 +142,7 @@ internal sealed class OperatorPages(
     {
         Path = path,
         Title = title,
-        FormToken = context.Features.Get<OperatorSession>()?.FormToken,
+        FormToken = OperatorSignIn.IsBearer(context) ? null : forms.GetAndStoreTokens(context).RequestToken,
         Simulated = clock.IsSimulated,
         Refreshes = refreshes,
     };

@@ -7,7 +7,6 @@ internal static class OperatorPagesRegistration
 {
     public static void AddOperatorPages(this IServiceCollection services)
     {
-        services.AddSingleton<OperatorSessions>();
         services.AddSingleton<LimitTables>();
         services.AddSingleton<OperatorPages>();
     }

@@ -1,7 +1,7 @@
 using System.Net;
 using ToolTime.Api.Limits;
 
-namespace ToolTime.Api.Operators;
+namespace ToolTime.Api.SignIn;
 
 /// <summary>
 /// Bounds how often an address may name a wrong operators' token: so often in each window, for this front end alone. Anyone who is over it

@@ -1,13 +1,14 @@
 using System.Net;
-using ToolTime.Api.Operators;
+using Microsoft.Extensions.Time.Testing;
+using ToolTime.Api.SignIn;
 
-namespace ToolTime.Api.Tests.Operators;
+namespace ToolTime.Api.Tests.SignIn;
 
 public sealed class WrongTokensTests
 {
     private static readonly IPAddress Address = IPAddress.Parse("203.0.113.7");
 
-    private readonly HandClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly WrongTokens _wrong;
 
     public WrongTokensTests() => _wrong = new(_clock);

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using ToolTime.Api.Limits;
 
-namespace ToolTime.Api.Operators;
+namespace ToolTime.Api.SignIn;
 
 /// <summary>
 /// Says whether a token is the operators'. The same for every endpoint that takes one, so that no endpoint is easier to guess at.
 /// </summary>
-internal sealed class OperatorsToken(IOptions<AdminOptions> options, WrongTokens wrong, ClientAddress addresses, LimitMetrics limits)
+internal sealed class OperatorsToken(IOptions<AdminOptions> options, WrongTokens wrong, LimitMetrics limits)
 {
     private const string Scheme = "Bearer ";
 
@@ -28,7 +28,7 @@ internal sealed class OperatorsToken(IOptions<AdminOptions> options, WrongTokens
     /// </summary>
     public TokenVerdict Judge(HttpContext context, string token)
     {
-        var address = addresses.Of(context);
+        var address = ClientAddress.Of(context);
         if (wrong.WaitOf(address) is { } wait)
         {
             limits.Hit(LimitMetrics.Logins);

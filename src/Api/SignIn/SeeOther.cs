@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace ToolTime.Api.Operators;
+namespace ToolTime.Api.SignIn;
 
 /// <summary>Sends the browser to a page of ours, which it gets again whatever it has just sent.</summary>
 internal sealed class SeeOther : IResult

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace ToolTime.Api.Operators;
+namespace ToolTime.Api.SignIn;
 
 /// <summary>Who may use the operators' endpoints.</summary>
 public sealed class AdminOptions

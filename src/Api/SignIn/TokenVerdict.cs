@@ -1,4 +1,4 @@
-namespace ToolTime.Api.Operators;
+namespace ToolTime.Api.SignIn;
 
 /// <summary>What is said of a token that somebody named.</summary>
 internal abstract record TokenVerdict
