@@ -26,24 +26,24 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
         var script = Path.Combine(root, "bench", "hook.py");
         var contenders = new List<Contender>
         {
-            new("tooltime hook", client, ["hook"], home),
-            new("tooltime hook, ReadyToRun", Client.Publish(root, home.Root, isNative: false), ["hook"], home),
-            new("tooltime hook, while an upload hangs", client, ["hook"], upload.Home),
-            new("tooltime hook, a turn's end that starts an upload while one hangs", client, ["hook"], upload.EndHome)
+            new("`tooltime hook`", client, ["hook"], home),
+            new("`tooltime hook`, ReadyToRun", Client.Publish(root, home.Root, isNative: false), ["hook"], home),
+            new("`tooltime hook`, while an upload hangs", client, ["hook"], upload.Home),
+            new("a turn's end that starts an upload while one hangs", client, ["hook"], upload.EndHome)
             {
                 Prepare = upload.MakeDue,
             },
-            new("tooltime hook, before a command", client, ["hook"], command),
-            new("tooltime hook, before a command that it evaluates, for the audit trail and blocking", client, ["hook"], guarded),
-            new("a hook over HTTP, which starts no process, to a tooltime serve that runs", client, [], served.Home) { Send = served.Send },
+            new("`tooltime hook` before a command", client, ["hook"], command),
+            new("the same, which it evaluates for the audit trail and blocking", client, ["hook"], guarded),
+            new("a hook over HTTP to `tooltime serve`, without a process", client, [], served.Home) { Send = served.Send },
         };
         foreach (var (name, interpreter) in Python.Interpreters())
         {
             contenders.Add(new(name, interpreter, [script], home));
         }
 
-        contenders.Add(new("cat, which records nothing", "/bin/cat", [], home) { IsRecording = false });
-        contenders.Add(new("sh -c 'exec cat >> file'", "/bin/sh", ["-c", $"exec cat >> '{home.EventsFile}'"], home));
+        contenders.Add(new("`cat`, which records nothing", "/bin/cat", [], home) { IsRecording = false });
+        contenders.Add(new("`sh -c 'exec cat >> file'`", "/bin/sh", ["-c", $"exec cat >> '{home.EventsFile}'"], home));
         return contenders;
     }
 

@@ -13,7 +13,7 @@ internal static class Python
         Commands.Select(RealProgram)
             .OfType<string>()
             .Distinct()
-            .Select(program => ($"python3 ({(IsSystems(program) ? program : "a version manager's")})", program));
+            .Select(program => ($"`python3` ({(IsSystems(program) ? program : "a version manager's")})", program));
 
     private static bool IsSystems(string program) => program.StartsWith("/usr/", StringComparison.Ordinal);
 
