@@ -8,7 +8,7 @@ public sealed class MarkdownTests
         .ToDictionary(file => file.Path, file => new MarkdownPage(file), StringComparer.Ordinal);
 
     [Fact]
-    public void Pages_Together_AreShort() => Assert.InRange(Pages.Values.Sum(page => page.Words), 1, 40_000);
+    public void Pages_Together_AreShort() => Assert.InRange(Pages.Values.Sum(page => page.Words), 1, 30_000);
 
     [Fact]
     public void Links_OfEveryPage_LeadSomewhere() =>
