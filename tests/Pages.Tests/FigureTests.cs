@@ -24,6 +24,7 @@ public sealed class FigureTests(Browser browser, DemoFixture demo)
             "%error_rate_median",
             "%error_rate",
             "%rejection_rate",
+            "~duration_median_ms",
             "calls_median",
             "unique_submitters",
             "total_calls"
@@ -33,6 +34,7 @@ public sealed class FigureTests(Browser browser, DemoFixture demo)
             stats["dimensions"]!["skills"]!.AsArray(),
             "name",
             "±adoption",
+            "%typed_rate",
             "calls_median",
             "unique_submitters",
             "total_calls"
@@ -49,7 +51,7 @@ public sealed class FigureTests(Browser browser, DemoFixture demo)
         async Task AssertTableAsync(string dimension, IEnumerable<JsonNode?> rows, string name, params string[] figures)
         {
             List<JsonNode> listed = [.. rows.OfType<JsonNode>()];
-            string[] filled = [.. figures.Where(figure => listed.Exists(row => row[figure.Trim('%', '±')] is not null))];
+            string[] filled = [.. figures.Where(figure => listed.Exists(row => row[figure.Trim('%', '±', '~')] is not null))];
             await page.GotoAsync($"/?{query}&all={dimension}");
             Assert.Equal(
                 listed.Select(row => Row(row, name, filled)).Order(StringComparer.Ordinal),
@@ -97,6 +99,7 @@ public sealed class FigureTests(Browser browser, DemoFixture demo)
                         "%error_rate_median",
                         "%error_rate",
                         "%rejection_rate",
+                        "~duration_median_ms",
                         "calls_median",
                         "unique_submitters",
                         "total_calls"
@@ -146,13 +149,20 @@ public sealed class FigureTests(Browser browser, DemoFixture demo)
 
     private static string Written(JsonNode row, string figure)
     {
-        var value = (double?)row[figure.Trim('%', '±')];
+        var value = (double?)row[figure.Trim('%', '±', '~')];
         return (figure[0], figure[^1]) switch
         {
             ('±', _) => value is null
                 ? "—"
                 : $"{Number(100 * value)}% ({Number(100 * (double?)row["adoption_low"])}–{Number(100 * (double?)row["adoption_high"])})",
             ('%', _) => value is { } part ? Number(Math.Round(part * 100, 6)) + "%" : "—",
+            ('~', _) => value switch
+            {
+                null => "—",
+                < 1_000 => Number(value) + " ms",
+                < 60_000 => Number(Math.Round(value.Value / 1_000, 1)) + " s",
+                _ => Number(Math.Round(value.Value / 60_000, 1)) + " min",
+            },
             (_, '%') => value is null ? "—" : Number(value) + "%",
             _ => Number(value),
         };

@@ -73,9 +73,9 @@ public class EndToEndTests : ServerTest
         // The 95% Wilson interval of twelve out of twelve begins at 12 / (12 + 1.96²).
         const string Adoption = "\"unique_submitters\":12,\"adoption\":1,\"adoption_low\":0.76,\"adoption_high\":1";
 
-        static string Tool(string name, int calls, int errors)
+        static string Tool(string name, int calls, int errors, double? medianMs = null)
         {
-            // All fail alike, so that their median is their rate; under five observed calls nobody has one. Quartiles take twenty.
+            // All fail alike, so that their median is their rate; under five observed or timed calls nobody has one. Quartiles take twenty.
             var rate = Json(Math.Round((double)errors / calls, 3));
             var custom = name == "custom" ? "\"custom\":true," : "";
             return $$"""
@@ -85,7 +85,8 @@ public class EndToEndTests : ServerTest
                 )}},
                 "error_rate_p25":null,"error_rate_p75":null,"rejection_rate":0,
                 "avg_calls_per_submitter":{{2 * calls}},"calls_median":{{2
-                    * calls}},"calls_p25":null,"calls_p75":null,"calls_p10":null,"calls_p90":null}
+                    * calls}},"calls_p25":null,"calls_p75":null,"calls_p10":null,"calls_p90":null,
+                "duration_p25_ms":null,"duration_median_ms":{{Json(medianMs)}},"duration_p75_ms":null}
                 """;
         }
 
@@ -95,7 +96,7 @@ public class EndToEndTests : ServerTest
                 {"window":{"name":"week","from":"2026-11-16","to":"2026-11-22","submitters":12,"reports":24,"published_at":"2026-11-23T00:15:00+00:00",
                   "final":false,"minimum_submitters":10,"rules_version":2,"simulated":true},
                 "overview":{"total_submissions":24,"unique_submitters":12,"earliest":"2026-11-16","latest":"2026-11-22"},
-                "tools":[{{Tool("Bash", 3, 1)}},{{Tool("Read", 3, 1)}},{{Tool("Edit", 1, 0)}},{{Tool("Skill", 1, 0)}},{{Tool(
+                "tools":[{{Tool("Bash", 3, 1, medianMs: 9)}},{{Tool("Read", 3, 1, medianMs: 1)}},{{Tool("Edit", 1, 0)}},{{Tool("Skill", 1, 0)}},{{Tool(
                     "Write",
                     1,
                     0
@@ -103,9 +104,10 @@ public class EndToEndTests : ServerTest
                 "models":[],
                 "clients":[{"client":"claude-code","count":12,"percentage":100,"adoption":1,"adoption_low":0.76,"adoption_high":1}],
                 "dimensions":{
-                  "skills":[{"name":"custom","custom":true,{{Adoption}},"total_calls":24,"avg_calls_per_submitter":2,"calls_median":2,"calls_p25":null,"calls_p75":null}],
+                  "skills":[{"name":"custom","custom":true,{{Adoption}},"total_calls":24,"avg_calls_per_submitter":2,"calls_median":2,"calls_p25":null,"calls_p75":null,"typed_rate":0}],
                   "mcp_servers":[{"name":"custom","custom":true,{{Adoption}},"total_calls":24,"observed_calls":24,"avg_calls_per_submitter":2,"calls_median":2,
-                    "calls_p25":null,"calls_p75":null,"total_errors":0,"error_rate":0,"error_rate_median":null,"error_rate_p25":null,"error_rate_p75":null}],
+                    "calls_p25":null,"calls_p75":null,"total_errors":0,"error_rate":0,"error_rate_median":null,"error_rate_p25":null,"error_rate_p75":null,
+                    "duration_p25_ms":null,"duration_median_ms":null,"duration_p75_ms":null}],
                   "plugins":[]},
                 "habits":{"edit_without_read_median":0},
                 "any":{"mcp_server":{ {{Adoption}} },"skill":{ {{Adoption}} },"plugin":null,"unlisted":{ {{Adoption}} } } }
@@ -114,7 +116,7 @@ public class EndToEndTests : ServerTest
             .ToJsonString();
     }
 
-    private static string Json(double number) => JsonValue.Create(number).ToJsonString();
+    private static string Json(double? number) => number is { } value ? JsonValue.Create(value).ToJsonString() : "null";
 
     private static void AssertEmptyTables(JsonObject stats)
     {

@@ -51,7 +51,10 @@ internal sealed partial record DataSetFile(StatsQuery Period, bool IsCsv)
     // The period stands in every row, so that files can be put one after the other.
     private static byte[] ToCsv(DataSetPeriod period)
     {
-        var (window, columns) = (period.Window, DataSetJson.Default.DataSetRow.Properties);
+        var window = period.Window;
+        var columns = DataSetJson
+            .Default.DataSetRow.Properties.Where(column => column.IsRequired || period.Rows.Any(row => column.Get!(row) is not null))
+            .ToList();
         var text = new StringBuilder();
         CsvLine.Append(text, ["window", "from", "to", .. columns.Select(column => column.Name)]);
         foreach (var row in period.Rows)

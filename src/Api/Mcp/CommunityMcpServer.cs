@@ -20,6 +20,8 @@ internal sealed record CommunityMcpServer
 
     public required double? ErrorRateMedian { get; init; }
 
+    public required double? DurationMedianMs { get; init; }
+
     public static CommunityMcpServer From(McpServerStats server) => new()
     {
         McpName = server.Name,
@@ -28,5 +30,6 @@ internal sealed record CommunityMcpServer
         UniqueSubmitters = server.UniqueSubmitters,
         ErrorRate = server.ErrorRate,
         ErrorRateMedian = server.ErrorRateMedian,
+        DurationMedianMs = server.DurationMedianMs,
     };
 }

@@ -22,6 +22,8 @@ internal sealed record CommunityTool
 
     public required double? ErrorRateMedian { get; init; }
 
+    public required double? DurationMedianMs { get; init; }
+
     public required double? CallsMedian { get; init; }
 
     public static CommunityTool From(ToolStats tool) => new()
@@ -33,6 +35,7 @@ internal sealed record CommunityTool
         TotalCalls = tool.TotalCalls,
         ErrorRate = tool.ErrorRate,
         ErrorRateMedian = tool.ErrorRateMedian,
+        DurationMedianMs = tool.DurationMedianMs,
         CallsMedian = tool.CallsMedian,
     };
 }

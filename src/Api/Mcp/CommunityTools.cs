@@ -63,11 +63,15 @@ internal sealed class CommunityTools(NameLookUp names)
         return await names.FindAsync(dimension, name) switch
         {
             NameAnswer.Found found when call.Name == Item => Result(CommunityItem.From(found), CommunityJson.Default.CommunityItem),
-            NameAnswer.Found found => Result(TrendAnswer.From(found, weeks), TrendJson.Default.TrendAnswer),
+            NameAnswer.Found found => Result(Shortened(TrendAnswer.From(found, weeks)), TrendJson.Default.TrendAnswer),
             NameAnswer.NotListed => Fault(CommunityFaults.MissingText),
             _ => Fault(CommunityFaults.UnavailableText),
         };
     }
+
+    /// <summary>Without what only some names have in each week: a year of it would be over the bound of an answer.</summary>
+    private static TrendAnswer Shortened(TrendAnswer trend) =>
+        trend with { Weeks = [.. trend.Weeks.Select(week => week with { DurationMedianMs = null, TypedRate = null })] };
 
     /// <summary>An answer as a result.</summary>
     internal static CallToolResult Result<T>(T answer, JsonTypeInfo<T> type)

@@ -23,7 +23,9 @@ internal static class ToolSchemas
             "calls_median": { "type": ["number", "null"], "description": "Of submitters' calls in the week." },
             "error_rate": { "type": ["number", "null"], "description": "Errors over observed calls, 0 to 1." },
             "error_rate_median": { "type": ["number", "null"], "description": "Median of submitters' own rates." },
-            "rejection_rate": { "type": ["number", "null"], "description": "Rejected calls over those for which that was counted, 0 to 1." }
+            "rejection_rate": { "type": ["number", "null"], "description": "Rejected calls over those for which that was counted, 0 to 1." },
+            "duration_median_ms": { "type": ["number", "null"], "description": "Median of submitters' medians of how long a call ran." },
+            "typed_rate": { "type": ["number", "null"], "description": "Of a skill: invocations that users typed, over those of which it is known, 0 to 1." }
           },
           "required": ["week", "unique_submitters", "adoption", "total_calls", "calls_median", "error_rate", "error_rate_median", "rejection_rate"],
           "additionalProperties": false

@@ -11,6 +11,16 @@ internal static class Figure
     /// <summary>A median or mean of calls.</summary>
     public static string? Calls(double? calls) => calls?.ToString("#,0.##", CultureInfo.InvariantCulture);
 
+    /// <summary>A duration, in the unit that suits it: <c>45 ms</c>, <c>1.2 s</c>, <c>2.5 min</c>.</summary>
+    /// <param name="milliseconds">Milliseconds.</param>
+    public static string? Duration(double? milliseconds) => milliseconds switch
+    {
+        null => null,
+        < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms"),
+        < 60_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1_000:0.#} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 60_000:#,0.#} min"),
+    };
+
     /// <summary>A part of 1 in percent.</summary>
     public static string? Percent(double? part) =>
         part is { } value ? (value * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%" : null;

@@ -25,6 +25,12 @@ internal static class Notes
             $"Median: the error rate of the submitter in the middle, of those with {terms.ObservedCallsOfRate} observed calls or more. Beside it errors over observed calls, in which heavy users weigh more. To a tenth of a percent. A call that was not observed is not counted as a success."
         );
         yield return ("how-rejections", "Rejected", "Calls that the user refused, over the calls for which that was counted.");
+        yield return (
+            "how-duration",
+            "Duration",
+            $"How long a call ran in the middle: the median of submitters' own medians, of those with {terms.ObservedCallsOfRate} timed calls or more, to two significant digits. Time in which the user was asked for leave is not in it. A submitter's own median is that of its days' medians, each as often as it has timed calls."
+        );
+        yield return ("how-typed", "Typed", "Invocations of a skill that the user typed, over those of which it is known; the others the agent began.");
         yield return ("how-median", "Median calls", "Calls of the submitter in the middle, over the window, to two significant digits.");
         yield return (
             "how-calls",

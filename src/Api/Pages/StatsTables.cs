@@ -19,6 +19,8 @@ internal sealed class StatsTables(StatsDocument stats, ILookup<string, string> c
     private static readonly StatsColumn ErrorMedian = new("Errors, median", "how-errors");
     private static readonly StatsColumn ErrorRate = new("Errors", "how-errors");
     private static readonly StatsColumn Rejections = new("Rejected", "how-rejections");
+    private static readonly StatsColumn Duration = new("Duration", "how-duration");
+    private static readonly StatsColumn Typed = new("Typed", "how-typed");
 
     private static readonly (StatsColumn Column, Func<ToolStats, string?> Figure)[] ToolColumns =
     [
@@ -26,6 +28,7 @@ internal sealed class StatsTables(StatsDocument stats, ILookup<string, string> c
         (ErrorMedian, tool => Figure.Percent(tool.ErrorRateMedian)),
         (ErrorRate, tool => Figure.Percent(tool.ErrorRate)),
         (Rejections, tool => Figure.Percent(tool.RejectionRate)),
+        (Duration, tool => Figure.Duration(tool.DurationMedianMs)),
         (Median, tool => Figure.Calls(tool.CallsMedian)),
         (Submitters, tool => Figure.Count(tool.UniqueSubmitters)),
         (CallSum, tool => Figure.Count(tool.TotalCalls)),
@@ -36,11 +39,12 @@ internal sealed class StatsTables(StatsDocument stats, ILookup<string, string> c
         Table(Dimension.Tool, "Tools", "Tools that the agents bring. The same tool has another name in each agent.", ToolColumns.Select(column => column.Column),
             [.. BuiltIn.Select(tool => Row(Dimension.Tool, tool.ToolName, tool.Custom, Figures(tool), clients: string.Join(", ", clientsOf[tool.ToolName])))]),
         Table(Dimension.McpServer, "MCP servers", "Servers whose tools agents called, each with its tools.", ToolColumns.Select(column => column.Column), [.. Servers()]),
-        Table(Dimension.Skill, "Skills", "Skills that agents invoked.", [Share, Median, Submitters, CallSum],
+        Table(Dimension.Skill, "Skills", "Skills that agents invoked, by themselves or because the user typed them.", [Share, Typed, Median, Submitters, CallSum],
         [
             .. stats.Dimensions.Skills.OrderByDescending(skill => skill.UniqueSubmitters).ThenBy(skill => skill.Name, StringComparer.Ordinal).Select(skill => Row(Dimension.Skill, skill.Name, skill.Custom,
             [
-                Figure.Interval(skill.Adoption, skill.AdoptionLow, skill.AdoptionHigh), Figure.Calls(skill.CallsMedian), Figure.Count(skill.UniqueSubmitters), Figure.Count(skill.TotalCalls),
+                Figure.Interval(skill.Adoption, skill.AdoptionLow, skill.AdoptionHigh), Figure.Percent(skill.TypedRate), Figure.Calls(skill.CallsMedian),
+                Figure.Count(skill.UniqueSubmitters), Figure.Count(skill.TotalCalls),
             ])),
         ]),
         Table(Dimension.Plugin, "Plugins", "Plugins that were installed, used or not.", [Share, Submitters],
@@ -82,6 +86,7 @@ internal sealed class StatsTables(StatsDocument stats, ILookup<string, string> c
                     Figure.Percent(server.ErrorRateMedian),
                     Figure.Percent(server.ErrorRate),
                     null,
+                    Figure.Duration(server.DurationMedianMs),
                     Figure.Calls(server.CallsMedian),
                     Figure.Count(server.UniqueSubmitters),
                     Figure.Count(server.TotalCalls),

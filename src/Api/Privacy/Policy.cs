@@ -8,7 +8,7 @@ namespace ToolTime.Api.Privacy;
 internal static class Policy
 {
     /// <summary>The version that consent refers to; the client's is the same. It is raised with each new field.</summary>
-    public const int ConsentVersion = 2;
+    public const int ConsentVersion = 3;
 
     /// <summary>The policy as what stands in a page, without scripts or styles.</summary>
     public static string Html(PrivacyTerms terms)

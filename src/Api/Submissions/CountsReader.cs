@@ -22,8 +22,12 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
     /// <summary>The most models of a day cell.</summary>
     public const int MaximumModels = 200;
 
-    private static readonly string[] ToolMembers = ["calls", "observed_calls", "errors", "rejections"];
-    private static readonly string[] McpServerMembers = ["calls", "observed_calls", "errors"];
+    /// <summary>The longest median of durations, in milliseconds: a day.</summary>
+    public const int MaximumMs = 86_400_000;
+
+    private static readonly string[] ToolMembers = ["calls", "observed_calls", "errors", "rejections", "median_ms", "timed_calls"];
+    private static readonly string[] McpServerMembers = ["calls", "observed_calls", "errors", "median_ms", "timed_calls"];
+    private static readonly string[] SkillMembers = ["calls", "by_user"];
 
     private readonly Dictionary<(Dimension Dimension, string Name), UsageCount> _counts = [];
 
@@ -62,17 +66,18 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
         return ReadCount(value, dimension, plain, pointer, position);
     });
 
+    /// <summary>Reads a map of skills to how often they were invoked, of which some say how often by the user.</summary>
+    public void ReadSkills(JsonElement map, string name) => ReadMap(map, name, Dimension.Skill, (value, plain, pointer, position) =>
+        value.ValueKind == JsonValueKind.Object
+            ? ReadSkill(value, plain, pointer, position)
+            : ReadPlain(value, Dimension.Skill, plain, pointer, position));
+
     /// <summary>Reads a map of names to plain counts: skills or models.</summary>
     public void ReadCalls(JsonElement map, string name, Dimension dimension, int maximum = int.MaxValue) => ReadMap(
         map,
         name,
         dimension,
-        (value, plain, pointer, position) => new()
-        {
-            Dimension = dimension,
-            Name = plain,
-            Calls = (int)fields.Number(value, "The count", 0, MaximumCount, pointer, position),
-        },
+        (value, plain, pointer, position) => ReadPlain(value, dimension, plain, pointer, position),
         maximum);
 
     /// <summary>Reads the list of plugins; one that stands twice counts once.</summary>
@@ -151,20 +156,43 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
         }
     }
 
-    private UsageCount ReadCount(JsonElement value, Dimension dimension, string plain, string pointer, int position)
+    private UsageCount ReadPlain(JsonElement value, Dimension dimension, string plain, string pointer, int position) => new()
     {
-        var calls = 0;
-        var faultsBefore = fields.Faults.Faults.Count;
-        if (value.TryGetProperty("calls"u8, out var given))
+        Dimension = dimension,
+        Name = plain,
+        Calls = (int)fields.Number(value, "The count", 0, MaximumCount, pointer, position),
+    };
+
+    private UsageCount ReadSkill(JsonElement value, string plain, string pointer, int position)
+    {
+        RefuseUnknown(value, SkillMembers, pointer, position);
+        var (calls, areCallsKnown) = RequiredCalls(value, pointer, position);
+        var byUser = OptionalCount(value, "by_user", pointer, position);
+        if (areCallsKnown && byUser > calls)
         {
-            calls = (int)fields.Number(given, "calls", 0, MaximumCount, pointer, position);
-        }
-        else
-        {
-            fields.Faults.Add(pointer, position, FaultCode.Missing, "calls is required.");
+            fields.Faults.Add(pointer, position, FaultCode.Range, "by_user must not be more than calls.");
         }
 
-        var areCallsKnown = fields.Faults.Faults.Count == faultsBefore;
+        return new() { Dimension = Dimension.Skill, Name = plain, Calls = calls, ByUser = byUser };
+    }
+
+    /// <summary>The calls of a name, and whether they could be read.</summary>
+    private (int Calls, bool AreKnown) RequiredCalls(JsonElement value, string pointer, int position)
+    {
+        if (!value.TryGetProperty("calls"u8, out var given))
+        {
+            fields.Faults.Add(pointer, position, FaultCode.Missing, "calls is required.");
+            return (0, false);
+        }
+
+        var faultsBefore = fields.Faults.Faults.Count;
+        var calls = (int)fields.Number(given, "calls", 0, MaximumCount, pointer, position);
+        return (calls, fields.Faults.Faults.Count == faultsBefore);
+    }
+
+    private UsageCount ReadCount(JsonElement value, Dimension dimension, string plain, string pointer, int position)
+    {
+        var (calls, areCallsKnown) = RequiredCalls(value, pointer, position);
         var errors = OptionalCount(value, "errors", pointer, position);
         var observed = OptionalCount(value, "observed_calls", pointer, position);
         if (areCallsKnown && observed > calls)
@@ -172,7 +200,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
             fields.Faults.Add(pointer, position, FaultCode.Range, "observed_calls must not be more than calls.");
         }
 
-        return new()
+        var count = new UsageCount
         {
             Dimension = dimension,
             Name = plain,
@@ -181,6 +209,26 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
             Errors = errors,
             Rejections = dimension == Dimension.Tool ? OptionalCount(value, "rejections", pointer, position) : null,
         };
+        return Strict ? ReadDuration(value, count, areCallsKnown, pointer, position) : count;
+    }
+
+    private UsageCount ReadDuration(JsonElement value, UsageCount count, bool areCallsKnown, string pointer, int position)
+    {
+        int? median = FieldReader.TryGet(value, "median_ms", out var given)
+            ? (int)fields.Number(given, "median_ms", 0, MaximumMs, pointer, position)
+            : null;
+        var timed = OptionalCount(value, "timed_calls", pointer, position);
+        if (median is null != timed is null)
+        {
+            fields.Faults.Add(pointer, position, FaultCode.Missing, "median_ms and timed_calls stand together.");
+        }
+
+        if (timed == 0 || (areCallsKnown && timed > count.Calls))
+        {
+            fields.Faults.Add(pointer, position, FaultCode.Range, "timed_calls must be from 1 to calls.");
+        }
+
+        return count with { MedianMs = median, TimedCalls = timed ?? 0 };
     }
 
     private int? OptionalCount(JsonElement value, string name, string pointer, int position) =>

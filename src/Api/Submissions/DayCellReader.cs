@@ -155,7 +155,7 @@ internal sealed class DayCellReader(FaultList faults, NameList names)
 
         if (FieldReader.TryGet(value, "skills", out var skills))
         {
-            counts.ReadCalls(skills, "skills", Dimension.Skill);
+            counts.ReadSkills(skills, "skills");
         }
 
         if (FieldReader.TryGet(value, "mcp_servers", out var servers))

@@ -15,18 +15,20 @@ internal sealed class PlainCounts(NameList names)
     /// <summary>The most names of a map or list that is read here.</summary>
     private const int Capacity = 128;
 
+    /// <summary>The place of a count's median of durations.</summary>
+    private const int MedianMs = 4;
+
     private readonly List<UsageCount> _counts = new(48);
 
     /// <summary>Names that are not listed and count under a bucket.</summary>
     public int Bucketed { get; private set; }
 
-    /// <summary>A count within bounds; false for all else.</summary>
-    public static bool TryReadNumber(ref Utf8JsonReader json, out int? number)
+    private delegate bool ReadingOne(ref Utf8JsonReader json, Dimension dimension, string name, out UsageCount? count);
+
+    /// <summary>A number within bounds; false for all else.</summary>
+    public static bool TryReadNumber(ref Utf8JsonReader json, out int? number, int maximum = CountsReader.MaximumCount)
     {
-        number =
-            json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var given) && given is >= 0 and <= CountsReader.MaximumCount
-                ? given
-                : null;
+        number = json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var given) && given >= 0 && given <= maximum ? given : null;
         return number is not null;
     }
 
@@ -53,10 +55,13 @@ internal sealed class PlainCounts(NameList names)
     }
 
     /// <summary>Reads a map of names to counts with outcomes: tools or MCP servers.</summary>
-    public bool TryReadOutcomes(ref Utf8JsonReader json, Dimension dimension) => TryReadMap(ref json, dimension, hasOutcomes: true);
+    public bool TryReadOutcomes(ref Utf8JsonReader json, Dimension dimension) => TryReadMap(ref json, dimension, TryReadOutcomes);
 
-    /// <summary>Reads a map of names to plain counts: skills or models.</summary>
-    public bool TryReadCalls(ref Utf8JsonReader json, Dimension dimension) => TryReadMap(ref json, dimension, hasOutcomes: false);
+    /// <summary>Reads a map of skills to plain counts, or to counts that say how often the user typed it.</summary>
+    public bool TryReadSkills(ref Utf8JsonReader json) => TryReadMap(ref json, Dimension.Skill, TryReadSkill);
+
+    /// <summary>Reads a map of models to plain counts.</summary>
+    public bool TryReadModels(ref Utf8JsonReader json) => TryReadMap(ref json, Dimension.Model, TryReadCalls);
 
     /// <summary>Reads the list of plugins, none of which stands twice.</summary>
     public bool TryReadPlugins(ref Utf8JsonReader json)
@@ -91,7 +96,54 @@ internal sealed class PlainCounts(NameList names)
     private static bool TryReadOutcomes(ref Utf8JsonReader json, Dimension dimension, string name, out UsageCount? count)
     {
         count = null;
-        Span<int?> members = [null, null, null, null];
+        Span<int?> members = stackalloc int?[6];
+        if (
+            !TryReadMembers(ref json, dimension, members)
+            || members is not [{ } calls, var observed, var errors, var rejections, var median, var timed]
+            || observed > calls
+            || timed > calls
+            || timed == 0
+            || timed is null != median is null
+        )
+        {
+            return false;
+        }
+
+        count = new()
+        {
+            Dimension = dimension,
+            Name = name,
+            Calls = calls,
+            ObservedCalls = errors is null ? 0 : observed ?? calls,
+            Errors = errors,
+            Rejections = rejections,
+            MedianMs = median,
+            TimedCalls = timed ?? 0,
+        };
+        return true;
+    }
+
+    private static bool TryReadSkill(ref Utf8JsonReader json, Dimension dimension, string name, out UsageCount? count)
+    {
+        if (json.TokenType == JsonTokenType.Number)
+        {
+            return TryReadCalls(ref json, dimension, name, out count);
+        }
+
+        count = null;
+        Span<int?> members = stackalloc int?[2];
+        if (!TryReadMembers(ref json, dimension, members) || members is not [{ } calls, var byUser] || byUser > calls)
+        {
+            return false;
+        }
+
+        count = new() { Dimension = dimension, Name = name, Calls = calls, ByUser = byUser };
+        return true;
+    }
+
+    /// <summary>Reads an object of numbers, each by the place that its member has; null is as good as absent, but for calls.</summary>
+    private static bool TryReadMembers(ref Utf8JsonReader json, Dimension dimension, scoped Span<int?> members)
+    {
         if (json.TokenType != JsonTokenType.StartObject)
         {
             return false;
@@ -107,34 +159,24 @@ internal sealed class PlainCounts(NameList names)
             }
 
             seen |= 1 << member;
-            if ((json.TokenType != JsonTokenType.Null || member == 0) && !TryReadNumber(ref json, out members[member]))
+            var maximum = member == MedianMs ? CountsReader.MaximumMs : CountsReader.MaximumCount;
+            if ((json.TokenType != JsonTokenType.Null || member == 0) && !TryReadNumber(ref json, out members[member], maximum))
             {
                 return false;
             }
         }
 
-        if (members is not [{ } calls, var observed, var errors, var rejections] || observed > calls)
-        {
-            return false;
-        }
-
-        count = new()
-        {
-            Dimension = dimension,
-            Name = name,
-            Calls = calls,
-            ObservedCalls = errors is null ? 0 : observed ?? calls,
-            Errors = errors,
-            Rejections = rejections,
-        };
         return true;
     }
 
     private static int MemberOf(ref Utf8JsonReader json, Dimension dimension) =>
         json.ValueTextEquals("calls"u8) ? 0
+        : dimension == Dimension.Skill ? (json.ValueTextEquals("by_user"u8) ? 1 : -1)
         : json.ValueTextEquals("observed_calls"u8) ? 1
         : json.ValueTextEquals("errors"u8) ? 2
         : json.ValueTextEquals("rejections"u8) && dimension == Dimension.Tool ? 3
+        : json.ValueTextEquals("median_ms"u8) ? MedianMs
+        : json.ValueTextEquals("timed_calls"u8) ? 5
         : -1;
 
     private static bool TryReadCalls(ref Utf8JsonReader json, Dimension dimension, string name, out UsageCount? count)
@@ -159,7 +201,7 @@ internal sealed class PlainCounts(NameList names)
         return true;
     }
 
-    private bool TryReadMap(ref Utf8JsonReader json, Dimension dimension, bool hasOutcomes)
+    private bool TryReadMap(ref Utf8JsonReader json, Dimension dimension, ReadingOne tryRead)
     {
         Span<int> hashes = stackalloc int[Capacity];
         var read = 0;
@@ -176,14 +218,7 @@ internal sealed class PlainCounts(NameList names)
             }
 
             var name = Normalize(ref json, dimension, out hashes[read++]);
-            if (
-                !json.Read()
-                || !(
-                    hasOutcomes
-                        ? TryReadOutcomes(ref json, dimension, name, out var count)
-                        : TryReadCalls(ref json, dimension, name, out count)
-                )
-            )
+            if (!json.Read() || !tryRead(ref json, dimension, name, out var count))
             {
                 return false;
             }

@@ -177,10 +177,10 @@ internal sealed class PlainDayCells
                     && revision is >= 1 and <= DayCellReader.MaximumRevision,
                 Members.Tools => _counts.TryReadOutcomes(ref json, Dimension.Tool),
                 _ when json.TokenType == JsonTokenType.Null => true,
-                Members.Skills => _counts.TryReadCalls(ref json, Dimension.Skill),
+                Members.Skills => _counts.TryReadSkills(ref json),
                 Members.Servers => _counts.TryReadOutcomes(ref json, Dimension.McpServer),
                 Members.Plugins => _counts.TryReadPlugins(ref json),
-                Members.Models => _counts.TryReadCalls(ref json, Dimension.Model),
+                Members.Models => _counts.TryReadModels(ref json),
                 _ => PlainCounts.TryReadNumber(ref json, out edits),
             };
             if (!isPlain)

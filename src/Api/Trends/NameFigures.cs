@@ -45,6 +45,18 @@ public sealed record NameFigures
     /// <summary>Calls, clamped.</summary>
     public long? TotalCalls { get; init; }
 
+    /// <summary>The lower quartile of submitters' medians of how long a call ran, in milliseconds; null under 20 of them.</summary>
+    public double? DurationP25Ms { get; init; }
+
+    /// <summary>The median of submitters' medians of how long a call ran, in milliseconds, of those with at least five timed calls.</summary>
+    public double? DurationMedianMs { get; init; }
+
+    /// <summary>The upper quartile of these medians; null under 20 of them.</summary>
+    public double? DurationP75Ms { get; init; }
+
+    /// <summary>Invocations that users typed over those of which it is known who began them, 0 to 1.</summary>
+    public double? TypedRate { get; init; }
+
     /// <summary>The names of a dimension that a window shows, buckets left out, in its order.</summary>
     public static IEnumerable<NameFigures> From(StatsDocument stats, Dimension dimension) => dimension switch
     {
@@ -62,6 +74,9 @@ public sealed record NameFigures
             ErrorRate = tool.ErrorRate,
             RejectionRate = tool.RejectionRate,
             TotalCalls = tool.TotalCalls,
+            DurationP25Ms = tool.DurationP25Ms,
+            DurationMedianMs = tool.DurationMedianMs,
+            DurationP75Ms = tool.DurationP75Ms,
         }),
         Dimension.Skill => stats.Dimensions.Skills.Where(skill => !skill.Custom).Select(skill => new NameFigures
         {
@@ -72,6 +87,7 @@ public sealed record NameFigures
             AdoptionHigh = skill.AdoptionHigh,
             CallsMedian = skill.CallsMedian,
             TotalCalls = skill.TotalCalls,
+            TypedRate = skill.TypedRate,
         }),
         Dimension.McpServer => stats.Dimensions.McpServers.Where(server => !server.Custom).Select(server => new NameFigures
         {
@@ -86,6 +102,9 @@ public sealed record NameFigures
             ErrorRateP75 = server.ErrorRateP75,
             ErrorRate = server.ErrorRate,
             TotalCalls = server.TotalCalls,
+            DurationP25Ms = server.DurationP25Ms,
+            DurationMedianMs = server.DurationMedianMs,
+            DurationP75Ms = server.DurationP75Ms,
         }),
         Dimension.Plugin => stats.Dimensions.Plugins.Where(plugin => !plugin.Custom).Select(plugin => new NameFigures
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ToolTime.Publication;
 
 namespace ToolTime.Api.Trends;
@@ -21,6 +22,14 @@ internal sealed record TrendWeek
 
     public required double? RejectionRate { get; init; }
 
+    /// <summary>Left out where it is null: tools and servers alone have it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? DurationMedianMs { get; init; }
+
+    /// <summary>Left out where it is null: skills alone have it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TypedRate { get; init; }
+
     public static TrendWeek From(string week, TrendPoint? point) => new()
     {
         Week = week,
@@ -31,5 +40,7 @@ internal sealed record TrendWeek
         ErrorRate = point?.ErrorRate,
         ErrorRateMedian = point?.ErrorRateMedian,
         RejectionRate = point?.RejectionRate,
+        DurationMedianMs = point?.DurationMedianMs,
+        TypedRate = point?.TypedRate,
     };
 }

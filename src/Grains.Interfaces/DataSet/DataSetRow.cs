@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace ToolTime.DataSet;
 
 /// <summary>
 /// One name of a final period, over all clients or of one; docs/statistics.md defines each figure. Null is "not measured" or "too few".
+/// Members that are not required came later: a period that has none of them does not name them, so that its file stays what it was.
 /// </summary>
 public sealed record DataSetRow
 {
@@ -76,4 +79,20 @@ public sealed record DataSetRow
 
     /// <summary>The upper decile of submitters' calls.</summary>
     public required double? CallsP90 { get; init; }
+
+    /// <summary>Of tools and servers: the lower quartile of submitters' medians of how long a call ran, in milliseconds; null under 20 of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? DurationP25Ms { get; init; }
+
+    /// <summary>The median of submitters' medians of how long a call ran, in milliseconds, of those with at least five timed calls.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? DurationMedianMs { get; init; }
+
+    /// <summary>The upper quartile of these medians; null under 20 of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? DurationP75Ms { get; init; }
+
+    /// <summary>Of skills: invocations that users typed over those of which it is known who began them, 0 to 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TypedRate { get; init; }
 }

@@ -38,4 +38,7 @@ public sealed record SkillStats
 
     /// <summary>The upper quartile of submitters' invocations; null under 20 submitters.</summary>
     public double? CallsP75 { get; init; }
+
+    /// <summary>Invocations that users typed over those of which it is known who began them, 0 to 1.</summary>
+    public double? TypedRate { get; init; }
 }

@@ -23,4 +23,10 @@ public sealed record TrendPoint
 
     /// <summary>Rejections over the calls for which they were counted, 0 to 1.</summary>
     public required double? RejectionRate { get; init; }
+
+    /// <summary>The median of submitters' medians of how long a call ran, in milliseconds.</summary>
+    public double? DurationMedianMs { get; init; }
+
+    /// <summary>Of a skill: invocations that users typed over those of which it is known, 0 to 1.</summary>
+    public double? TypedRate { get; init; }
 }

@@ -24,20 +24,34 @@ public sealed record UsageCount
     /// <summary>Calls that the user rejected, or null where rejections were not measured.</summary>
     [Id(5)] public int? Rejections { get; init; }
 
+    /// <summary>The median of how long <see cref="TimedCalls"/> ran, in milliseconds, or null where none was timed.</summary>
+    [Id(6)] public int? MedianMs { get; init; }
+
+    /// <summary>Of the calls, those of which it is known how long they ran.</summary>
+    [Id(7)] public int TimedCalls { get; init; }
+
+    /// <summary>Of a skill's invocations those that the user typed, or null where that was not measured.</summary>
+    [Id(8)] public int? ByUser { get; init; }
+
     /// <summary>
     /// This count and another that counts under the same name. Rejections stay measured only where each observed call was measured for
-    /// them, since they are a share of those.
+    /// them, since they are a share of those; so does what users typed. Two medians have no common one: that of more calls stays.
     /// </summary>
     public UsageCount Plus(UsageCount other)
     {
         ArgumentNullException.ThrowIfNull(other);
         var measured = (Rejections is not null || ObservedCalls == 0) && (other.Rejections is not null || other.ObservedCalls == 0);
+        var isTypingMeasured = (ByUser is not null || Calls == 0) && (other.ByUser is not null || other.Calls == 0);
+        var timed = (TimedCalls, MedianMs ?? 0).CompareTo((other.TimedCalls, other.MedianMs ?? 0)) >= 0 ? this : other;
         return this with
         {
             Calls = Bounded((long)Calls + other.Calls),
             ObservedCalls = Bounded((long)ObservedCalls + other.ObservedCalls),
             Errors = Sum(Errors, other.Errors),
             Rejections = measured ? Sum(Rejections, other.Rejections) : null,
+            MedianMs = timed.MedianMs,
+            TimedCalls = timed.TimedCalls,
+            ByUser = isTypingMeasured ? Sum(ByUser, other.ByUser) : null,
         };
     }
 

@@ -76,6 +76,10 @@ internal static class DataSetRows
             CallsMedian = figures.CallsMedian,
             CallsP75 = figures.CallsP75,
             CallsP90 = figures.CallsP90,
+            DurationP25Ms = figures.DurationP25,
+            DurationMedianMs = figures.DurationMedian,
+            DurationP75Ms = figures.DurationP75,
+            TypedRate = figures.TypedRate,
         };
     }
 }

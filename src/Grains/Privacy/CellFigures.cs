@@ -1,3 +1,4 @@
+using ToolTime.Names;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
@@ -56,6 +57,18 @@ public sealed record CellFigures
     /// <summary>The upper decile of submitters' calls.</summary>
     public double? CallsP90 { get; init; }
 
+    /// <summary>The lower quartile of submitters' medians of durations, in milliseconds.</summary>
+    public double? DurationP25 { get; init; }
+
+    /// <summary>The median of submitters' medians of durations, in milliseconds.</summary>
+    public double? DurationMedian { get; init; }
+
+    /// <summary>The upper quartile of submitters' medians of durations, in milliseconds.</summary>
+    public double? DurationP75 { get; init; }
+
+    /// <summary>Invocations that users typed over those of which it is known, 0 to 1.</summary>
+    public double? TypedRate { get; init; }
+
     /// <summary>What is published of a cell whose submitters meet the threshold.</summary>
     internal static CellFigures From(CellDraft cell, Threshold threshold)
     {
@@ -70,6 +83,8 @@ public sealed record CellFigures
             return new() { Submitters = tally.Submitters, Calls = cell.Publishes(SumKind.Calls) ? Rounding.Calls(sum.Calls) : null };
         }
 
+        // A bucket holds names that have nothing in common.
+        var durations = NameList.IsBucket(cell.Key.Name.Name) ? new Histogram(Rounding.DurationResolution) : tally.Durations;
         return new()
         {
             Submitters = tally.Submitters,
@@ -88,6 +103,10 @@ public sealed record CellFigures
             CallsP75 = QuantileOf(tally.Calls, 0.75, threshold, Threshold.ForQuartiles),
             CallsP10 = QuantileOf(tally.Calls, 0.1, threshold, Threshold.ForDeciles),
             CallsP90 = QuantileOf(tally.Calls, 0.9, threshold, Threshold.ForDeciles),
+            DurationP25 = QuantileOf(durations, 0.25, threshold, Threshold.ForQuartiles),
+            DurationMedian = QuantileOf(durations, 0.5, threshold, threshold.Minimum),
+            DurationP75 = QuantileOf(durations, 0.75, threshold, Threshold.ForQuartiles),
+            TypedRate = threshold.IsMet(tally.Attributors) ? Rounding.Rate((double)sum.UserCalls / sum.AttributedCalls) : null,
         };
     }
 

@@ -29,6 +29,9 @@ internal sealed class CellTally
     /// <summary>Those of them with calls over which no rejections were counted.</summary>
     public int PartialRejectionReporters { get; private set; }
 
+    /// <summary>Those of them of whose calls it is known which the user typed.</summary>
+    public int Attributors { get; private set; }
+
     /// <summary>All of it added up.</summary>
     public Measure Sum => _sum;
 
@@ -37,6 +40,9 @@ internal sealed class CellTally
 
     /// <summary>The error rate of each submitter with at least <see cref="ObservedCallsOfRate"/> observed calls.</summary>
     public Histogram ErrorRates { get; } = new(Rounding.RateResolution);
+
+    /// <summary>The median of durations of each submitter with enough timed calls, in milliseconds.</summary>
+    public Histogram Durations { get; } = new(Rounding.DurationResolution);
 
     /// <summary>The bucket of <see cref="Calls"/> to which a submitter belongs.</summary>
     public static int CallsBucketOf(Measure measure) => Rounding.CallResolution.BucketOf(measure.Calls);
@@ -56,6 +62,7 @@ internal sealed class CellTally
         PartialObservers += measure.Calls > measure.ObservedCalls ? 1 : 0;
         RejectionReporters += measure.RejectableCalls > 0 ? 1 : 0;
         PartialRejectionReporters += measure.Calls > measure.RejectableCalls ? 1 : 0;
+        Attributors += measure.AttributedCalls > 0 ? 1 : 0;
     }
 
     /// <summary>Adds the submitters of another tally, none of whom is in this one.</summary>
@@ -67,8 +74,10 @@ internal sealed class CellTally
         PartialObservers += other.PartialObservers;
         RejectionReporters += other.RejectionReporters;
         PartialRejectionReporters += other.PartialRejectionReporters;
+        Attributors += other.Attributors;
         Calls.Merge(other.Calls);
         ErrorRates.Merge(other.ErrorRates);
+        Durations.Merge(other.Durations);
     }
 
     /// <summary>Writes it for another silo.</summary>
@@ -82,11 +91,14 @@ internal sealed class CellTally
                     PartialObservers,
                     RejectionReporters,
                     PartialRejectionReporters,
+                    Attributors,
                     _sum.Calls,
                     _sum.ObservedCalls,
                     _sum.Errors,
                     _sum.RejectableCalls,
                     _sum.Rejections,
+                    _sum.AttributedCalls,
+                    _sum.UserCalls,
                 ]
         )
         {
@@ -95,6 +107,7 @@ internal sealed class CellTally
 
         Calls.Write(writer);
         ErrorRates.Write(writer);
+        Durations.Write(writer);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -109,10 +122,12 @@ internal sealed class CellTally
             PartialObservers = Count(),
             RejectionReporters = Count(),
             PartialRejectionReporters = Count(),
-            _sum = new(Sum(), Sum(), Sum(), Sum(), Sum()),
+            Attributors = Count(),
+            _sum = new(Sum(), Sum(), Sum(), Sum(), Sum(), Sum(), Sum()),
         };
         tally.Calls.Read(reader);
         tally.ErrorRates.Read(reader);
+        tally.Durations.Read(reader);
         return tally;
     }
 }

@@ -10,7 +10,16 @@ namespace ToolTime.Grains.Privacy;
 /// <param name="Errors">Observed calls that failed; never more than those observed.</param>
 /// <param name="RejectableCalls">Calls over which <paramref name="Rejections"/> were counted.</param>
 /// <param name="Rejections">Calls that the user rejected; never more than those over which they were counted.</param>
-internal readonly record struct Measure(long Calls, long ObservedCalls, long Errors, long RejectableCalls, long Rejections)
+/// <param name="AttributedCalls">Calls over which <paramref name="UserCalls"/> were counted.</param>
+/// <param name="UserCalls">Calls that the user began by typing the name; the others an agent did.</param>
+internal readonly record struct Measure(
+    long Calls,
+    long ObservedCalls = 0,
+    long Errors = 0,
+    long RejectableCalls = 0,
+    long Rejections = 0,
+    long AttributedCalls = 0,
+    long UserCalls = 0)
 {
     public static Measure From(UsageCount count)
     {
@@ -20,7 +29,9 @@ internal readonly record struct Measure(long Calls, long ObservedCalls, long Err
             observed,
             Math.Min(count.Errors ?? 0, observed),
             count.Rejections is null ? 0 : observed,
-            Math.Min(count.Rejections ?? 0, observed));
+            Math.Min(count.Rejections ?? 0, observed),
+            count.ByUser is null ? 0 : count.Calls,
+            Math.Min(count.ByUser ?? 0, count.Calls));
     }
 
     public static Measure operator +(Measure left, Measure right) => new(
@@ -28,7 +39,9 @@ internal readonly record struct Measure(long Calls, long ObservedCalls, long Err
         left.ObservedCalls + right.ObservedCalls,
         left.Errors + right.Errors,
         left.RejectableCalls + right.RejectableCalls,
-        left.Rejections + right.Rejections);
+        left.Rejections + right.Rejections,
+        left.AttributedCalls + right.AttributedCalls,
+        left.UserCalls + right.UserCalls);
 
     /// <summary>
     /// The measure with at most <paramref name="numerator"/> of every <paramref name="denominator"/>, all its parts alike.
@@ -38,5 +51,7 @@ internal readonly record struct Measure(long Calls, long ObservedCalls, long Err
         ObservedCalls * numerator / denominator,
         Errors * numerator / denominator,
         RejectableCalls * numerator / denominator,
-        Rejections * numerator / denominator);
+        Rejections * numerator / denominator,
+        AttributedCalls * numerator / denominator,
+        UserCalls * numerator / denominator);
 }

@@ -8,7 +8,7 @@ namespace ToolTime.Grains.Privacy;
 /// </summary>
 internal sealed class PendingValues
 {
-    /// <summary>Values that wait at most: 2 MiB, and as much while they are sorted.</summary>
+    /// <summary>Values that wait at most: 3 MiB, and as much while they are sorted.</summary>
     private const int Most = 1 << 18;
 
     private readonly List<CellTally> _cells = [];
@@ -23,7 +23,10 @@ internal sealed class PendingValues
     }
 
     /// <summary>Adds what one submitter, whom no other call may add, has of a cell.</summary>
-    public void Add(CellTally cell, Measure measure)
+    /// <param name="cell">The cell.</param>
+    /// <param name="measure">What was counted.</param>
+    /// <param name="medianMs">The submitter's median of durations; null where it has none.</param>
+    public void Add(CellTally cell, Measure measure, int? medianMs = null)
     {
         if (_values.Count == Most)
         {
@@ -31,7 +34,14 @@ internal sealed class PendingValues
         }
 
         cell.Add(measure);
-        _values.Add(new(cell.Number, (ushort)CellTally.CallsBucketOf(measure), (short)(CellTally.ErrorRateBucketOf(measure) ?? Value.NoRate)));
+        _values.Add(
+            new(
+                cell.Number,
+                (ushort)CellTally.CallsBucketOf(measure),
+                (short)(CellTally.ErrorRateBucketOf(measure) ?? Value.None),
+                (short)(medianMs is { } median ? Rounding.DurationResolution.BucketOf(median) : Value.None)
+            )
+        );
     }
 
     /// <summary>Counts all that wait.</summary>
@@ -49,9 +59,14 @@ internal sealed class PendingValues
         {
             var cell = _cells[value.Cell];
             cell.Calls.AddToBucket(value.Calls);
-            if (value.ErrorRate != Value.NoRate)
+            if (value.ErrorRate != Value.None)
             {
                 cell.ErrorRates.AddToBucket(value.ErrorRate);
+            }
+
+            if (value.Duration != Value.None)
+            {
+                cell.Durations.AddToBucket(value.Duration);
             }
         }
 
@@ -79,8 +94,9 @@ internal sealed class PendingValues
     /// <param name="Cell">The number of the cell.</param>
     /// <param name="Calls">The bucket of its calls.</param>
     /// <param name="ErrorRate">The bucket of its error rate.</param>
-    private readonly record struct Value(int Cell, ushort Calls, short ErrorRate)
+    /// <param name="Duration">The bucket of its median of durations.</param>
+    private readonly record struct Value(int Cell, ushort Calls, short ErrorRate, short Duration)
     {
-        public const short NoRate = -1;
+        public const short None = -1;
     }
 }

@@ -11,6 +11,9 @@ internal static class Rounding
     /// <summary>Numbers of calls.</summary>
     public static IResolution CallResolution { get; } = new TwoDigits();
 
+    /// <summary>Durations, in milliseconds.</summary>
+    public static IResolution DurationResolution { get; } = new TwoDigits();
+
     /// <summary>Rates, as parts of 1.</summary>
     public static IResolution RateResolution { get; } = new Tenths();
 

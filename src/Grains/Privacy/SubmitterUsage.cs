@@ -12,6 +12,10 @@ namespace ToolTime.Grains.Privacy;
 /// </summary>
 internal sealed class SubmitterUsage
 {
+    /// <summary>Timed calls from which a submitter's median of durations counts; of fewer it says little.</summary>
+    public const int TimedCallsOfMedian = 5;
+
+    private readonly Dictionary<UsageName, List<TimedDay>> _durations = [];
     private Dictionary<UsageName, Measure> _measures;
 
     /// <param name="names">Names that there are at most.</param>
@@ -25,6 +29,38 @@ internal sealed class SubmitterUsage
 
     /// <summary>Edits of files not read before; null where no row measured them.</summary>
     public int? EditsWithoutRead { get; private set; }
+
+    /// <summary>
+    /// The median of how long calls of a name ran, in milliseconds: that of the days' medians, each as often as it has timed calls, so
+    /// half of the calls are of days whose median is no longer. Null where fewer than <see cref="TimedCallsOfMedian"/> were timed.
+    /// </summary>
+    public int? MedianMsOf(UsageName name)
+    {
+        if (!_durations.TryGetValue(name, out var days))
+        {
+            return null;
+        }
+
+        var calls = 0L;
+        foreach (var day in days)
+        {
+            calls += day.Calls;
+        }
+
+        if (calls < TimedCallsOfMedian)
+        {
+            return null;
+        }
+
+        days.Sort(static (left, right) => left.MedianMs.CompareTo(right.MedianMs));
+        var (index, left) = (0, (calls + 1) / 2);
+        while ((left -= days[index].Calls) > 0)
+        {
+            index++;
+        }
+
+        return days[index].MedianMs;
+    }
 
     /// <summary>What counts of a submitter's rows in a window: of four weeks the sum of each.</summary>
     public static SubmitterUsage Compute(IReadOnlyList<StoredRow> rows, StatsWindowKind window)
@@ -111,7 +147,12 @@ internal sealed class SubmitterUsage
         AddEdits(row.Report.EditsWithoutRead);
         foreach (var count in row.Report.Counts)
         {
-            Add(new(count.Dimension, count.Name), Measure.From(count));
+            var name = new UsageName(count.Dimension, count.Name);
+            Add(name, Measure.From(count));
+            if (count.MedianMs is { } median)
+            {
+                DurationsOf(name).Add(new(median, count.TimedCalls));
+            }
         }
 
         Add(new(Dimension.Client, row.Client.ToName()), default);
@@ -125,6 +166,17 @@ internal sealed class SubmitterUsage
         {
             Add(name, measure);
         }
+
+        foreach (var (name, days) in other._durations)
+        {
+            DurationsOf(name).AddRange(days);
+        }
+    }
+
+    private List<TimedDay> DurationsOf(UsageName name)
+    {
+        ref var days = ref CollectionsMarshal.GetValueRefOrAddDefault(_durations, name, out _);
+        return days ??= [];
     }
 
     private void Add(UsageName name, Measure measure)
@@ -144,4 +196,7 @@ internal sealed class SubmitterUsage
 
         EditsWithoutRead = EditsWithoutRead is { } edits ? Math.Min(edits, Clamping.CallsOfName * days) : null;
     }
+
+    /// <summary>How long a name's calls of one row ran.</summary>
+    private readonly record struct TimedDay(int MedianMs, long Calls);
 }

@@ -74,10 +74,10 @@ internal sealed class WindowTally
 
     private void Add(Dictionary<CellKey, CellTally> cells, AgentClient? client, SubmitterUsage usage)
     {
-        _pending.Add(CellOf(cells, new(client, UsageName.Everything)), new(usage.Reports, 0, 0, 0, 0));
+        _pending.Add(CellOf(cells, new(client, UsageName.Everything)), new(usage.Reports));
         if (usage.EditsWithoutRead is { } edits)
         {
-            _pending.Add(CellOf(cells, new(client, UsageName.EditsWithoutRead)), new(edits, 0, 0, 0, 0));
+            _pending.Add(CellOf(cells, new(client, UsageName.EditsWithoutRead)), new(edits));
         }
 
         foreach (var (name, measure) in usage.Measures)
@@ -85,7 +85,7 @@ internal sealed class WindowTally
             // The clients of everybody are the client cells of everything.
             if (name.Dimension != Dimension.Client && IsUsed(name, measure))
             {
-                _pending.Add(CellOf(cells, new(client, name)), measure);
+                _pending.Add(CellOf(cells, new(client, name)), measure, usage.MedianMsOf(name));
             }
         }
     }

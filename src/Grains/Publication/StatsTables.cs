@@ -153,6 +153,9 @@ internal sealed class StatsTables(PublishedCells cells)
             CallsP75 = cell.Figures.CallsP75,
             CallsP10 = cell.Figures.CallsP10,
             CallsP90 = cell.Figures.CallsP90,
+            DurationP25Ms = cell.Figures.DurationP25,
+            DurationMedianMs = cell.Figures.DurationMedian,
+            DurationP75Ms = cell.Figures.DurationP75,
         };
 
     private SkillStats SkillOf(PublishedCell cell) =>
@@ -169,6 +172,7 @@ internal sealed class StatsTables(PublishedCells cells)
             CallsMedian = cell.Figures.CallsMedian,
             CallsP25 = cell.Figures.CallsP25,
             CallsP75 = cell.Figures.CallsP75,
+            TypedRate = cell.Figures.TypedRate,
         };
 
     private McpServerStats McpServerOf(PublishedCell cell) =>
@@ -191,5 +195,8 @@ internal sealed class StatsTables(PublishedCells cells)
             ErrorRateP25 = cell.Figures.ErrorRateP25,
             ErrorRateMedian = cell.Figures.ErrorRateMedian,
             ErrorRateP75 = cell.Figures.ErrorRateP75,
+            DurationP25Ms = cell.Figures.DurationP25,
+            DurationMedianMs = cell.Figures.DurationMedian,
+            DurationP75Ms = cell.Figures.DurationP75,
         };
 }

@@ -69,5 +69,7 @@ internal sealed class TrendTables(NameList names, bool simulated)
         ErrorRate = figures.ErrorRate,
         ErrorRateMedian = figures.ErrorRateMedian,
         RejectionRate = figures.RejectionRate,
+        DurationMedianMs = figures.DurationMedian,
+        TypedRate = figures.TypedRate,
     };
 }

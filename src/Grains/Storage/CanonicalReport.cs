@@ -9,10 +9,12 @@ namespace ToolTime.Grains.Storage;
 /// The form in which a report's content is stored and hashed. Equal content has equal bytes: UTF-8 JSON without white space, members
 /// in fixed order, counts by dimension and ordinal name:
 /// <c>{"v":1,"t":total events or null,"e":edits without read or null,"c":[[dimension,"name",calls,observed,errors,rejections],…]}</c>.
+/// A report with durations or typed skills has version 2, where <c>median of milliseconds,timed calls,by user</c> follow in each count.
 /// </summary>
 public static class CanonicalReport
 {
-    private const int Version = 1;
+    private const int Counts = 1;
+    private const int CountsWithDurations = 2;
 
     /// <summary>
     /// Names that were met, in pairs by a hash; the newest takes the place of the one that was longest not met. Strings are whole whenever
@@ -26,17 +28,18 @@ public static class CanonicalReport
     public static byte[] Encode(UsageReport report, int? totalEvents)
     {
         ArgumentNullException.ThrowIfNull(report);
+        var version = report.Counts.Any(count => count.MedianMs is not null || count.ByUser is not null) ? CountsWithDurations : Counts;
         var buffer = new ArrayBufferWriter<byte>(64 + report.Counts.Length * 40);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteNumber("v"u8, Version);
+            json.WriteNumber("v"u8, version);
             WriteNumberOrNull(json, "t"u8, totalEvents);
             WriteNumberOrNull(json, "e"u8, report.EditsWithoutRead);
             json.WriteStartArray("c"u8);
             foreach (var count in report.Counts)
             {
-                WriteCount(json, count);
+                WriteCount(json, count, version);
             }
 
             json.WriteEndArray();
@@ -54,7 +57,8 @@ public static class CanonicalReport
         {
             var json = new Utf8JsonReader(content);
             ExpectMember(ref json, "v"u8, start: true);
-            if (json.GetInt32() != Version)
+            var version = json.GetInt32();
+            if (version is not (Counts or CountsWithDurations))
             {
                 throw new InvalidDataException("The stored report has a version that this server does not know.");
             }
@@ -68,7 +72,7 @@ public static class CanonicalReport
             Expect(json.TokenType == JsonTokenType.StartArray);
             while (json.Read() && json.TokenType == JsonTokenType.StartArray)
             {
-                counts.Add(ReadCount(ref json));
+                counts.Add(ReadCount(ref json, version));
             }
 
             Expect(json.TokenType == JsonTokenType.EndArray && json.Read() && json.TokenType == JsonTokenType.EndObject && !json.Read());
@@ -80,7 +84,7 @@ public static class CanonicalReport
         }
     }
 
-    private static void WriteCount(Utf8JsonWriter json, UsageCount count)
+    private static void WriteCount(Utf8JsonWriter json, UsageCount count, int version)
     {
         json.WriteStartArray();
         json.WriteNumberValue((int)count.Dimension);
@@ -89,10 +93,17 @@ public static class CanonicalReport
         json.WriteNumberValue(count.ObservedCalls);
         WriteNumberOrNull(json, count.Errors);
         WriteNumberOrNull(json, count.Rejections);
+        if (version == CountsWithDurations)
+        {
+            WriteNumberOrNull(json, count.MedianMs);
+            json.WriteNumberValue(count.TimedCalls);
+            WriteNumberOrNull(json, count.ByUser);
+        }
+
         json.WriteEndArray();
     }
 
-    private static UsageCount ReadCount(ref Utf8JsonReader json)
+    private static UsageCount ReadCount(ref Utf8JsonReader json, int version)
     {
         json.Read();
         var dimension = (Dimension)json.GetInt32();
@@ -108,6 +119,7 @@ public static class CanonicalReport
         var errors = NumberOrNull(ref json);
         json.Read();
         var rejections = NumberOrNull(ref json);
+        var (median, timed, byUser) = version == CountsWithDurations ? ReadDurations(ref json) : default;
         Expect(json.Read() && json.TokenType == JsonTokenType.EndArray);
         return new()
         {
@@ -117,7 +129,20 @@ public static class CanonicalReport
             ObservedCalls = observed,
             Errors = errors,
             Rejections = rejections,
+            MedianMs = median,
+            TimedCalls = timed,
+            ByUser = byUser,
         };
+    }
+
+    private static (int? MedianMs, int TimedCalls, int? ByUser) ReadDurations(ref Utf8JsonReader json)
+    {
+        json.Read();
+        var median = NumberOrNull(ref json);
+        json.Read();
+        var timed = json.GetInt32();
+        json.Read();
+        return (median, timed, NumberOrNull(ref json));
     }
 
     /// <summary>

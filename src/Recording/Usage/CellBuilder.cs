@@ -14,6 +14,7 @@ internal static class CellBuilder
     /// <summary>Adds to <paramref name="leftOut"/> the names that the cell cannot hold.</summary>
     public static DayCell Build(DateOnly day, string client, UsageCounter counter, IReadOnlyList<string> plugins, ref int leftOut)
     {
+        var isClaudeCode = client is ClientName.ClaudeCode;
         var models = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var (name, sessions) in counter.Models)
         {
@@ -23,19 +24,24 @@ internal static class CellBuilder
         return new DayCell
         {
             Day = day,
-            Tools = Largest(counter.Tools, tool => tool.Calls, Bounded, ref leftOut),
-            Skills = Largest(counter.Skills, calls => calls, Bounded, ref leftOut),
-            McpServers = Largest(counter.McpServers, server => server.Calls, Bounded, ref leftOut),
+            Tools = Largest(counter.Tools, tool => tool.Calls, (name, tool) => Bounded(tool, counter.ToolDurations.MedianOf(name)), ref leftOut),
+            Skills = Largest(counter.Skills, skill => skill.Calls, (_, skill) => Bounded(skill, isTypingSeen: isClaudeCode), ref leftOut),
+            McpServers = Largest(
+                counter.McpServers,
+                server => server.Calls,
+                (name, server) => Bounded(server, counter.McpServerDurations.MedianOf(name)),
+                ref leftOut
+            ),
             Plugins = [.. plugins.Take(MaxPlugins)],
-            Models = Largest(models, sessions => sessions, Bounded, ref leftOut),
-            EditWithoutRead = client is ClientName.ClaudeCode ? Bounded(counter.EditsWithoutRead) : null,
+            Models = Largest(models, sessions => sessions, (_, sessions) => Bounded(sessions), ref leftOut),
+            EditWithoutRead = isClaudeCode ? Bounded(counter.EditsWithoutRead) : null,
         };
     }
 
     private static SortedDictionary<string, T> Largest<T>(
         SortedDictionary<string, T> counts,
         Func<T, int> weight,
-        Func<T, T> bounded,
+        Func<string, T, T> bounded,
         ref int leftOut
     )
     {
@@ -48,7 +54,7 @@ internal static class CellBuilder
                 .Take(MaxNames)
         )
         {
-            largest[name] = bounded(count);
+            largest[name] = bounded(name, count);
         }
 
         leftOut += counts.Count - largest.Count;
@@ -57,18 +63,27 @@ internal static class CellBuilder
 
     private static int Bounded(int count) => Math.Min(count, MaxCount);
 
-    private static ToolCount Bounded(ToolCount count) => new()
+    private static SkillCount Bounded(SkillCount count, bool isTypingSeen) =>
+        new() { Calls = Bounded(count.Calls), ByUser = isTypingSeen ? Bounded(count.ByUser ?? 0) : null };
+
+    private static ToolCount Bounded(ToolCount count, (int? MedianMs, int? Calls) timed) => new()
     {
         Calls = Bounded(count.Calls),
         ObservedCalls = Bounded(count.ObservedCalls),
         Errors = Bounded(count.Errors),
         Rejections = Bounded(count.Rejections),
+        MedianMs = timed.MedianMs,
+        TimedCalls = Bounded(timed.Calls, count.Calls),
     };
 
-    private static McpServerCount Bounded(McpServerCount count) => new()
+    private static McpServerCount Bounded(McpServerCount count, (int? MedianMs, int? Calls) timed) => new()
     {
         Calls = Bounded(count.Calls),
         ObservedCalls = Bounded(count.ObservedCalls),
         Errors = Bounded(count.Errors),
+        MedianMs = timed.MedianMs,
+        TimedCalls = Bounded(timed.Calls, count.Calls),
     };
+
+    private static int? Bounded(int? timed, int calls) => timed is { } count ? Bounded(Math.Min(count, calls)) : null;
 }

@@ -12,7 +12,7 @@ internal sealed record DayCell
 
     public required SortedDictionary<string, ToolCount> Tools { get; init; }
 
-    public required SortedDictionary<string, int> Skills { get; init; }
+    public required SortedDictionary<string, SkillCount> Skills { get; init; }
 
     public required SortedDictionary<string, McpServerCount> McpServers { get; init; }
 

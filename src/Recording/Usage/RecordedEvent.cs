@@ -28,6 +28,9 @@ internal sealed record RecordedEvent
 
     public string? Outcome { get; init; }
 
+    /// <summary>How long the call ran, in milliseconds, where the client says it.</summary>
+    public long? Ms { get; init; }
+
     /// <summary>The day that the event belongs to, in UTC.</summary>
     [JsonIgnore]
     public DateOnly Day => DateOnly.FromDateTime(At.UtcDateTime);

@@ -9,11 +9,16 @@ internal sealed class UsageCounter
 
     public SortedDictionary<string, ToolCount> Tools { get; } = new(StringComparer.Ordinal);
 
-    public SortedDictionary<string, int> Skills { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, SkillCount> Skills { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, McpServerCount> McpServers { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, int> Models { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How long calls of a tool, or of a server's tools, ran, in milliseconds.</summary>
+    public Durations ToolDurations { get; } = new();
+
+    public Durations McpServerDurations { get; } = new();
 
     public Dictionary<string, DateTimeOffset> LastUsed { get; } = [];
 
@@ -47,6 +52,11 @@ internal sealed class UsageCounter
             },
             isEditWithoutRead ? 1 : 0
         );
+        if (call.Ms is { } milliseconds && call.Outcome is not ("rejection" or "not_run"))
+        {
+            AddDuration(call.Tool!, milliseconds);
+        }
+
         LastUsed[call.Tool!] = call.At;
     }
 
@@ -76,8 +86,25 @@ internal sealed class UsageCounter
         };
     }
 
+    /// <summary>Adds how long a call of a tool ran, in milliseconds.</summary>
+    public void AddDuration(string tool, long milliseconds)
+    {
+        ToolDurations.Add(tool, milliseconds);
+        if (CellName.McpServer(tool) is { } server)
+        {
+            McpServerDurations.Add(server, milliseconds);
+        }
+    }
+
     /// <summary>Adds uses of a skill.</summary>
-    public void AddSkill(string skill, int calls) => Skills[skill] = Skills.GetValueOrDefault(skill) + calls;
+    /// <param name="skill">The skill.</param>
+    /// <param name="calls">All of them.</param>
+    /// <param name="byUser">Those that the user typed.</param>
+    public void AddSkill(string skill, int calls, int byUser)
+    {
+        var before = Skills.GetValueOrDefault(skill) ?? new();
+        Skills[skill] = new() { Calls = before.Calls + calls, ByUser = (before.ByUser ?? 0) + byUser };
+    }
 
     /// <summary>Adds requests to a model, which transcripts have and hooks do not.</summary>
     public void AddResponses(string model, int responses) => Models[model] = Models.GetValueOrDefault(model) + responses;

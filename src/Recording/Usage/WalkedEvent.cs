@@ -1,3 +1,5 @@
+using ToolTime.Recording.Hooks;
+
 namespace ToolTime.Recording.Usage;
 
 /// <summary>An event of the record and what it counts as.</summary>
@@ -16,7 +18,7 @@ internal readonly record struct WalkedEvent(RecordedEvent Recorded, bool IsCall,
 
         if (IsSkillUse)
         {
-            counter.AddSkill(Recorded.Skill!, 1);
+            counter.AddSkill(Recorded.Skill!, 1, byUser: Recorded.Event is EventName.UserPromptExpansion ? 1 : 0);
         }
     }
 }

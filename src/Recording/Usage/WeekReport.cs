@@ -35,7 +35,7 @@ internal static class WeekReport
             EditWithoutReadCount = counter.EditsWithoutRead,
             Model = MostCommon(counter.Models),
             Client = MostCommon(clients),
-            Skills = Map(counter.Skills, (_, calls) => new WeekStatistics.SkillUse { Calls = calls }),
+            Skills = Map(counter.Skills, (_, skill) => new WeekStatistics.SkillUse { Calls = skill.Calls }),
             McpServers = Map(counter.McpServers, (name, count) => McpServerUse(count, LastUsed(counter, name))),
             InstalledPlugins = plugins,
         };

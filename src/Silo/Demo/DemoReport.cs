@@ -33,21 +33,30 @@ internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
         var used = (IEnumerable<DemoName> names) => names.Where(name => person.Uses(name, progress));
         int Calls(DemoName name) => (int)Math.Ceiling(name.Calls * person.Diligence * (0.2 + (1.6 * luck.NextDouble())));
 
+        // One machine is faster than another, and one day's calls than another's.
+        int? MedianMs(DemoName name) =>
+            name.Ms == 0 ? null : (int)Math.Ceiling(name.Ms * Math.Exp((1.6 * person.Draw($"{name.Name} ms")) + (0.6 * person.Draw($"{name.Name} {day:o} ms")) - 1.1));
+        JsonNode? Skill(DemoName name, int calls) => new JsonObject
+        {
+            ["calls"] = calls,
+            ["by_user"] = Enumerable.Range(0, calls).Count(call => person.Draw($"{name.Name} {day:o} typed {call}") < name.Typed),
+        };
+
         // The outcome of a call is not seen in every agent, nor in every version of one.
         var observes = client != AgentClient.Gemini || person.Draw("observes") < 0.85;
         var tools = new JsonObject();
         foreach (var tool in used(DemoCatalog.ToolsOf(client)))
         {
-            tools[tool.Name] = Counts(tool, Calls(tool), observes, luck, withRejections: true);
+            tools[tool.Name] = Counts(tool, Calls(tool), observes, luck, withRejections: true, MedianMs(tool));
         }
 
         var servers = new JsonObject();
         foreach (var (server, serverTools) in DemoCatalog.McpServers.Where(server => person.Uses(server.Server, progress)))
         {
             var calls = Calls(server);
-            servers[server.Name] = Counts(server, calls, observes, luck, withRejections: false);
+            servers[server.Name] = Counts(server, calls, observes, luck, withRejections: false, MedianMs(server));
             var tool = serverTools[luck.Next(serverTools.Length)];
-            tools[$"mcp__{server.Name}__{tool}"] = Counts(server, calls, observes, luck, withRejections: true);
+            tools[$"mcp__{server.Name}__{tool}"] = Counts(server, calls, observes, luck, withRejections: true, MedianMs(server));
         }
 
         return new()
@@ -58,7 +67,7 @@ internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
             ["skills"] = new JsonObject(
                 client != AgentClient.ClaudeCode
                     ? []
-                    : used(DemoCatalog.Skills).Select(skill => KeyValuePair.Create(skill.Name, (JsonNode?)Calls(skill)))
+                    : used(DemoCatalog.Skills).Select(skill => KeyValuePair.Create(skill.Name, Skill(skill, Calls(skill))))
             ),
             ["mcp_servers"] = servers,
             ["plugins"] = new JsonArray(
@@ -71,7 +80,7 @@ internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
         };
     }
 
-    private static JsonObject Counts(DemoName name, int calls, bool observes, Random luck, bool withRejections)
+    private static JsonObject Counts(DemoName name, int calls, bool observes, Random luck, bool withRejections, int? medianMs)
     {
         var rejections = Count(calls, name.Rejections, luck);
         var counts = new JsonObject
@@ -83,6 +92,11 @@ internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
         if (withRejections)
         {
             counts["rejections"] = observes ? rejections : 0;
+        }
+
+        if (observes && medianMs is not null && calls > 0)
+        {
+            (counts["median_ms"], counts["timed_calls"]) = (medianMs, calls);
         }
 
         return counts;

@@ -36,7 +36,12 @@ internal static class ConsentCommand
             context.Write(Consent.Text);
         }
 
-        context.Write($"kinds: {string.Join(", ", KindList.WordsOf(KindList.Of(config)))}");
+        context.Write($"kinds: {string.Join(", ", KindList.WordsOf(Consent.InForce(config)?.Kinds ?? KindList.Of(config)))}");
+        if (Consent.IsOlder(config))
+        {
+            context.Write($"agreed to version {config.ConsentVersion}; `tooltime share on` asks for what version {Consent.Version} adds");
+        }
+
         context.Write(
             Consent.InForce(config) is { } given
                 ? $"sharing: on, agreed at {UtcText.Seconds(given.At)}; `tooltime share preview` shows what goes next"

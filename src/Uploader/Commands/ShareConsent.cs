@@ -18,7 +18,7 @@ internal static class ShareConsent
         }
 
         var config = ConfigFile.Load(context.Home, context.Clock);
-        if (Consent.InForce(config) is { } given)
+        if (Consent.InForce(config) is { } given && !Consent.IsOlder(config))
         {
             context.Say($"Sharing is on already, since {UtcText.Seconds(given.At)}.");
             ShareTimer.Set(context, config);
@@ -26,6 +26,13 @@ internal static class ShareConsent
         }
 
         var server = ShareTarget.Server(context, config);
+        if (Consent.IsOlder(config))
+        {
+            context.Say(
+                $"Sharing is on, as you agreed to it in version {config.ConsentVersion}. Version {Consent.Version} also shares how long tools ran, and which skills you typed. In full:"
+            );
+        }
+
         context.Say(Consent.Text);
         if (KindList.Of(config) is var kinds and not SharedKinds.All)
         {
@@ -34,7 +41,7 @@ internal static class ShareConsent
 
         context.Say($"It would go to {server}, whose policy is {Endpoint.Policy(server)}.");
         context.Say($"There is no public server: run one yourself, or set {Endpoint.Variable} to one that you trust.");
-        if (!isAgreed && !Confirmation.Ask(context, "Do you agree?", "`tooltime share on --yes` agrees", "Sharing stays off."))
+        if (!isAgreed && !Confirmation.Ask(context, "Do you agree?", "`tooltime share on --yes` agrees", Consent.IsOlder(config) ? "Sharing stays as it is." : "Sharing stays off."))
         {
             return ExitCode.NoConsent;
         }

@@ -35,6 +35,11 @@ internal static class ShareStatus
             SharingState.NotHere when agreed.Length > 0 => $"sharing: off: {state.Reason} ({agreed})",
             _ => $"sharing: off{(state.Reason is null ? "" : $": {state.Reason}")}",
         });
+        if (state.ConsentVersion is { } version && version != state.CurrentConsentVersion)
+        {
+            context.Write($"consent: version {state.CurrentConsentVersion} asks for more kinds; `tooltime share on` says which");
+        }
+
         context.Write($"kinds: {string.Join(", ", state.SharedKinds)}");
         context.Write($"server: {state.Server}");
         context.Write($"last upload: {state.LastUploadAt ?? "never"}");
@@ -78,7 +83,7 @@ internal static class ShareStatus
             Reason = reason,
             ConsentedAt = consent is null ? null : UtcText.Seconds(consent.At),
             ConsentVersion = consent is null ? null : config.ConsentVersion,
-            SharedKinds = KindList.WordsOf(KindList.Of(config)),
+            SharedKinds = KindList.WordsOf(consent?.Kinds ?? KindList.Of(config)),
             CurrentConsentVersion = Consent.Version,
             ConsentText = Consent.Text,
             Policy = Endpoint.Policy(server),

@@ -5,14 +5,21 @@ namespace ToolTime.Uploader.Sharing;
 /// <summary>What sharing means, in the words that are shown before it is agreed to, and whether it may happen now.</summary>
 internal static class Consent
 {
-    /// <summary>Raised whenever more is collected than the text says; older consent is none then.</summary>
-    public const int Version = 2;
+    /// <summary>Raised whenever more is collected than the text says.</summary>
+    public const int Version = 3;
+
+    /// <summary>Shared less, and is still in force for that much.</summary>
+    private const int VersionBefore = 2;
+
+    private const SharedKinds KindsBefore = SharedKinds.All & ~(SharedKinds.Durations | SharedKinds.TypedSkills);
 
     public const string Text =
         """
         Sharing sends, for each UTC day from this moment on and for each agent:
           - the names of the tools, skills, MCP servers and models that were used, how often, and how often
             tools failed or were refused: so that authors and users see what is used and what works
+          - how long the calls of each tool and MCP server ran, as one median of the day: what is slow
+          - how often you typed a skill yourself: whether agents find it
           - the names of the enabled plugins: so that their authors see that they are used
           - how many edits were made to files that had not been read: a habit to compare
           - a random-looking token that changes every 4 weeks: so that one machine counts once
@@ -44,7 +51,14 @@ internal static class Consent
 
     /// <summary>Null where the consent in force is none.</summary>
     public static ConsentGiven? InForce(ConfigFile config) =>
-        config is { CommunitySharing: true, ConsentVersion: Version, ConsentedAt: { } since, Secret: not null }
-            ? new ConsentGiven(since, config.ConsentedAfterEvents, KindList.Of(config))
+        config is { CommunitySharing: true, ConsentVersion: Version or VersionBefore, ConsentedAt: { } since, Secret: not null }
+            ? new ConsentGiven(
+                since,
+                config.ConsentedAfterEvents,
+                KindList.Of(config) & (config.ConsentVersion == Version ? SharedKinds.All : KindsBefore)
+            )
             : null;
+
+    /// <summary>Whether the consent in force is to an older version, which shares less than this one asks for.</summary>
+    public static bool IsOlder(ConfigFile config) => InForce(config) is not null && config.ConsentVersion != Version;
 }

@@ -17,6 +17,8 @@ internal static class KindList
         ("mcp-servers", SharedKinds.McpServers),
         ("plugins", SharedKinds.Plugins),
         ("models", SharedKinds.Models),
+        ("durations", SharedKinds.Durations),
+        ("typed-skills", SharedKinds.TypedSkills),
     ];
 
     /// <summary>Every kind, in the order in which they are shown.</summary>
@@ -54,8 +56,12 @@ internal static class KindList
         : cell with
         {
             Tools = Tools(kinds, cell.Tools),
-            Skills = kinds.HasFlag(SharedKinds.Skills) ? Named(cell.Skills, name => MayBeNamed(kinds, name.Contains(':'))) : [],
-            McpServers = kinds.HasFlag(SharedKinds.McpServers) ? Named(cell.McpServers, name => MayBeNamed(kinds, IsOfPlugin(name))) : [],
+            Skills = kinds.HasFlag(SharedKinds.Skills)
+                ? Named(cell.Skills, name => MayBeNamed(kinds, name.Contains(':')), skill => Only(kinds, skill))
+                : [],
+            McpServers = kinds.HasFlag(SharedKinds.McpServers)
+                ? Named(cell.McpServers, name => MayBeNamed(kinds, IsOfPlugin(name)), server => Only(kinds, server))
+                : [],
             Plugins = kinds.HasFlag(SharedKinds.Plugins) ? cell.Plugins : [],
             Models = kinds.HasFlag(SharedKinds.Models) ? cell.Models : [],
             EditWithoutRead = kinds.HasFlag(SharedKinds.Tools) ? cell.EditWithoutRead : null,
@@ -68,13 +74,23 @@ internal static class KindList
             tools,
             name =>
                 !McpToolName.TryParse(name, out var tool)
-                || (kinds.HasFlag(SharedKinds.McpServers) && MayBeNamed(kinds, IsOfPlugin(tool.Server)))
+                || (kinds.HasFlag(SharedKinds.McpServers) && MayBeNamed(kinds, IsOfPlugin(tool.Server))),
+            tool => kinds.HasFlag(SharedKinds.Durations) ? tool : tool with { MedianMs = null, TimedCalls = null }
         );
+
+    private static McpServerCount Only(SharedKinds kinds, McpServerCount server) =>
+        kinds.HasFlag(SharedKinds.Durations) ? server : server with { MedianMs = null, TimedCalls = null };
+
+    private static SkillCount Only(SharedKinds kinds, SkillCount skill) =>
+        kinds.HasFlag(SharedKinds.TypedSkills) ? skill : skill with { ByUser = null };
 
     private static bool MayBeNamed(SharedKinds kinds, bool isOfPlugin) => kinds.HasFlag(SharedKinds.Plugins) || !isOfPlugin;
 
     private static bool IsOfPlugin(string server) => server.StartsWith(PluginServer, StringComparison.Ordinal);
 
-    private static SortedDictionary<string, T> Named<T>(SortedDictionary<string, T> counts, Func<string, bool> isAgreed) =>
-        new(counts.Where(count => isAgreed(count.Key)).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+    private static SortedDictionary<string, T> Named<T>(SortedDictionary<string, T> counts, Func<string, bool> isAgreed, Func<T, T> only) =>
+        new(
+            counts.Where(count => isAgreed(count.Key)).ToDictionary(count => count.Key, count => only(count.Value), StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
 }

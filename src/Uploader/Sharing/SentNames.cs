@@ -14,20 +14,26 @@ internal static class SentNames
 
     public static DayCell Normalize(DayCell cell) => cell with
     {
-        Tools = Normalize(cell.Tools, NameKind.Tool, Add),
-        Skills = Normalize(cell.Skills, NameKind.Skill, (one, other) => one + other),
-        McpServers = Normalize(cell.McpServers, NameKind.McpServer, Add),
+        Tools = Normalize(cell.Tools, NameKind.Tool, Add, tool => tool with { MedianMs = null, TimedCalls = null }),
+        Skills = Normalize(cell.Skills, NameKind.Skill, Add, skill => skill),
+        McpServers = Normalize(cell.McpServers, NameKind.McpServer, Add, server => server with { MedianMs = null, TimedCalls = null }),
         Plugins = [.. cell.Plugins.Select(plugin => Normalize(NameKind.Plugin, plugin)).Distinct().Order(StringComparer.Ordinal)],
-        Models = Normalize(cell.Models, NameKind.Model, (one, other) => one + other),
+        Models = Normalize(cell.Models, NameKind.Model, (one, other) => one + other, model => model),
     };
 
-    private static SortedDictionary<string, T> Normalize<T>(SortedDictionary<string, T> counts, NameKind kind, Func<T, T, T> add)
+    private static SortedDictionary<string, T> Normalize<T>(
+        SortedDictionary<string, T> counts,
+        NameKind kind,
+        Func<T, T, T> add,
+        Func<T, T> unlisted
+    )
     {
         var normalized = new SortedDictionary<string, T>(StringComparer.Ordinal);
         foreach (var (name, count) in counts)
         {
             var listed = Normalize(kind, name);
-            normalized[listed] = normalized.TryGetValue(listed, out var other) ? add(other, count) : count;
+            var counted = IsUnlisted(listed) ? unlisted(count) : count;
+            normalized[listed] = normalized.TryGetValue(listed, out var other) ? add(other, counted) : counted;
         }
 
         return normalized;
@@ -44,12 +50,20 @@ internal static class SentNames
             : normalized;
     }
 
+    private static bool IsUnlisted(string name) => name == Unlisted || name.EndsWith($"__{Unlisted}", StringComparison.Ordinal);
+
+    private static SkillCount Add(SkillCount one, SkillCount other) =>
+        new() { Calls = one.Calls + other.Calls, ByUser = one.ByUser is null && other.ByUser is null ? null : (one.ByUser ?? 0) + (other.ByUser ?? 0) };
+
+    // Two spellings of one name have no common median: that of more calls stands for both.
     private static ToolCount Add(ToolCount one, ToolCount other) => new()
     {
         Calls = one.Calls + other.Calls,
         ObservedCalls = one.ObservedCalls + other.ObservedCalls,
         Errors = one.Errors + other.Errors,
         Rejections = one.Rejections + other.Rejections,
+        MedianMs = one.TimedCalls >= (other.TimedCalls ?? 0) ? one.MedianMs : other.MedianMs,
+        TimedCalls = one.TimedCalls >= (other.TimedCalls ?? 0) ? one.TimedCalls : other.TimedCalls,
     };
 
     private static McpServerCount Add(McpServerCount one, McpServerCount other) => new()
@@ -57,5 +71,7 @@ internal static class SentNames
         Calls = one.Calls + other.Calls,
         ObservedCalls = one.ObservedCalls + other.ObservedCalls,
         Errors = one.Errors + other.Errors,
+        MedianMs = one.TimedCalls >= (other.TimedCalls ?? 0) ? one.MedianMs : other.MedianMs,
+        TimedCalls = one.TimedCalls >= (other.TimedCalls ?? 0) ? one.TimedCalls : other.TimedCalls,
     };
 }

@@ -12,5 +12,11 @@ internal enum SharedKinds
     McpServers = 4,
     Plugins = 8,
     Models = 16,
-    All = Tools | Skills | McpServers | Plugins | Models,
+
+    /// <summary>How long the calls of tools and MCP servers that are shared ran.</summary>
+    Durations = 32,
+
+    /// <summary>How often the user typed a skill that is shared.</summary>
+    TypedSkills = 64,
+    All = Tools | Skills | McpServers | Plugins | Models | Durations | TypedSkills,
 }

@@ -51,7 +51,7 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
         {
             if (cell.IsSkill == 1)
             {
-                CounterOf(session).AddSkill(name, cell.Calls);
+                CounterOf(session).AddSkill(name, cell.Calls, cell.ByUser);
             }
             else
             {
@@ -68,6 +68,11 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
                         cell.EditsWithoutRead
                     );
             }
+        }
+
+        foreach (var (_, session, tool, milliseconds) in source.Durations().Where(timed => !without.Has(timed.Session)))
+        {
+            CounterOf(session).AddDuration(tool, milliseconds);
         }
 
         foreach (var (_, session, model, cell, _) in source.Usage().Where(usage => !without.Has(usage.Session)))

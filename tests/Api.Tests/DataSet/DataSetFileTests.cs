@@ -47,6 +47,20 @@ public sealed class DataSetFileTests
         );
     }
 
+    /// <summary>What came later stands at the end, where a period has any of it.</summary>
+    [Fact]
+    public void ToBytes_APeriodWithDurations_NamesThem()
+    {
+        var period = Period("week");
+        period = period with { Rows = [period.Rows[0] with { DurationP25Ms = 120, DurationMedianMs = 350, DurationP75Ms = 1_200 }, period.Rows[1]] };
+        var json = JsonSerializer.SerializeToUtf8Bytes(period, DataSetJson.Default.DataSetPeriod);
+        var lines = Encoding.UTF8.GetString(new DataSetFile(StatsQuery.OfWeek(IsoWeek.Parse("2026-W45", null)), IsCsv: true).ToBytes(json)).Split("\r\n");
+
+        Assert.EndsWith(",calls_p90,duration_p25_ms,duration_median_ms,duration_p75_ms", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(",130,120,350,1200", lines[1], StringComparison.Ordinal);
+        Assert.Contains("\"duration_p75_ms\":1200}", Encoding.UTF8.GetString(json), StringComparison.Ordinal);
+    }
+
     private static DataSetPeriod Period(string window) => new()
     {
         Form = 1,

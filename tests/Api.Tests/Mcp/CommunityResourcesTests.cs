@@ -41,7 +41,7 @@ public sealed class CommunityResourcesTests(CommunityFixture community) : IClass
             Rows(stats["dimensions"]!["skills"], ("skill_name", "name"), ("custom", "custom"), ("invocation_count", "total_calls"), ("unique_submitters", "unique_submitters")),
             (await community.Server.ReadResourceAsync("skills")).ToJsonString());
         Assert.Equal(
-            Rows(stats["dimensions"]!["mcp_servers"], ("mcp_name", "name"), ("custom", "custom"), ("usage_count", "total_calls"), ("unique_submitters", "unique_submitters"), ("error_rate", "error_rate"), ("error_rate_median", "error_rate_median")),
+            Rows(stats["dimensions"]!["mcp_servers"], ("mcp_name", "name"), ("custom", "custom"), ("usage_count", "total_calls"), ("unique_submitters", "unique_submitters"), ("error_rate", "error_rate"), ("error_rate_median", "error_rate_median"), ("duration_median_ms", "duration_median_ms")),
             (await community.Server.ReadResourceAsync("mcp")).ToJsonString());
         Assert.Equal(Rows(stats["models"], ("model", "model"), ("custom", "custom"), ("percentage", "percentage")), (await community.Server.ReadResourceAsync("models")).ToJsonString());
 
@@ -57,6 +57,7 @@ public sealed class CommunityResourcesTests(CommunityFixture community) : IClass
                 ("total_calls", "total_calls"),
                 ("error_rate", "error_rate"),
                 ("error_rate_median", "error_rate_median"),
+                ("duration_median_ms", "duration_median_ms"),
                 ("calls_median", "calls_median")
             ),
             tools.ToJsonString()
@@ -87,6 +88,7 @@ public sealed class CommunityResourcesTests(CommunityFixture community) : IClass
                 TotalCalls = 120_000_000_000,
                 ErrorRate = 0.12,
                 ErrorRateMedian = 0.12,
+                DurationMedianMs = 86_000_000,
                 CallsMedian = 120_000,
             },
             CommunityJson.Default.CommunityTool);

@@ -116,6 +116,10 @@ public sealed class CommunityToolsTests(CommunityFixture community) : IClassFixt
             ErrorRate = 0.123,
             RejectionRate = 0.123,
             TotalCalls = 120_000_000_000,
+            DurationP25Ms = 86_000_000,
+            DurationMedianMs = 86_000_000,
+            DurationP75Ms = 86_000_000,
+            TypedRate = 0.123,
         };
         var window = new StatsWindow
         {

@@ -58,7 +58,6 @@ public sealed class CountTests(ServerFixture fixture)
         { "mcp_servers", """{"calls":1,"observed_calls":2}""", "range" },
         { "skills", "null", "type" },
         { "skills", "\"1\"", "type" },
-        { "skills", "{}", "type" },
         { "skills", "1.5", "type" },
         { "skills", "1e2", "type" },
         { "skills", "-1", "range" },
@@ -85,6 +84,56 @@ public sealed class CountTests(ServerFixture fixture)
     public async Task Submit_DayCellCountsBeyondBounds_AreRefused(string map, string counts, string code) =>
         (await fixture.Server.SubmitAsync(DayCell().With($"/days/0/{map}", MapOf(map, counts))))
             .AssertFaults(400, new Fault($"/days/0/{map}", 1, code));
+
+    public static TheoryData<string, string> TakenInCells => new()
+    {
+        { "tools", """{"calls":3,"median_ms":0,"timed_calls":1}""" },
+        { "tools", """{"calls":3,"median_ms":86400000,"timed_calls":3}""" },
+        { "tools", """{"calls":3,"median_ms":null,"timed_calls":null}""" },
+        { "tools", """{"calls":3,"timed_calls":null}""" },
+        { "mcp_servers", """{"calls":3,"errors":0,"median_ms":120,"timed_calls":2}""" },
+        { "skills", """{"calls":3}""" },
+        { "skills", """{"calls":3,"by_user":0}""" },
+        { "skills", """{"calls":3,"by_user":3}""" },
+        { "skills", """{"calls":3,"by_user":null}""" },
+    };
+
+    public static TheoryData<string, string, string> RefusedInCells => new()
+    {
+        { "tools", """{"calls":3,"median_ms":1}""", "missing" },
+        { "tools", """{"calls":3,"timed_calls":1}""", "missing" },
+        { "tools", """{"calls":3,"median_ms":null,"timed_calls":1}""", "missing" },
+        { "tools", """{"calls":3,"median_ms":1,"timed_calls":0}""", "range" },
+        { "tools", """{"calls":3,"median_ms":1,"timed_calls":4}""", "range" },
+        { "tools", """{"calls":3,"median_ms":-1,"timed_calls":1}""", "range" },
+        { "tools", """{"calls":3,"median_ms":86400001,"timed_calls":1}""", "range" },
+        { "tools", """{"calls":3,"median_ms":1.5,"timed_calls":1}""", "type" },
+        { "tools", """{"calls":3,"by_user":1}""", "unknown_member" },
+        { "mcp_servers", """{"calls":3,"median_ms":1}""", "missing" },
+        { "mcp_servers", """{"calls":3,"median_ms":"1","timed_calls":1}""", "type" },
+        { "skills", "{}", "missing" },
+        { "skills", "[]", "type" },
+        { "skills", """{"by_user":1}""", "missing" },
+        { "skills", """{"calls":null}""", "type" },
+        { "skills", """{"calls":3,"by_user":4}""", "range" },
+        { "skills", """{"calls":3,"by_user":-1}""", "range" },
+        { "skills", """{"calls":3,"median_ms":1,"timed_calls":1}""", "unknown_member" },
+    };
+
+    /// <summary>Day cells alone have durations and typed skills.</summary>
+    [Theory]
+    [MemberData(nameof(TakenInCells))]
+    public async Task Submit_DurationsAndTypedSkillsWithinBounds_AreTaken(string map, string counts) =>
+        (await fixture.Server.SubmitAsync(DayCell().With($"/days/0/{map}", MapOf(map, counts)))).AssertTaken();
+
+    [Theory]
+    [MemberData(nameof(RefusedInCells))]
+    public async Task Submit_DurationsAndTypedSkillsBeyondBounds_AreRefused(string map, string counts, string code)
+    {
+        var answer = await fixture.Server.SubmitAsync(DayCell().With($"/days/0/{map}", MapOf(map, counts)));
+        Assert.Equal(400, answer.Status);
+        Assert.All(answer.Json["errors"]!.AsArray(), fault => Assert.Equal(($"/days/0/{map}", 1, code), ((string?)fault!["pointer"], (int?)fault["member"], (string?)fault["code"])));
+    }
 
     [Theory]
     [InlineData("null", "type")]

@@ -44,6 +44,8 @@ public sealed class PlainDayCellsTests
     [InlineData("""{"Bash":{"calls":3,"observed_calls":3,"errors":1,"rejections":null},"Read":{"calls":2}}""", 0)]
     [InlineData("""{"a":{"calls":3,"errors":1},"b":{"calls":2},"Grep":{"calls":5,"errors":0,"rejections":1},"My_Tool":{"calls":1}}""", 3)]
     [InlineData("""{"mcp__github__x":{"calls":3},"mcp__GitHub__y":{"calls":2},"mcp__nobody__y":{"calls":2}}""", 3)]
+    [InlineData("""{"Bash":{"calls":3,"median_ms":86400000,"timed_calls":3},"My_Tool":{"calls":1,"median_ms":0,"timed_calls":1}}""", 0)]
+    [InlineData("""{"a":{"calls":3,"median_ms":5,"timed_calls":2},"b":{"calls":3,"median_ms":7,"timed_calls":1},"Bash":{"calls":1,"median_ms":null}}""", 2)]
     [InlineData("""{}""", 0)]
     public void Read_Tools_AreThoseOfTheDocument(string tools, int bucketed)
     {
@@ -55,6 +57,25 @@ public sealed class PlainDayCellsTests
     }
 
     [Theory]
+    [InlineData("""{"pdf":3,"commit":{"calls":2,"by_user":1},"nobodys":{"calls":2},"nobodys-too":{"calls":2,"by_user":null}}""")]
+    [InlineData("""{"nobodys":{"calls":2,"by_user":1},"nobodys-too":{"calls":3,"by_user":3}}""")]
+    public void Read_Skills_AreThoseOfTheDocument(string skills)
+    {
+        var body = BodyOf("skills", skills);
+        var read = PlainDayCells.Read(body, Names, () => new());
+        Assert.NotNull(read);
+        Assert.True(AreAlike(SubmissionParser.ParseWhole(body, Names, new FaultList()), read));
+    }
+
+    [Theory]
+    [InlineData("tools", """{"Bash":{"calls":3,"median_ms":1}}""")]
+    [InlineData("tools", """{"Bash":{"calls":3,"timed_calls":1}}""")]
+    [InlineData("tools", """{"Bash":{"calls":3,"median_ms":1,"timed_calls":4}}""")]
+    [InlineData("tools", """{"Bash":{"calls":3,"median_ms":1,"timed_calls":0}}""")]
+    [InlineData("tools", """{"Bash":{"calls":3,"median_ms":86400001,"timed_calls":1}}""")]
+    [InlineData("skills", """{"pdf":{"calls":1,"by_user":2}}""")]
+    [InlineData("skills", """{"pdf":{"by_user":1}}""")]
+    [InlineData("skills", """{"pdf":{"calls":1,"errors":0}}""")]
     [InlineData("tools", """{"Bash":{"calls":3},"Bash":{"calls":2}}""")]
     [InlineData("tools", """{"secret":{"calls":3},"secret":{"calls":2}}""")]
     [InlineData("tools", """{"B\u0061sh":{"calls":3}}""")]

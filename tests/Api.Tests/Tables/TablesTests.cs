@@ -48,10 +48,10 @@ public sealed class TablesTests(CommunityFixture community) : IClassFixture<Comm
         );
         var skills = (await community.Server.SendAsync("GET", "/v1/api/tables/skill?format=csv")).Text.Split("\r\n");
         Assert.Equal(
-            "name,custom,unique_submitters,adoption,adoption_low,adoption_high,total_calls,avg_calls_per_submitter,calls_median,calls_p25,calls_p75",
+            "name,custom,unique_submitters,adoption,adoption_low,adoption_high,total_calls,avg_calls_per_submitter,calls_median,calls_p25,calls_p75,typed_rate",
             skills[0]
         );
-        Assert.Contains("'-1,false,2,1,0.34,1,6,3,3,,", skills);
+        Assert.Contains("'-1,false,2,1,0.34,1,6,3,3,,,", skills);
         Assert.DoesNotContain(skills, line => line.Contains(CommunityFixture.Rare, StringComparison.Ordinal));
     }
 

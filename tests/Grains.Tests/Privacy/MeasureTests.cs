@@ -28,10 +28,21 @@ public sealed class MeasureTests
     public void Of_MoreThanThereCanBe_IsCutToWhatThereIs() =>
         Assert.Equal(new(20, 20, 20, 20, 20), Measure.From(Given.Tool("Bash", 20, 30, errors: 25, rejections: 99)));
 
-    [Fact]
-    public void Add_TwoMeasures_AddsEachPart() =>
-        Assert.Equal(new(11, 22, 33, 44, 55), new Measure(1, 2, 3, 4, 5) + new Measure(10, 20, 30, 40, 50));
+    [Theory]
+    [InlineData(null, 0, 0)]
+    [InlineData(0, 3, 0)]
+    [InlineData(2, 3, 2)]
+    [InlineData(9, 3, 3)]
+    public void Of_TypedSkills_AreAShareOfThoseThatWereMeasured(int? byUser, int attributed, int typed)
+    {
+        var measure = Measure.From(Given.Of(ToolTime.Usage.Dimension.Skill, "pdf", 3) with { ByUser = byUser });
+        Assert.Equal((attributed, typed), (measure.AttributedCalls, measure.UserCalls));
+    }
 
     [Fact]
-    public void Scale_AShare_RoundsEachPartDown() => Assert.Equal(new(6, 5, 3, 2, 0), new Measure(10, 8, 5, 4, 1).Scale(2, 3));
+    public void Add_TwoMeasures_AddsEachPart() =>
+        Assert.Equal(new(11, 22, 33, 44, 55, 66, 77), new Measure(1, 2, 3, 4, 5, 6, 7) + new Measure(10, 20, 30, 40, 50, 60, 70));
+
+    [Fact]
+    public void Scale_AShare_RoundsEachPartDown() => Assert.Equal(new(6, 5, 3, 2, 0, 6, 4), new Measure(10, 8, 5, 4, 1, 10, 7).Scale(2, 3));
 }

@@ -1,3 +1,4 @@
+using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Tests.Publication;
 using ToolTime.Publication;
 using ToolTime.Usage;
@@ -45,6 +46,36 @@ public sealed class PublicationRulesTests
     {
         var bash = new Crowd().With(submitters, number => [Given.Tool("Bash", 1 + number)]).Tool("Bash")!;
         Assert.Equal((quartile, decile), (bash.CallsP25, bash.CallsP10));
+    }
+
+    [Theory]
+    [InlineData(9, null, null)]
+    [InlineData(10, 210.0, null)]
+    [InlineData(20, 210.0, 210.0)]
+    public void Publish_Durations_FromTheirNumbersOn(int timed, double? median, double? quartile)
+    {
+        var crowd = new Crowd()
+            .With(timed, number => [Given.Tool("Bash", 6) with { MedianMs = 201 + number, TimedCalls = 5 }])
+            .With(20, Given.Tool("Bash", 6) with { MedianMs = 9_000, TimedCalls = 4 });
+        Assert.Equal((median, quartile), (crowd.Tool("Bash")!.DurationMedian, crowd.Tool("Bash")!.DurationP25));
+    }
+
+    /// <summary>Names that are not listed have nothing in common but that.</summary>
+    [Fact]
+    public void Publish_DurationsOfABucket_AreNone() =>
+        Assert.Null(new Crowd().With(30, Given.Tool("", 6) with { MedianMs = 200, TimedCalls = 5 }).Tool("")!.DurationMedian);
+
+    [Theory]
+    [InlineData(9, null)]
+    [InlineData(10, 0.25)]
+    public void Publish_TypedSkills_AreAShareOfWhatWasMeasured(int measured, double? rate)
+    {
+        var pdf = new Crowd()
+            .With(measured, Given.Of(Dimension.Skill, "pdf", 4) with { ByUser = 1 })
+            .With(20, Given.Of(Dimension.Skill, "pdf", 4))
+            .Cells()
+            .Single(cell => cell.Key == new CellKey(null, new(Dimension.Skill, "pdf")));
+        Assert.Equal(rate, pdf.Figures.TypedRate);
     }
 
     [Theory]

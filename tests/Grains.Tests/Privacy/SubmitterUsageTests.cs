@@ -46,6 +46,27 @@ public sealed class SubmitterUsageTests
             Given.Snapshot(Given.Friday.AddDays(-1), 900, Claude, Given.Tool("Bash", 9)),
             Given.Snapshot(Given.Friday, 41, Claude, Given.Tool("Bash", 2)));
 
+    /// <summary>Each day's median stands as often as it has timed calls; of an even number the lower one of the middle.</summary>
+    [Theory]
+    [InlineData(null, "100*4")]
+    [InlineData(100, "100*5")]
+    [InlineData(100, "100*3", "900*2")]
+    [InlineData(100, "900*3", "100*3")]
+    [InlineData(900, "100*2", "900*3")]
+    [InlineData(50, "900*2", "50*1", "10*2")]
+    public void MedianMsOf_SeveralDays_IsThatOfTheirMediansByCalls(int? median, params string[] days)
+    {
+        var cells = days.Select((day, number) => Cell(number, Claude, Given.Tool("Bash", 9) with
+        {
+            MedianMs = int.Parse(day.Split('*')[0]),
+            TimedCalls = int.Parse(day.Split('*')[1]),
+        })).ToList();
+        var bash = new UsageName(Dimension.Tool, "Bash");
+        Assert.Equal(median, SubmitterUsage.Compute(cells).MedianMsOf(bash));
+        Assert.Equal(median, SubmitterUsage.Compute(Enumerable.Reverse(cells).ToList(), StatsWindowKind.FourWeeks).MedianMsOf(bash));
+        Assert.Null(SubmitterUsage.Compute(cells).MedianMsOf(new(Dimension.Tool, "Read")));
+    }
+
     [Fact]
     public void Of_FourWeeks_CountsEachWeekByItself()
     {

@@ -49,6 +49,7 @@ internal sealed class PublishedProperties
                 _uses[cell.Key],
                 hasCalls: cell.Key.Name.Dimension is Dimension.Tool or Dimension.Skill or Dimension.McpServer
             );
+            CheckDurations(cell.Figures, _uses[cell.Key], isBucket: cell.Key.Name.Name is "" or "mcp__github__*");
             Assert.True(
                 (cell.Key.Client is null && _window != StatsWindowKind.FourWeeks)
                     || (cell.Figures.Calls, cell.Figures.ObservedCalls, cell.Figures.CallsAverage) == (null, null, null)
@@ -90,6 +91,23 @@ internal sealed class PublishedProperties
             figures.Calls is null || figures.ObservedCalls is null || uses.Count(use => use.Calls > use.Observed) is 0 or >= Minimum
         );
         Assert.True(figures.ObservedCalls is null || observers.Count >= Minimum);
+    }
+
+    private static void CheckDurations(CellFigures figures, List<Use> uses, bool isBucket)
+    {
+        var medians = uses.Where(use => use.Durations.Count >= 5)
+            .Select(use => Rounding.Calls((double)use.Durations.Order().ElementAt((use.Durations.Count - 1) / 2)))
+            .Order()
+            .ToList();
+        Assert.Equal(
+            (medians.Count >= Minimum && !isBucket ? medians[(medians.Count - 1) / 2] : null, medians.Count >= 20 && !isBucket),
+            (figures.DurationMedian, figures.DurationP25 is not null)
+        );
+        var attributors = uses.Where(use => use.Attributed > 0).ToList();
+        Assert.Equal(
+            attributors.Count >= Minimum ? Rounding.Rate((double)attributors.Sum(use => use.Typed) / attributors.Sum(use => use.Attributed)) : null,
+            figures.TypedRate
+        );
     }
 
     /// <summary>
@@ -164,7 +182,10 @@ internal sealed class PublishedProperties
                 submitter,
                 name.Sum(count => count.Calls),
                 name.Sum(count => count.Errors is null ? 0 : count.ObservedCalls),
-                name.Sum(count => count.Errors ?? 0)
+                name.Sum(count => count.Errors ?? 0),
+                [.. name.Where(count => count.MedianMs is not null).SelectMany(count => Enumerable.Repeat(count.MedianMs!.Value, count.TimedCalls))],
+                name.Sum(count => count.ByUser is null ? 0 : count.Calls),
+                name.Sum(count => count.ByUser ?? 0)
             );
             if (use.Calls > 0 || name.Key.Dimension is Dimension.Model or Dimension.Plugin)
             {
@@ -178,5 +199,6 @@ internal sealed class PublishedProperties
         }
     }
 
-    private sealed record Use(int Submitter, int Calls, int Observed, int Errors);
+    /// <summary>What one submitter has of a name; a day's median stands for each of its timed calls.</summary>
+    private sealed record Use(int Submitter, int Calls, int Observed, int Errors, IReadOnlyList<int> Durations, int Attributed, int Typed);
 }

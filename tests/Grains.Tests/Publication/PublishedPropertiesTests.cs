@@ -81,7 +81,7 @@ public sealed class PublishedPropertiesTests
                     .Select(server => ToolOf(server, random) with { Dimension = Dimension.McpServer })
             );
             counts.AddRange(
-                ((string[])["review", ""]).Where(_ => random.Next(4) == 0).Select(skill => Given.Of(Dimension.Skill, skill, random.Next(4)))
+                ((string[])["review", ""]).Where(_ => random.Next(4) == 0).Select(skill => SkillOf(skill, random))
             );
             counts.AddRange(
                 ((string[])["opus", "a"]).Where(_ => random.Next(2) == 0).Select(model => Given.Of(Dimension.Model, model, random.Next(3)))
@@ -102,10 +102,17 @@ public sealed class PublishedPropertiesTests
         return [.. rows.OfType<StoredRow.Snapshot>(), .. rows.OfType<StoredRow.Cell>().DistinctBy(cell => (cell.Day, cell.Client))];
     }
 
+    private static UsageCount SkillOf(string name, Random random)
+    {
+        var count = Given.Of(Dimension.Skill, name, random.Next(4));
+        return random.Next(3) == 0 ? count : count with { ByUser = random.Next(count.Calls + 1) };
+    }
+
     private static UsageCount ToolOf(string name, Random random)
     {
         var calls = random.Next(12);
         var observed = random.Next(3) == 0 ? random.Next(calls + 1) : calls;
-        return random.Next(6) == 0 ? Given.Tool(name, calls) : Given.Tool(name, calls, observed, errors: random.Next(observed + 1));
+        var count = random.Next(6) == 0 ? Given.Tool(name, calls) : Given.Tool(name, calls, observed, errors: random.Next(observed + 1));
+        return calls == 0 || random.Next(4) == 0 ? count : count with { MedianMs = random.Next(2_000), TimedCalls = 1 + random.Next(calls) };
     }
 }

@@ -28,6 +28,23 @@ public sealed class CanonicalReportTests
         );
 
     [Fact]
+    public void Encode_DurationsAndTypedSkills_AreTheSecondVersionAndComeBack()
+    {
+        var report = Given.Report(
+            Given.Tool("Bash", 10, 9, errors: 2) with { MedianMs = 120, TimedCalls = 8 },
+            Given.Of(Dimension.Skill, "pdf", 3) with { ByUser = 2 }
+        );
+        var content = CanonicalReport.Encode(report, totalEvents: null);
+
+        Assert.Equal(
+            """{"v":2,"t":null,"e":null,"c":[[1,"Bash",10,9,2,null,120,8,null],[2,"pdf",3,0,null,null,null,0,2]]}""",
+            Encoding.UTF8.GetString(content)
+        );
+        Assert.Equal(report.Counts.AsEnumerable(), CanonicalReport.Decode(content).Counts);
+        Assert.All(Enumerable.Range(0, content.Length), length => Assert.True(IsRefused(content.AsSpan(0, length))));
+    }
+
+    [Fact]
     public void Encode_EqualContent_HasEqualBytes() =>
         Assert.Equal(
             CanonicalReport.Encode(Report, null),
@@ -72,6 +89,18 @@ public sealed class CanonicalReportTests
             count with
             {
                 Rejections = 1,
+            },
+            count with
+            {
+                MedianMs = 1, TimedCalls = 1,
+            },
+            count with
+            {
+                MedianMs = 2, TimedCalls = 1,
+            },
+            count with
+            {
+                ByUser = 0,
             },
         ];
         var forms = others.Select(other => CanonicalReport.Encode(Given.Report(other), null))
@@ -134,7 +163,10 @@ public sealed class CanonicalReportTests
     [InlineData("")]
     [InlineData("null")]
     [InlineData("[]")]
-    [InlineData("""{"v":2,"t":null,"e":null,"c":[]}""")]
+    [InlineData("""{"v":3,"t":null,"e":null,"c":[]}""")]
+    [InlineData("""{"v":2,"t":null,"e":null,"c":[[1,"a",1,1,1,1]]}""")]
+    [InlineData("""{"v":2,"t":null,"e":null,"c":[[1,"a",1,1,1,1,1,null,1]]}""")]
+    [InlineData("""{"v":1,"t":null,"e":null,"c":[[1,"a",1,1,1,1,1,1,1]]}""")]
     [InlineData("""{"v":"1","t":null,"e":null,"c":[]}""")]
     [InlineData("""{"t":null,"e":null,"c":[]}""")]
     [InlineData("""{"v":1,"e":null,"t":null,"c":[]}""")]

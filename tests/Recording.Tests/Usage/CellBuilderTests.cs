@@ -21,13 +21,48 @@ public sealed class CellBuilderTests
         counter.AddCall(Call("Edit", outcome: "rejection"), isObserved: true, isEditWithoutRead: true);
         counter.AddCall(Call("Edit", outcome: "denied"), isObserved: false, isEditWithoutRead: false);
         counter.AddCall(Call("Skill", skill: "lab-skill"), isObserved: true, isEditWithoutRead: false);
-        counter.AddSkill("lab-skill", 1);
+        counter.AddSkill("lab-skill", 1, byUser: 0);
+        counter.AddSkill("lab-skill", 1, byUser: 1);
 
         var (cell, leftOut) = Build(counter, "plugin@place");
         Assert.Equal(0, leftOut);
         Assert.Equal(
-            """{"day":"2026-11-20","revision":0,"tools":{"Edit":{"calls":2,"observed_calls":1,"errors":0,"rejections":1},"Skill":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"mcp__lab__ping":{"calls":2,"observed_calls":1,"errors":1,"rejections":0}},"skills":{"lab-skill":1},"mcp_servers":{"lab":{"calls":2,"observed_calls":1,"errors":1}},"plugins":["plugin@place"],"models":{"claude-opus-4-1":2},"edit_without_read":1}""",
+            """{"day":"2026-11-20","revision":0,"tools":{"Edit":{"calls":2,"observed_calls":1,"errors":0,"rejections":1},"Skill":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"mcp__lab__ping":{"calls":2,"observed_calls":1,"errors":1,"rejections":0}},"skills":{"lab-skill":{"calls":2,"by_user":1}},"mcp_servers":{"lab":{"calls":2,"observed_calls":1,"errors":1}},"plugins":["plugin@place"],"models":{"claude-opus-4-1":2},"edit_without_read":1}""",
             JsonSerializer.Serialize(cell, RecordingJson.Default.DayCell));
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(7, 1, 7L)]
+    [InlineData(99, 2, 99L, 150L)]
+    [InlineData(150, 3, 149L, 154L, 3L)]
+    [InlineData(1_000, 1, 995L)]
+    [InlineData(86_000_000, 1, 999_999_999L)]
+    public void Build_Durations_AreOneMedianOfTwoDigits(int? median, int? timed, params long[] milliseconds)
+    {
+        var counter = new UsageCounter();
+        counter.AddCall(Call("mcp__lab__ping"), isObserved: true, isEditWithoutRead: false);
+        counter.AddCall(Call("mcp__lab__ping", outcome: "rejection") with { Ms = 5 }, isObserved: true, isEditWithoutRead: false);
+        counter.AddCall(Call("mcp__lab__ping", outcome: "not_run") with { Ms = 5 }, isObserved: true, isEditWithoutRead: false);
+        Array.ForEach(milliseconds, ms => counter.AddCall(Call("mcp__lab__ping") with { Ms = ms }, isObserved: true, isEditWithoutRead: false));
+
+        var cell = Build(counter).Cell;
+        var (tool, server) = (cell.Tools["mcp__lab__ping"], cell.McpServers["lab"]);
+        Assert.Equal((median, timed), (tool.MedianMs, tool.TimedCalls));
+        Assert.Equal((median, timed), (server.MedianMs, server.TimedCalls));
+    }
+
+    /// <summary>Rollups of earlier versions hold a number for each skill.</summary>
+    [Theory]
+    [InlineData("3", 3, null)]
+    [InlineData("""{"calls":3,"by_user":1}""", 3, 1)]
+    public void SkillCount_InEitherForm_IsRead(string json, int calls, int? byUser)
+    {
+        var cell = JsonSerializer.Deserialize(
+            $$$"""{"day":"2026-11-20","revision":1,"tools":{},"skills":{"pdf":{{{json}}}},"mcp_servers":{},"plugins":[],"models":{}}""",
+            RecordingJson.Default.DayCell)!;
+        Assert.Equal(new SkillCount { Calls = calls, ByUser = byUser }, cell.Skills["pdf"]);
+        Assert.Contains($"\"pdf\":{json}", JsonSerializer.Serialize(cell, RecordingJson.Default.DayCell), StringComparison.Ordinal);
     }
 
     [Fact]

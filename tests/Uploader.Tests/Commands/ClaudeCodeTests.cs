@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Tests.Commands;
 
-public sealed class ClaudeCodeTests
+public sealed partial class ClaudeCodeTests
 {
     private const string Prompt = "canary-prompt: do the lab";
     private const int LimitMs = 150_000;
@@ -71,10 +72,14 @@ public sealed class ClaudeCodeTests
             """
             {"Bash":{"calls":3,"observed_calls":3,"errors":1,"rejections":0},"Edit":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"Read":{"calls":3,"observed_calls":3,"errors":1,"rejections":0},"Skill":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"Write":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"custom":{"calls":1,"observed_calls":1,"errors":0,"rejections":0}}
             """.Trim(),
-            cell["tools"]!.ToJsonString()
+            Durations().Replace(cell["tools"]!.ToJsonString(), "")
         );
         Assert.Equal(
-            ("""{"custom":1}""", """{"custom":{"calls":1,"observed_calls":1,"errors":0}}"""),
+            ["Bash 3", "Edit 1", "Read 3", "Skill 1", "Write 1"],
+            cell["tools"]!.AsObject().Where(tool => tool.Value!["median_ms"] is not null).Select(tool => $"{tool.Key} {tool.Value!["timed_calls"]}")
+        );
+        Assert.Equal(
+            ("""{"custom":{"calls":1,"by_user":0}}""", """{"custom":{"calls":1,"observed_calls":1,"errors":0}}"""),
             (cell["skills"]!.ToJsonString(), cell["mcp_servers"]!.ToJsonString())
         );
         AssertNoCanary(test, server, project);
@@ -183,4 +188,7 @@ public sealed class ClaudeCodeTests
             $"The client ended with {client.ExitCode}: {output.GetAwaiter().GetResult()} {messages.GetAwaiter().GetResult()}"
         );
     }
+
+    [GeneratedRegex(@",""median_ms"":[0-9]+,""timed_calls"":[0-9]+")]
+    private static partial Regex Durations();
 }

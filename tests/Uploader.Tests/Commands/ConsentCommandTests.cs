@@ -51,6 +51,66 @@ public sealed class ConsentCommandTests
         Assert.Equal((mcpServers, tools), (Names(day, "mcp_servers"), Names(day, "tools")));
     }
 
+    /// <summary>How long calls ran, and whose idea a skill was, are kinds of their own.</summary>
+    [Theory]
+    [InlineData(3, null, 120, 1)]
+    [InlineData(3, "tools,skills,mcp-servers,plugins,models", null, null)]
+    [InlineData(3, "tools,skills,mcp-servers,plugins,durations", 120, null)]
+    [InlineData(3, "skills,plugins,typed-skills", null, 1)]
+    [InlineData(2, null, null, null)]
+    public void Share_DurationsAndTypedSkills_NeedConsentThatNamesThem(int version, string? only, int? medianMs, int? byUser)
+    {
+        using var server = new LoopbackServer(Taken);
+        using var test = Sharing(server);
+        if (only is not null)
+        {
+            test.Run("consent", "--only", only);
+        }
+
+        Agree(test, version);
+        test.HookAll(
+            [
+                .. ((int[])[100, 120, 4_000]).Select(ms => Call("mcp__github__create_issue", $"{ms}").Replace("}", $",\"duration_ms\":{ms}}}", StringComparison.Ordinal)),
+                """{"hook_event_name":"UserPromptExpansion","session_id":"s","command_name":"commit","command_source":"plugin"}""",
+                """{"hook_event_name":"PostToolUse","session_id":"t","tool_name":"Skill","tool_use_id":"u","tool_input":{"skill":"commit"}}""",
+            ]
+        );
+        test.Run("share", "now");
+
+        var day = Assert.Single(Days(Assert.Single(server.Requests)));
+        var skill = day.GetProperty("skills").GetProperty("commit");
+        Assert.Equal(byUser, Optional(skill, "by_user"));
+        Assert.Equal(2, skill.ValueKind is JsonValueKind.Object ? skill.GetProperty("calls").GetInt32() : skill.GetInt32());
+        foreach (var (kind, name) in (ReadOnlySpan<(string, string)>)[("tools", "mcp__github__create_issue"), ("mcp_servers", "github")])
+        {
+            if (!day.GetProperty(kind).TryGetProperty(name, out var count))
+            {
+                Assert.Null(medianMs);
+                continue;
+            }
+
+            Assert.Equal((medianMs, medianMs is null ? null : 3), (Optional(count, "median_ms"), Optional(count, "timed_calls")));
+        }
+    }
+
+    [Fact]
+    public void On_AfterConsentToTheVersionBefore_AsksForWhatIsNew()
+    {
+        using var server = new LoopbackServer(Taken);
+        using var test = Sharing(server);
+        Agree(test, version: 2);
+        Assert.Contains("version 3 asks for more", test.Run("share", "status").Output, StringComparison.Ordinal);
+        Assert.Contains("kinds: tools, skills, mcp-servers, plugins, models\n", test.Run("consent").Output, StringComparison.Ordinal);
+
+        var asked = test.Run("share", "on");
+        Assert.Equal(4, asked.ExitCode);
+        Assert.Contains("Version 3 also shares how long tools ran", asked.Messages, StringComparison.Ordinal);
+        Assert.StartsWith("sharing: on, agreed to version 2", test.Run("share", "status").Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, test.Run("share", "on", "--yes").ExitCode);
+        Assert.Contains("plugins, models, durations, typed-skills\n", test.Run("consent").Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Only_NothingOfItWasUsed_SendsNothing()
     {
@@ -143,6 +203,16 @@ public sealed class ConsentCommandTests
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("shared_kinds", result.Messages, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
+    }
+
+    private static int? Optional(JsonElement counts, string name) =>
+        counts.ValueKind is JsonValueKind.Object && counts.TryGetProperty(name, out var count) ? count.GetInt32() : null;
+
+    private static void Agree(TestHome test, int version)
+    {
+        var config = JsonNode.Parse(File.ReadAllText(test.Config))!;
+        config["consent_version"] = version;
+        File.WriteAllText(test.Config, config.ToJsonString());
     }
 
     private static TestHome Sharing(LoopbackServer server)

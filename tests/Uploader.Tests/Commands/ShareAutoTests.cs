@@ -151,7 +151,7 @@ public sealed class ShareAutoTests
     {
         using var test = new TestHome("2026-11-20T10:00:00Z");
         var first = JsonNode.Parse(test.Run("share", "status", "--json").Output)!;
-        Assert.Equal(("never_asked", 2), (first["sharing"]!.GetValue<string>(), first["current_consent_version"]!.GetValue<int>()));
+        Assert.Equal(("never_asked", 3), (first["sharing"]!.GetValue<string>(), first["current_consent_version"]!.GetValue<int>()));
         Assert.Contains("Never sent", first["consent_text"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.EndsWith("/privacy", first["policy"]!.GetValue<string>(), StringComparison.Ordinal);
 

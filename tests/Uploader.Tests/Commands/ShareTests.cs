@@ -304,7 +304,7 @@ public sealed class ShareTests
         Assert.Equal(64, config["secret"]!.GetValue<string>().Length);
         config.Remove("secret");
         Assert.Equal(
-            """{"later":{"x":[1]},"api_endpoint":"https://stats.example","version":1,"clock":"simulated","community_sharing":true,"consented_at":"2026-11-20T10:00:00.000Z","consent_version":2}""",
+            """{"later":{"x":[1]},"api_endpoint":"https://stats.example","version":1,"clock":"simulated","community_sharing":true,"consented_at":"2026-11-20T10:00:00.000Z","consent_version":3}""",
             config.ToJsonString());
     }
 
@@ -324,7 +324,7 @@ public sealed class ShareTests
         test.Run("share", "on", "--yes");
         File.WriteAllText(
             test.Config,
-            File.ReadAllText(test.Config).Replace("\"consent_version\": 2", "\"consent_version\": 1", StringComparison.Ordinal)
+            File.ReadAllText(test.Config).Replace("\"consent_version\": 3", "\"consent_version\": 1", StringComparison.Ordinal)
         );
         Assert.StartsWith("sharing: off: what is collected has changed", test.Run("share", "status").Output, StringComparison.Ordinal);
         Assert.Equal(4, test.Run("share", "now").ExitCode);

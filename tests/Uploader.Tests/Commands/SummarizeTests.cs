@@ -5,7 +5,7 @@ namespace ToolTime.Uploader.Tests.Commands;
 public sealed class SummarizeTests
 {
     private const string Tools = """
-        {"Bash":{"calls":3,"observed_calls":3,"errors":1,"rejections":0},"Edit":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"Read":{"calls":3,"observed_calls":3,"errors":1,"rejections":0},"Skill":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"Write":{"calls":1,"observed_calls":1,"errors":0,"rejections":0},"mcp__lab__ping":{"calls":1,"observed_calls":1,"errors":0,"rejections":0}}
+        {"Bash":{"calls":3,"observed_calls":3,"errors":1,"rejections":0,"median_ms":9,"timed_calls":3},"Edit":{"calls":1,"observed_calls":1,"errors":0,"rejections":0,"median_ms":12,"timed_calls":1},"Read":{"calls":3,"observed_calls":3,"errors":1,"rejections":0,"median_ms":1,"timed_calls":3},"Skill":{"calls":1,"observed_calls":1,"errors":0,"rejections":0,"median_ms":5,"timed_calls":1},"Write":{"calls":1,"observed_calls":1,"errors":0,"rejections":0,"median_ms":3,"timed_calls":1},"mcp__lab__ping":{"calls":1,"observed_calls":1,"errors":0,"rejections":0,"median_ms":2,"timed_calls":1}}
         """;
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class SummarizeTests
             """.Replace("LAST_USED", "\"last_used\":\"2026-11-20T10:00:00Z\"", StringComparison.Ordinal),
             result.Output);
         Assert.Equal(
-            """{"day":"2026-11-20","events":24,"event_bytes":BYTES,"torn_lines":0,"names_left_out":0,"clients":{"claude-code":{"day":"2026-11-20","revision":1795168800,"tools":TOOLS,"skills":{"lab-skill":1},"mcp_servers":{"lab":{"calls":1,"observed_calls":1,"errors":0}},"plugins":[],"models":{},"edit_without_read":0}}}"""
+            """{"day":"2026-11-20","events":24,"event_bytes":BYTES,"torn_lines":0,"names_left_out":0,"clients":{"claude-code":{"day":"2026-11-20","revision":1795168800,"tools":TOOLS,"skills":{"lab-skill":{"calls":1,"by_user":0}},"mcp_servers":{"lab":{"calls":1,"observed_calls":1,"errors":0,"median_ms":2,"timed_calls":1}},"plugins":[],"models":{},"edit_without_read":0}}}"""
                 .Replace("TOOLS", Tools.Trim(), StringComparison.Ordinal)
                 .Replace("BYTES", $"{new FileInfo(EventsOf(test, "2026-11-20")).Length}", StringComparison.Ordinal),
             Rollup(test, "2026-11-20")

@@ -114,7 +114,7 @@ public sealed class SubmissionPlanTests
                 Day = day,
                 Revision = revision,
                 Tools = new(tools ?? new() { ["Bash"] = new ToolCount { Calls = 1 } }),
-                Skills = new((skills ?? []).ToDictionary(name => name, _ => 1)),
+                Skills = new((skills ?? []).ToDictionary(name => name, _ => new SkillCount { Calls = 1 })),
                 McpServers = [],
                 Plugins = [],
                 Models = [],

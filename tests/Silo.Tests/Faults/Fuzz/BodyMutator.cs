@@ -96,7 +96,8 @@ internal sealed class BodyMutator(Random chance)
             {"day":"2026-11-{{{chance.Next(18, 25)}}}","revision":{{{chance.Next(1, 1_000_000)}}},"tools":{"Bash":{"calls":{{{chance.Next(
                 100_001
             )}}},"observed_calls":0,"errors":0,"rejections":null},
-            "{{{Canary}}}":{"calls":3,"errors":1,"rejections":0},"mcp__github__search":{"calls":1}},"skills":{"pdf":3},"mcp_servers":{"github":{"calls":2,"observed_calls":1,"errors":0}},
+            "{{{Canary}}}":{"calls":3,"errors":1,"rejections":0},"mcp__github__search":{"calls":7,"median_ms":130,"timed_calls":6}},"skills":{"pdf":3,"commit":{"calls":3,"by_user":1}},
+            "mcp_servers":{"github":{"calls":2,"observed_calls":1,"errors":0,"median_ms":90,"timed_calls":2}},
             "plugins":["{{{Canary}}}","a@b/c"],"models":{"claude-opus-4-5":7},"edit_without_read":3}]}
             """
         );
