@@ -10,7 +10,7 @@ public sealed partial class FiguresTests : ServerTest
     [GeneratedRegex(@"^\| `(tooltime_[a-z_]+)(\{([a-z]+)\})?` \| (counter|gauge|histogram) \|", RegexOptions.Multiline)]
     private static partial Regex Documented { get; }
 
-    [GeneratedRegex(@"^# TYPE ([a-z_]+) ([a-z]+)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^# TYPE (tooltime_[a-z_]+) ([a-z]+)$", RegexOptions.Multiline)]
     private static partial Regex Reported { get; }
 
     [GeneratedRegex(@"^(tooltime_[a-z_]+?)(?:_bucket|_sum|_count)?\{([a-z]+)=""([a-z_0-9]+)""", RegexOptions.Multiline)]

@@ -5,20 +5,20 @@ using System.Globalization;
 namespace ToolTime.Api.Observability;
 
 /// <summary>
-/// All series of one instrument. Instruments of ours have one tag or none, and for these a measurement allocates nothing. Safe from any
-/// thread.
+/// All series of one instrument. Up to three tags, more than any instrument has that measures often, a measurement allocates nothing.
+/// Safe from any thread.
 /// </summary>
 internal sealed class InstrumentSeries(Instrument instrument)
 {
     /// <summary>
-    /// Series of one instrument. Tags are from short lists, so this is never reached; what would be beyond it is not stored.
+    /// Series of one instrument. Tags of ours are from short lists; of Orleans some name silos. What would be beyond it is not stored.
     /// </summary>
     private const int Capacity = 100;
 
     /// <summary>Bounds of histograms that advise none.</summary>
     private static readonly double[] DefaultBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-    private readonly ConcurrentDictionary<(string Tag, string Value), MetricSeries> _byOneTag = new();
+    private readonly ConcurrentDictionary<(Tag First, Tag Second, Tag Third), MetricSeries> _byTags = new();
     private readonly ConcurrentDictionary<string, MetricSeries> _byLabels = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<double>? _bounds = BoundsOf(instrument);
 
@@ -63,14 +63,15 @@ internal sealed class InstrumentSeries(Instrument instrument)
 
     private MetricSeries? Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (tags is not [{ Key: var tag, Value: string value }])
+        if (tags.Length > 3)
         {
             return Find(LabelsOf(tags), tag: null);
         }
 
-        if (!_byOneTag.TryGetValue((tag, value), out var series) && Find(LabelsOf(tags), value) is { } found)
+        var key = (Tag.At(tags, 0), Tag.At(tags, 1), Tag.At(tags, 2));
+        if (!_byTags.TryGetValue(key, out var series) && Find(LabelsOf(tags), tags is [{ Value: string only }] ? only : null) is { } found)
         {
-            series = _byOneTag.GetOrAdd((tag, value), found);
+            series = _byTags.GetOrAdd(key, found);
         }
 
         return series;
@@ -79,4 +80,10 @@ internal sealed class InstrumentSeries(Instrument instrument)
     private MetricSeries? Find(string labels, string? tag) => _byLabels.TryGetValue(labels, out var series) || _byLabels.Count >= Capacity
         ? series
         : _byLabels.GetOrAdd(labels, labels => new(Instrument, labels, tag, _bounds));
+
+    private readonly record struct Tag(string? Name, object? Value)
+    {
+        public static Tag At(ReadOnlySpan<KeyValuePair<string, object?>> tags, int index) =>
+            index < tags.Length ? new(tags[index].Key, tags[index].Value) : default;
+    }
 }

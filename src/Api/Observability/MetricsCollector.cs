@@ -4,7 +4,7 @@ using ToolTime.Observability;
 
 namespace ToolTime.Api.Observability;
 
-/// <summary>Listens to this server's own instruments from its creation on and adds up what they measure.</summary>
+/// <summary>Listens to this server's and Orleans' instruments from its creation on and adds up what they measure.</summary>
 internal sealed class MetricsCollector : IDisposable
 {
     private readonly ConcurrentDictionary<Instrument, InstrumentSeries> _instruments = new();
@@ -15,8 +15,7 @@ internal sealed class MetricsCollector : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            // A process may hold several hosts, as tests do; each has a factory of its own.
-            if (ToolTimeMeter.IsOurs(instrument.Meter.Name) && ReferenceEquals(instrument.Meter.Scope, meters))
+            if (IsCollected(instrument.Meter, meters))
             {
                 listener.EnableMeasurementEvents(instrument, _instruments.GetOrAdd(instrument, new InstrumentSeries(instrument)));
             }
@@ -46,6 +45,12 @@ internal sealed class MetricsCollector : IDisposable
             ];
         }
     }
+
+    // A process may hold several hosts, as tests do; each has a factory of its own. What Orleans measures by a static meter is of all.
+    private static bool IsCollected(Meter meter, IMeterFactory meters) =>
+        ReferenceEquals(meter.Scope, meters)
+            ? ToolTimeMeter.IsOurs(meter.Name) || meter.Name == ToolTimeMeter.Orleans
+            : meter.Scope is null && meter.Name == ToolTimeMeter.Orleans;
 
     public void Dispose() => _listener.Dispose();
 }

@@ -22,10 +22,12 @@ internal static class PrometheusText
             if (series.Instrument != last)
             {
                 last = series.Instrument;
-                text.Append(
-                    CultureInfo.InvariantCulture,
-                    $"# HELP {name} {series.Instrument.Description}\n# TYPE {name} {TypeOf(series)}\n"
-                );
+                if (series.Instrument.Description is { Length: > 0 } description)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {description}\n");
+                }
+
+                text.Append(CultureInfo.InvariantCulture, $"# TYPE {name} {TypeOf(series)}\n");
             }
 
             Append(text, name, series);
@@ -60,7 +62,7 @@ internal static class PrometheusText
     }
 
     private static bool IsCounter(Instrument instrument) =>
-        instrument is Counter<long> or Counter<int> or Counter<double> or ObservableCounter<long> or ObservableCounter<double>;
+        instrument.GetType().GetGenericTypeDefinition() is var kind && (kind == typeof(Counter<>) || kind == typeof(ObservableCounter<>));
 
     private static string TypeOf(MetricSeries series) =>
         series.Bounds is not null ? "histogram"

@@ -9,6 +9,9 @@ public static class ToolTimeMeter
     /// <summary>Its name.</summary>
     public const string Name = "ToolTime";
 
+    /// <summary>The meter of Orleans.</summary>
+    public const string Orleans = "Microsoft.Orleans";
+
     /// <summary>
     /// Upper bounds of histograms of seconds: from what a fast disk takes for a commit to what a large week's publication takes.
     /// </summary>

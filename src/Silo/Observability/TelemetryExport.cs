@@ -30,7 +30,7 @@ internal sealed class TelemetryExport(TelemetrySignals signals) : IHostedService
         _metrics = signals.Metrics
             ? Sdk.CreateMeterProviderBuilder()
                 .SetResourceBuilder(ResourceOf())
-                .AddMeter(ToolTimeMeter.Name, ToolTimeMeter.Name + ".*", RuntimeMeter)
+                .AddMeter(ToolTimeMeter.Name, ToolTimeMeter.Name + ".*", ToolTimeMeter.Orleans, RuntimeMeter)
                 .AddOtlpExporter()
                 .Build()
             : null;

@@ -27,6 +27,9 @@ public sealed partial class MetricsTests(ServerFixture shared)
         Assert.Contains("# TYPE tooltime_storage_commit_size histogram\n", text, StringComparison.Ordinal);
         Assert.Matches(@"tooltime_storage_commit_duration_seconds_count\{outcome=""committed""\} [1-9]", text);
         Assert.Contains("tooltime_storage_queue_depth 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("orleans_grains{grain_type=\"submitter\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Matches(@"\norleans_catalog_activation_latency_count\{[^}]*grain_type=""submitter""[^}]*\} 1\n", text);
+        Assert.DoesNotContain("127.0.0.1", text, StringComparison.Ordinal);
         Assert.Contains("tooltime_live_usage_queue_depth ", text, StringComparison.Ordinal);
         Assert.Contains("# TYPE tooltime_submissions_under_way gauge\ntooltime_submissions_under_way 0\n", text, StringComparison.Ordinal);
         Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(Line(), line));
@@ -73,7 +76,7 @@ public sealed partial class MetricsTests(ServerFixture shared)
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
-    [GeneratedRegex(@"^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([a-z_]+=""[^""]*"",?)+\})? -?[0-9.E+-]+)\z")]
+    [GeneratedRegex(@"^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([A-Za-z_]+=""[^""]*"",?)+\})? -?[0-9.E+-]+)\z")]
     private static partial Regex Line();
 
     private static async Task<string> GetAsync(ServerProcess server)

@@ -46,6 +46,9 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
             (HttpStatusCode.NotFound, HttpStatusCode.Unauthorized),
             (await StatusAsync(silo, "/v1/api/stats"), await StatusAsync(silo, "/metrics"))
         );
+        Assert.Contains("\norleans_grains{grain_type=", await MetricsAsync(Whole), StringComparison.Ordinal);
+        Assert.Contains("\norleans_catalog_activations{grain_type=", await MetricsAsync(silo), StringComparison.Ordinal);
+        Assert.Contains("\norleans_client_connected_gateways ", await MetricsAsync(frontEnd), StringComparison.Ordinal);
 
         await silo.StopAsync();
         await Whole.StopAsync();
@@ -108,6 +111,16 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
         };
         using var response = await Whole.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    private static async Task<string> MetricsAsync(ServerProcess server)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative))
+        {
+            Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+        };
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<HttpStatusCode> StatusAsync(ServerProcess server, string path)
