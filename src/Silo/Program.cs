@@ -25,7 +25,7 @@ try
     builder.UseShutdownTimeout();
 
     builder.Services.AddTelemetryExport();
-    builder.Services.AddHostedService<SystemdNotifier>();
+    builder.Services.AddSystemdNotification();
     builder.Services.AddDomainClock(builder.Configuration);
     builder.AddRole(role);
     builder.Services.AddDemo(demo);

@@ -34,7 +34,7 @@ public sealed class SystemdTests : ServerTest
         await using var server = ServerProcess.Prepare(Now, await StorageAsync());
         server.Environment["NOTIFY_SOCKET"] = Path.Combine(server.Folder, "nobody");
         await server.StartAsync();
-        await server.WaitForOutputAsync("could not be reported to systemd", Patience);
+        await server.WaitForOutputAsync("An error occurred starting the application", Patience);
         Assert.Equal(0, await server.StopAsync());
     }
 
