@@ -29,16 +29,14 @@ public class OperatorsTests : ServerTest
         Assert.Single((await AskAsync(server, HttpMethod.Get, "/submissions?limit=1"))["submissions"]!.AsArray());
     }
 
-    [Theory]
-    [InlineData("0")]
-    [InlineData("201")]
-    [InlineData("-1")]
-    [InlineData("abc")]
-    [InlineData("")]
-    public async Task List_LimitOutOfBounds_Is400(string limit)
+    [Fact]
+    public async Task List_LimitOutOfBounds_Is400()
     {
         await using var server = await StartAsync(Now, Limits);
-        await AskAsync(server, HttpMethod.Get, $"/submissions?limit={limit}", HttpStatusCode.BadRequest);
+        foreach (var limit in (string[])["0", "201", "-1", "abc", ""])
+        {
+            await AskAsync(server, HttpMethod.Get, $"/submissions?limit={limit}", HttpStatusCode.BadRequest);
+        }
     }
 
     [Fact]
