@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace ToolTime.DemoBench;
 
-/// <summary>How fast pages are, in Debian's chromium without a window: when the largest thing of a page is painted, and how long a search takes.</summary>
+/// <summary>
+/// How fast pages are, in Debian's chromium without a window: when the largest thing of a page is painted, and how long a search takes.
+/// </summary>
 internal static class PageSpeed
 {
     private const string Executable = "/usr/bin/chromium";

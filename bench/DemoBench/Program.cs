@@ -1,7 +1,8 @@
 using System.Globalization;
 using ToolTime.DemoBench;
 
-// [ROUNDS]   how long --demo takes from its process's start until its pages show everything, each round a process of its own; then how fast pages and a search are
+// [ROUNDS]   how long --demo takes from its process's start until its pages show everything, each round a process of its own; then how fast
+// pages and a search are
 var rounds = args is [var text, ..] ? int.Parse(text, CultureInfo.InvariantCulture) : 5;
 var runs = new List<DemoRound>();
 for (var round = 0; round < rounds; round++)

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace ToolTime.HookBench;
 
-/// <summary>A `tooltime serve`, and a hook of type `http` sent to it over a connection of its own, as an agent that keeps none does.</summary>
+/// <summary>
+/// A `tooltime serve`, and a hook of type `http` sent to it over a connection of its own, as an agent that keeps none does.
+/// </summary>
 internal sealed class ServedHooks : IDisposable
 {
     private static readonly TimeSpan MostStarting = TimeSpan.FromSeconds(30);

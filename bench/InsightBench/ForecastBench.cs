@@ -3,13 +3,22 @@ using ToolTime.Monitor.Insights.Trends;
 
 namespace ToolTime.InsightBench;
 
-/// <summary>How near forecasts of a week's cost come, day by day of the week, over a year of five people's costs that are made up.</summary>
+/// <summary>
+/// How near forecasts of a week's cost come, day by day of the week, over a year of five people's costs that are made up.
+/// </summary>
 internal static class ForecastBench
 {
     private const int Weeks = 60;
     private const int Warm = 8;
 
-    private static readonly string[] Ways = ["as last week", "so far, and last week's rest", "so far, and the mean rest (shipped)", "so far, and the median rest", "the mean rest, scaled by so far"];
+    private static readonly string[] Ways =
+    [
+        "as last week",
+        "so far, and last week's rest",
+        "so far, and the mean rest (shipped)",
+        "so far, and the median rest",
+        "the mean rest, scaled by so far",
+    ];
 
     public static IEnumerable<string> Measure()
     {
@@ -61,13 +70,31 @@ internal static class ForecastBench
             return;
         }
 
-        var rests = Enumerable.Range(1, WeekForecast.MostWeeks)
-            .Select(back => (double)known.Where(cost => cost.At >= now.AddDays(-7 * back) && cost.At < begin.AddDays(-7 * (back - 1))).Sum(cost => cost.Cost)).ToList();
-        var fars = Enumerable.Range(1, WeekForecast.MostWeeks)
-            .Select(back => (double)known.Where(cost => cost.At >= begin.AddDays(-7 * back) && cost.At < now.AddDays(-7 * back)).Sum(cost => cost.Cost)).ToList();
+        var rests = Enumerable
+            .Range(1, WeekForecast.MostWeeks)
+            .Select(back =>
+                (double)
+                    known
+                        .Where(cost => cost.At >= now.AddDays(-7 * back) && cost.At < begin.AddDays(-7 * (back - 1)))
+                        .Sum(cost => cost.Cost)
+            )
+            .ToList();
+        var fars = Enumerable
+            .Range(1, WeekForecast.MostWeeks)
+            .Select(back =>
+                (double)known.Where(cost => cost.At >= begin.AddDays(-7 * back) && cost.At < now.AddDays(-7 * back)).Sum(cost => cost.Cost)
+            )
+            .ToList();
         var far = (double)forecast.SoFar;
         var scale = fars.Average() > 0 ? Math.Clamp(far / fars.Average(), 0.5, 2) : 1;
-        double[] predicted = [(double)forecast.LastWeek, far + rests[0], (double)forecast.Expected, far + Median(rests), far + (rests.Average() * scale)];
+        double[] predicted =
+        [
+            (double)forecast.LastWeek,
+            far + rests[0],
+            (double)forecast.Expected,
+            far + Median(rests),
+            far + (rests.Average() * scale),
+        ];
         for (var way = 0; way < predicted.Length; way++)
         {
             errors[way][day].Add(Math.Abs(predicted[way] - real) / real);
@@ -88,7 +115,11 @@ internal static class ForecastBench
         double[] weekend = [0.02, 0.4, 0, 0.15, 0.9];
         for (var week = 0; week < Weeks; week++)
         {
-            var busy = Math.Exp(0.35 * Normal()) * Math.Pow(1.01, week) * (week > 35 && person % 2 == 0 ? 1.8 : 1) * (random.Next(13) == 0 ? 0.05 : 1);
+            var busy =
+                Math.Exp(0.35 * Normal())
+                * Math.Pow(1.01, week)
+                * (week > 35 && person % 2 == 0 ? 1.8 : 1)
+                * (random.Next(13) == 0 ? 0.05 : 1);
             for (var day = 0; day < 7; day++)
             {
                 var chance = day < 5 ? 0.92 : weekend[person];

@@ -34,7 +34,10 @@ internal sealed class IsolationForest
             return new Node(sample.Count, 0, 0, null, null);
         }
 
-        var features = Enumerable.Range(0, sample[0].Length).Where(feature => sample.Min(one => one[feature]) < sample.Max(one => one[feature])).ToList();
+        var features = Enumerable
+            .Range(0, sample[0].Length)
+            .Where(feature => sample.Min(one => one[feature]) < sample.Max(one => one[feature]))
+            .ToList();
         if (features.Count == 0)
         {
             return new Node(sample.Count, 0, 0, null, null);
@@ -44,9 +47,12 @@ internal sealed class IsolationForest
         var (low, high) = (sample.Min(one => one[feature]), sample.Max(one => one[feature]));
         var at = low + (random.NextDouble() * (high - low));
         return new Node(
-            sample.Count, feature, at,
+            sample.Count,
+            feature,
+            at,
             Grow([.. sample.Where(one => one[feature] < at)], depth + 1, most, random),
-            Grow([.. sample.Where(one => one[feature] >= at)], depth + 1, most, random));
+            Grow([.. sample.Where(one => one[feature] >= at)], depth + 1, most, random)
+        );
     }
 
     private static double Depth(Node node, double[] session)
@@ -62,7 +68,9 @@ internal sealed class IsolationForest
 
     // The mean depth of a search tree of so many.
     private static double Expected(int count) =>
-        count <= 1 ? 0 : count == 2 ? 1 : (2 * (Math.Log(count - 1) + 0.5772156649)) - (2.0 * (count - 1) / count);
+        count <= 1 ? 0
+        : count == 2 ? 1
+        : (2 * (Math.Log(count - 1) + 0.5772156649)) - (2.0 * (count - 1) / count);
 
     private sealed record Node(int Count, int Feature, double At, Node? Left, Node? Right);
 }

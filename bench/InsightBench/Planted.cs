@@ -5,7 +5,9 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.InsightBench;
 
-/// <summary>Puts something unusual into a session that was normal. Each kind reaches from what hardly shows to what nobody could miss.</summary>
+/// <summary>
+/// Puts something unusual into a session that was normal. Each kind reaches from what hardly shows to what nobody could miss.
+/// </summary>
 internal static class Planted
 {
     public static readonly IReadOnlyList<(string Name, Func<Person, RecordedSession, RecordedSession> Plant)> Kinds =
@@ -22,8 +24,11 @@ internal static class Planted
     {
         var input = IdHash.Compute("loop");
         var begin = session.First + ((session.Last - session.First) * person.Random.NextDouble() / 2);
-        var calls = Enumerable.Range(0, person.Random.Next(8, 100))
-            .Select(i => person.Made(begin.AddSeconds(i), "Bash", ToolKind.Shell, CallOutcome.Error, detail => detail with { Input = input }));
+        var calls = Enumerable
+            .Range(0, person.Random.Next(8, 100))
+            .Select(i =>
+                person.Made(begin.AddSeconds(i), "Bash", ToolKind.Shell, CallOutcome.Error, detail => detail with { Input = input })
+            );
         return session with { Calls = [.. session.Calls.Concat(calls).OrderBy(call => call.At)] };
     }
 
@@ -31,14 +36,20 @@ internal static class Planted
     {
         var deleted = person.Random.Next(20, 300);
         var calls = person.Random.Next(1, 4);
-        return With(person, session, calls, at => person.Made(at, "Bash", ToolKind.Shell, CallOutcome.Fine, detail => detail with { Deleted = deleted / calls }));
+        return With(person, session, calls, at =>
+            person.Made(at, "Bash", ToolKind.Shell, CallOutcome.Fine, detail => detail with { Deleted = deleted / calls })
+        );
     }
 
     private static RecordedSession Exfiltration(Person person, RecordedSession session)
     {
         var calls = person.Random.Next(1, 5);
-        session = With(person, session, calls, at => person.Made(at, "Bash", ToolKind.Shell, CallOutcome.Fine, detail => detail with { IsSecretRead = true }));
-        return With(person, session, calls, at => person.Made(at, "Bash", ToolKind.Shell, CallOutcome.Fine, detail => detail with { IsSending = true }));
+        session = With(person, session, calls, at =>
+            person.Made(at, "Bash", ToolKind.Shell, CallOutcome.Fine, detail => detail with { IsSecretRead = true })
+        );
+        return With(person, session, calls, at =>
+            person.Made(at, "Bash", ToolKind.Shell, CallOutcome.Fine, detail => detail with { IsSending = true })
+        );
     }
 
     private static RecordedSession Cost(Person person, RecordedSession session)
@@ -57,21 +68,31 @@ internal static class Planted
         return Person.Make(
             session.Session,
             [.. session.Responses.Select(response => response with { At = At(response.At) })],
-            [.. session.Calls.Select(call => call with { At = At(call.At) })]);
+            [.. session.Calls.Select(call => call with { At = At(call.At) })]
+        );
     }
 
     private static RecordedSession Tools(Person person, RecordedSession session)
     {
         var tools = person.Random.Next(1, 6);
         return With(person, session, person.Random.Next(5, 40), at =>
-            person.Made(at, $"mcp__new__tool{person.Random.Next(tools)}", ToolKind.Foreign, CallOutcome.Fine));
+            person.Made(at, $"mcp__new__tool{person.Random.Next(tools)}", ToolKind.Foreign, CallOutcome.Fine)
+        );
     }
 
     private static RecordedSession With(Person person, RecordedSession session, int calls, Func<DateTimeOffset, RecordedCall> make) =>
         session with
         {
-            Calls = [.. session.Calls.Concat(Enumerable.Range(0, calls).Select(_ => make(session.First + ((session.Last - session.First) * person.Random.NextDouble()))))
-                .OrderBy(call => call.At)],
+            Calls =
+            [
+                .. session
+                    .Calls.Concat(
+                        Enumerable
+                            .Range(0, calls)
+                            .Select(_ => make(session.First + ((session.Last - session.First) * person.Random.NextDouble())))
+                    )
+                    .OrderBy(call => call.At),
+            ],
         };
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;

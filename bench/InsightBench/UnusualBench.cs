@@ -28,8 +28,11 @@ internal static class UnusualBench
             for (var way = 0; way < Ways.Length; way++)
             {
                 var index = way;
-                // The first way has no threshold to set: it is what it is. Each of the others has the best for each person, which nobody knows.
-                yield return Row(history, Ways[way], people, index, person => way == 0 ? 1 : Threshold([.. person.Normal.Select(score => score[index]).Order()]));
+                // The first way has no threshold to set: it is what it is. Each of the others has the best for each person, which nobody
+                // knows.
+                yield return Row(history, Ways[way], people, index, person =>
+                    way == 0 ? 1 : Threshold([.. person.Normal.Select(score => score[index]).Order()])
+                );
                 if (way == 1)
                 {
                     yield return Row(history, "plain, as shipped", people, index, _ => UnusualSessions.Threshold(history));
@@ -42,17 +45,25 @@ internal static class UnusualBench
     public static IEnumerable<string> MeasureRecorded()
     {
         const string recordings = "tests/Uploader.Tests/fixtures/recordings";
-        var sessions = Directory.EnumerateDirectories(recordings).SelectMany(folder => new RecordScan(
-                new ToolTimeHome(Path.Combine(folder, "none")),
-                name => name switch
-                {
-                    "HOME" => Path.GetFullPath(Path.Combine(folder, "user")),
-                    "CLAUDE_CONFIG_DIR" => Path.GetFullPath(Path.Combine(folder, "claude")),
-                    "CODEX_HOME" => Path.GetFullPath(Path.Combine(folder, "codex")),
-                    _ => null,
-                },
-                PriceBook.Listed, TimeZoneInfo.Utc).Run(DateTimeOffset.UnixEpoch))
-            .OrderBy(session => session.First).ToList();
+        var sessions = Directory
+            .EnumerateDirectories(recordings)
+            .SelectMany(folder =>
+                new RecordScan(
+                    new ToolTimeHome(Path.Combine(folder, "none")),
+                    name =>
+                        name switch
+                        {
+                            "HOME" => Path.GetFullPath(Path.Combine(folder, "user")),
+                            "CLAUDE_CONFIG_DIR" => Path.GetFullPath(Path.Combine(folder, "claude")),
+                            "CODEX_HOME" => Path.GetFullPath(Path.Combine(folder, "codex")),
+                            _ => null,
+                        },
+                    PriceBook.Listed,
+                    TimeZoneInfo.Utc
+                ).Run(DateTimeOffset.UnixEpoch)
+            )
+            .OrderBy(session => session.First)
+            .ToList();
         var found = UnusualSessions.Make(sessions, TimeZoneInfo.Utc);
         yield return $"{found.History} recorded sessions, {found.Looked} looked at, {found.Alarms.Count} alarms.";
         foreach (var alarm in found.Alarms)
@@ -66,11 +77,17 @@ internal static class UnusualBench
     private static string Row(int history, string way, List<Scores> people, int index, Func<Scores, double> threshold)
     {
         var alarms = people.Select(person => person.Normal.Average(score => score[index] > threshold(person) ? 1.0 : 0)).ToList();
-        var recall = Planted.Kinds.Select(kind => people.Average(person =>
-            person.Planted.Where(one => one.Kind == kind.Name).Average(one => one.Score[index] > threshold(person) ? 1.0 : 0))).ToList();
+        var recall = Planted
+            .Kinds.Select(kind =>
+                people.Average(person =>
+                    person.Planted.Where(one => one.Kind == kind.Name).Average(one => one.Score[index] > threshold(person) ? 1.0 : 0)
+                )
+            )
+            .ToList();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {history} | {way} | {alarms.Average() * 100:0.0}% ({alarms.Min() * 100:0.0} to {alarms.Max() * 100:0.0}) | {string.Join(" | ", recall.Select(share => $"{share * 100:0}%"))} | {recall.Average() * 100:0}% |");
+            $"| {history} | {way} | {alarms.Average() * 100:0.0}% ({alarms.Min() * 100:0.0} to {alarms.Max() * 100:0.0}) | {string.Join(" | ", recall.Select(share => $"{share * 100:0}%"))} | {recall.Average() * 100:0}% |"
+        );
     }
 
     private static Scores Score(Person person, int history)
@@ -83,7 +100,11 @@ internal static class UnusualBench
         {
             var habits = new SessionHabits(before);
             var measured = before.Select(session => session.Beside(habits)).ToList();
-            var (range, ecod, forest) = (new UsualRange(measured), new Ecod(measured), new IsolationForest([.. measured.Select(Scale)], new Random(round)));
+            var (range, ecod, forest) = (
+                new UsualRange(measured),
+                new Ecod(measured),
+                new IsolationForest([.. measured.Select(Scale)], new Random(round))
+            );
             double[] All(RecordedSession session)
             {
                 var features = Measure(session).Beside(habits);

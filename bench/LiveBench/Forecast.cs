@@ -39,13 +39,24 @@ internal static class Forecast
         var ways = new (string Name, Func<IReadOnlyList<(double Minute, double Usage)>, double> Predict)[]
         {
             ("straight line", window => Line(window)),
-            ("last 15 minutes", window => window.Where(use => use.Minute is > Half - Recent and <= Half).Sum(use => use.Usage) / Recent * Half),
-            ("middle of both", window => (Line(window) + (window.Where(use => use.Minute is > Half - Recent and <= Half).Sum(use => use.Usage) / Recent * Half)) / 2),
+            ("last 15 minutes", window =>
+                window.Where(use => use.Minute is > Half - Recent and <= Half).Sum(use => use.Usage) / Recent * Half
+            ),
+            ("middle of both", window =>
+                (Line(window) + (window.Where(use => use.Minute is > Half - Recent and <= Half).Sum(use => use.Usage) / Recent * Half)) / 2
+            ),
         };
         foreach (var (way, rest) in ways)
         {
-            var errors = usable.Select(window => Math.Abs(Sum(window, Half) + rest(window) - Sum(window, WindowMinutes)) / Sum(window, WindowMinutes)).Order().ToList();
-            var ratios = usable.Where(window => rest(window) > 0).Select(window => (Sum(window, WindowMinutes) - Sum(window, Half)) / rest(window)).Order().ToList();
+            var errors = usable
+                .Select(window => Math.Abs(Sum(window, Half) + rest(window) - Sum(window, WindowMinutes)) / Sum(window, WindowMinutes))
+                .Order()
+                .ToList();
+            var ratios = usable
+                .Where(window => rest(window) > 0)
+                .Select(window => (Sum(window, WindowMinutes) - Sum(window, Half)) / rest(window))
+                .Order()
+                .ToList();
             yield return errors.Count == 0
                 ? $"| {name}: 0 of {windows.Count} reach beyond half | {way} | - | - | - | - |"
                 : string.Create(
@@ -60,7 +71,8 @@ internal static class Forecast
     private static double Sum(IReadOnlyList<(double Minute, double Usage)> window, double until) =>
         window.Where(use => use.Minute <= until).Sum(use => use.Usage);
 
-    private static double At(List<double> sorted, int percent) => sorted.Count == 0 ? double.NaN : sorted[Math.Min(sorted.Count - 1, sorted.Count * percent / 100)];
+    private static double At(List<double> sorted, int percent) =>
+        sorted.Count == 0 ? double.NaN : sorted[Math.Min(sorted.Count - 1, sorted.Count * percent / 100)];
 
     // Responses of every transcript, by output: a window begins with the hour of its first one.
     private static List<IReadOnlyList<(double Minute, double Usage)>> Recorded(string folder)
@@ -84,9 +96,7 @@ internal static class Forecast
                         uses[instant] = output.GetDouble();
                     }
                 }
-                catch (JsonException)
-                {
-                }
+                catch (JsonException) { }
             }
         }
 

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace ToolTime.LiveBench;
 
-/// <summary>From the write of a line to the frame at each client, with clients that never read among them, beside a reader that polls.</summary>
+/// <summary>
+/// From the write of a line to the frame at each client, with clients that never read among them, beside a reader that polls.
+/// </summary>
 internal sealed class Latency(Served served, int clients, int deaf)
 {
     private const int PollMs = 3000;
@@ -73,9 +75,7 @@ internal sealed class Latency(Served served, int clients, int deaf)
                 Interlocked.Increment(ref _received);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
-        {
-        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException) { }
     }
 
     private async Task PollAsync(string path, CancellationToken stop)
@@ -102,14 +102,15 @@ internal sealed class Latency(Served served, int clients, int deaf)
                 position = file.Position;
             }
         }
-        catch (OperationCanceledException)
-        {
-        }
+        catch (OperationCanceledException) { }
     }
 
     private static string At(IEnumerable<double> values, int percent)
     {
         var sorted = values.Order().ToList();
-        return sorted.Count == 0 ? "-" : sorted[Math.Min(sorted.Count - 1, sorted.Count * percent / 100)].ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
+        return sorted.Count == 0
+            ? "-"
+            : sorted[Math.Min(sorted.Count - 1, sorted.Count * percent / 100)]
+                .ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
     }
 }

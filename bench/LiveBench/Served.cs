@@ -69,7 +69,11 @@ internal sealed class Served : IAsyncDisposable
     {
         _process.Refresh();
         var io = File.ReadAllLines($"/proc/{_process.Id}/io").Single(line => line.StartsWith("rchar", StringComparison.Ordinal));
-        return (_process.TotalProcessorTime.TotalSeconds, _process.WorkingSet64 / 1048576.0, long.Parse(io.Split(' ')[1], CultureInfo.InvariantCulture));
+        return (
+            _process.TotalProcessorTime.TotalSeconds,
+            _process.WorkingSet64 / 1048576.0,
+            long.Parse(io.Split(' ')[1], CultureInfo.InvariantCulture)
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -1,14 +1,14 @@
 using System.Globalization;
 using ToolTime.LoadBench;
 
-// speed    [--seconds 15] [--connections 128] [--rounds 3] [--submitters 0] [--postgres CONNECTION]   beside the baseline, alternating; 0 submitters: a new token each
-// telemetry [--seconds 15] [--connections 128] [--rounds 3] [--devices 0] [--postgres CONNECTION]   the same with events of telemetry
-// day       [--devices 1000000] [--connections 128] [--postgres CONNECTION]    a day of so many devices, taken in and published
-// flood    [--tokens 500000] [--minutes 10] [--rest 10] [--postgres CONNECTION]        memory under ever new tokens, and after it
-// overload [--seconds 300] [--connections 6000] [--postgres CONNECTION]               memory and answers under more than can be taken
-// stats    [--seconds 10] [--connections 64] [--rounds 3]                            GET /v1/api/stats beside a constant answer, and its 304
-// scale    [--seconds 10] [--connections 128] [--postgres CONNECTION]                1,000 to 100,000 active submitters, 200 and 2,000 names
-// baseline    sqlite FILE | postgres CONNECTION                                          the baseline alone; speed starts it
+// speed    [--seconds 15] [--connections 128] [--rounds 3] [--submitters 0] [--postgres CONNECTION]   beside the baseline, alternating; 0
+// submitters: a new token each telemetry [--seconds 15] [--connections 128] [--rounds 3] [--devices 0] [--postgres CONNECTION]   the same
+// with events of telemetry day       [--devices 1000000] [--connections 128] [--postgres CONNECTION]    a day of so many devices, taken in
+// and published flood    [--tokens 500000] [--minutes 10] [--rest 10] [--postgres CONNECTION]        memory under ever new tokens, and
+// after it overload [--seconds 300] [--connections 6000] [--postgres CONNECTION]               memory and answers under more than can be
+// taken stats    [--seconds 10] [--connections 64] [--rounds 3]                            GET /v1/api/stats beside a constant answer, and
+// its 304 scale    [--seconds 10] [--connections 128] [--postgres CONNECTION]                1,000 to 100,000 active submitters, 200 and
+// 2,000 names baseline    sqlite FILE | postgres CONNECTION                                          the baseline alone; speed starts it
 switch (args)
 {
     case ["baseline", var storage, var where]:

@@ -71,7 +71,8 @@ internal sealed class Requests : IRequests
         }
         else
         {
-            // The first round names each submitter once; spread over the range, so that neighbours in time are not neighbours in the database.
+            // The first round names each submitter once; spread over the range, so that neighbours in time are not neighbours in the
+            // database.
             var hash = SHA256.HashData(BitConverter.GetBytes(number % _submitters));
             hash.AsSpan(0, bytes.Length).CopyTo(bytes);
         }

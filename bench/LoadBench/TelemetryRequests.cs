@@ -5,8 +5,8 @@ using System.Text;
 namespace ToolTime.LoadBench;
 
 /// <summary>
-/// Events of telemetry as the public client sends them, a startup and two tasks in turn, as the bytes of whole requests; each from an address of
-/// its own behind a proxy. Safe from any thread.
+/// Events of telemetry as the public client sends them, a startup and two tasks in turn, as the bytes of whole requests; each from an
+/// address of its own behind a proxy. Safe from any thread.
 /// </summary>
 internal sealed class TelemetryRequests : IRequests
 {

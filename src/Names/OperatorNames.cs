@@ -3,9 +3,9 @@ using System.Collections.Frozen;
 namespace ToolTime.Names;
 
 /// <summary>
-/// What an operator changes of the list: a line a name, <c>add KIND NAME</c>, <c>block KIND NAME</c> or <c>rename KIND OLD NEW</c>, where KIND
-/// is tool, skill, mcp_server, plugin or model. What is both added and blocked is blocked; a new name is added, and what was counted under the
-/// old one counts under it.
+/// What an operator changes of the list: a line a name, <c>add KIND NAME</c>, <c>block KIND NAME</c> or <c>rename KIND OLD NEW</c>, where
+/// KIND is tool, skill, mcp_server, plugin or model. What is both added and blocked is blocked; a new name is added, and what was counted
+/// under the old one counts under it.
 /// </summary>
 public sealed class OperatorNames
 {
@@ -85,7 +85,9 @@ public sealed class OperatorNames
 
     /// <summary>What a name was called before.</summary>
     internal IEnumerable<string> FormerNames(NameKind kind, string name) =>
-        _renamed.Count == 0 ? [] : _renamed.Where(renamed => renamed.Key.Kind == kind && renamed.Value == name).Select(renamed => renamed.Key.Name);
+        _renamed.Count == 0
+            ? []
+            : _renamed.Where(renamed => renamed.Key.Kind == kind && renamed.Value == name).Select(renamed => renamed.Key.Name);
 
     /// <summary>Whether a name is blocked as it is spelt.</summary>
     public bool Blocks(NameKind kind, string name) => _blocked.Count > 0 && _blocked.Contains((kind, name));

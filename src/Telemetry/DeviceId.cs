@@ -19,7 +19,9 @@ internal static class DeviceId
 
     /// <summary>Reads the id; null where there is none yet.</summary>
     public static string? Read(string folder, string app) =>
-        File.Exists(PathOf(folder, app)) && File.ReadAllText(PathOf(folder, app)).Trim() is { Length: Length } id && !id.AsSpan().ContainsAnyExcept(HexDigits)
+        File.Exists(PathOf(folder, app))
+        && File.ReadAllText(PathOf(folder, app)).Trim() is { Length: Length } id
+        && !id.AsSpan().ContainsAnyExcept(HexDigits)
             ? id
             : null;
 

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace ToolTime.Telemetry;
 
-/// <summary>Writes events in the form of the wire. What is out of the server's bounds is left out, so that it does not refuse the rest.</summary>
+/// <summary>
+/// Writes events in the form of the wire. What is out of the server's bounds is left out, so that it does not refuse the rest.
+/// </summary>
 internal sealed class EventBody(ToolTimeTelemetryOptions options, string deviceId)
 {
     private const int LongestText = 128;

@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace ToolTime.Telemetry;
 
 /// <summary>
-/// Sends events behind the program's back: a few at a time, each once. When the server fails several times in a row, nothing is sent any more
-/// until the program ends. Safe from any thread.
+/// Sends events behind the program's back: a few at a time, each once. When the server fails several times in a row, nothing is sent any
+/// more until the program ends. Safe from any thread.
 /// </summary>
 internal sealed class EventSender : IAsyncDisposable
 {
@@ -33,7 +33,14 @@ internal sealed class EventSender : IAsyncDisposable
         );
         _client = options.Handler is { } handler
             ? new(handler, disposeHandler: false)
-            : new(new SocketsHttpHandler { ConnectTimeout = RequestTimeout, AllowAutoRedirect = false, MaxConnectionsPerServer = Senders });
+            : new(
+                new SocketsHttpHandler
+                {
+                    ConnectTimeout = RequestTimeout,
+                    AllowAutoRedirect = false,
+                    MaxConnectionsPerServer = Senders,
+                }
+            );
         _client.BaseAddress = options.Server;
         _client.Timeout = Timeout.InfiniteTimeSpan;
         _sending = Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => Task.Run(SendAllAsync)));
@@ -94,7 +101,8 @@ internal sealed class EventSender : IAsyncDisposable
             // A refusal of one event says nothing of the next; a server that fails, or has enough, does.
             Note((int)answer.StatusCode is < 500 and not 429);
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or OperationCanceledException or IOException or InvalidOperationException)
         {
             Note(isWell: false);
         }

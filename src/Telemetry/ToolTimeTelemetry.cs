@@ -1,8 +1,8 @@
 namespace ToolTime.Telemetry;
 
 /// <summary>
-/// The telemetry of a program: that it was started, and how its tasks ended. Nothing here waits for the network or throws for its sake; events
-/// are sent behind the program's back and lost where the server is away. Safe from any thread.
+/// The telemetry of a program: that it was started, and how its tasks ended. Nothing here waits for the network or throws for its sake;
+/// events are sent behind the program's back and lost where the server is away. Safe from any thread.
 /// </summary>
 public sealed class ToolTimeTelemetry : IAsyncDisposable
 {
@@ -13,7 +13,8 @@ public sealed class ToolTimeTelemetry : IAsyncDisposable
     private ToolTimeTelemetry(string app, EventSender? sender, EventBody? body) => (_path, _sender, _body) = ($"v1/api/telemetry/{app}/", sender, body);
 
     /// <summary>
-    /// Whether anything is sent: false where a variable of the environment says no, in a CI system, and where the device's id cannot be stored.
+    /// Whether anything is sent: false where a variable of the environment says no, in a CI system, and where the device's id cannot be
+    /// stored.
     /// </summary>
     public bool IsEnabled => _sender is not null;
 

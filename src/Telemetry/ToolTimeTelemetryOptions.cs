@@ -19,14 +19,16 @@ public sealed class ToolTimeTelemetryOptions
     public LaunchSource? LaunchSource { get; init; }
 
     /// <summary>
-    /// The program's own variable by which a user switches telemetry off, such as <c>MYTOOL_TELEMETRY</c>: <c>0</c>, <c>false</c>, <c>off</c> or
+    /// The program's own variable by which a user switches telemetry off, such as <c>MYTOOL_TELEMETRY</c>: <c>0</c>, <c>false</c>,
+    /// <c>off</c> or
     /// <c>no</c>. <c>TOOLTIME_TELEMETRY</c> does the same, <c>DO_NOT_TRACK</c> with any other value too, and in a CI system it is off.
     /// </summary>
     public string? OptOutVariable { get; init; }
 
     /// <summary>
-    /// Is called on a device on which the program was never started before, before anything is sent: the place to say that there is telemetry,
-    /// what it holds, and how to switch it off. What it throws is thrown by <see cref="ToolTimeTelemetry.Start"/>. Null for no notice.
+    /// Is called on a device on which the program was never started before, before anything is sent: the place to say that there is
+    /// telemetry, what it holds, and how to switch it off. What it throws is thrown by <see cref="ToolTimeTelemetry.Start"/>. Null for no
+    /// notice.
     /// </summary>
     public Action? FirstRunNotice { get; init; }
 

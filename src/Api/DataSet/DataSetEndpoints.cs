@@ -20,17 +20,26 @@ internal static class DataSetEndpoints
     public static void MapDataSet(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("").AddEndpointFilter<GrainFaults>();
-        files.MapMethods(Path, Methods, ListAsync).RequireCors(CorsPolicies.Public)
+        files
+            .MapMethods(Path, Methods, ListAsync)
+            .RequireCors(CorsPolicies.Public)
             .Answers<DataSetManifest>("listWeeks", "The files of the data set, each with its hash.")
-            .HasETag().Refuses(503);
-        files.MapMethods($"{Path}/{{file}}", Methods, ReadAsync).RequireCors(CorsPolicies.Public)
+            .HasETag()
+            .Refuses(503);
+        files
+            .MapMethods($"{Path}/{{file}}", Methods, ReadAsync)
+            .RequireCors(CorsPolicies.Public)
             .Answers<DataSetPeriod>("getWeek", "A final week, or four, as a file that never changes.")
             .AlsoAs("text/csv")
             .Takes("file", "A file that the list names, such as 2026-W47.csv or 4w-2026-W45.json.")
-            .HasETag().Refuses(404, 503);
+            .HasETag()
+            .Refuses(404, 503);
     }
 
-    private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> ListAsync(HttpContext context, DataSetHandler handler)
+    private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> ListAsync(
+        HttpContext context,
+        DataSetHandler handler
+    )
     {
         if (await handler.Manifest.GetAsync() is not { } manifest)
         {
@@ -42,7 +51,11 @@ internal static class DataSetEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> ReadAsync(
-        HttpContext context, DataSetHandler handler, DomainClock clock, string file)
+        HttpContext context,
+        DataSetHandler handler,
+        DomainClock clock,
+        string file
+    )
     {
         if (!DataSetFile.TryParse(file, out var named) || await handler.ReadAsync(named) is not { } body)
         {

@@ -21,11 +21,13 @@ internal static class DeletionEndpoints
     public static void MapDeletion(this IEndpointRouteBuilder routes)
     {
         var endpoints = routes.MapGroup("/v1/api/user").AddEndpointFilter<GrainFaults>();
-        endpoints.MapPost("/delete", DeleteByBodyAsync)
+        endpoints
+            .MapPost("/delete", DeleteByBodyAsync)
             .Answers<DeletionAnswer>("deleteByBody", "Deletes all that came under a token; the same answer for one that is not known.")
             .TakesBody("The token.", "submission_token")
             .Refuses(400, 413, 415, 429, 503);
-        endpoints.MapDelete("/{token}", DeleteByPathAsync)
+        endpoints
+            .MapDelete("/{token}", DeleteByPathAsync)
             .Answers<DeletionAnswer>("deleteByPath", "The same, with the token in the path.")
             .Takes("token", "The token, 1 to 64 characters.")
             .Refuses(400, 429, 503);
@@ -35,7 +37,8 @@ internal static class DeletionEndpoints
         HttpContext context,
         DeletionHandler handler,
         IOptions<IngestionOptions> limits,
-        DomainClock clock)
+        DomainClock clock
+    )
     {
         var reading = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
         return reading is BodyReading.Complete { Bytes: var json }
@@ -48,11 +51,16 @@ internal static class DeletionEndpoints
         string token,
         DeletionHandler handler,
         IOptions<IngestionOptions> limits,
-        DomainClock clock) =>
-        DeleteAsync(context, token, handler, limits, clock);
+        DomainClock clock
+    ) => DeleteAsync(context, token, handler, limits, clock);
 
     private static async Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteAsync(
-        HttpContext context, string? token, DeletionHandler handler, IOptions<IngestionOptions> limits, TimeProvider clock)
+        HttpContext context,
+        string? token,
+        DeletionHandler handler,
+        IOptions<IngestionOptions> limits,
+        TimeProvider clock
+    )
     {
         if (token is not { Length: >= 1 and <= MaximumTokenLength })
         {
@@ -64,7 +72,11 @@ internal static class DeletionEndpoints
 
         return await handler.DeleteAsync(context, token) switch
         {
-            DeletionOutcome.OverLimit => Problem.TooManyDeletions(context, limits.Value.PerAddressPerDay, clock.GetUtcNow().TimeLeftOfDay()),
+            DeletionOutcome.OverLimit => Problem.TooManyDeletions(
+                context,
+                limits.Value.PerAddressPerDay,
+                clock.GetUtcNow().TimeLeftOfDay()
+            ),
             DeletionOutcome.Deleted => TypedResults.Json(
                 new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")),
                 DeletionJson.Default.DeletionAnswer

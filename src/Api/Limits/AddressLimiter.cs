@@ -4,8 +4,8 @@ using ToolTime.Calendar;
 namespace ToolTime.Api.Limits;
 
 /// <summary>
-/// Counts what is accepted from each address on a UTC day, for this front end alone. Addresses are known only as keyed hashes in memory, and
-/// the key dies with the day. Safe from any thread.
+/// Counts what is accepted from each address on a UTC day, for this front end alone. Addresses are known only as keyed hashes in memory,
+/// and the key dies with the day. Safe from any thread.
 /// </summary>
 /// <param name="perDay">How much of it there may be.</param>
 /// <param name="clock">The clock of days.</param>

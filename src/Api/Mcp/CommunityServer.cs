@@ -26,32 +26,35 @@ internal sealed class CommunityServer(CommunityResources resources, CommunityToo
     };
 
     /// <summary>New options for each message, since the library retains what it is given.</summary>
-    public McpServerOptions Options() => new()
-    {
-        ServerInfo = Ourselves,
-        ServerInstructions = Instructions,
-        ScopeRequests = false,
-        Filters = { Message = { OutgoingFilters = { ForgetMethod } } },
-        Handlers = new()
+    public McpServerOptions Options() =>
+        new()
         {
-            ListResourcesHandler = (_, _) => ValueTask.FromResult(CommunityResources.List()),
-            ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(CommunityResources.Templates()),
-            ReadResourceHandler = async (request, _) => await resources.ReadAsync(request.Params.Uri) ?? throw CommunityFaults.Missing(request.JsonRpcRequest),
-            ListToolsHandler = (_, _) => ValueTask.FromResult(CommunityTools.List()),
-            CallToolHandler = (request, _) => tools.CallAsync(request.Params),
-            ListPromptsHandler = (_, _) => ValueTask.FromResult(CommunityPrompts.List()),
-            GetPromptHandler = (request, _) => ValueTask.FromResult(CommunityPrompts.Get(request.Params.Name)),
-        },
-    };
+            ServerInfo = Ourselves,
+            ServerInstructions = Instructions,
+            ScopeRequests = false,
+            Filters = { Message = { OutgoingFilters = { ForgetMethod } } },
+            Handlers = new()
+            {
+                ListResourcesHandler = (_, _) => ValueTask.FromResult(CommunityResources.List()),
+                ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(CommunityResources.Templates()),
+                ReadResourceHandler = async (request, _) =>
+                    await resources.ReadAsync(request.Params.Uri) ?? throw CommunityFaults.Missing(request.JsonRpcRequest),
+                ListToolsHandler = (_, _) => ValueTask.FromResult(CommunityTools.List()),
+                CallToolHandler = (request, _) => tools.CallAsync(request.Params),
+                ListPromptsHandler = (_, _) => ValueTask.FromResult(CommunityPrompts.List()),
+                GetPromptHandler = (request, _) => ValueTask.FromResult(CommunityPrompts.Get(request.Params.Name)),
+            },
+        };
 
     /// <summary>The library repeats a method that it does not know, which no answer may do with what was sent.</summary>
-    private static McpMessageHandler ForgetMethod(McpMessageHandler next) => (context, cancellationToken) =>
-    {
-        if (context.JsonRpcMessage is JsonRpcError { Error.Code: (int)McpErrorCode.MethodNotFound } error)
+    private static McpMessageHandler ForgetMethod(McpMessageHandler next) =>
+        (context, cancellationToken) =>
         {
-            error.Error = new() { Code = error.Error.Code, Message = CommunityFaults.NoMethodText };
-        }
+            if (context.JsonRpcMessage is JsonRpcError { Error.Code: (int)McpErrorCode.MethodNotFound } error)
+            {
+                error.Error = new() { Code = error.Error.Code, Message = CommunityFaults.NoMethodText };
+            }
 
-        return next(context, cancellationToken);
-    };
+            return next(context, cancellationToken);
+        };
 }

@@ -12,34 +12,42 @@ internal sealed class CommunityTools(NameLookUp names)
     private const string Item = "community_item";
     private const string Trend = "trend";
 
-    private static readonly ToolAnnotations ReadOnly = new() { ReadOnlyHint = true, DestructiveHint = false, IdempotentHint = true, OpenWorldHint = false };
-
-    public static ListToolsResult List() => new()
+    private static readonly ToolAnnotations ReadOnly = new()
     {
-        Tools =
-        [
-            new()
-            {
-                Name = Item,
-                Title = "One name in the community",
-                Description = "How many people use one tool, skill, MCP server, plugin, model or client, its rank, and its last 13 final weeks.",
-                InputSchema = ToolSchemas.ItemInput,
-                OutputSchema = ToolSchemas.ItemOutput,
-                Annotations = ReadOnly,
-            },
-            new()
-            {
-                Name = Trend,
-                Title = "How one name went",
-                Description = "One name over the newest 4, 13 or 52 final weeks: submitters, calls, error rates.",
-                InputSchema = ToolSchemas.TrendInput,
-                OutputSchema = ToolSchemas.TrendOutput,
-                Annotations = ReadOnly,
-            },
-        ],
-        TimeToLive = CommunityServer.TimeToLive,
-        CacheScope = CacheScope.Public,
+        ReadOnlyHint = true,
+        DestructiveHint = false,
+        IdempotentHint = true,
+        OpenWorldHint = false,
     };
+
+    public static ListToolsResult List() =>
+        new()
+        {
+            Tools =
+            [
+                new()
+                {
+                    Name = Item,
+                    Title = "One name in the community",
+                    Description =
+                        "How many people use one tool, skill, MCP server, plugin, model or client, its rank, and its last 13 final weeks.",
+                    InputSchema = ToolSchemas.ItemInput,
+                    OutputSchema = ToolSchemas.ItemOutput,
+                    Annotations = ReadOnly,
+                },
+                new()
+                {
+                    Name = Trend,
+                    Title = "How one name went",
+                    Description = "One name over the newest 4, 13 or 52 final weeks: submitters, calls, error rates.",
+                    InputSchema = ToolSchemas.TrendInput,
+                    OutputSchema = ToolSchemas.TrendOutput,
+                    Annotations = ReadOnly,
+                },
+            ],
+            TimeToLive = CommunityServer.TimeToLive,
+            CacheScope = CacheScope.Public,
+        };
 
     /// <summary>Calls a tool. Arguments that are wrong, and names that nothing is published under, are results that say so.</summary>
     /// <exception cref="ModelContextProtocol.McpProtocolException">There is no such tool.</exception>
@@ -71,7 +79,10 @@ internal sealed class CommunityTools(NameLookUp names)
 
     /// <summary>Without what only some names have in each week: a year of it would be over the bound of an answer.</summary>
     private static TrendAnswer Shortened(TrendAnswer trend) =>
-        trend with { Weeks = [.. trend.Weeks.Select(week => week with { DurationMedianMs = null, TypedRate = null })] };
+        trend with
+        {
+            Weeks = [.. trend.Weeks.Select(week => week with { DurationMedianMs = null, TypedRate = null })],
+        };
 
     /// <summary>An answer as a result.</summary>
     internal static CallToolResult Result<T>(T answer, JsonTypeInfo<T> type)

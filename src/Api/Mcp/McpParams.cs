@@ -5,7 +5,9 @@ using ModelContextProtocol.Protocol;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>Whether a request's parameters have its method's form. The library takes a wrong form for a fault of the server's own.</summary>
+/// <summary>
+/// Whether a request's parameters have its method's form. The library takes a wrong form for a fault of the server's own.
+/// </summary>
 internal static class McpParams
 {
     private static readonly Dictionary<string, Type> Forms = new(StringComparer.Ordinal)

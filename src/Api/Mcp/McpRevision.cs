@@ -70,8 +70,8 @@ internal static class McpRevision
     }
 
     /// <summary>
-    /// Has <c>initialize</c> ask for the newest revision that has it, where it asks for one that is not known: the client decides then whether
-    /// it can do with that.
+    /// Has <c>initialize</c> ask for the newest revision that has it, where it asks for one that is not known: the client decides then
+    /// whether it can do with that.
     /// </summary>
     public static void Agree(JsonRpcMessage message)
     {

@@ -40,21 +40,25 @@ internal sealed class EndpointTransformer : IOpenApiOperationTransformer
         };
     }
 
-    private static OpenApiRequestBody BodyOf(EndpointBody body) => new()
-    {
-        Required = true,
-        Description = body.Description,
-        Content = new Dictionary<string, OpenApiMediaType>
+    private static OpenApiRequestBody BodyOf(EndpointBody body) =>
+        new()
         {
-            ["application/json"] = new()
+            Required = true,
+            Description = body.Description,
+            Content = new Dictionary<string, OpenApiMediaType>
             {
-                Schema = new OpenApiSchema
+                ["application/json"] = new()
                 {
-                    Type = JsonSchemaType.Object,
-                    Properties = body.RequiredTexts.ToDictionary(name => name, IOpenApiSchema (_) => new OpenApiSchema { Type = JsonSchemaType.String }),
-                    Required = body.RequiredTexts.ToHashSet(),
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Properties = body.RequiredTexts.ToDictionary(
+                            name => name,
+                            IOpenApiSchema (_) => new OpenApiSchema { Type = JsonSchemaType.String }
+                        ),
+                        Required = body.RequiredTexts.ToHashSet(),
+                    },
                 },
             },
-        },
-    };
+        };
 }

@@ -31,10 +31,23 @@ public sealed record Highlights(IReadOnlyList<Highlight> Used, IReadOnlyList<Hig
             ),
         ];
         return new(
-            [.. names.Where(name => name.Figures.Adoption is not null).OrderByDescending(name => name.Figures.UniqueSubmitters).ThenBy(name => name.Figures.Name, StringComparer.Ordinal).Take(Rows)],
-            [.. names.Where(name => name.Figures.ErrorRateMedian is not null).OrderByDescending(name => name.Figures.ErrorRateMedian).ThenBy(name => name.Figures.Name, StringComparer.Ordinal).Take(Rows)],
             [
-                .. trends.Names.Select(name => new Movement(name, [.. name.Points.TakeLast(Weeks)]))
+                .. names
+                    .Where(name => name.Figures.Adoption is not null)
+                    .OrderByDescending(name => name.Figures.UniqueSubmitters)
+                    .ThenBy(name => name.Figures.Name, StringComparer.Ordinal)
+                    .Take(Rows),
+            ],
+            [
+                .. names
+                    .Where(name => name.Figures.ErrorRateMedian is not null)
+                    .OrderByDescending(name => name.Figures.ErrorRateMedian)
+                    .ThenBy(name => name.Figures.Name, StringComparer.Ordinal)
+                    .Take(Rows),
+            ],
+            [
+                .. trends
+                    .Names.Select(name => new Movement(name, [.. name.Points.TakeLast(Weeks)]))
                     .Where(name => name.Change is not null and not 0 && !McpToolName.TryParse(name.Name.Name, out _))
                     .OrderByDescending(name => Math.Abs(name.Change!.Value))
                     .ThenBy(name => name.Name.Name, StringComparer.Ordinal)

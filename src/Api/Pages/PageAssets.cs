@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>The style sheet, the icon and the one script, under paths that hold their content's hash, so that they may be cached for ever.</summary>
+/// <summary>
+/// The style sheet, the icon and the one script, under paths that hold their content's hash, so that they may be cached for ever.
+/// </summary>
 internal static class PageAssets
 {
     public static readonly PageAsset Stylesheet = Load("site.css", "text/css; charset=utf-8");

@@ -73,11 +73,9 @@ internal sealed class PageHandler(PublishedDocuments documents, NameLookUp names
     public async Task<FileContentHttpResult> PrivacyAsync(HttpContext context)
     {
         var isSimulated = await documents.GetTrendsAsync() is { Simulated: true };
-        var html = await renderer.RenderAsync<PrivacyPage>(new()
-        {
-            [nameof(PrivacyPage.Terms)] = await GetTermsAsync(),
-            [nameof(PrivacyPage.Simulated)] = isSimulated,
-        });
+        var html = await renderer.RenderAsync<PrivacyPage>(
+            new() { [nameof(PrivacyPage.Terms)] = await GetTermsAsync(), [nameof(PrivacyPage.Simulated)] = isSimulated }
+        );
         return PageAnswer.Create(context, html, isSimulated);
     }
 
@@ -104,14 +102,22 @@ internal sealed class PageHandler(PublishedDocuments documents, NameLookUp names
         return answer;
     }
 
-    private Task<FileContentHttpResult> MissingAsync(HttpContext context, TrendsDocument? trends) => PlainAsync(
-        context, StatusCodes.Status404NotFound, "Nothing is published here", "There is no such page, and no such listed name.", trends);
+    private Task<FileContentHttpResult> MissingAsync(HttpContext context, TrendsDocument? trends) =>
+        PlainAsync(
+            context,
+            StatusCodes.Status404NotFound,
+            "Nothing is published here",
+            "There is no such page, and no such listed name.",
+            trends
+        );
 
     /// <summary>A name's figures in each client's own table, in the newest seven days, the most adopted first.</summary>
     private async Task<IReadOnlyList<(string Client, NameFigures Figures)>> FindClientsAsync(NameAnswer.Found name)
     {
         var clients = new List<(string Client, NameFigures Figures)>();
-        foreach (var client in Enum.GetValues<AgentClient>().Where(client => client != AgentClient.Unknown && name.Dimension != Dimension.Client))
+        foreach (
+            var client in Enum.GetValues<AgentClient>().Where(client => client != AgentClient.Unknown && name.Dimension != Dimension.Client)
+        )
         {
             if (
                 await documents.GetStatsAsync(StatsQuery.Default.ForClient(client)) is { } own
@@ -141,12 +147,14 @@ internal sealed class PageHandler(PublishedDocuments documents, NameLookUp names
     private async Task<FileContentHttpResult> PlainAsync(HttpContext context, int status, string title, string text, TrendsDocument? trends)
     {
         var isSimulated = trends is { Simulated: true };
-        var html = await renderer.RenderAsync<PlainPage>(new()
-        {
-            [nameof(PlainPage.Title)] = title,
-            [nameof(PlainPage.Text)] = text,
-            [nameof(PlainPage.Simulated)] = isSimulated,
-        });
+        var html = await renderer.RenderAsync<PlainPage>(
+            new()
+            {
+                [nameof(PlainPage.Title)] = title,
+                [nameof(PlainPage.Text)] = text,
+                [nameof(PlainPage.Simulated)] = isSimulated,
+            }
+        );
         return PageAnswer.Create(context, html, isSimulated, status);
     }
 

@@ -35,28 +35,99 @@ internal sealed class StatsTables(StatsDocument stats, ILookup<string, string> c
     ];
 
     public IReadOnlyList<StatsTable> All() =>
-    [
-        Table(Dimension.Tool, "Tools", "Tools that the agents bring. The same tool has another name in each agent.", ToolColumns.Select(column => column.Column),
-            [.. BuiltIn.Select(tool => Row(Dimension.Tool, tool.ToolName, tool.Custom, Figures(tool), clients: string.Join(", ", clientsOf[tool.ToolName])))]),
-        Table(Dimension.McpServer, "MCP servers", "Servers whose tools agents called, each with its tools.", ToolColumns.Select(column => column.Column), [.. Servers()]),
-        Table(Dimension.Skill, "Skills", "Skills that agents invoked, by themselves or because the user typed them.", [Share, Typed, Median, Submitters, CallSum],
         [
-            .. stats.Dimensions.Skills.OrderByDescending(skill => skill.UniqueSubmitters).ThenBy(skill => skill.Name, StringComparer.Ordinal).Select(skill => Row(Dimension.Skill, skill.Name, skill.Custom,
-            [
-                Figure.Interval(skill.Adoption, skill.AdoptionLow, skill.AdoptionHigh), Figure.Percent(skill.TypedRate), Figure.Calls(skill.CallsMedian),
-                Figure.Count(skill.UniqueSubmitters), Figure.Count(skill.TotalCalls),
-            ])),
-        ]),
-        Table(Dimension.Plugin, "Plugins", "Plugins that were installed, used or not.", [Share, Submitters],
-            [.. stats.Dimensions.Plugins.Select(plugin => Row(Dimension.Plugin, plugin.PluginName, plugin.Custom,
-                [Figure.Interval(plugin.Adoption, plugin.AdoptionLow, plugin.AdoptionHigh), Figure.Count(plugin.InstallCount)]))]),
-        Table(Dimension.Model, "Models", "Models that answered. Many people use several, so shares add up to more than 100%.", [Share, Submitters],
-            [.. stats.Models.Select(model => Row(Dimension.Model, model.Model, model.Custom,
-                [Figure.Interval(model.Adoption, model.AdoptionLow, model.AdoptionHigh), Figure.Count(model.Count)]))]),
-        Table(Dimension.Client, "Clients", "The coding agents themselves, of everybody whichever is chosen above.", [Share, Submitters],
-            [.. stats.Clients.Select(client => Row(Dimension.Client, client.Client, false,
-                [Figure.Interval(client.Adoption, client.AdoptionLow, client.AdoptionHigh), Figure.Count(client.Count)]))]),
-    ];
+            Table(
+                Dimension.Tool,
+                "Tools",
+                "Tools that the agents bring. The same tool has another name in each agent.",
+                ToolColumns.Select(column => column.Column),
+                [
+                    .. BuiltIn.Select(tool =>
+                        Row(Dimension.Tool, tool.ToolName, tool.Custom, Figures(tool), clients: string.Join(", ", clientsOf[tool.ToolName]))
+                    ),
+                ]
+            ),
+            Table(
+                Dimension.McpServer,
+                "MCP servers",
+                "Servers whose tools agents called, each with its tools.",
+                ToolColumns.Select(column => column.Column),
+                [.. Servers()]
+            ),
+            Table(
+                Dimension.Skill,
+                "Skills",
+                "Skills that agents invoked, by themselves or because the user typed them.",
+                [Share, Typed, Median, Submitters, CallSum],
+                [
+                    .. stats
+                        .Dimensions.Skills.OrderByDescending(skill => skill.UniqueSubmitters)
+                        .ThenBy(skill => skill.Name, StringComparer.Ordinal)
+                        .Select(skill =>
+                            Row(
+                                Dimension.Skill,
+                                skill.Name,
+                                skill.Custom,
+                                [
+                                    Figure.Interval(skill.Adoption, skill.AdoptionLow, skill.AdoptionHigh),
+                                    Figure.Percent(skill.TypedRate),
+                                    Figure.Calls(skill.CallsMedian),
+                                    Figure.Count(skill.UniqueSubmitters),
+                                    Figure.Count(skill.TotalCalls),
+                                ]
+                            )
+                        ),
+                ]
+            ),
+            Table(
+                Dimension.Plugin,
+                "Plugins",
+                "Plugins that were installed, used or not.",
+                [Share, Submitters],
+                [
+                    .. stats.Dimensions.Plugins.Select(plugin =>
+                        Row(
+                            Dimension.Plugin,
+                            plugin.PluginName,
+                            plugin.Custom,
+                            [Figure.Interval(plugin.Adoption, plugin.AdoptionLow, plugin.AdoptionHigh), Figure.Count(plugin.InstallCount)]
+                        )
+                    ),
+                ]
+            ),
+            Table(
+                Dimension.Model,
+                "Models",
+                "Models that answered. Many people use several, so shares add up to more than 100%.",
+                [Share, Submitters],
+                [
+                    .. stats.Models.Select(model =>
+                        Row(
+                            Dimension.Model,
+                            model.Model,
+                            model.Custom,
+                            [Figure.Interval(model.Adoption, model.AdoptionLow, model.AdoptionHigh), Figure.Count(model.Count)]
+                        )
+                    ),
+                ]
+            ),
+            Table(
+                Dimension.Client,
+                "Clients",
+                "The coding agents themselves, of everybody whichever is chosen above.",
+                [Share, Submitters],
+                [
+                    .. stats.Clients.Select(client =>
+                        Row(
+                            Dimension.Client,
+                            client.Client,
+                            false,
+                            [Figure.Interval(client.Adoption, client.AdoptionLow, client.AdoptionHigh), Figure.Count(client.Count)]
+                        )
+                    ),
+                ]
+            ),
+        ];
 
     private IEnumerable<ToolStats> BuiltIn =>
         stats
@@ -108,13 +179,15 @@ internal sealed class StatsTables(StatsDocument stats, ILookup<string, string> c
         }
     }
 
-    private static StatsRow Row(Dimension dimension, string name, bool isBucket, IReadOnlyList<string?> cells, string clients = "") => new(
-        isBucket ? "others, not listed by name" : name,
-        isBucket ? null : "/" + NamePath.Create(dimension, name),
-        isBucket,
-        IsPart: false,
-        clients.Length == 0 ? null : clients,
-        cells);
+    private static StatsRow Row(Dimension dimension, string name, bool isBucket, IReadOnlyList<string?> cells, string clients = "") =>
+        new(
+            isBucket ? "others, not listed by name" : name,
+            isBucket ? null : "/" + NamePath.Create(dimension, name),
+            isBucket,
+            IsPart: false,
+            clients.Length == 0 ? null : clients,
+            cells
+        );
 
     /// <summary>A table without the columns that no row fills.</summary>
     private static StatsTable Table(

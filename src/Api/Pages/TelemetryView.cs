@@ -18,8 +18,8 @@ public sealed record TelemetryView(TelemetryDocument Document, TelemetryWindowKi
     public IReadOnlyList<string> Periods => [.. Document.Series.Select(point => point.Period)];
 
     /// <summary>
-    /// The versions of the series, those that most devices have now first, then those that had most devices before: of each the highest share
-    /// that it ever had, and its share of the devices of every period; null where too few had it.
+    /// The versions of the series, those that most devices have now first, then those that had most devices before: of each the highest
+    /// share that it ever had, and its share of the devices of every period; null where too few had it.
     /// </summary>
     public IEnumerable<(string Version, double Most, IReadOnlyList<double?> Shares)> Curves() =>
         Document

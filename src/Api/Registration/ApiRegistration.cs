@@ -49,14 +49,14 @@ public static class ApiRegistration
         services.AddCors(options =>
             options.AddPolicy(CorsPolicies.Public, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST"))
         );
-        services.AddSingleton(provider => LimiterOf(provider, provider.GetRequiredService<IOptions<IngestionOptions>>().Value.PerAddressPerDay));
-        services.AddKeyedSingleton(
-            DeletionHandler.Limiter,
-            (provider, _) => LimiterOf(provider, provider.GetRequiredService<IOptions<IngestionOptions>>().Value.PerAddressPerDay)
+        services.AddSingleton(provider =>
+            LimiterOf(provider, provider.GetRequiredService<IOptions<IngestionOptions>>().Value.PerAddressPerDay)
         );
-        services.AddKeyedSingleton(
-            TelemetryHandler.Limiter,
-            (provider, _) => LimiterOf(provider, provider.GetRequiredService<IOptions<TelemetryOptions>>().Value.PerAddressPerDay)
+        services.AddKeyedSingleton(DeletionHandler.Limiter, (provider, _) =>
+            LimiterOf(provider, provider.GetRequiredService<IOptions<IngestionOptions>>().Value.PerAddressPerDay)
+        );
+        services.AddKeyedSingleton(TelemetryHandler.Limiter, (provider, _) =>
+            LimiterOf(provider, provider.GetRequiredService<IOptions<TelemetryOptions>>().Value.PerAddressPerDay)
         );
         services.AddSingleton<TelemetryMetrics>();
         services.AddSingleton<TelemetryHandler>();
@@ -137,10 +137,7 @@ public static class ApiRegistration
     public static IServiceCollection AddProcessApi(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services
-            .AddOptions<AdminOptions>()
-            .Bind(configuration.GetSection(AdminOptions.Section))
-            .ValidateAtStart(AdminOptions.Section);
+        services.AddOptions<AdminOptions>().Bind(configuration.GetSection(AdminOptions.Section)).ValidateAtStart(AdminOptions.Section);
         services.AddSingleton<ClientAddress>();
         services.AddSingleton<LimitMetrics>();
         services.AddOperatorSignIn();

@@ -22,7 +22,9 @@ internal static class RequestBody
     public static async Task<BodyReading> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken) =>
         request.HasJsonContentType() ? await ReadAsync(request, cancellationToken) : new BodyReading.NotJson();
 
-    /// <summary>Reads a body whatever its content type says, since programs forget it and curl says that it is a form; but only UTF-8.</summary>
+    /// <summary>
+    /// Reads a body whatever its content type says, since programs forget it and curl says that it is a form; but only UTF-8.
+    /// </summary>
     public static Task<BodyReading> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
         ReadAsync(request, MaximumBytes, cancellationToken);
 

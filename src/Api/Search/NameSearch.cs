@@ -6,7 +6,9 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Search;
 
-/// <summary>Finds names by a part of them: what is listed, and of models what is published, since they are known by patterns only.</summary>
+/// <summary>
+/// Finds names by a part of them: what is listed, and of models what is published, since they are known by patterns only.
+/// </summary>
 internal sealed class NameSearch(PublishedDocuments documents, CurrentNames names)
 {
     /// <summary>The longest text that is looked for.</summary>

@@ -17,7 +17,9 @@ internal static class SearchEndpoints
 
     public static void MapSearch(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/v1/api/names", Methods, FindAsync).RequireCors(CorsPolicies.Public)
+        routes
+            .MapMethods("/v1/api/names", Methods, FindAsync)
+            .RequireCors(CorsPolicies.Public)
             .Answers<SearchAnswer>("findNames", "The listed names that hold a text, those that are published first.")
             .Takes("q", "A part of a name, in either case.")
             .Refuses(400, 503);
@@ -25,7 +27,10 @@ internal static class SearchEndpoints
     }
 
     private static async Task<Results<JsonHttpResult<SearchAnswer>, JsonHttpResult<ProblemDocument>>> FindAsync(
-        HttpContext context, NameSearch search, string q = "")
+        HttpContext context,
+        NameSearch search,
+        string q = ""
+    )
     {
         if (q.Length > NameSearch.LongestText)
         {
@@ -42,7 +47,12 @@ internal static class SearchEndpoints
     }
 
     private static async Task<FileContentHttpResult> FindPageAsync(
-        HttpContext context, NameSearch search, PageHandler pages, PageRenderer renderer, string q = "")
+        HttpContext context,
+        NameSearch search,
+        PageHandler pages,
+        PageRenderer renderer,
+        string q = ""
+    )
     {
         if (q.Length > NameSearch.LongestText)
         {
@@ -54,7 +64,11 @@ internal static class SearchEndpoints
             return await pages.UnavailableAsync(context);
         }
 
-        var parameters = new Dictionary<string, object?> { [nameof(SearchPage.Found)] = found, [nameof(SearchPage.IsAsked)] = q.Trim().Length > 0 };
+        var parameters = new Dictionary<string, object?>
+        {
+            [nameof(SearchPage.Found)] = found,
+            [nameof(SearchPage.IsAsked)] = q.Trim().Length > 0,
+        };
         var answer = PageAnswer.Create(context, await renderer.RenderAsync<SearchPage>(parameters), found.Simulated);
         context.Response.Headers.CacheControl = "private, no-store";
         return answer;

@@ -50,35 +50,34 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
     }
 
     /// <summary>Reads a map of names to counts with outcomes: tools or MCP servers.</summary>
-    public void ReadOutcomes(JsonElement map, string name, Dimension dimension) => ReadMap(map, name, dimension, (value, plain, pointer, position) =>
-    {
-        if (value.ValueKind != JsonValueKind.Object)
+    public void ReadOutcomes(JsonElement map, string name, Dimension dimension) =>
+        ReadMap(map, name, dimension, (value, plain, pointer, position) =>
         {
-            fields.Faults.Add(pointer, position, FaultCode.Type, "The counts of a name must be an object.");
-            return null;
-        }
+            if (value.ValueKind != JsonValueKind.Object)
+            {
+                fields.Faults.Add(pointer, position, FaultCode.Type, "The counts of a name must be an object.");
+                return null;
+            }
 
-        if (Strict)
-        {
-            RefuseUnknown(value, dimension == Dimension.Tool ? ToolMembers : McpServerMembers, pointer, position);
-        }
+            if (Strict)
+            {
+                RefuseUnknown(value, dimension == Dimension.Tool ? ToolMembers : McpServerMembers, pointer, position);
+            }
 
-        return ReadCount(value, dimension, plain, pointer, position);
-    });
+            return ReadCount(value, dimension, plain, pointer, position);
+        });
 
     /// <summary>Reads a map of skills to how often they were invoked, of which some say how often by the user.</summary>
-    public void ReadSkills(JsonElement map, string name) => ReadMap(map, name, Dimension.Skill, (value, plain, pointer, position) =>
-        value.ValueKind == JsonValueKind.Object
-            ? ReadSkill(value, plain, pointer, position)
-            : ReadPlain(value, Dimension.Skill, plain, pointer, position));
+    public void ReadSkills(JsonElement map, string name) =>
+        ReadMap(map, name, Dimension.Skill, (value, plain, pointer, position) =>
+            value.ValueKind == JsonValueKind.Object
+                ? ReadSkill(value, plain, pointer, position)
+                : ReadPlain(value, Dimension.Skill, plain, pointer, position)
+        );
 
     /// <summary>Reads a map of names to plain counts: skills or models.</summary>
-    public void ReadCalls(JsonElement map, string name, Dimension dimension, int maximum = int.MaxValue) => ReadMap(
-        map,
-        name,
-        dimension,
-        (value, plain, pointer, position) => ReadPlain(value, dimension, plain, pointer, position),
-        maximum);
+    public void ReadCalls(JsonElement map, string name, Dimension dimension, int maximum = int.MaxValue) =>
+        ReadMap(map, name, dimension, (value, plain, pointer, position) => ReadPlain(value, dimension, plain, pointer, position), maximum);
 
     /// <summary>Reads the list of plugins; one that stands twice counts once.</summary>
     public void ReadPlugins(JsonElement list, string name)
@@ -105,7 +104,16 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
             }
             else if (item.GetString() is { } plugin && CheckName(plugin, Dimension.Plugin, pointer, position) && seen.Add(plugin))
             {
-                Add(new() { Dimension = Dimension.Plugin, Name = plugin, Calls = 0 }, pointer, position);
+                Add(
+                    new()
+                    {
+                        Dimension = Dimension.Plugin,
+                        Name = plugin,
+                        Calls = 0,
+                    },
+                    pointer,
+                    position
+                );
             }
 
             position++;
@@ -156,12 +164,13 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
         }
     }
 
-    private UsageCount ReadPlain(JsonElement value, Dimension dimension, string plain, string pointer, int position) => new()
-    {
-        Dimension = dimension,
-        Name = plain,
-        Calls = (int)fields.Number(value, "The count", 0, MaximumCount, pointer, position),
-    };
+    private UsageCount ReadPlain(JsonElement value, Dimension dimension, string plain, string pointer, int position) =>
+        new()
+        {
+            Dimension = dimension,
+            Name = plain,
+            Calls = (int)fields.Number(value, "The count", 0, MaximumCount, pointer, position),
+        };
 
     private UsageCount ReadSkill(JsonElement value, string plain, string pointer, int position)
     {
@@ -173,7 +182,13 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
             fields.Faults.Add(pointer, position, FaultCode.Range, "by_user must not be more than calls.");
         }
 
-        return new() { Dimension = Dimension.Skill, Name = plain, Calls = calls, ByUser = byUser };
+        return new()
+        {
+            Dimension = Dimension.Skill,
+            Name = plain,
+            Calls = calls,
+            ByUser = byUser,
+        };
     }
 
     /// <summary>The calls of a name, and whether they could be read.</summary>
@@ -228,7 +243,11 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
             fields.Faults.Add(pointer, position, FaultCode.Range, "timed_calls must be from 1 to calls.");
         }
 
-        return count with { MedianMs = median, TimedCalls = timed ?? 0 };
+        return count with
+        {
+            MedianMs = median,
+            TimedCalls = timed ?? 0,
+        };
     }
 
     private int? OptionalCount(JsonElement value, string name, string pointer, int position) =>

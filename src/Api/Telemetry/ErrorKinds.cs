@@ -4,8 +4,8 @@ using ToolTime.Telemetry;
 namespace ToolTime.Api.Telemetry;
 
 /// <summary>
-/// Classes of errors. The public client sends the beginning of an error's message, in which paths and names stand; only the class that it is
-/// of goes further. The first that fits is it.
+/// Classes of errors. The public client sends the beginning of an error's message, in which paths and names stand; only the class that it
+/// is of goes further. The first that fits is it.
 /// </summary>
 internal static partial class ErrorKinds
 {

@@ -31,7 +31,9 @@ internal static partial class ListedNames
     /// <summary>Who serves a model.</summary>
     public static string Provider(string name) => Listed(Providers, name);
 
-    /// <summary>An operating system by what compilers and runtimes call it, such as <c>linux-gnu</c>, <c>darwin23</c> or <c>mingw32</c>.</summary>
+    /// <summary>
+    /// An operating system by what compilers and runtimes call it, such as <c>linux-gnu</c>, <c>darwin23</c> or <c>mingw32</c>.
+    /// </summary>
     public static string System(string name) =>
         Systems().Match(name) is not { Success: true } match ? TelemetryNames.Other
         : match.Groups["linux"].Success ? "linux"

@@ -23,8 +23,11 @@ internal static class TelemetryEndpoints
     /// <summary>The most bytes of an event; the public client's have some hundred.</summary>
     private const int MaximumBytes = 16 * 1024;
 
-
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = SubmissionParser.MaximumDepth };
+    private static readonly JsonDocumentOptions Strict = new()
+    {
+        AllowDuplicateProperties = false,
+        MaxDepth = SubmissionParser.MaximumDepth,
+    };
 
     public static void MapTelemetry(this IEndpointRouteBuilder routes)
     {
@@ -38,8 +41,13 @@ internal static class TelemetryEndpoints
         routes
             .MapPost(
                 $"/api/v1/telemetry/{kind}",
-                (HttpContext context, TelemetryHandler handler, CurrentNames names, IOptions<TelemetryOptions> options, DomainClock clock) =>
-                    TakeAsync(context, options.Value.DefaultApp, read, new(handler, names, options.Value, clock))
+                (
+                    HttpContext context,
+                    TelemetryHandler handler,
+                    CurrentNames names,
+                    IOptions<TelemetryOptions> options,
+                    DomainClock clock
+                ) => TakeAsync(context, options.Value.DefaultApp, read, new(handler, names, options.Value, clock))
             )
             .Answers<TelemetryAnswer>($"{kind}OfDefaultApp", summary)
             .TakesBody("The event, as the public client sends it.")
@@ -47,8 +55,14 @@ internal static class TelemetryEndpoints
         routes
             .MapPost(
                 $"/v1/api/telemetry/{{app}}/{kind}",
-                (HttpContext context, string app, TelemetryHandler handler, CurrentNames names, IOptions<TelemetryOptions> options, DomainClock clock) =>
-                    TakeAsync(context, app, read, new(handler, names, options.Value, clock))
+                (
+                    HttpContext context,
+                    string app,
+                    TelemetryHandler handler,
+                    CurrentNames names,
+                    IOptions<TelemetryOptions> options,
+                    DomainClock clock
+                ) => TakeAsync(context, app, read, new(handler, names, options.Value, clock))
             )
             .Answers<TelemetryAnswer>(kind, summary)
             .TakesApp()
@@ -60,7 +74,8 @@ internal static class TelemetryEndpoints
         HttpContext context,
         string name,
         Func<TelemetryReader, TelemetryEvent> read,
-        Intake intake)
+        Intake intake
+    )
     {
         if (!intake.Options.TryFind(name, out var app))
         {
@@ -93,7 +108,12 @@ internal static class TelemetryEndpoints
     }
 
     private static TelemetryReport? Parse(
-        ReadOnlyMemory<byte> json, AppName app, Func<TelemetryReader, TelemetryEvent> read, Intake intake, FaultList faults)
+        ReadOnlyMemory<byte> json,
+        AppName app,
+        Func<TelemetryReader, TelemetryEvent> read,
+        Intake intake,
+        FaultList faults
+    )
     {
         if (!Utf8.IsValid(json.Span))
         {
@@ -111,7 +131,12 @@ internal static class TelemetryEndpoints
             }
 
             var reader = new TelemetryReader(document.RootElement, intake.Names.List, intake.Options.Brands, faults);
-            var report = new TelemetryReport { App = app.ToString(), DeviceId = reader.DeviceId(), Event = read(reader) };
+            var report = new TelemetryReport
+            {
+                App = app.ToString(),
+                DeviceId = reader.DeviceId(),
+                Event = read(reader),
+            };
             return faults.Any ? null : report;
         }
         catch (JsonException)

@@ -15,7 +15,8 @@ public sealed record DataSetRow
     public required string Dimension { get; init; }
 
     /// <summary>
-    /// The name. Of a dimension <c>custom</c> with <see cref="Custom"/> for all names that are not listed; of <c>all</c>: <c>everything</c>,
+    /// The name. Of a dimension <c>custom</c> with <see cref="Custom"/> for all names that are not listed; of <c>all</c>:
+    /// <c>everything</c>,
     /// whose calls are reports, <c>edit_without_read</c>, <c>any_mcp_server</c>, <c>any_skill</c>, <c>any_plugin</c>, <c>any_unlisted</c>.
     /// </summary>
     public required string Name { get; init; }
@@ -80,11 +81,15 @@ public sealed record DataSetRow
     /// <summary>The upper decile of submitters' calls.</summary>
     public required double? CallsP90 { get; init; }
 
-    /// <summary>Of tools and servers: the lower quartile of submitters' medians of how long a call ran, in milliseconds; null under 20 of them.</summary>
+    /// <summary>
+    /// Of tools and servers: the lower quartile of submitters' medians of how long a call ran, in milliseconds; null under 20 of them.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? DurationP25Ms { get; init; }
 
-    /// <summary>The median of submitters' medians of how long a call ran, in milliseconds, of those with at least five timed calls.</summary>
+    /// <summary>
+    /// The median of submitters' medians of how long a call ran, in milliseconds, of those with at least five timed calls.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? DurationMedianMs { get; init; }
 

@@ -48,7 +48,9 @@ public abstract record MaintenanceStep
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.PublishedTelemetry")]
     public sealed record PublishedTelemetry : MaintenanceStep
     {
-        /// <summary>An app and a period that is over, such as <c>cli/week:2026-W47</c>, or an app alone for those that are running.</summary>
+        /// <summary>
+        /// An app and a period that is over, such as <c>cli/week:2026-W47</c>, or an app alone for those that are running.
+        /// </summary>
         [Id(0)] public required string Window { get; init; }
     }
 

@@ -14,7 +14,9 @@ public interface ITallyGrain : IGrainWithStringKey
     [ResponseTimeout("00:10:00")]
     Task<ImmutableArray<byte>> TallyAsync(TallyRequest request);
 
-    /// <summary>Counts how many of these submitters used both of two names, for each two of some, and what by chance. May be called again.</summary>
+    /// <summary>
+    /// Counts how many of these submitters used both of two names, for each two of some, and what by chance. May be called again.
+    /// </summary>
     /// <param name="request">The window, and which submitters.</param>
     /// <param name="names">The names, each as its dimension, a space and itself.</param>
     /// <returns>The counts, which add up over parts.</returns>

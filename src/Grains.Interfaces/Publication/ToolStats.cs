@@ -72,7 +72,9 @@ public sealed record ToolStats
     /// <summary>The lower quartile of submitters' medians of how long a call ran, in milliseconds; null under 20 of them.</summary>
     public double? DurationP25Ms { get; init; }
 
-    /// <summary>The median of submitters' medians of how long a call ran, in milliseconds, of those with at least five timed calls.</summary>
+    /// <summary>
+    /// The median of submitters' medians of how long a call ran, in milliseconds, of those with at least five timed calls.
+    /// </summary>
     public double? DurationMedianMs { get; init; }
 
     /// <summary>The upper quartile of these medians; null under 20 of them.</summary>

@@ -16,7 +16,9 @@ public sealed class SettingsValidator<T>(string section) : IValidateOptions<T>
     {
         var faults = typeof(T)
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .SelectMany(property => property.GetCustomAttributes<ValidationAttribute>().Select(attribute => FaultOf(property, attribute, options)))
+            .SelectMany(property =>
+                property.GetCustomAttributes<ValidationAttribute>().Select(attribute => FaultOf(property, attribute, options))
+            )
             .OfType<string>()
             .ToList();
         if (faults.Count == 0 && options is IValidatableObject validatable)
@@ -30,22 +32,24 @@ public sealed class SettingsValidator<T>(string section) : IValidateOptions<T>
     private string? FaultOf(PropertyInfo property, ValidationAttribute attribute, T options) =>
         attribute.IsValid(property.GetValue(options)) ? null : $"{section}:{property.Name} must {BoundOf(attribute)}{ExampleOf(property)}.";
 
-    private static string BoundOf(ValidationAttribute attribute) => attribute switch
-    {
-        RangeAttribute range => $"be from {Text(range.Minimum)} to {Text(range.Maximum)}",
-        MinLengthAttribute least => $"have at least {least.Length} characters",
-        MaxLengthAttribute most => $"hold at most {most.Length}",
-        RegularExpressionAttribute form => $"have the form {form.Pattern}",
-        _ => "be set",
-    };
+    private static string BoundOf(ValidationAttribute attribute) =>
+        attribute switch
+        {
+            RangeAttribute range => $"be from {Text(range.Minimum)} to {Text(range.Maximum)}",
+            MinLengthAttribute least => $"have at least {least.Length} characters",
+            MaxLengthAttribute most => $"hold at most {most.Length}",
+            RegularExpressionAttribute form => $"have the form {form.Pattern}",
+            _ => "be set",
+        };
 
     // What it is where nobody sets it, if that is anything.
     private string ExampleOf(PropertyInfo property) =>
         property.GetValue(new T()) is { } value and not (ICollection or "") ? $", such as --{section}:{property.Name} {Text(value)}" : "";
 
-    private static string Text(object value) => value switch
-    {
-        int number => number.ToString("N0", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
+    private static string Text(object value) =>
+        value switch
+        {
+            int number => number.ToString("N0", CultureInfo.InvariantCulture),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
 }

@@ -3,7 +3,9 @@ using ToolTime.Operators;
 
 namespace ToolTime.Telemetry;
 
-/// <summary>What operators do with single devices of telemetry; there is one, with key 0. It holds nothing that storage does not know.</summary>
+/// <summary>
+/// What operators do with single devices of telemetry; there is one, with key 0. It holds nothing that storage does not know.
+/// </summary>
 public interface ITelemetryOperatorsGrain : IGrainWithIntegerKey
 {
     /// <summary>The devices that reported most on the newest days, these first.</summary>

@@ -8,9 +8,9 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Changes;
 
 /// <summary>
-/// What of a final week is worth saying, by plain rules over published figures: a name that none of the 26 weeks before had; an adoption whose 95%
-/// interval does not touch that of the week before; a median of error rates that moved by five percentage points or more, where the notches
-/// of the two do not touch. A notch is the median and 1.57 quartile ranges over the root of 20 to either side, as if no more
+/// What of a final week is worth saying, by plain rules over published figures: a name that none of the 26 weeks before had; an adoption
+/// whose 95% interval does not touch that of the week before; a median of error rates that moved by five percentage points or more, where
+/// the notches of the two do not touch. A notch is the median and 1.57 quartile ranges over the root of 20 to either side, as if no more
 /// submitters had a rate than quartiles need: McGill, Tukey and Larsen, "Variations of Box Plots", The American Statistician 32 (1978).
 /// </summary>
 internal static class WeekComparison
@@ -48,7 +48,12 @@ internal static class WeekComparison
                     Simulated = week.IsSimulated is true,
                     PublishedAt = week.PublishedAt,
                     Submitters = cells.Everybody?.Figures.Submitters,
-                    Changes = [.. NewNames(cells, name => !seen.TryGetValue(name, out var last) || last < index - WeeksBefore), .. LargestFirst(Adoptions(before, cells)), .. LargestFirst(Errors(before, cells))],
+                    Changes =
+                    [
+                        .. NewNames(cells, name => !seen.TryGetValue(name, out var last) || last < index - WeeksBefore),
+                        .. LargestFirst(Adoptions(before, cells)),
+                        .. LargestFirst(Errors(before, cells)),
+                    ],
                 };
             }
 
@@ -72,7 +77,11 @@ internal static class WeekComparison
     {
         foreach (var (was, became) in Pairs(before, now))
         {
-            if (AdoptionOf(was, before) is { } old && AdoptionOf(became, now) is { } current && (old.Low > current.High || old.High < current.Low))
+            if (
+                AdoptionOf(was, before) is { } old
+                && AdoptionOf(became, now) is { } current
+                && (old.Low > current.High || old.High < current.Low)
+            )
             {
                 yield return Change("adoption", became.Key.Name, old.Share, current.Share);
             }
@@ -124,12 +133,13 @@ internal static class WeekComparison
     private static Proportion? AdoptionOf(PublishedCell cell, PublishedCells cells) =>
         cells.Everybody is { } all ? Proportion.Compute(cell.Figures.Submitters, all.Figures.Submitters) : null;
 
-    private static NameChange Change(string kind, UsageName name, double? before, double? after) => new()
-    {
-        Kind = kind,
-        Dimension = name.Dimension.ToName(),
-        Name = name.Name,
-        Before = before,
-        After = after,
-    };
+    private static NameChange Change(string kind, UsageName name, double? before, double? after) =>
+        new()
+        {
+            Kind = kind,
+            Dimension = name.Dimension.ToName(),
+            Name = name.Name,
+            Before = before,
+            After = after,
+        };
 }

@@ -71,7 +71,9 @@ internal sealed class CoUseCandidates
     public IReadOnlyList<int> PlacesOf(IEnumerable<UsageName> used) =>
         [.. used.Where(_places.ContainsKey).Select(name => _places[name]).Distinct().Order()];
 
-    /// <summary>Whether two names have one owner, as a plugin has with its skills and its server: that they are used together is no news.</summary>
+    /// <summary>
+    /// Whether two names have one owner, as a plugin has with its skills and its server: that they are used together is no news.
+    /// </summary>
     public static bool IsOfOneOwner(UsageName one, UsageName other) =>
         OwnerOf(one.Name).Equals(OwnerOf(other.Name), StringComparison.OrdinalIgnoreCase);
 

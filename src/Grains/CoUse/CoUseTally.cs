@@ -15,7 +15,10 @@ namespace ToolTime.Grains.CoUse;
 /// <param name="names">The list of names.</param>
 internal sealed class CoUseTally(CoUseCandidates candidates, NameList names)
 {
-    /// <summary>The least number of names of each group: close together, since those of one group should be alike, and not so close that few are in one.</summary>
+    /// <summary>
+    /// The least number of names of each group: close together, since those of one group should be alike, and not so close that few are in
+    /// one.
+    /// </summary>
     private static readonly int[] Sizes = [1, 2, 3, 4, 6, 8, 11, 14, 18, 23, 30, 40, 60];
 
     private static readonly int Clients = (int)Enum.GetValues<AgentClient>().Max() + 2;

@@ -7,7 +7,8 @@ using ToolTime.Publication;
 namespace ToolTime.Grains.Maintenance;
 
 /// <summary>Looks at the newest seven days at each interval and on each new day, whether or not anything comes of it.</summary>
-internal sealed class PublishSevenDaysTask(IGrainFactory grains, IOptions<PublicationOptions> publication, DomainClock clock) : IMaintenanceTask
+internal sealed class PublishSevenDaysTask(IGrainFactory grains, IOptions<PublicationOptions> publication, DomainClock clock)
+    : IMaintenanceTask
 {
     private DateTimeOffset? _lookedAt;
 

@@ -9,7 +9,12 @@ namespace ToolTime.Grains.Maintenance;
 
 /// <summary>Drops rows and tombstones that are past their time.</summary>
 internal sealed class PurgeTask(
-    IDayStore days, IDeletionStore deletions, IGrainFactory grains, IOptions<RetentionOptions> retention, DomainClock clock) : IMaintenanceTask
+    IDayStore days,
+    IDeletionStore deletions,
+    IGrainFactory grains,
+    IOptions<RetentionOptions> retention,
+    DomainClock clock
+) : IMaintenanceTask
 {
     public async Task<MaintenanceStep?> TakeStepAsync()
     {

@@ -2,7 +2,9 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>What a published figure is of: a name, over all clients or of one. There are no other figures, so no table can be crossed with another.</summary>
+/// <summary>
+/// What a published figure is of: a name, over all clients or of one. There are no other figures, so no table can be crossed with another.
+/// </summary>
 /// <param name="Client">The client; null for all of them together.</param>
 /// <param name="Name">The name.</param>
 public readonly record struct CellKey(AgentClient? Client, UsageName Name) : IComparable<CellKey>

@@ -89,7 +89,9 @@ internal static class Rounding
     {
         private const int PerOne = 1_000;
 
-        /// <summary>A half is a half again, after a division by at most a million and a multiplication: nothing else is as near to one.</summary>
+        /// <summary>
+        /// A half is a half again, after a division by at most a million and a multiplication: nothing else is as near to one.
+        /// </summary>
         private const double Inexactness = 1e-9;
 
         public int BucketOf(double value) => value <= 0 ? 0 : Math.Clamp((int)((value * PerOne) + 0.5 + Inexactness), 1, PerOne);

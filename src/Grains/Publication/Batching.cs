@@ -30,7 +30,8 @@ internal readonly record struct Batching(int Minimum)
             return changed >= Minimum;
         }
 
-        // Those of the hour that the last one saw may have come before it, so as many are taken off; where one is enough there is nobody to hide.
+        // Those of the hour that the last one saw may have come before it, so as many are taken off; where one is enough there is nobody to
+        // hide.
         return DayOf(now) != DayOf(last.PublishedAt) || Math.Max(deleted, changed - (Minimum == 1 ? 0 : last.ReportersOfHour)) >= Minimum;
     }
 

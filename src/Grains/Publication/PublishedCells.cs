@@ -56,7 +56,9 @@ internal sealed class PublishedCells
         foreach (var cell in published)
         {
             var name = cell.Key.Name;
-            var current = name.Dimension is default(Dimension) or Dimension.Client ? name.Name : names.Normalize((NameKind)name.Dimension, name.Name);
+            var current = name.Dimension is default(Dimension) or Dimension.Client
+                ? name.Name
+                : names.Normalize((NameKind)name.Dimension, name.Name);
             if (current != name.Name && NameList.IsBucket(current))
             {
                 continue;

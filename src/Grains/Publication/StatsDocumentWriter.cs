@@ -18,42 +18,67 @@ internal sealed class StatsDocumentWriter(PrivacyOptions privacy, NameList names
         var cells = new PublishedCells(publication.Cells, query.Client, names);
         var tables = new StatsTables(cells);
         var overview = tables.Overview(publication.FirstDay, publication.LastDay);
-        return Serialize(new()
-        {
-            Window = WindowOf(query) with
+        return Serialize(
+            new()
             {
-                From = publication.FirstDay,
-                To = publication.LastDay,
-                Submitters = overview.UniqueSubmitters,
-                Reports = overview.TotalSubmissions,
-                PublishedAt = publication.PublishedAt,
-                Final = publication.IsFinal,
-                MinimumSubmitters = publication.MinimumSubmitters,
-                RulesVersion = publication.RulesVersion,
-            },
-            Overview = overview,
-            Tools = tables.Tools(),
-            Models = tables.Models(),
-            Clients = tables.Clients(),
-            Dimensions = tables.Dimensions(),
-            Habits = tables.Habits(),
-            Any = tables.Any(),
-            AlsoUsed = query.Client is null && publication.Pairs is { } pairs ? [.. pairs.Select(PairOf).OfType<StatsPair>().Distinct()] : null,
-        });
+                Window = WindowOf(query) with
+                {
+                    From = publication.FirstDay,
+                    To = publication.LastDay,
+                    Submitters = overview.UniqueSubmitters,
+                    Reports = overview.TotalSubmissions,
+                    PublishedAt = publication.PublishedAt,
+                    Final = publication.IsFinal,
+                    MinimumSubmitters = publication.MinimumSubmitters,
+                    RulesVersion = publication.RulesVersion,
+                },
+                Overview = overview,
+                Tools = tables.Tools(),
+                Models = tables.Models(),
+                Clients = tables.Clients(),
+                Dimensions = tables.Dimensions(),
+                Habits = tables.Habits(),
+                Any = tables.Any(),
+                AlsoUsed =
+                    query.Client is null && publication.Pairs is { } pairs
+                        ? [.. pairs.Select(PairOf).OfType<StatsPair>().Distinct()]
+                        : null,
+            }
+        );
     }
 
     /// <summary>What is served before anything is published.</summary>
-    public ImmutableArray<byte> WriteEmpty(StatsQuery query) => Serialize(new()
-    {
-        Window = WindowOf(query),
-        Overview = new() { TotalSubmissions = null, UniqueSubmitters = null, Earliest = null, Latest = null },
-        Tools = [],
-        Models = [],
-        Clients = [],
-        Dimensions = new() { Skills = [], McpServers = [], Plugins = [] },
-        Habits = new() { EditWithoutReadMedian = null },
-        Any = new() { McpServer = null, Skill = null, Plugin = null, Unlisted = null },
-    });
+    public ImmutableArray<byte> WriteEmpty(StatsQuery query) =>
+        Serialize(
+            new()
+            {
+                Window = WindowOf(query),
+                Overview = new()
+                {
+                    TotalSubmissions = null,
+                    UniqueSubmitters = null,
+                    Earliest = null,
+                    Latest = null,
+                },
+                Tools = [],
+                Models = [],
+                Clients = [],
+                Dimensions = new()
+                {
+                    Skills = [],
+                    McpServers = [],
+                    Plugins = [],
+                },
+                Habits = new() { EditWithoutReadMedian = null },
+                Any = new()
+                {
+                    McpServer = null,
+                    Skill = null,
+                    Plugin = null,
+                    Unlisted = null,
+                },
+            }
+        );
 
     /// <summary>A strong entity tag: the first half of the SHA-256 of the body.</summary>
     public static string ETagOf(ImmutableArray<byte> body) =>
@@ -68,16 +93,17 @@ internal sealed class StatsDocumentWriter(PrivacyOptions privacy, NameList names
             ? new(name.Dimension.ToName(), current)
             : null;
 
-    private StatsWindow WindowOf(StatsQuery query) => new()
-    {
-        Name = query.Window.ToName(),
-        From = null,
-        To = null,
-        PublishedAt = null,
-        MinimumSubmitters = privacy.MinimumSubmitters,
-        RulesVersion = StatsWindow.CurrentRules,
-        Simulated = simulated,
-    };
+    private StatsWindow WindowOf(StatsQuery query) =>
+        new()
+        {
+            Name = query.Window.ToName(),
+            From = null,
+            To = null,
+            PublishedAt = null,
+            MinimumSubmitters = privacy.MinimumSubmitters,
+            RulesVersion = StatsWindow.CurrentRules,
+            Simulated = simulated,
+        };
 
     private static ImmutableArray<byte> Serialize(StatsDocument document) =>
         ImmutableCollectionsMarshal.AsImmutableArray(JsonSerializer.SerializeToUtf8Bytes(document, StatsJson.Default.StatsDocument));

@@ -20,7 +20,8 @@ namespace ToolTime.Grains.Publication;
 /// <param name="RulesVersion">The version of the rules that were in force.</param>
 /// <param name="ReportersOfHour">Submitters who had reported in the hour of <paramref name="PublishedAt"/>; for seven days only.</param>
 /// <param name="Cells">The figures, in the order of their keys.</param>
-/// <param name="Pairs">Of four weeks: names that the same submitters use, the strongest first; null of others, and where they were not looked for.</param>
+/// <param name="Pairs">Of four weeks: names that the same submitters use, the strongest first; null of others, and where they were not
+/// looked for.</param>
 /// <param name="IsSimulated">True where the clock was made up; else null.</param>
 public sealed record WindowPublication(
     StatsWindowKind Window,

@@ -32,12 +32,14 @@ public static class GrainsRegistration
     private static readonly TimeSpan SubmitterAge = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Where grains are, as a silo remembers it; Orleans says a million. Most submitters are called once a day, so an entry is hardly ever used
-    /// again, and under a flood of new tokens each costs some 300 bytes.
+    /// Where grains are, as a silo remembers it; Orleans says a million. Most submitters are called once a day, so an entry is hardly ever
+    /// used again, and under a flood of new tokens each costs some 300 bytes.
     /// </summary>
     private const int AddressCacheSize = 20_000;
 
-    /// <summary>Adds the grains' settings and the process's carrier of live totals; an <see cref="IWebhookSender"/> is its caller's.</summary>
+    /// <summary>
+    /// Adds the grains' settings and the process's carrier of live totals; an <see cref="IWebhookSender"/> is its caller's.
+    /// </summary>
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);

@@ -36,7 +36,9 @@ public interface ITelemetryPublicationStore
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<long> ReadVersionAsync(AppName app, CancellationToken cancellationToken);
 
-    /// <summary>The publications of a kind whose first days lie between two, both included, the oldest first. Damaged ones are skipped.</summary>
+    /// <summary>
+    /// The publications of a kind whose first days lie between two, both included, the oldest first. Damaged ones are skipped.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<IReadOnlyList<TelemetryPublication>> ReadAsync(
         AppName app,

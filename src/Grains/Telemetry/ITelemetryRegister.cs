@@ -10,8 +10,8 @@ public interface ITelemetryRegister
     Task<IReadOnlyList<ListedDevice>> ListAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Leaves a device's rows of its epoch out of what is read, those to come too, or takes them in again. Durable when the call returns; may be
-    /// called again.
+    /// Leaves a device's rows of its epoch out of what is read, those to come too, or takes them in again. Durable when the call returns;
+    /// may be called again.
     /// </summary>
     /// <returns>False where there is no such device.</returns>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>

@@ -32,8 +32,8 @@ public interface ITelemetryStore
     Task DeleteAsync(IReadOnlyList<TelemetryDevice> hashes, DateTimeOffset deletedAt);
 
     /// <summary>
-    /// Drops tombstones of before an instant, and the devices and peppers of epochs that ended before a day and have no rows left. Durable when
-    /// the call returns.
+    /// Drops tombstones of before an instant, and the devices and peppers of epochs that ended before a day and have no rows left. Durable
+    /// when the call returns.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task DropExpiredAsync(DateTimeOffset tombstonesBefore, DateOnly epochsEndedBefore);

@@ -7,8 +7,8 @@ namespace ToolTime.Grains.Telemetry;
 internal sealed class NameTallies
 {
     /// <summary>
-    /// Names of a list, some megabytes. Versions are not listed, so anybody can make them up; what is met beyond counts as <c>other</c>, all of
-    /// it. A version that any number of devices have is met long before.
+    /// Names of a list, some megabytes. Versions are not listed, so anybody can make them up; what is met beyond counts as <c>other</c>,
+    /// all of it. A version that any number of devices have is met long before.
     /// </summary>
     public const int Capacity = 10_000;
 

@@ -14,25 +14,26 @@ internal sealed class TelemetryFigures(TelemetryTally tally, Threshold threshold
     private TaskSums Sums => tally.Sums;
 
     /// <summary>The document of a period.</summary>
-    public TelemetryDocument Write(AppName app, TelemetryWindow window) => new()
-    {
-        App = app.ToString(),
-        Window = window,
-        Devices = threshold.IsMet(tally.Devices) ? tally.Devices : null,
-        Startups = Sum(Sums.Startups, DeviceFigures.Startups),
-        Tasks = Tasks(),
-        Shares = Shares(),
-        Versions = List(TelemetryDimension.Version, TaskUse),
-        Systems = List(TelemetryDimension.System, Use),
-        Runtimes = List(TelemetryDimension.Runtime, Use),
-        Brands = List(TelemetryDimension.Brand, TaskUse),
-        Containers = List(TelemetryDimension.Container, TaskUse),
-        LaunchSources = List(TelemetryDimension.LaunchSource, Use),
-        Providers = List(TelemetryDimension.Provider, CostUse),
-        Models = List(TelemetryDimension.Model, CostUse),
-        CostSources = List(TelemetryDimension.CostSource, CostUse),
-        ErrorKinds = List(TelemetryDimension.ErrorKind, Use),
-    };
+    public TelemetryDocument Write(AppName app, TelemetryWindow window) =>
+        new()
+        {
+            App = app.ToString(),
+            Window = window,
+            Devices = threshold.IsMet(tally.Devices) ? tally.Devices : null,
+            Startups = Sum(Sums.Startups, DeviceFigures.Startups),
+            Tasks = Tasks(),
+            Shares = Shares(),
+            Versions = List(TelemetryDimension.Version, TaskUse),
+            Systems = List(TelemetryDimension.System, Use),
+            Runtimes = List(TelemetryDimension.Runtime, Use),
+            Brands = List(TelemetryDimension.Brand, TaskUse),
+            Containers = List(TelemetryDimension.Container, TaskUse),
+            LaunchSources = List(TelemetryDimension.LaunchSource, Use),
+            Providers = List(TelemetryDimension.Provider, CostUse),
+            Models = List(TelemetryDimension.Model, CostUse),
+            CostSources = List(TelemetryDimension.CostSource, CostUse),
+            ErrorKinds = List(TelemetryDimension.ErrorKind, Use),
+        };
 
     private TelemetryTasks Tasks()
     {
@@ -48,7 +49,11 @@ internal sealed class TelemetryFigures(TelemetryTally tally, Threshold threshold
             DurationMs = Quantiles(Sums.DurationMs, DeviceFigures.Duration),
             Tokens = Tokens(),
             CostUsd = Cost(),
-            CacheHitRate = RateOf((double)Sums.CacheHitRequests, (double)Sums.CacheTotalRequests, tally.Behind(DeviceFigures.CacheRequests)),
+            CacheHitRate = RateOf(
+                (double)Sums.CacheHitRequests,
+                (double)Sums.CacheTotalRequests,
+                tally.Behind(DeviceFigures.CacheRequests)
+            ),
         };
     }
 
@@ -77,13 +82,14 @@ internal sealed class TelemetryFigures(TelemetryTally tally, Threshold threshold
         };
     }
 
-    private TelemetryShares Shares() => new()
-    {
-        Opened = Sum(Sums.Opened, DeviceFigures.Opened),
-        Downloaded = Sum(Sums.Downloaded, DeviceFigures.Downloaded),
-        OpenedDevices = Devices(DeviceFigures.Opened),
-        DownloadedDevices = Devices(DeviceFigures.Downloaded),
-    };
+    private TelemetryShares Shares() =>
+        new()
+        {
+            Opened = Sum(Sums.Opened, DeviceFigures.Opened),
+            Downloaded = Sum(Sums.Downloaded, DeviceFigures.Downloaded),
+            OpenedDevices = Devices(DeviceFigures.Opened),
+            DownloadedDevices = Devices(DeviceFigures.Downloaded),
+        };
 
     private long? Devices(DeviceFigures figure) => threshold.IsMet(tally.Behind(figure)) ? tally.Behind(figure) : null;
 
@@ -95,44 +101,52 @@ internal sealed class TelemetryFigures(TelemetryTally tally, Threshold threshold
 
     private TelemetryQuantiles Quantiles(Histogram values, DeviceFigures figure) => Quantiles(values, tally.Behind(figure));
 
-    private TelemetryQuantiles Quantiles(Histogram values, int devices) => new()
-    {
-        P50 = threshold.IsMet(devices) ? values.Quantile(0.5) : null,
-        P90 = threshold.IsMet(devices, Threshold.ForDeciles) ? values.Quantile(0.9) : null,
-    };
+    private TelemetryQuantiles Quantiles(Histogram values, int devices) =>
+        new()
+        {
+            P50 = threshold.IsMet(devices) ? values.Quantile(0.5) : null,
+            P90 = threshold.IsMet(devices, Threshold.ForDeciles) ? values.Quantile(0.9) : null,
+        };
 
     private static TelemetryQuantiles Dollars(TelemetryQuantiles micro) => new() { P50 = micro.P50 / MicroUsd, P90 = micro.P90 / MicroUsd };
 
     /// <summary>A list's names that enough devices have, by devices, falling.</summary>
     private List<T> List<T>(TelemetryDimension dimension, Func<string, NameTally, T> write) =>
-    [
-        .. tally
-            .Names.Of(dimension)
-            .Where(name => threshold.IsMet(name.Value.Devices) && threshold.IsMet(tally.Devices))
-            .OrderByDescending(name => name.Value.Devices)
-            .ThenBy(name => name.Key, StringComparer.Ordinal)
-            .Select(name => write(name.Key, name.Value)),
-    ];
+        [
+            .. tally
+                .Names.Of(dimension)
+                .Where(name => threshold.IsMet(name.Value.Devices) && threshold.IsMet(tally.Devices))
+                .OrderByDescending(name => name.Value.Devices)
+                .ThenBy(name => name.Key, StringComparer.Ordinal)
+                .Select(name => write(name.Key, name.Value)),
+        ];
 
     private TelemetryUse Use(string name, NameTally counted) =>
-        new() { Name = name, Devices = counted.Devices, Adoption = Adoption(counted) };
+        new()
+        {
+            Name = name,
+            Devices = counted.Devices,
+            Adoption = Adoption(counted),
+        };
 
-    private TelemetryTaskUse TaskUse(string name, NameTally counted) => new()
-    {
-        Name = name,
-        Devices = counted.Devices,
-        Adoption = Adoption(counted),
-        SuccessRate = SuccessRate(counted),
-    };
+    private TelemetryTaskUse TaskUse(string name, NameTally counted) =>
+        new()
+        {
+            Name = name,
+            Devices = counted.Devices,
+            Adoption = Adoption(counted),
+            SuccessRate = SuccessRate(counted),
+        };
 
-    private TelemetryCostUse CostUse(string name, NameTally counted) => new()
-    {
-        Name = name,
-        Devices = counted.Devices,
-        Adoption = Adoption(counted),
-        SuccessRate = SuccessRate(counted),
-        CostUsd = counted.Costs is { } costs ? Dollars(Quantiles(costs, counted.Priced)) : new(),
-    };
+    private TelemetryCostUse CostUse(string name, NameTally counted) =>
+        new()
+        {
+            Name = name,
+            Devices = counted.Devices,
+            Adoption = Adoption(counted),
+            SuccessRate = SuccessRate(counted),
+            CostUsd = counted.Costs is { } costs ? Dollars(Quantiles(costs, counted.Priced)) : new(),
+        };
 
     private double Adoption(NameTally counted) => Rounding.Share((double)counted.Devices / tally.Devices);
 

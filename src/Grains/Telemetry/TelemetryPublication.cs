@@ -4,7 +4,9 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>The figures of one app and period, as they are stored: the members of the document, whose names never change, without its series.</summary>
+/// <summary>
+/// The figures of one app and period, as they are stored: the members of the document, whose names never change, without its series.
+/// </summary>
 /// <param name="App">The app.</param>
 /// <param name="Period">The period.</param>
 /// <param name="Document">The figures.</param>

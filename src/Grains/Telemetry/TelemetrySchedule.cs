@@ -29,7 +29,9 @@ public sealed record TelemetrySchedule(
         return null;
     }
 
-    /// <summary>The earliest day before another all of whose periods are final, so that its rows may go; null where there is none.</summary>
+    /// <summary>
+    /// The earliest day before another all of whose periods are final, so that its rows may go; null where there is none.
+    /// </summary>
     public (AppName App, DateOnly Day)? FindDayToPurge(DateOnly beforeExclusive)
     {
         foreach (var row in Days.OrderBy(row => row.Day))

@@ -10,7 +10,9 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>Gives front ends the documents of one app and kind of window. What it holds is made again whenever anything is published.</summary>
+/// <summary>
+/// Gives front ends the documents of one app and kind of window. What it holds is made again whenever anything is published.
+/// </summary>
 internal sealed class TelemetrySummaryGrain(
     ITelemetryPublicationStore store,
     IOptions<PrivacyOptions> privacy,

@@ -20,18 +20,23 @@ internal sealed partial class WebhookGrain(
     IWebhookSender sender,
     IOptions<WebhooksOptions> options,
     DomainClock clock,
-    ILogger<WebhookGrain> logger) : Grain, IWebhookGrain
+    ILogger<WebhookGrain> logger
+) : Grain, IWebhookGrain
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(12);
 
     /// <summary>The key of an address's grain: a hash, since an address may hold a secret and a key stands in logs.</summary>
-    internal static string KeyOf(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)).AsSpan(0, 16));
+    internal static string KeyOf(string address) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)).AsSpan(0, 16));
 
     public async Task SendDueAsync()
     {
         // An address that was taken out of the settings is done with; a retry that is not due waits for another call.
-        if (options.Value.Urls.FirstOrDefault(url => KeyOf(url) == this.GetPrimaryKeyString()) is not { } address || clock.GetUtcNow() < state.State.RetryAt)
+        if (
+            options.Value.Urls.FirstOrDefault(url => KeyOf(url) == this.GetPrimaryKeyString()) is not { } address
+            || clock.GetUtcNow() < state.State.RetryAt
+        )
         {
             return;
         }
@@ -90,11 +95,12 @@ internal sealed partial class WebhookGrain(
 
     private static byte[] BodyOf(WeekChanges week) => JsonSerializer.SerializeToUtf8Bytes(week, ChangesJson.Default.WeekChanges);
 
-    private Dictionary<string, string> HeadersOf(WeekChanges week) => new()
-    {
-        ["X-ToolTime-Week"] = week.Week,
-        ["X-ToolTime-Signature"] = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Secret, BodyOf(week))),
-    };
+    private Dictionary<string, string> HeadersOf(WeekChanges week) =>
+        new()
+        {
+            ["X-ToolTime-Week"] = week.Week,
+            ["X-ToolTime-Signature"] = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Secret, BodyOf(week))),
+        };
 
     private byte[] Secret => Encoding.UTF8.GetBytes(options.Value.Secret!);
 

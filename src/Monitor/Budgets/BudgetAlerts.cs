@@ -8,8 +8,8 @@ using ToolTime.Transcripts.Reporting;
 namespace ToolTime.Monitor.Budgets;
 
 /// <summary>
-/// Says when a budget or a limit is used to 80% and in full: each once in a period, also where the process began again since. For one thread
-/// at a time.
+/// Says when a budget or a limit is used to 80% and in full: each once in a period, also where the process began again since. For one
+/// thread at a time.
 /// </summary>
 internal sealed class BudgetAlerts(ToolTimeHome home)
 {

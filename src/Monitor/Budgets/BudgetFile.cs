@@ -26,11 +26,22 @@ internal static class BudgetFile
     public static void Set(ToolTimeHome home, string period, string? project, decimal? usd)
     {
         var others = Read(home).Where(budget => budget.Period != period || budget.Project != project);
-        IReadOnlyList<Budget> all =
-            usd is { } limit
-                ? [.. others, new Budget { Period = period, Project = project, Usd = limit }]
-                : [.. others];
+        IReadOnlyList<Budget> all = usd is { } limit
+            ?
+            [
+                .. others,
+                new Budget
+                {
+                    Period = period,
+                    Project = project,
+                    Usd = limit,
+                },
+            ]
+            : [.. others];
         PrivateFiles.CreateFolder(home.Path);
-        PrivateFiles.Replace(home.Budgets, [.. JsonSerializer.SerializeToUtf8Bytes(all, BudgetJson.Default.IReadOnlyListBudget), (byte)'\n']);
+        PrivateFiles.Replace(
+            home.Budgets,
+            [.. JsonSerializer.SerializeToUtf8Bytes(all, BudgetJson.Default.IReadOnlyListBudget), (byte)'\n']
+        );
     }
 }

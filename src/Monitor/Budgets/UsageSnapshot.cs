@@ -32,7 +32,13 @@ internal sealed record UsageSnapshot
 
     public required IReadOnlyList<BudgetStatus> Budgets { get; init; }
 
-    public static UsageSnapshot Make(UsageIndex index, PriceBook prices, IReadOnlyList<Budget> budgets, TimeZoneInfo zone, DateTimeOffset now)
+    public static UsageSnapshot Make(
+        UsageIndex index,
+        PriceBook prices,
+        IReadOnlyList<Budget> budgets,
+        TimeZoneInfo zone,
+        DateTimeOffset now
+    )
     {
         var spending = new Spending(index, prices, zone, now);
         var window = spending.OfWindow();
@@ -76,8 +82,6 @@ internal sealed record UsageSnapshot
             PrivateFiles.CreateFolder(home.UsageIndex);
             PrivateFiles.Replace(home.Snapshot, JsonSerializer.SerializeToUtf8Bytes(this, BudgetJson.Default.UsageSnapshot));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
     }
 }

@@ -4,8 +4,8 @@ using ToolTime.Transcripts.Index;
 namespace ToolTime.Monitor.Events;
 
 /// <summary>
-/// The sessions that are at work, with their sub-agents: from the first that is seen of one until 15 minutes without more. For one thread at
-/// a time.
+/// The sessions that are at work, with their sub-agents: from the first that is seen of one until 15 minutes without more. For one thread
+/// at a time.
 /// </summary>
 internal sealed class ActiveSessions(TimeProvider time)
 {

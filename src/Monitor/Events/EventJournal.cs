@@ -6,8 +6,8 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Monitor.Events;
 
 /// <summary>
-/// live.jsonl in the home: the last events, written before anybody gets them, and after which of them the index was written. So a process that
-/// was killed goes on where it was: with the same numbers, and without what it published already. For one thread at a time.
+/// live.jsonl in the home: the last events, written before anybody gets them, and after which of them the index was written. So a process
+/// that was killed goes on where it was: with the same numbers, and without what it published already. For one thread at a time.
 /// </summary>
 internal sealed class EventJournal : IDisposable
 {

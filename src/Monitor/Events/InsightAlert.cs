@@ -1,6 +1,8 @@
 namespace ToolTime.Monitor.Events;
 
-/// <summary>That something stands out which did not in the last seven days: names and figures, and nothing of what was given or said.</summary>
+/// <summary>
+/// That something stands out which did not in the last seven days: names and figures, and nothing of what was given or said.
+/// </summary>
 internal sealed record InsightAlert : LiveEvent
 {
     /// <summary>The kind, as `retries.unchanged`.</summary>

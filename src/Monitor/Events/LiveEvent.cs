@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace ToolTime.Monitor.Events;
 
 /// <summary>
-/// Something that agents do now, as it is sent to those who listen; `docs/events.schema.json` describes each type. It holds names, counts and
-/// times, and nothing that anybody wrote. Another type is another record that is named here.
+/// Something that agents do now, as it is sent to those who listen; `docs/events.schema.json` describes each type. It holds names, counts
+/// and times, and nothing that anybody wrote. Another type is another record that is named here.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Gap), nameof(Gap))]

@@ -3,7 +3,9 @@ using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Monitor.Events;
 
-/// <summary>A session that is at work, or one of its sub-agents, with what it used since it began to be. For one thread at a time.</summary>
+/// <summary>
+/// A session that is at work, or one of its sub-agents, with what it used since it began to be. For one thread at a time.
+/// </summary>
 internal sealed class LiveSession(string client, string id, string project, bool isSubagent)
 {
     public string Client => client;

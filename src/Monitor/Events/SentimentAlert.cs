@@ -1,6 +1,8 @@
 namespace ToolTime.Monitor.Events;
 
-/// <summary>That somebody sounds frustrated, or a conversation goes badly. Scores alone, and only where their user turned that on.</summary>
+/// <summary>
+/// That somebody sounds frustrated, or a conversation goes badly. Scores alone, and only where their user turned that on.
+/// </summary>
 internal sealed record SentimentAlert : LiveEvent
 {
     /// <summary>`frustration`: the last messages; `health`: the whole conversation.</summary>

@@ -1,6 +1,8 @@
 namespace ToolTime.Monitor.Events;
 
-/// <summary>A tool call: once when it begins, and again whenever more is known of it. Of several with one identifier the last counts.</summary>
+/// <summary>
+/// A tool call: once when it begins, and again whenever more is known of it. Of several with one identifier the last counts.
+/// </summary>
 internal sealed record ToolCall : LiveEvent
 {
     /// <summary>By which later events of the same call are known.</summary>

@@ -12,7 +12,12 @@ namespace ToolTime.Monitor.Events;
 /// <param name="published">What was published before.</param>
 /// <param name="sentimentOf">How the user's last message of a session sounds; null where nothing is scored.</param>
 internal sealed class UsageEvents(
-    UsageIndex index, RowPrices prices, ActiveSessions sessions, PublishedUsage published, Func<string, double?>? sentimentOf = null) : IUsageObserver
+    UsageIndex index,
+    RowPrices prices,
+    ActiveSessions sessions,
+    PublishedUsage published,
+    Func<string, double?>? sentimentOf = null
+) : IUsageObserver
 {
     private readonly List<LiveEvent> _events = [];
 
@@ -171,14 +176,15 @@ internal sealed class UsageEvents(
     private static bool IsSubagent(TranscriptReading reading) =>
         reading.File.Path.Contains($"{Path.DirectorySeparatorChar}subagents{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
-    private static string OutcomeOf(in CallRow row) => row.Outcome switch
-    {
-        CallOutcome.Fine => "ok",
-        CallOutcome.Error => "error",
-        CallOutcome.Rejection => "rejection",
-        CallOutcome.NotRun => "not_run",
-        _ => row.Tool == CallRow.NoTool ? "ok" : "running",
-    };
+    private static string OutcomeOf(in CallRow row) =>
+        row.Outcome switch
+        {
+            CallOutcome.Fine => "ok",
+            CallOutcome.Error => "error",
+            CallOutcome.Rejection => "rejection",
+            CallOutcome.NotRun => "not_run",
+            _ => row.Tool == CallRow.NoTool ? "ok" : "running",
+        };
 
     private static string At(uint seconds) => UtcText.Seconds(DateTimeOffset.FromUnixTimeSeconds(seconds));
 }

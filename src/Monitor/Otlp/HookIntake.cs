@@ -41,16 +41,22 @@ internal sealed class HookIntake(MonitorOptions options)
         }
 
         var isSwitchedOff = input.Folder is { } folder && SwitchedOffProjects.Covers(options.Home, folder);
-        var answer = copy is not null && input.Event is EventName.PreToolUse
-            ? CallGuard.Evaluate(new GuardedCall(options.Home, UserHome, client, input, copy.ToArray(), clock.GetUtcNow(), !isSwitchedOff))
-            : null;
+        var answer =
+            copy is not null && input.Event is EventName.PreToolUse
+                ? CallGuard.Evaluate(
+                    new GuardedCall(options.Home, UserHome, client, input, copy.ToArray(), clock.GetUtcNow(), !isSwitchedOff)
+                )
+                : null;
         if (!isSwitchedOff)
         {
             HookRecord.Add(options.Home, clock, client, input);
         }
 
         context.Response.ContentType = "application/json";
-        await context.Response.Body.WriteAsync(answer is null ? NoDecision.ToArray() : Encoding.UTF8.GetBytes(answer), context.RequestAborted);
+        await context.Response.Body.WriteAsync(
+            answer is null ? NoDecision.ToArray() : Encoding.UTF8.GetBytes(answer),
+            context.RequestAborted
+        );
         return true;
     }
 

@@ -8,8 +8,8 @@ using ToolTime.Recording.Otlp;
 namespace ToolTime.Monitor.Otlp;
 
 /// <summary>
-/// Has a call that telemetry alone tells of written into the audit trail and alerted about, as one that a hook tells of. It is over by then,
-/// so nothing is blocked.
+/// Has a call that telemetry alone tells of written into the audit trail and alerted about, as one that a hook tells of. It is over by
+/// then, so nothing is blocked.
 /// </summary>
 internal static class ToldCallGuard
 {

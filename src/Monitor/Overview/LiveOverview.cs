@@ -8,8 +8,8 @@ using ToolTime.Transcripts.Reporting;
 namespace ToolTime.Monitor.Overview;
 
 /// <summary>
-/// Watches over what is spent: sums up again when something has changed, says when a budget or a limit is near, and writes what status lines
-/// show. Summing up goes over the month, so it is done so seldom that it takes no more than a fiftieth of the time.
+/// Watches over what is spent: sums up again when something has changed, says when a budget or a limit is near, and writes what status
+/// lines show. Summing up goes over the month, so it is done so seldom that it takes no more than a fiftieth of the time.
 /// </summary>
 internal sealed class LiveOverview
 {
@@ -72,7 +72,8 @@ internal sealed class LiveOverview
 
         var now = _options.Now();
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, _options.Zone).DateTime);
-        _isChanged |= day != spending.Day || (spending.Window is { } window && string.CompareOrdinal(UtcText.Seconds(now), window.End) >= 0);
+        _isChanged |=
+            day != spending.Day || (spending.Window is { } window && string.CompareOrdinal(UtcText.Seconds(now), window.End) >= 0);
     }
 
     /// <summary>Sums up again. To be called while nothing else works with the index.</summary>
@@ -128,13 +129,7 @@ internal sealed class LiveOverview
                 OfficialLimits = spending.Limits,
                 Budgets = spending.Budgets,
                 Depletions = spending.Depletions,
-                Sessions =
-                [
-                    .. sessions
-                        .OrderByDescending(session => session.SeenAt)
-                        .Take(MostSessions)
-                        .Select(LiveSessionRow.From),
-                ],
+                Sessions = [.. sessions.OrderByDescending(session => session.SeenAt).Take(MostSessions).Select(LiveSessionRow.From)],
                 SessionCount = sessions.Count,
                 Calls = [.. _callOrder.Reverse().Select(call => _calls[call])],
                 Alerts = [.. _alerted.Reverse()],
@@ -154,8 +149,7 @@ internal sealed class LiveOverview
     }
 
     // Each write is flushed to the disk, and of no use where nobody looks.
-    private bool IsStatusLineShown() =>
-        _options.Time.GetUtcNow() - new FileInfo(_options.Home.StatusLineMark).LastWriteTimeUtc < ShownFor;
+    private bool IsStatusLineShown() => _options.Time.GetUtcNow() - new FileInfo(_options.Home.StatusLineMark).LastWriteTimeUtc < ShownFor;
 
     private void ReadMinutes(UsageIndex index, DateTimeOffset now)
     {

@@ -1,8 +1,8 @@
 namespace ToolTime.Monitor.Watching;
 
 /// <summary>
-/// Where something has changed since the last look: single files as long as there are few, else everything. Many changes of one file are one.
-/// Filled by any thread, emptied by one.
+/// Where something has changed since the last look: single files as long as there are few, else everything. Many changes of one file are
+/// one. Filled by any thread, emptied by one.
 /// </summary>
 internal sealed class ChangedPaths
 {

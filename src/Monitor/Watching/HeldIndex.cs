@@ -4,7 +4,8 @@ using ToolTime.Transcripts.Index;
 namespace ToolTime.Monitor.Watching;
 
 /// <summary>
-/// The index of what was read, held by this process until it is disposed of: nobody else writes it, and those who only report read beside it.
+/// The index of what was read, held by this process until it is disposed of: nobody else writes it, and those who only report read beside
+/// it.
 /// </summary>
 internal sealed class HeldIndex : IDisposable
 {

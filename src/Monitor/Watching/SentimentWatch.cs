@@ -7,8 +7,8 @@ using ToolTime.Transcripts;
 namespace ToolTime.Monitor.Watching;
 
 /// <summary>
-/// Scores what users say as transcripts grow, and makes an event where the last three messages of a session sound frustrated. Holds scores alone.
-/// Used by several threads at once.
+/// Scores what users say as transcripts grow, and makes an event where the last three messages of a session sound frustrated. Holds scores
+/// alone. Used by several threads at once.
 /// </summary>
 internal sealed class SentimentWatch
 {

@@ -4,8 +4,8 @@ using System.Text;
 namespace ToolTime.Monitor.Web;
 
 /// <summary>
-/// Who may ask: programs on this machine that know the token, and pages that came from here. Any page of a browser can send requests to a port
-/// of this machine, and a name can be made to point to it, so Host and Origin must be exactly ours.
+/// Who may ask: programs on this machine that know the token, and pages that came from here. Any page of a browser can send requests to a
+/// port of this machine, and a name can be made to point to it, so Host and Origin must be exactly ours.
 /// </summary>
 internal sealed class AccessRules
 {

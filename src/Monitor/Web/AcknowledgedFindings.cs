@@ -31,7 +31,10 @@ internal sealed class AcknowledgedFindings(ToolTimeHome home)
         lock (_lock)
         {
             var keys = Lines().Where(other => other != key).Concat(isAcknowledged ? [key] : []).TakeLast(Most);
-            PrivateFiles.Replace(home.AcknowledgedFindings, System.Text.Encoding.ASCII.GetBytes(string.Concat(keys.Select(one => one + "\n"))));
+            PrivateFiles.Replace(
+                home.AcknowledgedFindings,
+                System.Text.Encoding.ASCII.GetBytes(string.Concat(keys.Select(one => one + "\n")))
+            );
         }
 
         return true;

@@ -25,7 +25,10 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
     /// <summary>Reads a query, with the names of what is wrong in it.</summary>
     public static History Read(IQueryCollection query, DateOnly today, out List<string> faults)
     {
-        faults = [.. query.Keys.Where(key => !Members.Contains(key)).Concat(query.Where(one => one.Value.Count > 1).Select(one => one.Key))];
+        faults =
+        [
+            .. query.Keys.Where(key => !Members.Contains(key)).Concat(query.Where(one => one.Value.Count > 1).Select(one => one.Key)),
+        ];
         var by = query["by"].FirstOrDefault() ?? "day";
         if (!Groupings.Contains(by))
         {
@@ -93,7 +96,10 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
             return day;
         }
 
-        if (text.Contains('T') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+        if (
+            text.Contains('T')
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+        )
         {
             return DateOnly.FromDateTime(instant.UtcDateTime);
         }

@@ -11,8 +11,8 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Monitor.Web;
 
 /// <summary>
-/// Insights for pages, read again at most once a minute however many ask; and once an hour, where something happened since, events for those
-/// that are new.
+/// Insights for pages, read again at most once a minute however many ask; and once an hour, where something happened since, events for
+/// those that are new.
 /// </summary>
 internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCollector collector) : IDisposable
 {
@@ -78,9 +78,7 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
                 }
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
 
     /// <summary>Publishes what was not in the last seven days.</summary>
@@ -94,18 +92,24 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
             events.Add(From(insight, now));
         }
 
-        foreach (var session in (document.Sentiment?.Sessions ?? []).Where(session => session.ConversationHealth < LowHealth && IsNew($"health {session.Session}")))
+        foreach (
+            var session in (document.Sentiment?.Sessions ?? []).Where(session =>
+                session.ConversationHealth < LowHealth && IsNew($"health {session.Session}")
+            )
+        )
         {
-            events.Add(new SentimentAlert
-            {
-                At = UtcText.Seconds(now),
-                Client = session.Client,
-                SessionId = session.Session,
-                Project = session.Project,
-                Reason = "health",
-                UserSentiment = null,
-                ConversationHealth = session.ConversationHealth,
-            });
+            events.Add(
+                new SentimentAlert
+                {
+                    At = UtcText.Seconds(now),
+                    Client = session.Client,
+                    SessionId = session.Session,
+                    Project = session.Project,
+                    Reason = "health",
+                    UserSentiment = null,
+                    ConversationHealth = session.ConversationHealth,
+                }
+            );
         }
 
         if (events.Count == 0)
@@ -131,18 +135,20 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
     private InsightDocument Read(int days, string? project)
     {
         var now = options.Now();
-        return InsightReport.Read(new InsightOptions
-        {
-            Home = options.Home,
-            Environment = options.Environment,
-            Prices = options.Prices,
-            Zone = options.Zone,
-            Now = now,
-            Since = now.AddDays(-days),
-            Project = project,
-            HasSentiment = options.HasSentiment,
-            Trends = collector.Query((index, _) => TrendReport.Make(index, options.Prices, options.Zone, now, project)),
-        });
+        return InsightReport.Read(
+            new InsightOptions
+            {
+                Home = options.Home,
+                Environment = options.Environment,
+                Prices = options.Prices,
+                Zone = options.Zone,
+                Now = now,
+                Since = now.AddDays(-days),
+                Project = project,
+                HasSentiment = options.HasSentiment,
+                Trends = collector.Query((index, _) => TrendReport.Make(index, options.Prices, options.Zone, now, project)),
+            }
+        );
     }
 
     // Of one session, where all evidence is of it.
@@ -169,7 +175,10 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
         try
         {
             return File.Exists(options.Home.AlertedInsights)
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(options.Home.AlertedInsights), WebJson.Default.DictionaryStringDateTimeOffset) ?? []
+                ? JsonSerializer.Deserialize(
+                    File.ReadAllBytes(options.Home.AlertedInsights),
+                    WebJson.Default.DictionaryStringDateTimeOffset
+                ) ?? []
                 : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
@@ -187,7 +196,10 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
 
         try
         {
-            PrivateFiles.Replace(options.Home.AlertedInsights, JsonSerializer.SerializeToUtf8Bytes(alerted, WebJson.Default.DictionaryStringDateTimeOffset));
+            PrivateFiles.Replace(
+                options.Home.AlertedInsights,
+                JsonSerializer.SerializeToUtf8Bytes(alerted, WebJson.Default.DictionaryStringDateTimeOffset)
+            );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -6,8 +6,8 @@ using ToolTime.Recording.Clock;
 namespace ToolTime.Monitor.Web;
 
 /// <summary>
-/// Sends events over one WebSocket, one a frame. One who does not read is cut off: nothing waits for it, and it may come back with the number
-/// of the last event that it saw.
+/// Sends events over one WebSocket, one a frame. One who does not read is cut off: nothing waits for it, and it may come back with the
+/// number of the last event that it saw.
 /// </summary>
 internal sealed class LiveSocket(EventHub hub, TimeProvider time)
 {

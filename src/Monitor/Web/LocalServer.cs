@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace ToolTime.Monitor.Web;
 
 /// <summary>
-/// Kestrel alone, on a port of this machine, with WebSockets and without a host around it: what is linked costs every start of `tooltime hook`
-/// (bench/hook.md), and a host's services, settings and logs are of no use here.
+/// Kestrel alone, on a port of this machine, with WebSockets and without a host around it: what is linked costs every start of `tooltime
+/// hook` (bench/hook.md), and a host's services, settings and logs are of no use here.
 /// </summary>
 internal sealed class LocalServer : IHttpApplication<HttpContext>, IAsyncDisposable
 {

@@ -112,7 +112,8 @@ internal sealed class ServeHost : IAsyncDisposable
     }
 
     /// <summary>Collects until it is stopped.</summary>
-    public Task RunAsync() => Task.WhenAll(Task.Run(() => Collector.RunAsync(_stop.Token)), SendAlertsAsync(), _insights.RunAsync(_stop.Token));
+    public Task RunAsync() =>
+        Task.WhenAll(Task.Run(() => Collector.RunAsync(_stop.Token)), SendAlertsAsync(), _insights.RunAsync(_stop.Token));
 
     public void Stop() => _stop.Cancel();
 
@@ -163,9 +164,7 @@ internal sealed class ServeHost : IAsyncDisposable
                 }
             }
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested) { }
     }
 
     // Whoever may not ask learns nothing, not even what there is.
@@ -188,7 +187,11 @@ internal sealed class ServeHost : IAsyncDisposable
             return SignIn.TryEnter(context, access) ? Task.CompletedTask : Refuse(context, StatusCodes.Status401Unauthorized);
         }
 
-        return access.KnowsToken(headers.Authorization, context.Request.Cookies[access.Cookie], context.WebSockets.WebSocketRequestedProtocols)
+        return access.KnowsToken(
+            headers.Authorization,
+            context.Request.Cookies[access.Cookie],
+            context.WebSockets.WebSocketRequestedProtocols
+        )
             ? _routes.HandleAsync(context)
             : Refuse(context, StatusCodes.Status401Unauthorized);
     }

@@ -12,24 +12,19 @@ internal static class StatusEndpoints
 {
     public static void Map(Routes routes, ServeHost host)
     {
-        routes.Get(
-            "/api/status",
-            context => Answers.JsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(Status(host), WebJson.Default.ServeStatus))
+        routes.Get("/api/status", context =>
+            Answers.JsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(Status(host), WebJson.Default.ServeStatus))
         );
-        routes.Get(
-            "/metrics",
-            context => Answers.BytesAsync(context, Metrics.ContentType, Encoding.UTF8.GetBytes(Metrics.Write(host.Totals, Status(host))))
+        routes.Get("/metrics", context =>
+            Answers.BytesAsync(context, Metrics.ContentType, Encoding.UTF8.GetBytes(Metrics.Write(host.Totals, Status(host))))
         );
         routes.Get("/api/overview", context => OverviewAsync(context, host));
-        routes.Post(
-            "/api/stop",
-            async context =>
-            {
-                context.Response.StatusCode = StatusCodes.Status202Accepted;
-                await context.Response.CompleteAsync();
-                host.Stop();
-            }
-        );
+        routes.Post("/api/stop", async context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status202Accepted;
+            await context.Response.CompleteAsync();
+            host.Stop();
+        });
     }
 
     private static Task OverviewAsync(HttpContext context, ServeHost host)
@@ -58,7 +53,11 @@ internal static class StatusEndpoints
             Collector = host.Collector.Status,
             Folders =
             [
-                .. host.Collector.Watchers.Select(watcher => new WatchedFolder(watcher.Root, Directory.Exists(watcher.Root), watcher.IsPolled)),
+                .. host.Collector.Watchers.Select(watcher => new WatchedFolder(
+                    watcher.Root,
+                    Directory.Exists(watcher.Root),
+                    watcher.IsPolled
+                )),
             ],
             // While everything is read for the first time nothing is at work yet, and nobody waits for the end of that.
             Sessions = host.Collector.Ready.IsCompleted ? host.Collector.Query((_, sessions) => sessions.All.Count) : 0,

@@ -78,16 +78,20 @@ internal sealed partial class DemoFilling(
         run.SetClock(DemoRun.At(sentOn, hour));
         DateOnly[] reported = [.. Enumerable.Range(0, days).Select(firstDay.AddDays)];
         var reports = _people.Take(present).SelectMany(person => person.Clients.Select(agent => (person, agent)));
-        await Parallel.ForEachAsync(reports, new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = cancellationToken }, async (from, token) =>
-        {
-            if (_reports.Of(from.person, from.agent, reported) is { } report)
+        await Parallel.ForEachAsync(
+            reports,
+            new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = cancellationToken },
+            async (from, token) =>
             {
-                using var body = new StringContent(report.ToJsonString(), Encoding.UTF8, "application/json");
-                using var answer = await client.PostAsync(new Uri("/v1/api/submit", UriKind.Relative), body, token);
-                answer.EnsureSuccessStatusCode();
-                Interlocked.Increment(ref _sent);
+                if (_reports.Of(from.person, from.agent, reported) is { } report)
+                {
+                    using var body = new StringContent(report.ToJsonString(), Encoding.UTF8, "application/json");
+                    using var answer = await client.PostAsync(new Uri("/v1/api/submit", UriKind.Relative), body, token);
+                    answer.EnsureSuccessStatusCode();
+                    Interlocked.Increment(ref _sent);
+                }
             }
-        });
+        );
     }
 
     /// <summary>Has devices report what they did on some days, at the hour of each.</summary>

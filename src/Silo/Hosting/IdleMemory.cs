@@ -1,8 +1,8 @@
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
-/// Returns memory to the machine when the server is idle. The collector runs when something is allocated, so an idle server would hold what a
-/// flood left behind for as long as nobody calls it.
+/// Returns memory to the machine when the server is idle. The collector runs when something is allocated, so an idle server would hold what
+/// a flood left behind for as long as nobody calls it.
 /// </summary>
 internal sealed class IdleMemory(TimeProvider timeProvider) : BackgroundService
 {

@@ -23,8 +23,8 @@ internal static class OrleansDashboard
     }
 
     /// <summary>
-    /// Maps the dashboard for operators alone, where they have a token. Orleans compresses all files of its pages as it maps them, which takes longer than the rest
-    /// of the start: they are mapped when an operator first asks.
+    /// Maps the dashboard for operators alone, where they have a token. Orleans compresses all files of its pages as it maps them, which
+    /// takes longer than the rest of the start: they are mapped when an operator first asks.
     /// </summary>
     public static void MapOrleansDashboard(this WebApplication app)
     {

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting.Systemd;
 
 namespace ToolTime.Silo.Hosting;
 
-/// <summary>Reports to systemd, where it waits for that (<c>Type=notify</c>), when the server is ready and when it begins to stop.</summary>
+/// <summary>
+/// Reports to systemd, where it waits for that (<c>Type=notify</c>), when the server is ready and when it begins to stop.
+/// </summary>
 internal static class Systemd
 {
     private const string NotifySocket = "NOTIFY_SOCKET";

@@ -4,8 +4,8 @@ using ToolTime.Names;
 namespace ToolTime.Silo.Operators;
 
 /// <summary>
-/// Compares a registry's snapshot with the names that are listed, and shows the lines that are missing from this server's file of names; adds
-/// them only where it is asked to.
+/// Compares a registry's snapshot with the names that are listed, and shows the lines that are missing from this server's file of names;
+/// adds them only where it is asked to.
 /// </summary>
 internal static class NamesImport
 {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace ToolTime.Silo.Operators;
 
 /// <summary>
-/// The names in a snapshot of a public registry: an answer of the MCP registry (<c>servers</c>, each a server or an object that holds one), or
-/// a marketplace of plugins (<c>name</c>, <c>plugins</c> and, where plugins were renamed, <c>renames</c>).
+/// The names in a snapshot of a public registry: an answer of the MCP registry (<c>servers</c>, each a server or an object that holds one),
+/// or a marketplace of plugins (<c>name</c>, <c>plugins</c> and, where plugins were renamed, <c>renames</c>).
 /// </summary>
 internal static class RegistrySnapshot
 {
@@ -26,12 +26,20 @@ internal static class RegistrySnapshot
         using (snapshot)
         {
             var root = snapshot.RootElement;
-            if (root.ValueKind is JsonValueKind.Object && root.TryGetProperty("servers", out var servers) && servers.ValueKind is JsonValueKind.Array)
+            if (
+                root.ValueKind is JsonValueKind.Object
+                && root.TryGetProperty("servers", out var servers)
+                && servers.ValueKind is JsonValueKind.Array
+            )
             {
                 return [.. servers.EnumerateArray().Select(ServerOf).OfType<string>().Distinct()];
             }
 
-            if (TextOf(root, "name") is { } marketplace && root.TryGetProperty("plugins", out var plugins) && plugins.ValueKind is JsonValueKind.Array)
+            if (
+                TextOf(root, "name") is { } marketplace
+                && root.TryGetProperty("plugins", out var plugins)
+                && plugins.ValueKind is JsonValueKind.Array
+            )
             {
                 return
                 [
@@ -59,7 +67,8 @@ internal static class RegistrySnapshot
     private static IEnumerable<string> RenamesOf(JsonElement root, string marketplace) =>
         root.TryGetProperty("renames", out var renames) && renames.ValueKind is JsonValueKind.Object
             ? LastNames(
-                renames.EnumerateObject()
+                renames
+                    .EnumerateObject()
                     .Select(rename => (Old: $"{rename.Name}@{marketplace}", Current: $"{Text(rename.Value)}@{marketplace}"))
                     .Where(rename => IsName(rename.Old) && IsName(rename.Current))
             )

@@ -11,15 +11,18 @@ internal static partial class StartFault
     private static partial Regex Unreadable { get; }
 
     /// <summary>One line for the operator; null for a bug, which should be seen whole.</summary>
-    public static string? Describe(Exception exception) => exception switch
-    {
-        StorageUnavailableException or ClockFileException => OneLine(exception.Message),
-        OptionsValidationException invalid => OneLine(string.Join(' ', invalid.Failures)),
-        InvalidDataException => OneLine(exception.Message),
-        IOException or FormatException => OneLine(exception.Message),
-        InvalidOperationException { InnerException: FormatException or ArgumentException } => OneLine(DescribeUnreadable(exception.Message)),
-        _ => null,
-    };
+    public static string? Describe(Exception exception) =>
+        exception switch
+        {
+            StorageUnavailableException or ClockFileException => OneLine(exception.Message),
+            OptionsValidationException invalid => OneLine(string.Join(' ', invalid.Failures)),
+            InvalidDataException => OneLine(exception.Message),
+            IOException or FormatException => OneLine(exception.Message),
+            InvalidOperationException { InnerException: FormatException or ArgumentException } => OneLine(
+                DescribeUnreadable(exception.Message)
+            ),
+            _ => null,
+        };
 
     /// <summary>Of a value that cannot be read: the setting and what it takes. The value itself may be a secret.</summary>
     private static string DescribeUnreadable(string message)
@@ -29,7 +32,10 @@ internal static partial class StartFault
             return message;
         }
 
-        var type = AppDomain.CurrentDomain.GetAssemblies().Select(part => part.GetType(match.Groups["type"].Value)).FirstOrDefault(found => found is not null);
+        var type = AppDomain
+            .CurrentDomain.GetAssemblies()
+            .Select(part => part.GetType(match.Groups["type"].Value))
+            .FirstOrDefault(found => found is not null);
         return $"{match.Groups["setting"].Value} must be {WordsFor(type)}.";
     }
 

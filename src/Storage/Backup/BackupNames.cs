@@ -9,16 +9,22 @@ namespace ToolTime.Storage.Backup;
 /// </summary>
 internal static class BackupNames
 {
-    public static BackupPiece Normalize(BackupPiece piece, NameList names) => piece switch
-    {
-        BackupPiece.Cell cell => cell with { Content = Normalize(cell.Content, null, names) },
-        BackupPiece.Snapshot snapshot => snapshot with { Content = Normalize(snapshot.Content, snapshot.TotalEvents, names) },
-        BackupPiece.Day day => day with
+    public static BackupPiece Normalize(BackupPiece piece, NameList names) =>
+        piece switch
         {
-            Aggregates = [.. NormalizedNames.Normalize(day.Aggregates.Select(aggregate => aggregate.ToAggregate()), names).Select(BackupAggregate.From)],
-        },
-        _ => piece,
-    };
+            BackupPiece.Cell cell => cell with { Content = Normalize(cell.Content, null, names) },
+            BackupPiece.Snapshot snapshot => snapshot with { Content = Normalize(snapshot.Content, snapshot.TotalEvents, names) },
+            BackupPiece.Day day => day with
+            {
+                Aggregates =
+                [
+                    .. NormalizedNames
+                        .Normalize(day.Aggregates.Select(aggregate => aggregate.ToAggregate()), names)
+                        .Select(BackupAggregate.From),
+                ],
+            },
+            _ => piece,
+        };
 
     private static string Normalize(string content, int? totalEvents, NameList names)
     {

@@ -52,7 +52,12 @@ public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock 
                 continue;
             }
 
-            report = piece is BackupPiece.Cell or BackupPiece.Snapshot or BackupPiece.TelemetryEvents ? report with { Rows = report.Rows + 1 } : report;
+            report = piece is BackupPiece.Cell or BackupPiece.Snapshot or BackupPiece.TelemetryEvents
+                ? report with
+                {
+                    Rows = report.Rows + 1,
+                }
+                : report;
             batch.Add(BackupNames.Normalize(piece, names.List));
             if (batch.Count == BatchSize)
             {
@@ -61,16 +66,21 @@ public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock 
             }
         }
 
-        return report with { Stored = report.Stored + await store.MergeAsync(batch, oldestDay).ConfigureAwait(false) };
+        return report with
+        {
+            Stored = report.Stored + await store.MergeAsync(batch, oldestDay).ConfigureAwait(false),
+        };
     }
 
     private void Admit(BackupPiece.Header header)
     {
         if (header.Simulated != IsSimulated)
         {
-            throw new InvalidDataException(header.Simulated
-                ? "The backup was taken under a simulated clock and would mix with real reports."
-                : "The backup holds real reports, which a simulated clock must not touch.");
+            throw new InvalidDataException(
+                header.Simulated
+                    ? "The backup was taken under a simulated clock and would mix with real reports."
+                    : "The backup holds real reports, which a simulated clock must not touch."
+            );
         }
     }
 }

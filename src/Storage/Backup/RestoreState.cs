@@ -12,14 +12,15 @@ internal sealed class RestoreState(DateOnly oldestDay)
     private DateOnly _purgedThrough = DateOnly.MinValue;
 
     /// <summary>Whose rows a piece of a backup is about; null where it is about nobody's.</summary>
-    public static byte[]? SubmitterOf(BackupPiece piece) => piece switch
-    {
-        BackupPiece.Deletion deletion => deletion.Submitter,
-        BackupPiece.Receipt receipt => receipt.Submitter,
-        BackupPiece.Cell cell => cell.Submitter,
-        BackupPiece.Snapshot snapshot => snapshot.Submitter,
-        _ => null,
-    };
+    public static byte[]? SubmitterOf(BackupPiece piece) =>
+        piece switch
+        {
+            BackupPiece.Deletion deletion => deletion.Submitter,
+            BackupPiece.Receipt receipt => receipt.Submitter,
+            BackupPiece.Cell cell => cell.Submitter,
+            BackupPiece.Snapshot snapshot => snapshot.Submitter,
+            _ => null,
+        };
 
     /// <summary>Notes when a submitter's rows were deleted.</summary>
     public void AddDeletion(byte[] submitter, DateTimeOffset at) => _deletions.TryAdd(SubmitterId.FromBytes(submitter), at);
@@ -36,10 +37,14 @@ internal sealed class RestoreState(DateOnly oldestDay)
 
     /// <summary>Whether a receipt may come back.</summary>
     public bool MayStore(BackupPiece.Receipt receipt) =>
-        DateOnly.FromDateTime(receipt.Hour.UtcDateTime) is var day && day >= oldestDay && day > _purgedThrough && !(DeletedAt(receipt.Submitter) >= receipt.Hour);
+        DateOnly.FromDateTime(receipt.Hour.UtcDateTime) is var day
+        && day >= oldestDay
+        && day > _purgedThrough
+        && !(DeletedAt(receipt.Submitter) >= receipt.Hour);
 
     /// <summary>Whether a day cell may come back.</summary>
-    public bool MayStore(BackupPiece.Cell cell) => cell.Date >= oldestDay && !_sealed.Contains(cell.Date) && !IsDeleted(cell.Submitter, cell.ToRow());
+    public bool MayStore(BackupPiece.Cell cell) =>
+        cell.Date >= oldestDay && !_sealed.Contains(cell.Date) && !IsDeleted(cell.Submitter, cell.ToRow());
 
     /// <summary>Whether a snapshot may come back.</summary>
     public bool MayStore(BackupPiece.Snapshot snapshot)
@@ -50,5 +55,6 @@ internal sealed class RestoreState(DateOnly oldestDay)
 
     private bool IsDeleted(byte[] submitter, NewRow row) => DeletedAt(submitter) is { } deletedAt && Tombstone.Covers(row, deletedAt);
 
-    private DateTimeOffset? DeletedAt(byte[] submitter) => _deletions.TryGetValue(SubmitterId.FromBytes(submitter), out var deletedAt) ? deletedAt : null;
+    private DateTimeOffset? DeletedAt(byte[] submitter) =>
+        _deletions.TryGetValue(SubmitterId.FromBytes(submitter), out var deletedAt) ? deletedAt : null;
 }

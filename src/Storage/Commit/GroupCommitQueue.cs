@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace ToolTime.Storage.Commit;
 
 /// <summary>
-/// The one thread that commits. It takes all waiting writes into one transaction, so that many wait for one flush to disk, and answers after
-/// the commit. A group that fails because of one row is split until that one is alone; one that the database refuses fails whole.
+/// The one thread that commits. It takes all waiting writes into one transaction, so that many wait for one flush to disk, and answers
+/// after the commit. A group that fails because of one row is split until that one is alone; one that the database refuses fails whole.
 /// </summary>
 internal abstract class GroupCommitQueue<TWrite> : IAsyncDisposable
     where TWrite : PendingWrite
@@ -56,7 +56,8 @@ internal abstract class GroupCommitQueue<TWrite> : IAsyncDisposable
     }
 
     /// <summary>Runs a group in one transaction, so that each write has its result when the call returns.</summary>
-    /// <exception cref="StorageUnavailableException">The database refuses all of it. Any other exception means that one write is at fault.</exception>
+    /// <exception cref="StorageUnavailableException">The database refuses all of it. Any other exception means that one write is at
+    /// fault.</exception>
     protected abstract void CommitGroup(IReadOnlyList<TWrite> group);
 
     /// <summary>Logs a refused commit.</summary>

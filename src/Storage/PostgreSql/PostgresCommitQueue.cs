@@ -9,9 +9,9 @@ using IsolationLevel = System.Data.IsolationLevel;
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Submissions and events of telemetry of a PostgreSQL database, committed in groups over a connection and a thread of their own: the database's answer must not
-/// wait behind the requests in the thread pool, since its whole group would wait with it. A group that meets another process's is run again
-/// with its stripes held alone; after an environment fault the next group tries a new connection.
+/// Submissions and events of telemetry of a PostgreSQL database, committed in groups over a connection and a thread of their own: the
+/// database's answer must not wait behind the requests in the thread pool, since its whole group would wait with it. A group that meets
+/// another process's is run again with its stripes held alone; after an environment fault the next group tries a new connection.
 /// </summary>
 internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingPostgresWrite>
 {

@@ -11,11 +11,17 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
     /// <summary>How many changes of a day there were.</summary>
     private const string Changed = "(SELECT coalesce(sum(changed), 0) FROM day_changes WHERE day_changes.day = days.day)";
 
-    public Task<DateOnly?> FindDayToRollUpAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => connection
-            .Command($"SELECT day FROM days WHERE day < $1 AND NOT sealed AND {Changed} > watermark ORDER BY day LIMIT 1", beforeExclusive)
-            .ReadScalarAsync<DateOnly?>(cancellationToken),
-        cancellationToken);
+    public Task<DateOnly?> FindDayToRollUpAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+                connection
+                    .Command(
+                        $"SELECT day FROM days WHERE day < $1 AND NOT sealed AND {Changed} > watermark ORDER BY day LIMIT 1",
+                        beforeExclusive
+                    )
+                    .ReadScalarAsync<DateOnly?>(cancellationToken),
+            cancellationToken
+        );
 
     public Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) =>
         PostgresReportCursor.OpenAsync(
@@ -50,57 +56,78 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
 
     public Task PurgeDayAsync(DateOnly day) => PostgresPurge.RunAsync(database, day);
 
-    public Task<DateOnly?> FindOldestRowAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        async connection =>
-        {
-            // Partitions are few and the oldest is hardly ever empty, so they are looked into one after the other.
-            foreach (var partition in await PostgresPurge.ListAsync(connection, "cells", "snapshots").ConfigureAwait(false))
+    public Task<DateOnly?> FindOldestRowAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async connection =>
             {
-                if (await connection.Command($"SELECT EXISTS (SELECT 1 FROM {partition.Name})").ReadScalarAsync<bool>(cancellationToken).ConfigureAwait(false))
+                // Partitions are few and the oldest is hardly ever empty, so they are looked into one after the other.
+                foreach (var partition in await PostgresPurge.ListAsync(connection, "cells", "snapshots").ConfigureAwait(false))
                 {
-                    return (DateOnly?)partition.Day;
+                    if (
+                        await connection
+                            .Command($"SELECT EXISTS (SELECT 1 FROM {partition.Name})")
+                            .ReadScalarAsync<bool>(cancellationToken)
+                            .ConfigureAwait(false)
+                    )
+                    {
+                        return (DateOnly?)partition.Day;
+                    }
                 }
-            }
 
-            return null;
-        },
-        cancellationToken);
+                return null;
+            },
+            cancellationToken
+        );
 
-    public Task<IReadOnlyList<DateOnly>> ListUnsealedAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<DateOnly>>(
-        async connection => await connection
-            .Command("SELECT day FROM days WHERE NOT sealed ORDER BY day")
-            .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0), cancellationToken)
-            .ConfigureAwait(false),
-        cancellationToken);
+    public Task<IReadOnlyList<DateOnly>> ListUnsealedAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<DateOnly>>(
+            async connection =>
+                await connection
+                    .Command("SELECT day FROM days WHERE NOT sealed ORDER BY day")
+                    .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0), cancellationToken)
+                    .ConfigureAwait(false),
+            cancellationToken
+        );
 
-    public Task<StoredAggregates> ReadAggregatesAsync(DateOnly day, CancellationToken cancellationToken) => database.TransactAsync(async connection =>
-    {
-        // A rollup locks the day's row first, so none is between the two statements.
-        var watermark = await connection
-            .Command("SELECT watermark FROM days WHERE day = $1 FOR SHARE", day)
-            .ReadScalarAsync<long>(cancellationToken)
-            .ConfigureAwait(false);
-        return new StoredAggregates(watermark, await PostgresAggregates.ReadAsync(connection, day, cancellationToken).ConfigureAwait(false));
-    });
-
-    public Task RenewAggregatesAsync(DateOnly day) => database.TransactAsync(connection =>
-        connection.Command("UPDATE days SET watermark = 0 WHERE day = $1 AND NOT sealed", day).ExecuteAsync());
-
-    public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) => database.ReadAsync(
-        async connection =>
+    public Task<StoredAggregates> ReadAggregatesAsync(DateOnly day, CancellationToken cancellationToken) =>
+        database.TransactAsync(async connection =>
         {
-            var found = await connection
-                .Command(
-                    """
-                    SELECT reports, calls, observed_calls, errors, rejections
-                    FROM day_aggregates WHERE day = $1 AND dimension = $2 AND name = $3
-                    """,
-                    key.Day, (short)key.Dimension, key.Name)
-                .ReadRowsAsync(reader => PostgresAggregates.TotalsOf(reader, first: 0), cancellationToken)
+            // A rollup locks the day's row first, so none is between the two statements.
+            var watermark = await connection
+                .Command("SELECT watermark FROM days WHERE day = $1 FOR SHARE", day)
+                .ReadScalarAsync<long>(cancellationToken)
                 .ConfigureAwait(false);
-            return found.SingleOrDefault();
-        },
-        cancellationToken);
+            return new StoredAggregates(
+                watermark,
+                await PostgresAggregates.ReadAsync(connection, day, cancellationToken).ConfigureAwait(false)
+            );
+        });
+
+    public Task RenewAggregatesAsync(DateOnly day) =>
+        database.TransactAsync(connection =>
+            connection.Command("UPDATE days SET watermark = 0 WHERE day = $1 AND NOT sealed", day).ExecuteAsync()
+        );
+
+    public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async connection =>
+            {
+                var found = await connection
+                    .Command(
+                        """
+                        SELECT reports, calls, observed_calls, errors, rejections
+                        FROM day_aggregates WHERE day = $1 AND dimension = $2 AND name = $3
+                        """,
+                        key.Day,
+                        (short)key.Dimension,
+                        key.Name
+                    )
+                    .ReadRowsAsync(reader => PostgresAggregates.TotalsOf(reader, first: 0), cancellationToken)
+                    .ConfigureAwait(false);
+                return found.SingleOrDefault();
+            },
+            cancellationToken
+        );
 
     private static async Task<bool> StoreAsync(
         NpgsqlConnection connection,

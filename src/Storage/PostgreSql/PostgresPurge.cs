@@ -24,7 +24,8 @@ internal static class PostgresPurge
             catch (StorageUnavailableException exception)
                 when (attempt < Attempts && exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
             {
-                // Somebody reads the day, or deletes something. Those who wait for the purge's own locks go first, then it is its turn again.
+                // Somebody reads the day, or deletes something. Those who wait for the purge's own locks go first, then it is its turn
+                // again.
             }
         }
     }
@@ -55,8 +56,8 @@ internal static class PostgresPurge
         await connection.Command(PostgresLocks.Partitions).ExecuteAsync().ConfigureAwait(false);
         var purged = await FindAsync(connection, day).ConfigureAwait(false);
 
-        // Anyone who still writes or reads these rows is waited for first, so that what is checked next holds to the end. Groups name partitions,
-        // so the locks on the tables as a whole keep none of them waiting.
+        // Anyone who still writes or reads these rows is waited for first, so that what is checked next holds to the end. Groups name
+        // partitions, so the locks on the tables as a whole keep none of them waiting.
         await connection
             .Command(
                 $"LOCK TABLE ONLY cells, ONLY receipts, ONLY snapshots{string.Concat(purged.Select(partition => $", {partition.Name}"))} IN ACCESS EXCLUSIVE MODE"

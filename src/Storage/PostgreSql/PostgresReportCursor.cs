@@ -115,7 +115,8 @@ internal sealed class PostgresReportCursor : IReportCursor
 
     private async Task<long> DeclareAsync(List<PostgresPartition> there, CancellationToken cancellationToken)
     {
-        // A drop is seen by old snapshots too, so the partitions are locked before the snapshot is taken: it then holds them whole or not at all.
+        // A drop is seen by old snapshots too, so the partitions are locked before the snapshot is taken: it then holds them whole or not
+        // at all.
         if (there.Count > 0)
         {
             await _connection

@@ -8,30 +8,34 @@ namespace ToolTime.Storage.PostgreSql;
 /// <summary>Single submissions, found by their receipts; their rows are found by the submitter that the receipt names.</summary>
 internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : ISubmissionRegister
 {
-    public Task<IReadOnlyList<RegisteredSubmission>> ListAsync(int limit, CancellationToken cancellationToken) => database.ReadAsync(
-        async connection =>
-        {
-            var newest = new List<ListedReceipt>();
-            foreach (var partition in (await PostgresPurge.ListAsync(connection, "receipts").ConfigureAwait(false)).Reverse())
+    public Task<IReadOnlyList<RegisteredSubmission>> ListAsync(int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async connection =>
             {
-                newest.AddRange(await connection
-                    .Command(
-                        $"SELECT id, submitter, received_hour, quarantined FROM {partition.Name} ORDER BY sequence DESC LIMIT $1", limit - newest.Count)
-                    .ReadRowsAsync(ListedReceipt.From, cancellationToken)
-                    .ConfigureAwait(false));
-                if (newest.Count >= limit)
+                var newest = new List<ListedReceipt>();
+                foreach (var partition in (await PostgresPurge.ListAsync(connection, "receipts").ConfigureAwait(false)).Reverse())
                 {
-                    break;
+                    newest.AddRange(
+                        await connection
+                            .Command(
+                                $"SELECT id, submitter, received_hour, quarantined FROM {partition.Name} ORDER BY sequence DESC LIMIT $1",
+                                limit - newest.Count
+                            )
+                            .ReadRowsAsync(ListedReceipt.From, cancellationToken)
+                            .ConfigureAwait(false)
+                    );
+                    if (newest.Count >= limit)
+                    {
+                        break;
+                    }
                 }
-            }
 
-            return await WithRowsAsync(connection, database.Damaged, newest, cancellationToken).ConfigureAwait(false);
-        },
-        cancellationToken);
+                return await WithRowsAsync(connection, database.Damaged, newest, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken
+        );
 
-    public Task<bool> RemoveAsync(Guid receipt) => ChangeAsync(
-        receipt,
-        async (connection, submitter) =>
+    public Task<bool> RemoveAsync(Guid receipt) => ChangeAsync(receipt, async (connection, submitter) =>
         {
             await connection
                 .Command("DELETE FROM snapshots WHERE submitter = $1 AND receipt = $2", submitter, receipt)
@@ -51,9 +55,7 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
                     .ConfigureAwait(false) > 0;
         });
 
-    public Task<bool> SetQuarantineAsync(Guid receipt, bool quarantined) => ChangeAsync(
-        receipt,
-        async (connection, submitter) =>
+    public Task<bool> SetQuarantineAsync(Guid receipt, bool quarantined) => ChangeAsync(receipt, async (connection, submitter) =>
         {
             if (
                 await connection
@@ -89,7 +91,11 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
     private static DateOnly DayOf(NpgsqlDataReader reader) => reader.GetFieldValue<DateOnly>(0);
 
     private static async Task<IReadOnlyList<RegisteredSubmission>> WithRowsAsync(
-        NpgsqlConnection connection, DamagedRows damaged, List<ListedReceipt> receipts, CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        DamagedRows damaged,
+        List<ListedReceipt> receipts,
+        CancellationToken cancellationToken
+    )
     {
         var submitters = receipts.Select(receipt => receipt.Submitter).ToArray();
         var ids = receipts.Select(receipt => receipt.Id).ToArray();
@@ -149,20 +155,24 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
     }
 
     /// <summary>Does something while nobody stores anything of the receipt's submitter; false where there is no such receipt.</summary>
-    private Task<bool> ChangeAsync(Guid receipt, Func<NpgsqlConnection, byte[], Task<bool>> change) => database.TransactAsync(async connection =>
-    {
-        var submitter = await connection.Command("SELECT submitter FROM receipts WHERE id = $1 LIMIT 1", receipt).ReadScalarAsync<byte[]>().ConfigureAwait(false);
-        if (submitter is null)
+    private Task<bool> ChangeAsync(Guid receipt, Func<NpgsqlConnection, byte[], Task<bool>> change) =>
+        database.TransactAsync(async connection =>
         {
-            return false;
-        }
+            var submitter = await connection
+                .Command("SELECT submitter FROM receipts WHERE id = $1 LIMIT 1", receipt)
+                .ReadScalarAsync<byte[]>()
+                .ConfigureAwait(false);
+            if (submitter is null)
+            {
+                return false;
+            }
 
-        await connection
-            .Command(PostgresLocks.Hold, new[] { PostgresLocks.StripeOf(SubmitterId.FromBytes(submitter)) })
-            .ExecuteAsync()
-            .ConfigureAwait(false);
-        return await change(connection, submitter).ConfigureAwait(false);
-    });
+            await connection
+                .Command(PostgresLocks.Hold, new[] { PostgresLocks.StripeOf(SubmitterId.FromBytes(submitter)) })
+                .ExecuteAsync()
+                .ConfigureAwait(false);
+            return await change(connection, submitter).ConfigureAwait(false);
+        });
 
     private sealed record ListedReceipt(Guid Id, byte[] Submitter, DateTimeOffset ReceivedHour, bool Quarantined)
     {

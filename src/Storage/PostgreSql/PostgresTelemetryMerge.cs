@@ -78,7 +78,10 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
         var app = publication.App.ToString();
         await StoreAppsAsync([app]).ConfigureAwait(false);
         await PostgresTelemetry.StoreAsync(connection, publication).ConfigureAwait(false);
-        await connection.Command("UPDATE telemetry_apps SET version = version + 1 WHERE app = $1", app).ExecuteAsync().ConfigureAwait(false);
+        await connection
+            .Command("UPDATE telemetry_apps SET version = version + 1 WHERE app = $1", app)
+            .ExecuteAsync()
+            .ConfigureAwait(false);
     }
 
     private async Task StoreAsync(BackupPiece.TelemetryDay day)
@@ -151,17 +154,24 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
             Array.ConvertAll(events, row => Epoch.Containing(DayOf(row)).Number),
             Array.ConvertAll(events, row => row.Hour),
         ];
-        const string Offered =
-            """
+        const string Offered = """
             WITH offered AS (
                 SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
                     AS offered (app, day, device, hour, epoch, at, content_hash, count, content)
                 WHERE NOT EXISTS (SELECT FROM telemetry_tombstones WHERE device = offered.device AND deleted_at >= offered.at)
                 AND NOT EXISTS (SELECT FROM telemetry_days WHERE app = offered.app AND day = offered.day AND purged))
             """;
-        object[] rest = [Array.ConvertAll(contents, content => NewTelemetryEvent.HashOf(content)), Array.ConvertAll(events, row => row.Count), contents];
+        object[] rest =
+        [
+            Array.ConvertAll(contents, content => NewTelemetryEvent.HashOf(content)),
+            Array.ConvertAll(events, row => row.Count),
+            contents,
+        ];
         await connection
-            .Command($"{Offered} INSERT INTO telemetry_days (app, day) SELECT DISTINCT app, day FROM offered ON CONFLICT DO NOTHING", [.. values, .. rest])
+            .Command(
+                $"{Offered} INSERT INTO telemetry_days (app, day) SELECT DISTINCT app, day FROM offered ON CONFLICT DO NOTHING",
+                [.. values, .. rest]
+            )
             .ExecuteAsync()
             .ConfigureAwait(false);
 
@@ -173,7 +183,8 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
                 SELECT DISTINCT ON (app, epoch, device) app, epoch, device, gen_random_uuid(), day, 0, generation
                 FROM offered JOIN telemetry_apps USING (app) ORDER BY app, epoch, device, day DESC ON CONFLICT DO NOTHING
                 """,
-                [.. values, .. rest])
+                [.. values, .. rest]
+            )
             .ExecuteAsync()
             .ConfigureAwait(false);
         return await connection
@@ -183,13 +194,17 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
                 SELECT app, day, device, hour, content_hash, count, content FROM offered ORDER BY app, day, device, hour, content_hash
                 ON CONFLICT (app, day, device, hour, content_hash) DO UPDATE SET count = excluded.count WHERE excluded.count > stored.count
                 """,
-                [.. values, .. rest])
+                [.. values, .. rest]
+            )
             .ExecuteAsync()
             .ConfigureAwait(false);
     }
 
     private Task<int> StoreAppsAsync(string[] apps) =>
         connection
-            .Command("INSERT INTO telemetry_apps (app) SELECT DISTINCT app FROM unnest($1) AS app ORDER BY app ON CONFLICT DO NOTHING", [apps])
+            .Command(
+                "INSERT INTO telemetry_apps (app) SELECT DISTINCT app FROM unnest($1) AS app ORDER BY app ON CONFLICT DO NOTHING",
+                [apps]
+            )
             .ExecuteAsync();
 }

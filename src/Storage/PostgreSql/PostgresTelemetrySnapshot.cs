@@ -35,7 +35,9 @@ internal sealed class PostgresTelemetrySnapshot : ITelemetrySnapshot
         try
         {
             connection = await database.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
-            var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
+            var transaction = await connection
+                .BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken)
+                .ConfigureAwait(false);
             var snapshot = new PostgresTelemetrySnapshot(database, connection, transaction, app);
             await snapshot.ReadStateAsync(epoch, generation, cancellationToken).ConfigureAwait(false);
             return snapshot;

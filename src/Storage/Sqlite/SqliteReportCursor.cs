@@ -23,32 +23,48 @@ internal sealed class SqliteReportCursor : IReportCursor
 
     /// <summary>Opens the cells of a day, with the watermark that a statement finds.</summary>
     public static Task<RowsSnapshot> OpenDayAsync(
-        SqliteDatabase database, DateOnly day, string watermarkSql, int watermarkKey, CancellationToken cancellationToken) => OpenAsync(
-        database,
-        cursor => cursor._sources.Add(SqliteRowSource.OfCells(cursor._connection, database.Damaged, day, SubmitterRange.All)),
-        watermarkSql,
-        watermarkKey,
-        cancellationToken);
+        SqliteDatabase database,
+        DateOnly day,
+        string watermarkSql,
+        int watermarkKey,
+        CancellationToken cancellationToken
+    ) =>
+        OpenAsync(
+            database,
+            cursor => cursor._sources.Add(SqliteRowSource.OfCells(cursor._connection, database.Damaged, day, SubmitterRange.All)),
+            watermarkSql,
+            watermarkKey,
+            cancellationToken
+        );
 
     /// <summary>Opens the cells of days and the snapshots that were made on them, with the number of removals as watermark.</summary>
     public static Task<RowsSnapshot> OpenWindowAsync(
-        SqliteDatabase database, DateOnly firstDay, DateOnly lastDay, SubmitterRange submitters, CancellationToken cancellationToken) => OpenAsync(
-        database,
-        cursor =>
-        {
-            for (var day = firstDay; day <= lastDay; day = day.AddDays(1))
+        SqliteDatabase database,
+        DateOnly firstDay,
+        DateOnly lastDay,
+        SubmitterRange submitters,
+        CancellationToken cancellationToken
+    ) =>
+        OpenAsync(
+            database,
+            cursor =>
             {
-                cursor._sources.Add(SqliteRowSource.OfCells(cursor._connection, database.Damaged, day, submitters));
-            }
+                for (var day = firstDay; day <= lastDay; day = day.AddDays(1))
+                {
+                    cursor._sources.Add(SqliteRowSource.OfCells(cursor._connection, database.Damaged, day, submitters));
+                }
 
-            for (var week = IsoWeek.Containing(firstDay); week.FirstDay <= lastDay; week = week.Next)
-            {
-                cursor._sources.Add(SqliteRowSource.OfSnapshots(cursor._connection, database.Damaged, week, firstDay, lastDay, submitters));
-            }
-        },
-        SqliteRemovals.Watermark,
-        SqliteRemovals.Row,
-        cancellationToken);
+                for (var week = IsoWeek.Containing(firstDay); week.FirstDay <= lastDay; week = week.Next)
+                {
+                    cursor._sources.Add(
+                        SqliteRowSource.OfSnapshots(cursor._connection, database.Damaged, week, firstDay, lastDay, submitters)
+                    );
+                }
+            },
+            SqliteRemovals.Watermark,
+            SqliteRemovals.Row,
+            cancellationToken
+        );
 
     private static Task<RowsSnapshot> OpenAsync(
         SqliteDatabase database,
@@ -72,7 +88,8 @@ internal sealed class SqliteReportCursor : IReportCursor
                     throw;
                 }
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     public Task<IReadOnlyList<SubmitterRows>> ReadNextAsync(CancellationToken cancellationToken) => Guard(ReadStep, cancellationToken);
 
@@ -82,19 +99,21 @@ internal sealed class SqliteReportCursor : IReportCursor
         return ValueTask.CompletedTask;
     }
 
-    private static Task<T> Guard<T>(Func<T> read, CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            try
+    private static Task<T> Guard<T>(Func<T> read, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
             {
-                return read();
-            }
-            catch (SqliteException exception) when (SqliteFaults.IsEnvironmentFault(exception))
-            {
-                throw SqliteFaults.ToUnavailable(exception);
-            }
-        },
-        cancellationToken);
+                try
+                {
+                    return read();
+                }
+                catch (SqliteException exception) when (SqliteFaults.IsEnvironmentFault(exception))
+                {
+                    throw SqliteFaults.ToUnavailable(exception);
+                }
+            },
+            cancellationToken
+        );
 
     private IReadOnlyList<SubmitterRows> ReadStep()
     {

@@ -95,7 +95,12 @@ internal static class SqliteTelemetryRows
 
     /// <summary>What identifies a row of a day, whatever its columns hold.</summary>
     public static string KeyOf(SqliteDataReader reader, int device, int hour, int hash) =>
-        string.Join(' ', new[] { device, hour, hash }.Select(column => reader.GetValue(column) is byte[] bytes ? Convert.ToHexString(bytes) : $"{reader.GetValue(column)}"));
+        string.Join(
+            ' ',
+            new[] { device, hour, hash }.Select(column =>
+                reader.GetValue(column) is byte[] bytes ? Convert.ToHexString(bytes) : $"{reader.GetValue(column)}"
+            )
+        );
 
     private static bool IsStored(SqliteWriteContext context, NewTelemetryEvent offered, string app, byte[] device) =>
         context
@@ -105,7 +110,8 @@ internal static class SqliteTelemetryRows
             .With(device)
             .With(offered.Hour.UtcDateTime.Hour)
             .With(offered.ContentHash)
-            .ReadNumber() is not null;
+            .ReadNumber()
+            is not null;
 
     private static long CountOfDay(SqliteWriteContext context, NewTelemetryEvent offered, string app, byte[] device) =>
         context
@@ -114,7 +120,8 @@ internal static class SqliteTelemetryRows
             .With(offered.Epoch.Number)
             .With(device)
             .With(SqliteValues.From(offered.Day))
-            .ReadNumber() ?? 0;
+            .ReadNumber()
+        ?? 0;
 
     private static void StoreEvent(SqliteWriteContext context, NewTelemetryEvent offered, string app, byte[] device) =>
         context

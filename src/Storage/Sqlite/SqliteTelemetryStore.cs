@@ -11,16 +11,22 @@ internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetry
         database.SubmitAsync(context => SqliteTelemetryRows.Store(context, offered));
 
     public Task<IReadOnlyList<TelemetryPepper>> ReadPeppersAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<TelemetryPepper>>(connection => [.. SqliteTelemetryRows.ReadPeppers(connection)], cancellationToken);
+        database.ReadAsync<IReadOnlyList<TelemetryPepper>>(
+            connection => [.. SqliteTelemetryRows.ReadPeppers(connection)],
+            cancellationToken
+        );
 
-    public Task AddPepperAsync(TelemetryPepper pepper) => database.WriteAsync(context => context
-        .Ready(
-            "INSERT INTO telemetry_peppers (epoch, value, made_at) SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM telemetry_peppers WHERE epoch = $1)",
-            pepper.Epoch.Number,
-            pepper.Value,
-            pepper.MadeAt.ToUnixTimeSeconds()
-        )
-        .ExecuteNonQuery());
+    public Task AddPepperAsync(TelemetryPepper pepper) =>
+        database.WriteAsync(context =>
+            context
+                .Ready(
+                    "INSERT INTO telemetry_peppers (epoch, value, made_at) SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM telemetry_peppers WHERE epoch = $1)",
+                    pepper.Epoch.Number,
+                    pepper.Value,
+                    pepper.MadeAt.ToUnixTimeSeconds()
+                )
+                .ExecuteNonQuery()
+        );
 
     public Task<IReadOnlyList<AppName>> ListAppsAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<AppName>>(
@@ -36,25 +42,28 @@ internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetry
 
                 return apps;
             },
-            cancellationToken);
+            cancellationToken
+        );
 
-    public Task DeleteAsync(IReadOnlyList<TelemetryDevice> hashes, DateTimeOffset deletedAt) => database.WriteAsync(context =>
-    {
-        foreach (var hash in hashes)
+    public Task DeleteAsync(IReadOnlyList<TelemetryDevice> hashes, DateTimeOffset deletedAt) =>
+        database.WriteAsync(context =>
         {
-            Delete(context, hash, deletedAt);
-        }
+            foreach (var hash in hashes)
+            {
+                Delete(context, hash, deletedAt);
+            }
 
-        return hashes.Count;
-    });
+            return hashes.Count;
+        });
 
-    public Task DropExpiredAsync(DateTimeOffset tombstonesBefore, DateOnly epochsEndedBefore) => database.WriteAsync(context =>
-    {
-        DropEpochs(context, epochsEndedBefore);
-        return context
-            .Ready("DELETE FROM telemetry_tombstones WHERE deleted_at < $1", tombstonesBefore.ToUnixTimeSeconds())
-            .ExecuteNonQuery();
-    });
+    public Task DropExpiredAsync(DateTimeOffset tombstonesBefore, DateOnly epochsEndedBefore) =>
+        database.WriteAsync(context =>
+        {
+            DropEpochs(context, epochsEndedBefore);
+            return context
+                .Ready("DELETE FROM telemetry_tombstones WHERE deleted_at < $1", tombstonesBefore.ToUnixTimeSeconds())
+                .ExecuteNonQuery();
+        });
 
     private static void Delete(SqliteWriteContext context, TelemetryDevice device, DateTimeOffset deletedAt)
     {
@@ -75,7 +84,9 @@ internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetry
 
     private static void DropEpochs(SqliteWriteContext context, DateOnly endedBefore)
     {
-        foreach (var epoch in context.ReadNumbers("SELECT DISTINCT epoch FROM telemetry_peppers").Select(number => Epoch.Numbered((int)number)))
+        foreach (
+            var epoch in context.ReadNumbers("SELECT DISTINCT epoch FROM telemetry_peppers").Select(number => Epoch.Numbered((int)number))
+        )
         {
             var (first, last) = (epoch.FirstDay, epoch.FirstDay.AddDays(Epoch.Days - 1));
             if (

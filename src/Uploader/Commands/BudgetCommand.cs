@@ -61,7 +61,10 @@ internal static class BudgetCommand
     private static Command Show(Func<Func<CommandContext, int>, int> guarded)
     {
         var json = Json();
-        var command = new Command("show", "Show how much of each budget is spent, and Anthropic's own limits where they are known.") { json };
+        var command = new Command("show", "Show how much of each budget is spent, and Anthropic's own limits where they are known.")
+        {
+            json,
+        };
         command.SetAction(parsed => guarded(context => Show(context, parsed.GetValue(json), isCheck: false)));
         return command;
     }
@@ -102,7 +105,11 @@ internal static class BudgetCommand
         {
             context.Write(
                 budget.Text
-                    + (budget.UnpricedModels.Count > 0 ? $", without {string.Join(", ", budget.UnpricedModels)}, whose price is not known" : "")
+                    + (
+                        budget.UnpricedModels.Count > 0
+                            ? $", without {string.Join(", ", budget.UnpricedModels)}, whose price is not known"
+                            : ""
+                    )
             );
         }
 
@@ -119,7 +126,8 @@ internal static class BudgetCommand
     }
 
     private static decimal? Dollars(string text) =>
-        decimal.TryParse(text.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var usd) && usd is >= 0 and <= 1_000_000
+        decimal.TryParse(text.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var usd)
+        && usd is >= 0 and <= 1_000_000
             ? usd
             : null;
 }

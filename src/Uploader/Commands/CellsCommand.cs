@@ -21,7 +21,13 @@ internal static class CellsCommand
                 result.AddError("An empty path names no file.");
             }
         });
-        var export = new Command("export", "Write what was used here, day by day, for the reports' --team. No project, path or text is in it.") { path };
+        var export = new Command(
+            "export",
+            "Write what was used here, day by day, for the reports' --team. No project, path or text is in it."
+        )
+        {
+            path,
+        };
         export.SetAction(parsed => guarded(context => Export(context, parsed.GetValue(path)!)));
         return new Command("cells", "Bring the days of several machines or people into one report, without a server.") { export };
     }
@@ -46,9 +52,12 @@ internal static class CellsCommand
         }
 
         PrivateFiles.Replace(Path.GetFullPath(path), content);
-        context.Say($"{path} has {(Days(file) is 1 ? "1 day" : $"{Days(file)} days")}. `tooltime tools --team {path}` adds it to another machine's report.");
+        context.Say(
+            $"{path} has {(Days(file) is 1 ? "1 day" : $"{Days(file)} days")}. `tooltime tools --team {path}` adds it to another machine's report."
+        );
         return ExitCode.Fine;
     }
 
-    private static int Days(TeamFile file) => file.Usage.Select(use => use.Day).Concat(file.Calls.Select(calls => calls.Day)).Distinct().Count();
+    private static int Days(TeamFile file) =>
+        file.Usage.Select(use => use.Day).Concat(file.Calls.Select(calls => calls.Day)).Distinct().Count();
 }

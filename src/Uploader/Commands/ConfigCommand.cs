@@ -87,7 +87,13 @@ internal static class ConfigCommand
         }
 
         var terminal = Terminal.FromConsole(context.Environment);
-        foreach (var line in new Table<SettingValue>(Columns, values, total: null).Render(terminal.Width, isCompact: false, new(terminal.IsPlain)))
+        foreach (
+            var line in new Table<SettingValue>(Columns, values, total: null).Render(
+                terminal.Width,
+                isCompact: false,
+                new(terminal.IsPlain)
+            )
+        )
         {
             context.Write(line);
         }
@@ -109,14 +115,15 @@ internal sealed record SettingValue
 
     public required string Bounds { get; init; }
 
-    public static SettingValue Of(Setting setting, ConfigFile config) => new()
-    {
-        Name = setting.Name,
-        Value = setting.Read(config) ?? setting.Default,
-        Default = setting.Default,
-        IsDefault = setting.Read(config) is null,
-        Bounds = setting.Bounds,
-    };
+    public static SettingValue Of(Setting setting, ConfigFile config) =>
+        new()
+        {
+            Name = setting.Name,
+            Value = setting.Read(config) ?? setting.Default,
+            Default = setting.Default,
+            IsDefault = setting.Read(config) is null,
+            Bounds = setting.Bounds,
+        };
 }
 
 /// <summary>What `tooltime config list --json` prints.</summary>

@@ -77,7 +77,9 @@ internal static class Connect
         }
 
         var file = new SettingsFile(path);
-        var without = Guarded(file, content => content is null ? null : OtlpSetting.Remove(StatusLineSetting.Remove(HookSettings.Disconnect(content, HookLine.IsOurs))));
+        var without = Guarded(file, content =>
+            content is null ? null : OtlpSetting.Remove(StatusLineSetting.Remove(HookSettings.Disconnect(content, HookLine.IsOurs)))
+        );
         if (without is null || without.AsSpan().SequenceEqual(file.Content))
         {
             say($"{path} has no hooks of tooltime; nothing was changed.");

@@ -42,7 +42,11 @@ internal static class NamesCommand
         kind.AcceptOnlyFromAmong([.. Kinds.Select(known => WordOf(known.Kind))]);
         var propose = new Command("propose", "Print an issue that asks for names to be listed. Nothing is sent.") { names, kind };
         propose.SetAction(parsed => guarded(context => Propose(context, parsed.GetValue(names)!, parsed.GetValue(kind))));
-        var command = new Command("names", "Show names that were used here and are not on the public list, so that they count as custom.") { json, propose };
+        var command = new Command("names", "Show names that were used here and are not on the public list, so that they count as custom.")
+        {
+            json,
+            propose,
+        };
         command.SetAction(parsed => guarded(context => Show(context, parsed.GetValue(json))));
         return command;
     }
@@ -52,7 +56,9 @@ internal static class NamesCommand
         var unlisted = Find(context);
         if (asJson)
         {
-            context.Write(JsonSerializer.Serialize(new UnlistedNames(1, NameList.Shipped.Version, unlisted), ClientJson.Default.UnlistedNames));
+            context.Write(
+                JsonSerializer.Serialize(new UnlistedNames(1, NameList.Shipped.Version, unlisted), ClientJson.Default.UnlistedNames)
+            );
             return ExitCode.Fine;
         }
 
@@ -93,13 +99,16 @@ internal static class NamesCommand
 
             if (!MayBeListed(name, known))
             {
-                throw new ConfigException($"{name} cannot be listed: a name has 1 to 100 letters, digits or characters of _.:- (in plugins also /@).");
+                throw new ConfigException(
+                    $"{name} cannot be listed: a name has 1 to 100 letters, digits or characters of _.:- (in plugins also /@)."
+                );
             }
 
             lines.Add($"add {word} {name}");
         }
 
-        context.Write($"""
+        context.Write(
+            $"""
             Title: List {string.Join(", ", names)}
 
             Please list these public names, so that they are counted by name:
@@ -110,8 +119,11 @@ internal static class NamesCommand
 
             Where each can be found in public (a repository or a registry's page):
 
-            """);
-        context.Say("Nothing was sent. Add where each is public, and open this as an issue where ToolTime is developed: a name counts from the release that lists it.");
+            """
+        );
+        context.Say(
+            "Nothing was sent. Add where each is public, and open this as an issue where ToolTime is developed: a name counts from the release that lists it."
+        );
         return ExitCode.Fine;
     }
 
@@ -137,10 +149,14 @@ internal static class NamesCommand
     private static bool MayBeListed(string name, NameKind kind) =>
         name.Length is > 0 and <= 100
         && !(kind is NameKind.Tool && McpToolName.TryParse(name, out _))
-        && name.All(character => char.IsAsciiLetterOrDigit(character) || "_.:-".Contains(character, StringComparison.Ordinal)
-            || (kind is NameKind.Plugin && character is '/' or '@'));
+        && name.All(character =>
+            char.IsAsciiLetterOrDigit(character)
+            || "_.:-".Contains(character, StringComparison.Ordinal)
+            || (kind is NameKind.Plugin && character is '/' or '@')
+        );
 
-    private static string WordOf(NameKind kind) => kind is NameKind.McpServer ? "mcp_server" : kind.ToString().ToLower(CultureInfo.InvariantCulture);
+    private static string WordOf(NameKind kind) =>
+        kind is NameKind.McpServer ? "mcp_server" : kind.ToString().ToLower(CultureInfo.InvariantCulture);
 }
 
 /// <summary>A name that was used here and is not on the public list.</summary>

@@ -25,14 +25,24 @@ internal static class ProjectsCommand
         var command = new Command("projects", "Show the projects that agents worked in, where hooks record, and switch single ones off.")
         {
             json,
-            Switch(guarded, "off", "Record nothing in a project, and share nothing of it, while hooks are connected for the user.", TurnOff),
+            Switch(
+                guarded,
+                "off",
+                "Record nothing in a project, and share nothing of it, while hooks are connected for the user.",
+                TurnOff
+            ),
             Switch(guarded, "on", "Record in it again.", TurnOn),
         };
         command.SetAction(parsed => guarded(context => Show(context, parsed.GetValue(json))));
         return command;
     }
 
-    private static Command Switch(Func<Func<CommandContext, int>, int> guarded, string name, string description, Func<CommandContext, string, int> run)
+    private static Command Switch(
+        Func<Func<CommandContext, int>, int> guarded,
+        string name,
+        string description,
+        Func<CommandContext, string, int> run
+    )
     {
         var path = new Argument<string?>("path")
         {
@@ -113,7 +123,9 @@ internal static class ProjectsCommand
             return ExitCode.Fine;
         }
 
-        foreach (var line in new Table<ProjectRow>(Columns, rows, total: null).Render(terminal.Width, isCompact: false, new(terminal.IsPlain)))
+        foreach (
+            var line in new Table<ProjectRow>(Columns, rows, total: null).Render(terminal.Width, isCompact: false, new(terminal.IsPlain))
+        )
         {
             context.Write(line);
         }

@@ -3,7 +3,9 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Uploader.Connecting;
 
-/// <summary>The projects that Claude Code has in `.claude.json`, by their paths: those in which it was asked whether it may be trusted.</summary>
+/// <summary>
+/// The projects that Claude Code has in `.claude.json`, by their paths: those in which it was asked whether it may be trusted.
+/// </summary>
 internal static class ClaudeCodeProjects
 {
     /// <summary>Empty where there is no such file, or none that can be read: only names are known then.</summary>

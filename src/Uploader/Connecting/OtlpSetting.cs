@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
-/// The variables in the member `env` of Claude Code's settings that have it send its logs to `tooltime serve`. Only those of logs are set, so
-/// that metrics and traces go on to wherever its user sends them, without our token.
+/// The variables in the member `env` of Claude Code's settings that have it send its logs to `tooltime serve`. Only those of logs are set,
+/// so that metrics and traces go on to wherever its user sends them, without our token.
 /// </summary>
 internal static class OtlpSetting
 {
@@ -61,9 +61,10 @@ internal static class OtlpSetting
                 continue;
             }
 
-            settings = env.Value.Elements.Count == 1
-                ? JsoncEdit.Remove(text, text.Root, IndexOf(text.Root, env))
-                : JsoncEdit.Remove(text, env.Value, IndexOf(env.Value, variable));
+            settings =
+                env.Value.Elements.Count == 1
+                    ? JsoncEdit.Remove(text, text.Root, IndexOf(text.Root, env))
+                    : JsoncEdit.Remove(text, env.Value, IndexOf(env.Value, variable));
         }
 
         return settings;
@@ -85,8 +86,8 @@ internal static class OtlpSetting
             && ushort.TryParse(endpoint[EndpointStart.Length..^EndpointEnd.Length], out var port)
             && Text(text, Headers) is { } headers
             && headers.StartsWith(HeaderStart, StringComparison.Ordinal)
-                ? new OtlpTarget(port, headers[HeaderStart.Length..])
-                : null;
+            ? new OtlpTarget(port, headers[HeaderStart.Length..])
+            : null;
     }
 
     private static byte[] Set(byte[] settings, string name, string value, bool isOurs)
@@ -127,9 +128,12 @@ internal static class OtlpSetting
     private static JsoncElement? Variable(JsoncValue env, string name) => env.Elements.FirstOrDefault(member => member.Name == name);
 
     private static string? Text(JsoncText text, string name) =>
-        Env(text) is { } env && Variable(env.Value, name) is { Value.Kind: JsonValueKind.String } variable ? text.String(variable.Value) : null;
+        Env(text) is { } env && Variable(env.Value, name) is { Value.Kind: JsonValueKind.String } variable
+            ? text.String(variable.Value)
+            : null;
 
-    private static int IndexOf(JsoncValue container, JsoncElement element) => container.Elements.TakeWhile(other => other != element).Count();
+    private static int IndexOf(JsoncValue container, JsoncElement element) =>
+        container.Elements.TakeWhile(other => other != element).Count();
 }
 
 /// <summary>Where telemetry goes, on this machine.</summary>

@@ -19,7 +19,9 @@ internal sealed record ProjectRow
     /// <summary>Its folder's own name.</summary>
     public required string Project { get; init; }
 
-    /// <summary>Null where neither Claude Code's own list of projects, nor this command has it: what is kept of transcripts has no paths.</summary>
+    /// <summary>
+    /// Null where neither Claude Code's own list of projects, nor this command has it: what is kept of transcripts has no paths.
+    /// </summary>
     public required string? Path { get; init; }
 
     /// <summary>Those whose transcripts have sessions in it.</summary>

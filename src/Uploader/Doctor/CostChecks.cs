@@ -30,7 +30,9 @@ internal static class CostChecks
     /// ones that were counted: of the others a part is elsewhere, in a copy or in a file that is gone.
     /// </summary>
     private static DoctorCheck BesideTheClient(
-        UsageIndex index, List<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage)
+        UsageIndex index,
+        List<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage
+    )
     {
         var (compared, elsewhere) = (0, 0);
         var (ours, theirs) = (0m, 0m);
@@ -58,16 +60,24 @@ internal static class CostChecks
             return new("client_cost", DoctorCheck.Fine, $"No session says itself what it cost.{left}");
         }
 
-        var found = $"{compared} sessions and models cost {Dollars(ours)} by our prices and {Dollars(theirs)} by the client's own word.{left}";
+        var found =
+            $"{compared} sessions and models cost {Dollars(ours)} by our prices and {Dollars(theirs)} by the client's own word.{left}";
         return Math.Abs(ours - theirs) <= theirs * Tolerance
             ? new("client_cost", DoctorCheck.Fine, found)
             : new("client_cost", DoctorCheck.Warning, found, "A price differs: put what you pay into prices.json, or update tooltime.");
     }
 
     private static DoctorCheck Unpriced(
-        CommandContext context, List<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage)
+        CommandContext context,
+        List<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage
+    )
     {
-        var models = usage.Where(row => row.Cost is null && row.Cell.Tokens.Total > 0).Select(row => row.Model).Distinct().Order(StringComparer.Ordinal).ToList();
+        var models = usage
+            .Where(row => row.Cost is null && row.Cell.Tokens.Total > 0)
+            .Select(row => row.Model)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return models.Count == 0
             ? new("unpriced", DoctorCheck.Fine, "Every model that was used has a price.")
             : new(

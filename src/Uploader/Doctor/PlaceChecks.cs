@@ -5,15 +5,17 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Doctor;
 
-/// <summary>Whether settings point to where this command looks: agents' folders, the home that hooks record in, and the program that they run.</summary>
+/// <summary>
+/// Whether settings point to where this command looks: agents' folders, the home that hooks record in, and the program that they run.
+/// </summary>
 internal static class PlaceChecks
 {
     private static readonly string[] HomeVariables = ["TOOLTIME_HOME", "XDG_DATA_HOME"];
 
     public static IEnumerable<DoctorCheck> All(CommandContext context)
     {
-        var settings = Agent.All
-            .SelectMany(agent => new[] { agent.UserSettings(context.Environment), agent.SettingsOf(Directory.GetCurrentDirectory()) })
+        var settings = Agent
+            .All.SelectMany(agent => new[] { agent.UserSettings(context.Environment), agent.SettingsOf(Directory.GetCurrentDirectory()) })
             .OfType<string>()
             .Distinct()
             .Where(File.Exists)
@@ -29,7 +31,12 @@ internal static class PlaceChecks
             where !Directory.Exists(folder)
             select $"{agent.FolderVariable} names {folder}";
         return gone.FirstOrDefault() is { } found
-            ? new("agent_folders", DoctorCheck.Warning, $"{found}, which is not there: nothing of it is counted.", "Correct the variable, or take it out.")
+            ? new(
+                "agent_folders",
+                DoctorCheck.Warning,
+                $"{found}, which is not there: nothing of it is counted.",
+                "Correct the variable, or take it out."
+            )
             : new("agent_folders", DoctorCheck.Fine, "No variable names a folder that is not there.");
     }
 
@@ -38,7 +45,10 @@ internal static class PlaceChecks
         foreach (var path in settings)
         {
             var set = Variables(path);
-            if (ToolTimeHome.Locate(name => set.GetValueOrDefault(name) ?? context.Environment(name)) is { } home && Trimmed(home) != Trimmed(context.Home))
+            if (
+                ToolTimeHome.Locate(name => set.GetValueOrDefault(name) ?? context.Environment(name)) is { } home
+                && Trimmed(home) != Trimmed(context.Home)
+            )
             {
                 return new(
                     "hooks_home",
@@ -62,7 +72,12 @@ internal static class PlaceChecks
             where running is not null && named is not null && File.Exists(named) && Real(named) != Real(running)
             select $"{path} has hooks run {named}";
         return others.FirstOrDefault() is { } found
-            ? new("hooks_program", DoctorCheck.Warning, $"{found}, and this is {running}: two versions may record differently.", "Run `tooltime connect` again.")
+            ? new(
+                "hooks_program",
+                DoctorCheck.Warning,
+                $"{found}, and this is {running}: two versions may record differently.",
+                "Run `tooltime connect` again."
+            )
             : new("hooks_program", DoctorCheck.Fine, "Hooks run no other tooltime than this.");
     }
 
@@ -74,14 +89,15 @@ internal static class PlaceChecks
                 File.ReadAllBytes(path),
                 new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
             );
-            return document.RootElement.ValueKind is JsonValueKind.Object
+            return
+                document.RootElement.ValueKind is JsonValueKind.Object
                 && document.RootElement.TryGetProperty("env", out var env)
                 && env.ValueKind is JsonValueKind.Object
-                    ? env.EnumerateObject()
-                        .Where(variable => HomeVariables.Contains(variable.Name) && variable.Value.ValueKind is JsonValueKind.String)
-                        .DistinctBy(variable => variable.Name)
-                        .ToDictionary(variable => variable.Name, variable => variable.Value.GetString()!)
-                    : [];
+                ? env.EnumerateObject()
+                    .Where(variable => HomeVariables.Contains(variable.Name) && variable.Value.ValueKind is JsonValueKind.String)
+                    .DistinctBy(variable => variable.Name)
+                    .ToDictionary(variable => variable.Name, variable => variable.Value.GetString()!)
+                : [];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {

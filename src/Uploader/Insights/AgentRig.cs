@@ -7,13 +7,19 @@ namespace ToolTime.Uploader.Insights;
 /// <param name="Uses">Unused ones with most tokens first.</param>
 /// <param name="Duplicates">What a client has twice.</param>
 /// <param name="RowsLeftOut">How many rows were left out to keep this short.</param>
-internal sealed record AgentRig(DateTimeOffset Since, IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadOnlyList<RigItem>> Duplicates, int RowsLeftOut)
+internal sealed record AgentRig(
+    DateTimeOffset Since,
+    IReadOnlyList<RigUse> Uses,
+    IReadOnlyList<IReadOnlyList<RigItem>> Duplicates,
+    int RowsLeftOut
+)
 {
     /// <summary>With at most so many of each.</summary>
-    public AgentRig Cut(int rows) => this with
-    {
-        Uses = [.. Uses.Take(rows)],
-        Duplicates = [.. Duplicates.Take(rows)],
-        RowsLeftOut = Math.Max(0, Uses.Count - rows) + Math.Max(0, Duplicates.Count - rows),
-    };
+    public AgentRig Cut(int rows) =>
+        this with
+        {
+            Uses = [.. Uses.Take(rows)],
+            Duplicates = [.. Duplicates.Take(rows)],
+            RowsLeftOut = Math.Max(0, Uses.Count - rows) + Math.Max(0, Duplicates.Count - rows),
+        };
 }

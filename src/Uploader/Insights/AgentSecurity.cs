@@ -11,24 +11,47 @@ namespace ToolTime.Uploader.Insights;
 /// <param name="RowsLeftOut">How many rows were left out to keep this short.</param>
 internal sealed record AgentSecurity(DateTimeOffset Since, int Sessions, int Calls, IReadOnlyList<AgentSecurityRule> Rules, int RowsLeftOut)
 {
-    public static AgentSecurity From(IReadOnlyList<SessionSecurity> sessions, DateTimeOffset since) => new(
-        since,
-        sessions.Count,
-        sessions.Sum(session => session.Calls),
-        [
-            .. sessions.SelectMany(session => session.Found.SelectMany(call => call.Findings.Where(finding => finding.Severity >= Severity.Medium)
-                    .Select(finding => (Session: session, Call: call, Finding: finding))))
-                .GroupBy(one => (one.Finding.Rule, one.Finding.Severity, one.Finding.Category))
-                .OrderByDescending(rule => rule.Key.Severity).ThenByDescending(rule => rule.Count()).ThenBy(rule => rule.Key.Rule, StringComparer.Ordinal)
-                .Select(rule => new AgentSecurityRule(
-                    rule.Key.Rule, WireName.From(rule.Key.Severity), WireName.From(rule.Key.Category), rule.Count(), rule.Count(one => one.Call.IsDenied),
-                    rule.Select(one => one.Session.Session).Distinct().Count(), rule.Max(one => one.Call.At))),
-        ],
-        RowsLeftOut: 0);
+    public static AgentSecurity From(IReadOnlyList<SessionSecurity> sessions, DateTimeOffset since) =>
+        new(
+            since,
+            sessions.Count,
+            sessions.Sum(session => session.Calls),
+            [
+                .. sessions
+                    .SelectMany(session =>
+                        session.Found.SelectMany(call =>
+                            call.Findings.Where(finding => finding.Severity >= Severity.Medium)
+                                .Select(finding => (Session: session, Call: call, Finding: finding))
+                        )
+                    )
+                    .GroupBy(one => (one.Finding.Rule, one.Finding.Severity, one.Finding.Category))
+                    .OrderByDescending(rule => rule.Key.Severity)
+                    .ThenByDescending(rule => rule.Count())
+                    .ThenBy(rule => rule.Key.Rule, StringComparer.Ordinal)
+                    .Select(rule => new AgentSecurityRule(
+                        rule.Key.Rule,
+                        WireName.From(rule.Key.Severity),
+                        WireName.From(rule.Key.Category),
+                        rule.Count(),
+                        rule.Count(one => one.Call.IsDenied),
+                        rule.Select(one => one.Session.Session).Distinct().Count(),
+                        rule.Max(one => one.Call.At)
+                    )),
+            ],
+            RowsLeftOut: 0
+        );
 
     /// <summary>With at most so many rules.</summary>
     public AgentSecurity Cut(int rows) => this with { Rules = [.. Rules.Take(rows)], RowsLeftOut = Math.Max(0, Rules.Count - rows) };
 }
 
 /// <summary>What one rule found.</summary>
-internal sealed record AgentSecurityRule(string Rule, string Severity, string Category, int Findings, int Refused, int Sessions, DateTimeOffset Last);
+internal sealed record AgentSecurityRule(
+    string Rule,
+    string Severity,
+    string Category,
+    int Findings,
+    int Refused,
+    int Sessions,
+    DateTimeOffset Last
+);

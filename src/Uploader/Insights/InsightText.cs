@@ -13,12 +13,14 @@ internal static class InsightText
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Since {since:yyyy-MM-dd}: {Sessions(document.Sessions)}, ${document.CostUsd:0.00}; ")
-            .Append(document.Insights.Count switch
-            {
-                0 => "nothing stands out.\n",
-                1 => "one thing stands out.\n",
-                var count => string.Create(CultureInfo.InvariantCulture, $"{count} things stand out.\n"),
-            });
+            .Append(
+                document.Insights.Count switch
+                {
+                    0 => "nothing stands out.\n",
+                    1 => "one thing stands out.\n",
+                    var count => string.Create(CultureInfo.InvariantCulture, $"{count} things stand out.\n"),
+                }
+            );
         foreach (var insight in document.Insights)
         {
             Write(text, insight, zone);
@@ -34,27 +36,59 @@ internal static class InsightText
         var (scores, lines) = (document.Scores, new List<string>());
         if (scores.ProductivityScore is { } productivity)
         {
-            lines.Add(Invariant($"productivity_score ${productivity:0.00} for 100 changed lines (${scores.SessionCostUsd:0.00}, {scores.ChangedLines:N0} lines)"));
+            lines.Add(
+                Invariant(
+                    $"productivity_score ${productivity:0.00} for 100 changed lines (${scores.SessionCostUsd:0.00}, {scores.ChangedLines:N0} lines)"
+                )
+            );
         }
 
         if (scores.IterationEfficiency is { } efficiency)
         {
-            lines.Add(Invariant($"iteration_efficiency {efficiency:0.00} ({scores.FirstTries:N0} of {scores.ChangingTurns:N0} turns with changes at the first try)"));
+            lines.Add(
+                Invariant(
+                    $"iteration_efficiency {efficiency:0.00} ({scores.FirstTries:N0} of {scores.ChangingTurns:N0} turns with changes at the first try)"
+                )
+            );
         }
 
-        lines.AddRange(scores.ModelEffectiveness.Where(model => model.Effectiveness is not null).Select(model => Invariant(
-            $"model_effectiveness {model.Effectiveness:0.00} {model.Model} ({model.FirstTries:N0} of {model.ChangingTurns:N0} first tries, {model.Failures:N0} of {model.Calls:N0} calls failed, ${model.CostPerTurnUsd:0.00} a turn)")));
-        lines.AddRange(document.MergedLines.Where(project => project.CostPerLineUsd is not null).Select(project => Invariant(
-            $"cost of a merged line ${project.CostPerLineUsd:0.000} {project.Project} ({project.Merged:N0} of {project.Written:N0} written lines are on {project.Branch})")));
+        lines.AddRange(
+            scores
+                .ModelEffectiveness.Where(model => model.Effectiveness is not null)
+                .Select(model =>
+                    Invariant(
+                        $"model_effectiveness {model.Effectiveness:0.00} {model.Model} ({model.FirstTries:N0} of {model.ChangingTurns:N0} first tries, {model.Failures:N0} of {model.Calls:N0} calls failed, ${model.CostPerTurnUsd:0.00} a turn)"
+                    )
+                )
+        );
+        lines.AddRange(
+            document
+                .MergedLines.Where(project => project.CostPerLineUsd is not null)
+                .Select(project =>
+                    Invariant(
+                        $"cost of a merged line ${project.CostPerLineUsd:0.000} {project.Project} ({project.Merged:N0} of {project.Written:N0} written lines are on {project.Branch})"
+                    )
+                )
+        );
         if (document.Trends?.Week is { } week)
         {
-            lines.Add(Invariant($"this week ${week.SoFar:0.00} so far, ${week.Expected:0.00} at its end (${week.Low:0.00} to ${week.High:0.00}); last week ${week.LastWeek:0.00}"));
+            lines.Add(
+                Invariant(
+                    $"this week ${week.SoFar:0.00} so far, ${week.Expected:0.00} at its end (${week.Low:0.00} to ${week.High:0.00}); last week ${week.LastWeek:0.00}"
+                )
+            );
         }
 
-        lines.AddRange((document.Trends?.Rows ?? []).GroupBy(row => row.Dimension, StringComparer.Ordinal).Select(rows => Trend(rows.First())));
+        lines.AddRange(
+            (document.Trends?.Rows ?? []).GroupBy(row => row.Dimension, StringComparer.Ordinal).Select(rows => Trend(rows.First()))
+        );
         if (document.Sentiment is { UserSentiment: { } sentiment } said)
         {
-            lines.Add(Invariant($"user_sentiment {sentiment:0.00}, claude_confidence {said.ClaudeConfidence ?? 0:0.00}, conversation_health {said.ConversationHealth ?? 0:0.00} ({said.Frustrated:N0} of {said.Messages:N0} messages sound frustrated)"));
+            lines.Add(
+                Invariant(
+                    $"user_sentiment {sentiment:0.00}, claude_confidence {said.ClaudeConfidence ?? 0:0.00}, conversation_health {said.ConversationHealth ?? 0:0.00} ({said.Frustrated:N0} of {said.Messages:N0} messages sound frustrated)"
+                )
+            );
         }
 
         var unusual = document.Unusual;
@@ -70,9 +104,10 @@ internal static class InsightText
     }
 
     // The one that changed most.
-    private static string Trend(TrendRow row) => row.Unit is "usd"
-        ? Invariant($"last 7 days {row.Dimension} {row.Name} ${row.Last:0.00}, the 7 before ${row.Before:0.00}")
-        : Invariant($"last 7 days {row.Dimension} {row.Name} {row.Last:N0} calls, the 7 before {row.Before:N0}");
+    private static string Trend(TrendRow row) =>
+        row.Unit is "usd"
+            ? Invariant($"last 7 days {row.Dimension} {row.Name} ${row.Last:0.00}, the 7 before ${row.Before:0.00}")
+            : Invariant($"last 7 days {row.Dimension} {row.Name} {row.Last:N0} calls, the 7 before {row.Before:N0}");
 
     private static string Sessions(int count) => Invariant($"{count:N0} session{(count == 1 ? "" : "s")}");
 
@@ -95,7 +130,8 @@ internal static class InsightText
             ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{TimeZoneInfo.ConvertTime(at, zone):yyyy-MM-dd HH:mm:ss} {evidence.Project}, {evidence.Client} {evidence.Session}: ");
+                $"{TimeZoneInfo.ConvertTime(at, zone):yyyy-MM-dd HH:mm:ss} {evidence.Project}, {evidence.Client} {evidence.Session}: "
+            );
 
     private static string Show(InsightFigure figure)
     {

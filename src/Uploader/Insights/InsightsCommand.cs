@@ -25,7 +25,12 @@ internal static class InsightsCommand
             HelpName = "PROJECT",
         };
         var json = new Option<bool>("--json") { Description = "Print JSON. Default: text. Example: --json" };
-        var command = new Command("insights", "Say what stands out in what agents did, with the evidence and what to change.") { since, project, json };
+        var command = new Command("insights", "Say what stands out in what agents did, with the evidence and what to change.")
+        {
+            since,
+            project,
+            json,
+        };
         command.SetAction(parsed =>
             guarded(context => Run(context, parsed.GetValue(since), parsed.GetValue(project), parsed.GetValue(json)))
         );
@@ -47,7 +52,11 @@ internal static class InsightsCommand
             context.Say($"{document.Unreadable} of {document.Transcripts} transcripts could not be read.");
         }
 
-        context.Write(asJson ? JsonSerializer.Serialize(document, InsightJson.Default.InsightDocument) : InsightText.Write(document, options.Zone, day));
+        context.Write(
+            asJson
+                ? JsonSerializer.Serialize(document, InsightJson.Default.InsightDocument)
+                : InsightText.Write(document, options.Zone, day)
+        );
         return ExitCode.Fine;
     }
 

@@ -37,7 +37,13 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
 
         for (var i = 0; i < view.Budgets.Count; i++)
         {
-            Add(lines, Spent(view.Budgets[i], view.Depletions[i]), view.Budgets[i].IsPassed ? Red : view.Budgets[i].State is "near" ? Yellow : 0);
+            Add(
+                lines,
+                Spent(view.Budgets[i], view.Depletions[i]),
+                view.Budgets[i].IsPassed ? Red
+                    : view.Budgets[i].State is "near" ? Yellow
+                    : 0
+            );
         }
 
         foreach (var alert in view.Alerts.Take(3))
@@ -59,7 +65,13 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         lines.Add(Bold(Fit("Last calls", terminal.Width)));
         foreach (var call in calls.Take(Math.Max(0, left - shownSessions - 1)))
         {
-            Add(lines, Row(call), call.Outcome is "error" ? Red : call.Outcome is "rejection" ? Yellow : 0);
+            Add(
+                lines,
+                Row(call),
+                call.Outcome is "error" ? Red
+                    : call.Outcome is "rejection" ? Yellow
+                    : 0
+            );
         }
 
         return [.. lines.Take(height)];
@@ -69,7 +81,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
     {
         var who = session.IsSubagent ? $"  {session.Project} / {session.Agent ?? "sub-agent"}" : session.Project;
         var sum = Sum(session.Tokens);
-        var narrow = $"{Pad(who, 24)}  {Tokens(sum),7}  {Dollars(session.CostUsd),8}";
+        var narrow = $"{Pad(who, 24)}  {Tokens(sum), 7}  {Dollars(session.CostUsd), 8}";
         if (terminal.Width < NarrowWidth)
         {
             return narrow;
@@ -88,9 +100,13 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
 
     private string Row(ToolCall call)
     {
-        var took = call.DurationMs is { } ms ? ms < 1000 ? $"{ms} ms" : string.Create(Culture, $"{ms / 1000.0:0.0} s") : "";
+        var took = call.DurationMs is { } ms
+            ? ms < 1000
+                ? $"{ms} ms"
+                : string.Create(Culture, $"{ms / 1000.0:0.0} s")
+            : "";
         var wide = terminal.Width >= NarrowWidth ? $"  {call.Project}" : "";
-        return $"{Local(call.At)}  {Pad(call.Tool ?? call.Skill ?? "-", 26)}  {Pad(call.Outcome, 9)}  {took,8}{wide}";
+        return $"{Local(call.At)}  {Pad(call.Tool ?? call.Skill ?? "-", 26)}  {Pad(call.Outcome, 9)}  {took, 8}{wide}";
     }
 
     private string Window(LiveSnapshot view) =>
@@ -116,19 +132,20 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         return string.Concat(shown.Select(minute => Bars[(int)Math.Ceiling((double)minute.Tokens * (Bars.Length - 1) / most)]));
     }
 
-    private static string Describe(LiveEvent alert) => alert switch
-    {
-        BudgetAlert budget => string.Create(
-            Culture,
-            $"budget for the {budget.Period}{(budget.Project is null ? "" : " of " + budget.Project)} spent to {budget.Percentage:0}%"
-        ),
-        TokenThreshold limit => string.Create(Culture, $"{limit.Source} limit of {limit.Window} used to {limit.Percentage:0}%"),
-        SecurityAlert found => $"{found.Severity} {found.Rule}: {found.Finds}",
-        InsightAlert insight => insight.Says,
-        SentimentAlert { Reason: "health" } => "A conversation goes badly.",
-        SentimentAlert => "Somebody sounds frustrated.",
-        _ => alert.GetType().Name,
-    };
+    private static string Describe(LiveEvent alert) =>
+        alert switch
+        {
+            BudgetAlert budget => string.Create(
+                Culture,
+                $"budget for the {budget.Period}{(budget.Project is null ? "" : " of " + budget.Project)} spent to {budget.Percentage:0}%"
+            ),
+            TokenThreshold limit => string.Create(Culture, $"{limit.Source} limit of {limit.Window} used to {limit.Percentage:0}%"),
+            SecurityAlert found => $"{found.Severity} {found.Rule}: {found.Finds}",
+            InsightAlert insight => insight.Says,
+            SentimentAlert { Reason: "health" } => "A conversation goes badly.",
+            SentimentAlert => "Somebody sounds frustrated.",
+            _ => alert.GetType().Name,
+        };
 
     private void Add(List<string> lines, string text, int colour = 0)
     {
@@ -153,13 +170,14 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
 
     private static long Sum(EventTokens tokens) => tokens.Input + tokens.Output + tokens.CacheRead + tokens.CacheWrite;
 
-    private static string Tokens(double count) => count switch
-    {
-        >= 1e9 => string.Create(Culture, $"{count / 1e9:0.0}B"),
-        >= 1e6 => string.Create(Culture, $"{count / 1e6:0.0}M"),
-        >= 1e4 => string.Create(Culture, $"{count / 1e3:0.0}K"),
-        _ => string.Create(Culture, $"{count:0}"),
-    };
+    private static string Tokens(double count) =>
+        count switch
+        {
+            >= 1e9 => string.Create(Culture, $"{count / 1e9:0.0}B"),
+            >= 1e6 => string.Create(Culture, $"{count / 1e6:0.0}M"),
+            >= 1e4 => string.Create(Culture, $"{count / 1e3:0.0}K"),
+            _ => string.Create(Culture, $"{count:0}"),
+        };
 
     private static string Dollars(decimal? usd) => usd is { } amount ? string.Create(Culture, $"${amount:N2}") : "$?";
 }

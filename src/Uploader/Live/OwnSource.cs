@@ -7,7 +7,9 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Live;
 
-/// <summary>Follows agents in this process. What is new when it begins is written into the index; what comes then the next report reads again.</summary>
+/// <summary>
+/// Follows agents in this process. What is new when it begins is written into the index; what comes then the next report reads again.
+/// </summary>
 internal sealed class OwnSource : ILiveSource
 {
     private readonly EventHub _hub = new();

@@ -107,15 +107,22 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
         }
     }
 
-    private static Tool Tool(string name, string title, string description, JsonElement input, JsonElement output, bool isOpen) => new()
-    {
-        Name = name,
-        Title = title,
-        Description = description,
-        InputSchema = input,
-        OutputSchema = output,
-        Annotations = new() { ReadOnlyHint = true, DestructiveHint = false, IdempotentHint = true, OpenWorldHint = isOpen },
-    };
+    private static Tool Tool(string name, string title, string description, JsonElement input, JsonElement output, bool isOpen) =>
+        new()
+        {
+            Name = name,
+            Title = title,
+            Description = description,
+            InputSchema = input,
+            OutputSchema = output,
+            Annotations = new()
+            {
+                ReadOnlyHint = true,
+                DestructiveHint = false,
+                IdempotentHint = true,
+                OpenWorldHint = isOpen,
+            },
+        };
 
     private static CallToolResult Result(string json) =>
         new() { StructuredContent = JsonElement.Parse(json), Content = [new TextContentBlock { Text = json }] };
@@ -168,7 +175,9 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
         }
 
         var insights = await machine.InsightsAsync(days, Text(call, "project"), stop);
-        return Result(AnswerSize.Fit(rows => JsonSerializer.Serialize(insights.Cut(rows), ClientJson.Default.AgentInsights), isTwice: true));
+        return Result(
+            AnswerSize.Fit(rows => JsonSerializer.Serialize(insights.Cut(rows), ClientJson.Default.AgentInsights), isTwice: true)
+        );
     }
 
     private async Task<CallToolResult> RigAsync(CallToolRequestParams call, CancellationToken stop)

@@ -7,42 +7,69 @@ namespace ToolTime.Uploader.Reports;
 /// <summary>Makes a <see cref="TeamFile"/> of everything that the index has.</summary>
 internal sealed class TeamExport(UsageIndex index, ReportSource source)
 {
-    public TeamFile Make(TimeZoneInfo zone, DateTimeOffset now) => new()
-    {
-        SchemaVersion = TeamFile.Version,
-        Machine = index.Machine,
-        Generated = now,
-        Timezone = zone.Id,
-        Usage =
-        [
-            .. source.Usage()
-                .GroupBy(use => (use.Day, use.Session, use.Model, use.Cell.Attribution, HasCost: use.Cost is not null))
-                .Select(uses => Usage(uses.Key.Day, uses.Key.Session, uses.Key.Model, uses.Key.Attribution, [.. uses.Select(use => (use.Cell, use.Cost))]))
-                .OrderBy(use => use.Day),
-        ],
-        Calls =
-        [
-            .. source.Calls()
-                .GroupBy(call => (call.Day, call.Session, call.Name, call.Cell.IsSkill, call.Cell.Attribution))
-                .Select(calls => Calls(calls.Key.Day, calls.Key.Session, calls.Key.Name, calls.Key.IsSkill, calls.Key.Attribution, [.. calls.Select(call => call.Cell)]))
-                .OrderBy(call => call.Day),
-        ],
-        Durations =
-        [
-            .. source.Durations()
-                .GroupBy(timed => (timed.Day, timed.Session.Client, timed.Name))
-                .Select(timed => new TeamDurations
-                {
-                    Day = timed.Key.Day,
-                    Client = timed.Key.Client,
-                    Tool = timed.Key.Name,
-                    Milliseconds = [.. timed.Select(one => one.Milliseconds)],
-                })
-                .OrderBy(timed => timed.Day),
-        ],
-    };
+    public TeamFile Make(TimeZoneInfo zone, DateTimeOffset now) =>
+        new()
+        {
+            SchemaVersion = TeamFile.Version,
+            Machine = index.Machine,
+            Generated = now,
+            Timezone = zone.Id,
+            Usage =
+            [
+                .. source
+                    .Usage()
+                    .GroupBy(use => (use.Day, use.Session, use.Model, use.Cell.Attribution, HasCost: use.Cost is not null))
+                    .Select(uses =>
+                        Usage(
+                            uses.Key.Day,
+                            uses.Key.Session,
+                            uses.Key.Model,
+                            uses.Key.Attribution,
+                            [.. uses.Select(use => (use.Cell, use.Cost))]
+                        )
+                    )
+                    .OrderBy(use => use.Day),
+            ],
+            Calls =
+            [
+                .. source
+                    .Calls()
+                    .GroupBy(call => (call.Day, call.Session, call.Name, call.Cell.IsSkill, call.Cell.Attribution))
+                    .Select(calls =>
+                        Calls(
+                            calls.Key.Day,
+                            calls.Key.Session,
+                            calls.Key.Name,
+                            calls.Key.IsSkill,
+                            calls.Key.Attribution,
+                            [.. calls.Select(call => call.Cell)]
+                        )
+                    )
+                    .OrderBy(call => call.Day),
+            ],
+            Durations =
+            [
+                .. source
+                    .Durations()
+                    .GroupBy(timed => (timed.Day, timed.Session.Client, timed.Name))
+                    .Select(timed => new TeamDurations
+                    {
+                        Day = timed.Key.Day,
+                        Client = timed.Key.Client,
+                        Tool = timed.Key.Name,
+                        Milliseconds = [.. timed.Select(one => one.Milliseconds)],
+                    })
+                    .OrderBy(timed => timed.Day),
+            ],
+        };
 
-    private TeamUsage Usage(DateOnly day, IndexSession session, string model, int attribution, IReadOnlyList<(UsageCell Cell, decimal? Cost)> uses)
+    private TeamUsage Usage(
+        DateOnly day,
+        IndexSession session,
+        string model,
+        int attribution,
+        IReadOnlyList<(UsageCell Cell, decimal? Cost)> uses
+    )
     {
         var tokens = uses.Aggregate(default(TokenCount), (sum, use) => sum + use.Cell.Tokens);
         return new()

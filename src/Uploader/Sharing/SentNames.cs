@@ -12,14 +12,15 @@ internal static class SentNames
     /// <summary>Stands for every name that is not listed.</summary>
     public const string Unlisted = "custom";
 
-    public static DayCell Normalize(DayCell cell) => cell with
-    {
-        Tools = Normalize(cell.Tools, NameKind.Tool, Add, tool => tool with { MedianMs = null, TimedCalls = null }),
-        Skills = Normalize(cell.Skills, NameKind.Skill, Add, skill => skill),
-        McpServers = Normalize(cell.McpServers, NameKind.McpServer, Add, server => server with { MedianMs = null, TimedCalls = null }),
-        Plugins = [.. cell.Plugins.Select(plugin => Normalize(NameKind.Plugin, plugin)).Distinct().Order(StringComparer.Ordinal)],
-        Models = Normalize(cell.Models, NameKind.Model, (one, other) => one + other, model => model),
-    };
+    public static DayCell Normalize(DayCell cell) =>
+        cell with
+        {
+            Tools = Normalize(cell.Tools, NameKind.Tool, Add, tool => tool with { MedianMs = null, TimedCalls = null }),
+            Skills = Normalize(cell.Skills, NameKind.Skill, Add, skill => skill),
+            McpServers = Normalize(cell.McpServers, NameKind.McpServer, Add, server => server with { MedianMs = null, TimedCalls = null }),
+            Plugins = [.. cell.Plugins.Select(plugin => Normalize(NameKind.Plugin, plugin)).Distinct().Order(StringComparer.Ordinal)],
+            Models = Normalize(cell.Models, NameKind.Model, (one, other) => one + other, model => model),
+        };
 
     private static SortedDictionary<string, T> Normalize<T>(
         SortedDictionary<string, T> counts,
@@ -53,25 +54,31 @@ internal static class SentNames
     private static bool IsUnlisted(string name) => name == Unlisted || name.EndsWith($"__{Unlisted}", StringComparison.Ordinal);
 
     private static SkillCount Add(SkillCount one, SkillCount other) =>
-        new() { Calls = one.Calls + other.Calls, ByUser = one.ByUser is null && other.ByUser is null ? null : (one.ByUser ?? 0) + (other.ByUser ?? 0) };
+        new()
+        {
+            Calls = one.Calls + other.Calls,
+            ByUser = one.ByUser is null && other.ByUser is null ? null : (one.ByUser ?? 0) + (other.ByUser ?? 0),
+        };
 
     // Two spellings of one name have no common median: that of more calls stands for both.
-    private static ToolCount Add(ToolCount one, ToolCount other) => new()
-    {
-        Calls = one.Calls + other.Calls,
-        ObservedCalls = one.ObservedCalls + other.ObservedCalls,
-        Errors = one.Errors + other.Errors,
-        Rejections = one.Rejections + other.Rejections,
-        MedianMs = one.TimedCalls >= (other.TimedCalls ?? 0) ? one.MedianMs : other.MedianMs,
-        TimedCalls = one.TimedCalls >= (other.TimedCalls ?? 0) ? one.TimedCalls : other.TimedCalls,
-    };
+    private static ToolCount Add(ToolCount one, ToolCount other) =>
+        new()
+        {
+            Calls = one.Calls + other.Calls,
+            ObservedCalls = one.ObservedCalls + other.ObservedCalls,
+            Errors = one.Errors + other.Errors,
+            Rejections = one.Rejections + other.Rejections,
+            MedianMs = one.TimedCalls >= (other.TimedCalls ?? 0) ? one.MedianMs : other.MedianMs,
+            TimedCalls = one.TimedCalls >= (other.TimedCalls ?? 0) ? one.TimedCalls : other.TimedCalls,
+        };
 
-    private static McpServerCount Add(McpServerCount one, McpServerCount other) => new()
-    {
-        Calls = one.Calls + other.Calls,
-        ObservedCalls = one.ObservedCalls + other.ObservedCalls,
-        Errors = one.Errors + other.Errors,
-        MedianMs = one.TimedCalls >= (other.TimedCalls ?? 0) ? one.MedianMs : other.MedianMs,
-        TimedCalls = one.TimedCalls >= (other.TimedCalls ?? 0) ? one.TimedCalls : other.TimedCalls,
-    };
+    private static McpServerCount Add(McpServerCount one, McpServerCount other) =>
+        new()
+        {
+            Calls = one.Calls + other.Calls,
+            ObservedCalls = one.ObservedCalls + other.ObservedCalls,
+            Errors = one.Errors + other.Errors,
+            MedianMs = one.TimedCalls >= (other.TimedCalls ?? 0) ? one.MedianMs : other.MedianMs,
+            TimedCalls = one.TimedCalls >= (other.TimedCalls ?? 0) ? one.TimedCalls : other.TimedCalls,
+        };
 }

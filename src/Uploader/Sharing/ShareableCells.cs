@@ -5,8 +5,8 @@ namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
 /// The cells that consent covers, of today and the 7 days before. Days after the one on which consent was given are shared as they were
-/// rolled up; that day itself is counted again from the instant of consent; nothing older is shared, ever, and of all this only the kinds agreed to. Where hooks and transcripts both
-/// have a client's day, the one that knows more calls is shared, and never both.
+/// rolled up; that day itself is counted again from the instant of consent; nothing older is shared, ever, and of all this only the kinds
+/// agreed to. Where hooks and transcripts both have a client's day, the one that knows more calls is shared, and never both.
 /// </summary>
 internal static class ShareableCells
 {

@@ -32,7 +32,9 @@ public sealed class DataSetFileTests
     public void ToBytes_Csv_IsALineARow()
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(Period("week"), DataSetJson.Default.DataSetPeriod);
-        var lines = Encoding.UTF8.GetString(new DataSetFile(StatsQuery.OfWeek(IsoWeek.Parse("2026-W45", null)), IsCsv: true).ToBytes(json)).Split("\r\n");
+        var lines = Encoding
+            .UTF8.GetString(new DataSetFile(StatsQuery.OfWeek(IsoWeek.Parse("2026-W45", null)), IsCsv: true).ToBytes(json))
+            .Split("\r\n");
 
         Assert.Equal(
             [
@@ -52,67 +54,90 @@ public sealed class DataSetFileTests
     public void ToBytes_APeriodWithDurations_NamesThem()
     {
         var period = Period("week");
-        period = period with { Rows = [period.Rows[0] with { DurationP25Ms = 120, DurationMedianMs = 350, DurationP75Ms = 1_200 }, period.Rows[1]] };
+        period = period with
+        {
+            Rows = [period.Rows[0] with { DurationP25Ms = 120, DurationMedianMs = 350, DurationP75Ms = 1_200 }, period.Rows[1]],
+        };
         var json = JsonSerializer.SerializeToUtf8Bytes(period, DataSetJson.Default.DataSetPeriod);
-        var lines = Encoding.UTF8.GetString(new DataSetFile(StatsQuery.OfWeek(IsoWeek.Parse("2026-W45", null)), IsCsv: true).ToBytes(json)).Split("\r\n");
+        var lines = Encoding
+            .UTF8.GetString(new DataSetFile(StatsQuery.OfWeek(IsoWeek.Parse("2026-W45", null)), IsCsv: true).ToBytes(json))
+            .Split("\r\n");
 
         Assert.EndsWith(",calls_p90,duration_p25_ms,duration_median_ms,duration_p75_ms", lines[0], StringComparison.Ordinal);
         Assert.EndsWith(",130,120,350,1200", lines[1], StringComparison.Ordinal);
         Assert.Contains("\"duration_p75_ms\":1200}", Encoding.UTF8.GetString(json), StringComparison.Ordinal);
     }
 
-    private static DataSetPeriod Period(string window) => new()
-    {
-        Form = 1,
-        Window = new()
+    private static DataSetPeriod Period(string window) =>
+        new()
         {
-            Name = window,
-            From = new(2026, 11, 2),
-            To = new(2026, 11, 29),
-            Submitters = 10_000,
-            Reports = 70_000,
-            PublishedAt = new(2026, 12, 14, 0, 5, 7, TimeSpan.Zero),
-            Final = true,
-            MinimumSubmitters = 10,
-            RulesVersion = 2,
-            Simulated = false,
-        },
-        Rows =
-        [
-            Row("codex", "plugin", "@acme/x", custom: true) with
+            Form = 1,
+            Window = new()
             {
-                UniqueSubmitters = 1_200, Adoption = 0.12, AdoptionLow = 0.1, AdoptionHigh = 0.14, TotalCalls = 35_000, ObservedCalls = 34_000,
-                TotalErrors = 120, TotalRejections = 7, ErrorRate = 0.004, ErrorRateP25 = 0, ErrorRateMedian = 0.01, ErrorRateP75 = 0.5,
-                RejectionRate = 0.001, AvgCallsPerSubmitter = 29, CallsP10 = 1, CallsP25 = 2, CallsMedian = 12.5, CallsP75 = 40, CallsP90 = 130,
+                Name = window,
+                From = new(2026, 11, 2),
+                To = new(2026, 11, 29),
+                Submitters = 10_000,
+                Reports = 70_000,
+                PublishedAt = new(2026, 12, 14, 0, 5, 7, TimeSpan.Zero),
+                Final = true,
+                MinimumSubmitters = 10,
+                RulesVersion = 2,
+                Simulated = false,
             },
-            Row(null, "all", "any_skill", custom: false),
-        ],
-    };
+            Rows =
+            [
+                Row("codex", "plugin", "@acme/x", custom: true) with
+                {
+                    UniqueSubmitters = 1_200,
+                    Adoption = 0.12,
+                    AdoptionLow = 0.1,
+                    AdoptionHigh = 0.14,
+                    TotalCalls = 35_000,
+                    ObservedCalls = 34_000,
+                    TotalErrors = 120,
+                    TotalRejections = 7,
+                    ErrorRate = 0.004,
+                    ErrorRateP25 = 0,
+                    ErrorRateMedian = 0.01,
+                    ErrorRateP75 = 0.5,
+                    RejectionRate = 0.001,
+                    AvgCallsPerSubmitter = 29,
+                    CallsP10 = 1,
+                    CallsP25 = 2,
+                    CallsMedian = 12.5,
+                    CallsP75 = 40,
+                    CallsP90 = 130,
+                },
+                Row(null, "all", "any_skill", custom: false),
+            ],
+        };
 
-    private static DataSetRow Row(string? client, string dimension, string name, bool custom) => new()
-    {
-        Client = client,
-        Dimension = dimension,
-        Name = name,
-        Custom = custom,
-        UniqueSubmitters = 10,
-        Adoption = null,
-        AdoptionLow = null,
-        AdoptionHigh = null,
-        TotalCalls = null,
-        ObservedCalls = null,
-        TotalErrors = null,
-        TotalRejections = null,
-        ErrorRate = null,
-        ErrorRateP25 = null,
-        ErrorRateMedian = null,
-        ErrorRateP75 = null,
-        RejectionRate = null,
-        AvgCallsPerSubmitter = null,
-        CallsP10 = null,
-        CallsP25 = null,
-        CallsMedian = null,
-        CallsP75 = null,
-        CallsP90 = null,
-    };
+    private static DataSetRow Row(string? client, string dimension, string name, bool custom) =>
+        new()
+        {
+            Client = client,
+            Dimension = dimension,
+            Name = name,
+            Custom = custom,
+            UniqueSubmitters = 10,
+            Adoption = null,
+            AdoptionLow = null,
+            AdoptionHigh = null,
+            TotalCalls = null,
+            ObservedCalls = null,
+            TotalErrors = null,
+            TotalRejections = null,
+            ErrorRate = null,
+            ErrorRateP25 = null,
+            ErrorRateMedian = null,
+            ErrorRateP75 = null,
+            RejectionRate = null,
+            AvgCallsPerSubmitter = null,
+            CallsP10 = null,
+            CallsP25 = null,
+            CallsMedian = null,
+            CallsP75 = null,
+            CallsP90 = null,
+        };
 }

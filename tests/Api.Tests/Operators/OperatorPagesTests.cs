@@ -95,8 +95,8 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
             answers.Where(answer => answer.Status == 403).Select(answer => OperatorVisit.WithoutFormToken(answer.Text)).Distinct()
         );
 
-        // What was not looked at cannot be right: the token itself is turned away from there, and let in from elsewhere. A minute may end in
-        // between, so it is tried in more than one.
+        // What was not looked at cannot be right: the token itself is turned away from there, and let in from elsewhere. A minute may end
+        // in between, so it is tried in more than one.
         var statuses = new HashSet<(int Form, int Header)>();
         for (var minute = 0; minute < 3 && !statuses.Contains((429, 429)); minute++)
         {

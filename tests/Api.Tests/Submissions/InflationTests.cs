@@ -27,13 +27,14 @@ public sealed class InflationTests
         Assert.True(Inflated / bomb.Length >= 1_000);
         bomb.Position = 0;
         await using var counting = new CountingStream(Open(encoding, bomb, CompressionMode.Decompress));
-        Assert.IsType<BodyReading.TooLarge>(await RequestBody.InflateAsync(counting, RequestBody.MaximumBytes, TestContext.Current.CancellationToken));
+        Assert.IsType<BodyReading.TooLarge>(
+            await RequestBody.InflateAsync(counting, RequestBody.MaximumBytes, TestContext.Current.CancellationToken)
+        );
         Assert.InRange(counting.Count, RequestBody.MaximumBytes, MostInflated);
     }
 
-    private static Stream Open(string encoding, Stream stream, CompressionMode mode) => encoding == "gzip"
-        ? new GZipStream(stream, mode, leaveOpen: true)
-        : new BrotliStream(stream, mode, leaveOpen: true);
+    private static Stream Open(string encoding, Stream stream, CompressionMode mode) =>
+        encoding == "gzip" ? new GZipStream(stream, mode, leaveOpen: true) : new BrotliStream(stream, mode, leaveOpen: true);
 
     /// <summary>Counts what is read from a stream.</summary>
     private sealed class CountingStream(Stream inner) : Stream
@@ -48,7 +49,11 @@ public sealed class InflationTests
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -59,9 +64,7 @@ public sealed class InflationTests
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

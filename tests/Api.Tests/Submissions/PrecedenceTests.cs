@@ -26,7 +26,9 @@ public sealed class PrecedenceTests(ServerFixture fixture)
         var token = NewToken();
         var cell = DayCell().WithToken(token).With("/days/0/tools", """{"a":{"calls":1,"errors":0},"b":{"calls":2}}""");
         (await fixture.Server.SubmitAsync(cell)).AssertTaken();
-        cell = DayCell().WithToken(token).With("/client_version", "\"0.2.0\"")
+        cell = DayCell()
+            .WithToken(token)
+            .With("/client_version", "\"0.2.0\"")
             .With("/days/0/tools", """{"b":{"rejections":null,"calls":2},"a":{"observed_calls":1,"errors":0,"calls":1}}""")
             .With("/days/0/skills", "{}");
         Assert.Equal(DuplicateOf7, (await fixture.Server.SubmitAsync(cell)).Verdict);
@@ -53,7 +55,8 @@ public sealed class PrecedenceTests(ServerFixture fixture)
         (await fixture.Server.SubmitAsync(cell.With("/days/0/revision", "9007199254740991"))).AssertTaken();
         Assert.Equal(
             """200 {"status":"duplicate","revision":9007199254740991}""",
-            (await fixture.Server.SubmitAsync(cell.With("/days/0/revision", "8").With("/days/0/tools", "{}"))).Verdict);
+            (await fixture.Server.SubmitAsync(cell.With("/days/0/revision", "8").With("/days/0/tools", "{}"))).Verdict
+        );
     }
 
     [Fact]
@@ -109,7 +112,8 @@ public sealed class PrecedenceTests(ServerFixture fixture)
         (await fixture.Server.SubmitAsync(DayCells(("2026-11-22", 4), ("2026-11-23", 8)).WithToken(token))).AssertTaken();
         Assert.Equal(
             """200 {"status":"duplicate","revision":9}""",
-            (await fixture.Server.SubmitAsync(DayCells(("2026-11-24", 1), ("2026-11-23", 9), ("2026-11-22", 4)).WithToken(token))).Verdict);
+            (await fixture.Server.SubmitAsync(DayCells(("2026-11-24", 1), ("2026-11-23", 9), ("2026-11-22", 4)).WithToken(token))).Verdict
+        );
     }
 
     /// <summary>More rows than a submitter's grain remembers.</summary>
@@ -117,7 +121,10 @@ public sealed class PrecedenceTests(ServerFixture fixture)
     public async Task Submit_AllDaysOfAllClientsAgain_AreDuplicates()
     {
         // As many as a token may send in a day.
-        var clients = Enum.GetValues<AgentClient>().Where(client => client != AgentClient.Unknown).Take(10).Select(client => client.ToName());
+        var clients = Enum.GetValues<AgentClient>()
+            .Where(client => client != AgentClient.Unknown)
+            .Take(10)
+            .Select(client => client.ToName());
         var days = Enumerable.Range(18, 8).Select(day => ($"2026-11-{day}", 7)).ToArray();
         var token = NewToken();
         JsonObject[] reports = [.. clients.Select(client => DayCells(days).WithToken(token).With("/client", $"\"{client}\""))];

@@ -17,17 +17,28 @@ public sealed class TelemetryFiguresTests
         await server.TakeAsync(StartupPath, "a", 10, Startup);
         await server.TakeAsync(TaskPath, "a", 10, Task);
         await server.TakeAsync(TaskPath, "a", 10, Task);
-        await server.TakeAsync(TaskPath, "a", 4, device => Task(device).With("status", "error").With("error_kind", "Net::ReadTimeout at /home/alice"));
+        await server.TakeAsync(TaskPath, "a", 4, device =>
+            Task(device).With("status", "error").With("error_kind", "Net::ReadTimeout at /home/alice")
+        );
         var figures = await server.PublishAsync();
 
-        Assert.Equal("""{"total":14,"succeeded":10,"failed":4,"success_rate":0.714,"iterations":{"p50":3,"p90":null},"duration_ms":{"p50":41000,"p90":null},"tokens":{"prompt":14000,"completion":1400,"cache_creation":null,"cache_read":null,"p50":1100,"p90":null},"cost_usd":{"total":0.17,"p50":0.012,"p90":null},"cache_hit_rate":0.75}""", figures["tasks"]!.ToJsonString());
+        Assert.Equal(
+            """{"total":14,"succeeded":10,"failed":4,"success_rate":0.714,"iterations":{"p50":3,"p90":null},"duration_ms":{"p50":41000,"p90":null},"tokens":{"prompt":14000,"completion":1400,"cache_creation":null,"cache_read":null,"p50":1100,"p90":null},"cost_usd":{"total":0.17,"p50":0.012,"p90":null},"cache_hit_rate":0.75}""",
+            figures["tasks"]!.ToJsonString()
+        );
         Assert.Equal(("2026-11-24", false), ((string?)figures["window"]!["period"], (bool)figures["window"]!["final"]!));
         Assert.Equal((10, 20), ((int)figures["devices"]!, (int)figures["startups"]!));
         Assert.Equal("""[{"name":"1.2.3","devices":10,"adoption":1,"success_rate":0.714}]""", figures["versions"]!.ToJsonString());
         Assert.Equal("""[{"name":"linux","devices":10,"adoption":1}]""", figures["systems"]!.ToJsonString());
-        Assert.Equal("""[{"name":"claude-sonnet-4-5","devices":10,"adoption":1,"success_rate":0.714,"cost_usd":{"p50":0.012,"p90":null}}]""", figures["models"]!.ToJsonString());
+        Assert.Equal(
+            """[{"name":"claude-sonnet-4-5","devices":10,"adoption":1,"success_rate":0.714,"cost_usd":{"p50":0.012,"p90":null}}]""",
+            figures["models"]!.ToJsonString()
+        );
         Assert.Equal("[]", figures["error_kinds"]!.ToJsonString());
-        Assert.Equal("""[{"period":"2026-11-24","devices":10,"startups":20,"tasks":14,"success_rate":0.714,"versions":[{"name":"1.2.3","devices":10}]}]""", figures["series"]!.ToJsonString());
+        Assert.Equal(
+            """[{"period":"2026-11-24","devices":10,"startups":20,"tasks":14,"success_rate":0.714,"versions":[{"name":"1.2.3","devices":10}]}]""",
+            figures["series"]!.ToJsonString()
+        );
 
         var week = await server.GetJsonAsync("/v1/api/telemetry/cli?window=week");
         Assert.Equal((10, null, null), ((int)week["devices"]!, week["startups"], week["tasks"]!["total"]));
@@ -79,11 +90,24 @@ public sealed class TelemetryFiguresTests
     public async Task Post_OtherApps_CountByThemselves()
     {
         await using var server = await ServerProcess.StartAsync(
-            Noon, "--Telemetry:DefaultApp", "mine", "--Telemetry:Apps:0", "yours", "--Telemetry:Brands:0", "acme");
+            Noon,
+            "--Telemetry:DefaultApp",
+            "mine",
+            "--Telemetry:Apps:0",
+            "yours",
+            "--Telemetry:Brands:0",
+            "acme"
+        );
         await server.TakeAsync(StartupPath, "a", 10, device => Startup(device).With("brand", "acme"));
         await server.TakeAsync("/v1/api/telemetry/yours/startup", "a", 11, device => Startup(device).With("brand", "secret"));
-        Assert.Equal("""[{"name":"acme","devices":10,"adoption":1,"success_rate":null}]""", (await server.PublishAsync("mine"))["brands"]!.ToJsonString());
-        Assert.Equal("""[{"name":"other","devices":11,"adoption":1,"success_rate":null}]""", (await server.GetJsonAsync("/v1/api/telemetry/yours"))["brands"]!.ToJsonString());
+        Assert.Equal(
+            """[{"name":"acme","devices":10,"adoption":1,"success_rate":null}]""",
+            (await server.PublishAsync("mine"))["brands"]!.ToJsonString()
+        );
+        Assert.Equal(
+            """[{"name":"other","devices":11,"adoption":1,"success_rate":null}]""",
+            (await server.GetJsonAsync("/v1/api/telemetry/yours"))["brands"]!.ToJsonString()
+        );
     }
 
     [Fact]
@@ -94,7 +118,10 @@ public sealed class TelemetryFiguresTests
         Assert.Equal(12, (int)(await server.PublishAsync())["devices"]!);
         foreach (var id in new[] { "a-3", "a-3", "never-heard-of" })
         {
-            Assert.Equal("""200 {"status":"deleted","receipt":"id"}""", (await server.PostAsync("/v1/api/telemetry/delete", new JsonObject { ["device_id"] = id })).Verdict);
+            Assert.Equal(
+                """200 {"status":"deleted","receipt":"id"}""",
+                (await server.PostAsync("/v1/api/telemetry/delete", new JsonObject { ["device_id"] = id })).Verdict
+            );
         }
 
         Assert.Equal(11, (int)(await server.PublishAsync())["devices"]!);
@@ -124,7 +151,17 @@ public sealed class TelemetryFiguresTests
     {
         const string Canary = "canary7f3a";
         await using var server = await ServerProcess.StartAsync(Noon);
-        string[] forms = [$"{Canary}", $"1.2.3-{Canary}", $"/home/{Canary}/x", $"claude-{Canary}", $"<b>{Canary}</b>", $"{Canary}@example.org", $"linux-{Canary}", $"1.2.3\n{Canary}"];
+        string[] forms =
+        [
+            $"{Canary}",
+            $"1.2.3-{Canary}",
+            $"/home/{Canary}/x",
+            $"claude-{Canary}",
+            $"<b>{Canary}</b>",
+            $"{Canary}@example.org",
+            $"linux-{Canary}",
+            $"1.2.3\n{Canary}",
+        ];
         string[] startup = ["device_id", "version", "os", "ruby_version", "brand", "launch_source", "container", Canary];
         string[] task = ["device_id", "version", "brand", "container", "model", "provider", "status", "cost_source", "error_kind", Canary];
         foreach (var form in forms)
@@ -145,7 +182,9 @@ public sealed class TelemetryFiguresTests
         Assert.Equal(0, await server.StopAsync());
         var files = Directory.GetFiles(server.Folder, "*", SearchOption.AllDirectories);
         Assert.NotEmpty(files);
-        Assert.All(files, file => Assert.DoesNotContain(Canary, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
+        Assert.All(files, file =>
+            Assert.DoesNotContain(Canary, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal)
+        );
     }
 
     private static async Task<(int, int)> DevicesAndStartupsAsync(ServerProcess server)

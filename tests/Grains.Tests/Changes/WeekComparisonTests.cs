@@ -19,7 +19,14 @@ public sealed class WeekComparisonTests
         var weeks = Compare(Users(bash: 20), Users(bash: 20, read: 12), Users(bash: 20), Users(bash: 20, read: 12));
 
         Assert.Equal(
-            new NameChange { Kind = "new", Dimension = "tool", Name = "Read", Before = null, After = 0.6 },
+            new NameChange
+            {
+                Kind = "new",
+                Dimension = "tool",
+                Name = "Read",
+                Before = null,
+                After = 0.6,
+            },
             Assert.Single(weeks[0].Changes)
         );
         Assert.Empty(weeks[1].Changes);
@@ -46,7 +53,19 @@ public sealed class WeekComparisonTests
         var weeks = Compare(Failing(10), Failing(10 + errors));
 
         Assert.Equal(
-            isSaid ? [new NameChange { Kind = "errors", Dimension = "tool", Name = "Bash", Before = 0.1, After = (10 + errors) / 100.0 }] : [],
+            isSaid
+                ?
+                [
+                    new NameChange
+                    {
+                        Kind = "errors",
+                        Dimension = "tool",
+                        Name = "Bash",
+                        Before = 0.1,
+                        After = (10 + errors) / 100.0,
+                    },
+                ]
+                : [],
             Assert.Single(weeks).Changes
         );
     }
@@ -57,7 +76,19 @@ public sealed class WeekComparisonTests
     public void Compare_ErrorRatesThatVaryMoreThanTheyMove_AreNotSaid(int submitters)
     {
         // Medians of 10% and 20% among rates from 0 to 60%; of 19 no quartiles are published.
-        Crowd Rates(int median) => new Crowd().With(submitters, person => [Given.Tool("Bash", 100, 100, (person * 7 % 5) switch { 0 or 1 => 0, 2 => median, _ => 60 })]);
+        Crowd Rates(int median) => new Crowd().With(submitters, person => [
+                    Given.Tool(
+                        "Bash",
+                        100,
+                        100,
+                        (person * 7 % 5) switch
+                        {
+                            0 or 1 => 0,
+                            2 => median,
+                            _ => 60,
+                        }
+                    ),
+                ]);
 
         Assert.Empty(Assert.Single(Compare(Rates(10), Rates(20))).Changes);
     }
@@ -66,8 +97,11 @@ public sealed class WeekComparisonTests
     public void Compare_AWeekWithTheOldAndTheNewName_IsComparedWithNone()
     {
         var names = NameList.Shipped.With(OperatorNames.Parse("rename tool Grep Read"));
-        Crowd Users(int old, int current) => new Crowd().With(old, Given.Tool("Bash", 1), Given.Tool("Grep", 1))
-            .With(current, Given.Tool("Bash", 1), Given.Tool("Read", 1)).With(100 - old - current, Given.Tool("Bash", 1));
+        Crowd Users(int old, int current) =>
+            new Crowd()
+                .With(old, Given.Tool("Bash", 1), Given.Tool("Grep", 1))
+                .With(current, Given.Tool("Bash", 1), Given.Tool("Read", 1))
+                .With(100 - old - current, Given.Tool("Bash", 1));
 
         Assert.All(Compare(names, Users(60, 0), Users(45, 15), Users(0, 60)), week => Assert.Empty(week.Changes));
     }
@@ -94,9 +128,8 @@ public sealed class WeekComparisonTests
         Assert.Empty(Assert.Single(weeks).Changes);
     }
 
-    private static Crowd Users(int bash, int read = 0) => new Crowd()
-        .With(read, Given.Tool("Bash", 2), Given.Tool("Read", 1))
-        .With(bash - read, Given.Tool("Bash", 2));
+    private static Crowd Users(int bash, int read = 0) =>
+        new Crowd().With(read, Given.Tool("Bash", 2), Given.Tool("Read", 1)).With(bash - read, Given.Tool("Bash", 2));
 
     private static Crowd Failing(int errors) => new Crowd().With(20, Given.Tool("Bash", 100, 100, errors));
 

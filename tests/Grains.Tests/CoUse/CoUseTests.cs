@@ -12,7 +12,8 @@ public sealed class CoUseTests
     private static readonly string[] Skills = [.. Enumerable.Range(0, 40).Select(number => $"skill-{number:d2}")];
 
     private static readonly NameList Names = NameList.Shipped.With(
-        OperatorNames.Parse(string.Join('\n', Skills.Append("own:one").Append("own:two").Select(name => $"add skill {name}"))));
+        OperatorNames.Parse(string.Join('\n', Skills.Append("own:one").Append("own:two").Select(name => $"add skill {name}")))
+    );
 
     [Theory]
     [InlineData(5, 5, 1)]
@@ -27,7 +28,8 @@ public sealed class CoUseTests
     public void ProbabilityBound_BesideTheExactProbability_IsNeverLess()
     {
         double Choose(int n, int k) => Enumerable.Range(1, k).Sum(factor => Math.Log(n - k + factor) - Math.Log(factor));
-        double Exact(int both) => Enumerable.Range(both, 61 - both).Sum(overlap => Math.Exp(Choose(200, overlap) + Choose(800, 60 - overlap) - Choose(1000, 60)));
+        double Exact(int both) =>
+            Enumerable.Range(both, 61 - both).Sum(overlap => Math.Exp(Choose(200, overlap) + Choose(800, 60 - overlap) - Choose(1000, 60)));
 
         Assert.All(Enumerable.Range(1, 60), both => Assert.InRange(Exact(both), 0, CoUsePairs.ProbabilityBound(both, 12) * 1.000001));
     }
@@ -49,12 +51,26 @@ public sealed class CoUseTests
         for (var seed = 0; seed < 20; seed++)
         {
             var random = new Random(seed);
-            Assert.Empty(Find(Community(
-                1_000, random, person => person % 2 == 0 ? [.. Skills.Where(_ => random.NextDouble() < 0.3)] : [],
-                person => person % 2 == 0 ? AgentClient.ClaudeCode : AgentClient.Codex)));
-            Assert.Empty(Find(Community(
-                1_000, random, person => [.. Skills.Where((_, skill) => skill % 2 == person % 2 && random.NextDouble() < 0.3)],
-                person => person % 2 == 0 ? AgentClient.ClaudeCode : AgentClient.Codex)));
+            Assert.Empty(
+                Find(
+                    Community(
+                        1_000,
+                        random,
+                        person => person % 2 == 0 ? [.. Skills.Where(_ => random.NextDouble() < 0.3)] : [],
+                        person => person % 2 == 0 ? AgentClient.ClaudeCode : AgentClient.Codex
+                    )
+                )
+            );
+            Assert.Empty(
+                Find(
+                    Community(
+                        1_000,
+                        random,
+                        person => [.. Skills.Where((_, skill) => skill % 2 == person % 2 && random.NextDouble() < 0.3)],
+                        person => person % 2 == 0 ? AgentClient.ClaudeCode : AgentClient.Codex
+                    )
+                )
+            );
         }
     }
 
@@ -64,7 +80,13 @@ public sealed class CoUseTests
         for (var seed = 0; seed < 20; seed++)
         {
             var random = new Random(seed);
-            Assert.Empty(Find(Community(2_000, random, person => [.. Skills.Where((_, skill) => random.NextDouble() < (person % 2 == 0 ? 0.5 : 0.09) * (1 - (skill / 80.0)))])));
+            Assert.Empty(
+                Find(
+                    Community(2_000, random, person =>
+                        [.. Skills.Where((_, skill) => random.NextDouble() < (person % 2 == 0 ? 0.5 : 0.09) * (1 - (skill / 80.0)))]
+                    )
+                )
+            );
         }
     }
 
@@ -72,12 +94,15 @@ public sealed class CoUseTests
     public void Choose_NamesThatGoTogether_AreFoundTheStrongestFirst()
     {
         var random = new Random(7);
-        var pairs = Find(Community(400, random, person =>
-        [
-            .. Skills.Skip(4).Where(_ => random.NextDouble() < 0.2),
-            .. person % 10 == 0 ? Skills[..2] : [],
-            .. person % 4 == 0 ? Skills[2..4] : [],
-        ]));
+        var pairs = Find(
+            Community(400, random, person =>
+                [
+                    .. Skills.Skip(4).Where(_ => random.NextDouble() < 0.2),
+                    .. person % 10 == 0 ? Skills[..2] : [],
+                    .. person % 4 == 0 ? Skills[2..4] : [],
+                ]
+            )
+        );
 
         Assert.Equal([(Skills[0], Skills[1]), (Skills[2], Skills[3])], pairs.Select(pair => Ordered(pair.First.Name, pair.Second.Name)));
     }
@@ -88,11 +113,13 @@ public sealed class CoUseTests
         List<SubmitterRows> With(int both)
         {
             var random = new Random(1);
-            return Community(400, random, person =>
-            [
-                .. Skills.Skip(2).Where(_ => random.NextDouble() < 0.2),
-                .. person < both ? Skills[..2] : person < both + 10 ? Skills[..1] : person < both + 20 ? Skills[1..2] : [],
-            ]);
+            return Community(400, random, person => [
+                    .. Skills.Skip(2).Where(_ => random.NextDouble() < 0.2),
+                    .. person < both ? Skills[..2]
+                    : person < both + 10 ? Skills[..1]
+                    : person < both + 20 ? Skills[1..2]
+                    : [],
+                ]);
         }
 
         Assert.Empty(Find(With(19)));
@@ -126,18 +153,38 @@ public sealed class CoUseTests
         Assert.Equal(candidates.Names, CoUseCandidates.Parse(candidates.Write()).Names);
     }
 
-    private static (string, string) Ordered(string one, string other) => string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
+    private static (string, string) Ordered(string one, string other) =>
+        string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
 
     private static List<SubmitterRows> Community(
-        int people, Random random, Func<int, IReadOnlyList<string>> skillsOf, Func<int, AgentClient>? clientOf = null) =>
-    [
-        .. Enumerable.Range(0, people).Select(person => new SubmitterRows(
-            Given.Submitter(person),
-            [
-                Given.Cell(Given.Monday.AddDays(random.Next(7)), clientOf?.Invoke(person) ?? AgentClient.ClaudeCode,
-                    [Given.Tool("Bash", 1), .. skillsOf(person).Select(skill => new UsageCount { Dimension = Dimension.Skill, Name = skill, Calls = 1 })]),
-            ])),
-    ];
+        int people,
+        Random random,
+        Func<int, IReadOnlyList<string>> skillsOf,
+        Func<int, AgentClient>? clientOf = null
+    ) =>
+        [
+            .. Enumerable
+                .Range(0, people)
+                .Select(person => new SubmitterRows(
+                    Given.Submitter(person),
+                    [
+                        Given.Cell(
+                            Given.Monday.AddDays(random.Next(7)),
+                            clientOf?.Invoke(person) ?? AgentClient.ClaudeCode,
+                            [
+                                Given.Tool("Bash", 1),
+                                .. skillsOf(person)
+                                    .Select(skill => new UsageCount
+                                    {
+                                        Dimension = Dimension.Skill,
+                                        Name = skill,
+                                        Calls = 1,
+                                    }),
+                            ]
+                        ),
+                    ]
+                )),
+        ];
 
     private static IReadOnlyList<PublishedCell> Cells(List<SubmitterRows> submitters)
     {

@@ -23,7 +23,8 @@ internal sealed class LinearEquations(IReadOnlyList<ISet<int>> blocks, int minim
             var submitters = chosen.SelectMany(block => blocks[block]).Distinct().Count();
             if (submitters > 0 && submitters < minimum)
             {
-                // A combination of the equations is of these blocks alone where leaving them out makes the equations depend on each other more.
+                // A combination of the equations is of these blocks alone where leaving them out makes the equations depend on each other
+                // more.
                 Assert.Equal(Rank(_ => true), Rank(block => !chosen.Contains(block)));
             }
         }

@@ -105,7 +105,9 @@ internal sealed class PublishedProperties
         );
         var attributors = uses.Where(use => use.Attributed > 0).ToList();
         Assert.Equal(
-            attributors.Count >= Minimum ? Rounding.Rate((double)attributors.Sum(use => use.Typed) / attributors.Sum(use => use.Attributed)) : null,
+            attributors.Count >= Minimum
+                ? Rounding.Rate((double)attributors.Sum(use => use.Typed) / attributors.Sum(use => use.Attributed))
+                : null,
             figures.TypedRate
         );
     }
@@ -183,7 +185,10 @@ internal sealed class PublishedProperties
                 name.Sum(count => count.Calls),
                 name.Sum(count => count.Errors is null ? 0 : count.ObservedCalls),
                 name.Sum(count => count.Errors ?? 0),
-                [.. name.Where(count => count.MedianMs is not null).SelectMany(count => Enumerable.Repeat(count.MedianMs!.Value, count.TimedCalls))],
+                [
+                    .. name.Where(count => count.MedianMs is not null)
+                        .SelectMany(count => Enumerable.Repeat(count.MedianMs!.Value, count.TimedCalls)),
+                ],
                 name.Sum(count => count.ByUser is null ? 0 : count.Calls),
                 name.Sum(count => count.ByUser ?? 0)
             );

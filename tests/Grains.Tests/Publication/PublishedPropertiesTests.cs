@@ -15,7 +15,15 @@ public sealed class PublishedPropertiesTests
     private static readonly int DataSets = int.Parse(Environment.GetEnvironmentVariable("TOOLTIME_DATA_SETS") ?? "2000");
 
     private static readonly string[] Tools =
-        ["Bash", "Read", "mcp__github__search_code", "mcp__github__create_issue", "mcp__github__list_issues", "mcp__github__*", ""];
+    [
+        "Bash",
+        "Read",
+        "mcp__github__search_code",
+        "mcp__github__create_issue",
+        "mcp__github__list_issues",
+        "mcp__github__*",
+        "",
+    ];
 
     [Fact]
     public void Publish_RandomDataSets_IsWhatAPlainModelSaysAndGivesNobodyAway()
@@ -80,9 +88,7 @@ public sealed class PublishedPropertiesTests
                     .Where(_ => random.Next(3) == 0)
                     .Select(server => ToolOf(server, random) with { Dimension = Dimension.McpServer })
             );
-            counts.AddRange(
-                ((string[])["review", ""]).Where(_ => random.Next(4) == 0).Select(skill => SkillOf(skill, random))
-            );
+            counts.AddRange(((string[])["review", ""]).Where(_ => random.Next(4) == 0).Select(skill => SkillOf(skill, random)));
             counts.AddRange(
                 ((string[])["opus", "a"]).Where(_ => random.Next(2) == 0).Select(model => Given.Of(Dimension.Model, model, random.Next(3)))
             );
@@ -113,6 +119,12 @@ public sealed class PublishedPropertiesTests
         var calls = random.Next(12);
         var observed = random.Next(3) == 0 ? random.Next(calls + 1) : calls;
         var count = random.Next(6) == 0 ? Given.Tool(name, calls) : Given.Tool(name, calls, observed, errors: random.Next(observed + 1));
-        return calls == 0 || random.Next(4) == 0 ? count : count with { MedianMs = random.Next(2_000), TimedCalls = 1 + random.Next(calls) };
+        return calls == 0 || random.Next(4) == 0
+            ? count
+            : count with
+            {
+                MedianMs = random.Next(2_000),
+                TimedCalls = 1 + random.Next(calls),
+            };
     }
 }

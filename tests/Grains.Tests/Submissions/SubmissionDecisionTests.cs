@@ -40,9 +40,11 @@ public sealed class SubmissionDecisionTests
         AssertDecision([new() { Outcome = RowOutcome.Duplicate }], Make(0, 0, null, (Snapshot(), RowVersion.Snapshot)));
 
     [Fact]
-    public void Make_WhatItsSubmitterDeleted_IsADuplicateAndTheRestIsNew() => AssertDecision(
-        [new() { Outcome = RowOutcome.Duplicate }, New],
-        Make(0, 0, Given.Friday, (Cell(2), null), (Cell(2) with { Day = Given.Monday.AddDays(5) }, null)));
+    public void Make_WhatItsSubmitterDeleted_IsADuplicateAndTheRestIsNew() =>
+        AssertDecision(
+            [new() { Outcome = RowOutcome.Duplicate }, New],
+            Make(0, 0, Given.Friday, (Cell(2), null), (Cell(2) with { Day = Given.Monday.AddDays(5) }, null))
+        );
 
     [Theory]
     [InlineData(0, 99, false)]
@@ -64,21 +66,47 @@ public sealed class SubmissionDecisionTests
 
     private static void AssertDecision(RowDecision[] rows, SubmissionDecision decision) => Assert.Equal(rows, decision.Rows.AsEnumerable());
 
-    private static SubmissionDecision Make(int limit, long receipts, DateTimeOffset? deletedAt, params (NewRow Row, RowVersion? Stored)[] rows) => SubmissionDecision.Make(
+    private static SubmissionDecision Make(
+        int limit,
+        long receipts,
+        DateTimeOffset? deletedAt,
+        params (NewRow Row, RowVersion? Stored)[] rows
+    ) =>
+        SubmissionDecision.Make(
+            new()
+            {
+                Receipt = Guid.Empty,
+                Submitter = Given.Submitter(1),
+                Client = AgentClient.Codex,
+                ReceivedHour = Given.Friday,
+                DailyLimit = limit,
+                Rows = [.. rows.Select(row => row.Row)],
+            },
+            new()
+            {
+                DeletedAt = deletedAt,
+                ReceiptsOfDay = receipts,
+                Rows = [.. rows.Select(row => row.Stored)],
+            }
+        );
+
+    private static NewRow.Cell Cell(long revision) =>
         new()
         {
-            Receipt = Guid.Empty,
-            Submitter = Given.Submitter(1),
-            Client = AgentClient.Codex,
-            ReceivedHour = Given.Friday,
-            DailyLimit = limit,
-            Rows = [.. rows.Select(row => row.Row)],
-        },
-        new() { DeletedAt = deletedAt, ReceiptsOfDay = receipts, Rows = [.. rows.Select(row => row.Stored)] });
+            Day = Given.Monday,
+            Revision = revision,
+            Content = [1],
+            ContentHash = Hash,
+        };
 
-    private static NewRow.Cell Cell(long revision) => new() { Day = Given.Monday, Revision = revision, Content = [1], ContentHash = Hash };
-
-    private static NewRow.Snapshot Snapshot() => new() { GeneratedHour = Given.Friday, TotalEvents = 1, Content = [1], ContentHash = Hash };
+    private static NewRow.Snapshot Snapshot() =>
+        new()
+        {
+            GeneratedHour = Given.Friday,
+            TotalEvents = 1,
+            Content = [1],
+            ContentHash = Hash,
+        };
 
     private static ImmutableArray<byte> Hash => [.. SHA256.HashData([1])];
 }

@@ -14,9 +14,15 @@ public sealed class TelemetryFiguresTests
     [Fact]
     public void Write_ADayAndAWeek_DifferBySums()
     {
-        var rows = Devices(12).SelectMany(device => new[] { Row(device, Startup("1.0"), 2), Row(device, Work with { PromptTokens = 100, CostMicroUsd = 12_345 }) });
+        var rows = Devices(12)
+            .SelectMany(device =>
+                new[] { Row(device, Startup("1.0"), 2), Row(device, Work with { PromptTokens = 100, CostMicroUsd = 12_345 }) }
+            );
         var (day, week) = (Write(rows), Write(rows, withSums: false));
-        Assert.Equal((12, 24, 12, 1_200, 0.15), (day.Devices, day.Startups, day.Tasks.Total, day.Tasks.Tokens.Prompt, day.Tasks.CostUsd.Total));
+        Assert.Equal(
+            (12, 24, 12, 1_200, 0.15),
+            (day.Devices, day.Startups, day.Tasks.Total, day.Tasks.Tokens.Prompt, day.Tasks.CostUsd.Total)
+        );
         Assert.Equal(Json(week), Json(day with { Startups = null, Tasks = week.Tasks }));
         Assert.Equal(
             (null, null, null, 1.0, 0.012),
@@ -31,7 +37,8 @@ public sealed class TelemetryFiguresTests
     [InlineData(10, 40L)]
     public void Write_TasksWhoseEndIsNotKnown_GiveNobodyAway(int unknown, long? succeeded)
     {
-        var rows = Devices(20).SelectMany(device => new[] { Row(device, Work), Row(device, Work with { Iterations = 1 }) })
+        var rows = Devices(20)
+            .SelectMany(device => new[] { Row(device, Work), Row(device, Work with { Iterations = 1 }) })
             .Concat(Devices(unknown).Select(device => Row(device, Work with { Outcome = null })));
         var figures = Write(rows);
         Assert.Equal((succeeded, 1.0), (figures.Tasks.Succeeded, figures.Tasks.SuccessRate));
@@ -42,11 +49,14 @@ public sealed class TelemetryFiguresTests
     public void Write_EachFigure_HasItsOwnDevicesBehindIt()
     {
         var rows = Devices(30)
-            .SelectMany((device, number) => new[]
-            {
-                Row(device, Startup(number < 9 ? "2.0" : "1.0")),
-                Row(device, number < 9 ? Work with { DurationMs = 5, Model = "claude-sonnet-4-5" } : Work with { Iterations = 2 }),
-            });
+            .SelectMany(
+                (device, number) =>
+                    new[]
+                    {
+                        Row(device, Startup(number < 9 ? "2.0" : "1.0")),
+                        Row(device, number < 9 ? Work with { DurationMs = 5, Model = "claude-sonnet-4-5" } : Work with { Iterations = 2 }),
+                    }
+            );
         var figures = Write(rows);
         Assert.Equal((30, null, 2.0), (figures.Devices, figures.Tasks.DurationMs.P50, figures.Tasks.Iterations.P50));
         Assert.Equal(["1.0"], figures.Versions.Select(version => version.Name));
@@ -65,7 +75,8 @@ public sealed class TelemetryFiguresTests
     [Fact]
     public void Write_ManyVersionsThatFewHave_CountAsOther()
     {
-        var rows = Devices(NameTallies.Capacity + 500).Select((device, number) => Row(device, Startup(number % 100 == 0 ? "1.0" : $"9.{number}")));
+        var rows = Devices(NameTallies.Capacity + 500)
+            .Select((device, number) => Row(device, Startup(number % 100 == 0 ? "1.0" : $"9.{number}")));
         var tally = Tally(rows.OrderBy(row => row.Device.Value), 1);
         Assert.InRange(tally.Names.Of(TelemetryDimension.Version).Count, NameTallies.Capacity, NameTallies.Capacity + 1);
         var figures = new TelemetryFigures(tally, new(10), withSums: true).Write(App, Window());
@@ -77,7 +88,10 @@ public sealed class TelemetryFiguresTests
     public void Write_OnlyShares_MakesNoDevice()
     {
         var figures = Write(Devices(10).Select(device => Row(device, new ShareEvent { Version = "1.0", Action = ShareAction.Opened }, 3)));
-        Assert.Equal((null, 30, 10, null), (figures.Devices, figures.Shares.Opened, figures.Shares.OpenedDevices, figures.Shares.Downloaded));
+        Assert.Equal(
+            (null, 30, 10, null),
+            (figures.Devices, figures.Shares.Opened, figures.Shares.OpenedDevices, figures.Shares.Downloaded)
+        );
     }
 
     [Fact]
@@ -129,19 +143,25 @@ public sealed class TelemetryFiguresTests
         Assert.Null(schedule.FindDue(new(2026, 11, 29, 23, 59, 59, TimeSpan.Zero)));
     }
 
-    private static TelemetryEvent Random(Random random) => random.Next(3) switch
-    {
-        0 => Startup($"1.{random.Next(3)}"),
-        1 => new ShareEvent { Version = "1.0", Action = (ShareAction)random.Next(2) },
-        _ => Work with
+    private static TelemetryEvent Random(Random random) =>
+        random.Next(3) switch
         {
-            Version = $"1.{random.Next(3)}",
-            Outcome = random.Next(3) switch { 0 => null, 1 => TaskOutcome.Error, _ => TaskOutcome.Success },
-            Iterations = random.Next(100),
-            CostMicroUsd = random.Next(2) == 0 ? null : random.Next(1_000_000),
-            Model = random.Next(2) == 0 ? "claude-sonnet-4-5" : "gpt-5",
-        },
-    };
+            0 => Startup($"1.{random.Next(3)}"),
+            1 => new ShareEvent { Version = "1.0", Action = (ShareAction)random.Next(2) },
+            _ => Work with
+            {
+                Version = $"1.{random.Next(3)}",
+                Outcome = random.Next(3) switch
+                {
+                    0 => null,
+                    1 => TaskOutcome.Error,
+                    _ => TaskOutcome.Success,
+                },
+                Iterations = random.Next(100),
+                CostMicroUsd = random.Next(2) == 0 ? null : random.Next(1_000_000),
+                Model = random.Next(2) == 0 ? "claude-sonnet-4-5" : "gpt-5",
+            },
+        };
 
     private static string Json(TelemetryDocument document) =>
         System.Text.Json.JsonSerializer.Serialize(document, TelemetryJson.Default.TelemetryDocument);

@@ -34,7 +34,11 @@ public sealed class OtlpFuzzTests
         var seeds = new[] { ToldLogs.Json("codex", Attributes), ToldLogs.Json("claude_code.tool_result", Attributes) };
         for (var seed = 0; seed < Bodies; seed++)
         {
-            var body = Changed(seeds[seed % seeds.Length], new Random(seed), (byte[])[(byte)'{', (byte)'[', (byte)'"', (byte)'\\', (byte)'u', (byte)'}', (byte)']', (byte)',', (byte)':', 0x80, 0xFF]);
+            var body = Changed(
+                seeds[seed % seeds.Length],
+                new Random(seed),
+                (byte[])[(byte)'{', (byte)'[', (byte)'"', (byte)'\\', (byte)'u', (byte)'}', (byte)']', (byte)',', (byte)':', 0x80, 0xFF]
+            );
             Bounded(body, reading => OtlpJsonReader.Read(body, reading), seed);
         }
     }
@@ -51,7 +55,11 @@ public sealed class OtlpFuzzTests
     }
 
     [Theory]
-    [InlineData("{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"attributes\":[{\"key\":\"x\",\"value\":", "{\"arrayValue\":{\"values\":[", 100_000)]
+    [InlineData(
+        "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"attributes\":[{\"key\":\"x\",\"value\":",
+        "{\"arrayValue\":{\"values\":[",
+        100_000
+    )]
     [InlineData("", "[", 1_000_000)]
     [InlineData("{\"a\":", "{\"a\":", 1_000_000)]
     public void ReadJson_NestedWithoutEnd_IsRefused(string start, string nested, int times)
@@ -79,7 +87,15 @@ public sealed class OtlpFuzzTests
     public void Read_HugeValues_AreNotCopied()
     {
         var huge = new string('x', 4 * 1024 * 1024);
-        (string, object)[] attributes = [("session.id", "s"), ("prompt", huge), ("tool_name", huge), ("arguments", huge), ("output", huge), ("model", huge)];
+        (string, object)[] attributes =
+        [
+            ("session.id", "s"),
+            ("prompt", huge),
+            ("tool_name", huge),
+            ("arguments", huge),
+            ("output", huge),
+            ("model", huge),
+        ];
         var json = ToldLogs.Json("claude_code.tool_result", attributes);
         var message = ToldLogs.Protobuf("claude_code.tool_result", attributes);
         Assert.InRange(Allocated(() => OtlpJsonReader.Read(json, new OtlpReading(ToldLogs.Now))), 0, AllocatedAtMost);
@@ -100,7 +116,10 @@ public sealed class OtlpFuzzTests
                 // As it should be.
             }
         });
-        Assert.True(allocated <= AllocatedAtMost + (AllocatedPerByte * (long)body.Length), $"Seed {seed}: {allocated} bytes for {body.Length}.");
+        Assert.True(
+            allocated <= AllocatedAtMost + (AllocatedPerByte * (long)body.Length),
+            $"Seed {seed}: {allocated} bytes for {body.Length}."
+        );
         foreach (var told in reading.Events)
         {
             Assert.InRange(OtlpEventLine.Write(told).Length, 1, 4096);

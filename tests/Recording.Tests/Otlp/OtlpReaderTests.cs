@@ -72,7 +72,10 @@ public sealed class OtlpReaderTests
             )
         );
         var call = Assert.Single(told);
-        Assert.Equal((OtlpEventKind.Call, "Bash", outcome, 20L, IdHash.Compute("toolu_1")), (call.Kind, call.Tool, call.Outcome, call.Milliseconds, call.Key));
+        Assert.Equal(
+            (OtlpEventKind.Call, "Bash", outcome, 20L, IdHash.Compute("toolu_1")),
+            (call.Kind, call.Tool, call.Outcome, call.Milliseconds, call.Key)
+        );
     }
 
     [Fact]
@@ -80,7 +83,13 @@ public sealed class OtlpReaderTests
     {
         var call = Assert.Single(
             ToldLogs.Read(
-                ToldLogs.Json("claude_code.tool_decision", ("session.id", "s"), ("tool_name", "Bash"), ("tool_use_id", "t"), ("decision", "reject"))
+                ToldLogs.Json(
+                    "claude_code.tool_decision",
+                    ("session.id", "s"),
+                    ("tool_name", "Bash"),
+                    ("tool_use_id", "t"),
+                    ("decision", "reject")
+                )
             )
         );
         Assert.Equal(("rejection", (long?)null), (call.Outcome, call.Milliseconds));
@@ -111,7 +120,11 @@ public sealed class OtlpReaderTests
     [InlineData("a session of mine")]
     [InlineData("")]
     public void Read_ASessionThatIsNoIdentifier_RecordsNothing(string session) =>
-        Assert.Empty(ToldLogs.Read(ToldLogs.Json("claude_code.api_request", [.. Request.Where(one => one.Item1 is not "session.id"), ("session.id", session)])));
+        Assert.Empty(
+            ToldLogs.Read(
+                ToldLogs.Json("claude_code.api_request", [.. Request.Where(one => one.Item1 is not "session.id"), ("session.id", session)])
+            )
+        );
 
     [Fact]
     public void Read_NamesThatAreNone_AreNotStored()
@@ -133,7 +146,8 @@ public sealed class OtlpReaderTests
     [Fact]
     public void Read_AResourceBehindItsRecords_IsTheirs()
     {
-        var body = """{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"attributes":[{"value":{"intValue":"5"},"key":"input_token_count"},{"key":"event.name","value":{"stringValue":"qwen-code.api_response"}},{"key":"model","value":{"stringValue":"qwen3-max"}}]}]}],"resource":{"attributes":[{"key":"session.id","value":{"stringValue":"s-2"}}]}}]}""";
+        var body =
+            """{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"attributes":[{"value":{"intValue":"5"},"key":"input_token_count"},{"key":"event.name","value":{"stringValue":"qwen-code.api_response"}},{"key":"model","value":{"stringValue":"qwen3-max"}}]}]}],"resource":{"attributes":[{"key":"session.id","value":{"stringValue":"s-2"}}]}}]}""";
         var told = Assert.Single(ToldLogs.Read(Encoding.UTF8.GetBytes(body)));
         Assert.Equal(("s-2", 5L, ToldLogs.Now), (told.Session, told.Input, told.At));
     }
@@ -141,9 +155,23 @@ public sealed class OtlpReaderTests
     [Fact]
     public void Read_TheSameTwice_HasTheSameKey()
     {
-        var body = ToldLogs.Json("gemini", ("event.name", "gemini_cli.tool_call"), ("session.id", "s"), ("function_name", "read_file"), ("success", true), ("duration_ms", 7));
+        var body = ToldLogs.Json(
+            "gemini",
+            ("event.name", "gemini_cli.tool_call"),
+            ("session.id", "s"),
+            ("function_name", "read_file"),
+            ("success", true),
+            ("duration_ms", 7)
+        );
         Assert.Equal(ToldLogs.Line(ToldLogs.Read(body).Single()), ToldLogs.Line(ToldLogs.Read(body).Single()));
-        var other = ToldLogs.Json("gemini", ("event.name", "gemini_cli.tool_call"), ("session.id", "s"), ("function_name", "read_file"), ("success", true), ("duration_ms", 8));
+        var other = ToldLogs.Json(
+            "gemini",
+            ("event.name", "gemini_cli.tool_call"),
+            ("session.id", "s"),
+            ("function_name", "read_file"),
+            ("success", true),
+            ("duration_ms", 8)
+        );
         Assert.NotEqual(ToldLogs.Line(ToldLogs.Read(body).Single())[^40..], ToldLogs.Line(ToldLogs.Read(other).Single())[^40..]);
     }
 
@@ -152,7 +180,9 @@ public sealed class OtlpReaderTests
     [InlineData("[]")]
     [InlineData("{\"resourceLogs\":[")]
     [InlineData("{\"resourceLogs\":[]} more")]
-    [InlineData("{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"attributes\":[{\"key\":\"model\",\"value\":{\"stringValue\":\"\\ud800\"}}]}]}]}]}")]
+    [InlineData(
+        "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"attributes\":[{\"key\":\"model\",\"value\":{\"stringValue\":\"\\ud800\"}}]}]}]}]}"
+    )]
     public void Read_WhatIsNoSuchBody_Throws(string body) =>
         Assert.ThrowsAny<JsonException>(() => ToldLogs.Read(Encoding.UTF8.GetBytes(body)));
 
@@ -167,7 +197,14 @@ public sealed class OtlpReaderTests
                 continue;
             }
 
-            var body = ToldLogs.Json("claude_code.tool_result", ("session.id", "s"), ("tool_name", said), ("tool_use_id", "t"), ("output", said), ("success", "true"));
+            var body = ToldLogs.Json(
+                "claude_code.tool_result",
+                ("session.id", "s"),
+                ("tool_name", said),
+                ("tool_use_id", "t"),
+                ("output", said),
+                ("success", "true")
+            );
             Assert.InRange(ToldLogs.Read(body).Count, 0, 1);
         }
     }

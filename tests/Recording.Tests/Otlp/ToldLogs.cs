@@ -44,20 +44,22 @@ internal static class ToldLogs
 
     public static string Line(OtlpEvent told) => Encoding.UTF8.GetString(OtlpEventLine.Write(told));
 
-    public static byte[] Bytes(int field, byte[] content) => [.. Varint((ulong)((field << 3) | 2)), .. Varint((ulong)content.Length), .. content];
+    public static byte[] Bytes(int field, byte[] content) =>
+        [.. Varint((ulong)((field << 3) | 2)), .. Varint((ulong)content.Length), .. content];
 
     public static byte[] Text(int field, string text) => Bytes(field, Encoding.UTF8.GetBytes(text));
 
     private static byte[] Fixed64(int field, ulong number) => [.. Varint((ulong)((field << 3) | 1)), .. BitConverter.GetBytes(number)];
 
-    private static byte[] Value(object value) => value switch
-    {
-        string text => Text(1, text),
-        bool truth => [.. Varint((2 << 3) | 0), truth ? (byte)1 : (byte)0],
-        int whole => [.. Varint((3 << 3) | 0), .. Varint((ulong)(long)whole)],
-        double number => [.. Varint((4 << 3) | 1), .. BitConverter.GetBytes(number)],
-        _ => throw new ArgumentOutOfRangeException(nameof(value)),
-    };
+    private static byte[] Value(object value) =>
+        value switch
+        {
+            string text => Text(1, text),
+            bool truth => [.. Varint((2 << 3) | 0), truth ? (byte)1 : (byte)0],
+            int whole => [.. Varint((3 << 3) | 0), .. Varint((ulong)(long)whole)],
+            double number => [.. Varint((4 << 3) | 1), .. BitConverter.GetBytes(number)],
+            _ => throw new ArgumentOutOfRangeException(nameof(value)),
+        };
 
     private static IEnumerable<byte> Varint(ulong value)
     {

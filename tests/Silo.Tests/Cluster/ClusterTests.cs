@@ -84,8 +84,7 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
             do
             {
                 status = await Whole.SubmitAsync(Reports.Cell(submitter, Today, 1));
-            }
-            while (status is not ("ok" or "duplicate"));
+            } while (status is not ("ok" or "duplicate"));
 
             Assert.Equal("duplicate", status);
         }
@@ -99,8 +98,14 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
         {
             // A browser without a session is asked to log in.
             using var refused = await Whole.Client.GetAsync(path, TestContext.Current.CancellationToken);
-            Assert.Equal((path, HttpStatusCode.SeeOther, "/operator/login"), (path, refused.StatusCode, refused.Headers.Location?.OriginalString));
-            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) } };
+            Assert.Equal(
+                (path, HttpStatusCode.SeeOther, "/operator/login"),
+                (path, refused.StatusCode, refused.Headers.Location?.OriginalString)
+            );
+            using var request = new HttpRequestMessage(HttpMethod.Get, path)
+            {
+                Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+            };
             using var response = await Whole.Client.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal((path, HttpStatusCode.OK), (path, response.StatusCode));
         }

@@ -18,17 +18,21 @@ public class TelemetryKillTests : ServerTest
         await using var server = await StartAsync(Now, ServerProcess.ExactLimits(minimum: 1));
         var acknowledged = new ConcurrentBag<int>();
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var sending = Parallel.ForEachAsync(Enumerable.Range(0, Devices), new ParallelOptions { MaxDegreeOfParallelism = Senders }, async (device, _) =>
-        {
-            if (await TrySendAsync(server, device))
+        var sending = Parallel.ForEachAsync(
+            Enumerable.Range(0, Devices),
+            new ParallelOptions { MaxDegreeOfParallelism = Senders },
+            async (device, _) =>
             {
-                acknowledged.Add(device);
-                if (acknowledged.Count >= KillAfter)
+                if (await TrySendAsync(server, device))
                 {
-                    enough.TrySetResult();
+                    acknowledged.Add(device);
+                    if (acknowledged.Count >= KillAfter)
+                    {
+                        enough.TrySetResult();
+                    }
                 }
             }
-        });
+        );
         await Task.WhenAny(enough.Task, sending);
         await server.KillAsync();
         await sending;
@@ -54,10 +58,17 @@ public class TelemetryKillTests : ServerTest
         {
             using var answer = await server.PostJsonAsync(
                 "/api/v1/telemetry/task",
-                new JsonObject { ["device_id"] = $"device-{device}", ["version"] = "1.0.0", ["status"] = "success" });
+                new JsonObject
+                {
+                    ["device_id"] = $"device-{device}",
+                    ["version"] = "1.0.0",
+                    ["status"] = "success",
+                }
+            );
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
             return false;
         }

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Silo.Tests.Telemetry;
 
 /// <summary>
-/// What docs/telemetry.md says, in the plainest way: all events in one list, and each figure counted from it. It shares no code with the server.
+/// What docs/telemetry.md says, in the plainest way: all events in one list, and each figure counted from it. It shares no code with the
+/// server.
 /// </summary>
 internal sealed class TelemetryModel
 {

@@ -41,7 +41,10 @@ public abstract class TelemetryBackupContract : IAsyncLifetime
         Assert.Equal((Pepper.Epoch, Pepper.MadeAt), (pepper.Epoch, pepper.MadeAt));
         Assert.Equal(TelemetryOutcome.Duplicate, await StoreAsync(_to, 1, Work));
         Assert.Equal(TelemetryOutcome.OverLimit, await StoreAsync(_to, 1, Startup, limit: 3));
-        Assert.Equal((2, Today), ((await StateAsync(_to)).Changed, Assert.Single((await _to.TelemetryPublications.ReadScheduleAsync(Token)).Days).Day));
+        Assert.Equal(
+            (2, Today),
+            ((await StateAsync(_to)).Changed, Assert.Single((await _to.TelemetryPublications.ReadScheduleAsync(Token)).Days).Day)
+        );
     }
 
     [Fact]
@@ -94,7 +97,10 @@ public abstract class TelemetryBackupContract : IAsyncLifetime
     {
         await FillAsync(_from);
         var listed = await Register.ListAsync(10, Token);
-        Assert.Equal([("cli", Today, 3L, false), ("cli", Today, 1L, false)], listed.Select(device => (device.App, device.Day, device.Events, device.Quarantined)));
+        Assert.Equal(
+            [("cli", Today, 3L, false), ("cli", Today, 1L, false)],
+            listed.Select(device => (device.App, device.Day, device.Events, device.Quarantined))
+        );
         var removals = await RemovalsAsync(_from);
 
         Assert.True(await Register.SetQuarantineAsync(Guid.ParseExact(listed[0].Id, "n"), quarantined: true));

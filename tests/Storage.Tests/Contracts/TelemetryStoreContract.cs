@@ -10,7 +10,13 @@ public abstract class TelemetryStoreContract : IAsyncLifetime
     private static readonly AppName App = AppName.Parse("cli");
     private static readonly byte[] Pepper = new byte[32];
 
-    private static readonly StartupEvent Startup = new() { Version = "1.2.3", System = "linux", Runtime = "3.3.0", LaunchSource = "cli" };
+    private static readonly StartupEvent Startup = new()
+    {
+        Version = "1.2.3",
+        System = "linux",
+        Runtime = "3.3.0",
+        LaunchSource = "cli",
+    };
 
     private static readonly TaskEvent Work = new()
     {
@@ -51,7 +57,10 @@ public abstract class TelemetryStoreContract : IAsyncLifetime
         Assert.Equal(TelemetryOutcome.Duplicate, await StoreAsync(2, Work));
 
         var rows = await ReadAsync(Today);
-        Assert.Equal((2, 2), (rows.Sum(row => row.Event is StartupEvent ? row.Count : 0), rows.Select(row => row.Device).Distinct().Count()));
+        Assert.Equal(
+            (2, 2),
+            (rows.Sum(row => row.Event is StartupEvent ? row.Count : 0), rows.Select(row => row.Device).Distinct().Count())
+        );
         Assert.Equal(
             [Work, Work, Work, Work with { DurationMs = 41_001 }],
             rows.Select(row => row.Event).OfType<TaskEvent>().OrderBy(task => task.DurationMs)
@@ -90,8 +99,9 @@ public abstract class TelemetryStoreContract : IAsyncLifetime
     public async Task AddPepperAsync_SeveralAtOnce_OneIsStored()
     {
         await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(number =>
-                _storage.Telemetry.AddPepperAsync(new(Epoch, [.. Enumerable.Repeat((byte)number, 32)], Given.Friday)))
+            Enumerable
+                .Range(0, 8)
+                .Select(number => _storage.Telemetry.AddPepperAsync(new(Epoch, [.. Enumerable.Repeat((byte)number, 32)], Given.Friday)))
         );
         await _storage.RestartAsync();
         var pepper = Assert.Single(await _storage.Telemetry.ReadPeppersAsync(Token));
@@ -190,7 +200,9 @@ public abstract class TelemetryStoreContract : IAsyncLifetime
     {
         await StoreAsync(1, Startup);
         await StoreAsync(2, Work);
-        await _storage.ExecuteAsync("UPDATE telemetry_events SET content_hash = device WHERE count = 1 AND device < content_hash OR device > content_hash");
+        await _storage.ExecuteAsync(
+            "UPDATE telemetry_events SET content_hash = device WHERE count = 1 AND device < content_hash OR device > content_hash"
+        );
         Assert.Empty(await ReadAsync(Today));
         Assert.Equal(2, _storage.DamagedRows);
     }
@@ -210,34 +222,35 @@ public abstract class TelemetryStoreContract : IAsyncLifetime
         };
     }
 
-    private static TelemetryDocument Document(TelemetryPeriod period, long? devices) => new()
-    {
-        App = App.ToString(),
-        Window = new()
+    private static TelemetryDocument Document(TelemetryPeriod period, long? devices) =>
+        new()
         {
-            Name = period.Window.ToName(),
-            Period = period.Label,
-            From = period.FirstDay,
-            To = period.LastDay,
-            Final = true,
-            ComputedAt = Given.Friday,
-            MinimumDevices = 10,
-            RulesVersion = TelemetryWindow.CurrentRules,
-        },
-        Devices = devices,
-        Tasks = new(),
-        Shares = new(),
-        Versions = [],
-        Systems = [],
-        Runtimes = [],
-        Brands = [],
-        Containers = [],
-        LaunchSources = [],
-        Providers = [],
-        Models = [],
-        CostSources = [],
-        ErrorKinds = [],
-    };
+            App = App.ToString(),
+            Window = new()
+            {
+                Name = period.Window.ToName(),
+                Period = period.Label,
+                From = period.FirstDay,
+                To = period.LastDay,
+                Final = true,
+                ComputedAt = Given.Friday,
+                MinimumDevices = 10,
+                RulesVersion = TelemetryWindow.CurrentRules,
+            },
+            Devices = devices,
+            Tasks = new(),
+            Shares = new(),
+            Versions = [],
+            Systems = [],
+            Runtimes = [],
+            Brands = [],
+            Containers = [],
+            LaunchSources = [],
+            Providers = [],
+            Models = [],
+            CostSources = [],
+            ErrorKinds = [],
+        };
 
     private Task<TelemetryAppState> ReadStateAsync() => _storage.TelemetryPublications.ReadStateAsync(App, Epoch, Token);
 

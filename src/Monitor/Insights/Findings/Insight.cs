@@ -6,7 +6,9 @@ internal sealed record Insight
     /// <summary>Its kind, which does not change: `docs/insights.md` lists them.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>What it is about, where a kind may be found several times: a model, a server, a project. Empty where there is one.</summary>
+    /// <summary>
+    /// What it is about, where a kind may be found several times: a model, a server, a project. Empty where there is one.
+    /// </summary>
     public string Subject { get; init; } = "";
 
     /// <summary>A sentence for people.</summary>

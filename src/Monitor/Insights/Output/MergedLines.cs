@@ -24,9 +24,14 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
     public decimal? CostPerLineUsd => Merged == 0 ? null : decimal.Round(CostUsd / Merged, 4);
 
     /// <summary>Of the projects that are there and have git; sessions of the last three days are left out.</summary>
-    public static IReadOnlyList<MergedLines> Make(IReadOnlyList<RecordedSession> sessions, DateTimeOffset now, Func<string, MainBranch?> branchOf)
+    public static IReadOnlyList<MergedLines> Make(
+        IReadOnlyList<RecordedSession> sessions,
+        DateTimeOffset now,
+        Func<string, MainBranch?> branchOf
+    )
     {
-        var projects = sessions.Where(session => session.Folder is not null && session.Last <= now - Time && session.Calls.Any(Writes))
+        var projects = sessions
+            .Where(session => session.Folder is not null && session.Last <= now - Time && session.Calls.Any(Writes))
             .GroupBy(session => Security.ProjectFolder.Find(session.Folder!), StringComparer.Ordinal)
             .OrderByDescending(project => project.Sum(session => session.Cost))
             .Take(MostProjects);
@@ -38,17 +43,24 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
     /// </summary>
     public static IEnumerable<Insight> Find(IReadOnlyList<MergedLines> projects, IReadOnlyList<RecordedSession> sessions)
     {
-        foreach (var project in projects.Where(project =>
-            project.Written >= FewestLines && project.CostUsd >= LeastDollars && project.Merged < LeastShare * project.Written))
+        foreach (
+            var project in projects.Where(project =>
+                project.Written >= FewestLines && project.CostUsd >= LeastDollars && project.Merged < LeastShare * project.Written
+            )
+        )
         {
-            var costly = sessions.Where(session => session.Project == project.Project && session.Calls.Any(Writes))
-                .OrderByDescending(session => session.Cost).ThenBy(session => session.First).Take(3);
+            var costly = sessions
+                .Where(session => session.Project == project.Project && session.Calls.Any(Writes))
+                .OrderByDescending(session => session.Cost)
+                .ThenBy(session => session.First)
+                .Take(3);
             yield return new Insight
             {
                 Kind = "costs.merged-line",
                 Subject = project.Project,
                 Says = FormattableString.Invariant(
-                    $"Of {project.Written:N0} lines that agents wrote in {project.Project}, {project.Merged:N0} are on {project.Branch}: ${project.CostPerLineUsd ?? project.CostUsd:0.00} a line."),
+                    $"Of {project.Written:N0} lines that agents wrote in {project.Project}, {project.Merged:N0} are on {project.Branch}: ${project.CostPerLineUsd ?? project.CostUsd:0.00} a line."
+                ),
                 Figures =
                 [
                     new("lines written", project.Written, "lines"),
@@ -58,7 +70,12 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
                 Evidence =
                 [
                     .. costly.Select(session => new InsightEvidence(
-                        session.Client, session.Session, session.Project, session.First, FormattableString.Invariant($"${session.Cost:0.00} in this session"))),
+                        session.Client,
+                        session.Session,
+                        session.Project,
+                        session.First,
+                        FormattableString.Invariant($"${session.Cost:0.00} in this session")
+                    )),
                 ],
                 Change = "Say whether this was meant to be thrown away; if not, plan it in smaller steps that are merged one by one.",
             };
@@ -74,9 +91,13 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
         }
 
         var (written, merged) = (0, 0);
-        foreach (var file in sessions.SelectMany(session => session.Calls).Where(Writes)
-            .SelectMany(call => call.Detail!.Paths.Take(1).Select(path => (Path: path, call.Detail.Lines)))
-            .GroupBy(change => change.Path, StringComparer.Ordinal))
+        foreach (
+            var file in sessions
+                .SelectMany(session => session.Calls)
+                .Where(Writes)
+                .SelectMany(call => call.Detail!.Paths.Take(1).Select(path => (Path: path, call.Detail.Lines)))
+                .GroupBy(change => change.Path, StringComparer.Ordinal)
+        )
         {
             var lines = file.SelectMany(change => change.Lines).ToHashSet();
             written += lines.Count;
@@ -89,7 +110,12 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
         return written == 0
             ? null
             : new MergedLines(
-                Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), written, merged, decimal.Round(sessions.Sum(session => session.Cost), 6), branch.Name);
+                Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
+                written,
+                merged,
+                decimal.Round(sessions.Sum(session => session.Cost), 6),
+                branch.Name
+            );
     }
 
     private static bool Writes(RecordedCall call) => call is { Outcome: CallOutcome.Fine, Detail: { IsChange: true, Lines.Count: > 0 } };

@@ -29,7 +29,9 @@ internal sealed class AddedLines
         var lines = new AddedLines();
         if (kind is ToolKind.Patch)
         {
-            lines.AddPatch(input.ValueKind is JsonValueKind.String ? input.GetString()! : ToolInput.Text(input, "patchText", "patch", "input") ?? "");
+            lines.AddPatch(
+                input.ValueKind is JsonValueKind.String ? input.GetString()! : ToolInput.Text(input, "patchText", "patch", "input") ?? ""
+            );
         }
         else if (kind is ToolKind.Write or ToolKind.Edit)
         {
@@ -49,7 +51,11 @@ internal sealed class AddedLines
     private void AddEdits(JsonElement input)
     {
         Replace(ToolInput.Text(input, OldNames), ToolInput.Text(input, NewNames));
-        if (input.ValueKind is not JsonValueKind.Object || !input.TryGetProperty("edits", out var edits) || edits.ValueKind is not JsonValueKind.Array)
+        if (
+            input.ValueKind is not JsonValueKind.Object
+            || !input.TryGetProperty("edits", out var edits)
+            || edits.ValueKind is not JsonValueKind.Array
+        )
         {
             return;
         }

@@ -10,7 +10,9 @@ internal sealed record CallDetail
     /// <summary>By which the call is known.</summary>
     public required IdHash Key { get; init; }
 
-    /// <summary>When the response that made it came, and its tokens, by which it is known; null where the transcript does not say it.</summary>
+    /// <summary>
+    /// When the response that made it came, and its tokens, by which it is known; null where the transcript does not say it.
+    /// </summary>
     public (uint At, TokenCount Tokens)? Maker { get; init; }
 
     /// <summary>What the tool does.</summary>

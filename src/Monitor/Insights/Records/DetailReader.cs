@@ -17,8 +17,19 @@ internal sealed class DetailReader(string? home)
     private const int LongestCommand = 300;
     private const int FolderWeight = 10;
 
-    private static readonly string[] PathNames = ["file_path", "path", "notebook_path", "absolute_path", "filePath", "filename", "file",
-        "target_file", "dir_path", "pattern"];
+    private static readonly string[] PathNames =
+    [
+        "file_path",
+        "path",
+        "notebook_path",
+        "absolute_path",
+        "filePath",
+        "filename",
+        "file",
+        "target_file",
+        "dir_path",
+        "pattern",
+    ];
 
     private static readonly string[] PatchMarks = ["*** Update File: ", "*** Add File: ", "*** Delete File: "];
 
@@ -74,11 +85,17 @@ internal sealed class DetailReader(string? home)
         var folder = input.Folder ?? "";
         var user = SecurityEngine.HomeOf(folder, home);
         var project = folder.Length == 0 ? $"{user}/.unknown-project" : ProjectBoundary.Normalise(folder, "/", user);
-        var call = new ToolCall { ToolName = input.Tool, Input = arguments, Cwd = folder };
+        var call = new ToolCall
+        {
+            ToolName = input.Tool,
+            Input = arguments,
+            Cwd = folder,
+        };
         var effects = ToolWalk.Run(call, new ProjectBoundary(project, user, [], new NoLinks())).Effects;
         return detail with
         {
-            Deleted = effects.Where(effect => effect.Kind is EffectKind.Delete)
+            Deleted = effects
+                .Where(effect => effect.Kind is EffectKind.Delete)
                 .Sum(effect => effect.Has(EffectTraits.Recursive) || effect.Path is { IsPattern: true } ? FolderWeight : 1),
             IsSending = effects.Any(effect => effect.Kind is EffectKind.Send or EffectKind.SendByName),
             IsSecretRead = effects.Any(effect => effect is { Kind: EffectKind.Read or EffectKind.Show, Path.IsSecret: true }),
@@ -89,11 +106,17 @@ internal sealed class DetailReader(string? home)
     {
         if (kind is ToolKind.Patch)
         {
-            var patch = arguments.ValueKind is JsonValueKind.String ? arguments.GetString()! : ToolInput.Text(arguments, "patchText", "patch", "input") ?? "";
+            var patch =
+                arguments.ValueKind is JsonValueKind.String
+                    ? arguments.GetString()!
+                    : ToolInput.Text(arguments, "patchText", "patch", "input") ?? "";
             return
             [
-                .. patch.Split('\n')
-                    .SelectMany(line => PatchMarks.Where(mark => line.StartsWith(mark, StringComparison.Ordinal)).Select(mark => line[mark.Length..].Trim()))
+                .. patch
+                    .Split('\n')
+                    .SelectMany(line =>
+                        PatchMarks.Where(mark => line.StartsWith(mark, StringComparison.Ordinal)).Select(mark => line[mark.Length..].Trim())
+                    )
                     .Select(path => Absolute(path, folder)),
             ];
         }

@@ -60,7 +60,8 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
         var calls = _calls.Values.Where(call => call.Row.At >= from && call.Row.Tool != CallRow.NoTool).ToLookup(call => call.Row.Session);
         return
         [
-            .. Enumerable.Range(0, index.Sessions.Count)
+            .. Enumerable
+                .Range(0, index.Sessions.Count)
                 .Where(session => responses.Contains(session) || calls.Contains(session))
                 .Select(session => Session(index.Sessions[session], [.. responses[session]], [.. calls[session]], since))
                 .OrderBy(session => session.First)
@@ -69,15 +70,25 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
     }
 
     private RecordedSession Session(
-        IndexSession session, List<(ResponseRow Row, string Place)> responses, List<(CallRow Row, string Place)> calls, DateTimeOffset since)
+        IndexSession session,
+        List<(ResponseRow Row, string Place)> responses,
+        List<(CallRow Row, string Place)> calls,
+        DateTimeOffset since
+    )
     {
         // The agent that the user talks to has the shortest path, since the others' files are in folders below.
-        var agents = responses.Select(response => response.Place).Concat(calls.Select(call => call.Place)).Distinct()
-            .OrderBy(place => place.Length).ThenBy(place => place, StringComparer.Ordinal)
-            .Select((place, number) => (place, number)).ToDictionary(agent => agent.place, agent => agent.number);
+        var agents = responses
+            .Select(response => response.Place)
+            .Concat(calls.Select(call => call.Place))
+            .Distinct()
+            .OrderBy(place => place.Length)
+            .ThenBy(place => place, StringComparer.Ordinal)
+            .Select((place, number) => (place, number))
+            .ToDictionary(agent => agent.place, agent => agent.number);
         var (recorded, made) = (
             responses.Select(response => Response(response.Row, agents[response.Place])).OrderBy(response => response.At).ToList(),
-            calls.Select(call => Call(call.Row, agents[call.Place])).OrderBy(call => call.At).ToList());
+            calls.Select(call => Call(call.Row, agents[call.Place])).OrderBy(call => call.At).ToList()
+        );
         Join(recorded, made);
         var key = (session.Client, session.Id);
         var times = recorded.Select(response => response.At).Concat(made.Select(call => call.At)).ToList();
@@ -112,8 +123,14 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
 
             foreach (var call in agent)
             {
-                var at = call.Detail?.Maker is { } maker && places.TryGetValue(maker, out var known) ? known : own.FindIndex(response => response.At >= call.At);
-                call.Maker = at >= 0 ? own[at] : own.Count > 0 ? own[^1] : null;
+                var at =
+                    call.Detail?.Maker is { } maker && places.TryGetValue(maker, out var known)
+                        ? known
+                        : own.FindIndex(response => response.At >= call.At);
+                call.Maker =
+                    at >= 0 ? own[at]
+                    : own.Count > 0 ? own[^1]
+                    : null;
                 call.Next = at >= 0 && at + 1 < own.Count ? own[at + 1] : null;
             }
         }
@@ -133,25 +150,27 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
     {
         const long million = 1_000_000;
         var (model, day) = (index.Names[row.Model], DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(row.At).UtcDateTime));
-        var sent = row.CacheWrite1h > 0 ? new TokenCount(0, 0, 0, million, 0)
+        var sent =
+            row.CacheWrite1h > 0 ? new TokenCount(0, 0, 0, million, 0)
             : row.CacheWrite5m > 0 ? new TokenCount(0, 0, million, 0, 0)
             : new TokenCount(million, 0, 0, 0, 0);
         var read = prices.Cost(model, day, row.Kind, new TokenCount(0, 0, 0, 0, million));
         return (prices.Cost(model, day, row.Kind, sent) - read) / million;
     }
 
-    private RecordedCall Call(in CallRow row, int agent) => new()
-    {
-        At = DateTimeOffset.FromUnixTimeSeconds(row.At),
-        Agent = agent,
-        Tool = index.Names[row.Tool],
-        Skill = row.Skill == CallRow.NoSkill ? null : index.Names[row.Skill],
-        Outcome = row.Outcome,
-        Milliseconds = row.Milliseconds == CallRow.NotMeasured ? null : row.Milliseconds,
-        IsEditWithoutRead = row.IsEditWithoutRead == 1,
-        Attribution = AttributionOf(row.Attribution),
-        Detail = _details.GetValueOrDefault(row.Key),
-    };
+    private RecordedCall Call(in CallRow row, int agent) =>
+        new()
+        {
+            At = DateTimeOffset.FromUnixTimeSeconds(row.At),
+            Agent = agent,
+            Tool = index.Names[row.Tool],
+            Skill = row.Skill == CallRow.NoSkill ? null : index.Names[row.Skill],
+            Outcome = row.Outcome,
+            Milliseconds = row.Milliseconds == CallRow.NotMeasured ? null : row.Milliseconds,
+            IsEditWithoutRead = row.IsEditWithoutRead == 1,
+            Attribution = AttributionOf(row.Attribution),
+            Detail = _details.GetValueOrDefault(row.Key),
+        };
 
     private Attribution? AttributionOf(int number)
     {

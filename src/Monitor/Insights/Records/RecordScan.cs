@@ -7,8 +7,8 @@ using ToolTime.Transcripts.Scanning;
 namespace ToolTime.Monitor.Insights.Records;
 
 /// <summary>
-/// Reads the transcripts of this machine for insights. What counts, and once only, says an index as that of reports, made in memory; nothing
-/// is stored.
+/// Reads the transcripts of this machine for insights. What counts, and once only, says an index as that of reports, made in memory;
+/// nothing is stored.
 /// </summary>
 /// <param name="home">Where the index would be; nothing is written there.</param>
 /// <param name="environment">The environment, which says where transcripts are.</param>

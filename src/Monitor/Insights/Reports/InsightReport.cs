@@ -19,8 +19,12 @@ internal static class InsightReport
     public static InsightDocument Read(InsightOptions options)
     {
         var scan = new RecordScan(
-            options.Home, options.Environment, options.Prices, options.Zone,
-            options.HasSentiment ? (text, isUser) => isUser ? UserSentiment.Score(text) : ModelConfidence.Score(text) : null);
+            options.Home,
+            options.Environment,
+            options.Prices,
+            options.Zone,
+            options.HasSentiment ? (text, isUser) => isUser ? UserSentiment.Score(text) : ModelConfidence.Score(text) : null
+        );
         var sessions = scan.Run(options.Since);
         return Make(sessions, options) with { Transcripts = scan.Files, Unreadable = scan.Unreadable };
     }
@@ -34,7 +38,8 @@ internal static class InsightReport
         var merged = MergedLines.Make(sessions, options.Now, MainBranch.Open);
         var sentiment = options.HasSentiment ? SentimentReport.Make(sessions, options.Zone) : null;
         var recent = sessions.Where(session => session.Last > options.Now.AddDays(-TrendDays)).Sum(session => session.Cost);
-        var insights = InsightRules.All.SelectMany(rule => rule.Find(sessions))
+        var insights = InsightRules
+            .All.SelectMany(rule => rule.Find(sessions))
             .Concat(RigInsights.Find(rig))
             .Concat(options.Trends is { } trends ? TrendInsights.Find(trends, recent) : [])
             .Concat(MergedLines.Find(merged, sessions))
@@ -66,11 +71,15 @@ internal static class InsightReport
     private static bool Covers(RecordedSession session, string? project) =>
         project is null
         || session.Project.Equals(project, StringComparison.OrdinalIgnoreCase)
-        || (session.Folder is { } folder && Path.TrimEndingDirectorySeparator(folder) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(project)));
+        || (
+            session.Folder is { } folder
+            && Path.TrimEndingDirectorySeparator(folder) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(project))
+        );
 
     private static IReadOnlyList<Insight> Order(IEnumerable<Insight> insights) =>
         [
-            .. insights.Select(insight => insight with { CostUsd = insight.CostUsd is { } cost ? decimal.Round(cost, 6) : null })
+            .. insights
+                .Select(insight => insight with { CostUsd = insight.CostUsd is { } cost ? decimal.Round(cost, 6) : null })
                 .OrderByDescending(insight => insight.CostUsd ?? 0)
                 .ThenBy(insight => insight.Kind, StringComparer.Ordinal)
                 .ThenBy(insight => insight.Subject, StringComparer.Ordinal),

@@ -15,10 +15,14 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
     /// <param name="share">What is known of tokens.</param>
     public static RigAudit Make(IReadOnlyList<RigItem> items, IReadOnlyList<RecordedSession> sessions, ContextShare share)
     {
-        var uses = items.Select(item => UseOf(item, items, sessions, share))
-            .OrderBy(use => use.UsedIn > 0).ThenByDescending(use => use.Tokens ?? 0)
-            .ThenBy(use => use.Item.Client, StringComparer.Ordinal).ThenBy(use => use.Item.Kind, StringComparer.Ordinal)
-            .ThenBy(use => use.Item.Name, StringComparer.Ordinal).ThenBy(use => use.Item.Place, StringComparer.Ordinal)
+        var uses = items
+            .Select(item => UseOf(item, items, sessions, share))
+            .OrderBy(use => use.UsedIn > 0)
+            .ThenByDescending(use => use.Tokens ?? 0)
+            .ThenBy(use => use.Item.Client, StringComparer.Ordinal)
+            .ThenBy(use => use.Item.Kind, StringComparer.Ordinal)
+            .ThenBy(use => use.Item.Name, StringComparer.Ordinal)
+            .ThenBy(use => use.Item.Place, StringComparer.Ordinal)
             .ToList();
         return new RigAudit(uses, [.. Twice(items)]);
     }
@@ -27,15 +31,24 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
     {
         var parts = item.Kind is "plugin" ? items.Where(part => part.Plugin == item.Name && part.Project == item.Project).ToList() : [];
         var had = sessions.Where(session => session.Client == item.Client && !session.IsSubagent && IsIn(item, session)).ToList();
-        var counts = had.Select(session => session.Calls.Count(call => IsUseOf(item, call) || parts.Exists(part => IsUseOf(part, call)))
-            + (item.Kind is "plugin" or "agent" ? session.Responses.Count(response => IsOnAccountOf(item, response)) : 0)).ToList();
+        var counts = had.Select(session =>
+                session.Calls.Count(call => IsUseOf(item, call) || parts.Exists(part => IsUseOf(part, call)))
+                + (item.Kind is "plugin" or "agent" ? session.Responses.Count(response => IsOnAccountOf(item, response)) : 0)
+            )
+            .ToList();
         // Claude Code's transcripts say nothing of another client's requests.
-        var measured = item.Client is not "claude-code" ? null
+        var measured =
+            item.Client is not "claude-code" ? null
             : item.Kind is "plugin" ? Sum(parts.Select(part => share.Tokens(part.Kind, NameInContext(part))))
             : share.Tokens(item.Kind, NameInContext(item));
         return new RigUse(
-            item, had.Count, counts.Count(count => count > 0), counts.Sum(),
-            measured ?? item.ListedTokens ?? Sum(parts.Select(part => part.ListedTokens)), measured is not null);
+            item,
+            had.Count,
+            counts.Count(count => count > 0),
+            counts.Sum(),
+            measured ?? item.ListedTokens ?? Sum(parts.Select(part => part.ListedTokens)),
+            measured is not null
+        );
     }
 
     private static int? Sum(IEnumerable<int?> tokens) =>
@@ -43,17 +56,22 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
 
     private static bool IsIn(RigItem item, RecordedSession session) =>
         item.Project is null
-        || (session.Folder is { } folder && (folder == item.Project || folder.StartsWith(item.Project + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
+        || (
+            session.Folder is { } folder
+            && (folder == item.Project || folder.StartsWith(item.Project + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        );
 
-    private static bool IsUseOf(RigItem item, RecordedCall call) => item.Kind switch
-    {
-        "mcp-server" => call.Tool.StartsWith($"{ServerPrefix}{NameInContext(item)}__", StringComparison.Ordinal)
-            // OpenCode names a server's tools without a sign of its own.
-            || (item.Client is "opencode" && call.Tool.StartsWith(item.Name + "_", StringComparison.Ordinal)),
-        "skill" => call.Skill is { } skill && (skill == item.Name || skill.EndsWith(":" + item.Name, StringComparison.Ordinal)),
-        "agent" => call.Attribution?.Agent is { } agent && (agent == item.Name || agent.EndsWith(":" + item.Name, StringComparison.Ordinal)),
-        _ => call.Attribution?.Plugin is { } plugin && IsPlugin(item, plugin),
-    };
+    private static bool IsUseOf(RigItem item, RecordedCall call) =>
+        item.Kind switch
+        {
+            "mcp-server" => call.Tool.StartsWith($"{ServerPrefix}{NameInContext(item)}__", StringComparison.Ordinal)
+                // OpenCode names a server's tools without a sign of its own.
+                || (item.Client is "opencode" && call.Tool.StartsWith(item.Name + "_", StringComparison.Ordinal)),
+            "skill" => call.Skill is { } skill && (skill == item.Name || skill.EndsWith(":" + item.Name, StringComparison.Ordinal)),
+            "agent" => call.Attribution?.Agent is { } agent
+                && (agent == item.Name || agent.EndsWith(":" + item.Name, StringComparison.Ordinal)),
+            _ => call.Attribution?.Plugin is { } plugin && IsPlugin(item, plugin),
+        };
 
     private static bool IsOnAccountOf(RigItem item, RecordedResponse response) =>
         item.Kind is "plugin"
@@ -79,11 +97,16 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
 
     private static IEnumerable<IReadOnlyList<RigItem>> Twice(IReadOnlyList<RigItem> items)
     {
-        var shared = items.GroupBy(item => (item.Client, item.Kind, item.Name))
+        var shared = items
+            .GroupBy(item => (item.Client, item.Kind, item.Name))
             .SelectMany(name => Together([.. name]))
-            .Concat(items.Where(item => item.Target is not null).GroupBy(item => (item.Client, item.Kind, item.Target!))
-                .SelectMany(target => Together([.. target]))
-                .Where(same => same.DistinctBy(item => item.Name).Count() > 1));
+            .Concat(
+                items
+                    .Where(item => item.Target is not null)
+                    .GroupBy(item => (item.Client, item.Kind, item.Target!))
+                    .SelectMany(target => Together([.. target]))
+                    .Where(same => same.DistinctBy(item => item.Name).Count() > 1)
+            );
         return shared.OrderBy(same => same[0].Client, StringComparer.Ordinal).ThenBy(same => same[0].Name, StringComparer.Ordinal);
     }
 

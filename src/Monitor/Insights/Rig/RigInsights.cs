@@ -3,8 +3,8 @@ using ToolTime.Monitor.Insights.Findings;
 namespace ToolTime.Monitor.Insights.Rig;
 
 /// <summary>
-/// `rig.unused`: servers, plugins, skills and sub-agents that ten sessions or more had and none used, by kind. `rig.duplicate`: what a client
-/// has twice.
+/// `rig.unused`: servers, plugins, skills and sub-agents that ten sessions or more had and none used, by kind. `rig.duplicate`: what a
+/// client has twice.
 /// </summary>
 internal static class RigInsights
 {
@@ -36,7 +36,8 @@ internal static class RigInsights
             Kind = "rig.unused",
             Subject = $"{client} {kind}",
             Says = FormattableString.Invariant(
-                $"{uses.Count:N0} {noun}{(uses.Count == 1 ? " is" : "s are")} set up for {client} and used by no session{(tokens > 0 ? $"; about {tokens:N0} tokens in each request" : "")}."),
+                $"{uses.Count:N0} {noun}{(uses.Count == 1 ? " is" : "s are")} set up for {client} and used by no session{(tokens > 0 ? $"; about {tokens:N0} tokens in each request" : "")}."
+            ),
             Figures =
             [
                 new($"unused {noun}s", uses.Count, "count"),
@@ -60,23 +61,36 @@ internal static class RigInsights
             ? FormattableString.Invariant($", {(use.IsMeasured ? "" : "about ")}{known:N0} tokens")
             : ", tokens not known";
         return new InsightEvidence(
-            use.Item.Client, Session: null, ProjectName(use.Item), At: null,
-            $"{use.Item.Name} ({use.Item.Scope}) in {use.Item.Place}: 0 of {use.Sessions} sessions{tokens}");
+            use.Item.Client,
+            Session: null,
+            ProjectName(use.Item),
+            At: null,
+            $"{use.Item.Name} ({use.Item.Scope}) in {use.Item.Place}: 0 of {use.Sessions} sessions{tokens}"
+        );
     }
 
-    private static Insight Duplicate(IReadOnlyList<RigItem> same) => new()
-    {
-        Kind = "rig.duplicate",
-        Subject = $"{same[0].Client} {same[0].Name}",
-        Says = $"{same[0].Client} has the {same[0].Kind.Replace("mcp-server", "MCP server", StringComparison.Ordinal)} {string.Join(" and ", same.Select(item => item.Name).Distinct())} {same.Count} times.",
-        Figures = [new("times", same.Count, "count")],
-        Evidence =
-        [
-            .. same.Take(MostShown).Select(item => new InsightEvidence(
-                item.Client, Session: null, ProjectName(item), At: null, $"{item.Name} ({item.Scope}) in {item.Place}")),
-        ],
-        Change = "Leave one: that of the project where only it needs it, else that of the user.",
-    };
+    private static Insight Duplicate(IReadOnlyList<RigItem> same) =>
+        new()
+        {
+            Kind = "rig.duplicate",
+            Subject = $"{same[0].Client} {same[0].Name}",
+            Says =
+                $"{same[0].Client} has the {same[0].Kind.Replace("mcp-server", "MCP server", StringComparison.Ordinal)} {string.Join(" and ", same.Select(item => item.Name).Distinct())} {same.Count} times.",
+            Figures = [new("times", same.Count, "count")],
+            Evidence =
+            [
+                .. same.Take(MostShown)
+                    .Select(item => new InsightEvidence(
+                        item.Client,
+                        Session: null,
+                        ProjectName(item),
+                        At: null,
+                        $"{item.Name} ({item.Scope}) in {item.Place}"
+                    )),
+            ],
+            Change = "Leave one: that of the project where only it needs it, else that of the user.",
+        };
 
-    private static string? ProjectName(RigItem item) => item.Project is { } project ? Path.GetFileName(Path.TrimEndingDirectorySeparator(project)) : null;
+    private static string? ProjectName(RigItem item) =>
+        item.Project is { } project ? Path.GetFileName(Path.TrimEndingDirectorySeparator(project)) : null;
 }

@@ -82,7 +82,8 @@ internal sealed class RigReader(Func<string, string?> environment)
     private static IEnumerable<RigItem> EnabledPlugins(string client, string settings, string scope, string? project) =>
         RigFiles.Json(settings) is not { } root
             ? []
-            : root.Members("enabledPlugins").Where(plugin => plugin.Value.ValueKind is JsonValueKind.True)
+            : root.Members("enabledPlugins")
+                .Where(plugin => plugin.Value.ValueKind is JsonValueKind.True)
                 .Select(plugin => new RigItem(client, "plugin", plugin.Name, scope, settings) { Project = project });
 
     // An entry is a place, or a list of them, the newest last.
@@ -102,18 +103,28 @@ internal sealed class RigReader(Func<string, string?> environment)
             var servers = RigFiles.Servers(root, "mcpServers").ToList();
             foreach (var (name, target) in servers)
             {
-                yield return new RigItem(plugin.Client, "mcp-server", name, "plugin", file) { Plugin = plugin.Name, Project = plugin.Project, Target = target };
+                yield return new RigItem(plugin.Client, "mcp-server", name, "plugin", file)
+                {
+                    Plugin = plugin.Name,
+                    Project = plugin.Project,
+                    Target = target,
+                };
             }
         }
 
         foreach (var item in Extensions(plugin.Client, folder, "plugin", plugin.Project))
         {
-            yield return item with { Plugin = plugin.Name };
+            yield return item with
+            {
+                Plugin = plugin.Name,
+            };
         }
     }
 
     private static IEnumerable<RigItem> Extensions(string client, string folder, string scope, string? project) =>
-        RigFiles.Skills(Path.Combine(folder, "skills")).Select(skill => (Kind: "skill", Item: skill))
+        RigFiles
+            .Skills(Path.Combine(folder, "skills"))
+            .Select(skill => (Kind: "skill", Item: skill))
             .Concat(RigFiles.Agents(Path.Combine(folder, "agents")).Select(agent => (Kind: "agent", Item: agent)))
             .Select(found => new RigItem(client, found.Kind, found.Item.Name, scope, found.Item.Path)
             {

@@ -4,8 +4,8 @@ using ToolTime.Monitor.Insights.Records;
 namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
-/// `costs.skill`, `costs.plugin`, `costs.mcp-server`, `costs.agent`: a quarter of all cost and five dollars or more are on one account, as the
-/// client itself says on whose it was.
+/// `costs.skill`, `costs.plugin`, `costs.mcp-server`, `costs.agent`: a quarter of all cost and five dollars or more are on one account, as
+/// the client itself says on whose it was.
 /// </summary>
 internal sealed class AccountCosts : IInsightRule
 {
@@ -18,24 +18,47 @@ internal sealed class AccountCosts : IInsightRule
         var total = sessions.Sum(session => session.Cost);
         foreach (var account in Account.All)
         {
-            var costs = sessions.SelectMany(session => session.Responses.Where(response => response.Attribution is not null)
-                    .GroupBy(response => account.Of(response.Attribution!))
-                    .Where(name => name.Key is not null)
-                    .Select(name => (Name: name.Key!, Session: session, First: name.Min(response => response.At), Cost: name.Sum(response => response.Cost ?? 0))))
+            var costs = sessions
+                .SelectMany(session =>
+                    session
+                        .Responses.Where(response => response.Attribution is not null)
+                        .GroupBy(response => account.Of(response.Attribution!))
+                        .Where(name => name.Key is not null)
+                        .Select(name =>
+                            (
+                                Name: name.Key!,
+                                Session: session,
+                                First: name.Min(response => response.At),
+                                Cost: name.Sum(response => response.Cost ?? 0)
+                            )
+                        )
+                )
                 .GroupBy(part => part.Name, StringComparer.Ordinal);
             foreach (var name in costs)
             {
                 var cost = name.Sum(part => part.Cost);
                 if (cost >= LeastDollars && cost >= LeastShare * total)
                 {
-                    yield return Found(account, name.Key, cost, total, [.. name.OrderByDescending(part => part.Cost).Select(part => (part.Session, part.First, part.Cost))]);
+                    yield return Found(
+                        account,
+                        name.Key,
+                        cost,
+                        total,
+                        [.. name.OrderByDescending(part => part.Cost).Select(part => (part.Session, part.First, part.Cost))]
+                    );
                 }
             }
         }
     }
 
     private static Insight Found(
-        Account account, string name, decimal cost, decimal total, List<(RecordedSession Session, DateTimeOffset First, decimal Cost)> parts) => new()
+        Account account,
+        string name,
+        decimal cost,
+        decimal total,
+        List<(RecordedSession Session, DateTimeOffset First, decimal Cost)> parts
+    ) =>
+        new()
         {
             Kind = $"costs.{account.Name}",
             Subject = name,
@@ -47,7 +70,12 @@ internal sealed class AccountCosts : IInsightRule
                 new("share of all cost", (double)decimal.Round(cost / total, 4), "share"),
                 new("sessions", parts.Count, "count"),
             ],
-            Evidence = [.. parts.Take(Evidence.Most).Select(part => Evidence.At(part.Session, part.First, $"{Evidence.Dollars(part.Cost)} on its account"))],
+            Evidence =
+            [
+                .. parts
+                    .Take(Evidence.Most)
+                    .Select(part => Evidence.At(part.Session, part.First, $"{Evidence.Dollars(part.Cost)} on its account")),
+            ],
             Change = account.Name is "agent"
                 ? "Give it a cheaper model in its definition, or a narrower task; look into its most costly session first."
                 : "Look into its most costly session: a shorter description, fewer steps or a cheaper model for it may do.",

@@ -4,9 +4,9 @@ using ToolTime.Monitor.Insights.Records;
 namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
-/// `failures.tool`, `failures.skill`, `failures.plugin`, `failures.mcp-server`, `failures.agent`: of at least ten calls whose end is known a
-/// third failed, and twice as many as of all others. What it cost are the responses after the failures. Tools of a server are the server's; tools
-/// that run commands are left out, since how a command ends says nothing of the tool.
+/// `failures.tool`, `failures.skill`, `failures.plugin`, `failures.mcp-server`, `failures.agent`: of at least ten calls whose end is known
+/// a third failed, and twice as many as of all others. What it cost are the responses after the failures. Tools of a server are the
+/// server's; tools that run commands are left out, since how a command ends says nothing of the tool.
 /// </summary>
 internal sealed class AccountFailures : IInsightRule
 {
@@ -16,9 +16,16 @@ internal sealed class AccountFailures : IInsightRule
     /// <inheritdoc/>
     public IEnumerable<Insight> Find(IReadOnlyList<RecordedSession> sessions)
     {
-        var calls = sessions.SelectMany(session => session.Calls.Where(call => call.IsObserved).Select(call => (Session: session, Call: call))).ToList();
-        foreach (var (kind, shown, of) in Account.All.Select(account => (account.Name, account.Shown, (Func<RecordedCall, string?>)account.OfCall))
-            .Prepend(("tool", "The tool", call => Account.ServerOf(call.Tool) is null && call.Detail?.Command is null ? call.Tool : null)))
+        var calls = sessions
+            .SelectMany(session => session.Calls.Where(call => call.IsObserved).Select(call => (Session: session, Call: call)))
+            .ToList();
+        foreach (
+            var (kind, shown, of) in Account
+                .All.Select(account => (account.Name, account.Shown, (Func<RecordedCall, string?>)account.OfCall))
+                .Prepend(
+                    ("tool", "The tool", call => Account.ServerOf(call.Tool) is null && call.Detail?.Command is null ? call.Tool : null)
+                )
+        )
         {
             foreach (var name in calls.Where(one => of(one.Call) is not null).GroupBy(one => of(one.Call)!, StringComparer.Ordinal))
             {
@@ -35,11 +42,21 @@ internal sealed class AccountFailures : IInsightRule
     }
 
     private static Insight Found(
-        string kind, string shown, string name, int calls, double rate, double otherRate, List<(RecordedSession Session, RecordedCall Call)> failed) => new()
+        string kind,
+        string shown,
+        string name,
+        int calls,
+        double rate,
+        double otherRate,
+        List<(RecordedSession Session, RecordedCall Call)> failed
+    ) =>
+        new()
         {
             Kind = $"failures.{kind}",
             Subject = name,
-            Says = Evidence.Invariant($"{shown} {name} failed in {failed.Count:N0} of {calls:N0} calls; all others fail in {otherRate * 100:0.#}%."),
+            Says = Evidence.Invariant(
+                $"{shown} {name} failed in {failed.Count:N0} of {calls:N0} calls; all others fail in {otherRate * 100:0.#}%."
+            ),
             CostUsd = Evidence.Sum(failed.Select(one => one.Call.Next).Distinct().Select(response => response?.Cost)),
             Figures =
             [
@@ -50,8 +67,10 @@ internal sealed class AccountFailures : IInsightRule
             Evidence = Evidence.Of(failed.AsEnumerable().Reverse(), " failed"),
             Change = kind switch
             {
-                "mcp-server" => "Check that the server runs and is signed in (`tooltime doctor`, the client's own /mcp); take it out where it is not needed.",
-                "tool" => "Read the newest failures: a missing program, a wrong folder or a permission is said once in the project's instructions.",
+                "mcp-server" =>
+                    "Check that the server runs and is signed in (`tooltime doctor`, the client's own /mcp); take it out where it is not needed.",
+                "tool" =>
+                    "Read the newest failures: a missing program, a wrong folder or a permission is said once in the project's instructions.",
                 _ => "Read the newest failures and correct its instructions by them.",
             },
         };

@@ -4,8 +4,8 @@ using ToolTime.Monitor.Insights.Records;
 namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
-/// `cache.idle`, `cache.model`, `cache.changed`: a response sent again what the one before it had left in the cache: at least half of it and
-/// 10,000 tokens. The cause is a pause longer than the cache lives, another model, or something else that was changed at the prompt's
+/// `cache.idle`, `cache.model`, `cache.changed`: a response sent again what the one before it had left in the cache: at least half of it
+/// and 10,000 tokens. The cause is a pause longer than the cache lives, another model, or something else that was changed at the prompt's
 /// beginning. What it cost is what reading from the cache would have saved; it is found from one dollar and a twentieth of all cost on.
 /// </summary>
 internal sealed class CacheMisses : IInsightRule

@@ -19,9 +19,16 @@ internal static class Evidence
     /// <summary>The first few different things of each session, each with how often it was.</summary>
     public static IReadOnlyList<InsightEvidence> Of(IEnumerable<(RecordedSession Session, RecordedCall Call)> calls, string ending = "") =>
         [
-            .. calls.GroupBy(one => (one.Session.Client, one.Session.Session, What: Describe(one.Call) + ending))
+            .. calls
+                .GroupBy(one => (one.Session.Client, one.Session.Session, What: Describe(one.Call) + ending))
                 .Take(Most)
-                .Select(same => At(same.First().Session, same.Min(one => one.Call.At), same.Key.What + (same.Count() > 1 ? Invariant($", {same.Count():N0} times") : ""))),
+                .Select(same =>
+                    At(
+                        same.First().Session,
+                        same.Min(one => one.Call.At),
+                        same.Key.What + (same.Count() > 1 ? Invariant($", {same.Count():N0} times") : "")
+                    )
+                ),
         ];
 
     /// <summary>A call by its tool and what it was given, without secrets, on one line.</summary>

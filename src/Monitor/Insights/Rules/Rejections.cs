@@ -6,8 +6,8 @@ using ToolTime.Transcripts;
 namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
-/// `rejections.tool`: five calls of a tool or more were refused, and a quarter of all whose end is known. Commands count by program and what
-/// it is to do, as `Bash git push`.
+/// `rejections.tool`: five calls of a tool or more were refused, and a quarter of all whose end is known. Commands count by program and
+/// what it is to do, as `Bash git push`.
 /// </summary>
 internal sealed partial class Rejections : IInsightRule
 {
@@ -17,7 +17,9 @@ internal sealed partial class Rejections : IInsightRule
     /// <inheritdoc/>
     public IEnumerable<Insight> Find(IReadOnlyList<RecordedSession> sessions)
     {
-        var calls = sessions.SelectMany(session => session.Calls.Where(call => call.IsObserved).Select(call => (Session: session, Call: call)));
+        var calls = sessions.SelectMany(session =>
+            session.Calls.Where(call => call.IsObserved).Select(call => (Session: session, Call: call))
+        );
         foreach (var tool in calls.GroupBy(one => NameOf(one.Call), StringComparer.Ordinal))
         {
             var refused = tool.Where(one => one.Call.Outcome is CallOutcome.Rejection).ToList();
@@ -38,13 +40,16 @@ internal sealed partial class Rejections : IInsightRule
                     new("share", Math.Round((double)refused.Count / tool.Count(), 4), "share"),
                 ],
                 Evidence = Evidence.Of(refused.AsEnumerable().Reverse(), " was refused"),
-                Change = "What is always refused belongs into a rule that denies it, what is always allowed into one that allows it: the agent then plans by it.",
+                Change =
+                    "What is always refused belongs into a rule that denies it, what is always allowed into one that allows it: the agent then plans by it.",
             };
         }
     }
 
     private static string NameOf(RecordedCall call) =>
-        call.Detail?.Command is { } command && Program().Match(command) is { Success: true } run ? $"{call.Tool} {run.Groups["run"].Value}" : call.Tool;
+        call.Detail?.Command is { } command && Program().Match(command) is { Success: true } run
+            ? $"{call.Tool} {run.Groups["run"].Value}"
+            : call.Tool;
 
     // A program, and a word behind it that is neither an option nor a file.
     [GeneratedRegex(@"^\s*(?:cd\s+\S+\s*&&\s*)?(?<run>[a-z][\w.-]*(?:\s+[a-z][a-z-]*(?=\s|$))?)")]

@@ -5,8 +5,8 @@ using ToolTime.Monitor.Security.Tools;
 namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
-/// `shell.reads`: commands that do nothing but show a file, where the client has a tool of its own for that: at least ten, and a fifth of the
-/// client's commands. A client that was never seen to use such a tool is left alone: Codex has none.
+/// `shell.reads`: commands that do nothing but show a file, where the client has a tool of its own for that: at least ten, and a fifth of
+/// the client's commands. A client that was never seen to use such a tool is left alone: Codex has none.
 /// </summary>
 internal sealed class ShellReads : IInsightRule
 {
@@ -15,19 +15,27 @@ internal sealed class ShellReads : IInsightRule
 
     /// <inheritdoc/>
     public IEnumerable<Insight> Find(IReadOnlyList<RecordedSession> sessions) =>
-        sessions.GroupBy(session => session.Client, StringComparer.Ordinal).Select(client => Find(client.Key, [.. client])).OfType<Insight>();
+        sessions
+            .GroupBy(session => session.Client, StringComparer.Ordinal)
+            .Select(client => Find(client.Key, [.. client]))
+            .OfType<Insight>();
 
     private static Insight? Find(string client, List<RecordedSession> sessions)
     {
-        var reader = sessions.SelectMany(session => session.Calls)
-            .FirstOrDefault(call => call.Detail?.Kind is ToolKind.Read && !call.Tool.Contains("__", StringComparison.Ordinal))?.Tool;
+        var reader = sessions
+            .SelectMany(session => session.Calls)
+            .FirstOrDefault(call => call.Detail?.Kind is ToolKind.Read && !call.Tool.Contains("__", StringComparison.Ordinal))
+            ?.Tool;
         if (reader is null)
         {
             return null;
         }
 
-        var commands = sessions.SelectMany(session => session.Calls.Where(call => call.Detail?.Command is not null)
-            .Select(call => (Session: session, Call: call))).ToList();
+        var commands = sessions
+            .SelectMany(session =>
+                session.Calls.Where(call => call.Detail?.Command is not null).Select(call => (Session: session, Call: call))
+            )
+            .ToList();
         var reads = commands.Where(command => command.Call.Detail!.IsPlainRead).ToList();
         if (reads.Count < Fewest || reads.Count < LeastShare * commands.Count)
         {
@@ -39,7 +47,8 @@ internal sealed class ShellReads : IInsightRule
         {
             Kind = "shell.reads",
             Subject = client,
-            Says = $"{Evidence.Count(reads.Count, "command")} of {commands.Count:N0} only showed a file, for which {client} has its tool {reader}.",
+            Says =
+                $"{Evidence.Count(reads.Count, "command")} of {commands.Count:N0} only showed a file, for which {client} has its tool {reader}.",
             Figures =
             [
                 new("commands that only show a file", reads.Count, "count"),
@@ -47,7 +56,8 @@ internal sealed class ShellReads : IInsightRule
                 new("edits that failed for want of a read", blind, "count"),
             ],
             Evidence = Evidence.Of(reads),
-            Change = $"Tell the agent in its instructions to read files with {reader}: it needs no permission, numbers the lines, and counts as read for edits.",
+            Change =
+                $"Tell the agent in its instructions to read files with {reader}: it needs no permission, numbers the lines, and counts as read for edits.",
         };
     }
 }

@@ -16,8 +16,11 @@ internal sealed class UnchangedRetries : IInsightRule
     /// <inheritdoc/>
     public IEnumerable<Insight> Find(IReadOnlyList<RecordedSession> sessions)
     {
-        var runs = sessions.SelectMany(session => Runs(session).Select(run => (Session: session, Calls: run)))
-            .OrderByDescending(run => run.Calls.Count).ThenBy(run => run.Calls[0].At).ToList();
+        var runs = sessions
+            .SelectMany(session => Runs(session).Select(run => (Session: session, Calls: run)))
+            .OrderByDescending(run => run.Calls.Count)
+            .ThenBy(run => run.Calls[0].At)
+            .ToList();
         if (runs.Count == 0)
         {
             yield break;
@@ -30,13 +33,25 @@ internal sealed class UnchangedRetries : IInsightRule
             Kind = "retries.unchanged",
             Says = $"{Evidence.Count(repeated, "call")} repeated a call that had failed, with the same input, mostly {tool}.",
             CostUsd = Evidence.Sum(runs.SelectMany(run => run.Calls.Skip(1)).Select(call => call.Maker?.Cost)),
-            Figures = [new("repeated calls", repeated, "count"), new("runs", runs.Count, "count"), new("longest run", runs[0].Calls.Count, "count")],
+            Figures =
+            [
+                new("repeated calls", repeated, "count"),
+                new("runs", runs.Count, "count"),
+                new("longest run", runs[0].Calls.Count, "count"),
+            ],
             Evidence =
             [
-                .. runs.Take(Evidence.Most).Select(run => Evidence.At(
-                    run.Session, run.Calls[0].At, $"{Evidence.Describe(run.Calls[0])} failed {run.Calls.Count} times in a row")),
+                .. runs.Take(Evidence.Most)
+                    .Select(run =>
+                        Evidence.At(
+                            run.Session,
+                            run.Calls[0].At,
+                            $"{Evidence.Describe(run.Calls[0])} failed {run.Calls.Count} times in a row"
+                        )
+                    ),
             ],
-            Change = "Write down in the project's instructions what this call needs, and that a failed call is looked into before it is repeated.",
+            Change =
+                "Write down in the project's instructions what this call needs, and that a failed call is looked into before it is repeated.",
         };
     }
 
@@ -81,5 +96,6 @@ internal sealed class UnchangedRetries : IInsightRule
         }
     }
 
-    private static IEnumerable<IReadOnlyList<RecordedCall>> Ended(IEnumerable<List<RecordedCall>> runs) => runs.Where(run => run.Count >= Fewest);
+    private static IEnumerable<IReadOnlyList<RecordedCall>> Ended(IEnumerable<List<RecordedCall>> runs) =>
+        runs.Where(run => run.Count >= Fewest);
 }

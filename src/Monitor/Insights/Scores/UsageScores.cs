@@ -5,12 +5,13 @@ namespace ToolTime.Monitor.Insights.Scores;
 
 /// <summary>The three scores of usage, each with what it is made of. A score is null where there is nothing to make it of.</summary>
 /// <param name="ProductivityScore">
-/// What a hundred lines cost, in dollars: the cost of sessions that changed files, over the lines that their successful changes added and took
-/// away, times a hundred.
+/// What a hundred lines cost, in dollars: the cost of sessions that changed files, over the lines that their successful changes added and
+/// took away, times a hundred.
 /// </param>
 /// <param name="SessionCostUsd">The cost of sessions that changed files.</param>
 /// <param name="ChangedLines">The lines that successful changes added and took away.</param>
-/// <param name="IterationEfficiency">Of the turns that changed files, the share in which nothing was changed a second time after a failure.</param>
+/// <param name="IterationEfficiency">Of the turns that changed files, the share in which nothing was changed a second time after a
+/// failure.</param>
 /// <param name="FirstTries">How many those were.</param>
 /// <param name="ChangingTurns">Of how many.</param>
 /// <param name="ModelEffectiveness">By model, the most used first.</param>

@@ -5,9 +5,9 @@ using ToolTime.Transcripts;
 namespace ToolTime.Monitor.Insights.Sentiment;
 
 /// <summary>
-/// How a conversation goes, from 0 to 1: the product of one minus each of its four parts, which are shares. Corrections are the user's messages
-/// that sound frustrated; rejections the calls that were refused; repeats those that repeated a failed call unchanged; loops the rounds
-/// on one file.
+/// How a conversation goes, from 0 to 1: the product of one minus each of its four parts, which are shares. Corrections are the user's
+/// messages that sound frustrated; rejections the calls that were refused; repeats those that repeated a failed call unchanged; loops the
+/// rounds on one file.
 /// </summary>
 internal sealed record ConversationHealth(double Score, double Corrections, double Rejections, double Repeats, double Loops)
 {

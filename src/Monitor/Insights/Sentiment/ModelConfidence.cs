@@ -1,8 +1,8 @@
 namespace ToolTime.Monitor.Insights.Sentiment;
 
 /// <summary>
-/// How sure a model's words are, from 0 to 1: one more than its assurances, over that and twice its hedges. It says how something is said and not
-/// whether it is right.
+/// How sure a model's words are, from 0 to 1: one more than its assurances, over that and twice its hedges. It says how something is said
+/// and not whether it is right.
 /// </summary>
 internal static class ModelConfidence
 {

@@ -13,8 +13,15 @@ namespace ToolTime.Monitor.Insights.Sentiment;
 /// <param name="Days">By day and project, for a heat map.</param>
 /// <param name="Sessions">Sessions, the least healthy first.</param>
 internal sealed record SentimentReport(
-    double? UserSentiment, double? ClaudeConfidence, double? ConversationHealth, int Messages, int Frustrated, int NotScored,
-    IReadOnlyList<SentimentDay> Days, IReadOnlyList<SentimentSession> Sessions)
+    double? UserSentiment,
+    double? ClaudeConfidence,
+    double? ConversationHealth,
+    int Messages,
+    int Frustrated,
+    int NotScored,
+    IReadOnlyList<SentimentDay> Days,
+    IReadOnlyList<SentimentSession> Sessions
+)
 {
     private const int MostSessions = 50;
     private const double LowHealth = 0.5;
@@ -24,8 +31,11 @@ internal sealed record SentimentReport(
         var texts = sessions.SelectMany(session => session.Texts.Select(text => (session.Project, Text: text))).ToList();
         var users = texts.Where(one => one.Text.IsUser).ToList();
         var scored = users.Where(one => one.Text.Score is not null).ToList();
-        var health = sessions.Select(session => (Session: session, Health: Sentiment.ConversationHealth.Make(session)))
-            .Where(one => one.Health is not null).Select(one => SentimentSession.From(one.Session, one.Health!)).ToList();
+        var health = sessions
+            .Select(session => (Session: session, Health: Sentiment.ConversationHealth.Make(session)))
+            .Where(one => one.Health is not null)
+            .Select(one => SentimentSession.From(one.Session, one.Health!))
+            .ToList();
         return new SentimentReport(
             Mean(scored.Select(one => one.Text.Score!.Value)),
             Mean(texts.Where(one => !one.Text.IsUser && one.Text.Score is not null).Select(one => one.Text.Score!.Value)),
@@ -34,11 +44,19 @@ internal sealed record SentimentReport(
             scored.Count(one => one.Text.Score <= Sentiment.UserSentiment.Frustrated),
             users.Count - scored.Count,
             [
-                .. scored.GroupBy(one => (Day: DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(one.Text.At, zone).DateTime), one.Project))
-                    .OrderBy(day => day.Key.Day).ThenBy(day => day.Key.Project, StringComparer.Ordinal)
-                    .Select(day => new SentimentDay(day.Key.Day, day.Key.Project, day.Count(), Mean(day.Select(one => one.Text.Score!.Value))!.Value)),
+                .. scored
+                    .GroupBy(one => (Day: DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(one.Text.At, zone).DateTime), one.Project))
+                    .OrderBy(day => day.Key.Day)
+                    .ThenBy(day => day.Key.Project, StringComparer.Ordinal)
+                    .Select(day => new SentimentDay(
+                        day.Key.Day,
+                        day.Key.Project,
+                        day.Count(),
+                        Mean(day.Select(one => one.Text.Score!.Value))!.Value
+                    )),
             ],
-            [.. health.OrderBy(one => one.ConversationHealth).ThenBy(one => one.First).Take(MostSessions)]);
+            [.. health.OrderBy(one => one.ConversationHealth).ThenBy(one => one.First).Take(MostSessions)]
+        );
     }
 
     /// <summary>`conversation.health`: sessions below one half.</summary>
@@ -53,15 +71,24 @@ internal sealed record SentimentReport(
         yield return new Insight
         {
             Kind = "conversation.health",
-            Says = $"{low.Count:N0} conversation{(low.Count == 1 ? "" : "s")} went badly: corrections, refusals, repeats and loops outweigh the rest.",
+            Says =
+                $"{low.Count:N0} conversation{(low.Count == 1 ? "" : "s")} went badly: corrections, refusals, repeats and loops outweigh the rest.",
             Figures = [new("conversations", low.Count, "count"), new("lowest health", low[0].ConversationHealth, "score")],
             Evidence =
             [
-                .. low.Take(5).Select(session => new InsightEvidence(
-                    session.Client, session.Session, session.Project, session.First,
-                    FormattableString.Invariant($"health {session.ConversationHealth:0.00}: corrections {session.Corrections:0.00}, rejections {session.Rejections:0.00}, repeats {session.Repeats:0.00}, loops {session.Loops:0.00}"))),
+                .. low.Take(5)
+                    .Select(session => new InsightEvidence(
+                        session.Client,
+                        session.Session,
+                        session.Project,
+                        session.First,
+                        FormattableString.Invariant(
+                            $"health {session.ConversationHealth:0.00}: corrections {session.Corrections:0.00}, rejections {session.Rejections:0.00}, repeats {session.Repeats:0.00}, loops {session.Loops:0.00}"
+                        )
+                    )),
             ],
-            Change = "Begin again in a new session with what was learnt; after two corrections of the same thing a longer conversation seldom helps.",
+            Change =
+                "Begin again in a new session with what was learnt; after two corrections of the same thing a longer conversation seldom helps.",
         };
     }
 

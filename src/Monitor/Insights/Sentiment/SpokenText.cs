@@ -2,13 +2,30 @@ using System.Text;
 
 namespace ToolTime.Monitor.Insights.Sentiment;
 
-/// <summary>What somebody said themselves, in lower case and with one space between words; code, logs and quotations are left out.</summary>
+/// <summary>
+/// What somebody said themselves, in lower case and with one space between words; code, logs and quotations are left out.
+/// </summary>
 internal sealed class SpokenText
 {
     // What matters is said at the beginning; what comes after is a paste more often than not.
     private const int Longest = 1200;
 
-    private static readonly string[] LogMarks = ["error", "warn", "fatal", "fail:", "traceback", "at ", ">", "$ ", "|", "+++", "---", "@@", "["];
+    private static readonly string[] LogMarks =
+    [
+        "error",
+        "warn",
+        "fatal",
+        "fail:",
+        "traceback",
+        "at ",
+        ">",
+        "$ ",
+        "|",
+        "+++",
+        "---",
+        "@@",
+        "[",
+    ];
 
     private SpokenText(string words, string original) => (Words, Original) = (words, original);
 
@@ -60,8 +77,13 @@ internal sealed class SpokenText
     // What a program printed: its mark at the beginning, and more on the line than a word or two.
     private static bool IsLog(string line) =>
         line.Contains("Exception:", StringComparison.Ordinal)
-        || (line.Contains(':', StringComparison.Ordinal) || line.StartsWith(' ') || line.StartsWith('\t') || line.StartsWith('>') || line.StartsWith('|'))
-            && Array.Exists(LogMarks, mark => line.TrimStart().StartsWith(mark, StringComparison.OrdinalIgnoreCase));
+        || (
+            line.Contains(':', StringComparison.Ordinal)
+            || line.StartsWith(' ')
+            || line.StartsWith('\t')
+            || line.StartsWith('>')
+            || line.StartsWith('|')
+        ) && Array.Exists(LogMarks, mark => line.TrimStart().StartsWith(mark, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a phrase in lower case stands in it.</summary>
     public bool Has(string phrase) => Words.Contains($" {phrase} ", StringComparison.Ordinal);
@@ -72,8 +94,12 @@ internal sealed class SpokenText
         var left = new StringBuilder();
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is '`' or '"' && text.IndexOf(text[i], i + 1) is > 0 and var end && end - i < 200
-                && (text[i] == '`' || text.AsSpan(i, end - i).Contains(' ')))
+            if (
+                text[i] is '`' or '"'
+                && text.IndexOf(text[i], i + 1) is > 0 and var end
+                && end - i < 200
+                && (text[i] == '`' || text.AsSpan(i, end - i).Contains(' '))
+            )
             {
                 left.Append(' ');
                 i = end;

@@ -25,10 +25,20 @@ internal sealed record TrendReport(IReadOnlyList<TrendRow> Rows, IReadOnlyList<H
     {
         var local = TimeZoneInfo.ConvertTime(now, zone).DateTime;
         var today = DateOnly.FromDateTime(local);
-        var source = new ReportSource(index, new ReportFilter(zone, today.AddDays(-Days * (WeekForecast.MostWeeks + 1)), today, project), prices);
-        var usage = source.Usage().Where(use => use.Cost is not null)
-            .Select(use => (use.Day, use.Session.Project, use.Model, At: Local(use.Cell.Slot, zone), Cost: use.Cost!.Value)).ToList();
-        var calls = source.Calls().Where(call => call.Cell.IsSkill == 0).Select(call => (call.Day, call.Name, Calls: (decimal)call.Cell.Calls));
+        var source = new ReportSource(
+            index,
+            new ReportFilter(zone, today.AddDays(-Days * (WeekForecast.MostWeeks + 1)), today, project),
+            prices
+        );
+        var usage = source
+            .Usage()
+            .Where(use => use.Cost is not null)
+            .Select(use => (use.Day, use.Session.Project, use.Model, At: Local(use.Cell.Slot, zone), Cost: use.Cost!.Value))
+            .ToList();
+        var calls = source
+            .Calls()
+            .Where(call => call.Cell.IsSkill == 0)
+            .Select(call => (call.Day, call.Name, Calls: (decimal)call.Cell.Calls));
         var rows = Compare("model", "usd", usage.Select(use => (use.Day, use.Model, use.Cost)), today)
             .Concat(Compare("project", "usd", usage.Select(use => (use.Day, use.Project, use.Cost)), today))
             .Concat(Compare("tool", "calls", calls, today));
@@ -36,21 +46,37 @@ internal sealed record TrendReport(IReadOnlyList<TrendRow> Rows, IReadOnlyList<H
         var sum = recent.Sum(use => use.Cost);
         return new TrendReport(
             [.. rows],
-            sum == 0 ? [] : [.. Enumerable.Range(0, 24).Select(hour => new HourShare(hour, Share(recent.Where(use => use.At.Hour == hour).Sum(use => use.Cost), sum)))],
+            sum == 0
+                ? []
+                :
+                [
+                    .. Enumerable
+                        .Range(0, 24)
+                        .Select(hour => new HourShare(hour, Share(recent.Where(use => use.At.Hour == hour).Sum(use => use.Cost), sum))),
+                ],
             recent.Select(use => use.Day).Distinct().Count(),
-            WeekForecast.Make([.. usage.Select(use => (use.At, use.Cost))], local));
+            WeekForecast.Make([.. usage.Select(use => (use.At, use.Cost))], local)
+        );
     }
 
-    private static IEnumerable<TrendRow> Compare(string dimension, string unit, IEnumerable<(DateOnly Day, string Name, decimal Value)> values, DateOnly today) =>
-        values.Where(value => value.Day > today.AddDays(-2 * Days))
+    private static IEnumerable<TrendRow> Compare(
+        string dimension,
+        string unit,
+        IEnumerable<(DateOnly Day, string Name, decimal Value)> values,
+        DateOnly today
+    ) =>
+        values
+            .Where(value => value.Day > today.AddDays(-2 * Days))
             .GroupBy(value => value.Name, StringComparer.Ordinal)
             .Select(name => new TrendRow(
                 dimension,
                 name.Key,
                 unit,
                 decimal.Round(name.Where(value => value.Day > today.AddDays(-Days)).Sum(value => value.Value), 6),
-                decimal.Round(name.Where(value => value.Day <= today.AddDays(-Days)).Sum(value => value.Value), 6)))
-            .OrderByDescending(row => Math.Abs(row.Last - row.Before)).ThenBy(row => row.Name, StringComparer.Ordinal)
+                decimal.Round(name.Where(value => value.Day <= today.AddDays(-Days)).Sum(value => value.Value), 6)
+            ))
+            .OrderByDescending(row => Math.Abs(row.Last - row.Before))
+            .ThenBy(row => row.Name, StringComparer.Ordinal)
             .Take(MostRows);
 
     private static double Share(decimal part, decimal all) => (double)decimal.Round(part / all, 4);

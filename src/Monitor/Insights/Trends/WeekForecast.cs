@@ -1,8 +1,8 @@
 namespace ToolTime.Monitor.Insights.Trends;
 
 /// <summary>
-/// What a week will have cost. What is still to come is what came from the same point of the week on in each of the last weeks: the middle is
-/// their mean, the range goes from the least to the most. `bench/InsightBench forecast` measures it beside others.
+/// What a week will have cost. What is still to come is what came from the same point of the week on in each of the last weeks: the middle
+/// is their mean, the range goes from the least to the most. `bench/InsightBench forecast` measures it beside others.
 /// </summary>
 /// <param name="SoFar">What it has cost, in dollars.</param>
 /// <param name="Expected">What it will have cost.</param>

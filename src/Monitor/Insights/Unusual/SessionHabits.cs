@@ -34,8 +34,8 @@ internal sealed class SessionHabits
     public double NewToolCalls(MeasuredSession session) => session.Tools.Where(tool => !_tools.Contains(tool.Key)).Sum(tool => tool.Value);
 
     /// <summary>
-    /// How rare the hours of a session are: the mean of minus the logarithm of their share, with an hour on both sides; 0 before there are seven
-    /// days to go by.
+    /// How rare the hours of a session are: the mean of minus the logarithm of their share, with an hour on both sides; 0 before there are
+    /// seven days to go by.
     /// </summary>
     public double Rarity(MeasuredSession session) =>
         session.Hours.Count == 0 || !_knowsHours ? 0 : session.Hours.Average(hour => -double.LogP1(Share(hour) - 1));

@@ -49,7 +49,8 @@ internal sealed class SessionMeasure(RecordedSession session)
 
     public double ChangedLines => Ran.Sum(call => (call.Detail?.Added ?? 0) + (call.Detail?.Removed ?? 0));
 
-    public double ChangedFiles => Ran.Where(call => call.Detail is { IsChange: true }).SelectMany(call => call.Detail!.Paths).Distinct().Count();
+    public double ChangedFiles =>
+        Ran.Where(call => call.Detail is { IsChange: true }).SelectMany(call => call.Detail!.Paths).Distinct().Count();
 
     public double Subagents => Math.Max(0, session.Responses.Select(response => response.Chain).Distinct().Count() - 1);
 
@@ -96,5 +97,6 @@ internal sealed class SessionMeasure(RecordedSession session)
 
     private IEnumerable<RecordedCall> Ran => session.Calls.Where(call => call.Outcome is not (CallOutcome.Rejection or CallOutcome.NotRun));
 
-    private static int Most<TKey, TValue>(IEnumerable<IGrouping<TKey, TValue>> groups) => groups.Select(group => group.Count()).DefaultIfEmpty().Max();
+    private static int Most<TKey, TValue>(IEnumerable<IGrouping<TKey, TValue>> groups) =>
+        groups.Select(group => group.Count()).DefaultIfEmpty().Max();
 }

@@ -22,8 +22,8 @@ internal sealed record UnusualSessions(int History, int Needed, int Looked, IRea
     private const int MostFeatures = 4;
 
     /// <summary>
-    /// How far beyond usual a feature must be: 1 is the 99th percentile, of which few sessions say little. Such that one in a hundred normal
-    /// sessions is an alarm.
+    /// How far beyond usual a feature must be: 1 is the 99th percentile, of which few sessions say little. Such that one in a hundred
+    /// normal sessions is an alarm.
     /// </summary>
     /// <param name="before">How many sessions there are before.</param>
     public static double Threshold(int before) => 1.3 + (5 / Math.Sqrt(before));
@@ -59,15 +59,26 @@ internal sealed record UnusualSessions(int History, int Needed, int Looked, IRea
             return null;
         }
 
-        var said = beyond.Take(MostFeatures).Select(feature => FormattableString.Invariant(
-            $"{SessionFeature.All[feature].Name} {measured[feature]:#,0.##} (99 of 100: up to {range.High(feature):#,0.##})")).ToList();
+        var said = beyond
+            .Take(MostFeatures)
+            .Select(feature =>
+                FormattableString.Invariant(
+                    $"{SessionFeature.All[feature].Name} {measured[feature]:#,0.##} (99 of 100: up to {range.High(feature):#,0.##})"
+                )
+            )
+            .ToList();
         return new Insight
         {
             Kind = "unusual.session",
             Subject = session.Session,
             Says = $"A session of {session.Project} was unlike the {before.Count} before it: {said[0]}.",
             CostUsd = session.Cost,
-            Figures = [.. beyond.Take(MostFeatures).Select(feature => new InsightFigure(SessionFeature.All[feature].Name, Math.Round(measured[feature], 4), "count"))],
+            Figures =
+            [
+                .. beyond
+                    .Take(MostFeatures)
+                    .Select(feature => new InsightFigure(SessionFeature.All[feature].Name, Math.Round(measured[feature], 4), "count")),
+            ],
             Evidence = [.. said.Select(what => new InsightEvidence(session.Client, session.Session, session.Project, session.First, what))],
             Change = "Look whether it did what it was meant to; `tooltime security` says what was dangerous in it.",
         };

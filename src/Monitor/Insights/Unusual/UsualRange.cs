@@ -36,8 +36,12 @@ internal sealed class UsualRange
     /// <summary>The features that are farther than that, the farthest first.</summary>
     public IReadOnlyList<int> Beyond(double[] session, double threshold) =>
         [
-            .. Enumerable.Range(0, session.Length).Select(feature => (feature, Distance: Distance(session, feature)))
-                .Where(one => one.Distance > threshold).OrderByDescending(one => one.Distance).Select(one => one.feature),
+            .. Enumerable
+                .Range(0, session.Length)
+                .Select(feature => (feature, Distance: Distance(session, feature)))
+                .Where(one => one.Distance > threshold)
+                .OrderByDescending(one => one.Distance)
+                .Select(one => one.feature),
         ];
 
     private double Distance(double[] session, int feature) =>
@@ -46,5 +50,6 @@ internal sealed class UsualRange
     private static double Scale(double value) => double.LogP1(Math.Max(0, value));
 
     // By the nearest rank.
-    private static double At(List<double> sorted, double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
+    private static double At(List<double> sorted, double share) =>
+        sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
 }
