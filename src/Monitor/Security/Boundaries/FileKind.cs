@@ -30,6 +30,9 @@ internal enum FileKind
     /// <summary>What a shell runs when it starts.</summary>
     ShellStartup,
 
+    /// <summary>Settings with which a program of everyday work runs commands when it starts: an editor, ssh, git, Python.</summary>
+    ProgramStartup,
+
     /// <summary>The keys that may log in.</summary>
     AuthorizedKeys,
 

@@ -153,6 +153,11 @@ internal static class KnownFiles
     public static FileKind KindOf(string path, PathScope scope)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
+        if (scope is PathScope.Home or PathScope.System or PathScope.Elsewhere && StartupFiles.Contains(path, name))
+        {
+            return FileKind.ProgramStartup;
+        }
+
         if (Exact(path, name, scope) is { } exact)
         {
             return exact;

@@ -93,6 +93,11 @@ internal sealed class Call(
         }
 
         Emit(EffectKind.Write, path: path, data: content.Data, traits: traits, detail: content.Text is "" ? "empty" : "");
+        if (content.Text is { Length: > 0 } text)
+        {
+            walk.NoteText(this, path, text);
+        }
+
         walk.Store(path.Full, content, (traits & EffectTraits.Overwrites) == 0, state);
     }
 

@@ -1,3 +1,5 @@
+using ToolTime.Monitor.Security.Boundaries;
+
 namespace ToolTime.Monitor.Security.Effects;
 
 /// <summary>What programs do. A walk asks for it, and programs that run others come back to the walk.</summary>
@@ -12,6 +14,9 @@ internal interface IPrograms
     /// <param name="value">Its value.</param>
     /// <param name="isLasting">Whether it stays for what follows.</param>
     void NoteVariable(Call call, string name, Field value, bool isLasting);
+
+    /// <summary>Notes what the text of a file that is written does by itself.</summary>
+    void NoteText(Call call, ResolvedPath path, string text);
 
     /// <summary>Whether a program shows nothing of the file that it reads.</summary>
     bool ReadsNothing(string name);

@@ -15,6 +15,7 @@ internal static class PathResolver
             text = isEmptyVariable ? text.Replace(Field.Unset.ToString(), "", StringComparison.Ordinal) : text;
         }
 
+        var isKnown = Field.IsKnownText(text);
         // Paths of Windows; in others a backslash is next to never part of a name.
         text = text.Replace('\\', '/').Replace(Field.Unknown, '*').Replace(Field.Unset, '*');
         if (text.Length == 0 || text.StartsWith('*') && text.Contains('/', StringComparison.Ordinal)
@@ -42,7 +43,13 @@ internal static class PathResolver
         var isPattern = GlobPattern.HasPattern(name);
         var folder = isPattern ? slash <= 0 ? "/" : full[..slash] : full;
         var scope = walk.Boundary.ScopeOf(folder, isPattern ? name : null);
-        return new ResolvedPath(folder, scope, KnownFiles.KindOf(full, scope), isPattern, isEmptyVariable) { IsShared = isShared };
+        var kind = KnownFiles.KindOf(full, scope);
+        if (kind is FileKind.Other or FileKind.SystemSettings && isKnown && scope is not PathScope.Project && GlobPattern.HasPattern(full))
+        {
+            kind = SecretPattern.KindOf(full) is var secret and not FileKind.Other ? secret : kind;
+        }
+
+        return new ResolvedPath(folder, scope, kind, isPattern, isEmptyVariable) { IsShared = isShared };
     }
 
     /// <summary>The folder that `cd` would go to; null where it is not known.</summary>

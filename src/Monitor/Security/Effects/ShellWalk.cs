@@ -132,6 +132,9 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
         return name;
     }
 
+    /// <summary>Notes what the text of a file does by itself.</summary>
+    public void NoteText(Call call, ResolvedPath path, string text) => programs.NoteText(call, path, text);
+
     /// <summary>Notes what a file holds from now on.</summary>
     public void Store(string path, Content content, bool isAppended, ShellState state)
     {

@@ -92,6 +92,11 @@ internal static class ArchivePrograms
 
     private static void Unpack(Call call, Content source, string? folder)
     {
+        if (folder is not null && call.Path(folder) is { IsOutside: true } outside)
+        {
+            call.Emit(EffectKind.Write, "unpacked", outside);
+        }
+
         if (!source.Has(DataKinds.Network))
         {
             return;

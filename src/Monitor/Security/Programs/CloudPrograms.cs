@@ -24,8 +24,8 @@ internal static class CloudPrograms
     {
         programs["aws"] = RunAws;
         programs["gcloud"] = RunGcloud;
-        programs["gsutil"] = call => Run(call, verb => verb.Contains("rm") && call.Args.Any(arg => arg.Text is "-r" or "-R" or "-a")
-            || verb.Contains("rb"));
+        programs["gsutil"] = call => UploadPrograms.Note(call, "gs://") ?? Run(call, verb => verb.Contains("rb")
+            || (verb.Contains("rm") && call.Args.Any(arg => arg.Text is "-r" or "-R" or "-a")));
         programs["az"] = RunAz;
         programs["terraform"] = RunTerraform;
         programs["pulumi"] = call => Run(call, verb => verb.Contains("destroy") || (verb is ["stack", "rm", ..]));
@@ -37,8 +37,9 @@ internal static class CloudPrograms
             programs["copilot"] =
             programs["amplify"] =
                 call => Run(call, verb => verb is ["destroy" or "remove" or "delete", ..] or ["app" or "env" or "svc", "delete", ..]);
-        programs["heroku"] = call =>
-            Run(call, verb =>
+        programs["heroku"] = call => Arguments.Read(call.Args, new OptionSpec("-a --app -r --remote")).Operands is [{ Text: "config" }]
+            ? UploadPrograms.Secret(call, "heroku config")
+            : Run(call, verb =>
                 verb
                     is [
                         "apps:destroy"
@@ -93,8 +94,8 @@ internal static class CloudPrograms
         programs["bq"] = call => Run(call, verb => verb.Contains("rm"));
         programs["firebase"] = call => Run(call, verb =>
             verb is ["firestore:delete" or "database:remove" or "projects:delete" or "hosting:disable" or "functions:delete", ..]);
-        programs["s3cmd"] = programs["s5cmd"] = programs["mc"] = call =>
-            Run(call, verb => verb is ["del" or "rm" or "rb", ..]
+        programs["s3cmd"] = programs["s5cmd"] = programs["mc"] = call => UploadPrograms.Note(call, "s3://")
+            ?? Run(call, verb => verb is ["del" or "rm" or "rb", ..]
             && call.Args.Any(arg => arg.Text is "-r" or "--recursive" or "--force" || arg.Text.Contains('*', StringComparison.Ordinal)));
         programs["packer"] = programs["sam"] = call => Run(call, verb => verb is ["delete", ..]);
         programs["ansible"] = RunAnsible;
@@ -221,6 +222,11 @@ internal static class CloudPrograms
             return Content.Unknown.With(DataKinds.Secret);
         }
 
+        if (words is ["storage", "cp" or "rsync" or "mv", ..])
+        {
+            return UploadPrograms.Note(call, "gs://") ?? Content.Unknown;
+        }
+
         if (words.Contains("add-iam-policy-binding")
             && call.Args.Any(arg => arg.Text.Contains("roles/owner", StringComparison.Ordinal)
             || arg.Text.Contains("roles/editor", StringComparison.Ordinal)
@@ -269,6 +275,12 @@ internal static class CloudPrograms
             return Content.Unknown.With(DataKinds.Secret);
         }
 
+        if (words is ["storage", "blob" or "file", "upload" or "upload-batch", ..])
+        {
+            var upload = Arguments.Read(call.Args, new OptionSpec("-f --file -s --source"));
+            return UploadPrograms.Send(call, "azure", upload.Values("-f", "--file", "-s", "--source"));
+        }
+
         if (words is ["role", "assignment", "create", ..] or ["ad", "sp", "create-for-rbac", ..])
         {
             call.Emit(EffectKind.GrantRights, $"az {string.Join(' ', words.Take(3))}");
@@ -286,6 +298,14 @@ internal static class CloudPrograms
         var words = call.Args.Select(arg => arg.Text).Where(word => !word.StartsWith("-chdir", StringComparison.Ordinal)).SkipWhile(word =>
             word is "run-all" or "run" or "--all" or "--").ToList();
         var isDestroying = words is ["destroy", ..] || (words is ["apply", ..] && words.Exists(word => word is "-destroy" or "--destroy"));
+        // The whole state holds what resources know in the clear; an output is a secret where its name says so.
+        var output = words is ["output", ..] ? words.Skip(1).LastOrDefault(word => !word.StartsWith('-')) : null;
+        if (words is ["state", "pull", ..] || (output is not null && KnownVariables.IsSecret(output)))
+        {
+            call.Emit(EffectKind.UseSecretStore, $"{call.Name} {words[0]}");
+            return Content.Unknown.With(DataKinds.Secret);
+        }
+
         if (isDestroying || words is ["state", "rm", ..] or ["workspace", "delete", ..])
         {
             call.Emit(EffectKind.DeleteCloud, $"{call.Name} {words[0]}");

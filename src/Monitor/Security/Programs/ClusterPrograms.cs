@@ -76,6 +76,10 @@ internal static class ClusterPrograms
                 }
 
                 break;
+            case "apply" or "create" when arguments.Values("-f", "--filename", "-k", "--kustomize").FirstOrDefault(value =>
+                value.Text.Contains("://", StringComparison.Ordinal)) is { } address:
+                call.Emit(EffectKind.InstallFrom, address.Text, host: NetworkPrograms.Host(address.Text));
+                break;
             case "drain":
                 call.Emit(EffectKind.DeleteCluster, "kubectl drain");
                 break;

@@ -41,6 +41,11 @@ internal static class ContainerPrograms
                 call.Emit(EffectKind.DeleteCluster, $"{call.Name} {call.Args[0].Text}");
             }
 
+            if (call.Args.Any(arg => arg.Text is "source=/" or "security.privileged=true"))
+            {
+                call.Emit(EffectKind.EscapeContainer, call.Name);
+            }
+
             return Content.Unknown;
         };
     }
@@ -81,6 +86,12 @@ internal static class ContainerPrograms
                 && removed.Operands.Exists(operand => !operand.IsKnown):
                 call.Emit(EffectKind.DeleteCluster, "docker rm -f of all");
                 break;
+            case "inspect" when Arguments.Read(args, new OptionSpec("-f --format")).Value("-f", "--format") is { } format
+                && format.Text.Contains(".Env", StringComparison.Ordinal):
+                return Content.Unknown.With(DataKinds.Environment);
+            case "pull" or "push" when Arguments.Read(args, new OptionSpec("--platform")).Operands is [var image, ..]:
+                NoteRegistry(call, image);
+                break;
             case "cp":
                 Copy(call, args);
                 break;
@@ -97,6 +108,16 @@ internal static class ContainerPrograms
         return Content.Unknown;
     }
 
+    /// <summary>An image of a machine that has no name is of nobody who is known.</summary>
+    private static void NoteRegistry(Call call, Field image)
+    {
+        var host = NetworkPrograms.Host(image.Text);
+        if (Hosts.IsPublicNumber(host))
+        {
+            call.Emit(EffectKind.ChangeRegistry, image.Text, host: host);
+        }
+    }
+
     private static Content Start(Call call, Arguments run)
     {
         var mounts = Mounts(call, run);
@@ -106,6 +127,7 @@ internal static class ContainerPrograms
             return Content.Unknown;
         }
 
+        NoteRegistry(call, run.Rest[0]);
         if (OtherPrograms.IsMiner(run.Rest[0].Text))
         {
             call.Emit(EffectKind.Mine, run.Rest[0].Text);
@@ -226,10 +248,11 @@ internal static class ContainerPrograms
                 new OptionSpec("-e -w -u --index --env --workdir --user", StopsAtOperand: true)));
         }
 
-        if (rest is [{ Text: "run" }, ..] && Arguments.Read([.. rest.Skip(1)], Run).Rest is [_, _, ..] command)
+        if (rest is [{ Text: "run" }, ..] && Arguments.Read([.. rest.Skip(1)], Run) is { Rest: [_, ..] command } run)
         {
+            NoteEscape(call, run, Mounts(call, run));
             var state = new ShellState(null) { Traits = EffectTraits.Contained | EffectTraits.Ephemeral };
-            return call.Run([.. command.Skip(1)], inState: state);
+            return command.Count > 1 ? call.Run([.. command.Skip(1)], inState: state) : Content.Unknown;
         }
 
         var isProduction = arguments.Values("-f", "--file", "-p", "--project-name").Any(value =>

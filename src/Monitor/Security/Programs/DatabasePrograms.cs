@@ -185,14 +185,26 @@ internal static class DatabasePrograms
         arguments.Operands.Count == 0 ? Content.Unknown
             : Note(call, arguments, call.Name, string.Join(' ', arguments.Operands), "-h", "--host");
 
+    /// <summary>Whether a variable is the address of a database that is not plainly local or for tests.</summary>
+    private static bool IsRemote(string address) => address.Contains("://", StringComparison.Ordinal)
+        && Field.IsKnownText(address) && NetworkPrograms.Host(address) is var host && host.Contains('.', StringComparison.Ordinal)
+        && !Hosts.IsLocal(host) && !IsForTests(address);
+
     private static Content Migrate(Call call)
     {
+        if (call.Name is "rails" && call.Args is [{ Text: "credentials:show" or "credentials:edit" or "encrypted:show" }, ..])
+        {
+            return UploadPrograms.Secret(call, $"rails {call.Args[0].Text}");
+        }
+
         string[] losses = ["db:drop", "db:reset", "db:purge", "db:schema:load", "migrate:fresh", "migrate:reset", "db:wipe", "flush",
             "clean", "dropAll", "drop-all", "reset_db"];
         var isProduction = call.Environment.Any(entry => entry.Value.Text.Contains("prod", StringComparison.OrdinalIgnoreCase))
             || call.Args.Any(arg => arg.Text.Contains("prod", StringComparison.OrdinalIgnoreCase))
-            || call.State.Get("RAILS_ENV") is [{ Text: "production" }];
-        if (call.Args.Any(arg => losses.Contains(arg.Text)) && isProduction)
+            || call.State.Get("RAILS_ENV") is [{ Text: "production" }] || call.Environment.Any(entry => IsRemote(entry.Value.Text));
+        var isReset = call.Args is [{ Text: "migrate" or "db" }, { Text: "reset" }, ..]
+            || (call.Args is [{ Text: "db" }, { Text: "push" }, ..] && call.Args.Any(arg => arg.Text is "--force-reset"));
+        if ((isReset || call.Args.Any(arg => losses.Contains(arg.Text))) && isProduction)
         {
             call.Emit(EffectKind.DropData, call.Args[0].Text);
         }

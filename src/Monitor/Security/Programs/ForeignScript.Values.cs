@@ -88,6 +88,11 @@ internal sealed partial class ForeignScript
             "join" or "resolve" or "joinpath" or "Path" or "expanduser" or "glob" or "abspath" or "realpath" or "expand_path" or "iglob"
                 or "PurePath" or "expandvars" or "str" or "q" or "qw" or "file_join" => string.Join('/', parts.Select(part => part.Text)),
             "base64_decode" or "b64decode" or "atob" or "decode_base64" or "decode64" => TextPrograms.Base64(parts[0].Text),
+            "fromhex" or "unhexlify" or "hex2bin" => TextPrograms.Hex(parts[0].Text),
+            "from" when parts.Count > 1 => parts[1].Text is "hex" ? TextPrograms.Hex(parts[0].Text)
+                : parts[1].Text is "base64" ? TextPrograms.Base64(parts[0].Text) : parts[0].Text,
+            "pack" when parts.Count > 1 && parts[0].Text is "H*" => TextPrograms.Hex(parts[1].Text),
+            "strrev" or "reversed" => string.Concat(parts[0].Text.Reverse()),
             _ => null,
         };
     }

@@ -135,6 +135,8 @@ internal sealed partial class ForeignScript
             return true;
         }
 
+        hasSocket |= _language is "node" && Names("connect", "createConnection") && _tokens.Exists(token => token is
+        { Kind: ForeignTokenKind.Text, Text: "net" or "tls" or "node:net" });
         var hasShell = HasText("/bin/sh") || HasText("/bin/bash") || HasText("cmd.exe") || Names("pty.spawn", "dup2", "fdopen")
             || _tokens.Exists(token => token is { Kind: ForeignTokenKind.Text, Text: "sh" or "bash" or "sh -i" or "bash -i" })
             || (Names("popen") && Names("gets", "recv", "read"));
@@ -366,28 +368,6 @@ internal sealed partial class ForeignScript
         if (data != DataKinds.None && host.Length > 0)
         {
             _call.Send(host, data, "a script");
-        }
-    }
-
-    /// <summary>Text that was fetched or decoded and then run: `exec(urlopen(…).read())`, `eval(atob(…))`.</summary>
-    private void NoteExecution()
-    {
-        if (!Names("eval", "exec", "instance_eval", "Function", "compile", "vm.runInThisContext", "assert", "create_function", "loadstring",
-            "load", "class_eval") && !(_language is "python" && Names("os.system")))
-        {
-            return;
-        }
-
-        var isDecoding = Names("b64decode", "base64.b64decode", "atob", "base64_decode", "Base64.decode64", "decode_base64", "unhexlify",
-            "fromhex", "bytes.fromhex", "codecs.decode", "gzinflate", "str_rot13", "zlib.decompress", "marshal.loads")
-            || _tokens.Exists(token => token is { Kind: ForeignTokenKind.Text, Text: "base64" or "hex" or "rot13" or "rot_13" });
-        if ((_read & DataKinds.Network) != 0)
-        {
-            _call.Emit(EffectKind.Execute, _call.Name, data: DataKinds.Network);
-        }
-        else if (isDecoding)
-        {
-            _call.Emit(EffectKind.Execute, _call.Name, data: DataKinds.Decoded);
         }
     }
 }

@@ -1,6 +1,5 @@
 using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
-using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Programs;
 
@@ -48,7 +47,7 @@ internal static class GitProgram
         var global = Arguments.Read(call.Args, Global);
         foreach (var setting in global.Values("-c"))
         {
-            NoteSetting(call, setting.Text, isLasting: false);
+            GitSettings.Note(call, setting.Text, isLasting: false);
         }
 
         if (global.Rest.Count == 0)
@@ -112,6 +111,13 @@ internal static class GitProgram
                 return call.Run([.. args.Skip(1)]);
             case "submodule" when args is [{ Text: "foreach" }, ..]:
                 return call.RunText(ShellBuiltins.Joined(args.Skip(1).Where(arg => arg.Text is not "--recursive")), call.State.Copy());
+            case "credential" or "credential-store" or "credential-cache" or "credential-osxkeychain" or "credential-manager"
+                when args.Exists(arg => arg.Text is "fill" or "get"):
+                call.Emit(EffectKind.UseSecretStore, $"git {verb}");
+                return Content.Unknown.With(DataKinds.Secret);
+            case "add" when args.Exists(arg => arg.Text is "-f" or "--force"):
+                NoteAdded(call, args);
+                break;
             case "rebase" when Arguments.Read(args, new OptionSpec("-x --exec --onto")).Value("-x", "--exec") is { } text:
                 return call.RunText(text, call.State.Copy());
             case "rm" when Arguments.Read(args) is var removed && removed.Has("-f", "--force") && !removed.Has("--cached"):
@@ -175,6 +181,24 @@ internal static class GitProgram
         {
             call.Emit(EffectKind.DiscardWork, $"{verb} .");
         }
+
+        // From another commit comes other content. Of files that guard an agent that is a change, of all others everyday work.
+        foreach (var path in arguments.Operands.Where(operand => operand.IsKnown).Select(operand => call.Path(operand.Text)))
+        {
+            if (path.Kind is FileKind.AgentSettings)
+            {
+                call.Emit(EffectKind.Write, path: path, traits: EffectTraits.Edits);
+            }
+        }
+    }
+
+    /// <summary>Notes secrets that are ignored for a reason and are added all the same.</summary>
+    private static void NoteAdded(Call call, List<Field> args)
+    {
+        foreach (var path in args.Where(arg => !arg.Text.StartsWith('-')).Select(arg => call.Path(arg.Text)).Where(path => path.IsSecret))
+        {
+            call.Emit(EffectKind.Read, path: path);
+        }
     }
 
     private static void RunFilters(Call call, Arguments filters)
@@ -201,49 +225,9 @@ internal static class GitProgram
 
         if (operands is [var name, var value, ..])
         {
-            NoteSetting(call, $"{name.Text}={value.Text}", isLasting: true);
+            GitSettings.Note(call, $"{name.Text}={value.Text}", isLasting: true);
         }
     }
-
-    private static void NoteSetting(Call call, string setting, bool isLasting)
-    {
-        var equals = setting.IndexOf('=');
-        var (name, value) = equals < 0 ? (setting.ToLowerInvariant(), "") : (setting[..equals].ToLowerInvariant(), setting[(equals + 1)..]);
-        if (value.StartsWith('!') && name.StartsWith("alias.", StringComparison.Ordinal))
-        {
-            if (isLasting)
-            {
-                call.Emit(EffectKind.HookGit, name);
-            }
-            else
-            {
-                call.RunText(new Field(value[1..]), call.State.Copy());
-            }
-        }
-        else if (name is "http.sslverify" && isLasting && value is "false" or "0")
-        {
-            call.Emit(EffectKind.InstallUnchecked, "http.sslVerify");
-        }
-        else if (name is "core.hookspath" or "init.templatedir" && isLasting && !IsProjectFolder(call, value))
-        {
-            call.Emit(EffectKind.HookGit, name);
-        }
-        else if (name is "core.fsmonitor" or "core.sshcommand" or "core.pager" or "core.editor" or "sequence.editor" or "diff.external"
-            && ShellParser.Parse(value).Statements.Count > 0
-            && (value.Contains('/', StringComparison.Ordinal) || value.Contains(' ', StringComparison.Ordinal)))
-        {
-            if (isLasting && name is "core.fsmonitor" or "core.sshcommand" && value is not "true" and not "false"
-                && !value.StartsWith("ssh ", StringComparison.Ordinal))
-            {
-                call.Emit(EffectKind.HookGit, name);
-            }
-
-            call.RunText(new Field(value), call.State.Copy());
-        }
-    }
-
-    private static bool IsProjectFolder(Call call, string value) =>
-        call.Path(value) is { Scope: PathScope.Project, Kind: not FileKind.GitHook };
 
     /// <summary>What `log -p` shows of a file is what was in it.</summary>
     private static void NoteHistory(Call call, List<Field> args)

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace ToolTime.Monitor.Security.Programs;
 
 /// <summary>What is known of hosts by their names.</summary>
@@ -18,8 +21,22 @@ internal static class Hosts
             "x0.at", "envs.sh", "clbin.com", "filebin.net",
     ];
 
-    /// <summary>Where a program gives away the machine's own credentials.</summary>
-    public static bool IsMetadata(string host) => Metadata.Contains(host);
+    /// <summary>Where a program gives away the machine's own credentials, also by a name that stands for the number in it.</summary>
+    public static bool IsMetadata(string host) => Metadata.Contains(host)
+        || (host.StartsWith("169.254.169.254.", StringComparison.Ordinal) && host.EndsWith(".io", StringComparison.Ordinal));
+
+    /// <summary>A number in its usual form: `0xA9FEA9FE`, `2852039166` and `[::ffff:a9fe:a9fe]` are 169.254.169.254.</summary>
+    public static string Plain(string host)
+    {
+        var isNumber = host.Length > 0 && (char.IsAsciiDigit(host[0]) || host[0] == '[');
+        if (!isNumber || !IPAddress.TryParse(host, out var address))
+        {
+            return host;
+        }
+
+        return address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
+            : address.AddressFamily is AddressFamily.InterNetwork ? address.ToString() : host;
+    }
 
     public static bool IsDrop(string host) =>
         Array.Exists(Drops, drop => host == drop || host.EndsWith($".{drop}", StringComparison.Ordinal));

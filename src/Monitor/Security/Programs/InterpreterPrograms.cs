@@ -1,3 +1,4 @@
+using System.Text;
 using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
@@ -5,6 +6,9 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Interpreters of other languages: their text is looked through for calls that are known.</summary>
 internal static class InterpreterPrograms
 {
+    private static readonly System.Buffers.SearchValues<char> VariableLetters = System.Buffers.SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+
     private static readonly Dictionary<string, (OptionSpec Spec, string[] Text)> Languages = new(StringComparer.Ordinal)
     {
         ["python"] = (new("-c -m -W -X", StopsAtOperand: true), ["-c"]),
@@ -210,17 +214,53 @@ internal static class InterpreterPrograms
         return Content.Unknown;
     }
 
+    /// <summary>A recipe as a shell gets it: `$(NAME)` is a variable and `$$` a dollar.</summary>
+    private static string ShellText(string recipe)
+    {
+        var text = new StringBuilder(recipe.Length);
+        for (var at = 0; at < recipe.Length; at++)
+        {
+            var end = recipe[at] == '$' && at + 1 < recipe.Length && recipe[at + 1] == '(' ? recipe.IndexOf(')', at) : -1;
+            if (end > 0 && recipe.AsSpan(at + 2, end - at - 2).IndexOfAnyExcept(VariableLetters) < 0)
+            {
+                text.Append("${").Append(recipe, at + 2, end - at - 2).Append('}');
+                at = end;
+            }
+            else if (recipe[at] == '$' && at + 1 < recipe.Length && recipe[at + 1] == '$')
+            {
+                text.Append('$');
+                at++;
+            }
+            else
+            {
+                text.Append(recipe[at]);
+            }
+        }
+
+        return text.ToString();
+    }
+
     private static Content Make(Call call)
     {
         var arguments = Arguments.Read(call.Args, new OptionSpec("-f -C -j -I -o -W --file --directory --jobs --eval"));
         var file = arguments.Value("-f", "--file");
-        var text = arguments.Value("--eval")?.Text ?? (file is null ? null : file.Text is "-" or "/dev/stdin" ? call.Input.Text
+        var text = arguments.Value("--eval")?.Text ?? (file is null ? ScriptFiles.Find(call, call.Path("Makefile"))?.Text
+            : file.Text is "-" or "/dev/stdin" ? call.Input.Text
             : ScriptFiles.Find(call, call.Path(file.Text))?.Text);
         if (text is not null)
         {
-            foreach (var line in text.Split('\n').Where(line => line.StartsWith('\t')))
+            var state = call.State.Copy();
+            foreach (var line in text.Split('\n'))
             {
-                call.RunText(new Field(line.TrimStart('\t', '@', '-')), call.State.Copy());
+                if (line.StartsWith('\t'))
+                {
+                    call.RunText(new Field(ShellText(line.TrimStart('\t', '@', '-'))), state.Copy());
+                }
+                else if (line.IndexOf('=') is var equals and > 0)
+                {
+                    var value = ShellText(line[(equals + 1)..].Trim()).Replace("\"", "\\\"", StringComparison.Ordinal);
+                    call.RunText(new Field($"{line[..equals].TrimEnd(' ', ':', '?', '+')}=\"{value}\""), state);
+                }
             }
         }
 

@@ -61,11 +61,11 @@ internal static class NetworkPrograms
         authority = authority[(authority.LastIndexOf('@') + 1)..];
         if (authority.StartsWith('['))
         {
-            return authority[..(authority.IndexOf(']', StringComparison.Ordinal) + 1)];
+            return Hosts.Plain(authority[..(authority.IndexOf(']', StringComparison.Ordinal) + 1)]);
         }
 
         var colon = authority.IndexOf(':');
-        return (colon < 0 ? authority : authority[..colon]).ToLowerInvariant();
+        return Hosts.Plain((colon < 0 ? authority : authority[..colon]).ToLowerInvariant());
     }
 
     private static Content RunCurl(Call call)
@@ -306,6 +306,12 @@ internal static class NetworkPrograms
             return Content.Unknown;
         }
 
+        var file = addresses.Find(address => IsAddress(address, "file") || IsAddress(address, "open"));
+        if (file is not null)
+        {
+            call.Input = call.Read(new Field(file[(file.IndexOf(':') + 1)..].Split(',')[0]));
+        }
+
         return Raw(call, remote is not null && !remote.Contains("listen", StringComparison.OrdinalIgnoreCase)
             ? remote.Split(':').ElementAtOrDefault(1) : null);
     }
@@ -324,7 +330,8 @@ internal static class NetworkPrograms
             call.Emit(EffectKind.SendByName, call.Name, data: data);
         }
 
-        return Content.Unknown;
+        // Anybody may have put anything into a record.
+        return call.Name.StartsWith("ping", StringComparison.Ordinal) ? Content.Unknown : Content.Unknown.With(DataKinds.Network);
     }
 
     private static Content Mail(Call call)

@@ -10,7 +10,7 @@ internal static class OtherPrograms
         "strings", "vim", "nano", "emacs", "code", "pbcopy", "xclip", "open", "xdg-open", "diff", "colordiff", "delta", "cmp", "comm",
             "hexyl", "glow", "mdcat", "pygmentize", "highlight", "ed", "ex", "subl", "micro", "hx", "look",
         "enscript", "lp", "lpr", "pr", "bcat", "ccat", "zcat", "bzcat", "xzcat", "most", "objdump", "readelf", "qrencode", "gpg2", "age",
-            "sops", "ansible-vault", "step", "jwt", "openssl-view", "md2html", "pandoc", "csvlook", "split", "csplit",
+            "step", "jwt", "openssl-view", "md2html", "pandoc", "csvlook", "split", "csplit",
     };
 
     private static readonly string[] Miners = ["xmrig", "minerd", "cpuminer", "ccminer", "ethminer", "nbminer", "t-rex", "lolminer",
@@ -22,6 +22,17 @@ internal static class OtherPrograms
             || call.Args.Any(arg => arg.Text.Contains("stratum+", StringComparison.OrdinalIgnoreCase)))
         {
             call.Emit(EffectKind.Mine, call.Name);
+        }
+
+        if (call.Name is "code" or "cursor" or "codium" or "windsurf" && call.Args.SkipWhile(arg => arg.Text is not "--install-extension")
+            .Skip(1).FirstOrDefault() is { } extension)
+        {
+            if (extension.Text.Contains("://", StringComparison.Ordinal) || call.Walk.Files.ContainsKey(call.Path(extension.Text).Full))
+            {
+                call.Emit(EffectKind.InstallFrom, extension.Text);
+            }
+
+            return Content.Unknown;
         }
 
         if (Readers.Contains(call.Name))

@@ -37,6 +37,10 @@ internal static class PackagePrograms
         || text.StartsWith("gitlab:", StringComparison.Ordinal) || text.StartsWith("bitbucket:", StringComparison.Ordinal)
             || text.Contains("@git+", StringComparison.Ordinal);
 
+    /// <summary>`owner/name`, which npm takes from GitHub: a folder has a dot or a slash before it.</summary>
+    private static bool IsRepository(string text) => text.Length > 0 && char.IsAsciiLetterOrDigit(text[0]) && Field.IsKnownText(text)
+        && text.Count(letter => letter is '/') == 1 && !IsAddress(text) && !text.Contains(':', StringComparison.Ordinal);
+
     private static void NoteInstall(Call call, string ecosystem, Field package)
     {
         if (IsAddress(package.Text))
@@ -143,7 +147,7 @@ internal static class PackagePrograms
                 foreach (var package in operands.Skip(operands[0].Text is "global" ? 2 : 1).Where(operand => !operand.Text.StartsWith('.')
                     && !operand.Text.StartsWith('/') && !operand.Text.StartsWith("file:", StringComparison.Ordinal)))
                 {
-                    NoteInstall(call, "npm", package);
+                    NoteInstall(call, "npm", IsRepository(package.Text) ? package with { Text = $"github:{package.Text}" } : package);
                 }
 
                 break;

@@ -168,7 +168,10 @@ internal static class PowerShellCmdlets
         }
 
         var fetched = Content.Unknown.With(DataKinds.Network);
-        if ((arguments.Named.GetValueOrDefault("-OutFile") ?? arguments.Named.GetValueOrDefault("-Destination")) is { } output)
+        // Start-BitsTransfer takes the source and then the target.
+        var target = call.Fields[0].Text.Equals("Start-BitsTransfer", StringComparison.OrdinalIgnoreCase)
+            ? arguments.Paths.Skip(arguments.Named.ContainsKey("-Source") ? 0 : 1).FirstOrDefault() : null;
+        if ((arguments.Named.GetValueOrDefault("-OutFile") ?? arguments.Named.GetValueOrDefault("-Destination") ?? target) is { } output)
         {
             call.Write(output, fetched);
             return Content.Nothing;
@@ -194,7 +197,16 @@ internal static class PowerShellCmdlets
                     $"{path.Text.TrimEnd('/', '\\')}/{Field.Unknown}")]);
             case "copy-item" or "copy" or "cpi" or "move-item" or "move" or "mi" or "xcopy" or "robocopy":
                 return Copy(call, name, arguments);
+            case "format-list" or "fl" or "format-table" or "ft" or "out-string" or "out-host" or "sort-object" or "sort"
+                or "convertto-json" when call.Input != Content.Nothing:
+                return call.Input with { Text = null };
             case "start-process" or "saps" or "start":
+                if (arguments.Named.GetValueOrDefault("-Verb")?.Text is { } verb && verb.Equals("RunAs", StringComparison.OrdinalIgnoreCase)
+                    && arguments.Paths is [var elevated, ..] && ProgramName.From(elevated.Text) is "powershell" or "cmd")
+                {
+                    call.Emit(EffectKind.BecomeRoot, "Start-Process -Verb RunAs");
+                }
+
                 return arguments.Paths is [var program, ..]
                     ? call.Run([program, .. arguments.Paths.Skip(1), .. arguments.Named.TryGetValue("-ArgumentList", out var list) ? [list]
                     : (Field[])[]]) : Content.Unknown;

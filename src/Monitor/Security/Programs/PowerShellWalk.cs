@@ -89,6 +89,7 @@ internal static class PowerShellWalk
         return plain.ToUpperInvariant() switch
         {
             "HOME" or "USERPROFILE" or "HOMEPATH" => new Field(call.Walk.Home),
+            "PROFILE" => new Field($"{call.Walk.Home}/.config/powershell/Microsoft.PowerShell_profile.ps1"),
             "APPDATA" => new Field($"{call.Walk.Home}/AppData/Roaming"),
             "LOCALAPPDATA" => new Field($"{call.Walk.Home}/AppData/Local"),
             "TEMP" or "TMP" => new Field("/tmp"),

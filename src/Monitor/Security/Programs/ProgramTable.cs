@@ -1,3 +1,4 @@
+using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
@@ -65,6 +66,9 @@ internal sealed class ProgramTable : IPrograms
     public void NoteVariable(Call call, string name, Field value, bool isLasting) => EnvironmentEffects.Note(call, name, value, isLasting);
 
     /// <inheritdoc/>
+    public void NoteText(Call call, ResolvedPath path, string text) => PackageSettings.Note(call, path, text);
+
+    /// <inheritdoc/>
     public bool ReadsNothing(string name) => Counting.Contains(name);
 
     /// <inheritdoc/>
@@ -94,6 +98,8 @@ internal sealed class ProgramTable : IPrograms
         ContainerPrograms.AddTo(programs);
         ClusterPrograms.AddTo(programs);
         CloudPrograms.AddTo(programs);
+        UploadPrograms.AddTo(programs);
+        FloodPrograms.AddTo(programs);
         DatabasePrograms.AddTo(programs);
         InterpreterPrograms.AddTo(programs);
         AccountPrograms.AddTo(programs);

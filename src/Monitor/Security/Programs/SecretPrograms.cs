@@ -42,6 +42,9 @@ internal static class SecretPrograms
             && options.All(char.IsAsciiLetterLower) ? Content.Unknown.With(DataKinds.Environment) : Content.Unknown;
         programs["gpg"] = Gpg;
         programs["unshadow"] = programs["john"] = programs["hashcat"] = programs["hydra"] = call => Store(call, true);
+        programs["sops"] = call => Store(call, call.Args.Any(arg =>
+            arg.Text is "-d" or "--decrypt" or "decrypt" or "exec-env" or "exec-file"));
+        programs["ansible-vault"] = call => Store(call, call.Args is [{ Text: "view" or "decrypt" or "edit" }, ..]);
         programs["credstash"] = call => Store(call, call.Args is [{ Text: "get" or "getall" }, ..]);
     }
 

@@ -11,7 +11,7 @@ internal static class ServicePrograms
             "ossec", "wazuh", "osquery", "sysmon", "sentinel", "mdatp", "defender", "selinux", "snort", "suricata", "tripwire", "aide",
             "carbonblack", "cbagent", "esets", "sophos", "santa",
         "windefend", "iptables", "nftables", "xagt", "tanium", "qualys", "samhain", "falco", "auditbeat", "elastic-agent", "cylance",
-            "littlesnitch",
+            "littlesnitch", "tooltime",
     ];
 
     private static readonly string[] Vital = ["ssh", "sshd", "network", "networking", "NetworkManager", "systemd-resolved",

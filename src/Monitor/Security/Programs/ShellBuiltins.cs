@@ -168,6 +168,13 @@ internal static class ShellBuiltins
     private static Content Exec(Call call)
     {
         var arguments = Arguments.Read(call.Args, new OptionSpec("-a", StopsAtOperand: true));
+        // A login shell is called by its name with a dash before it.
+        if (arguments.Value("-a") is { IsKnown: true } name && arguments.Rest is [var program, ..]
+            && ProgramName.From(name.Text.TrimStart('-')) != ProgramName.From(program.Text))
+        {
+            call.Emit(EffectKind.Disguise, "exec -a");
+        }
+
         return arguments.Rest.Count == 0 ? Content.Nothing : call.Run(arguments.Rest);
     }
 

@@ -6,7 +6,8 @@ namespace ToolTime.Monitor.Security.Programs;
 internal static class SystemPackagePrograms
 {
     private static readonly string[] Guards = ["openssh-server", "ufw", "firewalld", "auditd", "apparmor", "fail2ban", "selinux-policy",
-        "clamav", "sudo", "crowdsec", "iptables", "systemd", "coreutils", "libc6", "rsyslog"];
+        "clamav", "linux-image-generic", "linux-generic", "kernel", "linux", "sudo", "crowdsec", "iptables", "systemd", "coreutils",
+        "libc6", "rsyslog"];
     private static readonly string[] Unchecked = ["--allow-unauthenticated", "--nogpgcheck", "--no-gpg-checks", "--allow-untrusted",
         "--force-all", "--nosignature", "--no-check-certificate", "--force-yes", "--skip-broken-signatures"];
 

@@ -74,6 +74,12 @@ internal static class TextPrograms
     {
         var spec = new OptionSpec("-n -c --lines --bytes");
         var content = Print(call, spec, text => text);
+        if (call.Name is "tail" && content.Has(DataKinds.Endless))
+        {
+            // It waits for the end and holds all that came.
+            call.Emit(EffectKind.Spin, "an endless stream");
+        }
+
         var isLarge = DiskPrograms.Bytes(Arguments.Read(call.Args, spec).Value("-c", "--bytes")?.Text ?? "") > DiskPrograms.Large;
         return isLarge ? content : content with { Data = content.Data & ~DataKinds.Endless };
     }
@@ -108,7 +114,7 @@ internal static class TextPrograms
             ? Encoding.UTF8.GetString(bytes, 0, written) : null;
     }
 
-    private static string? Hex(string text)
+    public static string? Hex(string text)
     {
         var compact = string.Concat(text.Where(char.IsAsciiHexDigit));
         return compact.Length == 0 || compact.Length % 2 == 1 ? null : Encoding.UTF8.GetString(Convert.FromHexString(compact));

@@ -113,6 +113,14 @@ internal static class TransferPrograms
         }
 
         call.Write(target, Content.Unknown.With(data), EffectTraits.None);
+        var folder = call.Path(target.Text);
+        foreach (var source in operands.SkipLast(1).Where(source => RemoteHost(source.Text) is not null && folder.Full.StartsWith('/')))
+        {
+            // A folder that exists takes it under its name.
+            call.Walk.Store($"{folder.Full}/{source.Text[(source.Text.LastIndexOfAny(['/', ':']) + 1)..]}", Content.Unknown.With(data),
+                isAppended: false, call.State);
+        }
+
         if (deletes && !arguments.Has("-n", "--dry-run"))
         {
             call.Delete(target, EffectTraits.Recursive);

@@ -60,6 +60,13 @@ public static partial class SecretRedactor
         return text;
     }
 
+    /// <summary>Whether a text holds a secret by the form that its issuer gives it, not by a name before it.</summary>
+    public static bool HoldsIssuedSecret(string text) => MayHoldSecret(text)
+        && Array.Exists(Patterns, pattern => IsIssued(pattern.Kind) && pattern.Pattern.IsMatch(text));
+
+    private static bool IsIssued(string kind) => kind is not ("url-password" or "authorization" or "option-password" or "assigned-secret"
+        or "slack-webhook" or "discord-webhook" or "jwt");
+
     // To load the patterns takes a hook as long as all else that it does, and most names hold nothing that any of them could fit.
     private static bool MayHoldSecret(string text)
     {

@@ -35,6 +35,12 @@ internal static class PersistenceRules
                 ? new($"It changes {effect.Name()}, which every shell runs.")
                 : effect.Kind is EffectKind.Autostart && IsVariable(effect)
                     ? new($"{effect.Detail} has every program or prompt run something.") : null),
+        new("persistence.program-startup", RuleCategory.Persistence, Severity.Medium, "T1546",
+            "What programs of everyday work run when they start: settings of editors, ssh, git and Python in the home, `.envrc` outside "
+                + "the project.",
+            "Reading them, the same files in the project.", effect => IsPlanted(effect, FileKind.ProgramStartup)
+                || (IsPlanted(effect, FileKind.EnvironmentFile) && effect.Path is { IsOutside: true, Name: ".envrc" })
+                ? new($"It changes {effect.Name()}, with which a program runs something when it starts.") : null),
         new("persistence.ssh-keys", RuleCategory.Persistence, Severity.High, "T1098.004",
             "Keys that may log in here.",
             "Making keys, listing them.", effect => IsPlanted(effect, FileKind.AuthorizedKeys)

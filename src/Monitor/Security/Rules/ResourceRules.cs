@@ -18,8 +18,8 @@ internal static class ResourceRules
                 || (effect is { Kind: EffectKind.Write, Path.Scope: not PathScope.Device } && effect.Has(DataKinds.Endless))
                 ? new("It fills the disk.") : null),
         new("resources.busy", RuleCategory.Resources, Severity.Medium, "T1496",
-            "Loops that never wait and never end, load generators for the machine itself.",
-            "Loops that sleep, wait or work.", effect => effect.Kind is EffectKind.Spin
+            "Loops that never wait and never end, load generators for the machine itself, floods of others.",
+            "Loops that sleep, wait or work, measurements of a server.", effect => effect.Kind is EffectKind.Spin
                 ? new($"It keeps the machine busy without end: {effect.Detail}.") : null),
         new("resources.mining", RuleCategory.Resources, Severity.High, "T1496",
             "Programs that mine currencies.",

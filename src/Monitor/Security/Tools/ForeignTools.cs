@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ToolTime.Monitor.Security.Effects;
 using ToolTime.Monitor.Security.Programs;
+using ToolTime.Monitor.Security.Redaction;
 using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Tools;
@@ -14,6 +15,14 @@ internal static class ForeignTools
         "upload", "patch", "insert"];
     private static readonly string[] Deleting = ["delete", "remove", "rm", "unlink", "trash", "drop"];
     private static readonly string[] Running = ["shell", "exec", "bash", "terminal", "command", "run", "cmd", "powershell", "process"];
+
+    private static readonly string[] Saying = ["send", "post", "comment", "reply", "publish", "message", "email", "issue", "gist", "upload",
+        "share", "tweet", "paste"];
+    private static readonly string[] Destroying = ["delete", "destroy", "drop", "terminate", "purge", "truncate", "reset", "wipe"];
+    private static readonly string[] Lasting = ["repository", "repo", "branch", "database", "table", "bucket", "project", "instance",
+        "cluster", "namespace", "deployment", "volume", "stack", "server", "vm", "zone", "domain", "app", "application", "collection",
+        "index",
+        "dataset", "workspace", "organization", "user", "team", "droplet", "function", "service", "account", "schema"];
 
     public static void Run(ToolCall tool, Call call)
     {
@@ -52,10 +61,50 @@ internal static class ForeignTools
             call.Emit(EffectKind.Fetch, address, host: NetworkPrograms.Host(address));
         }
 
+        NoteSent(tool, call, name, parts);
+        NoteDeleted(call, name);
+
         if (ToolInput.Text(tool.Input, "sql", "query", "statement") is { } sql && SqlText.FindLoss(sql) is { } loss)
         {
             call.Emit(EffectKind.DropData, loss);
         }
+    }
+
+    /// <summary>A secret in an address, or in what is said to others.</summary>
+    private static void NoteSent(ToolCall tool, Call call, string name, string[] parts)
+    {
+        var isSaying = HasWord(name, Saying);
+        foreach (var member in tool.Input.EnumerateObject().Where(member => member.Value.ValueKind is JsonValueKind.String).Take(64))
+        {
+            var text = member.Value.GetString()!;
+            var isAddress = text.Contains("://", StringComparison.Ordinal) && member.Name is "url" or "uri";
+            if ((isAddress || isSaying) && text.Length < Content.MostText && SecretRedactor.HoldsIssuedSecret(text))
+            {
+                call.Send(isAddress ? NetworkPrograms.Host(text) : parts[Math.Min(1, parts.Length - 1)], DataKinds.Secret, "an address");
+            }
+        }
+    }
+
+    /// <summary>Deletions of what others use, by the words of the tool's name: `delete_repository`, `drop_database`.</summary>
+    private static void NoteDeleted(Call call, string name)
+    {
+        if (HasWord(name, Destroying) && HasWord(name, Lasting))
+        {
+            call.Emit(HasWord(name, ["repository", "repo", "branch"]) ? EffectKind.ForcePush : EffectKind.DeleteCloud, name);
+        }
+    }
+
+    private static bool HasWord(string name, ReadOnlySpan<string> words)
+    {
+        foreach (var word in name.Split('_', '-', '.'))
+        {
+            if (words.Contains(word) || (word.EndsWith('s') && words.Contains(word[..^1])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool LooksLikePath(string text) => text.StartsWith('/') || text.StartsWith('~') || text.StartsWith('.')

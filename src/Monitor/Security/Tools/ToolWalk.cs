@@ -2,6 +2,7 @@ using System.Text.Json;
 using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
 using ToolTime.Monitor.Security.Programs;
+using ToolTime.Monitor.Security.Redaction;
 using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Tools;
@@ -92,6 +93,7 @@ internal static class ToolWalk
                 break;
             case ToolKind.Write when path is not null:
                 call.Write(new Field(path), Content.Unknown);
+                PackageSettings.Note(call, call.Path(path), ToolInput.Text(tool.Input, "content", "file_text", "contents"));
                 NotePackageScripts(call, path, ToolInput.Text(tool.Input, "content", "file_text", "contents"), "");
                 break;
             case ToolKind.Edit when path is not null:
@@ -125,6 +127,7 @@ internal static class ToolWalk
         }
 
         call.Emit(EffectKind.Write, path: call.Path(path), traits: EffectTraits.Edits);
+        PackageSettings.Note(call, call.Path(path), ToolInput.Text(input, "new_string", "new_str", "file_text"));
         NotePackageScripts(call, path, ToolInput.Text(input, "new_string", "new_str", "file_text"),
             ToolInput.Text(input, "old_string", "old_str") ?? "");
         if (input.ValueKind is JsonValueKind.Object && input.TryGetProperty("edits", out var edits)
@@ -180,6 +183,11 @@ internal static class ToolWalk
     {
         var host = NetworkPrograms.Host(address);
         call.Emit(EffectKind.Fetch, address, host: host);
+        if (SecretRedactor.HoldsIssuedSecret(address))
+        {
+            call.Send(host, DataKinds.Secret, "an address");
+        }
+
         if (address.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
         {
             call.Read(new Field("/" + address[5..].TrimStart('/')));

@@ -1,0 +1,25 @@
+namespace ToolTime.Monitor.Security.Boundaries;
+
+/// <summary>Files of a home with which programs of everyday work run commands when they start.</summary>
+internal static class StartupFiles
+{
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
+    {
+        ".vimrc", ".gvimrc", ".exrc", ".nvimrc", ".emacs", ".tmux.conf", ".screenrc", ".gdbinit", ".lldbinit", ".gitconfig", ".irbrc",
+            ".pryrc", ".Rprofile", ".pythonrc", ".perldb", "direnvrc", ".wezterm.lua", ".xsessionrc", ".xsession",
+        "sitecustomize.py", "usercustomize.py",
+    };
+
+    private static readonly string[] Ends = ["/.ssh/config", "/.ssh/rc", "/.config/git/config", "/.emacs.d/init.el",
+        "/Code/User/settings.json",
+        "/Code/User/tasks.json", "/.config/direnv/direnvrc", "/.ipython/profile_default/startup", "/.config/kitty/kitty.conf"];
+
+    private static readonly string[] Folders = ["/.config/nvim/", "/.vim/plugin/", "/.vim/autoload/", "/.config/fish/conf.d/",
+        "/.config/fish/functions/", "/.ipython/profile_default/startup/", "/.oh-my-zsh/custom/"];
+
+    /// <summary>Whether an absolute path, which is not of the project, is one of them.</summary>
+    public static bool Contains(string path, string name) => Names.Contains(name)
+        || (name.EndsWith(".pth", StringComparison.Ordinal) && path.Contains("/site-packages/", StringComparison.Ordinal))
+        || Array.Exists(Ends, end => path.EndsWith(end, StringComparison.Ordinal))
+        || Array.Exists(Folders, folder => path.Contains(folder, StringComparison.Ordinal));
+}

@@ -1,0 +1,75 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+using ToolTime.Monitor.Security.Shell;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Settings of git that have it run something, or check less.</summary>
+internal static class GitSettings
+{
+    /// <summary>Notes what a setting does, `name=value`.</summary>
+    /// <param name="call">The command that makes it.</param>
+    /// <param name="setting">Its name and value.</param>
+    /// <param name="isLasting">Whether it is stored, and not of this command alone.</param>
+    public static void Note(Call call, string setting, bool isLasting)
+    {
+        var equals = setting.IndexOf('=');
+        var (name, value) = equals < 0 ? (setting.ToLowerInvariant(), "") : (setting[..equals].ToLowerInvariant(), setting[(equals + 1)..]);
+        if (value.StartsWith('!') && name.StartsWith("alias.", StringComparison.Ordinal))
+        {
+            if (isLasting)
+            {
+                call.Emit(EffectKind.HookGit, name);
+            }
+            else
+            {
+                call.RunText(new Field(value[1..]), call.State.Copy());
+            }
+        }
+        else if (name is "http.sslverify" && isLasting && value is "false" or "0")
+        {
+            call.Emit(EffectKind.InstallUnchecked, "http.sslVerify");
+        }
+        else if (name is "core.hookspath" or "init.templatedir" && isLasting && !IsProjectFolder(call, value))
+        {
+            call.Emit(EffectKind.HookGit, name);
+        }
+        else if (name is "core.fsmonitor" or "core.sshcommand" or "core.pager" or "core.editor" or "sequence.editor" or "diff.external"
+            && ShellParser.Parse(value).Statements.Count > 0
+            && (value.Contains('/', StringComparison.Ordinal) || value.Contains(' ', StringComparison.Ordinal)))
+        {
+            if (isLasting && name is "core.fsmonitor" or "core.sshcommand" && value is not "true" and not "false"
+                && !value.StartsWith("ssh ", StringComparison.Ordinal))
+            {
+                call.Emit(EffectKind.HookGit, name);
+            }
+
+            call.RunText(new Field(value), call.State.Copy());
+        }
+        else if (isLasting && HoldsCommand(name) && IsForeignCommand(call, value))
+        {
+            call.Emit(EffectKind.HookGit, name);
+        }
+    }
+
+    /// <summary>Whether git runs what a setting holds.</summary>
+    private static bool HoldsCommand(string name) =>
+        name is "core.askpass" or "gpg.program" or "credential.helper" or "uploadpack.packobjectshook" or "interactive.difffilter"
+            || (name.StartsWith("credential.", StringComparison.Ordinal) && name.EndsWith(".helper", StringComparison.Ordinal))
+            || (name.StartsWith("filter.", StringComparison.Ordinal) && !name.EndsWith(".required", StringComparison.Ordinal))
+            || name.StartsWith("pager.", StringComparison.Ordinal) || name.EndsWith(".textconv", StringComparison.Ordinal)
+            || (name.StartsWith("merge.", StringComparison.Ordinal) && name.EndsWith(".driver", StringComparison.Ordinal))
+            || (name.StartsWith("diff.", StringComparison.Ordinal) && name.EndsWith(".command", StringComparison.Ordinal));
+
+    /// <summary>Whether a command is neither a program by its name nor one of the system or the project.</summary>
+    private static bool IsForeignCommand(Call call, string value)
+    {
+        var program = value.TrimStart('!').Trim().Split(' ')[0];
+        return ProgramName.IsShell(ProgramName.From(program)) || program is "f()" or "curl" or "wget"
+            || (program.Contains('/', StringComparison.Ordinal)
+                && call.Path(program).Scope is PathScope.Allowed or PathScope.Home or PathScope.Elsewhere);
+    }
+
+    private static bool IsProjectFolder(Call call, string value) =>
+        call.Path(value) is { Scope: PathScope.Project, Kind: not FileKind.GitHook };
+}

@@ -1,0 +1,32 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Settings files of package managers: another registry in their text.</summary>
+internal static class PackageSettings
+{
+    private static readonly string[] Names = [".npmrc", ".yarnrc", ".yarnrc.yml", "pip.conf", "pip.ini", "NuGet.Config", "nuget.config",
+        "bunfig.toml", ".pnpmrc", "uv.toml", "poetry.toml", ".condarc", ".gemrc"];
+    private static readonly string[] Words = ["registry", "index-url", "npmregistryserver", "packagesource", "<add ", "index", "channel",
+        "source"];
+
+    /// <summary>Notes the registries that a text puts into such a file.</summary>
+    public static void Note(Call call, ResolvedPath path, string? text)
+    {
+        if (text is null || !Names.Contains(path.Name, StringComparer.Ordinal))
+        {
+            return;
+        }
+
+        foreach (var line in text.Split('\n').Take(64))
+        {
+            var at = line.IndexOf("://", StringComparison.Ordinal);
+            if (at > 0 && Array.Exists(Words, word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            {
+                var start = line.AsSpan(0, at).LastIndexOfAny(" =\"'") + 1;
+                Registries.Note(call, new Field(line[start..].Split('"', '\'', ' ', '>')[0]));
+            }
+        }
+    }
+}
