@@ -268,7 +268,7 @@ internal static class KnownFiles
             || path.Contains("/rules/", StringComparison.Ordinal) || path.Contains("/output-styles/", StringComparison.Ordinal)
                 || path.Contains("/prompts/", StringComparison.Ordinal)
             || name is "skills" or "agents" or "commands" or "rules";
-        return isInstruction && !path.Contains("/projects/", StringComparison.Ordinal) ? FileKind.AgentInstructions : FileKind.Other;
+        return isInstruction && !path.Contains("/.claude/projects/", StringComparison.Ordinal) ? FileKind.AgentInstructions : FileKind.Other;
     }
 
     private static bool IsUnder(string path, string folder) =>

@@ -5,10 +5,15 @@ namespace ToolTime.Monitor.Security.Effects;
 /// <summary>Puts the fields of one word together.</summary>
 internal sealed class FieldBuilder
 {
+    private const string Blanks = " \t\n";
+
     private readonly List<Field> _done = [];
     private readonly StringBuilder _text = new();
     private DataKinds _data;
     private bool _hasText;
+
+    /// <summary>The characters at which values are split: `$IFS`, where the script sets it.</summary>
+    public string Separators { get; init; } = Blanks;
 
     public void Add(string text, DataKinds data)
     {
@@ -30,7 +35,7 @@ internal sealed class FieldBuilder
             return;
         }
 
-        if (text.AsSpan().IndexOfAny(' ', '\t', '\n') < 0)
+        if (text.AsSpan().IndexOfAny(Separators) < 0)
         {
             if (text.Length > 0)
             {
@@ -43,7 +48,7 @@ internal sealed class FieldBuilder
         var start = 0;
         for (var at = 0; at <= text.Length && _done.Count < 1024; at++)
         {
-            if (at < text.Length && text[at] is not (' ' or '\t' or '\n'))
+            if (at < text.Length && !Separators.Contains(text[at], StringComparison.Ordinal))
             {
                 continue;
             }

@@ -41,7 +41,7 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
             return Field.Anything;
         }
 
-        var builder = new FieldBuilder();
+        var builder = NewBuilder();
         foreach (var part in Tilde(word).Parts)
         {
             Expand(part, builder, canSplit: false);
@@ -51,6 +51,9 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
         walk.Spend(FieldCost + (joined.Text.Length / CharactersForOne));
         return joined;
     }
+
+    private FieldBuilder NewBuilder() => state.Get("IFS") is [{ IsKnown: true, Text.Length: < 16 } separators]
+        ? new FieldBuilder { Separators = separators.Text } : new FieldBuilder();
 
     private void AddFields(ShellWord word, List<Field> fields)
     {
@@ -63,7 +66,7 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
         foreach (var alternative in Braces(word))
         {
             walk.Spend(FieldCost);
-            var builder = new FieldBuilder();
+            var builder = NewBuilder();
             foreach (var part in Tilde(alternative).Parts)
             {
                 Expand(part, builder, canSplit: true);

@@ -17,7 +17,7 @@ internal static class CloudPrograms
         "--help",
     ];
     private static readonly OptionSpec Aws = new(
-        "--region --profile --output --query --endpoint-url --cli-input-json --filters --exclude --include --policy-arn --role-name --user-name --policy-document --policy-name --group-name --secret-id --bucket --key"
+        "--region --profile --output --query --endpoint-url --cli-input-json --filters --exclude --include --policy-arn --role-name --user-name --policy-document --policy-name --group-name --secret-id --bucket --key --body"
     );
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
@@ -166,6 +166,8 @@ internal static class CloudPrograms
                 arg.Text.Contains("0.0.0.0/0", StringComparison.Ordinal)):
                 call.Emit(EffectKind.ChangeFirewall, "aws security group");
                 break;
+            case ("s3api", "put-object" or "upload-part") when arguments.Value("--body") is { } body:
+                return UploadPrograms.Send(call, "s3", [body]);
             case ("s3api", "put-bucket-acl") when call.Args.Any(arg => arg.Text.StartsWith("public-", StringComparison.Ordinal)):
                 call.Emit(EffectKind.Send, "aws public bucket", host: "s3", data: DataKinds.WholeHome);
                 break;

@@ -119,7 +119,8 @@ internal static class ClusterPrograms
         }
 
         var isAll = arguments.Has("--all", "-A", "--all-namespaces");
-        var isOfProduction = arguments.Value("--context", "-n", "--namespace")?.Text.Contains("prod", StringComparison.OrdinalIgnoreCase) is true;
+        var isOfProduction = arguments.Values("--context", "-n", "--namespace", "-f", "--filename", "-k", "--kustomize")
+            .Any(value => value.Text.Contains("prod", StringComparison.OrdinalIgnoreCase));
         if (isAll || Array.Exists(kinds, kind => Lasting.Contains(kind.Split('/')[0]))
             || (isOfProduction && arguments.Value("-f", "--filename", "-k", "--kustomize") is not null))
         {

@@ -195,6 +195,7 @@ internal static class ContainerPrograms
                 ? $"--cap-add {capability.Text}"
             : run.Value("--pid")?.Text is "host" ? "--pid=host"
             : run.Value("--userns")?.Text is "host" ? "--userns=host"
+            : run.Values("--device").FirstOrDefault(device => IsDisk(device.Text.Split(':')[0])) is { } disk ? disk.Text
             : run.Values("--security-opt").Any(option => option.Text is "seccomp=unconfined" or "apparmor=unconfined"
                 or "apparmor:unconfined") ? "--security-opt"
             : mounts.Find(mount => call.Path(mount.Outside) is { } path
@@ -207,6 +208,10 @@ internal static class ContainerPrograms
             call.Emit(EffectKind.EscapeContainer, reason);
         }
     }
+
+    private static bool IsDisk(string device) => Array.Exists(
+        ["/dev/sd", "/dev/nvme", "/dev/vd", "/dev/xvd", "/dev/mapper", "/dev/dm-", "/dev/mem", "/dev/kmem", "/dev/disk"], start =>
+        device.StartsWith(start, StringComparison.Ordinal));
 
     private static Content Enter(Call call, Arguments exec)
     {

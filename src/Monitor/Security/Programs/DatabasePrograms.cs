@@ -103,6 +103,9 @@ internal static class DatabasePrograms
     {
         var arguments = Arguments.Read(call.Args, spec);
         var text = string.Join(";", arguments.Values(commands).Select(value => value.Text).Append(call.Input.Text ?? ""));
+        // A file that this command wrote.
+        text += string.Concat(arguments.Values("-f", "--file", "-i").Select(file =>
+            ';' + (call.Walk.Files.GetValueOrDefault(call.Path(file.Text).Full)?.Text ?? "")));
         var where = string.Join(' ', arguments.Operands.Concat(arguments.Values(databases)).Select(operand => operand.Text));
         if (SqlText.FindLoss(text) is { } loss)
         {

@@ -60,6 +60,7 @@ internal sealed partial class ForeignScript
         _call = call;
         _language = call.Name;
         _tokens = ForeignScanner.Scan(text.Text, call.Name);
+        ResolveAliases();
         _read = text.Data & (DataKinds.Secret | DataKinds.Environment);
         _takesText = Names("text", "arrayBuffer", "blob");
         call.Walk.Spend(text.Text.Length * 2);
@@ -137,6 +138,11 @@ internal sealed partial class ForeignScript
 
         hasSocket |= _language is "node" && Names("connect", "createConnection") && _tokens.Exists(token => token is
         { Kind: ForeignTokenKind.Text, Text: "net" or "tls" or "node:net" });
+        if (_language is "lua" && HasText("socket") && HasText("connect") && (HasText("popen") || HasText("os.execute")))
+        {
+            return true;
+        }
+
         var hasShell = HasText("/bin/sh") || HasText("/bin/bash") || HasText("cmd.exe") || Names("pty.spawn", "dup2", "fdopen")
             || _tokens.Exists(token => token is { Kind: ForeignTokenKind.Text, Text: "sh" or "bash" or "sh -i" or "bash -i" })
             || (Names("popen") && Names("gets", "recv", "read"));

@@ -100,6 +100,8 @@ internal static class GitProgram
             case "config":
                 RunConfig(call, args);
                 break;
+            case "diff" when args.Exists(arg => arg.Text is "--no-index"):
+                return args.Where(arg => !arg.Text.StartsWith('-')).Aggregate(Content.Nothing, (all, file) => all.Then(call.Read(file)));
             case "show" or "diff" or "cat-file" or "blame":
                 RunShow(call, args);
                 return Content.Unknown.With(DataKinds.Project);

@@ -40,7 +40,7 @@ internal static class InterpreterPrograms
         programs["ed"] = programs["ex"] = Vim;
         programs["make"] = programs["gmake"] = Make;
         programs["expect"] = call => Arguments.Read(call.Args, new OptionSpec("-c")).Value("-c") is { } text
-            ? ForeignScript.Run(call, text) : Content.Unknown;
+            ? Expect(call, text) : Content.Unknown;
         programs["manage.py"] = _ => Content.Unknown;
     }
 
@@ -95,6 +95,17 @@ internal static class InterpreterPrograms
 
         NoteExecuted(call, call.Input.Data);
         return call.Input.Text is { Length: > 0 } script ? ForeignScript.Run(call, new Field(script, call.Input.Data)) : Content.Unknown;
+    }
+
+    private static Content Expect(Call call, Field text)
+    {
+        foreach (var line in text.Text.Split(';', '\n').Select(line => line.Trim()).Where(line =>
+            line.StartsWith("spawn ", StringComparison.Ordinal) || line.StartsWith("exec ", StringComparison.Ordinal)))
+        {
+            call.RunText(text with { Text = line[(line.IndexOf(' ') + 1)..] }, call.State.Copy());
+        }
+
+        return Content.Unknown;
     }
 
     private static Content AppleScript(Call call, string text)
@@ -187,7 +198,9 @@ internal static class InterpreterPrograms
 
         var content = files.Count == 0 ? call.Input
             : files.Take(32).Aggregate(Content.Nothing, (output, file) => output.Then(call.Read(file)));
-        return content with { Text = null };
+        // `printf "%c", 114` writes a text that nobody can read in it.
+        var isBuilt = call.Args.Any(arg => arg.Text.Contains("\"%c", StringComparison.Ordinal));
+        return (content with { Text = null }).With(isBuilt ? DataKinds.Decoded : DataKinds.None);
     }
 
     private static Content Vim(Call call)

@@ -30,6 +30,7 @@ internal static class NetworkPrograms
         programs["nc"] = RunNc;
         programs["telnet"] = call => Raw(call, Arguments.Read(call.Args).Operands.FirstOrDefault()?.Text);
         programs["socat"] = RunSocat;
+        programs["ztcp"] = ZshConnection;
         programs["dig"] =
             programs["nslookup"] =
             programs["host"] =
@@ -314,6 +315,18 @@ internal static class NetworkPrograms
 
         return Raw(call, remote is not null && !remote.Contains("listen", StringComparison.OrdinalIgnoreCase)
             ? remote.Split(':').ElementAtOrDefault(1) : null);
+    }
+
+    /// <summary>A connection of zsh, whose descriptor is in `$REPLY`.</summary>
+    private static Content ZshConnection(Call call)
+    {
+        if (Arguments.Read(call.Args, new OptionSpec("-d")).Operands is [var host, ..])
+        {
+            call.State.Set("REPLY", new Field("59"));
+            call.Walk.Connections["59"] = host.Text;
+        }
+
+        return Content.Nothing;
     }
 
     private static bool IsAddress(string text, string kind) => text.StartsWith(kind, StringComparison.OrdinalIgnoreCase)

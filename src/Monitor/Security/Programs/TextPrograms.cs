@@ -209,10 +209,46 @@ internal static class TextPrograms
         var text = content.Text;
         foreach (var script in scripts)
         {
+            if (Executed(script.Text) is { } command)
+            {
+                call.RunText(script with { Text = command }, call.State.Copy());
+            }
+
             text = text is null ? null : Substitute(text, script.Text);
         }
 
         return content with { Text = text };
+    }
+
+    /// <summary>What `s/a/b/e` and `1e b` of GNU sed run; null for other scripts.</summary>
+    private static string? Executed(string script)
+    {
+        if (script.TrimStart('$', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is ['e', ' ', .. var command])
+        {
+            return command;
+        }
+
+        if (script.Length < 5 || script[0] != 's')
+        {
+            return null;
+        }
+
+        var ends = new List<int>();
+        for (var at = 2; at < script.Length && ends.Count < 2; at++)
+        {
+            if (script[at] == '\\')
+            {
+                at++;
+            }
+            else if (script[at] == script[1])
+            {
+                ends.Add(at);
+            }
+        }
+
+        return ends is [var first, var second] && script.IndexOf('e', second) > 0
+            && script[(second + 1)..].All(flag => char.IsAsciiDigit(flag) || flag is 'e' or 'g' or 'I' or 'i' or 'p' or 'm')
+            ? script[(first + 1)..second].Replace($"\\{script[1]}", script[1].ToString(), StringComparison.Ordinal) : null;
     }
 
     /// <summary>What one plain `s/a/b/` makes of a text; null for any other script.</summary>

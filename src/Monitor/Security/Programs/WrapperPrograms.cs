@@ -50,6 +50,7 @@ internal static class WrapperPrograms
         ["hyperfine"] = new("-w -r --warmup --runs", StopsAtOperand: true),
     };
 
+    private static readonly char[] Blanks = [' ', '\t', '\n', '\0'];
     private static readonly OptionSpec Timeout = new("-s -k --signal --kill-after", StopsAtOperand: true);
     private static readonly OptionSpec Environment = new("-u --unset -C --chdir -S --split-string", StopsAtOperand: true);
     private static readonly OptionSpec Xargs = new(
@@ -98,9 +99,9 @@ internal static class WrapperPrograms
     }
 
     /// <summary>Fields of a list of arguments that a stream gives.</summary>
-    private static List<Field> Given(Content input) => input switch
+    private static List<Field> Given(Content input, char[] separators) => input switch
     {
-        { Text: { } text } => [.. text.Split([' ', '\t', '\n', '\0'], StringSplitOptions.RemoveEmptyEntries).Take(32).Select(word =>
+        { Text: { } text } => [.. text.Split(separators, StringSplitOptions.RemoveEmptyEntries).Take(32).Select(word =>
             new Field(word, input.Data))],
         { Paths: { } paths } => [.. paths.Select(path => new Field(path, input.Data))],
         _ => [Field.Anything with { Data = input.Data }],
@@ -141,7 +142,10 @@ internal static class WrapperPrograms
     {
         var arguments = Arguments.Read(call.Args, Xargs);
         var input = arguments.Value("-a", "--arg-file") is { } file ? call.Read(file) : call.Input;
-        var given = Given(input);
+        char[] separators = arguments.Has("-0", "--null") ? ['\0']
+            : arguments.Value("-d", "--delimiter") is { Text: [.., var last] } ? [last is 'n' ? '\n' : last is '0' ? '\0' : last]
+            : Blanks;
+        var given = Given(input, separators);
         var command = arguments.Rest.Count > 0 ? arguments.Rest : [new Field("echo")];
         var placeholder = arguments.Value("-I", "--replace", "-J")?.Text ?? (arguments.Has("-i", "--replace") ? "{}" : null);
         if (placeholder is { Length: > 0 })
@@ -165,7 +169,7 @@ internal static class WrapperPrograms
         var rest = Arguments.Read(call.Args, Parallel).Rest;
         var separator = rest.Select(field => field.Text).ToList().IndexOf(":::");
         var command = separator < 0 ? rest : [.. rest.Take(separator)];
-        IReadOnlyList<Field> values = separator < 0 ? Given(call.Input) : [.. rest.Skip(separator + 1)];
+        IReadOnlyList<Field> values = separator < 0 ? Given(call.Input, Blanks) : [.. rest.Skip(separator + 1)];
         if (command.Count == 0)
         {
             return values.Aggregate(Content.Nothing, (output, value) => output.Then(call.RunText(value, call.State.Copy())));
