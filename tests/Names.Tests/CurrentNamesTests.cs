@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace ToolTime.Names.Tests;
 
 public sealed class CurrentNamesTests : IDisposable
 {
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"tooltime-names-{Guid.NewGuid():n}");
-    private readonly SteppedClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly List<string> _refused = [];
 
     public void Dispose() => File.Delete(_path);
@@ -23,11 +25,11 @@ public sealed class CurrentNamesTests : IDisposable
         Assert.Equal("acme", names.List.Normalize(NameKind.Tool, "acme"));
 
         File.WriteAllText(_path, "# nothing is added any more\nblock tool Bash\n");
-        _clock.Step(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(("", ""), (names.List.Normalize(NameKind.Tool, "acme"), names.List.Normalize(NameKind.Tool, "Bash")));
 
         File.Delete(_path);
-        _clock.Step(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("Bash", names.List.Normalize(NameKind.Tool, "Bash"));
         Assert.Empty(_refused);
     }
@@ -38,9 +40,9 @@ public sealed class CurrentNamesTests : IDisposable
         File.WriteAllText(_path, "add tool acme");
         var names = new CurrentNames(_path, _clock, _refused.Add);
         File.WriteAllText(_path, "add tool acme\nadd secret thing\n");
-        _clock.Step(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("acme", names.List.Normalize(NameKind.Tool, "acme"));
-        _clock.Step(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("acme", names.List.Normalize(NameKind.Tool, "acme"));
         Assert.Equal("Line 2 is none of \"add KIND NAME\", \"block KIND NAME\" and \"rename KIND OLD NEW\".", Assert.Single(_refused));
     }
@@ -69,14 +71,5 @@ public sealed class CurrentNamesTests : IDisposable
                 list.Normalize(NameKind.Tool, "mcp__ours__x")
             )
         );
-    }
-
-    private sealed class SteppedClock : TimeProvider
-    {
-        private long _timestamp = 1;
-
-        public override long GetTimestamp() => _timestamp;
-
-        public void Step(TimeSpan span) => _timestamp += span.Ticks * (TimestampFrequency / TimeSpan.TicksPerSecond);
     }
 }

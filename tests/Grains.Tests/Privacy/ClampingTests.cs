@@ -154,6 +154,59 @@ public sealed class ClampingTests
         Assert.Equal([new ClampedCount { Day = 0, Dimension = Dimension.Tool, Name = "a", Counted = 0 }], clamped.AsEnumerable());
     }
 
+    [Theory]
+    [InlineData(1, 200, 1)]
+    [InlineData(1, 201, 1)]
+    [InlineData(1, 1, 2_000)]
+    [InlineData(1, 1, 2_001)]
+    [InlineData(1, 10, 2_000)]
+    [InlineData(1, 11, 2_000)]
+    [InlineData(7, 201, 1)]
+    [InlineData(7, 1_400, 1)]
+    [InlineData(7, 1_401, 1)]
+    [InlineData(7, 1, 2_001)]
+    [InlineData(7, 1, 14_001)]
+    [InlineData(7, 11, 2_000)]
+    [InlineData(7, 11, 14_000)]
+    public void Applies_AnyMeasures_SaysWhetherAnythingCountsForLess(int days, int names, long calls)
+    {
+        var measures = Measures([.. Enumerable.Range(0, names).Select(number => ($"tool-{number:D4}", calls))]);
+        var clamped = Clamping.Apply(measures, days).ToDictionary();
+        var isLess = !clamped.OrderBy(pair => pair.Key).SequenceEqual(measures.OrderBy(pair => pair.Key));
+        Assert.Equal(isLess, Clamping.Applies(measures, days));
+    }
+
+    [Fact]
+    public void Apply_NamesOfSevenDays_CountUpToSevenTimesTheLimit()
+    {
+        var names = Enumerable.Range(0, 7 * Clamping.NamesOfDimension).Select(number => ($"tool-{number:D4}", 2L)).ToArray();
+        Assert.Equal(Measures(names), Apply(7, [.. names, ("a", 1L)]));
+    }
+
+    [Fact]
+    public void Apply_ASumOfSevenDays_ShrinksToSevenTimesTheLimit()
+    {
+        var names = Enumerable.Range(0, 20).Select(number => ($"tool-{number:D2}", 14_000L)).ToArray();
+        Assert.Equal(Measures([.. names.Select(name => (name.Item1, 7_000L))]), Apply(7, names));
+    }
+
+    [Fact]
+    public void CutNames_EqualOnes_KeepsTheOrdinallyFirst()
+    {
+        var tools = Enumerable.Range(0, Clamping.NamesOfDimension + 1).Select(number => Given.Tool($"tool-{number:D3}", 1)).ToList();
+        Assert.Equal(tools.SkipLast(1), Clamping.CutNames(Given.Report(tools)).Counts);
+    }
+
+    [Fact]
+    public void Report_ASumBeyondItsLimit_ReportsEveryNameOfTheDimension()
+    {
+        var tools = Enumerable.Range(0, 20).Select(number => Given.Tool($"tool-{number:D2}", 2_000)).ToList();
+        Assert.Equal(
+            tools.Select(tool => new ClampedCount { Day = 0, Dimension = Dimension.Tool, Name = tool.Name, Counted = 1_000 }),
+            Clamping.Report(Given.Cells(AgentClient.Codex, Given.Day(Given.Monday, 1, tools)))
+        );
+    }
+
     private static Dictionary<UsageName, Measure> Apply(int days, params (string Name, long Calls)[] names) =>
         Clamping.Apply(Measures(names), days).ToDictionary();
 

@@ -1,4 +1,5 @@
 using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Storage;
 using ToolTime.Names;
 using ToolTime.Usage;
 
@@ -50,4 +51,45 @@ public sealed class NormalizedNamesTests
         var report = Given.Report(Given.Tool("", 15), Given.Tool("Bash", 1));
         Assert.Same(report, NormalizedNames.Normalize(report, NameList.Shipped));
     }
+
+
+    [Fact]
+    public void Normalize_RowsOfWhichOneHasAnUnlistedName_NormalizesThatOne()
+    {
+        var listed = Given.Cell(Given.Monday, AgentClient.Codex, Given.Tool("Bash", 1));
+        var unlisted = Given.Cell(Given.Monday, AgentClient.Codex, Given.Tool("acme_a", 2));
+        StoredRow[] rows = [listed, unlisted];
+        Assert.Equal(
+            [Given.Tool("Bash", 1), Given.Tool("", 2)],
+            NormalizedNames.Normalize(rows, NameList.Shipped).SelectMany(row => row.Report.Counts)
+        );
+    }
+
+    [Fact]
+    public void Normalize_RowsThatAre_AreTheSame()
+    {
+        StoredRow[] rows = [Given.Cell(Given.Monday, AgentClient.Codex, Given.Tool("Bash", 1))];
+        Assert.Same(rows, NormalizedNames.Normalize(rows, NameList.Shipped));
+    }
+
+    [Fact]
+    public void Normalize_AggregatesThatMeetInOneName_AddsCallsUpAndTakesTheMostSubmitters() =>
+        Assert.Equal(
+            [
+                new(Dimension.Tool, "", 7, new() { Calls = 25 }),
+                new(Dimension.Tool, "Bash", 4, new() { Calls = 5 }),
+                new(Dimension.Client, "codex", 9, new() { Reports = 9 }),
+            ],
+            NormalizedNames.Normalize(
+                (DayAggregate[])
+                [
+                    new(Dimension.Client, "codex", 9, new() { Reports = 9 }),
+                    new(Dimension.Tool, "acme_a", 3, new() { Calls = 10 }),
+                    new(Dimension.Tool, "", 7, new() { Calls = 10 }),
+                    new(Dimension.Tool, "acme_b", 5, new() { Calls = 5 }),
+                    new(Dimension.Tool, "Bash", 4, new() { Calls = 5 }),
+                ],
+                NameList.Shipped
+            )
+        );
 }

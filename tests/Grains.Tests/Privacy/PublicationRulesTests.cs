@@ -182,4 +182,24 @@ public sealed class PublicationRulesTests
             [("any_mcp_server", 12L, null), ("any_skill", 12L, null), ("any_unlisted", 12L, null)],
             cells.OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => (cell.Key, cell.Value.Submitters, cell.Value.Calls)));
     }
+
+
+    [Fact]
+    public void Publish_ASumThatAnotherToolHasNobodyBehind_IsNotTakenBack()
+    {
+        var crowd = new Crowd()
+            .With(12, Given.Tool("mcp__github__search_code", 2, 2, errors: 0))
+            .With(20, Given.Tool("mcp__github__list_issues", 2));
+        Assert.Equal(24, crowd.Tool("mcp__github__search_code")!.ObservedCalls);
+    }
+
+    [Fact]
+    public void Publish_ASumThatAnotherUnpublishedOneHidesAlready_IsNotTakenBack()
+    {
+        var crowd = new Crowd()
+            .With(12, Given.Tool("mcp__github__search_code", 2, 2, errors: 0)).With(1, Given.Tool("mcp__github__search_code", 2))
+            .With(3, Given.Tool("mcp__github__create_issue", 2, 2, errors: 0))
+            .With(20, Given.Tool("mcp__github__list_issues", 2, 2, errors: 0));
+        Assert.Equal(40, crowd.Tool("mcp__github__list_issues")!.ObservedCalls);
+    }
 }

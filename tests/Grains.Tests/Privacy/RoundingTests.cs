@@ -29,7 +29,9 @@ public sealed class RoundingTests
     [InlineData(0.0, 0.0)]
     [InlineData(0.0000001, 0.001)]
     [InlineData(0.0004, 0.001)]
+    [InlineData(0.0015, 0.002)]
     [InlineData(0.0016, 0.002)]
+    [InlineData(0.2935, 0.294)]
     [InlineData(0.12345, 0.123)]
     [InlineData(1.0, 1.0)]
     public void Rate_AnyPart_IsTenthsOfAPercentAndNeverZeroAboveZero(double rate, double rounded) =>
@@ -52,4 +54,13 @@ public sealed class RoundingTests
             Assert.True(calls == 0 || bucket >= Rounding.CallResolution.BucketOf(calls - 1));
         }
     }
+
+    [Theory]
+    [InlineData(12.4, 12)]
+    [InlineData(12.5, 13)]
+    [InlineData(99.6, 100)]
+    [InlineData(123.4, 120)]
+    [InlineData(995.5, 1_000)]
+    public void CallResolution_AnAverage_IsTheRoundedOne(double calls, double rounded) =>
+        Assert.Equal(rounded, Rounding.CallResolution.ValueOf(Rounding.CallResolution.BucketOf(calls)));
 }

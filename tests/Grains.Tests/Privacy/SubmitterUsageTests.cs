@@ -136,6 +136,14 @@ public sealed class SubmitterUsageTests
         Assert.Equal(2_001, SubmitterUsage.Compute([Edits(0, 90_000), Edits(1, 1)]).EditsWithoutRead);
 
     [Fact]
+    public void Of_EditsOfASnapshot_AreClampedToThoseOfSevenDays()
+    {
+        var snapshot = Given.Snapshot(Given.Friday, 41, Claude);
+        snapshot = snapshot with { Report = snapshot.Report with { EditsWithoutRead = 90_000 } };
+        Assert.Equal(14_000, SubmitterUsage.Compute([snapshot]).EditsWithoutRead);
+    }
+
+    [Fact]
     public void Of_AClientThatDoesNotTellItsName_HasTheEmptyName() =>
         AssertUsage(reports: 1, [AgentClient.Unknown], [], Cell(0, AgentClient.Unknown));
 

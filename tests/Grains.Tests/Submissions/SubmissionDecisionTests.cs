@@ -64,6 +64,15 @@ public sealed class SubmissionDecisionTests
         Assert.Equal((false, false), (decision.IsOverQuota, decision.Stores));
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(3, true)]
+    public void Make_SomethingNewBesideADuplicate_IsStoredAndCounts(int limit, bool isOver)
+    {
+        var decision = Make(limit, 3, null, (Snapshot(), RowVersion.Snapshot), (Cell(2), null));
+        Assert.Equal((isOver, !isOver), (decision.IsOverQuota, decision.Stores));
+    }
+
     private static void AssertDecision(RowDecision[] rows, SubmissionDecision decision) => Assert.Equal(rows, decision.Rows.AsEnumerable());
 
     private static SubmissionDecision Make(

@@ -1,0 +1,93 @@
+using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Tests.Publication;
+using ToolTime.Usage;
+
+namespace ToolTime.Grains.Tests.Privacy;
+
+/// <summary>What is counted of a window beside its names, and in what order.</summary>
+public sealed class WindowTallyTests
+{
+    private static readonly UsageCount[] OfEachKind =
+    [
+        Given.Tool("Bash", 1),
+        Given.Of(Dimension.McpServer, "a", 1),
+        Given.Of(Dimension.Skill, "a", 1),
+        Given.Of(Dimension.Plugin, "a", 0),
+    ];
+
+    [Fact]
+    public void Complete_OfUseOfAnyKind_CountsASubmitterOnceHoweverManyNames()
+    {
+        UsageCount[] two =
+        [
+            .. from dimension in (Dimension[])[Dimension.McpServer, Dimension.Skill, Dimension.Plugin]
+               from name in (string[])["", "a"]
+               select Given.Of(dimension, name, 1),
+            Given.Tool("", 1),
+        ];
+        Assert.Equal([3, 3, 3, 2], UsersOfAny(new Crowd().With(1, OfEachKind).With(2, two).With(4, Given.Tool("Bash", 1))));
+    }
+
+    [Fact]
+    public void Complete_OfUseOfAnyKind_CountsEachKindByItself()
+    {
+        Assert.Equal([1, 0, 0, 0], UsersOfAny(new Crowd().With(1, Given.Of(Dimension.McpServer, "a", 1))));
+        Assert.Equal([0, 1, 0, 0], UsersOfAny(new Crowd().With(1, Given.Of(Dimension.Skill, "a", 1))));
+        Assert.Equal([0, 0, 1, 0], UsersOfAny(new Crowd().With(1, Given.Of(Dimension.Plugin, "a", 0))));
+        Assert.Equal([0, 0, 0, 1], UsersOfAny(new Crowd().With(1, Given.Tool("", 1))));
+        Assert.Equal([0, 0, 0, 0], UsersOfAny(new Crowd().With(1, Given.Of(Dimension.Skill, "a", 0), Given.Tool("", 0))));
+    }
+
+    [Fact]
+    public void Add_NoRows_CountsNobody()
+    {
+        var tally = new WindowTally();
+        tally.Add([], ToolTime.Publication.StatsWindowKind.Week);
+        Assert.Empty(tally.Complete());
+    }
+
+    /// <summary>They are stored and sent, so they stay as they are.</summary>
+    [Fact]
+    public void UsageName_OfTheWhole_HasTheNameThatIsStored() =>
+        Assert.Equal(
+            ["", "edit_without_read", "any_mcp_server", "any_skill", "any_plugin", "any_unlisted"],
+            ((UsageName[])
+                [
+                    UsageName.Everything, UsageName.EditsWithoutRead, UsageName.AnyMcpServer, UsageName.AnySkill, UsageName.AnyPlugin,
+                    UsageName.AnyUnlisted,
+                ]).Select(name => name.Name)
+        );
+
+    [Fact]
+    public void Operators_OfKeysInOrder_AgreeWithIt()
+    {
+        CellKey[] keys =
+        [
+            new(null, UsageName.Everything), new(null, new(Dimension.Tool, "A")), new(null, new(Dimension.Tool, "a")),
+            new(null, new(Dimension.Skill, "A")), new(AgentClient.ClaudeCode, UsageName.Everything),
+        ];
+        foreach (var (left, one) in keys.Index())
+        {
+            foreach (var (right, other) in keys.Index())
+            {
+                var expected = (left < right, left <= right, left > right, left >= right);
+                Assert.Equal(expected, (one < other, one <= other, one > other, one >= other));
+                if (one.Client == other.Client)
+                {
+                    var (name, otherName) = (one.Name, other.Name);
+                    Assert.Equal(expected, (name < otherName, name <= otherName, name > otherName, name >= otherName));
+                }
+            }
+        }
+    }
+
+    private static int[] UsersOfAny(Crowd crowd)
+    {
+        var cells = crowd.Tally().Complete();
+        return
+        [
+            .. ((UsageName[])[UsageName.AnyMcpServer, UsageName.AnySkill, UsageName.AnyPlugin, UsageName.AnyUnlisted])
+                .Select(name => cells.TryGetValue(new(null, name), out var tally) ? tally.Submitters : 0),
+        ];
+    }
+}
