@@ -81,7 +81,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
     {
         var who = session.IsSubagent ? $"  {session.Project} / {session.Agent ?? "sub-agent"}" : session.Project;
         var sum = Sum(session.Tokens);
-        var narrow = $"{Pad(who, 24)}  {Tokens(sum), 7}  {Dollars(session.CostUsd), 8}";
+        var narrow = $"{Pad(who, 24)}  {Tokens(sum),7}  {Dollars(session.CostUsd),8}";
         if (terminal.Width < NarrowWidth)
         {
             return narrow;
@@ -106,7 +106,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
                 : string.Create(Culture, $"{ms / 1000.0:0.0} s")
             : "";
         var wide = terminal.Width >= NarrowWidth ? $"  {call.Project}" : "";
-        return $"{Local(call.At)}  {Pad(call.Tool ?? call.Skill ?? "-", 26)}  {Pad(call.Outcome, 9)}  {took, 8}{wide}";
+        return $"{Local(call.At)}  {Pad(call.Tool ?? call.Skill ?? "-", 26)}  {Pad(call.Outcome, 9)}  {took,8}{wide}";
     }
 
     private string Window(LiveSnapshot view) =>
