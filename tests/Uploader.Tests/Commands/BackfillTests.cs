@@ -90,6 +90,21 @@ public sealed class BackfillTests
     }
 
     [Fact]
+    public void Backfill_DurationsThatHooksTold_GoWithTheTranscripts()
+    {
+        using var test = WithTranscripts("2026-11-18T10:00:00Z");
+        test.Run("share", "on", "--yes");
+        test.SetClock("2026-11-20T10:00:00Z");
+        test.HookAll(
+            ["""{"session_id":"s","hook_event_name":"PostToolUse","tool_name":"Bash","tool_use_id":"t20","duration_ms":1234}"""]
+        );
+        test.SetClock("2026-11-21T10:00:00Z");
+        test.Run("backfill");
+
+        Assert.Equal([null, 1_200], Tools(test).Take(2).Select(tools => (int?)JsonNode.Parse(tools)!["Bash"]!["median_ms"]));
+    }
+
+    [Fact]
     public void Backfill_DayThatHooksKnowBetter_IsTheirs()
     {
         using var test = WithTranscripts("2026-11-18T10:00:00Z");
