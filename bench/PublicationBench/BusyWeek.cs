@@ -188,6 +188,8 @@ internal sealed class BusyWeek : IAsyncDisposable
                         ObservedCalls = calls,
                         Errors = random.Next(calls) / 10,
                         Rejections = 0,
+                        MedianMs = 20 + random.Next(2_000),
+                        TimedCalls = calls,
                     };
                 }),
         ];

@@ -61,7 +61,8 @@ internal sealed class UsageCollector : IDisposable
         // away is published late.
         _isResumed = journal?.IsOf(index.Mark()) is true;
         _published = journal?.Unsaved ?? new();
-        _events = new UsageEvents(index, new RowPrices(index, options.Prices, options.Zone), _sessions, _published, _sentiment is null ? null : _sentiment.ScoreOf);
+        var prices = new RowPrices(index, options.Prices, options.Zone);
+        _events = new UsageEvents(index, prices, _sessions, _published, _sentiment is null ? null : _sentiment.ScoreOf);
         _roots = [.. TranscriptFormats.All.SelectMany(format => format.Roots(options.Environment))];
         _watcher = new FolderWatcher(_roots, _changed, options.IsPolled);
         Overview = new LiveOverview(options, hub);
@@ -224,7 +225,8 @@ internal sealed class UsageCollector : IDisposable
         {
             var isSilent = isFirst && !_isResumed;
             _index.Observer = isSilent ? null : _events;
-            var scan = new TranscriptScan(_index, _options.Environment, isSilent || _options.Engine is null ? null : _calls.Take, isSilent || _sentiment is null ? null : _sentiment.Take);
+            TakeInput? takeCalls = isSilent || _options.Engine is null ? null : _calls.Take;
+            var scan = new TranscriptScan(_index, _options.Environment, takeCalls, isSilent || _sentiment is null ? null : _sentiment.Take);
             scan.Run(() => { });
             if (_index.Damaged.Count > 0)
             {
@@ -286,7 +288,7 @@ internal sealed class UsageCollector : IDisposable
     {
         var known = _index.Known(file);
         var isUnchanged = known?.IsUnchanged(file) is true;
-        // A file of lines that was replaced within a tick of the file system's clock may look the same; opening a database makes events itself.
+        // A file of lines that was replaced within a tick of the clock may look the same; opening a database makes events itself.
         if (isUnchanged && file.Format is not ILineFormat)
         {
             return;
@@ -313,7 +315,8 @@ internal sealed class UsageCollector : IDisposable
         Note(1, Math.Max(0, reading.Position - (known?.Position ?? 0)));
     }
 
-    private void PublishAll() => _hub.Publish([.. _events.TakeAll(), .. _calls.TakeAll().Where(alert => !_published.Covers(alert)), .. _sentiment?.TakeAll() ?? []]);
+    private void PublishAll() =>
+        _hub.Publish([.. _events.TakeAll(), .. _calls.TakeAll().Where(alert => !_published.Covers(alert)), .. _sentiment?.TakeAll() ?? []]);
 
     private TranscriptFile? Look(string path)
     {
@@ -370,7 +373,8 @@ internal sealed class UsageCollector : IDisposable
             _hub.NoteSaved(_index.Mark());
             _published.Clear();
             var savedAt = _options.Now().ToUnixTimeSeconds();
-            Volatile.Write(ref _status, _status with { Saves = _status.Saves + 1, SavedAt = savedAt, Unsaved = 0, Skipped = _index.Skipped });
+            var saved = _status with { Saves = _status.Saves + 1, SavedAt = savedAt, Unsaved = 0, Skipped = _index.Skipped };
+            Volatile.Write(ref _status, saved);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
