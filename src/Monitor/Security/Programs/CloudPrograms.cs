@@ -37,8 +37,9 @@ internal static class CloudPrograms
             programs["copilot"] =
             programs["amplify"] =
                 call => Run(call, verb => verb is ["destroy" or "remove" or "delete", ..] or ["app" or "env" or "svc", "delete", ..]);
-        programs["heroku"] = call => Arguments.Read(call.Args, new OptionSpec("-a --app -r --remote")).Operands is [{ Text: "config" }]
-            ? UploadPrograms.Secret(call, "heroku config")
+        programs["heroku"] = call => Arguments.Read(call.Args, new OptionSpec("-a --app -r --remote")).Operands is
+            [{ Text: "config:get" }, var variable, ..] && KnownVariables.IsSecret(variable.Text)
+            ? UploadPrograms.Secret(call, "heroku config:get")
             : Run(call, verb =>
                 verb
                     is [
