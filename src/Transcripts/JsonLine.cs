@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -8,6 +9,8 @@ internal static class JsonLine
 {
     // A tool's input may be nested as deeply as its author likes.
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
+
+    private const long MaxTotal = 1L << 53;
 
     public static Utf8JsonReader Reader(ReadOnlySpan<byte> line) => new(line, Options);
 
@@ -43,7 +46,27 @@ internal static class JsonLine
         }
 
         var unescaped = new byte[reader.ValueSpan.Length];
-        return unescaped.AsSpan(0, reader.CopyString(unescaped));
+        try
+        {
+            return unescaped.AsSpan(0, reader.CopyString(unescaped));
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetBytes(Unescape(reader.ValueSpan));
+        }
+    }
+
+    /// <summary>The value of a string, what is no Unicode in it replaced.</summary>
+    public static string String(scoped ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return Unescape(reader.ValueSpan);
+        }
     }
 
     /// <summary>The beginning of a string's raw bytes without its escapes.</summary>
@@ -61,25 +84,67 @@ internal static class JsonLine
             end += length;
         }
 
-        var reader = new Utf8JsonReader((byte[])[(byte)'"', .. raw[..end], (byte)'"']);
-        try
+        return Unescape(raw[..end]);
+    }
+
+    /// <summary>
+    /// A string's raw bytes without its escapes. What is no Unicode becomes U+FFFD: who cuts a text may leave half of a character.
+    /// </summary>
+    public static string Unescape(ReadOnlySpan<byte> raw)
+    {
+        var text = new StringBuilder(raw.Length);
+        while (raw.IndexOf((byte)'\\') is >= 0 and var plain && plain + 1 < raw.Length)
         {
-            return reader.Read() ? reader.GetString() ?? "" : "";
+            text.Append(Encoding.UTF8.GetString(raw[..plain]));
+            raw = raw[(plain + 1)..];
+            var isCode = raw[0] == 'u' && raw.Length > 4;
+            text.Append(
+                isCode && ushort.TryParse(raw[1..5], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+                    ? (char)code
+                    : Escaped(raw[0])
+            );
+            raw = raw[(isCode ? 5 : 1)..];
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // Cut within a character, or half of one that has two parts.
-            return Encoding.UTF8.GetString(raw[..end]);
-        }
+
+        text.Append(Encoding.UTF8.GetString(raw));
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     /// <summary>A count of tokens: null stands for none. False where it is anything else than a whole number up to 2^32.</summary>
-    public static bool TryCount(scoped ref Utf8JsonReader reader, out long count)
+    public static bool TryCount(scoped ref Utf8JsonReader reader, out long count) =>
+        TryTotal(ref reader, out count) && count <= uint.MaxValue;
+
+    /// <summary>A sum of many counts, which may be larger than each of them. False where it is no whole number up to 2^53.</summary>
+    public static bool TryTotal(scoped ref Utf8JsonReader reader, out long total)
     {
-        count = 0;
-        return reader.TokenType is JsonTokenType.Null
-            || (reader.TokenType is JsonTokenType.Number && reader.TryGetInt64(out count) && count is >= 0 and <= uint.MaxValue);
+        total = 0;
+        if (reader.TokenType is not JsonTokenType.Number)
+        {
+            return reader.TokenType is JsonTokenType.Null;
+        }
+
+        // Some write a whole number as 12.0.
+        var isWhole = reader.TryGetInt64(out total);
+        if (!isWhole && reader.TryGetDouble(out var number) && IsWhole(number))
+        {
+            (isWhole, total) = (true, (long)number);
+        }
+
+        return isWhole && total is >= 0 and <= MaxTotal;
     }
+
+    /// <summary>True for a number without a fraction that can be told exactly.</summary>
+    public static bool IsWhole(double number) => Math.Abs(number) <= MaxTotal && Math.Floor(number) == number;
+
+    private static char Escaped(byte letter) => letter switch
+    {
+        (byte)'b' => '\b',
+        (byte)'f' => '\f',
+        (byte)'n' => '\n',
+        (byte)'r' => '\r',
+        (byte)'t' => '\t',
+        _ => (char)letter,
+    };
 
     /// <summary>UTC seconds since 1970 of an ISO 8601 instant; null where it is none between 1970 and 2106.</summary>
     public static uint? Instant(scoped ref Utf8JsonReader reader)

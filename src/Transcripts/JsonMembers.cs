@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace ToolTime.Transcripts;
@@ -13,8 +14,22 @@ internal static class JsonMembers
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
 
     /// <summary>A member that is a text; empty where it is none.</summary>
-    public static string Text(this JsonElement element, string name) =>
-        element.Get(name) is { ValueKind: JsonValueKind.String } member ? member.GetString()! : "";
+    public static string Text(this JsonElement element, string name)
+    {
+        if (element.Get(name) is not { ValueKind: JsonValueKind.String } member)
+        {
+            return "";
+        }
+
+        try
+        {
+            return member.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return JsonLine.Unescape(JsonMarshal.GetRawUtf8Value(member)[1..^1]);
+        }
+    }
 
     /// <summary>True where the member is true.</summary>
     public static bool IsTrue(this JsonElement element, string name) => element.Get(name).ValueKind is JsonValueKind.True;
@@ -28,23 +43,35 @@ internal static class JsonMembers
         element.Get(name) is { ValueKind: JsonValueKind.Object } member ? member.EnumerateObject() : [];
 
     /// <summary>A whole number; null where the member is anything else.</summary>
-    public static long? Whole(this JsonElement element, string name) =>
-        element.Get(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetInt64(out var number) ? number : null;
+    public static long? Whole(this JsonElement element, string name)
+    {
+        if (element.Get(name) is not { ValueKind: JsonValueKind.Number } member)
+        {
+            return null;
+        }
+
+        return member.TryGetInt64(out var whole) ? whole
+            : member.TryGetDouble(out var number) && JsonLine.IsWhole(number) ? (long)number
+            : null;
+    }
+
+    /// <summary>Milliseconds, of which fractions do not matter; -1 where the member is no number of them.</summary>
+    public static long Duration(this JsonElement element, string name) =>
+        element.Get(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetDouble(out var number) && number is >= 0 and < 1e12
+            ? (long)number
+            : -1;
 
     /// <summary>A count of tokens; one that is missing or null is none.</summary>
     /// <exception cref="ForeignLineException">It is anything else than a whole number up to 2^32.</exception>
-    public static long Tokens(this JsonElement element, string name)
-    {
-        var member = element.Get(name);
-        if (member.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
-        {
-            return 0;
-        }
+    public static long Tokens(this JsonElement element, string name) =>
+        element.TokenTotal(name) is <= uint.MaxValue and var count ? count : throw new ForeignLineException();
 
-        return member.ValueKind is JsonValueKind.Number && member.TryGetInt64(out var count) && count is >= 0 and <= uint.MaxValue
-            ? count
-            : throw new ForeignLineException();
-    }
+    /// <summary>A sum of many counts, which may be larger than each of them.</summary>
+    /// <exception cref="ForeignLineException">It is no whole number.</exception>
+    public static long TokenTotal(this JsonElement element, string name) =>
+        element.Get(name).ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? 0
+        : element.Whole(name) is >= 0 and var count ? count
+        : throw new ForeignLineException();
 
     /// <summary>Millionths of a dollar; -1 where the member is no amount above 0: a client that knows no price writes 0.</summary>
     public static long CostMicros(this JsonElement element, string name) =>

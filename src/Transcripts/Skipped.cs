@@ -14,4 +14,11 @@ internal readonly record struct Skipped(int Torn, int Foreign, int Synthetic, in
         one.Synthetic + other.Synthetic,
         one.Unfinished + other.Unfinished,
         one.Unreadable + other.Unreadable);
+
+    public static Skipped operator -(Skipped one, Skipped other) => new(
+        one.Torn - other.Torn,
+        one.Foreign - other.Foreign,
+        one.Synthetic - other.Synthetic,
+        one.Unfinished - other.Unfinished,
+        one.Unreadable - other.Unreadable);
 }

@@ -17,6 +17,9 @@ internal readonly record struct TokenCount(long Input, long Output, long CacheWr
     /// <summary>All that was sent with a request: what a price by the length of the prompt goes by.</summary>
     public long Prompt => Input + CacheWrite + CacheRead;
 
+    /// <summary>True for what one response may have used; a sum of many may be larger.</summary>
+    public bool IsOfOneResponse => Math.Max(Prompt, Output) <= uint.MaxValue;
+
     public void Write(BinaryWriter writer)
     {
         foreach (var tokens in (ReadOnlySpan<long>)[Input, Output, CacheWrite5m, CacheWrite1h, CacheRead])

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Data.Sqlite;
 using ToolTime.Recording.Calls;
 
@@ -35,7 +34,7 @@ internal static class TranscriptDatabase
             }
 
             var part = begin(file with { Session = session }, new TranscriptState(), default);
-            var isAtRest = format.Read(database, part);
+            var isAtRest = Read(format, database, part);
             reading.Sessions.Add(part);
             reading.Skipped += part.Skipped;
             reading.State.Note(key, isAtRest ? version : 0);
@@ -45,6 +44,12 @@ internal static class TranscriptDatabase
         reading.IsComplete = true;
         return reading;
     }
+
+    /// <summary>A text; null where the column holds none.</summary>
+    public static string? Text(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    /// <summary>A whole number; 0 where the column holds none.</summary>
+    public static long Number(this SqliteDataReader row, int column) => row.IsDBNull(column) ? 0 : row.GetInt64(column);
 
     /// <summary>True where a table has this column; tables grow with the versions of a client.</summary>
     public static bool HasColumn(this SqliteConnection database, string table, string column)
@@ -63,6 +68,20 @@ internal static class TranscriptDatabase
         command.CommandText = text;
         command.Parameters.AddWithValue("$session", session);
         return command;
+    }
+
+    // Where a page of the file is damaged, what can be read of other sessions counts all the same.
+    private static bool Read(IDatabaseFormat format, SqliteConnection database, TranscriptReading session)
+    {
+        try
+        {
+            return format.Read(database, session);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_CORRUPT)
+        {
+            session.Skipped += new Skipped(1, 0, 0, 0, 0);
+            return true;
+        }
     }
 
     private static SqliteConnection Open(string path)
@@ -98,7 +117,10 @@ internal static class TranscriptDatabase
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            sessions.Add((rows.GetString(0), Math.Max(1, IdHash.Compute(Encoding.UTF8.GetBytes(rows.GetString(1))).Low)));
+            if (rows.Text(0) is { Length: > 0 } session)
+            {
+                sessions.Add((session, Math.Max(1, IdHash.Compute(rows.Text(1) ?? "").Low)));
+            }
         }
 
         return sessions;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;
 using ToolTime.Recording.Calls;
@@ -14,6 +15,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
     private const int BufferBytes = 256 * 1024;
     private const int MaxLineBytes = 64 * 1024 * 1024;
     private const int FingerprintBytes = 512;
+    private const int MaxTries = 1000;
 
     private readonly Utf8Names _names = new();
     private readonly byte[] _edges = new byte[2 * FingerprintBytes];
@@ -137,7 +139,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         var taken = 0;
         while (content[taken..].IndexOf((byte)'\n') is >= 0 and var length)
         {
-            Take(content.Slice(taken, length), isBeginning && taken == 0, reading);
+            Take(content.Slice(taken, length), isBeginning && taken == 0, hasEnd: true, reading);
             taken += length + 1;
         }
 
@@ -153,7 +155,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         }
 
         var before = reading.Skipped;
-        Take(line, isBeginning, reading);
+        Take(line, isBeginning, hasEnd: false, reading);
         if (reading.Skipped.Torn == before.Torn)
         {
             reading.Position += line.Length;
@@ -164,7 +166,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         }
     }
 
-    private static void Take(ReadOnlySpan<byte> line, bool isBeginning, TranscriptReading reading)
+    private static void Take(ReadOnlySpan<byte> line, bool isBeginning, bool hasEnd, TranscriptReading reading)
     {
         if (isBeginning && line.StartsWith("\uFEFF"u8))
         {
@@ -177,7 +179,52 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
             return;
         }
 
-        reading.Take(line, ((ILineFormat)reading.File.Format).Read);
+        var torn = reading.Skipped.Torn;
+        ReadLine read = ((ILineFormat)reading.File.Format).Read;
+        reading.Take(line, read);
+        if (hasEnd && reading.Skipped.Torn > torn)
+        {
+            TakeBehind(line, read, reading);
+        }
+    }
+
+    // A writer that is killed leaves a line without its end, or zeros, and the next one writes on behind that: what is whole counts.
+    private static void TakeBehind(ReadOnlySpan<byte> line, ReadLine read, TranscriptReading reading)
+    {
+        var isLost = false;
+        for (var tries = 0; !line.IsEmpty && tries < MaxTries; tries++)
+        {
+            var length = LengthOfObject(line);
+            var behind = line[length..].TrimStart(" \t\r\0"u8);
+            if (length > 0 && (!isLost || behind.IsEmpty || behind[0] == '{'))
+            {
+                reading.Take(line[..length], read);
+                line = behind;
+                continue;
+            }
+
+            isLost = true;
+            line = line[Math.Max(1, length)..];
+            line = line.IndexOf("{\""u8) is >= 0 and var next ? line[next..] : default;
+        }
+
+        reading.Skipped -= new Skipped(isLost ? 0 : 1, 0, 0, 0, 0);
+    }
+
+    // 0 where there is none that is whole.
+    private static int LengthOfObject(ReadOnlySpan<byte> content)
+    {
+        var json = JsonLine.Reader(content);
+        try
+        {
+            json.Read();
+            json.Skip();
+            return json.TokenType is JsonTokenType.EndObject ? (int)json.BytesConsumed : 0;
+        }
+        catch (JsonException)
+        {
+            return 0;
+        }
     }
 
     private bool TryGrow()

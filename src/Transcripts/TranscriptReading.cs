@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using ToolTime.Recording.Calls;
+using ZstdSharp;
 
 namespace ToolTime.Transcripts;
 
@@ -79,9 +80,9 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         {
             Skipped += new Skipped(0, 1, 0, 0, 0);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ZstdException)
         {
-            // A string that is no Unicode is found only when it is asked for, and is no JSON either.
+            // A name that is no Unicode is found only when it is asked for, and is no JSON either.
             Skipped += new Skipped(1, 0, 0, 0, 0);
         }
     }

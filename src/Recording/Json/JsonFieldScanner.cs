@@ -23,6 +23,7 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
     private int _field = -1;
     private int _numberField = -1;
     private long _number;
+    private bool _isFraction;
 
     private enum Expect { Root, Value, ValueOrEnd, Key, KeyOrEnd, Colon, CommaOrEnd, String, Literal, Done, Bad }
 
@@ -123,6 +124,7 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
         {
             _values[field] = first switch { (byte)'t' => "true", (byte)'f' => "false", _ => null };
             (_numberField, _number) = (fields[field].IsNumber && first is >= (byte)'0' and <= (byte)'9' ? field : -1, first - '0');
+            _isFraction = false;
         }
 
         return Expect.Literal;
@@ -130,17 +132,18 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
 
     private void AddToNumber(byte b)
     {
-        if (b is >= (byte)'0' and <= (byte)'9')
+        if (b is (byte)'.')
+        {
+            _isFraction = true;
+        }
+        else if (b is not (>= (byte)'0' and <= (byte)'9'))
+        {
+            // With an exponent the digits alone say nothing.
+            _numberField = -1;
+        }
+        else if (!_isFraction)
         {
             _number = Math.Min(MaxNumber, (_number * 10) + b - '0');
-        }
-        else if (b is (byte)'.')
-        {
-            EndNumber();
-        }
-        else
-        {
-            _numberField = -1;
         }
     }
 

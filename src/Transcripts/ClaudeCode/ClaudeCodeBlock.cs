@@ -91,7 +91,7 @@ internal sealed class ClaudeCodeBlock
             }
             else if (name.SequenceEqual("text"u8) && json.TokenType is JsonTokenType.String)
             {
-                words = json.GetString();
+                words = JsonLine.String(ref json);
             }
 
             json.Skip();

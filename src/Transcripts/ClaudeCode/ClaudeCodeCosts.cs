@@ -71,7 +71,7 @@ internal static class ClaudeCodeCosts
                     || name.SequenceEqual("outputTokens"u8)
                     || name.SequenceEqual("cacheReadInputTokens"u8)
                     || name.SequenceEqual("cacheCreationInputTokens"u8)
-                ) && JsonLine.TryCount(ref json, out var count)
+                ) && JsonLine.TryTotal(ref json, out var count)
             )
             {
                 tokens += count;

@@ -114,7 +114,7 @@ internal ref partial struct ClaudeCodeLine
             WebSearches = usage.WebSearches,
             Message = Short(_messageId),
             Attribution = attribution,
-            Witness = Short(_uuid),
+            Witness = Short(IsMakersOwn(_requestId) ? _requestId : _uuid),
         };
         state.Model = response.Model;
         reading.Add(response);
@@ -136,6 +136,9 @@ internal ref partial struct ClaudeCodeLine
 
     private static string Priced(string? model, ClaudeCodeUsage usage) =>
         model is { Length: > 0 } ? model + (usage.IsFast ? "-fast" : "") : UnknownModel.Name;
+
+    // The maker's identifiers are the same nowhere else, a gateway may begin at 1 in each session.
+    private static bool IsMakersOwn(ReadOnlySpan<byte> requestId) => requestId.StartsWith("req_01"u8) && requestId.Length >= 24;
 
     private static uint Short(ReadOnlySpan<byte> id) => id.IsEmpty ? 0 : Math.Max(1, (uint)IdHash.Compute(id).High);
 

@@ -7,7 +7,7 @@ namespace ToolTime.Transcripts.ClaudeCode;
 internal ref partial struct ClaudeCodeLine
 {
     private const string SyntheticModel = "<synthetic>";
-    private const int MaxBlocks = 64;
+    private const int MaxBlocks = 4096;
 
     // What a user types behind a command is short; longer lines are not searched for one.
     private const int MaxCommand = 16 * 1024;
@@ -136,7 +136,7 @@ internal ref partial struct ClaudeCodeLine
             }
             else if (name.SequenceEqual("cwd"u8) && IsFolderAsked(reading) && json.TokenType is JsonTokenType.String)
             {
-                _folder = json.GetString();
+                _folder = JsonLine.String(ref json);
             }
             else if (reading.State.Version is null && name.SequenceEqual("version"u8) && json.TokenType is JsonTokenType.String)
             {

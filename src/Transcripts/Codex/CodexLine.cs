@@ -151,7 +151,7 @@ internal static class CodexLine
     // A response with an identifier; what a compaction used is in no other line.
     private static bool TakeRecord(CodexPayload payload, uint? at, ReadOnlySpan<byte> line, TranscriptReading reading)
     {
-        if (payload.Usage is not { } usage || at is not { } instant || payload.IsInvalid)
+        if (payload.Usage is not { } usage || at is not { } instant || payload.IsInvalid || !usage.Tokens.IsOfOneResponse)
         {
             return false;
         }
@@ -177,6 +177,11 @@ internal static class CodexLine
 
         var state = reading.State;
         var tokens = payload.Last?.Tokens ?? payload.Total!.Value.Since(state.Running);
+        if (!tokens.IsOfOneResponse)
+        {
+            return false;
+        }
+
         var isNew = payload.Total?.Tokens != state.Running;
         state.Running = payload.Total?.Tokens ?? state.Running;
         if (!isNew || state.TakeRecord(tokens))

@@ -117,7 +117,7 @@ internal ref struct CodexPayload
     {
         if (_hasWords && name.SequenceEqual("message"u8) && json.TokenType is JsonTokenType.String)
         {
-            Words = json.GetString();
+            Words = JsonLine.String(ref json);
             return true;
         }
 
@@ -283,7 +283,7 @@ internal ref struct CodexPayload
                 && json.TokenType is JsonTokenType.String
             )
             {
-                (words ??= []).Add(json.GetString()!);
+                (words ??= []).Add(JsonLine.String(ref json));
             }
         }
 
@@ -349,5 +349,5 @@ internal ref struct CodexPayload
     }
 
     private static string? Text(scoped ref Utf8JsonReader json) =>
-        json.TokenType is JsonTokenType.String && json.GetString() is { Length: > 0 } text ? text : null;
+        json.TokenType is JsonTokenType.String && JsonLine.String(ref json) is { Length: > 0 } text ? text : null;
 }

@@ -18,19 +18,19 @@ internal readonly record struct CodexTokens(TokenCount Tokens, long Input, long 
         {
             if (name.SequenceEqual("input_tokens"u8))
             {
-                isInvalid |= !JsonLine.TryCount(ref json, out input);
+                isInvalid |= !JsonLine.TryTotal(ref json, out input);
             }
             else if (name.SequenceEqual("cached_input_tokens"u8))
             {
-                isInvalid |= !JsonLine.TryCount(ref json, out cached);
+                isInvalid |= !JsonLine.TryTotal(ref json, out cached);
             }
             else if (name.SequenceEqual("cache_write_input_tokens"u8))
             {
-                isInvalid |= !JsonLine.TryCount(ref json, out written);
+                isInvalid |= !JsonLine.TryTotal(ref json, out written);
             }
             else if (name.SequenceEqual("output_tokens"u8))
             {
-                isInvalid |= !JsonLine.TryCount(ref json, out output);
+                isInvalid |= !JsonLine.TryTotal(ref json, out output);
             }
 
             json.Skip();

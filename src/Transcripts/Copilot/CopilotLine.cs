@@ -44,7 +44,7 @@ internal static class CopilotLine
     private static bool TakeUsage(JsonElement entry, JsonElement usage, TranscriptReading reading)
     {
         var tokens = CopilotTokens.Read(usage);
-        if (entry.Instant("timestamp") is not { } at)
+        if (entry.Instant("timestamp") is not { } at || !tokens.IsOfOneResponse)
         {
             return false;
         }
@@ -52,11 +52,14 @@ internal static class CopilotLine
         var model = Model(usage.Text("model"), reading);
         CopilotTokens.AddTo(reading.State, model, tokens);
         var response = usage.Text("apiCallId") is { Length: > 0 } call ? call : entry.Text("id");
-        reading.Add(new ReadResponse(IdHash.Compute(response), at, model, tokens) { Attribution = AgentOf(entry, reading) });
+        // Some servers give a response one of a thousand identifiers.
+        var key = IdHash.Compute(response, IdHash.Compute(entry.Text("timestamp")));
+        reading.Add(new ReadResponse(key, at, model, tokens) { Attribution = AgentOf(entry, reading) });
         return true;
     }
 
-    // The end of a session sums all of it up, again after each resumption. What no record told before is one response more, which grows.
+    // The end of a session sums all of it up, in some versions again after each resumption and in others only what came since. What no
+    // record told before is one response more.
     private static bool TakeShutdown(JsonElement entry, JsonElement data, TranscriptReading reading)
     {
         var metrics = data.Get("accountingSnapshot").Get("modelMetrics") is { ValueKind: JsonValueKind.Object } ? data.Get("accountingSnapshot") : data;
@@ -74,12 +77,14 @@ internal static class CopilotLine
             .Members("modelMetrics")
             .Select(model => (Model: Model(model.Name, reading), Tokens: CopilotTokens.Read(model.Value.Get("usage"))))
             .ToList();
+        var isNewRun = CopilotTokens.IsNewRun(reading.State, metrics.Get("sessionStartTime"));
         foreach (var (model, total) in totals)
         {
-            var rest = CopilotTokens.Rest(reading.State, model, total);
+            var rest = CopilotTokens.Rest(reading.State, model, total, isNewRun);
             if (rest.Total > 0)
             {
-                reading.Add(new ReadResponse(IdHash.Compute(model, IdHash.Compute(reading.Session)), at, model, rest));
+                var key = IdHash.Compute(entry.Text("id"), IdHash.Compute(entry.Text("timestamp")));
+                reading.Add(new ReadResponse(IdHash.Compute(model, key), at, model, rest));
             }
         }
 

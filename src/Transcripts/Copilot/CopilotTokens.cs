@@ -6,34 +6,59 @@ namespace ToolTime.Transcripts.Copilot;
 /// <summary>Copilot's way to count: its input holds what came from a cache and what was written to one, its output the reasoning.</summary>
 internal static class CopilotTokens
 {
-    // The kinds in which the records of a model are noted.
+    // The kinds in which what is known of a model is noted.
     private static readonly string[] Kinds = ["input", "output", "write", "read"];
 
     public static TokenCount Read(JsonElement usage)
     {
-        var input = usage.Tokens("inputTokens");
-        var read = Math.Min(usage.Tokens("cacheReadTokens"), input);
-        var written = Math.Min(usage.Tokens("cacheWriteTokens"), input - read);
-        return new TokenCount(input - read - written, usage.Tokens("outputTokens"), written, 0, read);
+        var input = usage.TokenTotal("inputTokens");
+        var read = Math.Min(usage.TokenTotal("cacheReadTokens"), input);
+        var written = Math.Min(usage.TokenTotal("cacheWriteTokens"), input - read);
+        return new TokenCount(input - read - written, usage.TokenTotal("outputTokens"), written, 0, read);
     }
 
     /// <summary>Notes what a record of a model told.</summary>
-    public static void AddTo(TranscriptState state, string model, TokenCount tokens)
+    public static void AddTo(TranscriptState state, string model, TokenCount tokens) =>
+        Note(state, model, "", Noted(state, model, "") + tokens);
+
+    /// <summary>True where a sum begins at another time than the last one: it knows nothing of what was before.</summary>
+    public static bool IsNewRun(TranscriptState state, JsonElement begun)
     {
-        foreach (var (kind, count) in Kinds.Zip(Counts(tokens)))
+        var key = IdHash.Compute("begun");
+        var before = state.Noted(key);
+        var now = begun.ValueKind is JsonValueKind.Undefined ? 0 : Math.Max(1, IdHash.Compute(begun.ToString()).Low);
+        state.Note(key, now);
+        return before > 0 && now > 0 && before != now;
+    }
+
+    /// <summary>What a model's sum has beyond what is known, which it is then.</summary>
+    public static TokenCount Rest(TranscriptState state, string model, TokenCount sum, bool isNewRun)
+    {
+        var (known, last, start) = (Noted(state, model, ""), Noted(state, model, "last"), Noted(state, model, "start"));
+        if (isNewRun || sum.Total < (last - start).Total)
         {
-            state.Note(Key(model, kind), state.Noted(Key(model, kind)) + (ulong)count);
+            Note(state, model, "start", start = last);
+        }
+
+        var rest = TokenCount.Max(default, sum - (known - start));
+        Note(state, model, "", known + rest);
+        Note(state, model, "last", known + rest);
+        return rest;
+    }
+
+    private static TokenCount Noted(TranscriptState state, string model, string what)
+    {
+        var counts = Kinds.Select(kind => (long)state.Noted(Key(model, what + kind))).ToArray();
+        return new TokenCount(counts[0], counts[1], counts[2], 0, counts[3]);
+    }
+
+    private static void Note(TranscriptState state, string model, string what, TokenCount tokens)
+    {
+        foreach (var (kind, count) in Kinds.Zip([tokens.Input, tokens.Output, tokens.CacheWrite, tokens.CacheRead]))
+        {
+            state.Note(Key(model, what + kind), (ulong)count);
         }
     }
-
-    /// <summary>What a model's total has beyond its records.</summary>
-    public static TokenCount Rest(TranscriptState state, string model, TokenCount total)
-    {
-        var rest = Kinds.Zip(Counts(total), (kind, count) => Math.Max(0, count - (long)state.Noted(Key(model, kind)))).ToArray();
-        return new TokenCount(rest[0], rest[1], rest[2], 0, rest[3]);
-    }
-
-    private static long[] Counts(TokenCount tokens) => [tokens.Input, tokens.Output, tokens.CacheWrite, tokens.CacheRead];
 
     private static IdHash Key(string model, string kind) => IdHash.Compute(model, IdHash.Compute(kind));
 }

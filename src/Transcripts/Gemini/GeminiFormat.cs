@@ -38,7 +38,8 @@ internal sealed class GeminiFormat : ILineFormat
         var above = Path.GetDirectoryName(path)!;
         var isSubagent = Path.GetFileName(above) is not Folder;
         var chats = isSubagent ? Path.GetDirectoryName(above)! : above;
-        var session = isSubagent ? Path.GetFileName(above) : Path.GetFileNameWithoutExtension(path)[^NamedLength..];
+        var name = Path.GetFileNameWithoutExtension(path);
+        var session = isSubagent ? Path.GetFileName(above) : name[Math.Max(0, name.Length - NamedLength)..];
         return new TranscriptFile(this, path, length, writtenAt, session, Path.GetFileName(Path.GetDirectoryName(chats)) ?? UnknownModel.Name)
         {
             IsDocument = path.EndsWith(DocumentEnding, StringComparison.Ordinal),

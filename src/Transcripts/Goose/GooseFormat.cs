@@ -10,7 +10,7 @@ internal sealed class GooseFormat : IDatabaseFormat
 
     public string Sessions(SqliteConnection database) =>
         $"""
-        SELECT id, updated_at
+        SELECT id, coalesce(updated_at, '')
             || '/' || (SELECT count(*) || '/' || coalesce(max(messages.id), 0) FROM messages WHERE messages.session_id = sessions.id)
             || '/' || {(HasLedger(database) ? "(SELECT count(*) FROM usage_ledger WHERE usage_ledger.session_id = sessions.id)" : "0")}
         FROM sessions ORDER BY created_at, id

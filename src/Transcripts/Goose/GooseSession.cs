@@ -55,14 +55,11 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
             return;
         }
 
-        session.State.Folder = row.GetString(0);
-        session.State.Parent = row.IsDBNull(1) ? null : row.GetString(1);
-        (_createdAt, _updatedAt) = (row.GetInt64(2), row.GetInt64(3));
-        _model = row.IsDBNull(4) ? "" : Parsed(row.GetString(4), model => model.Text("model_name"));
-        if (!row.IsDBNull(5))
-        {
-            Parsed(row.GetString(5), TakeExtensions);
-        }
+        session.State.Folder = row.Text(0);
+        session.State.Parent = row.Text(1);
+        (_createdAt, _updatedAt) = (row.Number(2), row.Number(3));
+        _model = Parsed(row.Text(4), model => model.Text("model_name"));
+        Parsed(row.Text(5), TakeExtensions);
     }
 
     // Which of the extensions are MCP servers; the others are parts of Goose.
@@ -79,7 +76,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         return "";
     }
 
-    private IEnumerable<(long At, byte[] Content, string Role)> Messages()
+    private IEnumerable<(uint At, byte[] Content, string Role)> Messages()
     {
         using var command = database.Query(
             "SELECT created_timestamp, content_json, role FROM messages WHERE session_id = $session ORDER BY id",
@@ -88,19 +85,19 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            var at = rows.GetInt64(0) is var told && told > LeastMilliseconds ? told / 1000 : told;
+            var at = InSeconds(rows.Number(0));
             if (at + ImportedSeconds < _createdAt)
             {
                 _isImported = true;
             }
             else
             {
-                yield return (at, Encoding.UTF8.GetBytes(rows.GetString(1)), rows.GetString(2));
+                yield return (Within(at), Encoding.UTF8.GetBytes(rows.Text(1) ?? ""), rows.Text(2) ?? "");
             }
         }
     }
 
-    private bool TakeMessage(ReadOnlySpan<byte> content, long at, string role)
+    private bool TakeMessage(ReadOnlySpan<byte> content, uint at, string role)
     {
         using var json = JsonLine.Parse(content);
         if (json.RootElement.ValueKind is not JsonValueKind.Array)
@@ -118,12 +115,12 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
             var key = IdHash.Compute(block.Text("id"));
             if (block.Text("type") is "toolRequest")
             {
-                session.AddCall(key, (uint)at, Tool(block), skill: null, filePath: default);
-                session.AddInput(key, (uint)at, Tool(block), block.Get("toolCall").Get("value").Get("arguments"));
+                session.AddCall(key, at, Tool(block), skill: null, filePath: default);
+                session.AddInput(key, at, Tool(block), block.Get("toolCall").Get("value").Get("arguments"));
             }
             else if (block.Text("type") is "toolResponse")
             {
-                session.AddOutcome(key, (uint)at, GooseOutcome.Of(block.Get("toolResult")));
+                session.AddOutcome(key, at, GooseOutcome.Of(block.Get("toolResult")));
             }
         }
 
@@ -131,11 +128,11 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
     }
 
     // What begins with a tag Goose has put there.
-    private void AddTexts(JsonElement blocks, long at, string role)
+    private void AddTexts(JsonElement blocks, uint at, string role)
     {
         var words = blocks.EnumerateArray().Where(block => block.Text("type") is "text").Select(block => block.Text("text"))
             .Where(text => role is not "user" || !text.StartsWith('<'));
-        session.AddText((uint)at, string.Join('\n', words), role is "user", session.State.Parent is not null);
+        session.AddText(at, string.Join('\n', words), role is "user", session.State.Parent is not null);
     }
 
     private string Tool(JsonElement request)
@@ -161,9 +158,9 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
             }
 
             Add(
-                isBefore ? TotalsKey : IdHash.Compute($"{session.File.Session}/{rows.GetInt64(0)}"),
-                rows.GetInt64(1),
-                rows.IsDBNull(2) ? _model : rows.GetString(2),
+                isBefore ? TotalsKey : IdHash.Compute($"{session.File.Session}/{rows.Number(0)}"),
+                InSeconds(rows.Number(1)),
+                rows.Text(2) ?? _model,
                 rows,
                 first: 3
             );
@@ -209,7 +206,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         session.Add(
             new ReadResponse(
                 key,
-                (uint)Math.Clamp(at, 0, uint.MaxValue),
+                Within(at),
                 model.Length > 0 ? session.Names.Get(model) : UnknownModel.Name,
                 tokens,
                 cost is > 0 and < 1e6 ? (long)Math.Round(cost * 1e6) : -1
@@ -219,11 +216,15 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         long Count(int column) => row.IsDBNull(column) ? 0 : Math.Clamp(row.GetInt64(column), 0, uint.MaxValue);
     }
 
-    private static string Parsed(string json, Func<JsonElement, string> read)
+    private static long InSeconds(long told) => told > LeastMilliseconds ? told / 1000 : told;
+
+    private static uint Within(long seconds) => (uint)Math.Clamp(seconds, 0, uint.MaxValue);
+
+    private static string Parsed(string? json, Func<JsonElement, string> read)
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json ?? "null");
             return read(document.RootElement);
         }
         catch (JsonException)

@@ -80,12 +80,14 @@ internal struct ResponseRow : IKeyedRow
         Set(TokenCount.Max(mine, its), Math.Max(Priced(this), Priced(other)));
     }
 
+    private static uint Stored(long count) => (uint)Math.Clamp(count, 0, uint.MaxValue);
+
     private static long Priced(in ResponseRow row) => row.Kind.HasFlag(UsageKind.PricedByClient) ? row.CostMicros : -1;
 
     private void Set(TokenCount tokens, long costMicros)
     {
-        (Input, Output) = ((uint)tokens.Input, (uint)tokens.Output);
-        (CacheWrite5m, CacheWrite1h, CacheRead) = ((uint)tokens.CacheWrite5m, (uint)tokens.CacheWrite1h, (uint)tokens.CacheRead);
+        (Input, Output) = (Stored(tokens.Input), Stored(tokens.Output));
+        (CacheWrite5m, CacheWrite1h, CacheRead) = (Stored(tokens.CacheWrite5m), Stored(tokens.CacheWrite1h), Stored(tokens.CacheRead));
         CostMicros = Math.Max(0, costMicros);
         Kind &= ~(UsageKind.Length | UsageKind.PricedByClient);
         Kind |= costMicros >= 0 ? UsageKind.PricedByClient : 0;

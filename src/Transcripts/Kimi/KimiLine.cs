@@ -61,7 +61,7 @@ internal static class KimiLine
             0,
             usage.Tokens("inputCacheRead")
         );
-        if (At(entry) is not { } at)
+        if (At(entry) is not { } at || usage.ValueKind is not JsonValueKind.Object)
         {
             return false;
         }
@@ -119,7 +119,7 @@ internal static class KimiLine
                     key,
                     at,
                     isRefused ? CallOutcome.Rejection : KimiOutcome.Of(told.Get("result"), isShell),
-                    told.Get("result").Whole("durationMs") ?? -1
+                    told.Get("result").Duration("durationMs")
                 );
                 break;
         }

@@ -34,13 +34,16 @@ internal sealed class OpenClawDatabase : IDatabaseFormat
         using var decompressor = new Decompressor();
         while (rows.Read())
         {
-            if (!rows.IsDBNull(0))
+            if (rows.Text(0) is { } line)
             {
-                session.Take(Encoding.UTF8.GetBytes(rows.GetString(0)), PiLine.Read);
+                session.Take(Encoding.UTF8.GetBytes(line), PiLine.Read);
             }
             else if (!rows.IsDBNull(1))
             {
-                session.Take(decompressor.Unwrap(rows.GetFieldValue<byte[]>(1), MaxEventBytes), PiLine.Read);
+                session.Take(
+                    rows.GetFieldValue<byte[]>(1),
+                    (content, reading) => PiLine.Read(decompressor.Unwrap(content, MaxEventBytes), reading)
+                );
             }
         }
 

@@ -17,7 +17,7 @@ internal sealed class OpenCodeFormat(string client, string folder) : IDatabaseFo
     /// <summary>Both counts are read from indexes alone.</summary>
     public string Sessions(SqliteConnection database) =>
         """
-        SELECT id, time_updated
+        SELECT id, coalesce(time_updated, 0)
             || '/' || (SELECT count(*) FROM message WHERE message.session_id = session.id)
             || '/' || (SELECT count(*) FROM part WHERE part.session_id = session.id)
         FROM session ORDER BY time_created, id

@@ -16,7 +16,8 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         """;
 
     private const string PartsWithRoles = """
-        SELECT message.time_created, part.data, json_extract(message.data, '$.role') FROM part JOIN message ON message.id = part.message_id
+        SELECT message.time_created, part.data, iif(json_valid(message.data), json_extract(message.data, '$.role'), NULL)
+        FROM part JOIN message ON message.id = part.message_id
         WHERE part.session_id = $session ORDER BY part.id
         """;
 
@@ -50,8 +51,8 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
             return;
         }
 
-        session.State.Folder = row.GetString(0);
-        session.State.Parent = row.IsDBNull(1) ? null : row.GetString(1);
+        session.State.Folder = row.Text(0);
+        session.State.Parent = row.Text(1);
     }
 
     // Milliseconds since 1970, and JSON.
@@ -61,7 +62,7 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            yield return (rows.GetInt64(0), Encoding.UTF8.GetBytes(rows.GetString(1)), rows.FieldCount > 2 && !rows.IsDBNull(2) ? rows.GetString(2) : null);
+            yield return (rows.Number(0), Encoding.UTF8.GetBytes(rows.Text(1) ?? ""), rows.FieldCount > 2 ? rows.Text(2) : null);
         }
     }
 

@@ -24,6 +24,8 @@ internal static class PiLine
                 return true;
             case "message":
                 return TakeMessage(entry, reading);
+            case "compaction" or "branch_summary" when entry.Get("usage").ValueKind is JsonValueKind.Object:
+                return TakeSummary(entry, reading);
             default:
                 return entry.ValueKind is JsonValueKind.Object;
         }
@@ -66,13 +68,28 @@ internal static class PiLine
 
         if (tokens is { } counted)
         {
-            reading.Add(
-                new ReadResponse(Key(entry, message), at, Model(message, reading), counted, message.Get("usage").Get("cost").CostMicros("total"))
-            );
+            AddResponse(Key(entry, message), at, Model(message, reading), counted, message.Get("usage"), reading);
         }
 
         return true;
     }
+
+    // What the model used to sum up a conversation, or a branch of one that was left, stands with the summary.
+    private static bool TakeSummary(JsonElement entry, TranscriptReading reading)
+    {
+        var usage = entry.Get("usage");
+        var tokens = Tokens(usage)!.Value;
+        if (entry.Instant("timestamp") is not { } at)
+        {
+            return false;
+        }
+
+        AddResponse(Key(entry, entry), at, Model(entry, reading), tokens, usage, reading);
+        return true;
+    }
+
+    private static void AddResponse(IdHash key, uint at, string model, TokenCount tokens, JsonElement usage, TranscriptReading reading) =>
+        reading.Add(new ReadResponse(key, at, model, tokens, usage.Get("cost").CostMicros("total")) { Witness = Math.Max(1, (uint)key.High) });
 
     private static void AddText(JsonElement entry, JsonElement message, TranscriptReading reading)
     {
@@ -91,12 +108,23 @@ internal static class PiLine
             ? new TokenCount(usage.Tokens("input"), usage.Tokens("output"), usage.Tokens("cacheWrite"), 0, usage.Tokens("cacheRead"))
             : null;
 
-    private static string Model(JsonElement message, TranscriptReading reading) =>
-        message.Text("model") is { Length: > 0 } model ? reading.Names.Get(model) : reading.State.Model ?? UnknownModel.Name;
+    private static string Model(JsonElement message, TranscriptReading reading)
+    {
+        if (message.Text("model") is { Length: > 0 } model)
+        {
+            reading.State.Model = reading.Names.Get(model);
+        }
 
-    // A fork is a copy of the whole file. Where the model's maker gives no identifier, a line has its own, which is unique in one file only.
-    private static IdHash Key(JsonElement entry, JsonElement message) =>
-        message.Text("responseId") is { Length: > 0 } response
-            ? IdHash.Compute(response)
-            : IdHash.Compute(entry.Text("id"), IdHash.Compute(entry.Text("timestamp")));
+        return reading.State.Model ?? UnknownModel.Name;
+    }
+
+    // A fork is a copy of the whole file, with all times. Some servers give a response one of a thousand identifiers, and some none; a line's
+    // own is unique in one file only.
+    private static IdHash Key(JsonElement entry, JsonElement message)
+    {
+        var response = message.Text("responseId") is { Length: > 0 } id ? id : entry.Text("id");
+        return IdHash.Compute(response, message.Whole("timestamp") is { } made
+            ? new IdHash((ulong)made, 0)
+            : IdHash.Compute(entry.Text("timestamp")));
+    }
 }

@@ -59,10 +59,10 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
     [GeneratedRegex(@"^(?:[a-z-]+\.)+")]
     private static partial Regex Services();
 
-    [GeneratedRegex(@"-v\d+$")]
+    [GeneratedRegex(@"-(?:v\d+|00\d)$")]
     private static partial Regex Revision();
 
-    [GeneratedRegex(@"-(?:20\d{6}|20\d\d-\d\d-\d\d)$")]
+    [GeneratedRegex(@"(?:-20\d{6}|-20\d\d-\d\d-\d\d|(?<=-preview)-\d\d-(?:20)?\d\d)$")]
     private static partial Regex Date();
 
     [GeneratedRegex(@"^claude-(?<version>\d+(?:-\d+)?)-(?<family>[a-z]+)$")]

@@ -60,7 +60,8 @@ internal static class QwenTelemetry
 
         reading.Add(
             new ReadResponse(
-                IdHash.Compute(response),
+                // Some servers give a response one of a thousand identifiers.
+                IdHash.Compute(response, new IdHash((ulong)tokens.Prompt, (ulong)tokens.Output)),
                 at,
                 told.Text("model") is { Length: > 0 } model ? reading.Names.Get(model) : UnknownModel.Name,
                 tokens
@@ -75,7 +76,7 @@ internal static class QwenTelemetry
     // Without the text of the result nobody knows whether a command failed.
     private static bool TakeCall(JsonElement entry, JsonElement told, TranscriptReading reading)
     {
-        var duration = told.Whole("duration_ms") ?? -1;
+        var duration = told.Duration("duration_ms");
         if (reading.State.Noted(IdHash.Compute(told.Text("response_id"))) == 0)
         {
             reading.State.Note(DurationOf(told.Text("function_name")), (ulong)(duration + 1));

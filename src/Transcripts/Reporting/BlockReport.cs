@@ -1,3 +1,4 @@
+using ToolTime.Recording.Clock;
 using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Transcripts.Reporting;
@@ -51,8 +52,8 @@ internal static class BlockReport
 
     private static UsageRow Row(UsageTally tally, uint start, uint now)
     {
-        var end = start + WindowSeconds;
-        var isActive = now < end && now - Math.Min(now, tally.Last) < WindowSeconds;
+        var end = (long)start + WindowSeconds;
+        var isActive = start <= now && now < end && now - Math.Min(now, tally.Last) < WindowSeconds;
         var minutes = (tally.Last - tally.First) / SecondsPerMinute;
         var left = isActive ? (end - now) / SecondsPerMinute : 0;
         double? tokens = minutes >= 1 ? tally.Tokens.Total / minutes : null;
@@ -62,8 +63,8 @@ internal static class BlockReport
         {
             Block = new BlockWindow
             {
-                Start = ReportTime.Utc(start)!,
-                End = ReportTime.Utc(end)!,
+                Start = UtcText.Seconds(DateTimeOffset.FromUnixTimeSeconds(start)),
+                End = UtcText.Seconds(DateTimeOffset.FromUnixTimeSeconds(end)),
                 StartsAt = start,
                 IsActive = isActive,
                 TokensPerMinute = tokens is null ? null : Math.Round(tokens.Value, 1),

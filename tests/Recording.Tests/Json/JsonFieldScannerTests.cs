@@ -41,6 +41,7 @@ public sealed class JsonFieldScannerTests
     [InlineData("99999999999999999999", "1000000000000")]
     [InlineData("-3", null)]
     [InlineData("1e3", null)]
+    [InlineData("1.5e3", null)]
     [InlineData("true", "true")]
     [InlineData("\"12\"", "12")]
     [InlineData("[12]", null)]

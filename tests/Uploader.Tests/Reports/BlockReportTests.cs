@@ -52,6 +52,18 @@ public sealed class BlockReportTests
         );
     }
 
+    [Theory]
+    [InlineData(0u, "1970-01-01T00:00:00Z", "1970-01-01T05:00:00Z")]
+    [InlineData(4_102_444_799u, "2099-12-31T23:00:00Z", "2100-01-01T04:00:00Z")]
+    [InlineData(uint.MaxValue, "2106-02-07T06:00:00Z", "2106-02-07T11:00:00Z")]
+    public void Make_ClockThatIsYearsWrong_IsNoWindowOfNow(uint at, string start, string end)
+    {
+        var (day, session, model, _, cost) = Use("08:00");
+        var cell = new UsageCell { Slot = (int)(at / UsageCell.SlotSeconds), First = at, Last = at, Responses = 1 };
+        var block = Assert.Single(BlockReport.Make([(day, session, model, cell, cost)], At("08:01")));
+        Assert.Equal((start, end, false), (block.Block!.Start, block.Block.End, block.Block.IsActive));
+    }
+
     private static IEnumerable<string> Starts(params (DateOnly, IndexSession, string, UsageCell, decimal?)[] usage) =>
         BlockReport.Make(usage, At("23:59")).Select(row => row.Block!.Start);
 

@@ -79,6 +79,17 @@ public sealed class DatabaseTests : IDisposable
         Assert.Equal((1, 1, 1), (read.Responses, read.Skipped.Foreign, read.Skipped.Torn));
     }
 
+    [Fact]
+    public void Read_RowsWithoutValues_DoNotCostTheOthers()
+    {
+        using var writer = BeginOpenCode();
+        Run(writer, "INSERT INTO session (id) VALUES ('s1')");
+        AddMessage(writer, "m1", "s1", 1, 100, completed: true);
+        Run(writer, "INSERT INTO message (id, session_id) VALUES ('m2', 's1')");
+        var read = _test.Read();
+        Assert.Equal((1, 1), (read.Responses, read.Skipped.Torn));
+    }
+
     [Theory]
     [InlineData("This is no database, and long enough to be one: 0123456789012345678901234567890123456789012345678901234567890")]
     [InlineData("")]
@@ -130,13 +141,15 @@ public sealed class DatabaseTests : IDisposable
         }
 
         using var compressor = new Compressor();
+        Run(writer, "INSERT INTO transcript_events VALUES ('s1', 3, NULL, $line, 0)", ("$line", "no zstd"u8.ToArray()));
+        Run(writer, "INSERT INTO transcript_events VALUES ('s1', 4, NULL, NULL, NULL)");
         Run(
             writer,
             "INSERT INTO transcript_events VALUES ('s1', 2, NULL, $line, 0)",
             ("$line", compressor.Wrap(System.Text.Encoding.UTF8.GetBytes(newer)).ToArray())
         );
         var read = _test.Read();
-        Assert.Equal((2, 107, default), (read.Responses, read.Input, read.Skipped));
+        Assert.Equal((2, 107, 1), (read.Responses, read.Input, read.Skipped.Torn));
     }
 
     private SqliteConnection BeginOpenCode()
