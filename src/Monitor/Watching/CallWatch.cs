@@ -5,6 +5,7 @@ using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Rules;
 using ToolTime.Recording.Calls;
 using ToolTime.Recording.Clock;
+using ToolTime.Recording.Json;
 using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Watching;
@@ -35,7 +36,7 @@ internal sealed class CallWatch(SecurityEngine? engine)
 
         try
         {
-            using var document = JsonDocument.Parse(input.Json.ToArray());
+            using var document = ForeignJson.Parse(input.Json.ToArray());
             Evaluate(input, document.RootElement);
             return true;
         }

@@ -122,9 +122,9 @@ internal static class PiLine
     // own is unique in one file only.
     private static IdHash Key(JsonElement entry, JsonElement message)
     {
-        var response = message.Text("responseId") is { Length: > 0 } id ? id : entry.Text("id");
-        return IdHash.Compute(response, message.Whole("timestamp") is { } made
-            ? new IdHash((ulong)made, 0)
-            : IdHash.Compute(entry.Text("timestamp")));
+        var written = IdHash.Compute(entry.Text("timestamp"));
+        return message.Text("responseId") is { Length: > 0 } response
+            ? IdHash.Compute(response, message.Whole("timestamp") is { } made ? new IdHash((ulong)made, 0) : written)
+            : IdHash.Compute(entry.Text("id"), written);
     }
 }

@@ -14,6 +14,9 @@ internal sealed record ReportFilter(
     string? Client = null
 )
 {
+    /// <summary>A project's name or its folder's path; null for all.</summary>
+    public string? Project { get; init; } = Project is { Length: > 0 } ? Project : null;
+
     // A day begins at most 14 hours before or after that of UTC.
     private const int ZoneSeconds = 15 * 3600;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Connecting;
@@ -24,17 +25,24 @@ internal static class CommandLine
         }
 
         var parsed = Root().Parse(args);
+        List<string> errors = [.. parsed.Errors.Select(error => error.Message)];
+        // As a script writes it whose variable is not set: it may mean all or nothing.
+        if (errors.Count == 0 && parsed.Tokens.Any(token => token is { Type: TokenType.Argument, Value.Length: 0 }))
+        {
+            errors.Add("A value is empty.");
+        }
+
         // What a shell asks to complete is no command yet.
-        if (parsed.Errors.Count == 0 || args is [['[', ..], ..])
+        if (errors.Count == 0 || args is [['[', ..], ..])
         {
             return Guarded(() =>
                 parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = Messages.Error })
             );
         }
 
-        foreach (var error in parsed.Errors)
+        foreach (var error in errors)
         {
-            Messages.Error.WriteLine(error.Message);
+            Messages.Error.WriteLine(error);
         }
 
         Messages.Error.WriteLine("`tooltime --help` lists the commands.");

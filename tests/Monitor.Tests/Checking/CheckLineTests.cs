@@ -24,6 +24,14 @@ public sealed class CheckLineTests
             )
         );
 
+    [Fact]
+    public void Answer_HalfOfACharacterAndDeepNesting_HideNothing()
+    {
+        var deep = new string('[', 100) + new string(']', 100);
+        var answer = Answer($$"""{"tool_name":"Bash","tool_input":{"x":{{deep}},"command":"git push -f \ud83d"},"cwd":"/home/dev/work/app"}""");
+        Assert.Contains("git.force-push", answer, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "The line is no JSON.")]
     [InlineData("{", "The line is no JSON.")]

@@ -103,6 +103,17 @@ public sealed class GuardTests
     }
 
     [Theory]
+    [InlineData("daily", "--project")]
+    [InlineData("insights", "--project")]
+    [InlineData("cells", "export")]
+    public void Run_EmptyValue_IsAUsageError(params string[] command)
+    {
+        using var test = new TestHome();
+        var result = test.Run([.. command, ""]);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+    }
+
+    [Theory]
     [InlineData("--help", "Usage:")]
     [InlineData("--version", "0.")]
     public void Run_QuestionAboutItself_IsAnswered(string option, string part)

@@ -160,7 +160,7 @@ public sealed class DatabaseTests : IDisposable
         Run(
             writer,
             """
-            CREATE TABLE session (id text PRIMARY KEY, parent_id text, directory text NOT NULL, time_created integer, time_updated integer);
+            CREATE TABLE session (id text PRIMARY KEY, parent_id text, directory text, time_created integer, time_updated integer);
             CREATE TABLE message (id text PRIMARY KEY, session_id text, time_created integer, time_updated integer, data text);
             CREATE TABLE part (id text PRIMARY KEY, message_id text, session_id text, time_created integer, time_updated integer, data text);
             CREATE INDEX part_session_idx ON part (session_id);

@@ -5,6 +5,7 @@ using ToolTime.Monitor.Security.Effects;
 using ToolTime.Monitor.Security.Shell;
 using ToolTime.Monitor.Security.Tools;
 using ToolTime.Recording.Calls;
+using ToolTime.Recording.Json;
 using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Records;
@@ -43,7 +44,7 @@ internal sealed class DetailReader(string? home)
 
         try
         {
-            using var document = JsonDocument.Parse(input.Json.ToArray());
+            using var document = ForeignJson.Parse(input.Json.ToArray());
             return Read(input, document.RootElement);
         }
         catch (JsonException)

@@ -69,7 +69,7 @@ internal static class InsightReport
     }
 
     private static bool Covers(RecordedSession session, string? project) =>
-        project is null
+        string.IsNullOrEmpty(project)
         || session.Project.Equals(project, StringComparison.OrdinalIgnoreCase)
         || (
             session.Folder is { } folder

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using ToolTime.Monitor.Security.Tools;
+using ToolTime.Recording.Json;
 
 namespace ToolTime.Monitor.Security.Checking;
 
@@ -23,7 +25,7 @@ public static class CheckLine
 
         try
         {
-            using var document = JsonDocument.Parse(line);
+            using var document = ForeignJson.Parse(Encoding.UTF8.GetBytes(line));
             return Read(document.RootElement, projectOf, out var fault) is { } call ? Write(engine.Evaluate(call)) : Error(fault);
         }
         catch (JsonException)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ToolTime.Monitor.Security.Alerts;
 using ToolTime.Monitor.Security.Audit;
 using ToolTime.Monitor.Security.Boundaries;
@@ -8,6 +7,7 @@ using ToolTime.Monitor.Security.Settings;
 using ToolTime.Monitor.Security.Tools;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Hooks;
+using ToolTime.Recording.Json;
 
 namespace ToolTime.Monitor.Security.Guarding;
 
@@ -63,7 +63,7 @@ internal static class CallGuard
             return null;
         }
 
-        using var body = JsonDocument.Parse(call.Body);
+        using var body = ForeignJson.Parse(call.Body.ToArray());
         if (!body.RootElement.TryGetProperty("tool_input", out var input) || call.Input.Tool is not { Length: > 0 } tool)
         {
             return null;

@@ -3,6 +3,7 @@ using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Tools;
 using ToolTime.Recording.Calls;
+using ToolTime.Recording.Json;
 using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Security.Sessions;
@@ -50,7 +51,7 @@ internal sealed class TranscriptSecurity
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(input.Json.ToArray());
+            document = ForeignJson.Parse(input.Json.ToArray());
         }
         catch (JsonException)
         {
