@@ -9,6 +9,7 @@ internal sealed class TranscriptState
     private const int MaxFiles = 4096;
     private const int MaxOpenCalls = 256;
     private const int MaxWaiting = 256;
+    private const int MaxOrigins = 64;
 
     private readonly Queue<ulong> _order = [];
     private readonly HashSet<ulong> _touched = [];
@@ -17,6 +18,7 @@ internal sealed class TranscriptState
     private readonly List<ReadResponse> _unnamed = [];
     private readonly Dictionary<IdHash, ulong> _notes = [];
     private readonly Dictionary<IdHash, string> _agents = [];
+    private readonly List<string> _origins = [];
 
     /// <summary>
     /// The folder that the agent worked in, as it says itself; null until it does. Never stored: the index holds no paths.
@@ -34,6 +36,9 @@ internal sealed class TranscriptState
 
     /// <summary>The session from which this one was forked or by which it was spawned; null where it names none.</summary>
     public string? Parent { get; set; }
+
+    /// <summary>The sessions whose lines this one says that it begins with a copy of.</summary>
+    public IReadOnlyList<string> Origins => _origins;
 
     /// <summary>True from the beginning until something comes that the parent does not have.</summary>
     public bool IsCopy { get; set; }
@@ -55,6 +60,15 @@ internal sealed class TranscriptState
 
     /// <summary>True once a response said how it stopped: from then on one that does not say it is unfinished.</summary>
     public bool SaysStops { get; set; }
+
+    /// <summary>Notes a session whose lines this one begins with.</summary>
+    public void AddOrigin(string session)
+    {
+        if (_origins.Count < MaxOrigins && !_origins.Contains(session))
+        {
+            _origins.Add(session);
+        }
+    }
 
     /// <summary>Notes the tokens of a response of a record with an identifier; another line may repeat them without one.</summary>
     public void AddRecord(TokenCount tokens)
@@ -169,6 +183,7 @@ internal sealed class TranscriptState
             agent.Key.Write(writer);
             writer.Write(agent.Value);
         });
+        WriteAll(writer, _origins, writer.Write);
         WriteAll(writer, _records, record => record.Write(writer));
         WriteAll(writer, _unnamed, response =>
         {
@@ -214,6 +229,11 @@ internal sealed class TranscriptState
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             state._agents[IdHash.Read(reader)] = reader.ReadString();
+        }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            state._origins.Add(reader.ReadString());
         }
 
         for (var left = reader.ReadInt32(); left > 0; left--)

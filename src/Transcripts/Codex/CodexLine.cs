@@ -122,6 +122,11 @@ internal static class CodexLine
             state.BegunAt = Math.Max(1, payload.BegunAt ?? at ?? 0);
         }
 
+        if (!isOwn && payload.Id is { } origin)
+        {
+            state.AddOrigin(origin);
+        }
+
         var parent = isOwn ? payload.Parent : payload.Id;
         if (state.Parent is not null || parent is null || parent == reading.File.Session)
         {

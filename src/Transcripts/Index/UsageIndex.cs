@@ -152,9 +152,10 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         }
 
         var ancestors = Ancestors(session);
+        var origins = reading.State.IsCopy ? Origins(reading.State, session, ancestors) : [];
         foreach (ref readonly var response in CollectionsMarshal.AsSpan(reading.Responses))
         {
-            if (KeyIn(reading, response, ancestors) is not { } key)
+            if (KeyIn(reading, response, origins, ancestors.Count > 0) is not { } key)
             {
                 continue;
             }
@@ -208,7 +209,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 
     // A running total names a response inside its session only. What a session has from its parent comes first in its transcript, so it ends
     // with the first total that no ancestor has; of a parent that was never read, with the time at which the session began.
-    private IdHash? KeyIn(TranscriptReading reading, in ReadResponse response, HashSet<int> ancestors)
+    private IdHash? KeyIn(TranscriptReading reading, in ReadResponse response, List<string> origins, bool hasAncestors)
     {
         if (!response.IsRunningTotal)
         {
@@ -216,12 +217,12 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         }
 
         var (total, at, witness, state) = (response.Key, response.At, response.Witness, reading.State);
-        if (state.IsCopy && ancestors.Any(ancestor => _months.HasResponse(Total(total, catalog.Sessions[ancestor].Id), at, witness)))
+        if (state.IsCopy && origins.Any(origin => _months.HasResponse(Total(total, origin), at, witness)))
         {
             return null;
         }
 
-        if (state.IsCopy && state.Parent is { } parent && ancestors.Count == 0 && at <= state.BegunAt)
+        if (state.IsCopy && state.Parent is { } parent && !hasAncestors && at <= state.BegunAt)
         {
             return Total(total, parent);
         }
@@ -229,6 +230,16 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         state.IsCopy = false;
         return Total(total, reading.Session);
     }
+
+    // All that a session may have copied from, as far as anybody names them: of those that are gone, their children told the totals.
+    private List<string> Origins(TranscriptState state, int session, HashSet<int> ancestors) =>
+        [
+            .. ancestors.Select(ancestor => catalog.Sessions[ancestor].Id)
+                .Concat(ancestors.Append(session).Select(one => catalog.Sessions[one].Parent).OfType<string>())
+                .Concat(state.Origins)
+                .Where(origin => origin != catalog.Sessions[session].Id)
+                .Distinct(),
+        ];
 
     private static IdHash Total(IdHash total, string session) => IdHash.Compute(MemoryMarshal.AsBytes([total]), IdHash.Compute(session));
 
