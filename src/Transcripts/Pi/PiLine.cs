@@ -89,7 +89,9 @@ internal static class PiLine
     }
 
     private static void AddResponse(IdHash key, uint at, string model, TokenCount tokens, JsonElement usage, TranscriptReading reading) =>
-        reading.Add(new ReadResponse(key, at, model, tokens, usage.Get("cost").CostMicros("total")) { Witness = Math.Max(1, (uint)key.High) });
+        reading.Add(
+            new ReadResponse(key, at, model, tokens, usage.Get("cost").CostMicros("total")) { Witness = Math.Max(1, (uint)key.High) }
+        );
 
     private static void AddText(JsonElement entry, JsonElement message, TranscriptReading reading)
     {
@@ -118,8 +120,8 @@ internal static class PiLine
         return reading.State.Model ?? UnknownModel.Name;
     }
 
-    // A fork is a copy of the whole file, with all times. Some servers give a response one of a thousand identifiers, and some none; a line's
-    // own is unique in one file only.
+    // A fork is a copy of the whole file, with all times. Some servers give a response one of a thousand identifiers, and some none; a
+    // line's own is unique in one file only.
     private static IdHash Key(JsonElement entry, JsonElement message)
     {
         var written = IdHash.Compute(entry.Text("timestamp"));

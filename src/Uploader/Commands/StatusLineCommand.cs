@@ -92,7 +92,9 @@ internal static class StatusLineCommand
             return null;
         }
 
-        var resets = limit.Whole("resets_at") ?? limit.Instant("resets_at") ?? 0;
-        return new LimitUse(Math.Clamp(percentage, 0, 100), resets);
+        var told = limit.Whole("resets_at") ?? limit.Instant("resets_at") ?? 0;
+        // Milliseconds are larger than any seconds.
+        var resets = told > uint.MaxValue ? told / 1000 : told;
+        return new LimitUse(Math.Clamp(percentage, 0, 100), resets is > 0 and <= uint.MaxValue ? resets : 0);
     }
 }

@@ -28,7 +28,8 @@ public sealed class CheckLineTests
     public void Answer_HalfOfACharacterAndDeepNesting_HideNothing()
     {
         var deep = new string('[', 100) + new string(']', 100);
-        var answer = Answer($$"""{"tool_name":"Bash","tool_input":{"x":{{deep}},"command":"git push -f \ud83d"},"cwd":"/home/dev/work/app"}""");
+        var input = $$"""{"x":{{deep}},"command":"git push -f \ud83d"}""";
+        var answer = Answer($$"""{"tool_name":"Bash","tool_input":{{input}},"cwd":"/home/dev/work/app"}""");
         Assert.Contains("git.force-push", answer, StringComparison.Ordinal);
     }
 

@@ -41,6 +41,19 @@ public sealed class StatusLineTests
     }
 
     [Theory]
+    [InlineData("1795240800000", "5h 62% until 06:00\n")]
+    [InlineData("1795240800.0", "5h 62% until 06:00\n")]
+    [InlineData("-1", "5h 62%\n")]
+    [InlineData("9000000000000000", "5h 62%\n")]
+    [InlineData("1e300", "5h 62%\n")]
+    [InlineData("\"soon\"", "5h 62%\n")]
+    public void StatusLine_TimeOfALimitInAnotherForm_IsReadOrLeftOut(string resets, string line)
+    {
+        using var test = Home();
+        Assert.Equal(line, Show(test, """{"rate_limits":{"five_hour":{"used_percentage":61.6,"resets_at":""" + resets + "}}}"));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{")]
     [InlineData("[]")]
