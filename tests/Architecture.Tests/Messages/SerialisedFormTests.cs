@@ -41,7 +41,9 @@ public sealed class SerialisedFormTests
     public void Deserialise_AFaultOfStorage_IsOneAgain()
     {
         var sent = new StorageUnavailableException("full") { IsLogged = true };
-        var received = Assert.IsType<StorageUnavailableException>(Serializer.Deserialize<object>(Serializer.SerializeToArray<object>(sent)));
+        var received = Assert.IsType<StorageUnavailableException>(
+            Serializer.Deserialize<object>(Serializer.SerializeToArray<object>(sent))
+        );
         Assert.Equal(("full", true), (received.Message, received.IsLogged));
     }
 
@@ -82,10 +84,12 @@ public sealed class SerialisedFormTests
     private static IEnumerable<string> Lines() =>
         Samples.Messages.Select(message => $"{Samples.AliasOf(message)} {FormOf(Samples.From(message))}").Concat(Calls());
 
-    private static IEnumerable<string> Calls() => typeof(ISubmitterGrain).Assembly.GetTypes()
-        .Where(type => typeof(IInvokable).IsAssignableFrom(type) && !type.IsAbstract)
-        .Select(type => CallOf((IInvokable)Activator.CreateInstance(type)!))
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Calls() =>
+        typeof(ISubmitterGrain)
+            .Assembly.GetTypes()
+            .Where(type => typeof(IInvokable).IsAssignableFrom(type) && !type.IsAbstract)
+            .Select(type => CallOf((IInvokable)Activator.CreateInstance(type)!))
+            .Order(StringComparer.Ordinal);
 
     private static string CallOf(IInvokable call)
     {

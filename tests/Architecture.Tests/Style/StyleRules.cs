@@ -6,12 +6,28 @@ namespace ToolTime.Architecture.Tests.Style;
 internal static partial class StyleRules
 {
     public const int MostLines = 400;
+    public const int MostColumns = 140;
 
     /// <summary>Folders are named by what the product does.</summary>
     private static readonly string[] ForbiddenFolders = ["Helpers", "Utils", "Common", "Managers", "Services", "Models"];
 
     public static IEnumerable<string> FaultsInLength(SourceFile file) =>
         file.Lines.Length > MostLines + 1 ? [$"{file.Path} has more than {MostLines} lines."] : [];
+
+    /// <summary>Lines that are too long without the texts in them: a text stays in one piece, so that it is found by a search.</summary>
+    public static IEnumerable<string> FaultsInColumns(SourceFile file)
+    {
+        var isInText = false;
+        foreach (var (index, line) in file.Lines.Index())
+        {
+            var began = isInText;
+            isInText ^= RawQuotes().Count(line) % 2 == 1;
+            if (!began && line.Length > MostColumns && Texts().Replace(line, "").Length > MostColumns)
+            {
+                yield return $"{file.Path}:{index + 1} has more than {MostColumns} columns.";
+            }
+        }
+    }
 
     public static IEnumerable<string> FaultsInTypes(SourceFile file)
     {
@@ -39,6 +55,14 @@ internal static partial class StyleRules
         RegexOptions.Multiline
     )]
     private static partial Regex PublicType();
+
+    [GeneratedRegex("\"\"\"")]
+    private static partial Regex RawQuotes();
+
+    [GeneratedRegex("""
+        \"{3}.*?\"{3}|\"(?:\\.|[^\"\\])*\"
+        """)]
+    private static partial Regex Texts();
 
     [GeneratedRegex(@"(?<![\w.~$}])/(home|Users|root|work|workspace)/\w|\b[A-Z]:\\+Users\\")]
     private static partial Regex HomeFolder();

@@ -13,6 +13,16 @@ public sealed class StyleRulesTests
         );
 
     [Theory]
+    [InlineData(141, false, true)]
+    [InlineData(140, false, false)]
+    [InlineData(300, true, false)]
+    public void FaultsInColumns_WithoutTexts_AreThoseOverTheLimit(int letters, bool isText, bool faulty) =>
+        Assert.Equal(
+            faulty ? ["src/a.cs:2 has more than 140 columns."] : [],
+            StyleRules.FaultsInColumns(new("src/a.cs", "//\n" + (isText ? $"a(\"{new string('x', letters)}\");" : new string('x', letters))))
+        );
+
+    [Theory]
     [InlineData("public sealed class A;\npublic readonly record struct B;\n", "A, B")]
     [InlineData("public interface IA;\npublic enum B { }\npublic static partial class C;\n", "IA, B, C")]
     public void FaultsInTypes_SeveralPublicOnes_AreFound(string text, string types) =>

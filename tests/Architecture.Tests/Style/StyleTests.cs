@@ -6,6 +6,13 @@ public sealed class StyleTests
     public void SourceFiles_InSrc_AreShort() => Assert.Empty(Repository.FilesUnder("src", "*.cs").SelectMany(StyleRules.FaultsInLength));
 
     [Fact]
+    public void SourceFiles_OfAllProjects_FitIntoTheirColumns() =>
+        Assert.Empty(
+            Repository.FilesUnder("src", "*.cs").Concat(Repository.FilesUnder("tests", "*.cs")).Concat(Repository.FilesUnder("bench", "*.cs"))
+                .SelectMany(StyleRules.FaultsInColumns)
+        );
+
+    [Fact]
     public void SourceFiles_InSrc_HaveOnePublicTypeEach() =>
         Assert.Empty(Repository.FilesUnder("src", "*.cs").SelectMany(StyleRules.FaultsInTypes));
 

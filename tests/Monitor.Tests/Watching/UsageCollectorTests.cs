@@ -193,8 +193,8 @@ public sealed class UsageCollectorTests : IDisposable
         });
 
         Assert.Equal(1 + (2 * (ChangedPaths.MostPaths + 100)), (await following.ResponsesAsync(ChangedPaths.MostPaths + 101)).Values.Sum());
-        // A few, as bursts of events come: not one for each file.
-        Assert.InRange(following.Collector.Query((_, _) => following.Collector.Status.FullPasses) - before, 1, 20);
+        // A few, as bursts of events come: not one for each file. None, where they come so slowly that each burst is small.
+        Assert.InRange(following.Collector.Query((_, _) => following.Collector.Status.FullPasses) - before, 0, 20);
     }
 
     [Fact]
