@@ -10,5 +10,6 @@ public sealed class ControllingTerminalTests
     [InlineData("1 (a) S 0 1 1 0 -1 4194304", null)]
     [InlineData("1 (a) S 0 1 1 1025 1 4194304", null)]
     [InlineData("", null)]
-    public void Parse_StatOfAProcess_HasItsTerminal(string stat, string? expected) => Assert.Equal(expected, ControllingTerminal.Parse(stat));
+    public void Parse_StatOfAProcess_HasItsTerminal(string stat, string? expected) =>
+        Assert.Equal(expected, ControllingTerminal.Parse(stat));
 }

@@ -36,7 +36,9 @@ public sealed class WebhookChannelTests
     [Fact]
     public async Task Send_ListenerThatFailsTwice_IsTriedAgain()
     {
-        using var listener = new Listener(number => number < 3 ? "HTTP/1.1 503 No\r\ncontent-length: 0\r\n\r\n" : "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+        using var listener = new Listener(number =>
+            number < 3 ? "HTTP/1.1 503 No\r\ncontent-length: 0\r\n\r\n" : "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"
+        );
         Assert.Equal((true, 3, "sent"), await Send(listener));
     }
 
@@ -81,7 +83,10 @@ public sealed class WebhookChannelTests
 
     [Theory]
     [InlineData("slack", """{"text":"high: git.force-push in app, claude-code. Overwriting &lt;others&gt;. [git push --force]"}""")]
-    [InlineData("discord", """{"content":"high: git.force-push in app, claude-code. Overwriting <others>. [git push --force]","allowed_mentions":{"parse":[]}}""")]
+    [InlineData(
+        "discord",
+        """{"content":"high: git.force-push in app, claude-code. Overwriting <others>. [git push --force]","allowed_mentions":{"parse":[]}}"""
+    )]
     public void Body_OfASevice_HasItsForm(string form, string expected)
     {
         using var body = JsonDocument.Parse(new WebhookChannel(new Uri("https://example.org"), form).Body(Sample));
@@ -102,14 +107,24 @@ public sealed class WebhookChannelTests
     {
         var settings = new AlertChannelSettings("webhook", "low", listener.Address);
         var sent = await ChannelWorker.Send(
-            AlertChannels.Create(settings), settings, new QueuedAlert(Sample, null), new FastTime(), TestContext.Current.CancellationToken);
+            AlertChannels.Create(settings),
+            settings,
+            new QueuedAlert(Sample, null),
+            new FastTime(),
+            TestContext.Current.CancellationToken
+        );
         return (sent.IsSent, sent.Tries, sent.Outcome);
     }
 
     private sealed class FastTime : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            System.CreateTimer(callback, state, dueTime < TimeSpan.Zero ? dueTime : dueTime / (dueTime >= TimeSpan.FromSeconds(5) ? 5 : 100), period);
+            System.CreateTimer(
+                callback,
+                state,
+                dueTime < TimeSpan.Zero ? dueTime : dueTime / (dueTime >= TimeSpan.FromSeconds(5) ? 5 : 100),
+                period
+            );
     }
 
     /// <summary>A server of one answer for each request; null hangs.</summary>
@@ -181,7 +196,9 @@ public sealed class WebhookChannelTests
                 var head = text.ToString().IndexOf("\r\n\r\n", StringComparison.Ordinal);
                 if (head >= 0)
                 {
-                    var length = text.ToString().Split("\r\n").First(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+                    var length = text.ToString()
+                        .Split("\r\n")
+                        .First(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
                     if (text.Length >= head + 4 + int.Parse(length.Split(':')[1]))
                     {
                         return text.ToString()[(head + 4)..];

@@ -14,7 +14,9 @@ public sealed class EventSchemaTests
     [Fact]
     public void Schema_InDocs_IsThatOfTheEvents()
     {
-        var schema = EventJson.Default.LiveEvent.GetJsonSchemaAsNode(new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
+        var schema = EventJson.Default.LiveEvent.GetJsonSchemaAsNode(
+            new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }
+        );
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema";
         schema["title"] = "An event of tooltime serve";
         var text = schema.ToJsonString(Indented) + "\n";

@@ -56,8 +56,22 @@ internal sealed class Conversation : IDisposable
     public void Call(string tool, object input, bool fails = false, string? denied = null)
     {
         var id = $"t{++_number}";
-        Respond(new { type = "tool_use", id, name = tool, input });
-        var result = new { type = "tool_result", tool_use_id = id, is_error = fails || denied is not null, content = fails ? "Exit code 1" : "ok" };
+        Respond(
+            new
+            {
+                type = "tool_use",
+                id,
+                name = tool,
+                input,
+            }
+        );
+        var result = new
+        {
+            type = "tool_result",
+            tool_use_id = id,
+            is_error = fails || denied is not null,
+            content = fails ? "Exit code 1" : "ok",
+        };
         var line = new Dictionary<string, object> { ["type"] = "user", ["message"] = new { role = "user", content = new[] { result } } };
         if (denied is not null)
         {
@@ -72,7 +86,16 @@ internal sealed class Conversation : IDisposable
     public void Read(string file = "a.cs") => Call("Read", new { file_path = Path.Combine(Project, file) });
 
     public void Edit(string file = "a.cs", bool fails = false, string added = "first line\nsecond line") =>
-        Call("Edit", new { file_path = Path.Combine(Project, file), old_string = "x", new_string = added }, fails);
+        Call(
+            "Edit",
+            new
+            {
+                file_path = Path.Combine(Project, file),
+                old_string = "x",
+                new_string = added,
+            },
+            fails
+        );
 
     public void Respond(object block)
     {
@@ -114,8 +137,12 @@ internal sealed class Conversation : IDisposable
         }
 
         return new RecordScan(
-            new ToolTimeHome(Path.Combine(_root, "home")), Environment, PriceBook.Listed, TimeZoneInfo.Utc,
-            scores ? (text, isUser) => isUser ? UserSentiment.Score(text) : ModelConfidence.Score(text) : null).Run(DateTimeOffset.UnixEpoch);
+            new ToolTimeHome(Path.Combine(_root, "home")),
+            Environment,
+            PriceBook.Listed,
+            TimeZoneInfo.Utc,
+            scores ? (text, isUser) => isUser ? UserSentiment.Score(text) : ModelConfidence.Score(text) : null
+        ).Run(DateTimeOffset.UnixEpoch);
     }
 
     /// <summary>What stands out.</summary>
@@ -124,16 +151,17 @@ internal sealed class Conversation : IDisposable
     /// <summary>All that is made of the sessions.</summary>
     public InsightDocument Document(bool scores = false) => InsightReport.Make(Sessions(scores), Options(scores));
 
-    public InsightOptions Options(bool scores = false) => new()
-    {
-        Home = new ToolTimeHome(Path.Combine(_root, "home")),
-        Environment = Environment,
-        Prices = PriceBook.Listed,
-        Zone = TimeZoneInfo.Utc,
-        Now = At.AddDays(5),
-        Since = DateTimeOffset.UnixEpoch,
-        HasSentiment = scores,
-    };
+    public InsightOptions Options(bool scores = false) =>
+        new()
+        {
+            Home = new ToolTimeHome(Path.Combine(_root, "home")),
+            Environment = Environment,
+            Prices = PriceBook.Listed,
+            Zone = TimeZoneInfo.Utc,
+            Now = At.AddDays(5),
+            Since = DateTimeOffset.UnixEpoch,
+            HasSentiment = scores,
+        };
 
     public IEnumerable<string> Kinds() => Insights().Select(insight => insight.Kind);
 

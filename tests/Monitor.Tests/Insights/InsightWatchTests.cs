@@ -25,7 +25,16 @@ public sealed class InsightWatchTests : IAsyncLifetime
 
         _talk.Sessions();
         var options = _folders.Options(null) with { Environment = _talk.Environment, Now = () => _talk.At.AddDays(1) };
-        _host = await ServeHost.StartAsync(new ServeOptions { Monitor = options, Port = 0, OtlpPort = 0, Version = "test" }, HeldIndex.Open(_folders.Home));
+        _host = await ServeHost.StartAsync(
+            new ServeOptions
+            {
+                Monitor = options,
+                Port = 0,
+                OtlpPort = 0,
+                Version = "test",
+            },
+            HeldIndex.Open(_folders.Home)
+        );
         _client.BaseAddress = new Uri($"http://127.0.0.1:{_host.Port}");
         _client.DefaultRequestHeaders.Authorization = new("Bearer", _host.Token);
     }
@@ -46,7 +55,9 @@ public sealed class InsightWatchTests : IAsyncLifetime
         Assert.Equal("retries.unchanged", insight.GetProperty("kind").GetString());
         Assert.Equal(JsonValueKind.Null, view.GetProperty("sentiment").ValueKind);
         Assert.Equal(30, view.GetProperty("unusual").GetProperty("needed").GetInt32());
-        Assert.Empty((await _client.GetFromJsonAsync<JsonElement>("/api/insights?project=other", Stop)).GetProperty("insights").EnumerateArray());
+        Assert.Empty(
+            (await _client.GetFromJsonAsync<JsonElement>("/api/insights?project=other", Stop)).GetProperty("insights").EnumerateArray()
+        );
     }
 
     [Theory]

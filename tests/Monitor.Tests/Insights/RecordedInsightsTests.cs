@@ -5,7 +5,9 @@ using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Monitor.Tests.Insights;
 
-/// <summary>What a real client wrote of sessions in which something stands out; `fixtures/insights/README.md` says what was done in them.</summary>
+/// <summary>
+/// What a real client wrote of sessions in which something stands out; `fixtures/insights/README.md` says what was done in them.
+/// </summary>
 public sealed class RecordedInsightsTests : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("tooltime-recorded-").FullName;
@@ -26,9 +28,23 @@ public sealed class RecordedInsightsTests : IDisposable
                 "retries.unchanged 10: 0fde1463 75246462",
                 "shell.reads claude-code 10: a0f2ec3e",
             ],
-            insights.Select(insight => string.Join(' ', ((string[])[insight.Kind, insight.Subject, $"{insight.Figures[0].Value}:",
-                    .. insight.Evidence.Select(evidence => evidence.Session![..8]).Distinct().Order(StringComparer.Ordinal)]).Where(part => part.Length > 0)))
-                .Order(StringComparer.Ordinal));
+            insights
+                .Select(insight =>
+                    string.Join(
+                        ' ',
+                        (
+                            (string[])
+                                [
+                                    insight.Kind,
+                                    insight.Subject,
+                                    $"{insight.Figures[0].Value}:",
+                                    .. insight.Evidence.Select(evidence => evidence.Session![..8]).Distinct().Order(StringComparer.Ordinal),
+                                ]
+                        ).Where(part => part.Length > 0)
+                    )
+                )
+                .Order(StringComparer.Ordinal)
+        );
         Assert.All(insights.Where(insight => insight.Kind is not "shell.reads"), insight => Assert.True(insight.CostUsd > 0));
     }
 
@@ -37,7 +53,9 @@ public sealed class RecordedInsightsTests : IDisposable
     [InlineData("7416c60b")]
     [InlineData("1731e3a4")]
     public void Recording_OfACalmSession_IsSilent(string session) =>
-        Assert.Empty(InsightReport.Make([.. Sessions().Where(one => one.Session.StartsWith(session, StringComparison.Ordinal))], Options).Insights);
+        Assert.Empty(
+            InsightReport.Make([.. Sessions().Where(one => one.Session.StartsWith(session, StringComparison.Ordinal))], Options).Insights
+        );
 
     private IReadOnlyList<RecordedSession> Sessions()
     {
@@ -46,18 +64,20 @@ public sealed class RecordedInsightsTests : IDisposable
         return sessions;
     }
 
-    private InsightOptions Options => new()
-    {
-        Home = new ToolTimeHome(Path.Combine(_home, "home")),
-        Environment = name => name switch
+    private InsightOptions Options =>
+        new()
         {
-            "HOME" => _home,
-            "CLAUDE_CONFIG_DIR" => Path.Combine(AppContext.BaseDirectory, "fixtures", "insights", "claude-code-2.1.332", "claude"),
-            _ => null,
-        },
-        Prices = PriceBook.Listed,
-        Zone = TimeZoneInfo.Utc,
-        Now = new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero),
-        Since = DateTimeOffset.UnixEpoch,
-    };
+            Home = new ToolTimeHome(Path.Combine(_home, "home")),
+            Environment = name =>
+                name switch
+                {
+                    "HOME" => _home,
+                    "CLAUDE_CONFIG_DIR" => Path.Combine(AppContext.BaseDirectory, "fixtures", "insights", "claude-code-2.1.332", "claude"),
+                    _ => null,
+                },
+            Prices = PriceBook.Listed,
+            Zone = TimeZoneInfo.Utc,
+            Now = new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero),
+            Since = DateTimeOffset.UnixEpoch,
+        };
 }

@@ -14,19 +14,21 @@ public sealed class RigTests : IDisposable
     [Fact]
     public void Unused_ServersOfTenSessions_AreFoundWithTheirTokens()
     {
-        Write(".claude.json", """{"mcpServers":{"db":{"command":"db-server"},"used":{"command":"u"}},"projects":{"PROJECT":{"mcpServers":{"local one":{"url":"https://x.example"}}}}}""");
+        Write(
+            ".claude.json",
+            """{"mcpServers":{"db":{"command":"db-server"},"used":{"command":"u"}},"projects":{"PROJECT":{"mcpServers":{"local one":{"url":"https://x.example"}}}}}"""
+        );
         Write("shop/.mcp.json", """{"mcpServers":{"shared":{"command":"s"},"off":{"command":"o","disabled":true}}}""");
         Talk(10, () => _talk.Call("mcp__used__ask", new { text = "a" }));
-        _talk.Add(new()
-        {
-            ["type"] = "attachment",
-            ["attachment"] = new { type = "deferred_tools_delta", addedNames = Deferred },
-        });
+        _talk.Add(new() { ["type"] = "attachment", ["attachment"] = new { type = "deferred_tools_delta", addedNames = Deferred } });
 
         var insight = Assert.Single(_talk.Insights());
         Assert.Equal(("rig.unused", "claude-code mcp-server"), (insight.Kind, insight.Subject));
         Assert.Equal([3.0, 10, 12, 1], insight.Figures.Select(figure => figure.Value));
-        Assert.Equal(["db (user)", "local one (local)", "shared (project)"], insight.Evidence.Select(evidence => evidence.What[..(evidence.What.IndexOf(')') + 1)]));
+        Assert.Equal(
+            ["db (user)", "local one (local)", "shared (project)"],
+            insight.Evidence.Select(evidence => evidence.What[..(evidence.What.IndexOf(')') + 1)])
+        );
         Assert.EndsWith(": 0 of 10 sessions, 12 tokens", insight.Evidence[0].What, StringComparison.Ordinal);
         Assert.EndsWith(", tokens not known", insight.Evidence[1].What, StringComparison.Ordinal);
     }
@@ -44,7 +46,10 @@ public sealed class RigTests : IDisposable
     public void Unused_PluginWithItsParts_IsFoundAsOne()
     {
         Write(".claude/settings.json", """{"enabledPlugins":{"helper@market":true,"quiet@market":false}}""");
-        Write(".claude/plugins/installed_plugins.json", """{"version":2,"plugins":{"helper@market":[{"installPath":"HOME/cache/helper"}]}}""");
+        Write(
+            ".claude/plugins/installed_plugins.json",
+            """{"version":2,"plugins":{"helper@market":[{"installPath":"HOME/cache/helper"}]}}"""
+        );
         Write("cache/helper/.claude-plugin/plugin.json", """{"name":"helper","mcpServers":{"srv":{"command":"s"}}}""");
         Write("cache/helper/skills/greet/SKILL.md", "---\nname: greet\ndescription: Says hello to whoever comes in.\n---\nSay hello.\n");
         Talk(10, () => _talk.Bash("ls"));
@@ -118,6 +123,9 @@ public sealed class RigTests : IDisposable
     {
         var file = Path.Combine(_talk.Home, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, text.Replace("PROJECT", _talk.Project, StringComparison.Ordinal).Replace("HOME", _talk.Home, StringComparison.Ordinal));
+        File.WriteAllText(
+            file,
+            text.Replace("PROJECT", _talk.Project, StringComparison.Ordinal).Replace("HOME", _talk.Home, StringComparison.Ordinal)
+        );
     }
 }

@@ -22,7 +22,10 @@ public sealed class ScoresTests : IDisposable
 
         var scores = _talk.Document().Scores;
         // Each edit takes one line away.
-        Assert.Equal((cost, 8, (double)decimal.Round(cost / 8 * 100, 4)), (scores.SessionCostUsd, scores.ChangedLines, scores.ProductivityScore));
+        Assert.Equal(
+            (cost, 8, (double)decimal.Round(cost / 8 * 100, 4)),
+            (scores.SessionCostUsd, scores.ChangedLines, scores.ProductivityScore)
+        );
         Assert.Equal((0.5, 1, 2), (scores.IterationEfficiency, scores.FirstTries, scores.ChangingTurns));
         var model = Assert.Single(scores.ModelEffectiveness);
         Assert.Equal(("claude-opus-4-8", 0.375, 4, 1), (model.Model, model.Effectiveness, model.Calls, model.Failures));

@@ -32,7 +32,12 @@ public sealed class TrendTests
     [InlineData(43, 41, 45, false)]
     public void Week_LowEndIsAQuarterAboveLastWeek_IsFound(int low, int lastWeek, int high, bool isFound)
     {
-        var trends = new TrendReport([new("model", "m", "usd", 30, 10)], [], 0, new WeekForecast(50, (low + high) / 2, low, high, lastWeek, 8));
+        var trends = new TrendReport(
+            [new("model", "m", "usd", 30, 10)],
+            [],
+            0,
+            new WeekForecast(50, (low + high) / 2, low, high, lastWeek, 8)
+        );
 
         var found = TrendInsights.Find(trends, 0).ToList();
         Assert.Equal(isFound, found.Count == 1);
@@ -49,10 +54,16 @@ public sealed class TrendTests
     [InlineData(0.2, 12, 19, false)]
     public void Hours_ThreeHaveHalf_AreFound(double each, int days, int dollars, bool isFound)
     {
-        var hours = Enumerable.Range(0, 24).Select(hour => new HourShare(hour, hour is 23 or 0 or 1 ? each : (1 - (3 * each)) / 21)).ToList();
+        var hours = Enumerable
+            .Range(0, 24)
+            .Select(hour => new HourShare(hour, hour is 23 or 0 or 1 ? each : (1 - (3 * each)) / 21))
+            .ToList();
 
         var found = TrendInsights.Find(new TrendReport([], hours, days, Week: null), dollars).ToList();
-        Assert.Equal(isFound ? ["60% of the cost of the last four weeks falls between 23:00 and 2:00."] : [], found.Select(insight => insight.Says));
+        Assert.Equal(
+            isFound ? ["60% of the cost of the last four weeks falls between 23:00 and 2:00."] : [],
+            found.Select(insight => insight.Says)
+        );
     }
 
     private static List<(DateTime At, decimal Cost)> Costs(Func<int, decimal> dollarsAnHour)
@@ -61,11 +72,11 @@ public sealed class TrendTests
         return
         [
             .. from week in Enumerable.Range(0, 7)
-               from day in Enumerable.Range(0, 5)
-               from hour in Enumerable.Range(9, 8)
-               let at = monday.AddDays((-7 * week) + day).AddHours(hour)
-               where at < Wednesday
-               select (at, dollarsAnHour(week)),
+            from day in Enumerable.Range(0, 5)
+            from hour in Enumerable.Range(9, 8)
+            let at = monday.AddDays((-7 * week) + day).AddHours(hour)
+            where at < Wednesday
+            select (at, dollarsAnHour(week)),
         ];
     }
 }

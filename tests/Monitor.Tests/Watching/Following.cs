@@ -27,7 +27,12 @@ internal sealed class Following : IAsyncDisposable
     public UsageCollector Collector { get; }
 
     /// <summary>Begins, and waits until what is there has been read.</summary>
-    public static async Task<Following> BeginAsync(Folders folders, TimeProvider? time = null, bool isPolled = false, bool hasSentiment = false)
+    public static async Task<Following> BeginAsync(
+        Folders folders,
+        TimeProvider? time = null,
+        bool isPolled = false,
+        bool hasSentiment = false
+    )
     {
         var following = new Following(folders, time, isPolled, hasSentiment);
         await following.Collector.Ready.WaitAsync(Limit, TestContext.Current.CancellationToken);

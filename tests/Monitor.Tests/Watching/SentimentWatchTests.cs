@@ -19,7 +19,14 @@ public sealed class SentimentWatchTests
         Assert.InRange(alert.UserSentiment!.Value, -1, -0.4);
         Assert.Null(alert.ConversationHealth);
 
-        Say("Perfect, thank you!", "Add a test.", "Great.", "What a mess, you deleted it!!", "This is useless.", "I give up, this is hopeless.");
+        Say(
+            "Perfect, thank you!",
+            "Add a test.",
+            "Great.",
+            "What a mess, you deleted it!!",
+            "This is useless.",
+            "I give up, this is hopeless."
+        );
         Assert.Single(_watch.TakeAll());
     }
 
@@ -71,9 +78,21 @@ public sealed class SentimentWatchTests
         Lines.Append(
             folders.Transcript("s"),
             [
-                .. said.Select((text, i) => JsonSerializer.Serialize(new { type = "user", timestamp = $"2026-11-20T11:00:0{i}.000Z", cwd = "/srv/shop", message = new { role = "user", content = text } }) + "\n"),
+                .. said.Select(
+                    (text, i) =>
+                        JsonSerializer.Serialize(
+                            new
+                            {
+                                type = "user",
+                                timestamp = $"2026-11-20T11:00:0{i}.000Z",
+                                cwd = "/srv/shop",
+                                message = new { role = "user", content = text },
+                            }
+                        ) + "\n"
+                ),
                 Lines.Response("a", 5),
-            ]);
+            ]
+        );
         await following.ResponsesAsync(1);
         Lines.Append(folders.Transcript("s"), Lines.Response("b", 5));
         await following.ResponsesAsync(2);
@@ -94,5 +113,16 @@ public sealed class SentimentWatchTests
     }
 
     private void Take(string text, bool isUser, bool isSubagent) =>
-        _watch.Take(new MessageText { Client = "claude-code", Session = "s", At = _at++, Folder = "/srv/shop", IsUser = isUser, IsSubagent = isSubagent, Text = text });
+        _watch.Take(
+            new MessageText
+            {
+                Client = "claude-code",
+                Session = "s",
+                At = _at++,
+                Folder = "/srv/shop",
+                IsUser = isUser,
+                IsSubagent = isSubagent,
+                Text = text,
+            }
+        );
 }

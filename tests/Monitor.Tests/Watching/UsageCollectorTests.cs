@@ -20,7 +20,10 @@ public sealed class UsageCollectorTests : IDisposable
         Lines.Append(_folders.Transcript("s"), Lines.Response("new", 7));
 
         Assert.Equal([7], (await following.ResponsesAsync(1)).Values);
-        Assert.Equal(2, following.Collector.Query((index, _) => index.Cells(0, uint.MaxValue).Sum(month => month.Usage.Sum(cell => cell.Responses))));
+        Assert.Equal(
+            2,
+            following.Collector.Query((index, _) => index.Cells(0, uint.MaxValue).Sum(month => month.Usage.Sum(cell => cell.Responses)))
+        );
     }
 
     [Fact]
@@ -186,11 +189,16 @@ public sealed class UsageCollectorTests : IDisposable
         var before = following.Collector.Status.FullPasses;
 
         // More than anybody counts singly, between two looks.
-        following.Collector.Query((_, _) =>
-        {
-            Enumerable.Range(0, ChangedPaths.MostPaths + 100).ToList().ForEach(i => Lines.Append(_folders.Transcript($"s{i}"), Lines.Response($"r{i}", 2, $"s{i}")));
-            return 0;
-        });
+        following.Collector.Query(
+            (_, _) =>
+            {
+                Enumerable
+                    .Range(0, ChangedPaths.MostPaths + 100)
+                    .ToList()
+                    .ForEach(i => Lines.Append(_folders.Transcript($"s{i}"), Lines.Response($"r{i}", 2, $"s{i}")));
+                return 0;
+            }
+        );
 
         Assert.Equal(1 + (2 * (ChangedPaths.MostPaths + 100)), (await following.ResponsesAsync(ChangedPaths.MostPaths + 101)).Values.Sum());
         // A few, as bursts of events come: not one for each file. None, where they come so slowly that each burst is small.

@@ -79,13 +79,11 @@ public sealed class ServeHostTests : IAsyncLifetime
     public async Task WebSocket_OfAnotherOrigin_IsRefused()
     {
         await Assert.ThrowsAsync<WebSocketException>(() =>
-            _serving.ConnectAsync(
-                configure: options =>
-                {
-                    options.SetRequestHeader("Authorization", $"Bearer {_serving.Host.Token}");
-                    options.SetRequestHeader("Origin", "http://localhost:1");
-                }
-            )
+            _serving.ConnectAsync(configure: options =>
+            {
+                options.SetRequestHeader("Authorization", $"Bearer {_serving.Host.Token}");
+                options.SetRequestHeader("Origin", "http://localhost:1");
+            })
         );
     }
 
@@ -116,13 +114,11 @@ public sealed class ServeHostTests : IAsyncLifetime
     [Fact]
     public async Task WebSocket_AsTheSampleClientConnects_GetsWhatIsWritten()
     {
-        using var socket = await _serving.ConnectAsync(
-            configure: options =>
-            {
-                options.AddSubProtocol("tooltime");
-                options.AddSubProtocol(_serving.Host.Token);
-            }
-        );
+        using var socket = await _serving.ConnectAsync(configure: options =>
+        {
+            options.AddSubProtocol("tooltime");
+            options.AddSubProtocol(_serving.Host.Token);
+        });
         Assert.Equal("tooltime", socket.SubProtocol);
 
         Lines.Append(_folders.Transcript("s"), Lines.Response("a", 7));
@@ -214,7 +210,10 @@ public sealed class ServeHostTests : IAsyncLifetime
         using var response = await _serving.Http.GetAsync($"/api/usage/live{query}", Cancellation);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal(fault, Assert.Single(JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["faults"]!.AsArray())!.GetValue<string>());
+        Assert.Equal(
+            fault,
+            Assert.Single(JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["faults"]!.AsArray())!.GetValue<string>()
+        );
     }
 
     [Theory]
@@ -257,7 +256,10 @@ public sealed class ServeHostTests : IAsyncLifetime
         using var response = await _serving.Http.GetAsync($"/api/usage/history{query}", Cancellation);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal(fault, Assert.Single(JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["faults"]!.AsArray())!.GetValue<string>());
+        Assert.Equal(
+            fault,
+            Assert.Single(JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["faults"]!.AsArray())!.GetValue<string>()
+        );
     }
 
     [Fact]

@@ -12,7 +12,13 @@ internal static class AlertRaiser
 {
     /// <summary>Puts an alert for each rule that is severe enough for a channel into the queue, and starts who sends them.</summary>
     public static void Raise(
-        GuardedCall call, GuardSettings settings, string? project, IReadOnlyList<Finding> findings, CallStructure structure, BlockAnswer? answer)
+        GuardedCall call,
+        GuardSettings settings,
+        string? project,
+        IReadOnlyList<Finding> findings,
+        CallStructure structure,
+        BlockAnswer? answer
+    )
     {
         var least = settings.Channels.Min(channel => WireName.Parse<Severity>(channel.From));
         var due = findings.DistinctBy(finding => finding.Rule).Where(finding => finding.Severity >= least).ToList();
@@ -31,18 +37,19 @@ internal static class AlertRaiser
         DetachedCommand.Start("alerts", "send");
     }
 
-    private static Alert AlertOf(GuardedCall call, string? project, Finding finding, CallStructure structure, BlockAnswer? answer) => new()
-    {
-        At = call.Now,
-        Client = call.Client,
-        Session = SecretRedactor.Redact(call.Input.Session ?? ""),
-        Project = SecretRedactor.Redact(Path.GetFileName(project?.TrimEnd('/', '\\')) ?? ""),
-        Tool = SecretRedactor.Redact(call.Input.Tool ?? ""),
-        Rule = finding.Rule,
-        Severity = WireName.From(finding.Severity),
-        Finds = RuleSet.Find(finding.Rule)?.Finds ?? "It fits a rule of yours.",
-        Programs = structure.Programs,
-        Targets = structure.Targets,
-        Decision = answer is { } blocked ? WireName.From(blocked) : null,
-    };
+    private static Alert AlertOf(GuardedCall call, string? project, Finding finding, CallStructure structure, BlockAnswer? answer) =>
+        new()
+        {
+            At = call.Now,
+            Client = call.Client,
+            Session = SecretRedactor.Redact(call.Input.Session ?? ""),
+            Project = SecretRedactor.Redact(Path.GetFileName(project?.TrimEnd('/', '\\')) ?? ""),
+            Tool = SecretRedactor.Redact(call.Input.Tool ?? ""),
+            Rule = finding.Rule,
+            Severity = WireName.From(finding.Severity),
+            Finds = RuleSet.Find(finding.Rule)?.Finds ?? "It fits a rule of yours.",
+            Programs = structure.Programs,
+            Targets = structure.Targets,
+            Decision = answer is { } blocked ? WireName.From(blocked) : null,
+        };
 }

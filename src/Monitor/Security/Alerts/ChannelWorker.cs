@@ -20,7 +20,8 @@ internal sealed class ChannelWorker
     private readonly ToolTimeHome _home;
     private readonly TimeProvider _time;
     private readonly Channel<QueuedAlert> _waiting = Channel.CreateBounded<QueuedAlert>(
-        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest }
+    );
 
     private readonly Task _work;
     private int _pending;
@@ -38,7 +39,10 @@ internal sealed class ChannelWorker
     /// <summary>Has the alert sent, if it is severe enough for this channel.</summary>
     public void Add(QueuedAlert alert)
     {
-        if (WireName.Parse<Severity>(alert.Alert.Severity) >= WireName.Parse<Severity>(_settings.From) && _waiting.Reader.Count < MostWaiting)
+        if (
+            WireName.Parse<Severity>(alert.Alert.Severity) >= WireName.Parse<Severity>(_settings.From)
+            && _waiting.Reader.Count < MostWaiting
+        )
         {
             Interlocked.Increment(ref _pending);
             _waiting.Writer.TryWrite(alert);
@@ -54,7 +58,12 @@ internal sealed class ChannelWorker
 
     /// <summary>Sends an alert, three times again where that may do better.</summary>
     public static async Task<SentAlert> Send(
-        IAlertChannel? channel, AlertChannelSettings settings, QueuedAlert alert, TimeProvider time, CancellationToken stop)
+        IAlertChannel? channel,
+        AlertChannelSettings settings,
+        QueuedAlert alert,
+        TimeProvider time,
+        CancellationToken stop
+    )
     {
         var answer = new ChannelAnswer(false, AlertChannels.FaultOf(settings) ?? "");
         var tries = 0;
@@ -75,7 +84,16 @@ internal sealed class ChannelWorker
 
         var sent = alert.Alert;
         return new SentAlert(
-            time.GetUtcNow(), settings.Kind, sent.Rule, sent.Severity, sent.Session, sent.Count, answer.IsSent, tries, answer.Outcome);
+            time.GetUtcNow(),
+            settings.Kind,
+            sent.Rule,
+            sent.Severity,
+            sent.Session,
+            sent.Count,
+            answer.IsSent,
+            tries,
+            answer.Outcome
+        );
     }
 
     private static async Task<ChannelAnswer> Try(IAlertChannel channel, QueuedAlert alert, TimeProvider time, CancellationToken stop)

@@ -23,12 +23,19 @@ internal sealed record BlockDecision(BlockAnswer Answer, string Reason)
             return null;
         }
 
-        var answer = client is ClientName.ClaudeCode ? WireName.Parse<BlockAnswer>(settings.BlockAnswer) ?? BlockAnswer.Deny : BlockAnswer.Deny;
+        var answer =
+            client is ClientName.ClaudeCode ? WireName.Parse<BlockAnswer>(settings.BlockAnswer) ?? BlockAnswer.Deny : BlockAnswer.Deny;
         var reason = $"tooltime: {worst.Why} (rule {worst.Rule}, {WireName.From(worst.Severity)}) ";
         reason = reason.Length <= LongestReason ? reason : reason[..LongestReason] + "… ";
-        return new BlockDecision(answer, reason + (answer is BlockAnswer.Ask
-            ? "Your user is asked whether it may run."
-            : "It did not run. Do not try it in another form: go on without it, or ask your user to run it."));
+        return new BlockDecision(
+            answer,
+            reason
+                + (
+                    answer is BlockAnswer.Ask
+                        ? "Your user is asked whether it may run."
+                        : "It did not run. Do not try it in another form: go on without it, or ask your user to run it."
+                )
+        );
     }
 
     /// <summary>The JSON that agents take from a hook before a call.</summary>

@@ -355,7 +355,9 @@ internal sealed partial class ForeignScript
         var address = next < _tokens.Count ? Value(ref next) : null;
         var host = address is null ? "" : NetworkPrograms.Host(address);
         _call.Emit(EffectKind.Fetch, address ?? "", host: host);
-        var isReading = (name is "fetch" && _takesText) || name.EndsWith("get", StringComparison.Ordinal) || name.EndsWith("urlopen", StringComparison.Ordinal)
+        var isReading = (name is "fetch" && _takesText)
+            || name.EndsWith("get", StringComparison.Ordinal)
+            || name.EndsWith("urlopen", StringComparison.Ordinal)
             || name.EndsWith("open", StringComparison.Ordinal) || name.EndsWith("retrieve", StringComparison.Ordinal);
         if (isReading)
         {

@@ -6,8 +6,10 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>git, and the command lines of its hosts.</summary>
 internal static class GitProgram
 {
-    private static readonly OptionSpec Global = new("-C -c --git-dir --work-tree --namespace --exec-path --config-env",
-        StopsAtOperand: true);
+    private static readonly OptionSpec Global = new(
+        "-C -c --git-dir --work-tree --namespace --exec-path --config-env",
+        StopsAtOperand: true
+    );
     private static readonly OptionSpec Push = new("-o --push-option --repo --receive-pack --exec");
     private static readonly OptionSpec Clone = new("-b --branch --depth -o --origin -c --config --reference -j --jobs --filter --template");
     private static readonly OptionSpec Clean = new("-e --exclude");
@@ -29,8 +31,11 @@ internal static class GitProgram
     {
         var name = address.TrimEnd('/').Split('/', ':')[^1];
         var into = call.Path(folder ?? (name.EndsWith(".git", StringComparison.Ordinal) ? name[..^4] : name));
-        if ((address.Contains("://", StringComparison.Ordinal) || address.Contains('@', StringComparison.Ordinal))
-            && into.Scope is not PathScope.Unknown && call.Walk.Unpacked.Count < 32)
+        if (
+            (address.Contains("://", StringComparison.Ordinal) || address.Contains('@', StringComparison.Ordinal))
+            && into.Scope is not PathScope.Unknown
+            && call.Walk.Unpacked.Count < 32
+        )
         {
             call.Walk.Unpacked.Add((into.Full, Content.Unknown.With(DataKinds.Network)));
         }
@@ -77,8 +82,9 @@ internal static class GitProgram
             case "stash" when args is [{ Text: "drop" or "clear" }, ..]:
                 call.Emit(EffectKind.DeleteHistory, $"stash {args[0].Text}");
                 break;
-            case "branch" when Arguments.Read(args) is var branch
-                && (branch.Has("-D") || (branch.Has("-d", "--delete") && branch.Has("-f", "--force"))):
+            case "branch"
+                when Arguments.Read(args) is var branch
+                    && (branch.Has("-D") || (branch.Has("-d", "--delete") && branch.Has("-f", "--force"))):
                 call.Emit(EffectKind.DeleteHistory, "branch -D");
                 break;
             case "reflog" when args is [{ Text: "expire" or "delete" }, ..] && !args.Exists(arg => arg.Text is "--dry-run" or "-n"):
@@ -113,8 +119,11 @@ internal static class GitProgram
                 return call.Run([.. args.Skip(1)]);
             case "submodule" when args is [{ Text: "foreach" }, ..]:
                 return call.RunText(ShellBuiltins.Joined(args.Skip(1).Where(arg => arg.Text is not "--recursive")), call.State.Copy());
-            case "credential" or "credential-store" or "credential-cache" or "credential-osxkeychain" or "credential-manager"
-                when args.Exists(arg => arg.Text is "fill" or "get"):
+            case "credential"
+            or "credential-store"
+            or "credential-cache"
+            or "credential-osxkeychain"
+            or "credential-manager" when args.Exists(arg => arg.Text is "fill" or "get"):
                 call.Emit(EffectKind.UseSecretStore, $"git {verb}");
                 return Content.Unknown.With(DataKinds.Secret);
             case "add" when args.Exists(arg => arg.Text is "-f" or "--force"):
@@ -235,7 +244,11 @@ internal static class GitProgram
     private static void NoteHistory(Call call, List<Field> args)
     {
         var shows = args.Exists(arg => arg.Text is "-p" or "-u" or "--patch");
-        foreach (var path in args.Where(arg => shows && !arg.Text.StartsWith('-')).Select(arg => call.Path(arg.Text)).Where(path => path.IsSecret))
+        foreach (
+            var path in args.Where(arg => shows && !arg.Text.StartsWith('-'))
+                .Select(arg => call.Path(arg.Text))
+                .Where(path => path.IsSecret)
+        )
         {
             call.Emit(EffectKind.Read, path: path);
         }
@@ -285,12 +298,17 @@ internal static class GitProgram
             case "auth token":
                 return Content.Unknown.With(DataKinds.Token);
             default:
-                if (operands is [{ Text: "api" }, var address, ..]
-                    && Arguments.Read(call.Args, new OptionSpec("-X --method -f -F -H")).Value("-X", "--method") is { Text: "DELETE" })
+                if (
+                    operands is [{ Text: "api" }, var address, ..]
+                    && Arguments.Read(call.Args, new OptionSpec("-X --method -f -F -H")).Value("-X", "--method") is { Text: "DELETE" }
+                )
                 {
-                    call.Emit(address.Text.Contains("/git/refs", StringComparison.Ordinal)
-                        || address.Text.Trim('/').Split('/') is ["repos", _, _] ? EffectKind.ForcePush : EffectKind.DeleteCloud,
-                        $"api DELETE {address.Text}");
+                    call.Emit(
+                        address.Text.Contains("/git/refs", StringComparison.Ordinal) || address.Text.Trim('/').Split('/') is ["repos", _, _]
+                            ? EffectKind.ForcePush
+                            : EffectKind.DeleteCloud,
+                        $"api DELETE {address.Text}"
+                    );
                 }
 
                 break;

@@ -95,7 +95,8 @@ internal static class PowerShellCmdlets
             || name.Contains("DownloadData", StringComparison.OrdinalIgnoreCase)
             || call.Args.Any(arg => arg.Text.Contains(".DownloadString", StringComparison.OrdinalIgnoreCase)))
         {
-            var fetched = Content.Unknown.With(DataKinds.Network | call.Fields.Aggregate(DataKinds.None, (data, field) => data | field.Data));
+            var asked = call.Fields.Aggregate(DataKinds.None, (data, field) => data | field.Data);
+            var fetched = Content.Unknown.With(DataKinds.Network | asked);
             return name.ToLowerInvariant() is "iex" or "invoke-expression" ? PowerShellWalk.Execute(call, fetched) : fetched;
         }
 

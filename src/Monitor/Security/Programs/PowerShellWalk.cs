@@ -15,7 +15,8 @@ internal static class PowerShellWalk
     {
         var reader = new PowerShellReader(call.Segment, isPrompt: false, name => Variable(call, name), inner => Nested(call, inner, 0));
         return reader.Read() is [[{ Count: > 0 } words, ..], ..]
-            ? PowerShellCmdlets.Run(new Call(call.Walk, call.State, words, [], call.Input, call.Segment), isPrompt: false) ?? Content.Unknown
+            ? PowerShellCmdlets.Run(new Call(call.Walk, call.State, words, [], call.Input, call.Segment), isPrompt: false)
+                ?? Content.Unknown
             : Content.Unknown;
     }
 
@@ -74,8 +75,12 @@ internal static class PowerShellWalk
         // `(New-Object Net.WebClient)` and `[Convert]::FromBase64String(…)` are seen by their words.
         var data = content.Data;
         data |= text.Contains("FromBase64String", StringComparison.OrdinalIgnoreCase) ? DataKinds.Decoded : DataKinds.None;
-        return new Field(content.Text?.TrimEnd('\n') is { Length: > 0 } known ? known
-            : text.Contains("WebClient", StringComparison.OrdinalIgnoreCase) ? "WebClient" : Field.Anything.Text, data);
+        return new Field(
+            content.Text?.TrimEnd('\n') is { Length: > 0 } known ? known
+                : text.Contains("WebClient", StringComparison.OrdinalIgnoreCase) ? "WebClient"
+                : Field.Anything.Text,
+            data
+        );
     }
 
     private static Field Variable(Call call, string name)
@@ -97,8 +102,10 @@ internal static class PowerShellWalk
             "SYSTEMDRIVE" => new Field("C:"),
             "SYSTEMROOT" or "WINDIR" => new Field("C:/Windows"),
             "TRUE" or "FALSE" or "NULL" or "_" => new Field($"${plain}"),
-            _ when name.StartsWith("env:", StringComparison.OrdinalIgnoreCase) && KnownVariables.IsSecret(plain) =>
-                new Field(Field.Anything.Text, DataKinds.Token),
+            _ when name.StartsWith("env:", StringComparison.OrdinalIgnoreCase) && KnownVariables.IsSecret(plain) => new Field(
+                Field.Anything.Text,
+                DataKinds.Token
+            ),
             _ => Field.Anything,
         };
     }
@@ -125,8 +132,11 @@ internal static class PowerShellWalk
 
         var inner = new Call(call.Walk, state, words, [], input, call.Segment);
         var output = PowerShellCmdlets.Run(inner, isPrompt) ?? ProgramTable.Instance.Run(inner);
-        if (target is not null && !target.Text.Equals("nul", StringComparison.OrdinalIgnoreCase)
-            && !target.Text.Equals("$null", StringComparison.OrdinalIgnoreCase))
+        if (
+            target is not null
+            && !target.Text.Equals("nul", StringComparison.OrdinalIgnoreCase)
+            && !target.Text.Equals("$null", StringComparison.OrdinalIgnoreCase)
+        )
         {
             inner.Write(target, output, isAppended ? EffectTraits.None : EffectTraits.Overwrites);
             return Content.Nothing;

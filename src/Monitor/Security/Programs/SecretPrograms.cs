@@ -8,11 +8,16 @@ internal static class SecretPrograms
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["printenv"] = PrintEnvironment;
-        programs["security"] = call => Store(call,
-            call.Args is [{ Text: "dump-keychain" or "export" or "find-identity" or "find-key" or "unlock-keychain" }, ..]
-            && call.Args[0].Text is not "find-identity"
-            || call.Args is [{ Text: "find-generic-password" or "find-internet-password" }, ..]
-                && call.Args.Any(arg => arg.Text.StartsWith('-') && arg.Text.Length < 5 && arg.Text.AsSpan().IndexOfAny('w', 'g') > 0));
+        programs["security"] = call =>
+            Store(
+                call,
+                call.Args is [{ Text: "dump-keychain" or "export" or "find-identity" or "find-key" or "unlock-keychain" }, ..]
+                    && call.Args[0].Text is not "find-identity"
+                    || call.Args is [{ Text: "find-generic-password" or "find-internet-password" }, ..]
+                        && call.Args.Any(arg =>
+                            arg.Text.StartsWith('-') && arg.Text.Length < 5 && arg.Text.AsSpan().IndexOfAny('w', 'g') > 0
+                        )
+            );
         programs["secret-tool"] = call => Store(call, call.Args is [{ Text: "lookup" or "search" }, ..]);
         programs["kwallet-query"] =
             programs["chainbreaker"] =
@@ -25,25 +30,66 @@ internal static class SecretPrograms
                 call => Store(call, true);
         programs["keyring"] = call => Store(call, call.Args is [{ Text: "get" }, ..]);
         programs["pass"] = programs["gopass"] = call =>
-            Store(call, call.Args.Count > 0 && call.Args[0].Text is not ("ls" or "list" or "find" or "search" or "insert" or "generate"
-            or "git" or "init" or "help" or "version" or "edit" or "rm" or "mv" or "cp"));
-        programs["op"] = call => Store(call, call.Args is [{ Text: "read" or "inject" }, ..]
-            or [{ Text: "item" or "document" }, { Text: "get" }, ..]);
-        programs["bw"] = programs["lpass"] = programs["rbw"] = call =>
-            Store(call, call.Args is [{ Text: "get" or "show" or "export" or "unlock" }, ..] or [{ Text: "list" }, { Text: "items" }, ..]);
-        programs["vault"] = call => call.Args is [{ Text: "delete" }, ..] or [{ Text: "kv" }, { Text: "delete" or "destroy" or "metadata" }, ..]
-            && call.Args.Any(arg => arg.Text is "delete" or "destroy") ? DeleteStored(call) : Store(call, call.Args is [{ Text: "read" or "unwrap" }, ..] or [{ Text: "kv" }, { Text: "get" }, ..]
-            or [{ Text: "token" }, { Text: "create" }, ..]);
-        programs["doppler"] = programs["infisical"] = programs["chamber"] = call =>
-            Store(call, call.Args is [{ Text: "secrets" or "export" or "read" }, ..]
-            && !call.Args.Any(arg => arg.Text is "set" or "upload" or "--only-names"));
+            Store(
+                call,
+                call.Args.Count > 0
+                    && call.Args[0].Text
+                        is not (
+                            "ls"
+                            or "list"
+                            or "find"
+                            or "search"
+                            or "insert"
+                            or "generate"
+                            or "git"
+                            or "init"
+                            or "help"
+                            or "version"
+                            or "edit"
+                            or "rm"
+                            or "mv"
+                            or "cp"
+                        )
+            );
+        programs["op"] = call =>
+            Store(call, call.Args is [{ Text: "read" or "inject" }, ..] or [{ Text: "item" or "document" }, { Text: "get" }, ..]);
+        programs["bw"] =
+            programs["lpass"] =
+            programs["rbw"] =
+                call =>
+                    Store(
+                        call,
+                        call.Args is [{ Text: "get" or "show" or "export" or "unlock" }, ..] or [{ Text: "list" }, { Text: "items" }, ..]
+                    );
+        programs["vault"] = call =>
+            call.Args is [{ Text: "delete" }, ..] or [{ Text: "kv" }, { Text: "delete" or "destroy" or "metadata" }, ..]
+            && call.Args.Any(arg => arg.Text is "delete" or "destroy")
+                ? DeleteStored(call)
+                : Store(
+                    call,
+                    call.Args
+                        is [{ Text: "read" or "unwrap" }, ..]
+                            or [{ Text: "kv" }, { Text: "get" }, ..]
+                            or [{ Text: "token" }, { Text: "create" }, ..]
+                );
+        programs["doppler"] =
+            programs["infisical"] =
+            programs["chamber"] =
+                call =>
+                    Store(
+                        call,
+                        call.Args is [{ Text: "secrets" or "export" or "read" }, ..]
+                            && !call.Args.Any(arg => arg.Text is "set" or "upload" or "--only-names")
+                    );
         programs["consul"] = call => call.Args is [{ Text: "kv" }, { Text: "delete" }, ..] ? DeleteStored(call) : Content.Unknown;
-        programs["ps"] = call => call.Args is [{ Text: var options }, ..] && options.AsSpan().IndexOfAny('e', 'E') >= 0
-            && options.All(char.IsAsciiLetterLower) ? Content.Unknown.With(DataKinds.Environment) : Content.Unknown;
+        programs["ps"] = call =>
+            call.Args is [{ Text: var options }, ..] && options.AsSpan().IndexOfAny('e', 'E') >= 0 && options.All(char.IsAsciiLetterLower)
+                ? Content.Unknown.With(DataKinds.Environment)
+                : Content.Unknown;
         programs["gpg"] = Gpg;
         programs["unshadow"] = programs["john"] = programs["hashcat"] = programs["hydra"] = call => Store(call, true);
-        programs["sops"] = call => Store(call, call.Args.Any(arg =>
-            arg.Text is "-d" or "--decrypt" or "decrypt" or "exec-env" or "exec-file"));
+        programs["sops"] = call =>
+            Store(call, call.Args.Any(arg => arg.Text is "-d" or "--decrypt" or "decrypt" or "exec-env" or "exec-file"));
         programs["ansible-vault"] = call => Store(call, call.Args is [{ Text: "view" or "decrypt" or "edit" }, ..]);
         programs["credstash"] = call => Store(call, call.Args is [{ Text: "get" or "getall" }, ..]);
     }
@@ -68,14 +114,17 @@ internal static class SecretPrograms
     private static Content PrintEnvironment(Call call)
     {
         var names = Arguments.Read(call.Args).Operands;
-        return names.Count == 0 ? Content.Unknown.With(DataKinds.Environment)
+        return names.Count == 0
+            ? Content.Unknown.With(DataKinds.Environment)
             : Content.Unknown.With(names.Exists(name => KnownVariables.IsSecret(name.Text)) ? DataKinds.Token : DataKinds.None);
     }
 
     private static Content Gpg(Call call)
     {
-        var arguments = Arguments.Read(call.Args,
-            new OptionSpec("-o -r -u --output --recipient --local-user --homedir --passphrase --passphrase-file --batch-file -z"));
+        var arguments = Arguments.Read(
+            call.Args,
+            new OptionSpec("-o -r -u --output --recipient --local-user --homedir --passphrase --passphrase-file --batch-file -z")
+        );
         if (arguments.Has("--export-secret-keys", "--export-secret-subkeys", "--export-secret-key"))
         {
             return Store(call, true);

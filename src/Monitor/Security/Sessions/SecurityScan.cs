@@ -23,7 +23,8 @@ public sealed class SecurityScan(SecurityEngine engine, Func<string, string?> en
     /// <param name="since">From when on calls count; transcripts that were last written before are not read.</param>
     public IReadOnlyList<SessionSecurity> Run(DateTimeOffset since)
     {
-        var files = TranscriptFormats.All.Where(format => format.Recorder is Recorder.Transcript)
+        var files = TranscriptFormats
+            .All.Where(format => format.Recorder is Recorder.Transcript)
             .SelectMany(format => format.Find(environment))
             .Where(file => file.WrittenAt >= since.UtcTicks)
             .OrderBy(file => file.Begun is null ? file.WrittenAt : 0)
@@ -33,7 +34,9 @@ public sealed class SecurityScan(SecurityEngine engine, Func<string, string?> en
         var readers = new ThreadLocal<TranscriptSecurity>(() => new TranscriptSecurity(engine, since));
         var sessions = new Dictionary<(string Client, string Session), SessionTally>();
         var (seen, denied) = (new HashSet<IdHash>(), new HashSet<IdHash>());
-        foreach (var (file, (calls, refused, isComplete)) in files.AsParallel().AsOrdered().Select(file => (file, readers.Value!.Read(file))))
+        foreach (
+            var (file, (calls, refused, isComplete)) in files.AsParallel().AsOrdered().Select(file => (file, readers.Value!.Read(file)))
+        )
         {
             Unreadable += isComplete ? 0 : 1;
             denied.UnionWith(refused);
@@ -49,7 +52,13 @@ public sealed class SecurityScan(SecurityEngine engine, Func<string, string?> en
             }
         }
 
-        return [.. sessions.Values.Select(tally => tally.Finish(call => denied.Contains(call.Key))).OfType<SessionSecurity>()
-            .OrderByDescending(session => session.Risk.Total).ThenByDescending(session => session.Last)];
+        return
+        [
+            .. sessions
+                .Values.Select(tally => tally.Finish(call => denied.Contains(call.Key)))
+                .OfType<SessionSecurity>()
+                .OrderByDescending(session => session.Risk.Total)
+                .ThenByDescending(session => session.Last),
+        ];
     }
 }

@@ -11,10 +11,28 @@ namespace ToolTime.Monitor.Security.Sessions;
 /// <param name="Segment">The part of the command, without secrets.</param>
 /// <param name="Why">A sentence for people.</param>
 public sealed record SessionFindingLine(
-    DateTimeOffset At, string Tool, bool Denied, string Rule, string Category, string Severity, string Technique, string Segment, string Why)
+    DateTimeOffset At,
+    string Tool,
+    bool Denied,
+    string Rule,
+    string Category,
+    string Severity,
+    string Technique,
+    string Segment,
+    string Why
+)
 {
     /// <summary>The printed form of a finding.</summary>
     public static SessionFindingLine From(SessionCall call, Finding finding) =>
-        new(call.At, call.Tool, call.IsDenied, finding.Rule, WireName.From(finding.Category), WireName.From(finding.Severity),
-            finding.Technique, finding.Segment, finding.Why);
+        new(
+            call.At,
+            call.Tool,
+            call.IsDenied,
+            finding.Rule,
+            WireName.From(finding.Category),
+            WireName.From(finding.Severity),
+            finding.Technique,
+            finding.Segment,
+            finding.Why
+        );
 }

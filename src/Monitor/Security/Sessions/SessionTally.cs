@@ -27,10 +27,18 @@ internal sealed class SessionTally(string client, string session)
 
         // Transcripts of sub-agents come after that of the session, and their calls lie between its own.
         var calls = _calls.OrderBy(call => call.At).Select(call => (Call: call, IsDenied: isDenied(call))).ToList();
-        var observed = calls.Select(item => new ObservedCall(item.Call.At, item.Call.Tool, item.IsDenied, item.Call.Findings, item.Call.Target));
+        var observed = calls.Select(item => new ObservedCall(
+            item.Call.At,
+            item.Call.Tool,
+            item.IsDenied,
+            item.Call.Findings,
+            item.Call.Target
+        ));
         var behaviour = SessionBehaviour.Evaluate([.. observed]);
-        var found = calls.Where(item => item.Call.Findings.Count > 0)
-            .Select(item => new SessionCall(item.Call.At, item.Call.Tool, item.IsDenied, item.Call.Findings)).ToList();
+        var found = calls
+            .Where(item => item.Call.Findings.Count > 0)
+            .Select(item => new SessionCall(item.Call.At, item.Call.Tool, item.IsDenied, item.Call.Findings))
+            .ToList();
         return new SessionSecurity
         {
             Client = client,
@@ -43,8 +51,12 @@ internal sealed class SessionTally(string client, string session)
             Found = found,
             Behaviour = behaviour,
             Risk = SessionRisk.Compute(
-                found.Where(call => !call.IsDenied).SelectMany(call => call.Findings).Select(finding => (finding.Rule, finding.Severity))
-                    .Concat(behaviour.Select(finding => (finding.Rule, finding.Severity)))),
+                found
+                    .Where(call => !call.IsDenied)
+                    .SelectMany(call => call.Findings)
+                    .Select(finding => (finding.Rule, finding.Severity))
+                    .Concat(behaviour.Select(finding => (finding.Rule, finding.Severity)))
+            ),
         };
     }
 }

@@ -28,39 +28,106 @@ public sealed record CallStructure(IReadOnlyList<string> Programs, IReadOnlyList
     /// <summary>Options of whole words behind a single dash.</summary>
     private static readonly HashSet<string> LongOptions = new(StringComparer.Ordinal)
     {
-        "-name", "-iname", "-path", "-exec", "-execdir", "-delete", "-type", "-mtime", "-destroy", "-auto-approve", "-target", "-nodes",
+        "-name",
+        "-iname",
+        "-path",
+        "-exec",
+        "-execdir",
+        "-delete",
+        "-type",
+        "-mtime",
+        "-destroy",
+        "-auto-approve",
+        "-target",
+        "-nodes",
     };
 
     /// <summary>Programs whose first word says what they do.</summary>
     private static readonly HashSet<string> WithVerbs = new(StringComparer.Ordinal)
     {
-        "git", "npm", "pnpm", "yarn", "npx", "pip", "uv", "poetry", "cargo", "go", "dotnet", "docker", "compose", "kubectl", "helm", "terraform",
-        "aws", "gcloud", "az", "gh", "glab", "systemctl", "service", "apt", "apt-get", "brew", "dnf", "make", "bundle", "gem", "vault", "op",
-        "claude", "codex", "gemini", "crontab", "security", "redis-cli", "launchctl", "supabase", "heroku", "fly", "vercel", "netlify",
+        "git",
+        "npm",
+        "pnpm",
+        "yarn",
+        "npx",
+        "pip",
+        "uv",
+        "poetry",
+        "cargo",
+        "go",
+        "dotnet",
+        "docker",
+        "compose",
+        "kubectl",
+        "helm",
+        "terraform",
+        "aws",
+        "gcloud",
+        "az",
+        "gh",
+        "glab",
+        "systemctl",
+        "service",
+        "apt",
+        "apt-get",
+        "brew",
+        "dnf",
+        "make",
+        "bundle",
+        "gem",
+        "vault",
+        "op",
+        "claude",
+        "codex",
+        "gemini",
+        "crontab",
+        "security",
+        "redis-cli",
+        "launchctl",
+        "supabase",
+        "heroku",
+        "fly",
+        "vercel",
+        "netlify",
     };
 
     internal static CallStructure From(ShellWalk walk, string project) =>
-        new([.. walk.Calls.Select(Program).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostPrograms)],
-            [.. walk.Effects.Select(effect => Target(effect, project)).Distinct(StringComparer.Ordinal).Take(MostTargets)]);
+        new(
+            [.. walk.Calls.Select(Program).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostPrograms)],
+            [.. walk.Effects.Select(effect => Target(effect, project)).Distinct(StringComparer.Ordinal).Take(MostTargets)]
+        );
 
     private static string? Program(Call call)
     {
         // Of a path only the last name is shown, in which a secret may not show its form any more.
         var name = SecretRedactor.Redact(call.Fields[0].Text) == call.Fields[0].Text ? call.Name : "…";
-        if (name.Length > LongestName || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-' or '+' or '['))
+        if (
+            name.Length > LongestName
+            || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-' or '+' or '[')
+        )
         {
             return "…";
         }
 
         var text = new StringBuilder(name);
-        if (WithVerbs.Contains(name) && call.Args.FirstOrDefault(arg => !arg.Text.StartsWith('-')) is { } verb
-            && verb.Text.Length is > 1 and <= LongestVerb && verb.Text.All(letter => char.IsAsciiLetterLower(letter) || letter == '-'))
+        if (
+            WithVerbs.Contains(name)
+            && call.Args.FirstOrDefault(arg => !arg.Text.StartsWith('-')) is { } verb
+            && verb.Text.Length is > 1 and <= LongestVerb
+            && verb.Text.All(letter => char.IsAsciiLetterLower(letter) || letter == '-')
+        )
         {
             text.Append(' ').Append(verb.Text);
         }
 
-        foreach (var option in call.Args.TakeWhile(arg => arg.Text is not "--").Select(arg => Option(arg.Text)).OfType<string>()
-            .Distinct(StringComparer.Ordinal).Take(MostOptions))
+        foreach (
+            var option in call
+                .Args.TakeWhile(arg => arg.Text is not "--")
+                .Select(arg => Option(arg.Text))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .Take(MostOptions)
+        )
         {
             text.Append(' ').Append(option);
         }
@@ -82,8 +149,12 @@ public sealed record CallStructure(IReadOnlyList<string> Programs, IReadOnlyList
         var name = text.Split('=', 2)[0];
         if (name.StartsWith("--", StringComparison.Ordinal) || LongOptions.Contains(name))
         {
-            return name.Length <= LongestOption && name.All(letter => char.IsAsciiLetterLower(letter) || letter == '-')
-                && SecretRedactor.Redact(name) == name ? name : "--…";
+            return
+                name.Length <= LongestOption
+                && name.All(letter => char.IsAsciiLetterLower(letter) || letter == '-')
+                && SecretRedactor.Redact(name) == name
+                ? name
+                : "--…";
         }
 
         if (!name.AsSpan(1).ContainsAnyExceptInRange('0', 'z') && name.Length <= MostLetters + 1)
@@ -112,19 +183,22 @@ public sealed record CallStructure(IReadOnlyList<string> Programs, IReadOnlyList
         {
             var relative = path.Full[project.Length..].TrimStart('/').Replace(Field.Unknown, '*').Replace(Field.Unset, '*');
             relative = SecretRedactor.Redact(path.IsPattern ? $"{relative}/*".TrimStart('/') : relative);
-            return relative.Length == 0 ? "." : relative.Length <= LongestPath ? relative : relative[..LongestPath] + "…";
+            return relative.Length == 0 ? "."
+                : relative.Length <= LongestPath ? relative
+                : relative[..LongestPath] + "…";
         }
 
         var scope = path.Scope is PathScope.Allowed ? "temporary-or-allowed" : WireName.From(path.Scope);
         return path.Kind is FileKind.Other ? scope : $"{scope}/{WireName.From(path.Kind)}";
     }
 
-    private static string Machine(string host) => host switch
-    {
-        _ when Hosts.IsLocal(host) => "this-machine",
-        _ when Hosts.IsMetadata(host) => "cloud-metadata",
-        _ when Hosts.IsDrop(host) => "public-drop",
-        _ when Hosts.IsPublicNumber(host) => "public-address",
-        _ => "other-host",
-    };
+    private static string Machine(string host) =>
+        host switch
+        {
+            _ when Hosts.IsLocal(host) => "this-machine",
+            _ when Hosts.IsMetadata(host) => "cloud-metadata",
+            _ when Hosts.IsDrop(host) => "public-drop",
+            _ when Hosts.IsPublicNumber(host) => "public-address",
+            _ => "other-host",
+        };
 }
