@@ -27,7 +27,8 @@ internal readonly ref struct CallInput
     public required ReadOnlySpan<byte> Json { get; init; }
 
     /// <summary>
-    /// Which of the reading's responses made the call, by its place among them; it may be the one that comes next. -1 where that is not known.
+    /// Which of the reading's responses made the call, by its place among them; it may be the one that comes next. -1 where that is not
+    /// known.
     /// </summary>
     public required int Response { get; init; }
 

@@ -1,6 +1,8 @@
 namespace ToolTime.Transcripts;
 
-/// <summary>Who wrote what is read. Where several tell of a session, the first of these counts and the others add what it does not know.</summary>
+/// <summary>
+/// Who wrote what is read. Where several tell of a session, the first of these counts and the others add what it does not know.
+/// </summary>
 internal enum Recorder
 {
     /// <summary>The agent itself.</summary>

@@ -3,8 +3,8 @@ using System.IO.Enumeration;
 namespace ToolTime.Transcripts;
 
 /// <summary>
-/// A folder below which a client leaves transcripts: finds them all with one look at each, or looks at a single one. Used by several threads
-/// at once; holds nothing.
+/// A folder below which a client leaves transcripts: finds them all with one look at each, or looks at a single one. Used by several
+/// threads at once; holds nothing.
 /// </summary>
 internal abstract class TranscriptRoot(string path)
 {
@@ -31,7 +31,9 @@ internal abstract class TranscriptRoot(string path)
     /// <summary>The same of a folder below this one.</summary>
     public IEnumerable<TranscriptFile> Find(string folder) => Directory.Exists(folder) ? FindAll(folder) : [];
 
-    /// <summary>The transcript that a file is, or that a file beside it belongs to, as it is now; null where it is none or is gone.</summary>
+    /// <summary>
+    /// The transcript that a file is, or that a file beside it belongs to, as it is now; null where it is none or is gone.
+    /// </summary>
     public abstract TranscriptFile? Look(string file);
 
     protected abstract IEnumerable<TranscriptFile> FindAll(string folder);
@@ -88,7 +90,12 @@ internal abstract class TranscriptRoot(string path)
 
         protected override IEnumerable<TranscriptFile> FindAll(string folder)
         {
-            var options = new EnumerationOptions { IgnoreInaccessible = true, RecurseSubdirectories = depth > 0, MaxRecursionDepth = depth };
+            var options = new EnumerationOptions
+            {
+                IgnoreInaccessible = true,
+                RecurseSubdirectories = depth > 0,
+                MaxRecursionDepth = depth,
+            };
             return new DirectoryInfo(folder).EnumerateFiles(pattern, options).Select(Placed).OfType<TranscriptFile>();
         }
 

@@ -87,7 +87,9 @@ internal sealed class TranscriptState
     /// <summary>A number that a format noted for itself; 0 where it did not.</summary>
     public ulong Noted(IdHash key) => _notes.GetValueOrDefault(key);
 
-    /// <summary>Notes a number for later lines or another run: one for each session of a database, else few. 0 takes the note away.</summary>
+    /// <summary>
+    /// Notes a number for later lines or another run: one for each session of a database, else few. 0 takes the note away.
+    /// </summary>
     public void Note(IdHash key, ulong number)
     {
         if (number == 0)
@@ -100,7 +102,9 @@ internal sealed class TranscriptState
         }
     }
 
-    /// <summary>The kind of a subagent whose lines are among these, or whose transcript it is; null where it is none that was named.</summary>
+    /// <summary>
+    /// The kind of a subagent whose lines are among these, or whose transcript it is; null where it is none that was named.
+    /// </summary>
     public string? Agent(IdHash key) => _agents.GetValueOrDefault(key);
 
     /// <summary>Notes of which kind a subagent is.</summary>

@@ -66,7 +66,10 @@ internal sealed class TestHome : IDisposable
         {
             var scanner = new JsonFieldScanner(HookInput.Fields);
             scanner.Feed(Encoding.UTF8.GetBytes(input));
-            ToolTime.Recording.Hooks.EventLog.Append(path, EventLine.Write(new HookInput(scanner), ClientName.ClaudeCode, secret, clock.GetUtcNow()));
+            ToolTime.Recording.Hooks.EventLog.Append(
+                path,
+                EventLine.Write(new HookInput(scanner), ClientName.ClaudeCode, secret, clock.GetUtcNow())
+            );
         }
     }
 

@@ -42,7 +42,9 @@ internal sealed class HookInput
         Skill = scanner[7];
         File = scanner[8] ?? scanner[9];
         IsInterrupt = scanner[10] is "true";
-        Milliseconds = long.TryParse(scanner[11], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : null;
+        Milliseconds = long.TryParse(scanner[11], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            ? milliseconds
+            : null;
         TypedSkill = scanner[13] is "builtin" or "mcp" ? null : scanner[12];
     }
 

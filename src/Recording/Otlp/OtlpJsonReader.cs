@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace ToolTime.Recording.Otlp;
 
 /// <summary>
-/// Reads the body of a request to `/v1/logs` that is JSON. Values that are nested deeper than the protocol has any use for are no JSON here;
-/// what is not listed is passed over without a copy.
+/// Reads the body of a request to `/v1/logs` that is JSON. Values that are nested deeper than the protocol has any use for are no JSON
+/// here; what is not listed is passed over without a copy.
 /// </summary>
 internal static class OtlpJsonReader
 {

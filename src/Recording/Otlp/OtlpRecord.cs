@@ -30,7 +30,9 @@ internal sealed class OtlpRecord
         (Time, ObservedTime, Name) = (0, 0, null);
     }
 
-    /// <summary>Takes the record's text or the name of its event, where that is an event's name of one of the clients: else it may be anything.</summary>
+    /// <summary>
+    /// Takes the record's text or the name of its event, where that is an event's name of one of the clients: else it may be anything.
+    /// </summary>
     public void SetName(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length <= OtlpAttributes.MaxText && OtlpClients.IsEvent(utf8))
@@ -77,7 +79,9 @@ internal sealed class OtlpRecord
             : null;
     }
 
-    /// <summary>When it happened: as the client says it in words, else by the protocol's times; null where none is an instant after 2000.</summary>
+    /// <summary>
+    /// When it happened: as the client says it in words, else by the protocol's times; null where none is an instant after 2000.
+    /// </summary>
     public DateTimeOffset? At()
     {
         if (

@@ -4,7 +4,8 @@ namespace ToolTime.Recording.Otlp;
 
 /// <summary>
 /// Goes through the fields of a protobuf message, each with its number and its value: a number, or bytes that are a text or a message. It
-/// never looks beyond the message, copies nothing and calls nothing that calls it again, so no message makes it use more than its own bytes.
+/// never looks beyond the message, copies nothing and calls nothing that calls it again, so no message makes it use more than its own
+/// bytes.
 /// </summary>
 internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
 {

@@ -24,7 +24,12 @@ internal static class CellBuilder
         return new DayCell
         {
             Day = day,
-            Tools = Largest(counter.Tools, tool => tool.Calls, (name, tool) => Bounded(tool, counter.ToolDurations.MedianOf(name)), ref leftOut),
+            Tools = Largest(
+                counter.Tools,
+                tool => tool.Calls,
+                (name, tool) => Bounded(tool, counter.ToolDurations.MedianOf(name)),
+                ref leftOut
+            ),
             Skills = Largest(counter.Skills, skill => skill.Calls, (_, skill) => Bounded(skill, isTypingSeen: isClaudeCode), ref leftOut),
             McpServers = Largest(
                 counter.McpServers,
@@ -66,24 +71,26 @@ internal static class CellBuilder
     private static SkillCount Bounded(SkillCount count, bool isTypingSeen) =>
         new() { Calls = Bounded(count.Calls), ByUser = isTypingSeen ? Bounded(count.ByUser ?? 0) : null };
 
-    private static ToolCount Bounded(ToolCount count, (int? MedianMs, int? Calls) timed) => new()
-    {
-        Calls = Bounded(count.Calls),
-        ObservedCalls = Bounded(count.ObservedCalls),
-        Errors = Bounded(count.Errors),
-        Rejections = Bounded(count.Rejections),
-        MedianMs = timed.MedianMs,
-        TimedCalls = Bounded(timed.Calls, count.Calls),
-    };
+    private static ToolCount Bounded(ToolCount count, (int? MedianMs, int? Calls) timed) =>
+        new()
+        {
+            Calls = Bounded(count.Calls),
+            ObservedCalls = Bounded(count.ObservedCalls),
+            Errors = Bounded(count.Errors),
+            Rejections = Bounded(count.Rejections),
+            MedianMs = timed.MedianMs,
+            TimedCalls = Bounded(timed.Calls, count.Calls),
+        };
 
-    private static McpServerCount Bounded(McpServerCount count, (int? MedianMs, int? Calls) timed) => new()
-    {
-        Calls = Bounded(count.Calls),
-        ObservedCalls = Bounded(count.ObservedCalls),
-        Errors = Bounded(count.Errors),
-        MedianMs = timed.MedianMs,
-        TimedCalls = Bounded(timed.Calls, count.Calls),
-    };
+    private static McpServerCount Bounded(McpServerCount count, (int? MedianMs, int? Calls) timed) =>
+        new()
+        {
+            Calls = Bounded(count.Calls),
+            ObservedCalls = Bounded(count.ObservedCalls),
+            Errors = Bounded(count.Errors),
+            MedianMs = timed.MedianMs,
+            TimedCalls = Bounded(timed.Calls, count.Calls),
+        };
 
     private static int? Bounded(int? timed, int calls) => timed is { } count ? Bounded(Math.Min(count, calls)) : null;
 }

@@ -17,7 +17,9 @@ internal sealed class Durations
         all.Add((int)Math.Clamp(milliseconds, 0, MaxMs));
     }
 
-    /// <summary>The lower median of a name's durations, to two significant digits, and how many there are; nulls where there are none.</summary>
+    /// <summary>
+    /// The lower median of a name's durations, to two significant digits, and how many there are; nulls where there are none.
+    /// </summary>
     public (int? MedianMs, int? Calls) MedianOf(string name)
     {
         if (!_milliseconds.TryGetValue(name, out var all))

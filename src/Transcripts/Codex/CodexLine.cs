@@ -58,8 +58,11 @@ internal static class CodexLine
 
     // Quotes inside a string have backslashes before them, so that what people and tools say is not taken for any of these.
     private static bool HoldsAny(ReadOnlySpan<byte> line) =>
-        line.IndexOf("\"call_id\""u8) >= 0 || line.IndexOf("\"token_"u8) >= 0 || line.IndexOf("\"item_completed\""u8) >= 0
-        || line.IndexOf("\"turn_context\""u8) >= 0 || line.IndexOf("\"session_meta\""u8) >= 0;
+        line.IndexOf("\"call_id\""u8) >= 0
+        || line.IndexOf("\"token_"u8) >= 0
+        || line.IndexOf("\"item_completed\""u8) >= 0
+        || line.IndexOf("\"turn_context\""u8) >= 0
+        || line.IndexOf("\"session_meta\""u8) >= 0;
 
     // Older versions wrote an event for what was said, newer ones an item.
     private static bool HoldsText(ReadOnlySpan<byte> line) =>
@@ -249,7 +252,13 @@ internal static class CodexLine
             var tool = Tool(payload, reading.Names);
             state.OuterCall = tool is Script ? key : default;
             reading.AddCall(key, instant, tool, null, default);
-            reading.AddInput(key, instant, tool, payload.Arguments.IsEmpty ? line[payload.Input] : payload.Arguments, isBeforeResponse: true);
+            reading.AddInput(
+                key,
+                instant,
+                tool,
+                payload.Arguments.IsEmpty ? line[payload.Input] : payload.Arguments,
+                isBeforeResponse: true
+            );
         }
         else if (payload.Type.EndsWith("_output"u8) || payload.Type.EndsWith("_end"u8) || payload.Type.SequenceEqual("item_completed"u8))
         {

@@ -3,7 +3,9 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Codex;
 
-/// <summary>Reads from a call's output how the call ended: a text (<see cref="CodexText"/>), or a list of texts whose first says how a script ended.</summary>
+/// <summary>
+/// Reads from a call's output how the call ended: a text (<see cref="CodexText"/>), or a list of texts whose first says how a script ended.
+/// </summary>
 internal static class CodexOutput
 {
     /// <summary>Reads a text, a list of texts, or an object with `success`.</summary>

@@ -3,7 +3,9 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Copilot;
 
-/// <summary>Reads one event of a session: `{type, data, id, timestamp, …}`. README.md beside this says where the format comes from.</summary>
+/// <summary>
+/// Reads one event of a session: `{type, data, id, timestamp, …}`. README.md beside this says where the format comes from.
+/// </summary>
 internal static class CopilotLine
 {
     /// <inheritdoc cref="ILineFormat.Read"/>

@@ -31,7 +31,12 @@ internal static class CopilotOutcome
             content.AsSpan(start).StartsWith("<")
             && content.EndsWith('>')
             && content.IndexOf(ExitCode, start, StringComparison.Ordinal) is >= 0 and var at
-            && int.TryParse(content.AsSpan(at + ExitCode.Length)[..^1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code)
+            && int.TryParse(
+                content.AsSpan(at + ExitCode.Length)[..^1],
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out var code
+            )
             ? code
             : null;
     }

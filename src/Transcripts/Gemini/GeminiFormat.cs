@@ -40,7 +40,14 @@ internal sealed class GeminiFormat : ILineFormat
         var chats = isSubagent ? Path.GetDirectoryName(above)! : above;
         var name = Path.GetFileNameWithoutExtension(path);
         var session = isSubagent ? Path.GetFileName(above) : name[Math.Max(0, name.Length - NamedLength)..];
-        return new TranscriptFile(this, path, length, writtenAt, session, Path.GetFileName(Path.GetDirectoryName(chats)) ?? UnknownModel.Name)
+        return new TranscriptFile(
+            this,
+            path,
+            length,
+            writtenAt,
+            session,
+            Path.GetFileName(Path.GetDirectoryName(chats)) ?? UnknownModel.Name
+        )
         {
             IsDocument = path.EndsWith(DocumentEnding, StringComparison.Ordinal),
         };

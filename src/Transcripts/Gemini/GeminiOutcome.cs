@@ -3,7 +3,9 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Gemini;
 
-/// <summary>How a call ended, by its `status` and the text of its result; Qwen Code, which is made of Gemini CLI, has texts like these.</summary>
+/// <summary>
+/// How a call ended, by its `status` and the text of its result; Qwen Code, which is made of Gemini CLI, has texts like these.
+/// </summary>
 internal static class GeminiOutcome
 {
     private const string ExitCode = "Exit Code: ";
@@ -21,7 +23,9 @@ internal static class GeminiOutcome
         };
     }
 
-    /// <summary>A command that ended with an exit code other than 0 is a success to its client, and says the code on a line of its own.</summary>
+    /// <summary>
+    /// A command that ended with an exit code other than 0 is a success to its client, and says the code on a line of its own.
+    /// </summary>
     public static CallOutcome OfCommand(string output)
     {
         foreach (var line in output.AsSpan().EnumerateLines())

@@ -116,7 +116,10 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         ForgetSums();
         foreach (var month in catalog.Months.Keys.Union(_rows.Keys).ToList())
         {
-            if (Sums(month) is var sums && (sums.Usage.Any(cell => cell.Session == session) || sums.Calls.Any(cell => cell.Session == session)))
+            if (
+                Sums(month) is var sums
+                && (sums.Usage.Any(cell => cell.Session == session) || sums.Calls.Any(cell => cell.Session == session))
+            )
             {
                 Rows(month).Remove(session, observer);
             }

@@ -65,7 +65,9 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         _isChanged = true;
     }
 
-    /// <summary>Takes back what was set aside, as far as it is of sessions that were not read again since: their transcripts are gone.</summary>
+    /// <summary>
+    /// Takes back what was set aside, as far as it is of sessions that were not read again since: their transcripts are gone.
+    /// </summary>
     public void EndAgain() => _months.TakeBack(_readSessions);
 
     /// <summary>True where there is, or was, a transcript of the session: it alone says what the session used.</summary>
@@ -207,8 +209,8 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         }
     }
 
-    // A running total names a response inside its session only. What a session has from its parent comes first in its transcript, so it ends
-    // with the first total that no ancestor has; of a parent that was never read, with the time at which the session began.
+    // A running total names a response inside its session only. What a session has from its parent comes first in its transcript, so it
+    // ends with the first total that no ancestor has; of a parent that was never read, with the time at which the session began.
     private IdHash? KeyIn(TranscriptReading reading, in ReadResponse response, List<string> origins, bool hasAncestors)
     {
         if (!response.IsRunningTotal)

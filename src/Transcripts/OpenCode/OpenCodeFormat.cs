@@ -4,7 +4,8 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts.OpenCode;
 
 /// <summary>
-/// OpenCode's sessions, and those of the Kilo CLI, which is made of it: a database in a folder with the client's name among the user's data.
+/// OpenCode's sessions, and those of the Kilo CLI, which is made of it: a database in a folder with the client's name among the user's
+/// data.
 /// </summary>
 internal sealed class OpenCodeFormat(string client, string folder) : IDatabaseFormat
 {

@@ -32,8 +32,8 @@ internal static class OpenCodeOutcome
         }
     }
 
-    // A plugin that refuses a call says so in words of its own. A command that ran is `completed` and has metadata from its first moment on:
-    // one that has none never ran.
+    // A plugin that refuses a call says so in words of its own. A command that ran is `completed` and has metadata from its first moment
+    // on: one that has none never ran.
     private static bool IsBlocked(string tool, JsonElement state, string error) =>
         tool is Shell
         && state.Get("metadata").ValueKind is JsonValueKind.Undefined

@@ -31,7 +31,9 @@ internal sealed record ModelPrice(decimal Input, decimal Output, decimal CacheRe
     public static ModelPrice Google(decimal input, decimal output, decimal? cacheRead = null) =>
         new(input, output, cacheRead ?? input / 10, input, input);
 
-    /// <summary>Alibaba Cloud's rule for caches that nobody asked for: reading one costs a fifth of the input, writing one nothing more.</summary>
+    /// <summary>
+    /// Alibaba Cloud's rule for caches that nobody asked for: reading one costs a fifth of the input, writing one nothing more.
+    /// </summary>
     public static ModelPrice Alibaba(decimal input, decimal output) => new(input, output, input / 5, input, input);
 
     public ModelPrice Times(decimal input, decimal output) =>

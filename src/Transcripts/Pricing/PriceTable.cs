@@ -5,7 +5,8 @@ namespace ToolTime.Transcripts.Pricing;
 /// <summary>
 /// The makers' list prices, without promotions. A model that is not in it has no price: it is never guessed from a name that begins alike,
 /// since new versions cost other than old ones. Compared on <see cref="AsOf"/> with the price pages of platform.claude.com and
-/// developers.openai.com; those of Google, Moonshot and Alibaba Cloud (international) are second-hand, by what others copied from their pages.
+/// developers.openai.com; those of Google, Moonshot and Alibaba Cloud (international) are second-hand, by what others copied from their
+/// pages.
 /// </summary>
 internal static class PriceTable
 {

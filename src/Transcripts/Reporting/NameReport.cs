@@ -4,8 +4,8 @@ using ToolTime.Transcripts.Index;
 namespace ToolTime.Transcripts.Reporting;
 
 /// <summary>
-/// Calls by tool, skill, MCP server, plugin or agent, the most called first; with how long they took and what responses used on its account,
-/// where that is known.
+/// Calls by tool, skill, MCP server, plugin or agent, the most called first; with how long they took and what responses used on its
+/// account, where that is known.
 /// </summary>
 internal sealed class NameReport(ReportSource source, CallGrouping kind)
 {

@@ -31,8 +31,8 @@ internal sealed class PluginNames
         }
 
         var rest = server[Beginning.Length..];
-        return
-            _known.Where(plugin => rest.StartsWith(plugin + "_", StringComparison.Ordinal)).MaxBy(plugin => plugin.Length) is { } known ? known
+        return _known.Where(plugin => rest.StartsWith(plugin + "_", StringComparison.Ordinal)).MaxBy(plugin => plugin.Length) is { } known
+                ? known
             : rest.IndexOf('_') is > 0 and var end ? rest[..end]
             : null;
     }

@@ -91,7 +91,8 @@ internal sealed class ReportSource
         string? Name(int name) => name == AttributionRow.NoName ? null : _index.Names[name];
     }
 
-    // A cost that the client wrote down goes first, then the price; where there is none, the client's own total of the session is shared out.
+    // A cost that the client wrote down goes first, then the price; where there is none, the client's own total of the session is shared
+    // out.
     private decimal? Cost(in UsageCell cell, DateOnly day)
     {
         var cost = cell.Kind.HasFlag(UsageKind.PricedByClient)

@@ -31,14 +31,13 @@ internal sealed class TeamSource
     /// <param name="ownMachine">Whose files are left out, since its transcripts are newer.</param>
     /// <exception cref="ConfigException">A file cannot be read, or is none of these.</exception>
     public static TeamSource Read(IReadOnlyList<string> paths, string ownMachine) =>
-        new(
-            [
-                .. paths.Select(Read)
-                    .Where(file => file.Machine != ownMachine)
-                    .GroupBy(file => file.Machine, StringComparer.Ordinal)
-                    .Select(files => files.MaxBy(file => file.Generated)!),
-            ]
-        );
+        new([
+            .. paths
+                .Select(Read)
+                .Where(file => file.Machine != ownMachine)
+                .GroupBy(file => file.Machine, StringComparer.Ordinal)
+                .Select(files => files.MaxBy(file => file.Generated)!),
+        ]);
 
     public IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> Usage()
     {
@@ -65,7 +64,14 @@ internal sealed class TeamSource
                     use.Day,
                     session,
                     model,
-                    new UsageCell { Attribution = cell.Attribution, First = at, Last = at, Responses = use.UnfinishedResponses, Kind = UsageKind.Unfinished },
+                    new UsageCell
+                    {
+                        Attribution = cell.Attribution,
+                        First = at,
+                        Last = at,
+                        Responses = use.UnfinishedResponses,
+                        Kind = UsageKind.Unfinished,
+                    },
                     null
                 );
             }
@@ -126,8 +132,9 @@ internal sealed class TeamSource
         && file.Usage.All(use =>
             use is { WebSearches: >= 0, UnfinishedResponses: >= 0, Responses: <= MaxResponses }
             && IsClient(use.Client)
-            && new[] { use.InputTokens, use.OutputTokens, use.CacheWrite5mTokens, use.CacheWrite1hTokens, use.CacheReadTokens }
-                .All(tokens => tokens is >= 0 and <= MaxTokens)
+            && new[] { use.InputTokens, use.OutputTokens, use.CacheWrite5mTokens, use.CacheWrite1hTokens, use.CacheReadTokens }.All(
+                tokens => tokens is >= 0 and <= MaxTokens
+            )
             && use.Responses >= use.UnfinishedResponses
             && use.CostUsd is null or (>= 0 and <= MaxCost)
         )
@@ -138,7 +145,9 @@ internal sealed class TeamSource
             && calls.Calls >= Math.Max((long)calls.ObservedCalls + calls.NotRun, Math.Max(calls.ByUser, calls.EditsWithoutRead))
             && calls.ObservedCalls >= (long)calls.Errors + calls.Rejections
         )
-        && file.Durations.All(timed => timed is not null && IsClient(timed.Client) && timed.Milliseconds.All(milliseconds => milliseconds >= 0));
+        && file.Durations.All(timed =>
+            timed is not null && IsClient(timed.Client) && timed.Milliseconds.All(milliseconds => milliseconds >= 0)
+        );
 
     private static bool IsClient(string client) => ClientName.All.Contains(client);
 

@@ -8,8 +8,8 @@ using ToolTime.Uploader.Tests.Transcripts;
 namespace ToolTime.Uploader.Tests.Canaries;
 
 /// <summary>
-/// Secrets of 20 kinds in every text of what real clients send, over OTLP in both forms and by hooks over HTTP, while the audit trail is on:
-/// none is in a file of ours, in an answer, nor in what a command prints.
+/// Secrets of 20 kinds in every text of what real clients send, over OTLP in both forms and by hooks over HTTP, while the audit trail is
+/// on: none is in a file of ours, in an answer, nor in what a command prints.
 /// </summary>
 public sealed class OtlpCanaryTests
 {

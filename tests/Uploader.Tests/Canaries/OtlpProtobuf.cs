@@ -10,12 +10,17 @@ internal static class OtlpProtobuf
     public static byte[] From(JsonNode body) => All(body["resourceLogs"], 1, ResourceLogs);
 
     private static byte[] ResourceLogs(JsonNode logs) =>
-        [.. Message(1, All(logs["resource"]?["attributes"], 1, Attribute)), .. All(logs["scopeLogs"], 2, scope => All(scope["logRecords"], 2, Record))];
+        [
+            .. Message(1, All(logs["resource"]?["attributes"], 1, Attribute)),
+            .. All(logs["scopeLogs"], 2, scope => All(scope["logRecords"], 2, Record)),
+        ];
 
     private static byte[] Record(JsonNode record) =>
         [
             .. Varint((1 << 3) | 1),
-            .. BitConverter.GetBytes(ulong.Parse(record["timeUnixNano"]?.GetValue<string>() ?? "0", System.Globalization.CultureInfo.InvariantCulture)),
+            .. BitConverter.GetBytes(
+                ulong.Parse(record["timeUnixNano"]?.GetValue<string>() ?? "0", System.Globalization.CultureInfo.InvariantCulture)
+            ),
             .. record["body"] is { } text ? Message(5, Value(text)) : [],
             .. All(record["attributes"], 6, Attribute),
         ];
@@ -54,7 +59,8 @@ internal static class OtlpProtobuf
     private static byte[] All(JsonNode? list, int field, Func<JsonNode, byte[]> write) =>
         [.. (list?.AsArray() ?? []).OfType<JsonNode>().SelectMany(item => Message(field, write(item)))];
 
-    private static byte[] Message(int field, byte[] content) => [.. Varint((ulong)((field << 3) | 2)), .. Varint((ulong)content.Length), .. content];
+    private static byte[] Message(int field, byte[] content) =>
+        [.. Varint((ulong)((field << 3) | 2)), .. Varint((ulong)content.Length), .. content];
 
     private static IEnumerable<byte> Varint(ulong value)
     {

@@ -10,8 +10,8 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Uploader.Tests.Canaries;
 
 /// <summary>
-/// Secrets of 26 kinds come in by every way into calls while the audit trail, alerts and blocking are on: none is in a file of ours, in what
-/// a command prints, in what an agent is answered, nor in an alert.
+/// Secrets of 26 kinds come in by every way into calls while the audit trail, alerts and blocking are on: none is in a file of ours, in
+/// what a command prints, in what an agent is answered, nor in an alert.
 /// </summary>
 public sealed class SecurityCanaryTests : IDisposable
 {
@@ -33,8 +33,10 @@ public sealed class SecurityCanaryTests : IDisposable
     {
         _test.Run("security", "on");
         _test.Run("security", "block", "--from", "medium");
-        var calls = SecretKinds.ByForm.SelectMany(kind => Ways(kind.Value))
-            .Concat(SecretKinds.ByContext.SelectMany(kind => Enumerable.Range(0, 10).Select(_ => Bash(kind.Value(NextPassword()))))).ToList();
+        var calls = SecretKinds
+            .ByForm.SelectMany(kind => Ways(kind.Value))
+            .Concat(SecretKinds.ByContext.SelectMany(kind => Enumerable.Range(0, 10).Select(_ => Bash(kind.Value(NextPassword())))))
+            .ToList();
         foreach (var call in calls)
         {
             Evaluate(call);
@@ -42,11 +44,21 @@ public sealed class SecurityCanaryTests : IDisposable
 
         await SendAlerts();
         WriteTranscript(calls);
-        foreach (var command in (string[][])
-            [
-                ["events", "--last", "0"], ["events", "--last", "0", "--json"], ["export", "audit"], ["export", "audit", "--format", "csv"],
-                ["alerts"], ["alerts", "--json"], ["security", "--from", "info"], ["security", "--from", "info", "--json"], ["doctor"], ["cleanup"],
-            ])
+        foreach (
+            var command in (string[][])
+                [
+                    ["events", "--last", "0"],
+                    ["events", "--last", "0", "--json"],
+                    ["export", "audit"],
+                    ["export", "audit", "--format", "csv"],
+                    ["alerts"],
+                    ["alerts", "--json"],
+                    ["security", "--from", "info"],
+                    ["security", "--from", "info", "--json"],
+                    ["doctor"],
+                    ["cleanup"],
+                ]
+        )
         {
             var result = _test.Run(command);
             Assert.True(result.Output.Length > 0, $"{string.Join(' ', command)}: {result.Messages}");
@@ -55,7 +67,8 @@ public sealed class SecurityCanaryTests : IDisposable
 
         var found = Found(_answers.ToString(), "an answer")
             .Concat(_server.Requests.SelectMany(request => Found(Encoding.UTF8.GetString(request.Body), "an alert")))
-            .Concat(_test.Files.SelectMany(file => Found(Encoding.Latin1.GetString(File.ReadAllBytes(file)), Path.GetFileName(file)))).ToList();
+            .Concat(_test.Files.SelectMany(file => Found(Encoding.Latin1.GetString(File.ReadAllBytes(file)), Path.GetFileName(file))))
+            .ToList();
         Assert.True(found.Count == 0, string.Join('\n', found));
         Assert.True(_cores.Count > Enough, $"Only {_cores.Count} secrets were made.");
         Assert.True(_answers.Length > 100_000);
@@ -77,8 +90,26 @@ public sealed class SecurityCanaryTests : IDisposable
         yield return Bash($"ssh host 'rm -rf /srv/{Next()}' # {Next()}");
         yield return ("PreToolUse", "Write", new { file_path = $"/home/dev/app/{Next()}.txt", content = Next() });
         yield return ("PreToolUse", "Write", new { file_path = $"/home/dev/{Next()}.txt", content = Next() });
-        yield return ("PreToolUse", "Edit", new { file_path = "/home/dev/.bashrc", old_string = Next(), new_string = Next() });
-        yield return ("PreToolUse", "Grep", new { pattern = Next(), path = $"/home/dev/{Next()}", output_mode = "content" });
+        yield return (
+            "PreToolUse",
+            "Edit",
+            new
+            {
+                file_path = "/home/dev/.bashrc",
+                old_string = Next(),
+                new_string = Next(),
+            }
+        );
+        yield return (
+            "PreToolUse",
+            "Grep",
+            new
+            {
+                pattern = Next(),
+                path = $"/home/dev/{Next()}",
+                output_mode = "content",
+            }
+        );
         yield return ("PreToolUse", "WebFetch", new { url = $"http://169.254.169.254/?t={Next()}", prompt = Next() });
         yield return ("PreToolUse", "mcp__files__delete_file", new { path = $"/srv/{Next()}", note = Next() });
         yield return ("PreToolUse", $"mcp__a__{Next()}", new { command = $"rm -rf ~/{Next()}" });
@@ -97,7 +128,8 @@ public sealed class SecurityCanaryTests : IDisposable
         }
     }
 
-    private static (string Event, string Tool, object Input) Bash(string command) => ("PreToolUse", "Bash", new { command, description = command });
+    private static (string Event, string Tool, object Input) Bash(string command) =>
+        ("PreToolUse", "Bash", new { command, description = command });
 
     private string NextPassword()
     {
@@ -108,19 +140,31 @@ public sealed class SecurityCanaryTests : IDisposable
     // As a hook does, without a process for each.
     private void Evaluate((string Event, string Tool, object Input) call)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            hook_event_name = call.Event,
-            session_id = $"s-{call.Tool}",
-            cwd = "/home/dev/app",
-            tool_name = call.Tool,
-            tool_input = call.Input,
-        });
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                hook_event_name = call.Event,
+                session_id = $"s-{call.Tool}",
+                cwd = "/home/dev/app",
+                tool_name = call.Tool,
+                tool_input = call.Input,
+            }
+        );
         var scanner = new JsonFieldScanner(HookInput.Fields);
         scanner.Feed(body);
-        _answers.Append(CallGuard.Evaluate(new GuardedCall(
-            new ToolTimeHome(_test.Home), "/home/dev", ClientName.ClaudeCode, new HookInput(scanner), body,
-            new DateTimeOffset(2026, 11, 30, 10, 0, 0, TimeSpan.Zero), IsRecorded: true)));
+        _answers.Append(
+            CallGuard.Evaluate(
+                new GuardedCall(
+                    new ToolTimeHome(_test.Home),
+                    "/home/dev",
+                    ClientName.ClaudeCode,
+                    new HookInput(scanner),
+                    body,
+                    new DateTimeOffset(2026, 11, 30, 10, 0, 0, TimeSpan.Zero),
+                    IsRecorded: true
+                )
+            )
+        );
     }
 
     private async Task SendAlerts()
@@ -130,14 +174,22 @@ public sealed class SecurityCanaryTests : IDisposable
         foreach (var kind in SecretKinds.ByForm.Values.Take(3))
         {
             var call = Ways(kind).ElementAt(6);
-            _answers.Append(_test.Hook(JsonSerializer.Serialize(new
-            {
-                hook_event_name = call.Event,
-                session_id = $"s{_cores.Count}",
-                cwd = "/home/dev/app",
-                tool_name = call.Tool,
-                tool_input = call.Input,
-            })).Output);
+            _answers.Append(
+                _test
+                    .Hook(
+                        JsonSerializer.Serialize(
+                            new
+                            {
+                                hook_event_name = call.Event,
+                                session_id = $"s{_cores.Count}",
+                                cwd = "/home/dev/app",
+                                tool_name = call.Tool,
+                                tool_input = call.Input,
+                            }
+                        )
+                    )
+                    .Output
+            );
             await _server.ReceiveAsync();
         }
 
@@ -150,22 +202,45 @@ public sealed class SecurityCanaryTests : IDisposable
     {
         var folder = Path.Combine(_test.User, ".claude", "projects", "-home-dev-app");
         Directory.CreateDirectory(folder);
-        File.WriteAllLines(Path.Combine(folder, "s1.jsonl"), calls.Where(call => !call.Tool.StartsWith("mcp__a__", StringComparison.Ordinal)).Select((call, number) => JsonSerializer.Serialize(new
-        {
-            type = "assistant",
-            timestamp = "2026-11-30T09:00:00.000Z",
-            cwd = "/home/dev/app",
-            message = new
-            {
-                id = $"m{number}",
-                model = "claude-opus-4-5",
-                content = new[] { new { type = "tool_use", id = $"t{number}", name = call.Tool, input = call.Input } },
-                usage = new { input_tokens = 1, output_tokens = 1 },
-            },
-        })));
+        File.WriteAllLines(
+            Path.Combine(folder, "s1.jsonl"),
+            calls
+                .Where(call => !call.Tool.StartsWith("mcp__a__", StringComparison.Ordinal))
+                .Select(
+                    (call, number) =>
+                        JsonSerializer.Serialize(
+                            new
+                            {
+                                type = "assistant",
+                                timestamp = "2026-11-30T09:00:00.000Z",
+                                cwd = "/home/dev/app",
+                                message = new
+                                {
+                                    id = $"m{number}",
+                                    model = "claude-opus-4-5",
+                                    content = new[]
+                                    {
+                                        new
+                                        {
+                                            type = "tool_use",
+                                            id = $"t{number}",
+                                            name = call.Tool,
+                                            input = call.Input,
+                                        },
+                                    },
+                                    usage = new { input_tokens = 1, output_tokens = 1 },
+                                },
+                            }
+                        )
+                )
+        );
     }
 
     private IEnumerable<string> Found(string text, string where) =>
-        _cores.Select(core => (Core: core, At: text.IndexOf(core, StringComparison.OrdinalIgnoreCase))).Where(found => found.At >= 0)
-            .Select(found => $"{found.Core} in {where}: {text.Substring(Math.Max(0, found.At - 60), Math.Min(100, text.Length - Math.Max(0, found.At - 60)))}");
+        _cores
+            .Select(core => (Core: core, At: text.IndexOf(core, StringComparison.OrdinalIgnoreCase)))
+            .Where(found => found.At >= 0)
+            .Select(found =>
+                $"{found.Core} in {where}: {text.Substring(Math.Max(0, found.At - 60), Math.Min(100, text.Length - Math.Max(0, found.At - 60)))}"
+            );
 }

@@ -94,10 +94,14 @@ public sealed class ConnectOtlpTests
     }
 
     private static JsonNode Check(TestHome test, string name) =>
-        JsonNode.Parse(test.Run("doctor", "--json").Output)!["checks"]!.AsArray().Single(check => check!["check"]!.GetValue<string>() == name)!;
+        JsonNode.Parse(test.Run("doctor", "--json").Output)!["checks"]!
+            .AsArray()
+            .Single(check => check!["check"]!.GetValue<string>() == name)!;
 
     private static JsonObject Env(string path) =>
-        JsonNode.Parse(File.ReadAllText(path), documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!["env"]!.AsObject();
+        JsonNode.Parse(File.ReadAllText(path), documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip })![
+            "env"
+        ]!.AsObject();
 
     private static string Write(TestHome test, string settings)
     {

@@ -18,7 +18,11 @@ public sealed partial class LiveScreenTests
     [InlineData(200, 6)]
     public void Render_InAnyTerminal_IsNoWiderAndNoHigher(int width, int height)
     {
-        var lines = new LiveScreen(new Terminal(width, IsPlain: false, ShowsProgress: false), TimeZoneInfo.Utc).Render(View(), null, height);
+        var lines = new LiveScreen(new Terminal(width, IsPlain: false, ShowsProgress: false), TimeZoneInfo.Utc).Render(
+            View(),
+            null,
+            height
+        );
 
         Assert.InRange(lines.Count, 1, height);
         Assert.All(lines, line => Assert.InRange(TextWidth.Measure(Colours().Replace(line, "")), 0, width));
@@ -26,12 +30,18 @@ public sealed partial class LiveScreenTests
 
     [Fact]
     public void Render_Plain_HasNoColours() =>
-        Assert.DoesNotContain(new LiveScreen(new Terminal(100, IsPlain: true, ShowsProgress: false), TimeZoneInfo.Utc).Render(View(), null, 40), line => line.Contains('\e'));
+        Assert.DoesNotContain(
+            new LiveScreen(new Terminal(100, IsPlain: true, ShowsProgress: false), TimeZoneInfo.Utc).Render(View(), null, 40),
+            line => line.Contains('\e')
+        );
 
     [Fact]
     public void Render_OfOneProject_LeavesOthersOut()
     {
-        var text = string.Join('\n', new LiveScreen(new Terminal(100, IsPlain: true, ShowsProgress: false), TimeZoneInfo.Utc).Render(View(), "SHOP", 40));
+        var text = string.Join(
+            '\n',
+            new LiveScreen(new Terminal(100, IsPlain: true, ShowsProgress: false), TimeZoneInfo.Utc).Render(View(), "SHOP", 40)
+        );
 
         Assert.Contains("Sessions at work: 1", text);
         Assert.DoesNotContain("другой", text);
@@ -42,66 +52,69 @@ public sealed partial class LiveScreenTests
     [GeneratedRegex("\e\\[[0-9;]*m")]
     private static partial Regex Colours();
 
-    private static LiveSnapshot View() => new()
-    {
-        At = "2026-11-20T12:00:00Z",
-        Today = UsageRow.From(new UsageTally()),
-        TokensPerMinute = 12_345.6,
-        CostUsdPerHour = 3.2m,
-        Window = null,
-        OfficialLimits = new OfficialLimits
+    private static LiveSnapshot View() =>
+        new()
         {
-            At = 0,
-            FiveHour = new LimitUse(43, new DateTimeOffset(2026, 11, 20, 14, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds()),
-        },
-        Budgets = [],
-        Depletions = [],
-        Sessions = [Session("shop"), Session("другой проект с очень длинным именем, которое никуда не помещается")],
-        SessionCount = 2,
-        Calls = [.. Enumerable.Range(0, 50).Select(i => Call($"mcp__a_server_with_a_long_name__tool_{i}"))],
-        Alerts =
-        [
-            new BudgetAlert
+            At = "2026-11-20T12:00:00Z",
+            Today = UsageRow.From(new UsageTally()),
+            TokensPerMinute = 12_345.6,
+            CostUsdPerHour = 3.2m,
+            Window = null,
+            OfficialLimits = new OfficialLimits
             {
-                At = "2026-11-20T11:59:00Z",
-                Period = "day",
-                Budget = 20,
-                Cost = 17,
-                Percentage = 85,
-                Threshold = 80,
-                BurnRate = 3,
-                Depletion = null,
+                At = 0,
+                FiveHour = new LimitUse(43, new DateTimeOffset(2026, 11, 20, 14, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds()),
             },
-        ],
-        Models = [],
-        Minutes = new LiveMinutes().Last(1_780_000_000, 60),
-        LastSeq = 5,
-    };
+            Budgets = [],
+            Depletions = [],
+            Sessions = [Session("shop"), Session("другой проект с очень длинным именем, которое никуда не помещается")],
+            SessionCount = 2,
+            Calls = [.. Enumerable.Range(0, 50).Select(i => Call($"mcp__a_server_with_a_long_name__tool_{i}"))],
+            Alerts =
+            [
+                new BudgetAlert
+                {
+                    At = "2026-11-20T11:59:00Z",
+                    Period = "day",
+                    Budget = 20,
+                    Cost = 17,
+                    Percentage = 85,
+                    Threshold = 80,
+                    BurnRate = 3,
+                    Depletion = null,
+                },
+            ],
+            Models = [],
+            Minutes = new LiveMinutes().Last(1_780_000_000, 60),
+            LastSeq = 5,
+        };
 
-    private static LiveSessionRow Session(string project) => new()
-    {
-        Client = "claude-code",
-        SessionId = "s",
-        Project = project,
-        IsSubagent = false,
-        Agent = null,
-        Model = "claude-opus-4-6",
-        Tokens = new EventTokens(1, 2, 3, 4),
-        CostUsd = 1.5m,
-        Calls = 3,
-        Errors = 1,
-        LastAt = "2026-11-20T11:59:00Z",
-    };
+    private static LiveSessionRow Session(string project) =>
+        new()
+        {
+            Client = "claude-code",
+            SessionId = "s",
+            Project = project,
+            IsSubagent = false,
+            Agent = null,
+            Model = "claude-opus-4-6",
+            Tokens = new EventTokens(1, 2, 3, 4),
+            CostUsd = 1.5m,
+            Calls = 3,
+            Errors = 1,
+            LastAt = "2026-11-20T11:59:00Z",
+        };
 
-    private static ToolCall Call(string tool) => new()
-    {
-        At = "2026-11-20T11:59:00Z",
-        Project = "shop",
-        Call = "c",
-        Tool = tool,
-        Skill = null,
-        Agent = null,
-        Outcome = "error",
-        DurationMs = 1234,
-    };
+    private static ToolCall Call(string tool) =>
+        new()
+        {
+            At = "2026-11-20T11:59:00Z",
+            Project = "shop",
+            Call = "c",
+            Tool = tool,
+            Skill = null,
+            Agent = null,
+            Outcome = "error",
+            DurationMs = 1234,
+        };
 }

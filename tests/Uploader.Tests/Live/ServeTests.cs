@@ -27,13 +27,19 @@ public sealed class ServeTests
         for (var kill = 1; output.Count < Responses; kill++)
         {
             using var socket = await served.ConnectAsync($"?since={last}");
-            while (output.Count < (kill <= Kills ? Responses * kill / (Kills + 2) : Responses) && await ServedHome.NextAsync(socket) is { } published)
+            while (
+                output.Count < (kill <= Kills ? Responses * kill / (Kills + 2) : Responses)
+                && await ServedHome.NextAsync(socket) is { } published
+            )
             {
                 Assert.Equal(last + 1, published["seq"]!.GetValue<long>());
                 last++;
                 if (published["type"]!.GetValue<string>() is "NewMessage")
                 {
-                    output.Add(published["entry"]!["response"]!.GetValue<string>(), published["entry"]!["tokens"]!["output"]!.GetValue<long>());
+                    output.Add(
+                        published["entry"]!["response"]!.GetValue<string>(),
+                        published["entry"]!["tokens"]!["output"]!.GetValue<long>()
+                    );
                 }
             }
 
@@ -143,5 +149,6 @@ public sealed class ServeTests
     }
 
     private static string Response(string id, int output, string session) =>
-        $$$"""{"type":"assistant","uuid":"u-{{{id}}}","timestamp":"2026-11-20T11:00:00.000Z","sessionId":"{{{session}}}","cwd":"/home/anna/shop","requestId":"req-{{{id}}}","message":{"id":"{{{id}}}","role":"assistant","model":"claude-opus-4-6","content":[],"stop_reason":"end_turn","usage":{"input_tokens":10,"output_tokens":{{{output}}} } } }""" + "\n";
+        $$$"""{"type":"assistant","uuid":"u-{{{id}}}","timestamp":"2026-11-20T11:00:00.000Z","sessionId":"{{{session}}}","cwd":"/home/anna/shop","requestId":"req-{{{id}}}","message":{"id":"{{{id}}}","role":"assistant","model":"claude-opus-4-6","content":[],"stop_reason":"end_turn","usage":{"input_tokens":10,"output_tokens":{{{output}}} } } }"""
+        + "\n";
 }

@@ -29,7 +29,11 @@ internal sealed class ServedHome : IDisposable
         _serve = Home.Start("serve", "--port", "0", "--otlp-port", "0");
         await UntilAsync(() => ServeFile.Read(Files) is { } file && file.Token != before && (File = file) is not null);
         using var http = Http();
-        await UntilAsync(async () => JsonNode.Parse(await http.GetStringAsync("api/status", TestContext.Current.CancellationToken))!["collector"]!["is_ready"]!.GetValue<bool>());
+        await UntilAsync(async () =>
+            JsonNode.Parse(await http.GetStringAsync("api/status", TestContext.Current.CancellationToken))!["collector"]![
+                "is_ready"
+            ]!.GetValue<bool>()
+        );
     }
 
     /// <summary>Ends it as the system does when it has no more memory: at once, without a word to it.</summary>
@@ -65,7 +69,10 @@ internal sealed class ServedHome : IDisposable
         {
             while (true)
             {
-                var received = await socket.ReceiveAsync(buffer.AsMemory(length), TestContext.Current.CancellationToken).AsTask().WaitAsync(Limit);
+                var received = await socket
+                    .ReceiveAsync(buffer.AsMemory(length), TestContext.Current.CancellationToken)
+                    .AsTask()
+                    .WaitAsync(Limit);
                 if (received.MessageType is WebSocketMessageType.Close)
                 {
                     return null;

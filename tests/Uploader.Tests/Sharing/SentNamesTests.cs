@@ -20,7 +20,11 @@ public sealed class SentNamesTests
                 ["mcp__github__acme"] = Tool(6),
                 ["mcp__acme__get"] = Tool(7),
             },
-            Skills = new(StringComparer.Ordinal) { ["pdf"] = new() { Calls = 1, ByUser = 1 }, ["acme"] = new() { Calls = 2 } },
+            Skills = new(StringComparer.Ordinal)
+            {
+                ["pdf"] = new() { Calls = 1, ByUser = 1 },
+                ["acme"] = new() { Calls = 2 },
+            },
             McpServers = new(StringComparer.Ordinal)
             {
                 ["GitHub"] = new()
@@ -52,13 +56,14 @@ public sealed class SentNamesTests
 
         var sent = SentNames.Normalize(cell);
 
-        Assert.Equal(
-            ["Bash 3", "custom 16", "mcp__github__custom 6"],
-            sent.Tools.Select(pair => $"{pair.Key} {pair.Value.Calls}"));
+        Assert.Equal(["Bash 3", "custom 16", "mcp__github__custom 6"], sent.Tools.Select(pair => $"{pair.Key} {pair.Value.Calls}"));
         var custom = sent.Tools["custom"];
         Assert.Equal((16, 6, 3, 3), (custom.Calls, custom.ObservedCalls, custom.Errors, custom.Rejections));
         Assert.Equal(["custom 2 ", "pdf 1 1"], sent.Skills.Select(pair => $"{pair.Key} {pair.Value.Calls} {pair.Value.ByUser}"));
-        Assert.Equal(["Bash 120"], sent.Tools.Where(pair => pair.Value.MedianMs is not null).Select(pair => $"{pair.Key} {pair.Value.MedianMs}"));
+        Assert.Equal(
+            ["Bash 120"],
+            sent.Tools.Where(pair => pair.Value.MedianMs is not null).Select(pair => $"{pair.Key} {pair.Value.MedianMs}")
+        );
         Assert.Equal((90, 2), (sent.McpServers["github"].MedianMs, sent.McpServers["github"].TimedCalls));
         Assert.Null(sent.McpServers["custom"].MedianMs);
         Assert.Equal(["custom 9 0", "github 3 1"], sent.McpServers.Select(pair => $"{pair.Key} {pair.Value.Calls} {pair.Value.Errors}"));
@@ -67,5 +72,14 @@ public sealed class SentNamesTests
         Assert.Equal((cell.Day, cell.Revision), (sent.Day, sent.Revision));
     }
 
-    private static ToolCount Tool(int calls) => new() { Calls = calls, ObservedCalls = 2, Errors = 1, Rejections = 1, MedianMs = 120, TimedCalls = calls };
+    private static ToolCount Tool(int calls) =>
+        new()
+        {
+            Calls = calls,
+            ObservedCalls = 2,
+            Errors = 1,
+            Rejections = 1,
+            MedianMs = 120,
+            TimedCalls = calls,
+        };
 }
