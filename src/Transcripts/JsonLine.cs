@@ -133,7 +133,7 @@ internal static class JsonLine
         return isWhole && total is >= 0 and <= MaxTotal;
     }
 
-    /// <summary>True for a number without a fraction that can be told exactly.</summary>
+    /// <summary>True for a number without a fraction that can be reported exactly.</summary>
     public static bool IsWhole(double number) => Math.Abs(number) <= MaxTotal && Math.Floor(number) == number;
 
     private static char Escaped(byte letter) => letter switch

@@ -12,7 +12,7 @@ internal sealed record TranscriptFile(ITranscriptFormat Format, string Path, lon
     /// <summary>True where it is compressed, as a client leaves what was not used for a while.</summary>
     public bool IsCompressed => Path.EndsWith(TranscriptFolder.CompressedEnding, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>True where the whole file is one value, which counts as one line, and is written anew as a whole.</summary>
+    /// <summary>True where the whole file is one value, which counts as one line, and is written again as a whole.</summary>
     public bool IsDocument { get; init; }
 
     /// <summary>

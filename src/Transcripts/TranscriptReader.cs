@@ -191,8 +191,8 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
     // A writer that is killed leaves a line without its end, or zeros, and the next one writes on behind that: what is whole counts.
     private static void TakeBehind(ReadOnlySpan<byte> line, ReadLine read, TranscriptReading reading)
     {
-        var isLost = false;
-        for (var tries = 0; !line.IsEmpty && tries < MaxTries; tries++)
+        var (isLost, tries) = (false, 0);
+        while (!line.IsEmpty && tries < MaxTries)
         {
             var length = LengthOfObject(line);
             var behind = line[length..].TrimStart(" \t\r\0"u8);
@@ -203,7 +203,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
                 continue;
             }
 
-            isLost = true;
+            (isLost, tries) = (true, tries + 1);
             line = line[Math.Max(1, length)..];
             line = line.IndexOf("{\""u8) is >= 0 and var next ? line[next..] : default;
         }

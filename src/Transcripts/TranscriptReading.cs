@@ -197,6 +197,6 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
 /// <summary>How a call ended.</summary>
 /// <param name="Key">By which the call is known.</param>
 /// <param name="At">UTC seconds since 1970.</param>
-/// <param name="Outcome">Unknown where only the duration is told.</param>
+/// <param name="Outcome">Unknown where only the duration is reported.</param>
 /// <param name="Milliseconds">How long it ran, without the time in which somebody was asked for leave; -1 where that is unknown.</param>
 internal readonly record struct ReadOutcome(IdHash Key, uint At, CallOutcome Outcome, int Milliseconds);

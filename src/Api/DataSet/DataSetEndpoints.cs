@@ -62,7 +62,7 @@ internal static class DataSetEndpoints
             return Problem.Create(StatusCodes.Status404NotFound, FaultCode.NotFound, "There is no such file; /v1/api/weeks lists them.");
         }
 
-        // The weeks of a made-up clock are made anew at each start.
+        // The weeks of a made-up clock are made again at each start.
         context.Response.Headers.CacheControl = clock.IsSimulated ? "no-store" : "public, max-age=31536000, immutable";
         if (named.IsCsv)
         {

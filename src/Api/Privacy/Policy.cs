@@ -32,7 +32,7 @@ internal static class Policy
             Share some kinds only: <code>tooltime consent --only tools</code>. Stop: <code>tooltime share off</code>; DO_NOT_TRACK=1 and CI mean off too. Delete all you ever sent:
             <code>tooltime share delete-me</code>. Deletion is final: your rows go at once; later figures are
             computed without you. What was published stays; it names nobody. That you deleted is remembered
-            for {terms.DeletionDays} days, lest a backup bring it back.</p>
+            for {terms.DeletionDays} days, so that no backup brings it back.</p>
             <h2>Who you are to us</h2>
             <p>A token that your machine makes up and that changes every four weeks; we store only a hash of it. We do not know who holds it: two
             machines count twice. Your address is counted in memory, under a key that dies with the day, against floods, never written down. Times are stored to the hour.</p>

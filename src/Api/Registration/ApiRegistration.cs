@@ -105,8 +105,6 @@ public static class ApiRegistration
         app.UseProblemDocuments();
         app.UseRequestFraming();
         app.UseCors();
-        app.UseAuthentication();
-        app.UseAuthorization();
         app.UseResponseCompression();
         app.MapSubmissions();
         app.MapStats();
@@ -151,6 +149,8 @@ public static class ApiRegistration
     public static void MapProcessApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapMetrics();
         app.MapGet("/healthz", () => TypedResults.Text("ok"));
         app.MapHealthChecks("/readyz").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));

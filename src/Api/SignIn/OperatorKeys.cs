@@ -14,6 +14,9 @@ internal sealed class OperatorKeys(string? token) : IXmlRepository
 {
     private const int KeyBytes = 64;
 
+    /// <summary>The form's page shows anyone something that this key protects, so that a guess of the token should not be cheap.</summary>
+    private const int Iterations = 100_000;
+
     private static readonly Guid Id = new("b7b1f3e6-6a4e-4f4b-9d0f-6a0e5d1f7c35");
 
     // Data Protection replaces keys at the end of their time; this one is replaced with the token.
@@ -47,5 +50,5 @@ internal sealed class OperatorKeys(string? token) : IXmlRepository
     private static byte[] Derive(string? token) =>
         token is null
             ? RandomNumberGenerator.GetBytes(KeyBytes)
-            : HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(token), KeyBytes, info: "tooltime operators"u8.ToArray());
+            : Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(token), "tooltime operators"u8, Iterations, HashAlgorithmName.SHA256, KeyBytes);
 }

@@ -96,6 +96,7 @@ internal static class OperatorSignIn
         options.ExpireTimeSpan = Idle;
         options.SlidingExpiration = true;
         options.Events.OnValidatePrincipal = RejectEndedAsync;
+        options.Events.OnSigningIn = SecureBehindAnyProxy;
         options.Events.OnRedirectToLogin = context => ChallengeAsync(context.HttpContext);
     }
 
@@ -108,6 +109,13 @@ internal static class OperatorSignIn
             context.RejectPrincipal();
         }
 
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A header of a proxy that is not trusted may still make the cookie stricter: a forged one harms its sender.</summary>
+    private static Task SecureBehindAnyProxy(CookieSigningInContext context)
+    {
+        context.CookieOptions.Secure |= context.Request.Headers["X-Forwarded-Proto"] == "https";
         return Task.CompletedTask;
     }
 

@@ -8,7 +8,7 @@ using ToolTime.Transcripts.Reporting;
 namespace ToolTime.Monitor.Budgets;
 
 /// <summary>
-/// usage/snapshot.json: what a status line shows of the transcripts, made by whoever has just read them, so that showing it reads none.
+/// usage/snapshot.json: what a status line shows of the transcripts, made by what has just read them, so that showing it reads none.
 /// </summary>
 internal sealed record UsageSnapshot
 {

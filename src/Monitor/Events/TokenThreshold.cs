@@ -21,6 +21,6 @@ internal sealed record TokenThreshold : LiveEvent
     /// <summary>80 or 100.</summary>
     public required int Threshold { get; init; }
 
-    /// <summary>When the window begins anew, in UTC; null where that is not known.</summary>
+    /// <summary>When the window begins again, in UTC; null where that is not known.</summary>
     public required string? ResetsAt { get; init; }
 }

@@ -8,18 +8,18 @@ namespace ToolTime.Monitor.Otlp;
 internal static class OtlpSecrets
 {
     /// <summary>Null where the session's identifier is one.</summary>
-    public static OtlpEvent? Remove(OtlpEvent told) =>
-        IsSecret(told.Session)
+    public static OtlpEvent? Remove(OtlpEvent reported) =>
+        IsSecret(reported.Session)
             ? null
-            : told with
+            : reported with
             {
-                Version = IsSecret(told.Version) ? null : told.Version,
-                Model = Name(told.Model),
-                Tool = Name(told.Tool),
-                Skill = Name(told.Skill),
-                Plugin = Name(told.Plugin),
-                McpServer = Name(told.McpServer),
-                Agent = Name(told.Agent),
+                Version = IsSecret(reported.Version) ? null : reported.Version,
+                Model = Name(reported.Model),
+                Tool = Name(reported.Tool),
+                Skill = Name(reported.Skill),
+                Plugin = Name(reported.Plugin),
+                McpServer = Name(reported.McpServer),
+                Agent = Name(reported.Agent),
             };
 
     private static string? Name(string? name) => IsSecret(name) ? EventLine.Unnamed : name;

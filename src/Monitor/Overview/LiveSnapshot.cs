@@ -21,12 +21,14 @@ internal sealed record LiveSnapshot
     /// <summary>The 5-hour window that runs, by transcripts; null where none does.</summary>
     public required SessionBlockUpdate? Window { get; init; }
 
-    /// <summary>What Claude Code told its status line; null where it told nothing yet.</summary>
+    /// <summary>What Claude Code reported its status line; null where it reported nothing yet.</summary>
     public required OfficialLimits? OfficialLimits { get; init; }
 
     public required IReadOnlyList<BudgetStatus> Budgets { get; init; }
 
-    /// <summary>When each budget will be spent, in the order of <see cref="Budgets"/>; null where it is, or nothing is being spent.</summary>
+    /// <summary>
+    /// When each budget will be spent, in the order of <see cref="Budgets"/>; null where it is, or nothing is being spent.
+    /// </summary>
     public required IReadOnlyList<EventDepletion?> Depletions { get; init; }
 
     /// <summary>At work now, the last one first; at most 100.</summary>

@@ -27,7 +27,7 @@ internal sealed class IntakeHost : IAsyncDisposable
         _intake = new OtlpIntake(
             new OtlpLog(monitor.Home),
             monitor.Now,
-            monitor.Engine is null ? null : (told, arguments) => TakeCall(monitor, collector, told, Encoding.UTF8.GetBytes(arguments))
+            monitor.Engine is null ? null : (call, arguments) => TakeCall(monitor, collector, call, Encoding.UTF8.GetBytes(arguments))
         );
         _routes.Post("/v1/logs", _intake.LogsAsync);
         _routes.Post("/v1/metrics", _intake.DropAsync);
@@ -73,22 +73,22 @@ internal sealed class IntakeHost : IAsyncDisposable
         _intake.Dispose();
     }
 
-    private static void TakeCall(MonitorOptions monitor, UsageCollector collector, OtlpEvent told, byte[] arguments)
+    private static void TakeCall(MonitorOptions monitor, UsageCollector collector, OtlpEvent reported, byte[] arguments)
     {
         var input = new CallInput
         {
-            Key = told.Key,
-            Client = told.Client,
-            Session = told.Session,
-            At = (uint)told.At.ToUnixTimeSeconds(),
-            Tool = told.Tool!,
+            Key = reported.Key,
+            Client = reported.Client,
+            Session = reported.Session,
+            At = (uint)reported.At.ToUnixTimeSeconds(),
+            Tool = reported.Tool!,
             Response = -1,
             Json = arguments,
             Folder = null,
         };
         if (collector.TakeToldCall(input))
         {
-            ToldCallGuard.Observe(monitor, told, arguments);
+            ReportedCallGuard.Observe(monitor, reported, arguments);
         }
     }
 

@@ -46,6 +46,13 @@ internal sealed class ConfigFile
         set => _members["consent_version"] = value;
     }
 
+    /// <summary>When a later version was agreed to, whose additional kinds count from then on; null where that was at once.</summary>
+    public DateTimeOffset? ConsentExtendedAt
+    {
+        get => Instant("consent_extended_at");
+        set => SetOrRemove("consent_extended_at", value is null ? null : Written(value));
+    }
+
     /// <summary>How many events the day of consent had before it.</summary>
     public int ConsentedAfterEvents
     {

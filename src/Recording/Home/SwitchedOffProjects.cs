@@ -70,7 +70,7 @@ internal static class SwitchedOffProjects
         return true;
     }
 
-    // One that cannot be read is not written anew.
+    // One that cannot be read is not written again.
     private static IReadOnlyList<string> ReadToChange(ToolTimeHome home)
     {
         if (File.Exists(home.SwitchedOff))

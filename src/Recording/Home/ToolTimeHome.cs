@@ -13,7 +13,7 @@ internal sealed record ToolTimeHome(string Path)
 
     public string Events => In("events");
 
-    /// <summary>What agents told over OTLP, a file a day.</summary>
+    /// <summary>What agents reported over OTLP, a file a day.</summary>
     public string Otlp => In("otlp");
 
     /// <summary>What lets agents send telemetry to `tooltime serve`, from one start of it to the next.</summary>
@@ -48,7 +48,7 @@ internal sealed record ToolTimeHome(string Path)
     /// <summary>What the user means to spend at most.</summary>
     public string Budgets => In("budgets.json");
 
-    /// <summary>The limits that Claude Code told its status line.</summary>
+    /// <summary>The limits that Claude Code reported its status line.</summary>
     public string Limits => In("limits.json");
 
     /// <summary>Where `tooltime serve` answers; there only while it runs.</summary>

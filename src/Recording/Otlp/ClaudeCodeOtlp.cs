@@ -4,7 +4,7 @@ using ToolTime.Recording.Hooks;
 namespace ToolTime.Recording.Otlp;
 
 /// <summary>
-/// Claude Code's events. A call is told twice, when it is decided on and when it has ended; which of both comes does not matter. How a
+/// Claude Code's events. A call is reported twice, when it is decided on and when it has ended; which of both comes does not matter. How a
 /// decision was made is read from the decision alone: results of 2.1.143 and later mostly lack it.
 /// </summary>
 internal static class ClaudeCodeOtlp
@@ -25,7 +25,7 @@ internal static class ClaudeCodeOtlp
     {
         var written = source.Count(OtlpAttribute.CacheWrite);
         var hour = Math.Min(written, source.Count(OtlpAttribute.CacheWrite1h));
-        var told = source.Event(OtlpEventKind.Response, ClientName.ClaudeCode, Key(source[OtlpAttribute.Request])) with
+        var reported = source.Event(OtlpEventKind.Response, ClientName.ClaudeCode, Key(source[OtlpAttribute.Request])) with
         {
             Model = OtlpNames.Name(source[OtlpAttribute.Model]) is { } model
                 ? model + (source[OtlpAttribute.Speed] is "fast" ? "-fast" : "")
@@ -40,7 +40,7 @@ internal static class ClaudeCodeOtlp
             McpServer = OtlpNames.NameOrNull(source[OtlpAttribute.McpServer]),
             Agent = OtlpNames.NameOrNull(source[OtlpAttribute.Agent]),
         };
-        return told.Model is not null && told.Input + told.Output + told.CacheRead + written > 0 ? told : null;
+        return reported.Model is not null && reported.Input + reported.Output + reported.CacheRead + written > 0 ? reported : null;
     }
 
     private static OtlpEvent? Call(OtlpSource source, string? outcome)

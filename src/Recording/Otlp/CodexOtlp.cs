@@ -4,7 +4,8 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Recording.Otlp;
 
 /// <summary>
-/// Codex's events. A response is told twice, the second time with its tokens, and has no identifier. A command that ended with an exit code
+/// Codex's events. A response is reported twice, the second time with its tokens, and has no identifier. A command that ended with an exit
+/// code
 /// is a success to it, so how a call ended is read from the beginning of what it said, as in its rollouts.
 /// </summary>
 internal static class CodexOtlp

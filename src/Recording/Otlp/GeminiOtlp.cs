@@ -27,7 +27,7 @@ internal static class GeminiOtlp
         // Gemini's output is without what the model thought, Qwen's holds it.
         var thoughts = client is ClientName.Gemini ? source.Count(OtlpAttribute.Thoughts) : 0;
         var id = source[OtlpAttribute.Request];
-        var told = source.Event(OtlpEventKind.Response, client, string.IsNullOrEmpty(id) ? default : IdHash.Compute(id)) with
+        var reported = source.Event(OtlpEventKind.Response, client, string.IsNullOrEmpty(id) ? default : IdHash.Compute(id)) with
         {
             Model = OtlpNames.Name(source[OtlpAttribute.Model]),
             Input = Math.Max(0, input - cached) + source.Count(OtlpAttribute.ToolTokens),
@@ -35,7 +35,7 @@ internal static class GeminiOtlp
             CacheRead = cached,
             Agent = OtlpNames.NameOrNull(source[OtlpAttribute.Agent]),
         };
-        return told.Model is not null && told.Input + told.Output + told.CacheRead > 0 ? told : null;
+        return reported.Model is not null && reported.Input + reported.Output + reported.CacheRead > 0 ? reported : null;
     }
 
     private static OtlpEvent? Call(string client, OtlpSource source)

@@ -22,13 +22,13 @@ internal static class OtlpClients
         }
 
         var source = new OtlpSource(record, session, record.At() ?? now, OtlpNames.NameOrNull(record.Or(OtlpAttribute.Version, resource)));
-        var told =
+        var reported =
             Rest(name, ClaudeCode) is { } ofClaude ? ClaudeCodeOtlp.Read(ofClaude, source)
             : Rest(name, Codex) is { } ofCodex ? CodexOtlp.Read(ofCodex, source)
             : Rest(name, Gemini) is { } ofGemini ? GeminiOtlp.Read(ofGemini, ClientName.Gemini, source)
             : Rest(name, Qwen) is { } ofQwen ? GeminiOtlp.Read(ofQwen, ClientName.Qwen, source)
             : null;
-        return told is null || told.Key != default ? told : told with { Key = OtlpEventLine.KeyOf(told) };
+        return reported is null || reported.Key != default ? reported : reported with { Key = OtlpEventLine.KeyOf(reported) };
     }
 
     /// <summary>True for a text that names an event of one of the clients.</summary>

@@ -16,7 +16,7 @@ internal sealed record OtlpEvent
     public required string Session { get; init; }
 
     /// <summary>
-    /// By which the same is known when it is told again: made of the client's own identifier, else of all that is recorded. A call's is
+    /// By which the same is known when it is reported again: made of the client's own identifier, else of all that is recorded. A call's is
     /// that of its transcript, where the client names calls alike.
     /// </summary>
     public IdHash Key { get; init; }

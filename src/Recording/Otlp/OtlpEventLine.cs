@@ -10,48 +10,48 @@ namespace ToolTime.Recording.Otlp;
 internal static class OtlpEventLine
 {
     /// <summary>The line without its end.</summary>
-    public static byte[] Write(OtlpEvent told) => [.. Members(told)[..^1], .. Encoding.ASCII.GetBytes($",\"key\":\"{told.Key}\"}}")];
+    public static byte[] Write(OtlpEvent reported) => [.. Members(reported)[..^1], .. Encoding.ASCII.GetBytes($",\"key\":\"{reported.Key}\"}}")];
 
     /// <summary>The key of an event whose client gives it no identifier: of all that is recorded of it.</summary>
-    public static IdHash KeyOf(OtlpEvent told) => IdHash.Compute(Members(told));
+    public static IdHash KeyOf(OtlpEvent reported) => IdHash.Compute(Members(reported));
 
-    private static ReadOnlySpan<byte> Members(OtlpEvent told)
+    private static ReadOnlySpan<byte> Members(OtlpEvent reported)
     {
         var content = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(content))
         {
-            WriteMembers(json, told);
+            WriteMembers(json, reported);
         }
 
         return content.WrittenSpan;
     }
 
-    private static void WriteMembers(Utf8JsonWriter json, OtlpEvent told)
+    private static void WriteMembers(Utf8JsonWriter json, OtlpEvent reported)
     {
         json.WriteStartObject();
         json.WriteNumber("v"u8, 1);
-        json.WriteString("kind"u8, KindOf(told.Kind));
-        json.WriteString("at"u8, UtcText.Milliseconds(told.At));
-        json.WriteString("client"u8, told.Client);
-        json.WriteString("session"u8, told.Session);
-        Text(json, "version"u8, told.Version);
-        Text(json, "model"u8, told.Model);
-        Count(json, "input"u8, told.Input);
-        Count(json, "output"u8, told.Output);
-        Count(json, "cache_read"u8, told.CacheRead);
-        Count(json, "cache_write"u8, told.CacheWrite);
-        Count(json, "cache_write_1h"u8, told.CacheWrite1h);
-        Text(json, "tool"u8, told.Tool);
-        Text(json, "outcome"u8, told.Outcome);
-        if (told.Milliseconds is { } milliseconds)
+        json.WriteString("kind"u8, KindOf(reported.Kind));
+        json.WriteString("at"u8, UtcText.Milliseconds(reported.At));
+        json.WriteString("client"u8, reported.Client);
+        json.WriteString("session"u8, reported.Session);
+        Text(json, "version"u8, reported.Version);
+        Text(json, "model"u8, reported.Model);
+        Count(json, "input"u8, reported.Input);
+        Count(json, "output"u8, reported.Output);
+        Count(json, "cache_read"u8, reported.CacheRead);
+        Count(json, "cache_write"u8, reported.CacheWrite);
+        Count(json, "cache_write_1h"u8, reported.CacheWrite1h);
+        Text(json, "tool"u8, reported.Tool);
+        Text(json, "outcome"u8, reported.Outcome);
+        if (reported.Milliseconds is { } milliseconds)
         {
             json.WriteNumber("ms"u8, milliseconds);
         }
 
-        Text(json, "skill"u8, told.Skill);
-        Text(json, "plugin"u8, told.Plugin);
-        Text(json, "mcp_server"u8, told.McpServer);
-        Text(json, "agent"u8, told.Agent);
+        Text(json, "skill"u8, reported.Skill);
+        Text(json, "plugin"u8, reported.Plugin);
+        Text(json, "mcp_server"u8, reported.McpServer);
+        Text(json, "agent"u8, reported.Agent);
         json.WriteEndObject();
     }
 

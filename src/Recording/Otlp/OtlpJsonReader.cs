@@ -5,7 +5,7 @@ namespace ToolTime.Recording.Otlp;
 
 /// <summary>
 /// Reads the body of a request to `/v1/logs` that is JSON. Values that are nested deeper than the protocol has any use for are no JSON
-/// here; what is not listed is passed over without a copy.
+/// here; what is not listed is skipped without a copy.
 /// </summary>
 internal static class OtlpJsonReader
 {

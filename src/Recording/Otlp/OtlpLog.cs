@@ -29,9 +29,9 @@ internal sealed class OtlpLog(ToolTimeHome home)
         }
 
         using var lines = new MemoryStream();
-        foreach (var told in events)
+        foreach (var reported in events)
         {
-            lines.Write(OtlpEventLine.Write(told));
+            lines.Write(OtlpEventLine.Write(reported));
             lines.WriteByte((byte)'\n');
         }
 

@@ -36,15 +36,15 @@ internal sealed class OtlpReading(DateTimeOffset now, TakeToldCall? calls = null
     public void EndRecord()
     {
         Records++;
-        if (OtlpClients.Read(_record, _resource, now) is not { } told)
+        if (OtlpClients.Read(_record, _resource, now) is not { } reported)
         {
             return;
         }
 
-        Events.Add(told);
-        if (calls is not null && told.Kind is OtlpEventKind.Call && Arguments() is { } arguments)
+        Events.Add(reported);
+        if (calls is not null && reported.Kind is OtlpEventKind.Call && Arguments() is { } arguments)
         {
-            calls(told, arguments);
+            calls(reported, arguments);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class PostgresBackupReading
         ORDER BY day
         """;
 
-    /// <summary>All pieces, read as they are asked for. A damaged row is left out, lest a backup make it good.</summary>
+    /// <summary>All pieces, read as they are asked for. A damaged row is left out, so that no backup makes it good.</summary>
     public static async IAsyncEnumerable<BackupPiece> ReadAllAsync(
         NpgsqlConnection connection,
         DamagedRows damaged,

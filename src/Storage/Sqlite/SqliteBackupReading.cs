@@ -6,7 +6,7 @@ namespace ToolTime.Storage.Sqlite;
 /// <summary>Reads what a backup holds, a piece at a time.</summary>
 internal static class SqliteBackupReading
 {
-    /// <summary>All pieces, read as they are asked for. A damaged row is left out, lest a backup make it good.</summary>
+    /// <summary>All pieces, read as they are asked for. A damaged row is left out, so that no backup makes it good.</summary>
     public static IEnumerable<BackupPiece> ReadAll(SqliteConnection connection, DamagedRows damaged) =>
         (
             (IEnumerable<IEnumerable<BackupPiece>>)

@@ -61,7 +61,7 @@ internal static class CopilotLine
     }
 
     // The end of a session sums all of it up, in some versions again after each resumption and in others only what came since. What no
-    // record told before is one response more.
+    // record reported before is one response more.
     private static bool TakeShutdown(JsonElement entry, JsonElement data, TranscriptReading reading)
     {
         var metrics = data.Get("accountingSnapshot").Get("modelMetrics") is { ValueKind: JsonValueKind.Object } ? data.Get("accountingSnapshot") : data;

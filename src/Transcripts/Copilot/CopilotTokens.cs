@@ -17,7 +17,7 @@ internal static class CopilotTokens
         return new TokenCount(input - read - written, usage.TokenTotal("outputTokens"), written, 0, read);
     }
 
-    /// <summary>Notes what a record of a model told.</summary>
+    /// <summary>Notes what a record of a model reported.</summary>
     public static void AddTo(TranscriptState state, string model, TokenCount tokens) =>
         Note(state, model, "", Noted(state, model, "") + tokens);
 

@@ -216,7 +216,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         long Count(int column) => row.IsDBNull(column) ? 0 : Math.Clamp(row.GetInt64(column), 0, uint.MaxValue);
     }
 
-    private static long InSeconds(long told) => told > LeastMilliseconds ? told / 1000 : told;
+    private static long InSeconds(long reported) => reported > LeastMilliseconds ? reported / 1000 : reported;
 
     private static uint Within(long seconds) => (uint)Math.Clamp(seconds, 0, uint.MaxValue);
 

@@ -60,7 +60,7 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
             || ((catalog.Months.ContainsKey(own - 1) || _rows.ContainsKey(own - 1)) && Rows(own - 1).HasResponse(key, witness));
     }
 
-    /// <summary>Begins each month anew; <see cref="TakeBack"/> ends that.</summary>
+    /// <summary>Begins each month again; <see cref="TakeBack"/> ends that.</summary>
     public void SetAside()
     {
         foreach (var month in catalog.Months.Keys)

@@ -10,6 +10,6 @@ internal sealed record IndexSession(string Client, string Id, string Project, ul
     /// <summary>The session from which this one was forked or by which it was spawned; null where it names none.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>True while nothing is known of it but what was told over OTLP.</summary>
+    /// <summary>True while nothing is known of it but what was reported over OTLP.</summary>
     public bool IsOtlpOnly { get; init; }
 }

@@ -147,7 +147,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         }
 
         var session = SessionOf(reading);
-        // What was told over OTLP may be gone in part when it is read again.
+        // What was reported over OTLP may be gone in part when it is read again.
         if (format.Recorder is Recorder.Transcript)
         {
             _readSessions.Add(session);
@@ -233,7 +233,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         return Total(total, reading.Session);
     }
 
-    // All that a session may have copied from, as far as anybody names them: of those that are gone, their children told the totals.
+    // All that a session may have copied from, as far as anybody names them: of those that are gone, their children reported the totals.
     private List<string> Origins(TranscriptState state, int session, HashSet<int> ancestors) =>
         [
             .. ancestors.Select(ancestor => catalog.Sessions[ancestor].Id)
@@ -298,7 +298,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 
     private static IdHash TranscriptKey(string client, string session) => IdHash.Compute(session, IdHash.Compute(client));
 
-    // A transcript counts in place of what was told over OTLP before it was found.
+    // A transcript counts in place of what was reported over OTLP before it was found.
     private void NoteTranscript(ITranscriptFormat format, string session)
     {
         if (format.Recorder is not Recorder.Transcript || session.Length == 0 || !_transcripts.Add(TranscriptKey(format.Client, session)))

@@ -81,9 +81,9 @@ internal static class KimiLine
         return true;
     }
 
-    private static bool TakeEvent(JsonElement told, JsonElement entry, TranscriptReading reading)
+    private static bool TakeEvent(JsonElement reported, JsonElement entry, TranscriptReading reading)
     {
-        if (told.Text("toolCallId") is not { Length: > 0 } call)
+        if (reported.Text("toolCallId") is not { Length: > 0 } call)
         {
             return true;
         }
@@ -94,11 +94,11 @@ internal static class KimiLine
         }
 
         var key = Key(call, reading);
-        switch (told.Text("type"))
+        switch (reported.Text("type"))
         {
             case "tool.call":
-                var name = told.Text("name");
-                var skill = name is "Skill" ? told.Get("args").Text("skill") : "";
+                var name = reported.Text("name");
+                var skill = name is "Skill" ? reported.Get("args").Text("skill") : "";
                 reading.State.Note(Tool(key), IdHash.Compute(name).Low);
                 reading.AddCall(
                     key,
@@ -108,7 +108,7 @@ internal static class KimiLine
                     filePath: default,
                     Attribution.Of(reading.State.Agent(default))
                 );
-                reading.AddInput(key, at, name, told.Get("args"));
+                reading.AddInput(key, at, name, reported.Get("args"));
                 break;
             case "tool.result":
                 var isRefused = reading.State.Noted(Refused(key)) > 0;
@@ -118,8 +118,8 @@ internal static class KimiLine
                 reading.AddOutcome(
                     key,
                     at,
-                    isRefused ? CallOutcome.Rejection : KimiOutcome.Of(told.Get("result"), isShell),
-                    told.Get("result").Duration("durationMs")
+                    isRefused ? CallOutcome.Rejection : KimiOutcome.Of(reported.Get("result"), isShell),
+                    reported.Get("result").Duration("durationMs")
                 );
                 break;
         }

@@ -75,14 +75,14 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
             return true;
         }
 
-        var (told, model) = (message.Get("tokens"), message.Text("modelID"));
+        var (reported, model) = (message.Get("tokens"), message.Text("modelID"));
         // What the model thought is not in its output.
         var tokens = new TokenCount(
-            told.Tokens("input"),
-            told.Tokens("output") + told.Tokens("reasoning"),
-            told.Get("cache").Tokens("write"),
+            reported.Tokens("input"),
+            reported.Tokens("output") + reported.Tokens("reasoning"),
+            reported.Get("cache").Tokens("write"),
             0,
-            told.Get("cache").Tokens("read")
+            reported.Get("cache").Tokens("read")
         );
         if (tokens.Total > 0)
         {

@@ -44,7 +44,7 @@ internal static class QwenLine
         reading.AddText(at, string.Join('\n', words), entry.Text("type") is "user");
     }
 
-    // Its usage is told by telemetry before, of all versions that have it.
+    // Its usage is reported by telemetry before, of all versions that have it.
     private static bool TakeMessage(JsonElement entry, TranscriptReading reading)
     {
         var usage = entry.Get("usageMetadata");

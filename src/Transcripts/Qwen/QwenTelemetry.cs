@@ -15,11 +15,11 @@ internal static class QwenTelemetry
     /// <summary>False where the line has no time.</summary>
     public static bool Take(JsonElement entry, TranscriptReading reading)
     {
-        var told = entry.Get("systemPayload").Get("uiEvent");
-        return told.Text("event.name") switch
+        var reported = entry.Get("systemPayload").Get("uiEvent");
+        return reported.Text("event.name") switch
         {
-            "qwen-code.api_response" => TakeResponse(entry, told, reading),
-            "qwen-code.tool_call" => TakeCall(entry, told, reading),
+            "qwen-code.api_response" => TakeResponse(entry, reported, reading),
+            "qwen-code.tool_call" => TakeCall(entry, reported, reading),
             _ => true,
         };
     }
@@ -35,20 +35,20 @@ internal static class QwenTelemetry
         _ => CallOutcome.Unknown,
     };
 
-    private static bool TakeResponse(JsonElement entry, JsonElement told, TranscriptReading reading)
+    private static bool TakeResponse(JsonElement entry, JsonElement reported, TranscriptReading reading)
     {
         var tokens = Tokens(
-            told.Tokens("input_token_count"),
-            told.Tokens("cached_content_token_count"),
-            told.Tokens("output_token_count")
+            reported.Tokens("input_token_count"),
+            reported.Tokens("cached_content_token_count"),
+            reported.Tokens("output_token_count")
         );
         if (entry.Instant("timestamp") is not { } at)
         {
             return false;
         }
 
-        var response = told.Text("response_id") is { Length: > 0 } id ? id : entry.Text("uuid");
-        var agent = told.Text("subagent_name");
+        var response = reported.Text("response_id") is { Length: > 0 } id ? id : entry.Text("uuid");
+        var agent = reported.Text("subagent_name");
         if (agent.Length > 0)
         {
             reading.State.Note(IdHash.Compute(response), 1);
@@ -63,7 +63,7 @@ internal static class QwenTelemetry
                 // Some servers give a response one of a thousand identifiers.
                 IdHash.Compute(response, new IdHash((ulong)tokens.Prompt, (ulong)tokens.Output)),
                 at,
-                told.Text("model") is { Length: > 0 } model ? reading.Names.Get(model) : UnknownModel.Name,
+                reported.Text("model") is { Length: > 0 } model ? reading.Names.Get(model) : UnknownModel.Name,
                 tokens
             )
             {
@@ -74,12 +74,12 @@ internal static class QwenTelemetry
     }
 
     // Without the text of the result nobody knows whether a command failed.
-    private static bool TakeCall(JsonElement entry, JsonElement told, TranscriptReading reading)
+    private static bool TakeCall(JsonElement entry, JsonElement reported, TranscriptReading reading)
     {
-        var duration = told.Duration("duration_ms");
-        if (reading.State.Noted(IdHash.Compute(told.Text("response_id"))) == 0)
+        var duration = reported.Duration("duration_ms");
+        if (reading.State.Noted(IdHash.Compute(reported.Text("response_id"))) == 0)
         {
-            reading.State.Note(DurationOf(told.Text("function_name")), (ulong)(duration + 1));
+            reading.State.Note(DurationOf(reported.Text("function_name")), (ulong)(duration + 1));
             return true;
         }
 
@@ -88,14 +88,14 @@ internal static class QwenTelemetry
             return false;
         }
 
-        var (key, tool) = (IdHash.Compute(entry.Text("uuid")), told.Text("function_name"));
-        var outcome = Outcome(told.Text("status"), told.Text("error_type"), "");
+        var (key, tool) = (IdHash.Compute(entry.Text("uuid")), reported.Text("function_name"));
+        var outcome = Outcome(reported.Text("status"), reported.Text("error_type"), "");
         reading.AddCall(key, at, reading.Names.Get(tool), skill: null, filePath: default);
         reading.AddOutcome(key, at, tool is Shell && outcome is CallOutcome.Fine ? CallOutcome.Unknown : outcome, duration);
         return true;
     }
 
-    /// <summary>The milliseconds of the call that ended last, which are told just before its result; -1 where they are not.</summary>
+    /// <summary>The milliseconds of the call that ended last, which are reported just before its result; -1 where they are not.</summary>
     public static long TakeDuration(string tool, TranscriptReading reading)
     {
         var noted = (long)reading.State.Noted(DurationOf(tool));

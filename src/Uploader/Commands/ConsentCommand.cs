@@ -51,15 +51,15 @@ internal static class ConsentCommand
     }
 
     /// <summary>
-    /// Keeps the choice. What is chosen in addition is agreed to from now on, so consent begins anew; what is left out changes nothing
-    /// else, and reports of the last days are replaced by ones without it.
+    /// Keeps the choice. What is chosen in addition is agreed to from now on, so consent begins again; what is left out changes nothing
+    /// else, and reports of the last days are replaced by ones without it. A version that was not agreed to stays so.
     /// </summary>
     public static ConfigFile Choose(CommandContext context, SharedKinds kinds)
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
-        if (Consent.InForce(config) is { } given && !given.Kinds.HasFlag(kinds))
+        if (Consent.InForce(config) is { } given && !given.Kinds.HasFlag(kinds & Consent.KindsOf(config)))
         {
-            return ShareConsent.Begin(context, Keep);
+            return ShareConsent.Begin(context, config.ConsentVersion!.Value, Keep);
         }
 
         return ConfigFile.Update(context.Home, context.Clock, Keep);

@@ -99,8 +99,8 @@ internal static class ServeControl
         );
         context.Write($"Sessions at work: {status.Sessions}. Events: {status.LastSeq}. WebSockets: {status.Subscribers}.");
         context.Write(
-            status is { OtlpPort: { } port, Otlp: { } told }
-                ? $"Telemetry at port {port}: {told.Requests} requests with {told.Records} records, of which {told.Events} were recorded; {told.Hooks} events of hooks; {told.Refused} refused."
+            status is { OtlpPort: { } port, Otlp: { } reported }
+                ? $"Telemetry at port {port}: {reported.Requests} requests with {reported.Records} records, of which {reported.Events} were recorded; {reported.Hooks} events of hooks; {reported.Refused} refused."
                 : "No telemetry is taken in: its port was taken."
         );
         context.Write(string.Create(CultureInfo.InvariantCulture, $"Memory: {status.ResidentBytes / Mebibyte:0} MiB. Processor: {status.CpuSeconds:0.0} s."));

@@ -46,7 +46,7 @@ internal static class ShareConsent
             return ExitCode.NoConsent;
         }
 
-        ShareTimer.Set(context, Begin(context, _ => { }));
+        ShareTimer.Set(context, Consent.IsOlder(config) ? Extend(context) : Begin(context, Consent.Version, _ => { }));
         context.Say("Sharing is on. `tooltime share now` sends at once, `tooltime share off` ends it.");
         return ExitCode.Fine;
     }
@@ -66,8 +66,19 @@ internal static class ShareConsent
         return ExitCode.Fine;
     }
 
+    /// <summary>Consent to this version too: what was agreed to before goes on, and what is new is shared from the next day on.</summary>
+    private static ConfigFile Extend(CommandContext context) =>
+        ConfigFile.Update(context.Home, context.Clock, changed =>
+        {
+            changed.ConsentVersion = Consent.Version;
+            changed.ConsentExtendedAt = context.Now;
+        });
+
     /// <summary>Consent from this moment on: events so far are left out, also those of the same instant.</summary>
-    public static ConfigFile Begin(CommandContext context, Action<ConfigFile> change)
+    /// <param name="context">Where that is.</param>
+    /// <param name="version">The version that was agreed to.</param>
+    /// <param name="change">What else changes in the settings.</param>
+    public static ConfigFile Begin(CommandContext context, int version, Action<ConfigFile> change)
     {
         var now = context.Now;
         var today = DateOnly.FromDateTime(now.UtcDateTime);
@@ -79,7 +90,8 @@ internal static class ShareConsent
             changed.CommunitySharing = true;
             changed.ConsentedAt = now;
             changed.ConsentedAfterEvents = events;
-            changed.ConsentVersion = Consent.Version;
+            changed.ConsentVersion = version;
+            changed.ConsentExtendedAt = null;
         });
         queue.Write(queue.Counted(queue.Read(), today));
         return config;

@@ -82,7 +82,7 @@ internal static class ShareDelete
     private static void Renew(CommandContext context, ConfigFile config)
     {
         config = Consent.InForce(config) is not null
-            ? ShareConsent.Begin(context, changed => changed.RenewSecret())
+            ? ShareConsent.Begin(context, config.ConsentVersion!.Value, changed => changed.RenewSecret())
             : ConfigFile.Update(context.Home, context.Clock, changed => changed.RenewSecret());
         new LedgerStore(context.Home).Write(new ShareLedger());
         ShareTimer.Set(context, config);

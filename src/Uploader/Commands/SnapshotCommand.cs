@@ -20,7 +20,7 @@ internal static class SnapshotCommand
         return ExitCode.Fine;
     }
 
-    /// <summary>Makes the snapshot anew of an index that has just been brought up to date, as every report does.</summary>
+    /// <summary>Makes the snapshot again from an index that has just been brought up to date, as every report does.</summary>
     public static UsageSnapshot Renew(CommandContext context, UsageIndex index)
     {
         var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;

@@ -28,13 +28,13 @@ internal static class StatusLineCommand
                 return 0;
             }
 
-            using var told = JsonDocument.Parse(Input());
+            using var reported = JsonDocument.Parse(Input());
             var now = clock.GetUtcNow();
-            var limits = Limits(told.RootElement, home, now);
+            var limits = Limits(reported.RootElement, home, now);
             Mark(home);
             var zone = LocalZone.Find(environment("TZ")) ?? TimeZoneInfo.Utc;
             var width = int.TryParse(environment("COLUMNS"), out var columns) && columns > 0 ? columns : DefaultWidth;
-            var line = StatusLineText.Make(told.RootElement, UsageSnapshot.Read(home), limits, zone, now, width);
+            var line = StatusLineText.Make(reported.RootElement, UsageSnapshot.Read(home), limits, zone, now, width);
             using var output = Console.OpenStandardOutput();
             output.Write(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
         }
@@ -61,11 +61,11 @@ internal static class StatusLineCommand
         File.WriteAllBytes(home.StatusLineMark, []);
     }
 
-    // Those that were told now, else those of before; both are stored for others to show.
-    private static OfficialLimits? Limits(JsonElement told, ToolTimeHome home, DateTimeOffset now)
+    // Those that were reported now, else those of before; both are stored for others to show.
+    private static OfficialLimits? Limits(JsonElement reported, ToolTimeHome home, DateTimeOffset now)
     {
         var before = OfficialLimits.Read(home);
-        var rates = told.Get("rate_limits");
+        var rates = reported.Get("rate_limits");
         if (rates.ValueKind is not JsonValueKind.Object)
         {
             return before;
@@ -92,9 +92,9 @@ internal static class StatusLineCommand
             return null;
         }
 
-        var told = limit.Whole("resets_at") ?? limit.Instant("resets_at") ?? 0;
+        var reported = limit.Whole("resets_at") ?? limit.Instant("resets_at") ?? 0;
         // Milliseconds are larger than any seconds.
-        var resets = told > uint.MaxValue ? told / 1000 : told;
+        var resets = reported > uint.MaxValue ? reported / 1000 : reported;
         return new LimitUse(Math.Clamp(percentage, 0, 100), resets is > 0 and <= uint.MaxValue ? resets : 0);
     }
 }

@@ -10,7 +10,7 @@ namespace ToolTime.Uploader.Doctor;
 internal static class DoctorCommand
 {
     /// <summary>The command.</summary>
-    /// <param name="guarded">Runs it where the world's failures become words.</param>
+    /// <param name="guarded">Runs it where failures from outside become words.</param>
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
     {
         var json = new Option<bool>("--json") { Description = "Print JSON. Default: text. Example: --json" };

@@ -14,12 +14,12 @@ internal static class RecorderChecks
 
     private static DoctorCheck Counted(CommandContext context, UsageIndex index)
     {
-        var told = index.Sessions.Count(session => session.IsOtlpOnly);
-        var transcripts = index.Sessions.Count - told;
+        var reported = index.Sessions.Count(session => session.IsOtlpOnly);
+        var transcripts = index.Sessions.Count - reported;
         var recorders = new List<string> { $"transcripts ({transcripts} sessions)" };
-        if (told > 0 || Directory.Exists(context.Home.Otlp))
+        if (reported > 0 || Directory.Exists(context.Home.Otlp))
         {
-            recorders.Add($"telemetry ({told} sessions by it alone)");
+            recorders.Add($"telemetry ({reported} sessions by it alone)");
         }
 
         if (Directory.Exists(context.Home.Events))

@@ -66,7 +66,7 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
                 Tool(
                     BudgetStatus,
                     "What is spent of budgets",
-                    "How much of each budget of this machine is spent, and the official limits where the client told them.",
+                    "How much of each budget of this machine is spent, and the official limits where the client reported them.",
                     ToolSchemas.Nothing,
                     ToolSchemas.BudgetOutput,
                     isOpen: false

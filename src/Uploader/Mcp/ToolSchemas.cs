@@ -82,7 +82,7 @@ internal static class ToolSchemas
         { "type": "object",
           "properties": {
             "budgets": { "type": "array", "items": { "type": "object" } },
-            "official_limits": { "type": ["object", "null"], "description": "What the client told last; null where it told nothing." } },
+            "official_limits": { "type": ["object", "null"], "description": "What the client reported last; null where it reported nothing." } },
           "required": ["budgets", "official_limits"], "additionalProperties": false }
         """);
 

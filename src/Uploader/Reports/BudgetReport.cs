@@ -10,7 +10,7 @@ internal sealed record BudgetReport
 {
     public required IReadOnlyList<BudgetStatus> Budgets { get; init; }
 
-    /// <summary>What Claude Code told its status line last; null where it told nothing yet.</summary>
+    /// <summary>What Claude Code reported its status line last; null where it reported nothing yet.</summary>
     public required OfficialLimits? OfficialLimits { get; init; }
 
     /// <summary>As it is now; renews what status lines show.</summary>

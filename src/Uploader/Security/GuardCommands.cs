@@ -10,7 +10,7 @@ namespace ToolTime.Uploader.Security;
 internal static class GuardCommands
 {
     /// <summary>The verbs of `security` that change what a hook does.</summary>
-    /// <param name="guarded">Runs a verb where the world's failures become words.</param>
+    /// <param name="guarded">Runs a verb where failures from outside become words.</param>
     public static IEnumerable<Command> All(Func<Func<CommandContext, int>, int> guarded)
     {
         var on = new Command("on", "Write an audit trail of the calls that agents make, on this machine alone.");

@@ -8,7 +8,7 @@ namespace ToolTime.Uploader.Security;
 internal static class SecurityCommands
 {
     /// <summary>The command with its verbs.</summary>
-    /// <param name="guarded">Runs a verb where the world's failures become words.</param>
+    /// <param name="guarded">Runs a verb where failures from outside become words.</param>
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
     {
         var since = DayOption.Create(

@@ -11,7 +11,8 @@ internal static class Consent
     /// <summary>Shared less, and is still in force for that much.</summary>
     private const int VersionBefore = 2;
 
-    private const SharedKinds KindsBefore = SharedKinds.All & ~(SharedKinds.Durations | SharedKinds.TypedSkills);
+    /// <summary>What the version before shared.</summary>
+    public const SharedKinds KindsBefore = SharedKinds.All & ~(SharedKinds.Durations | SharedKinds.TypedSkills);
 
     public const string Text =
         """
@@ -55,9 +56,13 @@ internal static class Consent
             ? new ConsentGiven(
                 since,
                 config.ConsentedAfterEvents,
-                KindList.Of(config) & (config.ConsentVersion == Version ? SharedKinds.All : KindsBefore)
+                KindList.Of(config) & KindsOf(config),
+                config.ConsentExtendedAt
             )
             : null;
+
+    /// <summary>The kinds of the version that was agreed to.</summary>
+    public static SharedKinds KindsOf(ConfigFile config) => config.ConsentVersion == VersionBefore ? KindsBefore : SharedKinds.All;
 
     /// <summary>Whether the consent in force is to an older version, which shares less than this one asks for.</summary>
     public static bool IsOlder(ConfigFile config) => InForce(config) is not null && config.ConsentVersion != Version;

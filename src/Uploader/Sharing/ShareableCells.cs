@@ -29,7 +29,7 @@ internal static class ShareableCells
                 : Fuller(rollup, store.FindBackfilled(day));
             foreach (var (client, cell) in cells.Where(pair => !pair.Value.IsEmpty))
             {
-                var agreed = KindList.Only(consent.Kinds, cell);
+                var agreed = KindList.Only(consent.KindsOn(day), cell);
                 if (!agreed.IsEmpty || agreed.Plugins.Count > 0)
                 {
                     yield return ShareableCell.Create(client, SentNames.Normalize(agreed));

@@ -15,14 +15,14 @@ internal static class StatusLineText
     private const string Gap = " · ";
     private const long OldSeconds = 600;
 
-    /// <param name="told">What Claude Code gives its status line.</param>
+    /// <param name="reported">What Claude Code gives its status line.</param>
     /// <param name="snapshot">What is known of the transcripts.</param>
-    /// <param name="limits">The official limits, as they were told last.</param>
+    /// <param name="limits">The official limits, as they were reported last.</param>
     /// <param name="zone">In whose time resets are shown.</param>
     /// <param name="now">The time.</param>
     /// <param name="width">How many cells there are; what does not fit is left out from the end, part by part.</param>
     public static string Make(
-        JsonElement told,
+        JsonElement reported,
         UsageSnapshot? snapshot,
         OfficialLimits? limits,
         TimeZoneInfo zone,
@@ -31,7 +31,7 @@ internal static class StatusLineText
     )
     {
         var line = "";
-        foreach (var part in Parts(told, snapshot, limits, zone, now))
+        foreach (var part in Parts(reported, snapshot, limits, zone, now))
         {
             var longer = line.Length == 0 ? part : line + Gap + part;
             if (TextWidth.Measure(longer) > width)
@@ -46,19 +46,19 @@ internal static class StatusLineText
     }
 
     private static IEnumerable<string> Parts(
-        JsonElement told,
+        JsonElement reported,
         UsageSnapshot? snapshot,
         OfficialLimits? limits,
         TimeZoneInfo zone,
         DateTimeOffset now
     )
     {
-        if (told.Get("model").Text("display_name") is { Length: > 0 } model)
+        if (reported.Get("model").Text("display_name") is { Length: > 0 } model)
         {
             yield return TextWidth.Cut(new Utf8Names().Get(model), 40);
         }
 
-        if (Number(told.Get("context_window"), "used_percentage") is { } context)
+        if (Number(reported.Get("context_window"), "used_percentage") is { } context)
         {
             yield return $"ctx {Percent(context)}";
         }
@@ -73,7 +73,7 @@ internal static class StatusLineText
             yield return week;
         }
 
-        if (Session(told, snapshot) is { } session)
+        if (Session(reported, snapshot) is { } session)
         {
             yield return $"session {Dollars(session)}";
         }
@@ -98,9 +98,9 @@ internal static class StatusLineText
     }
 
     // What Claude Code says of its own session is newer than any transcript.
-    private static decimal? Session(JsonElement told, UsageSnapshot? snapshot) =>
-        Number(told.Get("cost"), "total_cost_usd") is { } own and >= 0 and < 1e6 ? (decimal)own
-        : snapshot?.SessionsUsd.TryGetValue(told.Text("session_id"), out var known) is true ? known
+    private static decimal? Session(JsonElement reported, UsageSnapshot? snapshot) =>
+        Number(reported.Get("cost"), "total_cost_usd") is { } own and >= 0 and < 1e6 ? (decimal)own
+        : snapshot?.SessionsUsd.TryGetValue(reported.Text("session_id"), out var known) is true ? known
         : null;
 
     private static string? Limit(string name, LimitUse? limit, TimeZoneInfo zone, DateTimeOffset now)

@@ -68,8 +68,10 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
             using var visit = new OperatorVisit(server);
             var feed = await visit.GetAsync("/feed.atom", ("X-Forwarded-Proto", "https"));
             Assert.Contains($"{scheme}://{server.Client.BaseAddress!.Authority}/", feed.Text, StringComparison.Ordinal);
-            Assert.Equal(scheme == "https", (await visit.LogInAsync(ServerProcess.AdminToken, ("X-Forwarded-Proto", "https")))
-                .Headers["Set-Cookie"].Contains("secure", StringComparison.Ordinal));
+
+            // A session's cookie may be stricter than it has to be, which harms the liar alone.
+            var login = await visit.LogInAsync(ServerProcess.AdminToken, ("X-Forwarded-Proto", "https"));
+            Assert.Contains("secure", login.Headers["Set-Cookie"], StringComparison.Ordinal);
         }
     }
 

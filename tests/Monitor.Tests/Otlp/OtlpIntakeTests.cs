@@ -47,7 +47,7 @@ public sealed class OtlpIntakeTests : IAsyncLifetime
     {
         using var socket = await _sending.Serving.ConnectAsync("?types=NewMessage,ToolCall");
         Assert.Equal(200, await _sending.PostAsync("v1/logs", Sending.Session("s1", Lines.Model)));
-        var told = (await Serving.NextAsync(socket))["entry"]!["tokens"]!;
+        var reported = (await Serving.NextAsync(socket))["entry"]!["tokens"]!;
         Assert.Equal("Bash", (await Serving.NextAsync(socket))["tool"]!.GetValue<string>());
 
         Lines.Append(
@@ -57,7 +57,7 @@ public sealed class OtlpIntakeTests : IAsyncLifetime
             Lines.Response("c", 9, "last")
         );
 
-        var (output, calls) = (told["output"]!.GetValue<long>(), new HashSet<string>());
+        var (output, calls) = (reported["output"]!.GetValue<long>(), new HashSet<string>());
         while (output < 62 || calls.Count < 2)
         {
             var happened = await Serving.NextAsync(socket);

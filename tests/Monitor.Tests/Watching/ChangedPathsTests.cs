@@ -13,7 +13,6 @@ public sealed class ChangedPathsTests
         foreach (var path in Enumerable.Range(0, paths))
         {
             changed.Add($"{path}");
-            changed.Add($"{path}");
         }
 
         Assert.True(changed.Some.IsCompleted);

@@ -31,7 +31,7 @@ public sealed class OtlpFuzzTests
     [Fact]
     public void ReadJson_BodiesOfEveryKind_EndsWithinBounds()
     {
-        var seeds = new[] { ToldLogs.Json("codex", Attributes), ToldLogs.Json("claude_code.tool_result", Attributes) };
+        var seeds = new[] { ReportedLogs.Json("codex", Attributes), ReportedLogs.Json("claude_code.tool_result", Attributes) };
         for (var seed = 0; seed < Bodies; seed++)
         {
             var body = Changed(
@@ -46,7 +46,7 @@ public sealed class OtlpFuzzTests
     [Fact]
     public void ReadProtobuf_BodiesOfEveryKind_EndsWithinBounds()
     {
-        var seeds = new[] { ToldLogs.Protobuf("codex", Attributes), ToldLogs.Protobuf("claude_code.tool_result", Attributes) };
+        var seeds = new[] { ReportedLogs.Protobuf("codex", Attributes), ReportedLogs.Protobuf("claude_code.tool_result", Attributes) };
         for (var seed = 0; seed < Bodies; seed++)
         {
             var body = Changed(seeds[seed % seeds.Length], new Random(seed), (byte[])[0x0A, 0x12, 0x32, 0xFF, 0x80, 0x7F, 0x00, 0x0B]);
@@ -65,7 +65,7 @@ public sealed class OtlpFuzzTests
     public void ReadJson_NestedWithoutEnd_IsRefused(string start, string nested, int times)
     {
         var body = Encoding.UTF8.GetBytes(start + string.Concat(Enumerable.Repeat(nested, times)));
-        Assert.ThrowsAny<JsonException>(() => OtlpJsonReader.Read(body, new OtlpReading(ToldLogs.Now)));
+        Assert.ThrowsAny<JsonException>(() => OtlpJsonReader.Read(body, new OtlpReading(ReportedLogs.Now)));
     }
 
     [Fact]
@@ -74,11 +74,12 @@ public sealed class OtlpFuzzTests
         byte[] nested = [];
         for (var depth = 0; depth < 3000; depth++)
         {
-            nested = ToldLogs.Bytes(2, ToldLogs.Bytes(5, nested));
+            nested = ReportedLogs.Bytes(2, ReportedLogs.Bytes(5, nested));
         }
 
-        var body = ToldLogs.Bytes(1, ToldLogs.Bytes(2, ToldLogs.Bytes(2, ToldLogs.Bytes(6, [.. ToldLogs.Text(1, "model"), .. nested]))));
-        var reading = new OtlpReading(ToldLogs.Now);
+        var record = ReportedLogs.Bytes(2, ReportedLogs.Bytes(6, [.. ReportedLogs.Text(1, "model"), .. nested]));
+        var body = ReportedLogs.Bytes(1, ReportedLogs.Bytes(2, record));
+        var reading = new OtlpReading(ReportedLogs.Now);
         OtlpProtobufReader.Read(body, reading);
         Assert.Equal((1, 0), (reading.Records, reading.Events.Count));
     }
@@ -96,15 +97,15 @@ public sealed class OtlpFuzzTests
             ("output", huge),
             ("model", huge),
         ];
-        var json = ToldLogs.Json("claude_code.tool_result", attributes);
-        var message = ToldLogs.Protobuf("claude_code.tool_result", attributes);
-        Assert.InRange(Allocated(() => OtlpJsonReader.Read(json, new OtlpReading(ToldLogs.Now))), 0, AllocatedAtMost);
-        Assert.InRange(Allocated(() => OtlpProtobufReader.Read(message, new OtlpReading(ToldLogs.Now))), 0, AllocatedAtMost);
+        var json = ReportedLogs.Json("claude_code.tool_result", attributes);
+        var message = ReportedLogs.Protobuf("claude_code.tool_result", attributes);
+        Assert.InRange(Allocated(() => OtlpJsonReader.Read(json, new OtlpReading(ReportedLogs.Now))), 0, AllocatedAtMost);
+        Assert.InRange(Allocated(() => OtlpProtobufReader.Read(message, new OtlpReading(ReportedLogs.Now))), 0, AllocatedAtMost);
     }
 
     private static void Bounded(byte[] body, Action<OtlpReading> read, int seed)
     {
-        var reading = new OtlpReading(ToldLogs.Now);
+        var reading = new OtlpReading(ReportedLogs.Now);
         var allocated = Allocated(() =>
         {
             try
@@ -120,9 +121,9 @@ public sealed class OtlpFuzzTests
             allocated <= AllocatedAtMost + (AllocatedPerByte * (long)body.Length),
             $"Seed {seed}: {allocated} bytes for {body.Length}."
         );
-        foreach (var told in reading.Events)
+        foreach (var reported in reading.Events)
         {
-            Assert.InRange(OtlpEventLine.Write(told).Length, 1, 4096);
+            Assert.InRange(OtlpEventLine.Write(reported).Length, 1, 4096);
         }
     }
 

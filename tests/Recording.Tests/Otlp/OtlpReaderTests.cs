@@ -43,15 +43,15 @@ public sealed class OtlpReaderTests
             CacheWrite1h = 100,
             Agent = "Explore",
         };
-        Assert.Equal(expected, Assert.Single(ToldLogs.Read(ToldLogs.Json("claude_code.api_request", Request))));
-        Assert.Equal(expected, Assert.Single(ToldLogs.ReadProtobuf(ToldLogs.Protobuf("claude_code.api_request", Request))));
+        Assert.Equal(expected, Assert.Single(ReportedLogs.Read(ReportedLogs.Json("claude_code.api_request", Request))));
+        Assert.Equal(expected, Assert.Single(ReportedLogs.ReadProtobuf(ReportedLogs.Protobuf("claude_code.api_request", Request))));
     }
 
     [Fact]
     public void Write_ARequest_HoldsListedFieldsAlone() =>
         Assert.Equal(
             $$"""{"v":1,"kind":"response","at":"2026-11-29T08:56:47.168Z","client":"claude-code","session":"s-1","version":"2.1.332","model":"claude-opus-4-6-fast","input":11,"output":222,"cache_read":33,"cache_write":403,"cache_write_1h":100,"agent":"Explore","key":"{{IdHash.Compute("req_1")}}"}""",
-            ToldLogs.Line(ToldLogs.Read(ToldLogs.Json("claude_code.api_request", Request)).Single())
+            ReportedLogs.Line(ReportedLogs.Read(ReportedLogs.Json("claude_code.api_request", Request)).Single())
         );
 
     [Theory]
@@ -60,8 +60,8 @@ public sealed class OtlpReaderTests
     [InlineData("false", "AbortError", "not_run")]
     public void Read_AResult_SaysHowTheCallEnded(string success, string? error, string outcome)
     {
-        var told = ToldLogs.Read(
-            ToldLogs.Json(
+        var reported = ReportedLogs.Read(
+            ReportedLogs.Json(
                 "claude_code.tool_result",
                 ("session.id", "s"),
                 ("tool_name", "Bash"),
@@ -71,7 +71,7 @@ public sealed class OtlpReaderTests
                 ("error_type", error ?? "")
             )
         );
-        var call = Assert.Single(told);
+        var call = Assert.Single(reported);
         Assert.Equal(
             (OtlpEventKind.Call, "Bash", outcome, 20L, IdHash.Compute("toolu_1")),
             (call.Kind, call.Tool, call.Outcome, call.Milliseconds, call.Key)
@@ -82,8 +82,8 @@ public sealed class OtlpReaderTests
     public void Read_ARejectedDecision_IsARejection()
     {
         var call = Assert.Single(
-            ToldLogs.Read(
-                ToldLogs.Json(
+            ReportedLogs.Read(
+                ReportedLogs.Json(
                     "claude_code.tool_decision",
                     ("session.id", "s"),
                     ("tool_name", "Bash"),
@@ -99,12 +99,12 @@ public sealed class OtlpReaderTests
     public void Read_DetailsOfTools_NamesThem()
     {
         var (mcp, skill) = (
-            Told("mcp_tool", """{"mcp_server_name":"github","mcp_tool_name":"get_issue","a":{"b":[1]}}"""),
-            Told("Skill", """{"skill_name":"review"}""")
+            Reported("mcp_tool", """{"mcp_server_name":"github","mcp_tool_name":"get_issue","a":{"b":[1]}}"""),
+            Reported("Skill", """{"skill_name":"review"}""")
         );
         Assert.Equal(("mcp__github__get_issue", "review"), (mcp.Tool, skill.Skill));
-        Assert.Equal("mcp_tool", Told("mcp_tool", """{"mcp_server_name":"my server","mcp_tool_name":"x"}""").Tool);
-        Assert.Equal("mcp_tool", Told("mcp_tool", """{"mcp_server_name":""").Tool);
+        Assert.Equal("mcp_tool", Reported("mcp_tool", """{"mcp_server_name":"my server","mcp_tool_name":"x"}""").Tool);
+        Assert.Equal("mcp_tool", Reported("mcp_tool", """{"mcp_server_name":""").Tool);
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class OtlpReaderTests
     [InlineData("some.other_program")]
     [InlineData("")]
     public void Read_AnyOtherEvent_RecordsNothing(string body) =>
-        Assert.Empty(ToldLogs.Read(ToldLogs.Json(body, ("session.id", "s"), ("prompt", "what to do"), ("event.name", "x"))));
+        Assert.Empty(ReportedLogs.Read(ReportedLogs.Json(body, ("session.id", "s"), ("prompt", "what to do"), ("event.name", "x"))));
 
     [Theory]
     [InlineData("/home/anna/secret")]
@@ -121,8 +121,8 @@ public sealed class OtlpReaderTests
     [InlineData("")]
     public void Read_ASessionThatIsNoIdentifier_RecordsNothing(string session) =>
         Assert.Empty(
-            ToldLogs.Read(
-                ToldLogs.Json("claude_code.api_request", [.. Request.Where(one => one.Item1 is not "session.id"), ("session.id", session)])
+            ReportedLogs.Read(
+                ReportedLogs.Json("claude_code.api_request", [.. Request.Where(one => one.Item1 is not "session.id"), ("session.id", session)])
             )
         );
 
@@ -130,8 +130,8 @@ public sealed class OtlpReaderTests
     public void Read_NamesThatAreNone_AreNotStored()
     {
         var call = Assert.Single(
-            ToldLogs.Read(
-                ToldLogs.Json(
+            ReportedLogs.Read(
+                ReportedLogs.Json(
                     "claude_code.tool_result",
                     ("session.id", "s"),
                     ("tool_name", "please mail anna@example.com"),
@@ -148,14 +148,14 @@ public sealed class OtlpReaderTests
     {
         var body =
             """{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"attributes":[{"value":{"intValue":"5"},"key":"input_token_count"},{"key":"event.name","value":{"stringValue":"qwen-code.api_response"}},{"key":"model","value":{"stringValue":"qwen3-max"}}]}]}],"resource":{"attributes":[{"key":"session.id","value":{"stringValue":"s-2"}}]}}]}""";
-        var told = Assert.Single(ToldLogs.Read(Encoding.UTF8.GetBytes(body)));
-        Assert.Equal(("s-2", 5L, ToldLogs.Now), (told.Session, told.Input, told.At));
+        var reported = Assert.Single(ReportedLogs.Read(Encoding.UTF8.GetBytes(body)));
+        Assert.Equal(("s-2", 5L, ReportedLogs.Now), (reported.Session, reported.Input, reported.At));
     }
 
     [Fact]
     public void Read_TheSameTwice_HasTheSameKey()
     {
-        var body = ToldLogs.Json(
+        var body = ReportedLogs.Json(
             "gemini",
             ("event.name", "gemini_cli.tool_call"),
             ("session.id", "s"),
@@ -163,8 +163,8 @@ public sealed class OtlpReaderTests
             ("success", true),
             ("duration_ms", 7)
         );
-        Assert.Equal(ToldLogs.Line(ToldLogs.Read(body).Single()), ToldLogs.Line(ToldLogs.Read(body).Single()));
-        var other = ToldLogs.Json(
+        Assert.Equal(ReportedLogs.Line(ReportedLogs.Read(body).Single()), ReportedLogs.Line(ReportedLogs.Read(body).Single()));
+        var other = ReportedLogs.Json(
             "gemini",
             ("event.name", "gemini_cli.tool_call"),
             ("session.id", "s"),
@@ -172,7 +172,8 @@ public sealed class OtlpReaderTests
             ("success", true),
             ("duration_ms", 8)
         );
-        Assert.NotEqual(ToldLogs.Line(ToldLogs.Read(body).Single())[^40..], ToldLogs.Line(ToldLogs.Read(other).Single())[^40..]);
+        Assert.NotEqual(KeyOf(body), KeyOf(other));
+        static string KeyOf(byte[] read) => ReportedLogs.Line(ReportedLogs.Read(read).Single())[^40..];
     }
 
     [Theory]
@@ -184,7 +185,7 @@ public sealed class OtlpReaderTests
         "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"attributes\":[{\"key\":\"model\",\"value\":{\"stringValue\":\"\\ud800\"}}]}]}]}]}"
     )]
     public void Read_WhatIsNoSuchBody_Throws(string body) =>
-        Assert.ThrowsAny<JsonException>(() => ToldLogs.Read(Encoding.UTF8.GetBytes(body)));
+        Assert.ThrowsAny<JsonException>(() => ReportedLogs.Read(Encoding.UTF8.GetBytes(body)));
 
     [Fact]
     public void Read_TextsOfEveryLength_AreReadToTheirEnd()
@@ -197,7 +198,7 @@ public sealed class OtlpReaderTests
                 continue;
             }
 
-            var body = ToldLogs.Json(
+            var body = ReportedLogs.Json(
                 "claude_code.tool_result",
                 ("session.id", "s"),
                 ("tool_name", said),
@@ -205,14 +206,14 @@ public sealed class OtlpReaderTests
                 ("output", said),
                 ("success", "true")
             );
-            Assert.InRange(ToldLogs.Read(body).Count, 0, 1);
+            Assert.InRange(ReportedLogs.Read(body).Count, 0, 1);
         }
     }
 
-    private static OtlpEvent Told(string tool, string parameters) =>
-        ToldLogs
+    private static OtlpEvent Reported(string tool, string parameters) =>
+        ReportedLogs
             .Read(
-                ToldLogs.Json(
+                ReportedLogs.Json(
                     "claude_code.tool_result",
                     ("session.id", "s"),
                     ("tool_name", tool),

@@ -73,7 +73,7 @@ public sealed class OtlpCanaryTests
     private static IEnumerable<JsonNode> DistinctEvents(string recording)
     {
         var seen = new HashSet<string>();
-        foreach (var body in ToldSessions.Of(recording).Select(line => JsonNode.Parse(line)!))
+        foreach (var body in ReportedSessions.Of(recording).Select(line => JsonNode.Parse(line)!))
         {
             var scope = body["resourceLogs"]![0]!["scopeLogs"]![0]!;
             foreach (var record in scope["logRecords"]!.AsArray().Select(record => record!.DeepClone()).ToList())

@@ -63,7 +63,7 @@ public sealed class BackfillTests
     }
 
     [Fact]
-    public void Backfill_OfWhatThreeRecordersTold_CountsItOnce()
+    public void Backfill_OfWhatThreeRecordersReported_CountsItOnce()
     {
         using var alone = WithTranscripts("2026-11-18T10:00:00Z");
         using var test = WithTranscripts("2026-11-18T10:00:00Z");
@@ -73,7 +73,7 @@ public sealed class BackfillTests
             one.SetClock("2026-11-21T10:00:00Z");
         }
 
-        ToldSessions.Tell(new ToolTimeHome(test.Home), Told("s", "t19", "2026-11-19"), Told("s", "t20", "2026-11-20"), Told("s", "t20", "2026-11-20"));
+        ReportedSessions.Report(new ToolTimeHome(test.Home), Reported("s", "t19", "2026-11-19"), Reported("s", "t20", "2026-11-20"), Reported("s", "t20", "2026-11-20"));
         test.SetClock("2026-11-20T10:00:00Z");
         test.HookAll(["""{"session_id":"s","hook_event_name":"PostToolUse","tool_name":"Bash","tool_use_id":"t20"}"""]);
         test.SetClock("2026-11-21T10:00:00Z");
@@ -84,13 +84,13 @@ public sealed class BackfillTests
         Assert.Equal(Tools(alone), Tools(test));
 
         // A session that telemetry alone tells of is shared as any other.
-        ToldSessions.Tell(new ToolTimeHome(test.Home), Told("elsewhere", "c-elsewhere", "2026-11-20"));
+        ReportedSessions.Report(new ToolTimeHome(test.Home), Reported("elsewhere", "c-elsewhere", "2026-11-20"));
         test.Run("backfill");
         Assert.Equal([.. Tools(alone)[..^1], """{"Bash":{"calls":2,"observed_calls":2,"errors":0,"rejections":0}}"""], Tools(test));
     }
 
     [Fact]
-    public void Backfill_DurationsThatHooksTold_GoWithTheTranscripts()
+    public void Backfill_DurationsThatHooksReported_GoWithTheTranscripts()
     {
         using var test = WithTranscripts("2026-11-18T10:00:00Z");
         test.Run("share", "on", "--yes");
@@ -135,7 +135,7 @@ public sealed class BackfillTests
         return test;
     }
 
-    private static string Told(string session, string call, string day) =>
+    private static string Reported(string session, string call, string day) =>
         $$$"""
         {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"claude_code.tool_result"},"attributes":[{"key":"session.id","value":{"stringValue":"{{{session}}}"}},{"key":"event.timestamp","value":{"stringValue":"{{{day}}}T11:00:00Z"}},{"key":"tool_name","value":{"stringValue":"Bash"}},{"key":"tool_use_id","value":{"stringValue":"{{{call}}}"}},{"key":"success","value":{"stringValue":"true"}}]}]}]}]}
         """;

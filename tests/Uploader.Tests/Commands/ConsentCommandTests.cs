@@ -111,6 +111,43 @@ public sealed class ConsentCommandTests
         Assert.Contains("plugins, models, durations, typed-skills\n", test.Run("consent").Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("config", "set", "shared_kinds", "default")]
+    [InlineData("consent", "--only", "tools,durations")]
+    [InlineData("share", "delete-me", "--yes")]
+    public void Settings_UnderConsentToTheVersionBefore_DoNotRaiseIt(params string[] arguments)
+    {
+        using var server = new LoopbackServer(Taken, Taken);
+        using var test = Sharing(server);
+        Agree(test, version: 2);
+        Work(test);
+        test.Run("share", "now");
+        test.Run(arguments);
+        Assert.StartsWith("sharing: on, agreed to version 2", test.Run("share", "status").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("durations", test.Run("share", "status").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void On_AfterConsentToTheVersionBefore_SharesWhatIsNewFromTheNextDayOn()
+    {
+        using var server = new LoopbackServer(Taken);
+        using var test = Sharing(server);
+        Agree(test, version: 2);
+        test.HookAll([Call("Bash", "a").Replace("}", ",\"duration_ms\":7}", StringComparison.Ordinal)]);
+        test.SetClock("2026-11-20T18:00:00Z");
+        test.Run("share", "on", "--yes");
+        test.HookAll([Call("Bash", "b").Replace("}", ",\"duration_ms\":7}", StringComparison.Ordinal)]);
+        test.SetClock("2026-11-21T10:00:00Z");
+        test.HookAll([Call("Bash", "c").Replace("}", ",\"duration_ms\":7}", StringComparison.Ordinal)]);
+        test.Run("share", "now");
+
+        var bash = Days(Assert.Single(server.Requests)).Select(day => day.GetProperty("tools").GetProperty("Bash")).ToList();
+        Assert.Equal(
+            [(2, null), (1, 7)],
+            bash.Select(count => (count.GetProperty("calls").GetInt32(), Optional(count, "median_ms")))
+        );
+    }
+
     [Fact]
     public void Only_NothingOfItWasUsed_SendsNothing()
     {

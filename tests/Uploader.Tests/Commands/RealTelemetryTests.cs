@@ -34,10 +34,10 @@ public sealed class RealTelemetryTests
         transcripts.Environment["HOME"] = test.User;
         Assert.Equal(all, Figures(transcripts));
 
-        using var told = new TestHome();
-        Directory.CreateDirectory(Path.Combine(told.Home, "otlp"));
-        File.Copy(otlp, Path.Combine(told.Home, "otlp", Path.GetFileName(otlp)));
-        var alone = Figures(told);
+        using var reported = new TestHome();
+        Directory.CreateDirectory(Path.Combine(reported.Home, "otlp"));
+        File.Copy(otlp, Path.Combine(reported.Home, "otlp", Path.GetFileName(otlp)));
+        var alone = Figures(reported);
         Assert.Equal(all.Tools, alone.Tools);
         Assert.Equal(all.Models, alone.Models);
     }

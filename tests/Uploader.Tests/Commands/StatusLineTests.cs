@@ -5,7 +5,7 @@ namespace ToolTime.Uploader.Tests.Commands;
 
 public sealed class StatusLineTests
 {
-    private const string Told = """
+    private const string Reported = """
         {"session_id":"s","model":{"id":"claude-opus-4-6","display_name":"Opus 4.6"},"cost":{"total_cost_usd":0.42},
          "context_window":{"used_percentage":43.2},
          "rate_limits":{"five_hour":{"used_percentage":61.6,"resets_at":1795240800},"seven_day":{"used_percentage":18,"resets_at":1795500000}}}
@@ -15,14 +15,14 @@ public sealed class StatusLineTests
     public void StatusLine_OfARunningSession_IsOneLineOfWhatIsKnown()
     {
         using var test = Home();
-        Assert.Equal("Opus 4.6 · ctx 43% · 5h 62% until 06:00 · week 18% until Tue 06:00 · session $0.42\n", Show(test, Told));
+        Assert.Equal("Opus 4.6 · ctx 43% · 5h 62% until 06:00 · week 18% until Tue 06:00 · session $0.42\n", Show(test, Reported));
         test.Run("budget", "set", "day", "4");
         test.Run("today");
         Assert.Equal(
             "Opus 4.6 · ctx 43% · 5h 62% until 06:00 · week 18% until Tue 06:00 · session $0.42 · today $1.00 · budget day 25%\n",
-            Show(test, Told)
+            Show(test, Reported)
         );
-        // What is told once stays shown until its time has come.
+        // What is reported once stays shown until its time has come.
         Assert.StartsWith("5h 62% until 06:00 · week 18%", Show(test, """{"session_id":"s"}"""), StringComparison.Ordinal);
         test.SetClock("2026-11-21T06:30:00Z");
         Assert.Equal("week 18% until Tue 06:00 · session $1.00 · today $1.00 (150 min old) · budget day 25%\n", Show(test, """{"session_id":"s"}"""));
@@ -37,7 +37,7 @@ public sealed class StatusLineTests
     {
         using var test = Home();
         test.Environment["COLUMNS"] = columns;
-        Assert.Equal(line, Show(test, Told));
+        Assert.Equal(line, Show(test, Reported));
     }
 
     [Theory]
@@ -59,10 +59,10 @@ public sealed class StatusLineTests
     [InlineData("[]")]
     [InlineData("""{"model":7,"cost":"much","rate_limits":[1],"context_window":{"used_percentage":"half"}}""")]
     [InlineData("""{"model":{"display_name":"\u001b[31mred\n"}}""")]
-    public void StatusLine_OddInput_NeverFailsNorSteersTheTerminal(string told)
+    public void StatusLine_OddInput_NeverFailsNorSteersTheTerminal(string reported)
     {
         using var test = Home();
-        var result = test.RunWithInput(told, "statusline");
+        var result = test.RunWithInput(reported, "statusline");
         Assert.Equal((0, ""), (result.ExitCode, result.Messages));
         Assert.DoesNotContain('\u001b', result.Output);
         Assert.True(result.Output.Count(c => c == '\n') <= 1);
@@ -73,7 +73,7 @@ public sealed class StatusLineTests
     {
         using var test = Home();
         test.Run("today");
-        Show(test, Told);
+        Show(test, Reported);
         File.AppendAllText(
             Path.Combine(test.User, ".claude", "projects", "-home-dev-shop", "s.jsonl"),
             Lines.Response("2", 39_998, "2026-11-21T03:30:00.000Z") + "\n"
@@ -81,14 +81,14 @@ public sealed class StatusLineTests
         test.Hook("""{"hook_event_name":"Stop","session_id":"s","cwd":"/home/dev/shop"}""");
         var until = TimeProvider.System.GetTimestamp();
         while (
-            !Show(test, Told).Contains("today $2.00", StringComparison.Ordinal)
+            !Show(test, Reported).Contains("today $2.00", StringComparison.Ordinal)
             && TimeProvider.System.GetElapsedTime(until) < TimeSpan.FromSeconds(30)
         )
         {
             Thread.Yield();
         }
 
-        Assert.Contains("today $2.00", Show(test, Told), StringComparison.Ordinal);
+        Assert.Contains("today $2.00", Show(test, Reported), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,9 +122,9 @@ public sealed class StatusLineTests
         Assert.Equal(before, File.ReadAllText(path));
     }
 
-    private static string Show(TestHome test, string told)
+    private static string Show(TestHome test, string reported)
     {
-        var result = test.RunWithInput(told, "statusline");
+        var result = test.RunWithInput(reported, "statusline");
         Assert.Equal((0, ""), (result.ExitCode, result.Messages));
         return result.Output;
     }

@@ -53,13 +53,13 @@ public sealed class AlertsTests : IDisposable
         _test.Run("alerts", "add", "log", log);
         _test.Run("alerts", "add", "webhook", _server.Address);
         _test.Run("alerts", "add", "command", "exit 0");
-        Assert.Equal((0, "log       sent\nwebhook   sent\ncommand   sent\n"), Told(_test.Run("alerts", "test")));
+        Assert.Equal((0, "log       sent\nwebhook   sent\ncommand   sent\n"), Reported(_test.Run("alerts", "test")));
         Assert.Contains("alerts.test", File.ReadAllText(log), StringComparison.Ordinal);
 
         _test.Run("alerts", "remove", "3");
         _test.Run("alerts", "remove", "1");
         _test.Run("alerts", "add", "terminal");
-        Assert.Equal((1, "webhook   sent\nterminal  the agent runs in no terminal\n"), Told(_test.Run("alerts", "test")));
+        Assert.Equal((1, "webhook   sent\nterminal  the agent runs in no terminal\n"), Reported(_test.Run("alerts", "test")));
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class AlertsTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_test.Home, "security.json")));
     }
 
-    private static (int ExitCode, string Output) Told(CommandResult result) => (result.ExitCode, result.Output);
+    private static (int ExitCode, string Output) Reported(CommandResult result) => (result.ExitCode, result.Output);
 
     private static string Call(string command) => JsonSerializer.Serialize(new
     {

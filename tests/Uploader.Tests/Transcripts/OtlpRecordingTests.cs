@@ -25,12 +25,12 @@ public sealed class OtlpRecordingTests
     {
         using var test = new TranscriptHome();
         using var truth = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, name, "otlp", "truth.json")));
-        test.Tell(ToldSessions.Of(name));
+        test.Report(ReportedSessions.Of(name));
         Assert.Equal(default, test.Read().Skipped);
         Assert.Equal(Figures(truth.RootElement.GetProperty("tokens")), Models(test));
         Assert.Equal(Figures(truth.RootElement.GetProperty("calls")), Tools(test));
 
-        test.Tell(ToldSessions.Of(name));
+        test.Report(ReportedSessions.Of(name));
         test.Read();
         Assert.Equal(Figures(truth.RootElement.GetProperty("tokens")), Models(test));
         Assert.Equal(Figures(truth.RootElement.GetProperty("calls")), Tools(test));
@@ -42,7 +42,7 @@ public sealed class OtlpRecordingTests
         using var test = new TranscriptHome();
         foreach (var path in Directory.EnumerateFiles(Path.Combine(Folder, "codex-0.171.0", "otlp", "protobuf")))
         {
-            test.Tell(File.ReadAllBytes(path));
+            test.Report(File.ReadAllBytes(path));
         }
 
         Assert.Equal(default, test.Read().Skipped);
@@ -64,27 +64,27 @@ public sealed class OtlpRecordingTests
     [InlineData("codex-0.171.0", false)]
     [InlineData("gemini-cli-0.61.0", false)]
     [InlineData("qwen-code-0.15.10", false)]
-    public void Read_OtlpBesideATranscript_IsTheTranscript(string name, bool isToldFirst)
+    public void Read_OtlpBesideATranscript_IsTheTranscript(string name, bool isReportedFirst)
     {
         using var alone = new TranscriptHome();
         alone.CopyFrom(Path.Combine(Folder, name));
         var expected = alone.Read();
 
         using var test = new TranscriptHome();
-        if (isToldFirst)
+        if (isReportedFirst)
         {
-            test.Tell(ToldSessions.Of(name));
+            test.Report(ReportedSessions.Of(name));
         }
 
         test.Read();
         test.CopyFrom(Path.Combine(Folder, name));
         var read = test.Read();
-        if (!isToldFirst)
+        if (!isReportedFirst)
         {
-            test.Tell(ToldSessions.Of(name));
+            test.Report(ReportedSessions.Of(name));
         }
 
-        Assert.Equal(Counted(expected), Counted(isToldFirst ? read : test.Read()));
+        Assert.Equal(Counted(expected), Counted(isReportedFirst ? read : test.Read()));
         Assert.Equal(Models(alone), Models(test));
         Assert.Equal(Tools(alone), Tools(test));
     }
@@ -100,14 +100,14 @@ public sealed class OtlpRecordingTests
         alone.CopyFrom(Path.Combine(Folder, name));
         var expected = Counted(alone.Read());
         var (models, tools) = (Models(alone), Tools(alone));
-        var bodies = ToldSessions.Of(name).SelectMany(RecordByRecord).ToList();
+        var bodies = ReportedSessions.Of(name).SelectMany(RecordByRecord).ToList();
         string[] hooks = name is AllThree ? File.ReadAllLines(Path.Combine(Folder, name, "hooks.jsonl")) : [];
         for (var seed = 1; seed <= seeds; seed++)
         {
             var random = new Random(seed);
             using var test = new TranscriptHome();
             var steps = new List<Action> { () => test.CopyFrom(Path.Combine(Folder, name)) };
-            steps.AddRange(Missing(bodies, random).Chunk(25).Select(part => new Action(() => test.Tell(part))));
+            steps.AddRange(Missing(bodies, random).Chunk(25).Select(part => new Action(() => test.Report(part))));
             steps.AddRange(Missing(hooks, random).Chunk(25).Select(part => new Action(() => Hook(test, part))));
             random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(steps));
             foreach (var step in steps)
@@ -132,7 +132,7 @@ public sealed class OtlpRecordingTests
         using var test = new TranscriptHome();
         test.Write("s.jsonl", Lines.Response("1", content: Lines.Call("c1", "Bash")));
         var expected = Counted(test.Read());
-        test.Tell(
+        test.Report(
             Body(
                 "s",
                 Record("api_request", """{"key":"request_id","value":{"stringValue":"req-2"}},{"key":"model","value":{"stringValue":"claude-opus-4-6"}},{"key":"input_tokens","value":{"stringValue":"7"}}"""),
@@ -173,7 +173,7 @@ public sealed class OtlpRecordingTests
             scanner.Feed(System.Text.Encoding.UTF8.GetBytes(input));
             EventLog.Append(
                 test.Home.EventsOf(new(2026, 11, 29)),
-                EventLine.Write(new HookInput(scanner), ClientName.ClaudeCode, "secret", ToldSessions.Day)
+                EventLine.Write(new HookInput(scanner), ClientName.ClaudeCode, "secret", ReportedSessions.Day)
             );
         }
     }

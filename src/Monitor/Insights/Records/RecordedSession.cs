@@ -22,7 +22,7 @@ internal sealed record RecordedSession
 
     public required IReadOnlyList<RecordedCall> Calls { get; init; }
 
-    /// <summary>What was said between the user and the agent, apart from what sub-agents were told.</summary>
+    /// <summary>What was said between the user and the agent, apart from what sub-agents were reported.</summary>
     public required IReadOnlyList<RecordedText> Texts { get; init; }
 
     /// <summary>When its first response or call was.</summary>

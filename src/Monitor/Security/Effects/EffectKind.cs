@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Security.Effects;
 
-/// <summary>What a command or a tool does to the world. The names, in lower case and with hyphens, are those of a user's file of
+/// <summary>What a command or a tool changes or reads. The names, in lower case and with hyphens, are those of a user's file of
 /// rules.</summary>
 public enum EffectKind
 {

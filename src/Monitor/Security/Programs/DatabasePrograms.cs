@@ -188,9 +188,18 @@ internal static class DatabasePrograms
         arguments.Operands.Count == 0 ? Content.Unknown
             : Note(call, arguments, call.Name, string.Join(' ', arguments.Operands), "-h", "--host");
 
+    private static readonly HashSet<string> DatabaseSchemes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "postgres", "postgresql", "mysql", "mysql2", "mariadb", "mongodb", "sqlserver", "mssql", "redis", "rediss", "oracle", "jdbc",
+        "cockroachdb",
+    };
+
     /// <summary>Whether a variable is the address of a database that is not plainly local or for tests.</summary>
-    private static bool IsRemote(string address) => address.Contains("://", StringComparison.Ordinal)
-        && Field.IsKnownText(address) && NetworkPrograms.Host(address) is var host && host.Contains('.', StringComparison.Ordinal)
+    private static bool IsRemote(string address) => address.IndexOf("://", StringComparison.Ordinal) is var end and > 0
+        && DatabaseSchemes.Contains(address[..end].Split('+', ':')[0])
+        && Field.IsKnownText(address)
+        && NetworkPrograms.Host(address) is var host
+        && host.Contains('.', StringComparison.Ordinal)
         && !Hosts.IsLocal(host) && !IsForTests(address);
 
     private static Content Migrate(Call call)

@@ -228,12 +228,17 @@ internal static class InterpreterPrograms
     }
 
     /// <summary>A recipe as a shell gets it: `$(NAME)` is a variable and `$$` a dollar.</summary>
+    // Each line of a recipe begins with the variables as they are.
+    private const int MostRules = 400;
+    private const int MostVariable = 100;
+
     private static string ShellText(string recipe)
     {
         var text = new StringBuilder(recipe.Length);
         for (var at = 0; at < recipe.Length; at++)
         {
-            var end = recipe[at] == '$' && at + 1 < recipe.Length && recipe[at + 1] == '(' ? recipe.IndexOf(')', at) : -1;
+            var isVariable = recipe[at] == '$' && at + 1 < recipe.Length && recipe[at + 1] == '(';
+            var end = isVariable ? recipe.IndexOf(')', at, Math.Min(MostVariable, recipe.Length - at)) : -1;
             if (end > 0 && recipe.AsSpan(at + 2, end - at - 2).IndexOfAnyExcept(VariableLetters) < 0)
             {
                 text.Append("${").Append(recipe, at + 2, end - at - 2).Append('}');
@@ -263,7 +268,7 @@ internal static class InterpreterPrograms
         if (text is not null)
         {
             var state = call.State.Copy();
-            foreach (var line in text.Split('\n'))
+            foreach (var line in text.Split('\n').Take(MostRules))
             {
                 if (line.StartsWith('\t'))
                 {

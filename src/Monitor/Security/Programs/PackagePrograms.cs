@@ -31,6 +31,8 @@ internal static class PackagePrograms
         programs["conda"] = programs["mamba"] = programs["micromamba"] = Conda;
     }
 
+    private static readonly string[] Archives = [".tgz", ".tar.gz", ".tar", ".zip"];
+
     private static bool IsAddress(string text) =>
         text.Contains("://", StringComparison.Ordinal) || text.StartsWith("git+", StringComparison.Ordinal)
             || text.StartsWith("git@", StringComparison.Ordinal) || text.StartsWith("github:", StringComparison.Ordinal)
@@ -39,7 +41,8 @@ internal static class PackagePrograms
 
     /// <summary>`owner/name`, which npm takes from GitHub: a folder has a dot or a slash before it.</summary>
     private static bool IsRepository(string text) => text.Length > 0 && char.IsAsciiLetterOrDigit(text[0]) && Field.IsKnownText(text)
-        && text.Count(letter => letter is '/') == 1 && !IsAddress(text) && !text.Contains(':', StringComparison.Ordinal);
+        && text.Count(letter => letter is '/') == 1 && !IsAddress(text) && !text.Contains(':', StringComparison.Ordinal)
+        && !Array.Exists(Archives, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static void NoteInstall(Call call, string ecosystem, Field package)
     {

@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that put files into a bucket of a cloud, or hand them to whoever knows a word.</summary>
+/// <summary>Programs that put files into a bucket of a cloud, or hand them to anyone who knows a word.</summary>
 internal static class UploadPrograms
 {
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)

@@ -18,8 +18,8 @@ internal static class ForeignTools
 
     private static readonly string[] Saying = ["send", "post", "comment", "reply", "publish", "message", "email", "issue", "gist", "upload",
         "share", "tweet", "paste"];
-    private static readonly string[] Destroying = ["delete", "destroy", "drop", "terminate", "purge", "truncate", "reset", "wipe"];
-    private static readonly string[] Lasting = ["repository", "repo", "branch", "database", "table", "bucket", "project", "instance",
+    private static readonly string[] Destroying = ["delete", "destroy", "drop", "purge", "truncate", "wipe"];
+    private static readonly string[] Lasting = ["repository", "repo", "database", "table", "bucket", "project", "instance",
         "cluster", "namespace", "deployment", "volume", "stack", "server", "vm", "zone", "domain", "app", "application", "collection",
         "index",
         "dataset", "workspace", "organization", "user", "team", "droplet", "function", "service", "account", "schema"];
@@ -85,12 +85,17 @@ internal static class ForeignTools
         }
     }
 
-    /// <summary>Deletions of what others use, by the words of the tool's name: `delete_repository`, `drop_database`.</summary>
+    /// <summary>
+    /// Deletions of what others use, by the words of the tool's name, whose last one is what is deleted: `delete_repository`,
+    /// `drop_database`, and not `delete_user_status`.
+    /// </summary>
     private static void NoteDeleted(Call call, string name)
     {
-        if (HasWord(name, Destroying) && HasWord(name, Lasting))
+        var last = name[(name.LastIndexOfAny(['_', '-', '.']) + 1)..];
+        var isEnding = HasWord(name, ["terminate", "reset"]) && HasWord(last, ["instance", "cluster", "vm", "server", "database"]);
+        if (isEnding || (HasWord(name, Destroying) && HasWord(last, Lasting)))
         {
-            call.Emit(HasWord(name, ["repository", "repo", "branch"]) ? EffectKind.ForcePush : EffectKind.DeleteCloud, name);
+            call.Emit(HasWord(last, ["repository", "repo"]) ? EffectKind.ForcePush : EffectKind.DeleteCloud, name);
         }
     }
 

@@ -5,7 +5,7 @@ using ToolTime.Recording.Otlp;
 namespace ToolTime.Uploader.Tests.Transcripts;
 
 /// <summary>Has a home record what an agent sends over OTLP, as `tooltime serve` does.</summary>
-internal static class ToldSessions
+internal static class ReportedSessions
 {
     public static readonly DateTimeOffset Day = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
 
@@ -13,28 +13,28 @@ internal static class ToldSessions
     public static IReadOnlyList<string> Of(string recording) =>
         File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "fixtures", "recordings", recording, "otlp", "logs.jsonl"));
 
-    public static void Tell(this TranscriptHome test, params IEnumerable<string> bodies)
+    public static void Report(this TranscriptHome test, params IEnumerable<string> bodies)
     {
         test.Environment["TOOLTIME_HOME"] = test.Home.Path;
-        Tell(test.Home, bodies);
+        Report(test.Home, bodies);
     }
 
-    public static void Tell(ToolTimeHome home, params IEnumerable<string> bodies)
+    public static void Report(ToolTimeHome home, params IEnumerable<string> bodies)
     {
         foreach (var body in bodies)
         {
-            Tell(home, reading => OtlpJsonReader.Read(Encoding.UTF8.GetBytes(body), reading));
+            Report(home, reading => OtlpJsonReader.Read(Encoding.UTF8.GetBytes(body), reading));
         }
     }
 
     /// <summary>Of a body in protobuf.</summary>
-    public static void Tell(this TranscriptHome test, byte[] message)
+    public static void Report(this TranscriptHome test, byte[] message)
     {
         test.Environment["TOOLTIME_HOME"] = test.Home.Path;
-        Tell(test.Home, reading => OtlpProtobufReader.Read(message, reading));
+        Report(test.Home, reading => OtlpProtobufReader.Read(message, reading));
     }
 
-    private static void Tell(ToolTimeHome home, Action<OtlpReading> read)
+    private static void Report(ToolTimeHome home, Action<OtlpReading> read)
     {
         var reading = new OtlpReading(Day);
         read(reading);

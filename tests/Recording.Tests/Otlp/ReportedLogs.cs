@@ -5,7 +5,7 @@ using ToolTime.Recording.Otlp;
 namespace ToolTime.Recording.Tests.Otlp;
 
 /// <summary>Bodies of `/v1/logs` with one record, in both forms, and what is recorded of them.</summary>
-internal static class ToldLogs
+internal static class ReportedLogs
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
 
@@ -42,7 +42,7 @@ internal static class ToldLogs
         return reading.Events;
     }
 
-    public static string Line(OtlpEvent told) => Encoding.UTF8.GetString(OtlpEventLine.Write(told));
+    public static string Line(OtlpEvent reported) => Encoding.UTF8.GetString(OtlpEventLine.Write(reported));
 
     public static byte[] Bytes(int field, byte[] content) =>
         [.. Varint((ulong)((field << 3) | 2)), .. Varint((ulong)content.Length), .. content];

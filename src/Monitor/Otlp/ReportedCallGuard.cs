@@ -11,32 +11,32 @@ namespace ToolTime.Monitor.Otlp;
 /// Has a call that telemetry alone tells of written into the audit trail and alerted about, as one that a hook tells of. It is over by
 /// then, so nothing is blocked.
 /// </summary>
-internal static class ToldCallGuard
+internal static class ReportedCallGuard
 {
-    public static void Observe(MonitorOptions options, OtlpEvent told, ReadOnlySpan<byte> arguments)
+    public static void Observe(MonitorOptions options, OtlpEvent reported, ReadOnlySpan<byte> arguments)
     {
         if (!File.Exists(options.Home.Security))
         {
             return;
         }
 
-        var body = AsHook(told, arguments);
+        var body = AsHook(reported, arguments);
         var scanner = new JsonFieldScanner(HookInput.Fields);
         scanner.Feed(body);
         CallGuard.Observe(
-            new GuardedCall(options.Home, UserHome: null, told.Client, new HookInput(scanner), body, options.Now(), IsRecorded: true)
+            new GuardedCall(options.Home, UserHome: null, reported.Client, new HookInput(scanner), body, options.Now(), IsRecorded: true)
         );
     }
 
-    private static byte[] AsHook(OtlpEvent told, ReadOnlySpan<byte> arguments)
+    private static byte[] AsHook(OtlpEvent reported, ReadOnlySpan<byte> arguments)
     {
         using var content = new MemoryStream();
         using (var json = new Utf8JsonWriter(content))
         {
             json.WriteStartObject();
             json.WriteString("hook_event_name"u8, EventName.PreToolUse);
-            json.WriteString("session_id"u8, told.Session);
-            json.WriteString("tool_name"u8, told.Tool);
+            json.WriteString("session_id"u8, reported.Session);
+            json.WriteString("tool_name"u8, reported.Tool);
             json.WritePropertyName("tool_input"u8);
             json.WriteRawValue(arguments);
             json.WriteEndObject();
