@@ -58,6 +58,20 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
         Assert.Contains("; secure", login.Headers["Set-Cookie"], StringComparison.Ordinal);
     }
 
+    /// <summary>Anyone can send it, so that it is worth no line of the log.</summary>
+    [Fact]
+    public async Task LogIn_WithABrokenFormsCookie_IsRefusedWithoutALine()
+    {
+        using var form = new HttpRequestMessage(HttpMethod.Post, new Uri("/operator/login", UriKind.Relative))
+        {
+            Content = new FormUrlEncodedContent([new("token", ServerProcess.AdminToken)]),
+            Headers = { { "Cookie", "tooltime-form=%00xx" } },
+        };
+        using var answer = await _server.Client.SendAsync(form, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.DoesNotContain("ntiforgery", _server.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Feed_OfARequestThatLiesAboutItsScheme_IsLinkedByItsOwn()
     {
