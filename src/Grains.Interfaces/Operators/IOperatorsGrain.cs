@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ToolTime.Usage;
 
 namespace ToolTime.Operators;
 
@@ -30,4 +31,59 @@ public interface IOperatorsGrain : IGrainWithIntegerKey
     /// <summary>The newest published weeks and how much of each was suppressed, the newest first.</summary>
     /// <param name="limit">How many at the most, 1 to 200.</param>
     Task<ImmutableArray<ListedPublication>> ListPublicationsAsync(int limit);
+}
+
+/// <summary>What became of an operator's wish. The numbers are sent; they never change.</summary>
+public enum OperatorsOutcome
+{
+    /// <summary>It is done, and durable.</summary>
+    Done = 0,
+
+    /// <summary>There is no such submission, or not any more.</summary>
+    NotFound = 1,
+}
+
+/// <summary>A submission as operators see it: enough to judge it by, and nothing of who sent it.</summary>
+[GenerateSerializer, Immutable, Alias("ToolTime.ListedSubmission")]
+public sealed record ListedSubmission
+{
+    /// <summary>Its receipt, 32 lower-case hex digits.</summary>
+    [Id(0)] public required string Receipt { get; init; }
+
+    /// <summary>When it was received, cut to the hour, UTC.</summary>
+    [Id(1)] public required DateTimeOffset ReceivedHour { get; init; }
+
+    /// <summary>
+    /// When a snapshot was made, cut to the hour, or the last of its days; null where a later one has replaced all of it.
+    /// </summary>
+    [Id(2)] public required DateTimeOffset? Generated { get; init; }
+
+    /// <summary>A snapshot's events, or all tool calls of its days.</summary>
+    [Id(3)] public required long TotalEvents { get; init; }
+
+    /// <summary>The model with most requests; null where it names none.</summary>
+    [Id(4)] public required string? Model { get; init; }
+
+    /// <summary>The coding agent.</summary>
+    [Id(5)] public required AgentClient Client { get; init; }
+
+    /// <summary>True where it is left out of what is computed.</summary>
+    [Id(6)] public required bool Quarantined { get; init; }
+}
+
+/// <summary>A published week, or four, as operators see it.</summary>
+[GenerateSerializer, Immutable, Alias("ToolTime.ListedPublication")]
+public sealed record ListedPublication
+{
+    /// <summary>A week, written <c>2026-W47</c>, or four by the first of them, written <c>4w:2026-W45</c>.</summary>
+    [Id(0)] public required string Window { get; init; }
+
+    /// <summary>When it was published, UTC.</summary>
+    [Id(1)] public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>Cells that are published: a name, over all clients or of one.</summary>
+    [Id(2)] public required int Cells { get; init; }
+
+    /// <summary>Whether it never changes any more.</summary>
+    [Id(3)] public required bool IsFinal { get; init; }
 }

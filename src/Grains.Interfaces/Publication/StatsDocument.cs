@@ -33,3 +33,87 @@ public sealed record StatsDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<StatsPair>? AlsoUsed { get; init; }
 }
+
+/// <summary>A window as a whole. What stays under its limit is null.</summary>
+public sealed record StatsOverview
+{
+    /// <summary>Reports that count: day cells, and at most one snapshot a submitter, client and week.</summary>
+    public required long? TotalSubmissions { get; init; }
+
+    /// <summary>Distinct submitters, which are tokens, not people.</summary>
+    public required long? UniqueSubmitters { get; init; }
+
+    /// <summary>The window's first UTC day.</summary>
+    public required DateOnly? Earliest { get; init; }
+
+    /// <summary>The window's last UTC day.</summary>
+    public required DateOnly? Latest { get; init; }
+}
+
+/// <summary>The dimensions beside tools, models and clients; at most 50 names of each.</summary>
+public sealed record StatsDimensions
+{
+    /// <summary>Skills.</summary>
+    public required IReadOnlyList<SkillStats> Skills { get; init; }
+
+    /// <summary>MCP servers.</summary>
+    public required IReadOnlyList<McpServerStats> McpServers { get; init; }
+
+    /// <summary>Plugins.</summary>
+    public required IReadOnlyList<PluginStats> Plugins { get; init; }
+}
+
+/// <summary>How people work in a window.</summary>
+public sealed record StatsHabits
+{
+    /// <summary>The median of submitters' edits of files not read before, of those who measured it; null under the threshold.</summary>
+    public required double? EditWithoutReadMedian { get; init; }
+}
+
+/// <summary>How many submitters used any name of a kind, over all clients; null where they are too few.</summary>
+public sealed record StatsAny
+{
+    /// <summary>Any MCP server.</summary>
+    public required StatsUse? McpServer { get; init; }
+
+    /// <summary>Any skill.</summary>
+    public required StatsUse? Skill { get; init; }
+
+    /// <summary>Any plugin.</summary>
+    public required StatsUse? Plugin { get; init; }
+
+    /// <summary>Any name that is not listed, of whatever kind.</summary>
+    public required StatsUse? Unlisted { get; init; }
+}
+
+/// <summary>How many submitters used something.</summary>
+public sealed record StatsUse
+{
+    /// <summary>Distinct submitters.</summary>
+    public required long UniqueSubmitters { get; init; }
+
+    /// <summary>Their share of all submitters, 0 to 1.</summary>
+    public required double? Adoption { get; init; }
+
+    /// <summary>The lower end of its 95% interval.</summary>
+    public required double? AdoptionLow { get; init; }
+
+    /// <summary>The upper end of its 95% interval.</summary>
+    public required double? AdoptionHigh { get; init; }
+}
+
+/// <summary>Two names that the same submitters use more often than chance.</summary>
+/// <param name="First">The one that more submitters use.</param>
+/// <param name="Second">The other.</param>
+public sealed record StatsPair(StatsName First, StatsName Second);
+
+/// <summary>A name in its dimension.</summary>
+/// <param name="Dimension">The dimension's name, such as <c>mcp_server</c>.</param>
+/// <param name="Name">The name.</param>
+public sealed record StatsName(string Dimension, string Name);
+
+/// <summary>The JSON of publications.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(StatsDocument))]
+[JsonSerializable(typeof(TrendsDocument))]
+public sealed partial class StatsJson : JsonSerializerContext;

@@ -12,3 +12,36 @@ public enum StatsWindowKind
     /// <summary><c>4w</c>: the four ISO weeks of an epoch.</summary>
     FourWeeks = 2,
 }
+
+/// <summary>The names of windows, as they stand in URLs.</summary>
+public static class StatsWindowNames
+{
+    /// <summary>The name of the default window.</summary>
+    public const string Default = "7d";
+
+    /// <summary>The name of a window.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a window.</exception>
+    public static string ToName(this StatsWindowKind window) => window switch
+    {
+        StatsWindowKind.Week => "week",
+        StatsWindowKind.SevenDays => Default,
+        StatsWindowKind.FourWeeks => "4w",
+        _ => throw new ArgumentOutOfRangeException(nameof(window)),
+    };
+
+    /// <summary>The window of a name; false where there is none.</summary>
+    public static bool TryParse(string name, out StatsWindowKind window)
+    {
+        foreach (var kind in Enum.GetValues<StatsWindowKind>())
+        {
+            if (kind.ToName() == name)
+            {
+                window = kind;
+                return true;
+            }
+        }
+
+        window = default;
+        return false;
+    }
+}

@@ -20,3 +20,92 @@ public abstract record TelemetryEvent
     /// <summary>The kind of container that it runs in.</summary>
     [Id(2)] public string? Container { get; init; }
 }
+
+/// <summary>A program was started.</summary>
+[GenerateSerializer, Immutable, Alias("ToolTime.StartupEvent")]
+public sealed record StartupEvent : TelemetryEvent
+{
+    /// <summary>The operating system.</summary>
+    [Id(0)] public required string System { get; init; }
+
+    /// <summary>The version of the runtime, of the public client Ruby's.</summary>
+    [Id(1)] public string? Runtime { get; init; }
+
+    /// <summary>What started it.</summary>
+    [Id(2)] public string? LaunchSource { get; init; }
+}
+
+/// <summary>A task ended. Numbers are null where they were not reported.</summary>
+[GenerateSerializer, Immutable, Alias("ToolTime.TaskEvent")]
+public sealed record TaskEvent : TelemetryEvent
+{
+    /// <summary>The model.</summary>
+    [Id(0)] public string? Model { get; init; }
+
+    /// <summary>Who serves the model.</summary>
+    [Id(1)] public string? Provider { get; init; }
+
+    /// <summary>How it ended.</summary>
+    [Id(2)] public TaskOutcome? Outcome { get; init; }
+
+    /// <summary>Turns of the model.</summary>
+    [Id(3)] public long? Iterations { get; init; }
+
+    /// <summary>Milliseconds.</summary>
+    [Id(4)] public long? DurationMs { get; init; }
+
+    /// <summary>Millionths of a US dollar.</summary>
+    [Id(5)] public long? CostMicroUsd { get; init; }
+
+    /// <summary>How the cost is known.</summary>
+    [Id(6)] public string? CostSource { get; init; }
+
+    /// <summary>Tokens that were sent.</summary>
+    [Id(7)] public long? PromptTokens { get; init; }
+
+    /// <summary>Tokens that came back.</summary>
+    [Id(8)] public long? CompletionTokens { get; init; }
+
+    /// <summary>Tokens that were written to the cache.</summary>
+    [Id(9)] public long? CacheCreationTokens { get; init; }
+
+    /// <summary>Tokens that were read from the cache.</summary>
+    [Id(10)] public long? CacheReadTokens { get; init; }
+
+    /// <summary>Requests that could have hit the cache.</summary>
+    [Id(11)] public long? CacheTotalRequests { get; init; }
+
+    /// <summary>Requests that did.</summary>
+    [Id(12)] public long? CacheHitRequests { get; init; }
+
+    /// <summary>The class of the error.</summary>
+    [Id(13)] public string? ErrorKind { get; init; }
+}
+
+/// <summary>How a task ended. The numbers are sent and stored; they never change.</summary>
+public enum TaskOutcome
+{
+    /// <summary>It succeeded.</summary>
+    Success = 0,
+
+    /// <summary>It failed.</summary>
+    Error = 1,
+}
+
+/// <summary>Something that somebody shared was opened or downloaded.</summary>
+[GenerateSerializer, Immutable, Alias("ToolTime.ShareEvent")]
+public sealed record ShareEvent : TelemetryEvent
+{
+    /// <summary>What was done with it.</summary>
+    [Id(0)] public required ShareAction Action { get; init; }
+}
+
+/// <summary>What is done with something that is shared. The numbers are sent and stored; they never change.</summary>
+public enum ShareAction
+{
+    /// <summary>It was opened.</summary>
+    Opened = 0,
+
+    /// <summary>It was downloaded.</summary>
+    Downloaded = 1,
+}

@@ -17,3 +17,18 @@ public record TelemetryUse
     [JsonPropertyOrder(-1)]
     public required double Adoption { get; init; }
 }
+
+/// <summary>How many devices have something, and how tasks went with it.</summary>
+public record TelemetryTaskUse : TelemetryUse
+{
+    /// <summary>Tasks that succeeded, of those whose end is known.</summary>
+    public double? SuccessRate { get; init; }
+}
+
+/// <summary>How many devices did tasks with something, how these went and what they cost.</summary>
+public sealed record TelemetryCostUse : TelemetryTaskUse
+{
+    /// <summary>US dollars, by task.</summary>
+    [JsonPropertyOrder(1)]
+    public TelemetryQuantiles CostUsd { get; init; } = new();
+}

@@ -214,7 +214,7 @@ internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?>
     {
         if (sourceOf(type) is not { } source)
         {
-            Fault(type, "has no source file of its name");
+            Fault(type, "has no source file");
             return;
         }
 

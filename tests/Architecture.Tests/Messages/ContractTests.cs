@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using ToolTime.Submissions;
 
 namespace ToolTime.Architecture.Tests.Messages;
@@ -53,7 +54,10 @@ public sealed class ContractTests
     }
 
     private static string? SourceOf(Type type) =>
-        Repository.FilesUnder("src/Grains.Interfaces", $"{type.Name}.cs").SingleOrDefault()?.Text;
+        Repository.FilesUnder("src/Grains.Interfaces", "*.cs")
+            .Select(file => Regex.Match(file.Text, $@"^public enum {type.Name}\s.*?^\}}", RegexOptions.Multiline | RegexOptions.Singleline))
+            .SingleOrDefault(declaration => declaration.Success)
+            ?.Value;
 
     private static string TextOf(ContractRules rules)
     {

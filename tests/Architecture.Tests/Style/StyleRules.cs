@@ -29,10 +29,36 @@ internal static partial class StyleRules
         }
     }
 
+    /// <summary>
+    /// A file has one public type that acts. Records, enums and the list of their JSON may live beside it or with each other, where one
+    /// names the other and the file is named after one of them.
+    /// </summary>
     public static IEnumerable<string> FaultsInTypes(SourceFile file)
     {
-        var types = PublicType().Matches(file.Text).Select(match => match.Groups["name"].Value).Distinct().ToList();
-        return types.Count > 1 ? [$"{file.Path} has several public types: {string.Join(", ", types)}."] : [];
+        var names = PublicType().Matches(file.Text).DistinctBy(match => match.Groups["name"].Value).ToList();
+        if (names.Count <= 1)
+        {
+            yield break;
+        }
+
+        var starts = names.Select(name => file.Text.LastIndexOf("\n\n", name.Index, StringComparison.Ordinal) + 1).ToList();
+        var texts = starts.Zip(starts.Skip(1).Append(file.Text.Length), (start, end) => file.Text[start..end]);
+        var types = names.Zip(texts, (name, text) => (Name: name.Groups["name"].Value, Text: text)).ToList();
+        var acting = types.Where(type => !Data().IsMatch(type.Text)).Select(type => type.Name).ToList();
+        if (acting.Count > 1)
+        {
+            yield return $"{file.Path} has several public types that act: {string.Join(", ", acting)}.";
+        }
+
+        if (!types.Select(type => type.Name).Contains(Path.GetFileNameWithoutExtension(file.Path)))
+        {
+            yield return $"{file.Path} is named after none of its public types.";
+        }
+
+        foreach (var type in types.Where(type => !types.Any(other => other != type && (Names(other, type) || Names(type, other)))))
+        {
+            yield return $"{file.Path} has {type.Name}, which goes with no other type of it.";
+        }
     }
 
     public static IEnumerable<string> FaultsInFolders(SourceFile file) =>
@@ -50,11 +76,17 @@ internal static partial class StyleRules
         where line.Item.Contains(root, StringComparison.Ordinal) || HomeFolder().IsMatch(line.Item)
         select $"{file.Path}:{line.Index + 1} names a folder of one machine.";
 
+    private static bool Names((string Name, string Text) type, (string Name, string Text) other) =>
+        Regex.IsMatch(type.Text, $@"\b{other.Name}\b");
+
     [GeneratedRegex(
         @"^public\s+(?:(?:sealed|static|abstract|readonly|partial|ref|record|unsafe)\s+)*(?:class|struct|record|interface|enum|delegate\s+\S+)\s+(?<name>\w+)",
         RegexOptions.Multiline
     )]
     private static partial Regex PublicType();
+
+    [GeneratedRegex(@"^public [^\n]*(?:\b(?:record|enum)\s|: JsonSerializerContext\b)", RegexOptions.Multiline)]
+    private static partial Regex Data();
 
     [GeneratedRegex("\"\"\"")]
     private static partial Regex RawQuotes();

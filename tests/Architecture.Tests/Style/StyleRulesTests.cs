@@ -23,16 +23,20 @@ public sealed class StyleRulesTests
         );
 
     [Theory]
-    [InlineData("public sealed class A;\npublic readonly record struct B;\n", "A, B")]
-    [InlineData("public interface IA;\npublic enum B { }\npublic static partial class C;\n", "IA, B, C")]
-    public void FaultsInTypes_SeveralPublicOnes_AreFound(string text, string types) =>
-        Assert.Equal([$"src/a.cs has several public types: {types}."], StyleRules.FaultsInTypes(new("src/a.cs", text)));
+    [InlineData("public sealed class A(B b);\n\npublic static class B;\n", "has several public types that act: A, B")]
+    [InlineData("public interface A;\n\npublic sealed class B(A a);\n\npublic enum C { B }\n", "has several public types that act: A, B")]
+    [InlineData("public sealed record B(C C);\n\npublic enum C { D }\n", "is named after none of its public types")]
+    [InlineData("public sealed record A(B B);\n\npublic enum B { D }\n\npublic enum C { D }\n", "has C, which goes with no other type of it")]
+    public void FaultsInTypes_SeveralThatAreNotOne_AreFound(string text, string fault) =>
+        Assert.Equal([$"src/a/A.cs {fault}."], StyleRules.FaultsInTypes(new("src/a/A.cs", text)));
 
     [Theory]
     [InlineData("public sealed class A\n{\n    public sealed class B;\n}\n")]
     [InlineData("public sealed class A;\ninternal sealed class B;\n")]
     [InlineData("public readonly struct A<T>;\n")]
-    public void FaultsInTypes_OnePublicOne_AreNone(string text) => Assert.Empty(StyleRules.FaultsInTypes(new("src/a.cs", text)));
+    [InlineData("public interface A\n{\n    B Get();\n}\n\npublic enum B;\n")]
+    [InlineData("public sealed record A(B B);\n\npublic enum B;\n\n[X(typeof(A))]\npublic sealed partial class C : JsonSerializerContext;\n")]
+    public void FaultsInTypes_OneAndItsParts_AreNone(string text) => Assert.Empty(StyleRules.FaultsInTypes(new("src/a/A.cs", text)));
 
     [Theory]
     [InlineData("src/Grains/Helpers/A.cs", "Helpers")]
