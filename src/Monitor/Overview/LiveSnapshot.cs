@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ToolTime.Monitor.Budgets;
 using ToolTime.Monitor.Events;
 using ToolTime.Transcripts.Reporting;
@@ -95,3 +96,8 @@ internal sealed record LiveSessionRow
         LastAt = ReportTime.Utc(session.LastAt) ?? "",
     };
 }
+
+/// <summary>The JSON of what views show.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(LiveSnapshot))]
+internal sealed partial class OverviewJson : JsonSerializerContext;

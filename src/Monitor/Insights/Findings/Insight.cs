@@ -25,3 +25,17 @@ internal sealed record Insight
     /// <summary>What to change.</summary>
     public required string Change { get; init; }
 }
+
+/// <summary>A figure of an insight, with its unit, so that nobody has to guess it.</summary>
+/// <param name="Name">What it is of, as `failed calls`.</param>
+/// <param name="Value">The number.</param>
+/// <param name="Unit">`count`, `usd`, `share` (0 to 1), `tokens`, `minutes`, `lines` or `score` (0 to 1).</param>
+internal sealed record InsightFigure(string Name, double Value, string Unit);
+
+/// <summary>Where an insight can be checked.</summary>
+/// <param name="Client">The client's name on the wire; null where it is of settings.</param>
+/// <param name="Session">The session, as the client names it; null where it is of settings.</param>
+/// <param name="Project">The name of the project's folder.</param>
+/// <param name="At">When, UTC; null where it is of settings.</param>
+/// <param name="What">What is to be seen there, without secrets.</param>
+internal sealed record InsightEvidence(string? Client, string? Session, string? Project, DateTimeOffset? At, string What);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ToolTime.Monitor.Insights.Findings;
 using ToolTime.Monitor.Insights.Output;
 using ToolTime.Monitor.Insights.Rig;
@@ -47,3 +48,15 @@ internal sealed record InsightDocument
     /// <summary>Null where it is off.</summary>
     public required SentimentReport? Sentiment { get; init; }
 }
+
+/// <summary>Whether sessions can be reported from usual ones yet.</summary>
+/// <param name="History">How many sessions there are.</param>
+/// <param name="Needed">How many must be before one that is looked at.</param>
+/// <param name="Looked">How many were looked at.</param>
+/// <param name="Alarms">How many of them were unusual.</param>
+internal sealed record UnusualStatus(int History, int Needed, int Looked, int Alarms);
+
+/// <summary>The JSON of insights.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(InsightDocument))]
+internal sealed partial class InsightJson : JsonSerializerContext;

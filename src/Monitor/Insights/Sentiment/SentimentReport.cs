@@ -98,3 +98,37 @@ internal sealed record SentimentReport(
         return all.Count == 0 ? null : Math.Round(all.Average(), 3);
     }
 }
+
+/// <summary>How users' messages of a day and project sound.</summary>
+/// <param name="Day">In the user's zone.</param>
+/// <param name="Project">The name of the project's folder.</param>
+/// <param name="Messages">How many were scored.</param>
+/// <param name="UserSentiment">Their mean, -1 to 1.</param>
+internal sealed record SentimentDay(DateOnly Day, string Project, int Messages, double UserSentiment);
+
+/// <summary>How a conversation went, with the parts that make its health.</summary>
+internal sealed record SentimentSession(
+    string Client,
+    string Session,
+    string Project,
+    DateTimeOffset First,
+    double ConversationHealth,
+    double Corrections,
+    double Rejections,
+    double Repeats,
+    double Loops
+)
+{
+    public static SentimentSession From(RecordedSession session, ConversationHealth health) =>
+        new(
+            session.Client,
+            session.Session,
+            session.Project,
+            session.First,
+            health.Score,
+            health.Corrections,
+            health.Rejections,
+            health.Repeats,
+            health.Loops
+        );
+}

@@ -94,3 +94,22 @@ public static class AlertPolicy
     private static string Higher(string severity) =>
         WireName.Parse<Severity>(severity) is { } known && known < Severity.Critical ? WireName.From(known + 1) : severity;
 }
+
+/// <summary>What alerts have gone before, by which the next are counted, escalated or held back.</summary>
+public sealed record AlertState
+{
+    /// <summary>By session and rule.</summary>
+    public Dictionary<string, AlertCount> Counts { get; init => field = value ?? []; } = [];
+
+    /// <summary>When the alerts of the last minute went.</summary>
+    public List<DateTimeOffset> Recent { get; init => field = value ?? []; } = [];
+
+    /// <summary>How many alerts the limit held back, by rule; they go as one.</summary>
+    public Dictionary<string, int> HeldBack { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>The findings of one rule in one session.</summary>
+/// <param name="SentAt">When an alert about them last went.</param>
+/// <param name="Total">How many there were in all.</param>
+/// <param name="Unsent">How many there were since that alert.</param>
+public sealed record AlertCount(DateTimeOffset SentAt, int Total, int Unsent);

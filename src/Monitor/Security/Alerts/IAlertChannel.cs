@@ -7,3 +7,12 @@ internal interface IAlertChannel
     /// <returns>What the channel answered.</returns>
     Task<ChannelAnswer> Send(QueuedAlert alert, CancellationToken cancellationToken);
 }
+
+/// <summary>What a channel answered to an alert.</summary>
+/// <param name="IsSent">Whether it took it.</param>
+/// <param name="Outcome">In our words.</param>
+/// <param name="MayTryAgain">Whether another try may do better.</param>
+internal sealed record ChannelAnswer(bool IsSent, string Outcome, bool MayTryAgain = false)
+{
+    public static readonly ChannelAnswer Sent = new(true, "sent");
+}

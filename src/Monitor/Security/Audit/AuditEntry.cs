@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ToolTime.Monitor.Security.Audit;
 
 /// <summary>A call in the audit trail.</summary>
@@ -30,3 +32,16 @@ public sealed record AuditEntry
     /// <summary>`deny` or `ask` where it was blocked; null where it was not.</summary>
     public string? Decision { get; init; }
 }
+
+/// <summary>A finding in the audit trail.</summary>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="Category">The category's name.</param>
+/// <param name="Severity">The severity's name.</param>
+public sealed record AuditFinding(string Rule, string Category, string Severity);
+
+/// <summary>The JSON shape of the audit trail.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(AuditEntry))]
+public sealed partial class AuditJson : JsonSerializerContext;

@@ -37,3 +37,19 @@ public static class SessionBehaviour
         return found;
     }
 }
+
+/// <summary>One call of a session, as the record has it.</summary>
+/// <param name="At">When it was made.</param>
+/// <param name="Tool">The tool's name.</param>
+/// <param name="IsDenied">Whether the user or a hook refused it.</param>
+/// <param name="Findings">What the rules found in it.</param>
+/// <param name="Target">The file or the command that it concerns; for telling different ones apart.</param>
+public sealed record ObservedCall(DateTimeOffset At, string Tool, bool IsDenied, IReadOnlyList<Finding> Findings, string Target);
+
+/// <summary>That a session is unusual as a whole.</summary>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="Severity">How bad it is.</param>
+/// <param name="At">When the limit was passed.</param>
+/// <param name="Count">How many calls there were within the window then.</param>
+/// <param name="Why">A sentence for people.</param>
+public sealed record BehaviourFinding(string Rule, Severity Severity, DateTimeOffset At, int Count, string Why);

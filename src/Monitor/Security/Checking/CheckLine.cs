@@ -66,3 +66,26 @@ public static class CheckLine
         };
     }
 }
+
+/// <summary>The answer to one call.</summary>
+/// <param name="Findings">What was found, the worst first; empty where nothing was.</param>
+public sealed record CheckAnswer(IReadOnlyList<FindingLine> Findings);
+
+/// <summary>The answer to a line that is no call.</summary>
+/// <param name="Error">What is wrong with it.</param>
+public sealed record CheckError(string Error);
+
+/// <summary>A finding as it is written.</summary>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="Category">The category's name.</param>
+/// <param name="Severity">The severity's name.</param>
+/// <param name="Technique">The technique of MITRE ATT&amp;CK.</param>
+/// <param name="Segment">The part of the command.</param>
+/// <param name="Why">A sentence for people.</param>
+public sealed record FindingLine(string Rule, string Category, string Severity, string Technique, string Segment, string Why)
+{
+    /// <summary>The written form of a finding.</summary>
+    public static FindingLine From(Finding finding) =>
+        new(finding.Rule, WireName.From(finding.Category), WireName.From(finding.Severity), finding.Technique, finding.Segment,
+            finding.Why);
+}

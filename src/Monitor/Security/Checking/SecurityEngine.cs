@@ -105,7 +105,7 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
 
         foreach (var pattern in rules.Patterns)
         {
-            if (UserPatternMatch.Fits(pattern, effect, tool, boundary.Home))
+            if (pattern.Fits(effect, tool, boundary.Home))
             {
                 var why = pattern.Why ?? $"It fits your rule `{pattern.Id}`.";
                 yield return new Finding(pattern.Id, RuleCategory.Boundary, WireName.Parse<Severity>(pattern.Severity ?? "medium")!.Value,

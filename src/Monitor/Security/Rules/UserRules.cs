@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ToolTime.Monitor.Security.Rules;
 
@@ -70,3 +71,16 @@ public sealed record UserRules
         }
     }
 }
+
+/// <summary>A user's file of rules cannot be used; the message says why.</summary>
+/// <param name="message">A sentence for the user.</param>
+public sealed class UserRulesException(string message) : Exception(message);
+
+/// <summary>
+/// The JSON shape of a user's file of rules. A member that there is not is refused, so that a slip is not taken for a rule.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
+    RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(UserRules))]
+internal sealed partial class UserRulesJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ToolTime.Monitor.Security.Settings;
 
 /// <summary>security.json: what a hook does beside recording. Without the file it does nothing of this.</summary>
@@ -22,3 +24,25 @@ public sealed record GuardSettings
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsAnyOn => Audit || BlockFrom is not null || Channels.Count > 0;
 }
+
+/// <summary>A way in which alerts reach their user.</summary>
+/// <param name="Kind">`terminal`, `desktop`, `webhook`, `slack`, `discord`, `log` or `command`.</param>
+/// <param name="From">The least severity that it takes, as `high`.</param>
+/// <param name="Target">The address of a webhook, the file of a log, the line of a command; null for the others.</param>
+public sealed record AlertChannelSettings(string Kind, string From, string? Target = null);
+
+/// <summary>What an agent is answered about a call that is to be blocked.</summary>
+public enum BlockAnswer
+{
+    /// <summary>The call does not run.</summary>
+    Deny,
+
+    /// <summary>The agent's user is asked.</summary>
+    Ask,
+}
+
+/// <summary>How security.json is written; <see cref="GuardSettingsReader"/> reads it.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(GuardSettings))]
+internal sealed partial class GuardJson : JsonSerializerContext;
