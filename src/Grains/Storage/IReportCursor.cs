@@ -1,3 +1,5 @@
+using ToolTime.Submissions;
+
 namespace ToolTime.Grains.Storage;
 
 /// <summary>Reads stored rows at one snapshot of the database, in bounded steps, ordered by submitter.</summary>
@@ -10,3 +12,8 @@ public interface IReportCursor : IAsyncDisposable
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<IReadOnlyList<SubmitterRows>> ReadNextAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>All rows of one submitter in a window.</summary>
+/// <param name="Submitter">Who submitted them.</param>
+/// <param name="Rows">The rows, in no particular order.</param>
+public sealed record SubmitterRows(SubmitterId Submitter, IReadOnlyList<StoredRow> Rows);

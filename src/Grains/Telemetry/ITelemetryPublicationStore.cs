@@ -56,3 +56,39 @@ public interface ITelemetryPublicationStore
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task PurgeDayAsync(AppName app, DateOnly day);
 }
+
+/// <summary>What has changed of an app.</summary>
+/// <param name="Mark">The last publication of its running periods; null for none.</param>
+/// <param name="Changed">Devices of the epoch that reported since; without one, all of them.</param>
+/// <param name="Deletions">Devices that were deleted, ever.</param>
+public sealed record TelemetryAppState(TelemetryMark? Mark, int Changed, long Deletions)
+{
+    /// <summary>Devices that were deleted since.</summary>
+    public int Deleted => (int)Math.Min(int.MaxValue, Deletions - (Mark?.Deletions ?? 0));
+}
+
+/// <summary>When an app's running periods were published last, and what that saw.</summary>
+/// <param name="PublishedAt">When, UTC.</param>
+/// <param name="Generation">The generation that began with it: who reports later has this one or a later one.</param>
+/// <param name="Seen">Devices of this generation that were in it all the same.</param>
+/// <param name="Deletions">Deletions that it saw.</param>
+public sealed record TelemetryMark(DateTimeOffset PublishedAt, long Generation, int Seen, long Deletions);
+
+/// <summary>What is stored of a publication, all of it or nothing.</summary>
+public sealed record TelemetryResult
+{
+    /// <summary>The app.</summary>
+    public required AppName App { get; init; }
+
+    /// <summary>The removals of the rows from which it was computed.</summary>
+    public required long Removals { get; init; }
+
+    /// <summary>The publications.</summary>
+    public required IReadOnlyList<TelemetryPublication> Publications { get; init; }
+
+    /// <summary>Of running periods, the mark of this publication.</summary>
+    public TelemetryMark? Mark { get; init; }
+
+    /// <summary>Of a day that is over, its exact totals.</summary>
+    public TelemetryTotals? Totals { get; init; }
+}

@@ -1,3 +1,5 @@
+using ToolTime.Telemetry;
+
 namespace ToolTime.Grains.Telemetry;
 
 /// <summary>An app's rows at one snapshot of the database. Disposing it ends the snapshot.</summary>
@@ -19,3 +21,10 @@ public interface ITelemetrySnapshot : IAsyncDisposable
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task ReadAsync(DateOnly day, DeviceRange devices, Action<TelemetryRow> take, CancellationToken cancellationToken);
 }
+
+/// <summary>Stored events of one device, day and hour that are equal.</summary>
+/// <param name="Device">The device.</param>
+/// <param name="Day">The UTC day.</param>
+/// <param name="Count">How many; of a task always one.</param>
+/// <param name="Event">What each of them is.</param>
+public readonly record struct TelemetryRow(DeviceHash Device, DateOnly Day, long Count, TelemetryEvent Event);

@@ -1,3 +1,4 @@
+using ToolTime.Calendar;
 using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
@@ -38,3 +39,15 @@ public interface ITelemetryStore
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task DropExpiredAsync(DateTimeOffset tombstonesBefore, DateOnly epochsEndedBefore);
 }
+
+/// <summary>One hash of a device.</summary>
+/// <param name="App">The app.</param>
+/// <param name="Epoch">The epoch.</param>
+/// <param name="Hash">Its hash there.</param>
+public readonly record struct TelemetryDevice(AppName App, Epoch Epoch, DeviceHash Hash);
+
+/// <summary>What hides the devices of an epoch: 32 random bytes, stored with its rows and gone with the last of them.</summary>
+/// <param name="Epoch">The epoch.</param>
+/// <param name="Value">The bytes.</param>
+/// <param name="MadeAt">When it was made, UTC; the earliest of an epoch is used.</param>
+public sealed record TelemetryPepper(Epoch Epoch, byte[] Value, DateTimeOffset MadeAt);

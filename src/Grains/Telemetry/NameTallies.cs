@@ -43,3 +43,18 @@ internal sealed class NameTallies
     private static bool HasCosts(TelemetryDimension dimension) =>
         dimension is TelemetryDimension.Provider or TelemetryDimension.Model or TelemetryDimension.CostSource;
 }
+
+/// <summary>The lists of a publication.</summary>
+internal enum TelemetryDimension
+{
+    Version,
+    System,
+    Runtime,
+    Brand,
+    Container,
+    LaunchSource,
+    Provider,
+    Model,
+    CostSource,
+    ErrorKind,
+}

@@ -110,3 +110,20 @@ internal sealed partial class WebhookGrain(
     [LoggerMessage(1314, LogLevel.Warning, "What webhook {Number} is due could not be read or stored; it is tried again.")]
     private partial void LogUnavailable(int number, Exception exception);
 }
+
+/// <summary>How far an address has got.</summary>
+[GenerateSerializer, Alias("ToolTime.WebhookState")]
+public sealed class WebhookState
+{
+    /// <summary>The newest week that it has no need of, such as <c>2026-W47</c>; null for an address that is new.</summary>
+    [Id(0)]
+    public string? LastWeek { get; set; }
+
+    /// <summary>How often it did not take the next one.</summary>
+    [Id(1)]
+    public int Failures { get; set; }
+
+    /// <summary>When to try again after a failure.</summary>
+    [Id(2)]
+    public DateTimeOffset RetryAt { get; set; }
+}

@@ -121,3 +121,20 @@ internal readonly record struct DayReceipts(long Count, int LastOrdinal);
 /// <param name="Quarantined">Whether it is stored and not read.</param>
 /// <param name="Receipt">The receipt of the submission that brings it; null for one that was stored before.</param>
 internal sealed record StoredCell(long Revision, byte[] ContentHash, byte[] Content, bool Quarantined, Guid? Receipt);
+
+/// <summary>A receipt on its way into storage.</summary>
+internal readonly record struct NewReceipt(
+    PostgresPartition Partition,
+    SubmitterId Submitter,
+    int Ordinal,
+    Guid Id,
+    DateTimeOffset ReceivedHour
+)
+{
+    /// <summary>The order in which they are written.</summary>
+    public static int Compare(NewReceipt left, NewReceipt right)
+    {
+        var submitters = string.CompareOrdinal(left.Submitter.ToString(), right.Submitter.ToString());
+        return submitters != 0 ? submitters : left.Ordinal.CompareTo(right.Ordinal);
+    }
+}
