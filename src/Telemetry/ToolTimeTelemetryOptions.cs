@@ -53,3 +53,13 @@ public sealed class ToolTimeTelemetryOptions
     /// <summary>Whether a file is there.</summary>
     internal Func<string, bool> FileExists { get; init; } = File.Exists;
 }
+
+/// <summary>What started a program.</summary>
+public enum LaunchSource
+{
+    /// <summary>A command line.</summary>
+    Cli = 0,
+
+    /// <summary>An installer.</summary>
+    Installer = 1,
+}

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -85,3 +86,13 @@ internal static class DeletionEndpoints
         };
     }
 }
+
+/// <summary>The answer to a deletion, for a known and an unknown token alike.</summary>
+/// <param name="Status"><c>deleted</c>.</param>
+/// <param name="Receipt">A random id.</param>
+internal sealed record DeletionAnswer(string Status, string Receipt);
+
+/// <summary>The JSON of these answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(DeletionAnswer))]
+internal sealed partial class DeletionJson : JsonSerializerContext;

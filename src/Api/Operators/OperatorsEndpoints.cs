@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -71,3 +72,29 @@ internal static class OperatorsEndpoints
         submission.Client == AgentClient.Unknown ? null : submission.Client.ToName(),
         submission.Quarantined);
 }
+
+/// <summary>The operators' list.</summary>
+/// <param name="Submissions">The newest submissions, newest first.</param>
+internal sealed record SubmissionList(IReadOnlyList<SubmissionRow> Submissions);
+
+/// <summary>A submission in the operators' list.</summary>
+/// <param name="Id">Its receipt.</param>
+/// <param name="GeneratedAt">When a snapshot was made, or the last of a report's days; null where later ones have replaced all of
+/// it.</param>
+/// <param name="ReceivedAt">When it was received, to the hour.</param>
+/// <param name="TotalEvents">A snapshot's events, or all tool calls of a report's days.</param>
+/// <param name="Model">The model with most requests.</param>
+/// <param name="Client">The coding agent.</param>
+/// <param name="Quarantined">True where it is left out of what is computed.</param>
+internal sealed record SubmissionRow(
+    string Id, DateTimeOffset? GeneratedAt, DateTimeOffset ReceivedAt, long TotalEvents, string? Model, string? Client, bool Quarantined);
+
+/// <summary>The answer to an operator's wish.</summary>
+/// <param name="Status"><c>deleted</c>, <c>quarantined</c> or <c>released</c>.</param>
+internal sealed record OperatorsAnswer(string Status);
+
+/// <summary>The JSON of these answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SubmissionList))]
+[JsonSerializable(typeof(OperatorsAnswer))]
+internal sealed partial class OperatorsJson : JsonSerializerContext;

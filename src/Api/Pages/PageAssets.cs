@@ -22,3 +22,9 @@ internal static class PageAssets
         return new($"/assets/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}", contentType, body);
     }
 }
+
+/// <summary>A file that pages need.</summary>
+/// <param name="Path">Where it is served.</param>
+/// <param name="ContentType">Its media type.</param>
+/// <param name="Body">Its bytes; never written to.</param>
+public sealed record PageAsset(string Path, string ContentType, byte[] Body);

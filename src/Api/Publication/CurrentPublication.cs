@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Net.Http.Headers;
 using ToolTime.Api.Problems;
 using ToolTime.Publication;
 
@@ -82,3 +83,8 @@ internal sealed class CurrentPublication(Func<string?, Task<PublicationAnswer>> 
         }
     }
 }
+
+/// <summary>A publication as it is served.</summary>
+/// <param name="Body">JSON in UTF-8; never written to.</param>
+/// <param name="ETag">Its entity tag.</param>
+internal sealed record ServedPublication(byte[] Body, EntityTagHeaderValue ETag);

@@ -72,7 +72,8 @@ public static class ApiRegistration
         services.AddSingleton<DataSetHandler>();
         services.AddPages();
         services.AddMcp(configuration);
-        services.AddOperatorPages();
+        services.AddSingleton<LimitTables>();
+        services.AddSingleton<OperatorPages>();
         services.AddApiDocument(
             ProblemJson.Default,
             SubmissionJson.Default,

@@ -69,3 +69,18 @@ internal static class EndpointDescriptions
     /// <summary>That it answers 304 to who holds the same already.</summary>
     public static RouteHandlerBuilder HasETag(this RouteHandlerBuilder endpoint) => endpoint.Produces(StatusCodes.Status304NotModified);
 }
+
+/// <summary>What the API's document says of a parameter of an endpoint.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Description">What it is.</param>
+/// <param name="Values">What it may be, the default first; empty where that is no short list.</param>
+internal sealed record EndpointParameter(string Name, string Description, params IReadOnlyList<string> Values);
+
+/// <summary>The JSON object that an endpoint takes.</summary>
+/// <param name="Description">What it holds.</param>
+/// <param name="RequiredTexts">Its members, where they are few and all of them texts.</param>
+internal sealed record EndpointBody(string Description, params IReadOnlyList<string> RequiredTexts);
+
+/// <summary>Another form in which an endpoint answers 200.</summary>
+/// <param name="MediaType">Its media type.</param>
+internal sealed record EndpointMediaType(string MediaType);

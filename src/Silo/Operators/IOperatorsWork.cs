@@ -19,3 +19,14 @@ internal interface IOperatorsWork
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<RebuildReport> RebuildAsync(bool renew, CancellationToken cancellationToken);
 }
+
+/// <summary>Does the operators' verbs on the storage that this process has open.</summary>
+internal sealed class StorageWork(Backups backups, AggregateRebuild rebuild) : IOperatorsWork
+{
+    public Task BackUpAsync(Stream to, CancellationToken cancellationToken) => backups.WriteAsync(to, cancellationToken);
+
+    public Task<RestoreReport> RestoreAsync(Stream from, CancellationToken cancellationToken) =>
+        backups.RestoreAsync(from, cancellationToken);
+
+    public Task<RebuildReport> RebuildAsync(bool renew, CancellationToken cancellationToken) => rebuild.RunAsync(renew, cancellationToken);
+}

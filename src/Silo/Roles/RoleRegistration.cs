@@ -32,7 +32,8 @@ internal static class RoleRegistration
         if (role.RunsGrains())
         {
             builder.Services.AddMaintenance();
-            builder.Services.AddOperatorsSocket();
+            builder.Services.AddSingleton<IOperatorsWork, StorageWork>();
+            builder.Services.AddHostedService<OperatorsSocket>();
             builder.Services.AddReadiness();
             builder.Services.AddHostedService<IdleMemory>();
         }

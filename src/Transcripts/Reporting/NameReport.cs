@@ -115,3 +115,13 @@ internal sealed class NameReport(ReportSource source, CallGrouping kind)
         };
     }
 }
+
+/// <summary>By what a report on calls groups them.</summary>
+internal enum CallGrouping
+{
+    Tool,
+    Skill,
+    McpServer,
+    Plugin,
+    Agent,
+}

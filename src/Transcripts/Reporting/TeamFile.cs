@@ -107,3 +107,8 @@ internal sealed record TeamDurations
 
     public required IReadOnlyList<int> Milliseconds { get; init; }
 }
+
+/// <summary>The JSON of files that other machines exported.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(TeamFile))]
+internal sealed partial class TeamJson : JsonSerializerContext;

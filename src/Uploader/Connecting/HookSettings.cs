@@ -170,3 +170,6 @@ internal static class HookSettings
         JsoncValue Command
     );
 }
+
+/// <summary>An agent's settings are JSON but not of the form that hooks have; the message says where, to follow "because".</summary>
+internal sealed class HookSettingsException(string message) : Exception(message);

@@ -170,3 +170,25 @@ internal sealed class JsoncText
         return length < 0 ? Bytes.Length : _at + length;
     }
 }
+
+/// <summary>A value of a JSON text that may hold comments, and where in the text it stands.</summary>
+/// <param name="Kind">Object, Array, String, or Undefined for any other, which nobody asks for.</param>
+/// <param name="Start">Of its first byte.</param>
+/// <param name="End">Behind its last byte.</param>
+/// <param name="Elements">The members of an object or the items of an array; empty for any other.</param>
+internal sealed record JsoncValue(JsonValueKind Kind, int Start, int End, IReadOnlyList<JsoncElement> Elements)
+{
+    /// <summary>The place of its closing brace or bracket.</summary>
+    public int Close => End - 1;
+}
+
+/// <summary>A member of an object, or an item of an array.</summary>
+/// <param name="Start">Where the name begins, or the item.</param>
+/// <param name="Name">Null for an item.</param>
+/// <param name="Value">The member's value, or the item.</param>
+/// <param name="Comma">The place of the comma behind it, if there is one.</param>
+internal sealed record JsoncElement(int Start, string? Name, JsoncValue Value, int? Comma)
+{
+    /// <summary>Behind its last byte and the comma that belongs to it.</summary>
+    public int EndWithComma => Comma + 1 ?? Value.End;
+}

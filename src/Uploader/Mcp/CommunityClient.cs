@@ -148,3 +148,6 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
     /// <param name="ETag">What to ask by whether there is something newer.</param>
     private sealed record CachedAnswer(DateTimeOffset At, JsonObject? Body, EntityTagHeaderValue? ETag);
 }
+
+/// <summary>The community's figures cannot be had now. The message is for the agent, and names nothing that was asked for.</summary>
+internal sealed class CommunityUnavailableException(string message) : Exception(message);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Usage;
 
@@ -65,4 +67,17 @@ internal static class ShareableCells
             yield return new(client, cell with { Revision = whole.Revision });
         }
     }
+}
+
+/// <summary>A day's cell of one client that may be sent, and its content: the SHA-256 of the cell without its revision, in hex.</summary>
+internal sealed record ShareableCell(string Client, DayCell Cell, string Content)
+{
+    public static ShareableCell Create(string client, DayCell cell) =>
+        new(
+            client,
+            cell,
+            Convert.ToHexStringLower(
+                SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(cell with { Revision = 0 }, RecordingJson.Default.DayCell))
+            )
+        );
 }

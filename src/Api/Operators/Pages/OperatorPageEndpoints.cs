@@ -123,3 +123,19 @@ internal static class OperatorPageEndpoints
     private static JsonHttpResult<ProblemDocument> NoForm() =>
         Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Unauthorized, "That was no form of these pages. Open the page again.");
 }
+
+/// <summary>Shows a page that says so where a grain could not answer.</summary>
+internal sealed class OperatorPageFaults(OperatorPages pages) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (Exception exception) when (GrainFaults.Are(exception))
+        {
+            return await pages.UnavailableAsync(context.HttpContext);
+        }
+    }
+}
