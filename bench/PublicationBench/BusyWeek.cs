@@ -25,14 +25,14 @@ internal sealed class BusyWeek : IAsyncDisposable
 
     private static readonly IsoWeek Week = IsoWeek.Parse("2026-W47");
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("tooltime-bench-").FullName;
+    private readonly string _folder;
     private readonly int _submitters;
     private readonly string[] _names;
     private readonly IHost _host;
 
-    private BusyWeek(int submitters, int names)
+    private BusyWeek(string folder, int submitters, int names)
     {
-        _submitters = submitters;
+        (_folder, _submitters) = (folder, submitters);
         _names = [.. Enumerable.Range(0, names).Select(number => $"mcp__bench__tool{number}")];
         var namesFile = Path.Combine(_folder, "names");
         // Listed by an operator, as no public server has so many tools.
@@ -55,20 +55,20 @@ internal sealed class BusyWeek : IAsyncDisposable
 
     private ISummaryGrain Summary => _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISummaryGrain>("week");
 
-    public static async Task<BusyWeek> StartAsync(int submitters, int names)
+    /// <summary>Opens the week in a folder, which is empty before it is filled.</summary>
+    public static async Task<BusyWeek> OpenAsync(string folder, int submitters, int names)
     {
-        var week = new BusyWeek(submitters, names);
+        var week = new BusyWeek(folder, submitters, names);
         week._host.Services.GetRequiredService<IStorageEngine>().Open();
         week._host.Services.GetRequiredService<OrleansFile>().Prepare();
         await week._host.StartAsync();
         return week;
     }
 
-    /// <summary>Keeps all rows and returns how many there are.</summary>
-    public async Task<int> FillAsync()
+    /// <summary>Stores all rows.</summary>
+    public async Task FillAsync()
     {
         var store = _host.Services.GetRequiredService<ISubmissionStore>();
-        var rows = 0;
         var numbers = Enumerable.Range(0, _submitters);
         await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (number, _) =>
         {
@@ -78,10 +78,8 @@ internal sealed class BusyWeek : IAsyncDisposable
                 await store.SubmitAsync(
                     Submission(number, client, Week.FirstDay.AddDays(6), [.. Enumerable.Range(0, 7).Select(day => Cell(random, day))])
                 );
-                Interlocked.Add(ref rows, 7);
             }
         });
-        return rows;
     }
 
     /// <summary>Publishes the week, the seven days that end on its Sunday, and the four weeks of its epoch.</summary>
@@ -127,7 +125,6 @@ internal sealed class BusyWeek : IAsyncDisposable
     {
         await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task<TimeSpan> ReadMeanwhileAsync(CancellationToken cancellationToken)

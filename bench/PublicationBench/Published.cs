@@ -18,7 +18,7 @@ internal sealed record Published
 
     public required long RetainedBytes { get; init; }
 
-    public string ToRow(int submitters, int names, int rows, TimeSpan filled, long databaseBytes) =>
-        $"| {What} | {submitters:N0} | {names:N0} | {rows:N0} | {filled.TotalSeconds:0} | {databaseBytes / 1e6:0} | {Took.TotalSeconds:0.0} | {Processor.TotalSeconds:0.0} | {submitters / Took.TotalSeconds:N0} "
-        + $"| {LongestRead.TotalMilliseconds:0} | {PeakBytes / 1e6:0} | {RetainedBytes / 1e6:0} |";
+    public string ToRow(int submitters, int names, long databaseBytes) =>
+        $"| {What} | {submitters:N0} | {names:N0} | {databaseBytes / 1e6:0} | {Took.TotalSeconds:0.0} | {Processor.TotalSeconds:0.0} "
+        + $"| {submitters / Took.TotalSeconds:N0} | {LongestRead.TotalMilliseconds:0} | {PeakBytes / 1e6:0} | {RetainedBytes / 1e6:0} |";
 }

@@ -13,6 +13,7 @@ internal sealed class PendingValues
 
     private readonly List<CellTally> _cells = [];
     private readonly List<Value> _values = [];
+    private readonly List<Value> _sorted = [];
 
     /// <summary>A new cell.</summary>
     public CellTally CreateCell()
@@ -48,7 +49,8 @@ internal sealed class PendingValues
     public void Count()
     {
         var values = CollectionsMarshal.AsSpan(_values);
-        var sorted = new Value[values.Length];
+        CollectionsMarshal.SetCount(_sorted, values.Length);
+        var sorted = CollectionsMarshal.AsSpan(_sorted);
         var next = StartOfEachCell(values);
         foreach (var value in values)
         {

@@ -15,7 +15,11 @@ internal sealed class SubmitterUsage
     /// <summary>Timed calls from which a submitter's median of durations counts; of fewer it says little.</summary>
     public const int TimedCallsOfMedian = 5;
 
-    private readonly Dictionary<UsageName, List<TimedDay>> _durations = [];
+    /// <summary>In one list, of which each name's days are a chain: a list for each name would be most of what a submitter costs.</summary>
+    private readonly List<TimedDay> _timedDays = [];
+
+    private readonly Dictionary<UsageName, int> _lastTimedDays = [];
+    private readonly List<TimedDay> _days = [];
     private Dictionary<UsageName, Measure> _measures;
 
     /// <param name="names">Names that there are at most.</param>
@@ -36,15 +40,17 @@ internal sealed class SubmitterUsage
     /// </summary>
     public int? MedianMsOf(UsageName name)
     {
-        if (!_durations.TryGetValue(name, out var days))
+        if (!_lastTimedDays.TryGetValue(name, out var last))
         {
             return null;
         }
 
         var calls = 0L;
-        foreach (var day in days)
+        _days.Clear();
+        for (var index = last; index >= 0; index = _timedDays[index].Previous)
         {
-            calls += day.Calls;
+            calls += _timedDays[index].Calls;
+            _days.Add(_timedDays[index]);
         }
 
         if (calls < TimedCallsOfMedian)
@@ -52,14 +58,14 @@ internal sealed class SubmitterUsage
             return null;
         }
 
-        days.Sort(static (left, right) => left.MedianMs.CompareTo(right.MedianMs));
-        var (index, left) = (0, (calls + 1) / 2);
-        while ((left -= days[index].Calls) > 0)
+        _days.Sort(static (left, right) => left.MedianMs.CompareTo(right.MedianMs));
+        var (day, rest) = (0, (calls + 1) / 2);
+        while ((rest -= _days[day].Calls) > 0)
         {
-            index++;
+            day++;
         }
 
-        return days[index].MedianMs;
+        return _days[day].MedianMs;
     }
 
     /// <summary>What counts of a submitter's rows in a window: of four weeks the sum of each.</summary>
@@ -151,7 +157,7 @@ internal sealed class SubmitterUsage
             Add(name, Measure.From(count));
             if (count.MedianMs is { } median)
             {
-                DurationsOf(name).Add(new(median, count.TimedCalls));
+                AddTimed(name, median, count.TimedCalls);
             }
         }
 
@@ -167,16 +173,20 @@ internal sealed class SubmitterUsage
             Add(name, measure);
         }
 
-        foreach (var (name, days) in other._durations)
+        foreach (var (name, last) in other._lastTimedDays)
         {
-            DurationsOf(name).AddRange(days);
+            for (var index = last; index >= 0; index = other._timedDays[index].Previous)
+            {
+                AddTimed(name, other._timedDays[index].MedianMs, other._timedDays[index].Calls);
+            }
         }
     }
 
-    private List<TimedDay> DurationsOf(UsageName name)
+    private void AddTimed(UsageName name, int medianMs, long calls)
     {
-        ref var days = ref CollectionsMarshal.GetValueRefOrAddDefault(_durations, name, out _);
-        return days ??= [];
+        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastTimedDays, name, out var exists);
+        _timedDays.Add(new(medianMs, calls, exists ? last : -1));
+        last = _timedDays.Count - 1;
     }
 
     private void Add(UsageName name, Measure measure)
@@ -197,6 +207,6 @@ internal sealed class SubmitterUsage
         EditsWithoutRead = EditsWithoutRead is { } edits ? Math.Min(edits, Clamping.CallsOfName * days) : null;
     }
 
-    /// <summary>How long a name's calls of one row ran.</summary>
-    private readonly record struct TimedDay(int MedianMs, long Calls);
+    /// <summary>How long a name's calls of one row ran; and where the name's timed day before it is, -1 for the first.</summary>
+    private readonly record struct TimedDay(int MedianMs, long Calls, int Previous);
 }
