@@ -8,8 +8,8 @@ namespace ToolTime.Grains.Privacy;
 /// </summary>
 internal sealed class PendingValues
 {
-    /// <summary>Values that wait at most: 3 MiB, and as much while they are sorted.</summary>
-    private const int Most = 1 << 18;
+    /// <summary>Values that wait at most: 768 KiB, and as much while they are sorted.</summary>
+    private const int Most = 1 << 16;
 
     private readonly List<CellTally> _cells = [];
     private readonly List<Value> _values = [];

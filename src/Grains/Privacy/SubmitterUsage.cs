@@ -79,7 +79,7 @@ internal sealed class SubmitterUsage
         var usage = new SubmitterUsage(NamesOf(rows));
         foreach (var week in rows.GroupBy(row => IsoWeek.Containing(row.CountedOn)))
         {
-            usage.Add(Compute([.. week]));
+            usage.AddDays([.. week]);
         }
 
         return usage;
@@ -89,28 +89,42 @@ internal sealed class SubmitterUsage
     public static SubmitterUsage Compute(IReadOnlyList<StoredRow> rows)
     {
         var usage = new SubmitterUsage(NamesOf(rows));
+        usage.AddDays(rows);
+        return usage;
+    }
+
+    /// <summary>Adds rows of one day or up to seven.</summary>
+    private void AddDays(IReadOnlyList<StoredRow> rows)
+    {
+        var snapshots = EffectiveSnapshots(rows);
+        if (snapshots.Count == 0)
+        {
+            AddCells(rows);
+            return;
+        }
+
+        var days = new SubmitterUsage(NamesOf(rows));
+        days.AddCells(rows);
+        days.Add(Sum(snapshots));
+        days.Clamp(Clamping.SnapshotDays);
+        Add(days);
+    }
+
+    private void AddCells(IReadOnlyList<StoredRow> rows)
+    {
         foreach (var day in rows.OfType<StoredRow.Cell>().GroupBy(cell => cell.Day))
         {
             // Most days have one cell, and nothing to clamp.
             if (day.Count() == 1 && !Clamping.MayApply(day.First().Report, days: 1))
             {
-                usage.Add(day.First());
+                Add(day.First());
                 continue;
             }
 
             var cells = Sum([.. day]);
             cells.Clamp(days: 1);
-            usage.Add(cells);
+            Add(cells);
         }
-
-        var snapshots = EffectiveSnapshots(rows);
-        if (snapshots.Count > 0)
-        {
-            usage.Add(Sum(snapshots));
-            usage.Clamp(Clamping.SnapshotDays);
-        }
-
-        return usage;
     }
 
     private static List<StoredRow.Snapshot> EffectiveSnapshots(IReadOnlyList<StoredRow> rows)

@@ -26,8 +26,11 @@ internal sealed class WindowTally
         _pending.Count();
         foreach (var (key, tally) in _ofOneClient)
         {
-            Add(key, tally);
             Add(key with { Client = null }, tally);
+            if (!_cells.TryAdd(key, tally))
+            {
+                Add(key, tally);
+            }
         }
 
         _ofOneClient.Clear();
