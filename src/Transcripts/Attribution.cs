@@ -11,5 +11,5 @@ namespace ToolTime.Transcripts;
 internal sealed record Attribution(string? Skill, string? Plugin, string? McpServer, string? Agent)
 {
     /// <summary>On a subagent's account alone; null where there is none.</summary>
-    public static Attribution? Of(string? agent) => string.IsNullOrEmpty(agent) ? null : new Attribution(null, null, null, agent);
+    public static Attribution? From(string? agent) => string.IsNullOrEmpty(agent) ? null : new Attribution(null, null, null, agent);
 }

@@ -18,7 +18,7 @@ internal enum CallOutcome
 }
 
 /// <summary>How the record's words for the end of a call are read.</summary>
-internal static class CallOutcomes
+internal static class CallOutcomeWords
 {
     /// <summary>Unknown for any other word, or none.</summary>
     public static CallOutcome Parse(string? word) => word switch

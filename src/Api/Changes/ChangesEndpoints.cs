@@ -28,7 +28,7 @@ internal static class ChangesEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetChangesAsync(
-        HttpContext context, CurrentPublications current)
+        HttpContext context, PublicationCache current)
     {
         if (await current.Changes.GetAsync() is not { } changes)
         {

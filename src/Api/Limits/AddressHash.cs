@@ -14,7 +14,7 @@ internal sealed class AddressHash
     public void Renew() => RandomNumberGenerator.Fill(_key);
 
     /// <summary>The hash of one IPv4 address, or of the /64 that one IPv6 subscriber has.</summary>
-    public UInt128 Of(IPAddress address)
+    public UInt128 Compute(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out var written);

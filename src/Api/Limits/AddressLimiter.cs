@@ -28,7 +28,7 @@ internal sealed class AddressLimiter(int perDay, DomainClock clock)
         lock (_lock)
         {
             BeginDay();
-            var hash = _hash.Of(address);
+            var hash = _hash.Compute(address);
             var taken = _taken.GetValueOrDefault(hash);
             if (taken >= perDay)
             {
@@ -49,7 +49,7 @@ internal sealed class AddressLimiter(int perDay, DomainClock clock)
     {
         lock (_lock)
         {
-            var hash = _hash.Of(address);
+            var hash = _hash.Compute(address);
             if (_taken.Remove(hash, out var taken) && taken > 1)
             {
                 _taken[hash] = taken - 1;

@@ -23,10 +23,10 @@ internal sealed class ClientAddress(IOptions<IngestionOptions> options)
     /// <param name="context">The request.</param>
     /// <param name="limit">The limit; 0 for none.</param>
     public IPAddress? Find(HttpContext context, int limit) =>
-        limit == 0 || context.Connection.RemoteIpAddress is null || (!_trustsProxies && IsPrivate(Of(context))) ? null : Of(context);
+        limit == 0 || context.Connection.RemoteIpAddress is null || (!_trustsProxies && IsPrivate(From(context))) ? null : From(context);
 
     /// <summary>The peer's address, or what <see cref="TrustedProxies"/> say of it.</summary>
-    public static IPAddress Of(HttpContext context)
+    public static IPAddress From(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
         return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

@@ -17,7 +17,7 @@ internal static class MaintenanceEndpoints
         routes.MapPost("/v1/api/admin/maintenance", RunAsync).RequireOperator().AddEndpointFilter<GrainFaults>();
 
     private static async Task<Results<JsonHttpResult<MaintenanceAnswer>, JsonHttpResult<ProblemDocument>>> RunAsync(
-        HttpContext context, IGrainFactory grains, CurrentPublications current, CurrentTelemetry currentTelemetry)
+        HttpContext context, IGrainFactory grains, PublicationCache current, CurrentTelemetry currentTelemetry)
     {
         var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
         await maintenance.LookNowAsync();

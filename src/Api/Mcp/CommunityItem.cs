@@ -64,5 +64,5 @@ internal sealed record CommunityItem
 [JsonSerializable(typeof(CommunityModel))]
 [JsonSerializable(typeof(CommunityOverview))]
 [JsonSerializable(typeof(CommunitySkill))]
-[JsonSerializable(typeof(CommunityTool))]
+[JsonSerializable(typeof(ToolSummary))]
 internal sealed partial class CommunityJson : JsonSerializerContext;

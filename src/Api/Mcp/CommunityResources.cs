@@ -60,7 +60,7 @@ internal sealed class CommunityResources(PublishedDocuments documents, NameLookU
         (string? text, string? cut) = path switch
         {
             "overview" => (Json(CommunityOverview.From(await StatsAsync()), CommunityJson.Default.CommunityOverview), null),
-            "tools" => Rows((await StatsAsync()).Tools, CommunityTool.From, CommunityJson.Default.CommunityTool, Dimension.Tool),
+            "tools" => Rows((await StatsAsync()).Tools, ToolSummary.From, CommunityJson.Default.ToolSummary, Dimension.Tool),
             "skills" => Rows(
                 (await StatsAsync()).Dimensions.Skills,
                 CommunitySkill.From,

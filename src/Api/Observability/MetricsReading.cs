@@ -4,7 +4,7 @@ namespace ToolTime.Api.Observability;
 internal sealed class MetricsReading(IReadOnlyList<MetricSeries> all)
 {
     /// <summary>The tags under which something was measured.</summary>
-    public IEnumerable<string> TagsOf(string instrument) => Of(instrument).Select(series => series.Tag).OfType<string>();
+    public IEnumerable<string> TagsOf(string instrument) => SeriesOf(instrument).Select(series => series.Tag).OfType<string>();
 
     /// <summary>A sum or last value; null where nothing was measured.</summary>
     public double? Value(string instrument, string? tag = null) => Find(instrument, tag)?.Read().Value;
@@ -31,9 +31,9 @@ internal sealed class MetricsReading(IReadOnlyList<MetricSeries> all)
         return new(count, sum, double.PositiveInfinity);
     }
 
-    private IEnumerable<MetricSeries> Of(string instrument) => all.Where(series => series.Instrument.Name == instrument);
+    private IEnumerable<MetricSeries> SeriesOf(string instrument) => all.Where(series => series.Instrument.Name == instrument);
 
-    private MetricSeries? Find(string instrument, string? tag) => Of(instrument).FirstOrDefault(series => series.Tag == tag);
+    private MetricSeries? Find(string instrument, string? tag) => SeriesOf(instrument).FirstOrDefault(series => series.Tag == tag);
 }
 
 /// <summary>A histogram in three numbers.</summary>

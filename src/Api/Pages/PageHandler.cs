@@ -33,7 +33,7 @@ internal sealed class PageHandler(PublishedDocuments documents, NameLookUp names
             Stats = stats,
             Trends = trends,
             Terms = await GetTermsAsync(),
-            Tables = new StatsTables(stats, await FindClientsAsync(query)).All(),
+            Tables = new StatsTableLayout(stats, await FindClientsAsync(query)).All(),
             Highlights = Highlights.Choose(stats, trends),
             Full = full,
         };

@@ -56,7 +56,7 @@ internal static class TelemetryPageEndpoints
             return await pages.RefusedAsync(context, fault.Detail);
         }
 
-        if (await current.Of(found, query.Window, query.Period).GetAsync() is not { } served)
+        if (await current.Get(found, query.Window, query.Period).GetAsync() is not { } served)
         {
             return await pages.UnavailableAsync(context);
         }

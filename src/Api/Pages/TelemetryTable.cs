@@ -47,7 +47,7 @@ public sealed record TelemetryTable(
 
         if (use is TelemetryCostUse costs)
         {
-            cells.AddRange(TelemetryFigure.Dollars(costs.CostUsd.P50), TelemetryFigure.Dollars(costs.CostUsd.P90));
+            cells.AddRange(TelemetryText.Dollars(costs.CostUsd.P50), TelemetryText.Dollars(costs.CostUsd.P90));
         }
 
         return cells;

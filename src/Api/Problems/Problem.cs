@@ -26,7 +26,7 @@ internal static class Problem
     }
 
     /// <summary>The document of a status that no endpoint gave: no endpoint was found, or none was reached.</summary>
-    public static JsonHttpResult<ProblemDocument> OfStatus(int status) =>
+    public static JsonHttpResult<ProblemDocument> FromStatus(int status) =>
         status switch
         {
             StatusCodes.Status404NotFound => Create(status, FaultCode.NotFound, "There is nothing at this address."),

@@ -7,13 +7,13 @@ using ToolTime.Publication;
 namespace ToolTime.Api.Publication;
 
 /// <summary>Publications as documents: the very bytes that the endpoints for machines serve, each read once.</summary>
-internal sealed class PublishedDocuments(CurrentPublications current)
+internal sealed class PublishedDocuments(PublicationCache current)
 {
     private readonly ConditionalWeakTable<ServedPublication, object> _documents = [];
 
     /// <summary>What a query is answered with; null where nothing could be had yet.</summary>
     public async ValueTask<StatsDocument?> GetStatsAsync(StatsQuery query) =>
-        await current.Of(query).GetAsync() is { } served ? Read(served, StatsJson.Default.StatsDocument) : null;
+        await current.Get(query).GetAsync() is { } served ? Read(served, StatsJson.Default.StatsDocument) : null;
 
     /// <summary>The trends; null where none could be had yet.</summary>
     public async ValueTask<TrendsDocument?> GetTrendsAsync() =>

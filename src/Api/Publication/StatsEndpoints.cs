@@ -20,7 +20,7 @@ internal static class StatsEndpoints
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetStatsAsync(
         HttpContext context,
-        CurrentPublications current,
+        PublicationCache current,
         DomainClock clock,
         string? window = null,
         string? week = null,
@@ -32,7 +32,7 @@ internal static class StatsEndpoints
             return Problem.Create(StatusCodes.Status400BadRequest, [fault]);
         }
 
-        if (await current.Of(query).GetAsync() is not { } publication)
+        if (await current.Get(query).GetAsync() is not { } publication)
         {
             return Problem.Unavailable(context, GrainFaults.RetryAfter);
         }

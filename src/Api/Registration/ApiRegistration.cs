@@ -65,7 +65,7 @@ public static class ApiRegistration
         services.AddSingleton<SubmissionGate>();
         services.AddSingleton<SubmissionMetrics>();
         services.AddSingleton<SubmissionHandler>();
-        services.AddSingleton<CurrentPublications>();
+        services.AddSingleton<PublicationCache>();
         services.AddSingleton<PublishedDocuments>();
         services.AddSingleton<NameLookUp>();
         services.AddSingleton<NameSearch>();

@@ -30,7 +30,7 @@ public static class OperatorsEndpointConventions
             }
             catch (Exception exception) when (exception is not (OperationCanceledException or OrleansException or TimeoutException))
             {
-                return Problem.OfStatus(StatusCodes.Status400BadRequest);
+                return Problem.FromStatus(StatusCodes.Status400BadRequest);
             }
         }
     }

@@ -28,7 +28,7 @@ internal sealed class OperatorsToken(IOptions<AdminOptions> options, WrongTokens
     /// </summary>
     public TokenVerdict Judge(HttpContext context, string token)
     {
-        var address = ClientAddress.Of(context);
+        var address = ClientAddress.From(context);
         if (wrong.WaitOf(address) is { } wait)
         {
             limits.Hit(LimitMetrics.Logins);

@@ -64,5 +64,5 @@ internal sealed class WrongTokens(TimeProvider timeProvider)
     }
 
     private UInt128 KeyOf(IPAddress address) =>
-        _hash.Of(address) is var hash && (_wrong.Count < Capacity || _wrong.ContainsKey(hash)) ? hash : Others;
+        _hash.Compute(address) is var hash && (_wrong.Count < Capacity || _wrong.ContainsKey(hash)) ? hash : Others;
 }

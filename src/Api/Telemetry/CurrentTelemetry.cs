@@ -15,7 +15,7 @@ internal sealed class CurrentTelemetry(IGrainFactory grains, TimeProvider timePr
     private readonly ConcurrentDictionary<(AppName App, TelemetryWindowKind Window, string? Period), CurrentPublication> _documents = [];
 
     /// <summary>What is published of a period; null for the running one.</summary>
-    public CurrentPublication Of(AppName app, TelemetryWindowKind window, TelemetryPeriod? period)
+    public CurrentPublication Get(AppName app, TelemetryWindowKind window, TelemetryPeriod? period)
     {
         if (_documents.Count >= Capacity)
         {

@@ -44,7 +44,7 @@ internal static class TelemetryFiguresEndpoints
             return Problem.Create(StatusCodes.Status400BadRequest, [fault]);
         }
 
-        if (await current.Of(listed, query.Window, query.Period).GetAsync() is not { } publication)
+        if (await current.Get(listed, query.Window, query.Period).GetAsync() is not { } publication)
         {
             return Problem.Unavailable(context, GrainFaults.RetryAfter);
         }

@@ -36,10 +36,10 @@ internal static class WeekComparison
     public static IEnumerable<WeekChanges> Compare(IReadOnlyList<WindowPublication> weeks, NameList names)
     {
         var seen = new Dictionary<UsageName, int>();
-        PublishedCells? before = null;
+        DocumentCells? before = null;
         foreach (var (index, week) in weeks.Index())
         {
-            var cells = new PublishedCells(week.Cells, client: null, names);
+            var cells = new DocumentCells(week.Cells, client: null, names);
             if (before is not null)
             {
                 yield return new()
@@ -66,14 +66,14 @@ internal static class WeekComparison
         }
     }
 
-    private static IEnumerable<NameChange> NewNames(PublishedCells now, Func<UsageName, bool> isNew) =>
+    private static IEnumerable<NameChange> NewNames(DocumentCells now, Func<UsageName, bool> isNew) =>
         LargestFirst(
             NamesOf(now)
                 .Where(cell => isNew(cell.Key.Name))
                 .Select(cell => Change("new", cell.Key.Name, null, AdoptionOf(cell, now)?.Share))
         );
 
-    private static IEnumerable<NameChange> Adoptions(PublishedCells before, PublishedCells now)
+    private static IEnumerable<NameChange> Adoptions(DocumentCells before, DocumentCells now)
     {
         foreach (var (was, became) in Pairs(before, now))
         {
@@ -88,7 +88,7 @@ internal static class WeekComparison
         }
     }
 
-    private static IEnumerable<NameChange> Errors(PublishedCells before, PublishedCells now)
+    private static IEnumerable<NameChange> Errors(DocumentCells before, DocumentCells now)
     {
         foreach (var (was, became) in Pairs(before, now))
         {
@@ -122,15 +122,15 @@ internal static class WeekComparison
             .ThenBy(change => change.Dimension, StringComparer.Ordinal)
             .ThenBy(change => change.Name, StringComparer.Ordinal);
 
-    private static IEnumerable<(PublishedCell Before, PublishedCell Now)> Pairs(PublishedCells before, PublishedCells now) =>
+    private static IEnumerable<(PublishedCell Before, PublishedCell Now)> Pairs(DocumentCells before, DocumentCells now) =>
         NamesOf(before)
             .Join(NamesOf(now), cell => cell.Key.Name, cell => cell.Key.Name, (was, became) => (was, became))
             .Where(pair => !before.IsPartial(pair.was.Key.Name) && !now.IsPartial(pair.was.Key.Name));
 
-    private static IEnumerable<PublishedCell> NamesOf(PublishedCells cells) =>
-        Dimensions.SelectMany(cells.Of).Where(cell => !NameList.IsBucket(cell.Key.Name.Name));
+    private static IEnumerable<PublishedCell> NamesOf(DocumentCells cells) =>
+        Dimensions.SelectMany(cells.In).Where(cell => !NameList.IsBucket(cell.Key.Name.Name));
 
-    private static Proportion? AdoptionOf(PublishedCell cell, PublishedCells cells) =>
+    private static Proportion? AdoptionOf(PublishedCell cell, DocumentCells cells) =>
         cells.Everybody is { } all ? Proportion.Compute(cell.Figures.Submitters, all.Figures.Submitters) : null;
 
     private static NameChange Change(string kind, UsageName name, double? before, double? after) =>

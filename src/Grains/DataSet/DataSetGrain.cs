@@ -30,7 +30,7 @@ internal sealed class DataSetGrain(IPublicationStore store) : Grain, IDataSetGra
 
         return await ReadAsync(PublicationPeriod.Containing(query.Window, week.FirstDay)) is { IsFinal: true } publication
             ? ImmutableCollectionsMarshal.AsImmutableArray(
-                JsonSerializer.SerializeToUtf8Bytes(DataSetRows.Of(publication), DataSetJson.Default.DataSetPeriod)
+                JsonSerializer.SerializeToUtf8Bytes(DataSetWriter.Write(publication), DataSetJson.Default.DataSetPeriod)
             )
             : [];
     }

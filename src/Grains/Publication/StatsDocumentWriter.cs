@@ -15,7 +15,7 @@ internal sealed class StatsDocumentWriter(PrivacyOptions privacy, NameList names
     /// <summary>What a query is answered with.</summary>
     public ImmutableArray<byte> Write(StatsQuery query, WindowPublication publication)
     {
-        var cells = new PublishedCells(publication.Cells, query.Client, names);
+        var cells = new DocumentCells(publication.Cells, query.Client, names);
         var tables = new StatsTables(cells);
         var overview = tables.Overview(publication.FirstDay, publication.LastDay);
         return Serialize(

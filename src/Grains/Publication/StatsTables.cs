@@ -9,7 +9,7 @@ namespace ToolTime.Grains.Publication;
 /// Makes the tables of a window from what is published of it. They are ordered by what they show, so that the order says nothing that is
 /// not published; shares are of exact numbers.
 /// </summary>
-internal sealed class StatsTables(PublishedCells cells)
+internal sealed class StatsTables(DocumentCells cells)
 {
     /// <summary>What a bucket is called; a flag beside it distinguishes it from a name that is spelt so.</summary>
     private const string Bucket = "custom";
@@ -34,11 +34,11 @@ internal sealed class StatsTables(PublishedCells cells)
     };
 
     public IReadOnlyList<ToolStats> Tools() =>
-        Ranked(cells.Of(Dimension.Tool).Select(ToolOf), tool => tool.TotalCalls, tool => tool.UniqueSubmitters, tool => tool.ToolName);
+        Ranked(cells.In(Dimension.Tool).Select(ToolOf), tool => tool.TotalCalls, tool => tool.UniqueSubmitters, tool => tool.ToolName);
 
     public IReadOnlyList<ModelStats> Models() =>
         Ranked(
-            cells.Of(Dimension.Model).Select(cell => new ModelStats
+            cells.In(Dimension.Model).Select(cell => new ModelStats
             {
                 Model = Label(cell),
                 Custom = IsBucket(cell),
@@ -73,20 +73,20 @@ internal sealed class StatsTables(PublishedCells cells)
         new()
         {
             Skills = Ranked(
-                cells.Of(Dimension.Skill).Select(SkillOf),
+                cells.In(Dimension.Skill).Select(SkillOf),
                 skill => skill.TotalCalls,
                 skill => skill.UniqueSubmitters,
                 skill => skill.Name
             ),
             McpServers = Ranked(
-                cells.Of(Dimension.McpServer).Select(McpServerOf),
+                cells.In(Dimension.McpServer).Select(McpServerOf),
                 server => server.TotalCalls,
                 server => server.UniqueSubmitters,
                 server => server.Name
             ),
             Plugins = Ranked(
                 cells
-                    .Of(Dimension.Plugin)
+                    .In(Dimension.Plugin)
                     .Select(cell => new PluginStats
                     {
                         PluginName = Label(cell),

@@ -19,9 +19,9 @@ internal sealed class TrendTables(NameList names, bool simulated)
     ];
 
     /// <summary>The trends over weeks, the oldest first.</summary>
-    public TrendsDocument Of(IReadOnlyList<WindowPublication> weeks)
+    public TrendsDocument Create(IReadOnlyList<WindowPublication> weeks)
     {
-        var published = weeks.Select(week => new PublishedCells(week.Cells, client: null, names)).ToList();
+        var published = weeks.Select(week => new DocumentCells(week.Cells, client: null, names)).ToList();
         var trends = new SortedDictionary<UsageName, TrendPoint?[]>();
         foreach (var (index, cells) in published.Index())
         {
@@ -53,8 +53,8 @@ internal sealed class TrendTables(NameList names, bool simulated)
         };
     }
 
-    private static IEnumerable<(UsageName Name, CellFigures Figures)> NamedCells(PublishedCells cells) =>
-        Dimensions.SelectMany(cells.Of)
+    private static IEnumerable<(UsageName Name, CellFigures Figures)> NamedCells(DocumentCells cells) =>
+        Dimensions.SelectMany(cells.In)
             .Where(cell => !NameList.IsBucket(cell.Key.Name.Name))
             .Select(cell => (cell.Key.Name, cell.Figures))
             .Concat(cells.Clients.Where(client => client.Client != AgentClient.Unknown)

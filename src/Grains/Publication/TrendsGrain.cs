@@ -26,7 +26,7 @@ internal sealed class TrendsGrain : Grain, ITrendsGrain
         var last = _clock.GetUtcToday();
         var first = last.AddDays(-7 * (TrendsDocument.MaximumWeeks + 3));
         var weeks = await _store.ReadAsync(StatsWindowKind.Week, first, last, CancellationToken.None);
-        var document = new TrendTables(list, simulated: _clock.IsSimulated).Of([
+        var document = new TrendTables(list, simulated: _clock.IsSimulated).Create([
             .. weeks.Where(week => week.IsFinal is true).TakeLast(TrendsDocument.MaximumWeeks),
         ]);
         return JsonSerializer.SerializeToUtf8Bytes(document, StatsJson.Default.TrendsDocument);

@@ -69,7 +69,7 @@ public static class GrainsRegistration
         services.AddNames(configuration);
         services.AddSingleton<LiveUsage>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveUsage>());
-        services.AddSingleton<TelemetryPeppers>();
+        services.AddSingleton<PepperCache>();
         services.AddSingleton<TelemetryJobs>();
         services.AddSingleton<LiveTelemetry>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveTelemetry>());

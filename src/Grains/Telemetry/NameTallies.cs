@@ -19,7 +19,7 @@ internal sealed class NameTallies
         [.. Enum.GetValues<TelemetryDimension>().Select(_ => new Dictionary<string, NameTally>(StringComparer.Ordinal))];
 
     /// <summary>The names of a list.</summary>
-    public IReadOnlyDictionary<string, NameTally> Of(TelemetryDimension dimension) => _lists[(int)dimension];
+    public IReadOnlyDictionary<string, NameTally> In(TelemetryDimension dimension) => _lists[(int)dimension];
 
     /// <summary>What is counted of a name.</summary>
     public NameTally Get(TelemetryDimension dimension, string name)

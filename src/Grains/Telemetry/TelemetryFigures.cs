@@ -114,7 +114,7 @@ internal sealed class TelemetryFigures(TelemetryTally tally, Threshold threshold
     private List<T> List<T>(TelemetryDimension dimension, Func<string, NameTally, T> write) =>
         [
             .. tally
-                .Names.Of(dimension)
+                .Names.In(dimension)
                 .Where(name => threshold.IsMet(name.Value.Devices) && threshold.IsMet(tally.Devices))
                 .OrderByDescending(name => name.Value.Devices)
                 .ThenBy(name => name.Key, StringComparer.Ordinal)

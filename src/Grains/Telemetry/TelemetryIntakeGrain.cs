@@ -12,7 +12,7 @@ namespace ToolTime.Grains.Telemetry;
 [StatelessWorker, Reentrant]
 internal sealed class TelemetryIntakeGrain(
     ITelemetryStore store,
-    TelemetryPeppers peppers,
+    PepperCache peppers,
     LiveTelemetry live,
     IOptions<TelemetryOptions> options,
     DomainClock clock) : Grain, ITelemetryIntakeGrain

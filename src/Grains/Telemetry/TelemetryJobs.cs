@@ -103,7 +103,7 @@ internal sealed class TelemetryJobs(
             period,
             new TelemetryFigures(tally, Threshold, withSums: period.Window == TelemetryWindowKind.Day).Write(
                 app,
-                TelemetryDocuments.WindowOf(period, Threshold.Minimum, clock.IsSimulated) with { Final = isFinal, ComputedAt = now }
+                ServedTelemetry.WindowOf(period, Threshold.Minimum, clock.IsSimulated) with { Final = isFinal, ComputedAt = now }
             )
         );
 

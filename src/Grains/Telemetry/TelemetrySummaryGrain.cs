@@ -65,14 +65,14 @@ internal sealed class TelemetrySummaryGrain(
 
     private async Task<ImmutableArray<byte>> MakeAsync(TelemetryPeriod period)
     {
-        var first = period.Before(TelemetryDocuments.SeriesLength(Window) - 1).FirstDay;
+        var first = period.Before(ServedTelemetry.SeriesLength(Window) - 1).FirstDay;
         var publications = await store.ReadAsync(App, Window, first, period.FirstDay, CancellationToken.None);
         var document =
             publications.LastOrDefault(publication => publication.Period == period)?.Document
-            ?? TelemetryDocuments.Empty(App, TelemetryDocuments.WindowOf(period, privacy.Value.MinimumSubmitters, clock.IsSimulated));
+            ?? ServedTelemetry.Empty(App, ServedTelemetry.WindowOf(period, privacy.Value.MinimumSubmitters, clock.IsSimulated));
         document = document with
         {
-            Series = [.. publications.Select(publication => TelemetryDocuments.PointOf(publication.Document))],
+            Series = [.. publications.Select(publication => ServedTelemetry.PointOf(publication.Document))],
         };
         return ImmutableCollectionsMarshal.AsImmutableArray(
             JsonSerializer.SerializeToUtf8Bytes(document, TelemetryJson.Default.TelemetryDocument)

@@ -44,7 +44,7 @@ public sealed class AggregateRebuild(IDayStore store)
         var stored = await store.ReadAggregatesAsync(day, cancellationToken);
         await using var rows = await store.OpenDayAsync(day, cancellationToken);
         return stored.Watermark == rows.Watermark
-            ? stored.Aggregates.SequenceEqual(await DayRollup.OfAsync(rows, cancellationToken))
+            ? stored.Aggregates.SequenceEqual(await DayRollup.ComputeAsync(rows, cancellationToken))
             : null;
     }
 }

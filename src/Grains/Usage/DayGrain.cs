@@ -12,7 +12,7 @@ internal sealed class DayGrain(IDayStore store, IGrainFactory grains) : Grain, I
     {
         var day = Day;
         await using var rows = await store.OpenDayAsync(day, CancellationToken.None);
-        var aggregates = await DayRollup.OfAsync(rows, CancellationToken.None);
+        var aggregates = await DayRollup.ComputeAsync(rows, CancellationToken.None);
         if (!await store.StoreAggregatesAsync(day, rows.Watermark, aggregates))
         {
             return RollupOutcome.Superseded;

@@ -13,7 +13,7 @@ internal sealed class DayRollup
     public IReadOnlyList<DayAggregate> Aggregates => [.. _aggregates.Values];
 
     /// <summary>Reads a day's rows to their end and adds them up.</summary>
-    public static async Task<IReadOnlyList<DayAggregate>> OfAsync(RowsSnapshot rows, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<DayAggregate>> ComputeAsync(RowsSnapshot rows, CancellationToken cancellationToken)
     {
         var rollup = new DayRollup();
         while (await rows.Submitters.ReadNextAsync(cancellationToken) is { Count: > 0 } submitters)

@@ -24,7 +24,7 @@ internal sealed class Spending(UsageIndex index, PriceBook prices, TimeZoneInfo 
             .LastOrDefault(row => row.Block is { IsActive: true });
     }
 
-    public BudgetStatus Of(Budget budget)
+    public BudgetStatus StatusOf(Budget budget)
     {
         var row = budget.Period switch
         {

@@ -53,7 +53,7 @@ internal sealed record SpendingStatus
         };
     }
 
-    // Whoever breaks the file is reported by `tooltime budget`.
+    // A broken file is reported by `tooltime budget`.
     private static IReadOnlyList<Budget> Read(ToolTimeHome home)
     {
         try

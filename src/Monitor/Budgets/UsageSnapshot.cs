@@ -54,7 +54,7 @@ internal sealed record UsageSnapshot
                 .TakeLast(MaxSessions)
                 .DistinctBy(row => row.Session)
                 .ToDictionary(row => row.Session!, row => row.CostUsd ?? 0, StringComparer.Ordinal),
-            Budgets = [.. budgets.Select(spending.Of)],
+            Budgets = [.. budgets.Select(spending.StatusOf)],
         };
     }
 

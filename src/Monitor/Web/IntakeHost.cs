@@ -11,7 +11,7 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>The port on which agents send what they do: telemetry, and hooks of type `http`. Whoever may send may read nothing.</summary>
+/// <summary>The port on which agents send what they do: telemetry, and hooks of type `http`. Its token reads nothing.</summary>
 internal sealed class IntakeHost : IAsyncDisposable
 {
     private readonly Routes _routes = new();

@@ -167,7 +167,7 @@ internal sealed class ServeHost : IAsyncDisposable
         catch (OperationCanceledException) when (_stop.IsCancellationRequested) { }
     }
 
-    // Whoever may not ask learns nothing, not even what there is.
+    // Anyone who may not ask learns nothing, not even what there is.
     private Task AnswerAsync(HttpContext context)
     {
         var headers = context.Request.Headers;

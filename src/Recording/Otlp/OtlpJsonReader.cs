@@ -200,7 +200,7 @@ internal static class OtlpJsonReader
         {
             if (name.SequenceEqual("key"u8) && json.TokenType is JsonTokenType.String)
             {
-                attribute = json.ValueIsEscaped ? null : OtlpAttributes.Find(json.ValueSpan);
+                attribute = json.ValueIsEscaped ? null : OtlpAttributeNames.Find(json.ValueSpan);
             }
             else if (name.SequenceEqual("value"u8) && json.TokenType is JsonTokenType.StartObject)
             {
@@ -224,7 +224,7 @@ internal static class OtlpJsonReader
             var isText = json.TokenType is JsonTokenType.String;
             if (name.SequenceEqual("stringValue"u8) && isText)
             {
-                record.Set(attribute, Text(ref json, OtlpAttributes.Bound(attribute).Bytes));
+                record.Set(attribute, Text(ref json, OtlpAttributeNames.Bound(attribute).Bytes));
             }
             else if ((name.SequenceEqual("intValue"u8) || name.SequenceEqual("doubleValue"u8)) && (isText || json.TokenType is JsonTokenType.Number))
             {

@@ -110,7 +110,7 @@ internal static class OtlpProtobufReader
         {
             if (fields is { Field: 1, IsMessage: true })
             {
-                attribute = OtlpAttributes.Find(fields.Message());
+                attribute = OtlpAttributeNames.Find(fields.Message());
             }
             else if (fields is { Field: 2, IsMessage: true })
             {

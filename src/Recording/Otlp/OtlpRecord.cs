@@ -35,7 +35,7 @@ internal sealed class OtlpRecord
     /// </summary>
     public void SetName(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length <= OtlpAttributes.MaxText && OtlpClients.IsEvent(utf8))
+        if (utf8.Length <= OtlpAttributeNames.MaxText && OtlpClients.IsEvent(utf8))
         {
             Name = Encoding.UTF8.GetString(utf8);
         }
@@ -44,7 +44,7 @@ internal sealed class OtlpRecord
     /// <summary>Takes a text as far as it is of use; the last one counts.</summary>
     public void Set(OtlpAttribute attribute, ReadOnlySpan<byte> utf8)
     {
-        var (bytes, isCut) = OtlpAttributes.Bound(attribute);
+        var (bytes, isCut) = OtlpAttributeNames.Bound(attribute);
         if (utf8.Length > bytes && !isCut)
         {
             return;

@@ -83,7 +83,7 @@ internal sealed partial class DemoFilling(
             new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = cancellationToken },
             async (from, token) =>
             {
-                if (_reports.Of(from.person, from.agent, reported) is { } report)
+                if (_reports.Create(from.person, from.agent, reported) is { } report)
                 {
                     using var body = new StringContent(report.ToJsonString(), Encoding.UTF8, "application/json");
                     using var answer = await client.PostAsync(new Uri("/v1/api/submit", UriKind.Relative), body, token);
@@ -101,7 +101,7 @@ internal sealed partial class DemoFilling(
         {
             run.SetClock(DemoRun.At(day, hour: 15));
             var options = new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(_telemetry.Of(day), options, async (reported, token) =>
+            await Parallel.ForEachAsync(_telemetry.Create(day), options, async (reported, token) =>
             {
                 using var body = new StringContent(reported.Body.ToJsonString(), Encoding.UTF8, "application/json");
                 using var answer = await client.PostAsync(new Uri($"/api/v1/telemetry/{reported.Kind}", UriKind.Relative), body, token);

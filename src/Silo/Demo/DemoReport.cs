@@ -10,7 +10,7 @@ namespace ToolTime.Silo.Demo;
 internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
 {
     /// <summary>What one agent of a person counted on some days of a week; null where it did not run.</summary>
-    public JsonObject? Of(DemoPerson person, AgentClient client, IEnumerable<DateOnly> days)
+    public JsonObject? Create(DemoPerson person, AgentClient client, IEnumerable<DateOnly> days)
     {
         var cells = new JsonArray([.. days.Where(day => Works(person, day)).Select(day => Cell(person, client, day))]);
         return cells.Count == 0 ? null : new()

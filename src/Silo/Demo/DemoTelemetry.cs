@@ -25,10 +25,12 @@ internal sealed class DemoTelemetry(IsoWeek firstWeek)
     private readonly DemoPerson[] _devices = [.. Enumerable.Range(0, Devices).Select(number => new DemoPerson(1_000_000 + number))];
 
     /// <summary>All events of a day, in any order.</summary>
-    public IEnumerable<(string Kind, JsonObject Body)> Of(DateOnly day)
+    public IEnumerable<(string Kind, JsonObject Body)> Create(DateOnly day)
     {
         var since = day.DayNumber - firstWeek.FirstDay.DayNumber;
-        return since < FirstDay ? [] : _devices.Where(device => IsAtWork(device, day, since)).SelectMany(device => Of(device, day, since));
+        return since < FirstDay
+            ? []
+            : _devices.Where(device => IsAtWork(device, day, since)).SelectMany(device => Create(device, day, since));
     }
 
     private static bool IsAtWork(DemoPerson device, DateOnly day, int since)
@@ -38,12 +40,12 @@ internal sealed class DemoTelemetry(IsoWeek firstWeek)
         return isThere && device.Draw($"works {day:o}") < (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.25 : 0.7);
     }
 
-    private static IEnumerable<(string Kind, JsonObject Body)> Of(DemoPerson device, DateOnly day, int since)
+    private static IEnumerable<(string Kind, JsonObject Body)> Create(DemoPerson device, DateOnly day, int since)
     {
         var version = VersionOf(device, since);
         var startup = Base(device, version);
-        startup["os"] = Of(Systems, device.Draw("system"));
-        startup["ruby_version"] = Of(Runtimes, device.Draw("runtime"));
+        startup["os"] = Choose(Systems, device.Draw("system"));
+        startup["ruby_version"] = Choose(Runtimes, device.Draw("runtime"));
         startup["launch_source"] = device.Draw("launch") < 0.3 ? "installer" : "cli";
         yield return ("startup", startup);
         var luck = new Random(unchecked((device.Number * 7919) + (day.DayNumber * 31)));
@@ -73,7 +75,7 @@ internal sealed class DemoTelemetry(IsoWeek firstWeek)
 
     private static JsonObject Task(DemoPerson device, string version, Random luck)
     {
-        var (model, provider) = Of(Models, (device.Draw("model") + (0.3 * luck.NextDouble())) / 1.3);
+        var (model, provider) = Choose(Models, (device.Draw("model") + (0.3 * luck.NextDouble())) / 1.3);
         var turns = 1 + (int)(12 * Math.Pow(luck.NextDouble(), 2) * device.Diligence);
         var prompt = turns * luck.Next(2_000, 14_000);
         var body = Base(device, version);
@@ -93,7 +95,7 @@ internal sealed class DemoTelemetry(IsoWeek firstWeek)
         body["status"] = fails ? "error" : "success";
         if (fails)
         {
-            body["error_kind"] = Of(Errors, Math.Pow(luck.NextDouble(), 1.6));
+            body["error_kind"] = Choose(Errors, Math.Pow(luck.NextDouble(), 1.6));
         }
 
         return body;
@@ -115,5 +117,5 @@ internal sealed class DemoTelemetry(IsoWeek firstWeek)
         return version;
     }
 
-    private static T Of<T>(T[] choices, double draw) => choices[Math.Min(choices.Length - 1, (int)(draw * choices.Length))];
+    private static T Choose<T>(T[] choices, double draw) => choices[Math.Min(choices.Length - 1, (int)(draw * choices.Length))];
 }

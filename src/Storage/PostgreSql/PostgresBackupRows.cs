@@ -11,7 +11,7 @@ internal static class PostgresBackupRows
     /// <summary>Stores receipts that are not known by their ids.</summary>
     public static async Task StoreAsync(NpgsqlConnection connection, BackupPiece.Receipt[] receipts)
     {
-        await PostgresPartitions
+        await KnownPartitions
             .CreateAsync(connection, receipts.Select(receipt => PostgresPartition.Receipts(DayOf(receipt.Hour))))
             .ConfigureAwait(false);
         await connection
@@ -39,7 +39,7 @@ internal static class PostgresBackupRows
     /// <summary>Stores cells and returns their days, one for each that was taken up.</summary>
     public static async Task<List<DateOnly>> StoreAsync(NpgsqlConnection connection, BackupPiece.Cell[] cells)
     {
-        await PostgresPartitions.CreateAsync(connection, cells.Select(cell => PostgresPartition.Cells(cell.Date))).ConfigureAwait(false);
+        await KnownPartitions.CreateAsync(connection, cells.Select(cell => PostgresPartition.Cells(cell.Date))).ConfigureAwait(false);
         var rows = Array.ConvertAll(cells, cell => cell.ToRow());
         return await connection
             .Command(
@@ -68,7 +68,7 @@ internal static class PostgresBackupRows
     public static async Task<int> StoreAsync(NpgsqlConnection connection, BackupPiece.Snapshot[] snapshots)
     {
         var rows = Array.ConvertAll(snapshots, snapshot => snapshot.ToRow());
-        await PostgresPartitions.CreateAsync(connection, rows.Select(row => PostgresPartition.Snapshots(row.Week))).ConfigureAwait(false);
+        await KnownPartitions.CreateAsync(connection, rows.Select(row => PostgresPartition.Snapshots(row.Week))).ConfigureAwait(false);
         return await connection
             .Command(
                 """

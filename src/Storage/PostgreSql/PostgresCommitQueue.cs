@@ -22,13 +22,13 @@ internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingPost
     private const int Attempts = 5;
 
     private readonly string _connectionString;
-    private readonly PostgresPartitions _partitions;
+    private readonly KnownPartitions _partitions;
     private readonly ILogger<PostgresCommitQueue> _logger;
     private NpgsqlConnection? _connection;
 
     public PostgresCommitQueue(
         string connectionString,
-        PostgresPartitions partitions,
+        KnownPartitions partitions,
         StorageMetrics metrics,
         ILogger<PostgresCommitQueue> logger
     )

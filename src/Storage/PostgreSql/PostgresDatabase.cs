@@ -66,7 +66,7 @@ internal sealed class PostgresDatabase(
             _snapshots = NpgsqlDataSource.Create(
                 new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = SnapshotCount }
             );
-            var partitions = new PostgresPartitions(this);
+            var partitions = new KnownPartitions(this);
             _writers =
             [
                 .. Enumerable

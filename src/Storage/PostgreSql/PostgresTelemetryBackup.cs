@@ -45,7 +45,7 @@ internal static class PostgresTelemetryBackup
             $"{app} {day:o} {hour} {Convert.ToHexString(device)} {Convert.ToHexString(hash)}",
             () =>
             {
-                TelemetryRows.Read(device, day, reader.GetInt64(4), content, hash);
+                TelemetryRowReader.Read(device, day, reader.GetInt64(4), content, hash);
                 return new BackupPiece.TelemetryEvents(
                     app,
                     new DateTimeOffset(day, new TimeOnly(hour, 0), TimeSpan.Zero),

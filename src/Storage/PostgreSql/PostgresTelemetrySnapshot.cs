@@ -124,7 +124,7 @@ internal sealed class PostgresTelemetrySnapshot : ITelemetrySnapshot
         var hash = reader.GetFieldValue<byte[]>(2);
         try
         {
-            return TelemetryRows.Read(device, day, reader.GetInt64(3), reader.GetFieldValue<byte[]>(4), hash);
+            return TelemetryRowReader.Read(device, day, reader.GetInt64(3), reader.GetFieldValue<byte[]>(4), hash);
         }
         catch (InvalidDataException)
         {

@@ -101,13 +101,13 @@ internal sealed class TelemetryGroup
         reader.NextResult();
         while (reader.Read())
         {
-            _stored.Add(EventKey.Of(_tasks[reader.GetInt64(0) - 1]));
+            _stored.Add(EventKey.From(_tasks[reader.GetInt64(0) - 1]));
         }
     }
 
     private TelemetryOutcome Decide(NewTelemetryEvent offered)
     {
-        var (device, key) = (DeviceOf(offered), EventKey.Of(offered));
+        var (device, key) = (DeviceOf(offered), EventKey.From(offered));
         var (day, events) = _eventsOfDay[device];
         events = day == offered.Day ? events : 0;
         var outcome = TelemetryDecision.Make(offered, _stored.Contains(key), events);
@@ -171,7 +171,7 @@ internal sealed class TelemetryGroup
 
     private readonly record struct EventKey(AppName App, DeviceHash Device, DateTimeOffset Hour, UInt128 Content)
     {
-        public static EventKey Of(NewTelemetryEvent offered) =>
+        public static EventKey From(NewTelemetryEvent offered) =>
             new(offered.App, offered.Device, offered.Hour, DeviceHash.FromBytes(offered.ContentHash).Value);
     }
 }

@@ -44,7 +44,7 @@ internal static class SqliteTelemetryBackup
         {
             var (app, day, hour) = (reader.GetString(0), SqliteValues.ToDay(reader.GetInt64(1)), reader.GetInt32(2));
             var content = Bytes(reader, 5);
-            TelemetryRows.Read(Bytes(reader, 3), day, reader.GetInt64(4), content, Bytes(reader, 6));
+            TelemetryRowReader.Read(Bytes(reader, 3), day, reader.GetInt64(4), content, Bytes(reader, 6));
             return new(
                 app,
                 new DateTimeOffset(day, new TimeOnly(hour, 0), TimeSpan.Zero),

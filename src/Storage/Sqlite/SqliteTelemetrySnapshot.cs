@@ -123,7 +123,7 @@ internal sealed class SqliteTelemetrySnapshot : ITelemetrySnapshot
     {
         try
         {
-            return TelemetryRows.Read(
+            return TelemetryRowReader.Read(
                 reader.GetFieldValue<byte[]>(0),
                 day,
                 reader.GetInt64(3),

@@ -34,7 +34,7 @@ internal static class CodexOutput
         return isRefused ? CallOutcome.Rejection : first ?? CallOutcome.Unknown;
     }
 
-    public static CallOutcome Parse(ReadOnlySpan<byte> output) => CallOutcomes.Parse(CodexText.Outcome(output));
+    public static CallOutcome Parse(ReadOnlySpan<byte> output) => CallOutcomeWords.Parse(CodexText.Outcome(output));
 
     private static CallOutcome ReadObject(scoped ref Utf8JsonReader json)
     {

@@ -136,7 +136,7 @@ internal static class CopilotLine
 
         var (begun, ended) = (reading.State.Noted(StartOf(call)), entry.Milliseconds("timestamp"));
         reading.State.Note(StartOf(call), 0);
-        reading.AddOutcome(IdHash.Compute(call), at, CopilotOutcome.Of(data), begun > 0 && ended is { } end ? end - (long)begun : -1);
+        reading.AddOutcome(IdHash.Compute(call), at, CopilotOutcome.Read(data), begun > 0 && ended is { } end ? end - (long)begun : -1);
         return true;
     }
 
@@ -173,7 +173,7 @@ internal static class CopilotLine
     }
 
     private static Attribution? AgentOf(JsonElement entry, TranscriptReading reading) =>
-        entry.Text("agentId") is { Length: > 0 } agent ? Attribution.Of(reading.State.Agent(IdHash.Compute(agent))) : null;
+        entry.Text("agentId") is { Length: > 0 } agent ? Attribution.From(reading.State.Agent(IdHash.Compute(agent))) : null;
 
     private static IdHash StartOf(string call) => IdHash.Compute(call, IdHash.Compute("start"));
 

@@ -8,7 +8,7 @@ internal static class CopilotOutcome
 {
     private const string ExitCode = " completed with exit code ";
 
-    public static CallOutcome Of(JsonElement data)
+    public static CallOutcome Read(JsonElement data)
     {
         if (data.IsTrue("success"))
         {

@@ -104,7 +104,7 @@ internal static class GeminiLine
         var tool = Tool(call, reading.Names);
         reading.AddCall(key, at, tool, skill.Length > 0 ? reading.Names.Get(skill) : null, filePath: default);
         reading.AddInput(key, at, tool, call.Get("args"));
-        reading.AddOutcome(key, at, GeminiOutcome.Of(call));
+        reading.AddOutcome(key, at, GeminiOutcome.Read(call));
     }
 
     // `mcp_lab_ping` does not say where the server's name ends, but what is shown of the tool does: `ping (lab MCP Server)`.

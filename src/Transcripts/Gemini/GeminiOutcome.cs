@@ -10,13 +10,13 @@ internal static class GeminiOutcome
 {
     private const string ExitCode = "Exit Code: ";
 
-    public static CallOutcome Of(JsonElement call)
+    public static CallOutcome Read(JsonElement call)
     {
         var response = call.Items("result").Select(part => part.Get("functionResponse").Get("response")).FirstOrDefault();
         var error = response.Text("error");
         return call.Text("status") switch
         {
-            "success" => OfCommand(response.Text("output")),
+            "success" => ReadCommand(response.Text("output")),
             "error" => GeminiText.IsRefusal(error) ? CallOutcome.Rejection : CallOutcome.Error,
             "cancelled" => GeminiText.IsRefusal(error) ? CallOutcome.Rejection : CallOutcome.NotRun,
             _ => CallOutcome.Unknown,
@@ -26,7 +26,7 @@ internal static class GeminiOutcome
     /// <summary>
     /// A command that ended with an exit code other than 0 is a success to its client, and says the code on a line of its own.
     /// </summary>
-    public static CallOutcome OfCommand(string output)
+    public static CallOutcome ReadCommand(string output)
     {
         foreach (var line in output.AsSpan().EnumerateLines())
         {

@@ -8,7 +8,7 @@ internal static class GooseOutcome
     private const string Declined = "The user has declined to run this tool";
     private const string Denied = "Tool call denied by policy";
 
-    public static CallOutcome Of(JsonElement result)
+    public static CallOutcome Read(JsonElement result)
     {
         var value = result.Get("value");
         switch (result.Text("status"))

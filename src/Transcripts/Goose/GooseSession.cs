@@ -120,7 +120,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
             }
             else if (block.Text("type") is "toolResponse")
             {
-                session.AddOutcome(key, at, GooseOutcome.Of(block.Get("toolResult")));
+                session.AddOutcome(key, at, GooseOutcome.Read(block.Get("toolResult")));
             }
         }
 

@@ -75,7 +75,7 @@ internal static class KimiLine
                 tokens
             )
             {
-                Attribution = Attribution.Of(reading.State.Agent(default)),
+                Attribution = Attribution.From(reading.State.Agent(default)),
             }
         );
         return true;
@@ -106,7 +106,7 @@ internal static class KimiLine
                     reading.Names.Get(name),
                     skill.Length > 0 ? reading.Names.Get(skill) : null,
                     filePath: default,
-                    Attribution.Of(reading.State.Agent(default))
+                    Attribution.From(reading.State.Agent(default))
                 );
                 reading.AddInput(key, at, name, reported.Get("args"));
                 break;
@@ -118,7 +118,7 @@ internal static class KimiLine
                 reading.AddOutcome(
                     key,
                     at,
-                    isRefused ? CallOutcome.Rejection : KimiOutcome.Of(reported.Get("result"), isShell),
+                    isRefused ? CallOutcome.Rejection : KimiOutcome.Read(reported.Get("result"), isShell),
                     reported.Get("result").Duration("durationMs")
                 );
                 break;

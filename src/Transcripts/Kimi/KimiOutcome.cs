@@ -11,7 +11,7 @@ internal static class KimiOutcome
     // What a command that ran says at its end, or the client of one that could not.
     private static readonly string[] Ends = ["Command failed with exit code: ", "Command killed by", "Command timed out", "Command was"];
 
-    public static CallOutcome Of(JsonElement result, bool isShell)
+    public static CallOutcome Read(JsonElement result, bool isShell)
     {
         if (!result.IsTrue("isError"))
         {

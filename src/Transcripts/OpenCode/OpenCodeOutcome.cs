@@ -15,7 +15,7 @@ internal static class OpenCodeOutcome
 
     private static readonly string[] Interruptions = ["Tool execution aborted", "Tool execution was interrupted"];
 
-    public static CallOutcome Of(string tool, JsonElement state)
+    public static CallOutcome Read(string tool, JsonElement state)
     {
         switch (state.Text("status"))
         {

@@ -120,7 +120,7 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
 
         if (!_agents.TryGetValue(agent, out var attribution))
         {
-            _agents[agent] = attribution = Attribution.Of(session.Names.Get(agent));
+            _agents[agent] = attribution = Attribution.From(session.Names.Get(agent));
         }
 
         _agent = attribution;
@@ -166,7 +166,7 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         session.AddOutcome(
             key,
             Seconds(at),
-            isInvalid ? CallOutcome.Error : OpenCodeOutcome.Of(tool, state),
+            isInvalid ? CallOutcome.Error : OpenCodeOutcome.Read(tool, state),
             time.Whole("start") is { } start && time.Whole("end") is { } end ? end - start : -1
         );
         _isAtRest &= state.Text("status") is not ("pending" or "running");

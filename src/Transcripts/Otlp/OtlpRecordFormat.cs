@@ -46,7 +46,7 @@ internal sealed class OtlpRecordFormat : ILineFormat
                 return true;
             case "call" when Name(reported, "tool", reading.Names) is { } tool:
                 session.AddCall(key, at, tool, Name(reported, "skill", reading.Names), filePath: default);
-                session.AddOutcome(key, at, CallOutcomes.Parse(reported.Text("outcome")), reported.Whole("ms") ?? -1);
+                session.AddOutcome(key, at, CallOutcomeWords.Parse(reported.Text("outcome")), reported.Whole("ms") ?? -1);
                 return true;
             case "skill" when Name(reported, "skill", reading.Names) is { } skill:
                 session.AddTypedSkill(key, at, skill);

@@ -63,7 +63,7 @@ internal static class PiLine
 
         if (resultOf.Length > 0)
         {
-            reading.AddOutcome(IdHash.Compute(resultOf), at, PiOutcome.Of(message));
+            reading.AddOutcome(IdHash.Compute(resultOf), at, PiOutcome.Read(message));
         }
 
         if (tokens is { } counted)

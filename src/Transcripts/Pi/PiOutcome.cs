@@ -17,7 +17,7 @@ internal static class PiOutcome
         "spawn ",
     ];
 
-    public static CallOutcome Of(JsonElement result)
+    public static CallOutcome Read(JsonElement result)
     {
         if (!result.IsTrue("isError"))
         {

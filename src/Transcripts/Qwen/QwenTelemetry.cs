@@ -29,7 +29,7 @@ internal static class QwenTelemetry
 
     public static CallOutcome Outcome(string status, string errorType, string output) => status switch
     {
-        "success" => GeminiOutcome.OfCommand(output),
+        "success" => GeminiOutcome.ReadCommand(output),
         "error" => errorType is "execution_denied" ? CallOutcome.Rejection : CallOutcome.Error,
         "cancelled" => errorType is "execution_denied" ? CallOutcome.Rejection : CallOutcome.NotRun,
         _ => CallOutcome.Unknown,
@@ -67,7 +67,7 @@ internal static class QwenTelemetry
                 tokens
             )
             {
-                Attribution = Attribution.Of(reading.Names.Get(agent)),
+                Attribution = Attribution.From(reading.Names.Get(agent)),
             }
         );
         return true;

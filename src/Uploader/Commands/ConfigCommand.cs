@@ -38,7 +38,7 @@ internal static class ConfigCommand
         command.SetAction(parsed =>
             guarded(context =>
             {
-                context.Write(SettingValue.Of(Named(parsed.GetValue(name)!), ConfigFile.Load(context.Home, context.Clock)).Value);
+                context.Write(SettingValue.From(Named(parsed.GetValue(name)!), ConfigFile.Load(context.Home, context.Clock)).Value);
                 return ExitCode.Fine;
             })
         );
@@ -60,7 +60,7 @@ internal static class ConfigCommand
                     return ExitCode.Usage;
                 }
 
-                context.Say($"{setting.Name} is {SettingValue.Of(setting, ConfigFile.Load(context.Home, context.Clock)).Value}.");
+                context.Say($"{setting.Name} is {SettingValue.From(setting, ConfigFile.Load(context.Home, context.Clock)).Value}.");
                 return ExitCode.Fine;
             })
         );
@@ -79,7 +79,7 @@ internal static class ConfigCommand
     private static int List(CommandContext context, bool asJson)
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
-        IReadOnlyList<SettingValue> values = [.. Setting.All.Select(setting => SettingValue.Of(setting, config))];
+        IReadOnlyList<SettingValue> values = [.. Setting.All.Select(setting => SettingValue.From(setting, config))];
         if (asJson)
         {
             context.Write(JsonSerializer.Serialize(new SettingReport { Settings = values }, ClientJson.Default.SettingReport));
@@ -115,7 +115,7 @@ internal sealed record SettingValue
 
     public required string Bounds { get; init; }
 
-    public static SettingValue Of(Setting setting, ConfigFile config) =>
+    public static SettingValue From(Setting setting, ConfigFile config) =>
         new()
         {
             Name = setting.Name,

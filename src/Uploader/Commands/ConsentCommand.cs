@@ -36,7 +36,7 @@ internal static class ConsentCommand
             context.Write(Consent.Text);
         }
 
-        context.Write($"kinds: {string.Join(", ", KindList.WordsOf(Consent.InForce(config)?.Kinds ?? KindList.Of(config)))}");
+        context.Write($"kinds: {string.Join(", ", KindList.WordsOf(Consent.InForce(config)?.Kinds ?? KindList.From(config)))}");
         if (Consent.IsOlder(config))
         {
             context.Write($"agreed to version {config.ConsentVersion}; `tooltime share on` asks for what version {Consent.Version} adds");

@@ -31,7 +31,7 @@ internal sealed record Setting(
             "shared_kinds",
             string.Join(",", KindList.AllWords),
             $"some of {string.Join(", ", KindList.AllWords)}",
-            config => config.SharedKinds is null ? null : string.Join(",", KindList.WordsOf(KindList.Of(config))),
+            config => config.SharedKinds is null ? null : string.Join(",", KindList.WordsOf(KindList.From(config))),
             WriteKinds
         ),
         new(

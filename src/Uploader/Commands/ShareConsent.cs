@@ -34,7 +34,7 @@ internal static class ShareConsent
         }
 
         context.Say(Consent.Text);
-        if (KindList.Of(config) is var kinds and not SharedKinds.All)
+        if (KindList.From(config) is var kinds and not SharedKinds.All)
         {
             context.Say($"Of these kinds you chose: {string.Join(", ", KindList.WordsOf(kinds))}. The others stay here.");
         }

@@ -57,7 +57,7 @@ internal static class ShareDelete
     /// <returns>What went wrong, or null.</returns>
     private static string? Delete(CommandContext context, ConfigFile config, DeletionState state, DeletionStore store)
     {
-        using var client = new ServerClient(ShareTarget.DeletionAddress(context, config), VersionInfo.Program);
+        using var client = new UploadClient(ShareTarget.DeletionAddress(context, config), VersionInfo.Program);
         // Asked again under the lock: an upload may have ended meanwhile.
         var tokens = Tokens(context, config, state);
         for (var i = 0; i < tokens.Count; i++)

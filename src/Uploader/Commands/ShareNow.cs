@@ -43,7 +43,7 @@ internal static class ShareNow
     /// <summary>To be called under the <see cref="WorkLock"/>, with consent.</summary>
     public static int Send(CommandContext context, ConfigFile config, int maxRequestsPerDay)
     {
-        using var client = new ServerClient(ShareTarget.Address(context, config), VersionInfo.Program);
+        using var client = new UploadClient(ShareTarget.Address(context, config), VersionInfo.Program);
         var run = new ShareRun(context, ShareTarget.Server(context, config), client, Consent.InForce(config)!);
         var sent = run.Send(ledger => Plan(context, config, ledger), maxRequestsPerDay);
         return Ended(context, sent, run.ExitCode);

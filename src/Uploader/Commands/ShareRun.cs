@@ -7,7 +7,7 @@ using ToolTime.Uploader.Sharing;
 namespace ToolTime.Uploader.Commands;
 
 /// <summary>One upload: sends one submission after the other and writes down what became of each at once.</summary>
-internal sealed class ShareRun(CommandContext context, string server, ServerClient client, ConsentGiven consent)
+internal sealed class ShareRun(CommandContext context, string server, UploadClient client, ConsentGiven consent)
 {
     // A second round sends again what the server turned out to store under a greater revision.
     private const int Rounds = 2;

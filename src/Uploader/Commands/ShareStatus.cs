@@ -83,7 +83,7 @@ internal static class ShareStatus
             Reason = reason,
             ConsentedAt = consent is null ? null : UtcText.Seconds(consent.At),
             ConsentVersion = consent is null ? null : config.ConsentVersion,
-            SharedKinds = KindList.WordsOf(consent?.Kinds ?? KindList.Of(config)),
+            SharedKinds = KindList.WordsOf(consent?.Kinds ?? KindList.From(config)),
             CurrentConsentVersion = Consent.Version,
             ConsentText = Consent.Text,
             Policy = Endpoint.Policy(server),

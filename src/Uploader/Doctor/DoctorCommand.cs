@@ -32,7 +32,7 @@ internal static class DoctorCommand
             .. HookChecks.All(context),
             .. RecorderChecks.All(context, reading.Index),
             .. PlaceChecks.All(context),
-            SecurityChecks.Look(context),
+            GuardChecks.Look(context),
         ];
         reading.Save();
         if (asJson)

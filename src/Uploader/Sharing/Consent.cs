@@ -56,7 +56,7 @@ internal static class Consent
             ? new ConsentGiven(
                 since,
                 config.ConsentedAfterEvents,
-                KindList.Of(config) & KindsOf(config),
+                KindList.From(config) & KindsOf(config),
                 config.ConsentExtendedAt
             )
             : null;

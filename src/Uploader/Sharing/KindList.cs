@@ -43,7 +43,7 @@ internal static class KindList
     }
 
     /// <summary>The kinds that config.json names: all where it names none. A word of a newer version is no kind of this one.</summary>
-    public static SharedKinds Of(ConfigFile config) =>
+    public static SharedKinds From(ConfigFile config) =>
         config.SharedKinds is { } words
             ? words.Aggregate(SharedKinds.None, (kinds, word) => kinds | (Parse(word) ?? SharedKinds.None))
             : SharedKinds.All;

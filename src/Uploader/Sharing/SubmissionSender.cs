@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>Sends a report and reads the answer.</summary>
-internal sealed class SubmissionSender(ServerClient server)
+internal sealed class SubmissionSender(UploadClient server)
 {
     private const int MaxReasonLength = 300;
 

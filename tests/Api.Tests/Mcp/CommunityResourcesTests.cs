@@ -80,7 +80,7 @@ public sealed class CommunityResourcesTests(CommunityFixture community) : IClass
     public void Result_LongestTableThereCanBe_IsCutAndSaysSo()
     {
         var row = JsonSerializer.Serialize(
-            new CommunityTool
+            new ToolSummary
             {
                 ToolName = new string('W', 100),
                 UniqueSubmitters = 123_456_785,
@@ -91,7 +91,7 @@ public sealed class CommunityResourcesTests(CommunityFixture community) : IClass
                 DurationMedianMs = 86_000_000,
                 CallsMedian = 120_000,
             },
-            CommunityJson.Default.CommunityTool);
+            CommunityJson.Default.ToolSummary);
         var (text, cut) = AnswerSize.Fit([.. Enumerable.Repeat(row, 100)], "/v1/api/tables/tool");
         var sent = JsonSerializer.SerializeToUtf8Bytes(
             CommunityResources.Result("tool-time://community/tools", text, cut),

@@ -27,7 +27,7 @@ internal sealed class Crowd
         return this;
     }
 
-    public StatsTables Tables() => new(new PublishedCells(Cells(), client: null, Given.Names));
+    public StatsTables Tables() => new(new DocumentCells(Cells(), client: null, Given.Names));
 
     /// <summary>The week's publication.</summary>
     public WindowPublication Published(DateOnly monday) =>

@@ -57,6 +57,6 @@ public sealed class TrendTablesTests
         Assert.Equal([60, 20, 30], read.Points.Select(point => point?.UniqueSubmitters));
     }
 
-    private static TrendsDocument Of(NameList names, params Crowd[] weeks) => new TrendTables(names, simulated: false).Of(
+    private static TrendsDocument Of(NameList names, params Crowd[] weeks) => new TrendTables(names, simulated: false).Create(
         [.. weeks.Index().Select(week => week.Item.Published(Given.Monday.AddDays(7 * week.Index)))]);
 }

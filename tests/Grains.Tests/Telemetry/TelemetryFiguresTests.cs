@@ -78,7 +78,7 @@ public sealed class TelemetryFiguresTests
         var rows = Devices(NameTallies.Capacity + 500)
             .Select((device, number) => Row(device, Startup(number % 100 == 0 ? "1.0" : $"9.{number}")));
         var tally = Tally(rows.OrderBy(row => row.Device.Value), 1);
-        Assert.InRange(tally.Names.Of(TelemetryDimension.Version).Count, NameTallies.Capacity, NameTallies.Capacity + 1);
+        Assert.InRange(tally.Names.In(TelemetryDimension.Version).Count, NameTallies.Capacity, NameTallies.Capacity + 1);
         var figures = new TelemetryFigures(tally, new(10), withSums: true).Write(App, Window());
         Assert.Equal(105, figures.Versions.Single(version => version.Name == "1.0").Devices);
         Assert.Contains(figures.Versions, version => version.Name == "other");
@@ -193,5 +193,5 @@ public sealed class TelemetryFiguresTests
     }
 
     private static TelemetryWindow Window() =>
-        TelemetryDocuments.WindowOf(TelemetryPeriod.Containing(TelemetryWindowKind.Day, Day), 10, simulated: false);
+        ServedTelemetry.WindowOf(TelemetryPeriod.Containing(TelemetryWindowKind.Day, Day), 10, simulated: false);
 }

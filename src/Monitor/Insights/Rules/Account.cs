@@ -6,8 +6,8 @@ namespace ToolTime.Monitor.Insights.Rules;
 /// <summary>On whose account responses and calls are: a skill's, a plugin's, an MCP server's or a sub-agent's.</summary>
 /// <param name="Name">Its name in kinds: `skill`.</param>
 /// <param name="Shown">Its name for people: `The skill`.</param>
-/// <param name="Of">The name in an attribution; null where it has none.</param>
-internal sealed record Account(string Name, string Shown, Func<Attribution, string?> Of)
+/// <param name="Read">The name in an attribution; null where it has none.</param>
+internal sealed record Account(string Name, string Shown, Func<Attribution, string?> Read)
 {
     private const string ServerPrefix = "mcp__";
 
@@ -20,8 +20,8 @@ internal sealed record Account(string Name, string Shown, Func<Attribution, stri
     ];
 
     /// <summary>Whose a call is: of a server, the one that it asks.</summary>
-    public string? OfCall(RecordedCall call) =>
-        Name is "mcp-server" ? ServerOf(call.Tool) : call.Attribution is { } attribution ? Of(attribution) : null;
+    public string? Find(RecordedCall call) =>
+        Name is "mcp-server" ? ServerOf(call.Tool) : call.Attribution is { } attribution ? Read(attribution) : null;
 
     /// <summary>The server that a tool is of; null where it is the client's own.</summary>
     public static string? ServerOf(string tool)

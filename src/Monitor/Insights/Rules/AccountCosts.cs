@@ -22,7 +22,7 @@ internal sealed class AccountCosts : IInsightRule
                 .SelectMany(session =>
                     session
                         .Responses.Where(response => response.Attribution is not null)
-                        .GroupBy(response => account.Of(response.Attribution!))
+                        .GroupBy(response => account.Read(response.Attribution!))
                         .Where(name => name.Key is not null)
                         .Select(name =>
                             (

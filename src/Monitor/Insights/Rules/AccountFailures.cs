@@ -21,7 +21,7 @@ internal sealed class AccountFailures : IInsightRule
             .ToList();
         foreach (
             var (kind, shown, of) in Account
-                .All.Select(account => (account.Name, account.Shown, (Func<RecordedCall, string?>)account.OfCall))
+                .All.Select(account => (account.Name, account.Shown, (Func<RecordedCall, string?>)account.Find))
                 .Prepend(
                     ("tool", "The tool", call => Account.ServerOf(call.Tool) is null && call.Detail?.Command is null ? call.Tool : null)
                 )
@@ -64,7 +64,7 @@ internal sealed class AccountFailures : IInsightRule
                 new("error rate", Math.Round(rate, 4), "share"),
                 new("error rate of all others", Math.Round(otherRate, 4), "share"),
             ],
-            Evidence = Evidence.Of(failed.AsEnumerable().Reverse(), " failed"),
+            Evidence = Evidence.From(failed.AsEnumerable().Reverse(), " failed"),
             Change = kind switch
             {
                 "mcp-server" =>

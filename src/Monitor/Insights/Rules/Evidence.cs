@@ -17,7 +17,7 @@ internal static class Evidence
         new(session.Client, session.Session, session.Project, at, what);
 
     /// <summary>The first few different things of each session, each with how often it was.</summary>
-    public static IReadOnlyList<InsightEvidence> Of(IEnumerable<(RecordedSession Session, RecordedCall Call)> calls, string ending = "") =>
+    public static IReadOnlyList<InsightEvidence> From(IEnumerable<(RecordedSession Session, RecordedCall Call)> calls, string ending = "") =>
         [
             .. calls
                 .GroupBy(one => (one.Session.Client, one.Session.Session, What: Describe(one.Call) + ending))

@@ -39,7 +39,7 @@ internal sealed partial class Rejections : IInsightRule
                     new("refused calls", refused.Count, "count"),
                     new("share", Math.Round((double)refused.Count / tool.Count(), 4), "share"),
                 ],
-                Evidence = Evidence.Of(refused.AsEnumerable().Reverse(), " was refused"),
+                Evidence = Evidence.From(refused.AsEnumerable().Reverse(), " was refused"),
                 Change =
                     "What is always refused belongs into a rule that denies it, what is always allowed into one that allows it: the agent then plans by it.",
             };

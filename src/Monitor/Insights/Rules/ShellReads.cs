@@ -55,7 +55,7 @@ internal sealed class ShellReads : IInsightRule
                 new("share of commands", Math.Round((double)reads.Count / commands.Count, 4), "share"),
                 new("edits that failed for want of a read", blind, "count"),
             ],
-            Evidence = Evidence.Of(reads),
+            Evidence = Evidence.From(reads),
             Change =
                 $"Tell the agent in its instructions to read files with {reader}: it needs no permission, numbers the lines, and counts as read for edits.",
         };

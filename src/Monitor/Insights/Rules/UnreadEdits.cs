@@ -37,7 +37,7 @@ internal sealed class UnreadEdits : IInsightRule
                 new("edits without a read", unread.Count, "count"),
                 new("share of all edits that failed so", Math.Round((double)failed.Count / edits.Count, 4), "share"),
             ],
-            Evidence = Evidence.Of(failed),
+            Evidence = Evidence.From(failed),
             Change = "Tell the agent in CLAUDE.md to read a file before it edits it, with its own tool and not with a command: a command's output does not count as read.",
         };
     }

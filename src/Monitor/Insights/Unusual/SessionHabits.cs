@@ -6,7 +6,7 @@ internal sealed class SessionHabits
     private const int Hours = 24;
     private const double Rare = 0.01;
 
-    // Whoever was seen on a few days alone may work at any hour.
+    // Anyone who was seen on a few days alone may work at any hour.
     private const int FewestDays = 7;
 
     private readonly double[] _hours = new double[Hours];

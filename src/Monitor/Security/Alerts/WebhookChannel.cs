@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace ToolTime.Monitor.Security.Alerts;
 
 /// <summary>
-/// Posts an alert as JSON: the alert itself, or the text in the form that Slack or Discord take. Redirects are not followed, since whoever
-/// answers with one is not whom the user named.
+/// Posts an alert as JSON: the alert itself, or the text in the form that Slack or Discord take. Redirects are not followed: the
+/// user named no other receiver.
 /// </summary>
 /// <param name="address">Where to.</param>
 /// <param name="form">`webhook`, `slack` or `discord`.</param>

@@ -4,7 +4,7 @@ using ToolTime.Publication;
 namespace ToolTime.Api.Mcp;
 
 /// <summary>A tool in the newest seven days.</summary>
-internal sealed record CommunityTool
+internal sealed record ToolSummary
 {
     public required string ToolName { get; init; }
 
@@ -26,7 +26,7 @@ internal sealed record CommunityTool
 
     public required double? CallsMedian { get; init; }
 
-    public static CommunityTool From(ToolStats tool) => new()
+    public static ToolSummary From(ToolStats tool) => new()
     {
         ToolName = tool.ToolName,
         Custom = tool.Custom,

@@ -6,7 +6,7 @@ using ToolTime.Uploader.Invocation;
 namespace ToolTime.Uploader.Doctor;
 
 /// <summary>Whether what guards calls does: its files can be read, and nothing failed lately.</summary>
-internal static class SecurityChecks
+internal static class GuardChecks
 {
     private const string Name = "security";
 

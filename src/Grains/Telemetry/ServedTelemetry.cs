@@ -3,7 +3,7 @@ using ToolTime.Telemetry;
 namespace ToolTime.Grains.Telemetry;
 
 /// <summary>Makes what is served from what is published.</summary>
-internal static class TelemetryDocuments
+internal static class ServedTelemetry
 {
     /// <summary>Versions of a point of a series: what a chart can show.</summary>
     private const int VersionsOfPoint = 8;

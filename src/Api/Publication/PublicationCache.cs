@@ -5,7 +5,7 @@ using ToolTime.Publication;
 namespace ToolTime.Api.Publication;
 
 /// <summary>What this front end holds ready, one for each query that was asked; there are few queries, so it holds few.</summary>
-internal sealed class CurrentPublications(IGrainFactory grains, TimeProvider timeProvider)
+internal sealed class PublicationCache(IGrainFactory grains, TimeProvider timeProvider)
 {
     private readonly ConcurrentDictionary<StatsQuery, CurrentPublication> _publications = [];
 
@@ -16,7 +16,7 @@ internal sealed class CurrentPublications(IGrainFactory grains, TimeProvider tim
     public CurrentPublication Changes { get; } = new(grains.GetGrain<IChangesGrain>(0).GetCurrentAsync, timeProvider);
 
     /// <summary>What a query is answered with.</summary>
-    public CurrentPublication Of(StatsQuery query) =>
+    public CurrentPublication Get(StatsQuery query) =>
         _publications.GetOrAdd(query, asked =>
         {
             var summary = grains.GetGrain<ISummaryGrain>(asked.OfAllClients.ToString());

@@ -7,7 +7,7 @@ namespace ToolTime.Grains.Publication;
 /// <summary>
 /// The cells that a document's tables are made of: of all clients together or of one, one for each name that is listed still.
 /// </summary>
-internal sealed class PublishedCells
+internal sealed class DocumentCells
 {
     private readonly Dictionary<UsageName, PublishedCell> _cells;
     private readonly HashSet<UsageName> _partial = [];
@@ -16,7 +16,7 @@ internal sealed class PublishedCells
     /// <param name="published">All cells of a publication.</param>
     /// <param name="client">The one client; null for all together.</param>
     /// <param name="names">The list, by which what was blocked since is left out.</param>
-    public PublishedCells(IEnumerable<PublishedCell> published, AgentClient? client, NameList names)
+    public DocumentCells(IEnumerable<PublishedCell> published, AgentClient? client, NameList names)
     {
         var listed = Listed(published, names);
         _cells = listed.Where(cell => cell.Key.Client == client).ToDictionary(cell => cell.Key.Name);
@@ -41,7 +41,7 @@ internal sealed class PublishedCells
     public PublishedCell? UseOfAny(UsageName kind) => _cells.GetValueOrDefault(kind);
 
     /// <summary>The cells of a dimension.</summary>
-    public IEnumerable<PublishedCell> Of(Dimension dimension) => _cells.Values.Where(cell => cell.Key.Name.Dimension == dimension);
+    public IEnumerable<PublishedCell> In(Dimension dimension) => _cells.Values.Where(cell => cell.Key.Name.Dimension == dimension);
 
     /// <summary>
     /// Whether a name was published under its old and its new name both, of which the larger stands here: they cannot be added up, since

@@ -7,7 +7,7 @@ namespace ToolTime.Storage.PostgreSql;
 /// Which partitions there are, as far as this process knows, and the making of those that are missing. What it knows may be out of date
 /// where another process purged: then a statement finds a table missing, and <see cref="Forget"/> is called.
 /// </summary>
-internal sealed class PostgresPartitions(PostgresDatabase database)
+internal sealed class KnownPartitions(PostgresDatabase database)
 {
     private readonly ConcurrentDictionary<PostgresPartition, bool> _known = [];
 

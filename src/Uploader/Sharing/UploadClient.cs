@@ -4,7 +4,7 @@ using System.Text;
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>Posts JSON to the server that is shared with. Redirects are not followed: consent was given for one server.</summary>
-internal sealed class ServerClient : IDisposable
+internal sealed class UploadClient : IDisposable
 {
     private const int MaxAnswerBytes = 64 * 1024;
 
@@ -13,7 +13,7 @@ internal sealed class ServerClient : IDisposable
     private readonly Uri _address;
     private readonly HttpClient _http;
 
-    public ServerClient(Uri address, string version)
+    public UploadClient(Uri address, string version)
     {
         _address = address;
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = !Endpoint.IsLoopback(address) };

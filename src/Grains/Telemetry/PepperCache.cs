@@ -7,7 +7,7 @@ namespace ToolTime.Grains.Telemetry;
 /// <summary>
 /// The pepper of each epoch, held by a silo for a minute, so that one that a restore brings is soon known everywhere. Safe from any thread.
 /// </summary>
-internal sealed class TelemetryPeppers(ITelemetryStore store, DomainClock clock, TimeProvider timeProvider)
+internal sealed class PepperCache(ITelemetryStore store, DomainClock clock, TimeProvider timeProvider)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 

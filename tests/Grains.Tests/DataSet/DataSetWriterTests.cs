@@ -6,7 +6,7 @@ using ToolTime.Grains.Tests.Publication;
 
 namespace ToolTime.Grains.Tests.DataSet;
 
-public sealed class DataSetRowsTests
+public sealed class DataSetWriterTests
 {
     [Fact]
     public void Of_APublication_HasEachCellOnce()
@@ -31,7 +31,7 @@ public sealed class DataSetRowsTests
         Assert.Equal("93c402ae8cbc69de90c3b6f4d25fb81f1c53d13e0f98ce5bef5f276f50814ab1", Convert.ToHexStringLower(SHA256.HashData(json)));
     }
 
-    private static DataSetPeriod Of(Crowd crowd) => DataSetRows.Of(crowd.Published(Given.Monday));
+    private static DataSetPeriod Of(Crowd crowd) => DataSetWriter.Write(crowd.Published(Given.Monday));
 
     private static Crowd Crowd() => new Crowd()
         .With(12, Given.Tool("Bash", 2), Given.Tool("", 5))

@@ -10,7 +10,7 @@ namespace ToolTime.Api.Pages;
 /// </summary>
 /// <param name="stats">The document.</param>
 /// <param name="clientsOf">The clients in whose own tables a tool stands, by its name.</param>
-internal sealed class StatsTables(StatsDocument stats, ILookup<string, string> clientsOf)
+internal sealed class StatsTableLayout(StatsDocument stats, ILookup<string, string> clientsOf)
 {
     private static readonly StatsColumn Submitters = new("Submitters", "how-submitters");
     private static readonly StatsColumn Share = new("Adoption", "how-adoption");

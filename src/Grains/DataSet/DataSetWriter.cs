@@ -11,12 +11,12 @@ namespace ToolTime.Grains.DataSet;
 /// Makes the rows of a final period of what was stored when it was published, and of nothing that may change later: not the list of names,
 /// nor today's limits.
 /// </summary>
-internal static class DataSetRows
+internal static class DataSetWriter
 {
     private const string Bucket = "custom";
 
     /// <summary>The rows of a publication.</summary>
-    public static DataSetPeriod Of(WindowPublication publication)
+    public static DataSetPeriod Write(WindowPublication publication)
     {
         var everything = publication
             .Cells.Where(cell => cell.Key.Name == UsageName.Everything)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ToolTime.Api.Pages;
 
 /// <summary>Writes figures of telemetry for people; null stays null.</summary>
-internal static class TelemetryFigure
+internal static class TelemetryText
 {
     /// <summary>Milliseconds in the unit that suits them: 350 ms, 41 s, 3.2 min, 1.5 h.</summary>
     public static string? Duration(double? milliseconds) => milliseconds switch

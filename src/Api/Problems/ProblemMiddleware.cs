@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 namespace ToolTime.Api.Problems;
 
 /// <summary>Gives an answer that no endpoint gave the form that all others have.</summary>
-internal static class ProblemDocuments
+internal static class ProblemMiddleware
 {
     public static void UseProblemDocuments(this IApplicationBuilder app)
     {
         app.UseExceptionHandler(failed => failed.Run(WriteFailureAsync));
-        app.UseStatusCodePages(context => Problem.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.UseStatusCodePages(context => Problem.FromStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
     }
 
     private static Task WriteFailureAsync(HttpContext context)
@@ -19,6 +19,6 @@ internal static class ProblemDocuments
             ? refused.StatusCode
             : StatusCodes.Status500InternalServerError;
         NoSniffHeader.Mark(context.Response);
-        return Problem.OfStatus(status).ExecuteAsync(context);
+        return Problem.FromStatus(status).ExecuteAsync(context);
     }
 }

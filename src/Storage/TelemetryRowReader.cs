@@ -3,7 +3,7 @@ using ToolTime.Grains.Telemetry;
 namespace ToolTime.Storage;
 
 /// <summary>Reads rows of telemetry, and refuses what is not what was stored.</summary>
-internal static class TelemetryRows
+internal static class TelemetryRowReader
 {
     /// <summary>A row.</summary>
     /// <exception cref="InvalidDataException">It is not what was stored.</exception>

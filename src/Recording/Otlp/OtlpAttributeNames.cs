@@ -3,7 +3,7 @@ using System.Text;
 namespace ToolTime.Recording.Otlp;
 
 /// <summary>The list of attributes by name, and how much of each is read.</summary>
-internal static class OtlpAttributes
+internal static class OtlpAttributeNames
 {
     /// <summary>A name, a number or an identifier that is longer is none.</summary>
     public const int MaxText = 200;
