@@ -92,9 +92,9 @@ public sealed class NameList
 
         var normalized = kind switch
         {
-            NameKind.Tool => FoldTool(name),
+            NameKind.Tool => NormalizeTool(name),
             NameKind.Skill => _skills.Contains(name) ? name : Bucket,
-            NameKind.McpServer => FoldServer(name),
+            NameKind.McpServer => NormalizeServer(name),
             NameKind.Plugin => _plugins.Contains(name) ? name : Bucket,
             NameKind.Model => _models.Normalize(name),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
@@ -139,7 +139,7 @@ public sealed class NameList
         _ => [],
     };
 
-    private string FoldTool(string name)
+    private string NormalizeTool(string name)
     {
         if (!McpToolName.TryParse(name, out var parts))
         {
@@ -162,7 +162,7 @@ public sealed class NameList
     /// <summary>
     /// A server's key is its user's choice, so case and the kind of dash do not distinguish two; a plugin's server is the server.
     /// </summary>
-    private string FoldServer(string name)
+    private string NormalizeServer(string name)
     {
         if (_servers.TryGetValue(KeyOf(name), out var server))
         {

@@ -21,7 +21,7 @@ internal enum UsageKind
     /// <summary>The prompt was longer than 272,000 tokens.</summary>
     Over272k = 8,
 
-    /// <summary>The model ran in the United States only, by a workspace's wish.</summary>
+    /// <summary>The model ran in the United States only, by a workspace's setting.</summary>
     UsInference = 16,
 
     /// <summary>The response's final usage never came: its output is at least what is known.</summary>

@@ -51,14 +51,14 @@ internal static class OperatorsEndpoints
         DoAsync(receipt, "released", id => grains.GetGrain<IOperatorsGrain>(0).SetQuarantineAsync(id, quarantined: false));
 
     private static async Task<Results<JsonHttpResult<OperatorsAnswer>, JsonHttpResult<ProblemDocument>>> DoAsync(
-        string receipt, string done, Func<string, Task<OperatorsOutcome>> wish)
+        string receipt, string done, Func<string, Task<OperatorsOutcome>> act)
     {
         if (!Guid.TryParseExact(receipt, "n", out var id))
         {
             return Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Pattern, "A receipt is 32 hex digits.");
         }
 
-        return await wish(id.ToString("n")) == OperatorsOutcome.Done
+        return await act(id.ToString("n")) == OperatorsOutcome.Done
             ? TypedResults.Json(new OperatorsAnswer(done), OperatorsJson.Default.OperatorsAnswer)
             : Problem.Create(StatusCodes.Status404NotFound, FaultCode.Missing, "There is no such submission.");
     }
@@ -89,7 +89,7 @@ internal sealed record SubmissionList(IReadOnlyList<SubmissionRow> Submissions);
 internal sealed record SubmissionRow(
     string Id, DateTimeOffset? GeneratedAt, DateTimeOffset ReceivedAt, long TotalEvents, string? Model, string? Client, bool Quarantined);
 
-/// <summary>The answer to an operator's wish.</summary>
+/// <summary>The answer to an operator's action.</summary>
 /// <param name="Status"><c>deleted</c>, <c>quarantined</c> or <c>released</c>.</param>
 internal sealed record OperatorsAnswer(string Status);
 

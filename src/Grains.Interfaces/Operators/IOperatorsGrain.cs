@@ -33,7 +33,7 @@ public interface IOperatorsGrain : IGrainWithIntegerKey
     Task<ImmutableArray<ListedPublication>> ListPublicationsAsync(int limit);
 }
 
-/// <summary>What became of an operator's wish. The numbers are sent; they never change.</summary>
+/// <summary>What became of an operator's action. The numbers are sent; they never change.</summary>
 public enum OperatorsOutcome
 {
     /// <summary>It is done, and durable.</summary>

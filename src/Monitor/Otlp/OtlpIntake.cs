@@ -11,7 +11,7 @@ namespace ToolTime.Monitor.Otlp;
 /// <param name="log">Where it is recorded.</param>
 /// <param name="now">The instant by which days go.</param>
 /// <param name="calls">Takes what calls were given; null where nobody asks for that.</param>
-internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeToldCall? calls) : IDisposable
+internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeReportedCall? calls) : IDisposable
 {
     /// <summary>Of a request, as it is sent. Agents send some hundred records at once.</summary>
     public const int MaxBodyBytes = 8 * 1024 * 1024;

@@ -8,7 +8,7 @@ using ToolTime.Recording.Otlp;
 namespace ToolTime.Monitor.Otlp;
 
 /// <summary>
-/// Has a call that telemetry alone tells of written into the audit trail and alerted about, as one that a hook tells of. It is over by
+/// Has a call that telemetry alone reports written into the audit trail and alerted about, as one that a hook reports. It is over by
 /// then, so nothing is blocked.
 /// </summary>
 internal static class ReportedCallGuard

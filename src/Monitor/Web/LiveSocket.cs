@@ -56,7 +56,7 @@ internal sealed class LiveSocket(EventHub hub, TimeProvider time)
         }
     }
 
-    // What a client sends is not read, but for its wish to end.
+    // What a client sends is not read, but that it closes.
     private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ended, CancellationToken closed)
     {
         var buffer = new byte[256];

@@ -66,6 +66,6 @@ internal sealed class LocalServer : IHttpApplication<HttpContext>, IAsyncDisposa
     /// <inheritdoc/>
     public void DisposeContext(HttpContext context, Exception? exception)
     {
-        // Nothing is kept for a request.
+        // Nothing is held for a request.
     }
 }

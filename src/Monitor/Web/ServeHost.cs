@@ -159,7 +159,7 @@ internal sealed class ServeHost : IAsyncDisposable
                 }
                 catch (Exception e) when (e is ConfigException or IOException or UnauthorizedAccessException)
                 {
-                    // A damaged security.json, of which `tooltime doctor` tells, or a home that cannot be written just now.
+                    // A damaged security.json, which `tooltime doctor` reports, or a home that cannot be written just now.
                     await Task.Delay(RetryAlertsAfter, time, _stop.Token);
                 }
             }

@@ -41,7 +41,7 @@ internal static class SwitchedOffProjects
     }
 
     /// <summary>To be called under the <see cref="WorkLock"/>.</summary>
-    /// <exception cref="ConfigException">The path cannot be kept, or there are too many.</exception>
+    /// <exception cref="ConfigException">The path cannot be stored, or there are too many.</exception>
     public static void Add(ToolTimeHome home, string path)
     {
         if (path.Contains('\n'))

@@ -42,6 +42,6 @@ internal enum OtlpAttribute
     /// <summary>What a tool was given. Only looked at by rules; never stored.</summary>
     Arguments,
 
-    /// <summary>The beginning of what a failed tool said: it tells a refusal from an error. Never stored.</summary>
+    /// <summary>The beginning of what a failed tool said: it distinguishes a refusal from an error. Never stored.</summary>
     Said,
 }

@@ -2,7 +2,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Recording.Otlp;
 
-/// <summary>Whose a log record is, and what it tells.</summary>
+/// <summary>Whose a log record is, and what it reports.</summary>
 internal static class OtlpClients
 {
     private const string ClaudeCode = "claude_code.";
@@ -39,7 +39,7 @@ internal static class OtlpClients
         name.StartsWith(beginning, StringComparison.Ordinal) ? name[beginning.Length..] : null;
 }
 
-/// <summary>A log record and what is known of it whatever it tells.</summary>
+/// <summary>A log record and what is known of it whatever it reports.</summary>
 internal readonly record struct OtlpSource(OtlpRecord Record, string Session, DateTimeOffset At, string? Version)
 {
     public string? this[OtlpAttribute attribute] => Record[attribute];

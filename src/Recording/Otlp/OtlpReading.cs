@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace ToolTime.Recording.Otlp;
 
-/// <summary>Takes a call that telemetry tells of with what it was given, which is stored nowhere.</summary>
-internal delegate void TakeToldCall(OtlpEvent call, string arguments);
+/// <summary>Takes a call that telemetry reports with what it was given, which is stored nowhere.</summary>
+internal delegate void TakeReportedCall(OtlpEvent call, string arguments);
 
 /// <summary>What one body comes to. For one thread.</summary>
 /// <param name="now">When it came, for records that do not say their time.</param>
 /// <param name="calls">Takes what calls were given; null where nobody asks for that.</param>
-internal sealed class OtlpReading(DateTimeOffset now, TakeToldCall? calls = null)
+internal sealed class OtlpReading(DateTimeOffset now, TakeReportedCall? calls = null)
 {
     private readonly OtlpRecord _resource = new();
     private readonly OtlpRecord _record = new();

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ToolTime.Recording.Otlp;
 
-/// <summary>The names in what telemetry tells of a call's parameters, which is a text that holds JSON.</summary>
+/// <summary>The names in what telemetry says of a call's parameters, which is a text that holds JSON.</summary>
 /// <param name="McpTool">An MCP server's tool by its full name; null where it is none.</param>
 /// <param name="Skill">The skill; null where none was started.</param>
 /// <param name="Command">A shell's command, for rules alone; null where it is none.</param>

@@ -8,7 +8,7 @@ namespace ToolTime.Silo.Demo;
 /// <param name="Rejections">The part of calls that is refused.</param>
 /// <param name="Growth">What is added to the share by the last week; negative for a name that goes out of use.</param>
 /// <param name="GoesWith">Another name that the same people use; null where who uses it says nothing of others.</param>
-/// <param name="Ms">How long a call runs in the middle, in milliseconds; 0 where no agent tells it.</param>
+/// <param name="Ms">How long a call runs in the middle, in milliseconds; 0 where no agent reports it.</param>
 /// <param name="Typed">Of a skill: the part of invocations that the user types.</param>
 internal sealed record DemoName(
     string Name,

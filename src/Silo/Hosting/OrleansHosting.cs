@@ -60,7 +60,7 @@ public static class OrleansHosting
         .ConfigureEndpoints(IPAddress.Parse(member.Address), member.SiloPort, member.GatewayPort)
         .UsePostgreSql(connectionString)
         .UseTls(member.Tls)
-        .ForwardPatiently();
+        .AllowMoreForwards();
 
     private static IClientBuilder JoinCluster(this IClientBuilder client, ClusterMemberOptions member, string connectionString) => client
         .Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = member.Id)

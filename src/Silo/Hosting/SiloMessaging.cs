@@ -11,6 +11,6 @@ internal static class SiloMessaging
     /// </summary>
     private const int Forwards = 16;
 
-    public static ISiloBuilder ForwardPatiently(this ISiloBuilder silo) =>
+    public static ISiloBuilder AllowMoreForwards(this ISiloBuilder silo) =>
         silo.Configure<SiloMessagingOptions>(options => options.MaxForwardCount = Forwards);
 }

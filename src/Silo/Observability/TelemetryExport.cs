@@ -17,7 +17,7 @@ internal sealed class TelemetryExport(TelemetrySignals signals) : IHostedService
     private const string RuntimeMeter = "System.Runtime";
 
     /// <summary>How long a stop lets the last measurements travel.</summary>
-    private const int FarewellMilliseconds = 3_000;
+    private const int ShutdownMilliseconds = 3_000;
 
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
@@ -39,8 +39,8 @@ internal sealed class TelemetryExport(TelemetrySignals signals) : IHostedService
 
     public Task StopAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(
-            Task.Run(() => _traces?.Shutdown(FarewellMilliseconds), CancellationToken.None),
-            Task.Run(() => _metrics?.Shutdown(FarewellMilliseconds), CancellationToken.None)
+            Task.Run(() => _traces?.Shutdown(ShutdownMilliseconds), CancellationToken.None),
+            Task.Run(() => _metrics?.Shutdown(ShutdownMilliseconds), CancellationToken.None)
         );
 
     public void Dispose()

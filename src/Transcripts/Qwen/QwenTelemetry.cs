@@ -5,7 +5,7 @@ using ToolTime.Transcripts.Gemini;
 namespace ToolTime.Transcripts.Qwen;
 
 /// <summary>
-/// Lines that repeat what the client tells its telemetry. They alone have the responses and calls of subagents, so all responses are
+/// Lines that repeat what the client reports to its telemetry. They alone have the responses and calls of subagents, so all responses are
 /// counted by them; calls only where they are a subagent's.
 /// </summary>
 internal static class QwenTelemetry

@@ -4,7 +4,7 @@ namespace ToolTime.Transcripts.Reporting;
 
 /// <summary>
 /// What `tooltime cells export` writes: what every session of a machine used on each day. No project, path or time of day is in it, and a
-/// session goes by a hash that only tells it from others.
+/// session goes by a hash that only distinguishes it from others.
 /// </summary>
 internal sealed record TeamFile
 {

@@ -136,7 +136,7 @@ internal static class UsageReports
 }
 
 /// <summary>A folder that sessions worked in.</summary>
-/// <param name="FolderHash">What the index keeps of its path.</param>
+/// <param name="FolderHash">What the index stores of its path.</param>
 /// <param name="Name">Its own name.</param>
 /// <param name="Agents">Whose sessions they were.</param>
 /// <param name="Sessions">How many.</param>

@@ -57,7 +57,7 @@ internal static class HookSettings
         return [.. Ours(text, isOurs).Select(hook => text.String(hook.Command)).Distinct()];
     }
 
-    /// <summary>Every command of ours in a settings file; none where it is not there or cannot be read, of which `doctor` tells.</summary>
+    /// <summary>Every command of ours in a settings file; none where it is not there or cannot be read, which `doctor` reports.</summary>
     public static IReadOnlyList<string> CommandsIn(string path)
     {
         try

@@ -20,7 +20,7 @@ internal sealed record ProjectRow
     public required string Project { get; init; }
 
     /// <summary>
-    /// Null where neither Claude Code's own list of projects, nor this command has it: what is kept of transcripts has no paths.
+    /// Null where neither Claude Code's own list of projects, nor this command has it: what is stored of transcripts has no paths.
     /// </summary>
     public required string? Path { get; init; }
 

@@ -48,7 +48,7 @@ internal sealed class AgentTransport : ITransport
     /// <summary>Over standard input and output.</summary>
     public static AgentTransport Open()
     {
-        var input = new PatientInput(Console.OpenStandardInput());
+        var input = new HeldOpenInput(Console.OpenStandardInput());
         var transport = new AgentTransport(new StreamServerTransport(input, Console.OpenStandardOutput(), "tooltime"));
         input.HoldEnd(transport.AnswerAllAsync);
         return transport;

@@ -4,7 +4,7 @@ using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>The kinds as they are typed and kept, and what is left of a day's cell under some of them.</summary>
+/// <summary>The kinds as they are typed and stored, and what is left of a day's cell under some of them.</summary>
 internal static class KindList
 {
     // Begins the name of an MCP server that a plugin brings.

@@ -181,7 +181,7 @@ internal sealed class GrainHost : IAsyncDisposable
             _ = _settings.ContainsKey("Storage:Provider")
                 ? orleans.UsePostgreSql(_settings["Storage:ConnectionString"]!)
                 : orleans.UseSqlite();
-            orleans.ForwardPatiently();
+            orleans.AllowMoreForwards();
         });
         _configure?.Invoke(silo.Services);
     }

@@ -9,7 +9,7 @@ namespace ToolTime.Monitor.Insights.Records;
 internal sealed class AddedLines
 {
     // A brace alone is in every file.
-    private const int ShortestTelling = 6;
+    private const int ShortestHashed = 6;
     private const int MostHashed = 20_000;
 
     private static readonly string[] OldNames = ["old_string", "oldString", "old_str", "oldText"];
@@ -45,7 +45,7 @@ internal sealed class AddedLines
     public static ulong? HashOf(ReadOnlySpan<char> line)
     {
         var trimmed = line.Trim();
-        return trimmed.Length < ShortestTelling ? null : IdHash.Compute(Encoding.UTF8.GetBytes(trimmed.ToString())).Low;
+        return trimmed.Length < ShortestHashed ? null : IdHash.Compute(Encoding.UTF8.GetBytes(trimmed.ToString())).Low;
     }
 
     private void AddEdits(JsonElement input)

@@ -136,5 +136,5 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
 /// <param name="UsedIn">In how many of them it was used.</param>
 /// <param name="Calls">How often.</param>
 /// <param name="Tokens">What it adds to each request of a session; null where that is not known.</param>
-/// <param name="IsMeasured">True where a transcript holds what was sent, false where it was reckoned from the item's own file.</param>
+/// <param name="IsMeasured">True where a transcript holds what was sent, false where it was estimated from the item's own file.</param>
 internal sealed record RigUse(RigItem Item, int Sessions, int UsedIn, int Calls, int? Tokens, bool IsMeasured);

@@ -77,7 +77,7 @@ public sealed record UserRules
 public sealed class UserRulesException(string message) : Exception(message);
 
 /// <summary>
-/// The JSON shape of a user's file of rules. A member that there is not is refused, so that a slip is not taken for a rule.
+/// The JSON shape of a user's file of rules. A member that there is not is refused, so that a misspelt name is not ignored.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,

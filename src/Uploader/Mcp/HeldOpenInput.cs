@@ -3,7 +3,7 @@ namespace ToolTime.Uploader.Mcp;
 /// <summary>
 /// Input whose end is held back until all that came before is answered: the library stops answering when its input ends. Reads only.
 /// </summary>
-internal sealed class PatientInput(Stream inner) : Stream
+internal sealed class HeldOpenInput(Stream inner) : Stream
 {
     private readonly TaskCompletionSource<Func<Task>> _beforeEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isEnded;
