@@ -221,6 +221,7 @@ public sealed class ServerProcess : IAsyncDisposable
         start.Environment["PATH"] = System.Environment.GetEnvironmentVariable("PATH");
         start.Environment["HOME"] = folder;
         start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["DOTNET_TieredPGO"] = System.Environment.GetEnvironmentVariable("DOTNET_TieredPGO");
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -11,6 +11,9 @@ public class KillCycleTests : ServerTest
     private const int Connections = 16;
     private const int MostBetweenKills = 150;
 
+    /// <summary>Kills of one store, all of which is compared after each.</summary>
+    private const int KillsOfStore = 50;
+
     private readonly ConcurrentDictionary<int, SendOutcome> _outcomes = [];
     private readonly ConcurrentDictionary<string, int> _receipts = [];
     private int _next;
@@ -19,9 +22,19 @@ public class KillCycleTests : ServerTest
     public async Task Kill_CycleAfterCycleUnderLoad_StoresEveryAcknowledgedOneOnceAndNothingThatWasRefused()
     {
         var chance = Extent.Chance();
+        for (var kills = Extent.Choose(10, whenLong: 1_000); kills > 0; kills -= KillsOfStore)
+        {
+            await KillAsync(Math.Min(kills, KillsOfStore), chance);
+        }
+    }
+
+    private async Task KillAsync(int kills, Random chance)
+    {
+        _outcomes.Clear();
+        _receipts.Clear();
         await using var server = await StartAsync(
             KillLoad.Now, [.. ServerProcess.ExactLimits(minimum: 1), "--Ingestion:PerTokenPerDay", $"{KillLoad.PerTokenPerDay}"]);
-        for (var cycle = Extent.Choose(10, whenLong: 1_000); cycle > 0; cycle--)
+        for (; kills > 0; kills--)
         {
             await KillUnderLoadAsync(server, afterAnswers: chance.Next(MostBetweenKills));
             await server.StartAsync();
