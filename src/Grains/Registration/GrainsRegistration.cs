@@ -65,7 +65,6 @@ public static class GrainsRegistration
         services.AddTransient<IMaintenanceTask, TelemetryTask>();
         services.AddTransient<IMaintenanceTask, WebhooksTask>();
         services.AddSingleton<AggregateRebuild>();
-        services.AddSingleton<PublicationJobs>();
         services.AddNames(configuration);
         services.AddSingleton<LiveUsage>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveUsage>());
