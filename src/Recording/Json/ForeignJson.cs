@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -7,13 +8,16 @@ namespace ToolTime.Recording.Json;
 
 /// <summary>
 /// Parses what an agent wrote of a call: nested as deeply as its author likes, and with halves of characters, as a text that was cut has
-/// them. Neither may keep a call from being looked at.
+/// them. Neither may keep a call from being looked at. What lies deeper than 512 levels, where no tool reads anything, is left out.
 /// </summary>
 internal static class ForeignJson
 {
     private const int EscapeLength = 6;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
+    private const int MostLevels = 512;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MostLevels };
+    private static readonly SearchValues<byte> Structure = SearchValues.Create("\"[]{}"u8);
 
     /// <summary>The JSON as a document; what is no Unicode in <paramref name="json"/> is replaced.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
@@ -21,6 +25,7 @@ internal static class ForeignJson
     {
         ReplaceBytes(json);
         ReplaceHalves(json);
+        ReplaceDeepest(json);
         return JsonDocument.Parse(json, Options);
     }
 
@@ -28,7 +33,7 @@ internal static class ForeignJson
     {
         for (var rest = Utf8.IsValid(json) ? default : json; !rest.IsEmpty;)
         {
-            var isFine = Rune.DecodeFromUtf8(rest, out _, out var length) is System.Buffers.OperationStatus.Done;
+            var isFine = Rune.DecodeFromUtf8(rest, out _, out var length) is OperationStatus.Done;
             if (!isFine)
             {
                 rest[..length].Fill((byte)'?');
@@ -58,6 +63,60 @@ internal static class ForeignJson
 
             rest = rest[length..];
         }
+    }
+
+    /// <summary>Puts a `0` in the place of each object and list that lies too deep.</summary>
+    private static void ReplaceDeepest(Span<byte> json)
+    {
+        var (level, start, at) = (0, 0, 0);
+        for (var next = json.IndexOfAny(Structure); next >= 0; next = json[at..].IndexOfAny(Structure))
+        {
+            at += next;
+            switch (json[at])
+            {
+                case (byte)'"':
+                    at = EndOfText(json, at);
+                    break;
+                case (byte)'[' or (byte)'{':
+                    level++;
+                    start = level == MostLevels + 1 ? at : start;
+                    break;
+                default:
+                    if (level == MostLevels + 1)
+                    {
+                        json[start..(at + 1)].Fill((byte)' ');
+                        json[start] = (byte)'0';
+                    }
+
+                    level--;
+                    break;
+            }
+
+            at = Math.Min(at + 1, json.Length);
+        }
+    }
+
+    /// <summary>The place of the quote that ends a text; the end of all where none does.</summary>
+    private static int EndOfText(ReadOnlySpan<byte> json, int start)
+    {
+        for (var at = start + 1; at < json.Length; at++)
+        {
+            var next = json[at..].IndexOfAny((byte)'"', (byte)'\\');
+            if (next < 0)
+            {
+                break;
+            }
+
+            at += next;
+            if (json[at] == '"')
+            {
+                return at;
+            }
+
+            at++;
+        }
+
+        return json.Length;
     }
 
     // The unit of UTF-16 that `\uXXXX` stands for.

@@ -36,11 +36,31 @@ public sealed class ForeignJsonTests
     }
 
     [Theory]
+    [InlineData(511, false)]
+    [InlineData(512, true)]
+    [InlineData(600_000, true)]
+    public void Parse_DeeperThanAnyToolReads_LeavesThatOut(int levels, bool isLeftOut)
+    {
+        var deep = new string('[', levels) + "\"]}\\\"\"" + new string(']', levels);
+        using var document = ForeignJson.Parse(Encoding.UTF8.GetBytes($$"""{"a":{{deep}},"b":{{deep}},"command":"ls"}"""));
+
+        var inner = document.RootElement.GetProperty("b");
+        while (inner.ValueKind is JsonValueKind.Array)
+        {
+            inner = inner[0];
+        }
+
+        Assert.Equal(isLeftOut ? JsonValueKind.Number : JsonValueKind.String, inner.ValueKind);
+        Assert.Equal("ls", document.RootElement.GetProperty("command").GetString());
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{")]
     [InlineData("[\"\\")]
     [InlineData("[\"\\u12")]
     [InlineData("[\"\\ud83d\\u")]
+    [InlineData("]]}{[\"")]
     public void Parse_NoJson_Throws(string json) =>
         Assert.ThrowsAny<JsonException>(() => ForeignJson.Parse(Encoding.UTF8.GetBytes(json)));
 }

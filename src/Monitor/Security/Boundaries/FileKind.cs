@@ -21,7 +21,7 @@ internal enum FileKind
     /// <summary>`/etc/shadow` and the like.</summary>
     PasswordHashes,
 
-    /// <summary>The environment of a process.</summary>
+    /// <summary>The environment or the memory of a process.</summary>
     ProcessEnvironment,
 
     /// <summary>What a shell remembers of its commands.</summary>

@@ -213,7 +213,8 @@ internal static class KnownFiles
             return FileKind.EnvironmentFile;
         }
 
-        if (path.StartsWith("/proc/", StringComparison.Ordinal) && name is "environ")
+        if ((path.StartsWith("/proc/", StringComparison.Ordinal) && name is "environ" or "mem" or "kcore")
+            || path is "/dev/mem" or "/dev/kmem")
         {
             return FileKind.ProcessEnvironment;
         }

@@ -21,6 +21,10 @@ internal sealed class ProjectBoundary
     private static readonly string[] CacheFolders = [".cache", "Library/Caches", ".npm", ".nuget", ".cargo/registry", ".gradle/caches",
         ".m2/repository", ".local/share/Trash", "AppData/Local/Temp", "Library/Developer/Xcode/DerivedData"];
 
+    /// <summary>Folders of a home that files are put into, not worked in.</summary>
+    private static readonly string[] DropFolders = ["Desktop", "Documents", "Downloads", "Library", "AppData", "Pictures", "Public", "bin",
+        "go"];
+
     private readonly string[] _allowed;
     private readonly ILinks _links;
 
@@ -43,6 +47,18 @@ internal sealed class ProjectBoundary
     /// <summary>Whether a path of a home is of a cache, which a program fills again.</summary>
     public bool IsCache(string path) => CacheFolders.Any(folder => IsWithin(path, $"{Home}/{folder}"))
         || IsWithin(path, "/var/lib/apt/lists") || IsWithin(path, "/var/cache");
+
+    /// <summary>
+    /// Whether a path is of other work: of a folder beside the project, of another one that its user works in, of the system, of another
+    /// user. A folder beside the project that begins with its name is taken for a worktree of it.
+    /// </summary>
+    public bool IsOtherWork(ResolvedPath path) => path.Scope switch
+    {
+        PathScope.System => !IsWithin(path.Full, "/usr/local") && !IsWithin(path.Full, "/opt/homebrew"),
+        PathScope.Elsewhere => IsBeside(path.Full) is true || IsWithin(path.Full, "/home") || IsWithin(path.Full, "/Users"),
+        PathScope.Home when HasProject => IsBeside(path.Full) ?? IsWorkOfHome(path.Full[Home.Length..]),
+        _ => false,
+    };
 
     /// <summary>Where an absolute path lies.</summary>
     /// <param name="path">The path, or the folder that a pattern looks in.</param>
@@ -97,6 +113,26 @@ internal sealed class ProjectBoundary
         }
 
         return SystemFolders.Contains(FirstName(path)) ? PathScope.System : PathScope.Elsewhere;
+    }
+
+    /// <summary>Whether a path is of a folder beside the project; null where it lies somewhere else.</summary>
+    private bool? IsBeside(string path)
+    {
+        var slash = Project.LastIndexOf('/');
+        if (!HasProject || slash <= 0 || slash == Home.Length || !path.StartsWith(Project[..(slash + 1)], StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var rest = path[(slash + 1)..];
+        var isLooseFile = !rest.Contains('/', StringComparison.Ordinal) && rest.Contains('.', StringComparison.Ordinal);
+        return !isLooseFile && !rest.StartsWith(Project[(slash + 1)..], StringComparison.Ordinal);
+    }
+
+    private static bool IsWorkOfHome(string path)
+    {
+        var names = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return names.Length > 1 && names[0][0] != '.' && !DropFolders.Contains(names[0]);
     }
 
     private static bool IsIn(string[] folders, string path, string? pattern) =>

@@ -42,4 +42,7 @@ internal enum DataKinds
 
     /// <summary>A whole home, or what holds it.</summary>
     WholeHome = 2048,
+
+    /// <summary>The names of all variables, without their values.</summary>
+    VariableNames = 4096,
 }

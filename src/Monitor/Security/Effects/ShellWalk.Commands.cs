@@ -89,6 +89,23 @@ internal sealed partial class ShellWalk
         return output;
     }
 
+    /// <summary>Whether a script runs already, and whether it is about to be started once more beside itself.</summary>
+    public bool IsRunning(string path, out bool isAnother)
+    {
+        var isRunning = _activeScripts.TryGetValue(path, out var backgrounds);
+        isAnother = isRunning && _backgrounds > backgrounds;
+        return isRunning;
+    }
+
+    /// <summary>Runs a script that the command wrote.</summary>
+    public Content RunScript(string path, Func<Content> run)
+    {
+        _activeScripts[path] = _backgrounds;
+        var output = run();
+        _activeScripts.Remove(path);
+        return output;
+    }
+
     private Content RunFunction(Call call, ShellCommand body)
     {
         var name = call.Fields[0].Text;

@@ -234,7 +234,8 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
         if (parameter.Operator is "indirect")
         {
             return stored is [{ IsKnown: true } name] ? Stored(new ShellPart.Parameter(name.Text, null, "", null, parameter.IsQuoted))
-                : [Field.Anything];
+                : [stored.Any(field => (field.Data & DataKinds.VariableNames) != 0)
+                    ? Field.Anything with { Data = DataKinds.Environment } : Field.Anything];
         }
 
         var isUnset = stored is [{ Text: [Field.Unset] }];

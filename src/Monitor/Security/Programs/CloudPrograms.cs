@@ -271,6 +271,7 @@ internal static class CloudPrograms
                     or ["ad", "sp", "credential", "reset", ..]
                     or ["cosmosdb", "keys", ..]
                     or ["redis", "list-keys", ..]
+            || words is ["account", "get-access-token", ..]
             || (words is ["aks", "get-credentials", ..] && call.Args.Any(arg => arg.Text is "--admin"))
         )
         {

@@ -66,6 +66,8 @@ internal static class ClusterPrograms
                 break;
             case "get" or "describe" or "view-secret" when kinds.Any(kind => kind.Split('/')[0] is "secret" or "secrets"):
                 return Secrets(call, arguments, operands);
+            case "get" when arguments.Value("-o", "--output")?.Text is "name" && Array.Exists(kinds, Lasting.Contains):
+                return new Content(null, DataKinds.None, [$"{kinds[0]}/{Field.Unknown}"]);
             case "config" when operands is [_, { Text: "view" }, ..] && arguments.Has("--raw"):
                 call.Emit(EffectKind.UseSecretStore, "kubectl config view --raw");
                 return Content.Unknown.With(DataKinds.Secret);

@@ -8,6 +8,7 @@ internal static class FilePrograms
 {
     private static readonly OptionSpec Copy = new("-t -S --target-directory --suffix");
     private static readonly OptionSpec Install = new("-t -m -o -g -S --target-directory --mode --owner --group");
+    private static readonly OptionSpec PatchSpec = new("-d -i -p -F -B -o -r -V -D -z -Y -g --directory --input --output --strip");
     private static readonly OptionSpec Change = new("--reference --from");
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
@@ -19,6 +20,7 @@ internal static class FilePrograms
         programs["ls"] = programs["eza"] = programs["exa"] = programs["tree"] = List;
         programs["tee"] = Tee;
         programs["mkdir"] = programs["mkfifo"] = programs["mknod"] = _ => Content.Nothing;
+        programs["patch"] = Patch;
         programs["touch"] = Touch;
         programs["mktemp"] = _ => new Content($"/tmp/tmp.{Field.Unknown}\n");
         programs["chmod"] = programs["gchmod"] = ChangeMode;
@@ -140,6 +142,18 @@ internal static class FilePrograms
         }
 
         return call.Input;
+    }
+
+    private static Content Patch(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, PatchSpec);
+        var target = arguments.Value("-d", "--directory") ?? (arguments.Operands is [var file, ..] ? file : new Field("."));
+        if (!arguments.Has("--dry-run", "-C") && call.Path(target.Text) is { IsOutside: true } path)
+        {
+            call.Emit(EffectKind.Write, path: path, traits: EffectTraits.Edits);
+        }
+
+        return Content.Nothing;
     }
 
     private static Content Touch(Call call)

@@ -144,7 +144,9 @@ internal sealed partial class ForeignScript
         }
 
         var hasShell = HasText("/bin/sh") || HasText("/bin/bash") || HasText("cmd.exe") || Names("pty.spawn", "dup2", "fdopen")
-            || _tokens.Exists(token => token is { Kind: ForeignTokenKind.Text, Text: "sh" or "bash" or "sh -i" or "bash -i" })
+            || _tokens.Exists(token => token is { Kind: ForeignTokenKind.Text, Text: "sh" or "bash" or "sh -i" or "bash -i" }
+                || (token.Kind is ForeignTokenKind.Text && (token.Text.StartsWith("sh <&", StringComparison.Ordinal)
+                    || token.Text.StartsWith("bash <&", StringComparison.Ordinal))))
             || (Names("popen") && Names("gets", "recv", "read"));
         return hasSocket && hasShell && (Names("connect", "dup2", "fsockopen", "spawn", "exec", "system", "fdopen", "TCPSocket.open",
             "open", "subprocess.call", "Popen", "pipe", "TCPSocket.new") || HasText("INET"));

@@ -17,6 +17,10 @@ internal static class GitProgram
         "--index-filter --tree-filter --env-filter --msg-filter --commit-filter --parent-filter --tag-name-filter --subdirectory-filter -d --original"
     );
 
+    /// <summary>Verbs that change the files or the history of the repository that they run in.</summary>
+    private static readonly string[] Changing = ["add", "am", "apply", "checkout", "cherry-pick", "clean", "commit", "merge", "mv", "push",
+        "rebase", "reset", "restore", "revert", "rm", "switch"];
+
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["git"] = Run;
@@ -62,6 +66,11 @@ internal static class GitProgram
 
         var verb = global.Rest[0].Text;
         var args = global.Rest.Skip(1).ToList();
+        if (Changing.Contains(verb) && call.Path((global.Value("--work-tree", "-C") ?? new Field(".")).Text) is { IsOutside: true } folder)
+        {
+            call.Emit(EffectKind.Write, $"git {verb}", folder);
+        }
+
         switch (verb)
         {
             case "clone" when Arguments.Read(args, Clone).Operands is [var address, ..] clone:

@@ -200,6 +200,8 @@ internal static class InterpreterPrograms
             : files.Take(32).Aggregate(Content.Nothing, (output, file) => output.Then(call.Read(file)));
         // `printf "%c", 114` writes a text that nobody can read in it.
         var isBuilt = call.Args.Any(arg => arg.Text.Contains("\"%c", StringComparison.Ordinal));
+        content = arguments.Value("-F")?.Text is "=" && call.Args.Any(arg => arg.Text.Trim() is "{print $1}" or "{ print $1 }")
+            ? TextPrograms.OnlyNames(content) : content;
         return (content with { Text = null }).With(isBuilt ? DataKinds.Decoded : DataKinds.None);
     }
 

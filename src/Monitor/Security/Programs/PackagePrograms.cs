@@ -81,6 +81,7 @@ internal static class PackagePrograms
             return Content.Unknown;
         }
 
+        NoteFolder(call, arguments.Value("-t", "--target", "--prefix", "--root"));
         NoteSources(call, arguments);
         foreach (var package in arguments.Operands.Skip(1).Concat(arguments.Values("-e", "--editable", "-r", "--requirement").Where(value =>
             IsAddress(value.Text))))
@@ -95,6 +96,15 @@ internal static class PackagePrograms
         }
 
         return Content.Unknown;
+    }
+
+    /// <summary>Notes that packages go into a folder outside the project.</summary>
+    private static void NoteFolder(Call call, Field? folder)
+    {
+        if (folder is not null && call.Path(folder.Text) is { IsOutside: true } outside)
+        {
+            call.Emit(EffectKind.Write, "packages", outside);
+        }
     }
 
     private static void NoteSources(Call call, Arguments arguments)
@@ -142,6 +152,12 @@ internal static class PackagePrograms
         if (arguments.Value("--strict-ssl")?.Text is "false")
         {
             call.Emit(EffectKind.InstallUnchecked, "strict-ssl");
+        }
+
+        if (operands is [{ Text: "install" or "i" or "add" or "ci" or "remove" or "uninstall" or "update" or "up" }, ..]
+            && !arguments.Has("-g", "--global"))
+        {
+            NoteFolder(call, arguments.Value("--prefix", "-C", "--dir", "--cwd") ?? new Field("."));
         }
 
         switch (operands)

@@ -29,10 +29,23 @@ internal static class ScriptFiles
             return Content.Unknown.With(call.Input.Data);
         }
 
-        var outer = state.Arguments;
+        if (call.Walk.IsRunning(path.Full, out var isAnother))
+        {
+            // With arguments of its own it may be told to do something else.
+            if (isAnother && arguments.All(argument => state.Arguments?.Contains(argument) is true))
+            {
+                call.Emit(EffectKind.Fork, "a script that starts itself");
+            }
+
+            return Content.Unknown;
+        }
+
+        var (outer, name) = (state.Arguments, state.Get("0"));
         state.Arguments = arguments;
-        var output = ShellPrograms.Execute(call, content, state);
+        state.Set("0", new Field(path.Full));
+        var output = call.Walk.RunScript(path.Full, () => ShellPrograms.Execute(call, content, state));
         state.Arguments = outer;
+        state.Set("0", name ?? [Field.Anything]);
         return output;
     }
 

@@ -5,6 +5,8 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Programs that show secrets: the environment, keychains, vaults.</summary>
 internal static class SecretPrograms
 {
+    private static readonly OptionSpec Debugger = new("-p -x -pid --pid -ex -iex --eval-command -o -O -s -cd -d", HasLongWithOneDash: true);
+
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["printenv"] = PrintEnvironment;
@@ -28,6 +30,8 @@ internal static class SecretPrograms
             programs["hashdump"] =
             programs["procdump"] =
                 call => Store(call, true);
+        programs["gcore"] = call => Arguments.Read(call.Args, new OptionSpec("-o -d")).Operands.Count > 0 ? Memory(call) : Content.Unknown;
+        programs["gdb"] = programs["lldb"] = Debug;
         programs["keyring"] = call => Store(call, call.Args is [{ Text: "get" }, ..]);
         programs["pass"] = programs["gopass"] = call =>
             Store(
@@ -103,6 +107,33 @@ internal static class SecretPrograms
 
         call.Emit(EffectKind.UseSecretStore, $"{call.Name} {(call.Args.Count > 0 ? call.Args[0].Text : "")}".Trim());
         return Content.Unknown.With(DataKinds.Secret);
+    }
+
+    private static Content Memory(Call call)
+    {
+        call.Emit(EffectKind.Read, path: call.Path("/proc/1/mem"));
+        return Content.Unknown.With(DataKinds.Secret);
+    }
+
+    /// <summary>A debugger runs commands of a shell, and stores the memory of a process that it did not start.</summary>
+    private static Content Debug(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, Debugger);
+        var commands = arguments.Values("-ex", "-iex", "--eval-command", "-o", "-O");
+        foreach (var command in commands)
+        {
+            var text = command.Text.TrimStart();
+            if (text.StartsWith('!') || text.StartsWith("shell ", StringComparison.Ordinal))
+            {
+                call.RunText(command with { Text = text[(text[0] is '!' ? 1 : "shell ".Length)..] }, call.State.Copy());
+            }
+        }
+
+        var isAttached = arguments.Has("-p", "-pid", "--pid")
+            || (arguments.Operands is [_, { Text: var process }] && process.All(char.IsAsciiDigit));
+        return isAttached && commands.Any(command => command.Text.Contains("gcore", StringComparison.Ordinal)
+            || command.Text.Contains("core-file", StringComparison.Ordinal) || command.Text.StartsWith("dump ", StringComparison.Ordinal)
+            || command.Text.Contains("save-core", StringComparison.Ordinal)) ? Memory(call) : Content.Unknown;
     }
 
     private static Content DeleteStored(Call call)

@@ -27,6 +27,8 @@ internal static class ShellBuiltins
             programs["man"] =
             programs["help"] =
                 _ => Content.Unknown;
+        programs["compgen"] = call => call.Args is [{ Text: "-e" or "-v" }, ..] or [{ Text: "-A" }, { Text: "export" or "variable" }, ..]
+            ? Content.Unknown.With(DataKinds.VariableNames) : Content.Unknown;
         programs["alias"] = Alias;
         programs["eval"] = call => call.RunText(Joined(call.Args), call.State);
         programs["source"] = programs["."] = Source;

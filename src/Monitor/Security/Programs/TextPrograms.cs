@@ -8,6 +8,8 @@ internal static class TextPrograms
 {
     private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(@".*[]\^$+(");
 
+    private static readonly OptionSpec Cut = new("-d -f -c -b -w -t -s --delimiter --fields --width");
+
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         foreach (var name in (string[])["cat", "bat", "batcat", "less", "more", "nl", "pg", "tac"])
@@ -17,8 +19,9 @@ internal static class TextPrograms
 
         programs["head"] = programs["tail"] = Part;
         programs["rev"] = call => Print(call, OptionSpec.Plain, Reverse);
-        programs["cut"] =
-            programs["fold"] =
+        programs["cut"] = call => Arguments.Read(call.Args, Cut) is var cut && cut.Value("-d", "--delimiter")?.Text is "="
+            && cut.Value("-f", "--fields")?.Text is "1" ? OnlyNames(Print(call, Cut, _ => null)) : Print(call, Cut, _ => null);
+        programs["fold"] =
             programs["fmt"] =
             programs["column"] =
             programs["expand"] =
@@ -26,7 +29,7 @@ internal static class TextPrograms
             programs["join"] =
             programs["iconv"] =
             programs["dos2unix"] =
-                call => Print(call, new OptionSpec("-d -f -c -b -w -t -s -f --delimiter --fields --width"), _ => null);
+                call => Print(call, Cut, _ => null);
         programs["sort"] =
             programs["uniq"] =
             programs["shuf"] =
@@ -50,6 +53,10 @@ internal static class TextPrograms
         programs["whoami"] = programs["hostname"] = programs["id"] = programs["uname"] = programs["logname"] = _ =>
             Content.Unknown.With(DataKinds.Identity);
     }
+
+    /// <summary>What is left of an environment without the values.</summary>
+    public static Content OnlyNames(Content content) => content.Has(DataKinds.Environment)
+        ? (content with { Data = content.Data & ~(DataKinds.Environment | DataKinds.Token) }).With(DataKinds.VariableNames) : content;
 
     /// <summary>Reads what the operands name, or standard input, and changes its text if it is known.</summary>
     private static Content Print(Call call, OptionSpec spec, Func<string, string?> change)
@@ -217,7 +224,7 @@ internal static class TextPrograms
             text = text is null ? null : Substitute(text, script.Text);
         }
 
-        return content with { Text = text };
+        return scripts is [{ Text: "s/=.*//" or "s/=.*$//" }] ? OnlyNames(content) : content with { Text = text };
     }
 
     /// <summary>What `s/a/b/e` and `1e b` of GNU sed run; null for other scripts.</summary>

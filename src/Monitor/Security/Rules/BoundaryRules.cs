@@ -14,7 +14,7 @@ internal static class BoundaryRules
                 ? new($"It reads {effect.Name()}, outside the project.", effect.Path.Scope is PathScope.Ancestor or PathScope.Root
                     && effect.Has(EffectTraits.Recursive) ? Severity.Low : null) : null),
         new("boundary.write", RuleCategory.Boundary, Severity.Medium, "T1565",
-            "Writing outside the project by a tool of the agent, or changing a file there in place; `low` where a command writes a file.",
+            "Writing outside the project: by a tool, in place, into other work or the system; `low` where a command writes any other file.",
             "Temporary, cache and allowed folders.", Write),
     ];
 
@@ -26,7 +26,8 @@ internal static class BoundaryRules
             return null;
         }
 
-        var isChange = effect.Has(EffectTraits.Tool | EffectTraits.Edits);
+        var isChange = effect.Has(EffectTraits.Tool | EffectTraits.Edits)
+            || (!effect.Has(EffectTraits.Remote) && boundary.IsOtherWork(path));
         return new($"It writes {effect.Name()}, outside the project.", isChange ? null : Severity.Low);
     }
 }

@@ -26,7 +26,7 @@ internal static class SecretRules
             "Examples and templates, loading one into a shell, naming one to a program, tests whether it exists.", effect =>
                 IsTaken(effect, FileKind.EnvironmentFile) ? new($"It reads {effect.Name()}, which holds secrets of the project.") : null),
         new("secrets.environment", RuleCategory.SecretAccess, Severity.Medium, "T1552",
-            "Showing or storing the whole environment, that of another process, or a variable that holds a secret.",
+            "Showing or storing the whole environment, that or the memory of another process, or a variable that holds a secret.",
             "Single variables without secrets, searches for them, tokens that are passed to a program.", Environment),
         new("secrets.history", RuleCategory.SecretAccess, Severity.Medium, "T1552.003",
             "Reading what a shell remembers of its commands.",
@@ -63,6 +63,7 @@ internal static class SecretRules
             return new($"It stores the whole environment in {effect.Name()}.");
         }
 
-        return IsTaken(effect, FileKind.ProcessEnvironment) ? new($"It reads {effect.Name()}, the environment of a process.") : null;
+        return IsTaken(effect, FileKind.ProcessEnvironment)
+            ? new($"It reads {effect.Name()}, the environment or the memory of a process.") : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
@@ -12,6 +13,10 @@ internal static class ToolWalk
 {
     private static readonly string[] PathNames = ["file_path", "path", "notebook_path", "absolute_path", "filePath", "filename", "file",
         "target_file", "uri", "directory", "dir_path"];
+    private const int ShortestData = 24;
+    private static readonly SearchValues<char> DataLetters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_%");
+
     private static readonly string[] InstallScripts = ["\"preinstall\"", "\"postinstall\"", "\"install\""];
 
     /// <summary>Goes through a call; its effects are in the order in which they would happen.</summary>
@@ -187,12 +192,22 @@ internal static class ToolWalk
         {
             call.Send(host, DataKinds.Secret, "an address");
         }
+        else if (Hosts.IsDrop(host) && HoldsData(address))
+        {
+            call.Send(host, DataKinds.Project, "an address");
+        }
 
         if (address.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
         {
             call.Read(new Field("/" + address[5..].TrimStart('/')));
         }
     }
+
+    /// <summary>Whether a value in an address is long and in letters of base64 or hex alone, as files are put into one.</summary>
+    private static bool HoldsData(string address) =>
+        address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var start && address[(start + 1)..].Split('&').Any(part =>
+            part.IndexOf('=', StringComparison.Ordinal) is >= 0 and var equals && part.Length - equals > ShortestData
+                && part.AsSpan(equals + 1).TrimEnd('=').ContainsAnyExcept(DataLetters) is false);
 
     private static void Patch(JsonElement input, Call call)
     {
