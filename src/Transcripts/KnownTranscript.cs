@@ -33,7 +33,8 @@ internal sealed record KnownTranscript(
         using var writer = new BinaryWriter(saved);
         reading.State.Write(writer);
         return new KnownTranscript(
-            reading.File.Length,
+            // One that was not read to its end is never unchanged.
+            reading.HasMore ? reading.Position : reading.File.Length,
             reading.File.WrittenAt,
             reading.Position,
             reading.Fingerprint,

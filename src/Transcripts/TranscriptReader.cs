@@ -10,7 +10,10 @@ namespace ToolTime.Transcripts;
 /// Reads transcripts through one buffer, line by line, from where each was left. For one thread. What it skips it counts: lines
 /// that are torn, foreign or longer than 64 MiB, and a last line that is still being written, which it leaves for the next time.
 /// </summary>
-internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts = null)
+/// <param name="inputs">Takes what calls were given; null where nobody asks for it.</param>
+/// <param name="texts">Takes what was said, likewise.</param>
+/// <param name="mostBytes">After how much of a file of lines it stops at the end of a line, for another reading to go on.</param>
+internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts = null, long mostBytes = long.MaxValue)
 {
     private const int BufferBytes = 256 * 1024;
     private const int MaxLineBytes = 64 * 1024 * 1024;
@@ -24,7 +27,10 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
     /// <summary>
     /// Reads on behind what is known, or all of it where the file no longer begins with that. A file that is gone by now is an empty one.
     /// </summary>
-    public TranscriptReading Read(TranscriptFile file, KnownTranscript? known)
+    /// <param name="file">Which.</param>
+    /// <param name="known">How far it was read; null where it was not.</param>
+    /// <param name="state">The state in which the reading before this one left it; null to take the one that is stored.</param>
+    public TranscriptReading Read(TranscriptFile file, KnownTranscript? known, TranscriptState? state = null)
     {
         try
         {
@@ -33,7 +39,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
                 { Format: IDatabaseFormat } => TranscriptDatabase.Read(file, known, Begin),
                 { IsDocument: true } => ReadDocument(file),
                 { IsCompressed: true } => ReadCompressed(file),
-                _ => ReadPlain(file, known),
+                _ => ReadPlain(file, known, state),
             };
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -49,7 +55,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
     private TranscriptReading Begin(TranscriptFile file, TranscriptState state, Skipped skipped = default) =>
         new(file, state, _names) { Inputs = inputs, Texts = texts, Skipped = skipped };
 
-    private TranscriptReading ReadPlain(TranscriptFile file, KnownTranscript? known)
+    private TranscriptReading ReadPlain(TranscriptFile file, KnownTranscript? known, TranscriptState? state)
     {
         using var handle = File.OpenHandle(
             file.Path,
@@ -61,7 +67,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         var length = RandomAccess.GetLength(handle);
         var isGrown = known is not null && known.Position <= length && known.Fingerprint == Fingerprint(handle, known.Position);
         var reading = isGrown
-            ? Begin(file, known!.State(), known.Skipped with { Unfinished = 0 })
+            ? Begin(file, state ?? known!.State(), known!.Skipped with { Unfinished = 0 })
             : Begin(file, new TranscriptState());
         reading.Position = isGrown ? known!.Position : 0;
         ReadLines((buffer, at) => RandomAccess.Read(handle, buffer, at), length, reading);
@@ -106,8 +112,15 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
     private void ReadLines(ReadBytes read, long length, TranscriptReading reading)
     {
         var (start, filled) = (reading.Position, 0);
+        var first = start;
         while (start + filled < length)
         {
+            if (start - first >= mostBytes)
+            {
+                reading.HasMore = true;
+                return;
+            }
+
             if (filled == _buffer.Length && !TryGrow())
             {
                 reading.Skipped += new Skipped(1, 0, 0, 0, 0);

@@ -57,6 +57,9 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     /// <summary>Up to where the file was read: the end of a whole line.</summary>
     public long Position { get; set; }
 
+    /// <summary>True where the file goes on behind <see cref="Position"/>, and the reader stopped because it had read enough.</summary>
+    public bool HasMore { get; set; }
+
     /// <summary>By which the next run sees whether the file still begins with what was read.</summary>
     public IdHash Fingerprint { get; set; }
 

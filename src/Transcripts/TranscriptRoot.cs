@@ -36,7 +36,16 @@ internal abstract class TranscriptRoot(string path)
     /// </summary>
     public abstract TranscriptFile? Look(string file);
 
+    /// <summary>The transcript that a file is, or that it belongs to, in whichever of these folders it is; null where it is none.</summary>
+    public static TranscriptFile? Look(IEnumerable<TranscriptRoot> roots, string file) =>
+        roots.Where(root => root.Holds(file)).Select(root => root.Look(file)).FirstOrDefault(found => found is not null);
+
     protected abstract IEnumerable<TranscriptFile> FindAll(string folder);
+
+    private bool Holds(string file) =>
+        file.Length > path.Length
+        && file[path.Length] == System.IO.Path.DirectorySeparatorChar
+        && file.StartsWith(path, StringComparison.Ordinal);
 
     /// <summary>Makes a transcript of a file's path, length and time of its last change (UTC ticks); null where it is none.</summary>
     public delegate TranscriptFile? Make(string path, long length, long writtenAt);

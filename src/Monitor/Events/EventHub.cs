@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ToolTime.Monitor.Events;
 
 /// <summary>
@@ -15,6 +13,7 @@ internal sealed class EventHub(EventJournal? journal = null)
     private readonly Lock _lock = new();
     private readonly Frame[] _frames = new Frame[Remembered];
     private readonly List<Frame> _added = [];
+    private readonly FrameWriter _writer = new();
     private long _first = 1;
     private long _last;
     private long _bytes;
@@ -145,7 +144,7 @@ internal sealed class EventHub(EventJournal? journal = null)
 
     private void Add(LiveEvent numbered)
     {
-        var frame = Frame.From(numbered, JsonSerializer.SerializeToUtf8Bytes(numbered, EventJson.Default.LiveEvent));
+        var frame = _writer.Write(numbered);
         _added.Add(frame);
         Remember(frame);
         _first = Math.Max(_first, _last - Remembered + 1);

@@ -19,6 +19,7 @@ internal sealed class EventJournal : IDisposable
     private readonly string _path;
     private readonly PublishedUsage _sinceMark = new();
     private readonly PublishedUsage _sinceSaving = new();
+    private readonly MemoryStream _adding = new();
     private string? _mark;
     private bool _isSaving;
     private FileStream? _file;
@@ -62,17 +63,14 @@ internal sealed class EventJournal : IDisposable
     /// <summary>Adds events. Where the disk is full they are published all the same, and forgotten with the process.</summary>
     public void Append(IReadOnlyCollection<Frame> frames)
     {
-        var bytes = new byte[frames.Sum(frame => frame.Json.Length + 1)];
-        var at = 0;
+        _adding.SetLength(0);
         foreach (var frame in frames)
         {
-            frame.Json.Span.CopyTo(bytes.AsSpan(at));
-            at += frame.Json.Length;
-            bytes[at++] = (byte)'\n';
+            WriteLine(_adding, frame);
         }
 
         _lines += frames.Count;
-        TryWrite(bytes);
+        TryWrite(_adding.GetBuffer().AsSpan(0, (int)_adding.Length));
     }
 
     /// <summary>Notes that the index is about to be written.</summary>
@@ -92,19 +90,18 @@ internal sealed class EventJournal : IDisposable
             return;
         }
 
-        using var content = new MemoryStream();
         _lines = 1;
-        foreach (var frame in remembered())
-        {
-            content.Write(frame.Json.Span);
-            content.WriteByte((byte)'\n');
-            _lines++;
-        }
-
-        content.Write(line);
         try
         {
-            PrivateFiles.Replace(_path, content.GetBuffer().AsSpan(0, (int)content.Length));
+            using var replacement = new FileReplacement(_path);
+            foreach (var frame in remembered())
+            {
+                WriteLine(replacement.Content, frame);
+                _lines++;
+            }
+
+            replacement.Content.Write(line);
+            replacement.Commit();
             _file?.Dispose();
             _file = Append();
         }
@@ -115,6 +112,12 @@ internal sealed class EventJournal : IDisposable
     }
 
     public void Dispose() => _file?.Dispose();
+
+    private static void WriteLine(Stream content, in Frame frame)
+    {
+        content.Write(frame.Json.Span);
+        content.WriteByte((byte)'\n');
+    }
 
     private FileStream Append() => new(_path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
 

@@ -11,5 +11,5 @@ internal readonly record struct Frame(long Seq, string Type, string? Client, str
 {
     /// <summary>Of an event that has its number.</summary>
     public static Frame From(LiveEvent numbered, ReadOnlyMemory<byte> json) =>
-        new(numbered.Seq, numbered.GetType().Name, numbered.Client, numbered.Project, numbered.TotalTokens, json);
+        new(numbered.Seq, numbered.TypeName, numbered.Client, numbered.Project, numbered.TotalTokens, json);
 }

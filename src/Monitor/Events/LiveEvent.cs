@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Serialization;
 
 namespace ToolTime.Monitor.Events;
@@ -20,6 +21,9 @@ namespace ToolTime.Monitor.Events;
 [JsonDerivedType(typeof(SentimentAlert), nameof(SentimentAlert))]
 internal abstract record LiveEvent
 {
+    // Asking the runtime makes a new string each time.
+    private static readonly ConcurrentDictionary<Type, string> TypeNames = new();
+
     /// <summary>Its place in the order of all events; set when it is published.</summary>
     [JsonPropertyOrder(-1)]
     public long Seq { get; init; }
@@ -39,6 +43,10 @@ internal abstract record LiveEvent
     /// <summary>The name of the folder that it works in, without its path.</summary>
     [JsonPropertyOrder(-1)]
     public string? Project { get; init; }
+
+    /// <summary>As the JSON has it.</summary>
+    [JsonIgnore]
+    public string TypeName => TypeNames.GetOrAdd(GetType(), type => type.Name);
 
     /// <summary>By which <see cref="EventFilter.MinTokens"/> goes; null where it has no tokens.</summary>
     [JsonIgnore]

@@ -16,7 +16,7 @@ internal sealed class LiveTotals
     {
         lock (_lock)
         {
-            _events[published.GetType().Name] = _events.GetValueOrDefault(published.GetType().Name) + 1;
+            _events[published.TypeName] = _events.GetValueOrDefault(published.TypeName) + 1;
             if (published is NewMessage { Entry: var entry })
             {
                 Add(published.Client ?? "", entry);
@@ -55,13 +55,15 @@ internal sealed class LiveTotals
 
     private void Add(string client, MessageEntry entry)
     {
-        var key = (client, _models.Count < MostNames || _models.ContainsKey((client, entry.Model)) ? entry.Model : OtherName);
-        var before = _models.GetValueOrDefault(key, new ModelTotal(new EventTokens(0, 0, 0, 0), 0, 0));
-        _models[key] = new ModelTotal(
-            before.Tokens + entry.Tokens,
-            before.CostUsd + (entry.CostUsd ?? 0),
-            before.Responses + (entry.IsUpdate ? 0 : 1)
-        );
+        if (!_models.TryGetValue((client, entry.Model), out var total))
+        {
+            var key = (client, _models.Count < MostNames ? entry.Model : OtherName);
+            total = _models.TryGetValue(key, out var other) ? other : _models[key] = new ModelTotal();
+        }
+
+        total.Tokens += entry.Tokens;
+        total.CostUsd += entry.CostUsd ?? 0;
+        total.Responses += entry.IsUpdate ? 0 : 1;
     }
 
     private void Add((string Client, string Tool, string Outcome) call)
@@ -74,5 +76,12 @@ internal sealed class LiveTotals
         _calls[call] = _calls.GetValueOrDefault(call) + 1;
     }
 
-    private readonly record struct ModelTotal(EventTokens Tokens, decimal CostUsd, long Responses);
+    private sealed class ModelTotal
+    {
+        public EventTokens Tokens { get; set; } = new(0, 0, 0, 0);
+
+        public decimal CostUsd { get; set; }
+
+        public long Responses { get; set; }
+    }
 }

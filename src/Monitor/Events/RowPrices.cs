@@ -9,6 +9,13 @@ internal sealed class RowPrices(UsageIndex index, PriceBook prices, TimeZoneInfo
 {
     private const decimal Million = 1_000_000;
 
+    // Everywhere a day begins with a quarter of an hour.
+    private const uint QuarterHour = 900;
+
+    // Those of the last response.
+    private uint _quarter;
+    private DateOnly _day;
+
     /// <summary>In dollars, with its searches; null where its model has no price.</summary>
     public decimal? Cost(in ResponseRow row)
     {
@@ -18,6 +25,14 @@ internal sealed class RowPrices(UsageIndex index, PriceBook prices, TimeZoneInfo
         return row.WebSearches == 0 ? cost : (cost ?? 0) + (row.WebSearches * PriceTable.WebSearch);
     }
 
-    private DateOnly DayOf(uint at) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(at), zone).DateTime);
+    private DateOnly DayOf(uint at)
+    {
+        if (at / QuarterHour != _quarter)
+        {
+            _quarter = at / QuarterHour;
+            _day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(at), zone).DateTime);
+        }
+
+        return _day;
+    }
 }

@@ -10,34 +10,48 @@ namespace ToolTime.Monitor.Events;
 /// <param name="prices">What responses cost.</param>
 /// <param name="sessions">The sessions at work.</param>
 /// <param name="published">What was published before.</param>
+/// <param name="publish">Takes what happened, in order, often and not much at once; it keeps nothing of the list.</param>
 /// <param name="sentimentOf">How the user's last message of a session sounds; null where nothing is scored.</param>
 internal sealed class UsageEvents(
     UsageIndex index,
     RowPrices prices,
     ActiveSessions sessions,
     PublishedUsage published,
+    Action<IReadOnlyCollection<LiveEvent>> publish,
     Func<string, double?>? sentimentOf = null
 ) : IUsageObserver
 {
-    private readonly List<LiveEvent> _events = [];
+    // A long transcript has as many events as lines: held until its end they would fill the memory that is else used over and over.
+    private const int MostWaiting = 128;
+
+    private List<LiveEvent> _events = [];
+    private Task _publishing = Task.CompletedTask;
 
     // Where in the list a call is that was changed since the last look: a call that ends in the same reading is one event.
     private readonly Dictionary<IdHash, int> _calls = [];
 
     private readonly ReplacedUsage _replaced = new();
 
-    /// <summary>What happened since the last time that this was called, in order.</summary>
-    public IReadOnlyList<LiveEvent> TakeAll()
+    /// <summary>Publishes what happened since the last time.</summary>
+    public void Publish()
     {
-        if (_events.Count == 0)
-        {
-            return [];
-        }
-
-        LiveEvent[] taken = [.. _events];
+        _publishing.GetAwaiter().GetResult();
+        publish(_events);
         _events.Clear();
         _calls.Clear();
-        return taken;
+    }
+
+    /// <summary>
+    /// The same, while the caller goes on: for one who has much to read, since that takes about as long. Ends with the next
+    /// <see cref="Publish"/>.
+    /// </summary>
+    public void PublishMeanwhile()
+    {
+        _publishing.GetAwaiter().GetResult();
+        var events = _events;
+        _publishing = Task.Run(() => publish(events));
+        _events = [];
+        _calls.Clear();
     }
 
     /// <inheritdoc/>
@@ -130,13 +144,11 @@ internal sealed class UsageEvents(
     /// <inheritdoc/>
     public void Replaced(in CallRow row) => _replaced.Add(row);
 
-    // After a long time without anybody who followed there may be more than anybody remembers.
     private void Add(LiveEvent happened)
     {
-        if (_events.Count >= 2 * EventHub.Remembered)
+        if (_events.Count >= MostWaiting)
         {
-            _events.RemoveRange(0, EventHub.Remembered);
-            _calls.Clear();
+            PublishMeanwhile();
         }
 
         _events.Add(happened);

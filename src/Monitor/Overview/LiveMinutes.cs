@@ -8,17 +8,33 @@ internal sealed class LiveMinutes
 
     private const int RateMinutes = 15;
 
+    // By how much clocks are corrected without more.
+    private const int Slack = 5;
+
     private readonly long[] _tokens = new long[Remembered];
     private readonly decimal[] _costs = new decimal[Remembered];
     private long _newest;
 
     /// <summary>
-    /// Adds what a response used; <paramref name="at"/> is in UTC seconds since 1970. What is older than all of them is left out.
+    /// Adds what a response used; <paramref name="at"/> is in UTC seconds since 1970. What is older than all of them is left out, and what
+    /// is ahead of the clock counts as of now.
     /// </summary>
-    public void Add(long at, long tokens, decimal costUsd)
+    public void Add(long at, long tokens, decimal costUsd, Func<DateTimeOffset> now)
     {
         var minute = at / 60;
-        MoveTo(minute);
+        if (minute != _newest)
+        {
+            var present = now().ToUnixTimeSeconds() / 60;
+            if (_newest > present + Slack)
+            {
+                // The clock was set back.
+                Clear();
+            }
+
+            minute = Math.Min(minute, present);
+            MoveTo(minute);
+        }
+
         if (minute <= _newest - Remembered)
         {
             return;

@@ -1,7 +1,9 @@
+using System.Text;
 using ToolTime.Monitor.Budgets;
 using ToolTime.Monitor.Events;
 using ToolTime.Monitor.Settings;
 using ToolTime.Recording.Clock;
+using ToolTime.Transcripts;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Reporting;
 
@@ -160,7 +162,7 @@ internal sealed class LiveOverview
             _minutes.Clear();
             foreach (var row in index.Responses(from).OrderBy(row => row.At))
             {
-                _minutes.Add(row.At, row.Tokens.Total, prices.Cost(row) ?? 0);
+                _minutes.Add(row.At, row.Tokens.Total, prices.Cost(row) ?? 0, () => now);
             }
         }
     }
@@ -171,8 +173,8 @@ internal sealed class LiveOverview
         {
             switch (published)
             {
-                case NewMessage message when DateTimeOffset.TryParse(message.At, out var at):
-                    _minutes.Add(at.ToUnixTimeSeconds(), message.TotalTokens ?? 0, message.Entry.CostUsd ?? 0);
+                case NewMessage message when UtcInstant.TryParse(Encoding.UTF8.GetBytes(message.At), out var at):
+                    _minutes.Add(at, message.TotalTokens ?? 0, message.Entry.CostUsd ?? 0, _options.Now);
                     break;
                 case ToolCall call:
                     if (!_calls.ContainsKey(call.Call))

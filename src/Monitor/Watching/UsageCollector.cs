@@ -1,4 +1,5 @@
 using ToolTime.Monitor.Events;
+using ToolTime.Monitor.FileEvents;
 using ToolTime.Monitor.Overview;
 using ToolTime.Monitor.Settings;
 using ToolTime.Transcripts;
@@ -21,6 +22,9 @@ internal sealed class UsageCollector : IDisposable
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    // What is read at once is held in memory until it is in the index.
+    private const int MostAtOnce = 128 * 1024;
+
     private readonly MonitorOptions _options;
     private readonly EventHub _hub;
     private readonly UsageIndex _index;
@@ -33,11 +37,11 @@ internal sealed class UsageCollector : IDisposable
     private readonly TranscriptReader _reader;
     private readonly IReadOnlyList<TranscriptRoot> _roots;
     private readonly Lock _lock = new();
-    private readonly List<string> _retries = [];
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PublishedUsage _published;
     private readonly bool _isResumed;
     private readonly bool _canSave;
+    private List<string> _retries = [];
     private CollectorStatus _status = new();
     private long? _unsavedSince;
     private long _changedAt;
@@ -55,14 +59,15 @@ internal sealed class UsageCollector : IDisposable
         _sessions = new ActiveSessions(options.Time);
         _calls = new CallWatch(options.Engine);
         _sentiment = options.HasSentiment ? new SentimentWatch() : null;
-        _reader = new TranscriptReader(options.Engine is null ? null : _calls.Take, _sentiment is null ? null : _sentiment.Take);
+        TakeInput? takeCalls = options.Engine is null ? null : _calls.Take;
+        _reader = new TranscriptReader(takeCalls, _sentiment is null ? null : _sentiment.Take, MostAtOnce);
         _sessions.Begin(index.Sessions.Count);
         // What was written before anybody followed is history, which reports and pages show; what was written while a process that did was
         // away is published late.
         _isResumed = journal?.IsOf(index.Mark()) is true;
         _published = journal?.Unsaved ?? new();
         var prices = new RowPrices(index, options.Prices, options.Zone);
-        _events = new UsageEvents(index, prices, _sessions, _published, _sentiment is null ? null : _sentiment.ScoreOf);
+        _events = new UsageEvents(index, prices, _sessions, _published, hub.Publish, _sentiment is null ? null : _sentiment.ScoreOf);
         _roots = [.. TranscriptFormats.All.SelectMany(format => format.Roots(options.Environment))];
         _watcher = new FolderWatcher(_roots, _changed, options.IsPolled);
         Overview = new LiveOverview(options, hub);
@@ -76,6 +81,9 @@ internal sealed class UsageCollector : IDisposable
     public Task Ready => _ready.Task;
 
     public CollectorStatus Status => Volatile.Read(ref _status);
+
+    /// <inheritdoc cref="FolderWatcher.Events"/>
+    public IFolderEvents FolderEvents => _watcher.Events;
 
     public IReadOnlyList<RootWatcher> Watchers => _watcher.Watchers;
 
@@ -99,7 +107,7 @@ internal sealed class UsageCollector : IDisposable
         {
             while (!stop.IsCancellationRequested)
             {
-                await WaitAsync(stop);
+                await _changed.WaitAsync(NextDue(), _options.Time, stop);
                 Work();
             }
         }
@@ -133,13 +141,6 @@ internal sealed class UsageCollector : IDisposable
     }
 
     public void Dispose() => _watcher.Dispose();
-
-    private async Task WaitAsync(CancellationToken stop)
-    {
-        using var waited = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await await Task.WhenAny(_changed.Some.WaitAsync(stop), Task.Delay(NextDue(), _options.Time, waited.Token));
-        await waited.CancelAsync();
-    }
 
     private TimeSpan NextDue()
     {
@@ -274,27 +275,35 @@ internal sealed class UsageCollector : IDisposable
 
     private void Read(IReadOnlyCollection<string> paths)
     {
-        lock (_lock)
+        // What others recorded says more of calls, which have to be known before.
+        var files = paths.Select(path => TranscriptRoot.Look(_roots, path)).OfType<TranscriptFile>();
+        foreach (var file in files.OrderBy(file => file.Format.Recorder))
         {
-            // What others recorded says more of calls, which have to be known before.
-            foreach (var file in paths.Select(Look).OfType<TranscriptFile>().OrderBy(file => file.Format.Recorder))
+            TranscriptState? state = null;
+            do
             {
-                Read(file);
+                // Others may ask in between.
+                lock (_lock)
+                {
+                    state = Read(file, state);
+                }
             }
+            while (state is not null);
         }
     }
 
-    private void Read(TranscriptFile file)
+    // Goes on with a state; returns it where there is more to read.
+    private TranscriptState? Read(TranscriptFile file, TranscriptState? state)
     {
         var known = _index.Known(file);
         var isUnchanged = known?.IsUnchanged(file) is true;
         // A file of lines that was replaced within a tick of the clock may look the same; opening a database makes events itself.
         if (isUnchanged && file.Format is not ILineFormat)
         {
-            return;
+            return null;
         }
 
-        var reading = _reader.Read(file, known);
+        var reading = _reader.Read(file, known, state);
         if (!reading.IsComplete)
         {
             if (reading.Skipped.Unreadable > 0)
@@ -302,38 +311,32 @@ internal sealed class UsageCollector : IDisposable
                 _retries.Add(file.Path);
             }
 
-            return;
+            return null;
         }
 
         if (isUnchanged && reading.Fingerprint == known!.Fingerprint)
         {
-            return;
+            return null;
         }
 
         _index.Add(reading);
-        PublishAll();
-        Note(1, Math.Max(0, reading.Position - (known?.Position ?? 0)));
-    }
-
-    private void PublishAll() =>
-        _hub.Publish([.. _events.TakeAll(), .. _calls.TakeAll().Where(alert => !_published.Covers(alert)), .. _sentiment?.TakeAll() ?? []]);
-
-    private TranscriptFile? Look(string path)
-    {
-        foreach (var root in _roots)
+        if (reading.HasMore)
         {
-            if (
-                path.Length > root.Path.Length
-                && path[root.Path.Length] == Path.DirectorySeparatorChar
-                && path.StartsWith(root.Path, StringComparison.Ordinal)
-                && root.Look(path) is { } file
-            )
-            {
-                return file;
-            }
+            _events.PublishMeanwhile();
+        }
+        else
+        {
+            PublishAll();
         }
 
-        return null;
+        Note(1, Math.Max(0, reading.Position - (known?.Position ?? 0)));
+        return reading.HasMore ? reading.State : null;
+    }
+
+    private void PublishAll()
+    {
+        _events.Publish();
+        _hub.Publish([.. _calls.TakeAll().Where(alert => !_published.Covers(alert)), .. _sentiment?.TakeAll() ?? []]);
     }
 
     private void Note(int readings, long bytes)
@@ -383,12 +386,7 @@ internal sealed class UsageCollector : IDisposable
         }
     }
 
-    private List<string> TakeRetries()
-    {
-        List<string> taken = [.. _retries];
-        _retries.Clear();
-        return taken;
-    }
+    private List<string> TakeRetries() => Interlocked.Exchange(ref _retries, []);
 
     private TimeSpan Left(long since, TimeSpan span)
     {

@@ -122,7 +122,7 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
 
         bool IsNew(string name)
         {
-            if (alerted.TryGetValue(name, out var before) && now - before < SaidFor)
+            if (alerted.TryGetValue(name, out var before) && (now - before).Duration() < SaidFor)
             {
                 return false;
             }
@@ -189,7 +189,7 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
 
     private void Write(Dictionary<string, DateTimeOffset> alerted)
     {
-        foreach (var old in alerted.Where(one => options.Now() - one.Value >= SaidFor).Select(one => one.Key).ToList())
+        foreach (var old in alerted.Where(one => (options.Now() - one.Value).Duration() >= SaidFor).Select(one => one.Key).ToList())
         {
             alerted.Remove(old);
         }

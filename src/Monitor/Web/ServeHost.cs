@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using ToolTime.Monitor.Events;
+using ToolTime.Monitor.FileEvents;
 using ToolTime.Monitor.Otlp;
 using ToolTime.Monitor.Security.Alerts;
 using ToolTime.Monitor.Watching;
@@ -148,14 +149,15 @@ internal sealed class ServeHost : IAsyncDisposable
     // While this runs, hooks need not start anybody who sends alerts.
     private async Task SendAlertsAsync()
     {
-        var time = Options.Monitor.Time;
+        var (home, time) = (Options.Monitor.Home, Options.Monitor.Time);
+        using var queued = new FolderSignal(Collector.FolderEvents, home.AlertQueue, time);
         try
         {
             while (true)
             {
                 try
                 {
-                    await new AlertSender(Options.Monitor.Home, time).SendAlways(_stop.Token);
+                    await new AlertSender(home, time).SendAlways(queued.WaitAsync, _stop.Token);
                 }
                 catch (Exception e) when (e is ConfigException or IOException or UnauthorizedAccessException)
                 {

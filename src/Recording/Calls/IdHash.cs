@@ -44,7 +44,13 @@ internal readonly record struct IdHash(ulong Low, ulong High)
     }
 
     /// <summary>32 hexadecimal digits.</summary>
-    public override string ToString() => $"{High:x16}{Low:x16}";
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Low);
+        return Convert.ToHexStringLower(bytes);
+    }
 
     /// <summary>Of what <see cref="ToString"/> wrote.</summary>
     public static IdHash? Parse(string hex) =>

@@ -8,35 +8,80 @@ namespace ToolTime.Recording.Clock;
 /// </summary>
 internal static class UtcText
 {
-    public static string Day(DateOnly day) => Digits(day.Year, 4) + "-" + Digits(day.Month, 2) + "-" + Digits(day.Day, 2);
+    private const int Longest = 24;
+
+    public static string Day(DateOnly day)
+    {
+        Span<char> text = stackalloc char[Longest];
+        var length = 0;
+        WriteDay(text, ref length, day.ToDateTime(TimeOnly.MinValue), '-');
+        return new string(text[..length]);
+    }
 
     public static string Milliseconds(DateTimeOffset instant)
     {
-        var utc = instant.UtcDateTime;
-        return Time(utc, "-", ":") + "." + Digits(utc.Millisecond, 3) + "Z";
+        Span<char> text = stackalloc char[Longest];
+        var length = WriteTime(text, instant.UtcDateTime, '-', ':');
+        text[length++] = '.';
+        WriteDigits(text, ref length, instant.Millisecond, 3);
+        text[length++] = 'Z';
+        return new string(text[..length]);
     }
 
-    public static string Seconds(DateTimeOffset instant) => Time(instant.UtcDateTime, "-", ":") + "Z";
+    public static string Seconds(DateTimeOffset instant) => Seconds(instant.UtcDateTime, '-', ':');
 
     /// <summary>For file names: sorts by time and holds nothing that a file system refuses.</summary>
-    public static string Compact(DateTimeOffset instant) => Time(instant.UtcDateTime, "", "") + "Z";
+    public static string Compact(DateTimeOffset instant) => Seconds(instant.UtcDateTime, default, default);
 
     /// <summary>Null where it is no day.</summary>
     public static DateOnly? ParseDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static string Time(DateTime utc, string dash, string colon) =>
-        Digits(utc.Year, 4) + dash + Digits(utc.Month, 2) + dash + Digits(utc.Day, 2)
-        + ("T" + Digits(utc.Hour, 2) + colon + Digits(utc.Minute, 2) + colon + Digits(utc.Second, 2));
-
-    private static string Digits(int number, int count)
+    private static string Seconds(DateTime utc, char dash, char colon)
     {
-        var text = new char[count];
+        Span<char> text = stackalloc char[Longest];
+        var length = WriteTime(text, utc, dash, colon);
+        text[length++] = 'Z';
+        return new string(text[..length]);
+    }
+
+    private static int WriteTime(Span<char> text, DateTime utc, char dash, char colon)
+    {
+        var length = 0;
+        WriteDay(text, ref length, utc, dash);
+        text[length++] = 'T';
+        WriteDigits(text, ref length, utc.Hour, 2);
+        Write(text, ref length, colon);
+        WriteDigits(text, ref length, utc.Minute, 2);
+        Write(text, ref length, colon);
+        WriteDigits(text, ref length, utc.Second, 2);
+        return length;
+    }
+
+    private static void WriteDay(Span<char> text, ref int length, DateTime day, char dash)
+    {
+        WriteDigits(text, ref length, day.Year, 4);
+        Write(text, ref length, dash);
+        WriteDigits(text, ref length, day.Month, 2);
+        Write(text, ref length, dash);
+        WriteDigits(text, ref length, day.Day, 2);
+    }
+
+    private static void Write(Span<char> text, ref int length, char separator)
+    {
+        if (separator != default)
+        {
+            text[length++] = separator;
+        }
+    }
+
+    private static void WriteDigits(Span<char> text, ref int length, int number, int count)
+    {
         for (var i = count - 1; i >= 0; i--, number /= 10)
         {
-            text[i] = (char)('0' + number % 10);
+            text[length + i] = (char)('0' + number % 10);
         }
 
-        return new string(text);
+        length += count;
     }
 }

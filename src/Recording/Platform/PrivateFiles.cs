@@ -49,21 +49,8 @@ internal static class PrivateFiles
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
         CreateFolder(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var file = Create(temporary))
-            {
-                file.Write(content);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        using var replacement = new FileReplacement(path);
+        replacement.Content.Write(content);
+        replacement.Commit();
     }
 }

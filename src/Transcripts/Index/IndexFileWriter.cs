@@ -14,16 +14,12 @@ internal sealed class IndexFileWriter : IDisposable
     public const uint Mark = 0x58495454; // "TTIX"
     public const int Version = 4;
 
-    private readonly string _path;
-    private readonly string _temporary;
-    private readonly FileStream _file;
+    private readonly FileReplacement _file;
     private IdHash _hash;
 
     public IndexFileWriter(string path)
     {
-        _path = path;
-        _temporary = $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
-        _file = PrivateFiles.Create(_temporary);
+        _file = new FileReplacement(path);
         Section<uint>([Mark, Version]);
     }
 
@@ -47,23 +43,17 @@ internal sealed class IndexFileWriter : IDisposable
     /// <summary>Makes what was written the file, durably, instead of any that was there.</summary>
     public void Commit()
     {
-        _file.Write(MemoryMarshal.AsBytes([_hash]));
-        _file.Flush(flushToDisk: true);
-        _file.Dispose();
-        File.Move(_temporary, _path, overwrite: true);
+        _file.Content.Write(MemoryMarshal.AsBytes([_hash]));
+        _file.Commit();
     }
 
-    public void Dispose()
-    {
-        _file.Dispose();
-        File.Delete(_temporary);
-    }
+    public void Dispose() => _file.Dispose();
 
     private void Write(ReadOnlySpan<int> numbers) => WriteBytes(MemoryMarshal.AsBytes(numbers));
 
     private void WriteBytes(ReadOnlySpan<byte> bytes)
     {
         _hash = IdHash.Compute(bytes, _hash);
-        _file.Write(bytes);
+        _file.Content.Write(bytes);
     }
 }

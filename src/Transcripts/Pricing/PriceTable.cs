@@ -107,7 +107,10 @@ internal static class PriceTable
         },
     ];
 
-    private static readonly ILookup<string, PriceEntry> ByModel = Entries.ToLookup(entry => entry.Model, StringComparer.Ordinal);
+    // The newest price of each model first.
+    private static readonly Dictionary<string, PriceEntry[]> ByModel = Entries
+        .GroupBy(entry => entry.Model, StringComparer.Ordinal)
+        .ToDictionary(model => model.Key, model => model.OrderByDescending(entry => entry.From).ToArray(), StringComparer.Ordinal);
 
     /// <summary>The day on which the table was last looked through.</summary>
     public static DateOnly AsOf => new(2026, 11, 29);
@@ -115,12 +118,12 @@ internal static class PriceTable
     /// <summary>A search of the web that a model makes, in dollars, whatever the model.</summary>
     public static decimal WebSearch => 0.01m;
 
-    public static bool Has(string plainName) => ByModel.Contains(plainName);
+    public static bool Has(string plainName) => ByModel.ContainsKey(plainName);
 
     /// <summary>Null where the model has no price, or none in fast mode.</summary>
     public static ModelPrice? Find(ModelName model, DateOnly day, UsageKind kind)
     {
-        if (ByModel[model.Plain].Where(entry => entry.From <= day).MaxBy(entry => entry.From) is not { } entry)
+        if (!ByModel.TryGetValue(model.Plain, out var entries) || Array.Find(entries, entry => entry.From <= day) is not { } entry)
         {
             return null;
         }

@@ -144,7 +144,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
             InsightAlert insight => insight.Says,
             SentimentAlert { Reason: "health" } => "A conversation goes badly.",
             SentimentAlert => "Somebody sounds frustrated.",
-            _ => alert.GetType().Name,
+            _ => alert.TypeName,
         };
 
     private void Add(List<string> lines, string text, int colour = 0)

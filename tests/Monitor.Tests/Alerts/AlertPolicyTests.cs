@@ -22,6 +22,17 @@ public sealed class AlertPolicyTests
     }
 
     [Fact]
+    public void Take_WhenTheClockWasSetBack_IsSent()
+    {
+        for (var i = 0; i < AlertPolicy.MostAMinute; i++)
+        {
+            AlertPolicy.Take(_state, AlertOf($"s{i}", "a"), Begin.AddDays(1));
+        }
+
+        Assert.Equal((1, false, "high"), Told(AlertPolicy.Take(_state, AlertOf("s1", "a"), Begin)));
+    }
+
+    [Fact]
     public void Take_AnotherRuleOrSession_IsSentBesides()
     {
         AlertPolicy.Take(_state, AlertOf("s1", "a"), Begin);

@@ -57,6 +57,24 @@ internal sealed class Following : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until so many events of a type were published, and returns how many there are.</summary>
+    public async Task<int> FramesAsync(string type, int count)
+    {
+        while (true)
+        {
+            var more = Hub.More;
+            Hub.Take(EventFilter.All, ref _after, _taken, EventHub.Remembered);
+            _frames.AddRange(_taken);
+            var found = _frames.Count(frame => frame.Type == type);
+            if (found >= count)
+            {
+                return found;
+            }
+
+            await more.WaitAsync(Limit, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>All that was published so far.</summary>
     public IReadOnlyList<string> Frames() => [.. _frames.Select(frame => System.Text.Encoding.UTF8.GetString(frame.Json.Span))];
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using ToolTime.Monitor.Watching;
+using ToolTime.Monitor.Events;
+using ToolTime.Monitor.FileEvents;
 
 namespace ToolTime.Monitor.Tests.Watching;
 
@@ -203,6 +204,46 @@ public sealed class UsageCollectorTests : IDisposable
         Assert.Equal(1 + (2 * (ChangedPaths.MostPaths + 100)), (await following.ResponsesAsync(ChangedPaths.MostPaths + 101)).Values.Sum());
         // A few, as bursts of events come: not one for each file. None, where they come so slowly that each burst is small.
         Assert.InRange(following.Collector.Query((_, _) => following.Collector.Status.FullPasses) - before, 0, 20);
+    }
+
+    [Fact]
+    public async Task Run_MoreAtOnceThanIsRemembered_PublishesAll()
+    {
+        await using var following = await Following.BeginAsync(_folders);
+        var (responses, all) = (0, new TaskCompletionSource());
+        following.Hub.Published += published =>
+        {
+            if (published is NewMessage && ++responses == (3 * EventHub.Remembered) + 1)
+            {
+                all.SetResult();
+            }
+        };
+
+        var lines = Enumerable.Range(0, 3 * EventHub.Remembered).Select(i => Lines.Response($"r{i}", 1));
+        Lines.Append(_folders.Transcript("s"), [.. lines]);
+        await following.ResponsesAsync(1);
+        Lines.Append(_folders.Transcript("s"), Lines.Response("last", 1));
+
+        await all.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Run_TimersHoursLate_EndsSessionsOnceAndReadsWhatCame()
+    {
+        var time = new FakeTimeProvider();
+        await using var following = await Following.BeginAsync(_folders, time);
+        Lines.Append(_folders.Transcript("s"), Lines.Response("a", 1));
+        await following.ResponsesAsync(1);
+
+        // The machine sleeps, and wakes when all timers are long due.
+        time.Advance(TimeSpan.FromHours(8));
+        await following.FramesAsync(nameof(SessionEnd), 1);
+        Lines.Append(_folders.Transcript("s"), Lines.Response("b", 2));
+
+        Assert.Equal([1, 2], (await following.ResponsesAsync(2)).Values.Order());
+        Assert.Equal(1, await following.FramesAsync(nameof(SessionEnd), 1));
+        Assert.Equal(2, await following.FramesAsync(nameof(SessionStart), 2));
+        Assert.True(following.Collector.Status.Saves > 1);
     }
 
     [Fact]

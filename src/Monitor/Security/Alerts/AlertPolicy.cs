@@ -32,7 +32,7 @@ public static class AlertPolicy
         var before = state.Counts.GetValueOrDefault(key);
         var count = new AlertCount(before?.SentAt ?? now, (before?.Total ?? 0) + 1, (before?.Unsent ?? 0) + 1);
         var isEscalated = count.Total == EscalateAfter;
-        if (before is not null && now - before.SentAt < Cooldown && !isEscalated)
+        if (before is not null && (now - before.SentAt).Duration() < Cooldown && !isEscalated)
         {
             state.Counts[key] = count;
             return null;
@@ -84,8 +84,9 @@ public static class AlertPolicy
 
     private static void Forget(AlertState state, DateTimeOffset now)
     {
-        state.Recent.RemoveAll(at => now - at >= Minute);
-        foreach (var (key, count) in state.Counts.Where(entry => now - entry.Value.SentAt >= Forgotten).ToList())
+        // A clock that was set back must not hold alerts back until it is there again.
+        state.Recent.RemoveAll(at => (now - at).Duration() >= Minute);
+        foreach (var (key, count) in state.Counts.Where(entry => (now - entry.Value.SentAt).Duration() >= Forgotten).ToList())
         {
             state.Counts.Remove(key);
         }

@@ -18,14 +18,17 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
 
     /// <summary>Sends until nothing waits; at once where another process does it.</summary>
     /// <exception cref="ConfigException">security.json is damaged.</exception>
-    public Task SendWhatWaits(CancellationToken stop) => Run(isLasting: false, stop);
+    public Task SendWhatWaits(CancellationToken stop) => Run(null, stop);
 
     /// <summary>Sends until it is stopped; waits for its turn where another process does it.</summary>
+    /// <param name="more">Waits until there may be more, at most so long.</param>
+    /// <param name="stop">Stops it.</param>
     /// <exception cref="ConfigException">security.json is damaged.</exception>
-    public Task SendAlways(CancellationToken stop) => Run(isLasting: true, stop);
+    public Task SendAlways(Func<TimeSpan, CancellationToken, Task> more, CancellationToken stop) => Run(more, stop);
 
-    private async Task Run(bool isLasting, CancellationToken stop)
+    private async Task Run(Func<TimeSpan, CancellationToken, Task>? more, CancellationToken stop)
     {
+        var isLasting = more is not null;
         var queue = new AlertQueue(home);
         do
         {
@@ -38,7 +41,7 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
 
                 if (held is not null)
                 {
-                    await Send(queue, isLasting, stop);
+                    await Send(queue, more, stop);
                 }
             }
 
@@ -51,13 +54,18 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
         while (isLasting || !queue.IsEmpty);
     }
 
-    private async Task Send(AlertQueue queue, bool isLasting, CancellationToken stop)
+    private async Task Send(AlertQueue queue, Func<TimeSpan, CancellationToken, Task>? more, CancellationToken stop)
     {
         var state = ReadState();
         var channels = GuardSettingsFile.Read(home).Channels;
         var workers = channels.Select(channel => new ChannelWorker(channel, home, time, stop)).ToList();
         do
         {
+            if (more is not null && !queue.IsEmpty && !GuardSettingsFile.Read(home).Channels.SequenceEqual(channels))
+            {
+                break;
+            }
+
             var waiting = queue.TakeAll();
             var due = waiting.Select(queued => AlertPolicy.Take(state, queued.Alert, time.GetUtcNow()) is { } alert
                 ? queued with { Alert = alert } : null).OfType<QueuedAlert>().ToList();
@@ -72,14 +80,9 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
             }
 
             due.ForEach(alert => workers.ForEach(worker => worker.Add(alert)));
-            if (isLasting && !GuardSettingsFile.Read(home).Channels.SequenceEqual(channels))
-            {
-                break;
-            }
-
-            await Task.Delay(isLasting ? LastingPause : Pause, time, stop);
+            await (more is null ? Task.Delay(Pause, time, stop) : more(state.HeldBack.Count > 0 ? LastingPause : TimeSpan.MaxValue, stop));
         }
-        while (isLasting || !queue.IsEmpty || state.HeldBack.Count > 0 || workers.Any(worker => worker.IsBusy));
+        while (more is not null || !queue.IsEmpty || state.HeldBack.Count > 0 || workers.Any(worker => worker.IsBusy));
 
         await Task.WhenAll(workers.Select(worker => worker.Finish()));
     }

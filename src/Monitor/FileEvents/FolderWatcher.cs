@@ -1,17 +1,21 @@
 using ToolTime.Transcripts;
 
-namespace ToolTime.Monitor.Watching;
+namespace ToolTime.Monitor.FileEvents;
 
 /// <summary>Watches all folders in which agents leave transcripts, and says where to look.</summary>
 internal sealed class FolderWatcher : IDisposable
 {
+    private readonly IFolderEvents _events = FolderEvents.Create();
     private readonly List<RootWatcher> _watchers;
 
     /// <param name="roots">The folders, whether they exist or not.</param>
     /// <param name="changed">Where it says what has changed.</param>
     /// <param name="isPolled">True to use no events.</param>
     public FolderWatcher(IEnumerable<TranscriptRoot> roots, ChangedPaths changed, bool isPolled) =>
-        _watchers = [.. roots.DistinctBy(root => root.Path).Select(root => new RootWatcher(root, changed, isPolled))];
+        _watchers = [.. roots.DistinctBy(root => root.Path).Select(root => new RootWatcher(root, changed, isPolled ? null : _events))];
+
+    /// <summary>What says what happens in folders; for others, too.</summary>
+    public IFolderEvents Events => _events;
 
     public IReadOnlyList<RootWatcher> Watchers => _watchers;
 
@@ -21,5 +25,9 @@ internal sealed class FolderWatcher : IDisposable
     /// <inheritdoc cref="RootWatcher.Check"/>
     public void Check() => _watchers.ForEach(watcher => watcher.Check());
 
-    public void Dispose() => _watchers.ForEach(watcher => watcher.Dispose());
+    public void Dispose()
+    {
+        _watchers.ForEach(watcher => watcher.Dispose());
+        _events.Dispose();
+    }
 }

@@ -1,4 +1,4 @@
-namespace ToolTime.Monitor.Watching;
+namespace ToolTime.Monitor.FileEvents;
 
 /// <summary>
 /// Which file systems say what happens in them. Those over a network say only what this machine does itself, and those between a virtual

@@ -1,6 +1,6 @@
-using ToolTime.Monitor.Watching;
+using ToolTime.Monitor.FileEvents;
 
-namespace ToolTime.Monitor.Tests.Watching;
+namespace ToolTime.Monitor.Tests.FileEvents;
 
 public sealed class ChangedPathsTests
 {
@@ -20,5 +20,16 @@ public sealed class ChangedPathsTests
         Assert.False(changed.Some.IsCompleted);
         changed.Add("a");
         Assert.Equal(["a"], changed.Take());
+    }
+
+    [Fact]
+    public void Take_Nothing_LeavesThoseWhoWaitTheirSignal()
+    {
+        var changed = new ChangedPaths();
+        var some = changed.Some;
+
+        Assert.Equal([], changed.Take());
+
+        Assert.Same(some, changed.Some);
     }
 }

@@ -1,4 +1,4 @@
-namespace ToolTime.Monitor.Watching;
+namespace ToolTime.Monitor.FileEvents;
 
 /// <summary>
 /// Where something has changed since the last look: single files as long as there are few, else everything. Many changes of one file are
@@ -24,6 +24,18 @@ internal sealed class ChangedPaths
                 return _some.Task;
             }
         }
+    }
+
+    /// <summary>Ends when there is something to look at, at the latest after <paramref name="most"/>.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task WaitAsync(TimeSpan most, TimeProvider time, CancellationToken stop)
+    {
+        // Timers cut fractions off, and what is not due yet would be waited for again and again.
+        var whole = TimeSpan.FromMilliseconds(Math.Ceiling(most.TotalMilliseconds));
+        // Whichever does not come first must not wait on: what waits for a task that never ends is never forgotten.
+        using var waited = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await await Task.WhenAny(Some.WaitAsync(waited.Token), Task.Delay(whole, time, waited.Token));
+        await waited.CancelAsync();
     }
 
     public void Add(string path)
@@ -64,7 +76,7 @@ internal sealed class ChangedPaths
     {
         lock (_lock)
         {
-            _some = NewSignal();
+            _some = _some.Task.IsCompleted ? NewSignal() : _some;
             var taken = _paths;
             _paths = new HashSet<string>(StringComparer.Ordinal);
             (var isAll, _isAll) = (_isAll, false);

@@ -1,0 +1,44 @@
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Monitor.FileEvents;
+
+/// <summary>Wakes one who waits for something to happen in a folder.</summary>
+internal sealed class FolderSignal : IDisposable
+{
+    // Where events may be lost, or do not come at all.
+    private static readonly TimeSpan Watched = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Polled = TimeSpan.FromSeconds(1);
+
+    private readonly ChangedPaths _changed = new();
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _most;
+    private readonly IDisposable? _watch;
+
+    /// <param name="events">Which say what happens.</param>
+    /// <param name="folder">Which; made where it is not there.</param>
+    /// <param name="time">The clock.</param>
+    public FolderSignal(IFolderEvents events, string folder, TimeProvider time)
+    {
+        _time = time;
+        try
+        {
+            PrivateFiles.CreateFolder(folder);
+            _watch = events.Watch(folder, WatchScope.Files, change => _changed.Add(change.Path), out _);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is looked at all the more often.
+        }
+
+        _most = _watch is not null && FileSystemEvents.AreSent(folder) ? Watched : Polled;
+    }
+
+    /// <summary>Ends when something has happened since the last time, or may have, at the latest after <paramref name="most"/>.</summary>
+    public async Task WaitAsync(TimeSpan most, CancellationToken stop)
+    {
+        await _changed.WaitAsync(most < _most ? most : _most, _time, stop);
+        _changed.Take();
+    }
+
+    public void Dispose() => _watch?.Dispose();
+}
