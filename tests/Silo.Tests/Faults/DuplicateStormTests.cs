@@ -15,7 +15,7 @@ public sealed class DuplicateStormTests(PostgresServer postgres)
 
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
     private static readonly int Distinct = Extent.Choose(2_000, whenLong: 10_000);
-    private static readonly int Requests = Extent.Choose(20_000, whenLong: 1_000_000);
+    private static readonly int Requests = Extent.Choose(10_000, whenLong: 1_000_000);
 
     private readonly int[] _accepted = new int[Distinct];
     private readonly int[] _unknown = new int[Distinct];
