@@ -50,7 +50,16 @@ internal static class Load
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
 
-        return string.Create(Culture, $"{served.Usage().ResidentMiB:0.0} MiB resident with {sessions:N0} sessions at work");
+        var most = served.Usage().ResidentMiB;
+        while ((await served.StatusAsync())["collector"]!["unsaved"]!.GetValue<int>() > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
+
+        return string.Create(
+            Culture,
+            $"{most:0.0} MiB resident as {sessions:N0} sessions begin, {served.Usage().ResidentMiB:0.0} once what they did is stored"
+        );
     }
 
     /// <summary>What it takes while nothing happens.</summary>

@@ -375,6 +375,7 @@ internal sealed class UsageCollector : IDisposable
             _index.Save();
             _hub.NoteSaved(_index.Mark());
             _published.Clear();
+            SpareMemory.GiveBackAfter(_status.Unsaved);
             var savedAt = _options.Now().ToUnixTimeSeconds();
             var saved = _status with { Saves = _status.Saves + 1, SavedAt = savedAt, Unsaved = 0, Skipped = _index.Skipped };
             Volatile.Write(ref _status, saved);

@@ -42,7 +42,7 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
 
             var document = await Task.Run(() => Read(days, project), cancellationToken);
             // What was read for it is far more than this process needs else, and it lives long.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            SpareMemory.GiveBack();
             _read = (options.Time.GetTimestamp(), days, project, document);
             return document;
         }

@@ -5,6 +5,7 @@ using ToolTime.Recording.Home;
 using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Live;
+using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;
 
@@ -75,7 +76,7 @@ internal static class LiveCommand
             {
                 await PrintJsonAsync(context, source, isOnce);
             }
-            else if (isOnce || Console.IsOutputRedirected)
+            else if (isOnce || Console.IsOutputRedirected || context.Environment("TERM") is "dumb")
             {
                 Print(context, source, project);
             }
@@ -139,9 +140,16 @@ internal static class LiveCommand
         {
             var view = source.Snapshot();
             var shown = project ?? keys.Project(view);
-            var terminal = Terminal.FromConsole(context.Environment);
-            screen.Draw(new LiveScreen(terminal, Zone(context)).Render(view, shown, Math.Max(6, Console.WindowHeight - 2)), LiveKeys.Help);
-            await Task.WhenAny(PauseAsync(source, ended.Token), keys.Pressed);
+            // Whatever COLUMNS says, and however small: what is wider would wrap, and what is higher would scroll.
+            var (width, height) = (Math.Max(1, Console.WindowWidth), Math.Max(1, Console.WindowHeight));
+            var terminal = Terminal.FromConsole(context.Environment) with { Width = width };
+            screen.Draw(new LiveScreen(terminal, Zone(context)).Render(view, shown, height - 1), TextWidth.Cut(LiveKeys.Help, width));
+            using var waited = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
+            var pause = PauseAsync(source, waited.Token);
+            await Task.WhenAny(pause, keys.Pressed);
+            // One that waited on would take the next event for itself.
+            await waited.CancelAsync();
+            await pause;
         }
     }
 

@@ -21,10 +21,11 @@ internal sealed class AlternateScreen : IDisposable
         var text = new StringBuilder("\e[H");
         foreach (var line in lines)
         {
-            text.Append(line).Append("\e[K\r\n");
+            // Cleared before it is written: behind a line as wide as the terminal its last character would be cleared.
+            text.Append("\e[K").Append(line).Append("\r\n");
         }
 
-        Write(text.Append(help).Append("\e[K\e[J").ToString());
+        Write(text.Append("\e[J").Append(help).ToString());
     }
 
     public void Dispose() => Write("\e[?25h\e[?1049l");

@@ -1,13 +1,17 @@
+using System.Runtime.InteropServices;
 using ToolTime.Monitor.Overview;
 
 namespace ToolTime.Uploader.Live;
 
-/// <summary>The keys of the terminal view: p goes through the projects, q ends it.</summary>
+/// <summary>
+/// The keys of the terminal view: p goes through the projects, q ends it. Another size of the terminal has it drawn again, as a key does.
+/// </summary>
 internal sealed class LiveKeys : IDisposable
 {
     public const string Help = "q quit   p next project   a all projects";
 
     private readonly EndSignals _ended;
+    private readonly List<PosixSignalRegistration> _redraws = [];
     private readonly Lock _lock = new();
     private TaskCompletionSource _pressed = New();
     private int _steps;
@@ -19,6 +23,12 @@ internal sealed class LiveKeys : IDisposable
         if (!Console.IsInputRedirected)
         {
             new Thread(Read) { IsBackground = true }.Start();
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            _redraws.Add(PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => Press('\0')));
+            _redraws.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Press('\0')));
         }
     }
 
@@ -52,7 +62,11 @@ internal sealed class LiveKeys : IDisposable
     }
 
     // The thread waits for a key and ends with the process.
-    public void Dispose() => _pressed.TrySetResult();
+    public void Dispose()
+    {
+        _redraws.ForEach(redraw => redraw.Dispose());
+        _pressed.TrySetResult();
+    }
 
     private void Read()
     {

@@ -12,6 +12,7 @@ namespace ToolTime.Uploader.Live;
 internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
 {
     private const string Bars = " ▁▂▃▄▅▆▇█";
+    private const string Title = "ToolTime live";
     private const int NarrowWidth = 80;
     private const int Red = 31;
     private const int Yellow = 33;
@@ -22,7 +23,8 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
     public IReadOnlyList<string> Render(LiveSnapshot view, string? project, int height)
     {
         var shown = $"  {Local(view.At)}{(project is null ? "" : $"  project {project}")}";
-        var lines = new List<string> { Bold("ToolTime live") + Fit(shown, terminal.Width - 13) };
+        var behind = terminal.Width - Title.Length;
+        var lines = new List<string> { Bold(Fit(Title, terminal.Width)) + (behind > 0 ? Fit(shown, behind) : "") };
         Add(lines, $"Today   {Tokens(view.Today.TotalTokens)} tokens  {Dollars(view.Today.CostUsd)}  {view.Today.Responses} responses");
         Add(lines, $"Rate    {Tokens(view.TokensPerMinute)} a minute  {Dollars(view.CostUsdPerHour)} an hour  (last 15 minutes)");
         Add(lines, "Burn    " + Burn(view.Minutes, Math.Min(60, terminal.Width - 8)));

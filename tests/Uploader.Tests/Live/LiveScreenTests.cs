@@ -16,6 +16,9 @@ public sealed partial class LiveScreenTests
     [InlineData(60, 24)]
     [InlineData(120, 40)]
     [InlineData(200, 6)]
+    [InlineData(40, 24)]
+    [InlineData(13, 5)]
+    [InlineData(1, 1)]
     public void Render_InAnyTerminal_IsNoWiderAndNoHigher(int width, int height)
     {
         var lines = new LiveScreen(new Terminal(width, IsPlain: false, ShowsProgress: false), TimeZoneInfo.Utc).Render(
