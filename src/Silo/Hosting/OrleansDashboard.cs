@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
 using ToolTime.Api.Operators;
@@ -13,6 +14,16 @@ internal static class OrleansDashboard
     /// the submit rate.
     /// </summary>
     private const int SampleMilliseconds = 10_000;
+
+    /// <summary>Pages with the address of a silo in their path, which Orleans' routes take in any case.</summary>
+    private static readonly FrozenSet<string> OfOneSilo = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "HistoricalStats",
+        "SiloCounters",
+        "SiloMetadata",
+        "SiloProperties",
+        "SiloStats"
+    );
 
     public static void Configure(DashboardOptions options)
     {
@@ -34,12 +45,40 @@ internal static class OrleansDashboard
         }
 
         var pages = new Lazy<RequestDelegate>(() => CreatePages(app.Services));
-        app.MapGroup(OperatorPaths.Orleans).ForOperators().MapGet("/{**path}", context =>
+        app.MapGroup(OperatorPaths.Orleans).ForOperators().MapGet("/{**path}", async context =>
         {
+            if (await NamesMissingSiloAsync(context))
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+
             context.SetEndpoint(null);
             context.Request.RouteValues.Clear();
-            return pages.Value(context);
+            await pages.Value(context);
         });
+    }
+
+    /// <summary>Of a silo that there is not, Orleans would say that the cluster is lost, or make figures up.</summary>
+    private static async Task<bool> NamesMissingSiloAsync(HttpContext context)
+    {
+        var path = context.GetRouteValue("path") as string;
+        if (path?.Split('/', 2) is not [var page, { Length: > 0 } address] || !OfOneSilo.Contains(page))
+        {
+            return false;
+        }
+
+        var grains = context.RequestServices.GetRequiredService<IGrainFactory>();
+        try
+        {
+            var silos = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+            return silos.Keys.All(silo => silo.ToParsableString() != address);
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            // The dashboard answers that the cluster is lost.
+            return false;
+        }
     }
 
     private static RequestDelegate CreatePages(IServiceProvider services)
