@@ -63,7 +63,7 @@ internal sealed class SqliteFile : IDisposable
     /// <summary>Makes an empty file for its owner's eyes only; leaves one that is there as it is.</summary>
     public static void CreatePrivate(string path) => OpenPrivate(path, FileShare.ReadWrite).Dispose();
 
-    /// <summary>Opens the one connection that context. The file may be anyone's, so nothing is changed yet.</summary>
+    /// <summary>Opens the one connection that writes. The file may be anyone's, so nothing is changed yet.</summary>
     public SqliteConnection OpenWriter() => Open(SqliteOpenMode.ReadWriteCreate, pooling: false);
 
     /// <summary>Looks for damage in our file, when it is small enough, and makes the connection ready to write.</summary>

@@ -17,7 +17,7 @@ internal static class SqliteMigrations
         .Where(name => name.StartsWith("ToolTime.Storage.Sqlite.Migrations.", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal)];
 
-    /// <summary>The schema that this server context.</summary>
+    /// <summary>The schema that this server writes.</summary>
     public static int Newest => Steps.Count;
 
     /// <summary>Migrates a file that <see cref="ReadVersion"/> did not refuse.</summary>

@@ -70,6 +70,33 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         );
     }
 
+    /// <summary>The number alone is new, so that a server that cannot read durations refuses the database.</summary>
+    [Fact]
+    public async Task Open_ADatabaseOfBeforeDurations_RaisesItsNumberAlone()
+    {
+        const string Tables =
+            "SELECT string_agg(table_name || '.' || column_name, ',' ORDER BY table_name, column_name) FROM information_schema.columns WHERE table_schema = 'public'";
+        var database = await server.CreateEmptyDatabaseAsync();
+        var steps = typeof(PostgresMigrations).Assembly.GetManifestResourceNames()
+            .Where(name => name.Contains(".PostgreSql.Migrations.", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .TakeWhile(name => !name.Contains("0012", StringComparison.Ordinal));
+        foreach (var step in steps)
+        {
+            using var reader = new StreamReader(typeof(PostgresMigrations).Assembly.GetManifestResourceStream(step)!);
+            await server.ExecuteAsync(database, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        }
+
+        await server.ExecuteAsync(database, "INSERT INTO meta (name, value) VALUES ('schema', '11')");
+        var tables = await server.ReadAsync<string>(database, Tables);
+        await (await PostgresStorage.OpenAsync(server, database)).DisposeAsync();
+
+        Assert.Equal(
+            ($"{PostgresMigrations.Newest}", tables),
+            (await server.ReadAsync<string>(database, "SELECT value FROM meta WHERE name = 'schema'"), await server.ReadAsync<string>(database, Tables))
+        );
+    }
+
     [Theory]
     [InlineData("CREATE TABLE meta (id int)")]
     [InlineData("CREATE TABLE meta (name text, value text)")]

@@ -104,12 +104,7 @@ public sealed class SqliteVersionTests
         await using (var connection = new SqliteConnection($"Data Source={path};Pooling=false"))
         {
             await connection.OpenAsync(TestContext.Current.CancellationToken);
-            foreach (var step in Steps.TakeWhile(step => !step.Contains("0011", StringComparison.Ordinal)))
-            {
-                using var reader = new StreamReader(typeof(SqliteMigrations).Assembly.GetManifestResourceStream(step)!);
-                await ExecuteAsync(connection, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
-            }
-
+            await ApplyAsync(connection, before: "0011");
             await ExecuteAsync(
                 connection,
                 $"""
@@ -137,11 +132,39 @@ public sealed class SqliteVersionTests
         );
     }
 
+    /// <summary>The number alone is new, so that a server that cannot read durations refuses the file.</summary>
+    [Fact]
+    public async Task Open_AFileOfBeforeDurations_RaisesItsNumberAlone()
+    {
+        using var folder = new TemporaryFolder();
+        await using var connection = new SqliteConnection($"Data Source={folder.File("tooltime.db")};Pooling=false");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await ApplyAsync(connection, before: "0013");
+        await ExecuteAsync(connection, $"PRAGMA application_id = {SqliteMigrations.ApplicationId}; PRAGMA user_version = 12;");
+        var tables = connection.ReadText(Schema);
+
+        await using (await SqliteStorage.OpenAsync(folder.File("tooltime.db")))
+        {
+            Assert.Equal((SqliteMigrations.Newest, tables), ((int)connection.ReadNumber("PRAGMA user_version")!, connection.ReadText(Schema)));
+        }
+    }
+
+    private const string Schema = "SELECT group_concat(sql, char(10)) FROM (SELECT sql FROM sqlite_master ORDER BY name)";
+
     private static IEnumerable<string> Steps =>
         typeof(SqliteMigrations)
             .Assembly.GetManifestResourceNames()
             .Where(name => name.Contains(".Sqlite.Migrations.", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
+
+    private static async Task ApplyAsync(SqliteConnection connection, string before)
+    {
+        foreach (var step in Steps.TakeWhile(step => !step.Contains(before, StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(typeof(SqliteMigrations).Assembly.GetManifestResourceStream(step)!);
+            await ExecuteAsync(connection, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        }
+    }
 
     private static async Task ExecuteAsync(SqliteConnection connection, string sql)
     {

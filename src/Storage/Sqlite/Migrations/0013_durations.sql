@@ -1,0 +1,2 @@
+-- Changes no table. Rows may hold reports of version 2, with durations, which a server of an earlier schema cannot read: its number has that
+-- server refuse the database when it starts.
