@@ -76,19 +76,12 @@ internal sealed class SqliteDatabase(
     /// <summary>Reads something at one snapshot, off the caller's thread.</summary>
     /// <exception cref="StorageUnavailableException">The database could not answer.</exception>
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) =>
-        Task.Run(
+        SqliteFaults.GuardAsync(
             () =>
             {
-                try
-                {
-                    using var connection = File.OpenReader();
-                    using var transaction = connection.BeginTransaction(deferred: true);
-                    return read(connection);
-                }
-                catch (SqliteException exception) when (SqliteFaults.IsEnvironmentFault(exception))
-                {
-                    throw SqliteFaults.ToUnavailable(exception);
-                }
+                using var connection = File.OpenReader();
+                using var transaction = connection.BeginTransaction(deferred: true);
+                return read(connection);
             },
             cancellationToken);
 

@@ -8,6 +8,24 @@ internal static class SqliteFaults
     /// <summary>True where the fault is the disk's, the file's or another process's, and no row's.</summary>
     public static bool IsEnvironmentFault(SqliteException exception) => Describe(exception) is not null;
 
+    /// <summary>Reads off the caller's thread; a fault of the environment is thrown as the grains know it.</summary>
+    /// <exception cref="StorageUnavailableException">The database could not answer.</exception>
+    public static Task<T> GuardAsync<T>(Func<T> read, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                try
+                {
+                    return read();
+                }
+                catch (SqliteException exception) when (IsEnvironmentFault(exception))
+                {
+                    throw ToUnavailable(exception);
+                }
+            },
+            cancellationToken
+        );
+
     /// <summary>The fault as the grains know it.</summary>
     public static StorageUnavailableException ToUnavailable(SqliteException exception) =>
         new($"The database {Describe(exception) ?? "refused"} (SQLite {exception.SqliteExtendedErrorCode}).", exception);

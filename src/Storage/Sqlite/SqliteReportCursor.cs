@@ -73,7 +73,7 @@ internal sealed class SqliteReportCursor : IReportCursor
         int watermarkKey,
         CancellationToken cancellationToken
     ) =>
-        Guard(
+        SqliteFaults.GuardAsync(
             () =>
             {
                 var cursor = new SqliteReportCursor(database.OpenReader());
@@ -91,29 +91,14 @@ internal sealed class SqliteReportCursor : IReportCursor
             cancellationToken
         );
 
-    public Task<IReadOnlyList<SubmitterRows>> ReadNextAsync(CancellationToken cancellationToken) => Guard(ReadStep, cancellationToken);
+    public Task<IReadOnlyList<SubmitterRows>> ReadNextAsync(CancellationToken cancellationToken) =>
+        SqliteFaults.GuardAsync(ReadStep, cancellationToken);
 
     public ValueTask DisposeAsync()
     {
         Close();
         return ValueTask.CompletedTask;
     }
-
-    private static Task<T> Guard<T>(Func<T> read, CancellationToken cancellationToken) =>
-        Task.Run(
-            () =>
-            {
-                try
-                {
-                    return read();
-                }
-                catch (SqliteException exception) when (SqliteFaults.IsEnvironmentFault(exception))
-                {
-                    throw SqliteFaults.ToUnavailable(exception);
-                }
-            },
-            cancellationToken
-        );
 
     private IReadOnlyList<SubmitterRows> ReadStep()
     {

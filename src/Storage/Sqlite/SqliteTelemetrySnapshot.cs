@@ -48,10 +48,14 @@ internal sealed class SqliteTelemetrySnapshot : ITelemetrySnapshot
         Epoch epoch,
         long generation,
         CancellationToken cancellationToken
-    ) => GuardAsync<ITelemetrySnapshot>(() => new SqliteTelemetrySnapshot(database, app, epoch, generation), cancellationToken);
+    ) =>
+        SqliteFaults.GuardAsync<ITelemetrySnapshot>(
+            () => new SqliteTelemetrySnapshot(database, app, epoch, generation),
+            cancellationToken
+        );
 
     public Task ReadAsync(DateOnly day, DeviceRange devices, Action<TelemetryRow> take, CancellationToken cancellationToken) =>
-        GuardAsync(
+        SqliteFaults.GuardAsync(
             () =>
             {
                 Read(day, devices, take);
@@ -66,22 +70,6 @@ internal sealed class SqliteTelemetrySnapshot : ITelemetrySnapshot
         _connection.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private static Task<T> GuardAsync<T>(Func<T> read, CancellationToken cancellationToken) =>
-        Task.Run(
-            () =>
-            {
-                try
-                {
-                    return read();
-                }
-                catch (SqliteException exception) when (SqliteFaults.IsEnvironmentFault(exception))
-                {
-                    throw SqliteFaults.ToUnavailable(exception);
-                }
-            },
-            cancellationToken
-        );
 
     private void ReadQuarantined(Epoch epoch)
     {
