@@ -11,6 +11,7 @@ internal sealed class CommunityTools(NameLookUp names)
 {
     private const string Item = "community_item";
     private const string Trend = "trend";
+    private const int DefaultWeeks = 13;
 
     private static readonly ToolAnnotations ReadOnly = new()
     {
@@ -39,7 +40,8 @@ internal sealed class CommunityTools(NameLookUp names)
                 {
                     Name = Trend,
                     Title = "How one name went",
-                    Description = "One name over the newest 4, 13 or 52 final weeks: submitters, calls, error rates.",
+                    Description =
+                        "One name over the newest 4, 13 or 52 final weeks: submitters, calls, error rates; durations of up to 13 weeks.",
                     InputSchema = ToolSchemas.TrendInput,
                     OutputSchema = ToolSchemas.TrendOutput,
                     Annotations = ReadOnly,
@@ -71,18 +73,20 @@ internal sealed class CommunityTools(NameLookUp names)
         return await names.FindAsync(dimension, name) switch
         {
             NameAnswer.Found found when call.Name == Item => Result(CommunityItem.From(found), CommunityJson.Default.CommunityItem),
-            NameAnswer.Found found => Result(Shortened(TrendAnswer.From(found, weeks)), TrendJson.Default.TrendAnswer),
+            NameAnswer.Found found => Result(Bounded(TrendAnswer.From(found, weeks)), TrendJson.Default.TrendAnswer),
             NameAnswer.NotListed => Fault(CommunityFaults.MissingText),
             _ => Fault(CommunityFaults.UnavailableText),
         };
     }
 
-    /// <summary>Without what only some names have in each week: a year of it would be over the bound of an answer.</summary>
-    private static TrendAnswer Shortened(TrendAnswer trend) =>
-        trend with
-        {
-            Weeks = [.. trend.Weeks.Select(week => week with { DurationMedianMs = null, TypedRate = null })],
-        };
+    /// <summary>Over the default weeks without what only some names have: a year of it would be over the bound of an answer.</summary>
+    internal static TrendAnswer Bounded(TrendAnswer trend) =>
+        trend.Weeks.Count <= DefaultWeeks
+            ? trend
+            : trend with
+            {
+                Weeks = [.. trend.Weeks.Select(week => week with { DurationMedianMs = null, TypedRate = null })],
+            };
 
     /// <summary>An answer as a result.</summary>
     internal static CallToolResult Result<T>(T answer, JsonTypeInfo<T> type)
@@ -102,11 +106,13 @@ internal sealed class CommunityTools(NameLookUp names)
     {
         if (call.Arguments?.TryGetValue("weeks", out var value) is not true)
         {
-            return 13;
+            return DefaultWeeks;
         }
 
         return
-            value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var weeks) && weeks is (4 or 13 or TrendsDocument.MaximumWeeks)
+            value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out var weeks)
+            && weeks is (4 or DefaultWeeks or TrendsDocument.MaximumWeeks)
             ? weeks
             : null;
     }

@@ -91,6 +91,21 @@ public sealed class CommunityToolsTests(CommunityFixture community) : IClassFixt
     [Fact]
     public void Result_LongestTrendThereCanBe_FitsIn30000Bytes()
     {
+        var result = JsonSerializer.SerializeToUtf8Bytes(
+            CommunityTools.Result(CommunityTools.Bounded(Longest(TrendsDocument.MaximumWeeks)), TrendJson.Default.TrendAnswer),
+            McpJsonUtilities.DefaultOptions
+        );
+        Assert.InRange(result.Length, 15_000, AnswerSize.MaximumBytes - 200);
+    }
+
+    [Theory]
+    [InlineData(13, 86_000_000d)]
+    [InlineData(TrendsDocument.MaximumWeeks, null)]
+    public void Bounded_TrendWithDurations_HoldsThemWhereTheyFit(int weeks, double? durationMs) =>
+        Assert.All(CommunityTools.Bounded(Longest(weeks)).Weeks, week => Assert.Equal(durationMs, week.DurationMedianMs));
+
+    private static TrendAnswer Longest(int weeks)
+    {
         var week = new TrendWeek
         {
             Week = "2026-W47",
@@ -101,6 +116,7 @@ public sealed class CommunityToolsTests(CommunityFixture community) : IClassFixt
             ErrorRate = 0.12,
             ErrorRateMedian = 0.12,
             RejectionRate = 0.12,
+            DurationMedianMs = 86_000_000,
         };
         var current = new NameFigures
         {
@@ -130,7 +146,7 @@ public sealed class CommunityToolsTests(CommunityFixture community) : IClassFixt
             MinimumSubmitters = 10,
             Simulated = true,
         };
-        var trend = new TrendAnswer
+        return new TrendAnswer
         {
             Dimension = "mcp_server",
             Name = new string('W', 100),
@@ -138,12 +154,7 @@ public sealed class CommunityToolsTests(CommunityFixture community) : IClassFixt
             Window = window,
             Current = current,
             AlsoUsed = [.. Enumerable.Repeat(new StatsName("mcp_server", new string('W', 100)), NameLookUp.MostAlsoUsed)],
-            Weeks = [.. Enumerable.Repeat(week, TrendsDocument.MaximumWeeks)],
+            Weeks = [.. Enumerable.Repeat(week, weeks)],
         };
-        var result = JsonSerializer.SerializeToUtf8Bytes(
-            CommunityTools.Result(trend, TrendJson.Default.TrendAnswer),
-            McpJsonUtilities.DefaultOptions
-        );
-        Assert.InRange(result.Length, 15_000, AnswerSize.MaximumBytes - 200);
     }
 }
