@@ -23,7 +23,7 @@ internal sealed record BadgeText(string Label, string Message, bool IsPublished)
             (null, _) => new(Left, "not enough data yet", IsPublished: false),
             ({ } current, _) when ofCalls => new(
                 Left,
-                current.TotalCalls is { } calls ? $"{Short(calls)} calls in 7 days" : "calls not published",
+                current.TotalCalls is { } calls ? $"{Short(calls)} {(calls == 1 ? "call" : "calls")} in 7 days" : "calls not published",
                 IsPublished: true
             ),
             ({ Adoption: { } adoption }, { } submitters) => new(

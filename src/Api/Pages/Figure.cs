@@ -8,6 +8,11 @@ internal static class Figure
 {
     public static string? Count(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A count and what is counted: <c>1 submitter</c>, <c>1,200 submitters</c>.</summary>
+    /// <param name="count">The count.</param>
+    /// <param name="one">The word for one, whose plural ends with an s.</param>
+    public static string Count(double count, string one) => $"{Calls(count)} {one}{(count == 1 ? "" : "s")}";
+
     /// <summary>A median or mean of calls.</summary>
     public static string? Calls(double? calls) => calls?.ToString("#,0.##", CultureInfo.InvariantCulture);
 
@@ -37,9 +42,10 @@ internal static class Figure
 
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>Two days, without saying a month or year twice: 16–22 November 2026.</summary>
+    /// <summary>Two days, without saying a month or year twice: 16–22 November 2026; one day where they are the same.</summary>
     public static string Days(DateOnly first, DateOnly last) => (first.Year == last.Year, first.Month == last.Month) switch
     {
+        _ when first == last => Day(last),
         (true, true) => $"{first.Day}–{Day(last)}",
         (true, false) => $"{first.ToString("d MMMM", CultureInfo.InvariantCulture)} – {Day(last)}",
         _ => $"{Day(first)} – {Day(last)}",

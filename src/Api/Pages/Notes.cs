@@ -22,25 +22,25 @@ internal static class Notes
         yield return (
             "how-errors",
             "Errors",
-            $"Median: the error rate of the submitter in the middle, of those with {terms.ObservedCallsOfRate} observed calls or more. Beside it errors over observed calls, in which heavy users weigh more. To a tenth of a percent. A call that was not observed is not counted as a success."
+            $"Median: the error rate of the submitter in the middle, of those with {Figure.Count(terms.ObservedCallsOfRate, "observed call")} or more. Beside it errors over observed calls, in which heavy users weigh more. To a tenth of a percent. A call that was not observed is not counted as a success."
         );
         yield return ("how-rejections", "Rejected", "Calls that the user refused, over the calls for which that was counted.");
         yield return (
             "how-duration",
             "Duration",
-            $"How long a call ran in the middle: the median of submitters' own medians, of those with {terms.ObservedCallsOfRate} timed calls or more, to two significant digits. Time in which the user was asked for leave is not in it. A submitter's own median is that of its days' medians, each as often as it has timed calls."
+            $"How long a call ran in the middle: the median of submitters' own medians, of those with {Figure.Count(terms.ObservedCallsOfRate, "timed call")} or more, to two significant digits. Time in which the user was asked for leave is not in it. A submitter's own median is that of its days' medians, each as often as it has timed calls."
         );
         yield return ("how-typed", "Typed", "Invocations of a skill that the user typed, over those of which it is known; the others the agent began.");
         yield return ("how-median", "Median calls", "Calls of the submitter in the middle, over the window, to two significant digits.");
         yield return (
             "how-calls",
             "Calls",
-            $"A sum over submitters and all clients, to two significant digits; not published of one client, nor of four weeks. Of a submitter {terms.CallsOfName:N0} calls of a name and {terms.CallsOfDimension:N0} of a kind count a day."
+            $"A sum over submitters and all clients, to two significant digits; not published of one client, nor of four weeks. Of a submitter {Figure.Count(terms.CallsOfName, "call")} of a name and {terms.CallsOfDimension:N0} of a kind count a day."
         );
         yield return (
             "how-hidden",
             "—",
-            $"A dash is not zero: the figure was not measured, or fewer than {terms.MinimumSubmitters} submitters stand behind it."
+            $"A dash is not zero: the figure was not measured, or has fewer than {Figure.Count(terms.MinimumSubmitters, "submitter")} behind it."
         );
         yield return ("how-window", "Window", WindowNote(terms, query.Window));
         yield return (
@@ -67,7 +67,7 @@ internal static class Notes
             ({ } from, { } to) when query.Window == StatsWindowKind.FourWeeks => $"4 weeks, {Figure.Days(from, to)}",
             ({ } from, { } to) when query.Window == StatsWindowKind.Week =>
                 $"Week {Calendar.IsoWeek.Containing(from)}, {Figure.Days(from, to)}",
-            ({ } from, { } to) => $"{to.DayNumber - from.DayNumber + 1} days, {Figure.Days(from, to)}",
+            ({ } from, { } to) => $"{Figure.Count(to.DayNumber - from.DayNumber + 1, "day")}, {Figure.Days(from, to)}",
             _ => "Nothing published yet",
         };
 
@@ -75,10 +75,10 @@ internal static class Notes
         window switch
         {
             StatsWindowKind.SevenDays =>
-                $"Today and the six days before, UTC; in the first days of a token's four weeks the days so far, or the week before them. Computed again when {terms.MinimumSubmitters} submitters have reported or deleted since, else once a day.",
+                $"Today and the six days before, UTC; in the first days of a token's four weeks the days so far, or the week before them. Computed again once {Figure.Count(terms.MinimumSubmitters, "submitter")} reported or deleted since, else once a day.",
             StatsWindowKind.Week =>
-                $"Monday to Sunday, UTC. Computed at its end, and a last time {terms.FinalAfter.TotalDays:0.#} days later, when no report of it is accepted any more.",
+                $"Monday to Sunday, UTC. Computed at its end, and a last time {Figure.Count(terms.FinalAfter.TotalDays, "day")} later, when no report of it is accepted any more.",
             _ =>
-                $"The four ISO weeks for which a token is good, so nobody counts twice. Computed at their end, and a last time {terms.FinalAfter.TotalDays:0.#} days later.",
+                $"The four ISO weeks for which a token is good, so nobody counts twice. Computed at their end, and a last time {Figure.Count(terms.FinalAfter.TotalDays, "day")} later.",
         };
 }

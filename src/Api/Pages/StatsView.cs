@@ -39,8 +39,10 @@ public sealed record StatsView
         get
         {
             var submitters = Stats.Window.Submitters ?? Stats.Overview.UniqueSubmitters;
-            var count = submitters is null ? $"fewer than {Stats.Window.MinimumSubmitters}" : Figure.Count(submitters);
-            return Query.Client is { } client ? $"{count} submitters with {client.ToName()}" : $"{count} submitters";
+            var count = submitters is { } known
+                ? Figure.Count(known, "submitter")
+                : $"fewer than {Figure.Count(Stats.Window.MinimumSubmitters, "submitter")}";
+            return Query.Client is { } client ? $"{count} with {client.ToName()}" : count;
         }
     }
 }

@@ -26,7 +26,7 @@ internal static class Policy
             <p>Nothing is collected for sharing, or sent, before you say yes. What is sent are counts: how often which tools, skills, MCP
             servers and models were used, whether they failed, and which plugins are installed. Never prompts, commands, code, file names, paths,
             error texts, project names, your name or your machine's.</p>
-            <p>Every published figure has at least {terms.MinimumSubmitters} machines behind it: only public names count by name, and calls are rounded. Who has nine of them can learn whether a tenth uses a public name.</p>
+            <p>Every published figure has {terms.MinimumSubmitters} or more machines behind it: only public names count by name, and calls are rounded. Who has nine of them can learn whether a tenth uses a public name.</p>
             <h2>What you can do</h2>
             <p>See the exact bytes before they are sent: <code>tooltime share preview</code>. See what was sent: <code>tooltime share log</code>.
             Share some kinds only: <code>tooltime consent --only tools</code>. Stop: <code>tooltime share off</code>; DO_NOT_TRACK=1 and CI mean off too. Delete all you ever sent:

@@ -29,7 +29,7 @@ internal readonly record struct Threshold(int Minimum)
         {
             Id = "threshold",
             Text =
-                $"A figure is published when at least {Minimum} distinct tokens of its window stand behind it. A listed name with fewer is in no table, "
+                $"A figure is published when {Minimum} or more distinct tokens of its window stand behind it. A listed name with fewer is in no table, "
                 + "and a look-up of it answers in the same words for none and for any fewer.",
         };
 }

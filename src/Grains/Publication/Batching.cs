@@ -39,7 +39,7 @@ internal readonly record struct Batching(int Minimum)
     public PrivacyRule State() => new()
     {
         Id = "batching",
-        Text = $"The newest seven days are published again when at least {Minimum} tokens have reported or deleted since, else once a day.",
+        Text = $"The newest seven days are published again when {Minimum} or more tokens have reported or deleted since, else once a day.",
     };
 
     private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ToolTime.Api.Pages;
 using ToolTime.Api.Problems;
 using ToolTime.Api.SignIn;
 using ToolTime.Operators;
@@ -62,11 +63,10 @@ internal static class OperatorPageEndpoints
                 context.Response.Headers.CacheControl = "no-store";
                 return SeeOther.To(OperatorPaths.Server);
             case TokenVerdict.TooMany tooMany:
-                var seconds = Problem.Seconds(tooMany.RetryAfter);
-                context.Response.Headers.RetryAfter = seconds;
+                context.Response.Headers.RetryAfter = Problem.Seconds(tooMany.RetryAfter);
                 return await pages.LoginAsync(
                     context,
-                    $"Too many wrong tokens came from this address. Try again in {seconds} seconds.",
+                    $"Too many wrong tokens came from this address. Try again in {Figure.Count(Math.Ceiling(tooMany.RetryAfter.TotalSeconds), "second")}.",
                     StatusCodes.Status429TooManyRequests
                 );
             default:
