@@ -1,18 +1,21 @@
+using System.Runtime.InteropServices;
+using ToolTime.Storage;
+
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
 /// Returns memory to the machine when the server is idle. The collector runs when something is allocated, so an idle server would hold what
-/// a flood left behind for as long as nobody calls it.
+/// a flood left behind for as long as nobody calls it; so would the database, and the C library what was freed in it.
 /// </summary>
-internal sealed class IdleMemory(TimeProvider timeProvider) : BackgroundService
+internal sealed partial class IdleMemory(IStorageEngine storage, TimeProvider timeProvider) : BackgroundService
 {
     /// <summary>Allocations of a minute below which the server is idle.</summary>
     private const long QuietBytes = 32 << 20;
 
     /// <summary>Allocations since the last collection that make another one worth its pause.</summary>
-    private const long WorthBytes = 128 << 20;
+    private const long WorthBytes = 16 << 20;
 
-    /// <summary>Idle minutes before it: grains that nobody calls are gone by then.</summary>
+    /// <summary>Idle minutes before it, and between two: grains that nobody calls are gone by then.</summary>
     private const int QuietMinutes = 3;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -26,9 +29,37 @@ internal sealed class IdleMemory(TimeProvider timeProvider) : BackgroundService
             last = allocated;
             if (quiet >= QuietMinutes && allocated - collectedAt > WorthBytes)
             {
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-                collectedAt = allocated;
+                await ReleaseAsync();
+                (quiet, collectedAt) = (0, allocated);
             }
         }
     }
+
+    private async Task ReleaseAsync()
+    {
+        try
+        {
+            await storage.ReleaseMemoryAsync();
+        }
+        catch (StorageUnavailableException)
+        {
+            // It says so itself, and the rest can be returned all the same.
+        }
+
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (OperatingSystem.IsLinux())
+        {
+            try
+            {
+                _ = TrimHeap(0);
+            }
+            catch (EntryPointNotFoundException)
+            {
+                // Another C library than GNU's.
+            }
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    private static partial int TrimHeap(nuint leftBytes);
 }

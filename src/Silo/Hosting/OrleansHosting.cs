@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using ToolTime.Api.SignIn;
 using ToolTime.Settings;
 using ToolTime.Storage;
 
@@ -27,7 +28,17 @@ public static class OrleansHosting
         }
         else if (role == ServerRole.All)
         {
-            builder.UseOrleans(silo => silo.UseLoneSilo().UseSqlite().AddDashboard(OrleansDashboard.Configure));
+            var hasOperators = builder.Configuration.GetSection(AdminOptions.Section).Get<AdminOptions>()?.Token is not null;
+            builder.UseOrleans(silo =>
+            {
+                silo.UseLoneSilo().UseSqlite();
+
+                // It samples all counters each second and holds 17 MB of them, and nobody may look without a token.
+                if (hasOperators)
+                {
+                    silo.AddDashboard(OrleansDashboard.Configure);
+                }
+            });
             builder.Services.AddHealthChecks().AddCheck<SiloHealthCheck>("silo");
         }
         else

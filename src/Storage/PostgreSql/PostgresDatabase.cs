@@ -184,6 +184,8 @@ internal sealed class PostgresDatabase(
             .ConfigureAwait(false);
     }
 
+    public Task ReleaseMemoryAsync() => Task.CompletedTask;
+
     public Task<long> MeasureSizeAsync(CancellationToken cancellationToken) =>
         ReadAsync(
             connection => connection.Command("SELECT pg_database_size(current_database())").ReadScalarAsync<long>(cancellationToken),

@@ -100,6 +100,12 @@ internal sealed class SqliteDatabase(
         }
     }
 
+    public Task ReleaseMemoryAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        return WriteAsync(context => context.Ready("PRAGMA shrink_memory").ExecuteNonQuery());
+    }
+
     public Task<long> MeasureSizeAsync(CancellationToken cancellationToken) =>
         Task.FromResult(
             new[] { FilePath, FilePath + "-wal" }.Select(path => new FileInfo(path)).Sum(file => file.Exists ? file.Length : 0)
