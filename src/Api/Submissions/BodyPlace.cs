@@ -15,7 +15,7 @@ internal readonly record struct BodyPlace(string Pointer, int? Member)
     private bool IsDay => Pointer.LastIndexOf('/') == Days.Length && Pointer.StartsWith(Days, StringComparison.Ordinal);
 
     /// <summary>The place of a member of the object here, or of an item of the list, which has no name.</summary>
-    public BodyPlace Of(string? name, int position) => this switch
+    public BodyPlace Below(string? name, int position) => this switch
     {
         { Member: not null } => this,
         { Pointer: "" } when SnapshotReader.RootMembers.Contains(name) || DayCellReader.RootMembers.Contains(name) => new($"/{name}", null),

@@ -71,7 +71,7 @@ internal static class JsonFaults
         /// <summary>Begins a member; false where its name stands in the object already.</summary>
         public bool TryName(string name)
         {
-            Current = place.Of(name, _items++);
+            Current = place.Below(name, _items++);
             return _names!.Add(name);
         }
 
@@ -80,7 +80,7 @@ internal static class JsonFaults
         {
             if (!isObject)
             {
-                Current = place.Of(name: null, _items++);
+                Current = place.Below(name: null, _items++);
             }
 
             return Current;

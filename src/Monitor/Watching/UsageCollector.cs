@@ -127,7 +127,7 @@ internal sealed class UsageCollector : IDisposable
     /// Has the rules look at a call that telemetry tells of. One that is in a transcript too is left to that, which says where it was made.
     /// </summary>
     /// <returns>Whether it is new and telemetry alone tells of it.</returns>
-    public bool TakeToldCall(in CallInput input)
+    public bool TakeReportedCall(in CallInput input)
     {
         lock (_lock)
         {

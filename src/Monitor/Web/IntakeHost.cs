@@ -86,7 +86,7 @@ internal sealed class IntakeHost : IAsyncDisposable
             Json = arguments,
             Folder = null,
         };
-        if (collector.TakeToldCall(input))
+        if (collector.TakeReportedCall(input))
         {
             ReportedCallGuard.Observe(monitor, reported, arguments);
         }
