@@ -59,11 +59,12 @@ internal sealed class ModelServer : IDisposable
     {
         try
         {
-            var isMessage =
-                context.Request.HttpMethod == "POST" && context.Request.Url!.AbsolutePath.EndsWith("/messages", StringComparison.Ordinal);
-            var request = isMessage ? (await JsonNode.ParseAsync(context.Request.InputStream))! : null;
+            var kind = context.Request.HttpMethod == "POST" ? context.Request.Url!.Segments[^1] : "";
+            var request = kind is "messages" or "responses" ? (await JsonNode.ParseAsync(context.Request.InputStream))! : null;
             var isStream = request?["stream"]?.GetValue<bool>() is true;
-            var answer = request is null ? """{"input_tokens":1}""" : isStream ? Stream(request) : Whole(request);
+            var answer = request is null ? """{"input_tokens":1}"""
+                : kind is "responses" ? Responses(request)
+                : isStream ? Stream(request) : Whole(request);
             context.Response.ContentType = isStream ? "text/event-stream" : "application/json";
             await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
             context.Response.Close();
@@ -111,6 +112,37 @@ internal sealed class ModelServer : IDisposable
             ["usage"] = new JsonObject { ["output_tokens"] = 10 },
         });
         Event(stream, "message_stop", []);
+        return stream.ToString();
+    }
+
+    // Codex names its tools in its own settings, so that all steps are of them.
+    private string Responses(JsonNode request)
+    {
+        var done = request["input"]!.AsArray().Count(item => item?["type"]?.GetValue<string>() == "function_call_output");
+        var item = done < _steps.Count
+            ? new JsonObject
+            {
+                ["type"] = "function_call",
+                ["id"] = $"fc_{done}",
+                ["call_id"] = $"call_{done}",
+                ["name"] = _steps[done].Tool,
+                ["arguments"] = _steps[done].Input.ToJsonString(),
+            }
+            : new JsonObject
+            {
+                ["type"] = "message",
+                ["id"] = "msg",
+                ["role"] = "assistant",
+                ["content"] = new JsonArray(
+                    new JsonObject { ["type"] = "output_text", ["text"] = "The session is over.", ["annotations"] = new JsonArray() }),
+            };
+        item["status"] = "completed";
+        var response = new JsonObject { ["id"] = $"resp_{done}", ["object"] = "response", ["model"] = request["model"]!.DeepClone() };
+        var stream = new StringBuilder();
+        Event(stream, "response.created", new() { ["response"] = response.DeepClone() });
+        Event(stream, "response.output_item.done", new() { ["output_index"] = 0, ["item"] = item });
+        response["usage"] = new JsonObject { ["input_tokens"] = 100, ["output_tokens"] = 10, ["total_tokens"] = 110 };
+        Event(stream, "response.completed", new() { ["response"] = response });
         return stream.ToString();
     }
 

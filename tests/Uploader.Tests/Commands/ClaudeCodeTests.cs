@@ -25,7 +25,7 @@ public sealed partial class ClaudeCodeTests
     [Fact]
     public void Session_OfTheRealClient_IsRecordedAsItsHooksSawIt()
     {
-        Assert.SkipWhen(ClaudeCode.Path is null, ClaudeCode.Missing ?? "");
+        Assert.SkipWhen(NpmClient.ClaudeCode.Path is null, NpmClient.ClaudeCode.Missing ?? "");
         using var server = new LoopbackServer("""200|{"status":"ok"}""");
         using var test = new TestHome("2026-11-20T10:00:00Z");
         var project = Path.Combine(test.User, "canary project ж");
@@ -146,7 +146,7 @@ public sealed partial class ClaudeCodeTests
             }.ToJsonString()
         );
         var start = new ProcessStartInfo(
-            ClaudeCode.Path!,
+            NpmClient.ClaudeCode.Path!,
             [
                 "-p",
                 Prompt,

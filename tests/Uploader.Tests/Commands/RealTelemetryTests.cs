@@ -12,7 +12,7 @@ public sealed class RealTelemetryTests
     [Fact]
     public async Task Session_ToldByAllRecorders_IsTheTranscriptAndTelemetryAloneHasItsTokens()
     {
-        Assert.SkipWhen(ClaudeCode.Path is null, ClaudeCode.Missing ?? "");
+        Assert.SkipWhen(NpmClient.ClaudeCode.Path is null, NpmClient.ClaudeCode.Missing ?? "");
         using var served = new ServedHome();
         var test = served.Home;
         await served.BeginAsync();
@@ -70,7 +70,7 @@ public sealed class RealTelemetryTests
     private static void RunClient(TestHome test, string project, string model)
     {
         var start = new ProcessStartInfo(
-            ClaudeCode.Path!,
+            NpmClient.ClaudeCode.Path!,
             ["-p", "do the steps", "--output-format", "json", "--model", "claude-sonnet-4-5", "--allowedTools", "Bash", "Read", "Write"]
         )
         {

@@ -92,8 +92,8 @@ public sealed class PluginTests : IDisposable
 
     private string Run(string? model, params string[] arguments)
     {
-        Assert.SkipWhen(ClaudeCode.Path is null, ClaudeCode.Missing ?? "");
-        var start = Start(ClaudeCode.Path!, arguments);
+        Assert.SkipWhen(NpmClient.ClaudeCode.Path is null, NpmClient.ClaudeCode.Missing ?? "");
+        var start = Start(NpmClient.ClaudeCode.Path!, arguments);
         if (model is not null)
         {
             start.Environment["ANTHROPIC_BASE_URL"] = model;

@@ -51,7 +51,7 @@ public sealed class BlockingTests : IDisposable
 
     private void Prepare()
     {
-        Assert.SkipWhen(ClaudeCode.Path is null, ClaudeCode.Missing ?? "");
+        Assert.SkipWhen(NpmClient.ClaudeCode.Path is null, NpmClient.ClaudeCode.Missing ?? "");
         Directory.CreateDirectory(Path.Combine(Project, ".git"));
         Directory.CreateDirectory(Victim);
         File.WriteAllText(Path.Combine(Victim, "thesis.txt"), "years of work");
@@ -75,7 +75,7 @@ public sealed class BlockingTests : IDisposable
             ("Bash", new() { ["command"] = "echo hi > after.txt", ["description"] = "goes on" }),
         ]);
         var start = new ProcessStartInfo(
-            ClaudeCode.Path!, ["-p", "do the lab", "--output-format", "json", "--allowedTools", "Bash", "--model", "claude-sonnet-4-5"])
+            NpmClient.ClaudeCode.Path!, ["-p", "do the lab", "--output-format", "json", "--allowedTools", "Bash", "--model", "claude-sonnet-4-5"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

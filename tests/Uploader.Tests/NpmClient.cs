@@ -2,29 +2,34 @@ using System.Diagnostics;
 
 namespace ToolTime.Uploader.Tests;
 
-/// <summary>The real client, of one version, installed once under artifacts/.</summary>
-internal static class ClaudeCode
+/// <summary>A real client, of one version, installed from npm once under artifacts/.</summary>
+internal sealed class NpmClient
 {
-    public const string Version = "2.1.197";
-
     private const int InstallLimitMs = 120_000;
 
-    private static readonly Lazy<(string? Path, string? Missing)> Installed = new(Install);
+    public static readonly NpmClient ClaudeCode = new("claude-code", "@anthropic-ai/claude-code", "2.1.197", "claude");
+
+    public static readonly NpmClient Codex = new("codex", "@openai/codex", "0.171.0", "codex");
+
+    private readonly Lazy<(string? Path, string? Missing)> _installed;
+
+    private NpmClient(string name, string package, string version, string program) =>
+        _installed = new(() => Install($"{name}-{version}", $"{package}@{version}", program));
 
     /// <summary>Where it is; null where it is not to be had, and why.</summary>
-    public static string? Path => Installed.Value.Path;
+    public string? Path => _installed.Value.Path;
 
-    public static string? Missing => Installed.Value.Missing;
+    public string? Missing => _installed.Value.Missing;
 
-    private static (string? Path, string? Missing) Install()
+    private static (string? Path, string? Missing) Install(string name, string package, string program)
     {
         if (OperatingSystem.IsWindows())
         {
             return (null, "the session is driven on Unix only");
         }
 
-        var folder = System.IO.Path.Combine(Artifacts(), "claude-code-" + Version);
-        var path = System.IO.Path.Combine(folder, "node_modules", ".bin", "claude");
+        var folder = System.IO.Path.Combine(Artifacts(), name);
+        var path = System.IO.Path.Combine(folder, "node_modules", ".bin", program);
         if (File.Exists(path))
         {
             return (path, null);
@@ -45,7 +50,7 @@ internal static class ClaudeCode
                         "--no-fund",
                         "--fetch-retries=0",
                         "--fetch-timeout=30000",
-                        "@anthropic-ai/claude-code@" + Version,
+                        package,
                     ]
                 )
                 {
