@@ -4,6 +4,7 @@ using ToolTime.Monitor.Security.Settings;
 using ToolTime.Monitor.Security.Tools;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Hooks;
+using ToolTime.Recording.Json;
 
 namespace ToolTime.Monitor.Security.Audit;
 
@@ -19,7 +20,7 @@ internal static class AuditLine
         GuardedCall call, string? project, IReadOnlyList<Finding> findings, CallStructure structure, BlockAnswer? answer)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        using (var writer = new Utf8JsonWriter(stream, HookJson.Options))
         {
             writer.WriteStartObject();
             writer.WriteString("at", UtcText.Milliseconds(call.Now));

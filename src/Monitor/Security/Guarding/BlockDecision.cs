@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ToolTime.Monitor.Security.Settings;
 using ToolTime.Recording.Calls;
+using ToolTime.Recording.Json;
 
 namespace ToolTime.Monitor.Security.Guarding;
 
@@ -42,7 +43,7 @@ internal sealed record BlockDecision(BlockAnswer Answer, string Reason)
     public string ToHookOutput()
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        using (var writer = new Utf8JsonWriter(stream, HookJson.Options))
         {
             writer.WriteStartObject();
             writer.WriteStartObject("hookSpecificOutput");
