@@ -75,7 +75,8 @@ public sealed class BlockingTests : IDisposable
             ("Bash", new() { ["command"] = "echo hi > after.txt", ["description"] = "goes on" }),
         ]);
         var start = new ProcessStartInfo(
-            NpmClient.ClaudeCode.Path!, ["-p", "do the lab", "--output-format", "json", "--allowedTools", "Bash", "--model", "claude-sonnet-4-5"])
+            NpmClient.ClaudeCode.Path!,
+            ["-p", "do the lab", "--output-format", "json", "--allowedTools", "Bash", "--model", "claude-sonnet-4-5"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
