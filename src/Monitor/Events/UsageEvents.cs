@@ -24,8 +24,7 @@ internal sealed class UsageEvents(
     // A long transcript has as many events as lines: held until its end they would fill the memory that is else used over and over.
     private const int MostWaiting = 128;
 
-    private List<LiveEvent> _events = [];
-    private Task _publishing = Task.CompletedTask;
+    private readonly List<LiveEvent> _events = [];
 
     // Where in the list a call is that was changed since the last look: a call that ends in the same reading is one event.
     private readonly Dictionary<IdHash, int> _calls = [];
@@ -35,22 +34,8 @@ internal sealed class UsageEvents(
     /// <summary>Publishes what happened since the last time.</summary>
     public void Publish()
     {
-        _publishing.GetAwaiter().GetResult();
         publish(_events);
         _events.Clear();
-        _calls.Clear();
-    }
-
-    /// <summary>
-    /// The same, while the caller goes on: for one who has much to read, since that takes about as long. Ends with the next
-    /// <see cref="Publish"/>.
-    /// </summary>
-    public void PublishMeanwhile()
-    {
-        _publishing.GetAwaiter().GetResult();
-        var events = _events;
-        _publishing = Task.Run(() => publish(events));
-        _events = [];
         _calls.Clear();
     }
 
@@ -148,7 +133,7 @@ internal sealed class UsageEvents(
     {
         if (_events.Count >= MostWaiting)
         {
-            PublishMeanwhile();
+            Publish();
         }
 
         _events.Add(happened);

@@ -322,7 +322,7 @@ internal sealed class UsageCollector : IDisposable
         _index.Add(reading);
         if (reading.HasMore)
         {
-            _events.PublishMeanwhile();
+            _events.Publish();
         }
         else
         {
