@@ -210,18 +210,20 @@ public sealed class UsageCollectorTests : IDisposable
     public async Task Run_MoreAtOnceThanIsRemembered_PublishesAll()
     {
         await using var following = await Following.BeginAsync(_folders);
-        var (responses, all) = (0, new TaskCompletionSource());
+        var (responses, some, all) = (0, new TaskCompletionSource(), new TaskCompletionSource());
         following.Hub.Published += published =>
         {
             if (published is NewMessage && ++responses == (3 * EventHub.Remembered) + 1)
             {
                 all.SetResult();
             }
+
+            some.TrySetResult();
         };
 
         var lines = Enumerable.Range(0, 3 * EventHub.Remembered).Select(i => Lines.Response($"r{i}", 1));
         Lines.Append(_folders.Transcript("s"), [.. lines]);
-        await following.ResponsesAsync(1);
+        await some.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Lines.Append(_folders.Transcript("s"), Lines.Response("last", 1));
 
         await all.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
