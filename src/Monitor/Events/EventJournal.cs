@@ -103,6 +103,7 @@ internal sealed class EventJournal : IDisposable
             replacement.Content.Write(line);
             replacement.Commit();
             _file?.Dispose();
+            _file = null;
             _file = Append();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -13,7 +13,7 @@ internal sealed class RowPrices(UsageIndex index, PriceBook prices, TimeZoneInfo
     private const uint QuarterHour = 900;
 
     // Those of the last response.
-    private uint _quarter;
+    private uint _quarter = uint.MaxValue;
     private DateOnly _day;
 
     /// <summary>In dollars, with its searches; null where its model has no price.</summary>

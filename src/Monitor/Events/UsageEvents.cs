@@ -34,9 +34,15 @@ internal sealed class UsageEvents(
     /// <summary>Publishes what happened since the last time.</summary>
     public void Publish()
     {
-        publish(_events);
-        _events.Clear();
-        _calls.Clear();
+        try
+        {
+            publish(_events);
+        }
+        finally
+        {
+            _events.Clear();
+            _calls.Clear();
+        }
     }
 
     /// <inheritdoc/>

@@ -13,6 +13,7 @@ internal sealed class FolderSignal : IDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _most;
     private readonly IDisposable? _watch;
+    private volatile bool _isGone;
 
     /// <param name="events">Which say what happens.</param>
     /// <param name="folder">Which; made where it is not there.</param>
@@ -23,7 +24,7 @@ internal sealed class FolderSignal : IDisposable
         try
         {
             PrivateFiles.CreateFolder(folder);
-            _watch = events.Watch(folder, WatchScope.Files, change => _changed.Add(change.Path), out _);
+            _watch = events.Watch(folder, WatchScope.Files, Take, out _);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,9 +37,16 @@ internal sealed class FolderSignal : IDisposable
     /// <summary>Ends when something has happened since the last time, or may have, at the latest after <paramref name="most"/>.</summary>
     public async Task WaitAsync(TimeSpan most, CancellationToken stop)
     {
-        await _changed.WaitAsync(most < _most ? most : _most, _time, stop);
+        var atMost = _isGone ? Polled : _most;
+        await _changed.WaitAsync(most < atMost ? most : atMost, _time, stop);
         _changed.Take();
     }
 
     public void Dispose() => _watch?.Dispose();
+
+    private void Take(FolderChange change)
+    {
+        _isGone |= change.Kind == FolderChangeKind.Gone;
+        _changed.Add(change.Path);
+    }
 }

@@ -30,8 +30,8 @@ internal sealed class InotifyEvents : IFolderEvents
         var asked = new Asked(this, folder, scope, happened);
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return TryBegin(asked, out isWhole) ? asked : throw new IOException("The folder cannot be watched.");
+            isWhole = false;
+            return !_isDisposed && TryBegin(asked, out isWhole) ? asked : throw new IOException("The folder cannot be watched.");
         }
     }
 
@@ -77,7 +77,11 @@ internal sealed class InotifyEvents : IFolderEvents
             changes.Clear();
         }
 
-        _inotify.Dispose();
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _inotify.Dispose();
+        }
     }
 
     private void Take(in Inotify.Event happened, List<(Asked Asked, FolderChange Change)> changes)

@@ -28,7 +28,14 @@ internal sealed class FileReplacement : IDisposable
 
     public void Dispose()
     {
-        Content.Dispose();
-        File.Delete(_temporary);
+        try
+        {
+            Content.Dispose();
+        }
+        finally
+        {
+            // Where the disk is full, what was not written yet fails once more.
+            File.Delete(_temporary);
+        }
     }
 }

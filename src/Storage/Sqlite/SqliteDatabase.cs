@@ -100,11 +100,7 @@ internal sealed class SqliteDatabase(
         }
     }
 
-    public Task ReleaseMemoryAsync()
-    {
-        SqliteConnection.ClearAllPools();
-        return WriteAsync(context => context.Ready("PRAGMA shrink_memory").ExecuteNonQuery());
-    }
+    public Task ReleaseMemoryAsync() => WriteAsync(context => context.ReleaseMemory());
 
     public Task<long> MeasureSizeAsync(CancellationToken cancellationToken) =>
         Task.FromResult(

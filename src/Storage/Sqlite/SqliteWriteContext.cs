@@ -53,6 +53,14 @@ internal sealed class SqliteWriteContext(SqliteConnection connection) : IDisposa
         return command;
     }
 
+    /// <summary>Frees pages that are cached and were not changed. SQLite does so when it compiles the statement, so none is kept.</summary>
+    public int ReleaseMemory()
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = "PRAGMA shrink_memory";
+        return command.ExecuteNonQuery();
+    }
+
     /// <summary>The first column of all rows of a statement that is kept ready.</summary>
     public IReadOnlyList<long> ReadNumbers(string sql, params ReadOnlySpan<object> values)
     {

@@ -141,8 +141,10 @@ internal static class LiveCommand
             var view = source.Snapshot();
             var shown = project ?? keys.Project(view);
             // Whatever COLUMNS says, and however small: what is wider would wrap, and what is higher would scroll.
-            var (width, height) = (Math.Max(1, Console.WindowWidth), Math.Max(1, Console.WindowHeight));
-            var terminal = Terminal.FromConsole(context.Environment) with { Width = width };
+            var terminal = Terminal.FromConsole(context.Environment);
+            var width = Console.WindowWidth > 0 ? Console.WindowWidth : terminal.Width;
+            var height = Console.WindowHeight > 0 ? Console.WindowHeight : HeightElsewhere;
+            terminal = terminal with { Width = width };
             screen.Draw(new LiveScreen(terminal, Zone(context)).Render(view, shown, height - 1), TextWidth.Cut(LiveKeys.Help, width));
             using var waited = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
             var pause = PauseAsync(source, waited.Token);

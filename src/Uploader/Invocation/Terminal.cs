@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ToolTime.Uploader.Invocation;
 
 /// <summary>Where a report is shown.</summary>
-/// <param name="Width">In cells, from 60 to 200.</param>
+/// <param name="Width">In cells; from 60 to 200, but for the live view.</param>
 /// <param name="IsPlain">No colours, no bold.</param>
 /// <param name="ShowsProgress">Whether messages go to a terminal, which shows how far long work has come.</param>
 internal sealed record Terminal(int Width, bool IsPlain, bool ShowsProgress)

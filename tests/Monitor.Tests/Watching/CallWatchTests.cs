@@ -19,7 +19,7 @@ public sealed class CallWatchTests : IDisposable
             _folders.Transcript("s"),
             Lines.Response("a", 1, call: "t1").Replace("\"ls\"", $"\"rm -rf ~/{secret}\"", StringComparison.Ordinal),
             Lines.Response("b", 1, call: "t2"));
-        await following.ResponsesAsync(2);
+        await following.FramesAsync("SecurityAlert", 1);
 
         var frame = Assert.Single(following.Frames(), frame => frame.Contains("\"SecurityAlert\"", StringComparison.Ordinal));
         using var alert = JsonDocument.Parse(frame);

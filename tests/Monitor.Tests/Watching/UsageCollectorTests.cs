@@ -236,6 +236,8 @@ public sealed class UsageCollectorTests : IDisposable
         await using var following = await Following.BeginAsync(_folders, time);
         Lines.Append(_folders.Transcript("s"), Lines.Response("a", 1));
         await following.ResponsesAsync(1);
+        // It has noted that something is to be saved when it lets others ask.
+        following.Collector.Query((_, _) => 0);
 
         // The machine sleeps, and wakes when all timers are long due.
         time.Advance(TimeSpan.FromHours(8));

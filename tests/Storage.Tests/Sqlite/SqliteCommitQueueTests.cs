@@ -117,6 +117,25 @@ public sealed class SqliteCommitQueueTests : IAsyncLifetime
         Assert.Equal(["a"], await NamesAsync());
     }
 
+    [Fact]
+    public async Task ReleaseMemoryAsync_EachTime_FreesWhatIsCached()
+    {
+        foreach (var time in (string[])["first", "second"])
+        {
+            await Task.WhenAll(Enumerable.Range(0, 500).Select(number => WriteAsync($"{time}-{number}-{new string('x', 1_000)}")));
+            var cached = await CachedBytesAsync();
+            await Database.ReleaseMemoryAsync();
+            Assert.InRange(await CachedBytesAsync(), 0, cached / 2);
+        }
+    }
+
+    private Task<int> CachedBytesAsync() => Database.WriteAsync(context =>
+    {
+        const int CacheUsed = 1; // SQLITE_DBSTATUS_CACHE_USED
+        raw.sqlite3_db_status(context.Connection.Handle!, CacheUsed, out var bytes, out _, 0);
+        return bytes;
+    });
+
     private Task<int> WriteAsync(string name) => Database.WriteAsync(context => context.Ready(Insert, name).ExecuteNonQuery());
 
     private Task<List<string>> NamesAsync() => Database.ReadAsync(

@@ -61,7 +61,8 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
         var workers = channels.Select(channel => new ChannelWorker(channel, home, time, stop)).ToList();
         do
         {
-            if (more is not null && !queue.IsEmpty && !GuardSettingsFile.Read(home).Channels.SequenceEqual(channels))
+            var mayHaveMore = !queue.IsEmpty || state.HeldBack.Count > 0;
+            if (more is not null && mayHaveMore && !GuardSettingsFile.Read(home).Channels.SequenceEqual(channels))
             {
                 break;
             }

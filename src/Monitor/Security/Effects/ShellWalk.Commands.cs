@@ -90,19 +90,22 @@ internal sealed partial class ShellWalk
     }
 
     /// <summary>Whether a script runs already, and whether it is about to be started once more beside itself.</summary>
-    public bool IsRunning(string path, out bool isAnother)
+    /// <param name="path">Its path.</param>
+    /// <param name="script">Its path, content and arguments: with others it may do something else.</param>
+    /// <param name="isAnother">Whether it starts itself, just as it is, in the background.</param>
+    public bool IsRunning(string path, string script, out bool isAnother)
     {
-        var isRunning = _activeScripts.TryGetValue(path, out var backgrounds);
-        isAnother = isRunning && _backgrounds > backgrounds;
-        return isRunning;
+        var running = _activeScripts.FindAll(active => active.Path == path);
+        isAnother = running is [var only] && only.Script == script && _backgrounds > only.Backgrounds;
+        return running.Exists(active => active.Script == script);
     }
 
-    /// <summary>Runs a script that the command wrote.</summary>
-    public Content RunScript(string path, Func<Content> run)
+    /// <summary>Runs a script that the command wrote, named as for <see cref="IsRunning"/>.</summary>
+    public Content RunScript(string path, string script, Func<Content> run)
     {
-        _activeScripts[path] = _backgrounds;
+        _activeScripts.Add((path, script, _backgrounds));
         var output = run();
-        _activeScripts.Remove(path);
+        _activeScripts.RemoveAt(_activeScripts.Count - 1);
         return output;
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     private readonly List<string> _programs = [];
     private readonly List<Call> _calls = [];
     private readonly HashSet<string> _activeFunctions = [];
-    private readonly Dictionary<string, int> _activeScripts = [];
+    private readonly List<(string Path, string Script, int Backgrounds)> _activeScripts = [];
     private int _work;
     private int _depth;
     private int _descriptors = 60;

@@ -188,10 +188,14 @@ internal static class InterpreterPrograms
 
     private static Content Awk(Call call)
     {
-        var arguments = Arguments.Read(call.Args, new OptionSpec("-F -v -f --file --assign", StopsAtOperand: true));
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-F -v -f -e --file --source --assign", StopsAtOperand: true));
         var files = arguments.Rest;
-        if (arguments.Value("-f", "--file") is null && files.Count > 0)
+        var isNames = false;
+        var sources = arguments.Values("-e", "--source").ToList();
+        sources.ForEach(source => ForeignScript.Run(call, source));
+        if (sources.Count == 0 && arguments.Value("-f", "--file") is null && files.Count > 0)
         {
+            isNames = arguments.Value("-F")?.Text is "=" && files[0].Text.Trim() is ("{print $1}" or "{ print $1 }");
             ForeignScript.Run(call, files[0]);
             files = [.. files.Skip(1)];
         }
@@ -200,8 +204,7 @@ internal static class InterpreterPrograms
             : files.Take(32).Aggregate(Content.Nothing, (output, file) => output.Then(call.Read(file)));
         // `printf "%c", 114` writes a text that nobody can read in it.
         var isBuilt = call.Args.Any(arg => arg.Text.Contains("\"%c", StringComparison.Ordinal));
-        content = arguments.Value("-F")?.Text is "=" && call.Args.Any(arg => arg.Text.Trim() is "{print $1}" or "{ print $1 }")
-            ? TextPrograms.OnlyNames(content) : content;
+        content = isNames ? TextPrograms.OnlyNames(content) : content;
         return (content with { Text = null }).With(isBuilt ? DataKinds.Decoded : DataKinds.None);
     }
 

@@ -29,10 +29,10 @@ internal static class ScriptFiles
             return Content.Unknown.With(call.Input.Data);
         }
 
-        if (call.Walk.IsRunning(path.Full, out var isAnother))
+        var script = string.Join('\0', (string?[])[path.Full, content.Text, .. arguments.Select(argument => argument.Text)]);
+        if (call.Walk.IsRunning(path.Full, script, out var isAnother))
         {
-            // With arguments of its own it may be told to do something else.
-            if (isAnother && arguments.All(argument => state.Arguments?.Contains(argument) is true))
+            if (isAnother)
             {
                 call.Emit(EffectKind.Fork, "a script that starts itself");
             }
@@ -43,7 +43,7 @@ internal static class ScriptFiles
         var (outer, name) = (state.Arguments, state.Get("0"));
         state.Arguments = arguments;
         state.Set("0", new Field(path.Full));
-        var output = call.Walk.RunScript(path.Full, () => ShellPrograms.Execute(call, content, state));
+        var output = call.Walk.RunScript(path.Full, script, () => ShellPrograms.Execute(call, content, state));
         state.Arguments = outer;
         state.Set("0", name ?? [Field.Anything]);
         return output;

@@ -20,7 +20,10 @@ internal static class TextPrograms
         programs["head"] = programs["tail"] = Part;
         programs["rev"] = call => Print(call, OptionSpec.Plain, Reverse);
         programs["cut"] = call => Arguments.Read(call.Args, Cut) is var cut && cut.Value("-d", "--delimiter")?.Text is "="
-            && cut.Value("-f", "--fields")?.Text is "1" ? OnlyNames(Print(call, Cut, _ => null)) : Print(call, Cut, _ => null);
+            && cut.Value("-f", "--fields")?.Text is "1"
+            && !call.Args.Any(arg => arg.Text.StartsWith("--c", StringComparison.Ordinal))
+                ? OnlyNames(Print(call, Cut, _ => null))
+                : Print(call, Cut, _ => null);
         programs["fold"] =
             programs["fmt"] =
             programs["column"] =
