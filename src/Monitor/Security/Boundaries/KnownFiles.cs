@@ -37,7 +37,9 @@ internal static class KnownFiles
         ("/.config/autostart", FileKind.LoginItem), ("/Library/LaunchAgents", FileKind.LoginItem),
             ("/Library/LaunchDaemons", FileKind.ServiceUnit),
         ("/Start Menu/Programs/Startup", FileKind.LoginItem), ("/.config/systemd/user", FileKind.ServiceUnit),
-        ("/.git/hooks", FileKind.GitHook),
+        ("/.git/hooks", FileKind.GitHook), ("/atuin/history.db", FileKind.ShellHistory), ("/mcfly/history.db", FileKind.ShellHistory),
+            (".histdb/zsh-history.db", FileKind.ShellHistory), ("/nushell/history.sqlite3", FileKind.ShellHistory),
+            ("/nushell/history.txt", FileKind.ShellHistory), ("/.hishtory/.hishtory.db", FileKind.ShellHistory),
     ];
 
     private static readonly (string Path, FileKind Kind)[] SystemPaths =
@@ -84,6 +86,10 @@ internal static class KnownFiles
         [".node_repl_history"] = FileKind.ShellHistory,
         ["fish_history"] = FileKind.ShellHistory,
         [".sh_history"] = FileKind.ShellHistory,
+        [".sqlite_history"] = FileKind.ShellHistory,
+        [".irb_history"] = FileKind.ShellHistory,
+        [".rediscli_history"] = FileKind.ShellHistory,
+        [".lesshst"] = FileKind.ShellHistory,
         ["ConsoleHost_history.txt"] = FileKind.ShellHistory,
         [".bashrc"] = FileKind.ShellStartup,
         [".zshrc"] = FileKind.ShellStartup,

@@ -132,6 +132,7 @@ internal sealed class Call(
             Emit(EffectKind.Execute, "a shell", data: text.Data);
         }
 
-        return Field.IsKnownText(text.Text) || text.Text.Length > 1 ? walk.RunText(text.Text, inState, given ?? Input) : Content.Unknown;
+        return Field.IsKnownText(text.Text) || text.Text.Length > 1 ? walk.RunText(text.Text, inState, given ?? Input)
+            : Content.Unknown.With((text.Data & DataKinds.Network) != 0 ? DataKinds.ShellOutput : DataKinds.None);
     }
 }

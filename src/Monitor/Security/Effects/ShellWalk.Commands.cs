@@ -83,6 +83,13 @@ internal sealed partial class ShellWalk
             return RunFunction(call, body);
         }
 
+        // A command that came over the network: `$line`, as others send it.
+        if (call.Fields[0] is { Text: [Field.Unknown], Data: var named } && (named & DataKinds.Network) != 0)
+        {
+            call.Emit(EffectKind.Execute, "a shell", data: named);
+            return Content.Unknown.With(DataKinds.ShellOutput);
+        }
+
         _depth++;
         var output = programs.Run(call);
         _depth--;

@@ -286,7 +286,9 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
             && (loop.IsUntil ? condition is "false" : condition is "true" or ":" or "[ 1 ]" or "test 1" or "/bin/true")
             || loop.Condition.Statements is [{ Command: ShellCommand.Arithmetic or ShellCommand.Test }]
                 && TextOf(loop.Condition.Statements[0].Command) is "((\n1))" or "((1))" or "[[ 1 ]]";
-        if (loop.Condition.Statements is [.., { Command: ShellCommand.Simple { Words: [var first, ..] } }] && first.Bare() == "read"
+        // A `read` with a redirection of its own takes nothing of what comes to the loop.
+        if (loop.Condition.Statements is [.., { Command: ShellCommand.Simple { Words: [var first, ..] words, Redirections.Count: 0 } }]
+            && first.Bare() == "read" && !words.Any(word => word.Bare()?.StartsWith("-u", StringComparison.Ordinal) is true)
             && input.Text is { } text)
         {
             var output = Content.Nothing;

@@ -7,6 +7,10 @@ internal static class AccountPrograms
 {
     private static readonly OptionSpec Sudo = new("-u -g -p -C -h -r -t -U -D -R -T --user --group --prompt --host --chdir --chroot",
         StopsAtOperand: true);
+    private static readonly OptionSpec Run0 = new(
+        "-u -g -D -M --user --group --chdir --machine --setenv --unit --property --description --slice --nice --background --via-shell",
+        StopsAtOperand: true
+    );
     private static readonly OptionSpec Su = new("-c -s -g -G -w --command --shell --group");
     private static readonly OptionSpec User = new(
         "-g -G -d -s -u -c -p -e -f -k -b --gid --groups --home --shell --uid --comment --password -a -R"
@@ -29,7 +33,8 @@ internal static class AccountPrograms
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
-        programs["sudo"] = RunSudo;
+        programs["sudo"] = programs["sudo-rs"] = programs["dzdo"] = programs["pfexec"] = programs["please"] = RunSudo;
+        programs["run0"] = call => RunAs(call, Arguments.Read(call.Args, Run0), "");
         programs["doas"] = call => RunAs(call, Arguments.Read(call.Args, new OptionSpec("-u -C", StopsAtOperand: true)), "-s");
         programs["pkexec"] = programs["gosu"] = call =>
             RunAs(call, Arguments.Read(call.Args, new OptionSpec("--user", StopsAtOperand: true)), "");
@@ -119,6 +124,12 @@ internal static class AccountPrograms
         if (arguments.Has(shells))
         {
             call.Emit(EffectKind.BecomeRoot, $"{call.Name} {(arguments.Has("-i", "--login") ? "-i" : "-s")}");
+        }
+
+        // Without a program they start a shell.
+        if (rest.Count == 0 && call.Name is "run0" or "pkexec")
+        {
+            call.Emit(EffectKind.BecomeRoot, call.Name);
         }
 
         return rest.Count > 0 ? call.Run(rest, inState: state) : Content.Unknown;

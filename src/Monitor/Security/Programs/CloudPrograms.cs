@@ -100,6 +100,12 @@ internal static class CloudPrograms
             && call.Args.Any(arg => arg.Text is "-r" or "--recursive" or "--force" || arg.Text.Contains('*', StringComparison.Ordinal)));
         programs["packer"] = programs["sam"] = call => Run(call, verb => verb is ["delete", ..]);
         programs["ansible"] = RunAnsible;
+        programs["ansible-pull"] = call => Arguments.Read(call.Args,
+            new OptionSpec("-U --url -C --checkout -d --directory -i --inventory -e --extra-vars -t --tags")).Value("-U", "--url") is { } address
+            && !address.Text.StartsWith('/') ? InterpreterPrograms.Remote(call, address) : Content.Unknown;
+        programs["chezmoi"] = call => call.Args is [{ Text: "init" }, ..] && call.Args.Any(arg => arg.Text is "--apply")
+            && call.Args.LastOrDefault(arg => !arg.Text.StartsWith('-')) is { Text: not "init" } source && !source.Text.StartsWith('/')
+            ? InterpreterPrograms.Remote(call, source) : Content.Unknown;
     }
 
     private static bool IsHostedDeletion(List<string> verb) =>
@@ -112,6 +118,7 @@ internal static class CloudPrograms
     /// <summary>Notes a deletion, unless it is only tried.</summary>
     private static Content Run(Call call, Func<List<string>, bool> isDeletion)
     {
+        SqlOptions.Note(call);
         // Some take their switches before the verb.
         var words = call.Args.Select(arg => arg.Text).SkipWhile(word => word.StartsWith('-') || word == "-m").ToList();
         if (words.Count > 0 && isDeletion(words) && !call.Args.Any(arg => DryRuns.Contains(arg.Text)))
@@ -124,6 +131,7 @@ internal static class CloudPrograms
 
     private static Content RunAws(Call call)
     {
+        SqlOptions.Note(call);
         var arguments = Arguments.Read(call.Args, Aws);
         var (service, verb) = (arguments.Operands.ElementAtOrDefault(0)?.Text ?? "", arguments.Operands.ElementAtOrDefault(1)?.Text ?? "");
         if (call.Args.Any(arg => DryRuns.Contains(arg.Text)) || arguments.Value("--endpoint-url") is { } endpoint
@@ -217,6 +225,7 @@ internal static class CloudPrograms
             .Operands.Select(operand => operand.Text)
             .ToList();
         var text = string.Join(' ', words);
+        SqlOptions.Note(call);
         if (text.StartsWith("secrets versions access", StringComparison.Ordinal) || text.Contains("keys create", StringComparison.Ordinal)
             || text.StartsWith("auth print-access-token", StringComparison.Ordinal)
             && call.Args.Any(arg => arg.Text.StartsWith("--impersonate", StringComparison.Ordinal)) || text is "auth print-refresh-token")

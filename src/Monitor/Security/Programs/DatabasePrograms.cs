@@ -1,3 +1,4 @@
+using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
@@ -82,8 +83,17 @@ internal static class DatabasePrograms
             programs["liquibase"] =
             programs["sequelize"] =
             programs["alembic"] =
+            programs["knex"] =
+            programs["typeorm"] =
+            programs["mikro-orm"] =
+            programs["drizzle-kit"] =
+            programs["migrate"] =
+            programs["dbmate"] =
+            programs["goose"] =
+            programs["sqlx"] =
+            programs["diesel"] =
+            programs["mix"] =
                 Migrate;
-        programs["php"] = InterpreterPrograms.Php;
     }
 
     private static Content Emit(Call call, string detail)
@@ -92,7 +102,8 @@ internal static class DatabasePrograms
         return Content.Unknown;
     }
 
-    private static bool IsForTests(string text) =>
+    /// <summary>Whether the name or the address of a database is one for tests or development.</summary>
+    public static bool IsForTests(string text) =>
         text.Contains(":memory:", StringComparison.Ordinal)
             || text.ToLowerInvariant().Split(['/', '_', '-', '.', ':', '@', '=', ' ', '\\', '?']) is var words
             && Array.Exists(words, word => Array.Exists(TestWords, test => word == test
@@ -107,12 +118,24 @@ internal static class DatabasePrograms
         text += string.Concat(arguments.Values("-f", "--file", "-i").Select(file =>
             ';' + (call.Walk.Files.GetValueOrDefault(call.Path(file.Text).Full)?.Text ?? "")));
         var where = string.Join(' ', arguments.Operands.Concat(arguments.Values(databases)).Select(operand => operand.Text));
+        RunCommands(call, text, arguments.Value(hosts)?.Text ?? where);
         if (SqlText.FindLoss(text) is { } loss)
         {
             Note(call, arguments, loss, where, hosts);
         }
 
         return Content.Unknown;
+    }
+
+    /// <summary>Runs what statements have a shell run: here, or on the machine of the database.</summary>
+    private static void RunCommands(Call call, string text, string where)
+    {
+        foreach (var (command, isClient) in SqlCommands.Find(text, call.Name))
+        {
+            var isHere = isClient || where.Length == 0 || Hosts.IsLocal(where);
+            call.RunText(new Field(command), isHere ? call.State.Copy() : new ShellState(null) { Traits = EffectTraits.Remote },
+                Content.Unknown.With(DataKinds.Outside));
+        }
     }
 
     private static Content Note(Call call, Arguments arguments, string loss, string where, params string[] hosts)
@@ -138,20 +161,24 @@ internal static class DatabasePrograms
         }
 
         var path = call.Path(file.Text);
-        if (path.IsSecret)
+        var data = file.Text.StartsWith(':') ? DataKinds.None : call.Read(file).Data;
+        RunCommands(call, text, "");
+        if (path.Kind is FileKind.ShellHistory && SqlText.IsChange(text))
         {
-            call.Emit(EffectKind.Read, path: path);
+            call.Emit(EffectKind.Write, path: path, traits: EffectTraits.Edits);
+        }
+        else if (path.Name is "TCC.db" && SqlText.IsChange(text))
+        {
+            call.Emit(EffectKind.DisableGuard, "a change of TCC.db");
         }
 
-        if (SqlText.FindLoss(text) is { } loss && path.Scope is not PathScopeOfTests && !IsForTests(file.Text))
+        if (SqlText.FindLoss(text) is { } loss && path.Scope is not PathScope.Allowed && !IsForTests(file.Text))
         {
             call.Emit(EffectKind.DropData, loss, path);
         }
 
-        return Content.Unknown.With(path.IsSecret ? DataKinds.Secret : DataKinds.None);
+        return Content.Unknown.With(data);
     }
-
-    private const Boundaries.PathScope PathScopeOfTests = Boundaries.PathScope.Allowed;
 
     private static Content RunMongo(Call call)
     {
@@ -210,13 +237,18 @@ internal static class DatabasePrograms
         }
 
         string[] losses = ["db:drop", "db:reset", "db:purge", "db:schema:load", "migrate:fresh", "migrate:reset", "db:wipe", "flush",
-            "clean", "dropAll", "drop-all", "reset_db"];
+            "clean", "dropAll", "drop-all", "reset_db", "schema:drop", "schema:fresh", "ecto.drop", "ecto.reset", "drop", "reset",
+            "migrate:rollback"];
         var isProduction = call.Environment.Any(entry => entry.Value.Text.Contains("prod", StringComparison.OrdinalIgnoreCase))
             || call.Args.Any(arg => arg.Text.Contains("prod", StringComparison.OrdinalIgnoreCase))
-            || call.State.Get("RAILS_ENV") is [{ Text: "production" }] || call.Environment.Any(entry => IsRemote(entry.Value.Text));
+            || call.State.Get("RAILS_ENV") is [{ Text: "production" }] || call.Environment.Any(entry => IsRemote(entry.Value.Text))
+            || call.Args.Any(arg => IsRemote(arg.Text)) || (call.State.Get("DATABASE_URL") is [var address] && IsRemote(address.Text))
+            || SqlOptions.NamesProduction(call.Segment);
         var isReset = call.Args is [{ Text: "migrate" or "db" }, { Text: "reset" }, ..]
             || (call.Args is [{ Text: "db" }, { Text: "push" }, ..] && call.Args.Any(arg => arg.Text is "--force-reset"));
-        if ((isReset || call.Args.Any(arg => losses.Contains(arg.Text))) && isProduction)
+        // Of a build `clean` is no loss.
+        var isLoss = isReset || call.Args.Any(arg => losses.Contains(arg.Text) && (arg.Text is not "clean" || call.Name is "flyway"));
+        if (isLoss && isProduction)
         {
             call.Emit(EffectKind.DropData, call.Args[0].Text);
         }

@@ -26,7 +26,7 @@ internal static class GitProgram
         programs["git"] = Run;
         programs["gh"] = programs["glab"] = Hosted;
         programs["hub"] = Run;
-        programs["git-filter-repo"] = call => Note(call, EffectKind.DeleteHistory, "filter-repo");
+        programs["git-filter-repo"] = call => Note(call, EffectKind.DeleteHistory, "git filter-repo");
         programs["bfg"] = call => Note(call, EffectKind.DeleteHistory, "bfg");
     }
 
@@ -80,7 +80,16 @@ internal static class GitProgram
                 RunPush(call, Arguments.Read(args, Push));
                 break;
             case "reset" when args.Exists(arg => arg.Text is "--hard"):
-                call.Emit(EffectKind.DiscardWork, "reset --hard");
+                call.Emit(EffectKind.DiscardWork, "git reset --hard");
+                break;
+            case "read-tree" when args.Exists(arg => arg.Text is "--reset") && args.Exists(arg => arg.Text is "-u"):
+                call.Emit(EffectKind.DiscardWork, "git read-tree --reset -u");
+                break;
+            case "checkout-index" when Arguments.Read(args) is var index && index.Has("-f", "--force") && index.Has("-a", "--all"):
+                call.Emit(EffectKind.DiscardWork, "git checkout-index -f -a");
+                break;
+            case "submodule" when args is [{ Text: "deinit" }, ..] && args.Exists(arg => arg.Text is "-f" or "--force"):
+                call.Emit(EffectKind.DiscardWork, "git submodule deinit -f");
                 break;
             case "clean":
                 RunClean(call, Arguments.Read(args, Clean));
@@ -89,28 +98,28 @@ internal static class GitProgram
                 RunCheckout(call, verb, args);
                 break;
             case "stash" when args is [{ Text: "drop" or "clear" }, ..]:
-                call.Emit(EffectKind.DeleteHistory, $"stash {args[0].Text}");
+                call.Emit(EffectKind.DeleteHistory, $"git stash {args[0].Text}");
                 break;
             case "branch"
                 when Arguments.Read(args) is var branch
                     && (branch.Has("-D") || (branch.Has("-d", "--delete") && branch.Has("-f", "--force"))):
-                call.Emit(EffectKind.DeleteHistory, "branch -D");
+                call.Emit(EffectKind.DeleteHistory, "git branch -D");
                 break;
             case "reflog" when args is [{ Text: "expire" or "delete" }, ..] && !args.Exists(arg => arg.Text is "--dry-run" or "-n"):
-                call.Emit(EffectKind.DeleteHistory, $"reflog {args[0].Text}");
+                call.Emit(EffectKind.DeleteHistory, $"git reflog {args[0].Text}");
                 break;
             case "gc" or "prune" when args.Exists(arg => arg.Text is "--prune=now" or "--prune=all" or "--expire=now"):
-                call.Emit(EffectKind.DeleteHistory, $"{verb} {args[0].Text}");
+                call.Emit(EffectKind.DeleteHistory, $"git {verb} {args[0].Text}");
                 break;
             case "update-ref" when args.Exists(arg => arg.Text is "-d"):
-                call.Emit(EffectKind.DeleteHistory, "update-ref -d");
+                call.Emit(EffectKind.DeleteHistory, "git update-ref -d");
                 break;
             case "filter-branch" or "filter-repo":
-                call.Emit(EffectKind.DeleteHistory, verb);
+                call.Emit(EffectKind.DeleteHistory, $"git {verb}");
                 RunFilters(call, Arguments.Read(args, FilterBranch));
                 break;
             case "worktree" when args is [{ Text: "remove" }, ..] && args.Exists(arg => arg.Text is "-f" or "--force" or "-ff"):
-                call.Emit(EffectKind.DiscardWork, "worktree remove --force");
+                call.Emit(EffectKind.DiscardWork, "git worktree remove --force");
                 break;
             case "config":
                 RunConfig(call, args);
@@ -146,8 +155,7 @@ internal static class GitProgram
                 NoteHistory(call, args);
                 return Content.Unknown.With(DataKinds.Project);
             default:
-                // An alias of the user's own text: `git -c alias.x='!…' x`.
-                break;
+                return GitAliases.Run(call, global.Values("-c"), verb, args);
         }
 
         return Content.Unknown;
@@ -179,7 +187,7 @@ internal static class GitProgram
     {
         if (clean.Has("-f", "--force") && !clean.Has("-n", "--dry-run"))
         {
-            call.Emit(EffectKind.DiscardWork, "clean -f");
+            call.Emit(EffectKind.DiscardWork, "git clean -f");
         }
     }
 
@@ -188,7 +196,7 @@ internal static class GitProgram
         var arguments = Arguments.Read(args, new OptionSpec("-b -B -c -C --orphan -s --source --pathspec-from-file"));
         if (verb is not "restore" && arguments.Has("-f", "--force", "--discard-changes"))
         {
-            call.Emit(EffectKind.DiscardWork, $"{verb} --force");
+            call.Emit(EffectKind.DiscardWork, $"git {verb} --force");
             return;
         }
 
@@ -199,7 +207,7 @@ internal static class GitProgram
 
         if (arguments.Operands.Exists(operand => operand.Text is "." or ":/" or "*" or "./" or ":/*"))
         {
-            call.Emit(EffectKind.DiscardWork, $"{verb} .");
+            call.Emit(EffectKind.DiscardWork, $"git {verb} .");
         }
 
         // From another commit comes other content. Of files that guard an agent that is a change, of all others everyday work.

@@ -20,10 +20,14 @@ internal static class GitSettings
             if (isLasting)
             {
                 call.Emit(EffectKind.HookGit, name);
+                GitAliases.Remember(call, name, value);
             }
-            else
+        }
+        else if (name.StartsWith("alias.", StringComparison.Ordinal))
+        {
+            if (isLasting)
             {
-                call.RunText(new Field(value[1..]), call.State.Copy());
+                GitAliases.Remember(call, name, value);
             }
         }
         else if (name is "http.sslverify" && isLasting && value is "false" or "0")

@@ -31,28 +31,41 @@ internal static class InterpreterPrograms
             programs[name] = call => Run(call, spec, text);
         }
 
+        programs["php"] = Php;
         programs["ipython"] = programs["python"];
         programs["deno"] = call => call.Args is [{ Text: "eval" }, .., var text] ? ForeignScript.Run(call, text)
-            : call.Args is [{ Text: "run" }, ..] && call.Args.FirstOrDefault(arg =>
-            arg.Text.StartsWith("http", StringComparison.Ordinal)) is { } address ? Remote(call, address) : Content.Unknown;
+            : Arguments.Read(call.Args).Operands is [{ Text: "run" or "serve" or "install" or "test" }, var script, ..] && IsAddress(script)
+                ? Remote(call, script) : Script(call);
+        programs["zx"] = programs["jbang"] = programs["scala-cli"] = Script;
         programs["awk"] = Awk;
         programs["vim"] = Vim;
         programs["ed"] = programs["ex"] = Vim;
         programs["make"] = programs["gmake"] = Make;
         programs["expect"] = call => Arguments.Read(call.Args, new OptionSpec("-c")).Value("-c") is { } text
             ? Expect(call, text) : Content.Unknown;
-        programs["manage.py"] = _ => Content.Unknown;
     }
 
-    public static Content Php(Call call) =>
-        call.Args is [{ Text: "artisan" }, ..] ? call.Run(call.Args) : Run(call, Languages["php"].Spec, Languages["php"].Text);
+    private static Content Php(Call call) =>
+        call.Args is [{ Text: "artisan" }, ..] ? call.Run(call.Args)
+            : Arguments.Read(call.Args, new OptionSpec("-S -t -d -c")) is var server && server.Has("-S")
+                ? TunnelPrograms.Serve(call, server.Value("-t"))
+            : Run(call, Languages["php"].Spec, Languages["php"].Text);
 
-    private static Content Remote(Call call, Field address)
+    /// <summary>Notes that a program runs a script of an address.</summary>
+    public static Content Remote(Call call, Field address)
     {
         call.Emit(EffectKind.Fetch, address.Text, host: NetworkPrograms.Host(address.Text));
-        call.Emit(EffectKind.Execute, "deno", data: DataKinds.Network);
+        call.Emit(EffectKind.Execute, call.Name, data: DataKinds.Network);
         return Content.Unknown;
     }
+
+    /// <summary>Whether a script is taken from the network.</summary>
+    public static bool IsAddress(Field script) => script.Text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || script.Text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A program whose first operand is a script, of a file or of the network.</summary>
+    private static Content Script(Call call) => Arguments.Read(call.Args).Operands is [var script, ..] && IsAddress(script)
+        ? Remote(call, script) : Content.Unknown;
 
     private static Content Run(Call call, OptionSpec spec, string[] text)
     {
@@ -81,6 +94,11 @@ internal static class InterpreterPrograms
 
         if (arguments.Rest is [var file, ..] && file.Text is not "-")
         {
+            if (IsAddress(file))
+            {
+                return Remote(call, file);
+            }
+
             if (ScriptFiles.Find(call, call.Path(file.Text)) is { } content)
             {
                 NoteExecuted(call, content.Data);
@@ -168,13 +186,7 @@ internal static class InterpreterPrograms
         {
             case "http.server" or "SimpleHTTPServer":
                 var folder = Arguments.Read(rest, new OptionSpec("-d --directory -b --bind")).Value("-d", "--directory");
-                var path = call.Path(folder?.Text ?? ".");
-                if (path.IsOutside)
-                {
-                    call.Emit(EffectKind.Tunnel, "http.server", path);
-                }
-
-                return Content.Unknown;
+                return TunnelPrograms.Serve(call, folder);
             case "pip":
                 return PackagePrograms.Pip(call, rest);
             case "json.tool" when rest.Count > 0:

@@ -40,16 +40,6 @@ internal static class NetworkPrograms
                 Lookup;
         programs["ping"] = programs["ping6"] = Lookup;
         programs["mail"] = programs["mailx"] = programs["sendmail"] = programs["mutt"] = programs["msmtp"] = programs["swaks"] = Mail;
-        programs["ngrok"] = programs["cloudflared"] = programs["localtunnel"] = programs["lt"] = programs["bore"] = Tunnel;
-        programs["chisel"] = programs["frpc"] = call =>
-        {
-            if (call.Name is "frpc" || call.Args.Any(arg => arg.Text.StartsWith("R:", StringComparison.Ordinal)))
-            {
-                call.Emit(EffectKind.Tunnel, call.Name);
-            }
-
-            return Content.Unknown;
-        };
     }
 
     /// <summary>The host of an address; the text up to the first slash where it has no scheme.</summary>
@@ -358,15 +348,5 @@ internal static class NetworkPrograms
 
         call.Send(arguments.Operands.LastOrDefault()?.Text is { } address ? Host(address) : "", data, "mail");
         return Content.Nothing;
-    }
-
-    private static Content Tunnel(Call call)
-    {
-        if (call.Args.Any(arg => arg.Text is "22" or "tcp" or "ssh://localhost:22"))
-        {
-            call.Emit(EffectKind.Tunnel, call.Name);
-        }
-
-        return Content.Unknown;
     }
 }

@@ -35,6 +35,7 @@ internal static class OtherPrograms
             return Content.Unknown;
         }
 
+        SqlOptions.Note(call);
         if (Readers.Contains(call.Name))
         {
             var data = call.Input.Data;

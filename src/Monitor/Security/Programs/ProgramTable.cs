@@ -91,8 +91,10 @@ internal sealed class ProgramTable : IPrograms
         TextPrograms.AddTo(programs);
         FilterPrograms.AddTo(programs);
         NetworkPrograms.AddTo(programs);
+        TunnelPrograms.AddTo(programs);
         TransferPrograms.AddTo(programs);
         GitProgram.AddTo(programs);
+        OtherVersionControls.AddTo(programs);
         PackagePrograms.AddTo(programs);
         SystemPackagePrograms.AddTo(programs);
         ContainerPrograms.AddTo(programs);

@@ -13,6 +13,11 @@ internal static class ProjectRunners
         if (rest is [{ Text: "run" or "exec" or "x" }, ..])
         {
             var inner = Arguments.Read([.. rest.Skip(1)], Spec).Rest;
+            if (inner is [var script, ..] && InterpreterPrograms.IsAddress(script))
+            {
+                return InterpreterPrograms.Remote(call, script);
+            }
+
             return inner is [{ Text: "--" }, ..] ? call.Run([.. inner.Skip(1)]) : inner.Count > 0 ? call.Run(inner) : Content.Unknown;
         }
 

@@ -29,6 +29,7 @@ internal static class ServicePrograms
             Emit(call, call.Args.Count > 1 && !call.Args.Any(arg => arg.Text is "--list" or "show"), EffectKind.Autostart, call.Name);
         programs["launchctl"] = Launchctl;
         programs["systemd-run"] = SystemdRun;
+        programs["machinectl"] = Machinectl;
         programs["loginctl"] = call => Emit(call, call.Args is [{ Text: "enable-linger" }, ..], EffectKind.Autostart, "enable-linger");
         programs["shutdown"] = programs["reboot"] = programs["halt"] = programs["poweroff"] = call =>
             Emit(call, !call.Args.Any(arg => arg.Text is "-c" or "--help" or "-k"), EffectKind.ChangeService, call.Name);
@@ -150,7 +151,44 @@ internal static class ServicePrograms
             call.Emit(EffectKind.Schedule, "systemd-run");
         }
 
-        return arguments.Rest.Count > 0 ? call.Run(arguments.Rest) : Content.Unknown;
+        // The system's manager runs it as root, if nobody else is named; with --scope the caller runs it.
+        var isRoot = !arguments.Has("--user", "--scope") && arguments.Value("--uid")?.Text is null or "0" or "root";
+        var state = call.State.Copy();
+        state.Traits |= isRoot ? EffectTraits.Privileged : EffectTraits.None;
+        if (isRoot && arguments.Has("-S", "--shell"))
+        {
+            call.Emit(EffectKind.BecomeRoot, "systemd-run --shell");
+        }
+
+        return arguments.Rest.Count > 0 ? call.Run(arguments.Rest, inState: state) : Content.Unknown;
+    }
+
+    /// <summary>`machinectl shell` is another user's shell, of this machine where no other is named.</summary>
+    private static Content Machinectl(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-E -H -M -n -o -p -s --setenv --uid --host --machine", StopsAtOperand: true));
+        if (arguments.Rest is not [{ Text: "shell" }, ..])
+        {
+            return Content.Unknown;
+        }
+
+        var inner = Arguments.Read([.. arguments.Rest.Skip(1)], new OptionSpec("-E --setenv --uid", StopsAtOperand: true)).Rest;
+        var (user, machine) = inner is [var name, ..] && name.Text.Split('@') is [var first, var second] ? (first, second)
+            : ("root", inner is [var only, ..] ? only.Text : "");
+        if (machine is not ("" or ".host"))
+        {
+            return Content.Unknown;
+        }
+
+        if (inner.Count < 2)
+        {
+            call.Emit(EffectKind.BecomeRoot, "machinectl shell");
+            return Content.Unknown;
+        }
+
+        var state = call.State.Copy();
+        state.Traits |= user is "" or "root" ? EffectTraits.Privileged : EffectTraits.None;
+        return call.Run([.. inner.Skip(1)], inState: state);
     }
 
     private static Content Pkill(Call call)

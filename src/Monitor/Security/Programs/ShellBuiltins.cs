@@ -41,6 +41,7 @@ internal static class ShellBuiltins
         programs["printf"] = Printf;
         programs["history"] = History;
         programs["fc"] = _ => Content.Unknown;
+        programs["atuin"] = programs["hishtory"] = programs["mcfly"] = ForgetHistory;
         programs["true"] =
             programs[":"] =
             programs["false"] =
@@ -189,6 +190,11 @@ internal static class ShellBuiltins
     private static Content ReadLine(Call call)
     {
         var arguments = Arguments.Read(call.Args, Read);
+        if (arguments.Value("-u") is { } descriptor && call.Walk.Connections.ContainsKey(descriptor.Text))
+        {
+            call.Input = Content.Unknown.With(DataKinds.Network);
+        }
+
         var text = call.Input.Text;
         var names = arguments.Operands;
         if (call.Name is not "read")
@@ -305,11 +311,25 @@ internal static class ShellBuiltins
         return ShellParser.Unescape(text.ToString());
     }
 
+    /// <summary>Programs that remember commands in a database of their own.</summary>
+    private static Content ForgetHistory(Call call)
+    {
+        if (call.Args is [{ Text: "delete" or "redact" }, ..] or [{ Text: "history" }, { Text: "prune" or "dedup" or "delete" }, ..]
+            or [{ Text: "store" }, { Text: "purge" }, ..] or [{ Text: "account" }, { Text: "delete" }, ..]
+            || call.Args.Any(arg => arg.Text is "--delete" or "--delete-it-all"))
+        {
+            call.Emit(EffectKind.HideHistory, $"{call.Name} {call.Args[0].Text}");
+        }
+
+        return Content.Unknown;
+    }
+
     private static Content History(Call call)
     {
-        if (Arguments.Read(call.Args).Has("-c"))
+        var arguments = Arguments.Read(call.Args);
+        if (arguments.Has("-c", "-d") || arguments.Operands is [{ Text: "clear" or "delete" or "clear-session" }, ..])
         {
-            call.Emit(EffectKind.HideHistory, "history -c");
+            call.Emit(EffectKind.HideHistory, $"history {call.Args[0].Text}");
         }
 
         return Content.Unknown;

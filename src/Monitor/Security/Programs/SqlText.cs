@@ -28,6 +28,10 @@ internal static class SqlText
         return null;
     }
 
+    /// <summary>Whether a statement changes or deletes rows or tables.</summary>
+    public static bool IsChange(string text) => text.Split(';').Any(statement =>
+        Words(statement) is ["insert" or "update" or "delete" or "drop" or "replace" or "truncate", ..]);
+
     private static string? Loss(string[] rest, List<string> words) => rest switch
     {
         ["explain", ..] => null,

@@ -1,3 +1,4 @@
+using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
@@ -7,7 +8,8 @@ internal static class SystemPackagePrograms
 {
     private static readonly string[] Guards = ["openssh-server", "ufw", "firewalld", "auditd", "apparmor", "fail2ban", "selinux-policy",
         "clamav", "linux-image-generic", "linux-generic", "kernel", "linux", "sudo", "crowdsec", "iptables", "systemd", "coreutils",
-        "libc6", "rsyslog"];
+        "libc6", "rsyslog", "python3", "python3-minimal", "perl-base", "bash", "dash", "dpkg", "apt", "rpm", "dnf", "pacman", "util-linux",
+        "login", "passwd", "mount", "glibc", "libssl3", "ca-certificates", "network-manager", "NetworkManager", "init", "base-files"];
     private static readonly string[] Unchecked = ["--allow-unauthenticated", "--nogpgcheck", "--no-gpg-checks", "--allow-untrusted",
         "--force-all", "--nosignature", "--no-check-certificate", "--force-yes", "--skip-broken-signatures"];
 
@@ -26,6 +28,10 @@ internal static class SystemPackagePrograms
             EffectKind.ChangeRegistry, "add-apt-repository");
         programs["winget"] = programs["choco"] = programs["scoop"] = Windows;
     }
+
+    /// <summary>Whether a name or a pattern is of a package that the machine needs: `python3*`.</summary>
+    private static bool IsVital(string package) => Guards.Contains(package)
+        || (GlobPattern.HasPattern(package) && Array.Exists(Guards, guard => GlobPattern.IsMatch(guard, package)));
 
     private static Content Note(Call call, bool isNoted, EffectKind kind, string detail)
     {
@@ -54,9 +60,14 @@ internal static class SystemPackagePrograms
         var isRemoval = operands is [{ Text: "remove" or "purge" or "erase" or "autoremove" or "del" or "rm" }, ..]
             || (call.Name is "dpkg" or "rpm" or "pacman"
             && call.Args.Any(arg => arg.Text is "-r" or "-P" or "-e" or "--purge" or "--remove" or "-R" or "-Rns" or "-Rdd"));
+        if (isRemoval && call.Args.Any(arg => arg.Text is "--allow-remove-essential" or "--force-depends" or "--force-remove-essential"))
+        {
+            call.Emit(EffectKind.ChangeService, $"{call.Name} removes what others need");
+        }
+
         foreach (var package in operands)
         {
-            if (isRemoval && Guards.Contains(package.Text))
+            if (isRemoval && IsVital(package.Text))
             {
                 call.Emit(EffectKind.ChangeService, $"{call.Name} removes {package.Text}");
             }

@@ -32,7 +32,7 @@ internal static class DestructiveRules
         new("git.discard-work", RuleCategory.Destructive, Severity.Medium, "T1485",
             "Losing changes that are not committed: `reset --hard`, `clean -f`, `checkout .`, forced switches.",
             "Soft and mixed resets, dry runs, unstaging, single files.", effect => effect.Kind is EffectKind.DiscardWork
-                ? new($"git {effect.Detail} loses changes that are not committed.") : null),
+                ? new($"{effect.Detail} loses changes that are not committed.") : null),
         new("git.delete-history", RuleCategory.Destructive, Severity.High, "T1485",
             "Losing commits: `branch -D`, dropped stashes, expired reflogs, rewritten history, a deleted `.git`.",
             "`branch -d`, applied stashes, lock files of `.git`.", DeleteHistory),
@@ -148,7 +148,7 @@ internal static class DestructiveRules
     {
         if (effect.Kind is EffectKind.DeleteHistory)
         {
-            return new($"git {effect.Detail} loses commits for good.");
+            return new($"{effect.Detail} loses commits for good.");
         }
 
         if (effect.Kind is not (EffectKind.Delete or EffectKind.Move) || effect.Path is not { } path || path.Scope is PathScope.Allowed

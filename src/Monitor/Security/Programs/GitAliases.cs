@@ -1,0 +1,39 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Aliases of git that a command makes and then uses: `git config alias.x 'reset --hard' &amp;&amp; git x`.</summary>
+internal static class GitAliases
+{
+    private const string Prefix = "alias.";
+
+    /// <summary>Notes an alias that later calls of git may use.</summary>
+    /// <param name="call">The command that makes it.</param>
+    /// <param name="name">The setting, `alias.x`.</param>
+    /// <param name="value">What it stands for.</param>
+    public static void Remember(Call call, string name, string value) => call.State.Aliases[Key(name[Prefix.Length..])] = value;
+
+    /// <summary>Runs what a verb stands for, where it is an alias.</summary>
+    /// <param name="call">The call of git.</param>
+    /// <param name="settings">The settings of this call alone, `name=value`.</param>
+    /// <param name="verb">The verb.</param>
+    /// <param name="args">What follows the verb.</param>
+    public static Content Run(Call call, IReadOnlyList<Field> settings, string verb, IReadOnlyList<Field> args)
+    {
+        var own = settings.LastOrDefault(setting => setting.Text.StartsWith($"{Prefix}{verb}=", StringComparison.OrdinalIgnoreCase));
+        var value = own?.Text[(Prefix.Length + verb.Length + 1)..] ?? call.State.Aliases.GetValueOrDefault(Key(verb));
+        if (value is null)
+        {
+            return Content.Unknown;
+        }
+
+        // What follows goes to it as it is; none of it is the shell's any more.
+        var state = call.State.Copy();
+        state.Arguments = args;
+        var text = value.StartsWith('!') ? value[1..] : $"git {value}";
+        return call.RunText(new Field($"{text} \"$@\""), state);
+    }
+
+    // A shell's own alias has no blank in its name.
+    private static string Key(string name) => $"git {name.ToLowerInvariant()}";
+}

@@ -1,0 +1,74 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Programs that open this machine to others: tunnels, and servers of a folder.</summary>
+internal static class TunnelPrograms
+{
+    /// <summary>Servers of a folder: the options that name it, and whether an operand does.</summary>
+    private static readonly (string Name, string Folder, string Valued, bool HasOperand)[] Servers =
+    [
+        ("serve", "", "-l -p -c --listen --port --config", true), ("http-server", "", "-p -a -c", true), ("live-server", "", "", true),
+        ("sirv", "", "-p -H --port --host", true), ("miniserve", "", "-p -i --port --interfaces", true), ("darkhttpd", "", "", true),
+        ("simple-http-server", "", "-p --port", true), ("updog", "-d --directory", "-p --port", false), ("goshs", "-d", "-p", false),
+        ("filebrowser", "-r --root", "-p -a --port --address", false), ("caddy", "--root", "--listen", false),
+    ];
+
+    public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
+    {
+        programs["ngrok"] = programs["cloudflared"] = programs["localtunnel"] = programs["lt"] = programs["bore"] = programs["tailscale"] = Tunnel;
+        programs["chisel"] = programs["frpc"] = call =>
+        {
+            if (call.Name is "frpc" || call.Args.Any(arg => arg.Text.StartsWith("R:", StringComparison.Ordinal)))
+            {
+                call.Emit(EffectKind.Tunnel, call.Name);
+            }
+
+            return Content.Unknown;
+        };
+        foreach (var server in Servers)
+        {
+            programs[server.Name] = call =>
+            {
+                var arguments = Arguments.Read(call.Args, new OptionSpec($"{server.Folder} {server.Valued}".Trim()));
+                var folder = server.HasOperand ? arguments.Operands.FirstOrDefault() : arguments.Value(server.Folder.Split(' '));
+                return call.Name is "caddy" && arguments.Operands is not [{ Text: "file-server" }, ..] ? Content.Unknown : Serve(call, folder);
+            };
+        }
+    }
+
+    /// <summary>Notes that a folder is served, where it is not the project's: the working directory if none is named.</summary>
+    public static Content Serve(Call call, Field? folder)
+    {
+        var path = call.Path(folder?.Text ?? ".");
+        if (path.IsOutside)
+        {
+            call.Emit(EffectKind.Tunnel, call.Name is "python" ? "http.server" : call.Name, path);
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Tunnel(Call call)
+    {
+        if (call.Name is not "tailscale" && call.Args.Any(arg => arg.Text is "22" or "tcp" or "ssh://localhost:22"))
+        {
+            call.Emit(EffectKind.Tunnel, call.Name);
+        }
+
+        // Files, and not a server of this machine.
+        foreach (var arg in Arguments.Read(call.Args, new OptionSpec("--set-path --url")).Operands)
+        {
+            if (arg.Text.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            {
+                Serve(call, arg with { Text = $"/{arg.Text["file:".Length..].TrimStart('/')}" });
+            }
+            else if (call.Args[0].Text is "serve" or "funnel" && (arg.Text.StartsWith('/') || arg.Text.StartsWith('~')))
+            {
+                Serve(call, arg);
+            }
+        }
+
+        return Content.Unknown;
+    }
+}
