@@ -1,6 +1,7 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Npgsql;
 
 namespace ToolTime.ClusterBench;
 
@@ -8,15 +9,15 @@ namespace ToolTime.ClusterBench;
 internal static class Audit
 {
     /// <summary>What is wrong; empty where nothing was lost and nothing counted twice.</summary>
-    public static async Task<List<string>> FaultsAsync(IReadOnlyList<Submitters> submitters, string connectionString, DateOnly day)
+    public static async Task<List<string>> FaultsAsync(IReadOnlyList<Submitters> submitters, IStore store)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        await using var connection = store.Connect();
         await connection.OpenAsync();
         var faults = new List<string>();
         var expected = submitters
             .SelectMany(worker => worker.Stored)
             .ToDictionary(cell => cell.Submitter, cell => (cell.Revision, cell.Calls));
-        var stored = await ReadCellsAsync(connection, day);
+        var stored = await ReadCellsAsync(connection);
         faults.AddRange(
             expected
                 .Where(cell => !stored.TryGetValue(cell.Key, out var found) || found != cell.Value)
@@ -30,13 +31,13 @@ internal static class Audit
             faults,
             "reports in the day's aggregate",
             expected.Count,
-            await ReadAsync(connection, "SELECT sum(reports)::bigint FROM day_aggregates WHERE dimension = 1 AND name = 'Bash'")
+            await ReadAsync(connection, "SELECT sum(reports) FROM day_aggregates WHERE dimension = 1 AND name = 'Bash'")
         );
         Compare(
             faults,
             "calls in the day's aggregate",
             expected.Values.Sum(cell => (long)cell.Calls),
-            await ReadAsync(connection, "SELECT sum(calls)::bigint FROM day_aggregates WHERE dimension = 1 AND name = 'Bash'")
+            await ReadAsync(connection, "SELECT sum(calls) FROM day_aggregates WHERE dimension = 1 AND name = 'Bash'")
         );
         return faults;
     }
@@ -49,29 +50,27 @@ internal static class Audit
         }
     }
 
-    private static async Task<Dictionary<string, (long Revision, int Calls)>> ReadCellsAsync(NpgsqlConnection connection, DateOnly day)
+    private static async Task<Dictionary<string, (long Revision, int Calls)>> ReadCellsAsync(DbConnection connection)
     {
-        await using var command = new NpgsqlCommand(
-            "SELECT encode(submitter, 'hex'), revision, content FROM cells WHERE day = $1",
-            connection
-        )
-        {
-            Parameters = { new() { Value = day } },
-        };
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT submitter, revision, content FROM cells";
         await using var reader = await command.ExecuteReaderAsync();
         var cells = new Dictionary<string, (long, int)>();
         while (await reader.ReadAsync())
         {
             var counts = JsonNode.Parse(Encoding.UTF8.GetString((byte[])reader[2]))!["c"]!.AsArray();
-            cells.Add(reader.GetString(0), (reader.GetInt64(1), (int)counts.Single(count => (string?)count![1] == "Bash")![2]!));
+            var calls = (int)counts.Single(count => (string?)count![1] == "Bash")![2]!;
+            cells.Add(Convert.ToHexStringLower((byte[])reader[0]), (reader.GetInt64(1), calls));
         }
 
         return cells;
     }
 
-    private static async Task<long> ReadAsync(NpgsqlConnection connection, string sql)
+    /// <summary>A number, which PostgreSQL sums as a decimal.</summary>
+    private static async Task<long> ReadAsync(DbConnection connection, string sql)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync() as long? ?? 0;
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync() is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;
     }
 }

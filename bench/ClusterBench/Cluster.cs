@@ -2,25 +2,17 @@ using System.Net.Http.Headers;
 
 namespace ToolTime.ClusterBench;
 
-/// <summary>Server processes over one PostgreSQL.</summary>
+/// <summary>Server processes over one store.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    private Cluster(PostgresProcess postgres, int silos)
-    {
-        Postgres = postgres;
-        Silos =
-        [
-            .. Enumerable.Range(1, silos).Select(number => new SiloProcess($"silo {number}".Replace(' ', '-'), postgres.ConnectionString)),
-        ];
-    }
-
-    public PostgresProcess Postgres { get; }
+    private Cluster(IStore store, int silos) =>
+        Silos = [.. Enumerable.Range(1, silos).Select(number => new SiloProcess($"silo-{number}", store.SettingsOfServer()))];
 
     public IReadOnlyList<SiloProcess> Silos { get; }
 
-    public static async Task<Cluster> StartAsync(int silos)
+    public static async Task<Cluster> StartAsync(IStore store, int silos)
     {
-        var cluster = new Cluster(await PostgresProcess.StartAsync(), silos);
+        var cluster = new Cluster(store, silos);
         foreach (var silo in cluster.Silos)
         {
             await silo.StartAsync();
@@ -44,7 +36,5 @@ internal sealed class Cluster : IAsyncDisposable
         {
             await silo.DisposeAsync();
         }
-
-        await Postgres.DisposeAsync();
     }
 }

@@ -13,7 +13,8 @@ internal static class FaultRun
 
     public static async Task<int> RunAsync(TimeSpan phase, int workers)
     {
-        await using var cluster = await Cluster.StartAsync(Silos);
+        await using var postgres = await PostgresProcess.StartAsync();
+        await using var cluster = await Cluster.StartAsync(postgres, Silos);
         var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
         using var load = new Load(cluster.Silos, workers, SubmittersOfWorker, day);
         load.Start();
@@ -39,8 +40,8 @@ internal static class FaultRun
         await MeasureAsync(load, "it comes back, started again if it ended itself", () => Task.WhenAll(ReviveAsync(silos[1]), wait()));
         await MeasureAsync(load, "PostgreSQL crashed and started", async () =>
         {
-            await cluster.Postgres.CrashAsync();
-            await cluster.Postgres.StartAgainAsync();
+            await postgres.CrashAsync();
+            await postgres.StartAgainAsync();
             await wait();
         });
         await MeasureAsync(load, "each server stopped and started in turn", () => RestartInTurnAsync(silos));
@@ -48,7 +49,7 @@ internal static class FaultRun
 
         await load.StopAsync();
         await cluster.MaintainAsync();
-        var faults = await Audit.FaultsAsync(load.Submitters, cluster.Postgres.ConnectionString, day);
+        var faults = await Audit.FaultsAsync(load.Submitters, postgres);
         Console.WriteLine(
             $"{load.Submitters.Sum(worker => worker.Acknowledged)} reports acknowledged; {load.Refused} answers of 503, {load.Broken} requests without an answer, all sent again."
         );

@@ -10,7 +10,18 @@ namespace ToolTime.ClusterBench;
 /// Workers that send one report after the other, as clients behind a load balancer do: to the next server where one fails, and the same
 /// report again until it is acknowledged.
 /// </summary>
-internal sealed class Load(IReadOnlyList<SiloProcess> servers, int workers, int submittersOfWorker, DateOnly day) : IDisposable
+/// <param name="servers">Where they send.</param>
+/// <param name="workers">How many send at once.</param>
+/// <param name="submittersOfWorker">How many submitters each sends for, in turn.</param>
+/// <param name="day">The day of all reports.</param>
+/// <param name="between">From one report of a worker to its next; zero where one follows the other.</param>
+internal sealed class Load(
+    IReadOnlyList<SiloProcess> servers,
+    int workers,
+    int submittersOfWorker,
+    DateOnly day,
+    TimeSpan between = default
+) : IDisposable
 {
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -67,7 +78,12 @@ internal sealed class Load(IReadOnlyList<SiloProcess> servers, int workers, int 
             }
 
             submitters.Settle();
-            _taken.Enqueue((Stopwatch.GetTimestamp(), Stopwatch.GetElapsedTime(since).TotalMilliseconds));
+            var took = Stopwatch.GetElapsedTime(since);
+            _taken.Enqueue((Stopwatch.GetTimestamp(), took.TotalMilliseconds));
+            if (took < between)
+            {
+                await Task.Delay(between - took, TimeProvider.System);
+            }
         }
     }
 

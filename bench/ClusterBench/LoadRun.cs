@@ -11,22 +11,23 @@ internal static class LoadRun
 
     public static async Task<int> RunAsync(int silos, TimeSpan length, int workers)
     {
-        await using var cluster = await Cluster.StartAsync(silos);
+        await using var postgres = await PostgresProcess.StartAsync();
+        await using var cluster = await Cluster.StartAsync(postgres, silos);
         var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
         using var load = new Load(cluster.Silos, workers, SubmittersOfWorker, day);
         load.Start();
         await Task.Delay(WarmUp, TimeProvider.System);
-        var (from, before, ofPostgres, bytes) = (Stopwatch.GetTimestamp(), Taken(cluster), cluster.Postgres.ProcessorTime, LoopbackBytes());
+        var (from, before, ofPostgres, bytes) = (Stopwatch.GetTimestamp(), Taken(cluster), postgres.ProcessorTime, LoopbackBytes());
         await Task.Delay(length, TimeProvider.System);
         var (to, after, ofPostgresAfter, bytesAfter) = (
             Stopwatch.GetTimestamp(),
             Taken(cluster),
-            cluster.Postgres.ProcessorTime,
+            postgres.ProcessorTime,
             LoopbackBytes()
         );
         await load.StopAsync();
         await cluster.MaintainAsync();
-        var faults = await Audit.FaultsAsync(load.Submitters, cluster.Postgres.ConnectionString, day);
+        var faults = await Audit.FaultsAsync(load.Submitters, postgres);
 
         var latencies = load.Between(from, to);
         Console.WriteLine("| servers | reports | a second | p50 ms | p99 ms | longest ms |");

@@ -1,10 +1,11 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Npgsql;
 
 namespace ToolTime.ClusterBench;
 
 /// <summary>A PostgreSQL of the system's package on a free loopback port, with its usual durability.</summary>
-internal sealed class PostgresProcess : IAsyncDisposable
+internal sealed class PostgresProcess : IStore
 {
     private const string Account = "postgres";
 
@@ -13,7 +14,7 @@ internal sealed class PostgresProcess : IAsyncDisposable
     private readonly string _folder = $"/tmp/tooltime-bench-{Guid.NewGuid():n}";
     private readonly int _port = Ports.Free();
 
-    public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username={Account};Database=bench";
+    private string ConnectionString => $"Host=127.0.0.1;Port={_port};Username={Account};Database=bench";
 
     /// <summary>The processor time that all of its processes took.</summary>
     public TimeSpan ProcessorTime => ProcessTimes.OfFamily(int.Parse(File.ReadLines($"{_folder}/postmaster.pid").First()));
@@ -36,6 +37,14 @@ internal sealed class PostgresProcess : IAsyncDisposable
         await create.ExecuteNonQueryAsync();
         return server;
     }
+
+    public DbConnection Connect() => new NpgsqlConnection(ConnectionString);
+
+    public IReadOnlyList<string> SettingsOfServer() =>
+    [
+        "--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", ConnectionString,
+        "--Cluster:SiloPort", $"{Ports.Free()}", "--Cluster:GatewayPort", $"{Ports.Free()}",
+    ];
 
     /// <summary>Ends it as a crash would.</summary>
     public Task CrashAsync() => RunAsync("pg_ctl", "stop", "-D", _folder, "-m", "immediate", "-w");

@@ -4,14 +4,12 @@ using System.Globalization;
 namespace ToolTime.ClusterBench;
 
 /// <summary>One server process, with endpoints and grains. Signals are sent to it as an operator or a machine's end would.</summary>
-internal sealed class SiloProcess(string name, string connectionString) : IAsyncDisposable
+internal sealed class SiloProcess(string name, IReadOnlyList<string> storage) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly string _folder = Directory.CreateTempSubdirectory($"tooltime-{name}-").FullName;
-    private readonly int _siloPort = Ports.Free();
-    private readonly int _gatewayPort = Ports.Free();
     private Process? _process;
 
     public string Name => name;
@@ -31,9 +29,7 @@ internal sealed class SiloProcess(string name, string connectionString) : IAsync
     {
         string[] settings =
         [
-            "--urls", Address.ToString(), "--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", connectionString,
-            "--Admin:Token", Submitters.AdminToken, "--Ingestion:PerTokenPerDay", "0",
-            "--Cluster:SiloPort", $"{_siloPort}", "--Cluster:GatewayPort", $"{_gatewayPort}",
+            "--urls", Address.ToString(), "--Admin:Token", Submitters.AdminToken, "--Ingestion:PerTokenPerDay", "0", .. storage,
         ];
         var start = new ProcessStartInfo("sh", ["-c", $"exec dotnet \"$@\" >> {LogPath} 2>&1", "sh", ServerPath(), .. settings])
         {
