@@ -5,7 +5,8 @@ namespace ToolTime.Grains.Maintenance;
 
 /// <summary>
 /// Takes one step of maintenance after the other: days are rolled up first, then the newest seven days are published, then weeks and fours
-/// of them that are over, then what is past its time is dropped.
+/// of them that are over, then what is past its time is dropped. A round ends when each task had its turn, however much comes in
+/// meanwhile.
 /// </summary>
 internal sealed partial class MaintenanceGrain(
     IEnumerable<IMaintenanceTask> tasks, MaintenanceMetrics metrics, ILogger<MaintenanceGrain> logger) : Grain, IMaintenanceGrain
@@ -16,6 +17,7 @@ internal sealed partial class MaintenanceGrain(
 
     private readonly IReadOnlyList<IMaintenanceTask> _tasks = [.. tasks];
     private IGrainTimer? _work;
+    private int _turn;
 
     public async Task ScheduleAsync()
     {
@@ -35,6 +37,7 @@ internal sealed partial class MaintenanceGrain(
 
     public Task LookNowAsync()
     {
+        _turn = 0;
         foreach (var task in _tasks)
         {
             task.LookNow();
@@ -78,12 +81,16 @@ internal sealed partial class MaintenanceGrain(
 
     private async Task<MaintenanceStep> TakeStepAsync()
     {
+        // After a failure the first task has its turn again, so that one which fails each time holds up no other before it.
+        var turn = _turn;
+        _turn = 0;
         try
         {
-            foreach (var task in _tasks)
+            for (; turn < _tasks.Count; turn++)
             {
-                if (await task.TakeStepAsync() is { } step)
+                if (await _tasks[turn].TakeStepAsync() is { } step)
                 {
+                    _turn = turn;
                     return step;
                 }
             }

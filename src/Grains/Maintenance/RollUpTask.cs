@@ -4,17 +4,25 @@ using ToolTime.Maintenance;
 
 namespace ToolTime.Grains.Maintenance;
 
-/// <summary>Rolls up days that are over and changed since, the earliest first.</summary>
+/// <summary>
+/// Rolls up days that are over and changed since, the earliest first, each once in a turn: yesterday's reports come in all day.
+/// </summary>
 internal sealed class RollUpTask(IDayStore days, IGrainFactory grains, DomainClock clock) : IMaintenanceTask
 {
+    private DateOnly _last;
+
+    public void LookNow() => _last = default;
+
     public async Task<MaintenanceStep?> TakeStepAsync()
     {
-        if (await days.FindDayToRollUpAsync(clock.GetUtcToday(), CancellationToken.None) is not { } day)
+        if (await days.FindDayToRollUpAsync(_last, clock.GetUtcToday(), CancellationToken.None) is not { } day)
         {
+            _last = default;
             return null;
         }
 
         await grains.GetDay(day).RollUpAsync();
+        _last = day;
         return new MaintenanceStep.RolledUp { Day = day };
     }
 }

@@ -7,11 +7,10 @@ namespace ToolTime.Grains.Usage;
 public interface IDayStore
 {
     /// <summary>
-    /// The earliest day before <paramref name="beforeExclusive"/> that is not sealed and whose rows changed since its aggregates; null
-    /// where there is none.
+    /// The earliest day between two others that is not sealed and whose rows changed since its aggregates; null where there is none.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
-    Task<DateOnly?> FindDayToRollUpAsync(DateOnly beforeExclusive, CancellationToken cancellationToken);
+    Task<DateOnly?> FindDayToRollUpAsync(DateOnly afterExclusive, DateOnly beforeExclusive, CancellationToken cancellationToken);
 
     /// <summary>Opens a day's rows at one snapshot of the database.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>

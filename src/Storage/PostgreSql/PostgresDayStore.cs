@@ -11,12 +11,17 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
     /// <summary>How many changes of a day there were.</summary>
     private const string Changed = "(SELECT coalesce(sum(changed), 0) FROM day_changes WHERE day_changes.day = days.day)";
 
-    public Task<DateOnly?> FindDayToRollUpAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) =>
+    public Task<DateOnly?> FindDayToRollUpAsync(
+        DateOnly afterExclusive,
+        DateOnly beforeExclusive,
+        CancellationToken cancellationToken
+    ) =>
         database.ReadAsync(
             connection =>
                 connection
                     .Command(
-                        $"SELECT day FROM days WHERE day < $1 AND NOT sealed AND {Changed} > watermark ORDER BY day LIMIT 1",
+                        $"SELECT day FROM days WHERE day > $1 AND day < $2 AND NOT sealed AND {Changed} > watermark ORDER BY day LIMIT 1",
+                        afterExclusive,
                         beforeExclusive
                     )
                     .ReadScalarAsync<DateOnly?>(cancellationToken),

@@ -8,13 +8,18 @@ namespace ToolTime.Storage.Sqlite;
 /// <summary>The rows and aggregates of days.</summary>
 internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
 {
-    public async Task<DateOnly?> FindDayToRollUpAsync(DateOnly beforeExclusive, CancellationToken cancellationToken)
+    public async Task<DateOnly?> FindDayToRollUpAsync(
+        DateOnly afterExclusive,
+        DateOnly beforeExclusive,
+        CancellationToken cancellationToken
+    )
     {
         var day = await database
             .ReadAsync(
                 connection =>
                     connection.ReadNumber(
-                        "SELECT min(day) FROM days WHERE day < $before AND changed > watermark AND sealed = 0",
+                        "SELECT min(day) FROM days WHERE day > $after AND day < $before AND changed > watermark AND sealed = 0",
+                        ("$after", SqliteValues.From(afterExclusive)),
                         ("$before", SqliteValues.From(beforeExclusive))
                     ),
                 cancellationToken

@@ -25,7 +25,7 @@ internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationSt
 
     public Task<SubmissionDecision> SubmitAsync(NewSubmission submission) => throw new StorageUnavailableException();
 
-    public Task<DateOnly?> FindDayToRollUpAsync(DateOnly beforeExclusive, CancellationToken cancellationToken) =>
+    public Task<DateOnly?> FindDayToRollUpAsync(DateOnly afterExclusive, DateOnly beforeExclusive, CancellationToken cancellationToken) =>
         throw new StorageUnavailableException();
 
     public Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) => throw new StorageUnavailableException();

@@ -30,6 +30,31 @@ public sealed class MaintenanceGrainTests : GrainTest
         Assert.Equal(["2026-11-16", "idle"], await RunAllAsync());
     }
 
+    /// <summary>A server to which yesterday's reports come all the time would else do nothing but roll up yesterday.</summary>
+    [Fact]
+    public async Task RunStepAsync_ADayChangesAfterEachStep_HoldsUpNothingElse()
+    {
+        await SubmitAsync(1, Given.Monday);
+        Host.Clock.Now = WeekEnd;
+        List<MaintenanceStep> steps = [];
+        for (var submitter = 2; steps is not [.., MaintenanceStep.Idle]; submitter++)
+        {
+            Assert.InRange(submitter, 2, 20);
+            steps.Add(await Maintenance.RunStepAsync());
+            await SubmitAsync(submitter, Given.Monday);
+        }
+
+        Assert.Equal(
+            [
+                new MaintenanceStep.RolledUp { Day = Given.Monday },
+                new MaintenanceStep.Published { Window = "2026-W47" },
+                new MaintenanceStep.Idle(),
+            ],
+            steps
+        );
+        Assert.Equal(["2026-11-16", "idle"], await RunAllAsync());
+    }
+
     [Fact]
     public async Task RunStepAsync_AWeekEnds_PublishesItThenAndALastTime()
     {

@@ -30,7 +30,7 @@ public sealed class AggregateRebuildTests : GrainTest
         await SubmitAsync(1, Given.Monday);
         await StoreAsync(new DayAggregate(Dimension.Tool, "Bash", submitters, new() { Reports = 1, Calls = calls }));
         AssertReport((0, [], [Given.Monday]), await Rebuild.RunAsync(renew: false, Token));
-        Assert.Null(await Store.FindDayToRollUpAsync(Tuesday, Token));
+        Assert.Null(await Store.FindDayToRollUpAsync(default, Tuesday, Token));
 
         AssertReport((0, [], [Given.Monday]), await Rebuild.RunAsync(renew: true, Token));
         await Day(Given.Monday).RollUpAsync();

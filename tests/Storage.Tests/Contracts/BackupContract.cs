@@ -114,7 +114,7 @@ public abstract class BackupContract : IAsyncLifetime
         var before = await PiecesAsync(_storage);
         Assert.Equal(0, (await RestoreAsync(_storage, await WriteAsync(_storage))).Stored);
         Assert.Equal(before, await PiecesAsync(_storage));
-        Assert.Null(await _storage.Days.FindDayToRollUpAsync(Today, Token));
+        Assert.Null(await _storage.Days.FindDayToRollUpAsync(default, Today, Token));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public abstract class BackupContract : IAsyncLifetime
         await RollUpAsync(_other, Given.Monday);
 
         await RestoreAsync(_other, backup);
-        Assert.Equal(Given.Monday, await _other.Days.FindDayToRollUpAsync(Today, Token));
+        Assert.Equal(Given.Monday, await _other.Days.FindDayToRollUpAsync(default, Today, Token));
         Assert.Equal(2, (await Rows.ReadWeekAsync(_other, Given.Week)).Count);
         Assert.Equal(2, (await _other.Register.ListAsync(10, Token)).Count);
     }
@@ -184,7 +184,7 @@ public abstract class BackupContract : IAsyncLifetime
         var rows = await Rows.ReadWeekAsync(_other, Given.Week);
         Assert.Equal([Today.AddDays(1)], DaysOf(rows, 1));
         Assert.Equal([Given.Monday], DaysOf(rows, 2));
-        Assert.Equal(Given.Monday, await _other.Days.FindDayToRollUpAsync(Today, Token));
+        Assert.Equal(Given.Monday, await _other.Days.FindDayToRollUpAsync(default, Today, Token));
         Assert.Equal(RowOutcome.Duplicate, await SubmitAsync(_other, 1, Given.Cell(Given.Monday, revision: 9)));
     }
 
@@ -245,7 +245,7 @@ public abstract class BackupContract : IAsyncLifetime
         Assert.Equal(0, await _other.BackupStore.MergeAsync(pieces, Given.Week.Next.FirstDay));
         Assert.Empty(await Rows.ReadWeekAsync(_other, Given.Week));
         Assert.Equal(Bash.Totals, await _other.Days.ReadAggregateAsync(new(Given.Monday, Dimension.Tool, "Bash"), Token));
-        Assert.Null(await _other.Days.FindDayToRollUpAsync(Today, Token));
+        Assert.Null(await _other.Days.FindDayToRollUpAsync(default, Today, Token));
     }
 
     [Fact]

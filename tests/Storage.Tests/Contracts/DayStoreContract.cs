@@ -41,19 +41,20 @@ public abstract class DayStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task FindDayToRollUpAsync_NoRows_IsNull() => Assert.Null(await Store.FindDayToRollUpAsync(Sunday, Token));
+    public async Task FindDayToRollUpAsync_NoRows_IsNull() => Assert.Null(await Store.FindDayToRollUpAsync(default, Sunday, Token));
 
     [Fact]
-    public async Task FindDayToRollUpAsync_SeveralDays_IsTheEarliestBeforeTheBound()
+    public async Task FindDayToRollUpAsync_SeveralDays_IsTheEarliestBetweenTheBounds()
     {
         await SubmitAsync(1, Tuesday.AddDays(1));
         await SubmitAsync(1, Tuesday);
         Assert.Equal(
-            (null, Tuesday, Tuesday),
+            (null, Tuesday, Tuesday, Tuesday.AddDays(1)),
             (
-                await Store.FindDayToRollUpAsync(Tuesday, Token),
-                await Store.FindDayToRollUpAsync(Tuesday.AddDays(1), Token),
-                await Store.FindDayToRollUpAsync(Sunday, Token)
+                await Store.FindDayToRollUpAsync(default, Tuesday, Token),
+                await Store.FindDayToRollUpAsync(default, Tuesday.AddDays(1), Token),
+                await Store.FindDayToRollUpAsync(default, Sunday, Token),
+                await Store.FindDayToRollUpAsync(Tuesday, Sunday, Token)
             )
         );
     }
@@ -62,7 +63,7 @@ public abstract class DayStoreContract : IAsyncLifetime
     public async Task FindDayToRollUpAsync_SnapshotsOnly_IsNull()
     {
         await _storage.Submissions.SubmitAsync(Given.Submission(1, Given.Snapshot(Given.Friday)));
-        Assert.Null(await Store.FindDayToRollUpAsync(Sunday, Token));
+        Assert.Null(await Store.FindDayToRollUpAsync(default, Sunday, Token));
     }
 
     [Fact]
@@ -70,9 +71,9 @@ public abstract class DayStoreContract : IAsyncLifetime
     {
         await SubmitAsync(1, Tuesday);
         await RollUpAsync(Tuesday, Bash);
-        Assert.Null(await Store.FindDayToRollUpAsync(Sunday, Token));
+        Assert.Null(await Store.FindDayToRollUpAsync(default, Sunday, Token));
         await _storage.RestartAsync();
-        Assert.Null(await Store.FindDayToRollUpAsync(Sunday, Token));
+        Assert.Null(await Store.FindDayToRollUpAsync(default, Sunday, Token));
     }
 
     [Theory]
@@ -84,7 +85,7 @@ public abstract class DayStoreContract : IAsyncLifetime
         await RollUpAsync(Tuesday, Bash);
         await _storage.RestartAsync();
         await SubmitAsync(submitter, Tuesday, revision);
-        Assert.Equal(Tuesday, await Store.FindDayToRollUpAsync(Sunday, Token));
+        Assert.Equal(Tuesday, await Store.FindDayToRollUpAsync(default, Sunday, Token));
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public abstract class DayStoreContract : IAsyncLifetime
         await SubmitAsync(1, Tuesday);
         await RollUpAsync(Tuesday, Bash);
         await SubmitAsync(1, Tuesday);
-        Assert.Null(await Store.FindDayToRollUpAsync(Sunday, Token));
+        Assert.Null(await Store.FindDayToRollUpAsync(default, Sunday, Token));
     }
 
     [Fact]
@@ -146,7 +147,7 @@ public abstract class DayStoreContract : IAsyncLifetime
         await Assert.ThrowsAnyAsync<Exception>(() => RollUpAsync(Tuesday, Bucket, Bucket));
         Assert.Equal(
             (Bash.Totals, null, Tuesday),
-            (await ReadAsync(Tuesday, Bash), await ReadAsync(Tuesday, Bucket), await Store.FindDayToRollUpAsync(Sunday, Token))
+            (await ReadAsync(Tuesday, Bash), await ReadAsync(Tuesday, Bucket), await Store.FindDayToRollUpAsync(default, Sunday, Token))
         );
     }
 
@@ -186,7 +187,7 @@ public abstract class DayStoreContract : IAsyncLifetime
         var read = Assert.Single(await Rows.ReadAsync(rows.Submitters));
         Assert.Equal(Given.Submitter(1), read.Submitter);
         Assert.True(await Store.StoreAggregatesAsync(Tuesday, rows.Watermark, [Bash]));
-        Assert.Equal(Tuesday, await Store.FindDayToRollUpAsync(Sunday, Token));
+        Assert.Equal(Tuesday, await Store.FindDayToRollUpAsync(default, Sunday, Token));
     }
 
     [Fact]
@@ -204,7 +205,7 @@ public abstract class DayStoreContract : IAsyncLifetime
         await RollUpAsync(Tuesday, Bash);
         await _storage.Deletions.DeleteAsync(Given.Submitter(1), Epoch.Containing(Tuesday), Given.Friday);
         await _storage.RestartAsync();
-        Assert.Equal(Tuesday, await Store.FindDayToRollUpAsync(Sunday, Token));
+        Assert.Equal(Tuesday, await Store.FindDayToRollUpAsync(default, Sunday, Token));
     }
 
     [Fact]
@@ -295,13 +296,13 @@ public abstract class DayStoreContract : IAsyncLifetime
         await SubmitAsync(1, Tuesday);
         await RollUpAsync(Tuesday, Bash);
         await Store.RenewAggregatesAsync(Tuesday);
-        Assert.Equal(Tuesday, await Store.FindDayToRollUpAsync(Sunday, Token));
+        Assert.Equal(Tuesday, await Store.FindDayToRollUpAsync(default, Sunday, Token));
         Assert.True(await RollUpAsync(Tuesday, Bucket));
 
         await PublishAsync();
         await Store.PurgeDayAsync(Tuesday);
         await Store.RenewAggregatesAsync(Tuesday);
-        Assert.Null(await Store.FindDayToRollUpAsync(Sunday, Token));
+        Assert.Null(await Store.FindDayToRollUpAsync(default, Sunday, Token));
     }
 
     private protected abstract Task<IStorageUnderTest> OpenAsync();

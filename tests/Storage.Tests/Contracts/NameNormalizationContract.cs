@@ -120,7 +120,7 @@ public abstract class NameFoldingContract : IAsyncLifetime
         Assert.True(await _storage.Days.StoreAggregatesAsync(Given.Monday, rows.Watermark, aggregates));
     }
 
-    private Task<DateOnly?> FindDayAsync() => _storage.Days.FindDayToRollUpAsync(Given.Monday.AddDays(1), Token);
+    private Task<DateOnly?> FindDayAsync() => _storage.Days.FindDayToRollUpAsync(default, Given.Monday.AddDays(1), Token);
 
     private Task<UsageTotals?> AggregateAsync(string name) =>
         _storage.Days.ReadAggregateAsync(new(Given.Monday, Dimension.Tool, name), Token);

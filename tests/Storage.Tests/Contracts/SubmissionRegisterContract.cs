@@ -44,7 +44,7 @@ public abstract class SubmissionRegisterContract : IAsyncLifetime
         await _storage.RestartAsync();
         Assert.Empty(await Rows.ReadWeekAsync(_storage, Given.Week));
         Assert.True(Assert.Single(await Register.ListAsync(10, Token)).Quarantined);
-        Assert.Equal(Given.Monday, await _storage.Days.FindDayToRollUpAsync(Given.Week.LastDay, Token));
+        Assert.Equal(Given.Monday, await _storage.Days.FindDayToRollUpAsync(default, Given.Week.LastDay, Token));
 
         Assert.True(await Register.SetQuarantineAsync(receipt, quarantined: false));
         Assert.Equal(2, Assert.Single(await Rows.ReadWeekAsync(_storage, Given.Week)).Rows.Count);

@@ -190,16 +190,16 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
             await using var rows = await _other.Days.OpenDayAsync(Tuesday, Token);
             watermark = rows.Watermark;
             Assert.True(await _other.Days.StoreAggregatesAsync(Tuesday, watermark, []));
-            Assert.Null(await _other.Days.FindDayToRollUpAsync(Given.Week.LastDay, Token));
+            Assert.Null(await _other.Days.FindDayToRollUpAsync(default, Given.Week.LastDay, Token));
         }
 
         await early;
-        Assert.Equal(Tuesday, await _other.Days.FindDayToRollUpAsync(Given.Week.LastDay, Token));
+        Assert.Equal(Tuesday, await _other.Days.FindDayToRollUpAsync(default, Given.Week.LastDay, Token));
         await using var again = await _one.Days.OpenDayAsync(Tuesday, Token);
         Assert.True(again.Watermark > watermark);
         Assert.True(await _one.Days.StoreAggregatesAsync(Tuesday, again.Watermark, []));
         Assert.False(await _other.Days.StoreAggregatesAsync(Tuesday, watermark, []));
-        Assert.Null(await _one.Days.FindDayToRollUpAsync(Given.Week.LastDay, Token));
+        Assert.Null(await _one.Days.FindDayToRollUpAsync(default, Given.Week.LastDay, Token));
     }
 
     [Fact]
