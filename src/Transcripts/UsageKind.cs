@@ -33,8 +33,8 @@ internal enum UsageKind
     /// <summary>The transcript had not named the model when this line came.</summary>
     Unnamed = 128,
 
-    /// <summary>Searches that a tool made for a response; no response of its own.</summary>
-    SearchesOnly = 256,
+    /// <summary>Tokens or searches of responses that are counted elsewhere; no response of its own.</summary>
+    NoResponse = 256,
 
     /// <summary>The prompt was longer than 32,000 tokens.</summary>
     Over32k = 512,
@@ -44,6 +44,11 @@ internal enum UsageKind
 
     /// <summary>The prompt was longer than 256,000 tokens.</summary>
     Over256k = 2048,
+
+    /// <summary>
+    /// A running total whose responses are known by their identifiers: no response of its own, and known again in copies.
+    /// </summary>
+    TotalOnly = 4096,
 
     /// <summary>By how long the prompt was.</summary>
     Length = Over32k | Over100k | Over128k | Over200k | Over256k | Over272k,

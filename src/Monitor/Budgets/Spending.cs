@@ -20,7 +20,7 @@ internal sealed class Spending(UsageIndex index, PriceBook prices, TimeZoneInfo 
         // A window that began before midnight may still run.
         var filter = new ReportFilter(zone, Today.AddDays(-1), Today, project, ClientName.ClaudeCode);
         return BlockReport
-            .Make(new ReportSource(index, filter, prices).Usage(), (uint)now.ToUnixTimeSeconds())
+            .Make(new ReportSource(index, filter, prices).UsageForWindows(), (uint)now.ToUnixTimeSeconds())
             .LastOrDefault(row => row.Block is { IsActive: true });
     }
 

@@ -12,6 +12,7 @@ internal static class Failure
     private const string ErrorMark = "<tool_use_error>";
     private const string HookMark = "PreToolUse:";
     private const string HookRefusal = " hook error";
+    private const string OlderHookRefusal = " operation blocked by hook:";
     private const string OutsideRefusal = "' was blocked. For security, Claude Code may only";
 
     private static readonly string[] Rejections =
@@ -23,6 +24,7 @@ internal static class Failure
         "Permission for this action has been denied",
         "Permission for this tool use was denied",
         "Claude requested permissions to ",
+        "Hook PreToolUse:",
         "This command requires approval",
         "User denied",
         "User rejected",
@@ -36,6 +38,7 @@ internal static class Failure
         "[Tool call skipped:",
         "[Tool call did not complete:",
         "[Tool use interrupted",
+        "Tool permission request failed",
         "Sibling tool call errored",
         "Error: Streaming fallback",
     ];
@@ -80,6 +83,7 @@ internal static class Failure
             string.CompareOrdinal(text, start, HookMark, 0, HookMark.Length) == 0
             && text.IndexOf(HookRefusal, start, StringComparison.Ordinal) >= 0
         )
+        || text.IndexOf(OlderHookRefusal, start, StringComparison.Ordinal) >= 0
         || text.IndexOf(OutsideRefusal, start, StringComparison.Ordinal) >= 0;
 
     private static bool Begins(string text, int start, string[] beginnings)

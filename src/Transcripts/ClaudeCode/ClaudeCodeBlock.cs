@@ -115,7 +115,7 @@ internal sealed class ClaudeCodeBlock
             reading.Add(
                 new ReadResponse(IdHash.Compute("searches"u8, _key), at, model, default)
                 {
-                    Kind = UsageKind.SearchesOnly,
+                    Kind = UsageKind.NoResponse,
                     WebSearches = webSearches,
                 }
             );

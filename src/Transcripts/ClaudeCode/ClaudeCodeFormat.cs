@@ -4,18 +4,27 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Transcripts.ClaudeCode;
 
 /// <summary>
-/// Claude Code's transcripts: `projects/&lt;folder&gt;/&lt;session&gt;.jsonl`, and those of its subagents below `&lt;session&gt;/`.
+/// Claude Code's transcripts: `projects/&lt;folder&gt;/&lt;session&gt;.jsonl`, and those of its subagents below `&lt;session&gt;/`, before
+/// 2.1.2 beside it. Cowork leaves such a folder for each of its sessions.
 /// </summary>
 internal sealed class ClaudeCodeFormat : ILineFormat
 {
     private const string Worktrees = "--claude-worktrees-";
+    private const string AgentStart = "agent-";
+
+    private static readonly string CoworkProjects =
+        $"{Path.DirectorySeparatorChar}.claude{Path.DirectorySeparatorChar}projects{Path.DirectorySeparatorChar}";
 
     public string Client => ClientName.ClaudeCode;
 
     public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
         Folders(environment)
             .Distinct()
-            .Select(root => TranscriptRoot.Lines(root, (path, length, writtenAt) => Placed(root, path, length, writtenAt)));
+            .Select(root => TranscriptRoot.Lines(root, (path, length, writtenAt) => Placed(root, path, length, writtenAt)))
+            .Concat(CoworkFolders(environment).Select(root => TranscriptRoot.Lines(root, PlacedByCowork)));
+
+    /// <summary>True where the file's name is that of a subagent and not of a session: its lines say of which.</summary>
+    public static bool IsOfAgent(TranscriptFile file) => file.Session.StartsWith(AgentStart, StringComparison.Ordinal);
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => ClaudeCodeLine.Read(line, reading);
 
@@ -36,11 +45,29 @@ internal sealed class ClaudeCodeFormat : ILineFormat
         return [Projects(Path.Combine(settings, "claude")), Projects(Path.Combine(user, ".claude"))];
     }
 
+    // The desktop application's folder of settings, by platform.
+    private static IEnumerable<string> CoworkFolders(Func<string, string?> environment)
+    {
+        var homes = TranscriptFolder.User(environment) is { } user
+            ? new[] { Path.Combine(user, ".config"), Path.Combine(user, "Library", "Application Support") }
+            : [];
+        return homes
+            .Append(environment("APPDATA"))
+            .Where(home => home is { Length: > 0 })
+            .Select(home => Path.Combine(Path.GetFullPath(home!), "Claude", "local-agent-mode-sessions"));
+    }
+
     private static string Projects(string folder) => Path.Combine(Path.GetFullPath(folder), "projects");
 
     // The folder's name is the project's path with dashes.
     private static string Project(string folder) =>
         folder.IndexOf(Worktrees, StringComparison.Ordinal) is > 0 and var end ? folder[..end] : folder;
+
+    // Beside the folder lies a log of the application, which holds the same once more.
+    private TranscriptFile? PlacedByCowork(string path, long length, long writtenAt) =>
+        path.IndexOf(CoworkProjects, StringComparison.Ordinal) is >= 0 and var at
+            ? Placed(path[..(at + CoworkProjects.Length - 1)], path, length, writtenAt)
+            : null;
 
     private TranscriptFile Placed(string root, string path, long length, long writtenAt)
     {

@@ -142,6 +142,15 @@ internal ref partial struct ClaudeCodeLine
             {
                 reading.State.Version = reading.Names.Get(JsonLine.Text(ref json));
             }
+            else if (
+                reading.State.Session is null
+                && name.SequenceEqual("sessionId"u8)
+                && ClaudeCodeFormat.IsOfAgent(reading.File)
+                && json.TokenType is JsonTokenType.String
+            )
+            {
+                reading.State.Session = JsonLine.String(ref json) is { Length: > 0 } session ? session : null;
+            }
             else if (name.StartsWith("attribution"u8))
             {
                 ReadAttribution(ref json, name["attribution"u8.Length..]);

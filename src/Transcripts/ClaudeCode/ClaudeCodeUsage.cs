@@ -41,10 +41,10 @@ internal sealed class ClaudeCodeUsage
     /// <summary>Reads from the object's begin to its end.</summary>
     public static ClaudeCodeUsage Read(scoped ref Utf8JsonReader json, Utf8Names names) => Read(ref json, names, out _);
 
-    private static ClaudeCodeUsage Read(scoped ref Utf8JsonReader json, Utf8Names names, out bool isOutside)
+    private static ClaudeCodeUsage Read(scoped ref Utf8JsonReader json, Utf8Names names, out ReadOnlySpan<byte> type)
     {
         var usage = new ClaudeCodeUsage();
-        ReadOnlySpan<byte> type = default;
+        type = default;
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("input_tokens"u8))
@@ -95,23 +95,34 @@ internal sealed class ClaudeCodeUsage
             json.Skip();
         }
 
-        isOutside = type.SequenceEqual("advisor_message"u8) || type.SequenceEqual("compaction"u8);
         return usage;
     }
 
     private void ReadIterations(scoped ref Utf8JsonReader json, Utf8Names names)
     {
+        List<ClaudeCodeUsage>? messages = null;
         while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
         {
             if (
                 json.TokenType is JsonTokenType.StartObject
-                && Read(ref json, names, out var isOutside) is var iteration
-                && isOutside
-                && iteration.IsValid
+                && Read(ref json, names, out var type) is { IsValid: true } iteration
                 && Outside.Count < MaxIterations
             )
             {
-                Outside.Add(iteration);
+                if (type.SequenceEqual("advisor_message"u8) || type.SequenceEqual("compaction"u8))
+                {
+                    Outside.Add(iteration);
+                }
+                else if (type.SequenceEqual("message"u8) && iteration._output > 0)
+                {
+                    (messages ??= []).Add(iteration);
+                }
+                else if (type.SequenceEqual("fallback_message"u8) && messages is not null)
+                {
+                    // Another model broke off before this one answered. What it wrote until then is paid, and in no total.
+                    Outside.AddRange(messages.Where(message => message.Model is { } model && model != iteration.Model));
+                    messages = null;
+                }
             }
 
             json.Skip();

@@ -11,6 +11,9 @@ internal static class CodexLine
     // A script whose calls are no calls of the model.
     private const string Script = "exec";
 
+    // Processing that costs more, as Codex's fast mode asks for.
+    private static readonly IdHash FastTier = IdHash.Compute("fast tier"u8);
+
     /// <inheritdoc cref="ILineFormat.Read"/>
     public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
     {
@@ -62,6 +65,7 @@ internal static class CodexLine
         || line.IndexOf("\"token_"u8) >= 0
         || line.IndexOf("\"item_completed\""u8) >= 0
         || line.IndexOf("\"turn_context\""u8) >= 0
+        || line.IndexOf("\"thread_settings\""u8) >= 0
         || line.IndexOf("\"session_meta\""u8) >= 0;
 
     // Older versions wrote an event for what was said, newer ones an item.
@@ -88,6 +92,12 @@ internal static class CodexLine
         if (type.SequenceEqual("event_msg"u8))
         {
             TakeText(payload, at, reading);
+        }
+
+        // A record is of one response; anything else says how it goes on.
+        if (payload.SaysTier && !type.SequenceEqual("token_usage_record"u8))
+        {
+            reading.State.Note(FastTier, IsFast(payload.Tier) ? 1UL : 0);
         }
 
         if (type.SequenceEqual("session_meta"u8))
@@ -150,7 +160,7 @@ internal static class CodexLine
         }
 
         state.Model = reading.Names.Get(payload.Model);
-        foreach (var response in state.TakeUnnamed(state.Model))
+        foreach (var response in state.TakeUnnamed(Priced(state.Model, IsFast(payload, reading))))
         {
             reading.Add(response);
         }
@@ -166,7 +176,11 @@ internal static class CodexLine
 
         var key = payload.ResponseId.IsEmpty ? IdHash.Compute(line) : IdHash.Compute(payload.ResponseId);
         reading.State.AddRecord(usage.Tokens);
-        Add(new ReadResponse(key, instant, "", usage.Tokens) { Witness = Math.Max(1, (uint)key.High) }, reading);
+        Add(
+            new ReadResponse(key, instant, "", usage.Tokens) { Witness = Math.Max(1, (uint)key.High) },
+            IsFast(payload, reading),
+            reading
+        );
         return true;
     }
 
@@ -192,35 +206,45 @@ internal static class CodexLine
 
         var isNew = payload.Total?.Tokens != state.Running;
         state.Running = payload.Total?.Tokens ?? state.Running;
-        if (!isNew || state.TakeRecord(tokens))
+        var isKnown = isNew && state.TakeRecord(tokens);
+        if (!isNew || tokens.Total == 0 || (isKnown && payload.Total is null))
         {
             return true;
         }
 
         Add(
-            new ReadResponse(payload.Total?.Identity ?? IdHash.Compute(line), instant, "", tokens)
+            new ReadResponse(payload.Total?.Identity ?? IdHash.Compute(line), instant, "", isKnown ? default : tokens)
             {
+                Kind = isKnown ? UsageKind.TotalOnly : UsageKind.None,
                 IsRunningTotal = payload.Total is not null,
                 Witness = payload.Total is null ? 0 : state.Turn,
             },
+            IsFast(payload, reading),
             reading
         );
         return true;
     }
 
     // The model may be named later in the same file.
-    private static void Add(ReadResponse response, TranscriptReading reading)
+    private static void Add(ReadResponse response, bool isFast, TranscriptReading reading)
     {
         if (reading.State.Model is { } model)
         {
-            reading.Add(response with { Model = model });
+            reading.Add(response with { Model = Priced(model, isFast) });
             return;
         }
 
-        var unnamed = response with { Model = UnknownModel.Name, Kind = UsageKind.Unnamed };
+        var unnamed = response with { Model = UnknownModel.Name, Kind = response.Kind | UsageKind.Unnamed };
         reading.State.AddUnnamed(unnamed);
         reading.Add(unnamed);
     }
+
+    private static string Priced(string model, bool isFast) => isFast ? model + "-fast" : model;
+
+    private static bool IsFast(CodexPayload payload, TranscriptReading reading) =>
+        payload.SaysTier ? IsFast(payload.Tier) : reading.State.Noted(FastTier) != 0;
+
+    private static bool IsFast(ReadOnlySpan<byte> tier) => tier.SequenceEqual("priority"u8) || tier.SequenceEqual("fast"u8);
 
     private static bool TakeCall(CodexPayload payload, uint? at, ReadOnlySpan<byte> line, TranscriptReading reading)
     {
@@ -236,6 +260,12 @@ internal static class CodexLine
             if (state.OuterCall != default && payload.Outcome is CallOutcome.Error or CallOutcome.Rejection)
             {
                 reading.AddOutcome(state.OuterCall, instant, payload.Outcome);
+            }
+
+            // What the script itself was given is a program, out of which nobody reads a command.
+            if (payload.Name.SequenceEqual("CommandExecution"u8))
+            {
+                reading.AddInput(IdHash.Compute(payload.CallId), instant, "exec_command", line[payload.Input], isBeforeResponse: true);
             }
 
             return true;

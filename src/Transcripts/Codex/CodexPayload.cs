@@ -15,6 +15,10 @@ internal ref struct CodexPayload
     public ReadOnlySpan<byte> Server;
     public ReadOnlySpan<byte> Tool;
 
+    /// <summary>The tier of service, as far as the line says it; empty where it says that there is none.</summary>
+    public ReadOnlySpan<byte> Tier;
+    public bool SaysTier;
+
     /// <summary>What a user or the model said; null where the line says nothing, or nobody asks.</summary>
     public string? Words;
 
@@ -74,13 +78,38 @@ internal ref struct CodexPayload
             {
                 Usage = CodexTokens.Read(ref json, ref IsInvalid);
             }
-            else if (!ReadName(ref json, name) && !ReadOrigin(ref json, name) && !ReadInput(ref json, name))
+            else if (name.SequenceEqual("thread_settings"u8) && json.TokenType is JsonTokenType.StartObject)
+            {
+                ReadSettings(ref json);
+            }
+            else if (!ReadTier(ref json, name) && !ReadName(ref json, name) && !ReadOrigin(ref json, name) && !ReadInput(ref json, name))
             {
                 ReadEnd(ref json, name);
             }
 
             json.Skip();
         }
+    }
+
+    private void ReadSettings(scoped ref Utf8JsonReader json)
+    {
+        while (JsonLine.NextMember(ref json, out var name))
+        {
+            ReadTier(ref json, name);
+            json.Skip();
+        }
+    }
+
+    private bool ReadTier(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> name)
+    {
+        if (!name.SequenceEqual("service_tier"u8))
+        {
+            return false;
+        }
+
+        SaysTier = true;
+        Tier = JsonLine.Text(ref json);
+        return true;
     }
 
     private bool ReadName(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> name)
@@ -199,7 +228,9 @@ internal ref struct CodexPayload
         }
         else if ((name.SequenceEqual("invocation"u8) || name.SequenceEqual("item"u8)) && json.TokenType is JsonTokenType.StartObject)
         {
+            var start = (int)json.TokenStartIndex;
             ReadItem(ref json);
+            Input = start..(int)json.BytesConsumed;
         }
         else if (name.SequenceEqual("result"u8) && json.TokenType is JsonTokenType.StartObject)
         {

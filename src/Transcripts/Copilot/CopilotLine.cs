@@ -28,7 +28,8 @@ internal static class CopilotLine
             "tool.execution_complete" => TakeResult(entry, data, reading),
             "permission.requested" => TakeRequest(data, reading),
             "subagent.started" => TakeAgent(entry, data, reading),
-            "user.message" or "assistant.message" => TakeText(entry, data, reading),
+            "user.message" => TakeText(entry, data, reading),
+            "assistant.message" => TakeText(entry, data, reading) && TakeMessage(entry, data, reading),
             _ => true,
         };
     }
@@ -60,8 +61,30 @@ internal static class CopilotLine
         return true;
     }
 
+    // Versions without records of usage say with a message what its output was; the rest comes with the session's end, if that comes.
+    private static bool TakeMessage(JsonElement entry, JsonElement data, TranscriptReading reading)
+    {
+        var output = data.TokenTotal("outputTokens");
+        if (output == 0 || data.Text("apiCallId").Length > 0)
+        {
+            return true;
+        }
+
+        if (entry.Instant("timestamp") is not { } at)
+        {
+            return false;
+        }
+
+        var (model, tokens) = (Model(data.Text("model"), reading), new TokenCount(0, output, 0, 0, 0));
+        CopilotTokens.AddTo(reading.State, model, tokens);
+        reading.State.Note(MessagesOf(model), 1);
+        var key = IdHash.Compute(entry.Text("id"), IdHash.Compute(entry.Text("timestamp")));
+        reading.Add(new ReadResponse(key, at, model, tokens) { Attribution = AgentOf(entry, reading) });
+        return true;
+    }
+
     // The end of a session sums all of it up, in some versions again after each resumption and in others only what came since. What no
-    // record reported before is one response more.
+    // record or message reported before is one response more, or the rest of those that messages reported.
     private static bool TakeShutdown(JsonElement entry, JsonElement data, TranscriptReading reading)
     {
         var metrics = data.Get("accountingSnapshot").Get("modelMetrics") is { ValueKind: JsonValueKind.Object } ? data.Get("accountingSnapshot") : data;
@@ -86,7 +109,8 @@ internal static class CopilotLine
             if (rest.Total > 0)
             {
                 var key = IdHash.Compute(entry.Text("id"), IdHash.Compute(entry.Text("timestamp")));
-                reading.Add(new ReadResponse(IdHash.Compute(model, key), at, model, rest));
+                var kind = reading.State.Noted(MessagesOf(model)) == 0 ? UsageKind.None : UsageKind.NoResponse;
+                reading.Add(new ReadResponse(IdHash.Compute(model, key), at, model, rest) { Kind = kind });
             }
         }
 
@@ -174,6 +198,8 @@ internal static class CopilotLine
 
     private static Attribution? AgentOf(JsonElement entry, TranscriptReading reading) =>
         entry.Text("agentId") is { Length: > 0 } agent ? Attribution.From(reading.State.Agent(IdHash.Compute(agent))) : null;
+
+    private static IdHash MessagesOf(string model) => IdHash.Compute(model, IdHash.Compute("messages"));
 
     private static IdHash StartOf(string call) => IdHash.Compute(call, IdHash.Compute("start"));
 

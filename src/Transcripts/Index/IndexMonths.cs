@@ -23,11 +23,11 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
 
     /// <summary>
     /// The month to change: the one in which something is known already, else the one of its own instant. Lines of one response may
-    /// straddle two.
+    /// straddle two, and a copy under a new time is looked for in <paramref name="others"/>.
     /// </summary>
-    public MonthRows Find(uint at, Func<MonthRows, bool> knows)
+    public MonthRows Find(uint at, Func<MonthRows, bool> knows, IReadOnlyList<int> others)
     {
-        if (_near is not null && at >= _nearFrom && at < _nearTo)
+        if (others.Count == 0 && _near is not null && at >= _nearFrom && at < _nearTo)
         {
             return _near;
         }
@@ -37,7 +37,7 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         Remember(own, rows);
         foreach (
             var near in (ReadOnlySpan<int>)
-                [MonthNumber(at - Math.Min(at, SecondsPerDay)), MonthNumber(at + Math.Min(uint.MaxValue - at, SecondsPerDay))]
+                [MonthNumber(at - Math.Min(at, SecondsPerDay)), MonthNumber(at + Math.Min(uint.MaxValue - at, SecondsPerDay)), .. others]
         )
         {
             if (near != own && !knows(rows) && Rows(near) is var other && knows(other))
@@ -50,14 +50,31 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     }
 
     /// <summary>
-    /// True where a response of the month of <paramref name="at"/> or of the one before is stored that has this witness, or one of both has
-    /// none.
+    /// True where a response of the month of <paramref name="at"/>, of the one before or of <paramref name="others"/> is stored that has
+    /// this witness, or one of both has none.
     /// </summary>
-    public bool HasResponse(IdHash key, uint at, uint witness)
+    public bool HasResponse(IdHash key, uint at, uint witness, IReadOnlyList<int> others)
     {
         var own = MonthNumber(at);
         return Rows(own).HasResponse(key, witness)
-            || ((catalog.Months.ContainsKey(own - 1) || _rows.ContainsKey(own - 1)) && Rows(own - 1).HasResponse(key, witness));
+            || ((catalog.Months.ContainsKey(own - 1) || _rows.ContainsKey(own - 1)) && Rows(own - 1).HasResponse(key, witness))
+            || others.Any(month => Rows(month).HasResponse(key, witness));
+    }
+
+    /// <summary>The months that hold anything of these sessions. Sums are forgotten afterwards.</summary>
+    public List<int> Of(HashSet<int> sessions)
+    {
+        if (sessions.Count == 0)
+        {
+            return [];
+        }
+
+        var months = catalog.Months.Keys.Union(_rows.Keys).Where(month => IsOfAny(Sums(month))).ToList();
+        ForgetSums();
+        return months;
+
+        bool IsOfAny(MonthCells sums) =>
+            sums.Usage.Any(cell => sessions.Contains(cell.Session)) || sums.Calls.Any(cell => sessions.Contains(cell.Session));
     }
 
     /// <summary>Begins each month again; <see cref="TakeBack"/> ends that.</summary>
@@ -102,7 +119,7 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
             var rows = Rows(month).Responses;
             for (var i = 0; i < rows.Count; i++)
             {
-                if (rows[i].At >= fromInclusive)
+                if (rows[i].At >= fromInclusive && !rows[i].Kind.HasFlag(UsageKind.TotalOnly))
                 {
                     yield return rows[i];
                 }
@@ -114,18 +131,10 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     public void Remove(int session, IUsageObserver? observer)
     {
         ForgetSums();
-        foreach (var month in catalog.Months.Keys.Union(_rows.Keys).ToList())
+        foreach (var month in Of([session]))
         {
-            if (
-                Sums(month) is var sums
-                && (sums.Usage.Any(cell => cell.Session == session) || sums.Calls.Any(cell => cell.Session == session))
-            )
-            {
-                Rows(month).Remove(session, observer);
-            }
+            Rows(month).Remove(session, observer);
         }
-
-        ForgetSums();
     }
 
     /// <summary>To be called before rows change.</summary>

@@ -14,6 +14,11 @@ internal sealed record MonthCells(UsageCell[] Usage, CallCell[] Calls, DurationC
         for (var i = 0; i < rows.Responses.Count; i++)
         {
             ref readonly var row = ref rows.Responses[i];
+            if (row.Kind.HasFlag(UsageKind.TotalOnly))
+            {
+                continue;
+            }
+
             var slot = (int)(row.At / UsageCell.SlotSeconds);
             var kind = row.Kind & UsageKind.Summed;
             ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(

@@ -33,7 +33,7 @@ internal struct UsageCell
     {
         First = Last == 0 ? row.At : Math.Min(First, row.At);
         Last = Math.Max(Last, row.At);
-        Responses += row.Kind.HasFlag(UsageKind.SearchesOnly) ? 0 : 1;
+        Responses += row.Kind.HasFlag(UsageKind.NoResponse) ? 0 : 1;
         WebSearches += (int)row.WebSearches;
         Input += row.Input;
         Output += row.Output;

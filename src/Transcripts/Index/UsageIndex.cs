@@ -142,7 +142,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         var format = reading.File.Format;
         if (format.Recorder is Recorder.Hooks || (format.Recorder is Recorder.Otlp && HasTranscript(format.Client, reading.Session)))
         {
-            EndCalls(reading, NoSession, isTimeOnly: true);
+            EndCalls(reading, NoSession, isTimeOnly: true, months: []);
             return;
         }
 
@@ -154,18 +154,21 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         }
 
         var ancestors = Ancestors(session);
-        var origins = reading.State.IsCopy ? Origins(reading.State, session, ancestors) : [];
+        // A copy may be years younger than what it is of.
+        var (origins, months) = reading.State.IsCopy
+            ? (Origins(reading.State, session, ancestors), _months.Of(ancestors))
+            : ([], []);
         foreach (ref readonly var response in CollectionsMarshal.AsSpan(reading.Responses))
         {
-            if (KeyIn(reading, response, origins, ancestors.Count > 0) is not { } key)
+            if (KeyIn(reading, response, origins, months, ancestors.Count > 0) is not { } key)
             {
                 continue;
             }
 
             var change = _months
-                .Find(response.At, rows => rows.HasResponse(key))
+                .Find(response.At, rows => rows.HasResponse(key), months)
                 .Add(ResponseRow.From(response with { Key = key }, session, NameOf(response.Model), AttributionOf(response.Attribution)));
-            if (change is { } known)
+            if (change is { } known && !response.Kind.HasFlag(UsageKind.TotalOnly))
             {
                 Observer?.Responded(known, reading);
             }
@@ -181,13 +184,13 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
                 call.Skill is null ? CallRow.NoSkill : NameOf(call.Skill),
                 AttributionOf(call.Attribution)
             );
-            if (_months.Find(call.At, rows => rows.HasCall(key)).Add(row, ancestors) is { } change)
+            if (_months.Find(call.At, rows => rows.HasCall(key), months).Add(row, ancestors) is { } change)
             {
                 Observer?.Called(change, reading);
             }
         }
 
-        EndCalls(reading, session, isTimeOnly: false);
+        EndCalls(reading, session, isTimeOnly: false, months);
         foreach (var (model, cost) in reading.ClientCosts)
         {
             catalog.ClientCosts[(session, NameOf(model))] = cost;
@@ -195,12 +198,12 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     }
 
     // Beside a transcript others say how long calls ran, and nothing else.
-    private void EndCalls(TranscriptReading reading, int session, bool isTimeOnly)
+    private void EndCalls(TranscriptReading reading, int session, bool isTimeOnly, IReadOnlyList<int> months)
     {
         foreach (ref readonly var outcome in CollectionsMarshal.AsSpan(reading.Outcomes))
         {
             var key = outcome.Key;
-            var month = _months.Find(outcome.At, rows => rows.HasCall(key));
+            var month = _months.Find(outcome.At, rows => rows.HasCall(key), months);
             var ended = isTimeOnly ? CallOutcome.Unknown : outcome.Outcome;
             if (month.End(key, session, ended, outcome.Milliseconds) is { } change)
             {
@@ -211,7 +214,13 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 
     // A running total names a response inside its session only. What a session has from its parent comes first in its transcript, so it
     // ends with the first total that no ancestor has; of a parent that was never read, with the time at which the session began.
-    private IdHash? KeyIn(TranscriptReading reading, in ReadResponse response, List<string> origins, bool hasAncestors)
+    private IdHash? KeyIn(
+        TranscriptReading reading,
+        in ReadResponse response,
+        List<string> origins,
+        IReadOnlyList<int> months,
+        bool hasAncestors
+    )
     {
         if (!response.IsRunningTotal)
         {
@@ -219,7 +228,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         }
 
         var (total, at, witness, state) = (response.Key, response.At, response.Witness, reading.State);
-        if (state.IsCopy && origins.Any(origin => _months.HasResponse(Total(total, origin), at, witness)))
+        if (state.IsCopy && origins.Any(origin => _months.HasResponse(Total(total, origin), at, witness, months)))
         {
             return null;
         }

@@ -3,7 +3,10 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Transcripts.Pi;
 
-/// <summary>The pi coding agent's sessions: `sessions/--&lt;project&gt;--/&lt;time&gt;_&lt;session&gt;.jsonl`.</summary>
+/// <summary>
+/// The pi coding agent's sessions: `sessions/--&lt;project&gt;--/&lt;time&gt;_&lt;session&gt;.jsonl`, and such files in a folder of the
+/// user's.
+/// </summary>
 internal sealed class PiFormat : ILineFormat
 {
     public string Client => ClientName.Pi;
@@ -13,7 +16,10 @@ internal sealed class PiFormat : ILineFormat
         IEnumerable<string> homes = AgentHomes.Named(environment, "PI_CODING_AGENT_DIR") is { Count: > 0 } named
             ? named
             : TranscriptFolder.User(environment) is { } user ? [Path.Combine(user, ".pi", "agent")] : [];
-        return homes.Select(home => TranscriptRoot.Lines(Path.Combine(home, "sessions"), Placed));
+        return homes
+            .Select(home => Path.Combine(home, "sessions"))
+            .Concat(AgentHomes.Named(environment, "PI_CODING_AGENT_SESSION_DIR"))
+            .Select(folder => TranscriptRoot.Lines(folder, Placed));
     }
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => PiLine.Read(line, reading);

@@ -105,10 +105,18 @@ internal static class PiLine
         reading.AddText(at, string.Join('\n', words), message.Text("role") is "user");
     }
 
-    private static TokenCount? Tokens(JsonElement usage) =>
-        usage.ValueKind is JsonValueKind.Object
-            ? new TokenCount(usage.Tokens("input"), usage.Tokens("output"), usage.Tokens("cacheWrite"), 0, usage.Tokens("cacheRead"))
-            : null;
+    // What was written for an hour is a part of all that was written.
+    private static TokenCount? Tokens(JsonElement usage)
+    {
+        if (usage.ValueKind is not JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var written = usage.Tokens("cacheWrite");
+        var forHour = Math.Min(usage.Tokens("cacheWrite1h"), written);
+        return new TokenCount(usage.Tokens("input"), usage.Tokens("output"), written - forHour, forHour, usage.Tokens("cacheRead"));
+    }
 
     private static string Model(JsonElement message, TranscriptReading reading)
     {

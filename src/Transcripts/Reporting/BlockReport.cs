@@ -13,41 +13,44 @@ internal static class BlockReport
     private const uint HourSeconds = 3600;
     private const double SecondsPerMinute = 60;
 
-    /// <summary>The windows in order; <paramref name="now"/> is in UTC seconds since 1970.</summary>
+    /// <summary>The windows that hold anything the report covers, in order, and of each what it covers.</summary>
+    /// <param name="usage">All usage: what the report does not cover begins windows too.</param>
+    /// <param name="now">UTC seconds since 1970.</param>
     public static IReadOnlyList<UsageRow> Make(
-        IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage,
+        IEnumerable<(bool IsCovered, string Model, UsageCell Cell, decimal? Cost)> usage,
         uint now
     )
     {
         var rows = new List<UsageRow>();
         UsageTally? tally = null;
-        uint start = 0;
+        uint start = 0, last = 0;
         // A window's begin is a full hour and cells are quarters of one, so no cell lies in two windows.
         foreach (var slot in usage.GroupBy(use => use.Cell.Slot).OrderBy(slot => slot.Key))
         {
             var first = slot.Min(use => use.Cell.First);
-            if (tally is null || first - start >= WindowSeconds || first - tally.Last > WindowSeconds)
+            if (tally is null || first - start >= WindowSeconds || first - last > WindowSeconds)
             {
-                if (tally is not null)
-                {
-                    rows.Add(Row(tally, start, now));
-                }
-
+                AddRow();
                 (tally, start) = (new UsageTally(), first - (first % HourSeconds));
             }
 
-            foreach (var (_, _, model, cell, cost) in slot)
+            last = slot.Max(use => use.Cell.Last);
+            foreach (var (_, model, cell, cost) in slot.Where(use => use.IsCovered))
             {
                 tally.Add(model, cell, cost);
             }
         }
 
-        if (tally is not null)
-        {
-            rows.Add(Row(tally, start, now));
-        }
-
+        AddRow();
         return rows;
+
+        void AddRow()
+        {
+            if (tally is { Last: > 0 } or { Responses: > 0 })
+            {
+                rows.Add(Row(tally, start, now));
+            }
+        }
     }
 
     private static UsageRow Row(UsageTally tally, uint start, uint now)

@@ -8,6 +8,9 @@ internal sealed class ReportSource
 {
     private const decimal Million = 1_000_000;
 
+    // Windows are cut anew after 5 idle hours; who has none in a month may see others than in a report of all.
+    private const long SecondsBefore = 31 * 86_400;
+
     private readonly UsageIndex _index;
     private readonly ReportFilter _filter;
     private readonly LocalDays _days;
@@ -29,12 +32,9 @@ internal sealed class ReportSource
     /// <summary>With what each cell costs in dollars; null where its model has no price.</summary>
     public IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> Usage()
     {
-        foreach (var cell in _months.SelectMany(month => month.Usage))
+        foreach (var use in Uses(_months).Where(use => IsCovered(use.Day, use.Cell)))
         {
-            if (_isCovered[cell.Session] && _days.DayAt(cell.Slot) is var day && _filter.Covers(day))
-            {
-                yield return (day, _index.Sessions[cell.Session], _index.Names[cell.Model], cell, Cost(cell, day));
-            }
+            yield return use;
         }
 
         foreach (var use in _team.Usage().Where(use => Covers(use.Day, use.Session)))
@@ -42,6 +42,15 @@ internal sealed class ReportSource
             yield return use;
         }
     }
+
+    /// <summary>
+    /// All usage of the filter's client from a month before its first day to its last, whatever its project, and of each whether the filter
+    /// covers it: where a window begins is decided by what was before it. A team's files are not among it.
+    /// </summary>
+    public IEnumerable<(bool IsCovered, string Model, UsageCell Cell, decimal? Cost)> UsageForWindows() =>
+        Uses(_index.Cells(_filter.FromInclusive - SecondsBefore, _filter.ToExclusive))
+            .Where(use => IsOfClient(use.Session))
+            .Select(use => (IsCovered(use.Day, use.Cell), use.Model, use.Cell, use.Cost));
 
     public IEnumerable<(DateOnly Day, IndexSession Session, string Name, CallCell Cell)> Calls()
     {
@@ -91,6 +100,18 @@ internal sealed class ReportSource
         string? Name(int name) => name == AttributionRow.NoName ? null : _index.Names[name];
     }
 
+    private IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> Uses(
+        IEnumerable<MonthCells> months
+    ) =>
+        months
+            .SelectMany(month => month.Usage)
+            .Select(cell => (Day: _days.DayAt(cell.Slot), Cell: cell))
+            .Select(use =>
+                (use.Day, _index.Sessions[use.Cell.Session], _index.Names[use.Cell.Model], use.Cell, Cost(use.Cell, use.Day))
+            );
+
+    private bool IsCovered(DateOnly day, in UsageCell cell) => _isCovered[cell.Session] && _filter.Covers(day);
+
     // A cost that the client wrote down goes first, then the price; where there is none, the client's own total of the session is shared
     // out.
     private decimal? Cost(in UsageCell cell, DateOnly day)
@@ -106,11 +127,12 @@ internal sealed class ReportSource
         return cell.WebSearches == 0 ? cost : (cost ?? 0) + (cell.WebSearches * PriceTable.WebSearch);
     }
 
-    private bool Covers(DateOnly day, IndexSession session) =>
-        _filter.Covers(day) && (_filter.Client is null || session.Client == _filter.Client);
+    private bool Covers(DateOnly day, IndexSession session) => _filter.Covers(day) && IsOfClient(session);
+
+    private bool IsOfClient(IndexSession session) => _filter.Client is null || session.Client == _filter.Client;
 
     private bool Covers(IndexSession session, ulong folder) =>
-        (_filter.Client is null || session.Client == _filter.Client)
+        IsOfClient(session)
         && (
             _filter.Project is null
             || session.FolderHash == folder

@@ -51,7 +51,7 @@ internal static class ReportCommands
                 run.ForClient(ClientName.ClaudeCode)
                     .Print(
                         "blocks",
-                        source => (BlockReport.Make(source.Usage(), run.NowSeconds), UsageReports.Total(source)),
+                        source => (BlockReport.Make(source.UsageForWindows(), run.NowSeconds), UsageReports.Total(source)),
                         () => ClientJson.Default.ReportUsageRow,
                         ReportColumns.Blocks(run.Zone)
                     )

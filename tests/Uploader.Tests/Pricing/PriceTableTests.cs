@@ -94,6 +94,9 @@ public sealed class PriceTableTests
     [InlineData("claude-opus-4-8-fast", 10)]
     [InlineData("claude-opus-5-fast", 10)]
     [InlineData("claude-opus-5-5-fast", 8)]
+    [InlineData("gpt-5.4-fast", 5)]
+    [InlineData("gpt-5.5-fast", 12.5)]
+    [InlineData("gpt-5.6-terra-fast", 4)]
     public void Cost_FastMode_IsPricedByModel(string model, double dollars) =>
         Assert.Equal((decimal)dollars, PriceBook.Listed.Cost(model, Day, UsageKind.None, new TokenCount(1_000_000, 0, 0, 0, 0)));
 

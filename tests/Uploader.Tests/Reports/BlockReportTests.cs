@@ -6,7 +6,6 @@ namespace ToolTime.Uploader.Tests.Reports;
 public sealed class BlockReportTests
 {
     private static readonly DateOnly Day = new(2026, 11, 20);
-    private static readonly IndexSession Session = new("claude-code", "s", "shop", 1);
 
     [Fact]
     public void Make_NoUsage_HasNoWindow() => Assert.Empty(BlockReport.Make([], At("12:00")));
@@ -43,6 +42,17 @@ public sealed class BlockReportTests
     }
 
     [Fact]
+    public void Make_UsageThatIsNotCovered_BeginsWindowsAndCountsInNone()
+    {
+        var blocks = BlockReport.Make(
+            [Use("02:10", isCovered: false), Use("05:20"), Use("08:30"), Use("13:10", isCovered: false)],
+            At("23:59")
+        );
+        Assert.Equal(["2026-11-20T02:00:00Z", "2026-11-20T08:00:00Z"], blocks.Select(row => row.Block!.Start));
+        Assert.Equal([100, 100], blocks.Select(row => row.InputTokens));
+    }
+
+    [Fact]
     public void Make_OneResponse_HasNoRate()
     {
         var block = Assert.Single(BlockReport.Make([Use("08:00")], At("08:01")));
@@ -58,19 +68,18 @@ public sealed class BlockReportTests
     [InlineData(uint.MaxValue, "2106-02-07T06:00:00Z", "2106-02-07T11:00:00Z")]
     public void Make_ClockThatIsYearsWrong_IsNoWindowOfNow(uint at, string start, string end)
     {
-        var (day, session, model, _, cost) = Use("08:00");
+        var (_, model, _, cost) = Use("08:00");
         var cell = new UsageCell { Slot = (int)(at / UsageCell.SlotSeconds), First = at, Last = at, Responses = 1 };
-        var block = Assert.Single(BlockReport.Make([(day, session, model, cell, cost)], At("08:01")));
+        var block = Assert.Single(BlockReport.Make([(true, model, cell, cost)], At("08:01")));
         Assert.Equal((start, end, false), (block.Block!.Start, block.Block.End, block.Block.IsActive));
     }
 
-    private static IEnumerable<string> Starts(params (DateOnly, IndexSession, string, UsageCell, decimal?)[] usage) =>
+    private static IEnumerable<string> Starts(params (bool, string, UsageCell, decimal?)[] usage) =>
         BlockReport.Make(usage, At("23:59")).Select(row => row.Block!.Start);
 
-    private static (DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost) Use(string time, int input = 100) =>
+    private static (bool IsCovered, string Model, UsageCell Cell, decimal? Cost) Use(string time, int input = 100, bool isCovered = true) =>
         (
-            Day,
-            Session,
+            isCovered,
             "claude-opus-4-6",
             new UsageCell
             {

@@ -77,6 +77,27 @@ public sealed class SecurityCommandTests
             (result.ExitCode, result.Output, result.Messages));
     }
 
+    /// <summary>A script's own text is a program; the commands that it ran are items of the history.</summary>
+    [Fact]
+    public void Security_CommandsOfCodexAndOfItsScripts_AreAllRead()
+    {
+        using var test = new TestHome("2026-11-20T12:00:00Z");
+        var folder = Directory.CreateDirectory(Path.Combine(test.User, ".codex", "sessions", "2026", "11", "20")).FullName;
+        File.WriteAllText(
+            Path.Combine(folder, "rollout-2026-11-20T10-00-00-019fa000-0000-7000-8000-000000000001.jsonl"),
+            """
+            {"timestamp":"2026-11-20T10:00:00.000Z","type":"session_meta","payload":{"id":"019fa000-0000-7000-8000-000000000001","cwd":"/home/dev/shop"}}
+            {"timestamp":"2026-11-20T10:01:00.000Z","type":"response_item","payload":{"type":"custom_tool_call","call_id":"c1","name":"exec","input":"await tools.exec_command({cmd: 'rm -rf /srv/data'})"}}
+            {"timestamp":"2026-11-20T10:01:01.000Z","type":"event_msg","payload":{"type":"item_completed","item":{"type":"CommandExecution","id":"exec-1","command":["/bin/bash","-lc","rm -rf /srv/data"],"status":"completed"}}}
+            {"timestamp":"2026-11-20T10:02:00.000Z","type":"response_item","payload":{"type":"function_call","call_id":"c2","name":"shell_command","arguments":"{\"command\":\"git push -f\"}"}}
+
+            """
+        );
+        var result = test.Run("security");
+        Assert.Contains("rm -rf /srv/data", result.Output, StringComparison.Ordinal);
+        Assert.Contains("git push -f", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Rules_AsJson_AreAllOfThem()
     {

@@ -7,6 +7,7 @@ internal static class ToolNames
     {
         ["Bash"] = ToolKind.Shell,
         ["shell"] = ToolKind.Shell,
+        ["shell_command"] = ToolKind.Shell,
         ["local_shell"] = ToolKind.Shell,
         ["exec_command"] = ToolKind.Shell,
         ["unified_exec"] = ToolKind.Shell,

@@ -1,0 +1,67 @@
+using ToolTime.Transcripts;
+using ToolTime.Transcripts.ClaudeCode;
+using ToolTime.Transcripts.Pi;
+using ToolTime.Transcripts.Qwen;
+
+namespace ToolTime.Uploader.Tests.Transcripts;
+
+/// <summary>Where clients' variables and platforms put transcripts.</summary>
+public sealed class RootsTests : IDisposable
+{
+    private readonly TranscriptHome _test = new();
+
+    [Theory]
+    [InlineData("QWEN_RUNTIME_DIR", "run/projects/-home-dev-shop/chats/a.jsonl")]
+    [InlineData("QWEN_HOME", "home/projects/-home-dev-shop/chats/archive/a.jsonl")]
+    public void Find_QwenElsewhere_IsThere(string variable, string file)
+    {
+        _test.Environment[variable] = _test.In(file.Split('/')[0]);
+        Write(file);
+        Write("user/.qwen/projects/-home-dev-shop/chats/b.jsonl");
+        Assert.Equal([("a", "-home-dev-shop")], Found(new QwenFormat()));
+    }
+
+    [Fact]
+    public void Find_QwenRunsElsewhereThanItsSettingsAre_IsWhereItRuns()
+    {
+        _test.Environment["QWEN_HOME"] = _test.In("home");
+        _test.Environment["QWEN_RUNTIME_DIR"] = _test.In("run");
+        Write("home/projects/-p/chats/a.jsonl");
+        Write("run/projects/-p/chats/b.jsonl");
+        Assert.Equal([("b", "-p")], Found(new QwenFormat()));
+    }
+
+    [Fact]
+    public void Find_PiSessionsElsewhere_AreThereToo()
+    {
+        _test.Environment["PI_CODING_AGENT_SESSION_DIR"] = _test.In("sessions");
+        Write("sessions/2026-11-20_a.jsonl");
+        Write("user/.pi/agent/sessions/--home-dev-shop--/2026-11-20_b.jsonl");
+        Assert.Equal(["a", "b"], Found(new PiFormat()).Select(file => file.Session));
+    }
+
+    [Theory]
+    [InlineData("user/.config/Claude")]
+    [InlineData("user/Library/Application Support/Claude")]
+    [InlineData("roaming/Claude")]
+    public void Find_CoworkSessions_AreThoseOfClaudeCodeInside(string application)
+    {
+        _test.Environment["APPDATA"] = _test.In("roaming");
+        var session = $"{application}/local-agent-mode-sessions/w/g/local_1";
+        Write($"{session}/audit.jsonl");
+        Write($"{session}/.claude/projects/-sessions-x/a.jsonl");
+        Write($"{session}/.claude/projects/-sessions-x/a/subagents/agent-1.jsonl");
+        Assert.Equal([("a", "-sessions-x"), ("a", "-sessions-x")], Found(new ClaudeCodeFormat()));
+    }
+
+    public void Dispose() => _test.Dispose();
+
+    private List<(string Session, string Folder)> Found(ITranscriptFormat format) =>
+        [.. format.Find(name => _test.Environment.GetValueOrDefault(name)).Select(file => (file.Session, file.Folder)).Order()];
+
+    private void Write(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_test.In(file))!);
+        File.WriteAllText(_test.In(file), "{}\n");
+    }
+}
