@@ -74,7 +74,7 @@ internal sealed class CallWatch(SecurityEngine? engine)
     private void Evaluate(in CallInput input, JsonElement arguments)
     {
         var folder = input.Folder ?? "";
-        var project = folder.Length == 0 ? null : Security.ProjectFolder.Find(folder);
+        var project = folder.Length == 0 ? null : Security.RepositoryFolder.Find(folder);
         var (findings, structure) = engine!.Observe(
             new Security.Tools.ToolCall { ToolName = input.Tool, Input = arguments, Cwd = folder, Project = project });
         foreach (var finding in findings.Where(finding => finding.Severity >= Severity.Medium).DistinctBy(finding => finding.Rule))

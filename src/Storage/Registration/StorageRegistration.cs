@@ -13,7 +13,11 @@ using ToolTime.Settings;
 using ToolTime.Storage.Backup;
 using ToolTime.Storage.Commit;
 using ToolTime.Storage.PostgreSql;
+using ToolTime.Storage.PostgreSql.Backup;
+using ToolTime.Storage.PostgreSql.Telemetry;
 using ToolTime.Storage.Sqlite;
+using ToolTime.Storage.Sqlite.Backup;
+using ToolTime.Storage.Sqlite.Telemetry;
 
 namespace ToolTime.Storage.Registration;
 

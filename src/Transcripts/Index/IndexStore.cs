@@ -60,11 +60,11 @@ internal sealed class IndexStore(ToolTimeHome home)
         using var file = new IndexFileReader(PathOf(month, number, RowsExtension));
         var responses = file.Version switch
         {
-            1 => ResponseRow1.Upgrade(file.Section<ResponseRow1>()),
-            2 => file.Rows((in ResponseRow2 row) => row.Upgrade()),
+            1 => ResponseRowV1.Upgrade(file.Section<ResponseRowV1>()),
+            2 => file.Rows((in ResponseRowV2 row) => row.Upgrade()),
             _ => file.Rows<ResponseRow>(),
         };
-        var rows = new MonthRows(responses, file.Version <= 2 ? file.Rows((in CallRow2 row) => row.Upgrade()) : file.Rows<CallRow>());
+        var rows = new MonthRows(responses, file.Version <= 2 ? file.Rows((in CallRowV2 row) => row.Upgrade()) : file.Rows<CallRow>());
         file.End();
         return rows;
     }

@@ -5,7 +5,7 @@ namespace ToolTime.Transcripts.Index;
 
 /// <summary>A response as version 1 of the format stored it.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-internal struct ResponseRow1
+internal struct ResponseRowV1
 {
     public IdHash Key;
     public uint At;
@@ -28,7 +28,7 @@ internal struct ResponseRow1
         return ResponseRow.From(new ReadResponse(Key, At, "", tokens, cost), Session, Model, AttributionRow.None);
     }
 
-    public static RowTable<ResponseRow> Upgrade(ResponseRow1[] rows)
+    public static RowTable<ResponseRow> Upgrade(ResponseRowV1[] rows)
     {
         var upgraded = new RowTable<ResponseRow>();
         foreach (ref readonly var row in rows.AsSpan())
@@ -42,9 +42,9 @@ internal struct ResponseRow1
 
 /// <summary>A response as version 2 of the format stored it.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-internal struct ResponseRow2
+internal struct ResponseRowV2
 {
-    public ResponseRow1 Row;
+    public ResponseRowV1 Row;
     public uint Message;
     public uint Witness;
 
@@ -64,7 +64,7 @@ internal struct ResponseRow2
 
 /// <summary>A call as versions 1 and 2 of the format stored it.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-internal struct CallRow2
+internal struct CallRowV2
 {
     public IdHash Key;
     public uint At;

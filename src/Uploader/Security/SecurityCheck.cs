@@ -25,7 +25,7 @@ internal static class SecurityCheck
         {
             if (!projects.TryGetValue(cwd, out var project))
             {
-                project = ProjectFolder.Find(cwd);
+                project = RepositoryFolder.Find(cwd);
                 if (projects.Count < 1024)
                 {
                     projects[cwd] = project;

@@ -15,7 +15,7 @@ internal static class SecurityExplain
         var folder = Path.GetFullPath(cwd ?? Directory.GetCurrentDirectory());
         using var input = Input(command);
         var findings = SecuritySetup.Engine(context, rules).Evaluate(
-            new ToolCall { ToolName = "Bash", Input = input.RootElement, Cwd = folder, Project = ProjectFolder.Find(folder) });
+            new ToolCall { ToolName = "Bash", Input = input.RootElement, Cwd = folder, Project = RepositoryFolder.Find(folder) });
         context.Write(asJson
             ? JsonSerializer.Serialize(new CheckAnswer([.. findings.Select(FindingLine.From)]), SecurityJson.Default.CheckAnswer)
             : Text(findings));

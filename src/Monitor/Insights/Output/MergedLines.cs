@@ -32,7 +32,7 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
     {
         var projects = sessions
             .Where(session => session.Folder is not null && session.Last <= now - Time && session.Calls.Any(Writes))
-            .GroupBy(session => Security.ProjectFolder.Find(session.Folder!), StringComparer.Ordinal)
+            .GroupBy(session => Security.RepositoryFolder.Find(session.Folder!), StringComparer.Ordinal)
             .OrderByDescending(project => project.Sum(session => session.Cost))
             .Take(MostProjects);
         return [.. projects.Select(project => Make(project.Key, [.. project], branchOf)).OfType<MergedLines>()];

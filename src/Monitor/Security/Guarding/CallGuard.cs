@@ -70,7 +70,7 @@ internal static class CallGuard
         }
 
         var cwd = call.Input.Folder ?? "";
-        var project = cwd.Length == 0 ? null : ProjectFolder.Find(cwd);
+        var project = cwd.Length == 0 ? null : RepositoryFolder.Find(cwd);
         var engine = new SecurityEngine(rules, new FileSystemLinks(), call.UserHome, redacts: true);
         var (findings, structure) = engine.Observe(new ToolCall { ToolName = tool, Input = input, Cwd = cwd, Project = project });
         var decision = isOver ? null : BlockDecision.Find(settings, findings, call.Client);

@@ -79,10 +79,10 @@ internal sealed class TranscriptSecurity
             return known;
         }
 
-        var project = ProjectFolder.Find(folder);
+        var project = RepositoryFolder.Find(folder);
         if (project == folder && _first is { } first && ProjectBoundary.IsWithin(folder, first))
         {
-            project = ProjectFolder.Find(first);
+            project = RepositoryFolder.Find(first);
         }
 
         if (_projects.Count < MostFolders)

@@ -3,7 +3,7 @@ using ToolTime.Grains.Submissions;
 using ToolTime.Storage.Backup;
 using ToolTime.Usage;
 
-namespace ToolTime.Storage.Sqlite;
+namespace ToolTime.Storage.Sqlite.Backup;
 
 /// <summary>Takes up pieces of a backup inside a transaction; what is here stays.</summary>
 internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly oldestDay)

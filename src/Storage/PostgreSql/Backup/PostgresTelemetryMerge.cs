@@ -2,8 +2,9 @@ using Npgsql;
 using ToolTime.Calendar;
 using ToolTime.Grains.Telemetry;
 using ToolTime.Storage.Backup;
+using ToolTime.Storage.PostgreSql.Telemetry;
 
-namespace ToolTime.Storage.PostgreSql;
+namespace ToolTime.Storage.PostgreSql.Backup;
 
 /// <summary>
 /// Takes up pieces of telemetry of a backup inside a transaction; what is here stays. A row that is here and there has the greater count.

@@ -1,7 +1,7 @@
 namespace ToolTime.Monitor.Security;
 
 /// <summary>Finds the project that a working directory belongs to.</summary>
-public static class ProjectFolder
+public static class RepositoryFolder
 {
     /// <summary>The nearest folder at or above that holds `.git`; the folder itself where none does, or where it does not exist
     /// here.</summary>

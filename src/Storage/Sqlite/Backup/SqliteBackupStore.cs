@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using ToolTime.Storage.Backup;
 
-namespace ToolTime.Storage.Sqlite;
+namespace ToolTime.Storage.Sqlite.Backup;
 
 /// <summary>Reads everything for a backup at one snapshot, and takes up what is missing.</summary>
 internal sealed class SqliteBackupStore(SqliteDatabase database) : IBackupStore

@@ -1,7 +1,7 @@
 using ToolTime.Grains.Telemetry;
 using ToolTime.Telemetry;
 
-namespace ToolTime.Storage.Sqlite;
+namespace ToolTime.Storage.Sqlite.Telemetry;
 
 /// <summary>Single devices, found by their ids for operators.</summary>
 internal sealed class SqliteTelemetryRegister(SqliteDatabase database) : ITelemetryRegister

@@ -2,7 +2,7 @@ using Npgsql;
 using ToolTime.Calendar;
 using ToolTime.Grains.Telemetry;
 
-namespace ToolTime.Storage.PostgreSql;
+namespace ToolTime.Storage.PostgreSql.Telemetry;
 
 /// <summary>Statements on telemetry that several stores share.</summary>
 internal static class PostgresTelemetry

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using ToolTime.Calendar;
 using ToolTime.Grains.Telemetry;
 
-namespace ToolTime.Storage.Sqlite;
+namespace ToolTime.Storage.Sqlite.Telemetry;
 
 /// <summary>An app's rows of an epoch at one snapshot: a connection of its own in a transaction.</summary>
 internal sealed class SqliteTelemetrySnapshot : ITelemetrySnapshot

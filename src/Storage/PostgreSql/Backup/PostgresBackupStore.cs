@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Npgsql;
 using ToolTime.Storage.Backup;
 
-namespace ToolTime.Storage.PostgreSql;
+namespace ToolTime.Storage.PostgreSql.Backup;
 
 /// <summary>Reads everything for a backup at one snapshot, and takes up what is missing.</summary>
 internal sealed class PostgresBackupStore(PostgresDatabase database) : IBackupStore

@@ -2,7 +2,7 @@ using ToolTime.Calendar;
 using ToolTime.Grains.Telemetry;
 using ToolTime.Telemetry;
 
-namespace ToolTime.Storage.Sqlite;
+namespace ToolTime.Storage.Sqlite.Telemetry;
 
 /// <summary>Takes events of telemetry in, many to a commit, and deletes them.</summary>
 internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetryStore

@@ -1,7 +1,7 @@
 using ToolTime.Grains.Telemetry;
 using ToolTime.Telemetry;
 
-namespace ToolTime.Storage.PostgreSql;
+namespace ToolTime.Storage.PostgreSql.Telemetry;
 
 /// <summary>Single devices, found by their ids for operators.</summary>
 internal sealed class PostgresTelemetryRegister(PostgresDatabase database) : ITelemetryRegister

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Npgsql;
 using ToolTime.Storage.Backup;
 
-namespace ToolTime.Storage.PostgreSql;
+namespace ToolTime.Storage.PostgreSql.Backup;
 
 /// <summary>Reads what a backup holds, a piece at a time, over a connection whose transaction is its snapshot.</summary>
 internal static class PostgresBackupReading

@@ -3,7 +3,7 @@ using ToolTime.Calendar;
 using ToolTime.Grains.Telemetry;
 using ToolTime.Telemetry;
 
-namespace ToolTime.Storage.Sqlite;
+namespace ToolTime.Storage.Sqlite.Telemetry;
 
 /// <summary>The rows of telemetry that figures are computed from, and what was published.</summary>
 internal sealed class SqliteTelemetryPublicationStore(SqliteDatabase database) : ITelemetryPublicationStore

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using ToolTime.Storage.Backup;
 
-namespace ToolTime.Storage.Sqlite;
+namespace ToolTime.Storage.Sqlite.Backup;
 
 /// <summary>Reads what a backup holds, a piece at a time.</summary>
 internal static class SqliteBackupReading

@@ -3,7 +3,7 @@ using ToolTime.Calendar;
 using ToolTime.Grains.Telemetry;
 using ToolTime.Telemetry;
 
-namespace ToolTime.Storage.Sqlite;
+namespace ToolTime.Storage.Sqlite.Telemetry;
 
 /// <summary>Stores rows of telemetry, with what their devices and days note of it.</summary>
 internal static class SqliteTelemetryRows

@@ -1,7 +1,7 @@
 using Npgsql;
 using ToolTime.Storage.Backup;
 
-namespace ToolTime.Storage.PostgreSql;
+namespace ToolTime.Storage.PostgreSql.Backup;
 
 /// <summary>
 /// Stores receipts and rows of a backup that are missing, in a transaction that holds the locks of <see cref="PostgresBackupMerge"/>.

@@ -3,7 +3,7 @@ using Npgsql;
 using ToolTime.Calendar;
 using ToolTime.Grains.Telemetry;
 
-namespace ToolTime.Storage.PostgreSql;
+namespace ToolTime.Storage.PostgreSql.Telemetry;
 
 /// <summary>An app's rows of an epoch at one snapshot: a connection of its own in a transaction.</summary>
 internal sealed class PostgresTelemetrySnapshot : ITelemetrySnapshot

@@ -3,7 +3,7 @@ using ToolTime.Calendar;
 using ToolTime.Grains.Telemetry;
 using ToolTime.Telemetry;
 
-namespace ToolTime.Storage.PostgreSql;
+namespace ToolTime.Storage.PostgreSql.Telemetry;
 
 /// <summary>Takes events of telemetry in, many to a commit, and deletes them.</summary>
 internal sealed class PostgresTelemetryStore(PostgresDatabase database) : ITelemetryStore

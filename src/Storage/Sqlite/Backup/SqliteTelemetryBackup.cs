@@ -1,7 +1,8 @@
 using Microsoft.Data.Sqlite;
 using ToolTime.Storage.Backup;
+using ToolTime.Storage.Sqlite.Telemetry;
 
-namespace ToolTime.Storage.Sqlite;
+namespace ToolTime.Storage.Sqlite.Backup;
 
 /// <summary>Reads what a backup holds of telemetry, a piece at a time.</summary>
 internal static class SqliteTelemetryBackup

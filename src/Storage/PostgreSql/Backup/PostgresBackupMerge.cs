@@ -3,7 +3,7 @@ using ToolTime.Grains.Storage;
 using ToolTime.Storage.Backup;
 using ToolTime.Submissions;
 
-namespace ToolTime.Storage.PostgreSql;
+namespace ToolTime.Storage.PostgreSql.Backup;
 
 /// <summary>
 /// Takes up pieces of a backup inside a transaction; what is here stays. Nobody stores, deletes or purges anything of theirs meanwhile.

@@ -1,8 +1,9 @@
 using ToolTime.Calendar;
 using ToolTime.Grains.Telemetry;
 using ToolTime.Storage.Backup;
+using ToolTime.Storage.Sqlite.Telemetry;
 
-namespace ToolTime.Storage.Sqlite;
+namespace ToolTime.Storage.Sqlite.Backup;
 
 /// <summary>
 /// Takes up pieces of telemetry of a backup inside a transaction; what is here stays. A row that is here and there has the greater count.

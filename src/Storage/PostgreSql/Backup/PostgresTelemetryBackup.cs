@@ -1,7 +1,7 @@
 using Npgsql;
 using ToolTime.Storage.Backup;
 
-namespace ToolTime.Storage.PostgreSql;
+namespace ToolTime.Storage.PostgreSql.Backup;
 
 /// <summary>Reads what a backup holds of telemetry.</summary>
 internal static class PostgresTelemetryBackup
