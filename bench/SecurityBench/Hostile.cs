@@ -11,7 +11,8 @@ internal static class Hostile
             ("open parentheses", "("), ("open arithmetic", "(("), ("open substitutions", "$("), ("backticks", "`"), ("open braces", "{a,"),
                 ("nested braces", "{{"), ("open parameters", "${a:-"), ("quotes", "'\""),
             ("here-documents", "cat <<A\n"), ("pipes", "a|"), ("words", "rm -rf /tmp/x;"), ("stars", "*"), ("assignments", "a=$a$a;"),
-                ("loops", "for i in {1..99};do "), ("evals", "eval "), ("functions", "f(){ f;};f;"), ("patterns", "${a##*a*a*a*b}")])
+                ("loops", "for i in {1..99};do "), ("evals", "eval "), ("functions", "f(){ f;};f;"), ("patterns", "${a##*a*a*a*b}"),
+                ("files that run", "echo \"$(cat .envrc)$a\" > .envrc;a=$a.;"), ("aliases", "git config alias.a '!git a;git a';git a;")])
         {
             yield return (name, string.Concat(Enumerable.Repeat(unit, Length / unit.Length)));
         }

@@ -47,6 +47,19 @@ public sealed class BoundaryTests
     [InlineData("echo x > ~/notes.md", "boundary.write", "Low")]
     [InlineData("sed -i s/a/b/ ../other/a.ts", "boundary.write", "Medium")]
     [InlineData("ln -s / out && cat out/srv/data", "boundary.read", "Info")]
+    [InlineData("cat /home/maria/letters/a.txt", "boundary.read", "Medium")]
+    [InlineData("rg -i invoice ~/Documents", "boundary.read", "Medium")]
+    [InlineData("grep -rl total ~/Downloads/bank", "boundary.read", "Info")]
+    [InlineData("grep -rn total ~/Downloads/bank", "boundary.read", "Medium")]
+    [InlineData("cat ~/Desktop/*", "boundary.read", "Medium")]
+    [InlineData("cp ~/Desktop/*.png assets/", "boundary.read", "Info")]
+    [InlineData("f=$(newest); cat ~/Downloads/$f", "boundary.read", "Info")]
+    [InlineData("cat ~/Desktop/todo.txt", "boundary.read", "Info")]
+    [InlineData("cp -r ~/Pictures/holiday assets/", "boundary.read", "Medium")]
+    [InlineData("sqlite3 ~/Library/Messages/chat.db 'select text from message'", "boundary.read", "Medium")]
+    [InlineData("cat ~/.thunderbird/x/Mail/Inbox", "boundary.read", "Medium")]
+    [InlineData("cat ~/notes/a.txt", "boundary.read", "Info")]
+    [InlineData("ssh web1 cat /home/deploy/app.log", "boundary.read", "Info")]
     public void Evaluate_CommandThatLeavesTheProject_IsFound(string command, string rule, string severity) =>
         Assert.Contains(Engine.Bash(command), finding => finding.Rule == rule && finding.Severity.ToString() == severity);
 
@@ -57,6 +70,10 @@ public sealed class BoundaryTests
     [InlineData("cat /tmp/x; echo y > /tmp/z")]
     [InlineData("cat < /dev/null > /dev/null")]
     public void Evaluate_CommandThatStays_IsNotFound(string command) => Assert.Empty(Engine.Bash(command));
+
+    [Fact]
+    public void Evaluate_ProjectAmongTheDocuments_MakesItsNeighboursNotPersonal() =>
+        Assert.Empty(Engine.In("/home/dev", "/home/dev/Documents/code/app", "grep -rn x ../lib").Serious());
 
     [Theory]
     [InlineData("d=$(mktemp -d); trap 'rm -rf \"$d\"' EXIT", false)]

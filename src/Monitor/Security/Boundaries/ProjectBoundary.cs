@@ -60,6 +60,12 @@ internal sealed class ProjectBoundary
         _ => false,
     };
 
+    /// <summary>Whether a path holds what its user or another one has for themselves.</summary>
+    /// <param name="path">The path, absolute.</param>
+    /// <param name="isMuch">Whether many files are meant.</param>
+    public bool IsPersonal(string path, bool isMuch) => PersonalFolders.IsOfAnotherUser(path, Home)
+        || (IsWithin(path, Home) && PersonalFolders.Find(path[Home.Length..], isMuch) is { } folder && !IsWithin(Project, Home + folder));
+
     /// <summary>Where an absolute path lies.</summary>
     /// <param name="path">The path, or the folder that a pattern looks in.</param>
     /// <param name="pattern">The pattern of names in it; null for the path itself.</param>

@@ -19,6 +19,12 @@ internal sealed record ResolvedPath(string Full, PathScope Scope, FileKind Kind,
     /// <summary>Whether it is a folder of the host that a container shares.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>Whether it is the pattern `*`, so that all of a folder is meant.</summary>
+    public bool IsWide { get; init; }
+
+    /// <summary>Whether it leads out of the project through a link that the same command made.</summary>
+    public bool IsThroughLink { get; init; }
+
     /// <summary>The last name.</summary>
     public string Name => Full[(Full.LastIndexOf('/') + 1)..];
 }

@@ -96,6 +96,7 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
             if (!_off.Contains(rule.Id) && rule.Match(effect, boundary) is { } match)
             {
                 var severity = _severities.TryGetValue(rule.Id, out var changed) ? changed : match.Severity ?? rule.Severity;
+                severity = effect.Has(EffectTraits.Asked) && severity > Severity.Medium ? Severity.Medium : severity;
                 yield return new Finding(rule.Id, rule.Category, severity, rule.Technique, Shown(effect.Segment), Shown(match.Why))
                 {
                     Path = effect.Path is { } path ? Shown(path.Full) : null,

@@ -33,4 +33,7 @@ internal enum EffectTraits
 
     /// <summary>In a container that is removed afterwards.</summary>
     Ephemeral = 256,
+
+    /// <summary>In a text that asks another agent to do it.</summary>
+    Asked = 512,
 }

@@ -26,7 +26,9 @@ internal static class PathResolver
         }
 
         var full = ProjectBoundary.Normalise(text, state.Folder ?? "/", walk.Home);
+        var written = full;
         full = FollowLinks(full, walk);
+        var isThroughLink = !ReferenceEquals(written, full) && walk.Boundary.ScopeOf(written, null) is PathScope.Project;
         var isShared = false;
         foreach (var (inside, outside) in state.Mounts)
         {
@@ -49,7 +51,12 @@ internal static class PathResolver
             kind = SecretPattern.KindOf(full) is var secret and not FileKind.Other ? secret : kind;
         }
 
-        return new ResolvedPath(folder, scope, kind, isPattern, isEmptyVariable) { IsShared = isShared };
+        return new ResolvedPath(folder, scope, kind, isPattern, isEmptyVariable)
+        {
+            IsShared = isShared,
+            IsThroughLink = isThroughLink,
+            IsWide = isKnown && name is "*",
+        };
     }
 
     /// <summary>The folder that `cd` would go to; null where it is not known.</summary>

@@ -14,6 +14,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     private const int MostDepth = 40;
     private const int CommandCost = 100;
     private const int NodeCost = 20;
+    private const int ForeseeCost = 2000;
     private const int MostRounds = 16;
     private const int MostCalls = 64;
 
@@ -113,6 +114,23 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
         var output = Run(ShellParser.Parse(text), state, input);
         _depth--;
         return output;
+    }
+
+    /// <summary>What a text would do if something ran it later; none of it is noted.</summary>
+    /// <param name="text">The text of a shell.</param>
+    /// <param name="state">What the shell knows.</param>
+    /// <param name="calls">The programs that it would start, as far as they are remembered.</param>
+    public IReadOnlyList<Effect> Foresee(string text, ShellState state, out IReadOnlyList<Call> calls)
+    {
+        Spend(ForeseeCost);
+        var (effects, names, known) = (_effects.Count, _programs.Count, _calls.Count);
+        RunText(text, state.Copy(), Content.Nothing);
+        IReadOnlyList<Effect> foreseen = [.. _effects.Skip(effects)];
+        calls = [.. _calls.Skip(known)];
+        _effects.RemoveRange(effects, _effects.Count - effects);
+        _programs.RemoveRange(names, _programs.Count - names);
+        _calls.RemoveRange(known, _calls.Count - known);
+        return foreseen;
     }
 
     public Content RunSubstitution(ShellScript script, ShellState state) => Run(script, state.Copy(), Content.Unknown);

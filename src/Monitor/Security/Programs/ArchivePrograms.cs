@@ -92,7 +92,8 @@ internal static class ArchivePrograms
 
     private static void Unpack(Call call, Content source, string? folder)
     {
-        if (folder is not null && call.Path(folder) is { IsOutside: true } outside)
+        var outside = call.Path(folder ?? ".");
+        if (outside.IsOutside && (folder is not null || outside.Scope is PathScope.Ancestor or PathScope.Root))
         {
             call.Emit(EffectKind.Write, "unpacked", outside);
         }
@@ -120,7 +121,8 @@ internal static class ArchivePrograms
     {
         [{ Text: "a" or "u" }, ..] when Arguments.Read([.. call.Args.Skip(1)]).Operands is { Count: > 1 } operands =>
             Pack(call, call.State, [.. operands.Skip(1)], operands[0], call.Args.Any(arg => arg.Text is "-sdel")),
-        [{ Text: "x" or "e" }, var file, ..] => UnpackFile(call, file, null),
+        [{ Text: "x" or "e" }, var file, ..] => UnpackFile(call, file, call.Args.FirstOrDefault(arg =>
+            arg.Text.StartsWith("-o", StringComparison.Ordinal) && arg.Text.Length > 2)?.Text[2..]),
         _ => Content.Unknown,
     };
 

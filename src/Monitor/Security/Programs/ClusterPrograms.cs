@@ -13,6 +13,9 @@ internal static class ClusterPrograms
         "persistentvolume", "persistentvolumes", "deployment", "deployments", "deploy", "statefulset", "statefulsets", "sts", "daemonset",
         "ds", "service", "svc", "services", "ingress", "ing", "secret", "secrets", "configmap", "cm", "crd", "customresourcedefinition",
         "node", "nodes", "clusterrole", "clusterrolebinding", "all", "namespaces", "storageclass", "deployment.apps", "crds"];
+    /// <summary>Whether resources of a kind are more than single processes, which a cluster starts again.</summary>
+    public static bool IsLasting(string kind) => Lasting.Contains(kind.ToLowerInvariant().Split('/')[0]);
+
     private static readonly string[] Local = ["minikube", "kind-", "docker-desktop", "k3d-", "rancher-desktop", "colima", "orbstack",
         "microk8s"];
 

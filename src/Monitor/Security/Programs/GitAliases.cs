@@ -30,6 +30,8 @@ internal static class GitAliases
         // What follows goes to it as it is; none of it is the shell's any more.
         var state = call.State.Copy();
         state.Arguments = args;
+        // git refuses aliases that come back to themselves.
+        state.Aliases.Remove(Key(verb));
         var text = value.StartsWith('!') ? value[1..] : $"git {value}";
         return call.RunText(new Field($"{text} \"$@\""), state);
     }

@@ -82,7 +82,7 @@ internal static class InterpreterPrograms
             }
 
             var output = ForeignScript.Run(call, joined);
-            NoteInPlace(call, arguments);
+            NoteInPlace(call, arguments, joined.Text);
             return output;
         }
 
@@ -157,7 +157,7 @@ internal static class InterpreterPrograms
     }
 
     /// <summary>`perl -pi -e` edits its files.</summary>
-    private static void NoteInPlace(Call call, Arguments arguments)
+    private static void NoteInPlace(Call call, Arguments arguments, string text)
     {
         if (call.Name is not ("perl" or "ruby"))
         {
@@ -171,7 +171,9 @@ internal static class InterpreterPrograms
         {
             if (isInPlace)
             {
-                call.Emit(EffectKind.Write, path: call.Path(file.Text), traits: EffectTraits.Edits);
+                var path = call.Path(file.Text);
+                call.Emit(EffectKind.Write, path: path, traits: EffectTraits.Edits);
+                DependencyFiles.NoteEdit(call, path, text);
             }
             else
             {

@@ -11,6 +11,9 @@ internal static class PackageSettings
     private static readonly string[] Words = ["registry", "index-url", "npmregistryserver", "packagesource", "<add ", "index", "channel",
         "source"];
 
+    /// <summary>Whether a file is one of them.</summary>
+    public static bool IsOne(ResolvedPath path) => Names.Contains(path.Name, StringComparer.Ordinal);
+
     /// <summary>Notes the registries that a text puts into such a file.</summary>
     public static void Note(Call call, ResolvedPath path, string? text)
     {

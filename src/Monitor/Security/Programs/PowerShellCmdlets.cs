@@ -106,6 +106,11 @@ internal static class PowerShellCmdlets
             return Content.Nothing;
         }
 
+        if (name.StartsWith("[scriptblock]::Create", StringComparison.OrdinalIgnoreCase))
+        {
+            return Content.Unknown.With(call.Fields[0].Data);
+        }
+
         if (name.StartsWith('[') && name.Contains("FromBase64String", StringComparison.OrdinalIgnoreCase))
         {
             return Content.Unknown.With(DataKinds.Decoded);
@@ -113,6 +118,10 @@ internal static class PowerShellCmdlets
 
         return null;
     }
+
+    /// <summary>Whether words run a text that they hold: `(…).Invoke()`, `….InvokeScript(…)`, `[Reflection.Assembly]::Load(…)`.</summary>
+    public static bool IsInvoking(IReadOnlyList<Field> words) => words[0].Text.Contains(".Invoke", StringComparison.OrdinalIgnoreCase)
+        || words[0].Text.Contains("Assembly]::Load", StringComparison.OrdinalIgnoreCase);
 
     private static Content Delete(Call call, (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments)
     {
@@ -190,6 +199,9 @@ internal static class PowerShellCmdlets
                 var given = ShellBuiltins.Joined(call.Args);
                 return call.Args.Count > 0 ? PowerShellWalk.Execute(call, new Content(given.IsKnown ? given.Text : null, given.Data))
                     : PowerShellWalk.Execute(call, call.Input);
+            case "invoke-command" or "icm" or "start-job" or "start-threadjob" when call.Args.FirstOrDefault(arg =>
+                (arg.Data & (DataKinds.Network | DataKinds.Decoded)) != 0) is { } block:
+                return PowerShellWalk.Execute(call, new Content(block.IsKnown ? block.Text : null, block.Data));
             case "get-childitem" or "gci" or "dir" or "ls" or "get-item"
                 or "gi" when call.Args.Any(arg => arg.Text.StartsWith("Env:", StringComparison.OrdinalIgnoreCase)):
                 return Content.Unknown.With(DataKinds.Environment);

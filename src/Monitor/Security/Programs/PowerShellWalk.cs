@@ -120,14 +120,28 @@ internal static class PowerShellWalk
             words = [.. words.Take(redirection), .. words.Skip(redirection + 2)];
         }
 
+        var isCalled = words is [{ Text: "&" or "." }, ..];
         if (words is [{ Text: "&" or "." or "@" }, ..])
         {
             words = words[1..];
         }
 
+        // A block of text that was fetched or decoded: `& ([scriptblock]::Create(…))`.
+        if (words is [{ Data: var made } block, ..] && (made & (DataKinds.Network | DataKinds.Decoded)) != 0
+            && (isCalled || PowerShellCmdlets.IsInvoking(words)))
+        {
+            return Execute(call, new Content(block.IsKnown ? block.Text : null, made));
+        }
+
         if (words.Count == 0)
         {
             return input;
+        }
+
+        // The value of what stands in parentheses.
+        if (words is [{ Text: [Field.Unknown] } value] && !isCalled)
+        {
+            return Content.Unknown.With(value.Data);
         }
 
         var inner = new Call(call.Walk, state, words, [], input, call.Segment);

@@ -66,7 +66,7 @@ internal sealed class ProgramTable : IPrograms
     public void NoteVariable(Call call, string name, Field value, bool isLasting) => EnvironmentEffects.Note(call, name, value, isLasting);
 
     /// <inheritdoc/>
-    public void NoteText(Call call, ResolvedPath path, string text) => PackageSettings.Note(call, path, text);
+    public void NoteText(Call call, ResolvedPath path, string text) => FileTexts.Note(call, path, text);
 
     /// <inheritdoc/>
     public bool ReadsNothing(string name) => Counting.Contains(name);

@@ -13,6 +13,10 @@ internal static class Registries
             "mirrors.aliyun.com", "pypi.tuna.tsinghua.edu.cn", "conda.anaconda.org", "conda-forge", "defaults", "wheels.vllm.ai",
     ];
 
+    /// <summary>Whether a text has the host of a usual one in it.</summary>
+    public static bool NamesUsual(string text) => Array.Exists(Usual, usual => usual.Contains('.', StringComparison.Ordinal)
+        && text.Contains(usual, StringComparison.Ordinal));
+
     /// <summary>Notes that packages are taken from another registry, unless it is a usual one or of this machine.</summary>
     public static void Note(Call call, Field address)
     {

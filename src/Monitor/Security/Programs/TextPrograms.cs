@@ -195,20 +195,21 @@ internal static class TextPrograms
     {
         var arguments = Arguments.Read(call.Args, new OptionSpec("-e -f -l --expression --file"));
         var scripts = arguments.Values("-e", "--expression").ToList();
-        var files = arguments.Operands;
+        // `-i ''` of BSD.
+        var files = arguments.Operands is [{ Text: "" }, _, ..] operands ? operands[1..] : arguments.Operands;
         if (scripts.Count == 0 && arguments.Value("-f", "--file") is null && files.Count > 0)
         {
             scripts.Add(files[0]);
             files = files[1..];
         }
 
-        // `-i ''` of BSD.
-        files = files.Count > 1 && files[0].Text.Length == 0 ? files[1..] : files;
         if (arguments.Has("-i", "--in-place", "-I"))
         {
             foreach (var file in files)
             {
-                call.Emit(EffectKind.Write, path: call.Path(file.Text), traits: EffectTraits.Edits);
+                var path = call.Path(file.Text);
+                call.Emit(EffectKind.Write, path: path, traits: EffectTraits.Edits);
+                scripts.ForEach(script => DependencyFiles.NoteEdit(call, path, script.Text));
             }
 
             return Content.Nothing;

@@ -20,7 +20,6 @@ internal static class WrapperPrograms
         ["strace"] = new("-e -o -p -s -a -E -P -u", StopsAtOperand: true),
         ["ltrace"] = new("-e -o -p -s -a -u", StopsAtOperand: true),
         ["dotenv"] = new("-e -f", StopsAtOperand: true),
-        ["direnv"] = new(StopsAtOperand: true),
         ["cross-env"] = new(StopsAtOperand: true),
         ["winpty"] = new(StopsAtOperand: true),
         ["rlwrap"] = new(StopsAtOperand: true),
@@ -74,6 +73,14 @@ internal static class WrapperPrograms
 
         programs["timeout"] = programs["gtimeout"] = call => Arguments.Read(call.Args, Timeout).Rest is { Count: > 1 } rest
             ? call.Run([.. rest.Skip(1)]) : Content.Unknown;
+        programs["direnv"] = call => call.Args switch
+        {
+            [{ Text: "allow" or "permit" or "grant" or "reload" }, ..] =>
+                ScriptFiles.Find(call, call.Path(".envrc")) is { } written ? ShellPrograms.Execute(call, written, call.State.Copy())
+                : Content.Unknown,
+            [{ Text: "exec" }, _, var program, ..] => call.Run([program, .. call.Args.Skip(3)]),
+            _ => Content.Unknown,
+        };
         programs["env"] = Env;
         programs["xargs"] = RunXargs;
         programs["parallel"] = RunParallel;

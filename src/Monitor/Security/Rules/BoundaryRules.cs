@@ -9,17 +9,36 @@ internal static class BoundaryRules
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
         new("boundary.read", RuleCategory.Boundary, Severity.Info, "T1083",
-            "Reading outside the project; `low` where it is a whole home or the whole system.",
-            "Temporary and allowed folders.", effect => effect is { Kind: EffectKind.Read, Path.IsOutside: true } && effect.IsOnMachine()
-                ? new($"It reads {effect.Name()}, outside the project.", effect.Path.Scope is PathScope.Ancestor or PathScope.Root
-                    && effect.Has(EffectTraits.Recursive) ? Severity.Low : null) : null),
+            "Reading outside the project; `low` where it is a whole home or the whole system, `medium` where it is another user's home, "
+                + "messages and mail, or much of a folder of the user's own documents.",
+            "Temporary and allowed folders.", Read),
         new("boundary.write", RuleCategory.Boundary, Severity.Medium, "T1565",
-            "Writing outside the project: by a tool, in place, into other work or the system; `low` where a command writes any other file.",
+            "Writing outside the project: by a tool, in place, through a link made for it, into other work or the system, all over a home; "
+                + "`low` where a command writes any other file.",
             "Temporary, cache and allowed folders.", Write),
     ];
 
+    private static RuleMatch? Read(Effect effect, ProjectBoundary boundary)
+    {
+        if (effect is not { Kind: EffectKind.Read, Path: { IsOutside: true } path } || !effect.IsOnMachine())
+        {
+            return null;
+        }
+
+        var isMuch = effect.Has(EffectTraits.Recursive) || path.IsWide;
+        return new($"It reads {effect.Name()}, outside the project.",
+            !effect.Has(EffectTraits.Remote) && boundary.IsPersonal(path.IsPattern ? $"{path.Full}/*" : path.Full, isMuch) ? Severity.Medium
+            : path.Scope is PathScope.Ancestor or PathScope.Root && effect.Has(EffectTraits.Recursive) ? Severity.Low : null);
+    }
+
     private static RuleMatch? Write(Effect effect, ProjectBoundary boundary)
     {
+        // A tool that moves a file takes it away from where it was.
+        if (effect is { Kind: EffectKind.Move, Path.IsOutside: true } && effect.Has(EffectTraits.Tool) && effect.IsOnMachine())
+        {
+            return new($"It takes {effect.Name()} away, outside the project.");
+        }
+
         if (effect is not { Kind: EffectKind.Write, Path: { IsOutside: true } path } || !effect.IsOnMachine()
             || boundary.IsCache(path.Full))
         {
@@ -27,6 +46,8 @@ internal static class BoundaryRules
         }
 
         var isChange = effect.Has(EffectTraits.Tool | EffectTraits.Edits)
+            || (path.IsThroughLink && effect.Detail is not "link")
+            || (effect.Detail is "unpacked" && path.Scope is PathScope.Ancestor or PathScope.Root)
             || (!effect.Has(EffectTraits.Remote) && boundary.IsOtherWork(path));
         return new($"It writes {effect.Name()}, outside the project.", isChange ? null : Severity.Low);
     }

@@ -10,14 +10,20 @@ namespace ToolTime.Monitor.Security.Tools;
 internal static class ForeignTools
 {
     private static readonly string[] PathNames = ["path", "file_path", "filepath", "filename", "file", "source", "destination", "target",
-        "directory", "folder"];
+        "directory", "folder", "source_path", "old_path", "new_path"];
     private static readonly string[] Writing = ["write", "create", "edit", "update", "append", "save", "put", "set", "move", "copy",
         "upload", "patch", "insert"];
     private static readonly string[] Deleting = ["delete", "remove", "rm", "unlink", "trash", "drop"];
     private static readonly string[] Running = ["shell", "exec", "bash", "terminal", "command", "run", "cmd", "powershell", "process"];
 
     private static readonly string[] Saying = ["send", "post", "comment", "reply", "publish", "message", "email", "issue", "gist", "upload",
-        "share", "tweet", "paste"];
+        "share", "tweet", "paste", "push"];
+
+    /// <summary>Servers whose tools write what others read.</summary>
+    private static readonly string[] Services = ["github", "gitlab", "slack", "notion", "linear", "jira", "confluence", "atlassian",
+        "discord", "telegram", "gmail", "asana", "trello"];
+    private static readonly string[] Moved = ["source", "source_path", "old_path"];
+    private static readonly string[] Shared = ["main", "master", "trunk", "develop", "production", "prod", "staging", "stable"];
     private static readonly string[] Destroying = ["delete", "destroy", "drop", "purge", "truncate", "wipe"];
     private static readonly string[] Lasting = ["repository", "repo", "database", "table", "bucket", "project", "instance",
         "cluster", "namespace", "deployment", "volume", "stack", "server", "vm", "zone", "domain", "app", "application", "collection",
@@ -29,6 +35,11 @@ internal static class ForeignTools
         var parts = tool.ToolName.Split("__");
         var name = parts[^1].ToLowerInvariant();
         if (tool.Input.ValueKind is not JsonValueKind.Object)
+        {
+            return;
+        }
+
+        if (BrowserScripts.Run(tool, call, name))
         {
             return;
         }
@@ -63,6 +74,8 @@ internal static class ForeignTools
 
         NoteSent(tool, call, name, parts);
         NoteDeleted(call, name);
+        NoteBranches(tool, call, name);
+        NoteCluster(tool, call, name);
 
         if (ToolInput.Text(tool.Input, "sql", "query", "statement") is { } sql && SqlText.FindLoss(sql) is { } loss)
         {
@@ -73,11 +86,11 @@ internal static class ForeignTools
     /// <summary>A secret in an address, or in what is said to others.</summary>
     private static void NoteSent(ToolCall tool, Call call, string name, string[] parts)
     {
-        var isSaying = HasWord(name, Saying);
-        foreach (var member in tool.Input.EnumerateObject().Where(member => member.Value.ValueKind is JsonValueKind.String).Take(64))
+        var isSaying = HasWord(name, Saying)
+            || (parts.Length > 2 && Services.Contains(parts[1].ToLowerInvariant()) && HasWord(name, Writing));
+        foreach (var (member, text) in ToolInput.AllTexts(tool.Input))
         {
-            var text = member.Value.GetString()!;
-            var isAddress = text.Contains("://", StringComparison.Ordinal) && member.Name is "url" or "uri";
+            var isAddress = text.Contains("://", StringComparison.Ordinal) && member is "url" or "uri";
             if ((isAddress || isSaying) && text.Length < Content.MostText && SecretRedactor.HoldsIssuedSecret(text))
             {
                 call.Send(isAddress ? NetworkPrograms.Host(text) : parts[Math.Min(1, parts.Length - 1)], DataKinds.Secret, "an address");
@@ -96,6 +109,33 @@ internal static class ForeignTools
         if (isEnding || (HasWord(name, Destroying) && HasWord(last, Lasting)))
         {
             call.Emit(HasWord(last, ["repository", "repo"]) ? EffectKind.ForcePush : EffectKind.DeleteCloud, name);
+        }
+    }
+
+    /// <summary>Branches that others build on, deleted or overwritten.</summary>
+    private static void NoteBranches(ToolCall tool, Call call, string name)
+    {
+        var branch = (ToolInput.Text(tool.Input, "branch", "branch_name", "branchName", "ref") ?? "").Replace("refs/heads/", "",
+            StringComparison.Ordinal);
+        var isShared = Array.Exists(Shared, shared => branch.Equals(shared, StringComparison.OrdinalIgnoreCase))
+            || branch.StartsWith("release", StringComparison.OrdinalIgnoreCase);
+        if ((isShared && HasWord(name, Destroying) && HasWord(name, ["branch", "branches", "ref", "reference"]))
+            || (HasWord(name, ["push", "ref", "reference"]) && ToolInput.IsSet(tool.Input, "force")))
+        {
+            call.Emit(EffectKind.ForcePush, name);
+        }
+    }
+
+    /// <summary>Resources of a cluster whose kind an argument says: `kubectl_delete` of a namespace.</summary>
+    private static void NoteCluster(ToolCall tool, Call call, string name)
+    {
+        var isDeleting = HasWord(name, Destroying) || ToolInput.Text(tool.Input, "command", "verb", "operation") is "delete";
+        var isTried = ToolInput.IsSet(tool.Input, "dryRun") || ToolInput.IsSet(tool.Input, "dry_run");
+        var kind = ToolInput.Text(tool.Input, "resourceType", "resource_type", "kind") ?? "";
+        var isRelease = HasWord(name, ["uninstall"]) && HasWord(name, ["helm", "chart", "release"]);
+        if (!isTried && (isRelease || (isDeleting && ClusterPrograms.IsLasting(kind))))
+        {
+            call.Emit(EffectKind.DeleteCluster, kind.Length == 0 ? name : $"{name} {kind}");
         }
     }
 
@@ -120,6 +160,10 @@ internal static class ForeignTools
         if (Array.Exists(Deleting, word => name.Contains(word, StringComparison.Ordinal)))
         {
             call.Delete(new Field(file));
+        }
+        else if (Moved.Contains(member) && HasWord(name, ["move", "rename"]))
+        {
+            call.Emit(EffectKind.Move, path: call.Path(file), traits: EffectTraits.Recursive);
         }
         else if (Array.Exists(Writing, word => name.Contains(word, StringComparison.Ordinal)) && member is not "source")
         {

@@ -5,6 +5,9 @@ namespace ToolTime.Monitor.Security.Tools;
 /// <summary>Reads members of what a tool gets, which may be of any form.</summary>
 internal static class ToolInput
 {
+    private const int MostTexts = 64;
+    private const int MostDepth = 5;
+
     /// <summary>The first of these members that is text; null where none is.</summary>
     public static string? Text(JsonElement input, params ReadOnlySpan<string> names)
     {
@@ -49,6 +52,22 @@ internal static class ToolInput
 
         return null;
     }
+
+    /// <summary>Whether a member is true.</summary>
+    public static bool IsSet(JsonElement input, string name) => input.ValueKind is JsonValueKind.Object
+        && input.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True;
+
+    /// <summary>All texts at any depth, with the names of their members, as far as their number and depth are usual.</summary>
+    public static IEnumerable<(string Name, string Text)> AllTexts(JsonElement input) => Deep(input, "", 0).Take(MostTexts);
+
+    private static IEnumerable<(string Name, string Text)> Deep(JsonElement value, string name, int depth) => value.ValueKind switch
+    {
+        JsonValueKind.String => [(name, value.GetString()!)],
+        JsonValueKind.Object when depth < MostDepth =>
+            value.EnumerateObject().SelectMany(member => Deep(member.Value, member.Name, depth + 1)),
+        JsonValueKind.Array when depth < MostDepth => value.EnumerateArray().SelectMany(item => Deep(item, name, depth + 1)),
+        _ => [],
+    };
 
     /// <summary>All texts of a member that is a list.</summary>
     public static IEnumerable<string> Texts(JsonElement input, string name) =>

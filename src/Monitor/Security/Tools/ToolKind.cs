@@ -36,6 +36,12 @@ internal enum ToolKind
     /// <summary>Applies a patch of several files.</summary>
     Patch,
 
+    /// <summary>Changes a cell of a notebook.</summary>
+    Notebook,
+
+    /// <summary>Asks another agent.</summary>
+    Prompt,
+
     /// <summary>A tool of an MCP server, known by the names of what it gets.</summary>
     Foreign,
 }

@@ -35,7 +35,7 @@ internal static class ToolNames
         ["create"] = ToolKind.Write,
         ["Edit"] = ToolKind.Edit,
         ["MultiEdit"] = ToolKind.Edit,
-        ["NotebookEdit"] = ToolKind.Edit,
+        ["NotebookEdit"] = ToolKind.Notebook,
         ["edit_file"] = ToolKind.Edit,
         ["replace"] = ToolKind.Edit,
         ["str_replace_editor"] = ToolKind.Edit,
@@ -56,6 +56,9 @@ internal static class ToolNames
         ["web_fetch"] = ToolKind.Fetch,
         ["fetch"] = ToolKind.Fetch,
         ["webfetch"] = ToolKind.Fetch,
+        ["Task"] = ToolKind.Prompt,
+        ["Agent"] = ToolKind.Prompt,
+        ["spawn_agent"] = ToolKind.Prompt,
         ["apply_patch"] = ToolKind.Patch,
         ["patch"] = ToolKind.Patch,
     };

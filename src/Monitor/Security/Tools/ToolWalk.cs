@@ -98,7 +98,7 @@ internal static class ToolWalk
                 break;
             case ToolKind.Write when path is not null:
                 call.Write(new Field(path), Content.Unknown);
-                PackageSettings.Note(call, call.Path(path), ToolInput.Text(tool.Input, "content", "file_text", "contents"));
+                FileTexts.Note(call, call.Path(path), ToolInput.Text(tool.Input, "content", "file_text", "contents"));
                 NotePackageScripts(call, path, ToolInput.Text(tool.Input, "content", "file_text", "contents"), "");
                 break;
             case ToolKind.Edit when path is not null:
@@ -116,6 +116,13 @@ internal static class ToolWalk
             case ToolKind.Patch:
                 Patch(tool.Input, call);
                 break;
+            case ToolKind.Notebook when path is not null:
+                call.Emit(EffectKind.Write, path: call.Path(path), traits: EffectTraits.Edits);
+                NotebookCells.Run(tool.Input, call, path);
+                break;
+            case ToolKind.Prompt when ToolInput.Text(tool.Input, "prompt", "message", "task") is { } prompt:
+                AgentPrompts.Run(call, prompt);
+                break;
             case ToolKind.Foreign:
                 ForeignTools.Run(tool, call);
                 break;
@@ -132,7 +139,7 @@ internal static class ToolWalk
         }
 
         call.Emit(EffectKind.Write, path: call.Path(path), traits: EffectTraits.Edits);
-        PackageSettings.Note(call, call.Path(path), ToolInput.Text(input, "new_string", "new_str", "file_text"));
+        FileTexts.Note(call, call.Path(path), ToolInput.Text(input, "new_string", "new_str", "file_text"));
         NotePackageScripts(call, path, ToolInput.Text(input, "new_string", "new_str", "file_text"),
             ToolInput.Text(input, "old_string", "old_str") ?? "");
         if (input.ValueKind is JsonValueKind.Object && input.TryGetProperty("edits", out var edits)
@@ -140,6 +147,7 @@ internal static class ToolWalk
         {
             foreach (var edit in edits.EnumerateArray())
             {
+                FileTexts.Note(call, call.Path(path), ToolInput.Text(edit, "new_string"));
                 NotePackageScripts(call, path, ToolInput.Text(edit, "new_string"), ToolInput.Text(edit, "old_string") ?? "");
             }
         }

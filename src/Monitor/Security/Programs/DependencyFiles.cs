@@ -1,0 +1,106 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Files that say which packages a project takes, and from where: manifests and lock files.</summary>
+internal static class DependencyFiles
+{
+    private const int MostLines = 256;
+
+    /// <summary>Stands for a delimiter that is escaped.</summary>
+    private const string Escaped = "\u0001";
+
+    private static readonly string[] Locks = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock",
+        "poetry.lock", "uv.lock", "Pipfile.lock", "Gemfile.lock", "Cargo.lock", "composer.lock", "packages.lock.json"];
+
+    private static readonly string[] Manifests = ["package.json", "pyproject.toml", "Pipfile", "Gemfile", "Cargo.toml", "composer.json",
+        "setup.cfg", "environment.yml"];
+
+    private static readonly string[] LockWords = ["resolved", "tarball", "registry"];
+    private static readonly string[] Archives = [".tgz", ".tar.gz", ".whl", ".zip", ".gem", ".crate"];
+    private static readonly string[] Repositories = ["github.com", "codeload.github.com", "gitlab.com", "bitbucket.org"];
+    private static readonly System.Buffers.SearchValues<char> Beginnings = System.Buffers.SearchValues.Create(" =\"'+@");
+    private static readonly string[] Options = ["--index-url", "--extra-index-url", "--find-links", "-i ", "-f "];
+
+    /// <summary>Notes other registries, and packages of bare numbers or unprotected addresses, that a text puts into such a file.</summary>
+    public static void Note(Call call, ResolvedPath path, string text)
+    {
+        var (isLock, isList) = (Locks.Contains(path.Name), IsRequirements(path));
+        if (!isLock && !isList && !Manifests.Contains(path.Name))
+        {
+            return;
+        }
+
+        foreach (var line in text.Split('\n').Take(MostLines).Select(line => line.Trim()))
+        {
+            if (isList && line.StartsWith("--trusted-host", StringComparison.Ordinal))
+            {
+                call.Emit(EffectKind.InstallUnchecked, "--trusted-host");
+            }
+            else if (AddressIn(line) is { } address)
+            {
+                NoteAddress(call, line, address, isLock, isList);
+            }
+        }
+    }
+
+    /// <summary>Notes another registry that an edit by `s/a/b/` puts into such a file, or into settings of a package manager.</summary>
+    public static void NoteEdit(Call call, ResolvedPath path, string script)
+    {
+        if (!Locks.Contains(path.Name) && !Manifests.Contains(path.Name) && !IsRequirements(path) && !PackageSettings.IsOne(path))
+        {
+            return;
+        }
+
+        call.Walk.Spend(script.Length);
+        var start = script.IndexOf('s', StringComparison.Ordinal);
+        if (call.Walk.IsExhausted || start < 0 || start + 1 >= script.Length || char.IsAsciiLetterOrDigit(script[start + 1]))
+        {
+            return;
+        }
+
+        // An escaped delimiter splits nothing: between slashes those of an address are.
+        var delimiter = script[start + 1];
+        var parts = script[(start + 2)..].Replace($"\\{delimiter}", Escaped, StringComparison.Ordinal).Split(delimiter, 3)
+            .Select(part => part.Replace(Escaped, delimiter.ToString(), StringComparison.Ordinal)
+                .Replace("\\", "", StringComparison.Ordinal))
+            .ToArray();
+        if (parts.Length > 2 && (parts[1].Contains("://", StringComparison.Ordinal) || Registries.NamesUsual(parts[0])))
+        {
+            Registries.Note(call, new Field(AddressIn(parts[1]) ?? parts[1]));
+        }
+    }
+
+    private static void NoteAddress(Call call, string line, string address, bool isLock, bool isList)
+    {
+        var host = NetworkPrograms.Host(address);
+        if (Hosts.IsLocal(host))
+        {
+            return;
+        }
+
+        if ((isList && Array.Exists(Options, option => line.StartsWith(option, StringComparison.Ordinal)))
+            || (isLock && !Repositories.Contains(host) && !line.Contains("git+", StringComparison.Ordinal)
+                && Array.Exists(LockWords, word => line.Contains(word, StringComparison.Ordinal))))
+        {
+            Registries.Note(call, new Field(address));
+        }
+        else if (Hosts.IsPublicNumber(host) || (address.StartsWith("http://", StringComparison.Ordinal)
+            && Array.Exists(Archives, end => address.Split('#', '?')[0].EndsWith(end, StringComparison.Ordinal))))
+        {
+            call.Emit(EffectKind.InstallFrom, address, host: host);
+        }
+    }
+
+    private static bool IsRequirements(ResolvedPath path) => path.Name.EndsWith(".txt", StringComparison.Ordinal)
+        && (path.Name.StartsWith("requirements", StringComparison.Ordinal) || path.Name.StartsWith("constraints", StringComparison.Ordinal)
+            || path.Full.EndsWith($"/requirements/{path.Name}", StringComparison.Ordinal));
+
+    private static string? AddressIn(string line)
+    {
+        var at = line.IndexOf("://", StringComparison.Ordinal);
+        return at <= 0 ? null
+            : line[(line.AsSpan(0, at).LastIndexOfAny(Beginnings) + 1)..].Split('"', '\'', ' ', ',', '>', ';')[0];
+    }
+}

@@ -1,0 +1,133 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Texts that are written into files of which something reads them by itself later: what they have it do.</summary>
+internal static class FileTexts
+{
+    private const int MostTexts = 32;
+    private const int NearLines = 12;
+    private static readonly string[] Senders = ["curl", "wget", "Invoke-WebRequest", "Invoke-RestMethod", "/dev/tcp/", "ncat"];
+
+    /// <summary>What makes Python code of a line that is run at every start more than an entry of a path.</summary>
+    private static readonly string[] Running = ["system(", "popen", "subprocess", "exec(", "eval(", "urlopen", "socket", "b64decode",
+        "spawn"];
+
+    /// <summary>Notes what a text does in the file that it comes into.</summary>
+    public static void Note(Call call, ResolvedPath path, string? text)
+    {
+        if (text is not { Length: > 0 and <= Content.MostText } || path.Scope is PathScope.Unknown)
+        {
+            return;
+        }
+
+        PackageSettings.Note(call, path, text);
+        DependencyFiles.Note(call, path, text);
+        if (path.Name is ".envrc")
+        {
+            NoteStart(call, path, [text]);
+        }
+        else if (path.Full.EndsWith("/.vscode/tasks.json", StringComparison.Ordinal)
+            && text.Contains("folderOpen", StringComparison.Ordinal))
+        {
+            NoteStart(call, path, Strings(text, 0));
+        }
+        else if (path.Name is "devcontainer.json" && text.IndexOf("\"initializeCommand\"", StringComparison.Ordinal) is var at and >= 0)
+        {
+            // Of all commands of a container this one runs outside of it.
+            NoteStart(call, path, Strings(text, at).Skip(1).Take(1));
+        }
+        else if (path.Full.Contains("/.github/workflows/", StringComparison.Ordinal))
+        {
+            NoteWorkflow(call, text);
+        }
+        else if (path.Full.Contains("/site-packages/", StringComparison.Ordinal)
+            && (path.Name is "sitecustomize.py" or "usercustomize.py" || path.Name.EndsWith(".pth", StringComparison.Ordinal))
+            && Array.Exists(Running, word => text.Contains(word, StringComparison.Ordinal)))
+        {
+            Plant(call, path);
+        }
+    }
+
+    private static void Plant(Call call, ResolvedPath path) =>
+        call.Emit(EffectKind.Write, path: path with { Kind = FileKind.ProgramStartup }, traits: EffectTraits.Edits);
+
+    /// <summary>Notes commands that run when a folder is entered, where they run what they fetch, send secrets, or lie elsewhere.</summary>
+    private static void NoteStart(Call call, ResolvedPath path, IEnumerable<string> commands)
+    {
+        foreach (var command in commands.Take(MostTexts))
+        {
+            var effects = call.Walk.Foresee(command, call.State, out var programs);
+            if (effects.Any(IsHarmful) || programs.Any(IsForeign))
+            {
+                Plant(call, path);
+                return;
+            }
+        }
+    }
+
+    private static bool IsHarmful(Effect effect) => effect.Kind is EffectKind.ReverseShell
+        || (effect.Kind is EffectKind.Execute && effect.Has(DataKinds.Network | DataKinds.Decoded))
+        || (effect.Kind is EffectKind.Send && effect.Has(DataKinds.Secret | DataKinds.Environment | DataKinds.WholeHome));
+
+    /// <summary>Whether a program lies in a temporary folder, where anybody may put one.</summary>
+    private static bool IsForeign(Call call)
+    {
+        var script = ProgramName.IsShell(call.Name) || call.Name is "python" or "node" or "perl" or "ruby" or "source" or "."
+            ? call.Args.FirstOrDefault(arg => !arg.Text.StartsWith('-')) : call.Fields[0];
+        return script is not null && script.Text.StartsWith('/') && call.Path(script.Text) is { Scope: PathScope.Allowed } path
+            && (path.Full.StartsWith("/tmp/", StringComparison.Ordinal) || path.Full.StartsWith("/var/tmp/", StringComparison.Ordinal)
+                || path.Full.StartsWith("/dev/shm/", StringComparison.Ordinal)
+                || path.Full.StartsWith("/private/tmp/", StringComparison.Ordinal));
+    }
+
+    /// <summary>Notes a workflow that sends all secrets of its repository to another machine.</summary>
+    private static void NoteWorkflow(Call call, string text)
+    {
+        var lines = text.Split('\n');
+        var last = -NearLines;
+        string? host = null;
+        var sent = -NearLines;
+        for (var at = 0; at < lines.Length; at++)
+        {
+            var compact = lines[at].Replace(" ", "", StringComparison.Ordinal);
+            last = compact.Contains("toJSON(secrets)", StringComparison.OrdinalIgnoreCase) ? at : last;
+            if (Array.Exists(Senders, sender => lines[at].Contains(sender, StringComparison.OrdinalIgnoreCase)))
+            {
+                var address = lines[at].IndexOf("://", StringComparison.Ordinal);
+                (host, sent) = (address < 0 ? "another machine" : NetworkPrograms.Host(lines[at][address..].Split(' ', '"', '\'')[0]), at);
+            }
+
+            if (host is not null && Math.Abs(at - last) < NearLines && Math.Abs(at - sent) < NearLines && !Hosts.IsLocal(host))
+            {
+                call.Send(host, DataKinds.Secret, "a workflow");
+                return;
+            }
+        }
+    }
+
+    /// <summary>The strings of a text of JSON from a place on.</summary>
+    private static IEnumerable<string> Strings(string text, int at)
+    {
+        while ((at = text.IndexOf('"', at)) >= 0)
+        {
+            var value = new System.Text.StringBuilder();
+            for (at++; at < text.Length && text[at] != '"'; at++)
+            {
+                if (text[at] == '\\' && at + 1 < text.Length)
+                {
+                    at++;
+                    value.Append(text[at] switch { 'n' => '\n', 't' => '\t', var other => other });
+                }
+                else
+                {
+                    value.Append(text[at]);
+                }
+            }
+
+            at = Math.Min(at + 1, text.Length);
+            yield return value.ToString();
+        }
+    }
+}

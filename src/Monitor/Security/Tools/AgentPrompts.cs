@@ -1,0 +1,143 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+using ToolTime.Monitor.Security.Programs;
+
+namespace ToolTime.Monitor.Security.Tools;
+
+/// <summary>
+/// What a prompt asks another agent to do: commands that it says to run, and secrets that it says to send. A text that only speaks of
+/// a command, or says not to run it, asks for nothing.
+/// </summary>
+internal static class AgentPrompts
+{
+    private const int MostSentences = 200;
+    private static readonly string[] RunVerbs = ["run", "execute"];
+    private static readonly string[] SendVerbs = ["upload", "send", "post", "transfer", "exfiltrate", "mail", "email", "publish"];
+
+    /// <summary>Words before a verb with which it is no order.</summary>
+    private static readonly string[] Orders = ["", "then", "and", "please", "first", "now", "next", "finally", "afterwards"];
+    private static readonly string[] Negations = ["not", "never", "don't", "without", "avoid", "cannot", "instead"];
+    private static readonly string[] Joints = [", then run ", " and then ", ", then ", "; then ", ", and ", " and "];
+
+    /// <summary>Goes through a prompt sentence by sentence.</summary>
+    public static void Run(Call call, string prompt)
+    {
+        if (prompt.Length > Content.MostText)
+        {
+            return;
+        }
+
+        foreach (var sentence in Sentences(prompt).Take(MostSentences))
+        {
+            var words = sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (call.Walk.IsExhausted || Array.Exists(words, word => Negations.Contains(word.Trim(',').ToLowerInvariant())))
+            {
+                continue;
+            }
+
+            NoteCommands(call, sentence);
+            NoteSecrets(call, words);
+        }
+    }
+
+    /// <summary>Sentences and lines; a full stop inside a name or a command ends none.</summary>
+    private static IEnumerable<string> Sentences(string text) =>
+        text.Split('\n').SelectMany(line => line.Split([". ", "! ", "? "], StringSplitOptions.RemoveEmptyEntries))
+            .Select(sentence => sentence.Trim().TrimStart('-', '*', ' ').TrimEnd('.'));
+
+    /// <summary>Notes commands behind `run`: in quotes, or up to the end of the sentence where they have options or paths.</summary>
+    private static void NoteCommands(Call call, string sentence)
+    {
+        var at = Verb(sentence, RunVerbs);
+        if (at < 0)
+        {
+            return;
+        }
+
+        var rest = sentence[at..].TrimStart(':', ' ');
+        if (rest.StartsWith('`'))
+        {
+            var parts = rest.Split('`');
+            for (var index = 1; index < parts.Length; index += 2)
+            {
+                Foresee(call, parts[index]);
+            }
+
+            return;
+        }
+
+        foreach (var part in rest.Split(Joints, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var program = part.TrimStart().Split(' ')[0];
+            if (ProgramTable.IsKnown(ProgramName.From(program)) && (part.Contains(" -", StringComparison.Ordinal)
+                || part.AsSpan().IndexOfAny("/~|") >= 0))
+            {
+                Foresee(call, part);
+            }
+        }
+    }
+
+    private static void Foresee(Call call, string command)
+    {
+        var state = call.State.Copy();
+        state.Traits = EffectTraits.Asked;
+        foreach (var effect in call.Walk.Foresee(command, state, out _))
+        {
+            call.Walk.Add(effect);
+        }
+    }
+
+    /// <summary>Notes a sentence that orders to send a file of secrets to an address.</summary>
+    private static void NoteSecrets(Call call, string[] words)
+    {
+        var address = Array.Find(words, word => word.Contains("://", StringComparison.Ordinal))?.Trim('`', ',', '(', ')', '"', '\'', '.');
+        if (address is null || Verb(string.Join(' ', words), SendVerbs) < 0)
+        {
+            return;
+        }
+
+        var host = NetworkPrograms.Host(address);
+        if (Array.Exists(words, word => IsSecret(call, word.Trim('`', ',', '(', ')', '"', '\''))))
+        {
+            call.Walk.Add(new Effect(EffectKind.Send, call.Segment) { Host = host, Data = DataKinds.Secret, Traits = EffectTraits.Asked });
+        }
+    }
+
+    private static bool IsSecret(Call call, string word) => word.Length > 1 && !word.Contains("://", StringComparison.Ordinal)
+        && (word.AsSpan().IndexOfAny('/', '~') >= 0 || word.StartsWith(".env", StringComparison.Ordinal))
+        && call.Path(word) is { IsSecret: true, Scope: not PathScope.Unknown };
+
+    /// <summary>Where a sentence goes on behind a verb that orders; -1 where none does.</summary>
+    private static int Verb(string sentence, string[] verbs)
+    {
+        foreach (var verb in verbs)
+        {
+            for (var at = 0; (at = sentence.IndexOf(verb, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += verb.Length)
+            {
+                var end = at + verb.Length;
+                var isWord = (at == 0 || sentence[at - 1] == ' ') && end < sentence.Length && sentence[end] is ' ' or ':';
+                if (isWord && IsOrder(sentence.AsSpan(0, at).TrimEnd()))
+                {
+                    return end;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether what stands before a verb makes an order of it.</summary>
+    private static bool IsOrder(ReadOnlySpan<char> before)
+    {
+        var last = before[(before.LastIndexOf(' ') + 1)..];
+        foreach (var word in Orders)
+        {
+            if (last.Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return last.EndsWith(",") || last.EndsWith(":");
+    }
+}
