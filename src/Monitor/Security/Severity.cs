@@ -18,3 +18,18 @@ public enum Severity
     /// <summary>Cannot be undone.</summary>
     Critical,
 }
+
+/// <summary>Severities as files and options name them.</summary>
+internal static class SeverityName
+{
+    private static readonly string[] Names = ["info", "low", "medium", "high", "critical"];
+
+    /// <summary>
+    /// The severity of a name; null where there is none. A hook asks before each call, and what <see cref="WireName"/> asks of the type
+    /// takes it a fiftieth of its time.
+    /// </summary>
+    public static Severity? Parse(string name) =>
+        Array.FindIndex(Names, known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var number
+            ? (Severity)number
+            : null;
+}

@@ -26,7 +26,6 @@ internal static class InsightEndpoints
 
         var project = query["project"].FirstOrDefault() is { Length: > 0 } name ? name : null;
         var document = await insights.ReadAsync(days, project, context.RequestAborted);
-        context.Response.ContentType = "application/json";
-        await JsonSerializer.SerializeAsync(context.Response.Body, document, InsightJson.Default.InsightDocument, context.RequestAborted);
+        await Answers.JsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(document, InsightJson.Default.InsightDocument));
     }
 }

@@ -42,7 +42,7 @@ internal static class LiveEndpoints
         EventFilter? filter;
         try
         {
-            filter = await JsonSerializer.DeserializeAsync(context.Request.Body, EventJson.Default.EventFilter, context.RequestAborted);
+            filter = JsonSerializer.Deserialize(await RequestBody.ReadAsync(context), EventJson.Default.EventFilter);
         }
         catch (JsonException e)
         {

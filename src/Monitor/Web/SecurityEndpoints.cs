@@ -24,8 +24,7 @@ internal static class SecurityEndpoints
 
         var sessions = await history.ReadAsync(filter.Days, now(), context.RequestAborted);
         var view = SecurityView.From(sessions, filter, acknowledged.Read(), now());
-        context.Response.ContentType = "application/json";
-        await JsonSerializer.SerializeAsync(context.Response.Body, view, WebJson.Default.SecurityView, context.RequestAborted);
+        await Answers.JsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(view, WebJson.Default.SecurityView));
     }
 
     private static async Task AcknowledgeAsync(HttpContext context, AcknowledgedFindings acknowledged)
@@ -33,7 +32,7 @@ internal static class SecurityEndpoints
         Acknowledgement? body;
         try
         {
-            body = await JsonSerializer.DeserializeAsync(context.Request.Body, WebJson.Default.Acknowledgement, context.RequestAborted);
+            body = JsonSerializer.Deserialize(await RequestBody.ReadAsync(context), WebJson.Default.Acknowledgement);
         }
         catch (JsonException e)
         {

@@ -39,7 +39,7 @@ internal sealed record SecurityFilter
             faults.Add("days");
         }
 
-        var from = query["from"].FirstOrDefault() is { Length: > 0 } severity ? WireName.Parse<Severity>(severity) : Severity.Medium;
+        var from = query["from"].FirstOrDefault() is { Length: > 0 } severity ? SeverityName.Parse(severity) : Severity.Medium;
         if (from is null)
         {
             faults.Add("from");
@@ -61,7 +61,7 @@ internal sealed record SecurityFilter
         (Client is null || session.Client == Client) && (Project is null || SecurityViewSession.NameOf(session) == Project);
 
     public bool Takes(SecurityViewFinding finding) =>
-        WireName.Parse<Severity>(finding.Severity) >= From
+        SeverityName.Parse(finding.Severity) >= From
         && (Rule is null || finding.Rule.StartsWith(Rule, StringComparison.Ordinal))
         && (Category is null || finding.Category == Category)
         && (HasAcknowledged || !finding.Acknowledged);

@@ -58,7 +58,7 @@ internal sealed class AuditOptions
         Client = parsed.GetValue(_client),
         Tool = parsed.GetValue(_tool),
         Rule = parsed.GetValue(_rule),
-        From = parsed.GetValue(_from) is { } from ? WireName.Parse<Severity>(from) : null,
+        From = parsed.GetValue(_from) is { } from ? SeverityName.Parse(from) : null,
         IsBlocked = parsed.GetValue(_blocked),
     };
 

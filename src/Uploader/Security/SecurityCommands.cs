@@ -31,7 +31,7 @@ internal static class SecurityCommands
         }
 
         command.SetAction(parsed => guarded(context => SecurityOverview.Run(
-            context, parsed.GetValue(since), WireName.Parse<Severity>(parsed.GetValue(from) ?? "medium")!.Value, parsed.GetValue(rules),
+            context, parsed.GetValue(since), SeverityName.Parse(parsed.GetValue(from) ?? "medium")!.Value, parsed.GetValue(rules),
             parsed.GetValue(json))));
         return command;
     }

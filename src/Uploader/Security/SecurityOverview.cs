@@ -78,7 +78,7 @@ internal static class SecurityOverview
         }
 
         foreach (var rule in session.Findings.GroupBy(finding => (finding.Severity, finding.Rule))
-            .OrderByDescending(rule => WireName.Parse<Severity>(rule.Key.Severity)))
+            .OrderByDescending(rule => SeverityName.Parse(rule.Key.Severity)))
         {
             text.Append(CultureInfo.InvariantCulture, $"  {rule.Key.Severity,-8} {rule.Key.Rule}, {Count(rule.Count(), "time")}\n");
             foreach (var finding in rule.Take(MostSegments))

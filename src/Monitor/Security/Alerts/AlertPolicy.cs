@@ -93,7 +93,7 @@ public static class AlertPolicy
     }
 
     private static string Higher(string severity) =>
-        WireName.Parse<Severity>(severity) is { } known && known < Severity.Critical ? WireName.From(known + 1) : severity;
+        SeverityName.Parse(severity) is { } known && known < Severity.Critical ? WireName.From(known + 1) : severity;
 }
 
 /// <summary>What alerts have gone before, by which the next are counted, escalated or held back.</summary>

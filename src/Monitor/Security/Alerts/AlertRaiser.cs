@@ -20,7 +20,7 @@ internal static class AlertRaiser
         BlockAnswer? answer
     )
     {
-        var least = settings.Channels.Min(channel => WireName.Parse<Severity>(channel.From));
+        var least = settings.Channels.Min(channel => SeverityName.Parse(channel.From));
         var due = findings.DistinctBy(finding => finding.Rule).Where(finding => finding.Severity >= least).ToList();
         if (due.Count == 0)
         {

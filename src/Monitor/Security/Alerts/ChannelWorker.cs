@@ -40,7 +40,7 @@ internal sealed class ChannelWorker
     public void Add(QueuedAlert alert)
     {
         if (
-            WireName.Parse<Severity>(alert.Alert.Severity) >= WireName.Parse<Severity>(_settings.From)
+            SeverityName.Parse(alert.Alert.Severity) >= SeverityName.Parse(_settings.From)
             && _waiting.Reader.Count < MostWaiting
         )
         {

@@ -39,6 +39,6 @@ public sealed record AuditFilter
         && (Client is null || entry.Client == Client)
         && (Tool is null || entry.Tool.Equals(Tool, StringComparison.OrdinalIgnoreCase))
         && (Rule is null || entry.Findings.Any(finding => finding.Rule.StartsWith(Rule, StringComparison.Ordinal)))
-        && (From is null || entry.Findings.Any(finding => WireName.Parse<Severity>(finding.Severity) >= From))
+        && (From is null || entry.Findings.Any(finding => SeverityName.Parse(finding.Severity) >= From))
         && (!IsBlocked || entry.Decision is not null);
 }

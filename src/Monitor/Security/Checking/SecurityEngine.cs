@@ -20,7 +20,7 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
 
     private readonly HashSet<string> _off = new(rules.Off, StringComparer.Ordinal);
     private readonly Dictionary<string, Severity> _severities = rules.Severity.ToDictionary(entry => entry.Key, entry =>
-        WireName.Parse<Severity>(entry.Value)!.Value, StringComparer.Ordinal);
+        SeverityName.Parse(entry.Value)!.Value, StringComparer.Ordinal);
 
     /// <summary>The findings of a call, the worst first and each rule once for a segment; empty where there are none.</summary>
     public IReadOnlyList<Finding> Evaluate(ToolCall call)
@@ -109,7 +109,7 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
             if (pattern.Fits(effect, tool, boundary.Home))
             {
                 var why = pattern.Why ?? $"It fits your rule `{pattern.Id}`.";
-                yield return new Finding(pattern.Id, RuleCategory.Boundary, WireName.Parse<Severity>(pattern.Severity ?? "medium")!.Value,
+                yield return new Finding(pattern.Id, RuleCategory.Boundary, SeverityName.Parse(pattern.Severity ?? "medium")!.Value,
                     "", Shown(effect.Segment), why);
             }
         }

@@ -19,13 +19,13 @@ internal sealed record BlockDecision(BlockAnswer Answer, string Reason)
     /// <param name="client">The agent. Codex cannot ask its user for a hook, so it is answered by a denial.</param>
     public static BlockDecision? Find(GuardSettings settings, IReadOnlyList<Finding> findings, string client)
     {
-        if (settings.BlockFrom is not { } from || findings is not [var worst, ..] || worst.Severity < WireName.Parse<Severity>(from))
+        if (settings.BlockFrom is not { } from || findings is not [var worst, ..] || worst.Severity < SeverityName.Parse(from))
         {
             return null;
         }
 
         var answer =
-            client is ClientName.ClaudeCode ? WireName.Parse<BlockAnswer>(settings.BlockAnswer) ?? BlockAnswer.Deny : BlockAnswer.Deny;
+            client is ClientName.ClaudeCode ? BlockAnswerName.Parse(settings.BlockAnswer) ?? BlockAnswer.Deny : BlockAnswer.Deny;
         var reason = $"tooltime: {worst.Why} (rule {worst.Rule}, {WireName.From(worst.Severity)}) ";
         reason = reason.Length <= LongestReason ? reason : reason[..LongestReason] + "… ";
         return new BlockDecision(

@@ -63,8 +63,10 @@ internal static class CallGuard
             return null;
         }
 
-        using var body = ForeignJson.Parse(call.Body.ToArray());
-        if (!body.RootElement.TryGetProperty("tool_input", out var input) || call.Input.Tool is not { Length: > 0 } tool)
+        if (
+            !ForeignJson.ParseOnce(call.Body.ToArray()).TryGetProperty("tool_input", out var input)
+            || call.Input.Tool is not { Length: > 0 } tool
+        )
         {
             return null;
         }

@@ -80,8 +80,19 @@ internal sealed class Arguments
         return null;
     }
 
-    public IReadOnlyList<Field> Values(params string[] names) =>
-        [.. _options.Where(option => option.Value is not null && names.Contains(option.Name)).Select(option => option.Value!)];
+    public IReadOnlyList<Field> Values(params ReadOnlySpan<string> names)
+    {
+        List<Field> values = [];
+        foreach (var (name, value) in _options)
+        {
+            if (value is not null && names.Contains(name))
+            {
+                values.Add(value);
+            }
+        }
+
+        return values;
+    }
 
     private int Long(IReadOnlyList<Field> args, int at, OptionSpec spec)
     {

@@ -54,7 +54,7 @@ public sealed record UserRules
         }
 
         foreach (var severity in rules.Severity.Values.Concat(rules.Patterns.Select(pattern =>
-            pattern.Severity).OfType<string>()).Where(name => WireName.Parse<Severity>(name) is null))
+            pattern.Severity).OfType<string>()).Where(name => SeverityName.Parse(name) is null))
         {
             yield return $"`{severity}` is no severity: info, low, medium, high, critical.";
         }

@@ -41,6 +41,21 @@ public enum BlockAnswer
     Ask,
 }
 
+/// <summary>Answers as the file names them.</summary>
+internal static class BlockAnswerName
+{
+    /// <summary>The answer of a name; null where there is none.</summary>
+    public static BlockAnswer? Parse(string name)
+    {
+        if (name.Equals("deny", StringComparison.OrdinalIgnoreCase))
+        {
+            return BlockAnswer.Deny;
+        }
+
+        return name.Equals("ask", StringComparison.OrdinalIgnoreCase) ? BlockAnswer.Ask : null;
+    }
+}
+
 /// <summary>How security.json is written; <see cref="GuardSettingsReader"/> reads it.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -57,17 +57,17 @@ internal static class GuardSettingsFile
 
     private static string? FaultOf(GuardSettings settings)
     {
-        if (settings.BlockFrom is { } from && WireName.Parse<Severity>(from) is null)
+        if (settings.BlockFrom is { } from && SeverityName.Parse(from) is null)
         {
             return "`block_from` is no severity";
         }
 
-        if (WireName.Parse<BlockAnswer>(settings.BlockAnswer) is null)
+        if (BlockAnswerName.Parse(settings.BlockAnswer) is null)
         {
             return "`block_answer` is neither `deny` nor `ask`";
         }
 
-        return settings.Channels.Any(channel => WireName.Parse<Severity>(channel.From) is null)
+        return settings.Channels.Any(channel => SeverityName.Parse(channel.From) is null)
             ? "`from` of a channel is no severity" : null;
     }
 }

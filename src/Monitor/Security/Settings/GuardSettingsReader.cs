@@ -14,14 +14,14 @@ internal static class GuardSettingsReader
     /// <exception cref="ConfigException">It is of another form; the message says how, without the file's name.</exception>
     public static GuardSettings Read(ReadOnlyMemory<byte> content)
     {
-        using var document = JsonDocument.Parse(content, Options);
-        if (document.RootElement.ValueKind is not JsonValueKind.Object)
+        var document = JsonElement.Parse(content.Span, Options);
+        if (document.ValueKind is not JsonValueKind.Object)
         {
             throw new ConfigException("it holds no object");
         }
 
         var settings = GuardSettings.Off;
-        foreach (var member in document.RootElement.EnumerateObject())
+        foreach (var member in document.EnumerateObject())
         {
             settings = member.Name switch
             {
