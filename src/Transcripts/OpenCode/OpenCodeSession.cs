@@ -11,17 +11,18 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
 {
     // A fork copies both under new identifiers; of the times only that of the message stays.
     private const string Parts = """
-        SELECT message.time_created, part.data FROM part JOIN message ON message.id = part.message_id
+        SELECT message.time_created, part.data, message.id FROM part JOIN message ON message.id = part.message_id
         WHERE part.session_id = $session ORDER BY part.id
         """;
 
     private const string PartsWithRoles = """
-        SELECT message.time_created, part.data, iif(json_valid(message.data), json_extract(message.data, '$.role'), NULL)
+        SELECT message.time_created, part.data, message.id, iif(json_valid(message.data), json_extract(message.data, '$.role'), NULL)
         FROM part JOIN message ON message.id = part.message_id
         WHERE part.session_id = $session ORDER BY part.id
         """;
 
     private readonly Dictionary<string, Attribution?> _agents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ReadResponse Response, string Model, TokenCount Last)> _messages = new(StringComparer.Ordinal);
     private Attribution? _agent;
     private bool _isAtRest = true;
 
@@ -29,14 +30,14 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
     public bool Read()
     {
         TakeFolder();
-        foreach (var (at, row, _) in Rows("SELECT time_created, data FROM message WHERE session_id = $session ORDER BY id"))
+        foreach (var (at, row, message, _) in Rows("SELECT time_created, data, id FROM message WHERE session_id = $session ORDER BY id"))
         {
-            session.Take(row, (data, _) => TakeMessage(data, at));
+            session.Take(row, (data, _) => TakeMessage(data, at, message));
         }
 
-        foreach (var (at, row, role) in Rows(session.Texts is null ? Parts : PartsWithRoles))
+        foreach (var (at, row, message, role) in Rows(session.Texts is null ? Parts : PartsWithRoles))
         {
-            session.Take(row, (data, _) => TakePart(data, at, role));
+            session.Take(row, (data, _) => TakePart(data, at, message, role));
         }
 
         return _isAtRest;
@@ -56,17 +57,22 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
     }
 
     // Milliseconds since 1970, and JSON.
-    private IEnumerable<(long At, byte[] Data, string? Role)> Rows(string query)
+    private IEnumerable<(long At, byte[] Data, string Message, string? Role)> Rows(string query)
     {
         using var command = database.Query(query, session.File.Session);
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            yield return (rows.Number(0), Encoding.UTF8.GetBytes(rows.Text(1) ?? ""), rows.FieldCount > 2 ? rows.Text(2) : null);
+            yield return (
+                rows.Number(0),
+                Encoding.UTF8.GetBytes(rows.Text(1) ?? ""),
+                rows.Text(2) ?? "",
+                rows.FieldCount > 3 ? rows.Text(3) : null
+            );
         }
     }
 
-    private bool TakeMessage(ReadOnlySpan<byte> data, long at)
+    private bool TakeMessage(ReadOnlySpan<byte> data, long at, string id)
     {
         using var json = JsonLine.Parse(data);
         var message = json.RootElement;
@@ -75,33 +81,56 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
             return true;
         }
 
-        var (reported, model) = (message.Get("tokens"), message.Text("modelID"));
-        // What the model thought is not in its output.
-        var tokens = new TokenCount(
-            reported.Tokens("input"),
-            reported.Tokens("output") + reported.Tokens("reasoning"),
-            reported.Get("cache").Tokens("write"),
-            0,
-            reported.Get("cache").Tokens("read")
-        );
+        var (tokens, model) = (Tokens(message.Get("tokens")), message.Text("modelID"));
         if (tokens.Total > 0)
         {
-            session.Add(
-                new ReadResponse(
-                    Key(at, model, tokens),
-                    Seconds(at),
-                    model.Length > 0 ? session.Names.Get(model) : UnknownModel.Name,
-                    tokens,
-                    message.CostMicros("cost")
-                )
-                {
-                    Attribution = AgentOf(message),
-                }
-            );
+            var response = new ReadResponse(
+                Key(at, model, tokens),
+                Seconds(at),
+                model.Length > 0 ? session.Names.Get(model) : UnknownModel.Name,
+                tokens,
+                message.CostMicros("cost")
+            )
+            {
+                Attribution = AgentOf(message),
+            };
+            session.Add(response);
+            _messages[id] = (response, model, default);
         }
 
         _isAtRest &= message.Get("time").Whole("completed") is not null;
         return true;
+    }
+
+    // What the model thought is not in its output.
+    private static TokenCount Tokens(JsonElement reported) => new(
+        reported.Tokens("input"),
+        reported.Tokens("output") + reported.Tokens("reasoning"),
+        reported.Get("cache").Tokens("write"),
+        0,
+        reported.Get("cache").Tokens("read")
+    );
+
+    // A message may have several responses: it has the tokens of the last and the cost of all. Each has the key that the message had
+    // while it was the last.
+    private void TakeStep(JsonElement part, string message, long at)
+    {
+        if (!_messages.TryGetValue(message, out var known))
+        {
+            return;
+        }
+
+        if (known.Last.Total > 0)
+        {
+            session.Add(known.Response with
+            {
+                Key = Key(at, known.Model, known.Last),
+                Tokens = known.Last,
+                CostMicros = known.Response.CostMicros < 0 ? -1 : 0,
+            });
+        }
+
+        _messages[message] = known with { Last = Tokens(part.Get("tokens")) };
     }
 
     private static IdHash Key(long at, string model, TokenCount tokens) =>
@@ -127,10 +156,10 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         return attribution;
     }
 
-    private bool TakePart(ReadOnlySpan<byte> data, long at, string? role)
+    private bool TakePart(ReadOnlySpan<byte> data, long at, string message, string? role)
     {
         var isText = session.Texts is not null && data.IndexOf("\"text\""u8) >= 0;
-        if (data.IndexOf("\"callID\""u8) < 0 && !isText)
+        if (data.IndexOf("\"callID\""u8) < 0 && data.IndexOf("\"step-finish\""u8) < 0 && !isText)
         {
             return true;
         }
@@ -140,6 +169,11 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         if (part.Text("type") is "text" && !part.IsTrue("synthetic"))
         {
             session.AddText(Seconds(at), part.Text("text"), role is "user", session.State.Parent is not null);
+        }
+
+        if (part.Text("type") is "step-finish")
+        {
+            TakeStep(part, message, at);
         }
 
         if (part.Text("type") is not "tool" || part.Text("callID") is not { Length: > 0 } call)

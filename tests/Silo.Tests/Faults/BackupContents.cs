@@ -24,7 +24,7 @@ internal sealed class BackupContents
     {
         var name = $"{Guid.NewGuid():n}.gz";
         var (exitCode, _, error) = await server.RunVerbAsync("backup", name);
-        Assert.Equal((0, ""), (exitCode, error));
+        Assert.True((exitCode, error) == (0, ""), $"{exitCode}: {error}");
         var path = Path.Combine(server.Folder, name);
         try
         {

@@ -52,6 +52,29 @@ public sealed class DatabaseTests : IDisposable
         Assert.Equal((1, 100, 1, 1, 1), (read.Responses, read.Input, read.Calls, read.Observed, read.Errors));
     }
 
+    /// <summary>The message has the tokens of its last step alone.</summary>
+    [Fact]
+    public void Read_MessageOfSeveralSteps_CountsEachOnceAlsoAsTheyCome()
+    {
+        using var writer = BeginOpenCode();
+        AddSession(writer, "s1", 0);
+        AddMessage(writer, "m1", "s1", 1, 100, completed: false);
+        AddStep(writer, "p1", 100);
+        Assert.Equal((1, 100), (_test.Read().Responses, _test.Read().Input));
+
+        AddStep(writer, "p2", 70);
+        Run(writer, "UPDATE message SET data = $data", ("$data", Message(70, completed: true)));
+        Assert.Equal((2, 170), (_test.Read().Responses, _test.Read().Input));
+
+        void AddStep(SqliteConnection writer, string id, int input) =>
+            Run(
+                writer,
+                "INSERT INTO part VALUES ($id, 'm1', 's1', 1, 1, $data)",
+                ("$id", id),
+                ("$data", $$$"""{"type": "step-finish", "cost": 0, "tokens": {"input": {{{input}}}, "output": 0}}""")
+            );
+    }
+
     [Fact]
     public void Read_SessionThatWasDeleted_StaysCounted()
     {
