@@ -57,15 +57,10 @@ internal static class NotebookCells
 
     private static void RunPython(Call call, ShellState state, string text)
     {
-        if (text.AsSpan().Trim().Length == 0)
+        // Cells take keys from the environment every day; whether they print them is not seen.
+        if (text.AsSpan().Trim().Length > 0)
         {
-            return;
-        }
-
-        var shown = call.Run([new Field("python"), new Field("-c"), new Field(text)], Content.Nothing, state);
-        if (shown.Has(DataKinds.Token | DataKinds.Environment))
-        {
-            call.Emit(EffectKind.Show, data: shown.Data);
+            call.Run([new Field("python"), new Field("-c"), new Field(text)], Content.Nothing, state);
         }
     }
 }
