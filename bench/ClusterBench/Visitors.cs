@@ -59,7 +59,7 @@ internal sealed class Visitors(IReadOnlyList<SiloProcess> servers) : IDisposable
         using var client = new HttpClient(handler) { Timeout = LongestRequest };
         for (var number = worker; !_over.IsCancellationRequested; number += Workers)
         {
-            await VisitAsync(client, servers[number % servers.Count].Address, number);
+            await VisitAsync(client, servers[number / 3 % servers.Count].Address, number);
             await Task.Delay(Between, TimeProvider.System);
         }
     }

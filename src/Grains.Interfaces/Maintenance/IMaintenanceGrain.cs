@@ -10,7 +10,7 @@ public interface IMaintenanceGrain : IGrainWithIntegerKey, IRemindable
     Task ScheduleAsync();
 
     /// <summary>
-    /// Has the next step look whether the newest seven days are due, and not only at the next interval. Nothing durable changes.
+    /// Begins a new round, in which the newest seven days and running periods do not wait for the next interval. Nothing durable changes.
     /// </summary>
     Task LookNowAsync();
 

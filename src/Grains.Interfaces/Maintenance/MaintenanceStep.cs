@@ -8,7 +8,7 @@ public abstract record MaintenanceStep
     {
     }
 
-    /// <summary>Nothing is due, or only what deletions overtook, which is tried again at the next tick.</summary>
+    /// <summary>A round is over: what was due when each task had its turn is done, but for what deletions overtook.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Idle")]
     public sealed record Idle : MaintenanceStep;
 

@@ -12,19 +12,23 @@ internal sealed class PublishSevenDaysTask(IGrainFactory grains, IOptions<Public
 {
     private DateTimeOffset? _lookedAt;
 
-    public void LookNow() => _lookedAt = null;
+    // A publication may take longer than the interval; a turn is one.
+    private bool _isOver;
+
+    public void LookNow() => (_lookedAt, _isOver) = (null, false);
 
     public async Task<MaintenanceStep?> TakeStepAsync()
     {
         var now = clock.GetUtcNow();
-        if (!IsDue(now))
+        if (_isOver || !IsDue(now))
         {
+            _isOver = false;
             return null;
         }
 
         var published = new MaintenanceStep.PublishedSevenDays { Day = DateOnly.FromDateTime(now.UtcDateTime) };
         var step = await grains.PublishAsync(StatsQuery.Default, published);
-        _lookedAt = now;
+        (_lookedAt, _isOver) = (now, step is not null);
         return step;
     }
 

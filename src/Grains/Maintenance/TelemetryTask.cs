@@ -23,12 +23,16 @@ internal sealed class TelemetryTask(
     /// <summary>When each app's running periods were looked at.</summary>
     private readonly Dictionary<AppName, DateTimeOffset> _lookedAt = [];
 
+    /// <summary>The apps that had their look in this turn.</summary>
+    private readonly HashSet<AppName> _isOver = [];
+
     /// <summary>The apps whose running periods are made however little has changed.</summary>
     private bool _isAsked;
 
     public void LookNow()
     {
         _lookedAt.Clear();
+        _isOver.Clear();
         _isAsked = true;
     }
 
@@ -41,7 +45,13 @@ internal sealed class TelemetryTask(
             return published;
         }
 
-        return await PublishRunningAsync(now) ?? await PurgeAsync(schedule);
+        if ((await PublishRunningAsync(now) ?? await PurgeAsync(schedule)) is { } step)
+        {
+            return step;
+        }
+
+        _isOver.Clear();
+        return null;
     }
 
     private async Task<MaintenanceStep?> PublishFinalAsync(AppName app, TelemetryPeriod period) => Step(
@@ -54,7 +64,7 @@ internal sealed class TelemetryTask(
     {
         foreach (var app in await store.ListAppsAsync(CancellationToken.None))
         {
-            if (!IsDue(app, now))
+            if (!IsDue(app, now) || !_isOver.Add(app))
             {
                 continue;
             }

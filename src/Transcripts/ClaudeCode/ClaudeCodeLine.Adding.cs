@@ -1,5 +1,6 @@
 using System.Text;
 using ToolTime.Recording.Calls;
+using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Transcripts.ClaudeCode;
 
@@ -135,7 +136,7 @@ internal ref partial struct ClaudeCodeLine
     }
 
     private static string Priced(string? model, ClaudeCodeUsage usage) =>
-        model is { Length: > 0 } ? model + (usage.IsFast ? "-fast" : "") : UnknownModel.Name;
+        model is { Length: > 0 } ? model + (usage.IsFast ? ModelName.FastSuffix : "") : UnknownModel.Name;
 
     // The maker's identifiers are the same nowhere else, a gateway may begin at 1 in each session.
     private static bool IsMakersOwn(ReadOnlySpan<byte> requestId) => requestId.StartsWith("req_01"u8) && requestId.Length >= 24;

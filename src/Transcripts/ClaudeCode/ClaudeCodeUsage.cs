@@ -113,7 +113,7 @@ internal sealed class ClaudeCodeUsage
                 {
                     Outside.Add(iteration);
                 }
-                else if (type.SequenceEqual("message"u8) && iteration._output > 0)
+                else if (type.SequenceEqual("message"u8) && iteration._output > 0 && (messages?.Count ?? 0) < MaxIterations)
                 {
                     (messages ??= []).Add(iteration);
                 }

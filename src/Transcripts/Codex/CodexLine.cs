@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolTime.Recording.Calls;
+using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Transcripts.Codex;
 
@@ -239,7 +240,7 @@ internal static class CodexLine
         reading.Add(unnamed);
     }
 
-    private static string Priced(string model, bool isFast) => isFast ? model + "-fast" : model;
+    private static string Priced(string model, bool isFast) => isFast ? model + ModelName.FastSuffix : model;
 
     private static bool IsFast(CodexPayload payload, TranscriptReading reading) =>
         payload.SaysTier ? IsFast(payload.Tier) : reading.State.Noted(FastTier) != 0;

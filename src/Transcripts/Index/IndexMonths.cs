@@ -56,25 +56,43 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     public bool HasResponse(IdHash key, uint at, uint witness, IReadOnlyList<int> others)
     {
         var own = MonthNumber(at);
-        return Rows(own).HasResponse(key, witness)
-            || ((catalog.Months.ContainsKey(own - 1) || _rows.ContainsKey(own - 1)) && Rows(own - 1).HasResponse(key, witness))
-            || others.Any(month => Rows(month).HasResponse(key, witness));
+        return Knows(own)
+            || ((catalog.Months.ContainsKey(own - 1) || _rows.ContainsKey(own - 1)) && Knows(own - 1))
+            || others.Any(Knows);
+
+        // What was set aside is of transcripts that are read again, or are gone.
+        bool Knows(int month) =>
+            Rows(month).HasResponse(key, witness) || (_aside.TryGetValue(month, out var aside) && aside.HasResponse(key, witness));
     }
 
-    /// <summary>The months that hold anything of these sessions. Sums are forgotten afterwards.</summary>
-    public List<int> Of(HashSet<int> sessions)
+    /// <summary>The months that hold anything of these sessions, what was set aside too. Sums are forgotten afterwards.</summary>
+    public List<int> Of(IReadOnlyCollection<int> sessions)
     {
         if (sessions.Count == 0)
         {
             return [];
         }
 
-        var months = catalog.Months.Keys.Union(_rows.Keys).Where(month => IsOfAny(Sums(month))).ToList();
+        int[] wanted = [.. sessions];
+        var months = catalog.Months.Keys.Union(_rows.Keys).Where(IsOfAny).ToList();
         ForgetSums();
         return months;
 
-        bool IsOfAny(MonthCells sums) =>
-            sums.Usage.Any(cell => sessions.Contains(cell.Session)) || sums.Calls.Any(cell => sessions.Contains(cell.Session));
+        bool IsOfAny(int month)
+        {
+            if (_aside.TryGetValue(month, out var aside) && aside.HoldsAnyOf(wanted))
+            {
+                return true;
+            }
+
+            if (_rows.TryGetValue(month, out var rows))
+            {
+                return rows.HoldsAnyOf(wanted);
+            }
+
+            var sums = Sums(month);
+            return sums.Usage.Any(cell => wanted.Contains(cell.Session)) || sums.Calls.Any(cell => wanted.Contains(cell.Session));
+        }
     }
 
     /// <summary>Begins each month again; <see cref="TakeBack"/> ends that.</summary>

@@ -25,6 +25,28 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         responses.Find(key) is >= 0 and var number
         && (witness == 0 || responses[number].Witness == 0 || responses[number].Witness == witness);
 
+    /// <summary>True where anything is of one of these sessions.</summary>
+    public bool HoldsAnyOf(ReadOnlySpan<int> sessions)
+    {
+        for (var i = 0; i < responses.Count; i++)
+        {
+            if (sessions.Contains(responses[i].Session))
+            {
+                return true;
+            }
+        }
+
+        for (var i = 0; i < calls.Count; i++)
+        {
+            if (sessions.Contains(calls[i].Session))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public bool HasCall(IdHash key) => calls.Find(key) >= 0;
 
     /// <summary>

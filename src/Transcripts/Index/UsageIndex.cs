@@ -238,7 +238,8 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
             return Total(total, parent);
         }
 
-        state.IsCopy = false;
+        // An index of before knows no totals of responses that records have, so that one which is missing says nothing.
+        state.IsCopy &= response.Kind.HasFlag(UsageKind.TotalOnly);
         return Total(total, reading.Session);
     }
 

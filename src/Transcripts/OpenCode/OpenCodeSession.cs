@@ -22,7 +22,9 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         """;
 
     private readonly Dictionary<string, Attribution?> _agents = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (ReadResponse Response, string Model, TokenCount Last)> _messages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ReadResponse Response, string Model, TokenCount Last, long LastMicros)> _messages = new(
+        StringComparer.Ordinal
+    );
     private Attribution? _agent;
     private bool _isAtRest = true;
 
@@ -38,6 +40,11 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         foreach (var (at, row, message, role) in Rows(session.Texts is null ? Parts : PartsWithRoles))
         {
             session.Take(row, (data, _) => TakePart(data, at, message, role));
+        }
+
+        foreach (var (response, _, _, _) in _messages.Values)
+        {
+            session.Add(response);
         }
 
         return _isAtRest;
@@ -94,8 +101,7 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
             {
                 Attribution = AgentOf(message),
             };
-            session.Add(response);
-            _messages[id] = (response, model, default);
+            _messages[id] = (response, model, default, 0);
         }
 
         _isAtRest &= message.Get("time").Whole("completed") is not null;
@@ -111,8 +117,8 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         reported.Get("cache").Tokens("read")
     );
 
-    // A message may have several responses: it has the tokens of the last and the cost of all. Each has the key that the message had
-    // while it was the last.
+    // A message may have several responses: it has the tokens of the last and the cost of all. Each has the key and the cost that the
+    // message had while it was the last.
     private void TakeStep(JsonElement part, string message, long at)
     {
         if (!_messages.TryGetValue(message, out var known))
@@ -120,17 +126,26 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
             return;
         }
 
+        var isPriced = known.Response.CostMicros >= 0;
         if (known.Last.Total > 0)
         {
             session.Add(known.Response with
             {
                 Key = Key(at, known.Model, known.Last),
                 Tokens = known.Last,
-                CostMicros = known.Response.CostMicros < 0 ? -1 : 0,
+                CostMicros = isPriced ? known.LastMicros : -1,
             });
+            known.Response = known.Response with
+            {
+                CostMicros = isPriced ? Math.Max(0, known.Response.CostMicros - known.LastMicros) : -1,
+            };
         }
 
-        _messages[message] = known with { Last = Tokens(part.Get("tokens")) };
+        _messages[message] = known with
+        {
+            Last = Tokens(part.Get("tokens")),
+            LastMicros = Math.Max(0, part.CostMicros("cost")),
+        };
     }
 
     private static IdHash Key(long at, string model, TokenCount tokens) =>

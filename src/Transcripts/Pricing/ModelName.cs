@@ -11,7 +11,8 @@ namespace ToolTime.Transcripts.Pricing;
 /// <param name="IsFast">Whether it ran in fast mode, which has a price of its own.</param>
 internal readonly partial record struct ModelName(string Plain, bool IsFast)
 {
-    private const string FastSuffix = "-fast";
+    /// <summary>What stands behind the name of a model that ran in fast mode.</summary>
+    public const string FastSuffix = "-fast";
 
     // A name may end in one of them and mean the model without it.
     private static readonly string[] Suffixes = ["-latest", "-preview"];

@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Reporting;
 using ZstdSharp;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
@@ -52,27 +54,46 @@ public sealed class DatabaseTests : IDisposable
         Assert.Equal((1, 100, 1, 1, 1), (read.Responses, read.Input, read.Calls, read.Observed, read.Errors));
     }
 
-    /// <summary>The message has the tokens of its last step alone.</summary>
+    /// <summary>The message has the tokens of its last step alone, and the cost of all.</summary>
     [Fact]
     public void Read_MessageOfSeveralSteps_CountsEachOnceAlsoAsTheyCome()
     {
         using var writer = BeginOpenCode();
         AddSession(writer, "s1", 0);
-        AddMessage(writer, "m1", "s1", 1, 100, completed: false);
-        AddStep(writer, "p1", 100);
-        Assert.Equal((1, 100), (_test.Read().Responses, _test.Read().Input));
+        AddMessage(writer, "m1", "s1", 1, 0, completed: false);
+        AddStep("p1", 100, "0.5");
+        SetMessage(100, "0.5");
+        Assert.Equal((1, 100, 0.5m), Found());
 
-        AddStep(writer, "p2", 70);
-        Run(writer, "UPDATE message SET data = $data", ("$data", Message(70, completed: true)));
-        Assert.Equal((2, 170), (_test.Read().Responses, _test.Read().Input));
+        AddStep("p2", 70, "0.25");
+        SetMessage(70, "0.75");
+        Assert.Equal((2, 170, 0.75m), Found());
 
-        void AddStep(SqliteConnection writer, string id, int input) =>
+        void AddStep(string id, int input, string cost) =>
             Run(
                 writer,
                 "INSERT INTO part VALUES ($id, 'm1', 's1', 1, 1, $data)",
                 ("$id", id),
-                ("$data", $$$"""{"type": "step-finish", "cost": 0, "tokens": {"input": {{{input}}}, "output": 0}}""")
+                ("$data", $$$"""{"type": "step-finish", "cost": {{{cost}}}, "tokens": {"input": {{{input}}}, "output": 0}}""")
             );
+
+        void SetMessage(int input, string cost) =>
+            Run(
+                writer,
+                "UPDATE message SET data = $data",
+                (
+                    "$data",
+                    Message(input, completed: false).Replace("\"tokens\"", $"\"cost\": {cost}, \"tokens\"", StringComparison.Ordinal)
+                )
+            );
+
+        (int, long, decimal?) Found()
+        {
+            var read = _test.Read();
+            var store = new IndexStore(_test.Home);
+            var source = new ReportSource(new UsageIndex(store, store.Catalog()), new ReportFilter(TimeZoneInfo.Utc));
+            return (read.Responses, read.Input, UsageReports.Total(source).CostUsd);
+        }
     }
 
     [Fact]

@@ -131,6 +131,24 @@ public sealed class IndexFilesTests
         Assert.Equal(first with { BytesRead = new FileInfo(test.Claude("s.jsonl")).Length }, test.Read());
     }
 
+    /// <summary>What a fork repeats of a session whose transcript is gone is known from what was set aside.</summary>
+    [Theory]
+    [InlineData("75-codex-fork-with-a-copy-under-new-times")]
+    [InlineData("190-codex-fork-of-a-session-months-ago")]
+    [InlineData("196-codex-child-with-the-parents-counts-under-new-times")]
+    public void Catalog_OfOlderReaders_CountsNoForkOfALostSessionTwice(string name)
+    {
+        using var test = new TranscriptHome();
+        test.CopyFrom(Path.Combine(AppContext.BaseDirectory, "fixtures", "odd-transcripts", name));
+        var first = test.Read();
+        var rollouts = Directory.EnumerateFiles(test.In("codex"), "*.jsonl", SearchOption.AllDirectories);
+        File.Delete(rollouts.Order(StringComparer.Ordinal).First());
+
+        var store = new IndexStore(test.Home);
+        store.Catalog().Write(Path.Combine(test.Home.UsageIndex, "catalog"), readerVersion: IndexCatalog.ReaderVersion - 1);
+        Assert.Equal(first with { BytesRead = 0 }, test.Read() with { BytesRead = 0 });
+    }
+
     // Every version of the format that was ever stored must be read.
     [Theory]
     [InlineData("index-1", 0)]
