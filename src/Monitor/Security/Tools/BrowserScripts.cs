@@ -6,11 +6,24 @@ namespace ToolTime.Monitor.Security.Tools;
 /// <summary>Scripts that a tool has a browser run in a page, with all that the page's user is signed in to.</summary>
 internal static class BrowserScripts
 {
+    private const int Most = 32;
     private static readonly string[] Tools = ["evaluate", "run_code", "execute_script", "evaluate_script", "run_script", "javascript"];
     private static readonly System.Buffers.SearchValues<char> Ends = System.Buffers.SearchValues.Create("/'\"`?#$ )");
-    private static readonly string[] Stores = ["document.cookie", "localStorage", "sessionStorage", "indexedDB"];
-    private static readonly string[] Senders = ["fetch(", "sendBeacon(", "XMLHttpRequest", "WebSocket(", "new Image", ".src", "axios",
-        "location", ".goto("];
+    private static readonly System.Buffers.SearchValues<char> Letters =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$");
+    private static readonly System.Buffers.SearchValues<char> Members =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$.[]'\"");
+    private static readonly string[] Stores = ["document.cookie", "localStorage", "sessionStorage"];
+
+    /// <summary>What behind a store reads nothing from it.</summary>
+    private static readonly string[] Changes = [".setItem", ".removeItem", ".clear", ".length"];
+
+    /// <summary>What sends its arguments, or makes an address of them.</summary>
+    private static readonly string[] Senders = ["fetch(", "sendBeacon(", "WebSocket(", "axios(", ".post(", ".goto(",
+        "window.open(", "location.assign(", "location.replace("];
+
+    /// <summary>What sends what is assigned to it: an address that a page loads.</summary>
+    private static readonly string[] Assigned = [".src", "location", "location.href"];
 
     /// <summary>Notes what a page's stores are sent to; false where the tool is none of a browser.</summary>
     public static bool Run(ToolCall tool, Call call, string name)
@@ -22,10 +35,16 @@ internal static class BrowserScripts
             return false;
         }
 
-        if (script.Length <= Content.MostText && Array.Exists(Stores, store => script.Contains(store, StringComparison.Ordinal))
-            && Array.Exists(Senders, sender => script.Contains(sender, StringComparison.Ordinal)))
+        if (script.Length <= Content.MostText && Array.Exists(Stores, store => script.Contains(store, StringComparison.Ordinal)))
         {
-            foreach (var host in Addresses(script).Select(NetworkPrograms.Host).Distinct())
+            call.Walk.Spend(script.Length);
+            var values = Values(script);
+            var names = values.Where(entry => Reads(entry.Value, [])).Select(entry => entry.Key).ToList();
+            // A request may have its address from elsewhere in the script: `open` says it, and `send` what.
+            var sent = Arguments(script, Senders).Concat(AssignedValues(script)).Select(text => (Text: text, Where: Address(text, values)))
+                .Concat(Arguments(script, [".send("]).Select(text => (Text: text, Where: script)));
+            foreach (var host in sent.Take(Most).Where(sent => Reads(sent.Text, names)).SelectMany(sent => Addresses(sent.Where))
+                .Select(NetworkPrograms.Host).Distinct())
             {
                 call.Send(host, DataKinds.Secret, "a script");
             }
@@ -39,6 +58,140 @@ internal static class BrowserScripts
         foreach (var word in (ReadOnlySpan<string>)["browser", "playwright", "puppeteer", "chrome", "devtools", "selenium", "page"])
         {
             if (name.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The arguments of all calls of some functions.</summary>
+    private static IEnumerable<string> Arguments(string script, string[] functions)
+    {
+        foreach (var function in functions)
+        {
+            for (var at = 0; (at = script.IndexOf(function, at, StringComparison.Ordinal)) >= 0;)
+            {
+                at += function.Length;
+                yield return script[at..End(script, at)];
+            }
+        }
+    }
+
+    /// <summary>What is assigned to addresses.</summary>
+    private static IEnumerable<string> AssignedValues(string script)
+    {
+        foreach (var name in Assigned)
+        {
+            for (var at = 0; (at = script.IndexOf(name, at, StringComparison.Ordinal)) >= 0;)
+            {
+                at += name.Length;
+                if (Assignment(script, at) is { Length: > 0 } value)
+                {
+                    yield return value.ToString();
+                }
+            }
+        }
+    }
+
+    /// <summary>Where the brackets that are open at a place are closed.</summary>
+    private static int End(string script, int at)
+    {
+        for (var depth = 0; at < script.Length; at++)
+        {
+            depth += script[at] is '(' or '[' or '{' ? 1 : script[at] is ')' or ']' or '}' ? -1 : 0;
+            if (depth < 0)
+            {
+                break;
+            }
+        }
+
+        return at;
+    }
+
+    /// <summary>What is assigned to the name that ends at a place; empty where nothing is.</summary>
+    private static ReadOnlySpan<char> Assignment(string script, int at)
+    {
+        var rest = script.AsSpan(at).TrimStart();
+        if (rest.Length < 2 || rest[0] != '=' || rest[1] is '=' or '>')
+        {
+            return [];
+        }
+
+        var end = rest.IndexOfAny(";\n");
+        return end < 0 ? rest[1..] : rest[1..end];
+    }
+
+    /// <summary>What a script assigns to its first names.</summary>
+    private static Dictionary<string, string> Values(string script)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var word in (ReadOnlySpan<string>)["const ", "let ", "var "])
+        {
+            for (var at = 0; values.Count < Most && (at = script.IndexOf(word, at, StringComparison.Ordinal)) >= 0;)
+            {
+                at += word.Length;
+                var length = script.AsSpan(at).IndexOfAnyExcept(Letters);
+                if (length > 0 && Assignment(script, at + length) is { Length: > 0 } value)
+                {
+                    values[script[at..(at + length)]] = value.ToString();
+                }
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Where the address of what is sent stands: in itself, or in the value of the name that it begins with.</summary>
+    private static string Address(string sent, Dictionary<string, string> values) =>
+        sent.Contains("://", StringComparison.Ordinal) ? sent : values.GetValueOrDefault(sent.Split(',', '+', ';')[0].Trim()) ?? "";
+
+    /// <summary>
+    /// Whether a text reads a store, or has a name with what was read. One value in a header is how a page signs in to its own service.
+    /// </summary>
+    private static bool Reads(string text, List<string> names)
+    {
+        var isSigned = text.Contains("Authorization", StringComparison.OrdinalIgnoreCase);
+        foreach (var store in Stores)
+        {
+            var at = 0;
+            for (var round = 0; round < Most && (at = text.IndexOf(store, at, StringComparison.Ordinal)) >= 0; round++)
+            {
+                at += store.Length;
+                var rest = text.AsSpan(at);
+                var isValue = store is not "document.cookie" && rest is ['.' or '[', ..];
+                if (!IsChanged(text, at) && !(isSigned && isValue))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return !isSigned && names.Exists(name => HasWord(text, name));
+    }
+
+    /// <summary>Whether the store that ends at a place is changed there, or only measured.</summary>
+    private static bool IsChanged(string text, int at)
+    {
+        var rest = text.AsSpan(at);
+        foreach (var change in Changes)
+        {
+            if (rest.StartsWith(change, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return Assignment(text, at + Math.Max(0, rest.IndexOfAnyExcept(Members))).Length > 0;
+    }
+
+    private static bool HasWord(string text, string word)
+    {
+        for (var at = 0; (at = text.IndexOf(word, at, StringComparison.Ordinal)) >= 0; at++)
+        {
+            var end = at + word.Length;
+            if ((at == 0 || !Letters.Contains(text[at - 1])) && (end == text.Length || !Letters.Contains(text[end])))
             {
                 return true;
             }
