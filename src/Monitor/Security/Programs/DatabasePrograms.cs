@@ -239,8 +239,8 @@ internal static class DatabasePrograms
         string[] losses = ["db:drop", "db:reset", "db:purge", "db:schema:load", "migrate:fresh", "migrate:reset", "db:wipe", "flush",
             "clean", "dropAll", "drop-all", "reset_db", "schema:drop", "schema:fresh", "ecto.drop", "ecto.reset", "drop", "reset",
             "migrate:rollback"];
-        var isProduction = call.Environment.Any(entry => entry.Value.Text.Contains("prod", StringComparison.OrdinalIgnoreCase))
-            || call.Args.Any(arg => arg.Text.Contains("prod", StringComparison.OrdinalIgnoreCase))
+        var isProduction = call.Environment.Any(entry => SqlOptions.HasProductionWord(entry.Value.Text))
+            || call.Args.Any(arg => SqlOptions.HasProductionWord(arg.Text))
             || call.State.Get("RAILS_ENV") is [{ Text: "production" }] || call.Environment.Any(entry => IsRemote(entry.Value.Text))
             || call.Args.Any(arg => IsRemote(arg.Text)) || (call.State.Get("DATABASE_URL") is [var address] && IsRemote(address.Text))
             || SqlOptions.NamesProduction(call.Segment);

@@ -20,7 +20,6 @@ internal static class DependencyFiles
     private static readonly string[] LockWords = ["resolved", "tarball", "registry"];
     private static readonly string[] Archives = [".tgz", ".tar.gz", ".whl", ".zip", ".gem", ".crate"];
     private static readonly string[] Repositories = ["github.com", "codeload.github.com", "gitlab.com", "bitbucket.org"];
-    private static readonly System.Buffers.SearchValues<char> Beginnings = System.Buffers.SearchValues.Create(" =\"'+@");
     private static readonly string[] Options = ["--index-url", "--extra-index-url", "--find-links", "-i ", "-f "];
 
     /// <summary>Notes other registries, and packages of bare numbers or unprotected addresses, that a text puts into such a file.</summary>
@@ -38,14 +37,17 @@ internal static class DependencyFiles
             {
                 call.Emit(EffectKind.InstallUnchecked, "--trusted-host");
             }
-            else if (AddressIn(line) is { } address)
+            else if (Registries.AddressIn(line) is { } address)
             {
                 NoteAddress(call, line, address, isLock, isList);
             }
         }
     }
 
-    /// <summary>Notes another registry that an edit by `s/a/b/` puts into such a file, or into settings of a package manager.</summary>
+    /// <summary>
+    /// Notes another registry that an edit by `s/a/b/` puts in place of a usual one into such a file, or into settings of a package
+    /// manager, and what a text of its own would be noted for.
+    /// </summary>
     public static void NoteEdit(Call call, ResolvedPath path, string script)
     {
         if (!Locks.Contains(path.Name) && !Manifests.Contains(path.Name) && !IsRequirements(path) && !PackageSettings.IsOne(path))
@@ -66,9 +68,28 @@ internal static class DependencyFiles
             .Select(part => part.Replace(Escaped, delimiter.ToString(), StringComparison.Ordinal)
                 .Replace("\\", "", StringComparison.Ordinal))
             .ToArray();
-        if (parts.Length > 2 && (parts[1].Contains("://", StringComparison.Ordinal) || Registries.NamesUsual(parts[0])))
+        if (parts.Length < 3 || parts[1].Length == 0)
         {
-            Registries.Note(call, new Field(AddressIn(parts[1]) ?? parts[1]));
+            return;
+        }
+
+        if (!Registries.NamesUsual(parts[0]))
+        {
+            Note(call, path, parts[1]);
+            PackageSettings.Note(call, path, parts[1]);
+        }
+        else if ((Registries.AddressIn(parts[1]) ?? parts[1]) is var address && NetworkPrograms.Host(address) is var host
+            && host.Contains('.', StringComparison.Ordinal) && !host.Contains(' ', StringComparison.Ordinal)
+            && !Repositories.Contains(host))
+        {
+            // The protection taken off a usual one is a change too; a text that has it so from the start may be an old one.
+            if (Registries.NamesUsual(host) && address.StartsWith("http://", StringComparison.Ordinal)
+                && parts[0].Contains("https", StringComparison.Ordinal))
+            {
+                call.Emit(EffectKind.ChangeRegistry, address, host: host);
+            }
+
+            Registries.Note(call, new Field(address));
         }
     }
 
@@ -96,11 +117,4 @@ internal static class DependencyFiles
     private static bool IsRequirements(ResolvedPath path) => path.Name.EndsWith(".txt", StringComparison.Ordinal)
         && (path.Name.StartsWith("requirements", StringComparison.Ordinal) || path.Name.StartsWith("constraints", StringComparison.Ordinal)
             || path.Full.EndsWith($"/requirements/{path.Name}", StringComparison.Ordinal));
-
-    private static string? AddressIn(string line)
-    {
-        var at = line.IndexOf("://", StringComparison.Ordinal);
-        return at <= 0 ? null
-            : line[(line.AsSpan(0, at).LastIndexOfAny(Beginnings) + 1)..].Split('"', '\'', ' ', ',', '>', ';')[0];
-    }
 }

@@ -24,11 +24,9 @@ internal static class PackageSettings
 
         foreach (var line in text.Split('\n').Take(64))
         {
-            var at = line.IndexOf("://", StringComparison.Ordinal);
-            if (at > 0 && Array.Exists(Words, word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            if (Registries.AddressIn(line) is { } address && Array.Exists(Words, word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
             {
-                var start = line.AsSpan(0, at).LastIndexOfAny(" =\"'") + 1;
-                Registries.Note(call, new Field(line[start..].Split('"', '\'', ' ', '>')[0]));
+                Registries.Note(call, new Field(address));
             }
         }
     }

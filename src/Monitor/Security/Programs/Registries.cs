@@ -5,6 +5,8 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Where packages come from.</summary>
 internal static class Registries
 {
+    private static readonly System.Buffers.SearchValues<char> Beginnings = System.Buffers.SearchValues.Create(" =\"'+@");
+
     private static readonly string[] Usual =
     [
         "registry.npmjs.org", "registry.yarnpkg.com", "pypi.org", "files.pythonhosted.org", "test.pypi.org", "rubygems.org", "crates.io",
@@ -16,6 +18,14 @@ internal static class Registries
     /// <summary>Whether a text has the host of a usual one in it.</summary>
     public static bool NamesUsual(string text) => Array.Exists(Usual, usual => usual.Contains('.', StringComparison.Ordinal)
         && text.Contains(usual, StringComparison.Ordinal));
+
+    /// <summary>The first address in a line of settings or of a list of packages; null where there is none.</summary>
+    public static string? AddressIn(string line)
+    {
+        var at = line.IndexOf("://", StringComparison.Ordinal);
+        return at <= 0 ? null
+            : line[(line.AsSpan(0, at).LastIndexOfAny(Beginnings) + 1)..].Split('"', '\'', ' ', ',', '>', ';')[0];
+    }
 
     /// <summary>Notes that packages are taken from another registry, unless it is a usual one or of this machine.</summary>
     public static void Note(Call call, Field address)

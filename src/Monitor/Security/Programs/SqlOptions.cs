@@ -45,17 +45,39 @@ internal static class SqlOptions
         {
             var rest = command.AsSpan(at + 1).TrimStart('{');
             var end = rest.IndexOfAnyExcept(Letters);
-            foreach (var word in (end < 0 ? rest : rest[..end]).ToString().Split('_'))
+            if (HasWord(end < 0 ? rest : rest[..end], ["prod", "production", "live"]))
             {
-                if (word is "PROD" or "PRODUCTION" or "LIVE" or "prod" or "production" or "live")
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
         return false;
     }
+
+    /// <summary>Whether a text has production as a whole word: `--env=prod`, `db.prod.example.com`, and not `products`.</summary>
+    public static bool HasProductionWord(string text) => HasWord(text, ["prod", "production", "prd"]);
+
+    private static bool HasWord(ReadOnlySpan<char> text, ReadOnlySpan<string> words)
+    {
+        while (text.Length > 0)
+        {
+            var end = text.IndexOfAnyExcept(WordLetters);
+            foreach (var word in words)
+            {
+                if (text[..(end < 0 ? text.Length : end)].Equals(word, StringComparison.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
+            }
+
+            text = end < 0 ? [] : text[(end + 1)..];
+        }
+
+        return false;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> WordLetters =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private static readonly System.Buffers.SearchValues<char> Letters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
