@@ -31,6 +31,27 @@ public sealed class BoundaryTests
         Assert.Equal(expected, new ProjectBoundary(Engine.Project, "/home/dev", [], new NoLinks()).ScopeOf(path, pattern).ToString());
 
     [Theory]
+    [InlineData("/home/dev/work/app", "/home/dev", "/home/alice/notes.txt", true)]
+    [InlineData("/home/dev/work/app", null, "/home/alice/notes.txt", true)]
+    [InlineData("/home/dev/work/app", "/home/dev", "/home/dev/notes.txt", false)]
+    [InlineData("/Users/Shared/app", "/Users/me", "/Users/me/.claude/plans/x.md", false)]
+    [InlineData("/Users/Shared/app", null, "/Users/me/.claude/plans/x.md", false)]
+    [InlineData("/home/other/app", "/home/me", "/home/me/.claude/plans/x.md", false)]
+    [InlineData("/workspaces/app", "/home/dev", "/home/vscode/.config/app.json", false)]
+    [InlineData("/workspaces/app", "/root", "/home/vscode/.config/app.json", false)]
+    [InlineData("/home/dev/work/app", "/home/dev", "/home/Shared/readme.md", false)]
+    [InlineData("/home/dev/work/app", "/home/dev", "/home/data/train.csv", false)]
+    [InlineData("/home/dev/work/app", "/home/dev", "/home/projects/lib/a.ts", false)]
+    [InlineData("/home/projects/app", "/home/dev", "/home/projects/lib/a.ts", false)]
+    [InlineData("/home/app", "/root", "/home/lib/a.ts", false)]
+    public void Evaluate_ReadOfAnotherHome_IsSeriousWhereItIsSomebodysOwn(string cwd, string? home, string path, bool isFound)
+    {
+        using var input = System.Text.Json.JsonDocument.Parse($$"""{"file_path":"{{path}}"}""");
+        var engine = new SecurityEngine(UserRules.None, new NoLinks(), home);
+        Assert.Equal(isFound, engine.Evaluate(new ToolCall { ToolName = "Read", Input = input.RootElement, Cwd = cwd }).Serious().Any());
+    }
+
+    [Theory]
     [InlineData("../x", "/home/dev/work/x")]
     [InlineData("a/./b/../c", "/home/dev/work/app/a/c")]
     [InlineData("~/x", "/home/dev/x")]

@@ -6,7 +6,11 @@ internal static class PersonalFolders
     private static readonly string[] Homes = ["/home/", "/Users/", "C:/Users/"];
 
     /// <summary>Names below a folder of homes that are no user's.</summary>
-    private static readonly string[] Shared = ["Shared", "Public", "Default", "linuxbrew", "lost+found"];
+    private static readonly string[] Shared = ["Shared", "Public", "Default", "linuxbrew", "lost+found", "common", "data", "group", "groups",
+        "projects", "work", "workspace", "workspaces"];
+
+    /// <summary>Where containers for development have projects; what homes there are is an image's matter.</summary>
+    private static readonly string[] ContainerFolders = ["/workspaces", "/workspace"];
 
     /// <summary>Of which a single file is everyday work, and much of them is not.</summary>
     private static readonly string[] Documents = ["/Documents", "/Downloads", "/Desktop", "/Pictures", "/Photos", "/Movies", "/Videos",
@@ -25,16 +29,30 @@ internal static class PersonalFolders
         Array.Find(Messages, folder => ProjectBoundary.IsWithin(path, folder))
             ?? Array.Find(Documents, folder => path == folder || (isMuch && ProjectBoundary.IsWithin(path, folder)));
 
-    /// <summary>Whether a path lies in the home of somebody else than the user of this one.</summary>
-    public static bool IsOfAnotherUser(string path, string home)
+    /// <summary>Whether a name below a folder of homes is no user's.</summary>
+    public static bool IsShared(string name) => Shared.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a path lies in the home of somebody else.</summary>
+    /// <param name="path">The path, absolute.</param>
+    /// <param name="project">The project's folder: what lies beside it is of the same work.</param>
+    /// <param name="home">The home that the working directory lies in, as far as it lies in one.</param>
+    /// <param name="realHome">The home of the user of this process; null where it is not known.</param>
+    public static bool IsOfAnotherUser(string path, string project, string home, string? realHome)
     {
-        var homes = Array.Find(Homes, folder => home.StartsWith(folder, StringComparison.Ordinal));
-        if (homes is null || !path.StartsWith(homes, StringComparison.Ordinal))
+        var homes = FolderOfHomes(home);
+        if (homes is null || !path.StartsWith(homes, StringComparison.Ordinal)
+            || (realHome is not null && (FolderOfHomes(realHome) != homes || ProjectBoundary.IsWithin(path, realHome)))
+            || Array.Exists(ContainerFolders, folder => ProjectBoundary.IsWithin(project, folder)))
         {
             return false;
         }
 
+        var beside = project[..Math.Max(0, project.LastIndexOf('/'))];
         var user = path[homes.Length..].Split('/')[0];
-        return user.Length > 0 && user != home[homes.Length..].Split('/')[0] && !Shared.Contains(user) && !GlobPattern.HasPattern(user);
+        return user.Length > 0 && user != home[homes.Length..].Split('/')[0] && !IsShared(user) && !GlobPattern.HasPattern(user)
+            && (beside.Length < homes.Length || !ProjectBoundary.IsWithin(path, beside));
     }
+
+    private static string? FolderOfHomes(string home) =>
+        Array.Find(Homes, folder => home.StartsWith(folder, StringComparison.Ordinal));
 }

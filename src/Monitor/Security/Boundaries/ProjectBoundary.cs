@@ -27,9 +27,11 @@ internal sealed class ProjectBoundary
 
     private readonly string[] _allowed;
     private readonly ILinks _links;
+    private readonly string? _realHome;
 
-    public ProjectBoundary(string project, string home, IEnumerable<string> allowed, ILinks links)
+    public ProjectBoundary(string project, string home, IEnumerable<string> allowed, ILinks links, string? realHome = null)
     {
+        _realHome = realHome;
         Home = home;
         Project = project;
         HasProject = project.Length > 1 && !IsWithin(home, project);
@@ -63,7 +65,7 @@ internal sealed class ProjectBoundary
     /// <summary>Whether a path holds what its user or another one has for themselves.</summary>
     /// <param name="path">The path, absolute.</param>
     /// <param name="isMuch">Whether many files are meant.</param>
-    public bool IsPersonal(string path, bool isMuch) => PersonalFolders.IsOfAnotherUser(path, Home)
+    public bool IsPersonal(string path, bool isMuch) => PersonalFolders.IsOfAnotherUser(path, Project, Home, _realHome)
         || (IsWithin(path, Home) && PersonalFolders.Find(path[Home.Length..], isMuch) is { } folder && !IsWithin(Project, Home + folder));
 
     /// <summary>Where an absolute path lies.</summary>

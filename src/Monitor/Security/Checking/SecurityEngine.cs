@@ -44,7 +44,7 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
         return cwd switch
         {
             _ when home is { Length: > 1 } && ProjectBoundary.IsWithin(cwd, home) => home,
-            _ when names is ["", "home" or "Users", { Length: > 0 } user, ..] => $"/{names[1]}/{user}",
+            _ when names is ["", "home" or "Users", { Length: > 0 } user, ..] && !PersonalFolders.IsShared(user) => $"/{names[1]}/{user}",
             _ when names is [[_, ':'], "Users", { Length: > 0 } user, ..] => $"{names[0].ToUpperInvariant()}/Users/{user}",
             _ when names is ["", "root", ..] => "/root",
             _ => home is { Length: > 1 } ? home : "/root",
@@ -84,7 +84,7 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
         var user = HomeOf(call.Cwd, call.Home ?? home);
         var project = call.Project ?? call.Cwd;
         return new ProjectBoundary(project.Length == 0 ? $"{user}/.unknown-project" : ProjectBoundary.Normalise(project, "/", user), user,
-            rules.AllowedFolders, links);
+            rules.AllowedFolders, links, call.Home ?? home);
     }
 
     private bool IsAllowed(string host) => rules.AllowedHosts.Any(pattern => GlobPattern.IsMatch(host, pattern));
