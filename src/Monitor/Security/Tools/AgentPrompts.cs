@@ -45,7 +45,7 @@ internal static class AgentPrompts
         text.Split('\n').SelectMany(line => line.Split([". ", "! ", "? "], StringSplitOptions.RemoveEmptyEntries))
             .Select(sentence => sentence.Trim().TrimStart('-', '*', ' ').TrimEnd('.'));
 
-    /// <summary>Notes commands behind `run`: in quotes, or up to the end of the sentence where they have options or paths.</summary>
+    /// <summary>Notes commands behind `run`: in quotes, or up to the end of the sentence where an option or a path follows.</summary>
     private static void NoteCommands(Call call, string sentence)
     {
         var at = Verb(sentence, RunVerbs);
@@ -68,14 +68,22 @@ internal static class AgentPrompts
 
         foreach (var part in rest.Split(Joints, StringSplitOptions.RemoveEmptyEntries))
         {
-            var program = part.TrimStart().Split(' ')[0];
-            if (ProgramTable.IsKnown(ProgramName.From(program)) && (part.Contains(" -", StringComparison.Ordinal)
-                || part.AsSpan().IndexOfAny("/~|") >= 0))
+            var words = part.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length > 1 && ProgramTable.IsKnown(ProgramName.From(words[0])) && IsArgument(words))
             {
                 Foresee(call, part);
             }
         }
     }
+
+    /// <summary>
+    /// Whether what follows a program's name makes a command of it and no English: an option or a path, or an option behind a command of
+    /// the program's own: `git push --force`.
+    /// </summary>
+    private static bool IsArgument(string[] words) => IsOption(words[1]) || words[1].AsSpan().IndexOfAny("/~") >= 0
+        || (words.Length > 2 && IsOption(words[2]));
+
+    private static bool IsOption(string word) => word.Length > 1 && word[0] == '-' && word.TrimStart('-') is { Length: > 0 } name && name[0] != ' ';
 
     private static void Foresee(Call call, string command)
     {
