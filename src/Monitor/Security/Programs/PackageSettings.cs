@@ -24,7 +24,8 @@ internal static class PackageSettings
 
         foreach (var line in text.Split('\n').Take(64))
         {
-            if (Registries.AddressIn(line) is { } address && Array.Exists(Words, word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            if (Registries.AddressIn(line) is { } address
+                && Array.Exists(Words, word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
             {
                 Registries.Note(call, new Field(address));
             }

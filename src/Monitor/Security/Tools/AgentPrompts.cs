@@ -83,7 +83,7 @@ internal static class AgentPrompts
     private static bool IsArgument(string[] words) => IsOption(words[1]) || words[1].AsSpan().IndexOfAny("/~") >= 0
         || (words.Length > 2 && IsOption(words[2]));
 
-    private static bool IsOption(string word) => word.Length > 1 && word[0] == '-' && word.TrimStart('-') is { Length: > 0 } name && name[0] != ' ';
+    private static bool IsOption(string word) => word[0] == '-' && word.TrimStart('-') is [not ' ', ..];
 
     private static void Foresee(Call call, string command)
     {
