@@ -31,7 +31,7 @@ internal static class FileTexts
         else if (path.Full.EndsWith("/.vscode/tasks.json", StringComparison.Ordinal)
             && text.Contains("folderOpen", StringComparison.Ordinal))
         {
-            NoteStart(call, path, Strings(text, 0));
+            NoteStart(call, path, EditorTasks.Commands(text));
         }
         else if (path.Name is "devcontainer.json" && text.IndexOf("\"initializeCommand\"", StringComparison.Ordinal) is var at and >= 0)
         {
