@@ -116,7 +116,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
         return output;
     }
 
-    /// <summary>What a text would do if something ran it later; none of it is noted.</summary>
+    /// <summary>What a text would do if something ran it later; nothing of it is noted or remembered but the work.</summary>
     /// <param name="text">The text of a shell.</param>
     /// <param name="state">What the shell knows.</param>
     /// <param name="calls">The programs that it would start, as far as they are remembered.</param>
@@ -124,13 +124,30 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     {
         Spend(ForeseeCost);
         var (effects, names, known) = (_effects.Count, _programs.Count, _calls.Count);
+        var (unpacked, backgrounds) = (Unpacked.Count, _backgrounds);
+        var (files, readers, connections, links) = (Files.ToArray(), Readers.ToArray(), Connections.ToArray(), Links.ToArray());
         RunText(text, state.Copy(), Content.Nothing);
         IReadOnlyList<Effect> foreseen = [.. _effects.Skip(effects)];
         calls = [.. _calls.Skip(known)];
         _effects.RemoveRange(effects, _effects.Count - effects);
         _programs.RemoveRange(names, _programs.Count - names);
         _calls.RemoveRange(known, _calls.Count - known);
+        Unpacked.RemoveRange(unpacked, Unpacked.Count - unpacked);
+        _backgrounds = backgrounds;
+        Restore(Files, files);
+        Restore(Readers, readers);
+        Restore(Connections, connections);
+        Restore(Links, links);
         return foreseen;
+    }
+
+    private static void Restore<T>(Dictionary<string, T> entries, KeyValuePair<string, T>[] before)
+    {
+        entries.Clear();
+        foreach (var (key, value) in before)
+        {
+            entries[key] = value;
+        }
     }
 
     public Content RunSubstitution(ShellScript script, ShellState state) => Run(script, state.Copy(), Content.Unknown);

@@ -31,9 +31,15 @@ internal static class AccountPrograms
         "administrators",
     ];
 
+    /// <summary>Commands of the build tool `please`.</summary>
+    private static readonly string[] BuildCommands = ["build", "test", "run", "query", "watch", "clean", "init", "update", "fmt", "cover",
+        "debug", "exec", "export", "gc", "generate", "hash", "tool"];
+
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
-        programs["sudo"] = programs["sudo-rs"] = programs["dzdo"] = programs["pfexec"] = programs["please"] = RunSudo;
+        programs["sudo"] = programs["sudo-rs"] = programs["dzdo"] = programs["pfexec"] = RunSudo;
+        // A build tool has the same name.
+        programs["please"] = call => call.Args is [var first, ..] && BuildCommands.Contains(first.Text) ? Content.Unknown : RunSudo(call);
         programs["run0"] = call => RunAs(call, Arguments.Read(call.Args, Run0), "");
         programs["doas"] = call => RunAs(call, Arguments.Read(call.Args, new OptionSpec("-u -C", StopsAtOperand: true)), "-s");
         programs["pkexec"] = programs["gosu"] = call =>

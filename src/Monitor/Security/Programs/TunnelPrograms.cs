@@ -8,7 +8,9 @@ internal static class TunnelPrograms
     /// <summary>Servers of a folder: the options that name it, and whether an operand does.</summary>
     private static readonly (string Name, string Folder, string Valued, bool HasOperand)[] Servers =
     [
-        ("serve", "", "-l -p -c --listen --port --config", true), ("http-server", "", "-p -a -c", true), ("live-server", "", "", true),
+        ("serve", "", "-l -p -c --listen --port --config --ssl-cert --ssl-key --ssl-pass", true),
+        ("http-server", "", "-p -a -c -o -P -C -K -e -t --port --proxy --cert --key --ext", true),
+        ("live-server", "", "", true),
         ("sirv", "", "-p -H --port --host", true), ("miniserve", "", "-p -i --port --interfaces", true), ("darkhttpd", "", "", true),
         ("simple-http-server", "", "-p --port", true), ("updog", "-d --directory", "-p --port", false), ("goshs", "-d", "-p", false),
         ("filebrowser", "-r --root", "-p -a --port --address", false), ("caddy", "--root", "--listen", false),
@@ -56,14 +58,16 @@ internal static class TunnelPrograms
             call.Emit(EffectKind.Tunnel, call.Name);
         }
 
-        // Files, and not a server of this machine.
-        foreach (var arg in Arguments.Read(call.Args, new OptionSpec("--set-path --url")).Operands)
+        // Files, and not a server of this machine. Before what is served a path is the one that it is served at.
+        var operands = Arguments.Read(call.Args, new OptionSpec("--set-path --url --https --http --tcp")).Operands;
+        foreach (var arg in operands)
         {
             if (arg.Text.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
             {
                 Serve(call, arg with { Text = $"/{arg.Text["file:".Length..].TrimStart('/')}" });
             }
-            else if (call.Args[0].Text is "serve" or "funnel" && (arg.Text.StartsWith('/') || arg.Text.StartsWith('~')))
+            else if (call.Args[0].Text is "serve" or "funnel" && arg == operands[^1]
+                && (arg.Text.StartsWith('/') || arg.Text.StartsWith('~')))
             {
                 Serve(call, arg);
             }

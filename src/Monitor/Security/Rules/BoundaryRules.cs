@@ -47,7 +47,7 @@ internal static class BoundaryRules
 
         var isChange = effect.Has(EffectTraits.Tool | EffectTraits.Edits)
             || (path.IsThroughLink && effect.Detail is not "link")
-            || (effect.Detail is "unpacked" && path.Scope is PathScope.Ancestor or PathScope.Root)
+            || (effect.Detail is "unpacked" && (path.Scope is PathScope.Root || (boundary.HasProject && path.Full == boundary.Home)))
             || (!effect.Has(EffectTraits.Remote) && boundary.IsOtherWork(path));
         return new($"It writes {effect.Name()}, outside the project.", isChange ? null : Severity.Low);
     }

@@ -9,6 +9,9 @@ namespace ToolTime.Monitor.Security.Tools;
 /// <summary>Tools of MCP servers: what they do follows from their name and from the names of what they get.</summary>
 internal static class ForeignTools
 {
+    /// <summary>How many characters of a call are looked through for secrets; what is longer than the rest of them is left out.</summary>
+    private const int MostSecretText = 2 * Content.MostText;
+
     private static readonly string[] PathNames = ["path", "file_path", "filepath", "filename", "file", "source", "destination", "target",
         "directory", "folder", "source_path", "old_path", "new_path"];
     private static readonly string[] Writing = ["write", "create", "edit", "update", "append", "save", "put", "set", "move", "copy",
@@ -25,6 +28,7 @@ internal static class ForeignTools
     private static readonly string[] Moved = ["source", "source_path", "old_path"];
     private static readonly string[] Shared = ["main", "master", "trunk", "develop", "production", "prod", "staging", "stable"];
     private static readonly string[] Destroying = ["delete", "destroy", "drop", "purge", "truncate", "wipe"];
+    private static readonly string[] Clusters = ["kube", "k8s", "helm"];
     private static readonly string[] Lasting = ["repository", "repo", "database", "table", "bucket", "project", "instance",
         "cluster", "namespace", "deployment", "volume", "stack", "server", "vm", "zone", "domain", "app", "application", "collection",
         "index",
@@ -88,10 +92,17 @@ internal static class ForeignTools
     {
         var isSaying = HasWord(name, Saying)
             || (parts.Length > 2 && Services.Contains(parts[1].ToLowerInvariant()) && HasWord(name, Writing));
+        var left = MostSecretText;
         foreach (var (member, text) in ToolInput.AllTexts(tool.Input))
         {
             var isAddress = text.Contains("://", StringComparison.Ordinal) && member is "url" or "uri";
-            if ((isAddress || isSaying) && text.Length < Content.MostText && SecretRedactor.HoldsIssuedSecret(text))
+            if ((!isAddress && !isSaying) || text.Length > Math.Min(left, Content.MostText))
+            {
+                continue;
+            }
+
+            left -= text.Length;
+            if (SecretRedactor.HoldsIssuedSecret(text))
             {
                 call.Send(isAddress ? NetworkPrograms.Host(text) : parts[Math.Min(1, parts.Length - 1)], DataKinds.Secret, "an address");
             }
@@ -129,6 +140,11 @@ internal static class ForeignTools
     /// <summary>Resources of a cluster whose kind an argument says: `kubectl_delete` of a namespace.</summary>
     private static void NoteCluster(ToolCall tool, Call call, string name)
     {
+        if (!Array.Exists(Clusters, word => tool.ToolName.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        {
+            return;
+        }
+
         var isDeleting = HasWord(name, Destroying) || ToolInput.Text(tool.Input, "command", "verb", "operation") is "delete";
         var isTried = ToolInput.IsSet(tool.Input, "dryRun") || ToolInput.IsSet(tool.Input, "dry_run");
         var kind = ToolInput.Text(tool.Input, "resourceType", "resource_type", "kind") ?? "";
