@@ -120,7 +120,8 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     /// <param name="text">The text of a shell.</param>
     /// <param name="state">What the shell knows.</param>
     /// <param name="calls">The programs that it would start, as far as they are remembered.</param>
-    public IReadOnlyList<Effect> Foresee(string text, ShellState state, out IReadOnlyList<Call> calls)
+    /// <param name="keepsFiles">Whether the files that it would write stay known, for a text that is to follow it.</param>
+    public IReadOnlyList<Effect> Foresee(string text, ShellState state, out IReadOnlyList<Call> calls, bool keepsFiles = false)
     {
         Spend(ForeseeCost);
         var (effects, names, known) = (_effects.Count, _programs.Count, _calls.Count);
@@ -132,9 +133,13 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
         _effects.RemoveRange(effects, _effects.Count - effects);
         _programs.RemoveRange(names, _programs.Count - names);
         _calls.RemoveRange(known, _calls.Count - known);
-        Unpacked.RemoveRange(unpacked, Unpacked.Count - unpacked);
+        if (!keepsFiles)
+        {
+            Unpacked.RemoveRange(unpacked, Unpacked.Count - unpacked);
+            Restore(Files, files);
+        }
+
         _backgrounds = backgrounds;
-        Restore(Files, files);
         Restore(Readers, readers);
         Restore(Connections, connections);
         Restore(Links, links);

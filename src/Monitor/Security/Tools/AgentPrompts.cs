@@ -89,7 +89,7 @@ internal static class AgentPrompts
     {
         var state = call.State.Copy();
         state.Traits = EffectTraits.Asked;
-        foreach (var effect in call.Walk.Foresee(command, state, out _))
+        foreach (var effect in call.Walk.Foresee(command, state, out _, keepsFiles: true))
         {
             call.Walk.Add(effect);
         }
