@@ -7,19 +7,28 @@ internal static class AgentPrograms
 {
     private static readonly string[] Unguarded =
     [
-        "--dangerously-skip-permissions", "--allow-dangerously-skip-permissions", "--dangerously-bypass-approvals-and-sandbox", "--yolo",
-            "-y=", "--allow-all-tools", "--full-auto-no-sandbox", "--skip-permissions-unsafe", "--yes-always", "--trust-all-tools",
-            "--force", "--allow-all-paths",
+        "--allow-dangerously-skip-permissions", "--yolo", "-y=", "--allow-all-tools", "--full-auto-no-sandbox", "--skip-permissions-unsafe",
+            "--yes-always", "--trust-all-tools", "--allow-all-paths", "--allow-all", "--always-approve",
     ];
+
+    /// <summary>What in a setting that a command line gives takes guards away.</summary>
+    private static readonly string[] Settings = ["danger-full-access", "bypassPermissions", "disableAllHooks", "defaultMode:yolo"];
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         foreach (var name in (string[])["claude", "codex", "gemini", "copilot-cli", "opencode", "qwen", "aider", "cursor-agent", "q", "amp",
-            "goose"])
+            "goose", "crush", "droid", "cline", "kimi", "kiro-cli", "auggie"])
         {
             programs[name] = Run;
         }
 
+        // Another program of this name deploys to a cloud.
+        var deploying = programs["copilot"];
+        programs["copilot"] = call =>
+        {
+            Run(call);
+            return deploying(call);
+        };
         programs["tooltime"] = OwnGuards;
     }
 
@@ -37,23 +46,45 @@ internal static class AgentPrograms
         return Content.Unknown;
     }
 
+    private static bool IsUnguarded(string name, List<string> words)
+    {
+        var settings = Values(words, "-c", "--config", "--settings").Select(Compact).ToList();
+        var asksNobody = settings.Contains("approval_policy=never") || Values(words, "-a", "--ask-for-approval").Contains("never");
+        var onlyReads = settings.Contains("sandbox_mode=read-only") || Values(words, "-s", "--sandbox").Contains("read-only");
+        return words.Exists(word => Unguarded.Contains(word) || word.StartsWith("--dangerously-", StringComparison.Ordinal))
+            || (words.Contains("--force") && name is not ("copilot" or "claude" or "codex"))
+            || (words.Contains("-y") && name is "gemini" or "qwen" or "crush" or "cline")
+            || Values(words, "--permission-mode").Contains("bypassPermissions")
+            || Values(words, "--approval-mode").Contains("yolo")
+            || Values(words, "-s", "--sandbox").Contains("danger-full-access")
+            || settings.Exists(setting => Array.Exists(Settings, word => setting.Contains(word, StringComparison.Ordinal)))
+            || (name is "codex" && asksNobody && !onlyReads);
+    }
+
+    private static string Compact(string setting) =>
+        string.Concat(setting.Where(character => character is not ('"' or '\'' or ' ')));
+
+    /// <summary>The values of an option. Letters mean other things to other agents, so that none of them is taken to have one.</summary>
+    private static IEnumerable<string> Values(List<string> words, params string[] names)
+    {
+        for (var at = 0; at < words.Count; at++)
+        {
+            var equals = words[at].IndexOf('=', StringComparison.Ordinal);
+            if (names.Contains(words[at]) && at + 1 < words.Count)
+            {
+                yield return words[at + 1];
+            }
+            else if (equals > 0 && names.Contains(words[at][..equals]))
+            {
+                yield return words[at][(equals + 1)..];
+            }
+        }
+    }
+
     private static Content Run(Call call)
     {
         var words = call.Args.Select(arg => arg.Text).ToList();
-        var mode = Arguments.Read(
-            call.Args,
-            new OptionSpec(
-                "--permission-mode --approval-mode -a --ask-for-approval -s --sandbox --settings --mcp-config -c --config -p --print --model",
-                HasLongWithOneDash: true
-            )
-        );
-        if (
-            words.Exists(word => Unguarded.Contains(word))
-            || mode.Value("--permission-mode") is { Text: "bypassPermissions" }
-            || mode.Value("--approval-mode") is { Text: "yolo" }
-            || mode.Value("-s", "--sandbox") is { Text: "danger-full-access" }
-            || mode.Value("-c", "--config")?.Text.Contains("danger-full-access", StringComparison.Ordinal) is true
-        )
+        if (IsUnguarded(call.Name, words))
         {
             call.Emit(EffectKind.UnguardAgent, call.Name);
         }

@@ -202,11 +202,13 @@ internal static class FilePrograms
 
     private static Content ChangeOwners(Call call, string what)
     {
-        var arguments = Arguments.Read(call.Args, what is "acl" ? new OptionSpec("-m -x --modify --remove") : Change);
+        var arguments = Arguments.Read(call.Args, what is "acl" ? new OptionSpec("-m -x -M -X --modify --remove --set") : Change);
+        var given = what is "acl" ? $"acl {arguments.Value("-m", "--modify", "--set")?.Text}"
+            : arguments.Operands.FirstOrDefault()?.Text ?? "";
         var isRecursive = arguments.Has("-R", "--recursive");
         foreach (var file in arguments.Operands.Skip(what is "acl" || arguments.Value("--reference") is not null ? 0 : 1))
         {
-            call.Emit(EffectKind.ChangeOwner, arguments.Operands[0].Text, call.Path(file.Text), traits: isRecursive
+            call.Emit(EffectKind.ChangeOwner, given, call.Path(file.Text), traits: isRecursive
                 ? EffectTraits.Recursive : EffectTraits.None);
         }
 

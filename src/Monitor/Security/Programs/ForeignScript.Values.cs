@@ -48,6 +48,12 @@ internal sealed partial class ForeignScript
             return null;
         }
 
+        if (token.Text is "new")
+        {
+            at++;
+            return Factor(ref at);
+        }
+
         if (IsHome(token.Text, at))
         {
             at = EndOfCall(at);
@@ -92,6 +98,7 @@ internal sealed partial class ForeignScript
             "from" when parts.Count > 1 => parts[1].Text is "hex" ? TextPrograms.Hex(parts[0].Text)
                 : parts[1].Text is "base64" ? TextPrograms.Base64(parts[0].Text) : parts[0].Text,
             "pack" when parts.Count > 1 && parts[0].Text is "H*" => TextPrograms.Hex(parts[1].Text),
+            "RecursiveIteratorIterator" or "RecursiveDirectoryIterator" or "DirectoryIterator" or "FilesystemIterator" => parts[0].Text,
             "strrev" or "reversed" => string.Concat(parts[0].Text.Reverse()),
             _ => null,
         };
@@ -99,11 +106,13 @@ internal sealed partial class ForeignScript
 
     private bool IsHome(string name, int at) => name switch
     {
-        "os.homedir" or "homedir" or "Path.home" or "pathlib.Path.home" or "Dir.home" or "process.env.HOME" or "HOME" => true,
+        "os.homedir" or "homedir" or "Path.home" or "pathlib.Path.home" or "Dir.home" or "process.env.HOME" or "Bun.env.HOME"
+            or "HOME" => true,
         "require" => _tokens.Skip(at + 1).Take(4).Select(token => token.Text) is var next && next.Contains("os")
             && _tokens.Skip(at).Take(8).Any(token => token.Text.Contains("homedir", StringComparison.Ordinal)),
-        "os.environ" or "ENV" or "$ENV" => at + 2 < _tokens.Count && _tokens[at + 2].Text is "HOME",
-        "os.getenv" or "getenv" or "os.environ.get" or "ENV.fetch" => at + 2 < _tokens.Count && _tokens[at + 2].Text is "HOME",
+        "os.environ" or "ENV" or "$ENV" or "$_ENV" or "$_SERVER" => at + 2 < _tokens.Count && _tokens[at + 2].Text is "HOME",
+        "os.getenv" or "getenv" or "os.environ.get" or "ENV.fetch" or "Deno.env.get" =>
+            at + 2 < _tokens.Count && _tokens[at + 2].Text is "HOME",
         _ => false,
     };
 
@@ -112,7 +121,9 @@ internal sealed partial class ForeignScript
     {
         var most = Math.Min(_tokens.Count, at + MostCallTokens);
         at++;
-        while (at < most && _tokens[at].Text is "(" or "[" or "{" or ".")
+        var joins = _language is "perl" or "php";
+        while (at < most && _tokens[at] is { Kind: ForeignTokenKind.Sign, Text: "(" or "[" or "{" or "." }
+            && !(joins && _tokens[at].Text is "."))
         {
             if (_tokens[at].Text is ".")
             {
@@ -142,11 +153,18 @@ internal sealed partial class ForeignScript
             text = text.Replace("$ENV{HOME}", _call.Walk.Home, StringComparison.Ordinal).Replace("#{Dir.home}", _call.Walk.Home,
                 StringComparison.Ordinal)
                 .Replace("${os.homedir()}", _call.Walk.Home, StringComparison.Ordinal).Replace("${process.env.HOME}", _call.Walk.Home,
-                    StringComparison.Ordinal);
+                    StringComparison.Ordinal)
+                .Replace("${Deno.env.get(\"HOME\")}", _call.Walk.Home, StringComparison.Ordinal)
+                .Replace("{$_SERVER['HOME']}", _call.Walk.Home, StringComparison.Ordinal);
             foreach (var (name, value) in _variables.Where(variable => variable.Value.Length < 512).Take(16))
             {
                 text = text.Replace($"${{{name}}}", value, StringComparison.Ordinal).Replace($"{{{name}}}", value,
                     StringComparison.Ordinal);
+                if (_language is "php")
+                {
+                    text = text.Replace($"{{${name}}}", value, StringComparison.Ordinal);
+                    text = text.StartsWith($"${name}/", StringComparison.Ordinal) ? value + text[(name.Length + 1)..] : text;
+                }
             }
         }
 

@@ -24,13 +24,14 @@ internal sealed partial class ForeignScript
     private static readonly HashSet<string> Readers = new(StringComparer.Ordinal)
     {
         "open", "readFileSync", "readFile", "read_text", "read_bytes", "read", "file_get_contents", "readlines", "createReadStream",
-            "slurp", "binread", "load_dotenv", "fopen", "readfile", "file", "copyfile", "copy", "copytree", "copyFileSync", "copy2",
+            "slurp", "binread", "readTextFile", "readTextFileSync", "load_dotenv", "fopen", "readfile", "file", "copyfile", "copy", "copytree", "copyFileSync", "copy2",
     };
 
     private static readonly HashSet<string> Writers = new(StringComparer.Ordinal)
     {
         "writeFileSync", "writeFile", "write_text", "write_bytes", "appendFileSync", "appendFile", "file_put_contents", "outputFileSync",
             "createWriteStream", "write", "binwrite", "symlink", "symlinkSync", "ftruncate", "truncate", "truncateSync", "chmodSync",
+            "writeTextFile", "writeTextFileSync",
     };
 
     private static readonly HashSet<string> Senders = new(StringComparer.Ordinal)
@@ -58,8 +59,8 @@ internal sealed partial class ForeignScript
     private ForeignScript(Call call, Field text)
     {
         _call = call;
-        _language = call.Name;
-        _tokens = ForeignScanner.Scan(text.Text, call.Name);
+        _language = call.Name is "deno" ? "node" : call.Name;
+        _tokens = ForeignScanner.Scan(text.Text, _language);
         ResolveAliases();
         _read = text.Data & (DataKinds.Secret | DataKinds.Environment);
         _takesText = Names("text", "arrayBuffer", "blob");
@@ -97,6 +98,10 @@ internal sealed partial class ForeignScript
             else if (token.Kind is ForeignTokenKind.Name)
             {
                 Note(at);
+            }
+            else
+            {
+                NoteSign(at);
             }
         }
 
@@ -161,7 +166,8 @@ internal sealed partial class ForeignScript
             var isEnvironment = token is
             {
                 Kind: ForeignTokenKind.Name, Text: "os.environ" or "process.env" or "ENV" or "%ENV" or "$_ENV"
-                or "$_SERVER" or "os.environ.items" or "os.environ.copy" or "ENV.to_h" or "ENV.each" or "ENVIRON" or "getenv"
+                or "$_SERVER" or "os.environ.items" or "os.environ.copy" or "Deno.env.toObject"
+                or "ENV.to_h" or "ENV.each" or "ENVIRON" or "getenv"
             };
             if (isEnvironment && next is not ("[" or "." or "{")
                 && !(token.Text is "getenv" && !(next == "(" && at + 2 < _tokens.Count && _tokens[at + 2].Text == ")")))
@@ -179,15 +185,17 @@ internal sealed partial class ForeignScript
     {
         "os.environ" or "ENV" or "$ENV" or "$_ENV" or "ENVIRON" => at + 2 < _tokens.Count && _tokens[at + 1].Text is "[" or "{"
             ? _tokens[at + 2].Text : null,
-        "os.getenv" or "getenv" or "os.environ.get" or "ENV.fetch" => at + 2 < _tokens.Count && _tokens[at + 1].Text is "("
-            ? _tokens[at + 2].Text : null,
+        "os.getenv" or "getenv" or "os.environ.get" or "ENV.fetch" or "Deno.env.get" =>
+            at + 2 < _tokens.Count && _tokens[at + 1].Text is "(" ? _tokens[at + 2].Text : null,
         _ when name.StartsWith("process.env.", StringComparison.Ordinal) => name["process.env.".Length..],
         _ => null,
     };
 
     private void Note(int at)
     {
-        var full = _tokens[at].Text;
+        ResolveAttribute(at);
+        NoteLoopVariable(at);
+        var full = Called(_tokens[at].Text);
         var name = full[(full.LastIndexOfAny(['.', ':']) + 1)..].TrimEnd('!');
         NoteAssignment(at, full);
         var hasArguments = at + 1 < _tokens.Count
@@ -209,9 +217,13 @@ internal sealed partial class ForeignScript
         {
             NoteSend(at, full);
         }
-        else if (Runners.Contains(name) && !IsPlainMethod(full, name))
+        else if ((Runners.Contains(name) && !IsPlainMethod(full, name)) || full is "Deno.Command")
         {
             NoteRun(at);
+        }
+        else if (_language is "php" && name is "array_map" or "array_walk" or "call_user_func" or "call_user_func_array")
+        {
+            NoteCallback(at);
         }
         else if (Deleters.Contains(name))
         {
@@ -268,7 +280,7 @@ internal sealed partial class ForeignScript
         // `spawn("rm", ["-rf", "x"])` and `system("rm", "-rf", "x")`.
         if (next < _tokens.Count && _tokens[next].Text is ",")
         {
-            var rest = List(next + 1 < _tokens.Count && _tokens[next + 1].Text is "[" ? next + 2 : next + 1);
+            var rest = List(StartOfArguments(next + 1));
             if (rest.Count > 0 && !first.Contains(' ', StringComparison.Ordinal))
             {
                 Take(_call.Run([new Field(first), .. rest], Content.Unknown, _call.State.Copy()));

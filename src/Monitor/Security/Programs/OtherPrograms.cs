@@ -9,8 +9,12 @@ internal static class OtherPrograms
     {
         "strings", "vim", "nano", "emacs", "code", "pbcopy", "xclip", "open", "xdg-open", "diff", "colordiff", "delta", "cmp", "comm",
             "hexyl", "glow", "mdcat", "pygmentize", "highlight", "ed", "ex", "subl", "micro", "hx", "look",
-        "enscript", "lp", "lpr", "pr", "bcat", "ccat", "zcat", "bzcat", "xzcat", "most", "objdump", "readelf", "qrencode", "gpg2", "age",
-            "step", "jwt", "openssl-view", "md2html", "pandoc", "csvlook", "split", "csplit",
+        "enscript", "lp", "lpr", "bcat", "ccat", "zcat", "bzcat", "xzcat", "most", "objdump", "readelf", "qrencode", "gpg2", "age",
+            "step", "jwt", "openssl-view", "md2html", "pandoc", "split", "csplit",
+        "csvlook", "csvcut", "csvgrep", "csvsort", "csvstat", "csvjson", "csvjoin", "csvstack", "csvformat", "csvclean", "csvsql", "in2csv",
+            "mlr", "xsv", "qsv", "xan", "visidata", "vd", "tidy-viewer", "tv", "jless", "fx", "lnav", "moar", "ov", "sdiff", "vimdiff",
+            "icdiff", "difft", "xmllint", "xmlstarlet", "html2text", "pdftotext", "catdoc", "antiword", "docx2txt", "xlsx2csv", "lolcat",
+            "frogmouth", "rich", "tspin", "hexedit", "exiftool", "mutool",
     };
 
     private static readonly string[] Miners = ["xmrig", "minerd", "cpuminer", "ccminer", "ethminer", "nbminer", "t-rex", "lolminer",

@@ -33,7 +33,8 @@ internal static class PackagePrograms
 
     private static readonly string[] Archives = [".tgz", ".tar.gz", ".tar", ".zip"];
 
-    private static bool IsAddress(string text) =>
+    /// <summary>Whether a package is named by an address or a repository.</summary>
+    public static bool IsAddress(string text) =>
         text.Contains("://", StringComparison.Ordinal) || text.StartsWith("git+", StringComparison.Ordinal)
             || text.StartsWith("git@", StringComparison.Ordinal) || text.StartsWith("github:", StringComparison.Ordinal)
         || text.StartsWith("gitlab:", StringComparison.Ordinal) || text.StartsWith("bitbucket:", StringComparison.Ordinal)
@@ -183,6 +184,7 @@ internal static class PackagePrograms
                     call.Emit(EffectKind.HookPackage, "package.json");
                 }
 
+                PackageReplacements.NoteManifest(call, operands.Skip(2));
                 break;
             case [{ Text: "unpublish" }, ..]:
                 call.Emit(EffectKind.DeleteCloud, $"npm {operands[0].Text}");
@@ -249,6 +251,9 @@ internal static class PackagePrograms
             "@anthropic-ai/claude-code" => "claude",
             "@openai/codex" => "codex",
             "@google/gemini-cli" => "gemini",
+            "@github/copilot" => "copilot",
+            "@qwen-code/qwen-code" => "qwen",
+            "@sourcegraph/amp" => "amp",
             var other => other
         };
         return ProgramTable.IsKnown(name) ? call.Run([program with { Text = name }, .. rest.Rest.Skip(1)]) : Content.Unknown;
@@ -284,6 +289,7 @@ internal static class PackagePrograms
 
     private static Content Cargo(Call call)
     {
+        PackageReplacements.NotePatches(call);
         var arguments = Arguments.Read(call.Args, CargoSpec);
         if (arguments.Operands is [{ Text: "install" or "add" }, ..])
         {
@@ -315,6 +321,10 @@ internal static class PackagePrograms
         if (call.Args is [{ Text: "get" }, ..] && call.Args.Any(arg => arg.Text is "-insecure"))
         {
             call.Emit(EffectKind.InstallUnchecked, "-insecure");
+        }
+        else if (call.Args is [{ Text: "mod" }, { Text: "edit" }, ..])
+        {
+            PackageReplacements.NoteModules(call);
         }
         else if (call.Args is [{ Text: "env" }, { Text: "-w" }, ..])
         {

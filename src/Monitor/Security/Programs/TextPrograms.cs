@@ -10,6 +10,16 @@ internal static class TextPrograms
 
     private static readonly OptionSpec Cut = new("-d -f -c -b -w -t -s --delimiter --fields --width");
 
+    /// <summary>Programs that print files in another form, with those of their options that take a value.</summary>
+    private static readonly (string Name, string Valued)[] Reshaping =
+    [
+        ("fold", "-w --width"), ("fmt", "-w -p -g --width --goal --prefix"), ("expand", "-t --tabs"), ("unexpand", "-t --tabs"),
+        ("column", "-s -o -c -N -R -H -O -W -T -E -C -n -l -p -i -r --separator --output-separator --table-columns --table-name"),
+        ("paste", "-d --delimiters"), ("join", "-1 -2 -a -e -j -o -t -v"), ("iconv", "-f -t -o"), ("dos2unix", ""), ("unix2dos", ""),
+        ("sort", "-k -t -S -T -o --key --field-separator --buffer-size --output"), ("uniq", "-f -s -w"), ("shuf", "-n -i -o"),
+        ("tsort", ""), ("ptx", "-w -g -i -o"), ("pr", "-l -w -o -h -N -D"),
+    ];
+
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         foreach (var name in (string[])["cat", "bat", "batcat", "less", "more", "nl", "pg", "tac"])
@@ -24,19 +34,11 @@ internal static class TextPrograms
             && !call.Args.Any(arg => arg.Text.StartsWith("--c", StringComparison.Ordinal))
                 ? OnlyNames(Print(call, Cut, _ => null))
                 : Print(call, Cut, _ => null);
-        programs["fold"] =
-            programs["fmt"] =
-            programs["column"] =
-            programs["expand"] =
-            programs["paste"] =
-            programs["join"] =
-            programs["iconv"] =
-            programs["dos2unix"] =
-                call => Print(call, Cut, _ => null);
-        programs["sort"] =
-            programs["uniq"] =
-            programs["shuf"] =
-                call => Print(call, new OptionSpec("-k -t -S -T -o --key --field-separator"), _ => null);
+        foreach (var (name, valued) in Reshaping)
+        {
+            programs[name] = call => Print(call, new OptionSpec(valued), _ => null);
+        }
+
         programs["tr"] = Translate;
         programs["sed"] = Sed;
         programs["base64"] = programs["gbase64"] = call =>

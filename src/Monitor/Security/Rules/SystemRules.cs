@@ -16,7 +16,9 @@ internal static class SystemRules
             "Users, groups and passwords of the machine.",
             "Listing them.", effect => effect.IsOnMachine()
                 && (effect.Kind is EffectKind.ChangeAccounts
-                || (effect.IsChange() && effect.Is(FileKind.Accounts, FileKind.PasswordHashes)))
+                || (effect.IsChange() && effect.Is(FileKind.Accounts, FileKind.PasswordHashes))
+                || (effect.Is(FileKind.PasswordHashes) && GivenRights.ToRead(effect))
+                || (effect.Is(FileKind.Accounts) && GivenRights.ToWrite(effect)))
                 ? new($"{effect.Name()} changes users or passwords.") : null),
         new("system.kernel", RuleCategory.SystemChange, Severity.High, "T1547.006",
             "Modules and settings of the kernel, mounts, swap.",

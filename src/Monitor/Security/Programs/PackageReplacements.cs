@@ -1,0 +1,61 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Packages that a command has replaced by those of another address, under the name that everybody knows.</summary>
+internal static class PackageReplacements
+{
+    private static readonly string[] Members = ["overrides", "resolutions", "pnpm.overrides", "dependencies", "devDependencies",
+        "optionalDependencies", "peerDependencies"];
+
+    /// <summary>Mirrors of modules that are known under another name.</summary>
+    private static readonly (string Module, string Mirror)[] Mirrors = [("golang.org/x/", "github.com/golang/")];
+
+    /// <summary>Notes `go mod edit -replace` with another module; a folder or another version of the same one is none.</summary>
+    public static void NoteModules(Call call)
+    {
+        for (var at = 2; at < call.Args.Count; at++)
+        {
+            var text = call.Args[at].Text.TrimStart('-');
+            var pair = text is "replace" && at + 1 < call.Args.Count ? call.Args[at + 1].Text
+                : text.StartsWith("replace=", StringComparison.Ordinal) ? text["replace=".Length..] : null;
+            if (pair?.Split('=') is [var old, var replacement] && IsOther(old.Split('@')[0], replacement.Split('@')[0]))
+            {
+                call.Emit(EffectKind.InstallFrom, replacement, host: replacement.Split('/')[0]);
+            }
+        }
+    }
+
+    /// <summary>Notes members of a manifest that name a package by an address: `overrides.a=git+https://…`.</summary>
+    public static void NoteManifest(Call call, IEnumerable<Field> members)
+    {
+        foreach (var member in members)
+        {
+            var equals = member.Text.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && Array.Exists(Members, name => member.Text.StartsWith($"{name}.", StringComparison.Ordinal)
+                || member.Text.StartsWith($"{name}[", StringComparison.Ordinal)) && PackagePrograms.IsAddress(member.Text[(equals + 1)..]))
+            {
+                call.Emit(EffectKind.InstallFrom, member.Text[(equals + 1)..], host: NetworkPrograms.Host(member.Text[(equals + 1)..]));
+            }
+        }
+    }
+
+    /// <summary>Notes `cargo --config 'patch.crates-io.a.git="https://…"'`.</summary>
+    public static void NotePatches(Call call)
+    {
+        foreach (var setting in call.Args.Select(arg => arg.Text).Where(text => text.Contains("patch.", StringComparison.Ordinal)))
+        {
+            var at = setting.IndexOf("://", StringComparison.Ordinal);
+            if (at > 0 && setting.AsSpan(0, at).Contains("git", StringComparison.Ordinal))
+            {
+                var address = setting[(setting.AsSpan(0, at).LastIndexOfAny("\"'= ") + 1)..].Split('"', '\'', '}', ' ')[0];
+                call.Emit(EffectKind.InstallFrom, address, host: NetworkPrograms.Host(address));
+            }
+        }
+    }
+
+    private static bool IsOther(string old, string replacement) => replacement != old && !replacement.StartsWith('.')
+        && replacement.Split('/')[0].Contains('.', StringComparison.Ordinal)
+        && !Array.Exists(Mirrors, mirror => old.StartsWith(mirror.Module, StringComparison.Ordinal)
+            && replacement == mirror.Mirror + old[mirror.Module.Length..]);
+}
