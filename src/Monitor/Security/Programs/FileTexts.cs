@@ -7,8 +7,6 @@ namespace ToolTime.Monitor.Security.Programs;
 internal static class FileTexts
 {
     private const int MostTexts = 32;
-    private const int NearLines = 12;
-    private static readonly string[] Senders = ["curl", "wget", "Invoke-WebRequest", "Invoke-RestMethod", "/dev/tcp/", "ncat"];
 
     /// <summary>What makes Python code of a line that is run at every start more than an entry of a path.</summary>
     private static readonly string[] Running = ["system(", "popen", "subprocess", "exec(", "eval(", "urlopen", "socket", "b64decode",
@@ -38,9 +36,9 @@ internal static class FileTexts
             // Of all commands of a container this one runs outside of it.
             NoteStart(call, path, Strings(text, at).Skip(1).Take(1));
         }
-        else if (path.Full.Contains("/.github/workflows/", StringComparison.Ordinal))
+        else if (WorkflowFiles.IsOne(path))
         {
-            NoteWorkflow(call, text);
+            WorkflowFiles.Note(call, text);
         }
         else if (path.Full.Contains("/site-packages/", StringComparison.Ordinal)
             && (path.Name is "sitecustomize.py" or "usercustomize.py" || path.Name.EndsWith(".pth", StringComparison.Ordinal))
@@ -80,31 +78,6 @@ internal static class FileTexts
             && (path.Full.StartsWith("/tmp/", StringComparison.Ordinal) || path.Full.StartsWith("/var/tmp/", StringComparison.Ordinal)
                 || path.Full.StartsWith("/dev/shm/", StringComparison.Ordinal)
                 || path.Full.StartsWith("/private/tmp/", StringComparison.Ordinal));
-    }
-
-    /// <summary>Notes a workflow that sends all secrets of its repository to another machine.</summary>
-    private static void NoteWorkflow(Call call, string text)
-    {
-        var lines = text.Split('\n');
-        var last = -NearLines;
-        string? host = null;
-        var sent = -NearLines;
-        for (var at = 0; at < lines.Length; at++)
-        {
-            var compact = lines[at].Replace(" ", "", StringComparison.Ordinal);
-            last = compact.Contains("toJSON(secrets)", StringComparison.OrdinalIgnoreCase) ? at : last;
-            if (Array.Exists(Senders, sender => lines[at].Contains(sender, StringComparison.OrdinalIgnoreCase)))
-            {
-                var address = lines[at].IndexOf("://", StringComparison.Ordinal);
-                (host, sent) = (address < 0 ? "another machine" : NetworkPrograms.Host(lines[at][address..].Split(' ', '"', '\'')[0]), at);
-            }
-
-            if (host is not null && Math.Abs(at - last) < NearLines && Math.Abs(at - sent) < NearLines && !Hosts.IsLocal(host))
-            {
-                call.Send(host, DataKinds.Secret, "a workflow");
-                return;
-            }
-        }
     }
 
     /// <summary>The strings of a text of JSON from a place on.</summary>

@@ -20,8 +20,8 @@ internal static class PrivilegeRules
                 : effect is { Kind: EffectKind.GrantRights, Detail: "setcap" } ? new("It gives a program capabilities of root.") : null),
         new("privilege.sudoers", RuleCategory.Privilege, Severity.Critical, "T1548.003",
             "Changes of who may use sudo, and members of groups that are as good as root.",
-            "Reading and checking them.", effect => (effect.IsChange() || GivenRights.ToWrite(effect)) && effect.Is(FileKind.Sudoers)
-                && effect.IsOnMachine()
+            "Reading and checking them.", effect => effect.Is(FileKind.Sudoers) && effect.IsOnMachine()
+                && (effect.IsChange() || GivenRights.ToWrite(effect))
                 ? new($"It changes {effect.Name()}: who may become root.")
                 : effect.Kind is EffectKind.GrantRights && !IsCloud(effect) && effect.Detail is not "setcap"
                     ? new($"{effect.Detail} gives a user the rights of root.") : null),

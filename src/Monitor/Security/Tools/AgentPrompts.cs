@@ -27,10 +27,12 @@ internal static class AgentPrompts
             return;
         }
 
+        var guards = new GuardPrompts(call);
         foreach (var sentence in Sentences(prompt).Take(MostSentences))
         {
             var words = sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (call.Walk.IsExhausted || Array.Exists(words, word => Negations.Contains(word.Trim(',').ToLowerInvariant())))
+            guards.Note(sentence, words);
+            if (call.Walk.IsExhausted || Array.Exists(words, IsNegation))
             {
                 continue;
             }
@@ -39,6 +41,9 @@ internal static class AgentPrompts
             NoteSecrets(call, words);
         }
     }
+
+    /// <summary>Whether a word says that something is not to be done.</summary>
+    public static bool IsNegation(string word) => Negations.Contains(word.Trim(',').ToLowerInvariant());
 
     /// <summary>Sentences and lines; a full stop inside a name or a command ends none.</summary>
     private static IEnumerable<string> Sentences(string text) =>
@@ -116,7 +121,7 @@ internal static class AgentPrompts
         && call.Path(word) is { IsSecret: true, Scope: not PathScope.Unknown };
 
     /// <summary>Where a sentence goes on behind a verb that orders; -1 where none does.</summary>
-    private static int Verb(string sentence, string[] verbs)
+    public static int Verb(string sentence, string[] verbs)
     {
         foreach (var verb in verbs)
         {

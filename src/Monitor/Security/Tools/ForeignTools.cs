@@ -48,7 +48,8 @@ internal static class ForeignTools
             return;
         }
 
-        if (ToolInput.Command(tool.Input, out _) is { } command
+        var isDatabase = DatabaseTools.Run(tool, call, name, parts[Math.Min(1, parts.Length - 1)]);
+        if (!isDatabase && ToolInput.Command(tool.Input, out _) is { } command
             && Array.Exists(Running, word => name.Contains(word, StringComparison.Ordinal)
             || parts[Math.Min(1, parts.Length - 1)].Contains(word, StringComparison.OrdinalIgnoreCase)))
         {
@@ -81,7 +82,7 @@ internal static class ForeignTools
         NoteBranches(tool, call, name);
         NoteCluster(tool, call, name);
 
-        if (ToolInput.Text(tool.Input, "sql", "query", "statement") is { } sql && SqlText.FindLoss(sql) is { } loss)
+        if (!isDatabase && ToolInput.Text(tool.Input, "sql", "query", "statement") is { } sql && SqlText.FindLoss(sql) is { } loss)
         {
             call.Emit(EffectKind.DropData, loss);
         }
@@ -102,7 +103,7 @@ internal static class ForeignTools
             }
 
             left -= text.Length;
-            if (SecretRedactor.HoldsIssuedSecret(text))
+            if (EncodedSecrets.IsIn(text))
             {
                 call.Send(isAddress ? NetworkPrograms.Host(text) : parts[Math.Min(1, parts.Length - 1)], DataKinds.Secret, "an address");
             }

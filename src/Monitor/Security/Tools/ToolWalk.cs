@@ -196,7 +196,7 @@ internal static class ToolWalk
     {
         var host = NetworkPrograms.Host(address);
         call.Emit(EffectKind.Fetch, address, host: host);
-        if (SecretRedactor.HoldsIssuedSecret(address))
+        if (EncodedSecrets.IsIn(address))
         {
             call.Send(host, DataKinds.Secret, "an address");
         }

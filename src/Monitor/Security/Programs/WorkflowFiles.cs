@@ -1,0 +1,114 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Workflows that a server runs with the secrets of a repository.</summary>
+internal static class WorkflowFiles
+{
+    private const int MostCommands = 32;
+    private const int NearLines = 12;
+    private const int MostExpression = 200;
+    private static readonly string[] Senders = ["curl", "wget", "Invoke-WebRequest", "Invoke-RestMethod", "/dev/tcp/", "ncat"];
+
+    /// <summary>Whether a file is a workflow, or an action that one takes from its own repository.</summary>
+    public static bool IsOne(ResolvedPath path) => path.Full.Contains("/.github/workflows/", StringComparison.Ordinal)
+        || path.Full.Contains("/.gitea/workflows/", StringComparison.Ordinal)
+        || path.Full.Contains("/.forgejo/workflows/", StringComparison.Ordinal)
+        || (path.Full.Contains("/.github/actions/", StringComparison.Ordinal) && path.Name is "action.yml" or "action.yaml");
+
+    /// <summary>Notes commands that send secrets to another machine, which is all that a server's run is judged by.</summary>
+    public static void Note(Call call, string text)
+    {
+        NoteAllSecrets(call, text);
+        foreach (var command in Commands(text).Take(MostCommands))
+        {
+            var state = new ShellState(call.Walk.Project);
+            var sent = call.Walk.IsExhausted ? null : call.Walk.Foresee(ShellText(command), state, out _).FirstOrDefault(effect =>
+                effect is { Kind: EffectKind.Send, Host: not null }
+                && effect.Has(DataKinds.Secret | DataKinds.Environment | DataKinds.Token));
+            if (sent is not null)
+            {
+                call.Send(sent.Host!, sent.Data, "a workflow");
+                return;
+            }
+        }
+    }
+
+    /// <summary>Notes a workflow that sends all secrets of its repository to another machine.</summary>
+    private static void NoteAllSecrets(Call call, string text)
+    {
+        var lines = text.Split('\n');
+        var last = -NearLines;
+        string? host = null;
+        var sent = -NearLines;
+        for (var at = 0; at < lines.Length; at++)
+        {
+            var compact = lines[at].Replace(" ", "", StringComparison.Ordinal);
+            last = compact.Contains("toJSON(secrets)", StringComparison.OrdinalIgnoreCase) ? at : last;
+            if (Array.Exists(Senders, sender => lines[at].Contains(sender, StringComparison.OrdinalIgnoreCase)))
+            {
+                var address = lines[at].IndexOf("://", StringComparison.Ordinal);
+                (host, sent) = (address < 0 ? "another machine" : NetworkPrograms.Host(lines[at][address..].Split(' ', '"', '\'')[0]), at);
+            }
+
+            if (host is not null && Math.Abs(at - last) < NearLines && Math.Abs(at - sent) < NearLines && !Hosts.IsLocal(host))
+            {
+                call.Send(host, DataKinds.Secret, "a workflow");
+                return;
+            }
+        }
+    }
+
+    /// <summary>The commands behind `run:`, on its line or indented below it.</summary>
+    private static IEnumerable<string> Commands(string text)
+    {
+        var lines = text.Split('\n');
+        for (var at = 0; at < lines.Length; at++)
+        {
+            var line = lines[at].TrimStart(' ', '-');
+            if (!line.StartsWith("run:", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var (indent, command) = (lines[at].Length - line.Length, line["run:".Length..].Trim());
+            if (command.Length > 0 && command[0] is not ('|' or '>'))
+            {
+                yield return command[0] is '"' or '\'' && command[^1] == command[0] ? command.Trim(command[0]) : command;
+                continue;
+            }
+
+            var first = at + 1;
+            while (at + 1 < lines.Length && (lines[at + 1].AsSpan().TrimStart(' ') is var next && (next.IsWhiteSpace()
+                || lines[at + 1].Length - next.Length > indent)))
+            {
+                at++;
+            }
+
+            yield return string.Join(command.StartsWith('>') ? ' ' : '\n', lines[first..(at + 1)].Select(part => part.Trim()));
+        }
+    }
+
+    /// <summary>The command with variables where the server puts values: `${{ secrets.A }}`.</summary>
+    private static string ShellText(string command)
+    {
+        var text = new System.Text.StringBuilder(command.Length);
+        for (var at = 0; at < command.Length; at++)
+        {
+            var end = string.CompareOrdinal(command, at, "${{", 0, 3) == 0
+                ? command.IndexOf("}}", at, Math.Min(MostExpression, command.Length - at), StringComparison.Ordinal) : -1;
+            if (end > 0)
+            {
+                text.Append(command.AsSpan(at, end - at).Contains("secrets.", StringComparison.Ordinal) ? "${GITHUB_TOKEN}" : "${VALUE}");
+                at = end + 1;
+            }
+            else
+            {
+                text.Append(command[at]);
+            }
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Buffers;
+
+namespace ToolTime.Monitor.Security.Redaction;
+
+/// <summary>Issued secrets in a text in which they may be encoded: as base64, as hex, or with the escapes of an address.</summary>
+internal static class EncodedSecrets
+{
+    private const int ShortestRun = 24;
+    private static readonly SearchValues<char> Letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
+    /// <summary>Whether there is one; the time is linear in the text.</summary>
+    public static bool IsIn(string text)
+    {
+        if (SecretRedactor.HoldsIssuedSecret(text))
+        {
+            return true;
+        }
+
+        var plain = text.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(text) : text;
+        return (plain.Contains("BEGIN", StringComparison.Ordinal) && SecretRedactor.HoldsIssuedSecret(plain.Replace('+', ' ')))
+            || IsInRun(plain);
+    }
+
+    private static bool IsInRun(string text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            var rest = text.AsSpan(at);
+            var start = rest.IndexOfAny(Letters);
+            if (start < 0)
+            {
+                return false;
+            }
+
+            rest = rest[start..];
+            var length = rest.IndexOfAnyExcept(Letters);
+            var run = length < 0 ? rest : rest[..length];
+            if (run.Length >= ShortestRun && (IsSecret(run) || (run.Contains('/') && IsInPart(run))))
+            {
+                return true;
+            }
+
+            at += start + run.Length;
+        }
+
+        return false;
+    }
+
+    /// <summary>A slash is a letter of base64, and in an address what stands between two names.</summary>
+    private static bool IsInPart(ReadOnlySpan<char> run)
+    {
+        foreach (var part in run.Split('/'))
+        {
+            if (run[part].Length >= ShortestRun && IsSecret(run[part]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSecret(ReadOnlySpan<char> run)
+    {
+        if (run.Length % 2 == 0 && run.IndexOfAnyExcept(HexDigits) < 0)
+        {
+            return SecretRedactor.HoldsIssuedSecret(System.Text.Encoding.Latin1.GetString(Convert.FromHexString(run)));
+        }
+
+        // What ends within four letters is cut off, as an address may be.
+        var whole = run[..(run.Length / 4 * 4)].ToString().Replace('-', '+').Replace('_', '/');
+        return SecretRedactor.HoldsIssuedSecret(System.Text.Encoding.Latin1.GetString(Convert.FromBase64String(whole)));
+    }
+}
