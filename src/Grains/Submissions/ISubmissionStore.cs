@@ -1,3 +1,8 @@
+using System.Collections.Immutable;
+using ToolTime.Grains.Storage;
+using ToolTime.Submissions;
+using ToolTime.Usage;
+
 namespace ToolTime.Grains.Submissions;
 
 /// <summary>Takes submissions in, many to a commit.</summary>
@@ -9,4 +14,26 @@ public interface ISubmissionStore
     /// </summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task<SubmissionDecision> SubmitAsync(NewSubmission submission);
+}
+
+/// <summary>A submission on its way into storage.</summary>
+public sealed record NewSubmission
+{
+    /// <summary>The random id of the receipt that it leaves when something in it is new.</summary>
+    public required Guid Receipt { get; init; }
+
+    /// <summary>Who submits.</summary>
+    public required SubmitterId Submitter { get; init; }
+
+    /// <summary>The coding agent that it is about.</summary>
+    public required AgentClient Client { get; init; }
+
+    /// <summary>When it was received, cut to the hour, UTC.</summary>
+    public required DateTimeOffset ReceivedHour { get; init; }
+
+    /// <summary>Receipts that the submitter may have on the day of <see cref="ReceivedHour"/>; 0 for no limit.</summary>
+    public required int DailyLimit { get; init; }
+
+    /// <summary>Its rows, in the order in which they were sent.</summary>
+    public required ImmutableArray<NewRow> Rows { get; init; }
 }

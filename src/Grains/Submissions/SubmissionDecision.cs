@@ -45,3 +45,26 @@ public sealed record SubmissionDecision(bool IsOverQuota, ImmutableArray<RowDeci
         };
     }
 }
+
+/// <summary>What is decided on a row.</summary>
+public sealed record RowDecision
+{
+    /// <summary>What becomes of it.</summary>
+    public required RowOutcome Outcome { get; init; }
+
+    /// <summary>For a duplicate cell, the revision that is stored; null where its submitter deleted it.</summary>
+    public long? StoredRevision { get; init; }
+
+    /// <summary>For a cell that replaces an older one, the older one's content; else default.</summary>
+    public ImmutableArray<byte> ReplacedContent { get; init; }
+}
+
+/// <summary>What becomes of a row.</summary>
+public enum RowOutcome
+{
+    /// <summary>It is stored.</summary>
+    New,
+
+    /// <summary>The same or newer is stored, or its submitter deleted it.</summary>
+    Duplicate,
+}
