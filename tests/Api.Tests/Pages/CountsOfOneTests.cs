@@ -33,7 +33,7 @@ public sealed partial class CountsOfOneTests
         await AssertSingularAsync(server, Others);
         var texts = await AssertSingularAsync(server, Published);
         Assert.Contains("1 submitter, 1 report. 1 day, 2 November 2026.", texts[0], StringComparison.Ordinal);
-        Assert.Contains("Of 1 submitter, 2 November 2026. 1st of 1 published tool by submitters.", texts[1], StringComparison.Ordinal);
+        Assert.Contains("Of 1 submitter, 2 November 2026.", texts[1], StringComparison.Ordinal);
         Assert.Contains("beside those of 1 submitter, 2 November 2026.", texts[2], StringComparison.Ordinal);
         Assert.Contains("1 device started it or did a task on 2 November 2026.", texts[3], StringComparison.Ordinal);
     }
