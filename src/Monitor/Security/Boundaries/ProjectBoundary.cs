@@ -25,6 +25,9 @@ internal sealed class ProjectBoundary
     private static readonly string[] DropFolders = ["Desktop", "Documents", "Downloads", "Library", "AppData", "Pictures", "Public", "bin",
         "go"];
 
+    /// <summary>Folders of a home in which agents store what they note down for themselves.</summary>
+    private static readonly string[] NoteFolders = [".claude/plans", ".claude/todos", ".claude/tasks", ".gemini/tmp"];
+
     private readonly string[] _allowed;
     private readonly ILinks _links;
     private readonly string? _realHome;
@@ -49,6 +52,11 @@ internal sealed class ProjectBoundary
     /// <summary>Whether a path of a home is of a cache, which a program fills again.</summary>
     public bool IsCache(string path) => CacheFolders.Any(folder => IsWithin(path, $"{Home}/{folder}"))
         || IsWithin(path, "/var/lib/apt/lists") || IsWithin(path, "/var/cache");
+
+    /// <summary>Whether a path is of an agent's own notes: plans, tasks, what it remembers of a project.</summary>
+    public bool IsNote(string path) => NoteFolders.Any(folder => IsWithin(path, $"{Home}/{folder}"))
+        || (IsWithin(path, $"{Home}/.claude/projects") && path.Contains("/memory/", StringComparison.Ordinal)
+            && path.EndsWith(".md", StringComparison.Ordinal));
 
     /// <summary>
     /// Whether a path is of other work: of a folder beside the project, of another one that its user works in, of the system, of another

@@ -11,8 +11,12 @@ internal static class DatabasePrograms
     );
     private static readonly OptionSpec Mysql = new("-e -h -P -u -D -S --execute --host --port --user --database --socket --defaults-file");
     private static readonly OptionSpec Mongo = new("--eval --host --port -u -p --username --password --authenticationDatabase -f --file");
-    private static readonly OptionSpec Redis = new("-h -p -n -a -u --user --pass -r -i");
+    private static readonly OptionSpec Redis = new("-h -p -n -a -u --user --pass -r -i --pattern --count");
     private static readonly OptionSpec Sqlite = new("-cmd -separator -init", HasLongWithOneDash: true);
+
+    /// <summary>Stands for the names of all keys.</summary>
+    private const string AllKeys = "redis:*";
+
     private static readonly string[] TestWords = ["test", "dev", "local", "tmp", "temp", "demo", "sandbox", "scratch", "fixture", "ci",
         ":memory:", "playground", "spec"];
 
@@ -198,14 +202,22 @@ internal static class DatabasePrograms
     {
         var arguments = Arguments.Read(call.Args, Redis);
         var text = string.Join(' ', arguments.Operands).ToLowerInvariant() + " " + (call.Input.Text ?? "").ToLowerInvariant();
-        if ((text.Contains("flushall", StringComparison.Ordinal) || text.Contains("flushdb", StringComparison.Ordinal))
-            && arguments.Value("-n") is null)
+        var host = arguments.Value("-h")?.Text ?? (arguments.Value("-u") is { } address ? NetworkPrograms.Host(address.Text) : null);
+        var isRemote = host is not null && !Hosts.IsLocal(host) && !IsForTests(host);
+        if (isRemote && ((arguments.Has("--scan") && arguments.Value("--pattern")?.Text is null or "*") || text.StartsWith("keys *",
+            StringComparison.Ordinal)))
         {
-            var host = arguments.Value("-h")?.Text ?? (arguments.Value("-u") is { } address ? NetworkPrograms.Host(address.Text) : null);
-            if (host is null || !(Hosts.IsLocal(host) || IsForTests(host)))
-            {
-                call.Emit(EffectKind.DropData, "flush", host: host);
-            }
+            // The names of all that there is.
+            return new Content(null, DataKinds.None, [AllKeys]);
+        }
+
+        // Here a database of another number is one of a test's.
+        var isFlush = text.Contains("flushall", StringComparison.Ordinal) || text.Contains("flushdb", StringComparison.Ordinal);
+        var isAllKeys = arguments.Operands is [{ Text: var verb }, { Text: AllKeys }, ..]
+            && verb.ToLowerInvariant() is "del" or "unlink";
+        if ((isRemote && (isFlush || isAllKeys)) || (isFlush && host is null && arguments.Value("-n") is null))
+        {
+            call.Emit(EffectKind.DropData, isFlush ? "flush" : "all keys", host: host);
         }
 
         return Content.Unknown;
@@ -221,8 +233,8 @@ internal static class DatabasePrograms
         "cockroachdb",
     };
 
-    /// <summary>Whether a variable is the address of a database that is not plainly local or for tests.</summary>
-    private static bool IsRemote(string address) => address.IndexOf("://", StringComparison.Ordinal) is var end and > 0
+    /// <summary>Whether a text is the address of a database that is not plainly local or for tests.</summary>
+    public static bool IsRemote(string address) => address.IndexOf("://", StringComparison.Ordinal) is var end and > 0
         && DatabaseSchemes.Contains(address[..end].Split('+', ':')[0])
         && Field.IsKnownText(address)
         && NetworkPrograms.Host(address) is var host

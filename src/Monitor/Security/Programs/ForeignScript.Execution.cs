@@ -15,8 +15,7 @@ internal sealed partial class ForeignScript
     private void NoteExecution()
     {
         NoteDecodedCommand();
-        if (!Names("eval", "exec", "instance_eval", "Function", "compile", "vm.runInThisContext", "assert", "create_function", "loadstring",
-            "load", "class_eval") && !(_language is "python" && Names("os.system")))
+        if (!RunsText())
         {
             return;
         }
@@ -31,6 +30,57 @@ internal sealed partial class ForeignScript
         else if (isDecoding)
         {
             _call.Emit(EffectKind.Execute, _call.Name, data: DataKinds.Decoded);
+        }
+    }
+
+    /// <summary>
+    /// Whether the script runs a text that it has as code of its own language, or one that it made as a command. Methods of the same names
+    /// do something else: `json.load`, `re.compile`, `frame.eval`, `regex.exec`.
+    /// </summary>
+    private bool RunsText()
+    {
+        for (var at = 0; at < _tokens.Count; at++)
+        {
+            var text = _tokens[at].Text;
+            var next = at + 1 < _tokens.Count ? _tokens[at + 1] : default;
+            var isMethod = at > 0 && _tokens[at - 1].Text is ".";
+            var isRunning = _tokens[at].Kind is ForeignTokenKind.Name && !isMethod && _language switch
+            {
+                "python" => text is "exec" or "eval" || text.EndsWith("builtins.exec", StringComparison.Ordinal)
+                    || text.EndsWith("builtins.eval", StringComparison.Ordinal)
+                    || (text is "os.system" or "os.popen" && at + 2 < _tokens.Count && _tokens[at + 2].Kind is not ForeignTokenKind.Text),
+                "node" => text is "eval" or "Function" or "globalThis.eval" or "vm.runInThisContext" or "vm.runInNewContext"
+                    or "runInThisContext" or "runInNewContext",
+                "ruby" => text is "eval" || text.EndsWith(".eval", StringComparison.Ordinal)
+                    || text[(text.LastIndexOf('.') + 1)..] is "instance_eval" or "class_eval" or "module_eval",
+                // `eval { … }` of Perl catches faults.
+                "perl" => text is "eval" && next.Text is not "{",
+                "lua" => text is "load" or "loadstring",
+                _ => text is "eval" or "assert" or "create_function" or "include_string" or "Code.eval_string" or "evaluate",
+            };
+            if (isRunning)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Code of an address that the language itself fetches: `include "http://…"`, `source("https://…")`.</summary>
+    private void NoteInclude(int at, string name)
+    {
+        var isIncluding = _language switch
+        {
+            "php" => name is "include" or "include_once" or "require" or "require_once",
+            "Rscript" => name is "source" or "source_url",
+            "julia" => name is "include",
+            _ => false,
+        };
+        var next = at + (isIncluding && _tokens[at + 1].Text is "(" ? 2 : 1);
+        if (isIncluding && Value(ref next) is { } address && InterpreterPrograms.IsAddress(new Field(address)))
+        {
+            InterpreterPrograms.Remote(_call, new Field(address));
         }
     }
 

@@ -13,19 +13,35 @@ internal sealed partial class ForeignScript
             _call.Emit(EffectKind.Fork, _call.Name);
         }
 
-        // `while True: pass` and `while(1){}`.
-        var canEnd = _tokens.Exists(token => token.Text is "break" or "sleep" or "return");
-        for (var at = 0; at + 3 < _tokens.Count && !canEnd; at++)
+        // `while True: pass` and `for(;;){}`.
+        var canEnd = _tokens.Exists(token => token.Text is "break" or "sleep" or "return" or "exit" or "die" or "last" or "await");
+        for (var at = 0; at + 1 < _tokens.Count && !canEnd; at++)
         {
-            var isEndless = _tokens[at].Text is "while" && (_tokens[at + 1].Text is "True" or "1" or "true"
-                || (_tokens[at + 1].Text is "(" && _tokens[at + 2].Text is "true" or "1"));
-            if (isEndless && (_tokens.Skip(at + 2).Take(5).Any(token => token.Text is "pass" or "continue" or "}") || IsGrowing(at)))
+            if (EndOfEndlessHead(at) is var body and > 0
+                && (body >= _tokens.Count || _tokens[body].Text is ";" || IsIdle(body) || IsGrowing(body - 1)))
             {
                 _call.Emit(EffectKind.Spin, "an endless loop");
                 break;
             }
         }
     }
+
+    /// <summary>Where the body of a loop begins whose condition always holds; 0 where none begins.</summary>
+    private int EndOfEndlessHead(int at)
+    {
+        bool Is(int next, params ReadOnlySpan<string> texts) => at + next < _tokens.Count && texts.Contains(_tokens[at + next].Text);
+        return _tokens[at] is not { Kind: ForeignTokenKind.Name, Text: "while" or "for" or "loop" } ? 0
+            : Is(0, "for") ? Is(1, "(") && Is(2, ";") && Is(3, ";") && Is(4, ")") ? at + 5 : 0
+            : Is(0, "loop") ? _language is "ruby" && Is(1, "{", "do") ? at + 1 : 0
+            : Is(1, "(") && Is(2, "true", "1") && Is(3, ")") ? at + 4
+            : Is(1, "True", "1", "true") ? at + 2
+            : 0;
+    }
+
+    /// <summary>Whether a body has nothing in it: `: pass`, `{}`, `do end`, `{ 1 }`.</summary>
+    private bool IsIdle(int body) => _tokens.Skip(body).Take(4).Select(token => token.Text).ToArray()
+        is [":", "pass" or "continue" or "1" or "..", ..] or ["{", "}", ..] or ["{", "continue", ..] or ["{", ";", "}", ..]
+            or ["do", "end", ..] or ["{", "1" or "true", "}", ..] or ["{", "1" or "true", ";", "}"];
 
     /// <summary>Whether a loop only makes a list longer: what reads, waits or talks to others has calls of another name.</summary>
     private bool IsGrowing(int at)

@@ -56,8 +56,18 @@ internal sealed partial class ForeignScript
 
         if (IsHome(token.Text, at))
         {
+            var end = EndOfCall(at);
+            var found = _call.Walk.Home + Chained(at, end);
+            at = end;
+            return found;
+        }
+
+        // Where Python looks for packages at every start.
+        if (token.Text.EndsWith("getusersitepackages", StringComparison.Ordinal)
+            || token.Text.EndsWith("getsitepackages", StringComparison.Ordinal))
+        {
             at = EndOfCall(at);
-            return _call.Walk.Home;
+            return InterpreterPrograms.UserPackages(_call);
         }
 
         if (_variables.TryGetValue(token.Text.TrimStart('$', '@'), out var value))
@@ -82,17 +92,31 @@ internal sealed partial class ForeignScript
         _depth++;
         var parts = _depth < MostDepth ? List(inner) : [];
         _depth--;
+        var (start, dot) = (at, name.LastIndexOfAny(['.', ':']));
         at = EndOfCall(at);
+        var method = name[(dot + 1)..];
+        if (_language is "python" && dot > 0 && _variables.TryGetValue(name[..dot], out var owner))
+        {
+            return method switch
+            {
+                "glob" or "rglob" or "joinpath" when parts.Count > 0 => $"{owner}/{string.Join('/', parts.Select(part => part.Text))}",
+                "iterdir" => $"{owner}/*",
+                "expanduser" or "resolve" or "absolute" => owner,
+                _ => null,
+            };
+        }
+
         if (parts.Count == 0)
         {
             return null;
         }
 
-        var method = name[(name.LastIndexOfAny(['.', ':']) + 1)..];
         return method switch
         {
-            "join" or "resolve" or "joinpath" or "Path" or "expanduser" or "glob" or "abspath" or "realpath" or "expand_path" or "iglob"
-                or "PurePath" or "expandvars" or "str" or "q" or "qw" or "file_join" => string.Join('/', parts.Select(part => part.Text)),
+            "Path" or "PurePath" => string.Join('/', parts.Select(part => part.Text)) + Chained(start, at),
+            "join" or "resolve" or "joinpath" or "expanduser" or "glob" or "abspath" or "realpath" or "expand_path" or "iglob"
+                or "expandvars" or "str" or "q" or "qw" or "file_join" or "download" or "url" =>
+                string.Join('/', parts.Select(part => part.Text)),
             "base64_decode" or "b64decode" or "atob" or "decode_base64" or "decode64" => TextPrograms.Base64(parts[0].Text),
             "fromhex" or "unhexlify" or "hex2bin" => TextPrograms.Hex(parts[0].Text),
             "from" when parts.Count > 1 => parts[1].Text is "hex" ? TextPrograms.Hex(parts[0].Text)
@@ -102,6 +126,26 @@ internal sealed partial class ForeignScript
             "strrev" or "reversed" => string.Concat(parts[0].Text.Reverse()),
             _ => null,
         };
+    }
+
+    /// <summary>What methods of a path add to it in a chain of calls: `Path("x").glob("*.pdf")`, `Path.home().iterdir()`.</summary>
+    private string Chained(int start, int end)
+    {
+        for (var at = start; at + 2 < end && _language is "python"; at++)
+        {
+            if (_tokens[at].Text is "." && _tokens[at + 2].Text is "(")
+            {
+                switch (_tokens[at + 1].Text)
+                {
+                    case "iterdir":
+                        return "/*";
+                    case "glob" or "rglob" or "joinpath" when at + 3 < end && _tokens[at + 3].Kind is ForeignTokenKind.Text:
+                        return $"/{_tokens[at + 3].Text}";
+                }
+            }
+        }
+
+        return "";
     }
 
     private bool IsHome(string name, int at) => name switch

@@ -207,6 +207,12 @@ internal sealed partial class ForeignScript
         }
 
         _call.Walk.Spend(CallCost);
+        NoteStatement(at, name);
+        NoteInclude(at, name);
+        if (name is "getresponse")
+        {
+            _read |= DataKinds.Network;
+        }
 
         if (full.EndsWith("get_password", StringComparison.Ordinal) && full.Contains("keyring", StringComparison.Ordinal))
         {
@@ -224,6 +230,10 @@ internal sealed partial class ForeignScript
         else if (_language is "php" && name is "array_map" or "array_walk" or "call_user_func" or "call_user_func_array")
         {
             NoteCallback(at);
+        }
+        else if (!IsOfFiles(full, name))
+        {
+            return;
         }
         else if (Deleters.Contains(name))
         {
@@ -309,58 +319,6 @@ internal sealed partial class ForeignScript
         }
 
         return fields;
-    }
-
-    private void NoteFiles(int at, Action<Field> note)
-    {
-        // `Path("x").unlink()` names its file before the call.
-        var next = at + (_tokens[at + 1].Text is "(" ? 2 : 1);
-        if (Value(ref next) is { Length: > 0 } path)
-        {
-            note(new Field(path));
-        }
-        else if (at >= 2 && _tokens[at - 1].Text is "." && _tokens[at - 2].Text is ")" && Before(at - 2) is { } before)
-        {
-            note(new Field(before));
-        }
-    }
-
-    /// <summary>The string in the parentheses that close before a call.</summary>
-    private string? Before(int close)
-    {
-        var open = close;
-        for (var depth = 0; open >= 0 && open > close - MostCallTokens; open--)
-        {
-            depth += _tokens[open].Text switch { ")" => 1, "(" => -1, _ => 0 };
-            if (depth == 0)
-            {
-                break;
-            }
-        }
-
-        var start = Math.Max(0, open - 1);
-        return Value(ref start);
-    }
-
-    private void NoteOpen(int at, Field path)
-    {
-        if (path.Text.StartsWith("http", StringComparison.Ordinal) && path.Text.Contains("://", StringComparison.Ordinal))
-        {
-            _read |= DataKinds.Network;
-            return;
-        }
-
-        var mode = _tokens.Skip(at + 2).Take(6).FirstOrDefault(token =>
-            token is { Kind: ForeignTokenKind.Text, Text: "w" or "a" or "wb" or "w+" or "ab" or "x" or ">" or ">>" or "a+" }).Text;
-        if (mode is not null)
-        {
-            _call.Write(path, Content.Unknown.With(_read), mode is "a" or "ab" or ">>" or "a+" ? EffectTraits.None
-                : EffectTraits.Overwrites);
-        }
-        else
-        {
-            _read |= _call.Read(path).Data;
-        }
     }
 
     private void NoteSend(int at, string name)

@@ -115,6 +115,9 @@ internal static class InterpreterPrograms
         return call.Input.Text is { Length: > 0 } script ? ForeignScript.Run(call, new Field(script, call.Input.Data)) : Content.Unknown;
     }
 
+    /// <summary>The folder of a user's own packages of Python, of some version.</summary>
+    public static string UserPackages(Call call) => $"{call.Walk.Home}/.local/lib/python3/site-packages";
+
     private static Content Expect(Call call, Field text)
     {
         foreach (var line in text.Text.Split(';', '\n').Select(line => line.Trim()).Where(line =>
@@ -191,6 +194,8 @@ internal static class InterpreterPrograms
                 return TunnelPrograms.Serve(call, folder);
             case "pip":
                 return PackagePrograms.Pip(call, rest);
+            case "site" when rest is [{ Text: "--user-site" }]:
+                return new Content(UserPackages(call));
             case "json.tool" when rest.Count > 0:
                 return call.Read(rest[0]);
             case "base64" when rest is [{ Text: "-d" }, ..]:

@@ -31,7 +31,7 @@ internal sealed class ProgramTable : IPrograms
     private static readonly HashSet<string> HelpFirst = new(StringComparer.Ordinal)
     {
         "git", "rm", "mv", "cp", "chmod", "chown", "dd", "shred", "terraform", "helm", "npm", "cargo", "gh", "aws", "gcloud", "az", "systemctl",
-        "useradd", "usermod", "mkfs.ext4", "crontab", "pip",
+        "useradd", "usermod", "mkfs.ext4", "crontab", "pip", "sops", "gpg", "pass", "op", "bw", "vault", "ansible-vault", "stress", "stress-ng",
     };
 
     private ProgramTable()

@@ -39,7 +39,10 @@ internal static class ServicePrograms
             || (arg.Text is "1" && call.Args.Count < 3)), EffectKind.ChangeService, "kill of everything");
         programs["pkill"] = programs["killall"] = Pkill;
         programs["pm2"] = call => Emit(call, call.Args is [{ Text: "startup" }, ..], EffectKind.Autostart, "pm2 startup");
-        programs["stress"] = programs["stress-ng"] = call => Emit(call, true, EffectKind.Spin, call.Name);
+        // One that ends by itself is a measurement.
+        programs["stress"] = programs["stress-ng"] = call => Emit(call,
+            Arguments.Read(call.Args, new OptionSpec("-t --timeout")).Value("-t", "--timeout")?.Text is null or "0" or "0s",
+            EffectKind.Spin, call.Name);
     }
 
     private static Content Emit(Call call, bool isNoted, EffectKind kind, string detail)

@@ -15,7 +15,7 @@ internal static class BoundaryRules
         new("boundary.write", RuleCategory.Boundary, Severity.Medium, "T1565",
             "Writing outside the project: by a tool, in place, through a link made for it, into other work or the system, all over a home; "
                 + "`low` where a command writes any other file.",
-            "Temporary, cache and allowed folders.", Write),
+            "Temporary, cache and allowed folders, plans and notes of an agent.", Write),
     ];
 
     private static RuleMatch? Read(Effect effect, ProjectBoundary boundary)
@@ -40,7 +40,7 @@ internal static class BoundaryRules
         }
 
         if (effect is not { Kind: EffectKind.Write, Path: { IsOutside: true } path } || !effect.IsOnMachine()
-            || boundary.IsCache(path.Full))
+            || boundary.IsCache(path.Full) || boundary.IsNote(path.Full))
         {
             return null;
         }

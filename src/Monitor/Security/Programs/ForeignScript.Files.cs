@@ -1,0 +1,135 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <content>Files that a script reads, writes and deletes.</content>
+internal sealed partial class ForeignScript
+{
+    /// <summary>Methods of Python's paths, which name their file before the call: `Path("x").unlink()`, `p.write_text("…")`.</summary>
+    private static readonly HashSet<string> PathMethods = new(StringComparer.Ordinal)
+    {
+        "write_text", "write_bytes", "read_text", "read_bytes", "unlink", "rmdir", "open",
+    };
+
+    /// <summary>
+    /// Names that files and much else have: where what they belong to is no module of files, they take a member out of a collection, a
+    /// route of a server, or write a text.
+    /// </summary>
+    private static readonly Dictionary<string, string[]> Owners = new(StringComparer.Ordinal)
+    {
+        ["delete"] = ["File", "Files", "Dir", "FileUtils", "Pathname"],
+        ["remove"] = ["os", "fs", "fsp", "fse", "fsExtra", "fs.promises", "shutil", "FileUtils", "file", "File", "Deno"],
+        ["write"] = ["File", "IO", "Bun"],
+    };
+
+    /// <summary>Whether a name is a function of files, and not a method of something else.</summary>
+    private static bool IsOfFiles(string full, string name)
+    {
+        if (!Owners.TryGetValue(name, out var owners))
+        {
+            return true;
+        }
+
+        var owner = full.Length > name.Length ? full[..^name.Length].TrimEnd('.', ':') : "";
+        return owner.Length == 0 ? name is "remove" : owners.Contains(owner);
+    }
+
+    private void NoteFiles(int at, Action<Field> note)
+    {
+        if (Receiver(at) is { Length: > 0 } receiver)
+        {
+            note(new Field(receiver));
+            return;
+        }
+
+        var next = at + (_tokens[at + 1].Text is "(" ? 2 : 1);
+        if (Value(ref next) is { Length: > 0 } path)
+        {
+            note(new Field(path));
+        }
+        else if (at >= 2 && _tokens[at - 1].Text is "." && _tokens[at - 2].Text is ")" && Before(at - 2) is { } before)
+        {
+            note(new Field(before));
+        }
+    }
+
+    /// <summary>The path that a method belongs to: a variable, or what stands in parentheses before it.</summary>
+    private string? Receiver(int at)
+    {
+        var full = _tokens[at].Text;
+        var dot = full.LastIndexOf('.');
+        if (_language is not "python" || !PathMethods.Contains(full[(dot + 1)..]))
+        {
+            return null;
+        }
+
+        return dot > 0 ? _variables.GetValueOrDefault(full[..dot])
+            : at >= 2 && _tokens[at - 1].Text is "." && _tokens[at - 2].Text is ")" ? Before(at - 2) : null;
+    }
+
+    /// <summary>The path that the parentheses that close before a call give: of a function, or around an expression.</summary>
+    private string? Before(int close)
+    {
+        var open = close;
+        for (var depth = 0; open >= 0 && open > close - MostCallTokens; open--)
+        {
+            depth += _tokens[open].Text switch { ")" => 1, "(" => -1, _ => 0 };
+            if (depth == 0)
+            {
+                break;
+            }
+        }
+
+        if (open < 1 || _tokens[open - 1].Kind is not ForeignTokenKind.Name)
+        {
+            var inside = Math.Max(0, open + 1);
+            return Value(ref inside);
+        }
+
+        // `Path("x").expanduser()` is still the path.
+        if (open + 1 == close && open >= 3 && _tokens[open - 2].Text is "." && _tokens[open - 3].Text is ")")
+        {
+            return Before(open - 3);
+        }
+
+        var start = open - 1;
+        return Value(ref start);
+    }
+
+    private void NoteOpen(int at, Field path)
+    {
+        if (path.Text.StartsWith("http", StringComparison.Ordinal) && path.Text.Contains("://", StringComparison.Ordinal))
+        {
+            _read |= DataKinds.Network;
+            return;
+        }
+
+        var mode = Inside(at).FirstOrDefault(token =>
+            token is { Kind: ForeignTokenKind.Text, Text: "w" or "a" or "wb" or "w+" or "ab" or "x" or ">" or ">>" or "a+" }).Text;
+        if (mode is not null)
+        {
+            _call.Write(path, Content.Unknown.With(_read), mode is "a" or "ab" or ">>" or "a+" ? EffectTraits.None
+                : EffectTraits.Overwrites);
+        }
+        else
+        {
+            _read |= _call.Read(path).Data;
+        }
+    }
+
+    /// <summary>What stands in the parentheses of a call; without them a few tokens behind its name.</summary>
+    private IEnumerable<ForeignToken> Inside(int at)
+    {
+        var end = at + 1;
+        for (var depth = 0; end < _tokens.Count && end < at + MostCallTokens; end++)
+        {
+            depth += _tokens[end].Text switch { "(" => 1, ")" => -1, _ => 0 };
+            if (depth == 0)
+            {
+                break;
+            }
+        }
+
+        return _tokens.Skip(at + 2).Take(Math.Max(end - at - 2, 6));
+    }
+}
