@@ -1,25 +1,17 @@
+using System.Text.RegularExpressions;
+
 namespace ToolTime.Transcripts;
 
 /// <summary>
-/// The folder of the project that a session worked on. A client makes worktrees for a session by itself, under names that it invents, in
-/// `.claude/worktrees/`: work in one of them is work on the project around it.
+/// The folder of the project that a session worked on. Clients make worktrees for a session by themselves, under names that they invent, in
+/// `.claude/worktrees/` and the like: work in one of them is work on the project around it.
 /// </summary>
-internal static class ProjectFolder
+internal static partial class ProjectFolder
 {
-    private static readonly string[] Worktrees = ["/.claude/worktrees/", @"\.claude\worktrees\"];
-
-    public static string Of(string folder)
-    {
-        foreach (var worktrees in Worktrees)
-        {
-            if (folder.IndexOf(worktrees, StringComparison.Ordinal) is > 0 and var end)
-            {
-                return folder[..end];
-            }
-        }
-
-        return folder;
-    }
+    public static string Of(string folder) =>
+        folder.Contains("worktrees", StringComparison.Ordinal) && Worktrees().Match(folder) is { Success: true, Index: > 0 } found
+            ? folder[..found.Index]
+            : folder;
 
     /// <summary>What the project is called: its folder's own name, without the path to it.</summary>
     public static string NameOf(string folder)
@@ -28,4 +20,7 @@ internal static class ProjectFolder
         var name = trimmed[(trimmed.LastIndexOfAny(['/', '\\']) + 1)..];
         return new Utf8Names().Get(System.Text.Encoding.UTF8.GetBytes(name.Length > 0 ? name : folder));
     }
+
+    [GeneratedRegex(@"[/\\]\.(?:worktrees|(?:claude|gemini|kilo|kilocode|kimi|qwen)[/\\]worktrees)[/\\]")]
+    private static partial Regex Worktrees();
 }

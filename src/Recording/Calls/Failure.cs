@@ -12,24 +12,39 @@ internal static class Failure
     private const string ErrorMark = "<tool_use_error>";
     private const string HookMark = "PreToolUse:";
     private const string HookRefusal = " hook error";
-    private const string OlderHookRefusal = " operation blocked by hook:";
-    private const string OutsideRefusal = "' was blocked. For security, Claude Code may only";
+    private const string Interruption = "[Request interrupted by user";
+    private const string ExitCode = "Exit code ";
+
+    // What the refused call names stands before the words that decide.
+    private static readonly string[] RefusalsBehindAName =
+    [
+        " operation blocked by hook:",
+        "' was blocked. For security, Claude Code may only",
+        "' has been denied by permission rule '",
+        "' was blocked by a deny rule",
+    ];
 
     private static readonly string[] Rejections =
     [
         "The user doesn't want to proceed",
         "The user doesn't want to take this action right now",
         "Permission to use",
+        "Permission to read ",
+        "Permission to edit ",
         "Permission for this action was denied",
         "Permission for this action has been denied",
         "Permission for this tool use was denied",
         "Claude requested permissions to ",
+        "File is in a directory that is denied by your permission settings",
+        "Skill execution blocked by permission rules",
+        "WebFetch denied access to ",
+        "The agent proposed a plan that was rejected by the user",
         "Hook PreToolUse:",
         "This command requires approval",
         "User denied",
         "User rejected",
         "User cancelled",
-        "[Request interrupted by user",
+        Interruption,
     ];
 
     private static readonly string[] Cancellations =
@@ -52,7 +67,7 @@ internal static class Failure
         }
 
         var start = text.StartsWith(ErrorMark, StringComparison.Ordinal) ? ErrorMark.Length : 0;
-        if (Begins(text, start, Rejections) || IsRefusal(text, start))
+        if (Begins(text, start, Rejections) || IsRefusal(text, start) || IsInterrupted(text))
         {
             return FailureKind.Rejection;
         }
@@ -77,14 +92,25 @@ internal static class Failure
             : null;
     }
 
-    // A hook's refusal names the tool, and a refused folder the command, before the words that decide.
-    private static bool IsRefusal(string text, int start) =>
-        (
-            string.CompareOrdinal(text, start, HookMark, 0, HookMark.Length) == 0
-            && text.IndexOf(HookRefusal, start, StringComparison.Ordinal) >= 0
-        )
-        || text.IndexOf(OlderHookRefusal, start, StringComparison.Ordinal) >= 0
-        || text.IndexOf(OutsideRefusal, start, StringComparison.Ordinal) >= 0;
+    private static bool IsRefusal(string text, int start)
+    {
+        foreach (var words in RefusalsBehindAName)
+        {
+            if (text.IndexOf(words, start, StringComparison.Ordinal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return string.CompareOrdinal(text, start, HookMark, 0, HookMark.Length) == 0
+            && text.IndexOf(HookRefusal, start, StringComparison.Ordinal) >= 0;
+    }
+
+    // A command that the user stopped has its exit code in front; what it printed comes behind.
+    private static bool IsInterrupted(string text) =>
+        text.StartsWith(ExitCode, StringComparison.Ordinal)
+        && text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end
+        && string.CompareOrdinal(text, end + 1, Interruption, 0, Interruption.Length) == 0;
 
     private static bool Begins(string text, int start, string[] beginnings)
     {

@@ -38,7 +38,7 @@ internal sealed class ClaudeCodeBlock
             else if (name.SequenceEqual("input"u8) && json.TokenType is JsonTokenType.StartObject)
             {
                 var start = (int)json.TokenStartIndex;
-                input = ReadInput(ref json, names);
+                input = ReadInput(ref json, names, tool.SequenceEqual("Skill"u8));
                 input._input = start..(int)json.BytesConsumed;
             }
             else if (name.SequenceEqual("tool_use_id"u8))
@@ -138,7 +138,8 @@ internal sealed class ClaudeCodeBlock
         _ => CallOutcome.Error,
     };
 
-    private static ClaudeCodeBlock ReadInput(scoped ref Utf8JsonReader json, Utf8Names names)
+    // Versions of 2025 named a skill in `command`.
+    private static ClaudeCodeBlock ReadInput(scoped ref Utf8JsonReader json, Utf8Names names, bool isSkill)
     {
         var input = new ClaudeCodeBlock();
         while (JsonLine.NextMember(ref json, out var name))
@@ -147,7 +148,11 @@ internal sealed class ClaudeCodeBlock
             {
                 input._file = JsonLine.Text(ref json).ToArray();
             }
-            else if (name.SequenceEqual("skill"u8) && JsonLine.Text(ref json) is { IsEmpty: false } skill && !skill.Contains((byte)'/'))
+            else if (
+                (name.SequenceEqual("skill"u8) || (isSkill && name.SequenceEqual("command"u8)))
+                && JsonLine.Text(ref json) is { IsEmpty: false } skill
+                && !skill.Contains((byte)'/')
+            )
             {
                 input._skill = names.Get(skill);
             }

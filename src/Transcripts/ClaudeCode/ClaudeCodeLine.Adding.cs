@@ -7,6 +7,10 @@ namespace ToolTime.Transcripts.ClaudeCode;
 /// <summary>What a line that was read adds to a transcript's reading.</summary>
 internal ref partial struct ClaudeCodeLine
 {
+    // What the line says in fields of its own of why its call did not end well.
+    private readonly FailureKind? Denial =>
+        _denial ?? (_isRefused ? FailureKind.Rejection : _isInterrupted ? FailureKind.NotRun : null);
+
     private readonly bool AddTo(TranscriptReading reading, ReadOnlySpan<byte> line)
     {
         if (_isUsageOdd)
@@ -35,7 +39,7 @@ internal ref partial struct ClaudeCodeLine
 
         foreach (var block in _blocks ?? [])
         {
-            block.AddTo(reading, at, attribution, _denial ?? (_isRefused ? FailureKind.Rejection : null), _webSearches);
+            block.AddTo(reading, at, attribution, Denial, _webSearches);
             block.AddInputTo(reading, at, line, _folder);
         }
 

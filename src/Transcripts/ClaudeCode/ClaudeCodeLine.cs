@@ -27,6 +27,7 @@ internal ref partial struct ClaudeCodeLine
     private bool _isOpen;
     private FailureKind? _denial;
     private bool _isRefused;
+    private bool _isInterrupted;
     private ReadOnlySpan<byte> _text;
     private List<string>? _words;
     private bool _isMeta;
@@ -205,7 +206,7 @@ internal ref partial struct ClaudeCodeLine
         }
     }
 
-    // The client's own search of the web is no part of any response's usage.
+    // The client's own search of the web is no part of any response's usage. A command may end as an error because its user went on.
     private void ReadResult(scoped ref Utf8JsonReader json)
     {
         while (JsonLine.NextMember(ref json, out var name))
@@ -213,6 +214,10 @@ internal ref partial struct ClaudeCodeLine
             if (name.SequenceEqual("searchCount"u8) && JsonLine.TryCount(ref json, out var searches))
             {
                 _webSearches = searches;
+            }
+            else if (name.SequenceEqual("interrupted"u8))
+            {
+                _isInterrupted = json.TokenType is JsonTokenType.True;
             }
 
             json.Skip();

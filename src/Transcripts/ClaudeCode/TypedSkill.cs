@@ -40,12 +40,26 @@ internal static class TypedSkill
         return name.Contains(':') || IsInFolder(name, transcript, folder) ? name : null;
     }
 
+    // Claude Code takes the skills of the folder that it works in and of those around it, too.
     private static bool IsInFolder(string name, string transcript, string? folder)
     {
         var path = transcript.Replace('\\', '/');
-        return (
-                path.LastIndexOf(Projects, StringComparison.Ordinal) is > 0 and var end
-                && Directory.Exists(Path.Combine(transcript[..end], "skills", name))
-            ) || (folder is not null && Directory.Exists(Path.Combine(folder, ".claude", "skills", name)));
+        if (
+            path.LastIndexOf(Projects, StringComparison.Ordinal) is > 0 and var end
+            && Directory.Exists(Path.Combine(transcript[..end], "skills", name))
+        )
+        {
+            return true;
+        }
+
+        for (var around = folder; !string.IsNullOrEmpty(around); around = Path.GetDirectoryName(around))
+        {
+            if (Directory.Exists(Path.Combine(around, ".claude", "skills", name)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

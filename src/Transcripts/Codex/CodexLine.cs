@@ -15,6 +15,9 @@ internal static class CodexLine
     // Processing that costs more, as Codex's fast mode asks for.
     private static readonly IdHash FastTier = IdHash.Compute("fast tier"u8);
 
+    // A turn says which model it uses; only where none has is the thread's the one.
+    private static readonly IdHash NamedByTurn = IdHash.Compute("named by a turn"u8);
+
     /// <inheritdoc cref="ILineFormat.Read"/>
     public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
     {
@@ -113,6 +116,10 @@ internal static class CodexLine
         {
             return TakeRecord(payload, at, line, reading);
         }
+        else if (payload.Type.SequenceEqual("thread_settings_applied"u8))
+        {
+            NameThread(payload, reading);
+        }
         else if (type.SequenceEqual("event_msg"u8) && payload.Type.SequenceEqual("token_count"u8))
         {
             return TakeTokens(payload, at, line, reading);
@@ -134,6 +141,7 @@ internal static class CodexLine
         if (isOwn)
         {
             state.BegunAt = Math.Max(1, payload.BegunAt ?? at ?? 0);
+            NameThread(payload, reading);
         }
 
         if (!isOwn && payload.Id is { } origin)
@@ -160,6 +168,21 @@ internal static class CodexLine
             return;
         }
 
+        state.Note(NamedByTurn, 1);
+        Name(payload, reading);
+    }
+
+    private static void NameThread(CodexPayload payload, TranscriptReading reading)
+    {
+        if (!payload.Model.IsEmpty && reading.State.Noted(NamedByTurn) == 0)
+        {
+            Name(payload, reading);
+        }
+    }
+
+    private static void Name(CodexPayload payload, TranscriptReading reading)
+    {
+        var state = reading.State;
         state.Model = reading.Names.Get(payload.Model);
         foreach (var response in state.TakeUnnamed(Priced(state.Model, IsFast(payload, reading))))
         {

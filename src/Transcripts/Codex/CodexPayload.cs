@@ -95,7 +95,11 @@ internal ref struct CodexPayload
     {
         while (JsonLine.NextMember(ref json, out var name))
         {
-            ReadTier(ref json, name);
+            if (!ReadTier(ref json, name) && name.SequenceEqual("model"u8))
+            {
+                Model = JsonLine.Text(ref json);
+            }
+
             json.Skip();
         }
     }

@@ -16,17 +16,20 @@ internal sealed class OpenClawFormat : ILineFormat
         .Agents(environment)
         .Select(root => TranscriptRoot.Lines(root, (path, length, writtenAt) => Placed(root, path, length, writtenAt), IsSession));
 
-    /// <summary>A user who moved to a newer name has copies under the older ones: a file counts once, the longest of its name.</summary>
+    /// <summary>
+    /// A user who moved to a newer name has copies under the older ones: a file counts once, the longest of its agent and name.
+    /// </summary>
     public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) => Roots(environment)
-        .SelectMany(root => root.Find())
-        .GroupBy(file => Path.GetFileName(file.Path), StringComparer.Ordinal)
+        .SelectMany(root => root.Find().Select(file => (File: file, Place: file.Path[root.Path.Length..])))
+        .GroupBy(found => found.Place, found => found.File, StringComparer.Ordinal)
         .Select(copies => copies.MaxBy(file => file.Length)!);
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => PiLine.Read(line, reading);
 
-    // A session that was reset or deleted is renamed, and was used all the same; a backup or a checkpoint is a copy of another file.
+    // A session that was reset or deleted is renamed, and was used all the same; backups, checkpoints and trajectories repeat another file.
     private static bool IsSession(ReadOnlySpan<char> name) =>
         !name.Contains(".checkpoint.", StringComparison.Ordinal)
+        && !name.Contains(".trajectory.", StringComparison.Ordinal)
         && (
             name.EndsWith(Ending, StringComparison.Ordinal)
             || name.Contains(Ending + ".reset.", StringComparison.Ordinal)

@@ -34,8 +34,7 @@ internal static class PiLine
     private static bool TakeMessage(JsonElement entry, TranscriptReading reading)
     {
         var message = entry.Get("message");
-        // What OpenClaw itself puts into a session, a copy of what it sent elsewhere among it.
-        if (message.Text("api") is "openclaw-transcript")
+        if (IsOpenClawsOwn(message))
         {
             return true;
         }
@@ -73,6 +72,11 @@ internal static class PiLine
 
         return true;
     }
+
+    // What OpenClaw itself puts into a session, a copy of what it sent elsewhere among it; before July 2026 under a model's API.
+    private static bool IsOpenClawsOwn(JsonElement message) =>
+        message.Text("api") is "openclaw-transcript"
+        || (message.Text("provider") is "openclaw" && message.Text("model") is "delivery-mirror" or "gateway-injected");
 
     // What the model used to sum up a conversation, or a branch of one that was left, stands with the summary.
     private static bool TakeSummary(JsonElement entry, TranscriptReading reading)

@@ -43,9 +43,10 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
         return new ModelName(name.StartsWith("claude", StringComparison.Ordinal) ? Claude(name.Replace('.', '-')) : name, isFast);
     }
 
-    // Some put the version before the family, and some behind it where the maker has it before.
+    // Some put the version before the family, and some behind it where the maker has it before. Some say behind the name how it was asked.
     private static string Claude(string name)
     {
+        name = Asked().Replace(name, "");
         if (PriceTable.Has(name))
         {
             return name;
@@ -65,6 +66,9 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
 
     [GeneratedRegex(@"(?:-20\d{6}|-20\d\d-\d\d-\d\d|(?<=-preview)-\d\d-(?:20)?\d\d)$")]
     private static partial Regex Date();
+
+    [GeneratedRegex(@"-(?:thinking|1m)$")]
+    private static partial Regex Asked();
 
     [GeneratedRegex(@"^claude-(?<version>\d+(?:-\d+)?)-(?<family>[a-z]+)$")]
     private static partial Regex VersionFirst();

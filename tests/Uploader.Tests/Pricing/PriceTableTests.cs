@@ -38,6 +38,8 @@ public sealed class PriceTableTests
     [InlineData("arn:aws:bedrock:us-east-1:000000000000:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0")]
     [InlineData("vertex_ai/claude-sonnet-4-5@20250929")]
     [InlineData("claude-sonnet-4-5-latest")]
+    [InlineData("claude-sonnet-4-5-thinking")]
+    [InlineData("claude-sonnet-4.5-1m")]
     public void Parse_NameWithItsTrimmings_IsThePlainName(string model) =>
         Assert.Equal(new ModelName("claude-sonnet-4-5", IsFast: false), ModelName.Parse(model));
 
@@ -55,6 +57,7 @@ public sealed class PriceTableTests
     [InlineData("")]
     [InlineData("claude-opus-4-6-mini")]
     [InlineData("claude-opus-4-61")]
+    [InlineData("qwen3-max-thinking")]
     [InlineData("acme-claude-opus-4-6")]
     [InlineData("gpt-6")]
     [InlineData("gpt-5.6-sol-2")]
