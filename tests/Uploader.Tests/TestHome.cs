@@ -93,6 +93,19 @@ internal sealed class TestHome : IDisposable
         return command.CloseInputAndEnd();
     }
 
+    /// <summary>Runs a script of the shell, in which `$COMMAND` is the command.</summary>
+    public (int ExitCode, string Output) Shell(string script)
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true, WorkingDirectory = User };
+        CopyEnvironmentTo(start);
+        start.Environment["COMMAND"] = Command;
+        start.Environment["PATH"] = System.Environment.GetEnvironmentVariable("PATH");
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output);
+    }
+
     public RunningCommand Start(params string[] arguments) => Start(User, arguments);
 
     /// <summary>The environment of this home and nothing else.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Json;
 using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.Budgets;
@@ -13,7 +14,7 @@ internal static class BudgetFile
         try
         {
             return File.Exists(home.Budgets)
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(home.Budgets), BudgetJson.Default.IReadOnlyListBudget) ?? []
+                ? JsonSerializer.Deserialize(EditedJson.Read(home.Budgets), BudgetJson.Default.IReadOnlyListBudget) ?? []
                 : [];
         }
         catch (JsonException e)

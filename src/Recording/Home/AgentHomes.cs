@@ -24,5 +24,5 @@ internal static class AgentHomes
 
     /// <summary>A path that no shell has read may still begin with the sign for the user's folder.</summary>
     public static string Expand(string path, Func<string, string?> environment) =>
-        path is "~" || path.StartsWith("~/", StringComparison.Ordinal) ? environment("HOME") + path[1..] : path;
+        path is "~" || path.StartsWith("~/", StringComparison.Ordinal) ? environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") + path[1..] : path;
 }

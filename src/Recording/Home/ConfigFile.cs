@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ToolTime.Recording.Clock;
+using ToolTime.Recording.Json;
 using ToolTime.Recording.Platform;
 
 namespace ToolTime.Recording.Home;
@@ -152,7 +153,7 @@ internal sealed class ConfigFile
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllBytes(path), documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
+            return JsonNode.Parse(EditedJson.Read(path), documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new ConfigException($"{path} is broken: it holds no JSON object.");
         }
         catch (JsonException e)

@@ -12,12 +12,14 @@ internal static class SwitchedOffProjects
     /// <summary>Of the whole file, in bytes.</summary>
     public const int MaxBytes = 32 * 1024;
 
+    private static readonly char[] LineEnds = ['\r', '\n'];
+
     /// <summary>Full paths, in the order in which they were switched off.</summary>
     public static IReadOnlyList<string> Read(ToolTimeHome home)
     {
         var buffer = new byte[MaxBytes];
         var length = SmallFile.Read(home.SwitchedOff, buffer);
-        return length == 0 ? [] : Encoding.UTF8.GetString(buffer, 0, length).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return length == 0 ? [] : Lines(Encoding.UTF8.GetString(buffer, 0, length));
     }
 
     /// <summary>Whether nothing may be recorded in the folder. A file that cannot be read covers everything.</summary>
@@ -44,7 +46,7 @@ internal static class SwitchedOffProjects
     /// <exception cref="ConfigException">The path cannot be stored, or there are too many.</exception>
     public static void Add(ToolTimeHome home, string path)
     {
-        if (path.Contains('\n'))
+        if (path.AsSpan().ContainsAny('\r', '\n'))
         {
             throw new ConfigException("A path with a line break cannot be switched off.");
         }
@@ -69,6 +71,10 @@ internal static class SwitchedOffProjects
         Write(home, [.. paths.Where(other => other != path)]);
         return true;
     }
+
+    // Whoever edits the file may do so with an editor that ends lines with two characters and marks the file's beginning.
+    private static string[] Lines(string text) =>
+        text.TrimStart('\uFEFF').Split(LineEnds, StringSplitOptions.RemoveEmptyEntries);
 
     // One that cannot be read is not written again.
     private static IReadOnlyList<string> ReadToChange(ToolTimeHome home)

@@ -104,7 +104,7 @@ internal sealed record ToolTimeHome(string Path)
     {
         if (Named("TOOLTIME_HOME") is { } home)
         {
-            return new ToolTimeHome(System.IO.Path.GetFullPath(home));
+            return new ToolTimeHome(System.IO.Path.GetFullPath(AgentHomes.Expand(home, environment)));
         }
 
         if (OperatingSystem.IsWindows())

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Json;
 
 namespace ToolTime.Recording.Usage;
 
@@ -28,7 +29,7 @@ internal static class EnabledPlugins
 
     public static IReadOnlyList<string> Parse(ReadOnlyMemory<byte> settings)
     {
-        using var document = JsonDocument.Parse(settings, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        using var document = EditedJson.Parse(settings);
         if (document.RootElement.ValueKind is not JsonValueKind.Object
             || !document.RootElement.TryGetProperty("enabledPlugins", out var plugins) || plugins.ValueKind is not JsonValueKind.Object)
         {

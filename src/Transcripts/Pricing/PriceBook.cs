@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Json;
 
 namespace ToolTime.Transcripts.Pricing;
 
@@ -20,7 +21,7 @@ internal sealed class PriceBook(IReadOnlyDictionary<string, ModelPrice> own)
     /// <exception cref="JsonException">It is no such object; the message says where.</exception>
     public static PriceBook Parse(ReadOnlyMemory<byte> json)
     {
-        using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        using var document = EditedJson.Parse(json);
         if (document.RootElement.ValueKind is not JsonValueKind.Object)
         {
             throw new JsonException("it holds no JSON object");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ToolTime.Recording.Calls;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Json;
 using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Transcripts.Reporting;
@@ -111,7 +112,7 @@ internal sealed class TeamSource
     {
         try
         {
-            var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), TeamJson.Default.TeamFile);
+            var file = JsonSerializer.Deserialize(EditedJson.Read(path), TeamJson.Default.TeamFile);
             if (file is { SchemaVersion: > TeamFile.Version })
             {
                 throw new ConfigException($"{path} was written by a newer version of tooltime.");

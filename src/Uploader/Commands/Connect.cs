@@ -114,9 +114,11 @@ internal static class Connect
     /// </summary>
     public static void WarnOfSwitch(Agent agent, string? project, Action<string> say)
     {
-        if (HookSwitch.SwitchedOffIn(project, agent.UserSettings(Environment.GetEnvironmentVariable)) is { } path)
+        if (HookSwitch.Find(project, agent.UserSettings(Environment.GetEnvironmentVariable)) is { } off)
         {
-            say($"All hooks are switched off by `disableAllHooks` in {path}: nothing is recorded until that is taken out.");
+            say(
+                $"{(off.SparesPlugins ? "All hooks but those of plugins" : "All hooks")} are switched off by `{off.Member}` in {off.Path}: nothing is recorded until that is taken out."
+            );
         }
     }
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using ToolTime.Monitor.Budgets;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Hooks;
+using ToolTime.Recording.Json;
 using ToolTime.Recording.Platform;
 using ToolTime.Transcripts;
 using ToolTime.Transcripts.Reporting;
@@ -15,7 +17,6 @@ namespace ToolTime.Uploader.Commands;
 /// </summary>
 internal static class StatusLineCommand
 {
-    private const int MaxInput = 1024 * 1024;
     private const int DefaultWidth = 120;
 
     public static int Run()
@@ -28,7 +29,7 @@ internal static class StatusLineCommand
                 return 0;
             }
 
-            using var reported = JsonDocument.Parse(Input());
+            using var reported = ForeignJson.Parse(Input());
             var now = clock.GetUtcNow();
             var limits = Limits(reported.RootElement, home, now);
             Mark(home);
@@ -46,11 +47,12 @@ internal static class StatusLineCommand
         return 0;
     }
 
+    // As a hook reads it: some clients leave their end of the pipe open, and a line that never comes is one that never shows.
     private static byte[] Input()
     {
-        using var input = Console.OpenStandardInput();
-        var buffer = new byte[MaxInput];
-        return buffer[..input.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
+        using var copy = new MemoryStream();
+        StandardInput.Feed(new JsonFieldScanner([]), copy);
+        return EditedJson.AfterMark(copy.ToArray()).ToArray();
     }
 
     // By which a hook knows that somebody looks.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Json;
 
 namespace ToolTime.Uploader.Connecting;
 
@@ -18,7 +19,7 @@ internal static class ClaudeCodeProjects
                 return [];
             }
 
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = EditedJson.Parse(File.ReadAllBytes(path));
             return
                 document.RootElement.ValueKind is JsonValueKind.Object
                 && document.RootElement.TryGetProperty("projects", out var projects)

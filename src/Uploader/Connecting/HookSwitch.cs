@@ -1,45 +1,88 @@
 using System.Text.Json;
+using ToolTime.Recording.Json;
 
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
-/// Whether Claude Code runs hooks at all: `disableAllHooks` may stand in any of its settings, and the first that has it decides (managed,
-/// of the project's user, of the project, of the user).
+/// Whether Claude Code runs the hooks of a user or a project at all: `disableAllHooks` may stand in any of its settings, and the first that
+/// has it decides (managed, of the project's user, of the project, of the user). An organisation can let its own hooks alone run
+/// (`allowManagedHooksOnly`), or those and plugins' (`strictPluginOnlyCustomization`).
 /// </summary>
 internal static class HookSwitch
 {
-    private const string Member = "disableAllHooks";
+    private const string AllHooks = "disableAllHooks";
+    private const string ManagedOnly = "allowManagedHooksOnly";
+    private const string PluginsOnly = "strictPluginOnlyCustomization";
 
     /// <summary>
-    /// The settings that switch hooks off; null where none do. <paramref name="project"/> is null for the user's own settings alone.
+    /// What switches hooks off; null where nothing does. <paramref name="project"/> is null for the user's own settings alone.
     /// </summary>
-    public static string? SwitchedOffIn(string? project, string? userSettings)
+    public static SwitchedOff? Find(string? project, string? userSettings) => Find(project, userSettings, ManagedFolder);
+
+    /// <summary>The same with the folder of managed settings, which is one of the system's.</summary>
+    internal static SwitchedOff? Find(string? project, string? userSettings, string managedFolder)
     {
+        string[] managed = [.. Managed(userSettings, managedFolder)];
         string?[] inOrder =
         [
-            Managed,
+            .. managed,
             project is null ? null : Path.Combine(project, ".claude", "settings.local.json"),
             project is null ? null : Path.Combine(project, ".claude", "settings.json"),
             userSettings,
         ];
-        foreach (var path in inOrder.OfType<string>())
+        return First(AllHooks, managed, sparesPlugins: false)
+            ?? First(ManagedOnly, managed, sparesPlugins: false)
+            ?? First(PluginsOnly, managed, sparesPlugins: true)
+            ?? First(AllHooks, inOrder.OfType<string>(), sparesPlugins: false);
+    }
+
+    // What the organisation's server sent lies beside the user's settings; of files, the last of a folder counts first.
+    private static IEnumerable<string> Managed(string? userSettings, string folder)
+    {
+        if (Path.GetDirectoryName(userSettings) is { } beside)
         {
-            if (Read(path) is { } isOff)
+            yield return Path.Combine(beside, "remote-settings.json");
+        }
+
+        foreach (var part in Parts(Path.Combine(folder, "managed-settings.d")))
+        {
+            yield return part;
+        }
+
+        yield return Path.Combine(folder, "managed-settings.json");
+    }
+
+    private static IEnumerable<string> Parts(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").OrderDescending(StringComparer.Ordinal) : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static string ManagedFolder =>
+        OperatingSystem.IsWindows() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "ClaudeCode")
+        : OperatingSystem.IsMacOS() ? "/Library/Application Support/ClaudeCode"
+        : "/etc/claude-code";
+
+    private static SwitchedOff? First(string member, IEnumerable<string> paths, bool sparesPlugins)
+    {
+        foreach (var path in paths)
+        {
+            if (Read(path, member) is { } isOff)
             {
-                return isOff ? path : null;
+                return isOff ? new(member, path, sparesPlugins) : null;
             }
         }
 
         return null;
     }
 
-    private static string Managed =>
-        OperatingSystem.IsWindows()
-            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "ClaudeCode", "managed-settings.json")
-        : OperatingSystem.IsMacOS() ? "/Library/Application Support/ClaudeCode/managed-settings.json"
-        : "/etc/claude-code/managed-settings.json";
-
-    private static bool? Read(string path)
+    private static bool? Read(string path, string member)
     {
         try
         {
@@ -48,12 +91,16 @@ internal static class HookSwitch
                 return null;
             }
 
-            using var settings = JsonDocument.Parse(
-                File.ReadAllBytes(path),
-                new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
-            );
-            return settings.RootElement.ValueKind is JsonValueKind.Object && settings.RootElement.TryGetProperty(Member, out var value)
-                ? value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
+            using var settings = EditedJson.Parse(File.ReadAllBytes(path));
+            return settings.RootElement.ValueKind is JsonValueKind.Object && settings.RootElement.TryGetProperty(member, out var value)
+                ? value.ValueKind switch
+                {
+                    JsonValueKind.True => true,
+                    JsonValueKind.False => false,
+                    // A list of what plugins alone may bring.
+                    JsonValueKind.Array => value.EnumerateArray().Any(item => item.ValueKind is JsonValueKind.String && item.ValueEquals("hooks")),
+                    _ => null,
+                }
                 : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
@@ -63,3 +110,9 @@ internal static class HookSwitch
         }
     }
 }
+
+/// <summary>A setting under which Claude Code does not run the hooks of a user or a project.</summary>
+/// <param name="Member">Its name.</param>
+/// <param name="Path">The file that it stands in.</param>
+/// <param name="SparesPlugins">Whether a plugin's hooks run all the same.</param>
+internal sealed record SwitchedOff(string Member, string Path, bool SparesPlugins);

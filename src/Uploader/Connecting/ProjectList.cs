@@ -18,7 +18,8 @@ internal sealed class ProjectList(CommandContext context, UsageIndex index)
     public IReadOnlyList<ProjectRow> Make()
     {
         var paths = new Dictionary<ulong, string>();
-        foreach (var path in ClaudeCodeProjects.Read(context.Environment).Concat(_switchedOff).Append(Directory.GetCurrentDirectory()))
+        string[] here = WorkingFolder.Find() is { } folder ? [folder] : [];
+        foreach (var path in ClaudeCodeProjects.Read(context.Environment).Concat(_switchedOff).Concat(here))
         {
             paths[index.FolderHash(path)] = ProjectFolder.Of(path);
         }

@@ -12,10 +12,10 @@ internal static class HookChecks
     private static DoctorCheck Look(Agent agent, Func<string, string?> environment)
     {
         var name = $"hooks_{agent.Client}";
-        var project = Directory.GetCurrentDirectory();
+        var project = WorkingFolder.Find();
         var commands = new List<(string Path, string Command)>();
         var missing = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var path in (string?[])[agent.UserSettings(environment), agent.SettingsOf(project)])
+        foreach (var path in (string?[])[agent.UserSettings(environment), project is null ? null : agent.SettingsOf(project)])
         {
             try
             {
@@ -35,6 +35,12 @@ internal static class HookChecks
         }
 
         var isPlugin = agent.HasHookSwitch && OurPlugin.IsEnabled(environment);
+        var off = agent.HasHookSwitch ? HookSwitch.Find(project, agent.UserSettings(environment)) : null;
+        if (off is not null && (isPlugin ? !off.SparesPlugins : commands.Count > 0))
+        {
+            return new(name, DoctorCheck.Fault, $"Hooks are switched off by `{off.Member}` in {off.Path}.", "Take it out, or nothing is recorded.");
+        }
+
         if (commands.Count == 0)
         {
             return new(
@@ -52,11 +58,6 @@ internal static class HookChecks
                 $"The plugin records, and so do the hooks in {commands[0].Path}: a call counts once, but costs two hooks.",
                 "Run `tooltime disconnect`, or take the plugin out."
             );
-        }
-
-        if (agent.HasHookSwitch && HookSwitch.SwitchedOffIn(project, agent.UserSettings(environment)) is { } switchedOff)
-        {
-            return new(name, DoctorCheck.Fault, $"Hooks are switched off by `disableAllHooks` in {switchedOff}.", "Take it out, or nothing is recorded.");
         }
 
         var gone = commands.FirstOrDefault(hook => HookLine.Executable(hook.Command) is { } program && !File.Exists(program));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Json;
 using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
 
@@ -14,8 +15,9 @@ internal static class PlaceChecks
 
     public static IEnumerable<DoctorCheck> All(CommandContext context)
     {
+        var project = WorkingFolder.Find();
         var settings = Agent
-            .All.SelectMany(agent => new[] { agent.UserSettings(context.Environment), agent.SettingsOf(Directory.GetCurrentDirectory()) })
+            .All.SelectMany(agent => new[] { agent.UserSettings(context.Environment), project is null ? null : agent.SettingsOf(project) })
             .OfType<string>()
             .Distinct()
             .Where(File.Exists)
@@ -85,10 +87,7 @@ internal static class PlaceChecks
     {
         try
         {
-            using var document = JsonDocument.Parse(
-                File.ReadAllBytes(path),
-                new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
-            );
+            using var document = EditedJson.Parse(File.ReadAllBytes(path));
             return
                 document.RootElement.ValueKind is JsonValueKind.Object
                 && document.RootElement.TryGetProperty("env", out var env)

@@ -6,9 +6,10 @@ namespace ToolTime.Uploader.Invocation;
 /// </summary>
 internal static class SystemError
 {
-    // Where .NET's exceptions carry the system's own numbers: ENOSPC, EBADF and EROFS, and what Windows says for a full disk.
+    // Where .NET's exceptions carry the system's own numbers: ENOSPC, EBADF, EEXIST and EROFS, and what Windows says for a full disk.
     private const int NoSpace = 28;
     private const int BadDescriptor = 9;
+    private const int Exists = 17;
     private const int ReadOnly = 30;
     private const int ClosedPipe = 32;
     private const int NoSpaceOnWindows = unchecked((int)0x80070070);
@@ -20,6 +21,8 @@ internal static class SystemError
     {
         var reason = e switch
         {
+            // Only the working folder is looked up without a name.
+            FileNotFoundException { FileName: null } => "The folder that you are in was removed; change into another",
             FileNotFoundException => "The file is not there",
             DirectoryNotFoundException => "The folder is not there",
             PathTooLongException => "The path is too long",
@@ -30,6 +33,7 @@ internal static class SystemError
             {
                 NoSpace or NoSpaceOnWindows => "The disk is full",
                 ReadOnly => "The file system is read-only",
+                Exists => "A file is where a folder should be",
                 var number => $"Reading or writing failed (error {number & 0xFFFF})",
             },
         };

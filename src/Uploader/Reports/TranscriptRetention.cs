@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ToolTime.Recording.Calls;
 using ToolTime.Recording.Clock;
+using ToolTime.Recording.Json;
 using ToolTime.Recording.Platform;
 using ToolTime.Recording.Usage;
 using ToolTime.Transcripts;
@@ -59,10 +60,7 @@ internal static class TranscriptRetention
                 return DefaultDays;
             }
 
-            using var settings = JsonDocument.Parse(
-                File.ReadAllBytes(path),
-                new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
-            );
+            using var settings = EditedJson.Parse(File.ReadAllBytes(path));
             return
                 settings.RootElement.ValueKind is JsonValueKind.Object
                 && settings.RootElement.TryGetProperty("cleanupPeriodDays", out var days)

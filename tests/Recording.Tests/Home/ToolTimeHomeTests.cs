@@ -6,6 +6,7 @@ public sealed class ToolTimeHomeTests
 {
     [Theory]
     [InlineData("/t", "/x", "/h", "/t")]
+    [InlineData("~/t", "/x", "/h", "/h/t")]
     [InlineData("", "/x", "/h", "/x/tooltime")]
     [InlineData(null, "relative", "/h", "/h/.local/share/tooltime")]
     [InlineData(null, null, "/h", "/h/.local/share/tooltime")]

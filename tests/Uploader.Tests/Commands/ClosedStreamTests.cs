@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ToolTime.Uploader.Tests.Transcripts;
 
 namespace ToolTime.Uploader.Tests.Commands;
@@ -63,19 +62,6 @@ public sealed class ClosedStreamTests
         return test;
     }
 
-    private static (int ExitCode, string Output) Shell(TestHome test, string script, bool isWhole = false)
-    {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", isWhole ? script : "\"$COMMAND\" " + script])
-        {
-            RedirectStandardOutput = true,
-            WorkingDirectory = test.User,
-        };
-        test.CopyEnvironmentTo(start);
-        start.Environment["COMMAND"] = TestHome.Command;
-        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output);
-    }
+    private static (int ExitCode, string Output) Shell(TestHome test, string script, bool isWhole = false) =>
+        test.Shell(isWhole ? script : "\"$COMMAND\" " + script);
 }

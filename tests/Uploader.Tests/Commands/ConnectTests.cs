@@ -66,6 +66,32 @@ public sealed class ConnectTests
         );
     }
 
+    [Theory]
+    [InlineData("{\"allowManagedHooksOnly\": true}", "All hooks are switched off by `allowManagedHooksOnly` in ")]
+    [InlineData("\uFEFF{\"disableAllHooks\": true, }", "All hooks are switched off by `disableAllHooks` in ")]
+    [InlineData("{\"strictPluginOnlyCustomization\": true}", "All hooks but those of plugins are switched off by `strictPlugin")]
+    [InlineData("{\"strictPluginOnlyCustomization\": [\"skills\", \"hooks\"]}", "All hooks but those of plugins are switched off by `strictPlugin")]
+    [InlineData("{\"strictPluginOnlyCustomization\": [\"skills\"]}", null)]
+    [InlineData("{\"allowManagedHooksOnly\": false, \"disableAllHooks\": false}", null)]
+    public void Connect_HooksSwitchedOffByTheOrganisation_SaysWhere(string policy, string? words)
+    {
+        using var test = new TestHome();
+        var path = Path.Combine(Path.GetDirectoryName(Write(test, "{}"))!, "remote-settings.json");
+        File.WriteAllText(path, policy);
+        var said = test.Run("connect", "--user").Messages;
+        Assert.Equal(words is not null, said.Contains("switched off", StringComparison.Ordinal));
+        Assert.Contains(words ?? "", said, StringComparison.Ordinal);
+        Assert.Equal(words is not null, test.Run("doctor").Output.Contains($" in {path}.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Connect_OnlyAnOrganisationMayAllowItsHooksAlone()
+    {
+        using var test = new TestHome();
+        Write(test, """{"allowManagedHooksOnly": true, "strictPluginOnlyCustomization": true}""");
+        Assert.DoesNotContain("switched off", test.Run("connect", "--user").Messages, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Connect_NoSettingsAtAll_MakesThemAndDisconnectRemovesThem()
     {

@@ -68,6 +68,24 @@ public sealed class StatusLineTests
         Assert.True(result.Output.Count(c => c == '\n') <= 1);
     }
 
+    [Theory]
+    [InlineData("\uFEFF{\"model\":{\"display_name\":\"Opus\"}}\r\n")]
+    [InlineData("{\"model\":{\"display_name\":\"Opus\"},\"session_name\":\"\\ud83d\"}")]
+    public void StatusLine_InputOfAnotherSystem_IsRead(string reported)
+    {
+        using var test = Home();
+        Assert.Equal("Opus\n", Show(test, reported));
+    }
+
+    [Fact]
+    public void StatusLine_InputThatIsNeverClosed_EndsWithTheObject()
+    {
+        using var test = Home();
+        using var line = test.Start("statusline");
+        line.Write(Reported);
+        Assert.StartsWith("Opus 4.6 · ctx 43%", line.End().Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void StatusLine_TranscriptThatGrew_IsReadByTheHookAtATurnsEnd()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ToolTime.Recording.Json;
 using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Rig;
@@ -13,8 +14,6 @@ internal static partial class RigFiles
     private const int LongestFile = 16 * 1024 * 1024;
     private const int MostSkills = 500;
 
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     /// <summary>A file of JSON, comments allowed; null where there is none that can be read.</summary>
     public static JsonElement? Json(string path)
     {
@@ -26,7 +25,7 @@ internal static partial class RigFiles
                 return null;
             }
 
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
+            using var document = EditedJson.Parse(File.ReadAllBytes(path));
             return document.RootElement.Clone();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
