@@ -164,6 +164,11 @@ internal static class KnownFiles
             return FileKind.ProgramStartup;
         }
 
+        if (scope is not PathScope.Project && CredentialFiles.Find(path, name) is { } stored)
+        {
+            return stored;
+        }
+
         if (Exact(path, name, scope) is { } exact)
         {
             return exact;

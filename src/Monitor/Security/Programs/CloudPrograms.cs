@@ -24,11 +24,12 @@ internal static class CloudPrograms
     {
         programs["aws"] = RunAws;
         programs["gcloud"] = RunGcloud;
-        programs["gsutil"] = call => UploadPrograms.Note(call, "gs://") ?? Run(call, verb => verb.Contains("rb")
-            || (verb.Contains("rm") && call.Args.Any(arg => arg.Text is "-r" or "-R" or "-a")));
+        programs["gsutil"] = RunGsutil;
         programs["az"] = RunAz;
         programs["terraform"] = RunTerraform;
-        programs["pulumi"] = call => Run(call, verb => verb.Contains("destroy") || (verb is ["stack", "rm", ..]));
+        programs["pulumi"] = call => call.Args.Any(arg => arg.Text is "--show-secrets")
+            ? UploadPrograms.Secret(call, "pulumi --show-secrets")
+            : Run(call, verb => verb.Contains("destroy") || (verb is ["stack", "rm", ..]));
         programs["cdk"] =
             programs["cdktf"] =
             programs["serverless"] =
@@ -40,6 +41,7 @@ internal static class CloudPrograms
         programs["heroku"] = call => Arguments.Read(call.Args, new OptionSpec("-a --app -r --remote")).Operands is
             [{ Text: "config:get" }, var variable, ..] && KnownVariables.IsSecret(variable.Text)
             ? UploadPrograms.Secret(call, "heroku config:get")
+            : call.Args is [{ Text: "config" or "auth:token" }, ..] ? UploadPrograms.Secret(call, $"heroku {call.Args[0].Text}")
             : Run(call, verb =>
                 verb
                     is [
@@ -54,8 +56,9 @@ internal static class CloudPrograms
                         ..,
                     ]
             );
-        programs["fly"] = programs["flyctl"] = call =>
-            Run(call, verb =>
+        programs["fly"] = programs["flyctl"] = call => call.Args is [{ Text: "auth" }, { Text: "token" }, ..]
+            ? UploadPrograms.Secret(call, "fly auth token")
+            : Run(call, verb =>
                 verb
                     is [
                             "apps"
@@ -164,7 +167,7 @@ internal static class CloudPrograms
             case ("secretsmanager", "get-secret-value")
                 or ("ssm", "get-parameter" or "get-parameters" or "get-parameters-by-path") when service is not "ssm"
                 || arguments.Has("--with-decryption"):
-            case ("ecr", "get-authorization-token"):
+            case ("ecr", "get-authorization-token") or ("kms", "decrypt"):
             case ("sts", "get-session-token" or "assume-role" or "get-federation-token"):
             case ("configure", "get") when arguments.Operands.ElementAtOrDefault(2)?.Text.Contains("secret",
                 StringComparison.Ordinal) is true:
@@ -177,6 +180,11 @@ internal static class CloudPrograms
                 break;
             case ("s3api", "put-object" or "upload-part") when arguments.Value("--body") is { } body:
                 return UploadPrograms.Send(call, "s3", [body]);
+            case ("ec2" or "rds", "modify-snapshot-attribute" or "modify-image-attribute" or "modify-db-snapshot-attribute")
+                when IsForAll(call):
+            case ("s3api", "put-bucket-policy") when IsForAll(call):
+                call.Emit(EffectKind.GrantRights, $"aws {service} {verb}");
+                break;
             case ("s3api", "put-bucket-acl") when call.Args.Any(arg => arg.Text.StartsWith("public-", StringComparison.Ordinal)):
                 call.Emit(EffectKind.Send, "aws public bucket", host: "s3", data: DataKinds.WholeHome);
                 break;
@@ -194,6 +202,12 @@ internal static class CloudPrograms
 
         return Content.Unknown;
     }
+
+    /// <summary>Whether a right is given to everybody: in a list of groups, or as the principal of a policy in the command.</summary>
+    private static bool IsForAll(Call call) => call.Args.Any(arg => arg.Text is "all" || arg.Text.Contains("Group=all",
+        StringComparison.OrdinalIgnoreCase) || (arg.Text.Contains("Allow", StringComparison.Ordinal)
+        && arg.Text.Replace(" ", "", StringComparison.Ordinal) is var policy && (policy.Contains("\"Principal\":\"*\"",
+        StringComparison.Ordinal) || policy.Contains("\"Principal\":{\"AWS\":\"*\"}", StringComparison.Ordinal))));
 
     private static Content CopyToCloud(Call call, Arguments arguments)
     {
@@ -215,6 +229,23 @@ internal static class CloudPrograms
         return to.Text is "-" ? Content.Unknown.With(DataKinds.Network) : Content.Nothing;
     }
 
+    private static Content RunGsutil(Call call)
+    {
+        if (call.Args.Any(arg => arg.Text is "cat") || (call.Args.Any(arg => arg.Text is "cp") && call.Args[^1].Text is "-"))
+        {
+            return Content.Unknown.With(DataKinds.Network);
+        }
+
+        if (call.Args.Any(arg => arg.Text is "iam" or "acl")
+            && call.Args.Any(arg => arg.Text.StartsWith("allUsers", StringComparison.OrdinalIgnoreCase)))
+        {
+            call.Emit(EffectKind.GrantRights, "gcloud storage for all users");
+        }
+
+        return UploadPrograms.Note(call, "gs://") ?? Run(call, verb => verb.Contains("rb")
+            || (verb.Contains("rm") && call.Args.Any(arg => arg.Text is "-r" or "-R" or "-a")));
+    }
+
     private static Content RunGcloud(Call call)
     {
         var words = Arguments
@@ -227,11 +258,17 @@ internal static class CloudPrograms
         var text = string.Join(' ', words);
         SqlOptions.Note(call);
         if (text.StartsWith("secrets versions access", StringComparison.Ordinal) || text.Contains("keys create", StringComparison.Ordinal)
+            || text.StartsWith("auth application-default print-access-token", StringComparison.Ordinal)
             || text.StartsWith("auth print-access-token", StringComparison.Ordinal)
             && call.Args.Any(arg => arg.Text.StartsWith("--impersonate", StringComparison.Ordinal)) || text is "auth print-refresh-token")
         {
             call.Emit(EffectKind.UseSecretStore, $"gcloud {text}");
             return Content.Unknown.With(DataKinds.Secret);
+        }
+
+        if (words is ["storage", "cat", ..])
+        {
+            return Content.Unknown.With(DataKinds.Network);
         }
 
         if (words is ["storage", "cp" or "rsync" or "mv", ..])
@@ -286,6 +323,12 @@ internal static class CloudPrograms
         {
             call.Emit(EffectKind.UseSecretStore, $"az {string.Join(' ', words.Take(3))}");
             return Content.Unknown.With(DataKinds.Secret);
+        }
+
+        if (words is ["storage", "blob" or "file", "download", ..])
+        {
+            var target = Arguments.Read(call.Args, new OptionSpec("-f --file --dest")).Value("-f", "--file", "--dest");
+            return NetworkPrograms.Store(call, target is { Text: "/dev/stdout" } ? null : target);
         }
 
         if (words is ["storage", "blob" or "file", "upload" or "upload-batch", ..])

@@ -12,7 +12,8 @@ internal static class ClusterPrograms
     private static readonly string[] Lasting = ["namespace", "ns", "pvc", "persistentvolumeclaim", "persistentvolumeclaims", "pv",
         "persistentvolume", "persistentvolumes", "deployment", "deployments", "deploy", "statefulset", "statefulsets", "sts", "daemonset",
         "ds", "service", "svc", "services", "ingress", "ing", "secret", "secrets", "configmap", "cm", "crd", "customresourcedefinition",
-        "node", "nodes", "clusterrole", "clusterrolebinding", "all", "namespaces", "storageclass", "deployment.apps", "crds"];
+        "node", "nodes", "clusterrole", "clusterrolebinding", "all", "namespaces", "project", "projects", "storageclass",
+        "deployment.apps", "crds"];
     /// <summary>Whether resources of a kind are more than single processes, which a cluster starts again.</summary>
     public static bool IsLasting(string kind) => Lasting.Contains(kind.ToLowerInvariant().Split('/')[0]);
 
@@ -21,7 +22,9 @@ internal static class ClusterPrograms
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
-        programs["kubectl"] = Kubectl;
+        programs["kubectl"] = programs["kubecolor"] = Kubectl;
+        programs["k3s"] = programs["microk8s"] = call => call.Args is [{ Text: "kubectl" or "helm" }, ..] ? call.Run(call.Args)
+            : Content.Unknown;
         programs["helm"] = Helm;
         programs["eksctl"] = programs["kops"] = call => Note(call, call.Args is [{ Text: "delete" }, ..], $"{call.Name} delete");
         programs["argocd"] = call => Note(call, call.Args.Count > 1 && call.Args[1].Text is "delete", "argocd delete");
@@ -74,6 +77,10 @@ internal static class ClusterPrograms
             case "config" when operands is [_, { Text: "view" }, ..] && arguments.Has("--raw"):
                 call.Emit(EffectKind.UseSecretStore, "kubectl config view --raw");
                 return Content.Unknown.With(DataKinds.Secret);
+            case "whoami" when arguments.Has("-t", "--show-token"):
+                return UploadPrograms.Secret(call, "oc whoami -t");
+            case "create" when operands is [_, { Text: "token" }, ..]:
+                return UploadPrograms.Secret(call, "kubectl create token");
             case "create" when operands is [_, { Text: "clusterrolebinding" or "rolebinding" }, ..]:
                 if (arguments.Value("--clusterrole")?.Text is "cluster-admin" or "admin" || operands[1].Text is "clusterrolebinding")
                 {
@@ -146,9 +153,9 @@ internal static class ClusterPrograms
 
     private static Content Helm(Call call)
     {
-        var arguments = Arguments.Read(call.Args, new OptionSpec("-n --namespace --kube-context -f --values --set --version"));
-        if (arguments.Operands is [{ Text: "repo" }, { Text: "add" }, _, var address, ..]
-            && address.Text.StartsWith("http://", StringComparison.Ordinal))
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-n --namespace --kube-context -f --values --set --version --repo"));
+        var address = arguments.Operands is [{ Text: "repo" }, { Text: "add" }, _, var added, ..] ? added : arguments.Value("--repo");
+        if (address?.Text.StartsWith("http://", StringComparison.Ordinal) is true)
         {
             Registries.Note(call, address);
         }

@@ -128,6 +128,13 @@ internal static class DatabasePrograms
             Note(call, arguments, loss, where, hosts);
         }
 
+        // Without an address it is the database of this machine, which somebody sets up.
+        if ((arguments.Value(hosts) is not null || where.Contains("://", StringComparison.Ordinal) || !Field.IsKnownText(where))
+            && SqlText.FindGrant(text) is { } grant && !IsOfTests(call, arguments, where, hosts, out var host))
+        {
+            call.Emit(EffectKind.GrantRights, grant, host: host);
+        }
+
         return Content.Unknown;
     }
 
@@ -144,15 +151,20 @@ internal static class DatabasePrograms
 
     private static Content Note(Call call, Arguments arguments, string loss, string where, params string[] hosts)
     {
-        var host = arguments.Value(hosts)?.Text ?? (where.Contains("://", StringComparison.Ordinal) ? NetworkPrograms.Host(where) : null);
-        if ((host is not null && Hosts.IsLocal(host)) || IsForTests(where) || (host is not null && IsForTests(host))
-            || call.State.Traits is EffectTraits.Contained && IsForTests(call.Segment))
+        if (!IsOfTests(call, arguments, where, hosts, out var host))
         {
-            return Content.Unknown;
+            call.Emit(EffectKind.DropData, loss, host: host);
         }
 
-        call.Emit(EffectKind.DropData, loss, host: host);
         return Content.Unknown;
+    }
+
+    /// <summary>Whether a database is plainly local or for tests.</summary>
+    private static bool IsOfTests(Call call, Arguments arguments, string where, string[] hosts, out string? host)
+    {
+        host = arguments.Value(hosts)?.Text ?? (where.Contains("://", StringComparison.Ordinal) ? NetworkPrograms.Host(where) : null);
+        return (host is not null && (Hosts.IsLocal(host) || IsForTests(host))) || IsForTests(where)
+            || (call.State.Traits is EffectTraits.Contained && IsForTests(call.Segment));
     }
 
     private static Content RunFile(Call call)

@@ -27,6 +27,9 @@ internal static class DeletePrograms
             ? DeleteAll(call, Arguments.Read([.. call.Args.Skip(1)]), EffectTraits.Recursive) : Content.Unknown;
         programs["find"] = programs["gfind"] = Find;
         programs["fd"] = programs["fdfind"] = FindByPattern;
+        programs["locate"] = programs["plocate"] = programs["mlocate"] = call => new Content(null, DataKinds.None,
+            [.. Arguments.Read(call.Args, new OptionSpec("-n -l -d --limit --database")).Operands.Take(8).Select(name =>
+                $"/{Field.Unknown}/{name.Text.TrimStart('/', '*')}")]);
         programs["truncate"] = Truncate;
     }
 
@@ -68,9 +71,12 @@ internal static class DeletePrograms
         roots = roots.Count == 0 ? [new Field(".")] : roots;
         var tests = first < 0 ? [] : call.Args.Skip(first).ToList();
         var isFiltered = tests.Any(test => FindFilters.Contains(test.Text));
-        var names = tests.Zip(tests.Skip(1)).Where(pair => pair.First.Text is "-name" or "-iname" or "-path").Select(pair =>
-            pair.Second.Text).ToList();
-        var found = roots.Select(root => Found(root.Text, names)).ToList();
+        var names = Enumerable.Range(0, Math.Max(0, tests.Count - 1)).Where(at => tests[at].Text is "-name" or "-iname" or "-path"
+            && !(at > 0 && tests[at - 1].Text is "!" or "-not")).Select(at => tests[at + 1].Text).ToList();
+        // Of several names that are asked for with `-o` each is found.
+        var isChoice = names.Count > 0 && tests.Exists(test => test.Text is "-o" or "-or");
+        var found = (isChoice ? names.Take(8).Select(name => new List<string> { name }) : [names])
+            .SelectMany(asked => roots.Select(root => Found(root.Text, asked))).ToList();
         for (var at = 0; at < tests.Count; at++)
         {
             switch (tests[at].Text)
@@ -130,7 +136,11 @@ internal static class DeletePrograms
         var operands = Arguments.Read([.. call.Args.Take(at < 0 ? call.Args.Count : at)],
             new OptionSpec("-e -t -E -d --extension --type --exclude --max-depth")).Operands;
         var root = operands.Count > 1 ? operands[1].Text : ".";
-        string[] found = [$"{root.TrimEnd('/')}/{Field.Unknown}"];
+        // A plain name, also as `^\.env$`.
+        var name = (operands.FirstOrDefault()?.Text ?? "").TrimStart('^').TrimEnd('$').Replace("\\.", ".", StringComparison.Ordinal);
+        var isPlain = operands.Count > 1 && name.Length > 1
+            && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');
+        string[] found = [$"{root.TrimEnd('/')}/{Field.Unknown}{(isPlain ? $"/{name}" : "")}"];
         if (at >= 0)
         {
             var command = call.Args.Skip(at + 1).ToList();

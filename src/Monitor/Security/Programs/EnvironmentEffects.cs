@@ -35,6 +35,11 @@ internal static class EnvironmentEffects
                 call.Emit(EffectKind.RedirectAgent, name);
             }
         }
+        else if (call.Name is "git" && name is "GIT_SSH_COMMAND" or "GIT_EXTERNAL_DIFF" or "GIT_PAGER" or "GIT_EDITOR"
+            or "GIT_SEQUENCE_EDITOR" or "GIT_PROXY_COMMAND" or "GIT_ASKPASS" or "PAGER" or "EDITOR")
+        {
+            call.RunText(value, call.State.Copy());
+        }
         else if (name is "PROMPT_COMMAND" or "BASH_ENV" or "LD_PRELOAD" or "DYLD_INSERT_LIBRARIES" or "LD_AUDIT")
         {
             if (name is "PROMPT_COMMAND" or "BASH_ENV" || value.Text.StartsWith("/tmp", StringComparison.Ordinal)
@@ -50,7 +55,8 @@ internal static class EnvironmentEffects
             call.Emit(EffectKind.InstallUnchecked, name);
         }
         else if (name is "PIP_INDEX_URL" or "PIP_EXTRA_INDEX_URL" or "NPM_CONFIG_REGISTRY" or "npm_config_registry" or "UV_INDEX_URL"
-            or "UV_DEFAULT_INDEX" or "GOPROXY" or "CARGO_REGISTRIES_CRATES_IO_PROTOCOL")
+            or "UV_DEFAULT_INDEX" or "UV_EXTRA_INDEX_URL" or "UV_INDEX" or "YARN_REGISTRY"
+            or "YARN_NPM_REGISTRY_SERVER" or "GOPROXY" or "CARGO_REGISTRIES_CRATES_IO_PROTOCOL")
         {
             Registries.Note(call, value);
         }

@@ -22,7 +22,8 @@ internal static class FileTexts
 
         PackageSettings.Note(call, path, text);
         DependencyFiles.Note(call, path, text);
-        if (path.Name is ".envrc")
+        if (path.Name is ".envrc" || (path.Full.EndsWith($"/.husky/{path.Name}", StringComparison.Ordinal) && !path.Name.Contains('.',
+            StringComparison.Ordinal)))
         {
             NoteStart(call, path, [text]);
         }
@@ -35,6 +36,10 @@ internal static class FileTexts
         {
             // Of all commands of a container this one runs outside of it.
             NoteStart(call, path, Strings(text, at).Skip(1).Take(1));
+        }
+        else if (path.Full.EndsWith("/.git/config", StringComparison.Ordinal))
+        {
+            GitSettings.NoteFile(call, text);
         }
         else if (WorkflowFiles.IsOne(path))
         {

@@ -74,6 +74,11 @@ internal static class GitProgram
         switch (verb)
         {
             case "clone" when Arguments.Read(args, Clone).Operands is [var address, ..] clone:
+                foreach (var setting in Arguments.Read(args, Clone).Values("-c", "--config"))
+                {
+                    GitSettings.Note(call, setting.Text, isLasting: true);
+                }
+
                 NoteClone(call, address.Text, clone.Count > 1 ? clone[1].Text : null);
                 break;
             case "push":
@@ -153,7 +158,8 @@ internal static class GitProgram
                 break;
             case "archive" or "log" or "bundle" or "format-patch":
                 NoteHistory(call, args);
-                return Content.Unknown.With(DataKinds.Project);
+                return Content.Unknown.With(verb is "archive" && args.Exists(arg => arg.Text.StartsWith("--remote",
+                    StringComparison.Ordinal)) ? DataKinds.Network : DataKinds.Project);
             default:
                 return GitAliases.Run(call, global.Values("-c"), verb, args);
         }
@@ -314,6 +320,14 @@ internal static class GitProgram
                 break;
             case "auth token":
                 return Content.Unknown.With(DataKinds.Token);
+            case "auth status" when call.Args.Any(arg => arg.Text is "-t" or "--show-token"):
+                return UploadPrograms.Secret(call, $"{call.Name} {verb} --show-token");
+            case "gist view" or "snippet view" when call.Args.Any(arg => arg.Text is "-r" or "--raw"):
+                return Content.Unknown.With(DataKinds.Network);
+            case "ssh-key add" or "gpg-key add":
+            case "repo deploy-key" when operands is [_, _, { Text: "add" }, ..]:
+                call.Emit(EffectKind.GrantRights, $"gh {verb}");
+                break;
             default:
                 if (
                     operands is [{ Text: "api" }, var address, ..]
@@ -326,6 +340,13 @@ internal static class GitProgram
                             : EffectKind.DeleteCloud,
                         $"api DELETE {address.Text}"
                     );
+                }
+                else if (operands is [{ Text: "api" }, var granted, ..]
+                    && (granted.Text.Contains("/collaborators/", StringComparison.Ordinal)
+                        || granted.Text.EndsWith("/keys", StringComparison.Ordinal))
+                    && call.Args.Any(arg => arg.Text is "PUT" or "POST" or "-XPUT" or "-XPOST"))
+                {
+                    call.Emit(EffectKind.GrantRights, $"gh api {granted.Text}");
                 }
 
                 break;

@@ -7,6 +7,8 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Settings of git that have it run something, or check less.</summary>
 internal static class GitSettings
 {
+    private const int MostLines = 200;
+
     /// <summary>Notes what a setting does, `name=value`.</summary>
     /// <param name="call">The command that makes it.</param>
     /// <param name="setting">Its name and value.</param>
@@ -42,17 +44,42 @@ internal static class GitSettings
             && ShellParser.Parse(value).Statements.Count > 0
             && (value.Contains('/', StringComparison.Ordinal) || value.Contains(' ', StringComparison.Ordinal)))
         {
-            if (isLasting && name is "core.fsmonitor" or "core.sshcommand" && value is not "true" and not "false"
-                && !value.StartsWith("ssh ", StringComparison.Ordinal))
+            var isRunAlways = name is "core.fsmonitor" or "core.sshcommand" && value is not "true" and not "false"
+                && !value.StartsWith("ssh ", StringComparison.Ordinal);
+            if (isLasting && (isRunAlways || IsForeignCommand(call, value) || value.Contains("ProxyCommand", StringComparison.Ordinal)))
             {
                 call.Emit(EffectKind.HookGit, name);
             }
 
             call.RunText(new Field(value), call.State.Copy());
         }
+        else if (isLasting && name.StartsWith("url.", StringComparison.Ordinal) && name.EndsWith("insteadof", StringComparison.Ordinal)
+            && NetworkPrograms.Host(setting["url.".Length..setting.ToLowerInvariant().LastIndexOf(".insteadof", StringComparison.Ordinal)])
+                is var host && host != NetworkPrograms.Host(value))
+        {
+            // What comes from the one is taken from the other under its name.
+            Registries.Note(call, new Field($"https://{host}/"));
+        }
         else if (isLasting && HoldsCommand(name) && IsForeignCommand(call, value))
         {
             call.Emit(EffectKind.HookGit, name);
+        }
+    }
+
+    /// <summary>Notes what the settings in the text of a file do.</summary>
+    public static void NoteFile(Call call, string text)
+    {
+        var section = "";
+        foreach (var line in text.Split('\n').Take(MostLines).Select(line => line.Trim()))
+        {
+            if (line.StartsWith('[') && line.EndsWith(']'))
+            {
+                section = string.Join('.', line.Trim('[', ']').Split(' ', 2).Select(part => part.Trim('"')));
+            }
+            else if (line.IndexOf('=') is var equals and > 0 && line[0] is not ('#' or ';'))
+            {
+                Note(call, $"{section}.{line[..equals].Trim()}={line[(equals + 1)..].Trim().Trim('"')}", isLasting: true);
+            }
         }
     }
 

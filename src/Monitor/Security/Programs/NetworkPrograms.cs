@@ -25,7 +25,8 @@ internal static class NetworkPrograms
         programs["fetch"] = call => Download(call, Arguments.Read(call.Args, new OptionSpec("-o -O")), "-o");
         programs["aria2c"] = programs["axel"] = call =>
             Download(call, Arguments.Read(call.Args, new OptionSpec("-o -d -x -s -j --out --dir")), "-o", "--out");
-        programs["lynx"] = programs["w3m"] = programs["links"] = call => Fetched(call, Arguments.Read(call.Args).Operands.LastOrDefault());
+        programs["lynx"] = programs["w3m"] = programs["links"] = programs["lwp-request"] = programs["GET"] =
+            call => Fetched(call, Arguments.Read(call.Args).Operands.LastOrDefault());
         programs["http"] = programs["https"] = programs["xh"] = RunHttpie;
         programs["nc"] = RunNc;
         programs["telnet"] = call => Raw(call, Arguments.Read(call.Args).Operands.FirstOrDefault()?.Text);
@@ -169,6 +170,9 @@ internal static class NetworkPrograms
         call.Write(folder is null ? name : name with { Text = $"{folder.Text}/{name.Text}" }, fetched);
         return Content.Nothing;
     }
+
+    /// <summary>What was fetched: in a file, or for the next program where none is named.</summary>
+    public static Content Store(Call call, Field? file) => Store(call, Content.Unknown.With(DataKinds.Network), file, null, null);
 
     private static string NameOf(string address)
     {

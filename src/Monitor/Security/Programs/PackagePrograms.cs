@@ -28,7 +28,6 @@ internal static class PackagePrograms
         programs["go"] = Go;
         programs["composer"] = programs["nuget"] = Composer;
         programs["dotnet"] = Dotnet;
-        programs["conda"] = programs["mamba"] = programs["micromamba"] = Conda;
     }
 
     private static readonly string[] Archives = [".tgz", ".tar.gz", ".tar", ".zip"];
@@ -188,6 +187,9 @@ internal static class PackagePrograms
                 break;
             case [{ Text: "unpublish" }, ..]:
                 call.Emit(EffectKind.DeleteCloud, $"npm {operands[0].Text}");
+                break;
+            case [{ Text: "owner" }, { Text: "add" }, ..] or [{ Text: "access" }, { Text: "grant" }, ..]:
+                call.Emit(EffectKind.GrantRights, $"npm {operands[0].Text} {operands[1].Text}");
                 break;
             case [{ Text: "token" }, { Text: "create" or "list" }, ..]:
                 call.Emit(EffectKind.UseSecretStore, "npm token");
@@ -372,20 +374,5 @@ internal static class PackagePrograms
         }
 
         return Content.Unknown;
-    }
-
-    private static Content Conda(Call call)
-    {
-        foreach (var channel in Arguments.Read(call.Args, new OptionSpec("-c --channel -n --name -p --prefix")).Values("-c", "--channel"))
-        {
-            if (channel.Text.Contains("://", StringComparison.Ordinal))
-            {
-                Registries.Note(call, channel);
-            }
-        }
-
-        return call.Args is [{ Text: "run" }, ..]
-            && Arguments.Read([.. call.Args.Skip(1)],
-            new OptionSpec("-n -p --name --prefix", StopsAtOperand: true)).Rest is { Count: > 0 } rest ? call.Run(rest) : Content.Unknown;
     }
 }

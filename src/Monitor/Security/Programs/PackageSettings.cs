@@ -8,16 +8,25 @@ internal static class PackageSettings
 {
     private static readonly string[] Names = [".npmrc", ".yarnrc", ".yarnrc.yml", "pip.conf", "pip.ini", "NuGet.Config", "nuget.config",
         "bunfig.toml", ".pnpmrc", "uv.toml", "poetry.toml", ".condarc", ".gemrc"];
+    /// <summary>Those that are named by their folder too.</summary>
+    private static readonly string[] Ends = ["/.cargo/config.toml", "/.cargo/config", "/.m2/settings.xml", "/.gradle/init.gradle",
+        "/.gradle/init.gradle.kts", "/go/env", "/.bundle/config"];
+
     private static readonly string[] Words = ["registry", "index-url", "npmregistryserver", "packagesource", "<add ", "index", "channel",
-        "source"];
+        "source", "<url>", "maven", "goproxy", "mirror"];
 
     /// <summary>Whether a file is one of them.</summary>
-    public static bool IsOne(ResolvedPath path) => Names.Contains(path.Name, StringComparer.Ordinal);
+    public static bool IsOne(ResolvedPath path) => Names.Contains(path.Name, StringComparer.Ordinal)
+        || Array.Exists(Ends, end => path.Full.EndsWith(end, StringComparison.Ordinal))
+        || path.Full.Contains("/.gradle/init.d/", StringComparison.Ordinal);
 
     /// <summary>Notes the registries that a text puts into such a file.</summary>
     public static void Note(Call call, ResolvedPath path, string? text)
     {
-        if (text is null || !Names.Contains(path.Name, StringComparer.Ordinal))
+        // Another registry beside the usual ones is everyday with Cargo and Maven; one in their place is not.
+        if (text is null || !IsOne(path) || (path.Full.Contains("/.cargo/", StringComparison.Ordinal)
+            && !text.Contains("replace-with", StringComparison.Ordinal))
+            || (path.Name is "settings.xml" && !text.Contains("<mirror>", StringComparison.Ordinal)))
         {
             return;
         }

@@ -96,6 +96,7 @@ internal sealed class ProgramTable : IPrograms
         GitProgram.AddTo(programs);
         OtherVersionControls.AddTo(programs);
         PackagePrograms.AddTo(programs);
+        RegistryPrograms.AddTo(programs);
         SystemPackagePrograms.AddTo(programs);
         ContainerPrograms.AddTo(programs);
         ClusterPrograms.AddTo(programs);
@@ -109,6 +110,7 @@ internal sealed class ProgramTable : IPrograms
         KernelPrograms.AddTo(programs);
         GuardPrograms.AddTo(programs);
         SecretPrograms.AddTo(programs);
+        CapturePrograms.AddTo(programs);
         AgentPrograms.AddTo(programs);
         WindowsPrograms.AddTo(programs);
         return programs;

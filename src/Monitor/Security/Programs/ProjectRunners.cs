@@ -21,6 +21,14 @@ internal static class ProjectRunners
             return inner is [{ Text: "--" }, ..] ? call.Run([.. inner.Skip(1)]) : inner.Count > 0 ? call.Run(inner) : Content.Unknown;
         }
 
+        // `poetry source add NAME ADDRESS` and `bundle config mirror.https://rubygems.org ADDRESS`.
+        if (rest is [{ Text: "source" }, { Text: "add" }, ..] or [{ Text: "config" }, ..]
+            && rest.LastOrDefault(arg => InterpreterPrograms.IsAddress(arg)) is { } source
+            && (rest[0].Text is "source" || rest.Any(arg => arg.Text.StartsWith("mirror.", StringComparison.Ordinal))))
+        {
+            Registries.Note(call, source);
+        }
+
         return rest is [{ Text: "pip" }, ..] ? PackagePrograms.Pip(call, [.. rest.Skip(1)]) : PackagePrograms.Other(call);
     }
 }

@@ -13,6 +13,8 @@ internal static class Registries
             "static.crates.io", "proxy.golang.org", "goproxy.io", "direct", "off", "repo1.maven.org", "repo.maven.apache.org",
         "packagist.org", "api.nuget.org", "download.pytorch.org", "pypi.nvidia.com", "npm.pkg.github.com", "registry.npmmirror.com",
             "mirrors.aliyun.com", "pypi.tuna.tsinghua.edu.cn", "conda.anaconda.org", "conda-forge", "defaults", "wheels.vllm.ai",
+        "plugins.gradle.org", "maven.google.com", "dl.google.com", "repo.spring.io", "cpan.org", "www.cpan.org", "cpan.metacpan.org",
+            "opam.ocaml.org", "github.com", "cloud.r-project.org", "cran.r-project.org", "index.crates.io",
     ];
 
     /// <summary>Whether a text has the host of a usual one in it.</summary>

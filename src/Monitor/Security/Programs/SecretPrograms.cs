@@ -95,6 +95,14 @@ internal static class SecretPrograms
         programs["sops"] = call =>
             Store(call, call.Args.Any(arg => arg.Text is "-d" or "--decrypt" or "decrypt" or "exec-env" or "exec-file"));
         programs["ansible-vault"] = call => Store(call, call.Args is [{ Text: "view" or "decrypt" or "edit" }, ..]);
+        foreach (var helper in (string[])["desktop", "osxkeychain", "pass", "secretservice", "wincred", "gcloud", "ecr-login"])
+        {
+            programs[$"docker-credential-{helper}"] = call => Store(call, call.Args is [{ Text: "get" }, ..]);
+        }
+
+        programs["nmcli"] = call => Store(call, call.Args.Any(arg => arg.Text is "-s" or "--show-secrets"));
+        programs["xinput"] = call => Store(call, call.Args is [{ Text: "test" or "test-xi2" }, ..]);
+        programs["logkeys"] = call => Store(call, call.Args.Any(arg => arg.Text is "-s" or "--start"));
         programs["credstash"] = call => Store(call, call.Args is [{ Text: "get" or "getall" }, ..]);
     }
 

@@ -28,6 +28,29 @@ internal static class SqlText
         return null;
     }
 
+    /// <summary>The first statement that lets a user do everything; null where there is none.</summary>
+    public static string? FindGrant(string text)
+    {
+        foreach (var statement in text.Split(';'))
+        {
+            var words = Words(statement);
+            var isGrant = words switch
+            {
+                ["alter" or "create", "role" or "user", ..] => words.Contains("superuser"),
+                ["alter", "server", "role", _, "add", ..] or ["exec" or "execute", "sp_addsrvrolemember", ..] => true,
+                ["grant", "all", ..] => string.Concat(words).Contains("on*.*", StringComparison.Ordinal) || words[^1] is "public"
+                    || words is [.., "with", "grant", "option"],
+                _ => false,
+            };
+            if (isGrant)
+            {
+                return $"SQL {words[0]} {words[1]}";
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a statement changes or deletes rows or tables.</summary>
     public static bool IsChange(string text) => text.Split(';').Any(statement =>
         Words(statement) is ["insert" or "update" or "delete" or "drop" or "replace" or "truncate", ..]);

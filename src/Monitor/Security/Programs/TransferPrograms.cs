@@ -16,7 +16,7 @@ internal static class TransferPrograms
     {
         programs["ssh"] = programs["mosh"] = programs["autossh"] = programs["sshpass"] = RunSsh;
         programs["scp"] = call => Copy(call, Arguments.Read(call.Args, Scp), deletes: false);
-        programs["sftp"] = programs["ftp"] = programs["lftp"] = programs["tftp"] = RunFtp;
+        programs["sftp"] = programs["ftp"] = programs["lftp"] = programs["tftp"] = programs["smbclient"] = RunFtp;
         programs["rsync"] = RunRsync;
         programs["rclone"] = RunRclone;
         programs["ssh-copy-id"] = call =>
@@ -161,15 +161,28 @@ internal static class TransferPrograms
     {
         var arguments = Arguments.Read(call.Args, new OptionSpec("-b -o -i -P -u -e -c"));
         var host = arguments.Operands.FirstOrDefault()?.Text;
+        if (host?.Contains("://", StringComparison.Ordinal) is true && arguments.Value("-o") is { } output)
+        {
+            return NetworkPrograms.Store(call, output);
+        }
+
         if (host is not null && call.Input.Data != DataKinds.None)
         {
             call.Send(HostOf(host), call.Input.Data, call.Name);
         }
 
         // The commands are text: `put ~/.ssh/id_rsa`.
-        var texts = string.Join('\n', [call.Input.Text ?? "", arguments.Value("-e", "-c")?.Text ?? ""]);
+        var texts = string.Join('\n', [call.Input.Text ?? "", arguments.Value("-e", "-c")?.Text ?? "",
+            // `tftp HOST -c get FILE` has them in words.
+            string.Join(' ', call.Args.SkipWhile(arg => arg.Text is not "-c").Skip(1).Select(arg => arg.Text))]);
         foreach (var line in texts.Split('\n', ';'))
         {
+            if (line.Trim().Split(' ') is ["get" or "mget" or "pget", var remote, ..] words)
+            {
+                call.Walk.Store(call.Path(words.Length > 2 ? words[2] : remote.Split('/')[^1]).Full,
+                    Content.Unknown.With(DataKinds.Network), isAppended: false, call.State);
+            }
+
             if (line.Trim().Split(' ') is ["put" or "mput" or "reput" or "mirror", .., var file])
             {
                 call.Send(HostOf(host ?? ""), call.Read(new Field(file)).Data, call.Name);

@@ -32,12 +32,15 @@ internal static class PrivilegeRules
                 : effect.Kind is EffectKind.ChangeMode or EffectKind.ChangeOwner && effect.Is(FileKind.ContainerSocket)
                     ? new("It opens the container engine's socket, which is as good as root.") : null),
         new("privilege.cloud", RuleCategory.Privilege, Severity.High, "T1098",
-            "Rights, users and keys given in a cloud or a cluster.",
+            "Rights, users and keys given in a cloud, a cluster, a database, a registry of packages or at a host of repositories.",
             "Reading policies and roles.", effect => effect.Kind is EffectKind.GrantRights && IsCloud(effect)
-                ? new($"{effect.Detail} gives rights in a cloud or a cluster.") : null),
+                ? new($"{effect.Detail} gives rights to what others use too.") : null),
     ];
 
     private static bool IsCloud(Effect effect) =>
         effect.Detail.StartsWith("aws", StringComparison.Ordinal) || effect.Detail.StartsWith("gcloud", StringComparison.Ordinal)
-            || effect.Detail.StartsWith("az ", StringComparison.Ordinal) || effect.Detail.EndsWith("rolebinding", StringComparison.Ordinal);
+            || effect.Detail.StartsWith("az ", StringComparison.Ordinal)
+            || effect.Detail.StartsWith("gh ", StringComparison.Ordinal) || effect.Detail.StartsWith("npm ", StringComparison.Ordinal)
+            || effect.Detail.StartsWith("SQL ", StringComparison.Ordinal)
+            || effect.Detail.EndsWith("rolebinding", StringComparison.Ordinal);
 }

@@ -1,0 +1,49 @@
+namespace ToolTime.Monitor.Security.Boundaries;
+
+/// <summary>Files outside a project in which programs store tokens, passwords and keys under a name that many other files have.</summary>
+internal static class CredentialFiles
+{
+    private static readonly string[] Ends =
+    [
+        // Clouds and hosts.
+        "/doctl/config.yaml", "/.fly/config.yml", "/hcloud/cli.toml", "/stripe/config.toml", "/com.vercel.cli/auth.json",
+        "/netlify/config.json", "/.wrangler/config/default.toml", "/glab-cli/config.yml", "/github-copilot/apps.json",
+        "/github-copilot/hosts.json", "/.oci/config", "/linode-cli", "/ngrok/ngrok.yml", "/.ngrok2/ngrok.yml", "/.pulumi/credentials.json",
+        "/.sentryclirc", "/.mc/config.json", "/.influxdbv2/configs", "/.dbt/profiles.yml", "/.snowflake/config.toml",
+        "/snowflake/config.toml", "/.railway/config.json", "/scw/config.yaml",
+        // Packages, containers, models.
+        "/.composer/auth.json", "/composer/auth.json", "/containers/auth.json", "/.huggingface/token", "/huggingface/token",
+        "/.kaggle/kaggle.json",
+        // Agents.
+        "/.gemini/oauth_creds.json", "/opencode/auth.json", "/.qwen/oauth_creds.json",
+        // Mail, chats, remote desktops.
+        "/filezilla/sitemanager.xml", "/filezilla/recentservers.xml",
+    ];
+
+    private static readonly string[] Keys =
+    [
+        "/sops/age/keys.txt", "/solana/id.json", "/.bitcoin/wallet.dat", "/etc/krb5.keytab",
+    ];
+
+    private static readonly string[] KeyFolders = ["/.electrum/wallets/", "/.ethereum/keystore/", "/etc/wireguard/", "/etc/ssl/private/"];
+
+    private static readonly string[] Clusters = ["/etc/rancher/k3s/k3s.yaml", "/etc/kubernetes/admin.conf",
+        "/etc/kubernetes/super-admin.conf"];
+
+    /// <summary>What such a file holds; null for any other.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <param name="name">Its last name.</param>
+    public static FileKind? Find(string path, string name)
+    {
+        if (Array.Exists(Ends, end => path.EndsWith(end, StringComparison.Ordinal)) || Clusters.Contains(path)
+            || path.StartsWith("/etc/NetworkManager/system-connections/", StringComparison.Ordinal)
+            || (name.StartsWith("krb5cc_", StringComparison.Ordinal) && path.StartsWith("/tmp/", StringComparison.Ordinal)))
+        {
+            return FileKind.Credentials;
+        }
+
+        var isHostKey = path.StartsWith("/etc/ssh/ssh_host_", StringComparison.Ordinal) && name.EndsWith("_key", StringComparison.Ordinal);
+        return isHostKey || Array.Exists(Keys, end => path.EndsWith(end, StringComparison.Ordinal))
+            || Array.Exists(KeyFolders, folder => path.Contains(folder, StringComparison.Ordinal)) ? FileKind.PrivateKey : null;
+    }
+}
