@@ -19,6 +19,9 @@ internal static class TranscriptRetention
     private const int DefaultDays = 30;
     private const int DaysBefore = 3;
 
+    // Who wants to keep them for ever writes any number.
+    private const double MostDays = 1e6;
+
     public static void Warn(CommandContext context, IReadOnlyList<TranscriptFile> files)
     {
         var stamp = Path.Combine(context.Home.UsageIndex, "warned");
@@ -65,8 +68,8 @@ internal static class TranscriptRetention
                 settings.RootElement.ValueKind is JsonValueKind.Object
                 && settings.RootElement.TryGetProperty("cleanupPeriodDays", out var days)
                 && days.TryGetDouble(out var period)
-                && period is > 0 and < 1e6
-                ? period
+                && period > 0
+                ? Math.Min(period, MostDays)
                 : DefaultDays;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)

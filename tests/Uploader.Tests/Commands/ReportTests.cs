@@ -156,6 +156,21 @@ public sealed class ReportTests
         Assert.Equal("", test.Run("daily").Messages);
     }
 
+    [Theory]
+    [InlineData("""{"cleanupPeriodDays": 99999999999}""")]
+    [InlineData("\uFEFF{\"cleanupPeriodDays\": 365}")]
+    [InlineData("""{/* long */ "cleanupPeriodDays": 365,}""")]
+    public void Daily_TranscriptsThatAreKeptForLong_NoWarning(string settings)
+    {
+        using var test = WithRecordedSession();
+        File.SetLastWriteTimeUtc(
+            Path.Combine(Projects(test), "-home-dev-project", "f8fcc89f.jsonl"),
+            new DateTime(2026, 10, 24, 0, 0, 0, DateTimeKind.Utc)
+        );
+        File.WriteAllText(Path.Combine(test.User, ".claude", "settings.json"), settings);
+        Assert.Equal("", test.Run("daily").Messages);
+    }
+
     [Fact]
     public void Report_Index_HoldsNoPath()
     {
