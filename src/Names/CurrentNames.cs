@@ -15,6 +15,7 @@ public sealed class CurrentNames
     private volatile NameList _list = NameList.Shipped;
     private long _lookedAt;
     private (DateTime WrittenAt, long Length) _seen;
+    private string? _refusal;
 
     /// <summary>The list with the changes of a file.</summary>
     /// <param name="path">The file, which need not be there yet; null for the list as it ships.</param>
@@ -51,10 +52,14 @@ public sealed class CurrentNames
             try
             {
                 Read();
+                _refusal = null;
             }
             catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
             {
-                _refused?.Invoke(exception.Message);
+                if (exception.Message != _refusal)
+                {
+                    _refused?.Invoke(_refusal = exception.Message);
+                }
             }
         }
     }
@@ -73,7 +78,7 @@ public sealed class CurrentNames
             return;
         }
 
-        _seen = state;
         _list = NameList.Shipped.With(file.Exists ? OperatorNames.Parse(File.ReadAllText(_path)) : OperatorNames.None);
+        _seen = state;
     }
 }

@@ -14,6 +14,9 @@ internal sealed partial class ModelNames(IEnumerable<string> patterns)
     /// </summary>
     private const int Capacity = 4_096;
 
+    /// <summary>Longer ones are no model's, and are not remembered.</summary>
+    private const int LongestName = 100;
+
     private readonly ConcurrentDictionary<string, string> _folded = new(StringComparer.Ordinal);
     private readonly Regex _pattern = new(
         $@"\A(?:{string.Join('|', patterns)})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
@@ -21,6 +24,11 @@ internal sealed partial class ModelNames(IEnumerable<string> patterns)
     /// <summary>The spelling under which a model counts; empty where no pattern knows it.</summary>
     public string Normalize(string name)
     {
+        if (name.Length > LongestName)
+        {
+            return "";
+        }
+
         if (_folded.TryGetValue(name, out var known))
         {
             return known;

@@ -47,6 +47,25 @@ public sealed class CurrentNamesTests : IDisposable
         Assert.Equal("Line 2 is none of \"add KIND NAME\", \"block KIND NAME\" and \"rename KIND OLD NEW\".", Assert.Single(_refused));
     }
 
+    /// <summary>The right to read a file may be given later, which changes neither its time nor its length.</summary>
+    [Fact]
+    public void List_AFileThatCannotBeReadForAWhile_IsInForceOnceItCan()
+    {
+        var names = new CurrentNames(_path, _clock, _refused.Add);
+        File.WriteAllText(_path, "add tool acme");
+        using (File.Open(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal("", names.List.Normalize(NameKind.Tool, "acme"));
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal("", names.List.Normalize(NameKind.Tool, "acme"));
+            Assert.Single(_refused);
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("acme", names.List.Normalize(NameKind.Tool, "acme"));
+    }
+
     [Theory]
     [InlineData("add tool")]
     [InlineData("add tool a b")]

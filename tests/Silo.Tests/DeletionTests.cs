@@ -108,6 +108,26 @@ public class DeletionTests : ServerTest
         Assert.Equal("""200 {"status":"deleted","receipt":32}""", Assert.Single(answers.Distinct()));
     }
 
+    /// <summary>A path leaves an escaped slash escaped where it is taken apart; the token is what was meant.</summary>
+    [Fact]
+    public async Task Delete_ByPathATokenOfAnyCharacters_DeletesWhatCameUnderIt()
+    {
+        string[] tokens = ["ab/cd", "100%2F", "a b+c?d", "../x", "tök~en"];
+        await using var server = await StartAsync(Now, Limits);
+        foreach (var token in tokens)
+        {
+            var report = Reports.Cell(1, "2026-11-15", 1);
+            report["submission_token"] = token;
+            Assert.Equal((token, "ok"), (token, await server.SubmitAsync(report)));
+            Assert.Equal(1, await CountListedAsync(server));
+            using var response = await server.Client.DeleteAsync(
+                new Uri($"/v1/api/user/{Uri.EscapeDataString(token)}", UriKind.Relative),
+                TestContext.Current.CancellationToken
+            );
+            Assert.Equal((token, HttpStatusCode.OK, 0), (token, response.StatusCode, await CountListedAsync(server)));
+        }
+    }
+
     [Fact]
     public async Task Delete_NoToken_Is400()
     {
@@ -142,6 +162,16 @@ public class DeletionTests : ServerTest
     {
         using var response = await server.PostJsonAsync(DeleteEndpoint, new JsonObject { ["submission_token"] = token });
         response.EnsureSuccessStatusCode();
+    }
+
+    private static async Task<int> CountListedAsync(ServerProcess server)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/api/admin/submissions")
+        {
+            Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+        };
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return (await ServerProcess.ReadJsonAsync(response))["submissions"]!.AsArray().Count;
     }
 
     private static async Task PublishAsync(ServerProcess server)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,7 @@ internal static class DeletionEndpoints
 
     public static void MapDeletion(this IEndpointRouteBuilder routes)
     {
-        var endpoints = routes.MapGroup("/v1/api/user").AddEndpointFilter<GrainFaults>();
+        var endpoints = routes.MapGroup("/v1/api/user");
         endpoints
             .MapPost("/delete", DeleteByBodyAsync)
             .Answers<DeletionAnswer>("deleteByBody", "Deletes all that came under a token; the same answer for one that is not known.")
@@ -49,11 +50,20 @@ internal static class DeletionEndpoints
 
     private static Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteByPathAsync(
         HttpContext context,
-        string token,
         DeletionHandler handler,
         IOptions<IngestionOptions> limits,
         DomainClock clock
-    ) => DeleteAsync(context, token, handler, limits, clock);
+    ) => DeleteAsync(context, TokenOf(context), handler, limits, clock);
+
+    /// <summary>
+    /// The last segment as it was sent, without its escapes: a value of the route leaves an escaped slash escaped, and would delete
+    /// another token's.
+    /// </summary>
+    private static string TokenOf(HttpContext context)
+    {
+        var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0].TrimEnd('/');
+        return Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
+    }
 
     private static async Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteAsync(
         HttpContext context,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ToolTime.Api.Limits;
+using ToolTime.Api.Problems;
 using ToolTime.Calendar;
 using ToolTime.Submissions;
 
@@ -31,23 +32,42 @@ internal sealed class DeletionHandler(
     {
         if (!gate.TryEnter())
         {
-            return DeletionOutcome.NoRoom;
+            return DeletionOutcome.Unavailable;
         }
 
         try
         {
-            if (addresses.Find(context, options.Value.PerAddressPerDay) is { } address && !limiter.TryTake(address))
+            var address = addresses.Find(context, options.Value.PerAddressPerDay);
+            if (address is not null && !limiter.TryTake(address))
             {
                 limits.Hit(LimitMetrics.Deletions);
                 return DeletionOutcome.OverLimit;
             }
 
-            await DeleteAsync(token);
-            return DeletionOutcome.Deleted;
+            var outcome = await TryDeleteAsync(token);
+            if (address is not null && outcome != DeletionOutcome.Deleted)
+            {
+                limiter.GiveBack(address);
+            }
+
+            return outcome;
         }
         finally
         {
             gate.Leave();
+        }
+    }
+
+    private async Task<DeletionOutcome> TryDeleteAsync(string token)
+    {
+        try
+        {
+            await DeleteAsync(token);
+            return DeletionOutcome.Deleted;
+        }
+        catch (Exception exception) when (GrainFaults.Are(exception))
+        {
+            return DeletionOutcome.Unavailable;
         }
     }
 
@@ -72,6 +92,6 @@ internal enum DeletionOutcome
     /// <summary>The address has no deletions left today.</summary>
     OverLimit,
 
-    /// <summary>The server has too much to do; it may be asked again.</summary>
-    NoRoom,
+    /// <summary>The server has too much to do, or the outcome is unknown; it may be asked again.</summary>
+    Unavailable,
 }

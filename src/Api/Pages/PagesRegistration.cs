@@ -13,7 +13,8 @@ internal static class PagesRegistration
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<PageHandler>();
 
-        // Pages hold no secret that a guess could be mixed with, so they may be compressed over TLS too.
+        // Public pages hold no secret, and the form tokens of operators' pages are other bytes each time, so guesses mixed with them learn
+        // nothing: they may be compressed over TLS too.
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;

@@ -18,20 +18,4 @@ public static class OperatorsEndpointConventions
     internal static TBuilder RequireOperator<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.RequireAuthorization(OperatorSignIn.Policy).AddEndpointFilter<TBuilder, OwnRequests>();
-
-    /// <summary>Code that is not ours throws at addresses and names that it cannot read, which is no fault of the server.</summary>
-    private sealed class ForeignFaults : IEndpointFilter
-    {
-        public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-        {
-            try
-            {
-                return await next(context);
-            }
-            catch (Exception exception) when (exception is not (OperationCanceledException or OrleansException or TimeoutException))
-            {
-                return Problem.FromStatus(StatusCodes.Status400BadRequest);
-            }
-        }
-    }
 }

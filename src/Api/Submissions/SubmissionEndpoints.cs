@@ -43,7 +43,7 @@ internal static class SubmissionEndpoints
             return Problem.Create(StatusCodes.Status400BadRequest, faults.Faults);
         }
 
-        if (!SubmissionSignature.IsAcceptable(context.Request.Headers[SubmissionSignature.Header], parsed.Token, json.Span))
+        if (!SubmissionChecks.IsSignatureRight(context.Request.Headers[SubmissionChecks.SignatureHeader], parsed.Token, json.Span))
         {
             return Problem.Create(
                 StatusCodes.Status401Unauthorized,
@@ -52,7 +52,7 @@ internal static class SubmissionEndpoints
             );
         }
 
-        SubmissionTime.Check(parsed, limits.Value, clock.GetUtcNow(), faults);
+        SubmissionChecks.CheckTime(parsed, limits.Value, clock.GetUtcNow(), faults);
         if (faults.Any)
         {
             return Problem.Create(StatusCodes.Status400BadRequest, faults.Faults);

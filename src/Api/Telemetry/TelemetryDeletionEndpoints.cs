@@ -25,7 +25,6 @@ internal static class TelemetryDeletionEndpoints
     public static void MapTelemetryDeletion(this IEndpointRouteBuilder routes) =>
         routes
             .MapPost("/v1/api/telemetry/delete", DeleteAsync)
-            .AddEndpointFilter<GrainFaults>()
             .Answers<DeletionAnswer>("deleteTelemetry", "Deletes all that is stored of a device; the same answer for one that is not known.")
             .TakesBody("The device's id.", "device_id")
             .Refuses(400, 413, 415, 429, 503);
@@ -54,14 +53,23 @@ internal static class TelemetryDeletionEndpoints
         }
 
         var perDay = limits.Value.PerAddressPerDay;
-        if (addresses.Find(context, perDay) is { } address && !limiter.TryTake(address))
+        var address = addresses.Find(context, perDay);
+        if (address is not null && !limiter.TryTake(address))
         {
             metrics.Hit(LimitMetrics.Deletions);
             return Problem.TooManyDeletions(context, perDay, clock.GetUtcNow().TimeLeftOfDay());
         }
 
-        return await handler.DeleteAsync(id) == DeletionOutcome.Deleted
-            ? TypedResults.Json(new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")), DeletionJson.Default.DeletionAnswer)
-            : Problem.Unavailable(context, GrainFaults.RetryAfter);
+        if (await handler.DeleteAsync(id) == DeletionOutcome.Deleted)
+        {
+            return TypedResults.Json(new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")), DeletionJson.Default.DeletionAnswer);
+        }
+
+        if (address is not null)
+        {
+            limiter.GiveBack(address);
+        }
+
+        return Problem.Unavailable(context, GrainFaults.RetryAfter);
     }
 }

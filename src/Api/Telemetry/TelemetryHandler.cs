@@ -38,13 +38,17 @@ internal sealed class TelemetryHandler(
     {
         if (!gate.TryEnter())
         {
-            return DeletionOutcome.NoRoom;
+            return DeletionOutcome.Unavailable;
         }
 
         try
         {
             await Intake.DeleteAsync(deviceId);
             return DeletionOutcome.Deleted;
+        }
+        catch (Exception exception) when (GrainFaults.Are(exception))
+        {
+            return DeletionOutcome.Unavailable;
         }
         finally
         {

@@ -10,7 +10,7 @@ public interface ITallyGrain : IGrainWithStringKey
 {
     /// <summary>Tallies the submitters whose ids begin with one of some bytes. May be called again.</summary>
     /// <param name="request">The window, and which submitters.</param>
-    /// <returns>The tally, encoded; empty where storage could not answer.</returns>
+    /// <returns>The tally, encoded.</returns>
     [ResponseTimeout("00:10:00")]
     Task<ImmutableArray<byte>> TallyAsync(TallyRequest request);
 

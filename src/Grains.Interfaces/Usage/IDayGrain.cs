@@ -11,8 +11,8 @@ public interface IDayGrain : IGrainWithStringKey
     Task<RollupOutcome> RollUpAsync();
 
     /// <summary>
-    /// Deletes the day's rows and seals it, if its aggregates are current and its week is published. Durable when the call returns; it may
-    /// be called again.
+    /// Deletes the day's rows and seals it, if its aggregates are current and its four weeks are final. Durable when the call returns; it
+    /// may be called again.
     /// </summary>
     [ResponseTimeout("00:10:00")]
     Task PurgeAsync();

@@ -63,7 +63,7 @@ internal sealed partial class MaintenanceGrain(
         var isMore = false;
         try
         {
-            isMore = await RunStepAsync() is not (MaintenanceStep.Idle or MaintenanceStep.Unavailable);
+            isMore = await RunStepAsync() is not MaintenanceStep.Idle;
         }
         finally
         {
@@ -81,29 +81,29 @@ internal sealed partial class MaintenanceGrain(
 
     private async Task<MaintenanceStep> TakeStepAsync()
     {
-        // After a failure the first task has its turn again, so that one which fails each time holds up no other before it.
-        var turn = _turn;
-        _turn = 0;
-        try
+        while (_turn < _tasks.Count)
         {
-            for (; turn < _tasks.Count; turn++)
+            // A failure ends a task's turn, so that one which fails each time holds up no other.
+            var task = _tasks[_turn++];
+            try
             {
-                if (await _tasks[turn].TakeStepAsync() is { } step)
+                if (await task.TakeStepAsync() is { } step)
                 {
-                    _turn = turn;
+                    _turn--;
                     return step;
                 }
             }
+            catch (Exception exception) when (exception is StorageUnavailableException or TimeoutException)
+            {
+                LogUnavailable(exception, task.GetType().Name);
+                return new MaintenanceStep.Unavailable();
+            }
+        }
 
-            return new MaintenanceStep.Idle();
-        }
-        catch (Exception exception) when (exception is StorageUnavailableException or TimeoutException)
-        {
-            LogUnavailable(exception);
-            return new MaintenanceStep.Unavailable();
-        }
+        _turn = 0;
+        return new MaintenanceStep.Idle();
     }
 
-    [LoggerMessage(1401, LogLevel.Error, "Maintenance could not reach the storage; what is due stays due.")]
-    private partial void LogUnavailable(Exception exception);
+    [LoggerMessage(1401, LogLevel.Error, "The storage did not let maintenance do its {Task}; what is due stays due.")]
+    private partial void LogUnavailable(Exception exception, string task);
 }

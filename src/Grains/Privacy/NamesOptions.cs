@@ -7,8 +7,8 @@ public sealed class NamesOptions
     public const string Section = "Names";
 
     /// <summary>
-    /// A file with lines <c>add KIND NAME</c> and <c>block KIND NAME</c>; a change of it is in force within a second. Default none. A
-    /// relative path is under the working directory.
+    /// A file with lines <c>add KIND NAME</c>, <c>block KIND NAME</c> and <c>rename KIND OLD NEW</c>; a change of it is in force within a
+    /// second. Default none. A relative path is under the working directory.
     /// </summary>
     public string? File { get; set; }
 }

@@ -4,7 +4,7 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Usage;
 
 /// <summary>Rolls one day up. Turns keep two rollups of a day apart here, and the stored watermark everywhere.</summary>
-internal sealed class DayGrain(IDayStore store, IGrainFactory grains) : Grain, IDayGrain
+internal sealed class DayGrain(IDayStore store) : Grain, IDayGrain
 {
     private DateOnly Day => DateOnly.ParseExact(this.GetPrimaryKeyString(), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -13,18 +13,7 @@ internal sealed class DayGrain(IDayStore store, IGrainFactory grains) : Grain, I
         var day = Day;
         await using var rows = await store.OpenDayAsync(day, CancellationToken.None);
         var aggregates = await DayRollup.ComputeAsync(rows, CancellationToken.None);
-        if (!await store.StoreAggregatesAsync(day, rows.Watermark, aggregates))
-        {
-            return RollupOutcome.Superseded;
-        }
-
-        foreach (var aggregate in aggregates)
-        {
-            var key = new UsageKey(day, aggregate.Dimension, aggregate.Name);
-            await grains.GetGrain<IUsageGrain>(key.ToString()).SetAggregateAsync(aggregate.Totals);
-        }
-
-        return RollupOutcome.Stored;
+        return await store.StoreAggregatesAsync(day, rows.Watermark, aggregates) ? RollupOutcome.Stored : RollupOutcome.Superseded;
     }
 
     public Task PurgeAsync() => store.PurgeDayAsync(Day);

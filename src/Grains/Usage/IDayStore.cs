@@ -1,5 +1,4 @@
 using ToolTime.Grains.Storage;
-using ToolTime.Usage;
 
 namespace ToolTime.Grains.Usage;
 
@@ -58,10 +57,6 @@ public interface IDayStore
     /// </summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task RenewAggregatesAsync(DateOnly day);
-
-    /// <summary>One stored aggregate, or null.</summary>
-    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
-    Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken);
 }
 
 /// <summary>A day's stored aggregates and the rows that they saw.</summary>

@@ -14,8 +14,8 @@ namespace ToolTime.Grains.Usage;
 
 /// <summary>
 /// Carries what this process accepted to the usage grains: one summed call a second for each day and name, so that no grain is called
-/// once for each submission however often its name is used. It feeds a view: what it loses in a crash, or drops when there are too many
-/// names, the day's rollup brings back. Any thread may use it.
+/// once for each submission however often its name is used. It feeds a view of today: what it loses in a crash, or drops when there are too
+/// many names, is in the day's rollup all the same. Any thread may use it.
 /// </summary>
 internal sealed partial class LiveUsage : BackgroundService
 {
@@ -44,7 +44,7 @@ internal sealed partial class LiveUsage : BackgroundService
         _dropped = meter.CreateCounter<long>(
             "tooltime.live_usage.dropped",
             unit: null,
-            "Counts that live totals leave out until their day's rollup, since too many names waited."
+            "Counts that live totals leave out, since too many names waited."
         );
     }
 
@@ -136,7 +136,7 @@ internal sealed partial class LiveUsage : BackgroundService
         }
         catch (InvalidDataException)
         {
-            // What was replaced was damaged at rest, and it is gone now; the day's rollup puts the totals right.
+            // What was replaced was damaged at rest, and it is gone now; rows are the truth.
             return [];
         }
     }
@@ -154,6 +154,6 @@ internal sealed partial class LiveUsage : BackgroundService
     }
 
     // An engine's message may name the grain it was, and so a name that somebody uses.
-    [LoggerMessage(1101, LogLevel.Warning, "Live totals of the last second were lost ({Reason}); the day's rollup brings them back.")]
+    [LoggerMessage(1101, LogLevel.Warning, "Live totals of the last second were lost ({Reason}); what was accepted is stored.")]
     private partial void LogLost(string reason);
 }

@@ -1,7 +1,6 @@
 using Npgsql;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
-using ToolTime.Usage;
 
 namespace ToolTime.Storage.PostgreSql;
 
@@ -111,27 +110,6 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
     public Task RenewAggregatesAsync(DateOnly day) =>
         database.TransactAsync(connection =>
             connection.Command("UPDATE days SET watermark = 0 WHERE day = $1 AND NOT sealed", day).ExecuteAsync()
-        );
-
-    public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            async connection =>
-            {
-                var found = await connection
-                    .Command(
-                        """
-                        SELECT reports, calls, observed_calls, errors, rejections
-                        FROM day_aggregates WHERE day = $1 AND dimension = $2 AND name = $3
-                        """,
-                        key.Day,
-                        (short)key.Dimension,
-                        key.Name
-                    )
-                    .ReadRowsAsync(reader => PostgresAggregates.TotalsOf(reader, first: 0), cancellationToken)
-                    .ConfigureAwait(false);
-                return found.SingleOrDefault();
-            },
-            cancellationToken
         );
 
     private static async Task<bool> StoreAsync(

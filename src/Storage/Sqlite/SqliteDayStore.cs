@@ -1,7 +1,6 @@
 using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
-using ToolTime.Usage;
 
 namespace ToolTime.Storage.Sqlite;
 
@@ -93,25 +92,6 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
     public Task RenewAggregatesAsync(DateOnly day) =>
         database.WriteAsync(context =>
             context.Ready("UPDATE days SET watermark = 0 WHERE day = $1 AND sealed = 0", SqliteValues.From(day)).ExecuteNonQuery()
-        );
-
-    public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection =>
-            {
-                using var command = connection.Command(
-                    """
-                    SELECT reports, calls, observed_calls, errors, rejections
-                    FROM day_aggregates WHERE day = $day AND dimension = $dimension AND name = $name
-                    """,
-                    ("$day", SqliteValues.From(key.Day)),
-                    ("$dimension", (int)key.Dimension),
-                    ("$name", key.Name)
-                );
-                using var reader = command.ExecuteReader();
-                return reader.Read() ? SqliteAggregates.TotalsOf(reader, first: 0) : null;
-            },
-            cancellationToken
         );
 
     private static int Purge(SqliteWriteContext context, DateOnly day)

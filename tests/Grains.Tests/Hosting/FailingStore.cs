@@ -7,7 +7,6 @@ using ToolTime.Grains.Submissions;
 using ToolTime.Grains.Usage;
 using ToolTime.Publication;
 using ToolTime.Submissions;
-using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
@@ -57,9 +56,6 @@ internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationSt
     public Task<bool> RemoveAsync(Guid receipt) => throw new StorageUnavailableException();
 
     public Task<bool> SetQuarantineAsync(Guid receipt, bool quarantined) => throw new StorageUnavailableException();
-
-    public Task<UsageTotals?> ReadAggregateAsync(UsageKey key, CancellationToken cancellationToken) =>
-        throw new StorageUnavailableException();
 
     public Task<PublicationSchedule> ReadScheduleAsync(StatsWindowKind window, CancellationToken cancellationToken) =>
         throw new StorageUnavailableException();

@@ -3,6 +3,7 @@ using ToolTime.Grains.Tests.Hosting;
 using ToolTime.Grains.Usage;
 using ToolTime.Maintenance;
 using ToolTime.Publication;
+using ToolTime.Storage.Tests.Contracts;
 using ToolTime.Storage.Tests.PostgreSql;
 using ToolTime.Submissions;
 using ToolTime.Usage;

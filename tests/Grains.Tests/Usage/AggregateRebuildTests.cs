@@ -1,6 +1,7 @@
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Tests.Hosting;
 using ToolTime.Grains.Usage;
+using ToolTime.Storage.Tests.Contracts;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Usage;

@@ -21,28 +21,6 @@ public sealed class UsageGrainTests : GrainTest
     }
 
     [Fact]
-    public async Task SetAggregateAsync_AfterLiveTotals_ReplacesThemAndIsAddedTo()
-    {
-        var aggregate = Some with { Calls = 100 };
-        await Usage(Given.Monday, "Bash").AddAsync(Some);
-        await Usage(Given.Monday, "Bash").SetAggregateAsync(aggregate);
-        await Usage(Given.Monday, "Bash").SetAggregateAsync(aggregate);
-        await Usage(Given.Monday, "Bash").AddAsync(Some);
-        Assert.Equal(aggregate + Some, await Usage(Given.Monday, "Bash").GetTotalsAsync());
-    }
-
-    [Fact]
-    public async Task GetTotalsAsync_AfterADeactivation_IsTheStoredAggregate()
-    {
-        await SubmitAsync(1, Given.Monday, calls: 6);
-        await FlushAsync();
-        await Day(Given.Monday).RollUpAsync();
-        await Usage(Given.Monday, "Bash").AddAsync(Some);
-        await Host.DeactivateAllAsync();
-        Assert.Equal(new() { Reports = 1, Calls = 6 }, await Usage(Given.Monday, "Bash").GetTotalsAsync());
-    }
-
-    [Fact]
     public async Task FlushAsync_WhatManySubmitted_ArrivesAsOneSum()
     {
         await Task.WhenAll(Enumerable.Range(0, 50).Select(submitter => SubmitAsync(submitter, Given.Monday, calls: 2)));

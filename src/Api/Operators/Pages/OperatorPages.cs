@@ -47,7 +47,7 @@ internal sealed class OperatorPages(
             OperatorPaths.Totals,
             "Live totals",
             [
-                $"What was accepted of {Figure.Day(today)} (UTC) so far, up to a second late. Exact sums, for operators: nothing of this is published. Snapshots are not in it; a restart begins at the day’s last rollup.",
+                $"What was accepted of {Figure.Day(today)} (UTC) so far, up to a second late. Exact sums, for operators: nothing of this is published. Snapshots are not in it; a restart begins at zero.",
             ],
             TotalsTables.Compute(totals)
         );

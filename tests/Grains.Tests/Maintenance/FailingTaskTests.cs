@@ -1,0 +1,35 @@
+using ToolTime.Grains.Tests.Hosting;
+using ToolTime.Grains.Usage;
+using ToolTime.Maintenance;
+
+namespace ToolTime.Grains.Tests.Maintenance;
+
+/// <summary>A server whose days can be neither rolled up nor purged.</summary>
+public sealed class FailingTaskTests : GrainTest
+{
+    private protected override Task<GrainHost> StartAsync() =>
+        GrainHost.StartAsync(services => services.AddSingleton<IDayStore, FailingStore>());
+
+    /// <summary>What one task cannot do holds up no other, before it or after it.</summary>
+    [Fact]
+    public async Task RunStepAsync_OneTaskFails_HoldsUpNoOther()
+    {
+        await SubmitAsync(1, Given.Monday);
+        Host.Clock.Now = Given.Week.EndExclusive;
+        List<MaintenanceStep> steps = [];
+        while (steps is not [.., MaintenanceStep.Idle] && steps.Count < 10)
+        {
+            steps.Add(await Maintenance.RunStepAsync());
+        }
+
+        Assert.Equal(
+            [
+                new MaintenanceStep.Unavailable(),
+                new MaintenanceStep.Published { Window = "2026-W47" },
+                new MaintenanceStep.Unavailable(),
+                new MaintenanceStep.Idle(),
+            ],
+            steps
+        );
+    }
+}
