@@ -27,8 +27,8 @@ public interface IDayStore
     Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates);
 
     /// <summary>
-    /// The earliest day before <paramref name="beforeExclusive"/> that may be purged: it is not sealed, its aggregates saw all its rows,
-    /// and the four weeks that it lies in, or later ones, are final. Null where there is none.
+    /// The earliest day that is not sealed, where it lies before <paramref name="beforeExclusive"/> and may be purged: its aggregates saw
+    /// all its rows, and the four weeks that it lies in, or later ones, are final. Else null: a later day would take its rows along.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken);

@@ -49,8 +49,8 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
                     .Command(
                         $"""
                         SELECT day FROM days
-                        WHERE day < $1 AND day < (SELECT max(first_day) + 28 FROM publications WHERE kind = 2 AND final) AND NOT sealed AND {Changed} <= watermark
-                        ORDER BY day LIMIT 1
+                        WHERE day = (SELECT min(day) FROM days WHERE NOT sealed) AND day < $1
+                            AND day < (SELECT max(first_day) + 28 FROM publications WHERE kind = 2 AND final) AND {Changed} <= watermark
                         """,
                         beforeExclusive
                     )

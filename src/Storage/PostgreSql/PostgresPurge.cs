@@ -94,7 +94,7 @@ internal static class PostgresPurge
         .Command(
             """
             UPDATE days SET sealed = true
-            WHERE day = $1 AND NOT sealed
+            WHERE day = $1 AND day = (SELECT min(day) FROM days WHERE NOT sealed)
                 AND (SELECT coalesce(sum(changed), 0) FROM day_changes WHERE day_changes.day = $1) <= watermark
                 AND EXISTS (SELECT 1 FROM publications WHERE kind = 2 AND final AND first_day >= $2)
             """,

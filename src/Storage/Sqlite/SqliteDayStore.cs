@@ -35,11 +35,14 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
 
     public async Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken)
     {
-        var candidates = await database
+        var earliest = await database
             .ReadAsync(
                 connection =>
-                    connection.ReadNumbers(
-                        "SELECT day FROM days WHERE day < $before AND changed <= watermark AND sealed = 0 ORDER BY day",
+                    connection.ReadNumber(
+                        """
+                        SELECT day FROM days
+                        WHERE day = (SELECT min(day) FROM days WHERE sealed = 0) AND day < $before AND changed <= watermark
+                        """,
                         ("$before", SqliteValues.From(beforeExclusive))
                     ),
                 cancellationToken
@@ -51,11 +54,11 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return candidates
-            .Select(SqliteValues.ToDay)
-            .Where(day => SqliteValues.From(Epoch.Containing(day).FirstDay) <= final)
-            .Cast<DateOnly?>()
-            .FirstOrDefault();
+        return earliest is { } number
+            && SqliteValues.ToDay(number) is var day
+            && SqliteValues.From(Epoch.Containing(day).FirstDay) <= final
+            ? day
+            : null;
     }
 
     public Task PurgeDayAsync(DateOnly day) => database.WriteAsync(context => Purge(context, day));
@@ -101,7 +104,8 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
             .Ready(
                 """
                 UPDATE days SET sealed = 1
-                WHERE day = $1 AND sealed = 0 AND changed <= watermark AND EXISTS (SELECT 1 FROM publications WHERE kind = 2 AND final = 1 AND first_day >= $2)
+                WHERE day = (SELECT min(day) FROM days WHERE sealed = 0) AND day = $1 AND changed <= watermark
+                    AND EXISTS (SELECT 1 FROM publications WHERE kind = 2 AND final = 1 AND first_day >= $2)
                 """,
                 column,
                 SqliteValues.From(Epoch.Containing(day).FirstDay)

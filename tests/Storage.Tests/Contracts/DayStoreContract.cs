@@ -233,6 +233,29 @@ public abstract class DayStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PurgeDayAsync_AnEarlierDayIsNotRolledUp_LeavesTheRowsOfBoth()
+    {
+        await SubmitAsync(1, Tuesday);
+        await SubmitAsync(1, Sunday);
+        await RollUpAsync(Tuesday, Bash);
+        await RollUpAsync(Sunday, Bash);
+        await PublishAsync();
+        await SubmitAsync(2, Tuesday);
+        Assert.Null(await Store.FindDayToPurgeAsync(Sunday.AddDays(1), Token));
+        await Store.PurgeDayAsync(Sunday);
+        Assert.Equal(2, (await Rows.ReadWeekAsync(_storage, Given.Week)).Count);
+
+        await RollUpAsync(Tuesday, Bash);
+        Assert.Equal(Tuesday, await Store.FindDayToPurgeAsync(Sunday.AddDays(1), Token));
+        while (await Store.FindDayToPurgeAsync(Sunday.AddDays(1), Token) is { } day)
+        {
+            await Store.PurgeDayAsync(day);
+        }
+
+        Assert.Empty(await Rows.ReadWeekAsync(_storage, Given.Week));
+    }
+
+    [Fact]
     public async Task PurgeDayAsync_ADayThatMayBe_StoresItsAggregatesForEver()
     {
         await SubmitAsync(1, Tuesday);
