@@ -146,7 +146,11 @@ internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingPost
             }
         }
 
-        var outcomes = telemetry.Store(connection);
+        if (telemetry.TryStore(connection) is not { } outcomes)
+        {
+            return null;
+        }
+
         if (writes)
         {
             commits();

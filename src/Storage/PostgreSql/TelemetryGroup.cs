@@ -35,16 +35,22 @@ internal sealed class TelemetryGroup
     /// <summary>Whether there is anything in it.</summary>
     public bool Any => _events.Count > 0;
 
-    /// <summary>Decides on each event and writes what is accepted.</summary>
+    /// <summary>Decides on each event and writes what is accepted; null where a device was deleted meanwhile, so that it is run again.</summary>
     /// <param name="connection">A connection in a transaction.</param>
-    public TelemetryOutcome[] Store(NpgsqlConnection connection)
+    public TelemetryOutcome[]? TryStore(NpgsqlConnection connection)
     {
         if (!Any)
         {
             return [];
         }
 
+        // A row that was there when it was offered, and whose deletion was committed before it was locked, is in neither statement.
         Lock(connection);
+        if (_eventsOfDay.Count < _devices.Length)
+        {
+            return null;
+        }
+
         TelemetryOutcome[] outcomes = [.. _events.Select(Decide)];
         if (_new.Count > 0)
         {
