@@ -12,12 +12,20 @@ public interface ISummaryGrain : IGrainWithStringKey
     /// <summary>The current publication of all clients or of one, unless it is the one with <paramref name="knownETag"/>.</summary>
     Task<PublicationAnswer> GetCurrentAsync(AgentClient? client, string? knownETag);
 
-    /// <summary>When the stored publication was made, and what it saw; null where there is none, and where it is damaged.</summary>
+    /// <summary>
+    /// When the stored publication was made, and what it saw; null where there is none, where it is damaged or was not confirmed, so that
+    /// it is made again.
+    /// </summary>
     Task<PublicationMark?> GetMarkAsync();
 
     /// <summary>Stores a publication in the place of the one before. Durable when the call returns; may be called again.</summary>
     /// <param name="content">The publication, as the publisher encoded it.</param>
     Task ReplaceAsync(ImmutableArray<byte> content);
+
+    /// <summary>
+    /// Says that nothing was removed before the publication of an instant was stored. Durable when the call returns; may be called again.
+    /// </summary>
+    Task ConfirmAsync(DateTimeOffset publishedAt);
 }
 
 /// <summary>When a publication was made, and what it saw of the hour in which it was.</summary>

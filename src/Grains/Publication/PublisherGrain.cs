@@ -102,6 +102,14 @@ internal sealed partial class PublisherGrain(
         }
 
         await SevenDays.ReplaceAsync([.. (best! with { ReportersOfHour = reporters }).Encode()]);
+
+        // Grain state is written under no condition, so rows may have been removed just before. What is not confirmed is made again.
+        if (await store.CountRemovalsAsync(CancellationToken.None) != removals)
+        {
+            return PublishOutcome.Overtaken;
+        }
+
+        await SevenDays.ConfirmAsync(now);
         return PublishOutcome.Published;
     }
 

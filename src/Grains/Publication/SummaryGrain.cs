@@ -49,11 +49,27 @@ internal sealed partial class SummaryGrain(
     }
 
     public Task<PublicationMark?> GetMarkAsync() => Task.FromResult(
-        _publication is { } made ? new PublicationMark { PublishedAt = made.PublishedAt, ReportersOfHour = made.ReportersOfHour } : null);
+        _publication is { } made && !state.State.IsUnconfirmed
+            ? new PublicationMark { PublishedAt = made.PublishedAt, ReportersOfHour = made.ReportersOfHour }
+            : null);
 
     public async Task ReplaceAsync(ImmutableArray<byte> content)
     {
-        state.State.Content = [.. content];
+        (state.State.Content, state.State.IsUnconfirmed) = ([.. content], true);
+        await WriteAsync();
+    }
+
+    public async Task ConfirmAsync(DateTimeOffset publishedAt)
+    {
+        if (state.State.IsUnconfirmed && _publication?.PublishedAt == publishedAt)
+        {
+            state.State.IsUnconfirmed = false;
+            await WriteAsync();
+        }
+    }
+
+    private async Task WriteAsync()
+    {
         try
         {
             await state.WriteStateAsync();
@@ -145,4 +161,8 @@ public sealed class SummaryState
     /// <summary>The publication, as <see cref="WindowPublication.Encode"/> gave it; null for none.</summary>
     [Id(0)]
     public byte[]? Content { get; set; }
+
+    /// <summary>Whether rows of it may have been removed before it was stored.</summary>
+    [Id(1)]
+    public bool IsUnconfirmed { get; set; }
 }
