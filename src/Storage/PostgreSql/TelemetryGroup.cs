@@ -35,7 +35,9 @@ internal sealed class TelemetryGroup
     /// <summary>Whether there is anything in it.</summary>
     public bool Any => _events.Count > 0;
 
-    /// <summary>Decides on each event and writes what is accepted; null where a device was deleted meanwhile, so that it is run again.</summary>
+    /// <summary>
+    /// Decides on each event and writes what is accepted; null where a device was deleted meanwhile: the group is to be run again.
+    /// </summary>
     /// <param name="connection">A connection in a transaction.</param>
     public TelemetryOutcome[]? TryStore(NpgsqlConnection connection)
     {
