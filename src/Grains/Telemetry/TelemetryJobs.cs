@@ -56,7 +56,7 @@ internal sealed class TelemetryJobs(
     public async Task<TelemetryStepOutcome> PublishFinalAsync(AppName app, TelemetryPeriod period)
     {
         var now = Now();
-        if (period.EndExclusive > now)
+        if (!TelemetrySchedule.IsOver(period, now))
         {
             return TelemetryStepOutcome.NotDue;
         }

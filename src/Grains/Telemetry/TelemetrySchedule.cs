@@ -9,7 +9,13 @@ public sealed record TelemetrySchedule(
     IReadOnlyList<(AppName App, DateOnly Day)> Days,
     IReadOnlySet<(AppName App, TelemetryPeriod Period)> Final)
 {
+    /// <summary>How long after its end a period is final: events that were stamped before may be committed until then.</summary>
+    private static readonly TimeSpan FinalAfter = TimeSpan.FromMinutes(5);
+
     private static readonly TelemetryWindowKind[] Kinds = Enum.GetValues<TelemetryWindowKind>();
+
+    /// <summary>Whether a period is final once it is published.</summary>
+    public static bool IsOver(TelemetryPeriod period, DateTimeOffset now) => period.EndExclusive + FinalAfter <= now;
 
     /// <summary>The earliest period that is over and not final: days first, then weeks, then fours of them; null where none is.</summary>
     public (AppName App, TelemetryPeriod Period)? FindDue(DateTimeOffset now)
@@ -19,7 +25,7 @@ public sealed record TelemetrySchedule(
             foreach (var (app, day) in Days.OrderBy(row => row.Day))
             {
                 var period = TelemetryPeriod.Containing(kind, day);
-                if (period.EndExclusive <= now && !Final.Contains((app, period)))
+                if (IsOver(period, now) && !Final.Contains((app, period)))
                 {
                     return (app, period);
                 }

@@ -129,7 +129,7 @@ public sealed class TelemetryFiguresTests
         var final = new HashSet<(AppName, TelemetryPeriod)>();
         var schedule = new TelemetrySchedule([(App, monday), (App, monday.AddDays(27))], final);
         var due = new List<string>();
-        while (schedule.FindDue(new(2026, 11, 30, 0, 0, 0, TimeSpan.Zero)) is var (app, period))
+        while (schedule.FindDue(new(2026, 11, 30, 0, 5, 0, TimeSpan.Zero)) is var (app, period))
         {
             due.Add(period.ToString());
             final.Add((app, period));
@@ -140,7 +140,7 @@ public sealed class TelemetryFiguresTests
         Assert.Equal((App, monday), schedule.FindDayToPurge(monday.AddDays(1)));
         final.Remove((App, TelemetryPeriod.Parse("4w:2026-W45")));
         Assert.Null(schedule.FindDayToPurge(monday.AddDays(90)));
-        Assert.Null(schedule.FindDue(new(2026, 11, 29, 23, 59, 59, TimeSpan.Zero)));
+        Assert.Null(schedule.FindDue(new(2026, 11, 30, 0, 4, 59, TimeSpan.Zero)));
     }
 
     private static TelemetryEvent Random(Random random) =>

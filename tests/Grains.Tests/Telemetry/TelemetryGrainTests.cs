@@ -58,6 +58,23 @@ public sealed class TelemetryGrainTests : GrainTest
         Assert.Equal((10, false), await FiguresAsync("week", null));
     }
 
+    /// <summary>The server stamps an event and then commits it, which may be on both sides of midnight.</summary>
+    [Fact]
+    public async Task RunStepAsync_AnEventIsCommittedAfterMidnight_IsInItsFinalDay()
+    {
+        Host.Clock.Now = new(2026, 11, 24, 23, 59, 59, TimeSpan.Zero);
+        await StartAsync(0, 10);
+        Host.Clock.Now = new(2026, 11, 25, 0, 0, 0, TimeSpan.Zero);
+        Assert.DoesNotContain("cli/day:2026-11-24", await RunTelemetryAsync());
+        var day = Host.Grains.GetGrain<ITelemetryDayGrain>("cli/2026-11-24");
+        Assert.Equal(TelemetryStepOutcome.NotDue, await day.RollUpAsync());
+        Host.Clock.Now = new(2026, 11, 24, 23, 59, 59, TimeSpan.Zero);
+        await StartAsync(10, 1);
+        Host.Clock.Now = new(2026, 11, 25, 0, 5, 0, TimeSpan.Zero);
+        Assert.Contains("cli/day:2026-11-24", await RunTelemetryAsync());
+        Assert.Equal((11, true), await FiguresAsync("day", "day:2026-11-24"));
+    }
+
     [Fact]
     public async Task RunStepAsync_AfterRetention_LeavesFiguresAndNoPepper()
     {

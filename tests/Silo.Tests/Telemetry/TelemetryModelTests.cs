@@ -101,8 +101,8 @@ public class TelemetryModelTests : ServerTest
             await AssertAsync(server, $"window={window}", isFinal: false, _model.Figures(from, from.AddDays(days)));
         }
 
-        // At the next midnight the day is over, and with Sunday its week and epoch. Deletions of before then are in; later ones are not.
-        server.SetClock(At(today.AddDays(1)));
+        // Five minutes after midnight the day is final, and with Sunday its week and epoch. Deletions of before are in; later ones are not.
+        server.SetClock(At(today.AddDays(1).AddMinutes(5)));
         foreach (var (window, from, days) in running.Where(period => period.From.AddDays(period.Days) == today.AddDays(1)))
         {
             _final[$"window={window}&period={LabelOf(window, from)}"] = _model.Figures(from, from.AddDays(days));
