@@ -91,6 +91,8 @@ internal static class KnownFiles
         [".rediscli_history"] = FileKind.ShellHistory,
         [".lesshst"] = FileKind.ShellHistory,
         ["ConsoleHost_history.txt"] = FileKind.ShellHistory,
+        // What `(Get-PSReadLineOption).HistorySavePath` names.
+        [".HistorySavePath"] = FileKind.ShellHistory,
         [".bashrc"] = FileKind.ShellStartup,
         [".zshrc"] = FileKind.ShellStartup,
         [".profile"] = FileKind.ShellStartup,

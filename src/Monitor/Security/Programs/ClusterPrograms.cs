@@ -160,6 +160,11 @@ internal static class ClusterPrograms
             Registries.Note(call, address);
         }
 
+        if (arguments.Operands is [{ Text: "install" or "upgrade" }, .., var chart] && InterpreterPrograms.IsAddress(chart))
+        {
+            call.Emit(EffectKind.InstallFrom, chart.Text, host: NetworkPrograms.Host(chart.Text));
+        }
+
         return Note(call, arguments.Operands is [{ Text: "uninstall" or "delete" or "del" or "un" }, ..] && !arguments.Has("--dry-run"),
             "helm uninstall");
     }

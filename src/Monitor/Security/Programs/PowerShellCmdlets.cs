@@ -16,7 +16,7 @@ internal static class PowerShellCmdlets
     private static readonly string[] Valued = ["-Path", "-LiteralPath", "-Destination", "-OutFile", "-Uri", "-Body", "-InFile", "-Method",
         "-Headers", "-Value", "-FilePath", "-Filter", "-Include", "-Exclude", "-Name", "-PropertyType", "-Type", "-Source", "-ArgumentList",
         "-ItemType", "-Pattern", "-Encoding", "-Verb", "-Enabled", "-Group", "-Member", "-HistorySaveStyle", "-ErrorAction", "-ea",
-        "-ContentType", "-Property"];
+        "-ContentType", "-Property", "-DestinationPath", "-CompressionLevel"];
 
     /// <summary>Notes what a cmdlet does; null where it is none.</summary>
     public static Content? Run(Call call, bool isPrompt)
@@ -148,7 +148,11 @@ internal static class PowerShellCmdlets
     {
         var isAdding = name.StartsWith("Add", StringComparison.OrdinalIgnoreCase) || name is "ac" || arguments.Switches.Contains("-Append");
         var isClearing = name.StartsWith("Clear", StringComparison.OrdinalIgnoreCase) || name is "clc";
-        if (arguments.Paths.FirstOrDefault() is { } file && !arguments.Switches.Contains("-Directory")
+        if (arguments.Paths.FirstOrDefault() is { Text: var key } && key.StartsWith("HK", StringComparison.Ordinal))
+        {
+            WindowsPrograms.NoteRegistryKey(call, key);
+        }
+        else if (arguments.Paths.FirstOrDefault() is { } file && !arguments.Switches.Contains("-Directory")
             && arguments.Named.GetValueOrDefault("-ItemType")?.Text is not ("Directory" or "directory"))
         {
             call.Write(file, isClearing ? Content.Nothing : call.Input, isAdding ? EffectTraits.None : EffectTraits.Overwrites);
@@ -208,6 +212,28 @@ internal static class PowerShellCmdlets
             case "get-childitem" or "gci" or "dir" or "ls":
                 return new Content(null, DataKinds.None, [.. arguments.Paths.Select(path =>
                     $"{path.Text.TrimEnd('/', '\\')}/{Field.Unknown}")]);
+            case "compress-archive" when arguments.Paths.Count > 0:
+                var packed = call.Read(arguments.Paths[0], EffectTraits.Recursive).With(DataKinds.Archive);
+                if ((arguments.Named.GetValueOrDefault("-DestinationPath") ?? arguments.Paths.ElementAtOrDefault(1)) is { } archive)
+                {
+                    call.Write(archive, packed with { Text = null });
+                }
+
+                return Content.Nothing;
+            case "get-clipboard":
+                return Content.Unknown.With(DataKinds.Outside);
+            case "remove-ciminstance" or "remove-wmiobject" when call.Input.Text is "shadow copies":
+                call.Emit(EffectKind.WipeDisk, name);
+                return Content.Nothing;
+            case "get-ciminstance" or "get-wmiobject" or "gwmi" or "gcim" when call.Args.Any(arg =>
+                arg.Text.Equals("Win32_ShadowCopy", StringComparison.OrdinalIgnoreCase)):
+                // `… | ForEach-Object { $_.Delete() }` is in the text alone.
+                if (call.Segment.Contains(".Delete()", StringComparison.OrdinalIgnoreCase))
+                {
+                    call.Emit(EffectKind.WipeDisk, "shadow copies");
+                }
+
+                return new Content("shadow copies");
             case "copy-item" or "copy" or "cpi" or "move-item" or "move" or "mi" or "xcopy" or "robocopy":
                 return Copy(call, name, arguments);
             case "format-list" or "fl" or "format-table" or "ft" or "out-string" or "out-host" or "sort-object" or "sort"
@@ -283,7 +309,8 @@ internal static class PowerShellCmdlets
             "clear-history" => (EffectKind.HideHistory, true),
             "set-psreadlineoption" => (EffectKind.HideHistory, named.GetValueOrDefault("-HistorySaveStyle")?.Text is "SaveNothing"),
             "format-volume" or "clear-disk" or "initialize-disk" or "remove-partition" => (EffectKind.WipeDisk, true),
-            "get-clipboard" => (EffectKind.Read, false),
+            "disable-computerrestore" => (EffectKind.DisableGuard, true),
+            "register-wmievent" or "register-cimindicationevent" => (EffectKind.Autostart, true),
             "convertfrom-securestring" or "get-storedcredential" => (EffectKind.UseSecretStore, true),
             "set-itemproperty" or "new-itemproperty" or "sp" => (EffectKind.ChangeSystem, false),
             _ => null,

@@ -52,6 +52,18 @@ internal static class PowerShellWalk
             call.Emit(EffectKind.ReverseShell, "powershell");
         }
 
+        if (isPrompt)
+        {
+            PowerShellLoops.NotePrompt(call, text.Text);
+        }
+        else if (depth == 0)
+        {
+            // What stands in parentheses is of this text too.
+            PowerShellLoops.Note(call, text.Text);
+            PowerShellMembers.Note(call, text.Text, inner => new PowerShellReader(inner, false, name => Variable(call, name),
+                nested => Nested(call, nested, depth)).Read() is [[var values, ..], ..] ? values : []);
+        }
+
         var state = call.State;
         var output = Content.Nothing;
         var reader = new PowerShellReader(text.Text, isPrompt, name => Variable(call, name), inner => Nested(call, inner, depth));
@@ -76,12 +88,16 @@ internal static class PowerShellWalk
         var data = content.Data;
         data |= text.Contains("FromBase64String", StringComparison.OrdinalIgnoreCase) ? DataKinds.Decoded : DataKinds.None;
         return new Field(
-            content.Text?.TrimEnd('\n') is { Length: > 0 } known ? known
+            text.Trim().Equals("Get-PSReadLineOption", StringComparison.OrdinalIgnoreCase) ? $"{History(call)}/PSReadLine/"
+                : content.Text?.TrimEnd('\n') is { Length: > 0 } known ? known
                 : text.Contains("WebClient", StringComparison.OrdinalIgnoreCase) ? "WebClient"
                 : Field.Anything.Text,
             data
         );
     }
+
+    /// <summary>The folder in which PowerShell stores what was typed.</summary>
+    private static string History(Call call) => $"{call.Walk.Home}/AppData/Roaming/Microsoft/Windows/PowerShell";
 
     private static Field Variable(Call call, string name)
     {

@@ -32,7 +32,10 @@ internal static class WindowsPrograms
         programs["cipher"] = call => Emit(call, call.Args.Any(arg => arg.Text.StartsWith("/w", StringComparison.OrdinalIgnoreCase)),
             EffectKind.WipeDisk, "cipher /w");
         programs["net"] = programs["net1"] = Net;
-        programs["netsh"] = call => Emit(call, call.Args.Any(arg => arg.Text is "set" or "add" or "delete" or "reset"),
+        programs["start"] = call => call.Args.SkipWhile(arg => arg.Text.StartsWith('/') && arg.Text.Length < 8).ToList() is
+            { Count: > 0 } started ? call.Run(started) : Content.Unknown;
+        programs["netsh"] = call => Has(call, "key=clear") ? UploadPrograms.Secret(call, "netsh wlan")
+            : Emit(call, call.Args.Any(arg => arg.Text is "set" or "add" or "delete" or "reset"),
             EffectKind.ChangeFirewall, "netsh");
         programs["wevtutil"] = call => Emit(call, call.Args is [{ Text: "cl" or "clear-log" or "sl" }, ..], EffectKind.ClearLogs,
             "wevtutil");
@@ -40,6 +43,11 @@ internal static class WindowsPrograms
         programs["bitsadmin"] = call => Download(call, call.Args.Count > 0 ? call.Args[^1] : null);
         programs["mshta"] = programs["regsvr32"] = programs["rundll32"] = programs["installutil"] = programs["msbuild-inline"] = call =>
         {
+            if (call.Args.Any(arg => arg.Text.Contains("MiniDump", StringComparison.OrdinalIgnoreCase)))
+            {
+                return UploadPrograms.Secret(call, "MiniDump");
+            }
+
             if (call.Args.Any(arg => arg.Text.Contains("://", StringComparison.Ordinal)
                 || arg.Text.Contains("javascript:", StringComparison.OrdinalIgnoreCase)))
             {
@@ -147,6 +155,18 @@ internal static class WindowsPrograms
 
     private static Content Registry(Call call)
     {
+        if (call.Args is [{ Text: var taken }, { Text: var hive }, ..] && taken.ToLowerInvariant() is "save" or "export" or "copy"
+            && hive.ToUpperInvariant().Replace("\\\\", "\\", StringComparison.Ordinal).Split('\\') is [_, "SAM" or "SECURITY", ..])
+        {
+            return UploadPrograms.Secret(call, $"reg {taken}");
+        }
+
+        if (call.Args is [{ Text: "query" or "QUERY" }, ..] && call.Args.Any(arg => arg.Text is "/f")
+            && call.Args.Any(arg => arg.Text.Contains("passw", StringComparison.OrdinalIgnoreCase)))
+        {
+            return UploadPrograms.Secret(call, "reg query");
+        }
+
         if (call.Args is not [{ Text: var verb }, var key, ..]
             || !(verb.Equals("add", StringComparison.OrdinalIgnoreCase) || verb.Equals("delete", StringComparison.OrdinalIgnoreCase)
             || verb.Equals("import", StringComparison.OrdinalIgnoreCase)))
@@ -190,7 +210,9 @@ internal static class WindowsPrograms
 
     private static Content CertUtil(Call call)
     {
-        var operands = call.Args.Where(arg => !arg.Text.StartsWith('-') && !arg.Text.StartsWith('/')).ToList();
+        // A switch has one slash alone, the path of a folder more.
+        var operands = call.Args.Where(arg => !arg.Text.StartsWith('-') && !(arg.Text.StartsWith('/') && arg.Text.AsSpan(1).IndexOfAny('/',
+            '\\') < 0)).ToList();
         if (Has(call, "-urlcache") || Has(call, "/urlcache"))
         {
             return Download(call, operands.LastOrDefault());

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Redaction;
 
@@ -8,6 +9,9 @@ internal static class EncodedSecrets
     private const int ShortestRun = 24;
     private static readonly SearchValues<char> Letters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
+    private const int MostLines = 64;
+    private const int ShortestValue = 8;
+    private static readonly SearchValues<char> VariableLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>Whether there is one; the time is linear in the text.</summary>
@@ -66,11 +70,22 @@ internal static class EncodedSecrets
     {
         if (run.Length % 2 == 0 && run.IndexOfAnyExcept(HexDigits) < 0)
         {
-            return SecretRedactor.HoldsIssuedSecret(System.Text.Encoding.Latin1.GetString(Convert.FromHexString(run)));
+            return IsSecretText(System.Text.Encoding.Latin1.GetString(Convert.FromHexString(run)));
         }
 
         // What ends within four letters is cut off, as an address may be.
         var whole = run[..(run.Length / 4 * 4)].ToString().Replace('-', '+').Replace('_', '/');
-        return SecretRedactor.HoldsIssuedSecret(System.Text.Encoding.Latin1.GetString(Convert.FromBase64String(whole)));
+        return IsSecretText(System.Text.Encoding.Latin1.GetString(Convert.FromBase64String(whole)));
+    }
+
+    private static bool IsSecretText(string text) => SecretRedactor.HoldsIssuedSecret(text)
+        || text.Split('\n').Take(MostLines).Any(IsSecretVariable);
+
+    /// <summary>A line of an environment whose variable holds a secret by its name: `DB_PASSWORD=…`.</summary>
+    private static bool IsSecretVariable(string line)
+    {
+        var equals = line.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && line.Length - equals > ShortestValue && line.AsSpan(0, equals).IndexOfAnyExcept(VariableLetters) < 0
+            && KnownVariables.IsSecret(line[..equals]);
     }
 }

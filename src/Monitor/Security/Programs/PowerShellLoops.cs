@@ -1,0 +1,48 @@
+using ToolTime.Monitor.Security.Effects;
+
+namespace ToolTime.Monitor.Security.Programs;
+
+/// <summary>Loops of PowerShell that never end, and files of the prompt that start themselves.</summary>
+internal static class PowerShellLoops
+{
+    private static readonly string[] Heads = ["while($true){", "while(1){", "for(;;){"];
+    private static readonly string[] Starts = ["start-process", "start-job", "start-threadjob", "saps"];
+    private static readonly string[] Ends = ["sleep", "break", "return", "exit", "read-host", "wait-", "throw", "-wait"];
+
+    /// <summary>Notes a loop that starts processes or does nothing but grow.</summary>
+    public static void Note(Call call, string text)
+    {
+        var compact = string.Concat(text.Where(letter => !char.IsWhiteSpace(letter))).ToLowerInvariant();
+        foreach (var head in Heads)
+        {
+            var start = compact.IndexOf(head, StringComparison.Ordinal);
+            if (start < 0 || Array.Exists(Ends, end => compact.IndexOf(end, start, StringComparison.Ordinal) >= 0))
+            {
+                continue;
+            }
+
+            var body = compact[(start + head.Length)..];
+            if (Array.Exists(Starts, name => body.Contains(name, StringComparison.Ordinal)))
+            {
+                call.Emit(EffectKind.Fork, "powershell");
+            }
+            else if (body.StartsWith('}')
+                || (body.Contains("+=", StringComparison.Ordinal) && !body.Contains('-', StringComparison.Ordinal)))
+            {
+                call.Emit(EffectKind.Spin, "an endless loop");
+            }
+
+            return;
+        }
+    }
+
+    /// <summary>Notes a file that starts itself twice: `%0|%0`.</summary>
+    public static void NotePrompt(Call call, string text)
+    {
+        if (text.Replace("^", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Contains("%0|%0",
+            StringComparison.Ordinal))
+        {
+            call.Emit(EffectKind.Fork, "%0|%0");
+        }
+    }
+}
