@@ -14,13 +14,13 @@ internal static class CodexText
     /// <summary>ok, error, rejection or not_run; null where the text does not say it.</summary>
     public static string? Outcome(ReadOnlySpan<byte> output)
     {
-        var beginning = output[..Math.Min(output.Length, LookedAt)];
-        if (IsRefusal(beginning))
+        if (IsRefusal(output))
         {
             return "rejection";
         }
 
-        if (beginning.StartsWith("aborted by user"u8))
+        var beginning = output[..Math.Min(output.Length, LookedAt)];
+        if (IsNotRun(beginning))
         {
             return "not_run";
         }
@@ -37,20 +37,45 @@ internal static class CodexText
 
     public static bool IsRefusal(ReadOnlySpan<byte> text)
     {
-        var said = text.StartsWith("failed: "u8) ? text["failed: ".Length..] : text;
+        var said = Behind(Behind(text, "Script error:\n"u8), "failed: "u8);
         return said.StartsWith("exec command rejected by user"u8)
-            || said.StartsWith("patch rejected by user"u8)
+            || said.StartsWith("patch rejected"u8)
             || said.StartsWith("rejected by user"u8)
             || said.StartsWith("user rejected"u8)
+            || said.StartsWith("user cancelled MCP tool call"u8)
             || said.StartsWith("approval policy is "u8)
+            || said.StartsWith("approval required by policy"u8)
+            || said.StartsWith("This action was rejected due to unacceptable risk"u8)
             || said.StartsWith("Command blocked by PreToolUse hook"u8)
-            || said.StartsWith("exec_command failed: CreateProcess { message: \"Rejected("u8);
+            || said.StartsWith("Tool call blocked by PreToolUse hook"u8)
+            || said.StartsWith("MCP tool call blocked by "u8)
+            || said.StartsWith("MCP tool call requires approval"u8)
+            || (said.StartsWith("`"u8) && said.IndexOf("` rejected: "u8) >= 0)
+            || IsRefusedProcess(said);
     }
+
+    // Some versions name the command in between. What says that the process could not be made is no refusal.
+    private static bool IsRefusedProcess(ReadOnlySpan<byte> said)
+    {
+        var refused = "CreateProcess { message: \"Rejected("u8;
+        return said.StartsWith("exec_command failed"u8)
+            && said.IndexOf(refused) is > 0 and var start
+            && !said[(start + refused.Length)..].StartsWith("\\\"Failed to create "u8);
+    }
+
+    private static bool IsNotRun(ReadOnlySpan<byte> text) =>
+        text.StartsWith("aborted by user"u8)
+        || text.StartsWith("The automatic permission approval review did not finish"u8)
+        || text.StartsWith("MCP tool call cancelled"u8);
+
+    private static ReadOnlySpan<byte> Behind(ReadOnlySpan<byte> text, ReadOnlySpan<byte> beginning) =>
+        text.StartsWith(beginning) ? text[beginning.Length..] : text;
 
     private static bool IsFailure(ReadOnlySpan<byte> text) =>
         text.StartsWith("Script failed"u8)
         || text.StartsWith("apply_patch verification failed"u8)
         || text.StartsWith("exec_command failed"u8)
+        || text.StartsWith("write_stdin failed"u8)
         || text.StartsWith("tool call error"u8)
         || text.StartsWith("failed to parse function arguments"u8)
         || text.StartsWith("unsupported call"u8)

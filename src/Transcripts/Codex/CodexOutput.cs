@@ -34,6 +34,17 @@ internal static class CodexOutput
         return isRefused ? CallOutcome.Rejection : first ?? CallOutcome.Unknown;
     }
 
+    /// <summary>Which kind of failure a text, or the first member of an object, is; looked at without moving on.</summary>
+    public static CallOutcome ReadFailure(Utf8JsonReader json)
+    {
+        while (json.TokenType is JsonTokenType.StartObject or JsonTokenType.PropertyName)
+        {
+            json.Read();
+        }
+
+        return Parse(JsonLine.Text(ref json)) is (CallOutcome.Rejection or CallOutcome.NotRun) and var said ? said : CallOutcome.Error;
+    }
+
     public static CallOutcome Parse(ReadOnlySpan<byte> output) => CallOutcomeWords.Parse(CodexText.Outcome(output));
 
     private static CallOutcome ReadObject(scoped ref Utf8JsonReader json)

@@ -295,6 +295,10 @@ internal ref struct CodexPayload
             {
                 Outcome = Status(JsonLine.Text(ref json));
             }
+            else if (name.SequenceEqual("error"u8) && json.TokenType is not JsonTokenType.Null)
+            {
+                Outcome = CodexOutput.ReadFailure(json);
+            }
             else if (name.SequenceEqual("duration"u8) && json.TokenType is JsonTokenType.StartObject)
             {
                 ReadDuration(ref json);
@@ -347,7 +351,7 @@ internal ref struct CodexPayload
         {
             if (name.SequenceEqual("Err"u8))
             {
-                Outcome = CallOutcome.Error;
+                Outcome = CodexOutput.ReadFailure(json);
             }
             else if (name.SequenceEqual("Ok"u8))
             {

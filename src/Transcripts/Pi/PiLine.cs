@@ -92,10 +92,15 @@ internal static class PiLine
         return true;
     }
 
-    private static void AddResponse(IdHash key, uint at, string model, TokenCount tokens, JsonElement usage, TranscriptReading reading) =>
-        reading.Add(
-            new ReadResponse(key, at, model, tokens, usage.Get("cost").CostMicros("total")) { Witness = Math.Max(1, (uint)key.High) }
-        );
+    private static void AddResponse(IdHash key, uint at, string model, TokenCount tokens, JsonElement usage, TranscriptReading reading)
+    {
+        var cost = usage.Get("cost").CostMicros("total");
+        // An attempt that failed or was stopped before it began is no response.
+        if (tokens.Total > 0 || cost > 0)
+        {
+            reading.Add(new ReadResponse(key, at, model, tokens, cost) { Witness = Math.Max(1, (uint)key.High) });
+        }
+    }
 
     private static void AddText(JsonElement entry, JsonElement message, TranscriptReading reading)
     {

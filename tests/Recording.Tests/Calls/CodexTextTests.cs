@@ -1,0 +1,37 @@
+using System.Text;
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Recording.Tests.Calls;
+
+public sealed class CodexTextTests
+{
+    private const string Command = "`/bin/zsh -lc 'git push'`";
+
+    [Theory]
+    [InlineData("Exit code: 0\nOutput:\n", "ok")]
+    [InlineData("Exit code: 1\nOutput:\nThis action was rejected due to unacceptable risk", "error")]
+    [InlineData("exec command rejected by user", "rejection")]
+    [InlineData("exec_command failed: CreateProcess { message: \"Rejected(\\\"rejected by user\\\")\" }", "rejection")]
+    [InlineData("exec_command failed for " + Command + ": CreateProcess { message: \"Rejected(\\\"rejected by user\\\")\" }", "rejection")]
+    [InlineData("exec_command failed for " + Command + ": CreateProcess { message: \"Rejected(\\\"Failed to create unified exec\\\")\" }", "error")]
+    [InlineData("exec_command failed for " + Command + ": CreateProcess { message: \"Codex(Sandbox(Denied {\" }", "error")]
+    [InlineData("Script error:\nexec_command failed: CreateProcess { message: \"Rejected(\\\"rejected by user\\\")\" }", "rejection")]
+    [InlineData("This action was rejected due to unacceptable risk.\nReason: x", "rejection")]
+    [InlineData(Command + " rejected: blocked by policy", "rejection")]
+    [InlineData("patch rejected: writing outside of the project; rejected by user approval settings", "rejection")]
+    [InlineData("user cancelled MCP tool call", "rejection")]
+    [InlineData("Tool call blocked by PreToolUse hook: no", "rejection")]
+    [InlineData("The automatic permission approval review did not finish before its deadline.", "not_run")]
+    [InlineData("aborted by user after 3.2s", "not_run")]
+    [InlineData("write_stdin failed: Unknown process id 3", "error")]
+    [InlineData("Plan updated", null)]
+    public void Outcome_TextOfAnOutput_IsHowTheCallEnded(string text, string? outcome) =>
+        Assert.Equal(outcome, CodexText.Outcome(Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void Outcome_RefusalBehindALongCommand_IsARefusal()
+    {
+        var text = $"exec_command failed for `{new string('x', 4000)}`: CreateProcess {{ message: \"Rejected(\\\"rejected by user\\\")\" }}";
+        Assert.Equal("rejection", CodexText.Outcome(Encoding.UTF8.GetBytes(text)));
+    }
+}
