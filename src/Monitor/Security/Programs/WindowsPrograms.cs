@@ -33,7 +33,7 @@ internal static class WindowsPrograms
             EffectKind.WipeDisk, "cipher /w");
         programs["net"] = programs["net1"] = Net;
         programs["start"] = call => call.Args.SkipWhile(arg => arg.Text.StartsWith('/') && arg.Text.Length < 8).ToList() is
-            { Count: > 0 } started ? call.Run(started) : Content.Unknown;
+        { Count: > 0 } started ? call.Run(started) : Content.Unknown;
         programs["netsh"] = call => Has(call, "key=clear") ? UploadPrograms.Secret(call, "netsh wlan")
             : Emit(call, call.Args.Any(arg => arg.Text is "set" or "add" or "delete" or "reset"),
             EffectKind.ChangeFirewall, "netsh");
