@@ -2,6 +2,7 @@ using ToolTime.Recording.Calls;
 using ToolTime.Recording.Clock;
 using ToolTime.Transcripts;
 using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Events;
 
@@ -14,7 +15,7 @@ namespace ToolTime.Monitor.Events;
 /// <param name="sentimentOf">How the user's last message of a session sounds; null where nothing is scored.</param>
 internal sealed class UsageEvents(
     UsageIndex index,
-    RowPrices prices,
+    UsagePrices prices,
     ActiveSessions sessions,
     PublishedUsage published,
     Action<IReadOnlyCollection<LiveEvent>> publish,

@@ -155,7 +155,7 @@ internal sealed class LiveOverview
 
     private void ReadMinutes(UsageIndex index, DateTimeOffset now)
     {
-        var prices = new RowPrices(index, _options.Prices, _options.Zone);
+        var prices = new UsagePrices(index, _options.Prices, _options.Zone);
         var from = (uint)Math.Clamp(now.ToUnixTimeSeconds() - (LiveMinutes.Remembered * 60), 0, uint.MaxValue);
         lock (_lock)
         {

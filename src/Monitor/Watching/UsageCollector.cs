@@ -4,6 +4,7 @@ using ToolTime.Monitor.Overview;
 using ToolTime.Monitor.Settings;
 using ToolTime.Transcripts;
 using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Transcripts.Scanning;
 
 namespace ToolTime.Monitor.Watching;
@@ -66,7 +67,7 @@ internal sealed class UsageCollector : IDisposable
         // away is published late.
         _isResumed = journal?.IsOf(index.Mark()) is true;
         _published = journal?.Unsaved ?? new();
-        var prices = new RowPrices(index, options.Prices, options.Zone);
+        var prices = new UsagePrices(index, options.Prices, options.Zone);
         _events = new UsageEvents(index, prices, _sessions, _published, hub.Publish, _sentiment is null ? null : _sentiment.ScoreOf);
         _roots = [.. TranscriptFormats.All.SelectMany(format => format.Roots(options.Environment))];
         _watcher = new FolderWatcher(_roots, _changed, options.IsPolled);

@@ -28,6 +28,9 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 
     public IReadOnlyList<IndexSession> Sessions => catalog.Sessions;
 
+    /// <summary>Where a name is among <see cref="Names"/>; null where it is not.</summary>
+    public int? NumberOf(string name) => _names.TryGetValue(name, out var number) ? number : null;
+
     /// <summary>On whose account something was, by its number; null where it was nobody's.</summary>
     public AttributionRow? Attribution(int number) => number == AttributionRow.None ? null : catalog.Attributions[number - 1];
 

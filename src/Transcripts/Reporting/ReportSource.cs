@@ -6,8 +6,6 @@ namespace ToolTime.Transcripts.Reporting;
 /// <summary>The sums of the index, and of a team's files, that a filter lets through, each with its day and session.</summary>
 internal sealed class ReportSource
 {
-    private const decimal Million = 1_000_000;
-
     // Windows are cut anew after 5 idle hours; who has none in a month may see others than in a report of all.
     private const long SecondsBefore = 31 * 86_400;
 
@@ -17,12 +15,13 @@ internal sealed class ReportSource
     private readonly bool[] _isCovered;
     private readonly List<MonthCells> _months;
 
-    private readonly PriceBook _prices;
+    private readonly UsagePrices _prices;
     private readonly TeamSource _team;
 
     public ReportSource(UsageIndex index, ReportFilter filter, PriceBook? prices = null, TeamSource? team = null)
     {
-        (_index, _filter, _days, _prices) = (index, filter, new LocalDays(filter.Zone), prices ?? PriceBook.Listed);
+        (_index, _filter, _days) = (index, filter, new LocalDays(filter.Zone));
+        _prices = new UsagePrices(index, prices ?? PriceBook.Listed, filter.Zone);
         _team = team ?? TeamSource.None;
         var folder = filter.Project is null ? 0 : index.FolderHash(Path.GetFullPath(filter.Project));
         _isCovered = [.. index.Sessions.Select(session => Covers(session, folder))];
@@ -107,25 +106,10 @@ internal sealed class ReportSource
             .SelectMany(month => month.Usage)
             .Select(cell => (Day: _days.DayAt(cell.Slot), Cell: cell))
             .Select(use =>
-                (use.Day, _index.Sessions[use.Cell.Session], _index.Names[use.Cell.Model], use.Cell, Cost(use.Cell, use.Day))
+                (use.Day, _index.Sessions[use.Cell.Session], _index.Names[use.Cell.Model], use.Cell, _prices.Cost(use.Cell))
             );
 
     private bool IsCovered(DateOnly day, in UsageCell cell) => _isCovered[cell.Session] && _filter.Covers(day);
-
-    // A cost that the client wrote down goes first, then the price; where there is none, the client's own total of the session is shared
-    // out.
-    private decimal? Cost(in UsageCell cell, DateOnly day)
-    {
-        var cost = cell.Kind.HasFlag(UsageKind.PricedByClient)
-            ? cell.CostMicros / Million
-            : _prices.Cost(_index.Names[cell.Model], day, cell.Kind, cell.Tokens)
-                ?? (
-                    _index.ClientCost(cell.Session, cell.Model) is { } client
-                        ? client.Micros / Million * cell.Tokens.Total / client.Tokens
-                        : null
-                );
-        return cell.WebSearches == 0 ? cost : (cost ?? 0) + (cell.WebSearches * PriceTable.WebSearch);
-    }
 
     private bool Covers(DateOnly day, IndexSession session) => _filter.Covers(day) && IsOfClient(session);
 

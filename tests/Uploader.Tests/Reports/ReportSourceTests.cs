@@ -1,4 +1,5 @@
 using ToolTime.Transcripts.Index;
+using ToolTime.Transcripts.Pricing;
 using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Tests.Transcripts;
@@ -87,6 +88,35 @@ public sealed class ReportSourceTests
     }
 
     [Fact]
+    public void Total_SearchesOfAModelWithoutAPrice_GiveItNone()
+    {
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", Searching("1", "made-up"));
+        var total = UsageReports.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc)));
+        Assert.Equal((null, 1L), (total.CostUsd, total.WebSearches));
+        Assert.Equal(["made-up"], total.UnpricedModels);
+    }
+
+    [Fact]
+    public void Cost_OfOneResponse_IsThatOfItsSum()
+    {
+        using var test = new TranscriptHome();
+        const string own =
+            """{"type":"cost-state","modelUsage":{"claude-next-1":{"inputTokens":10,"outputTokens":5,"costUSD":0.1}}}""";
+        test.Write("a.jsonl", Searching("1", "claude-opus-4-6"));
+        test.Write("b.jsonl", Searching("2", "claude-next-1"), own);
+        test.Write("c.jsonl", Searching("3", "made-up"));
+        test.Read();
+        var store = new IndexStore(test.Home);
+        var index = new UsageIndex(store, store.Catalog());
+        var prices = new UsagePrices(index, PriceBook.Listed, TimeZoneInfo.Utc);
+        var rows = index.Responses(0).Select(row => (index.Names[row.Model], prices.Cost(row))).Order().ToList();
+        Assert.Equal([("claude-next-1", 0.1m), ("claude-opus-4-6", 0.010175m), ("made-up", null)], rows);
+        var cells = new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc)).Usage();
+        Assert.Equal(rows, cells.Select(use => (use.Model, use.Cost)).Order());
+    }
+
+    [Fact]
     public void Total_NoResultSeen_IsNotMeasured()
     {
         using var test = new TranscriptHome();
@@ -104,6 +134,11 @@ public sealed class ReportSourceTests
         var server = Assert.Single(new NameReport(source, CallGrouping.McpServer).Rows());
         Assert.Equal(("lab", 1L, null, null, 1), (server.Name, server.Calls, server.Errors, server.ErrorRate, server.Tools));
     }
+
+    private static string Searching(string id, string model) =>
+        Lines
+            .Response(id, model: model)
+            .Replace("\"usage\":{", "\"usage\":{\"server_tool_use\":{\"web_search_requests\":1},", StringComparison.Ordinal);
 
     private static IEnumerable<string> Days(TranscriptHome test, ReportFilter filter) =>
         UsageReports.Daily(Source(test, filter)).Select(row => row.Period!);

@@ -1,15 +1,15 @@
-using ToolTime.Monitor.Events;
 using ToolTime.Recording.Calls;
 using ToolTime.Transcripts;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Pricing;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Insights.Records;
 
 /// <summary>Puts together what readings changed in an index, session by session. For one thread.</summary>
 internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZoneInfo zone) : IUsageObserver
 {
-    private readonly RowPrices _prices = new(index, prices, zone);
+    private readonly UsagePrices _prices = new(index, prices, zone);
     private readonly Dictionary<IdHash, (ResponseRow Row, string Place)> _responses = [];
     private readonly Dictionary<IdHash, (CallRow Row, string Place)> _calls = [];
     private readonly Dictionary<IdHash, CallDetail> _details = [];
