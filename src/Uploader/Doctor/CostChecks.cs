@@ -20,23 +20,26 @@ internal static class CostChecks
     {
         var book = Prices.Read(context);
         var usage = new ReportSource(reading.Index, new ReportFilter(TimeZoneInfo.Utc), book).Usage().ToList();
-        yield return BesideTheClient(reading.Index, usage);
+        yield return BesideTheClient(reading.Index, book, usage);
         yield return Unpriced(context, usage);
         yield return Age(context);
     }
 
     /// <summary>
     /// Claude Code writes down what a session cost, by model, with the tokens that it says this of. Compared are those whose tokens are the
-    /// ones that were counted: of the others a part is elsewhere, in a copy or in a file that is gone.
+    /// ones that were counted: of the others a part is elsewhere, in a copy or in a file that is gone. What has no price of ours costs what
+    /// the client says, and so says nothing of our prices.
     /// </summary>
     private static DoctorCheck BesideTheClient(
         UsageIndex index,
+        PriceBook book,
         List<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage
     )
     {
         var (compared, elsewhere) = (0, 0);
         var (ours, theirs) = (0m, 0m);
-        foreach (var part in usage.GroupBy(row => (row.Cell.Session, row.Cell.Model)))
+        var priced = usage.Where(row => book.Cost(row.Model, row.Day, row.Cell.Kind, row.Cell.Tokens) is not null);
+        foreach (var part in priced.GroupBy(row => (row.Cell.Session, row.Cell.Model)))
         {
             if (index.ClientCost(part.Key.Session, part.Key.Model) is not { } client)
             {

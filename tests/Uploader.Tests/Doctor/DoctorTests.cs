@@ -100,6 +100,16 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal(state, State(Look(exitCode: 0), "client_cost"));
     }
 
+    [Fact]
+    public void Doctor_ModelPricedByTheClientsTotal_SaysNothingOfOurPrices()
+    {
+        Write(
+            Lines.Response("1", model: "made-up"),
+            """{"type":"cost-state","sessionId":"s","modelUsage":{"made-up":{"inputTokens":10,"outputTokens":5,"costUSD":0.9}}}"""
+        );
+        Assert.StartsWith("No session says itself", Found(Look(exitCode: 0), "client_cost"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"type":"assistant","timestamp":"2026-11-10T10:00:00.000Z","message":{"id":"m","model":"claude-opus-4-6","usage":"much"}}""", 1, "fault")]
     [InlineData("""{"type":"assistant","timestamp":"2026-11-10T10:""", 0, "warning")]
