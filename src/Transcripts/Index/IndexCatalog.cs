@@ -24,6 +24,9 @@ internal sealed class IndexCatalog
     /// </summary>
     public Dictionary<(int Session, int Model), ClientCost> ClientCosts { get; } = [];
 
+    /// <summary>Of each folder that a session worked in, by its hash, the hashes of the folder itself and of all above it.</summary>
+    public Dictionary<ulong, ulong[]> Folders { get; } = [];
+
     public List<string> Names { get; } = [];
 
     /// <summary>On whose account responses and calls were, numbered from 1.</summary>
@@ -76,6 +79,12 @@ internal sealed class IndexCatalog
             writer.Write(cost.Key.Model);
             writer.Write(cost.Value.Micros);
             writer.Write(cost.Value.Tokens);
+        });
+        // Last, where programs that do not know it stop reading.
+        WriteAll(writer, Folders, folder =>
+        {
+            writer.Write(folder.Key);
+            WriteAll(writer, folder.Value, writer.Write);
         });
         using var file = new IndexFileWriter(path);
         file.Section(content.GetBuffer().AsSpan(0, (int)content.Length));
@@ -130,6 +139,11 @@ internal sealed class IndexCatalog
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             catalog.ClientCosts[(reader.ReadInt32(), reader.ReadInt32())] = new ClientCost(reader.ReadInt64(), reader.ReadInt64());
+        }
+
+        for (var left = reader.BaseStream.Position < content.Length ? reader.ReadInt32() : 0; left > 0; left--)
+        {
+            catalog.Folders[reader.ReadUInt64()] = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadUInt64())];
         }
 
         return catalog;

@@ -48,6 +48,12 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     /// <summary>The number under which a folder's sessions are stored.</summary>
     public ulong FolderHash(string folder) => IdHash.Compute(Path.TrimEndingDirectorySeparator(ProjectFolder.Of(folder)), catalog.Salt).Low;
 
+    /// <summary>The number of a folder among those that <see cref="FoldersOf"/> returns.</summary>
+    public ulong CoverHash(string folder) => FolderHash(OperatingSystem.IsLinux() ? folder : folder.ToUpperInvariant());
+
+    /// <summary>The numbers of a session's folder and of all above it; null where they are not known.</summary>
+    public IReadOnlyList<ulong>? FoldersOf(IndexSession session) => catalog.Folders.GetValueOrDefault(session.FolderHash);
+
     /// <summary>Distinguishes this index from any other, and says nothing about where it is.</summary>
     public string Machine => IdHash.Compute("machine", catalog.Salt).ToString();
 
@@ -329,6 +335,14 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         _isChanged = true;
     }
 
+    private static IEnumerable<string> WithAllAbove(string folder)
+    {
+        for (string? path = folder; !string.IsNullOrEmpty(path); path = Path.GetDirectoryName(path))
+        {
+            yield return path;
+        }
+    }
+
     private int SessionOf(TranscriptReading reading)
     {
         var file = reading.File;
@@ -337,6 +351,11 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
             ? new IndexSession(file.Format.Client, reading.Session, file.Folder, 0)
             : new IndexSession(file.Format.Client, reading.Session, ProjectFolder.NameOf(folder), FolderHash(folder));
         session = session with { IsOtlpOnly = file.Format.Recorder is Recorder.Otlp };
+        if (folder is not null && !catalog.Folders.ContainsKey(session.FolderHash))
+        {
+            catalog.Folders[session.FolderHash] = [.. WithAllAbove(folder).Select(CoverHash)];
+        }
+
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_sessions, (session.Client, session.Id), out var isKnown);
         if (!isKnown)
         {

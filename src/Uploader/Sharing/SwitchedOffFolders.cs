@@ -4,25 +4,15 @@ using ToolTime.Transcripts.Index;
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
-/// The sessions of transcripts that ran in a switched-off project. The index keeps no path but each folder's hash, so the folders that
-/// there are below the project are hashed too. A session that names no folder may have run in any.
+/// The sessions of transcripts that ran in a switched-off project or below it, also where their folder is gone. A session that names no
+/// folder may have run in any, and so may one that was read before the index stored which folders are above which.
 /// </summary>
 internal sealed class SwitchedOffFolders(UsageIndex index, ToolTimeHome home)
 {
-    private static readonly EnumerationOptions Below = new()
-    {
-        RecurseSubdirectories = true,
-        IgnoreInaccessible = true,
-        AttributesToSkip = FileAttributes.ReparsePoint,
-    };
+    private readonly bool _hasAny = File.Exists(home.SwitchedOff);
+    private readonly HashSet<ulong> _hashes = [.. SwitchedOffProjects.Read(home).Select(index.CoverHash)];
 
-    private const ulong NoFolder = 0;
-
-    private readonly HashSet<ulong> _hashes = [.. SwitchedOffProjects.Read(home).SelectMany(Folders).Select(index.FolderHash)];
-
+    /// <summary>As hooks do, a list that cannot be read covers everything.</summary>
     public bool Has(IndexSession session) =>
-        _hashes.Count > 0 && (session.FolderHash == NoFolder || _hashes.Contains(session.FolderHash));
-
-    private static IEnumerable<string> Folders(string project) =>
-        Directory.Exists(project) ? Directory.EnumerateDirectories(project, "*", Below).Prepend(project) : [project];
+        _hasAny && (_hashes.Count == 0 || index.FoldersOf(session) is not { } folders || folders.Any(_hashes.Contains));
 }

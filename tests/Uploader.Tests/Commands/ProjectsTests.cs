@@ -59,6 +59,34 @@ public sealed class ProjectsTests
     }
 
     [Fact]
+    public void Off_FolderBelowThatIsGone_IsNotShared()
+    {
+        using var test = new TestHome("2026-11-20T10:00:00Z");
+        test.Run("share", "on", "--yes");
+        test.SetClock($"{Day}T10:00:00Z");
+        Directory.CreateDirectory(Secret(test));
+        Transcript(test, "a", Path.Combine(Secret(test), "tmp-x", "src"), "Bash");
+        Transcript(test, "b", Secret(test) + "-beside", "Read");
+        test.Run("projects", "off", Secret(test));
+        test.Run("backfill");
+        var made = File.ReadAllText(Path.Combine(test.Home, "backfill", $"{Day}.json"));
+        Assert.DoesNotContain("Bash", made, StringComparison.Ordinal);
+        Assert.Contains("Read", made, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Off_ListThatLostItsContent_SharesNothing()
+    {
+        using var test = new TestHome("2026-11-20T10:00:00Z");
+        test.Run("share", "on", "--yes");
+        test.SetClock($"{Day}T10:00:00Z");
+        Transcript(test, "a", Path.Combine(test.User, "open"), "Read");
+        Directory.CreateDirectory(test.Home);
+        File.WriteAllText(Path.Combine(test.Home, "switched-off"), "");
+        Assert.Equal(3, test.Run("backfill").ExitCode);
+    }
+
+    [Fact]
     public void List_ProjectsOfEveryKind_SaysWhereHooksRecord()
     {
         using var test = new TestHome($"{Day}T10:00:00Z");
