@@ -32,6 +32,9 @@ internal sealed class LoopbackServer : IDisposable
 
     public ConcurrentQueue<ReceivedRequest> Requests { get; } = new();
 
+    /// <summary>What happens elsewhere after a request came in and before it is answered.</summary>
+    public Action? Meanwhile { get; set; }
+
     /// <summary>Waits until one more request has come in than was waited for.</summary>
     public async Task ReceiveAsync() =>
         Assert.True(await _received.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken), "No request came.");
@@ -80,6 +83,7 @@ internal sealed class LoopbackServer : IDisposable
 
         Requests.Enqueue(request);
         _received.Release();
+        Meanwhile?.Invoke();
         if (_last == Never)
         {
             return false;

@@ -54,16 +54,11 @@ internal static class ConsentCommand
     /// Keeps the choice. What is chosen in addition is agreed to from now on, so consent begins again; what is left out changes nothing
     /// else, and reports of the last days are replaced by ones without it. A version that was not agreed to stays so.
     /// </summary>
-    public static ConfigFile Choose(CommandContext context, SharedKinds kinds)
-    {
-        var config = ConfigFile.Load(context.Home, context.Clock);
-        if (Consent.InForce(config) is { } given && !given.Kinds.HasFlag(kinds & Consent.KindsOf(config)))
+    public static ConfigFile Choose(CommandContext context, SharedKinds kinds) =>
+        ShareConsent.Change(context, changed =>
         {
-            return ShareConsent.Begin(context, config.ConsentVersion!.Value, Keep);
-        }
-
-        return ConfigFile.Update(context.Home, context.Clock, Keep);
-
-        void Keep(ConfigFile changed) => changed.SharedKinds = kinds is SharedKinds.All ? null : KindList.WordsOf(kinds);
-    }
+            var adds = Consent.InForce(changed) is { } given && !given.Kinds.HasFlag(kinds & Consent.KindsOf(changed));
+            changed.SharedKinds = kinds is SharedKinds.All ? null : KindList.WordsOf(kinds);
+            return adds;
+        });
 }

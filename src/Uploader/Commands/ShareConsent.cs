@@ -46,7 +46,7 @@ internal static class ShareConsent
             return ExitCode.NoConsent;
         }
 
-        ShareTimer.Set(context, Consent.IsOlder(config) ? Extend(context) : Begin(context, Consent.Version, _ => { }));
+        ShareTimer.Set(context, Consent.IsOlder(config) ? Extend(context) : Change(context, Begin));
         context.Say("Sharing is on. `tooltime share now` sends at once, `tooltime share off` ends it.");
         return ExitCode.Fine;
     }
@@ -74,26 +74,41 @@ internal static class ShareConsent
             changed.ConsentExtendedAt = context.Now;
         });
 
-    /// <summary>Consent from this moment on: events so far are left out, also those of the same instant.</summary>
+    /// <summary>Changes the settings. Where that begins consent, events so far are left out, also those of the same instant.</summary>
     /// <param name="context">Where that is.</param>
-    /// <param name="version">The version that was agreed to.</param>
-    /// <param name="change">What else changes in the settings.</param>
-    public static ConfigFile Begin(CommandContext context, int version, Action<ConfigFile> change)
+    /// <param name="change">
+    /// Changes the settings as they are at that moment, which another process may have changed since they were shown; returns whether
+    /// consent begins.
+    /// </param>
+    public static ConfigFile Change(CommandContext context, Func<ConfigFile, bool> change)
     {
         var now = context.Now;
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var queue = new UploadQueue(context.Home);
         var events = EventFile.Read(context.Home.EventsOf(today)).Events.Count;
+        var begins = false;
         var config = ConfigFile.Update(context.Home, context.Clock, changed =>
         {
-            change(changed);
-            changed.CommunitySharing = true;
-            changed.ConsentedAt = now;
-            changed.ConsentedAfterEvents = events;
-            changed.ConsentVersion = version;
-            changed.ConsentExtendedAt = null;
+            begins = change(changed);
+            if (begins)
+            {
+                changed.ConsentedAt = now;
+                changed.ConsentedAfterEvents = events;
+                changed.ConsentExtendedAt = null;
+            }
         });
-        queue.Write(queue.Counted(queue.Read(), today));
+        if (begins)
+        {
+            queue.Write(queue.Counted(queue.Read(), today));
+        }
+
         return config;
+    }
+
+    private static bool Begin(ConfigFile changed)
+    {
+        changed.CommunitySharing = true;
+        changed.ConsentVersion = Consent.Version;
+        return true;
     }
 }

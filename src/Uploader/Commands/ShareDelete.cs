@@ -48,7 +48,7 @@ internal static class ShareDelete
             return ExitCode.Network;
         }
 
-        Renew(context, config);
+        Renew(context);
         store.Write(state with { EndedAt = UtcText.Seconds(context.Now) });
         context.Say("Deleted. This machine has a new secret.");
         return ExitCode.Fine;
@@ -79,11 +79,13 @@ internal static class ShareDelete
     }
 
     // The secret goes first. Were the ledger emptied before it and we were stopped between the two, the old tokens would go on to be used.
-    private static void Renew(CommandContext context, ConfigFile config)
+    private static void Renew(CommandContext context)
     {
-        config = Consent.InForce(config) is not null
-            ? ShareConsent.Begin(context, config.ConsentVersion!.Value, changed => changed.RenewSecret())
-            : ConfigFile.Update(context.Home, context.Clock, changed => changed.RenewSecret());
+        var config = ShareConsent.Change(context, changed =>
+        {
+            changed.RenewSecret();
+            return Consent.InForce(changed) is not null;
+        });
         new LedgerStore(context.Home).Write(new ShareLedger());
         ShareTimer.Set(context, config);
     }

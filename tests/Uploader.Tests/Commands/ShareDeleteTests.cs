@@ -71,6 +71,18 @@ public sealed class ShareDeleteTests
     }
 
     [Fact]
+    public void Delete_SharingThatIsTurnedOffMeanwhile_StaysOff()
+    {
+        using var server = new LoopbackServer(Ok);
+        using var test = SharedInTwoEpochs(server);
+        var secret = Secret(test);
+        server.Meanwhile = () => test.Run("share", "off");
+        Assert.Equal(0, test.Run("share", "delete-me", "--yes").ExitCode);
+        Assert.NotEqual(secret, Secret(test));
+        Assert.Equal(4, test.Run("share", "now").ExitCode);
+    }
+
+    [Fact]
     public void Delete_NoTerminalAndNoYes_ExplainsAndDoesNothing()
     {
         using var server = new LoopbackServer(Ok);
