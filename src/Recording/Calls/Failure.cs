@@ -15,6 +15,13 @@ internal static class Failure
     private const string Interruption = "[Request interrupted by user";
     private const string ExitCode = "Exit code ";
 
+    // The model that should have judged could not be asked, or gave no answer.
+    private static readonly string[] Unjudged =
+    [
+        ", so auto mode cannot determine the safety of ",
+        "Reason: Auto mode could not evaluate this action",
+    ];
+
     // What the refused call names stands before the words that decide.
     private static readonly string[] RefusalsBehindAName =
     [
@@ -40,6 +47,7 @@ internal static class Failure
         "WebFetch denied access to ",
         "The agent proposed a plan that was rejected by the user",
         "Hook PreToolUse:",
+        "Execution stopped by PreToolUse hook",
         "This command requires approval",
         "User denied",
         "User rejected",
@@ -54,6 +62,8 @@ internal static class Failure
         "[Tool call did not complete:",
         "[Tool use interrupted",
         "Tool permission request failed",
+        "Permission dialog failed",
+        "[Tool result missing due to internal error]",
         "Sibling tool call errored",
         "Error: Streaming fallback",
     ];
@@ -67,6 +77,11 @@ internal static class Failure
         }
 
         var start = text.StartsWith(ErrorMark, StringComparison.Ordinal) ? ErrorMark.Length : 0;
+        if (Contains(text, start, Unjudged))
+        {
+            return FailureKind.NotRun;
+        }
+
         if (Begins(text, start, Rejections) || IsRefusal(text, start) || IsInterrupted(text))
         {
             return FailureKind.Rejection;
@@ -92,25 +107,31 @@ internal static class Failure
             : null;
     }
 
-    private static bool IsRefusal(string text, int start)
-    {
-        foreach (var words in RefusalsBehindAName)
-        {
-            if (text.IndexOf(words, start, StringComparison.Ordinal) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return string.CompareOrdinal(text, start, HookMark, 0, HookMark.Length) == 0
-            && text.IndexOf(HookRefusal, start, StringComparison.Ordinal) >= 0;
-    }
+    private static bool IsRefusal(string text, int start) =>
+        Contains(text, start, RefusalsBehindAName)
+        || (
+            string.CompareOrdinal(text, start, HookMark, 0, HookMark.Length) == 0
+            && text.IndexOf(HookRefusal, start, StringComparison.Ordinal) >= 0
+        );
 
     // A command that the user stopped has its exit code in front; what it printed comes behind.
     private static bool IsInterrupted(string text) =>
         text.StartsWith(ExitCode, StringComparison.Ordinal)
         && text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end
         && string.CompareOrdinal(text, end + 1, Interruption, 0, Interruption.Length) == 0;
+
+    private static bool Contains(string text, int start, string[] parts)
+    {
+        foreach (var part in parts)
+        {
+            if (text.IndexOf(part, start, StringComparison.Ordinal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Begins(string text, int start, string[] beginnings)
     {

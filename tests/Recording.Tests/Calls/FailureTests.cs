@@ -26,6 +26,7 @@ public sealed class FailureTests
     [InlineData("Permission for this action has been denied. Reason: x", "Rejection")]
     [InlineData("PreToolUse:Bash hook error: [x]: forbidden", "Rejection")]
     [InlineData("Hook PreToolUse:Bash denied this tool", "Rejection")]
+    [InlineData("Execution stopped by PreToolUse hook: not today", "Rejection")]
     [InlineData("Bash operation blocked by hook:\n- [guard]: forbidden", "Rejection")]
     [InlineData("Tool permission request failed: Error: Tool permission stream closed before response received", "NotRun")]
     [InlineData("Hook failed", "Error")]
@@ -33,6 +34,14 @@ public sealed class FailureTests
     [InlineData("<tool_use_error>Cancelled: parallel tool call Bash errored</tool_use_error>", "NotRun")]
     [InlineData("[Tool call skipped: the turn ended]", "NotRun")]
     [InlineData("[Tool call did not complete: x]", "NotRun")]
+    [InlineData("claude-opus-4-8 is temporarily unavailable (x), so auto mode cannot determine the safety of Bash right now.", "NotRun")]
+    [InlineData(
+        "Permission for this action was denied by the Claude Code auto mode classifier. "
+            + "Reason: Auto mode could not evaluate this action and is blocking it for safety.",
+        "NotRun"
+    )]
+    [InlineData("[Tool result missing due to internal error]", "NotRun")]
+    [InlineData("Permission dialog failed: x", "NotRun")]
     [InlineData("<tool_use_error>File has not been read yet.</tool_use_error>", "Error")]
     [InlineData("A test says: Permission to use", "Error")]
     [InlineData("", "Error")]
