@@ -58,7 +58,10 @@ internal sealed partial class ForeignScript
                 "lua" => text is "load" or "loadstring",
                 _ => text is "eval" or "assert" or "create_function" or "include_string" or "Code.eval_string" or "evaluate",
             };
-            if (isRunning)
+            // A text that is written down in the call is neither fetched nor decoded.
+            var isWritten = next.Text is "(" && at + 3 < _tokens.Count && _tokens[at + 2].Kind is ForeignTokenKind.Text
+                && _tokens[at + 3].Text is ")";
+            if (isRunning && !isWritten)
             {
                 return true;
             }

@@ -54,6 +54,7 @@ internal sealed partial class ForeignScript
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly bool _takesText;
     private DataKinds _read;
+    private DataKinds _printed;
     private int _depth;
 
     private ForeignScript(Call call, Field text)
@@ -63,6 +64,7 @@ internal sealed partial class ForeignScript
         _tokens = ForeignScanner.Scan(text.Text, _language);
         ResolveAliases();
         _read = text.Data & (DataKinds.Secret | DataKinds.Environment);
+        _printed = text.Data & DataKinds.Environment;
         _takesText = Names("text", "arrayBuffer", "blob");
         call.Walk.Spend(text.Text.Length * 2);
     }
@@ -73,7 +75,7 @@ internal sealed partial class ForeignScript
     {
         var script = new ForeignScript(call, text);
         script.Run();
-        return Content.Unknown.With(script._read & (DataKinds.Secret | DataKinds.Environment | DataKinds.Token));
+        return Content.Unknown.With((script._read & DataKinds.Secret) | script._printed);
     }
 
     private void Run()
@@ -130,6 +132,20 @@ internal sealed partial class ForeignScript
 
     private bool HasText(string part) => _tokens.Exists(token => token.Text.Contains(part, StringComparison.Ordinal));
 
+    /// <summary>Whether a string is a shell that reads what comes to it, and not one of a command: `["bash", "-c", "make"]`.</summary>
+    private bool IsOpenShell(int at)
+    {
+        if (_tokens[at].Kind is not ForeignTokenKind.Text || _tokens[at].Text is not ("sh" or "bash" or "sh -i" or "bash -i")
+            && !_tokens[at].Text.Contains("/bin/sh", StringComparison.Ordinal)
+            && !_tokens[at].Text.Contains("/bin/bash", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var next = _tokens.Skip(at + 1).Take(3).FirstOrDefault(token => token.Kind is ForeignTokenKind.Text).Text;
+        return next?.StartsWith('-') is not true || !next.EndsWith('c');
+    }
+
     /// <summary>A socket that is tied to a shell.</summary>
     private bool IsReverseShell()
     {
@@ -148,48 +164,28 @@ internal sealed partial class ForeignScript
             return true;
         }
 
-        var hasShell = HasText("/bin/sh") || HasText("/bin/bash") || HasText("cmd.exe") || Names("pty.spawn", "dup2", "fdopen")
-            || _tokens.Exists(token => token is { Kind: ForeignTokenKind.Text, Text: "sh" or "bash" or "sh -i" or "bash -i" }
-                || (token.Kind is ForeignTokenKind.Text && (token.Text.StartsWith("sh <&", StringComparison.Ordinal)
+        var hasShell = HasText("cmd.exe") || Names("pty.spawn", "dup2", "fdopen")
+            || Enumerable.Range(0, _tokens.Count).Any(IsOpenShell)
+            || _tokens.Exists(token => (token.Kind is ForeignTokenKind.Text && (token.Text.StartsWith("sh <&", StringComparison.Ordinal)
                     || token.Text.StartsWith("bash <&", StringComparison.Ordinal))))
             || (Names("popen") && Names("gets", "recv", "read"));
+        if (_language is "python" or "node"
+            && !Names("connect", "connect_ex", "create_connection", "createConnection", "dup2", "fdopen", "Socket"))
+        {
+            return false;
+        }
+
+        // A program that is started beside a connection to this machine is the one that is waited for.
+        var hosts = _tokens.Where(token => token.Kind is ForeignTokenKind.Text && token.Text.Length > 3
+            && (Hosts.IsLocal(token.Text) || token.Text.All(letter => char.IsAsciiDigit(letter) || letter is '.'))).ToList();
+        if (hosts.Count > 0 && hosts.TrueForAll(token => Hosts.IsLocal(token.Text)) && !Names("dup2", "fdopen"))
+        {
+            return false;
+        }
+
         return hasSocket && hasShell && (Names("connect", "dup2", "fsockopen", "spawn", "exec", "system", "fdopen", "TCPSocket.open",
             "open", "subprocess.call", "Popen", "pipe", "TCPSocket.new") || HasText("INET"));
     }
-
-    private void NoteEnvironment()
-    {
-        // The whole of it, not one variable.
-        for (var at = 0; at < _tokens.Count; at++)
-        {
-            var (token, next) = (_tokens[at], at + 1 < _tokens.Count ? _tokens[at + 1].Text : "");
-            var isEnvironment = token is
-            {
-                Kind: ForeignTokenKind.Name, Text: "os.environ" or "process.env" or "ENV" or "%ENV" or "$_ENV"
-                or "$_SERVER" or "os.environ.items" or "os.environ.copy" or "Deno.env.toObject"
-                or "ENV.to_h" or "ENV.each" or "ENVIRON" or "getenv"
-            };
-            if (isEnvironment && next is not ("[" or "." or "{")
-                && !(token.Text is "getenv" && !(next == "(" && at + 2 < _tokens.Count && _tokens[at + 2].Text == ")")))
-            {
-                _read |= DataKinds.Environment;
-            }
-            else if (token.Kind is ForeignTokenKind.Name && SecretVariable(token.Text, at) is { } name && KnownVariables.IsSecret(name))
-            {
-                _read |= DataKinds.Token;
-            }
-        }
-    }
-
-    private string? SecretVariable(string name, int at) => name switch
-    {
-        "os.environ" or "ENV" or "$ENV" or "$_ENV" or "ENVIRON" => at + 2 < _tokens.Count && _tokens[at + 1].Text is "[" or "{"
-            ? _tokens[at + 2].Text : null,
-        "os.getenv" or "getenv" or "os.environ.get" or "ENV.fetch" or "Deno.env.get" =>
-            at + 2 < _tokens.Count && _tokens[at + 1].Text is "(" ? _tokens[at + 2].Text : null,
-        _ when name.StartsWith("process.env.", StringComparison.Ordinal) => name["process.env.".Length..],
-        _ => null,
-    };
 
     private void Note(int at)
     {
@@ -302,7 +298,11 @@ internal sealed partial class ForeignScript
     }
 
     /// <summary>Remembers what a command gave to the script.</summary>
-    private void Take(Content output) => _read |= output.Data & (DataKinds.Network | DataKinds.Secret | DataKinds.Environment);
+    private void Take(Content output)
+    {
+        _read |= output.Data & (DataKinds.Network | DataKinds.Secret | DataKinds.Environment);
+        _printed |= output.Data & DataKinds.Environment;
+    }
 
     private List<Field> List(int at)
     {
