@@ -64,8 +64,8 @@ internal sealed class UsageCollector : IDisposable
         _reader = new TranscriptReader(takeCalls, _sentiment is null ? null : _sentiment.Take, MostAtOnce);
         _sessions.Begin(index.Sessions.Count);
         // What was written before anybody followed is history, which reports and pages show; what was written while a process that did was
-        // away is published late.
-        _isResumed = journal?.IsOf(index.Mark()) is true;
+        // away is published late, but not where an upgrade has all of it read again.
+        _isResumed = journal?.IsOf(index.Mark()) is true && !index.IsOutdated;
         _published = journal?.Unsaved ?? new();
         var prices = new UsagePrices(index, options.Prices, options.Zone);
         _events = new UsageEvents(index, prices, _sessions, _published, hub.Publish, _sentiment is null ? null : _sentiment.ScoreOf);

@@ -27,6 +27,9 @@ internal sealed class IndexCatalog
     /// <summary>Of each folder that a session worked in, by its hash, the hashes of the folder itself and of all above it.</summary>
     public Dictionary<ulong, ulong[]> Folders { get; } = [];
 
+    /// <summary>The same as older readers read it.</summary>
+    public Dictionary<(int Session, int Model), ClientCost> OlderClientCosts { get; } = [];
+
     public List<string> Names { get; } = [];
 
     /// <summary>On whose account responses and calls were, numbered from 1.</summary>
@@ -126,19 +129,19 @@ internal sealed class IndexCatalog
             catalog.Months.Add(reader.ReadInt32(), reader.ReadInt32());
         }
 
-        if (catalog.IsOutdated)
-        {
-            return catalog;
-        }
-
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            catalog.Transcripts.Add(IdHash.Read(reader), KnownTranscript.Read(reader, content));
+            var (transcript, known) = (IdHash.Read(reader), KnownTranscript.Read(reader, content));
+            if (!catalog.IsOutdated)
+            {
+                catalog.Transcripts.Add(transcript, known);
+            }
         }
 
-        for (var left = reader.ReadInt32(); left > 0; left--)
+        var costs = catalog.IsOutdated ? catalog.OlderClientCosts : catalog.ClientCosts;
+        for (var left = file.Version > 1 ? reader.ReadInt32() : 0; left > 0; left--)
         {
-            catalog.ClientCosts[(reader.ReadInt32(), reader.ReadInt32())] = new ClientCost(reader.ReadInt64(), reader.ReadInt64());
+            costs[(reader.ReadInt32(), reader.ReadInt32())] = new ClientCost(reader.ReadInt64(), reader.ReadInt64());
         }
 
         for (var left = reader.BaseStream.Position < content.Length ? reader.ReadInt32() : 0; left > 0; left--)

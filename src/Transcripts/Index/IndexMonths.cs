@@ -95,7 +95,7 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         }
     }
 
-    /// <summary>Begins each month again; <see cref="TakeBack"/> ends that.</summary>
+    /// <summary>Begins each month again, until <see cref="TakeBack"/>.</summary>
     public void SetAside()
     {
         foreach (var month in catalog.Months.Keys)
@@ -107,16 +107,48 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         Forget();
     }
 
-    /// <summary>Takes back the rows that were set aside, but for those of some sessions.</summary>
-    public void TakeBack(HashSet<int> except)
+    /// <summary>
+    /// Takes back the rows that were set aside, but for those of some sessions, as if each were read now. A session and its
+    /// <paramref name="relatives"/> may hold copies of one another's rows.
+    /// </summary>
+    public void TakeBack(HashSet<int> except, Func<int, HashSet<int>> relatives)
     {
-        foreach (var (month, rows) in _aside)
+        var related = new Dictionary<int, (HashSet<int> Sessions, List<int> Months)>();
+        foreach (var rows in _aside.Values)
         {
-            Rows(month).AddMissing(rows, except);
+            for (var i = 0; i < rows.Responses.Count; i++)
+            {
+                var row = rows.Responses[i];
+                if (!except.Contains(row.Session))
+                {
+                    Find(row.At, month => month.HasResponse(row.Key), Related(row.Session).Months).AddOlder(row);
+                }
+            }
+
+            for (var i = 0; i < rows.Calls.Count; i++)
+            {
+                var row = rows.Calls[i];
+                if (!except.Contains(row.Session))
+                {
+                    var (sessions, months) = Related(row.Session);
+                    Find(row.At, month => month.HasCall(row.Key), months).AddOlder(row, sessions);
+                }
+            }
         }
 
         _aside.Clear();
         Forget();
+
+        (HashSet<int> Sessions, List<int> Months) Related(int session)
+        {
+            if (!related.TryGetValue(session, out var known))
+            {
+                var sessions = relatives(session);
+                related[session] = known = (sessions, Of(sessions));
+            }
+
+            return known;
+        }
     }
 
     /// <summary>The sums of every month that may hold something of these UTC seconds, and perhaps something of others.</summary>

@@ -170,23 +170,21 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         (_messages, _isSearched, IsChanged) = (null, false, true);
     }
 
-    /// <summary>Adds the rows of others that are not here, but for those of some sessions.</summary>
-    public void AddMissing(MonthRows others, HashSet<int> except)
+    /// <summary>Adds a response that older readers read; what was read of it since counts in its place.</summary>
+    public void AddOlder(in ResponseRow row)
     {
-        for (var i = 0; i < others.Responses.Count; i++)
+        if (responses.Find(row.Key) is var number && (number < 0 || responses[number].Session != row.Session))
         {
-            if (!except.Contains(others.Responses[i].Session) && !HasResponse(others.Responses[i].Key))
-            {
-                Insert(others.Responses[i]);
-            }
+            Add(row);
         }
+    }
 
-        for (var i = 0; i < others.Calls.Count; i++)
+    /// <inheritdoc cref="AddOlder(in ResponseRow)"/>
+    public void AddOlder(in CallRow row, IReadOnlyCollection<int> relatives)
+    {
+        if (calls.Find(row.Key) is var number && (number < 0 || calls[number].Session != row.Session))
         {
-            if (!except.Contains(others.Calls[i].Session) && !HasCall(others.Calls[i].Key))
-            {
-                calls.Add(others.Calls[i]);
-            }
+            Add(row, relatives);
         }
     }
 

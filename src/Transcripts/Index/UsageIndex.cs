@@ -9,17 +9,24 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     // Of a reading that has only the ends of calls, of whichever session.
     private const int NoSession = -1;
 
-    private readonly IndexMonths _months = new(store, catalog);
+    private readonly IndexMonths _months = Begin(store, catalog);
     private readonly Dictionary<string, int> _names = Numbered(catalog.Names);
     private readonly Dictionary<(string, string), int> _sessions = Numbered(
         catalog.Sessions.Select(session => (session.Client, session.Id))
     );
     private readonly Dictionary<AttributionRow, int> _attributions = Numbered(catalog.Attributions);
+
+    // Those that were read while what older readers read waits.
     private readonly HashSet<int> _readSessions = [];
 
     // Sessions of which there is a transcript, though it may hold nothing yet.
     private readonly HashSet<IdHash> _transcripts = [];
     private bool _isChanged;
+
+    /// <summary>
+    /// True where older readers read what is stored, until <see cref="TakeBack"/>. It begins empty then, and nothing is saved.
+    /// </summary>
+    public bool IsOutdated { get; private set; } = catalog.IsOutdated;
 
     /// <summary>Who learns what readings change; null where nobody does.</summary>
     public IUsageObserver? Observer { get; set; }
@@ -62,22 +69,29 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 
     public KnownTranscript? Known(TranscriptFile file) => catalog.Transcripts.GetValueOrDefault(KeyOf(file.Path));
 
-    /// <summary>Where older readers read what is here: sets it aside before everything is read again.</summary>
-    public void BeginAgain()
+    /// <summary>
+    /// Takes back what older readers read of sessions that were not read since: their transcripts are gone. To be called once everything
+    /// was read; does nothing another time.
+    /// </summary>
+    public void TakeBack()
     {
-        if (!catalog.IsOutdated)
+        if (!IsOutdated)
         {
             return;
         }
 
-        _months.SetAside();
-        _isChanged = true;
-    }
+        var descendants = Enumerable
+            .Range(0, catalog.Sessions.Count)
+            .SelectMany(session => Ancestors(session).Select(ancestor => (ancestor, session)))
+            .ToLookup(pair => pair.ancestor, pair => pair.session);
+        _months.TakeBack(_readSessions, session => [.. Ancestors(session), .. descendants[session]]);
+        foreach (var (part, cost) in catalog.OlderClientCosts.Where(cost => !_readSessions.Contains(cost.Key.Session)))
+        {
+            catalog.ClientCosts.TryAdd(part, cost);
+        }
 
-    /// <summary>
-    /// Takes back what was set aside, as far as it is of sessions that were not read again since: their transcripts are gone.
-    /// </summary>
-    public void EndAgain() => _months.TakeBack(_readSessions);
+        (IsOutdated, _isChanged) = (false, true);
+    }
 
     /// <summary>True where there is, or was, a transcript of the session: it alone says what the session used.</summary>
     public bool HasTranscript(string client, string session) =>
@@ -135,7 +149,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     /// <summary>Writes what has changed. Only the holder of the index's lock may.</summary>
     public void Save()
     {
-        if (!_isChanged)
+        if (!_isChanged || IsOutdated)
         {
             return;
         }
@@ -143,6 +157,17 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         _months.Save();
         store.Commit(catalog);
         _isChanged = false;
+    }
+
+    private static IndexMonths Begin(IndexStore store, IndexCatalog catalog)
+    {
+        var months = new IndexMonths(store, catalog);
+        if (catalog.IsOutdated)
+        {
+            months.SetAside();
+        }
+
+        return months;
     }
 
     private void AddRows(TranscriptReading reading)
@@ -157,7 +182,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 
         var session = SessionOf(reading);
         // What was reported over OTLP may be gone in part when it is read again.
-        if (format.Recorder is Recorder.Transcript)
+        if (IsOutdated && format.Recorder is Recorder.Transcript)
         {
             _readSessions.Add(session);
         }

@@ -42,7 +42,6 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
     {
         Files = [.. TranscriptFormats.All.SelectMany(format => format.Find(environment))];
         index.ForgetMissing(Files);
-        index.BeginAgain();
         var due = Files.Select(file => (File: file, Known: index.Known(file)))
             .Where(file => file.Known is null || !file.Known.IsUnchanged(file.File))
             // What others recorded says more of calls, which have to be known before.
@@ -52,12 +51,16 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
             .ToList();
         FilesDue = due.Count;
         BytesDue = due.Sum(file => file.File.Length - (file.Known is { } known && known.Position <= file.File.Length ? known.Position : 0));
-        if (due.Count == 0)
+        if (due.Count > 0)
         {
-            index.EndAgain();
-            return;
+            ReadAll(due, tick);
         }
 
+        index.TakeBack();
+    }
+
+    private void ReadAll(List<(TranscriptFile File, KnownTranscript? Known)> due, Action tick)
+    {
         var failures = new List<Exception>();
         var workers = Enumerable
             .Range(0, Math.Min(Environment.ProcessorCount, due.Count))
@@ -76,8 +79,6 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
         {
             throw new AggregateException(failures);
         }
-
-        index.EndAgain();
     }
 
     private void Work(List<(TranscriptFile File, KnownTranscript? Known)> due, List<Exception> failures)

@@ -15,14 +15,15 @@ internal sealed class Following : IAsyncDisposable
     private readonly Task _running;
     private long _after;
 
-    private Following(Folders folders, TimeProvider? time, bool isPolled, bool hasSentiment)
+    private Following(Folders folders, TimeProvider? time, bool isPolled, bool hasSentiment, EventJournal? journal)
     {
+        Hub = new EventHub(journal);
         _held = HeldIndex.Open(folders.Home);
-        Collector = new UsageCollector(folders.Options(time, isPolled) with { HasSentiment = hasSentiment }, Hub, _held.Index);
+        Collector = new UsageCollector(folders.Options(time, isPolled) with { HasSentiment = hasSentiment }, Hub, _held.Index, journal);
         _running = Task.Run(() => Collector.RunAsync(_stop.Token));
     }
 
-    public EventHub Hub { get; } = new();
+    public EventHub Hub { get; }
 
     public UsageCollector Collector { get; }
 
@@ -31,10 +32,11 @@ internal sealed class Following : IAsyncDisposable
         Folders folders,
         TimeProvider? time = null,
         bool isPolled = false,
-        bool hasSentiment = false
+        bool hasSentiment = false,
+        EventJournal? journal = null
     )
     {
-        var following = new Following(folders, time, isPolled, hasSentiment);
+        var following = new Following(folders, time, isPolled, hasSentiment, journal);
         await following.Collector.Ready.WaitAsync(Limit, TestContext.Current.CancellationToken);
         return following;
     }

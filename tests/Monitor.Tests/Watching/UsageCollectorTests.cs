@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using ToolTime.Monitor.Events;
 using ToolTime.Monitor.FileEvents;
+using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Monitor.Tests.Watching;
 
@@ -227,6 +228,29 @@ public sealed class UsageCollectorTests : IDisposable
         Lines.Append(_folders.Transcript("s"), Lines.Response("last", 1));
 
         await all.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Run_AnIndexOfOlderReaders_LosesNothingAndPublishesNothingOfIt()
+    {
+        using (var journal = EventJournal.Open(_folders.Home))
+        {
+            await using var before = await Following.BeginAsync(_folders, journal: journal);
+            Lines.Append(_folders.Transcript("s"), Lines.Response("a", 1));
+            Lines.Append(_folders.Transcript("gone"), Lines.Response("b", 2, "gone"));
+            await before.ResponsesAsync(2);
+        }
+
+        File.Delete(_folders.Transcript("gone"));
+        new IndexStore(_folders.Home)
+            .Catalog()
+            .Write(Path.Combine(_folders.Home.UsageIndex, "catalog"), readerVersion: IndexCatalog.ReaderVersion - 1);
+
+        using var again = EventJournal.Open(_folders.Home);
+        await using var following = await Following.BeginAsync(_folders, journal: again);
+        Lines.Append(_folders.Transcript("s"), Lines.Response("c", 4));
+        Assert.Equal([4], (await following.ResponsesAsync(1)).Values);
+        Assert.Equal(3, following.Collector.Query((index, _) => index.Responses(0).Count()));
     }
 
     [Fact]

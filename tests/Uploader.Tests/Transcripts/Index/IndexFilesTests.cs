@@ -126,9 +126,84 @@ public sealed class IndexFilesTests
         var first = test.Read();
         File.Delete(gone);
 
-        var store = new IndexStore(test.Home);
-        store.Catalog().Write(Path.Combine(test.Home.UsageIndex, "catalog"), readerVersion: IndexCatalog.ReaderVersion - 1);
+        Outdate(test);
         Assert.Equal(first with { BytesRead = new FileInfo(test.Claude("s.jsonl")).Length }, test.Read());
+    }
+
+    /// <summary>As `tooltime serve` does, which scans again and again.</summary>
+    [Fact]
+    public void Catalog_OfOlderReaders_IsReadAgainOnce()
+    {
+        using var test = new TranscriptHome();
+        var path = test.Write("s.jsonl", Lines.Response("1"));
+        var gone = test.Write("gone.jsonl", Lines.Response("2"));
+        test.Read();
+        File.Delete(gone);
+        Outdate(test);
+
+        var store = new IndexStore(test.Home);
+        var index = new UsageIndex(store, store.Catalog());
+        new TranscriptScan(index, test.Environment.GetValueOrDefault).Run(() => { });
+        File.AppendAllText(path, Lines.Response("3") + "\n");
+        var again = new TranscriptScan(index, test.Environment.GetValueOrDefault);
+        again.Run(() => { });
+        index.Save();
+
+        Assert.Equal(3, ReadUsage.From(index, again).Responses);
+        Assert.Equal(3, test.Read().Responses);
+    }
+
+    [Fact]
+    public void Catalog_OfOlderReaders_LosesNothingWhereItIsNotReadToTheEnd()
+    {
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", Lines.Response("1"));
+        var gone = test.Write("gone.jsonl", Lines.Response("2"));
+        var first = test.Read();
+        File.Delete(gone);
+        Outdate(test);
+
+        var store = new IndexStore(test.Home);
+        var index = new UsageIndex(store, store.Catalog());
+        index.ForgetTranscripts();
+        index.Save();
+        test.Read(save: false);
+
+        Assert.Equal(first with { BytesRead = 0 }, test.Read() with { BytesRead = 0 });
+    }
+
+    /// <summary>A gateway may number responses from 1 in each session.</summary>
+    [Fact]
+    public void Catalog_OfOlderReaders_KeepsALostSessionWhoseNumbersAnotherRepeats()
+    {
+        using var test = new TranscriptHome();
+        var gone = test.Write("gone.jsonl", Lines.Response("1"));
+        var first = test.Read();
+        test.Write("s.jsonl", Lines.Response("1", at: "2026-11-10T12:00:00.000Z"));
+        Assert.Equal((1, 2), (first.Responses, test.Read().Responses));
+        File.Delete(gone);
+
+        Outdate(test);
+        Assert.Equal((2, 20), (test.Read().Responses, test.Read().Input));
+    }
+
+    [Fact]
+    public void Catalog_OfOlderReaders_KeepsWhatClientsSaidOfCosts()
+    {
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", Lines.Response("1"), Cost(0.1m));
+        var gone = test.Write("gone.jsonl", Lines.Response("2"), Cost(0.2m));
+        test.Read();
+        File.Delete(gone);
+        test.Write("s.jsonl", Lines.Response("1"));
+        Outdate(test);
+        test.Read();
+
+        var store = new IndexStore(test.Home);
+        Assert.Equal([200_000], store.Catalog().ClientCosts.Values.Select(cost => cost.Micros));
+
+        static string Cost(decimal usd) =>
+            $$$"""{"type":"cost-state","modelUsage":{"claude-opus-4-6":{"inputTokens":10,"outputTokens":5,"costUSD":{{{usd}}}}},"hasUnknownModelCost":false}""";
     }
 
     /// <summary>What a fork repeats of a session whose transcript is gone is known from what was set aside.</summary>
@@ -144,8 +219,7 @@ public sealed class IndexFilesTests
         var rollouts = Directory.EnumerateFiles(test.In("codex"), "*.jsonl", SearchOption.AllDirectories);
         File.Delete(rollouts.Order(StringComparer.Ordinal).First());
 
-        var store = new IndexStore(test.Home);
-        store.Catalog().Write(Path.Combine(test.Home.UsageIndex, "catalog"), readerVersion: IndexCatalog.ReaderVersion - 1);
+        Outdate(test);
         Assert.Equal(first with { BytesRead = 0 }, test.Read() with { BytesRead = 0 });
     }
 
@@ -178,6 +252,12 @@ public sealed class IndexFilesTests
         test.Write("t.jsonl", Lines.Response("1"), Lines.Response("4"));
         Assert.Equal(expected with { Responses = 4, Input = 40, Output = 21 }, test.Read() with { BytesRead = 0 });
     }
+
+    // As an older version of the program left it.
+    private static void Outdate(TranscriptHome test) =>
+        new IndexStore(test.Home)
+            .Catalog()
+            .Write(Path.Combine(test.Home.UsageIndex, "catalog"), readerVersion: IndexCatalog.ReaderVersion - 1);
 
     private static IEnumerable<string> Files(TranscriptHome test) =>
         Directory.EnumerateFiles(test.Home.UsageIndex).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
