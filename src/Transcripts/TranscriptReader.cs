@@ -12,7 +12,7 @@ namespace ToolTime.Transcripts;
 /// </summary>
 /// <param name="inputs">Takes what calls were given; null where nobody asks for it.</param>
 /// <param name="texts">Takes what was said, likewise.</param>
-/// <param name="mostBytes">After how much of a file of lines it stops at the end of a line, for another reading to go on.</param>
+/// <param name="mostBytes">After how much of a plain file it stops at the end of a line, for another reading to go on.</param>
 internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts = null, long mostBytes = long.MaxValue)
 {
     private const int BufferBytes = 256 * 1024;
@@ -70,7 +70,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
             ? Begin(file, state ?? known!.State(), known!.Skipped with { Unfinished = 0 })
             : Begin(file, new TranscriptState());
         reading.Position = isGrown ? known!.Position : 0;
-        ReadLines((buffer, at) => RandomAccess.Read(handle, buffer, at), length, reading);
+        ReadLines((buffer, at) => RandomAccess.Read(handle, buffer, at), length, reading, mostBytes);
         reading.Fingerprint = Fingerprint(handle, reading.Position);
         reading.IsComplete = true;
         return reading;
@@ -82,7 +82,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         using var compressed = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var content = new DecompressionStream(compressed);
         var reading = Begin(file, new TranscriptState());
-        ReadLines((buffer, _) => content.Read(buffer), long.MaxValue, reading);
+        ReadLines((buffer, _) => content.Read(buffer), long.MaxValue, reading, long.MaxValue);
         reading.Position = compressed.Length;
         reading.IsComplete = true;
         return reading;
@@ -109,13 +109,13 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
 
     private delegate int ReadBytes(Span<byte> buffer, long at);
 
-    private void ReadLines(ReadBytes read, long length, TranscriptReading reading)
+    private void ReadLines(ReadBytes read, long length, TranscriptReading reading, long most)
     {
         var (start, filled) = (reading.Position, 0);
         var first = start;
         while (start + filled < length)
         {
-            if (start - first >= mostBytes)
+            if (start - first >= most)
             {
                 reading.HasMore = true;
                 return;

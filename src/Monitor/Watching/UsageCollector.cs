@@ -15,12 +15,6 @@ namespace ToolTime.Monitor.Watching;
 /// </summary>
 internal sealed class UsageCollector : IDisposable
 {
-    // Writing the index takes a moment and a flush of the disk: when nothing more comes, or at the latest after a minute.
-    private static readonly TimeSpan SaveWhenQuiet = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan SaveAtLatest = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LookAtAllEvery = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     // What is read at once is held in memory until it is in the index.
@@ -40,14 +34,11 @@ internal sealed class UsageCollector : IDisposable
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PublishedUsage _published;
+    private readonly CollectorSchedule _schedule;
     private readonly bool _isResumed;
     private readonly bool _canSave;
     private List<string> _retries = [];
     private CollectorStatus _status = new();
-    private long? _unsavedSince;
-    private long _changedAt;
-    private long _lookedAt;
-    private long _checkedAt;
 
     /// <param name="options">What it works with.</param>
     /// <param name="hub">Where it publishes.</param>
@@ -58,6 +49,7 @@ internal sealed class UsageCollector : IDisposable
     {
         (_options, _hub, _index, _canSave) = (options, hub, index, canSave);
         _sessions = new ActiveSessions(options.Time);
+        _schedule = new CollectorSchedule(options.Time);
         _calls = new CallWatch(options.Engine);
         _sentiment = options.HasSentiment ? new SentimentWatch() : null;
         TakeInput? takeCalls = options.Engine is null ? null : _calls.Take;
@@ -102,14 +94,14 @@ internal sealed class UsageCollector : IDisposable
     {
         _watcher.Check();
         _changed.Take();
-        _checkedAt = _options.Time.GetTimestamp();
+        _schedule.NoteCheck();
         ReadAll(isFirst: true);
         try
         {
             while (!stop.IsCancellationRequested)
             {
                 await _changed.WaitAsync(NextDue(), _options.Time, stop);
-                Work();
+                Work(stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -145,29 +137,19 @@ internal sealed class UsageCollector : IDisposable
 
     private TimeSpan NextDue()
     {
-        var due = Left(_checkedAt, CheckEvery);
-        if (_unsavedSince is { } since)
+        var due = _schedule.Next(_watcher.IsPolled);
+        if (_retries.Count > 0 && RetryAfter < due)
         {
-            due = Min(due, Min(Left(_changedAt, SaveWhenQuiet), Left(since, SaveAtLatest)));
+            due = RetryAfter;
         }
 
-        if (_retries.Count > 0)
-        {
-            due = Min(due, RetryAfter);
-        }
-
-        if (Overview.Due is { } overview)
-        {
-            due = Min(due, overview);
-        }
-
-        return Min(due, Left(_lookedAt, _watcher.IsPolled ? PollEvery : LookAtAllEvery));
+        return Overview.Due is { } overview && overview < due ? overview : due;
     }
 
-    private void Work()
+    private void Work(CancellationToken stop)
     {
         var paths = _changed.Take();
-        if (Left(_lookedAt, _watcher.IsPolled ? PollEvery : LookAtAllEvery) == TimeSpan.Zero)
+        if (_schedule.IsLookDue(_watcher.IsPolled))
         {
             paths = null;
         }
@@ -178,16 +160,16 @@ internal sealed class UsageCollector : IDisposable
         }
         else if (paths.Count > 0 || _retries.Count > 0)
         {
-            Read([.. paths, .. TakeRetries()]);
+            Read([.. paths, .. TakeRetries()], stop);
         }
 
-        if (Left(_checkedAt, CheckEvery) == TimeSpan.Zero)
+        if (_schedule.IsCheckDue)
         {
             CheckAll();
         }
 
         RefreshOverview();
-        if (_unsavedSince is { } since && (Left(_changedAt, SaveWhenQuiet) == TimeSpan.Zero || Left(since, SaveAtLatest) == TimeSpan.Zero))
+        if (_schedule.IsSaveDue)
         {
             lock (_lock)
             {
@@ -211,7 +193,7 @@ internal sealed class UsageCollector : IDisposable
 
     private void CheckAll()
     {
-        _checkedAt = _options.Time.GetTimestamp();
+        _schedule.NoteCheck();
         _watcher.Check();
         lock (_lock)
         {
@@ -257,7 +239,7 @@ internal sealed class UsageCollector : IDisposable
             );
         }
 
-        _lookedAt = _options.Time.GetTimestamp();
+        _schedule.NoteLook();
         if (!isFirst)
         {
             return;
@@ -274,27 +256,33 @@ internal sealed class UsageCollector : IDisposable
         Volatile.Write(ref _status, _status with { IsReady = true });
     }
 
-    private void Read(IReadOnlyCollection<string> paths)
+    // What is left when it is stopped the next start finds.
+    private void Read(IReadOnlyCollection<string> paths, CancellationToken stop)
     {
         // What others recorded says more of calls, which have to be known before.
         var files = paths.Select(path => TranscriptRoot.Look(_roots, path)).OfType<TranscriptFile>();
         foreach (var file in files.OrderBy(file => file.Format.Recorder))
         {
-            TranscriptState? state = null;
+            TranscriptReading? reading = null;
             do
             {
+                if (stop.IsCancellationRequested)
+                {
+                    return;
+                }
+
                 // Others may ask in between.
                 lock (_lock)
                 {
-                    state = Read(file, state);
+                    reading = Read(file, reading?.State);
                 }
             }
-            while (state is not null);
+            while (reading?.HasMore is true);
         }
     }
 
-    // Goes on with a state; returns it where there is more to read.
-    private TranscriptState? Read(TranscriptFile file, TranscriptState? state)
+    // Goes on with a state. Null where nothing new was read.
+    private TranscriptReading? Read(TranscriptFile file, TranscriptState? state)
     {
         var known = _index.Known(file);
         var isUnchanged = known?.IsUnchanged(file) is true;
@@ -331,7 +319,7 @@ internal sealed class UsageCollector : IDisposable
         }
 
         Note(1, Math.Max(0, reading.Position - (known?.Position ?? 0)));
-        return reading.HasMore ? reading.State : null;
+        return reading;
     }
 
     private void PublishAll()
@@ -357,14 +345,13 @@ internal sealed class UsageCollector : IDisposable
             return;
         }
 
-        _changedAt = _options.Time.GetTimestamp();
-        _unsavedSince ??= _changedAt;
+        _schedule.NoteChange();
         Overview.NoteChange();
     }
 
     private void Save()
     {
-        _unsavedSince = null;
+        _schedule.NoteSave();
         if (!_canSave)
         {
             return;
@@ -389,12 +376,4 @@ internal sealed class UsageCollector : IDisposable
     }
 
     private List<string> TakeRetries() => Interlocked.Exchange(ref _retries, []);
-
-    private TimeSpan Left(long since, TimeSpan span)
-    {
-        var left = span - _options.Time.GetElapsedTime(since);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
-
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -19,6 +19,15 @@ internal static class Lines
         File.AppendAllText(path, string.Concat(lines));
     }
 
+    /// <summary>The same, as a frame of Zstandard.</summary>
+    public static void AppendCompressed(string path, params string[] lines)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var compressor = new ZstdSharp.Compressor();
+        using var file = new FileStream(path, FileMode.Append);
+        file.Write(compressor.Wrap(System.Text.Encoding.UTF8.GetBytes(string.Concat(lines))));
+    }
+
     private static string Call(string? id) =>
         id is null ? "" : $$"""{"type":"tool_use","id":"{{id}}","name":"Bash","input":{"command":"ls"} }""";
 }

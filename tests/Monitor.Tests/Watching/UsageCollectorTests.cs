@@ -230,6 +230,20 @@ public sealed class UsageCollectorTests : IDisposable
         await all.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Far more than is read at once of a plain file.</summary>
+    [Fact]
+    public async Task Run_CompressedTranscriptThatComesAndGrows_IsReadAsAWhole()
+    {
+        const int Responses = 1500;
+        await using var following = await Following.BeginAsync(_folders);
+
+        Lines.AppendCompressed(_folders.Transcript("s") + ".zst", [.. Enumerable.Range(0, Responses).Select(i => Lines.Response($"a{i}", 1))]);
+        Assert.Equal(Responses, (await following.ResponsesAsync(Responses)).Count);
+        Lines.AppendCompressed(_folders.Transcript("s") + ".zst", Lines.Response("b", 2));
+
+        Assert.Equal(Responses + 2, (await following.ResponsesAsync(Responses + 1)).Values.Sum());
+    }
+
     [Fact]
     public async Task Run_AnIndexOfOlderReaders_LosesNothingAndPublishesNothingOfIt()
     {
