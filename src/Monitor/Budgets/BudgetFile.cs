@@ -13,9 +13,14 @@ internal static class BudgetFile
     {
         try
         {
-            return File.Exists(home.Budgets)
+            var budgets = File.Exists(home.Budgets)
                 ? JsonSerializer.Deserialize(EditedJson.Read(home.Budgets), BudgetJson.Default.IReadOnlyListBudget) ?? []
                 : [];
+            return budgets.All(budget => budget is not null && Budget.Periods.Contains(budget.Period))
+                ? budgets
+                : throw new ConfigException(
+                    $"{home.Budgets} is broken: each budget in it needs a period, which is {string.Join(", ", Budget.Periods)}."
+                );
         }
         catch (JsonException e)
         {

@@ -112,9 +112,15 @@ internal sealed class ServeHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Collects until it is stopped.</summary>
-    public Task RunAsync() =>
-        Task.WhenAll(Task.Run(() => Collector.RunAsync(_stop.Token)), SendAlertsAsync(), _insights.RunAsync(_stop.Token));
+    /// <summary>Collects until it is stopped, or throws what ended one of its parts.</summary>
+    public async Task RunAsync()
+    {
+        Task[] parts = [Task.Run(() => Collector.RunAsync(_stop.Token)), SendAlertsAsync(), _insights.RunAsync(_stop.Token)];
+        await Task.WhenAny(parts);
+        // Without one of them the others would answer with what is not kept up to date.
+        await _stop.CancelAsync();
+        await Task.WhenAll(parts);
+    }
 
     public void Stop() => _stop.Cancel();
 

@@ -33,12 +33,18 @@ internal sealed class OwnSource : ILiveSource
         }
 
         var source = new OwnSource(context, index);
-        await Task.WhenAny(source._collector.Ready, source._running);
+        // Where it cannot begin, that is said.
+        await await Task.WhenAny(source._collector.Ready, source._running);
         return source;
     }
 
-    public async Task WaitAsync(TimeSpan most, CancellationToken stop) =>
-        await Task.WhenAny(_hub.More, Task.Delay(most, TimeProvider.System, stop));
+    public async Task WaitAsync(TimeSpan most, CancellationToken stop)
+    {
+        if (await Task.WhenAny(_hub.More, Task.Delay(most, TimeProvider.System, stop), _running) == _running)
+        {
+            await _running;
+        }
+    }
 
     public LiveSnapshot Snapshot() => _collector.Query((_, sessions) => _collector.Overview.Snapshot(sessions.All));
 

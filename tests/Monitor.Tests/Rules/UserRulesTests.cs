@@ -39,6 +39,10 @@ public sealed class UserRulesTests
     [InlineData("""{"severity":{"disk.wipe":"awful"}}""", "`awful` is no severity")]
     [InlineData("""{"patterns":[{"id":"a","effect":"explode"}]}""", "`explode` is no effect")]
     [InlineData("""{"patterns":[{"id":"a"}]}""", "`a` fits everything")]
+    [InlineData("""{"patterns":[null]}""", "holds a null")]
+    [InlineData("""{"off":[null]}""", "holds a null")]
+    [InlineData("""{"severity":{"disk.wipe":null}}""", "holds a null")]
+    [InlineData("""{"allowed_folders":[null]}""", "holds a null")]
     public void Parse_FaultyFile_SaysWhatIsWrong(string text, string part) =>
         Assert.Contains(part, Assert.Throws<UserRulesException>(() => UserRules.Parse(text)).Message, StringComparison.Ordinal);
 

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using ToolTime.Monitor.Tests.Watching;
+using ToolTime.Monitor.Watching;
 using ToolTime.Monitor.Web;
 
 namespace ToolTime.Monitor.Tests.Web;
@@ -37,6 +38,22 @@ public sealed class ServeHostTests : IAsyncLifetime
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folders.Home.Serve));
         }
+    }
+
+    [Fact]
+    public async Task Run_APartThatFails_EndsTheOthers()
+    {
+        using var folders = new Folders();
+        var options = new ServeOptions
+        {
+            Monitor = folders.Options() with { Now = () => throw new InvalidDataException() },
+            Port = 0,
+            OtlpPort = 0,
+            Version = "1.2.3",
+        };
+        await using var host = await ServeHost.StartAsync(options, HeldIndex.Open(folders.Home));
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => host.RunAsync().WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
     }
 
     [Theory]

@@ -41,16 +41,21 @@ public sealed class BudgetTests
         Assert.False(File.Exists(Path.Combine(test.Home, "budgets.json")));
     }
 
-    [Fact]
-    public void Report_BudgetsThatAreBroken_IsMadeAllTheSame()
+    [Theory]
+    [InlineData("[{")]
+    [InlineData("[null]")]
+    [InlineData("""[{"period":"day","usd":1},{"period":"year","usd":1}]""")]
+    public void Report_BudgetsThatAreBroken_IsMadeAllTheSame(string budgets)
     {
         using var test = Home();
         test.Run("today");
-        File.WriteAllText(Path.Combine(test.Home, "budgets.json"), "[{");
+        File.WriteAllText(Path.Combine(test.Home, "budgets.json"), budgets);
         var result = test.Run("today", "--json");
         Assert.Equal((0, 1m), (result.ExitCode, (decimal)JsonNode.Parse(result.Output)!["totals"]!["cost_usd"]!));
         Assert.Contains("budgets.json is broken", result.Messages, StringComparison.Ordinal);
-        Assert.Equal(1, test.Run("budget").ExitCode);
+        var broken = test.Run("budget");
+        Assert.Equal(1, broken.ExitCode);
+        Assert.Contains("budgets.json is broken", broken.Messages, StringComparison.Ordinal);
     }
 
     // A dollar today, two dollars a week ago: opus costs $25 for a million tokens of output.

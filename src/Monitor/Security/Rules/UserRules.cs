@@ -48,6 +48,13 @@ public sealed record UserRules
 
     private static IEnumerable<string> Faults(UserRules rules)
     {
+        string?[] names = [.. rules.Off, .. rules.Severity.Values, .. rules.AllowedFolders, .. rules.AllowedHosts];
+        if (names.Contains(null) || rules.Patterns.Contains(null!))
+        {
+            yield return "The file of rules holds a null where there must be something.";
+            yield break;
+        }
+
         foreach (var id in rules.Off.Concat(rules.Severity.Keys).Where(id => RuleSet.Find(id) is null))
         {
             yield return $"There is no rule `{id}`; `tooltime security rules` lists them.";
