@@ -190,7 +190,7 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     /// <summary>To be called before rows change.</summary>
     public void ForgetSums() => _sums.Clear();
 
-    /// <summary>Writes the months that have changed, and has the catalog name them.</summary>
+    /// <summary>Writes the months that have changed, and has the catalog name them; <see cref="NoteSaved"/> ends that.</summary>
     public void Save()
     {
         foreach (var (month, rows) in _rows.Where(month => month.Value.IsChanged))
@@ -198,6 +198,15 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
             var number = catalog.Months.GetValueOrDefault(month) + 1;
             store.Write(month, number, rows, Sums(month));
             catalog.Months[month] = number;
+        }
+    }
+
+    /// <summary>Notes that the catalog that names them was written: until then all of them have changed.</summary>
+    public void NoteSaved()
+    {
+        foreach (var rows in _rows.Values)
+        {
+            rows.IsChanged = false;
         }
     }
 

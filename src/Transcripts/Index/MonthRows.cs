@@ -13,6 +13,7 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
     private Dictionary<(uint Message, int Session), int>? _messages;
     private bool _isSearched;
 
+    /// <summary>True where it holds what is not saved.</summary>
     public bool IsChanged { get; set; }
 
     public RowTable<ResponseRow> Responses => responses;

@@ -156,6 +156,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 
         _months.Save();
         store.Commit(catalog);
+        _months.NoteSaved();
         _isChanged = false;
     }
 

@@ -45,6 +45,36 @@ public sealed class IndexFilesTests
         Assert.Equal(["2026-10.1.rows", "2026-10.1.sums", "2026-11.2.rows", "2026-11.2.sums", "catalog", "lock"], Files(test));
     }
 
+    /// <summary>As `tooltime serve` does, which saves again and again.</summary>
+    [Fact]
+    public void Save_OfOneIndexAgain_WritesWhatChangedSince()
+    {
+        using var test = new TranscriptHome();
+        var path = test.Write("s.jsonl", Lines.Response("1", at: "2026-10-10T10:00:00.000Z"), Lines.Response("2"));
+        var store = new IndexStore(test.Home);
+        using var held = store.Lock(TimeSpan.FromSeconds(30));
+        var index = new UsageIndex(store, store.Catalog());
+        Scan();
+        index.Save();
+
+        File.AppendAllText(path, Lines.Response("3") + "\n");
+        Scan();
+        var catalog = Path.Combine(test.Home.UsageIndex, "catalog");
+        File.Move(catalog, catalog + "-away");
+        Directory.CreateDirectory(Path.Combine(catalog, "in the way"));
+        Assert.ThrowsAny<Exception>(index.Save);
+        Directory.Delete(catalog, recursive: true);
+        index.Save();
+
+        Assert.Equal(
+            ["2026-10.1.rows", "2026-10.1.sums", "2026-11.3.rows", "2026-11.3.sums"],
+            Files(test).Where(name => name.StartsWith("2026", StringComparison.Ordinal))
+        );
+        Assert.Equal(3, new UsageIndex(store, store.Catalog()).Responses(0).Count());
+
+        void Scan() => new TranscriptScan(index, test.Environment.GetValueOrDefault).Run(() => { });
+    }
+
     [Fact]
     public void Read_DamagedSums_AreMadeAgainOfTheRows()
     {
