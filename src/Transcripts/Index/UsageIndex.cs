@@ -10,11 +10,10 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     private const int NoSession = -1;
 
     private readonly IndexMonths _months = Begin(store, catalog);
-    private readonly Dictionary<string, int> _names = Numbered(catalog.Names);
-    private readonly Dictionary<(string, string), int> _sessions = Numbered(
+    private readonly CatalogNames _names = new(catalog);
+    private readonly Dictionary<(string, string), int> _sessions = CatalogNames.Numbered(
         catalog.Sessions.Select(session => (session.Client, session.Id))
     );
-    private readonly Dictionary<AttributionRow, int> _attributions = Numbered(catalog.Attributions);
 
     // Those that were read while what older readers read waits.
     private readonly HashSet<int> _readSessions = [];
@@ -36,7 +35,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     public IReadOnlyList<IndexSession> Sessions => catalog.Sessions;
 
     /// <summary>Where a name is among <see cref="Names"/>; null where it is not.</summary>
-    public int? NumberOf(string name) => _names.TryGetValue(name, out var number) ? number : null;
+    public int? NumberOf(string name) => _names.Find(name);
 
     /// <summary>On whose account something was, by its number; null where it was nobody's.</summary>
     public AttributionRow? Attribution(int number) => number == AttributionRow.None ? null : catalog.Attributions[number - 1];
@@ -200,9 +199,10 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
                 continue;
             }
 
+            var (model, attribution) = (_names.Number(response.Model), _names.Number(response.Attribution));
             var change = _months
                 .Find(response.At, rows => rows.HasResponse(key), months)
-                .Add(ResponseRow.From(response with { Key = key }, session, NameOf(response.Model), AttributionOf(response.Attribution)));
+                .Add(ResponseRow.From(response with { Key = key }, session, model, attribution));
             if (change is { } known && !response.Kind.HasFlag(UsageKind.TotalOnly))
             {
                 Observer?.Responded(known, reading);
@@ -215,9 +215,9 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
             var row = CallRow.From(
                 call,
                 session,
-                call.Tool is null ? CallRow.NoTool : NameOf(call.Tool),
-                call.Skill is null ? CallRow.NoSkill : NameOf(call.Skill),
-                AttributionOf(call.Attribution)
+                call.Tool is null ? CallRow.NoTool : _names.Number(call.Tool),
+                call.Skill is null ? CallRow.NoSkill : _names.Number(call.Skill),
+                _names.Number(call.Attribution)
             );
             if (_months.Find(call.At, rows => rows.HasCall(key), months).Add(row, ancestors) is { } change)
             {
@@ -228,7 +228,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         EndCalls(reading, session, isTimeOnly: false, months);
         foreach (var (model, cost) in reading.ClientCosts)
         {
-            catalog.ClientCosts[(session, NameOf(model))] = cost;
+            catalog.ClientCosts[(session, _names.Number(model))] = cost;
         }
     }
 
@@ -305,41 +305,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         return ancestors;
     }
 
-    private static Dictionary<T, int> Numbered<T>(IEnumerable<T> all)
-        where T : notnull => all.Select((one, number) => (one, number)).ToDictionary(pair => pair.one, pair => pair.number);
-
     private IdHash KeyOf(string path) => IdHash.Compute(path, catalog.Salt);
-
-    private int NameOf(string name)
-    {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, name, out var isKnown);
-        if (isKnown)
-        {
-            return number;
-        }
-
-        number = catalog.Names.Count;
-        catalog.Names.Add(name);
-        return number;
-    }
-
-    private int AttributionOf(Attribution? attribution)
-    {
-        if (attribution is null)
-        {
-            return AttributionRow.None;
-        }
-
-        var row = AttributionRow.From(attribution, NameOf);
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_attributions, row, out var isKnown);
-        if (!isKnown)
-        {
-            number = catalog.Attributions.Count;
-            catalog.Attributions.Add(row);
-        }
-
-        return number + 1;
-    }
 
     private static IdHash TranscriptKey(string client, string session) => IdHash.Compute(session, IdHash.Compute(client));
 
