@@ -26,29 +26,40 @@ internal sealed class PostgresTelemetryRegister(PostgresDatabase database) : ITe
             cancellationToken
         );
 
-    public Task<bool> SetQuarantineAsync(Guid device, bool quarantined) => database.TransactAsync(async connection =>
+    public async Task<bool> SetQuarantineAsync(Guid device, bool quarantined)
     {
-        var app = await connection
-            .Command("SELECT app FROM telemetry_devices WHERE id = $1", device)
-            .ReadScalarAsync<string>()
+        // Looked for in all of them, so before any lock.
+        var found = await database
+            .ReadAsync(
+                connection =>
+                    connection
+                        .Command("SELECT app, epoch, device FROM telemetry_devices WHERE id = $1 LIMIT 1", device)
+                        .ReadRowsAsync(reader => (reader.GetString(0), reader.GetInt32(1), reader.GetFieldValue<byte[]>(2))),
+                CancellationToken.None
+            )
             .ConfigureAwait(false);
-        if (app is null)
+        return found is [var (app, epoch, hash)] && await database.TransactAsync(async connection =>
         {
-            return false;
-        }
-
-        // What is published meanwhile waits here, and then sees that it is out of date.
-        await connection.Command("UPDATE telemetry_apps SET removals = removals + 1 WHERE app = $1", app).ExecuteAsync().ConfigureAwait(false);
-        return await connection
-                .Command(
-                    """
-                    UPDATE telemetry_devices AS stored SET quarantined = $2, generation = apps.generation
-                    FROM telemetry_apps AS apps WHERE stored.id = $1 AND apps.app = stored.app
-                    """,
-                    device,
-                    quarantined
-                )
+            // What is published meanwhile waits here, and then sees that it is out of date.
+            await connection
+                .Command("UPDATE telemetry_apps SET removals = removals + 1 WHERE app = $1", app)
                 .ExecuteAsync()
-                .ConfigureAwait(false) > 0;
-    });
+                .ConfigureAwait(false);
+            return await connection
+                    .Command(
+                        """
+                        UPDATE telemetry_devices AS stored SET quarantined = $5, generation = apps.generation
+                        FROM telemetry_apps AS apps
+                        WHERE stored.app = $1 AND stored.epoch = $2 AND stored.device = $3 AND stored.id = $4 AND apps.app = $1
+                        """,
+                        app,
+                        epoch,
+                        hash,
+                        device,
+                        quarantined
+                    )
+                    .ExecuteAsync()
+                    .ConfigureAwait(false) > 0;
+        }).ConfigureAwait(false);
+    }
 }

@@ -1,9 +1,13 @@
+using Microsoft.Data.Sqlite;
 using ToolTime.Grains.Telemetry;
 using ToolTime.Telemetry;
 
 namespace ToolTime.Storage.Sqlite.Telemetry;
 
-/// <summary>Single devices, found by their ids for operators.</summary>
+/// <summary>
+/// Single devices, found by their ids for operators. An id is looked for in all of them, which takes a while where there are millions, and
+/// keeps nobody waiting.
+/// </summary>
 internal sealed class SqliteTelemetryRegister(SqliteDatabase database) : ITelemetryRegister
 {
     public Task<IReadOnlyList<ListedDevice>> ListAsync(int limit, CancellationToken cancellationToken) =>
@@ -33,20 +37,34 @@ internal sealed class SqliteTelemetryRegister(SqliteDatabase database) : ITeleme
             cancellationToken
         );
 
-    public Task<bool> SetQuarantineAsync(Guid device, bool quarantined) => database.WriteAsync(context =>
+    public async Task<bool> SetQuarantineAsync(Guid device, bool quarantined)
     {
-        var app =
-            context
+        var id = device.ToByteArray(bigEndian: true);
+        var found = await database.ReadAsync(connection => Find(connection, id), CancellationToken.None).ConfigureAwait(false);
+        return found is var (app, epoch, hash) && await database.WriteAsync(context =>
+        {
+            var changed = context
                 .Ready(
                     """
-                    UPDATE telemetry_devices SET quarantined = $2, generation = (SELECT generation FROM telemetry_apps WHERE app = telemetry_devices.app)
-                    WHERE id = $1 RETURNING app
+                    UPDATE telemetry_devices SET quarantined = $5, generation = (SELECT generation FROM telemetry_apps WHERE app = $1)
+                    WHERE app = $1 AND epoch = $2 AND device = $3 AND id = $4
                     """,
-                    device.ToByteArray(bigEndian: true),
+                    app,
+                    epoch,
+                    hash,
+                    id,
                     quarantined ? 1 : 0
                 )
-                .ExecuteScalar() as string;
-        return app is not null
-            && context.Ready("UPDATE telemetry_apps SET removals = removals + 1 WHERE app = $1", app).ExecuteNonQuery() > 0;
-    });
+                .ExecuteNonQuery();
+            return changed > 0
+                && context.Ready("UPDATE telemetry_apps SET removals = removals + 1 WHERE app = $1", app).ExecuteNonQuery() > 0;
+        }).ConfigureAwait(false);
+    }
+
+    private static (string App, int Epoch, byte[] Hash)? Find(SqliteConnection connection, byte[] id)
+    {
+        using var command = connection.Command("SELECT app, epoch, device FROM telemetry_devices WHERE id = $id LIMIT 1", ("$id", id));
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? (reader.GetString(0), reader.GetInt32(1), reader.GetFieldValue<byte[]>(2)) : null;
+    }
 }
