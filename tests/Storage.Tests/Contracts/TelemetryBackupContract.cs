@@ -119,6 +119,25 @@ public abstract class TelemetryBackupContract : IAsyncLifetime
         Assert.Equal(3, (await ReadAsync(_from)).Count);
     }
 
+    [Fact]
+    public async Task Restore_ADeviceThatWasDeletedInQuarantine_StaysInQuarantine()
+    {
+        await FillAsync(_from);
+        var id = Guid.ParseExact((await Register.ListAsync(1, Token))[0].Id, "n");
+        Assert.True(await Register.SetQuarantineAsync(id, quarantined: true));
+        using var before = await BackUpAsync();
+        await _from.Telemetry.DeleteAsync([new(App, Epoch, Device(1))], Given.Friday);
+        using var after = await BackUpAsync();
+        await RestoreAsync(after);
+        await RestoreAsync(before);
+        Assert.Equal(
+            [(id.ToString("n"), 0L)],
+            (await _to.TelemetryRegister.ListAsync(9, Token)).Where(device => device.Quarantined).Select(device => (device.Id, device.Events))
+        );
+        await StoreAsync(_to, 1, Startup);
+        Assert.Equal([Device(2)], (await ReadAsync(_to)).Select(row => row.Device));
+    }
+
     private protected abstract Task<IStorageUnderTest> OpenAsync();
 
     private ITelemetryRegister Register => _from.TelemetryRegister;

@@ -122,6 +122,46 @@ public abstract class TelemetryStoreContract : IAsyncLifetime
         Assert.Equal(2, (await ReadAsync(Today)).Count);
     }
 
+    /// <summary>Clocks differ, so an event may be stamped with a later hour than the deletion that comes after it.</summary>
+    [Fact]
+    public async Task DeleteAsync_AnEventOfALaterHour_GoesToo()
+    {
+        await StoreAsync(1, Startup);
+        await StoreAsync(1, Work, Given.Friday.AddHours(1));
+        await _storage.Telemetry.DeleteAsync([new(App, Epoch, Device(1))], Given.Friday);
+        Assert.Empty(await ReadAsync(Today));
+    }
+
+    /// <summary>Events that servers of before left behind.</summary>
+    [Fact]
+    public async Task DeleteAsync_EventsWithoutADevice_GoToo()
+    {
+        await StoreAsync(1, Startup);
+        await StoreAsync(2, Startup);
+        await _storage.ExecuteAsync("DELETE FROM telemetry_devices");
+        await _storage.Telemetry.DeleteAsync([new(App, Epoch, Device(1))], Given.Friday);
+        Assert.Equal(Device(2), Assert.Single(await ReadAsync(Today)).Device);
+        Assert.Equal(1, (await ReadStateAsync()).Deletions);
+    }
+
+    [Fact]
+    public async Task DeleteAsync_ADeviceInQuarantine_StaysInQuarantineUntilItIsReleased()
+    {
+        await StoreAsync(1, Startup);
+        var id = Guid.ParseExact(Assert.Single(await _storage.TelemetryRegister.ListAsync(1, Token)).Id, "n");
+        Assert.True(await _storage.TelemetryRegister.SetQuarantineAsync(id, quarantined: true));
+        await _storage.Telemetry.DeleteAsync([new(App, Epoch, Device(1))], Given.Friday);
+        Assert.Equal((id.ToString("n"), 0L, true), await ListedAsync());
+        await StoreAsync(1, Startup);
+        Assert.Empty(await ReadAsync(Today));
+        Assert.Equal((id.ToString("n"), 1L, true), await ListedAsync());
+
+        Assert.True(await _storage.TelemetryRegister.SetQuarantineAsync(id, quarantined: false));
+        Assert.Single(await ReadAsync(Today));
+        await _storage.Telemetry.DeleteAsync([new(App, Epoch, Device(1))], Given.Friday);
+        Assert.Empty(await _storage.TelemetryRegister.ListAsync(1, Token));
+    }
+
     [Fact]
     public async Task StoreResultAsync_RowsRemovedMeanwhile_IsRefused()
     {
@@ -251,6 +291,12 @@ public abstract class TelemetryStoreContract : IAsyncLifetime
             CostSources = [],
             ErrorKinds = [],
         };
+
+    private async Task<(string Id, long Events, bool Quarantined)> ListedAsync()
+    {
+        var device = Assert.Single(await _storage.TelemetryRegister.ListAsync(2, Token));
+        return (device.Id, device.Events, device.Quarantined);
+    }
 
     private Task<TelemetryAppState> ReadStateAsync() => _storage.TelemetryPublications.ReadStateAsync(App, Epoch, Token);
 

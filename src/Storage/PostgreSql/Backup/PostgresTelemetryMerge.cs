@@ -46,7 +46,13 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
         }
 
         var devices = await connection
-            .Command("SELECT app, epoch FROM telemetry_devices WHERE device = $1 FOR UPDATE", deletion.Device)
+            .Command(
+                """
+                SELECT app, epoch FROM telemetry_apps CROSS JOIN (SELECT DISTINCT epoch FROM telemetry_peppers) AS epochs
+                JOIN telemetry_devices AS stored USING (app, epoch) WHERE device = $1 FOR UPDATE OF stored
+                """,
+                deletion.Device
+            )
             .ReadRowsAsync(reader => (App: reader.GetString(0), Epoch: Epoch.Numbered(reader.GetInt32(1))))
             .ConfigureAwait(false);
         foreach (var (app, epoch) in devices)
@@ -108,17 +114,20 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
             return;
         }
 
+        // A deletion takes nobody out of quarantine.
         await StoreAppsAsync([.. devices.Select(device => device.App)]).ConfigureAwait(false);
         await connection
             .Command(
                 """
                 INSERT INTO telemetry_devices AS stored (app, epoch, device, id, day, events, generation, quarantined)
-                SELECT offered.app, epoch, device, id, day, events, generation, quarantined
+                SELECT offered.app, epoch, device, id, day, CASE WHEN is_deleted THEN 0 ELSE events END, generation, quarantined
                 FROM unnest($1, $2, $3, $4, $5, $6, $7) AS offered (app, epoch, device, id, day, events, quarantined)
                 JOIN telemetry_apps AS apps ON apps.app = offered.app
-                WHERE NOT EXISTS (
+                CROSS JOIN LATERAL (SELECT EXISTS (
                     SELECT FROM telemetry_tombstones AS deleted
                     WHERE deleted.device = offered.device AND deleted.deleted_at >= offered.day::timestamp AT TIME ZONE 'UTC')
+                    AS is_deleted) AS deletion
+                WHERE quarantined OR NOT is_deleted
                 ORDER BY offered.app, epoch, device
                 ON CONFLICT (app, epoch, device) DO UPDATE
                 SET quarantined = stored.quarantined OR excluded.quarantined, generation = excluded.generation,

@@ -77,12 +77,32 @@ internal sealed class PostgresTelemetryStore(PostgresDatabase database) : ITelem
         // What is published meanwhile waits here, and then sees that it is out of date; an event of the device waits too.
         await connection.Command("SELECT FROM telemetry_apps WHERE app = $1 FOR UPDATE", app).ExecuteAsync().ConfigureAwait(false);
         var removed = await connection
-            .Command("DELETE FROM telemetry_devices WHERE app = $1 AND epoch = $2 AND device = $3", app, device.Epoch.Number, hash)
+            .Command(
+                "DELETE FROM telemetry_devices WHERE app = $1 AND epoch = $2 AND device = $3 AND NOT quarantined",
+                app,
+                device.Epoch.Number,
+                hash
+            )
             .ExecuteAsync()
+            .ConfigureAwait(false);
+
+        // One in quarantine stays in it, with what it reports later.
+        await connection
+            .Command(
+                "UPDATE telemetry_devices SET events = 0, generation = 0 WHERE app = $1 AND epoch = $2 AND device = $3",
+                app,
+                device.Epoch.Number,
+                hash
+            )
+            .ExecuteAsync()
+            .ConfigureAwait(false);
+
+        // All that is stored goes: clocks differ, so an event may be of a later hour than its deletion.
+        removed += await PostgresTelemetry
+            .RemoveEventsAsync(connection, app, device.Epoch, hash, DateTimeOffset.MaxValue)
             .ConfigureAwait(false);
         if (removed > 0)
         {
-            await PostgresTelemetry.RemoveEventsAsync(connection, app, device.Epoch, hash, deletedAt).ConfigureAwait(false);
             await connection
                 .Command("UPDATE telemetry_apps SET removals = removals + 1, deletions = deletions + 1 WHERE app = $1", app)
                 .ExecuteAsync()

@@ -10,6 +10,13 @@ namespace ToolTime.Storage.Sqlite.Backup;
 /// </summary>
 internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly oldestDay)
 {
+    /// <summary>Looks up each app and epoch that there is: there is no index by hash alone, and others wait for the writer.</summary>
+    private const string DevicesOfHash =
+        """
+        SELECT app, epoch FROM telemetry_apps CROSS JOIN (SELECT DISTINCT epoch FROM telemetry_peppers)
+        CROSS JOIN telemetry_devices USING (app, epoch) WHERE device = $1
+        """;
+
     /// <summary>Takes pieces up and returns how many rows were among them.</summary>
     public int Merge(IReadOnlyList<BackupPiece> pieces)
     {
@@ -46,7 +53,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
             return;
         }
 
-        using var reader = context.Ready("SELECT app, epoch FROM telemetry_devices WHERE device = $1", deletion.Device).ExecuteReader();
+        using var reader = context.Ready(DevicesOfHash, deletion.Device).ExecuteReader();
         var devices = new List<(string App, Epoch Epoch)>();
         while (reader.Read())
         {
@@ -103,13 +110,19 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
 
     private void Store(BackupPiece.TelemetryDevice device)
     {
+        // A deletion takes nobody out of quarantine.
+        var isDeleted = IsDeleted(device.Device, new DateTimeOffset(device.Date, TimeOnly.MinValue, TimeSpan.Zero));
+        if (isDeleted && !device.Quarantined)
+        {
+            return;
+        }
+
         StoreApp(device.App);
         context
             .Ready(
                 """
                 INSERT INTO telemetry_devices (app, epoch, device, id, day, events, generation, quarantined)
                 SELECT $1, $2, $3, $4, $5, $6, generation, $7 FROM telemetry_apps WHERE app = $1
-                AND NOT EXISTS (SELECT 1 FROM telemetry_tombstones WHERE device = $3 AND deleted_at >= $8)
                 ON CONFLICT (app, epoch, device) DO UPDATE
                 SET quarantined = max(quarantined, excluded.quarantined), generation = excluded.generation,
                     events = CASE WHEN excluded.day = day THEN max(events, excluded.events) ELSE events END
@@ -119,9 +132,8 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
                 device.Device,
                 device.Id.ToByteArray(bigEndian: true),
                 SqliteValues.From(device.Date),
-                device.Events,
-                device.Quarantined ? 1 : 0,
-                new DateTimeOffset(device.Date, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds()
+                isDeleted ? 0 : device.Events,
+                device.Quarantined ? 1 : 0
             )
             .ExecuteNonQuery();
     }
@@ -130,7 +142,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
     private bool Store(BackupPiece.TelemetryEvents events)
     {
         var day = DateOnly.FromDateTime(events.Hour.UtcDateTime);
-        if (day < oldestDay || IsDeleted(events) || IsPurged(events.App, day))
+        if (day < oldestDay || IsDeleted(events.Device, events.Hour) || IsPurged(events.App, day))
         {
             return false;
         }
@@ -172,12 +184,12 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
             )
             .ExecuteNonQuery();
 
-    private bool IsDeleted(BackupPiece.TelemetryEvents events) =>
+    private bool IsDeleted(byte[] device, DateTimeOffset at) =>
         context
             .Ready(
                 "SELECT 1 FROM telemetry_tombstones WHERE device = $1 AND deleted_at >= $2",
-                events.Device,
-                events.Hour.ToUnixTimeSeconds()
+                device,
+                at.ToUnixTimeSeconds()
             )
             .ExecuteScalar()
             is not null;

@@ -69,11 +69,28 @@ internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetry
     {
         var (app, hash) = (device.App.ToString(), device.Hash.ToBytes());
         var removed = context
-            .Ready("DELETE FROM telemetry_devices WHERE app = $1 AND epoch = $2 AND device = $3", app, device.Epoch.Number, hash)
+            .Ready(
+                "DELETE FROM telemetry_devices WHERE app = $1 AND epoch = $2 AND device = $3 AND quarantined = 0",
+                app,
+                device.Epoch.Number,
+                hash
+            )
             .ExecuteNonQuery();
+
+        // One in quarantine stays in it, with what it reports later.
+        context
+            .Ready(
+                "UPDATE telemetry_devices SET events = 0, generation = 0 WHERE app = $1 AND epoch = $2 AND device = $3",
+                app,
+                device.Epoch.Number,
+                hash
+            )
+            .ExecuteNonQuery();
+
+        // All that is stored goes: clocks differ, so an event may be of a later hour than its deletion.
+        removed += SqliteTelemetryRows.RemoveEvents(context, app, device.Epoch, hash, DateTimeOffset.MaxValue);
         if (removed > 0)
         {
-            SqliteTelemetryRows.RemoveEvents(context, app, device.Epoch, hash, deletedAt);
             context
                 .Ready("UPDATE telemetry_apps SET removals = removals + 1, deletions = deletions + 1 WHERE app = $1", app)
                 .ExecuteNonQuery();
