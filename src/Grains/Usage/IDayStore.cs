@@ -34,8 +34,8 @@ public interface IDayStore
     Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes the cells and receipts of a day and of those before it, and with a Sunday its week's snapshots, and seals the day, in one
-    /// transaction; nothing where the day may not be purged. Durable when the call returns; may be called again.
+    /// Seals a day and then deletes the cells and receipts of it and of those before it, and the snapshots of their weeks; nothing where
+    /// the day may not be purged. Durable when the call returns; may be called again, and where it was cut short the day is found again.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task PurgeDayAsync(DateOnly day);

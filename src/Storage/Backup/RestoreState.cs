@@ -50,7 +50,7 @@ internal sealed class RestoreState(DateOnly oldestDay)
     public bool MayStore(BackupPiece.Snapshot snapshot)
     {
         var row = snapshot.ToRow();
-        return row.Week.LastDay >= oldestDay && row.Week.LastDay > _purgedThrough && !IsDeleted(snapshot.Submitter, row);
+        return row.Week.FirstDay >= oldestDay && row.Week.FirstDay > _purgedThrough && !IsDeleted(snapshot.Submitter, row);
     }
 
     private bool IsDeleted(byte[] submitter, NewRow row) => DeletedAt(submitter) is { } deletedAt && Tombstone.Covers(row, deletedAt);

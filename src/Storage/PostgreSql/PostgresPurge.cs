@@ -75,19 +75,11 @@ internal static class PostgresPurge
         return true;
     }
 
-    /// <summary>
-    /// The cells and receipts up to the day, and the snapshots of weeks whose last day it is, or the next one that was ever seen.
-    /// </summary>
+    /// <summary>The cells and receipts up to the day, and the snapshots of weeks up to its own.</summary>
     private static async Task<List<PostgresPartition>> FindAsync(NpgsqlConnection connection, DateOnly day)
     {
-        var nextWeek = IsoWeek.Containing(day.AddDays(1)).FirstDay;
         var partitions = await ListAsync(connection, "cells", "receipts", "snapshots").ConfigureAwait(false);
-        return
-        [
-            .. partitions.Where(partition =>
-                (partition.Parent is "cells" or "receipts" && partition.Day <= day)
-                || (partition.Parent == "snapshots" && partition.Day < nextWeek)),
-        ];
+        return [.. partitions.Where(partition => partition.Day <= day)];
     }
 
     private static async Task<bool> SealAsync(NpgsqlConnection connection, DateOnly day) => await connection

@@ -7,6 +7,14 @@ namespace ToolTime.Storage.Sqlite;
 /// <summary>The rows and aggregates of days.</summary>
 internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
 {
+    /// <summary>Rows that are deleted in one transaction: some milliseconds, for which submissions wait.</summary>
+    private const int PurgeBatch = 500;
+
+    /// <summary>The day whose purge has begun and not ended, even where the server was killed meanwhile.</summary>
+    private const string Purging = "SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'purging'";
+
+    private static readonly (string Table, string Column)[] Purged = [("cells", "day"), ("receipts", "day"), ("snapshots", "week")];
+
     public async Task<DateOnly?> FindDayToRollUpAsync(
         DateOnly afterExclusive,
         DateOnly beforeExclusive,
@@ -35,25 +43,28 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
 
     public async Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken)
     {
-        var earliest = await database
+        var (purging, earliest, final) = await database
             .ReadAsync(
                 connection =>
-                    connection.ReadNumber(
-                        """
-                        SELECT day FROM days
-                        WHERE day = (SELECT min(day) FROM days WHERE sealed = 0) AND day < $before AND changed <= watermark
-                        """,
-                        ("$before", SqliteValues.From(beforeExclusive))
+                    (
+                        connection.ReadNumber(Purging),
+                        connection.ReadNumber(
+                            """
+                            SELECT day FROM days
+                            WHERE day = (SELECT min(day) FROM days WHERE sealed = 0) AND day < $before AND changed <= watermark
+                            """,
+                            ("$before", SqliteValues.From(beforeExclusive))
+                        ),
+                        connection.ReadNumber("SELECT max(first_day) FROM publications WHERE kind = 2 AND final = 1")
                     ),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var final = await database
-            .ReadAsync(
-                connection => connection.ReadNumber("SELECT max(first_day) FROM publications WHERE kind = 2 AND final = 1"),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        if (purging is { } begun)
+        {
+            return SqliteValues.ToDay(begun);
+        }
+
         return earliest is { } number
             && SqliteValues.ToDay(number) is var day
             && SqliteValues.From(Epoch.Containing(day).FirstDay) <= final
@@ -61,7 +72,25 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
             : null;
     }
 
-    public Task PurgeDayAsync(DateOnly day) => database.WriteAsync(context => Purge(context, day));
+    public async Task PurgeDayAsync(DateOnly day)
+    {
+        if (!await database.WriteAsync(context => Seal(context, day)).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        // Submissions are written in between; nothing is computed from the rows of a sealed day.
+        foreach (var (table, column) in Purged)
+        {
+            while (await database.WriteAsync(context => DeleteSome(context, table, column, day)).ConfigureAwait(false) == PurgeBatch)
+            {
+            }
+        }
+
+        await database
+            .WriteAsync(context => context.Ready("DELETE FROM meta WHERE name = 'purging'").ExecuteNonQuery())
+            .ConfigureAwait(false);
+    }
 
     public async Task<DateOnly?> FindOldestRowAsync(CancellationToken cancellationToken)
     {
@@ -97,7 +126,8 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
             context.Ready("UPDATE days SET watermark = 0 WHERE day = $1 AND sealed = 0", SqliteValues.From(day)).ExecuteNonQuery()
         );
 
-    private static int Purge(SqliteWriteContext context, DateOnly day)
+    /// <summary>Seals a day that may be purged. Whether its rows may go: it is sealed now, or its purge was cut short.</summary>
+    private static bool Seal(SqliteWriteContext context, DateOnly day)
     {
         var column = SqliteValues.From(day);
         var sealedNow = context
@@ -111,19 +141,24 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
                 SqliteValues.From(Epoch.Containing(day).FirstDay)
             )
             .ExecuteNonQuery();
-        if (sealedNow == 0)
+        if (sealedNow > 0)
         {
-            return 0;
+            context.Ready("INSERT OR REPLACE INTO meta (name, value) VALUES ('purging', CAST($1 AS TEXT))", column).ExecuteNonQuery();
         }
 
-        // What came for an earlier day after it was sealed, since a clock was wrong, goes too.
-        context.Ready("DELETE FROM cells WHERE day <= $1", column).ExecuteNonQuery();
-
-        // A week's snapshots go with its last day, or the next one that was ever seen.
-        context.Ready("DELETE FROM receipts WHERE day <= $1", column).ExecuteNonQuery();
-        context.Ready("DELETE FROM snapshots WHERE week < $1", SqliteValues.From(IsoWeek.Containing(day.AddDays(1)))).ExecuteNonQuery();
-        return sealedNow;
+        return context.Ready(Purging).ExecuteScalar() is long begun && begun == column;
     }
+
+    /// <summary>
+    /// Deletes some rows of a day and of those before it, since what came for an earlier one after it was sealed goes too. A week's
+    /// snapshots go with its Monday.
+    /// </summary>
+    private static int DeleteSome(SqliteWriteContext context, string table, string column, DateOnly day) => context
+        .Ready(
+            $"DELETE FROM {table} WHERE sequence IN (SELECT sequence FROM {table} WHERE {column} <= $1 LIMIT {PurgeBatch})",
+            SqliteValues.From(day)
+        )
+        .ExecuteNonQuery();
 
     private static bool Store(SqliteWriteContext context, int day, long watermark, IReadOnlyList<DayAggregate> aggregates)
     {

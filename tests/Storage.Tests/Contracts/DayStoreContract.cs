@@ -255,6 +255,18 @@ public abstract class DayStoreContract : IAsyncLifetime
         Assert.Empty(await Rows.ReadWeekAsync(_storage, Given.Week));
     }
 
+    /// <summary>With a later day, some snapshots would be stored for longer than reports are.</summary>
+    [Fact]
+    public async Task PurgeDayAsync_AMonday_TakesTheSnapshotsOfItsWeek()
+    {
+        await _storage.Submissions.SubmitAsync(Given.Submission(1, Given.Snapshot(Given.Friday)));
+        await PublishAsync();
+        Assert.Single(await Rows.ReadWeekAsync(_storage, Given.Week));
+        Assert.Equal(Given.Monday, await Store.FindDayToPurgeAsync(Tuesday, Token));
+        await Store.PurgeDayAsync(Given.Monday);
+        Assert.Empty(await Rows.ReadWeekAsync(_storage, Given.Week));
+    }
+
     [Fact]
     public async Task PurgeDayAsync_ADayThatMayBe_StoresItsAggregatesForEver()
     {
