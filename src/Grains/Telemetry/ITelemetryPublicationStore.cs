@@ -52,7 +52,10 @@ public interface ITelemetryPublicationStore
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<TelemetryTotals?> ReadTotalsAsync(AppName app, DateOnly day, CancellationToken cancellationToken);
 
-    /// <summary>Deletes an app's rows of a day. Durable when the call returns; may be called again.</summary>
+    /// <summary>
+    /// Deletes an app's rows of a day, and then the devices that reported last on it or before. Durable when the call returns; may be
+    /// called again, and a day that was purged in part is found again.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task PurgeDayAsync(AppName app, DateOnly day);
 }

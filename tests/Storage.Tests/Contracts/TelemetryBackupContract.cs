@@ -90,6 +90,7 @@ public abstract class TelemetryBackupContract : IAsyncLifetime
         await _to.TelemetryPublications.PurgeDayAsync(App, Today);
         Assert.Equal((3L, 0L), await RestoreAsync(backup));
         Assert.Empty(await ReadAsync(_to));
+        Assert.Empty(await _to.TelemetryRegister.ListAsync(9, Token));
     }
 
     [Fact]
@@ -132,7 +133,9 @@ public abstract class TelemetryBackupContract : IAsyncLifetime
         await RestoreAsync(before);
         Assert.Equal(
             [(id.ToString("n"), 0L)],
-            (await _to.TelemetryRegister.ListAsync(9, Token)).Where(device => device.Quarantined).Select(device => (device.Id, device.Events))
+            (await _to.TelemetryRegister.ListAsync(9, Token))
+                .Where(device => device.Quarantined)
+                .Select(device => (device.Id, device.Events))
         );
         await StoreAsync(_to, 1, Startup);
         Assert.Equal([Device(2)], (await ReadAsync(_to)).Select(row => row.Device));

@@ -236,6 +236,26 @@ public abstract class TelemetryStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PurgeDayAsync_ADay_TakesTheDevicesThatReportedLastOnIt()
+    {
+        await _storage.Telemetry.AddPepperAsync(new(Epoch, Pepper, Given.Friday));
+        await Task.WhenAll(Enumerable.Range(10, 1_100).Select(device => StoreAsync(device, Startup)));
+        await StoreAsync(1, Startup);
+        await StoreAsync(2, Startup, Given.Friday.AddDays(-1));
+        await StoreAsync(1, Startup, Given.Friday.AddDays(1));
+
+        // An event of an earlier day keeps its device, which is needed to delete it.
+        await _storage.TelemetryPublications.PurgeDayAsync(App, Today);
+        Assert.Empty(await ReadAsync(Today));
+        Assert.Equal(1_102, await CountDevicesAsync());
+        await _storage.TelemetryPublications.PurgeDayAsync(App, Today.AddDays(-1));
+        Assert.Equal(1_101, await CountDevicesAsync());
+        await _storage.TelemetryPublications.PurgeDayAsync(App, Today);
+        Assert.Equal(1, await CountDevicesAsync());
+        Assert.Equal(Device(1), Assert.Single(await ReadAsync(Today.AddDays(1))).Device);
+    }
+
+    [Fact]
     public async Task ReadAsync_ADamagedRow_IsLeftOut()
     {
         await StoreAsync(1, Startup);
@@ -296,6 +316,12 @@ public abstract class TelemetryStoreContract : IAsyncLifetime
     {
         var device = Assert.Single(await _storage.TelemetryRegister.ListAsync(2, Token));
         return (device.Id, device.Events, device.Quarantined);
+    }
+
+    private async Task<long> CountDevicesAsync()
+    {
+        await using var snapshot = await _storage.TelemetryPublications.OpenAsync(App, Epoch, 0, Token);
+        return snapshot.Devices;
     }
 
     private Task<TelemetryAppState> ReadStateAsync() => _storage.TelemetryPublications.ReadStateAsync(App, Epoch, Token);

@@ -127,7 +127,8 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
                     SELECT FROM telemetry_tombstones AS deleted
                     WHERE deleted.device = offered.device AND deleted.deleted_at >= offered.day::timestamp AT TIME ZONE 'UTC')
                     AS is_deleted) AS deletion
-                WHERE quarantined OR NOT is_deleted
+                WHERE (quarantined OR NOT is_deleted)
+                    AND NOT EXISTS (SELECT FROM telemetry_days AS past WHERE past.app = offered.app AND past.day = offered.day AND purged)
                 ORDER BY offered.app, epoch, device
                 ON CONFLICT (app, epoch, device) DO UPDATE
                 SET quarantined = stored.quarantined OR excluded.quarantined, generation = excluded.generation,

@@ -8,6 +8,9 @@ namespace ToolTime.Storage.PostgreSql.Telemetry;
 /// <summary>The rows of telemetry that figures are computed from, and what was published.</summary>
 internal sealed class PostgresTelemetryPublicationStore(PostgresDatabase database) : ITelemetryPublicationStore
 {
+    /// <summary>Events that are deleted in one statement, which then ends in time however many a day has.</summary>
+    private const int PurgeBatch = 10_000;
+
     public Task<TelemetryAppState> ReadStateAsync(AppName app, Epoch epoch, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => ReadStateAsync(connection, app.ToString(), epoch, cancellationToken), cancellationToken);
 
@@ -110,17 +113,32 @@ internal sealed class PostgresTelemetryPublicationStore(PostgresDatabase databas
             cancellationToken
         );
 
-    public Task PurgeDayAsync(AppName app, DateOnly day) => database.TransactAsync(async connection =>
+    public async Task PurgeDayAsync(AppName app, DateOnly day)
     {
-        await connection
-            .Command("DELETE FROM telemetry_events WHERE app = $1 AND day = $2", app.ToString(), day)
-            .ExecuteAsync()
+        while (
+            await database.TransactAsync(connection => PurgeSomeAsync(connection, app.ToString(), day)).ConfigureAwait(false) == PurgeBatch
+        )
+        {
+        }
+
+        // Devices that reported last by then, unless events of an earlier day are stored: a device that has any is needed to delete them.
+        await database
+            .TransactAsync(connection =>
+                connection
+                    .Command(
+                        """
+                        DELETE FROM telemetry_devices WHERE app = $1 AND epoch = $2 AND day <= $3
+                            AND NOT EXISTS (SELECT FROM telemetry_days WHERE app = $1 AND day BETWEEN $4 AND $3 AND NOT purged)
+                        """,
+                        app.ToString(),
+                        Epoch.Containing(day).Number,
+                        day,
+                        Epoch.Containing(day).FirstDay
+                    )
+                    .ExecuteAsync()
+            )
             .ConfigureAwait(false);
-        return await connection
-            .Command("UPDATE telemetry_days SET purged = true WHERE app = $1 AND day = $2", app.ToString(), day)
-            .ExecuteAsync()
-            .ConfigureAwait(false);
-    });
+    }
 
     private static async Task<TelemetryAppState> ReadStateAsync(
         NpgsqlConnection connection, string app, Epoch epoch, CancellationToken cancellationToken)
@@ -197,6 +215,28 @@ internal sealed class PostgresTelemetryPublicationStore(PostgresDatabase databas
 
         await connection.Command("UPDATE telemetry_apps SET version = version + 1 WHERE app = $1", app).ExecuteAsync().ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>Deletes some events of a day and returns how many; with the last of them the day is purged.</summary>
+    private static async Task<int> PurgeSomeAsync(NpgsqlConnection connection, string app, DateOnly day)
+    {
+        var deleted = await connection
+            .Command(
+                $"DELETE FROM telemetry_events WHERE ctid = ANY (ARRAY(SELECT ctid FROM telemetry_events WHERE app = $1 AND day = $2 LIMIT {PurgeBatch}))",
+                app,
+                day
+            )
+            .ExecuteAsync()
+            .ConfigureAwait(false);
+        if (deleted < PurgeBatch)
+        {
+            await connection
+                .Command("UPDATE telemetry_days SET purged = true WHERE app = $1 AND day = $2", app, day)
+                .ExecuteAsync()
+                .ConfigureAwait(false);
+        }
+
+        return deleted;
     }
 
     private static Task<int> StoreTotalsAsync(NpgsqlConnection connection, string app, DateOnly day, TelemetryTotals totals) =>

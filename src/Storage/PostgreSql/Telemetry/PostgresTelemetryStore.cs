@@ -8,6 +8,10 @@ namespace ToolTime.Storage.PostgreSql.Telemetry;
 /// <summary>Takes events of telemetry in, many to a commit, and deletes them.</summary>
 internal sealed class PostgresTelemetryStore(PostgresDatabase database) : ITelemetryStore
 {
+    /// <summary>By the index, whose first column is the app.</summary>
+    private const string DevicesOfEpoch =
+        "DELETE FROM telemetry_devices WHERE epoch = $1 AND app = ANY (ARRAY(SELECT app FROM telemetry_apps))";
+
     public Task<TelemetryOutcome> StoreAsync(NewTelemetryEvent offered) => database.StoreAsync(offered);
 
     public Task<IReadOnlyList<TelemetryPepper>> ReadPeppersAsync(CancellationToken cancellationToken) =>
@@ -129,7 +133,7 @@ internal sealed class PostgresTelemetryStore(PostgresDatabase database) : ITelem
                     .ConfigureAwait(false)
             )
             {
-                await connection.Command("DELETE FROM telemetry_devices WHERE epoch = $1", epoch.Number).ExecuteAsync().ConfigureAwait(false);
+                await connection.Command(DevicesOfEpoch, epoch.Number).ExecuteAsync().ConfigureAwait(false);
                 await connection.Command("DELETE FROM telemetry_peppers WHERE epoch = $1", epoch.Number).ExecuteAsync().ConfigureAwait(false);
             }
         }

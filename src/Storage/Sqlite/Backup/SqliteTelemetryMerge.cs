@@ -112,7 +112,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
     {
         // A deletion takes nobody out of quarantine.
         var isDeleted = IsDeleted(device.Device, new DateTimeOffset(device.Date, TimeOnly.MinValue, TimeSpan.Zero));
-        if (isDeleted && !device.Quarantined)
+        if ((isDeleted && !device.Quarantined) || IsPurged(device.App, device.Date))
         {
             return;
         }

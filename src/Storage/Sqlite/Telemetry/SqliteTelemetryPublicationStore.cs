@@ -78,12 +78,28 @@ internal sealed class SqliteTelemetryPublicationStore(SqliteDatabase database) :
             cancellationToken
         );
 
-    public Task PurgeDayAsync(AppName app, DateOnly day) => database.WriteAsync(context =>
+    public async Task PurgeDayAsync(AppName app, DateOnly day)
     {
-        var (name, column) = (app.ToString(), SqliteValues.From(day));
-        context.Ready("DELETE FROM telemetry_events WHERE app = $1 AND day = $2", name, column).ExecuteNonQuery();
-        return context.Ready("UPDATE telemetry_days SET purged = 1 WHERE app = $1 AND day = $2", name, column).ExecuteNonQuery();
-    });
+        // Events are written in between. A day that is purged in part is found again, and nothing is computed from it any more.
+        while (
+            await database.WriteAsync(context => SqliteTelemetryPurge.DeleteEvents(context, app.ToString(), day)).ConfigureAwait(false)
+            == SqliteTelemetryPurge.BatchSize
+        )
+        {
+        }
+
+        byte[][] devices = [[]];
+        while (devices.Length > 0)
+        {
+            var after = devices[^1];
+            devices = await database
+                .ReadAsync(connection => SqliteTelemetryPurge.FindDevices(connection, app.ToString(), day, after), CancellationToken.None)
+                .ConfigureAwait(false);
+            await database
+                .WriteAsync(context => SqliteTelemetryPurge.DeleteDevices(context, app.ToString(), day, devices))
+                .ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Devices of an epoch that reported in a generation or a later one.</summary>
     public static int CountSince(SqliteConnection connection, string app, Epoch epoch, long generation) =>

@@ -1,4 +1,3 @@
-using ToolTime.Calendar;
 using ToolTime.Grains.Telemetry;
 using ToolTime.Telemetry;
 
@@ -56,14 +55,33 @@ internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetry
             return hashes.Count;
         });
 
-    public Task DropExpiredAsync(DateTimeOffset tombstonesBefore, DateOnly epochsEndedBefore) =>
-        database.WriteAsync(context =>
+    public async Task DropExpiredAsync(DateTimeOffset tombstonesBefore, DateOnly epochsEndedBefore)
+    {
+        // What there is to drop is looked for outside the writer; as a rule it is nothing.
+        var epochs = await database
+            .ReadAsync(connection => SqliteTelemetryPurge.FindExpired(connection, epochsEndedBefore), CancellationToken.None)
+            .ConfigureAwait(false);
+        foreach (var epoch in epochs)
         {
-            DropEpochs(context, epochsEndedBefore);
-            return context
-                .Ready("DELETE FROM telemetry_tombstones WHERE deleted_at < $1", tombstonesBefore.ToUnixTimeSeconds())
-                .ExecuteNonQuery();
-        });
+            while (
+                await database.WriteAsync(context => SqliteTelemetryPurge.DeleteEpoch(context, epoch)).ConfigureAwait(false)
+                == SqliteTelemetryPurge.BatchSize
+            )
+            {
+            }
+        }
+
+        while (
+            await database
+                .ReadAsync(connection => SqliteTelemetryPurge.FindTombstones(connection, tombstonesBefore), CancellationToken.None)
+                .ConfigureAwait(false) is { Length: > 0 } devices
+        )
+        {
+            await database
+                .WriteAsync(context => SqliteTelemetryPurge.DeleteTombstones(context, devices, tombstonesBefore))
+                .ConfigureAwait(false);
+        }
+    }
 
     private static void Delete(SqliteWriteContext context, TelemetryDevice device, DateTimeOffset deletedAt)
     {
@@ -97,30 +115,5 @@ internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetry
         }
 
         SqliteTelemetryRows.StoreTombstone(context, hash, deletedAt);
-    }
-
-    private static void DropEpochs(SqliteWriteContext context, DateOnly endedBefore)
-    {
-        foreach (
-            var epoch in context.ReadNumbers("SELECT DISTINCT epoch FROM telemetry_peppers").Select(number => Epoch.Numbered((int)number))
-        )
-        {
-            var (first, last) = (epoch.FirstDay, epoch.FirstDay.AddDays(Epoch.Days - 1));
-            if (
-                last < endedBefore
-                && context
-                    .Ready(
-                        "SELECT 1 FROM telemetry_days WHERE day BETWEEN $1 AND $2 AND purged = 0",
-                        SqliteValues.From(first),
-                        SqliteValues.From(last)
-                    )
-                    .ExecuteScalar()
-                    is null
-            )
-            {
-                context.Ready("DELETE FROM telemetry_devices WHERE epoch = $1", epoch.Number).ExecuteNonQuery();
-                context.Ready("DELETE FROM telemetry_peppers WHERE epoch = $1", epoch.Number).ExecuteNonQuery();
-            }
-        }
     }
 }
