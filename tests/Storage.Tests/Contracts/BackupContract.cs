@@ -249,6 +249,34 @@ public abstract class BackupContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Merge_RowsInQuarantine_AreSoWithTheirReceiptsAndLeftOutWithoutThem()
+    {
+        await SubmitAsync(_storage, 1, Given.Cell(Given.Monday), Given.Snapshot(Given.Friday));
+        var rows = new List<BackupPiece>();
+        var receipts = new List<BackupPiece>();
+        await foreach (var piece in _storage.BackupStore.ReadAsync(Token))
+        {
+            (piece is BackupPiece.Receipt ? receipts : rows).Add(piece);
+        }
+
+        Assert.Equal(0, await _other.BackupStore.MergeAsync([.. rows.Select(Quarantined)], Given.Monday));
+        Assert.Equal(2, await _other.BackupStore.MergeAsync([.. receipts.Select(Quarantined), .. rows], Given.Monday));
+        Assert.Empty(await Rows.ReadWeekAsync(_other, Given.Week));
+        var receipt = Assert.Single(await _other.Register.ListAsync(2, Token)).Receipt;
+        Assert.True(await _other.Register.SetQuarantineAsync(receipt, quarantined: false));
+        Assert.Equal(2, Assert.Single(await Rows.ReadWeekAsync(_other, Given.Week)).Rows.Count);
+    }
+
+    [Fact]
+    public async Task Restore_ASnapshotOfAWeekWhoseMondayIsPurged_StaysAway()
+    {
+        await SubmitAsync(_storage, 1, Given.Snapshot(Given.Friday));
+        await SubmitAsync(_other, 2, Given.Cell(Given.Monday));
+        await SealAsync(_other, Given.Monday);
+        Assert.Equal(0, (await RestoreAsync(_other, await WriteAsync(_storage))).Stored);
+    }
+
+    [Fact]
     public async Task Write_WhileSubmissionsComeIn_IsOneInstant()
     {
         var submitting = Task.WhenAll(
@@ -325,6 +353,14 @@ public abstract class BackupContract : IAsyncLifetime
         rows.Single(found => found.Submitter == Given.Submitter(submitter))
             .Rows.OfType<Grains.Storage.StoredRow.Cell>()
             .Select(cell => cell.Day);
+
+    private static BackupPiece Quarantined(BackupPiece piece) => piece switch
+    {
+        BackupPiece.Receipt receipt => receipt with { Quarantined = true },
+        BackupPiece.Cell cell => cell with { Quarantined = true },
+        BackupPiece.Snapshot snapshot => snapshot with { Quarantined = true },
+        _ => piece,
+    };
 
     private static bool IsNoReceipt(string piece) => !piece.Contains("\"receipt\"", StringComparison.Ordinal);
 

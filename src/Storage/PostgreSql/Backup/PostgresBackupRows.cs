@@ -8,6 +8,17 @@ namespace ToolTime.Storage.PostgreSql.Backup;
 /// </summary>
 internal static class PostgresBackupRows
 {
+    /// <summary>
+    /// A row is in quarantine with its receipt. One that was, and whose receipt is not known here, is left out: nobody could release it.
+    /// </summary>
+    private const string WithReceipts =
+        """
+        LEFT JOIN LATERAL (
+            SELECT receipts.quarantined FROM receipts WHERE receipts.submitter = offered.submitter AND receipts.id = receipt LIMIT 1)
+            AS known ON true
+        WHERE known.quarantined IS NOT NULL OR NOT offered.quarantined
+        """;
+
     /// <summary>Stores receipts that are not known by their ids.</summary>
     public static async Task StoreAsync(NpgsqlConnection connection, BackupPiece.Receipt[] receipts)
     {
@@ -43,9 +54,12 @@ internal static class PostgresBackupRows
         var rows = Array.ConvertAll(cells, cell => cell.ToRow());
         return await connection
             .Command(
-                """
+                $"""
                 INSERT INTO cells AS stored (day, submitter, client, revision, content_hash, content, receipt, quarantined)
-                SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+                SELECT day, submitter, client, revision, content_hash, content, receipt, coalesce(known.quarantined, false)
+                FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+                    AS offered (day, submitter, client, revision, content_hash, content, receipt, quarantined)
+                {WithReceipts}
                 ON CONFLICT (submitter, client, day) DO UPDATE
                 SET revision = excluded.revision, content_hash = excluded.content_hash, content = excluded.content, receipt = excluded.receipt,
                     quarantined = stored.quarantined OR excluded.quarantined
@@ -71,9 +85,12 @@ internal static class PostgresBackupRows
         await KnownPartitions.CreateAsync(connection, rows.Select(row => PostgresPartition.Snapshots(row.Week))).ConfigureAwait(false);
         return await connection
             .Command(
-                """
+                $"""
                 INSERT INTO snapshots (week, submitter, client, generated_hour, content_hash, total_events, content, receipt, quarantined)
-                SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                SELECT week, submitter, client, generated_hour, content_hash, total_events, content, receipt, coalesce(known.quarantined, false)
+                FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                    AS offered (week, submitter, client, generated_hour, content_hash, total_events, content, receipt, quarantined)
+                {WithReceipts}
                 ON CONFLICT (submitter, client, generated_hour, content_hash, week) DO NOTHING
                 """,
                 Array.ConvertAll(rows, row => row.Week.FirstDay),

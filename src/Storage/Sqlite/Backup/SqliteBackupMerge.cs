@@ -66,10 +66,20 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
     {
         var sequence = context.NextSequence();
         var days = context.ReadNumbers(
-            "DELETE FROM cells WHERE submitter = $1 AND day IN (SELECT day FROM days WHERE sealed = 0 AND day <= $2) RETURNING day",
+            """
+            DELETE FROM cells
+            WHERE submitter = $1 AND day IN (SELECT day FROM days WHERE day >= (SELECT min(day) FROM cells) AND day <= $2) RETURNING day
+            """,
             deletion.Submitter, SqliteValues.From(DateOnly.FromDateTime(deletion.At.UtcDateTime)));
+
+        // The weeks by the index, one after the other: DISTINCT would read all snapshots.
         context.Ready(
-            "DELETE FROM snapshots WHERE submitter = $1 AND week IN (SELECT DISTINCT week FROM snapshots) AND generated_hour < $2",
+            """
+            WITH RECURSIVE weeks (week) AS (
+                SELECT min(week) FROM snapshots
+                UNION ALL SELECT (SELECT min(week) FROM snapshots WHERE week > weeks.week) FROM weeks WHERE week IS NOT NULL)
+            DELETE FROM snapshots WHERE submitter = $1 AND week IN (SELECT week FROM weeks) AND generated_hour < $2
+            """,
             deletion.Submitter, (deletion.At + Tombstone.SnapshotSpan).ToUnixTimeSeconds())
             .ExecuteNonQuery();
         context.Ready("DELETE FROM receipts WHERE submitter = $1 AND received_hour <= $2", deletion.Submitter, at).ExecuteNonQuery();
@@ -123,6 +133,12 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
     /// <summary>Stores a cell; false where one that counts is there.</summary>
     private bool Store(BackupPiece.Cell piece)
     {
+        var receipt = SequenceOf(piece.Submitter, piece.ReceiptId);
+        if (IsLost(receipt, piece.Quarantined))
+        {
+            return false;
+        }
+
         var cell = piece.ToRow();
         using (var stored = context.Ready(
             "SELECT revision, content_hash FROM cells WHERE day = $1 AND submitter = $2 AND client = $3",
@@ -142,7 +158,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
             piece.Submitter,
             (AgentClient)piece.Client,
             cell,
-            SequenceOf(piece.Submitter, piece.ReceiptId),
+            receipt,
             replaces: true
         );
         context.Marks.Flush(context);
@@ -152,6 +168,12 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
     /// <summary>Stores a snapshot; false where it is there.</summary>
     private bool Store(BackupPiece.Snapshot piece)
     {
+        var receipt = SequenceOf(piece.Submitter, piece.ReceiptId);
+        if (IsLost(receipt, piece.Quarantined))
+        {
+            return false;
+        }
+
         var snapshot = piece.ToRow();
         if (
             context
@@ -175,12 +197,17 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
             piece.Submitter,
             (AgentClient)piece.Client,
             snapshot,
-            SequenceOf(piece.Submitter, piece.ReceiptId),
+            receipt,
             replaces: false
         );
         context.Marks.Flush(context);
         return true;
     }
+
+    /// <summary>
+    /// A row is in quarantine with its receipt. One that was, and whose receipt is not known here, is left out: nobody could release it.
+    /// </summary>
+    private static bool IsLost(long receipt, bool quarantined) => receipt == 0 && quarantined;
 
     private long SequenceOf(byte[] submitter, Guid receipt) =>
         context
