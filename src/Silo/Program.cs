@@ -24,7 +24,7 @@ try
     builder.UseServerLimits();
     builder.UseShutdownTimeout();
 
-    builder.Services.AddTelemetryExport();
+    builder.Services.AddOtlpExport();
     builder.Services.AddSystemdNotification();
     builder.Services.AddDomainClock(builder.Configuration);
     builder.AddRole(role);

@@ -9,7 +9,7 @@ internal static class McpRegistration
 {
     public static void AddMcp(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<McpOptions>().Bind(configuration.GetSection(McpOptions.Section)).ValidateAtStart(McpOptions.Section);
+        services.AddSettings<McpOptions>(configuration, McpOptions.Section);
         services.AddSingleton<CommunityResources>();
         services.AddSingleton<CommunityTools>();
         services.AddSingleton<CommunityServer>();

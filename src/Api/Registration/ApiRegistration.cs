@@ -136,7 +136,7 @@ public static class ApiRegistration
     public static IServiceCollection AddProcessApi(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<AdminOptions>().Bind(configuration.GetSection(AdminOptions.Section)).ValidateAtStart(AdminOptions.Section);
+        services.AddSettings<AdminOptions>(configuration, AdminOptions.Section);
         services.AddSingleton<ClientAddress>();
         services.AddSingleton<LimitMetrics>();
         services.AddOperatorSignIn();

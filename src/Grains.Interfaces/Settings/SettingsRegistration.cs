@@ -1,19 +1,24 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace ToolTime.Settings;
 
-/// <summary>Has settings checked before the server starts.</summary>
+/// <summary>Registers settings.</summary>
 public static class SettingsRegistration
 {
-    /// <summary>Checks a section at the start; a fault stops it with a line that names the setting, its bound and an example.</summary>
-    /// <param name="options">The options.</param>
+    /// <summary>
+    /// Adds the settings of a section, which are checked at the start: a fault stops it with a line that names the setting, its bound and
+    /// an example.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">All settings.</param>
     /// <param name="section">The section's name.</param>
-    public static OptionsBuilder<T> ValidateAtStart<T>(this OptionsBuilder<T> options, string section)
+    public static void AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section)
         where T : class, new()
     {
-        ArgumentNullException.ThrowIfNull(options);
-        options.Services.AddSingleton<IValidateOptions<T>>(new SettingsValidator<T>(section));
-        return options.ValidateOnStart();
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddSingleton<IValidateOptions<T>>(new SettingsValidator<T>(section));
+        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateOnStart();
     }
 }

@@ -43,12 +43,12 @@ public static class GrainsRegistration
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddValidated<IngestionOptions>(configuration, IngestionOptions.Section);
-        services.AddValidated<PrivacyOptions>(configuration, PrivacyOptions.Section);
-        services.AddValidated<PublicationOptions>(configuration, PublicationOptions.Section);
-        services.AddValidated<RetentionOptions>(configuration, RetentionOptions.Section);
-        services.AddValidated<TelemetryOptions>(configuration, TelemetryOptions.Section);
-        services.AddValidated<WebhooksOptions>(configuration, WebhooksOptions.Section);
+        services.AddSettings<IngestionOptions>(configuration, IngestionOptions.Section);
+        services.AddSettings<PrivacyOptions>(configuration, PrivacyOptions.Section);
+        services.AddSettings<PublicationOptions>(configuration, PublicationOptions.Section);
+        services.AddSettings<RetentionOptions>(configuration, RetentionOptions.Section);
+        services.AddSettings<TelemetryOptions>(configuration, TelemetryOptions.Section);
+        services.AddSettings<WebhooksOptions>(configuration, WebhooksOptions.Section);
         services.Configure<GrainCollectionOptions>(options =>
         {
             options.CollectionQuantum = CollectionQuantum;
@@ -86,8 +86,4 @@ public static class GrainsRegistration
             NamesFaults.LogTo(provider.GetRequiredService<ILogger<CurrentNames>>())
         ));
     }
-
-    private static void AddValidated<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
-        where TOptions : class, new() =>
-        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateAtStart(section);
 }

@@ -10,14 +10,8 @@ internal static class FrontEnd
 {
     public static void AddFrontEnd(this IServiceCollection services, IConfiguration configuration)
     {
-        services
-            .AddOptions<IngestionOptions>()
-            .Bind(configuration.GetSection(IngestionOptions.Section))
-            .ValidateAtStart(IngestionOptions.Section);
-        services
-            .AddOptions<TelemetryOptions>()
-            .Bind(configuration.GetSection(TelemetryOptions.Section))
-            .ValidateAtStart(TelemetryOptions.Section);
+        services.AddSettings<IngestionOptions>(configuration, IngestionOptions.Section);
+        services.AddSettings<TelemetryOptions>(configuration, TelemetryOptions.Section);
         services.AddNames(configuration);
     }
 }

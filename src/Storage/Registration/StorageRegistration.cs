@@ -28,10 +28,7 @@ public static class StorageRegistration
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services
-            .AddOptions<StorageOptions>()
-            .Bind(configuration.GetSection(StorageOptions.Section))
-            .ValidateAtStart(StorageOptions.Section);
+        services.AddSettings<StorageOptions>(configuration, StorageOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new CurrentNames(path: null, TimeProvider.System));
         services.AddMetrics();

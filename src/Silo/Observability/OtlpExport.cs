@@ -11,7 +11,7 @@ namespace ToolTime.Silo.Observability;
 /// Sends this server's spans and measurements by OTLP, as OpenTelemetry's own environment variables say. Nothing is made where none of them
 /// names a collector. Nobody waits for the collector: what it does not take in time is lost.
 /// </summary>
-internal sealed class TelemetryExport(TelemetrySignals signals) : IHostedService, IDisposable
+internal sealed class OtlpExport(OtlpSignals signals) : IHostedService, IDisposable
 {
     private const string ServiceName = "tooltime";
     private const string RuntimeMeter = "System.Runtime";
@@ -55,7 +55,7 @@ internal sealed class TelemetryExport(TelemetrySignals signals) : IHostedService
             .CreateEmpty()
             .AddService(
                 ServiceName,
-                serviceVersion: typeof(TelemetryExport)
+                serviceVersion: typeof(OtlpExport)
                     .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
                     ?.InformationalVersion
             )

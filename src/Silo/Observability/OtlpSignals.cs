@@ -5,13 +5,13 @@ namespace ToolTime.Silo.Observability;
 /// </summary>
 /// <param name="Traces">Whether spans are sent.</param>
 /// <param name="Metrics">Whether measurements are sent.</param>
-internal sealed record TelemetrySignals(bool Traces, bool Metrics)
+internal sealed record OtlpSignals(bool Traces, bool Metrics)
 {
     /// <summary>
     /// A signal is sent where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or its own <c>OTEL_EXPORTER_OTLP_…_ENDPOINT</c> names a collector, unless
     /// <c>OTEL_…_EXPORTER</c> is <c>none</c> or <c>OTEL_SDK_DISABLED</c> is <c>true</c>.
     /// </summary>
-    public static TelemetrySignals From(Func<string, string?> environment) =>
+    public static OtlpSignals From(Func<string, string?> environment) =>
         new(IsAskedFor(environment, "TRACES"), IsAskedFor(environment, "METRICS"));
 
     private static bool IsAskedFor(Func<string, string?> environment, string signal) =>
