@@ -39,6 +39,8 @@ internal sealed class EventSender : IAsyncDisposable
                     ConnectTimeout = RequestTimeout,
                     AllowAutoRedirect = false,
                     MaxConnectionsPerServer = Senders,
+                    // A proxy that the environment names has no way to this machine.
+                    UseProxy = !options.Server.IsLoopback,
                 }
             );
         _client.BaseAddress = options.Server;

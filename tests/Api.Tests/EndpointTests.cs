@@ -39,4 +39,16 @@ public sealed class EndpointTests(ServerFixture fixture)
         Assert.Equal((200, text), (answer.Status, answer.Text));
         Assert.StartsWith("text/plain", answer.Headers["Content-Type"], StringComparison.Ordinal);
     }
+
+    // As monitors of uptime ask.
+    [Theory]
+    [InlineData("/healthz")]
+    [InlineData("/readyz")]
+    [InlineData("/v1/api/privacy")]
+    [InlineData(Endpoints.Stats)]
+    public async Task Endpoint_ThatIsRead_AnswersHead(string path)
+    {
+        var answer = await fixture.Server.SendAsync("HEAD", path);
+        Assert.Equal((200, ""), (answer.Status, answer.Text));
+    }
 }

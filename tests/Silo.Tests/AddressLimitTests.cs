@@ -68,6 +68,8 @@ public sealed class AddressLimitTests
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true)]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
     [InlineData("::ffff:203.0.113.7", "203.0.113.7", true)]
+    [InlineData("203.0.113.7:50001", "203.0.113.7:50002", true)]
+    [InlineData("203.0.113.7:50001", "203.0.113.8:50001", false)]
     public async Task Submit_ForwardedByTrustedProxy_CountsTheRightMostUntrustedHop(string first, string second, bool same)
     {
         await using var server = await StartBehindProxyAsync(perDay: 1);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using ModelContextProtocol.Protocol;
 using ToolTime.Api.Trends;
 using ToolTime.Publication;
+using ToolTime.Usage;
 
 namespace ToolTime.Api.Mcp;
 
@@ -60,9 +61,14 @@ internal sealed class CommunityTools(NameLookUp names)
             throw CommunityFaults.NotThere("tool");
         }
 
-        if (Text(call, "dimension") is not { } dimension || Text(call, "name") is not { } name)
+        if (ToolArguments.Text(call, "dimension") is not { } dimension || ToolArguments.Text(call, "name") is not { } name)
         {
             return Fault("dimension and name are required, and are texts.");
+        }
+
+        if (!DimensionNames.TryParse(dimension, out _))
+        {
+            return Fault("dimension must be one of tool, skill, mcp_server, plugin, model, client.");
         }
 
         if (WeeksOf(call) is not { } weeks)
@@ -99,21 +105,6 @@ internal sealed class CommunityTools(NameLookUp names)
 
     private static CallToolResult Fault(string text) => new() { IsError = true, Content = [new TextContentBlock { Text = text }] };
 
-    private static string? Text(CallToolRequestParams call, string name) =>
-        call.Arguments?.TryGetValue(name, out var value) is true && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static int? WeeksOf(CallToolRequestParams call)
-    {
-        if (call.Arguments?.TryGetValue("weeks", out var value) is not true)
-        {
-            return DefaultWeeks;
-        }
-
-        return
-            value.ValueKind == JsonValueKind.Number
-            && value.TryGetInt32(out var weeks)
-            && weeks is (4 or DefaultWeeks or TrendsDocument.MaximumWeeks)
-            ? weeks
-            : null;
-    }
+    private static int? WeeksOf(CallToolRequestParams call) =>
+        ToolArguments.Whole(call, "weeks", DefaultWeeks) is (4 or DefaultWeeks or TrendsDocument.MaximumWeeks) and var weeks ? weeks : null;
 }

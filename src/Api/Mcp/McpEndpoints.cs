@@ -59,7 +59,7 @@ internal static class McpEndpoints
         {
             return Refuse(
                 (message as JsonRpcRequest)?.Id ?? default,
-                new() { Code = (int)McpErrorCode.InvalidParams, Message = "The params are not of the method's form." }
+                new() { Code = (int)McpErrorCode.InvalidParams, Message = McpParams.Form((message as JsonRpcRequest)?.Method) }
             );
         }
 

@@ -12,7 +12,10 @@ namespace ToolTime.Api.Privacy;
 internal static class PrivacyEndpoints
 {
     public static void MapPrivacy(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/api/privacy", GetTermsAsync).RequireCors(CorsPolicies.Public).AddEndpointFilter<GrainFaults>()
+        routes
+            .MapMethods("/v1/api/privacy", [HttpMethods.Get, HttpMethods.Head], GetTermsAsync)
+            .RequireCors(CorsPolicies.Public)
+            .AddEndpointFilter<GrainFaults>()
             .Answers<PrivacyAnswer>("getPrivacy", "The rules in force, and every collected field.")
             .Refuses(503);
 

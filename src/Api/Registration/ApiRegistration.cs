@@ -153,7 +153,8 @@ public static class ApiRegistration
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapMetrics();
-        app.MapGet("/healthz", () => TypedResults.Text("ok"));
+        // Monitors of uptime ask with HEAD.
+        app.MapMethods("/healthz", [HttpMethods.Get, HttpMethods.Head], () => TypedResults.Text("ok"));
         app.MapHealthChecks("/readyz").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
     }
 

@@ -37,7 +37,8 @@ internal sealed partial class DemoFilling(
         await started.Task.WaitAsync(stoppingToken);
 
         var begun = clock.GetTimestamp();
-        using var client = new HttpClient { BaseAddress = OwnAddress() };
+        // A proxy that the environment names has no way to this process.
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = OwnAddress() };
         LogFilling(People, DemoRun.Weeks);
         for (var week = 0; week < DemoRun.Weeks; week++)
         {

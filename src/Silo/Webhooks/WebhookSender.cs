@@ -8,19 +8,15 @@ public sealed class WebhookSender : IWebhookSender, IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-    })
-    {
-        Timeout = Limit,
-    };
+    private readonly HttpClient _http = Create(useProxy: true);
+
+    // A proxy that the environment names has no way to this machine.
+    private readonly HttpClient _local = Create(useProxy: false);
 
     /// <inheritdoc/>
     public async Task<string?> SendAsync(Uri address, byte[] body, IReadOnlyDictionary<string, string> headers)
     {
+        ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(headers);
         try
         {
@@ -31,7 +27,7 @@ public sealed class WebhookSender : IWebhookSender, IDisposable
                 request.Headers.Add(name, value);
             }
 
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            using var response = await (address.IsLoopback ? _local : _http).SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             return response.IsSuccessStatusCode ? null : $"status {(int)response.StatusCode}";
         }
         catch (HttpRequestException exception)
@@ -45,5 +41,23 @@ public sealed class WebhookSender : IWebhookSender, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _local.Dispose();
+    }
+
+    private static HttpClient Create(bool useProxy) =>
+        new(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = useProxy,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            }
+        )
+        {
+            Timeout = Limit,
+        };
 }

@@ -21,9 +21,14 @@ internal sealed class AgentTransport : ITransport
 
     private static readonly Dictionary<string, Type> Forms = new(StringComparer.Ordinal)
     {
+        [RequestMethods.Initialize] = typeof(InitializeRequestParams),
         [RequestMethods.ToolsCall] = typeof(CallToolRequestParams),
+        [RequestMethods.ToolsList] = typeof(ListToolsRequestParams),
         [RequestMethods.PromptsGet] = typeof(GetPromptRequestParams),
+        [RequestMethods.PromptsList] = typeof(ListPromptsRequestParams),
         [RequestMethods.ResourcesRead] = typeof(ReadResourceRequestParams),
+        [RequestMethods.ResourcesList] = typeof(ListResourcesRequestParams),
+        [RequestMethods.ResourcesTemplatesList] = typeof(ListResourceTemplatesRequestParams),
     };
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
@@ -145,16 +150,30 @@ internal sealed class AgentTransport : ITransport
             Agree(request);
             if (Forms.TryGetValue(request.Method, out var form))
             {
-                request.Params?.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form));
+                // Without any, `initialize` is taken for the newest revision's.
+                var parameters = request.Params ?? (request.Method is RequestMethods.Initialize ? null : new JsonObject());
+                parameters?.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form));
             }
 
             return null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            return Fault("The params are not of the method's form.");
+            return Fault(Form(request.Method));
         }
     }
+
+    /// <summary>What an agent is told of params that are not of their method's form: it tries again with what is missing.</summary>
+    private static string Form(string? method) =>
+        "The params are not of the method's form."
+        + method switch
+        {
+            RequestMethods.Initialize => " It needs protocolVersion, capabilities and clientInfo with name and version.",
+            RequestMethods.ToolsCall => " It needs name, and arguments as an object.",
+            RequestMethods.PromptsGet => " It needs name.",
+            RequestMethods.ResourcesRead => " It needs uri.",
+            _ => "",
+        };
 
     private static JsonRpcErrorDetail Fault(string message) => new() { Code = (int)McpErrorCode.InvalidParams, Message = message };
 }

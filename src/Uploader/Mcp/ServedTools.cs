@@ -129,24 +129,21 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
 
     private static CallToolResult Fault(string text) => new() { IsError = true, Content = [new TextContentBlock { Text = text }] };
 
-    private static string? Text(CallToolRequestParams call, string name) =>
-        call.Arguments?.TryGetValue(name, out var value) is true && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
-
-    private static int? Weeks(CallToolRequestParams call)
-    {
-        if (call.Name is Item || call.Arguments?.TryGetValue("weeks", out var value) is not true)
-        {
-            return ItemWeeks;
-        }
-
-        return value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var weeks) && weeks is (4 or 13 or 52) ? weeks : null;
-    }
+    private static int? Weeks(CallToolRequestParams call) =>
+        call.Name is Item ? ItemWeeks
+        : ToolArguments.Whole(call, "weeks", ItemWeeks) is (4 or 13 or 52) and var weeks ? weeks
+        : null;
 
     private async Task<CallToolResult> TrendAsync(CallToolRequestParams call, CancellationToken stop)
     {
-        if (Text(call, "dimension") is not { } dimension || Text(call, "name") is not { } name)
+        if (ToolArguments.Text(call, "dimension") is not { } dimension || ToolArguments.Text(call, "name") is not { } name)
         {
             return Fault("dimension and name are required, and are texts.");
+        }
+
+        if (!CommunityTables.Dimensions.Contains(dimension))
+        {
+            return Fault($"dimension must be one of {string.Join(", ", CommunityTables.Dimensions)}.");
         }
 
         if (Weeks(call) is not { } weeks)
@@ -157,15 +154,8 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
         return await community.TrendAsync(dimension, name, weeks, stop) is { } trend ? Result(trend.ToJsonString()) : Fault(MissingText);
     }
 
-    private static int? Days(CallToolRequestParams call)
-    {
-        if (call.Arguments?.TryGetValue("days", out var value) is not true)
-        {
-            return UsualDays;
-        }
-
-        return value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var days) && days is >= 1 and <= MostDays ? days : null;
-    }
+    private static int? Days(CallToolRequestParams call) =>
+        ToolArguments.Whole(call, "days", UsualDays) is >= 1 and <= MostDays and var days ? days : null;
 
     private async Task<CallToolResult> InsightsAsync(CallToolRequestParams call, CancellationToken stop)
     {
@@ -174,7 +164,7 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
             return Fault($"days must be 1 to {MostDays}.");
         }
 
-        var insights = await machine.InsightsAsync(days, Text(call, "project"), stop);
+        var insights = await machine.InsightsAsync(days, ToolArguments.Text(call, "project"), stop);
         return Result(
             AnswerSize.Fit(rows => JsonSerializer.Serialize(insights.Cut(rows), ClientJson.Default.AgentInsights), isTwice: true)
         );

@@ -50,10 +50,14 @@ public sealed class CommunityToolsTests(CommunityFixture community) : IClassFixt
     [MemberData(nameof(CommunityResourcesTests.Misses), MemberType = typeof(CommunityResourcesTests))]
     public async Task Call_NameThatIsNotListed_IsOneAnswer(string dimension, string name)
     {
+        // What names no dimension is no name either, and an agent that is told which there are asks again.
+        var text = dimension is "nothing" or "tools"
+            ? "dimension must be one of tool, skill, mcp_server, plugin, model, client."
+            : "There is no such listed name.";
         foreach (var tool in (string[])["community_item", "trend"])
         {
             Assert.Equal(
-                """{"content":[{"type":"text","text":"There is no such listed name."}],"isError":true}""",
+                $$"""{"content":[{"type":"text","text":"{{text}}"}],"isError":true}""",
                 (
                     await community.Server.CallMcpAsync("tools/call", McpCalls.Call(tool, ("dimension", dimension), ("name", name)))
                 ).ToJsonString()
@@ -67,12 +71,27 @@ public sealed class CommunityToolsTests(CommunityFixture community) : IClassFixt
     [InlineData("""{"name":"trend","arguments":{"dimension":"tool"}}""", "dimension and name are required, and are texts.")]
     [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":["Bash"]}}""", "dimension and name are required, and are texts.")]
     [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":5}}""", "weeks must be 4, 13 or 52.")]
-    [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":"13"}}""", "weeks must be 4, 13 or 52.")]
+    [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":"a year"}}""", "weeks must be 4, 13 or 52.")]
+    [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":4.5}}""", "weeks must be 4, 13 or 52.")]
+    [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":[4]}}""", "weeks must be 4, 13 or 52.")]
+    [InlineData("""{"name":"trend","arguments":{"dimension":"tools","name":"Bash"}}""", "dimension must be one of tool, skill, mcp_server, plugin, model, client.")]
     [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":1e99}}""", "weeks must be 4, 13 or 52.")]
     public async Task Call_WrongArguments_AreReportedToTheAgent(string call, string text)
     {
         var result = await community.Server.CallMcpAsync("tools/call", JsonNode.Parse(call)!.AsObject());
         Assert.Equal((true, text), ((bool)result["isError"]!, (string?)result["content"]![0]!["text"]));
+    }
+
+    [Theory]
+    [InlineData("null", 13)]
+    [InlineData("4.0", 4)]
+    [InlineData("\"4\"", 4)]
+    public async Task Call_NumbersAsAgentsWriteThem_AreTaken(string weeks, int expected)
+    {
+        var arguments = JsonNode.Parse($$"""{"dimension":"tool","name":"Bash","weeks":{{weeks}}}""");
+        var result = await community.Server.CallMcpAsync("tools/call", new() { ["name"] = "trend", ["arguments"] = arguments });
+        var trend = await community.Server.GetJsonAsync($"/v1/api/trends/tool/Bash?weeks={expected}");
+        Assert.Equal(trend["weeks"]!.ToJsonString(), result["structuredContent"]!["weeks"]!.ToJsonString());
     }
 
     [Theory]

@@ -76,6 +76,8 @@ public sealed class MachineToolsTests
     [InlineData("insights", "0")]
     [InlineData("insights", "91")]
     [InlineData("rig_audit", "\"all\"")]
+    [InlineData("rig_audit", "7.5")]
+    [InlineData("rig_audit", "99999999999")]
     public async Task Tools_DaysThatAreNone_SaySo(string tool, string days)
     {
         using var test = new TestHome("2026-11-21T04:00:00Z");
@@ -83,6 +85,17 @@ public sealed class MachineToolsTests
 
         var result = await agent.CallToolAsync(tool, new() { ["days"] = JsonNode.Parse(days) });
         Assert.Equal((true, "days must be 1 to 90."), ((bool)result["isError"]!, (string?)result["content"]![0]!["text"]));
+    }
+
+    [Theory]
+    [InlineData("insights", """{"days":null,"project":null}""")]
+    [InlineData("insights", """{"days":7.0}""")]
+    [InlineData("rig_audit", """{"days":"7"}""")]
+    public async Task Tools_NumbersAsAgentsWriteThem_AreTaken(string tool, string arguments)
+    {
+        using var test = new TestHome("2026-11-21T04:00:00Z");
+        using var agent = await new AgentSession(test).InitializeAsync();
+        Assert.NotNull((await agent.CallToolAsync(tool, JsonNode.Parse(arguments)!.AsObject()))["structuredContent"]);
     }
 
     private static IEnumerable<string?> Kinds(JsonNode insights) => insights["insights"]!.AsArray().Select(insight => (string?)insight!["kind"]);

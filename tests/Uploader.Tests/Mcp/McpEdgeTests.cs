@@ -27,6 +27,10 @@ public sealed class McpEdgeTests
     [InlineData("""{"name":"trend","\ud800":1}""")]
     [InlineData("""{"protocolVersion":"a","protocolVersion":"b"}""", "initialize")]
     [InlineData("""{"protocolVersion":"\ud800","capabilities":{},"clientInfo":{"name":"c","version":"1"}}""", "initialize")]
+    [InlineData("""{"protocolVersion":"2025-06-18"}""", "initialize")]
+    [InlineData("{}", "initialize")]
+    [InlineData("null")]
+    [InlineData("""{"cursor":7}""", "tools/list")]
     [InlineData("""{"uri":7}""", "resources/read")]
     [InlineData("""{"name":{}}""", "prompts/get")]
     public void Call_ParametersOfAWrongForm_AreTheCallersFault(string parameters, string method = "tools/call")

@@ -31,6 +31,16 @@ public sealed class AlertsTests : IDisposable
     }
 
     [Fact]
+    public async Task Hook_WithAWebhookOnThisMachineAndAProxy_GoesPastTheProxy()
+    {
+        _test.Environment["HTTP_PROXY"] = _test.Environment["http_proxy"] = "http://127.0.0.1:9";
+        _test.Run("alerts", "add", "webhook", _server.Address, "--from", "high");
+        _test.Hook(Call("git push --force"));
+        await _server.ReceiveAsync();
+        SenderEnds();
+    }
+
+    [Fact]
     public async Task Hook_RepeatedFindings_AreOneAlert()
     {
         _test.Run("alerts", "add", "webhook", _server.Address, "--from", "high");

@@ -12,7 +12,10 @@ namespace ToolTime.Monitor.Security.Alerts;
 /// <param name="form">`webhook`, `slack` or `discord`.</param>
 internal sealed class WebhookChannel(Uri address, string form) : IAlertChannel
 {
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private static readonly HttpClient Client = Create(useProxy: true);
+
+    // A proxy that the environment names has no way to this machine.
+    private static readonly HttpClient Local = Create(useProxy: false);
 
     /// <summary>Why an address is none that alerts may go to; null where it is one.</summary>
     public static string? FaultOf(string? text) =>
@@ -28,7 +31,8 @@ internal sealed class WebhookChannel(Uri address, string form) : IAlertChannel
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
-            using var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var client = address.IsLoopback ? Local : Client;
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var code = (int)response.StatusCode;
             return code switch
             {
@@ -44,6 +48,9 @@ internal sealed class WebhookChannel(Uri address, string form) : IAlertChannel
                 : "could not be reached", MayTryAgain: true);
         }
     }
+
+    private static HttpClient Create(bool useProxy) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = useProxy });
 
     /// <summary>What is posted.</summary>
     internal byte[] Body(Alert alert)
