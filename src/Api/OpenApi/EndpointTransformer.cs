@@ -13,7 +13,7 @@ internal sealed class EndpointTransformer : IOpenApiOperationTransformer
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         foreach (var described in metadata.OfType<EndpointParameter>())
         {
-            Describe(operation.Parameters!.OfType<OpenApiParameter>().Single(parameter => parameter.Name == described.Name), described);
+            Describe(Find(operation, described.Name), described);
         }
 
         foreach (var form in metadata.OfType<EndpointMediaType>())
@@ -27,6 +27,20 @@ internal sealed class EndpointTransformer : IOpenApiOperationTransformer
         }
 
         return Task.CompletedTask;
+    }
+
+    // A handler that reads its path as it was sent has no parameter for it.
+    private static OpenApiParameter Find(OpenApiOperation operation, string name)
+    {
+        var parameters = operation.Parameters ??= [];
+        if (parameters.OfType<OpenApiParameter>().SingleOrDefault(parameter => parameter.Name == name) is { } found)
+        {
+            return found;
+        }
+
+        var added = new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true };
+        parameters.Add(added);
+        return added;
     }
 
     private static void Describe(OpenApiParameter parameter, EndpointParameter described)
