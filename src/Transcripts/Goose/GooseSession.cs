@@ -159,7 +159,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
 
             Add(
                 isBefore ? TotalsKey : IdHash.Compute($"{session.File.Session}/{rows.Number(0)}"),
-                InSeconds(rows.Number(1)),
+                isBefore ? TotalsAt(InSeconds(rows.Number(1))) : InSeconds(rows.Number(1)),
                 rows.Text(2) ?? _model,
                 rows,
                 first: 3
@@ -186,11 +186,14 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         using var row = command.ExecuteReader();
         if (row.Read() && !_isImported)
         {
-            Add(TotalsKey, _updatedAt, _model, row, first: 0);
+            Add(TotalsKey, TotalsAt(_updatedAt), _model, row, first: 0);
         }
     }
 
     private IdHash TotalsKey => IdHash.Compute(session.File.Session, IdHash.Compute("totals"));
+
+    // Totals grow as long as a session goes on. The index looks for what it has near their time, so that is one that stays.
+    private long TotalsAt(long latest) => _createdAt > 0 ? _createdAt : latest;
 
     // Its input holds what came from a cache and what was written to one.
     private void Add(IdHash key, long at, string model, SqliteDataReader row, int first)
