@@ -115,6 +115,10 @@ internal static class Comparer
         return published?.ContainsKey("custom") is true ? null : published;
     }
 
+    // Of observed calls alone, as the community's: a report on this machine has those that never ran among all.
+    private static double? Rate(long? count, NameRow row) =>
+        count is { } counted && row.ObservedCalls > 0 ? Math.Round((double)counted / row.ObservedCalls, 4) : null;
+
     private static ComparedName Compare(NameRow row, JsonObject? published) =>
         new()
         {
@@ -122,14 +126,12 @@ internal static class Comparer
             Calls = row.Calls,
             ObservedCalls = row.ObservedCalls,
             Errors = row.Errors,
-            ErrorRate = row.ErrorRate,
-            RejectionRate = row.Rejections is { } rejections && row.ObservedCalls > 0
-                ? Math.Round((double)rejections / row.ObservedCalls, 4)
-                : null,
+            ErrorRate = Rate(row.Errors, row),
+            RejectionRate = Rate(row.Rejections, row),
             Community = published?.DeepClone().AsObject(),
             Flagged = IsFlagged(
                 row.ObservedCalls,
-                row.ErrorRate,
+                Rate(row.Errors, row),
                 Number(published, "error_rate_median")
             ),
         };

@@ -33,6 +33,16 @@ public sealed class ComparerTests
         Assert.Equal((meets, meets), (compared.Community is not null, compared.Flagged));
     }
 
+    // The community's median is of observed calls alone.
+    [Fact]
+    public void Compare_CallsThatNeverRan_AreNoPartOfTheRate()
+    {
+        var stats = JsonNode.Parse("""{"tools":[{"tool_name":"Bash","error_rate_median":0.15}]}""")!.AsObject();
+        var row = Row("Bash", calls: 10, errors: 4) with { NotRun = 10, ErrorRate = 0.2 };
+        var compared = Assert.Single(Comparer.Compare(Usage(row), stats, unavailable: null).Tools);
+        Assert.Equal((0.4, true), (compared.ErrorRate, compared.Flagged));
+    }
+
     [Fact]
     public void Compare_FlaggedOnes_ComeFirst()
     {
