@@ -85,7 +85,7 @@ internal sealed record SpendingStatus
             CostUsd = window.CostUsd,
             TokensPerMinute = block.TokensPerMinute,
             CostUsdPerHour = block.CostUsdPerHour,
-            ProjectedCostUsd = window.CostUsd is { } cost ? WindowForecast.AtEnd(cost, Instant(window.Last!) - first, end - now) : null,
+            ProjectedCostUsd = window.CostUsd is { } cost ? WindowForecast.AtEnd(cost, now - first, end - now) : null,
         };
     }
 

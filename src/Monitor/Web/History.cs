@@ -23,7 +23,7 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
     private static readonly string[] Members = ["by", "from", "to", "days", "project", "client"];
 
     /// <summary>Reads a query, with the names of what is wrong in it.</summary>
-    public static History Read(IQueryCollection query, DateOnly today, out List<string> faults)
+    public static History Read(IQueryCollection query, DateOnly today, TimeZoneInfo zone, out List<string> faults)
     {
         faults =
         [
@@ -35,9 +35,9 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
             faults.Add("by");
         }
 
-        var to = Day(query, "to", faults) ?? today;
+        var to = Day(query, "to", zone, faults) ?? today;
         var days = Days(query, faults);
-        var from = Day(query, "from", faults) ?? to.AddDays(-Math.Min(days - 1, to.DayNumber));
+        var from = Day(query, "from", zone, faults) ?? to.AddDays(-Math.Min(days - 1, to.DayNumber));
         if (from > to)
         {
             faults.Add("from");
@@ -83,8 +83,8 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
         return DefaultDays;
     }
 
-    // A day, or an instant of which the day counts.
-    private static DateOnly? Day(IQueryCollection query, string name, List<string> faults)
+    // A day, or an instant of which the day in the user's zone counts.
+    private static DateOnly? Day(IQueryCollection query, string name, TimeZoneInfo zone, List<string> faults)
     {
         if (query[name].FirstOrDefault() is not { } text)
         {
@@ -101,7 +101,7 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
         )
         {
-            return DateOnly.FromDateTime(instant.UtcDateTime);
+            return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
         }
 
         faults.Add(name);

@@ -12,7 +12,7 @@ internal static class HistoryEndpoints
     {
         var options = host.Options.Monitor;
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(options.Now(), options.Zone).DateTime);
-        var history = History.Read(context.Request.Query, today, out var faults);
+        var history = History.Read(context.Request.Query, today, options.Zone, out var faults);
         if (faults.Count > 0)
         {
             return Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not understood.", faults);

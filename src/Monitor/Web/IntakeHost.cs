@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
@@ -46,7 +47,7 @@ internal sealed class IntakeHost : IAsyncDisposable
 
     public IntakeStatus Status => _intake.Status;
 
-    /// <summary>Null where the port is taken, by another collector say.</summary>
+    /// <summary>Null where the port is taken, by another collector say, or not to be had without more rights.</summary>
     public static async Task<IntakeHost?> TryStartAsync(ServeOptions options, UsageCollector collector)
     {
         var host = new IntakeHost(options, collector);
@@ -54,7 +55,7 @@ internal sealed class IntakeHost : IAsyncDisposable
         {
             await host._server.StartAsync();
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
+        catch (Exception e) when (e is SocketException or IOException { InnerException: AddressInUseException })
         {
             await host.DisposeAsync();
             return null;

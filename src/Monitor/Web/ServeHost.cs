@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using ToolTime.Monitor.Events;
@@ -82,7 +83,7 @@ internal sealed class ServeHost : IAsyncDisposable
     public CancellationToken Stopping => _stop.Token;
 
     /// <summary>Begins to answer, and writes serve.json.</summary>
-    /// <exception cref="ConfigException">The port is taken.</exception>
+    /// <exception cref="ConfigException">The port is taken, or not to be had without more rights.</exception>
     public static async Task<ServeHost> StartAsync(ServeOptions options, HeldIndex held)
     {
         var host = new ServeHost(options, held);
@@ -90,12 +91,13 @@ internal sealed class ServeHost : IAsyncDisposable
         {
             await host._server.StartAsync();
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
+        catch (Exception e) when (e is SocketException or IOException { InnerException: AddressInUseException })
         {
             await host._server.DisposeAsync();
             host.Collector.Dispose();
             host._journal.Dispose();
-            throw new ConfigException($"Port {options.Port} is taken: --port names another one, and 0 takes any that is free.");
+            var why = e is SocketException ? $"cannot be had ({e.Message})" : "is taken";
+            throw new ConfigException($"Port {options.Port} {why}: --port names another one, and 0 takes any that is free.");
         }
 
         host.Port = host._server.Port;

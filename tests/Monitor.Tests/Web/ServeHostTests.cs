@@ -2,9 +2,12 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using ToolTime.Monitor.Tests.Watching;
 using ToolTime.Monitor.Watching;
 using ToolTime.Monitor.Web;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Tests.Web;
 
@@ -292,6 +295,40 @@ public sealed class ServeHostTests : IAsyncLifetime
         Assert.Equal("shop", view["sessions"]![0]!["project"]!.GetValue<string>());
         Assert.Equal(100, view["today"]!["output_tokens"]!.GetValue<long>() / 100 * 100);
         Assert.Equal("2026-11-20T11:00:00Z", view["window"]!["start"]!.GetValue<string>());
+        // It is 12:00, and the only response was at 11:00: four more hours like the first.
+        Assert.Equal(
+            5 * view["window"]!["cost_usd"]!.GetValue<decimal>(),
+            view["window"]!["projected_cost_usd"]!["expected"]!.GetValue<decimal>()
+        );
+    }
+
+    [Theory]
+    [InlineData("2026-11-20T22:00-05:00", "America/New_York", "2026-11-20")]
+    [InlineData("2026-11-20T22:00-05:00", "UTC", "2026-11-21")]
+    [InlineData("2026-11-20", "Asia/Tokyo", "2026-11-20")]
+    public void History_AnInstant_IsItsDayInTheUsersZone(string from, string zone, string day)
+    {
+        var query = new QueryCollection(new Dictionary<string, StringValues> { ["from"] = from });
+        var history = History.Read(query, new(2026, 11, 30), TimeZoneInfo.FindSystemTimeZoneById(zone), out var faults);
+
+        Assert.Empty(faults);
+        Assert.Equal(DateOnly.Parse(day), history.From);
+    }
+
+    [Fact]
+    public async Task Start_PortThatNeedsMoreRights_IsRefusedInWords()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess || !OperatingSystem.IsLinux(), "Here every port may be had.");
+        using var folders = new Folders();
+        var options = new ServeOptions { Monitor = folders.Options(), Port = 0, OtlpPort = 1, Version = "1.2.3" };
+        using (var held = HeldIndex.Open(folders.Home))
+        {
+            var refused = await Assert.ThrowsAsync<ConfigException>(() => ServeHost.StartAsync(options with { Port = 1 }, held));
+            Assert.Contains("Port 1 cannot be had", refused.Message, StringComparison.Ordinal);
+        }
+
+        await using var host = await ServeHost.StartAsync(options, HeldIndex.Open(folders.Home));
+        Assert.Null(host.OtlpPort);
     }
 
     [Fact]
