@@ -112,23 +112,19 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
             );
         }
 
-        if (events.Count == 0)
+        if (events.Count > 0)
         {
-            return;
+            hub.Publish(events);
         }
 
-        hub.Publish(events);
         Write(alerted);
 
+        // What is still there was there within the seven days, however long ago it was said.
         bool IsNew(string name)
         {
-            if (alerted.TryGetValue(name, out var before) && (now - before).Duration() < SaidFor)
-            {
-                return false;
-            }
-
+            var isKnown = alerted.TryGetValue(name, out var before) && (now - before).Duration() < SaidFor;
             alerted[name] = now;
-            return true;
+            return !isKnown;
         }
     }
 

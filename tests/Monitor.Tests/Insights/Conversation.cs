@@ -26,6 +26,9 @@ internal sealed class Conversation : IDisposable
     /// <summary>The project's folder, which is there.</summary>
     public string Project => Directory.CreateDirectory(Path.Combine(_root, "shop")).FullName;
 
+    /// <summary>Where the agent works; null where it is the project's folder.</summary>
+    public string? Folder { get; set; }
+
     public string Client { get; set; } = ".claude";
 
     public string Model { get; set; } = "claude-opus-4-8";
@@ -171,7 +174,7 @@ internal sealed class Conversation : IDisposable
         At = At.AddSeconds(10);
         line["uuid"] = $"u{++_number}";
         line["timestamp"] = At.ToString("yyyy-MM-ddTHH:mm:ss.fffZ");
-        line["cwd"] = Project;
+        line["cwd"] = Folder ?? Project;
         line["sessionId"] = _session;
         var path = Path.Combine(_root, Client, "projects", "-shop", _session + ".jsonl");
         if (!_files.TryGetValue(path, out var lines))

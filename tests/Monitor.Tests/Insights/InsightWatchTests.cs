@@ -83,5 +83,21 @@ public sealed class InsightWatchTests : IAsyncLifetime
         Assert.DoesNotContain("npm", JsonSerializer.Serialize(alert, EventJson.Default.LiveEvent), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Publish_InsightThatNeverWentAway_IsAlertedOfOnce()
+    {
+        var alerts = new List<LiveEvent>();
+        _host.Hub.Published += alerts.Add;
+        var document = await new InsightWatch(_host.Options.Monitor, _host.Hub, _host.Collector).ReadAsync(30, project: null, Stop);
+        foreach (var day in (int[])[0, 5, 10, 20])
+        {
+            var options = _host.Options.Monitor with { Now = () => _talk.At.AddDays(day) };
+            using var watch = new InsightWatch(options, _host.Hub, _host.Collector);
+            watch.Publish(document);
+        }
+
+        Assert.Equal([0, 20], alerts.OfType<InsightAlert>().Select(alert => (DateTimeOffset.Parse(alert.At) - _talk.At).Days));
+    }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 }

@@ -28,6 +28,24 @@ public sealed class MergedLinesTests : IDisposable
         Assert.Equal(isFound ? ["costs.merged-line"] : [], _talk.Kinds());
     }
 
+    [Theory]
+    [InlineData("shop/.claude/worktrees/x", 300)]
+    [InlineData("shop/tmp-x", null)]
+    public void Lines_OfAWorktreeThatIsGone_AreThoseOfItsProjectOrNone(string worktree, int? merged)
+    {
+        var lines = Enumerable.Range(0, 300).Select(line => $"var line{line} = {line};").ToList();
+        _talk.Tokens = (10, 900_000, 0, 300);
+        _talk.Folder = Path.Combine(_talk.Home, worktree);
+        _talk.Edit(Path.Combine(_talk.Folder, "a.cs"), added: string.Join('\n', lines));
+        Git("init", "-q", "-b", "main");
+        File.WriteAllLines(Path.Combine(_talk.Project, "a.cs"), lines);
+        Git("add", ".");
+        Git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "first");
+
+        Assert.Equal(merged, _talk.Document().MergedLines.SingleOrDefault()?.Merged);
+        Assert.Empty(_talk.Kinds());
+    }
+
     [Fact]
     public void Lines_WithoutARepositoryOrOfToday_AreNotCounted()
     {

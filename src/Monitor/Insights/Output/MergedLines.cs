@@ -31,8 +31,8 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
     )
     {
         var projects = sessions
-            .Where(session => session.Folder is not null && session.Last <= now - Time && session.Calls.Any(Writes))
-            .GroupBy(session => Security.RepositoryFolder.Find(session.Folder!), StringComparer.Ordinal)
+            .Where(session => IsThere(session.Folder) && session.Last <= now - Time && session.Calls.Any(Writes))
+            .GroupBy(session => Security.RepositoryFolder.Find(ProjectFolder.Of(session.Folder!)), StringComparer.Ordinal)
             .OrderByDescending(project => project.Sum(session => session.Cost))
             .Take(MostProjects);
         return [.. projects.Select(project => Make(project.Key, [.. project], branchOf)).OfType<MergedLines>()];
@@ -82,6 +82,28 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
         }
     }
 
+    // Where a worktree that a user made was removed, nothing says of which repository it was.
+    private static bool IsThere(string? folder) => folder is not null && Directory.Exists(ProjectFolder.Of(folder));
+
+    // A file of a worktree that a client made is, once merged, the one at the same place around the worktrees.
+    private static string InProject(string path)
+    {
+        var project = ProjectFolder.Of(path);
+        var inWorktree = path.AsSpan(project.Length).TrimStart(@"/\");
+        if (inWorktree.Length == 0)
+        {
+            return path;
+        }
+
+        // `.claude`, `worktrees`, and the worktree's own name.
+        for (var parts = 3; parts > 0; parts--)
+        {
+            inWorktree = inWorktree[(inWorktree.IndexOfAny('/', '\\') + 1)..];
+        }
+
+        return Path.Join(project, inWorktree);
+    }
+
     private static MergedLines? Make(string folder, List<RecordedSession> sessions, Func<string, MainBranch?> branchOf)
     {
         using var branch = branchOf(folder);
@@ -101,7 +123,7 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
         {
             var lines = file.SelectMany(change => change.Lines).ToHashSet();
             written += lines.Count;
-            if (branch.Lines(file.Key) is { } there)
+            if (branch.Lines(InProject(file.Key)) is { } there)
             {
                 merged += lines.Count(there.Contains);
             }
