@@ -84,7 +84,7 @@ internal sealed class CallWatch(SecurityEngine? engine)
                 At = UtcText.Seconds(DateTimeOffset.FromUnixTimeSeconds(input.At)),
                 Client = input.Client,
                 SessionId = input.Session,
-                Project = Path.GetFileName(project?.TrimEnd('/', '\\')),
+                Project = folder.Length == 0 ? null : ProjectFolder.NameOf(folder),
                 Call = input.Key.ToString(),
                 Tool = input.Tool,
                 Rule = finding.Rule,

@@ -325,8 +325,15 @@ internal sealed class UsageCollector : IDisposable
     private void PublishAll()
     {
         _events.Publish();
-        _hub.Publish([.. _calls.TakeAll().Where(alert => !_published.Covers(alert)), .. _sentiment?.TakeAll() ?? []]);
+        var alerts = _calls.TakeAll().Where(alert => !_published.Covers(alert)).Select(InProject);
+        _hub.Publish([.. alerts, .. _sentiment?.TakeAll() ?? []]);
     }
+
+    // As all events of the session have it, wherever the call was made.
+    private SecurityAlert InProject(SecurityAlert alert) =>
+        alert is { Client: { } client, SessionId: { } id } && _index.Find(client, id) is { } session
+            ? alert with { Project = session.Project }
+            : alert;
 
     private void Note(int readings, long bytes)
     {

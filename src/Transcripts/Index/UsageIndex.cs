@@ -66,6 +66,10 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     /// <summary>Distinguishes a session from others without its name.</summary>
     public string SessionHash(IndexSession session) => IdHash.Compute($"{session.Client} {session.Id}", catalog.Salt).ToString();
 
+    /// <summary>A session by its client's names; null where it is none that was read.</summary>
+    public IndexSession? Find(string client, string session) =>
+        _sessions.TryGetValue((client, session), out var number) ? catalog.Sessions[number] : null;
+
     public KnownTranscript? Known(TranscriptFile file) => catalog.Transcripts.GetValueOrDefault(KeyOf(file.Path));
 
     /// <summary>

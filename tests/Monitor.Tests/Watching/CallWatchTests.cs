@@ -28,4 +28,22 @@ public sealed class CallWatchTests : IDisposable
         Assert.Equal("delete:home", alert.RootElement.GetProperty("targets")[0].GetString());
         Assert.DoesNotContain(secret, frame, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Run_DangerousCallBelowARepository_IsOfTheSessionsProject()
+    {
+        await using var following = await Following.BeginAsync(_folders);
+        var folder = Path.Combine(_folders.User, "repository", "package");
+        Directory.CreateDirectory(Path.Combine(_folders.User, "repository", ".git"));
+        Lines.Append(
+            _folders.Transcript("s"),
+            Lines.Response("a", 1, call: "t1")
+                .Replace("\"ls\"", "\"rm -rf ~/x\"", StringComparison.Ordinal)
+                .Replace("/home/anna/shop", folder, StringComparison.Ordinal));
+        await following.FramesAsync("SecurityAlert", 1);
+
+        Assert.Equal(["package"], following.Frames().Select(frame => JsonDocument.Parse(frame).RootElement)
+            .Where(frame => frame.TryGetProperty("project", out _))
+            .Select(frame => frame.GetProperty("project").GetString()).Distinct());
+    }
 }
