@@ -88,7 +88,7 @@ internal static class BudgetCommand
         }
         else
         {
-            Print(context, report.Budgets, report.OfficialLimits, LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc);
+            Print(context, report.Budgets, report.OfficialLimits, context.Zone);
         }
 
         if (report.Budgets.Count == 0 && !asJson)

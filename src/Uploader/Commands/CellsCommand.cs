@@ -39,7 +39,7 @@ internal static class CellsCommand
             throw new ConfigException($"{path} is a folder, and this writes a file.");
         }
 
-        var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
+        var zone = context.Zone;
         using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
         var source = new ReportSource(reading.Index, new ReportFilter(zone), Prices.Read(context));
         var file = new TeamExport(reading.Index, source).Make(zone, context.Now);

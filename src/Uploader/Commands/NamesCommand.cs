@@ -129,7 +129,7 @@ internal static class NamesCommand
 
     private static List<UnlistedName> Find(CommandContext context)
     {
-        var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
+        var zone = context.Zone;
         using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
         var source = new ReportSource(reading.Index, new ReportFilter(zone), Prices.Read(context));
         List<UnlistedName> unlisted =

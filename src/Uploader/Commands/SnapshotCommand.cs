@@ -1,7 +1,6 @@
 using ToolTime.Monitor.Budgets;
 using ToolTime.Recording.Home;
 using ToolTime.Transcripts.Index;
-using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
@@ -23,7 +22,7 @@ internal static class SnapshotCommand
     /// <summary>Makes the snapshot again from an index that has just been brought up to date, as every report does.</summary>
     public static UsageSnapshot Renew(CommandContext context, UsageIndex index)
     {
-        var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
+        var zone = context.Zone;
         var snapshot = UsageSnapshot.Make(index, Prices.Read(context), Budgets(context), zone, context.Now);
         snapshot.Write(context.Home);
         return snapshot;

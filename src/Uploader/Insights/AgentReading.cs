@@ -59,7 +59,7 @@ internal sealed class AgentReading(CommandContext context) : IDisposable
             stop);
 
     private static InsightOptions Options(CommandContext now, int days, string? project) =>
-        InsightsCommand.Options(now, DateOnly.FromDateTime(now.Now.UtcDateTime).AddDays(1 - days), project).Options;
+        InsightsCommand.Options(now, now.Today.AddDays(1 - days), project).Options;
 
     private async Task<T> ReadAsync<T>(Func<CommandContext, T> read, CancellationToken stop)
     {

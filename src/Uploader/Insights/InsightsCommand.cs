@@ -3,7 +3,6 @@ using System.Text.Json;
 using ToolTime.Monitor.Insights.Reports;
 using ToolTime.Monitor.Insights.Trends;
 using ToolTime.Recording.Home;
-using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Security;
@@ -63,8 +62,8 @@ internal static class InsightsCommand
     /// <summary>For some days, by default the last 30.</summary>
     public static (InsightOptions Options, DateOnly Day) Options(CommandContext context, DateOnly? firstDay, string? project)
     {
-        var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
-        var day = firstDay ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(context.Now, zone).DateTime).AddDays(1 - UsualDays);
+        var zone = context.Zone;
+        var day = firstDay ?? context.Today.AddDays(1 - UsualDays);
         var options = new InsightOptions
         {
             Home = context.Home,

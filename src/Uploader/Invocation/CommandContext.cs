@@ -1,6 +1,7 @@
 using System.Text;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Invocation;
 
@@ -14,6 +15,12 @@ internal sealed record CommandContext(
 )
 {
     public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>In whose days it counts: this machine's, or as `TZ` says; UTC where `TZ` is not understood.</summary>
+    public TimeZoneInfo Zone => LocalZone.Find(Environment("TZ")) ?? TimeZoneInfo.Utc;
+
+    /// <summary>The day that it is in <see cref="Zone"/>.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Zone).DateTime);
 
     /// <exception cref="ConfigException">The environment names no home, or a clock file that holds no instant.</exception>
     public static CommandContext FromEnvironment()

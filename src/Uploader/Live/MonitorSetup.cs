@@ -1,6 +1,5 @@
 using ToolTime.Monitor.Settings;
 using ToolTime.Recording.Home;
-using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Security;
@@ -15,7 +14,7 @@ internal static class MonitorSetup
         Home = context.Home,
         Environment = context.Environment,
         Prices = Prices.Read(context),
-        Zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc,
+        Zone = context.Zone,
         Now = () => context.Renewed().Now,
         Engine = SecuritySetup.PastEngine(context, file: null),
         HasSentiment = ConfigFile.Load(context.Home, context.Clock).Sentiment,

@@ -26,16 +26,9 @@ internal sealed class LocalReading(CommandContext context) : IDisposable
         ReadAsync(_ => new ReportFilter(TimeZoneInfo.Utc, since, until), stop);
 
     private Task<LocalUsage> ReadAsync(int days, CancellationToken stop) =>
-        ReadAsync(
-            now =>
-            {
-                var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.Local).DateTime);
-                return new ReportFilter(TimeZoneInfo.Local, Since: today.AddDays(1 - days), Until: today);
-            },
-            stop
-        );
+        ReadAsync(now => new ReportFilter(now.Zone, Since: now.Today.AddDays(1 - days), Until: now.Today), stop);
 
-    private async Task<LocalUsage> ReadAsync(Func<DateTimeOffset, ReportFilter> filter, CancellationToken stop)
+    private async Task<LocalUsage> ReadAsync(Func<CommandContext, ReportFilter> filter, CancellationToken stop)
     {
         await _one.WaitAsync(stop);
         try
@@ -48,10 +41,10 @@ internal sealed class LocalReading(CommandContext context) : IDisposable
         }
     }
 
-    private LocalUsage Read(Func<DateTimeOffset, ReportFilter> filterAt)
+    private LocalUsage Read(Func<CommandContext, ReportFilter> filterAt)
     {
         var now = context.Renewed();
-        var filter = filterAt(now.Now);
+        var filter = filterAt(now);
         using var reading = UsageReading.Begin(now, Nowhere);
         var source = new ReportSource(reading.Index, filter, Prices.Read(context));
         var usage = new LocalUsage

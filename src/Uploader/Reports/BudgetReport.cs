@@ -1,6 +1,5 @@
 using ToolTime.Monitor.Budgets;
 using ToolTime.Recording.Home;
-using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Reports;
@@ -19,7 +18,7 @@ internal sealed record BudgetReport
     {
         var budgets = BudgetFile.Read(context.Home);
         using var reading = UsageReading.Begin(context, terminal);
-        var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
+        var zone = context.Zone;
         var snapshot = UsageSnapshot.Make(reading.Index, Prices.Read(context), budgets, zone, context.Now);
         reading.Save();
         snapshot.Write(context.Home);

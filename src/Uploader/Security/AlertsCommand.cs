@@ -5,7 +5,6 @@ using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Alerts;
 using ToolTime.Monitor.Security.Settings;
 using ToolTime.Recording.Home;
-using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
@@ -99,7 +98,7 @@ internal static class AlertsCommand
             context.Write($"{index + 1}  {channels[index].Kind}, from {channels[index].From} on{Shown(channels[index])}");
         }
 
-        var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
+        var zone = context.Zone;
         foreach (var sent in AlertHistory.Read(context.Home).TakeLast(UsualLines))
         {
             var at = TimeZoneInfo.ConvertTime(sent.At, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

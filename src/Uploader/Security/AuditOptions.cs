@@ -52,7 +52,7 @@ internal sealed class AuditOptions
     public AuditFilter Filter(ParseResult parsed, TimeZoneInfo zone) => new()
     {
         Since = parsed.GetValue(_since) is { } since ? SecurityOverview.Begin(since, zone) : null,
-        Until = parsed.GetValue(_until) is { } until ? SecurityOverview.Begin(until.AddDays(1), zone) : null,
+        Until = parsed.GetValue(_until) is { } until && until < DateOnly.MaxValue ? SecurityOverview.Begin(until.AddDays(1), zone) : null,
         Session = parsed.GetValue(_session),
         Project = parsed.GetValue(_project),
         Client = parsed.GetValue(_client),

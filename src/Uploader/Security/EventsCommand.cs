@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using ToolTime.Monitor.Security.Audit;
 using ToolTime.Monitor.Security.Settings;
-using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
@@ -36,7 +35,7 @@ internal static class EventsCommand
         options.AddTo(command);
         command.SetAction(parsed => guarded(context =>
         {
-            var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
+            var zone = context.Zone;
             return Run(context, options.Filter(parsed, zone), zone, parsed.GetValue(last), parsed.GetValue(follow), parsed.GetValue(json));
         }));
         return command;

@@ -27,7 +27,7 @@ internal static class ExportCommand
         options.AddTo(command);
         command.SetAction(parsed => guarded(context =>
         {
-            var filter = options.Filter(parsed, LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc);
+            var filter = options.Filter(parsed, context.Zone);
             var entries = AuditTrail.Files(context.Home).SelectMany(file => AuditTrail.Read(file.Path)).Where(filter.Takes);
             return Write(context, parsed.GetValue(output), parsed.GetValue(format) is "csv"
                 ? entries.Select(Csv).Prepend(AuditHead)
@@ -44,7 +44,7 @@ internal static class ExportCommand
         var command = new Command("usage", "Tokens and cost by day, client, project and model, a line each.") { since, until, format, output };
         command.SetAction(parsed => guarded(context =>
         {
-            var filter = new ReportFilter(LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc)
+            var filter = new ReportFilter(context.Zone)
             {
                 Since = parsed.GetValue(since),
                 Until = parsed.GetValue(until),

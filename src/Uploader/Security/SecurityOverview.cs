@@ -4,7 +4,6 @@ using System.Text.Json;
 using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Sessions;
-using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
@@ -20,9 +19,9 @@ internal static class SecurityOverview
 
     public static int Run(CommandContext context, DateOnly? firstDay, Severity from, string? rules, bool asJson)
     {
-        var zone = LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(context.Now, zone).DateTime);
-        var since = Begin(firstDay ?? today.AddDays(1 - UsualDays), zone);
+        var zone = context.Zone;
+        var day = firstDay ?? context.Today.AddDays(1 - UsualDays);
+        var since = Begin(day, zone);
         var scan = new SecurityScan(SecuritySetup.PastEngine(context, rules), context.Environment);
         var sessions = scan.Run(since);
         if (scan.Unreadable > 0)
@@ -34,15 +33,15 @@ internal static class SecurityOverview
             ? JsonSerializer.Serialize(
                 new SecurityDocument(context.Now, since, scan.Files, [.. sessions.Select(session => SessionLine.From(session, from))]),
                 SecurityJson.Default.SecurityDocument)
-            : Text(sessions, from, zone, firstDay ?? today.AddDays(1 - UsualDays)));
+            : Text(sessions, from, zone, day));
         return ExitCode.Fine;
     }
 
-    /// <summary>When a day begins in a zone, UTC.</summary>
+    /// <summary>When a day begins in a zone, UTC; the first instant that there is where it begins before.</summary>
     public static DateTimeOffset Begin(DateOnly day, TimeZoneInfo zone)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+        return new DateTimeOffset(Math.Max(0, midnight.Ticks - zone.GetUtcOffset(midnight).Ticks), TimeSpan.Zero);
     }
 
     private static string Text(IReadOnlyList<SessionSecurity> sessions, Severity from, TimeZoneInfo zone, DateOnly since)

@@ -14,6 +14,26 @@ public sealed class InsightsCommandTests
         Assert.Equal((0, "Since 2026-10-23: 0 sessions, $0.00; nothing stands out.\n"), Output(test.Run("insights")));
     }
 
+    [Theory]
+    [InlineData("insights", "--since", "0001-01-01")]
+    [InlineData("insights", "--since", "9999-12-31")]
+    [InlineData("security", "--since", "0001-01-01")]
+    [InlineData("security", "--since", "9999-12-31")]
+    [InlineData("export", "audit", "--until", "9999-12-31")]
+    [InlineData("export", "audit", "--since", "0001-01-01")]
+    [InlineData("daily", "--since", "0001-01-01", "--until", "9999-12-31")]
+    [InlineData("blocks", "--since", "0001-01-01", "--until", "9999-12-31")]
+    public void Run_TheFirstAndTheLastDayThereAre_AreDays(params string[] arguments)
+    {
+        using var test = new TestHome(Now);
+        foreach (var zone in (string[])["Asia/Tokyo", "America/Los_Angeles"])
+        {
+            test.Environment["TZ"] = zone;
+            Assert.InRange(test.Run(arguments).ExitCode, 0, 3);
+            Assert.DoesNotContain("Exception", test.Run(arguments).Messages, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Insights_OfASession_NameFigureEvidenceAndChange()
     {

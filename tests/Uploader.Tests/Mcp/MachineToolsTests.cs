@@ -32,6 +32,23 @@ public sealed class MachineToolsTests
         Assert.Empty((await agent.CallToolAsync("insights", new() { ["project"] = "other" }))["structuredContent"]!["insights"]!.AsArray());
     }
 
+    // It is 22 November in Tokyo already.
+    [Fact]
+    public async Task Days_WhereTzNamesAZone_AreThoseOfTheCommands()
+    {
+        using var test = new TestHome("2026-11-21T16:00:00Z");
+        test.Environment["TZ"] = "Asia/Tokyo";
+        using var agent = await new AgentSession(test).InitializeAsync();
+        foreach (var tool in (string[])["insights", "rig_audit"])
+        {
+            var answer = (await agent.CallToolAsync(tool, new() { ["days"] = 1 }))["structuredContent"]!;
+            Assert.Equal("2026-11-21T15:00:00+00:00", (string?)answer["since"]);
+        }
+
+        var today = await agent.ReadAsync("tool-time://local/today");
+        Assert.Equal(("2026-11-22", "Asia/Tokyo"), ((string?)today["since"], (string?)today["timezone"]));
+    }
+
     [Fact]
     public async Task RigAudit_OfServers_SaysWhatIsUsedAndIsShort()
     {
