@@ -52,6 +52,20 @@ internal sealed record LiveSnapshot
 
     /// <summary>The number of the newest event that is in it.</summary>
     public required long LastSeq { get; init; }
+
+    /// <summary>The same with a project's sessions and calls alone, by its folder's name in any case; all where it is null.</summary>
+    public LiveSnapshot Of(string? project)
+    {
+        if (project is null)
+        {
+            return this;
+        }
+
+        var sessions = Sessions.Where(session => Is(session.Project)).ToList();
+        return this with { Sessions = sessions, SessionCount = sessions.Count, Calls = [.. Calls.Where(call => Is(call.Project))] };
+
+        bool Is(string? name) => string.Equals(name, project, StringComparison.OrdinalIgnoreCase);
+    }
 }
 
 /// <summary>A session at work.</summary>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using ToolTime.Monitor.Overview;
 using ToolTime.Recording.Home;
-using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Live;
 using ToolTime.Uploader.Reports;
@@ -74,7 +73,7 @@ internal static class LiveCommand
         {
             if (asJson)
             {
-                await PrintJsonAsync(context, source, isOnce);
+                await PrintJsonAsync(context, source, project, isOnce);
             }
             else if (isOnce || Console.IsOutputRedirected || context.Environment("TERM") is "dumb")
             {
@@ -107,12 +106,12 @@ internal static class LiveCommand
         return ServeClient.Find(context.Home) is { } serve ? new ServeSource(serve) : await OwnSource.BeginAsync(context);
     }
 
-    private static async Task PrintJsonAsync(CommandContext context, ILiveSource source, bool isOnce)
+    private static async Task PrintJsonAsync(CommandContext context, ILiveSource source, string? project, bool isOnce)
     {
         using var ended = new EndSignals();
         while (!ended.Token.IsCancellationRequested)
         {
-            context.Write(JsonSerializer.Serialize(source.Snapshot(), OverviewJson.Default.LiveSnapshot));
+            context.Write(JsonSerializer.Serialize(source.Snapshot().Of(project), OverviewJson.Default.LiveSnapshot));
             if (isOnce)
             {
                 return;
@@ -124,7 +123,7 @@ internal static class LiveCommand
 
     private static void Print(CommandContext context, ILiveSource source, string? project)
     {
-        var screen = new LiveScreen(Terminal.FromConsole(context.Environment), Zone(context));
+        var screen = new LiveScreen(Terminal.FromConsole(context.Environment), context.Zone);
         foreach (var line in screen.Render(source.Snapshot(), project, HeightElsewhere))
         {
             context.Write(line);
@@ -145,7 +144,7 @@ internal static class LiveCommand
             var width = Console.WindowWidth > 0 ? Console.WindowWidth : terminal.Width;
             var height = Console.WindowHeight > 0 ? Console.WindowHeight : HeightElsewhere;
             terminal = terminal with { Width = width };
-            screen.Draw(new LiveScreen(terminal, Zone(context)).Render(view, shown, height - 1), TextWidth.Cut(LiveKeys.Help, width));
+            screen.Draw(new LiveScreen(terminal, context.Zone).Render(view, shown, height - 1), TextWidth.Cut(LiveKeys.Help, width));
             using var waited = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
             var pause = PauseAsync(source, waited.Token);
             await Task.WhenAny(pause, keys.Pressed);
@@ -167,8 +166,6 @@ internal static class LiveCommand
         {
         }
     }
-
-    private static TimeZoneInfo Zone(CommandContext context) => LocalZone.Find(context.Environment("TZ")) ?? TimeZoneInfo.Utc;
 
     private static Uri? Server(string text) =>
         Uri.TryCreate(text.Replace("ws://", "http://", StringComparison.OrdinalIgnoreCase), UriKind.Absolute, out var address)

@@ -55,8 +55,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
 
         lines.Add("");
         var left = Math.Max(4, height - lines.Count - 3);
-        var sessions = view.Sessions.Where(session => project is null || Is(session.Project, project)).ToList();
-        var calls = view.Calls.Where(call => project is null || Is(call.Project, project)).ToList();
+        var (sessions, calls) = (view.Of(project).Sessions, view.Of(project).Calls);
         var shownSessions = Math.Min(sessions.Count, Math.Max(1, left / 2));
         lines.Add(Bold(Fit($"Sessions at work: {sessions.Count}", terminal.Width)));
         foreach (var session in sessions.Take(shownSessions))
@@ -167,8 +166,6 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         var cut = TextWidth.Cut(text, width);
         return cut + new string(' ', Math.Max(0, width - TextWidth.Measure(cut)));
     }
-
-    private static bool Is(string? name, string project) => string.Equals(name, project, StringComparison.OrdinalIgnoreCase);
 
     private static long Sum(EventTokens tokens) => tokens.Input + tokens.Output + tokens.CacheRead + tokens.CacheWrite;
 

@@ -52,6 +52,16 @@ public sealed partial class LiveScreenTests
         Assert.Contains("5h 43% used (official), until 2026-11-20 14:00", text);
     }
 
+    [Fact]
+    public void Of_OneProject_LeavesOthersSessionsAndCallsOut()
+    {
+        var view = View().Of("SHOP");
+        Assert.Equal(["shop"], view.Sessions.Select(session => session.Project).Distinct());
+        Assert.Equal(view.Sessions.Count, view.SessionCount);
+        Assert.DoesNotContain(view.Calls, call => call.Project != "shop");
+        Assert.Equal(2, View().Of(null).Sessions.Count);
+    }
+
     [GeneratedRegex("\e\\[[0-9;]*m")]
     private static partial Regex Colours();
 
