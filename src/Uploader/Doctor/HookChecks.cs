@@ -19,7 +19,8 @@ internal static class HookChecks
         {
             try
             {
-                if (path is not null && new SettingsFile(path).Content is { } content)
+                // To look at it, it need not be one that may be changed.
+                if (File.Exists(path) && File.ReadAllBytes(path) is var content)
                 {
                     commands.AddRange(HookSettings.Commands(content, HookLine.IsOurs).Select(command => (path, command)));
                     if (HookSettings.Events(content, HookLine.IsOurs) is { Count: > 0 } events)
@@ -28,7 +29,7 @@ internal static class HookChecks
                     }
                 }
             }
-            catch (Exception e) when (e is JsonException or HookSettingsException)
+            catch (Exception e) when (e is JsonException or HookSettingsException or IOException or UnauthorizedAccessException)
             {
                 return new(name, DoctorCheck.Fault, $"{path} cannot be read as settings.", "Mend the file; nothing was changed.");
             }

@@ -130,6 +130,24 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public void Doctor_SettingsThatMayNotBeWrittenOrLeadNowhere_EndNoOtherCheck()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        _test.Run("connect", "--user");
+        var settings = Path.Combine(_test.User, ".claude", "settings.json");
+        File.SetUnixFileMode(settings, UnixFileMode.UserRead);
+        Assert.StartsWith("Connected in", Found(Look(exitCode: 0), "hooks_claude-code"), StringComparison.Ordinal);
+
+        File.Delete(settings);
+        File.CreateSymbolicLink(settings, Path.Combine(_test.User, "gone.json"));
+        Assert.EndsWith("cannot be read as settings.", Found(Look(exitCode: 1), "hooks_claude-code"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Doctor_HooksOfAnOlderVersion_AreSaid()
     {
         _test.Run("connect", "--user");
