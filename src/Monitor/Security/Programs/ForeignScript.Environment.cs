@@ -64,7 +64,8 @@ internal sealed partial class ForeignScript
             ? _tokens[at + 2].Text : null,
         "os.getenv" or "getenv" or "os.environ.get" or "ENV.fetch" or "Deno.env.get" =>
             at + 2 < _tokens.Count && _tokens[at + 1].Text is "(" ? _tokens[at + 2].Text : null,
-        _ when name.StartsWith("process.env.", StringComparison.Ordinal) => name["process.env.".Length..],
+        _ when name.StartsWith("process.env.", StringComparison.Ordinal) && !name.EndsWith(".length", StringComparison.Ordinal) =>
+            name["process.env.".Length..],
         _ => null,
     };
 
@@ -77,6 +78,14 @@ internal sealed partial class ForeignScript
     /// <summary>Whether the whole environment is taken for more than a program that is started with it, or one that is asked for.</summary>
     private bool IsTaken(int at)
     {
+        // The names of all variables are none of their values, unless they lead to them.
+        var isOfNames = at > 1 && _tokens[at - 1].Text is "(" && _tokens[at - 2].Text is "Object.keys";
+        if (isOfNames && !Enumerable.Range(0, _tokens.Count - 2).Any(next => _tokens[next].Text is "process.env"
+            && _tokens[next + 1].Text is "[" && _tokens[next + 2].Kind is ForeignTokenKind.Name))
+        {
+            return false;
+        }
+
         // `"X" in os.environ` asks for one.
         if (at > 1 && _tokens[at - 1].Text is "in" && _tokens[at - 2].Kind is ForeignTokenKind.Text)
         {

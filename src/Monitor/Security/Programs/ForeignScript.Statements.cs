@@ -22,10 +22,41 @@ internal sealed partial class ForeignScript
         }
 
         var next = at + (_tokens[at + 1].Text is "(" ? 2 : 1);
-        if (Value(ref next) is { } statement && SqlText.FindLoss(statement) is { } loss
-            && _tokens.Find(token => token.Kind is ForeignTokenKind.Text && DatabasePrograms.IsRemote(token.Text)).Text is { } address)
+        if (Value(ref next) is { } statement && SqlText.FindLoss(statement) is { } loss)
         {
-            _call.Emit(EffectKind.DropData, loss, host: NetworkPrograms.Host(address));
+            var address = _tokens.Find(token => token.Kind is ForeignTokenKind.Text && DatabasePrograms.IsRemote(token.Text)).Text;
+            if ((address is null ? Host() : NetworkPrograms.Host(address)) is { } host && !DatabasePrograms.IsForTests(host))
+            {
+                _call.Emit(EffectKind.DropData, loss, host: host);
+            }
+        }
+    }
+
+    /// <summary>The host that an argument or a member names, `host="db.example.com"`, unless it is this machine.</summary>
+    private string? Host()
+    {
+        for (var at = 2; at < _tokens.Count; at++)
+        {
+            if (_tokens[at - 2].Text is "host" or "hostname" or "server" && _tokens[at - 1].Text is "=" or ":"
+                && _tokens[at] is { Kind: ForeignTokenKind.Text, Text: var host } && host.Contains('.', StringComparison.Ordinal)
+                && !Hosts.IsLocal(host))
+            {
+                return host;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Notes that what was read goes into a request of Node.js, whose host is a member of its options and whose body comes
+    /// later: `https.request({host: "…"}).end(…)`.</summary>
+    private void NoteRequestBody()
+    {
+        var data = _read & (DataKinds.Secret | DataKinds.Environment);
+        if (data != DataKinds.None && _language is "node" && Names("https.request", "http.request") && Names("end", "write")
+            && Host() is { } host)
+        {
+            _call.Send(host, data, "a script");
         }
     }
 }

@@ -43,6 +43,14 @@ internal sealed partial class ForeignScript
             return Interpolated(token.Text);
         }
 
+        // `(Path.home() / "x").glob("*")`.
+        var inner = at + 1;
+        if (token.Text is "(" && _language is "python" && _depth < MostDepth && Nested(ref inner) is { } nested)
+        {
+            at = EndOfCall(inner);
+            return nested + Chained(inner, at);
+        }
+
         if (token.Kind is not ForeignTokenKind.Name)
         {
             return null;
@@ -84,6 +92,15 @@ internal sealed partial class ForeignScript
         }
 
         return null;
+    }
+
+    /// <summary>The value of what stands in parentheses alone; the position moves to the closing one.</summary>
+    private string? Nested(ref int at)
+    {
+        _depth++;
+        var value = Value(ref at);
+        _depth--;
+        return at < _tokens.Count && _tokens[at].Text is ")" ? value : null;
     }
 
     private string? CallValue(ref int at, string name)

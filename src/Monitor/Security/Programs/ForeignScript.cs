@@ -90,6 +90,12 @@ internal sealed partial class ForeignScript
 
         NoteEnvironment();
         NoteLoops();
+        // A comprehension names its variable behind what it does with it.
+        for (var at = 0; at < _tokens.Count && _language is "python" && !_call.Walk.IsExhausted; at++)
+        {
+            NoteLoopVariable(at);
+        }
+
         for (var at = 0; at < _tokens.Count && !_call.Walk.IsExhausted; at++)
         {
             var token = _tokens[at];
@@ -108,6 +114,7 @@ internal sealed partial class ForeignScript
         }
 
         NoteExecution();
+        NoteRequestBody();
     }
 
     private bool Names(params ReadOnlySpan<string> names)
@@ -205,6 +212,11 @@ internal sealed partial class ForeignScript
         _call.Walk.Spend(CallCost);
         NoteStatement(at, name);
         NoteInclude(at, name);
+        if (name is "make_archive" && List(at + 2) is [_, _, var packed, ..])
+        {
+            _call.Read(packed, EffectTraits.Recursive);
+        }
+
         if (name is "getresponse")
         {
             _read |= DataKinds.Network;
