@@ -30,6 +30,8 @@ internal sealed class IndexCatalog
     /// <summary>The same as older readers read it.</summary>
     public Dictionary<(int Session, int Model), ClientCost> OlderClientCosts { get; } = [];
 
+    public WaitingDurations Waiting { get; } = new();
+
     public List<string> Names { get; } = [];
 
     /// <summary>On whose account responses and calls were, numbered from 1.</summary>
@@ -89,6 +91,7 @@ internal sealed class IndexCatalog
             writer.Write(folder.Key);
             WriteAll(writer, folder.Value, writer.Write);
         });
+        Waiting.Write(writer);
         using var file = new IndexFileWriter(path);
         file.Section(content.GetBuffer().AsSpan(0, (int)content.Length));
         file.Commit();
@@ -147,6 +150,11 @@ internal sealed class IndexCatalog
         for (var left = reader.BaseStream.Position < content.Length ? reader.ReadInt32() : 0; left > 0; left--)
         {
             catalog.Folders[reader.ReadUInt64()] = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadUInt64())];
+        }
+
+        if (reader.BaseStream.Position < content.Length)
+        {
+            catalog.Waiting.Read(reader);
         }
 
         return catalog;

@@ -230,6 +230,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         }
 
         EndCalls(reading, session, isTimeOnly: false, months);
+        TakeWaiting(reading, session, months);
         foreach (var (model, cost) in reading.ClientCosts)
         {
             catalog.ClientCosts[(session, _names.Number(model))] = cost;
@@ -243,8 +244,29 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         {
             var key = outcome.Key;
             var month = _months.Find(outcome.At, rows => rows.HasCall(key), months);
+            if (isTimeOnly && outcome.Milliseconds >= 0 && !month.HasCall(key))
+            {
+                catalog.Waiting.Add(key, outcome.Milliseconds);
+                continue;
+            }
+
             var ended = isTimeOnly ? CallOutcome.Unknown : outcome.Outcome;
             if (month.End(key, session, ended, outcome.Milliseconds) is { } change)
+            {
+                Observer?.Called(change, reading);
+            }
+        }
+    }
+
+    private void TakeWaiting(TranscriptReading reading, int session, IReadOnlyList<int> months)
+    {
+        for (var i = 0; i < reading.Calls.Count && catalog.Waiting.Count > 0; i++)
+        {
+            var (key, at) = (reading.Calls[i].Key, reading.Calls[i].At);
+            if (
+                catalog.Waiting.Take(key) is { } milliseconds
+                && _months.Find(at, rows => rows.HasCall(key), months).End(key, session, CallOutcome.Unknown, milliseconds) is { } change
+            )
             {
                 Observer?.Called(change, reading);
             }

@@ -78,6 +78,48 @@ public sealed class RecordingTests
         Assert.Single(index.Sessions);
     }
 
+    /// <summary>As `tooltime serve` reads them: a hook records a call before Claude Code writes it down.</summary>
+    [Theory]
+    [InlineData("40")]
+    [InlineData("40,7,3")]
+    public void Read_CallsThatHooksTimedBefore_TakeTheTimeFromThem(string recorded)
+    {
+        using var test = new TranscriptHome();
+        test.Environment["TOOLTIME_HOME"] = test.Home.Path;
+        Directory.CreateDirectory(test.Home.Events);
+        File.WriteAllLines(
+            test.Home.EventsOf(new(2026, 11, 10)),
+            recorded
+                .Split(',')
+                .Select(ms =>
+                    $$"""{"v":1,"at":"2026-11-10T10:00:01.000Z","event":"PostToolUse","client":"claude-code","tool":"Bash","key":"{{IdHash.Compute("c1")}}","ms":{{ms}}}"""
+                )
+        );
+        Assert.Equal(0, test.Read().Calls);
+        test.Write("s.jsonl", Lines.Response("1", content: Lines.Call("c1", "Bash")));
+        test.Read();
+        File.AppendAllText(test.Claude("s.jsonl"), Lines.Result("c1") + "\n");
+        Assert.Equal((1, 1), (test.Read().Calls, test.Read().Observed));
+
+        var store = new IndexStore(test.Home);
+        var source = new ReportSource(new UsageIndex(store, store.Catalog()), new ReportFilter(TimeZoneInfo.Utc));
+        var row = Assert.Single(new NameReport(source, CallGrouping.Tool).Rows());
+        Assert.Equal((1, 40), (row.TimedCalls, row.DurationP50Ms));
+        Assert.Equal(0, store.Catalog().Waiting.Count);
+    }
+
+    [Fact]
+    public void Add_MoreThanMayWait_ForgetsTheOldest()
+    {
+        var waiting = new WaitingDurations();
+        for (var call = 0; call < 1100; call++)
+        {
+            waiting.Add(IdHash.Compute($"{call}"), call);
+        }
+
+        Assert.Equal((1024, null, 1099), (waiting.Count, waiting.Take(IdHash.Compute("0")), waiting.Take(IdHash.Compute("1099"))));
+    }
+
     private static Dictionary<string, string> Figures(JsonElement named) =>
         named
             .EnumerateObject()
