@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;
+using SQLitePCL;
 using ToolTime.Recording.Calls;
 using ZstdSharp;
 
@@ -48,9 +49,21 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ZstdException or SqliteException)
         {
-            return Begin(file, new TranscriptState(), new Skipped(0, 0, 0, 0, 1));
+            var unreadable = Begin(file, new TranscriptState(), new Skipped(0, 0, 0, 0, 1));
+            unreadable.IsBroken = IsOfContent(e);
+            return unreadable;
+        }
+        finally
+        {
+            // One line of many megabytes is rare, and this may live long.
+            _buffer = _buffer.Length > BufferBytes ? new byte[BufferBytes] : _buffer;
         }
     }
+
+    // What is locked or may not be opened just now is not.
+    private static bool IsOfContent(Exception e) =>
+        e is ZstdException or EndOfStreamException
+        || e is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_ERROR };
 
     private TranscriptReading Begin(TranscriptFile file, TranscriptState state, Skipped skipped = default) =>
         new(file, state, _names) { Inputs = inputs, Texts = texts, Skipped = skipped };

@@ -69,6 +69,9 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     /// <summary>False where the file was gone, or could not be read to its end.</summary>
     public bool IsComplete { get; set; }
 
+    /// <summary>True where what the file holds is damaged, so that reading it again finds no more until it changes.</summary>
+    public bool IsBroken { get; set; }
+
     /// <summary>Takes a line, or a row that holds one, and counts what is wrong with it.</summary>
     public void Take(ReadOnlySpan<byte> line, ReadLine read)
     {

@@ -295,7 +295,12 @@ internal sealed class UsageCollector : IDisposable
         var reading = _reader.Read(file, known, state);
         if (!reading.IsComplete)
         {
-            if (reading.Skipped.Unreadable > 0)
+            if (reading.IsBroken)
+            {
+                _index.Add(reading);
+                Note(1, 0);
+            }
+            else if (reading.Skipped.Unreadable > 0)
             {
                 _retries.Add(file.Path);
             }

@@ -126,7 +126,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
             _waiting[place] = reading;
             for (; _waiting.Remove(_merged, out var ready); _merged++)
             {
-                if (ready.IsComplete)
+                if (ready.IsComplete || ready.IsBroken)
                 {
                     index.Add(ready);
                 }

@@ -245,6 +245,20 @@ public sealed class UsageCollectorTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_FileThatIsBroken_IsNotedAsRead()
+    {
+        await using var following = await Following.BeginAsync(_folders);
+        Directory.CreateDirectory(Path.GetDirectoryName(_folders.Transcript("b"))!);
+        File.WriteAllBytes(_folders.Transcript("b") + ".zst", [.. Enumerable.Range(0, 50_000).Select(i => (byte)(i * 31))]);
+        Lines.Append(_folders.Transcript("s"), Lines.Response("a", 1));
+        await following.ResponsesAsync(1);
+        Lines.Append(_folders.Transcript("s"), Lines.Response("b", 1));
+        await following.ResponsesAsync(2);
+
+        Assert.Equal(1, following.Collector.Query((index, _) => index.Skipped.Unreadable));
+    }
+
+    [Fact]
     public async Task Run_AnIndexOfOlderReaders_LosesNothingAndPublishesNothingOfIt()
     {
         using (var journal = EventJournal.Open(_folders.Home))

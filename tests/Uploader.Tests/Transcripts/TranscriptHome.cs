@@ -63,5 +63,14 @@ internal sealed class TranscriptHome : IDisposable
         return usage;
     }
 
+    /// <summary>Reads what is new, and saves nothing.</summary>
+    public TranscriptScan Scan()
+    {
+        var store = new IndexStore(Home);
+        var scan = new TranscriptScan(new UsageIndex(store, store.Catalog()), Environment.GetValueOrDefault);
+        scan.Run(() => { });
+        return scan;
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 }

@@ -130,6 +130,21 @@ public sealed class UsageIndexTests
         Assert.Equal((default, false), (gone.Skipped, gone.IsComplete));
     }
 
+    [Theory]
+    [InlineData("s.jsonl.zst", "claude/projects/-home-dev-shop")]
+    [InlineData("opencode.db", "user/.local/share/opencode")]
+    public void Read_FileThatIsBroken_IsReadAgainOnceItChanges(string name, string folder)
+    {
+        using var test = new TranscriptHome();
+        var path = test.In(Path.Combine(folder, name));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, [.. Enumerable.Range(0, 50_000).Select(i => (byte)(i * 31))]);
+        Assert.Equal((1, 1), (test.Scan().FilesDue, test.Read().Skipped.Unreadable));
+        Assert.Equal((0, 1), (test.Scan().FilesDue, test.Read().Skipped.Unreadable));
+        File.AppendAllText(path, "x");
+        Assert.Equal((1, 1), (test.Scan().FilesDue, test.Read().Skipped.Unreadable));
+    }
+
     [Fact]
     public void Read_FolderNamedLikeATranscript_IsNone()
     {
