@@ -101,18 +101,19 @@ internal sealed class EventJournal : IDisposable
             }
 
             replacement.Content.Write(line);
+            // Windows replaces no file that somebody holds open.
+            Close();
             replacement.Commit();
-            _file?.Dispose();
-            _file = null;
-            _file = Append();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The old one goes on, and is shortened the next time.
         }
+
+        TryOpen();
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose() => Close();
 
     private static void WriteLine(Stream content, in Frame frame)
     {
@@ -121,6 +122,23 @@ internal sealed class EventJournal : IDisposable
     }
 
     private FileStream Append() => new(_path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+
+    private void Close()
+    {
+        _file?.Dispose();
+        _file = null;
+    }
+
+    private void TryOpen()
+    {
+        try
+        {
+            _file ??= Append();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
 
     private void TryWrite(ReadOnlySpan<byte> bytes)
     {

@@ -9,6 +9,9 @@ namespace ToolTime.Monitor.Web;
 /// <param name="time">The clock by which a minute goes.</param>
 internal sealed class SecurityHistory(SecurityEngine engine, Func<string, string?> environment, TimeProvider time) : IDisposable
 {
+    // As many as pages ask for; each may hold all that there is.
+    private const int MostRead = 4;
+
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _reading = new(1);
@@ -26,6 +29,11 @@ internal sealed class SecurityHistory(SecurityEngine engine, Func<string, string
             }
 
             var sessions = await Task.Run(() => new SecurityScan(engine, environment).Run(now.AddDays(-days)), cancellationToken);
+            if (_read.Count == MostRead && !_read.ContainsKey(days))
+            {
+                _read.Remove(_read.MinBy(one => one.Value.At).Key);
+            }
+
             _read[days] = (time.GetTimestamp(), sessions);
             return sessions;
         }
