@@ -39,11 +39,6 @@ public sealed class NameList
     /// <summary>The list's version: the day of its last change.</summary>
     public string Version { get; }
 
-    /// <summary>
-    /// Two lists with one fingerprint normalize alike: the build of the list that ships, and the operator's lines in order.
-    /// </summary>
-    public string Fingerprint => string.Join('\n', [$"{typeof(NameList).Module.ModuleVersionId}", .. _operator.Lines]);
-
     /// <summary>Whether what a name was normalized to stands for several: a kind's bucket, or the other tools of an MCP server.</summary>
     public static bool IsBucket(string normalized) =>
         normalized is Bucket
@@ -52,16 +47,6 @@ public sealed class NameList
             && McpToolName.TryParse(normalized, out var tool)
             && tool.Tool == McpToolName.Others
         );
-
-    /// <summary>How many names of a kind are listed; of models, how many patterns are not counted.</summary>
-    public int CountOf(NameKind kind) => kind switch
-    {
-        NameKind.Tool => _tools.Count + _serverTools.Count,
-        NameKind.Skill => _skills.Count,
-        NameKind.McpServer => _servers.Count,
-        NameKind.Plugin => _plugins.Count,
-        _ => 0,
-    };
 
     /// <summary>The list with what an operator adds and blocks.</summary>
     public NameList With(OperatorNames operatorNames) =>

@@ -69,14 +69,6 @@ public sealed class OperatorNames
 
     internal IEnumerable<string> AddedOf(NameKind kind) => _added.Where(added => added.Kind == kind).Select(added => added.Name);
 
-    /// <summary>What is changed, a line a name, in one order whatever the file's.</summary>
-    internal IEnumerable<string> Lines =>
-        _added
-            .Select(name => $"add {name.Kind} {name.Name}")
-            .Concat(_blocked.Select(name => $"block {name.Kind} {name.Name}"))
-            .Concat(_renamed.Select(name => $"rename {name.Key.Kind} {name.Key.Name} {name.Value}"))
-            .Order(StringComparer.Ordinal);
-
     internal bool Adds(NameKind kind, string name) => _added.Count > 0 && _added.Contains((kind, name));
 
     /// <summary>What a name is called now: itself, where it was not renamed.</summary>

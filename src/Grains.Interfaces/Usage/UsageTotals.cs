@@ -22,25 +22,8 @@ public sealed record UsageTotals
     /// <summary>Calls that the user rejected.</summary>
     [Id(4)] public long Rejections { get; init; }
 
-    /// <summary>The totals of one report's count.</summary>
-    public static UsageTotals From(UsageCount count)
-    {
-        ArgumentNullException.ThrowIfNull(count);
-        return new()
-        {
-            Reports = 1,
-            Calls = count.Calls,
-            ObservedCalls = count.ObservedCalls,
-            Errors = count.Errors ?? 0,
-            Rejections = count.Rejections ?? 0,
-        };
-    }
-
     /// <summary>The sum of two totals.</summary>
     public static UsageTotals operator +(UsageTotals left, UsageTotals right) => Add(left, right);
-
-    /// <summary>The totals with their signs turned, to take back what a newer report replaces.</summary>
-    public static UsageTotals operator -(UsageTotals totals) => Negate(totals);
 
     /// <summary>The sum of two totals.</summary>
     public static UsageTotals Add(UsageTotals left, UsageTotals right)
@@ -54,20 +37,6 @@ public sealed record UsageTotals
             ObservedCalls = left.ObservedCalls + right.ObservedCalls,
             Errors = left.Errors + right.Errors,
             Rejections = left.Rejections + right.Rejections,
-        };
-    }
-
-    /// <summary>The totals with their signs turned.</summary>
-    public static UsageTotals Negate(UsageTotals totals)
-    {
-        ArgumentNullException.ThrowIfNull(totals);
-        return new()
-        {
-            Reports = -totals.Reports,
-            Calls = -totals.Calls,
-            ObservedCalls = -totals.ObservedCalls,
-            Errors = -totals.Errors,
-            Rejections = -totals.Rejections,
         };
     }
 }
