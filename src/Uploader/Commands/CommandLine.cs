@@ -161,7 +161,7 @@ internal static class CommandLine
                     : agent.UserSettings(Environment.GetEnvironmentVariable)
                         ?? throw new ConfigException($"There is no home folder: set HOME or {agent.FolderVariable}.");
                 var code = run(agent, path, parsed);
-                if (name is "connect" && agent.HasHookSwitch)
+                if (name is "connect")
                 {
                     Connect.WarnOfSwitch(agent, isOfUser ? null : Directory.GetCurrentDirectory(), Messages.Error.WriteLine);
                 }

@@ -114,7 +114,7 @@ internal static class Connect
     /// </summary>
     public static void WarnOfSwitch(Agent agent, string? project, Action<string> say)
     {
-        if (HookSwitch.Find(project, agent.UserSettings(Environment.GetEnvironmentVariable)) is { } off)
+        if (agent.HooksOff(project, Environment.GetEnvironmentVariable) is { } off)
         {
             say(
                 $"{(off.SparesPlugins ? "All hooks but those of plugins" : "All hooks")} are switched off by `{off.Member}` in {off.Path}: nothing is recorded until that is taken out."

@@ -68,8 +68,13 @@ internal sealed record Agent(string Client, string Folder, string File, string F
         return string.IsNullOrEmpty(user) ? null : Path.Combine(user, Folder, File);
     }
 
-    /// <summary>Whether its settings can switch all hooks off.</summary>
-    public bool HasHookSwitch => Client is ClientName.ClaudeCode;
+    /// <summary>
+    /// What switches its hooks off; null where nothing does. <paramref name="project"/> is null for the user's own settings alone.
+    /// </summary>
+    public SwitchedOff? HooksOff(string? project, Func<string, string?> environment) =>
+        Client is ClientName.ClaudeCode
+            ? HookSwitch.Find(project, UserSettings(environment))
+            : CodexHookSwitch.Find(project is null ? null : SettingsOf(project), UserSettings(environment));
 
     public bool HasSkills => Client is ClientName.ClaudeCode;
 

@@ -35,8 +35,8 @@ internal static class HookChecks
             }
         }
 
-        var isPlugin = agent.HasHookSwitch && OurPlugin.IsEnabled(environment);
-        var off = agent.HasHookSwitch ? HookSwitch.Find(project, agent.UserSettings(environment)) : null;
+        var isPlugin = agent.HasSkills && OurPlugin.IsEnabled(environment);
+        var off = agent.HooksOff(project, environment);
         if (off is not null && (isPlugin ? !off.SparesPlugins : commands.Count > 0))
         {
             return new(name, DoctorCheck.Fault, $"Hooks are switched off by `{off.Member}` in {off.Path}.", "Take it out, or nothing is recorded.");

@@ -84,6 +84,24 @@ public sealed class ConnectTests
         Assert.Equal(words is not null, test.Run("doctor").Output.Contains($" in {path}.", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("model = \"gpt-6\"\n[features]\nweb = true\nhooks = false # slow\n", "`features.hooks` in ")]
+    [InlineData("features.codex_hooks = false\r\n", "`features.codex_hooks` in ")]
+    [InlineData("[features]\nhooks = true\n", null)]
+    [InlineData("[other]\nhooks = false\n[features]\n", null)]
+    [InlineData("# [features]\n# hooks = false\n", null)]
+    public void Connect_CodexWithHooksSwitchedOff_SaysWhere(string config, string? words)
+    {
+        using var test = new TestHome();
+        var path = Path.Combine(test.User, ".codex", "config.toml");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, config);
+        var said = test.Run("connect", "--user", "--agent", "codex").Messages;
+        Assert.Equal(words is not null, said.Contains($"switched off by {words}{path}: ", StringComparison.Ordinal));
+        Assert.Equal(words is not null, test.Run("doctor").Output.Contains($" in {path}.", StringComparison.Ordinal));
+        Assert.Equal(config, File.ReadAllText(path));
+    }
+
     [Fact]
     public void Connect_OnlyAnOrganisationMayAllowItsHooksAlone()
     {

@@ -1,0 +1,54 @@
+namespace ToolTime.Uploader.Connecting;
+
+/// <summary>
+/// Whether Codex CLI runs hooks: `hooks` (before: `codex_hooks`) of its `features` in `config.toml`, of a project before the user's.
+/// </summary>
+internal static class CodexHookSwitch
+{
+    private const string Table = "features";
+
+    private static readonly string[] Members = ["hooks", "codex_hooks"];
+
+    /// <summary>The setting that switches hooks off; null where none does.</summary>
+    public static SwitchedOff? Find(params IEnumerable<string?> settings)
+    {
+        foreach (var path in settings.OfType<string>().Select(hooks => Path.Combine(Path.GetDirectoryName(hooks)!, "config.toml")))
+        {
+            if (Read(path) is { } found)
+            {
+                return found.IsOn ? null : new($"{Table}.{found.Member}", path, SparesPlugins: false);
+            }
+        }
+
+        return null;
+    }
+
+    private static (string Member, bool IsOn)? Read(string path)
+    {
+        try
+        {
+            var table = "";
+            foreach (var line in File.Exists(path) ? File.ReadLines(path) : [])
+            {
+                var text = line.Split('#')[0].Trim();
+                if (text.StartsWith('['))
+                {
+                    table = text.Trim('[', ']', ' ');
+                }
+                else if (text.Split('=', 2, StringSplitOptions.TrimEntries) is [var name, var value]
+                    && value is ("true" or "false")
+                    && Members.FirstOrDefault(member => (table, name) == (Table, member) || (table, name) == ("", $"{Table}.{member}"))
+                        is { } found)
+                {
+                    return (found, value is "true");
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Codex itself says that it cannot read them.
+        }
+
+        return null;
+    }
+}
