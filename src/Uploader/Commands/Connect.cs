@@ -44,7 +44,7 @@ internal static class Connect
             file.SaveBackup();
         }
 
-        file.Write(connected);
+        file.Write(connected, hasSecret: written is not null);
         say($"{path} now has each of {agent.Events.Count} events recorded by: {command}");
         if (statusLine is not null)
         {

@@ -46,8 +46,9 @@ internal sealed class SettingsFile
 
     public void DeleteBackup() => File.Delete(BackupPath);
 
+    /// <summary>Replaces the file; one that is new and holds a secret is for its owner alone.</summary>
     /// <exception cref="ConfigException">Somebody else changed the file since it was read.</exception>
-    public void Write(byte[] content)
+    public void Write(byte[] content, bool hasSecret = false)
     {
         if (File.Exists(_target) == Content is null || (Content is not null && !File.ReadAllBytes(_target).AsSpan().SequenceEqual(Content)))
         {
@@ -55,7 +56,7 @@ internal sealed class SettingsFile
         }
 
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_target)!);
-        Replace(_target, content);
+        Replace(_target, content, hasSecret);
         Content = content;
     }
 
@@ -78,16 +79,17 @@ internal sealed class SettingsFile
         ? File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly)
         : (File.GetUnixFileMode(path) & UnixFileMode.UserWrite) == 0;
 
-    private void Replace(string path, byte[] content)
+    private void Replace(string path, byte[] content, bool hasSecret = false)
     {
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
             using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
             {
-                if (!OperatingSystem.IsWindows() && File.Exists(_target))
+                if (!OperatingSystem.IsWindows() && (hasSecret || File.Exists(_target)))
                 {
-                    File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(_target));
+                    var mode = File.Exists(_target) ? File.GetUnixFileMode(_target) : UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                    File.SetUnixFileMode(file.SafeFileHandle, mode);
                 }
 
                 file.Write(content);

@@ -34,6 +34,46 @@ public sealed class ConnectOtlpTests
         Assert.Equal(settings, File.ReadAllText(path));
     }
 
+    [Theory]
+    [InlineData(null, 0b110_000_000)]
+    [InlineData(Settings, 0b110_100_100)]
+    public void Connect_SettingsWithTheToken_AreTheOwnersWhereTheyAreNew(string? before, int mode)
+    {
+        using var test = new TestHome();
+        var path = Path.Combine(test.User, ".claude", "settings.json");
+        if (before is not null)
+        {
+            Write(test, before);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, (UnixFileMode)mode);
+            }
+        }
+
+        Assert.Equal(0, test.Run("connect", "--otlp").ExitCode);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal((UnixFileMode)mode, File.GetUnixFileMode(path));
+        }
+    }
+
+    // They have no secret, and a project's others may read them.
+    [Fact]
+    public void Connect_SettingsWithoutTheToken_AreLikeAnyNewFile()
+    {
+        using var test = new TestHome();
+        Directory.CreateDirectory(test.User);
+        File.WriteAllText(Path.Combine(test.User, "other"), "");
+        test.Run("connect", "--user");
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(
+                File.GetUnixFileMode(Path.Combine(test.User, "other")),
+                File.GetUnixFileMode(Path.Combine(test.User, ".claude", "settings.json"))
+            );
+        }
+    }
+
     [Fact]
     public void Connect_InAProject_WritesNoTokenThere()
     {
