@@ -304,7 +304,7 @@ public sealed class ShareTests
         Assert.Equal(64, config["secret"]!.GetValue<string>().Length);
         config.Remove("secret");
         Assert.Equal(
-            """{"later":{"x":[1]},"api_endpoint":"https://stats.example","version":1,"clock":"simulated","community_sharing":true,"consented_at":"2026-11-20T10:00:00.000Z","consent_version":3}""",
+            """{"later":{"x":[1]},"api_endpoint":"https://stats.example","version":1,"clock":"simulated","community_sharing":true,"consent_version":3,"consented_at":"2026-11-20T10:00:00.000Z"}""",
             config.ToJsonString());
     }
 
