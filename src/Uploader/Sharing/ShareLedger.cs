@@ -1,4 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Sharing;
 
@@ -51,4 +55,60 @@ internal sealed record ShareLedger
         var cells = new SortedDictionary<string, LedgerEntry>(Cells, StringComparer.Ordinal) { [Key(day, client)] = entry };
         return this with { Cells = cells };
     }
+}
+
+/// <summary>What became of a cell.</summary>
+internal sealed record LedgerEntry
+{
+    /// <summary>The server has it.</summary>
+    public const string Stored = "kept";
+
+    /// <summary>The server will never take this content.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>The server stores a greater revision, so this content must go again under one greater still.</summary>
+    public const string Behind = "behind";
+
+    /// <summary>The greatest revision that is known to have been sent or stored.</summary>
+    public required long Revision { get; init; }
+
+    /// <summary>The SHA-256 of the cell without its revision.</summary>
+    public required string Content { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public required string At { get; init; }
+
+    /// <summary>
+    /// The server that refused it; null where it did not, or an older version did not say. What one server refuses another may take.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Server { get; init; }
+
+    /// <summary>Whether a cell with this content has nothing more to say to the server.</summary>
+    public bool Settles(string content) => Content == content && Outcome is Stored or Refused;
+}
+
+/// <summary>The file of the <see cref="ShareLedger"/>.</summary>
+internal sealed class LedgerStore(ToolTimeHome home)
+{
+    private string LedgerPath => Path.Combine(home.Queue, "ledger.json");
+
+    /// <summary>A ledger that is lost or broken costs nothing but sending again what the server then calls a duplicate.</summary>
+    public ShareLedger Read()
+    {
+        try
+        {
+            return File.Exists(LedgerPath)
+                ? JsonSerializer.Deserialize(File.ReadAllBytes(LedgerPath), ClientJson.Default.ShareLedger) ?? new()
+                : new();
+        }
+        catch (JsonException)
+        {
+            return new();
+        }
+    }
+
+    public void Write(ShareLedger ledger) =>
+        PrivateFiles.Replace(LedgerPath, JsonSerializer.SerializeToUtf8Bytes(ledger, ClientJson.Default.ShareLedger));
 }

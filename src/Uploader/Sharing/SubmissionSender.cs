@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -52,4 +53,62 @@ internal sealed class SubmissionSender(UploadClient server)
             return null;
         }
     }
+}
+
+/// <summary>What of a server's JSON answer is read.</summary>
+internal sealed record SubmissionAnswer
+{
+    /// <summary>A string in an answer to a submission; a number in a problem document, where it says nothing new.</summary>
+    public JsonElement Status { get; init; }
+
+    /// <summary>The largest revision that the server stores, in a `duplicate`.</summary>
+    public long? Revision { get; init; }
+
+    /// <summary>The first fault of a refused submission.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>All faults of a refused submission.</summary>
+    public IReadOnlyList<SubmissionFault>? Errors { get; init; }
+
+    /// <summary>True where the server does not know the client that the submission is about: a newer one will.</summary>
+    public bool IsUnknownClient => Errors?.Any(fault => fault is { Pointer: "/client", Code: "unsupported" }) is true;
+}
+
+/// <summary>One fault of a refused submission.</summary>
+internal sealed record SubmissionFault
+{
+    /// <summary>A JSON pointer to what is wrong.</summary>
+    public string? Pointer { get; init; }
+
+    /// <summary>Never changes its meaning.</summary>
+    public string? Code { get; init; }
+}
+
+/// <summary>How a server took a submission.</summary>
+internal abstract record SendOutcome
+{
+    private SendOutcome()
+    {
+    }
+
+    /// <summary>What was said, word for word.</summary>
+    public ServerAnswer? Answer { get; init; }
+
+    /// <summary>Something in it was new, and is stored.</summary>
+    internal sealed record Accepted : SendOutcome;
+
+    /// <summary>Nothing in it was new to the server.</summary>
+    /// <param name="StoredRevision">The largest revision that the server stores of its days, where it says.</param>
+    internal sealed record Duplicate(long? StoredRevision) : SendOutcome;
+
+    /// <summary>The server does not know the client yet that it is about; after an update it may be sent again.</summary>
+    internal sealed record NotYet(string Reason) : SendOutcome;
+
+    /// <summary>The same bytes will never be taken.</summary>
+    internal sealed record Refused(string Reason) : SendOutcome;
+
+    /// <summary>
+    /// Whether it was stored is unknown, or it was not; the same may be sent again, best when the server's Retry-After has passed.
+    /// </summary>
+    internal sealed record TryLater(string Reason, RetryConditionHeaderValue? RetryAfter) : SendOutcome;
 }
