@@ -270,9 +270,12 @@ public sealed class UsageCollectorTests : IDisposable
         }
 
         File.Delete(_folders.Transcript("gone"));
-        new IndexStore(_folders.Home)
-            .Catalog()
-            .Write(Path.Combine(_folders.Home.UsageIndex, "catalog"), readerVersion: IndexCatalog.ReaderVersion - 1);
+        var store = new IndexStore(_folders.Home);
+        store.Catalog().Write(Path.Combine(_folders.Home.UsageIndex, "catalog"), readerVersion: IndexCatalog.ReaderVersion - 1);
+        using (var journal = EventJournal.Open(_folders.Home))
+        {
+            journal.NoteSaved(store.Mark(), () => []);
+        }
 
         using var again = EventJournal.Open(_folders.Home);
         await using var following = await Following.BeginAsync(_folders, journal: again);
