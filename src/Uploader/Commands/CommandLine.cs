@@ -24,7 +24,8 @@ internal static class CommandLine
             });
         }
 
-        var parsed = Root().Parse(args);
+        // The other form in which people ask for help.
+        var parsed = Root().Parse(args is ["help", .. var words] ? [.. words, "--help"] : args);
         List<string> errors = [.. parsed.Errors.Select(error => error.Message)];
         // As a script writes it whose variable is not set: it may mean all or nothing.
         if (errors.Count == 0 && parsed.Tokens.Any(token => token is { Type: TokenType.Argument, Value.Length: 0 }))

@@ -116,10 +116,12 @@ public sealed class GuardTests
     [Theory]
     [InlineData("--help", "Usage:")]
     [InlineData("--version", "0.")]
-    public void Run_QuestionAboutItself_IsAnswered(string option, string part)
+    [InlineData("help", "Usage:")]
+    [InlineData("help share", "tooltime share [command]")]
+    public void Run_QuestionAboutItself_IsAnswered(string words, string part)
     {
         using var test = new TestHome();
-        var result = test.Run(option);
+        var result = test.Run(words.Split(' '));
         Assert.Equal((0, ""), (result.ExitCode, result.Messages));
         Assert.Contains(part, result.Output, StringComparison.Ordinal);
     }
