@@ -26,10 +26,15 @@ internal sealed class PublishSevenDaysTask(IGrainFactory grains, IOptions<Public
             return null;
         }
 
-        var published = new MaintenanceStep.PublishedSevenDays { Day = DateOnly.FromDateTime(now.UtcDateTime) };
-        var step = await grains.PublishAsync(StatsQuery.Default, published);
-        (_lookedAt, _isOver) = (now, step is not null);
-        return step;
+        var outcome = await grains.GetGrain<IPublisherGrain>(StatsQuery.Default.ToString()).PublishAsync();
+        if (outcome == PublishOutcome.Overtaken)
+        {
+            // The next round looks again, however long the interval.
+            return null;
+        }
+
+        (_lookedAt, _isOver) = (now, outcome == PublishOutcome.Published);
+        return _isOver ? new MaintenanceStep.PublishedSevenDays { Day = DateOnly.FromDateTime(now.UtcDateTime) } : null;
     }
 
     private bool IsDue(DateTimeOffset now) =>

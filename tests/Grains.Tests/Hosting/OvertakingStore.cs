@@ -15,11 +15,27 @@ internal sealed class OvertakingStore(IPublicationStore inner, IDeletionStore de
 
     public override async Task<bool> StoreAsync(WindowPublication publication, long watermark)
     {
+        await DeleteNextAsync();
+        return await base.StoreAsync(publication, watermark);
+    }
+
+    /// <summary>Whom seven days hold is counted once their rows were read.</summary>
+    public override async Task<int> CountChangedAsync(
+        DateTimeOffset reportedFrom, DateTimeOffset deletedAfter, CancellationToken cancellationToken)
+    {
+        if (deletedAfter == DateTimeOffset.MaxValue)
+        {
+            await DeleteNextAsync();
+        }
+
+        return await base.CountChangedAsync(reportedFrom, deletedAfter, cancellationToken);
+    }
+
+    private async Task DeleteNextAsync()
+    {
         if (deleting.TryDequeue(out var submitter))
         {
             await deletions.DeleteAsync(submitter, Epoch.Containing(Given.Monday), Given.Friday);
         }
-
-        return await base.StoreAsync(publication, watermark);
     }
 }

@@ -32,4 +32,23 @@ public sealed class OvertakenTests : GrainTest
         Assert.Empty(_deleting);
         Assert.Equal(["2026-11-17", "2026-W47", "idle"], await RunAllAsync());
     }
+
+    [Fact]
+    public async Task RunStepAsync_DeletionsOvertakeSevenDays_TriesAgainInTheNextRound()
+    {
+        Host.Clock.Now = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
+        foreach (var submitter in Enumerable.Range(0, 14))
+        {
+            await SubmitAsync(submitter, new(2026, 11, 20));
+        }
+
+        foreach (var submitter in Enumerable.Range(0, 3))
+        {
+            _deleting.Enqueue(Given.Submitter(submitter));
+        }
+
+        Assert.Equal(["idle"], await RunAllAsync());
+        Assert.Empty(_deleting);
+        Assert.Equal(["7d 2026-11-20", "idle"], await RunAllAsync());
+    }
 }
