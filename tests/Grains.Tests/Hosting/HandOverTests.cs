@@ -1,5 +1,8 @@
+using ToolTime.Grains.Usage;
+using ToolTime.Storage.Tests.Contracts;
 using ToolTime.Storage.Tests.PostgreSql;
 using ToolTime.Submissions;
+using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
@@ -33,8 +36,9 @@ public sealed class HandOverTests(PostgresServer server) : GrainTest
         await Host.KillSiloAsync();
         await submitting;
         await RunAllAsync();
-        var totals = await Usage(Given.Monday, "Bash").GetTotalsAsync();
-        Assert.Equal((Submitters, Submitters), (totals.Reports, totals.Calls));
+        var days = Host.Services.GetRequiredService<IDayStore>();
+        var stored = await days.ReadAggregateAsync(new(Given.Monday, Dimension.Tool, "Bash"), Token);
+        Assert.Equal((Submitters, Submitters), (stored!.Reports, stored.Calls));
     }
 
     private async Task SubmitAllAsync<TOutcome>() =>
