@@ -38,10 +38,12 @@ internal static class CloudPrograms
             programs["copilot"] =
             programs["amplify"] =
                 call => Run(call, verb => verb is ["destroy" or "remove" or "delete", ..] or ["app" or "env" or "svc", "delete", ..]);
+        // All variables of the project's own app are as an `env`; those of an app that is named are another environment's.
         programs["heroku"] = call => Arguments.Read(call.Args, new OptionSpec("-a --app -r --remote")).Operands is
             [{ Text: "config:get" }, var variable, ..] && KnownVariables.IsSecret(variable.Text)
             ? UploadPrograms.Secret(call, "heroku config:get")
-            : call.Args is [{ Text: "config" or "auth:token" }, ..] ? UploadPrograms.Secret(call, $"heroku {call.Args[0].Text}")
+            : call.Args is [{ Text: "auth:token" }, ..] or [{ Text: "config" }, { Text: "-a" or "--app" or "-r" or "--remote" }, ..]
+            ? UploadPrograms.Secret(call, $"heroku {call.Args[0].Text}")
             : Run(call, verb =>
                 verb
                     is [
