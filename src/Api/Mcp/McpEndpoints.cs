@@ -59,7 +59,7 @@ internal static class McpEndpoints
         {
             return Refuse(
                 (message as JsonRpcRequest)?.Id ?? default,
-                new() { Code = (int)McpErrorCode.InvalidParams, Message = McpParams.Form((message as JsonRpcRequest)?.Method) }
+                new() { Code = (int)McpErrorCode.InvalidParams, Message = ParamsForm.Describe((message as JsonRpcRequest)?.Method) }
             );
         }
 

@@ -45,21 +45,9 @@ internal static class McpParams
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return Fault(Form(request.Method));
+            return Fault(ParamsForm.Describe(request.Method));
         }
     }
-
-    /// <summary>What an agent is told of params that are not of their method's form: it tries again with what is missing.</summary>
-    public static string Form(string? method) =>
-        "The params are not of the method's form."
-        + method switch
-        {
-            RequestMethods.Initialize => " It needs protocolVersion, capabilities and clientInfo with name and version.",
-            RequestMethods.ToolsCall => " It needs name, and arguments as an object.",
-            RequestMethods.PromptsGet => " It needs name.",
-            RequestMethods.ResourcesRead => " It needs uri.",
-            _ => "",
-        };
 
     private static JsonRpcErrorDetail Fault(string message) => new() { Code = (int)McpErrorCode.InvalidParams, Message = message };
 }

@@ -1,9 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Threading.Channels;
-using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using ModelContextProtocol;
+using ToolTime.Api.Mcp;
 
 namespace ToolTime.Uploader.Mcp;
 
@@ -159,21 +160,9 @@ internal sealed class AgentTransport : ITransport
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            return Fault(Form(request.Method));
+            return Fault(ParamsForm.Describe(request.Method));
         }
     }
-
-    /// <summary>What an agent is told of params that are not of their method's form: it tries again with what is missing.</summary>
-    private static string Form(string? method) =>
-        "The params are not of the method's form."
-        + method switch
-        {
-            RequestMethods.Initialize => " It needs protocolVersion, capabilities and clientInfo with name and version.",
-            RequestMethods.ToolsCall => " It needs name, and arguments as an object.",
-            RequestMethods.PromptsGet => " It needs name.",
-            RequestMethods.ResourcesRead => " It needs uri.",
-            _ => "",
-        };
 
     private static JsonRpcErrorDetail Fault(string message) => new() { Code = (int)McpErrorCode.InvalidParams, Message = message };
 }

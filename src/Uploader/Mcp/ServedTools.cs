@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
+using ToolTime.Api.Mcp;
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Insights;
 
