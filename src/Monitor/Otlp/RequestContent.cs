@@ -55,4 +55,4 @@ internal static class RequestContent
 }
 
 /// <summary>A request holds more than is taken.</summary>
-internal sealed class ContentTooLongException() : Exception("It is too long.");
+internal sealed class ContentTooLongException() : Exception("The content is too long.");

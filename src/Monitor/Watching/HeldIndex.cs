@@ -27,7 +27,7 @@ internal sealed class HeldIndex : IDisposable
     {
         var store = new IndexStore(home);
         var held =
-            store.Lock(MaxWait) ?? throw new ConfigException("Another tooltime command has been at work for long; try again when it is done.");
+            store.Lock(MaxWait) ?? throw new ConfigException("Another tooltime command has been running for a long time; try again when it has finished.");
         try
         {
             return new HeldIndex(held, new UsageIndex(store, store.Catalog()), wasDamaged: false);

@@ -15,7 +15,7 @@ internal static class HistoryEndpoints
         var history = History.Read(context.Request.Query, today, options.Zone, out var faults);
         if (faults.Count > 0)
         {
-            return Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not understood.", faults);
+            return Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not valid.", faults);
         }
 
         if (!host.Collector.Ready.IsCompleted)

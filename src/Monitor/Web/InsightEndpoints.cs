@@ -20,7 +20,7 @@ internal static class InsightEndpoints
         if (query["days"].FirstOrDefault() is { Length: > 0 } text
             && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) || days is < 1 or > MostDays))
         {
-            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not understood.", ["days"]);
+            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not valid.", ["days"]);
             return;
         }
 

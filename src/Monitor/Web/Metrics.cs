@@ -12,7 +12,7 @@ internal static class Metrics
     public static string Write(LiveTotals totals, ServeStatus status)
     {
         var text = new StringBuilder();
-        Begin(text, "tooltime_tokens_total", "counter", "Tokens since the process began.");
+        Begin(text, "tooltime_tokens_total", "counter", "Tokens since the process started.");
         foreach (var (client, model, tokens, _, _) in totals.Models())
         {
             foreach (var (kind, count) in Kinds(tokens))
@@ -21,40 +21,40 @@ internal static class Metrics
             }
         }
 
-        Begin(text, "tooltime_cost_usd_total", "counter", "Dollars since the process began, of models that have a price.");
+        Begin(text, "tooltime_cost_usd_total", "counter", "Dollars since the process started, for models that have a price.");
         foreach (var (client, model, _, cost, _) in totals.Models())
         {
             Line(text, "tooltime_cost_usd_total", (double)cost, ("client", client), ("model", model));
         }
 
-        Begin(text, "tooltime_responses_total", "counter", "Responses of models since the process began.");
+        Begin(text, "tooltime_responses_total", "counter", "Responses of models since the process started.");
         foreach (var (client, model, _, _, responses) in totals.Models())
         {
             Line(text, "tooltime_responses_total", responses, ("client", client), ("model", model));
         }
 
-        Begin(text, "tooltime_calls_total", "counter", "Tool calls that ended since the process began.");
+        Begin(text, "tooltime_calls_total", "counter", "Tool calls that ended since the process started.");
         foreach (var (client, tool, outcome, calls) in totals.Calls())
         {
             Line(text, "tooltime_calls_total", calls, ("client", client), ("tool", tool), ("outcome", outcome));
         }
 
-        Begin(text, "tooltime_events_total", "counter", "Events that were published since the process began.");
+        Begin(text, "tooltime_events_total", "counter", "Events that were published since the process started.");
         foreach (var (type, count) in totals.Events())
         {
             Line(text, "tooltime_events_total", count, ("type", type));
         }
 
-        One(text, "tooltime_sessions_active", "gauge", "Sessions at work now.", status.Sessions);
-        One(text, "tooltime_subscribers", "gauge", "WebSockets that are open.", status.Subscribers);
-        One(text, "tooltime_subscribers_cut_total", "counter", "WebSockets that were cut off since they did not read.", status.SubscribersCut);
-        One(text, "tooltime_transcripts", "gauge", "Transcripts at the last look at all of them.", status.Collector.Files);
-        One(text, "tooltime_bytes_read_total", "counter", "Bytes that were read of transcripts.", status.Collector.BytesRead);
+        One(text, "tooltime_sessions_active", "gauge", "Active sessions.", status.Sessions);
+        One(text, "tooltime_subscribers", "gauge", "Open WebSockets.", status.Subscribers);
+        One(text, "tooltime_subscribers_cut_total", "counter", "WebSockets cut off because they did not read.", status.SubscribersCut);
+        One(text, "tooltime_transcripts", "gauge", "Transcripts found by the last full scan.", status.Collector.Files);
+        One(text, "tooltime_bytes_read_total", "counter", "Bytes read from transcripts.", status.Collector.BytesRead);
         One(text, "tooltime_readings_total", "counter", "Files that had something new.", status.Collector.Readings);
         One(text, "tooltime_index_saves_total", "counter", "How often the index was written.", status.Collector.Saves);
         One(text, "process_resident_memory_bytes", "gauge", "Resident memory.", status.ResidentBytes);
         One(text, "process_cpu_seconds_total", "counter", "Processor time.", status.CpuSeconds);
-        One(text, "process_start_time_seconds", "gauge", "When the process began, in UTC seconds since 1970.", status.StartedAt);
+        One(text, "process_start_time_seconds", "gauge", "When the process started, in UTC seconds since 1970.", status.StartedAt);
         return text.ToString();
     }
 

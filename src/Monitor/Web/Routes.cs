@@ -24,7 +24,7 @@ internal sealed class Routes
         }
 
         context.Response.Headers.Allow = string.Join(", ", methods.Keys);
-        return Problems.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "This is not done here.", []);
+        return Problems.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "This method is not supported here.", []);
     }
 
     private void Add(string path, string method, RequestDelegate handler)

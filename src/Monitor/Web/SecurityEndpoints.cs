@@ -18,7 +18,7 @@ internal static class SecurityEndpoints
         var faults = new List<string>();
         if (SecurityFilter.Read(context.Request.Query, faults) is not { } filter)
         {
-            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not understood.", faults);
+            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not valid.", faults);
             return;
         }
 
@@ -36,13 +36,13 @@ internal static class SecurityEndpoints
         }
         catch (JsonException e)
         {
-            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is no acknowledgement.", [e.Path ?? "$"]);
+            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is not an acknowledgement.", [e.Path ?? "$"]);
             return;
         }
 
         if (body is null || !acknowledged.Set(body.Key, body.IsAcknowledged))
         {
-            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is no acknowledgement.", ["key"]);
+            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is not an acknowledgement.", ["key"]);
             return;
         }
 

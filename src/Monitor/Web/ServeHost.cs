@@ -96,8 +96,8 @@ internal sealed class ServeHost : IAsyncDisposable
             await host._server.DisposeAsync();
             host.Collector.Dispose();
             host._journal.Dispose();
-            var why = e is SocketException ? $"cannot be had ({e.Message})" : "is taken";
-            throw new ConfigException($"Port {options.Port} {why}: --port names another one, and 0 takes any that is free.");
+            var why = e is SocketException ? $"cannot be used ({e.Message})" : "is in use";
+            throw new ConfigException($"Port {options.Port} {why}: choose another with --port, or 0 for any free one.");
         }
 
         host.Port = host._server.Port;

@@ -59,8 +59,8 @@ internal sealed class HomeClock : TimeProvider
     public bool Owns(string? mark) => mark == Mark;
 
     public string Refusal(string home) => _instant is null
-        ? $"{home} was written under a simulated clock, and {FileVariable} names none; use another TOOLTIME_HOME."
-        : $"{home} was written under the real clock, and {FileVariable} names a simulated one; use another TOOLTIME_HOME.";
+        ? $"{home} was written with a simulated clock, but {FileVariable} is not set; use another TOOLTIME_HOME."
+        : $"{home} was written with the real clock, but {FileVariable} names a simulated one; use another TOOLTIME_HOME.";
 
     public override DateTimeOffset GetUtcNow() => _instant ?? System.GetUtcNow();
 }

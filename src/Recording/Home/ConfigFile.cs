@@ -101,12 +101,12 @@ internal sealed class ConfigFile
 
         if (config._members[SecretMember] is not null && string.IsNullOrEmpty(config.Secret))
         {
-            throw new ConfigException($"{home.Config} is broken: its secret is not a text.");
+            throw new ConfigException($"{home.Config} is broken: its secret is not a string.");
         }
 
         if (config._members[KindsMember] is { } kinds && !IsListOfWords(kinds))
         {
-            throw new ConfigException($"{home.Config} is broken: its {KindsMember} is no list of words, so nothing is shared by it.");
+            throw new ConfigException($"{home.Config} is broken: its {KindsMember} is not a list of words, so nothing is shared.");
         }
 
         if (config.Secret is not null && !clock.Owns(config.Text(ClockMember)))
@@ -154,7 +154,7 @@ internal sealed class ConfigFile
         try
         {
             return JsonNode.Parse(EditedJson.Read(path), documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
-                ?? throw new ConfigException($"{path} is broken: it holds no JSON object.");
+                ?? throw new ConfigException($"{path} is broken: it is not a JSON object.");
         }
         catch (JsonException e)
         {

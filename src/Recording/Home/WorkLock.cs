@@ -15,6 +15,6 @@ internal static class WorkLock
     {
         PrivateFiles.CreateFolder(home.Path);
         return FileLock.Acquire(home.WorkLock)
-            ?? throw new ConfigException("Another tooltime command is at work; try again when it is done.");
+            ?? throw new ConfigException("Another tooltime command is running; try again when it has finished.");
     }
 }

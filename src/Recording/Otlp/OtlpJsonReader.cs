@@ -41,7 +41,7 @@ internal static class OtlpJsonReader
         catch (InvalidOperationException e)
         {
             // A text that is no Unicode.
-            throw new JsonException("It is no JSON.", e);
+            throw new JsonException("It is not JSON.", e);
         }
     }
 

@@ -59,7 +59,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
                 Number = BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
                 break;
             default:
-                throw new InvalidDataException("A field is of a kind that is not used any more.");
+                throw new InvalidDataException("A field has a wire type that is no longer used.");
         }
 
         return true;

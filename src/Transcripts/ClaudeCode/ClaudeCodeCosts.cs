@@ -5,7 +5,7 @@ namespace ToolTime.Transcripts.ClaudeCode;
 /// <summary>A line of type `cost-state`: what Claude Code itself says that the session cost so far, by model.</summary>
 internal static class ClaudeCodeCosts
 {
-    /// <exception cref="JsonException">The line is no JSON.</exception>
+    /// <exception cref="JsonException">The line is not JSON.</exception>
     public static void Read(ReadOnlySpan<byte> line, TranscriptReading reading)
     {
         var json = JsonLine.Reader(line);

@@ -19,7 +19,7 @@ internal sealed class IndexFileReader : IDisposable
         {
             if (Section<uint>() is not [IndexFileWriter.Mark, var version])
             {
-                throw new InvalidDataException("It is no file of the index.");
+                throw new InvalidDataException("It is not an index file.");
             }
 
             if (version > IndexFileWriter.Version)
@@ -97,7 +97,7 @@ internal sealed class IndexFileReader : IDisposable
         Read(written);
         if (written[0] != expected)
         {
-            throw new InvalidDataException("It was changed since it was written.");
+            throw new InvalidDataException("It has changed since it was written.");
         }
     }
 

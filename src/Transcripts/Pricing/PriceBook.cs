@@ -24,7 +24,7 @@ internal sealed class PriceBook(IReadOnlyDictionary<string, ModelPrice> own)
         using var document = EditedJson.Parse(json);
         if (document.RootElement.ValueKind is not JsonValueKind.Object)
         {
-            throw new JsonException("it holds no JSON object");
+            throw new JsonException("it is not a JSON object");
         }
 
         var own = new Dictionary<string, ModelPrice>(StringComparer.Ordinal);
@@ -67,7 +67,7 @@ internal sealed class PriceBook(IReadOnlyDictionary<string, ModelPrice> own)
     {
         if (model.Value.ValueKind is not JsonValueKind.Object)
         {
-            throw new JsonException($"{model.Name} is no object");
+            throw new JsonException($"{model.Name} is not an object");
         }
 
         if (!model.Value.TryGetProperty(name, out var value))
@@ -77,6 +77,6 @@ internal sealed class PriceBook(IReadOnlyDictionary<string, ModelPrice> own)
 
         return value.ValueKind is JsonValueKind.Number && value.TryGetDecimal(out var dollars) && dollars is >= 0 and <= 1_000_000
             ? dollars
-            : throw new JsonException($"{model.Name}.{name} is no price");
+            : throw new JsonException($"{model.Name}.{name} is not a price");
     }
 }

@@ -120,11 +120,11 @@ internal sealed class TeamSource
 
             return file is { SchemaVersion: TeamFile.Version } && IsSound(file)
                 ? file
-                : throw new ConfigException($"{path} holds figures that no export has. `tooltime cells export` makes such files.");
+                : throw new ConfigException($"{path} is not a valid export: it has impossible figures. `tooltime cells export` makes such files.");
         }
         catch (JsonException e)
         {
-            throw new ConfigException($"{path} is no export of `tooltime cells export` (line {e.LineNumber + 1}).");
+            throw new ConfigException($"{path} was not written by `tooltime cells export` (line {e.LineNumber + 1}).");
         }
     }
 

@@ -16,14 +16,14 @@ internal static class Backfill
     {
         if (Consent.Refusal(context.Environment) is { } refusal)
         {
-            context.Say($"Nothing is made for sharing: {refusal}.");
+            context.Say($"Nothing is prepared for sharing: {refusal}.");
             return ExitCode.NoConsent;
         }
 
         var config = ConfigFile.Load(context.Home, context.Clock);
         if (Consent.InForce(config) is not { } consent)
         {
-            context.Say("Sharing is off, so nothing is made for it. `tooltime share on` says what it means.");
+            context.Say("Sharing is off, so nothing is prepared. `tooltime share on` says what sharing means.");
             return ExitCode.NoConsent;
         }
 
@@ -33,8 +33,8 @@ internal static class Backfill
         var made = cells.Make(reading.Index, after: consent.Day);
         reading.Save();
         context.Say(made == 0
-            ? $"No transcript has a day that may be shared: those after {consent.Day:yyyy-MM-dd}, and of the last {ShareableCells.Days}."
-            : $"Made {made} day cells of transcripts. They go with the next upload; `tooltime share preview` shows it.");
+            ? $"No transcript has a day that may be shared: one after {consent.Day:yyyy-MM-dd}, within the last {ShareableCells.Days}."
+            : $"Made {made} day cells from transcripts. They go with the next upload; `tooltime share preview` shows it.");
         return made == 0 ? ExitCode.NothingToDo : ExitCode.Fine;
     }
 }

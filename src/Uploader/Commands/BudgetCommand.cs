@@ -13,7 +13,7 @@ internal static class BudgetCommand
 {
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
     {
-        var command = new Command("budget", "Set what you mean to spend, and see how much of it is spent.")
+        var command = new Command("budget", "Set budgets and see how much of them is spent.")
         {
             Set(guarded),
             Show(guarded),
@@ -27,20 +27,20 @@ internal static class BudgetCommand
     {
         var period = new Argument<string>("period") { Description = "day, month, or window for Claude Code's 5 hours. Example: day" };
         period.AcceptOnlyFromAmong(Budget.Periods);
-        var usd = new Argument<string>("usd") { Description = "Dollars, or off to take it away. Example: 20" };
+        var usd = new Argument<string>("usd") { Description = "Dollars, or off to remove it. Example: 20" };
         var project = new Option<string?>("--project")
         {
-            Description = "Of one project, by its folder's name. Default: all. Example: --project shop",
+            Description = "One project, by its folder's name. Default: all. Example: --project shop",
             HelpName = "NAME",
         };
         usd.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } text && text is not "off" && Dollars(text) is null)
             {
-                result.AddError($"{text} is no amount of dollars from 0 to 1,000,000.");
+                result.AddError($"{text} is not an amount of dollars from 0 to 1,000,000.");
             }
         });
-        var command = new Command("set", "Set a budget, or take it away.") { period, usd, project };
+        var command = new Command("set", "Set or remove a budget.") { period, usd, project };
         command.SetAction(parsed =>
             guarded(context =>
             {
@@ -49,7 +49,7 @@ internal static class BudgetCommand
                 var what = parsed.GetValue(project) is { } one ? $"{name} of {one}" : name;
                 context.Say(
                     amount is "off"
-                        ? $"There is no budget for the {what} any more."
+                        ? $"The budget for the {what} is removed."
                         : string.Create(CultureInfo.InvariantCulture, $"The budget for the {what} is ${Dollars(amount):N2}.")
                 );
                 return ExitCode.Fine;
@@ -61,7 +61,7 @@ internal static class BudgetCommand
     private static Command Show(Func<Func<CommandContext, int>, int> guarded)
     {
         var json = Json();
-        var command = new Command("show", "Show how much of each budget is spent, and Anthropic's own limits where they are known.")
+        var command = new Command("show", "Show how much of each budget is spent, and Anthropic's own limits if known.")
         {
             json,
         };
@@ -72,7 +72,7 @@ internal static class BudgetCommand
     private static Command Check(Func<Func<CommandContext, int>, int> guarded)
     {
         var json = Json();
-        var command = new Command("check", "The same for scripts: exits with 1 when a budget is passed.") { json };
+        var command = new Command("check", "The same for scripts: exits with 1 if a budget is exceeded.") { json };
         command.SetAction(parsed => guarded(context => Show(context, parsed.GetValue(json), isCheck: true)));
         return command;
     }
@@ -107,7 +107,7 @@ internal static class BudgetCommand
                 budget.Text
                     + (
                         budget.UnpricedModels.Count > 0
-                            ? $", without {string.Join(", ", budget.UnpricedModels)}, whose price is not known"
+                            ? $", without {string.Join(", ", budget.UnpricedModels)}, whose price is unknown"
                             : ""
                     )
             );

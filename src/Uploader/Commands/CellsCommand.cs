@@ -13,12 +13,12 @@ internal static class CellsCommand
 {
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
     {
-        var path = new Argument<string>("file") { Description = "Where to; - for standard output. Example: anna.json" };
+        var path = new Argument<string>("file") { Description = "The file to write; - for standard output. Example: anna.json" };
         path.Validators.Add(result =>
         {
             if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
             {
-                result.AddError("An empty path names no file.");
+                result.AddError("An empty path does not name a file.");
             }
         });
         var export = new Command(
@@ -29,14 +29,14 @@ internal static class CellsCommand
             path,
         };
         export.SetAction(parsed => guarded(context => Export(context, parsed.GetValue(path)!)));
-        return new Command("cells", "Bring the days of several machines or people into one report, without a server.") { export };
+        return new Command("cells", "Combine the days of several machines or people in one report, without a server.") { export };
     }
 
     private static int Export(CommandContext context, string path)
     {
         if (Directory.Exists(path))
         {
-            throw new ConfigException($"{path} is a folder, and this writes a file.");
+            throw new ConfigException($"{path} is a folder; a file is needed.");
         }
 
         var zone = context.Zone;

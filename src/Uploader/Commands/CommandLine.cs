@@ -30,7 +30,7 @@ internal static class CommandLine
         // As a script writes it whose variable is not set: it may mean all or nothing.
         if (errors.Count == 0 && parsed.Tokens.Any(token => token is { Type: TokenType.Argument, Value.Length: 0 }))
         {
-            errors.Add("A value is empty.");
+            errors.Add("An argument is empty.");
         }
 
         // What a shell asks to complete is no command yet.
@@ -83,7 +83,7 @@ internal static class CommandLine
         root.Add(ExportCommand.Create(Guarded));
         root.Add(CleanupCommand.Create(Guarded));
         root.Add(CompletionsCommand());
-        var snapshot = Action("snapshot", "Read what is new, for status lines; what hooks start.", SnapshotCommand.Run);
+        var snapshot = Action("snapshot", "Read what is new, for status lines (started by hooks).", SnapshotCommand.Run);
         snapshot.Hidden = true;
         root.Add(snapshot);
         return root;
@@ -95,7 +95,7 @@ internal static class CommandLine
             new Command("hook", "Record one event from a hook's JSON on standard input. Prints nothing and exits 0, always."),
             new Command("statusline", "Print one line for Claude Code's status line from the JSON on standard input. Exits 0, always."),
             ConnectCommand(),
-            AgentCommand("disconnect", "Take our hooks out of an agent's settings again.", (agent, path, _) =>
+            AgentCommand("disconnect", "Remove our hooks from an agent's settings.", (agent, path, _) =>
                 Connect.Undo(agent, path, Messages.Error.WriteLine)
             ),
             SummarizeCommand(),
@@ -114,11 +114,11 @@ internal static class CommandLine
         };
         var otlp = new Option<bool>("--otlp")
         {
-            Description = "Have the agent send telemetry to `tooltime serve` too; always in the user's own settings. Default: no. Example: --otlp",
+            Description = "Make the agent send telemetry to `tooltime serve` too; always in the user's own settings. Default: no. Example: --otlp",
         };
         var command = AgentCommand(
             "connect",
-            "Have an agent's hooks record its calls, in this folder's project or for the user.",
+            "Add hooks that record an agent's calls, in this folder's project or for the user.",
             (agent, path, parsed) =>
             {
                 var target = parsed.GetValue(otlp) ? OtlpTargets.Find(ToolTimeHome.Locate(Environment.GetEnvironmentVariable)) : null;
@@ -182,7 +182,7 @@ internal static class CommandLine
     {
         var all = new Option<bool>("--all")
         {
-            Description = "Take every project, not only the current folder's. Default: no. Example: --all",
+            Description = "Include every project, not only the current folder's. Default: no. Example: --all",
         };
         var command = new Command(
             "summarize",
@@ -198,17 +198,17 @@ internal static class CommandLine
     private static Command ShareCommand()
     {
         var yes = new Option<bool>("--yes") { Description = "Agree without being asked. Default: ask. Example: --yes" };
-        var on = new Command("on", "Say what sharing means, and begin it if you agree.") { yes };
+        var on = new Command("on", "Say what sharing means, and start it if you agree.") { yes };
         on.SetAction(parsed => Guarded(context => ShareConsent.TurnOn(context, parsed.GetValue(yes))));
         var json = new Option<bool>("--json")
         {
-            Description = "As JSON, with the words that are agreed to. Default: as words. Example: --json",
+            Description = "As JSON, with the text that is agreed to. Default: as words. Example: --json",
         };
-        var status = new Command("status", "Show whether you share, since when, what waits and what failed last.") { json };
+        var status = new Command("status", "Show whether you share, since when, what is waiting and what failed last.") { json };
         status.SetAction(parsed => Guarded(context => ShareStatus.Run(context, parsed.GetValue(json))));
-        var delete = new Command("delete-me", "Have the server delete all that this machine ever sent, and take a new secret.") { yes };
+        var delete = new Command("delete-me", "Delete from the server all that this machine ever sent, and create a new secret.") { yes };
         delete.SetAction(parsed => Guarded(context => ShareDelete.Run(context, parsed.GetValue(yes))));
-        var auto = Action("auto", "Send if it is time to; what hooks start.", ShareAuto.Run);
+        var auto = Action("auto", "Send if it is time to (started by hooks).", ShareAuto.Run);
         auto.Hidden = true;
         return new Command("share", "Share anonymous counts with the community, or stop.")
         {
@@ -227,7 +227,7 @@ internal static class CommandLine
     {
         var shell = new Argument<string>("shell") { Description = "Which shell. Example: bash" };
         shell.AcceptOnlyFromAmong([.. Completions.Shells]);
-        var command = new Command("completions", "Print what makes a shell complete tooltime's commands and options.") { shell };
+        var command = new Command("completions", "Print a script that makes a shell complete tooltime's commands and options.") { shell };
         command.SetAction(parsed => Guarded(context =>
         {
             context.Write(Completions.For(parsed.GetValue(shell)!));

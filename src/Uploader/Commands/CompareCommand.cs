@@ -28,7 +28,7 @@ internal static class CompareCommand
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
     {
         var json = new Option<bool>("--json") { Description = "As JSON, every name. Default: as tables. Example: --json" };
-        var command = new Command("compare", "Show your last days beside the community's, and what stands out. Nothing of yours is sent.")
+        var command = new Command("compare", "Compare your last days with the community's, and show what stands out. Nothing of yours is sent.")
         {
             json,
         };
@@ -67,7 +67,7 @@ internal static class CompareCommand
         context.Write(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{comparison.Since:yyyy-MM-dd} to {comparison.Until:yyyy-MM-dd} (UTC), beside {submitters} submitters. Nothing of yours was sent."
+                $"{comparison.Since:yyyy-MM-dd} to {comparison.Until:yyyy-MM-dd} (UTC), compared with {submitters} submitters. Nothing of yours was sent."
             )
         );
         context.Write("");
@@ -104,11 +104,11 @@ internal static class CompareCommand
 
     private static string Sentence(StandingOut one) => one.What switch
     {
-        StandingOut.Fails => $"{one.Name} fails {Rate(one.Here)} of the time here, {Rate(one.Community)} with the median of submitters.",
+        StandingOut.Fails => $"{one.Name} fails {Rate(one.Here)} of the time here, {Rate(one.Community)} for the median submitter.",
         StandingOut.Rejected => $"{one.Name} is rejected {Rate(one.Here)} of the time here, {Rate(one.Community)} in the community.",
         _ => string.Create(
             CultureInfo.InvariantCulture,
-            $"{one.Name} was called {one.Here:N0} times here, {one.Community:N0} times by the median of submitters."
+            $"{one.Name} was called {one.Here:N0} times here, {one.Community:N0} times by the median submitter."
         ),
     };
 

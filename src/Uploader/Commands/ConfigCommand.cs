@@ -56,7 +56,7 @@ internal static class ConfigCommand
                 var (setting, text) = (Named(parsed.GetValue(name)!), parsed.GetValue(value)!);
                 if (!setting.Write(context, text is "default" ? null : text))
                 {
-                    context.Say($"{setting.Name} cannot be {text}: it may be {setting.Bounds}.");
+                    context.Say($"{setting.Name} cannot be {text}: it must be {setting.Bounds}.");
                     return ExitCode.Usage;
                 }
 

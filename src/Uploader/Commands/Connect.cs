@@ -45,7 +45,7 @@ internal static class Connect
         }
 
         file.Write(connected, hasSecret: written is not null);
-        say($"{path} now has each of {agent.Events.Count} events recorded by: {command}");
+        say($"{path} now records {agent.Events.Count} events with: {command}");
         if (statusLine is not null)
         {
             say($"Its status line is: {statusLine}");
@@ -53,12 +53,12 @@ internal static class Connect
 
         if (written is not null)
         {
-            say($"Its telemetry goes to http://127.0.0.1:{written.Port}/v1/logs, where `tooltime serve` takes it in while it runs.");
+            say($"Its telemetry goes to http://127.0.0.1:{written.Port}/v1/logs, where `tooltime serve` receives it while running.");
         }
 
         if (file.Backup is not null)
         {
-            say($"What it was before is beside it, in {Path.GetFileName(file.BackupPath)}. `tooltime disconnect` undoes this.");
+            say($"The previous file is saved beside it as {Path.GetFileName(file.BackupPath)}. `tooltime disconnect` undoes this.");
         }
 
         if (agent.Advice is not null)
@@ -98,13 +98,13 @@ internal static class Connect
         {
             file.Write(without);
             say(
-                $"{path} was changed since `tooltime connect`; only the hooks of tooltime were taken out. {(file.Backup is null ? "" : $"What it was before stays in {Path.GetFileName(file.BackupPath)}.")}".TrimEnd()
+                $"{path} was changed since `tooltime connect`; only tooltime's hooks were removed. {(file.Backup is null ? "" : $"The previous file remains in {Path.GetFileName(file.BackupPath)}.")}".TrimEnd()
             );
             return ExitCode.Fine;
         }
 
         file.DeleteBackup();
-        say($"{path} is again what it was before `tooltime connect`.");
+        say($"{path} is back to what it was before `tooltime connect`.");
         return ExitCode.Fine;
     }
 
@@ -117,7 +117,7 @@ internal static class Connect
         if (agent.HooksOff(project, Environment.GetEnvironmentVariable) is { } off)
         {
             say(
-                $"{(off.SparesPlugins ? "All hooks but those of plugins" : "All hooks")} are switched off by `{off.Member}` in {off.Path}: nothing is recorded until that is taken out."
+                $"{(off.SparesPlugins ? "All hooks but those of plugins" : "All hooks")} are switched off by `{off.Member}` in {off.Path}: nothing is recorded until that is removed."
             );
         }
     }
@@ -185,7 +185,7 @@ internal static class Connect
         return File.Exists(beside)
             ? beside
             : throw new ConfigException(
-                "A hook needs the executable of tooltime, and this was started as a library; run `tooltime` itself."
+                "A hook needs tooltime's executable, but this was started as a library; run `tooltime` itself."
             );
     }
 }

@@ -13,14 +13,14 @@ internal static class ConsentCommand
     {
         var only = new Option<string?>("--only")
         {
-            Description = $"Share these kinds alone, of {string.Join(", ", KindList.AllWords)}. Default: leave it. Example: --only tools,mcp-servers",
+            Description = $"Share only these kinds, of {string.Join(", ", KindList.AllWords)}. Default: no change. Example: --only tools,mcp-servers",
             HelpName = "KINDS",
         };
         only.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && KindList.Parse(text) is null)
             {
-                result.AddError($"{text} is no list of kinds: they are {string.Join(", ", KindList.AllWords)}, with commas between them.");
+                result.AddError($"{text} is not a list of kinds: they are {string.Join(", ", KindList.AllWords)}, separated by commas.");
             }
         });
         var command = new Command("consent", "Show what sharing means and what of it you agree to, or choose the kinds.") { only };
@@ -45,7 +45,7 @@ internal static class ConsentCommand
         context.Write(
             Consent.InForce(config) is { } given
                 ? $"sharing: on, agreed at {UtcText.Seconds(given.At)}; `tooltime share preview` shows what goes next"
-                : "sharing: off; `tooltime share on` begins it"
+                : "sharing: off; `tooltime share on` turns it on"
         );
         return ExitCode.Fine;
     }

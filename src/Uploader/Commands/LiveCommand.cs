@@ -26,14 +26,14 @@ internal static class LiveCommand
             Description = "Only this project's sessions and calls, by its folder's name. Default: all. Example: --project shop",
             HelpName = "NAME",
         };
-        var once = new Option<bool>("--once") { Description = "Print it once and end. Default: until q. Example: --once" };
+        var once = new Option<bool>("--once") { Description = "Print it once and exit. Default: until q. Example: --once" };
         var json = new Option<bool>("--json")
         {
-            Description = "As JSON, a line each time that something has happened; with --once a single line. Default: as words. Example: --json",
+            Description = "As JSON, one line for each change; with --once a single line. Default: as words. Example: --json",
         };
         var connect = new Option<string?>("--connect")
         {
-            Description = $"The server to ask, with its token in {TokenVariable}. Default: `tooltime serve` here, else none. Example: --connect http://127.0.0.1:9000",
+            Description = $"The server to ask, with its token in {TokenVariable}. Default: `tooltime serve` here, or none. Example: --connect http://127.0.0.1:9000",
             HelpName = "URL",
         };
         connect.Validators.Add(result =>
@@ -43,7 +43,7 @@ internal static class LiveCommand
                 result.AddError("--connect takes an address such as http://127.0.0.1:8788 or ws://127.0.0.1:8788.");
             }
         });
-        var command = new Command("live", "Show what agents do now: tokens, cost, rate, window, sessions, sub-agents and last calls.")
+        var command = new Command("live", "Show what agents do now: tokens, cost, rate, window, sessions, subagents and last calls.")
         {
             project,
             once,
@@ -88,7 +88,7 @@ internal static class LiveCommand
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
-            context.Say("The server does not answer, or not to this token.");
+            context.Say("The server did not answer, or refused the token.");
             return ExitCode.Network;
         }
     }
@@ -99,7 +99,7 @@ internal static class LiveCommand
         {
             var token =
                 context.Environment(TokenVariable)
-                ?? throw new ConfigException($"Set {TokenVariable} to the token of that server: it stands in its serve.json.");
+                ?? throw new ConfigException($"Set {TokenVariable} to the token of that server: it is in its serve.json.");
             return new ServeSource(new ServeClient(Server(connect)!, token));
         }
 

@@ -37,7 +37,7 @@ internal static class NamesCommand
         };
         var kind = new Option<string?>("--kind")
         {
-            Description = "What they are: tool, skill, mcp_server or plugin. Default: as they were used here. Example: --kind skill",
+            Description = "What they are: tool, skill, mcp_server or plugin. Default: as used here. Example: --kind skill",
         };
         kind.AcceptOnlyFromAmong([.. Kinds.Select(known => WordOf(known.Kind))]);
         var propose = new Command("propose", "Print an issue that asks for names to be listed. Nothing is sent.") { names, kind };
@@ -75,7 +75,7 @@ internal static class NamesCommand
             context.Write(line);
         }
 
-        context.Say("These names stay here; they are counted as custom. For one that is public: `tooltime names propose NAME`.");
+        context.Say("These names stay here; they count as custom. For one that is public: `tooltime names propose NAME`.");
         return ExitCode.Fine;
     }
 
@@ -88,7 +88,7 @@ internal static class NamesCommand
             var word = kind ?? used.FirstOrDefault(other => other.Name == name)?.Kind;
             if (word is null)
             {
-                throw new ConfigException($"{name} was not used here, or is listed already; say what it is with --kind.");
+                throw new ConfigException($"{name} was not used here or is already listed; give its kind with --kind.");
             }
 
             var known = Kinds.First(other => WordOf(other.Kind) == word).Kind;

@@ -22,13 +22,13 @@ internal static class ProjectsCommand
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
     {
         var json = new Option<bool>("--json") { Description = "As JSON. Default: as a table. Example: --json" };
-        var command = new Command("projects", "Show the projects that agents worked in, where hooks record, and switch single ones off.")
+        var command = new Command("projects", "Show the projects that agents worked in, where hooks record, and switch recording off in some.")
         {
             json,
             Switch(
                 guarded,
                 "off",
-                "Record nothing in a project, and share nothing of it, while hooks are connected for the user.",
+                "Record nothing in a project, and share nothing from it, while hooks are connected for the user.",
                 TurnOff
             ),
             Switch(guarded, "on", "Record in it again.", TurnOn),
@@ -53,7 +53,7 @@ internal static class ProjectsCommand
         {
             if (result.GetValueOrDefault<string?>() is { } text && string.IsNullOrWhiteSpace(text))
             {
-                result.AddError("An empty path names no project.");
+                result.AddError("An empty path does not name a project.");
             }
         });
         var command = new Command(name, description) { path };
@@ -95,7 +95,7 @@ internal static class ProjectsCommand
         }
         else if (SwitchedOffProjects.Read(context.Home).FirstOrDefault(off => SwitchedOffProjects.Covers([off], path)) is { } above)
         {
-            context.Say($"{path} lies in {above}, which is switched off: `tooltime projects on {above}`.");
+            context.Say($"{path} is inside {above}, which is switched off: `tooltime projects on {above}`.");
         }
         else
         {
@@ -119,7 +119,7 @@ internal static class ProjectsCommand
 
         if (rows.Count == 0)
         {
-            context.Say("No agent's transcripts are on this machine.");
+            context.Say("There are no agents' transcripts on this machine.");
             return ExitCode.Fine;
         }
 

@@ -45,7 +45,7 @@ internal static class ReportCommands
         Report(
             guarded,
             "blocks",
-            "Show usage by 5-hour window of Claude Code's limits, with the rate and where it leads.",
+            "Show usage by 5-hour window of Claude Code's limits, with the rate and a projection.",
             isToday: false,
             run =>
                 run.ForClient(ClientName.ClaudeCode)

@@ -16,16 +16,16 @@ internal sealed class ReportOptions
 
     private readonly Option<bool> _compact = new("--compact")
     {
-        Description = "Write numbers short, as 1.23M. Default: only where room is short. Example: --compact",
+        Description = "Write numbers short, as 1.23M. Default: only if space is short. Example: --compact",
     };
 
-    private readonly Option<DateOnly?> _since = DayOption.Create("--since", "The first day. Default: the first there is. Example: --since 2026-11-01");
+    private readonly Option<DateOnly?> _since = DayOption.Create("--since", "The first day. Default: the earliest recorded. Example: --since 2026-11-01");
 
-    private readonly Option<DateOnly?> _until = DayOption.Create("--until", "The last day. Default: the last there is. Example: --until 2026-11-30");
+    private readonly Option<DateOnly?> _until = DayOption.Create("--until", "The last day. Default: the latest recorded. Example: --until 2026-11-30");
 
     private readonly Option<TimeZoneInfo?> _zone = new("--timezone")
     {
-        Description = "In whose days to count. Default: this machine's zone. Example: --timezone Europe/Berlin",
+        Description = "Time zone of the days. Default: this machine's zone. Example: --timezone Europe/Berlin",
         HelpName = "ZONE",
         CustomParser = ParseZone,
     };
@@ -77,7 +77,7 @@ internal sealed class ReportOptions
 
             if (result.GetResult(_team)?.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)) is true)
             {
-                result.AddError("--team takes files, and an empty path names none.");
+                result.AddError("--team takes files; an empty path does not name one.");
             }
 
             if (result.GetResult(_team) is { Tokens.Count: > 0 } && result.GetResult(_project) is { Tokens.Count: > 0 })
@@ -115,7 +115,7 @@ internal sealed class ReportOptions
         }
 
         context.Say(
-            $"TZ is {context.Environment("TZ")}, which is no time zone that is known here: days are those of UTC. --timezone names one."
+            $"TZ is {context.Environment("TZ")}, which is not a known time zone, so days are UTC. --timezone names one."
         );
         return TimeZoneInfo.Utc;
     }

@@ -12,7 +12,7 @@ internal static class ServeAgents
     {
         if (!Console.IsInputRedirected)
         {
-            context.Say("This talks with an agent, over the Model Context Protocol. Calls by MCP server: `tooltime mcp-servers`.");
+            context.Say("This command is for agents, over the Model Context Protocol. Calls by MCP server: `tooltime mcp-servers`.");
         }
 
         RunAsync(context).GetAwaiter().GetResult();

@@ -17,21 +17,21 @@ internal static class ServeCommand
     {
         var port = Port(
             "--port",
-            $"Where to answer, on this machine only; 0 for any that is free. Default: {ServeOptions.DefaultPort}. Example: --port 9000"
+            $"Port to listen on, on this machine only; 0 for any free one. Default: {ServeOptions.DefaultPort}. Example: --port 9000"
         );
         var otlp = Port(
             "--otlp-port",
-            $"Where agents may send telemetry (OTLP), on this machine only; 0 for any that is free. Default: {ServeOptions.DefaultOtlpPort}. Example: --otlp-port 4319"
+            $"Port for agents' telemetry (OTLP), on this machine only; 0 for any free one. Default: {ServeOptions.DefaultOtlpPort}. Example: --otlp-port 4319"
         );
         var detach = new Option<bool>("--detach")
         {
-            Description = "Go on in the background; `tooltime stop` ends it. Default: no. Example: --detach",
+            Description = "Run in the background; `tooltime stop` stops it. Default: no. Example: --detach",
         };
         var poll = new Option<bool>("--poll")
         {
-            Description = "Look at all files every 10 seconds, where folders say nothing of changes. Default: no. Example: --poll",
+            Description = "Look at all files every 10 seconds, for folders that do not report changes. Default: no. Example: --poll",
         };
-        var command = new Command("serve", "Follow what agents do now, and answer pages and programs on this machine.")
+        var command = new Command("serve", "Follow what agents do now, and serve pages and programs on this machine.")
         {
             port,
             otlp,
@@ -76,7 +76,7 @@ internal static class ServeCommand
         context.Say(
             other is null
                 ? "Another `tooltime serve` is starting."
-                : $"`tooltime serve` runs already: process {other.Pid}, http://127.0.0.1:{other.Port}."
+                : $"`tooltime serve` is already running: process {other.Pid}, http://127.0.0.1:{other.Port}."
         );
         return ExitCode.NothingToDo;
     }
@@ -86,7 +86,7 @@ internal static class ServeCommand
         var held = HeldIndex.Open(context.Home);
         if (held.WasDamaged)
         {
-            context.Say("The index of what was read is damaged. It was set aside in `usage/damaged`, and every transcript is read again.");
+            context.Say("The usage index is damaged. It was set aside in `usage/damaged`, and every transcript is read again.");
         }
 
         await using var host = await StartAsync(context, ports, isPolled, held);
@@ -96,8 +96,8 @@ internal static class ServeCommand
         context.Say($"Listening at http://127.0.0.1:{host.Port}. `tooltime dashboard` opens the pages.");
         context.Say(
             host.OtlpPort is { } otlp
-                ? $"Telemetry of agents is taken in at http://127.0.0.1:{otlp}/v1/logs."
-                : $"Port {ports.Otlp ?? ServeOptions.DefaultOtlpPort} is taken, so no telemetry of agents is taken in: --otlp-port names another one."
+                ? $"Telemetry from agents is received at http://127.0.0.1:{otlp}/v1/logs."
+                : $"Port {ports.Otlp ?? ServeOptions.DefaultOtlpPort} is in use, so telemetry from agents is not received; choose another with --otlp-port."
         );
         await host.RunAsync();
         return ExitCode.Fine;
@@ -141,7 +141,7 @@ internal static class ServeCommand
         );
         if (!Waiting.Until(() => ServeFile.Read(context.Home) is not null, MostStarting))
         {
-            context.Say("It did not begin. `tooltime serve` without --detach says why.");
+            context.Say("It did not start. Run `tooltime serve` without --detach to see why.");
             return ExitCode.Failed;
         }
 

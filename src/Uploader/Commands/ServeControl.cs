@@ -22,7 +22,7 @@ internal static class ServeControl
 
     private static Command Stop(Func<Func<CommandContext, int>, int> guarded)
     {
-        var command = new Command("stop", "End the `tooltime serve` that runs.");
+        var command = new Command("stop", "Stop the running `tooltime serve`.");
         command.SetAction(_ => guarded(context => WithServe(context, Stop)));
         return command;
     }
@@ -30,7 +30,7 @@ internal static class ServeControl
     private static Command Status(Func<Func<CommandContext, int>, int> guarded)
     {
         var json = new Option<bool>("--json") { Description = "As JSON. Default: as words. Example: --json" };
-        var command = new Command("status", "Show how the `tooltime serve` that runs is.") { json };
+        var command = new Command("status", "Show the status of the running `tooltime serve`.") { json };
         command.SetAction(parsed => guarded(context => WithServe(context, (one, serve) => Show(one, serve, parsed.GetValue(json)))));
         return command;
     }
@@ -39,9 +39,9 @@ internal static class ServeControl
     {
         var print = new Option<bool>("--print")
         {
-            Description = "Print the address instead of opening it; it is good once and for a minute. Default: no. Example: --print",
+            Description = "Print the address instead of opening it; it works once, within a minute. Default: no. Example: --print",
         };
-        var command = new Command("dashboard", "Open the pages of the `tooltime serve` that runs in the browser, signed in.") { print };
+        var command = new Command("dashboard", "Open the pages of the running `tooltime serve` in the browser, signed in.") { print };
         command.SetAction(parsed => guarded(context => WithServe(context, (one, serve) => Open(one, serve, parsed.GetValue(print)))));
         return command;
     }
@@ -51,7 +51,7 @@ internal static class ServeControl
         using var serve = ServeClient.Find(context.Home);
         if (serve is null)
         {
-            context.Say("`tooltime serve` does not run. `tooltime serve --detach` begins it.");
+            context.Say("`tooltime serve` is not running. Start it with `tooltime serve --detach`.");
             return ExitCode.NothingToDo;
         }
 
@@ -61,7 +61,7 @@ internal static class ServeControl
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
-            context.Say("`tooltime serve` runs, but it does not answer.");
+            context.Say("`tooltime serve` is running but does not answer.");
             return ExitCode.Network;
         }
     }
@@ -72,11 +72,11 @@ internal static class ServeControl
         using var held = FileLock.Acquire(context.Home.ServeLock, MostStopping);
         if (held is null)
         {
-            context.Say("It was asked to end, and has not yet.");
+            context.Say("It was asked to stop but is still running.");
             return ExitCode.Failed;
         }
 
-        context.Say("It ended.");
+        context.Say("Stopped.");
         return ExitCode.Fine;
     }
 
@@ -94,14 +94,14 @@ internal static class ServeControl
         context.Write($"Listening at {serve.Server} (process {status.Pid}, version {status.Version}).");
         context.Write(
             read.IsReady
-                ? string.Create(CultureInfo.InvariantCulture, $"Transcripts: {read.Files}, {read.BytesRead / Mebibyte:0.0} MiB read, {read.Unsaved} changes not written yet.")
+                ? string.Create(CultureInfo.InvariantCulture, $"Transcripts: {read.Files}, {read.BytesRead / Mebibyte:0.0} MiB read, {read.Unsaved} changes not saved yet.")
                 : "Transcripts are being read for the first time."
         );
-        context.Write($"Sessions at work: {status.Sessions}. Events: {status.LastSeq}. WebSockets: {status.Subscribers}.");
+        context.Write($"Active sessions: {status.Sessions}. Events: {status.LastSeq}. WebSockets: {status.Subscribers}.");
         context.Write(
             status is { OtlpPort: { } port, Otlp: { } reported }
-                ? $"Telemetry at port {port}: {reported.Requests} requests with {reported.Records} records, of which {reported.Events} were recorded; {reported.Hooks} events of hooks; {reported.Refused} refused."
-                : "No telemetry is taken in: its port was taken."
+                ? $"Telemetry on port {port}: {reported.Requests} requests with {reported.Records} records, of which {reported.Events} were recorded; {reported.Hooks} hook events; {reported.Refused} refused."
+                : "Telemetry is not received: its port was in use."
         );
         context.Write(string.Create(CultureInfo.InvariantCulture, $"Memory: {status.ResidentBytes / Mebibyte:0} MiB. Processor: {status.CpuSeconds:0.0} s."));
         return ExitCode.Fine;

@@ -23,7 +23,7 @@ internal sealed record Setting(
         new(
             "api_endpoint",
             Endpoint.Default,
-            $"an https address, or http on this machine; {Endpoint.Variable} goes before it",
+            $"an https address, or http on this machine; {Endpoint.Variable} overrides it",
             config => config.ApiEndpoint,
             WriteEndpoint
         ),
@@ -37,7 +37,7 @@ internal sealed record Setting(
         new(
             "sentiment",
             "off",
-            "on or off: whether insights score how messages sound; only scores, on this machine",
+            "on or off: whether insights score how messages sound; only scores are stored, on this machine",
             config => config.Sentiment ? "on" : null,
             WriteSentiment
         ),

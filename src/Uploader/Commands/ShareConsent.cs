@@ -36,10 +36,10 @@ internal static class ShareConsent
         context.Say(Consent.Text);
         if (KindList.From(config) is var kinds and not SharedKinds.All)
         {
-            context.Say($"Of these kinds you chose: {string.Join(", ", KindList.WordsOf(kinds))}. The others stay here.");
+            context.Say($"You chose these kinds: {string.Join(", ", KindList.WordsOf(kinds))}. The rest stays on this machine.");
         }
 
-        context.Say($"It would go to {server}, whose policy is {Endpoint.Policy(server)}.");
+        context.Say($"Reports would go to {server}; its policy is at {Endpoint.Policy(server)}.");
         context.Say($"There is no public server: run one yourself, or set {Endpoint.Variable} to one that you trust.");
         if (!isAgreed && !Confirmation.Ask(context, "Do you agree?", "`tooltime share on --yes` agrees", Consent.IsOlder(config) ? "Sharing stays as it is." : "Sharing stays off."))
         {
@@ -61,7 +61,7 @@ internal static class ShareConsent
 
         ShareTimer.Set(context, config);
         context.Say(
-            "Sharing is off. What was sent before stays with the server, and copies under sent/; `tooltime share delete-me` has it deleted."
+            "Sharing is off. What was sent before stays with the server, and copies under sent/; `tooltime share delete-me` deletes what the server has."
         );
         return ExitCode.Fine;
     }

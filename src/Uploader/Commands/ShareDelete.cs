@@ -23,15 +23,15 @@ internal static class ShareDelete
         var tokens = Tokens(context, config, last);
         if (tokens.Count == 0 && last is not { EndedAt: null })
         {
-            context.Say("There is nothing to delete: this machine sent nothing, or nothing since it was last deleted.");
+            context.Say("There is nothing to delete: this machine has sent nothing since the last deletion.");
             return ExitCode.NothingToDo;
         }
 
         context.Say(
             $"{server} is asked to delete every report that this machine sent, under {tokens.Count} token{(tokens.Count == 1 ? "" : "s")}."
         );
-        context.Say("Then this machine takes a new secret. Nothing recorded so far is ever shared after that; your own record stays.");
-        context.Say($"What was published already names nobody and stays as it is: {Endpoint.Policy(server)}.");
+        context.Say("Then this machine creates a new secret. Nothing recorded so far is ever shared after that; your own record stays.");
+        context.Say($"What is already published names no one and stays as it is: {Endpoint.Policy(server)}.");
         if (!isAgreed && !Confirmation.Ask(context, "Delete it?", "`tooltime share delete-me --yes` agrees", "Nothing was done."))
         {
             return ExitCode.NoConsent;
@@ -44,7 +44,7 @@ internal static class ShareDelete
         store.Write(state);
         if (Delete(context, config, state, store) is { } failure)
         {
-            context.Say($"{failure}. Nothing is shared meanwhile; `tooltime share delete-me` goes on where this stopped.");
+            context.Say($"{failure}. Nothing is shared until then; run `tooltime share delete-me` again to continue.");
             return ExitCode.Network;
         }
 
@@ -68,7 +68,7 @@ internal static class ShareDelete
             );
             if (answer.Status is not 200)
             {
-                return $"{i} of {tokens.Count} are deleted; then {answer.Failure ?? $"the server answered {answer.Status}"}";
+                return $"{i} of {tokens.Count} were deleted; then {answer.Failure ?? $"the server answered {answer.Status}"}";
             }
 
             state.Done.Add(Named(tokens[i]));

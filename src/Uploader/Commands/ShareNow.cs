@@ -68,10 +68,10 @@ internal static class ShareNow
 
         if (new DeletionStore(context.Home).IsUnderWay)
         {
-            return "a deletion was begun and is not done; `tooltime share delete-me` goes on with it";
+            return "a deletion was started but is not finished; `tooltime share delete-me` continues it";
         }
 
-        return Consent.InForce(config) is null ? "you have not agreed to it; `tooltime share on` says what it means" : null;
+        return Consent.InForce(config) is null ? "you have not agreed to it; `tooltime share on` says what sharing means" : null;
     }
 
     private static IReadOnlyList<PlannedSubmission> Plan(CommandContext context, ConfigFile config, ShareLedger ledger)

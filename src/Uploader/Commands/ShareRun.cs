@@ -73,8 +73,8 @@ internal sealed class ShareRun(CommandContext context, string server, UploadClie
         var failure = outcome switch
         {
             SendOutcome.Refused refused => $"refused: {refused.Reason}",
-            SendOutcome.NotYet notYet => $"retained for later: {notYet.Reason}",
-            SendOutcome.TryLater later => $"retained for later: {later.Reason}"
+            SendOutcome.NotYet notYet => $"kept for later: {notYet.Reason}",
+            SendOutcome.TryLater later => $"kept for later: {later.Reason}"
                 + (later.RetryAfter is { } wait ? $"; it asks to wait (Retry-After: {wait})" : ""),
             _ => null,
         };
@@ -144,8 +144,8 @@ internal sealed class ShareRun(CommandContext context, string server, UploadClie
 
     private static string Word(SendOutcome outcome) => outcome switch
     {
-        SendOutcome.Accepted => "taken",
-        _ => "known already",
+        SendOutcome.Accepted => "accepted",
+        _ => "already known",
     };
 
     private static string Days(PlannedSubmission submission) => submission.Cells is [var only]

@@ -119,7 +119,7 @@ internal static class ShareStatus
         {
             return (
                 SharingState.ConsentOutdated,
-                "what is collected has changed since you agreed, or how it is sent; `tooltime share on` says how"
+                "what is collected, or how, has changed since you agreed; see `tooltime share on`"
             );
         }
 

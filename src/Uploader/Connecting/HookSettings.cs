@@ -85,7 +85,7 @@ internal static class HookSettings
         var text = new JsoncText(settings);
         if (text.Root.Kind is not JsonValueKind.Object)
         {
-            throw new HookSettingsException("it holds no JSON object");
+            throw new HookSettingsException("it is not a JSON object");
         }
 
         if (Only(text.Root, "hooks", JsonValueKind.Object) is not { } hooks)

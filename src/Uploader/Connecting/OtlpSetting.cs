@@ -95,7 +95,7 @@ internal static class OtlpSetting
         var text = new JsoncText(settings);
         if (text.Root.Kind is not JsonValueKind.Object)
         {
-            throw new HookSettingsException("it holds no JSON object");
+            throw new HookSettingsException("it is not a JSON object");
         }
 
         if (Env(text) is not { } env)

@@ -21,7 +21,7 @@ internal static class OtlpTargets
     /// <summary>What the user of Codex does, whose settings of telemetry are not where its hooks are.</summary>
     public static string CodexAdvice(OtlpTarget target) =>
         $$"""
-        Codex's telemetry is set in config.toml beside its hooks. To have it sent to `tooltime serve`, write there, once:
+        Codex's telemetry is set in config.toml, next to its hooks. To send it to `tooltime serve`, add there, once:
 
         [otel]
         exporter = { otlp-http = { endpoint = "http://127.0.0.1:{{target.Port}}/v1/logs", protocol = "json", headers = { "Authorization" = "Bearer {{target.Token}}" } } }

@@ -19,7 +19,7 @@ internal static class Skill
     {
         if (File.Exists(path) && !IsOurs(path))
         {
-            throw new ConfigException($"{path} is not the skill of tooltime; it was left alone.");
+            throw new ConfigException($"{path} is not tooltime's skill; it was left alone.");
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -16,7 +16,7 @@ internal static class StatusLineSetting
         var text = new JsoncText(settings);
         if (text.Root.Kind is not JsonValueKind.Object)
         {
-            throw new HookSettingsException("it holds no JSON object");
+            throw new HookSettingsException("it is not a JSON object");
         }
 
         if (Find(text) is not { } found)

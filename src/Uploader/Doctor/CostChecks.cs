@@ -57,17 +57,17 @@ internal static class CostChecks
             theirs += client.Micros / 1_000_000m;
         }
 
-        var left = elsewhere == 0 ? "" : $" {elsewhere} more have other tokens than were counted, and are left out.";
+        var left = elsewhere == 0 ? "" : $" {elsewhere} more have token counts that differ from ours and are left out.";
         if (compared == 0)
         {
-            return new("client_cost", DoctorCheck.Fine, $"No session says itself what it cost.{left}");
+            return new("client_cost", DoctorCheck.Fine, $"No session reports its own cost.{left}");
         }
 
         var found =
-            $"{compared} sessions and models cost {Dollars(ours)} by our prices and {Dollars(theirs)} by the client's own word.{left}";
+            $"{compared} sessions and models cost {Dollars(ours)} by our prices and {Dollars(theirs)} by the client's own figures.{left}";
         return Math.Abs(ours - theirs) <= theirs * Tolerance
             ? new("client_cost", DoctorCheck.Fine, found)
-            : new("client_cost", DoctorCheck.Warning, found, "A price differs: put what you pay into prices.json, or update tooltime.");
+            : new("client_cost", DoctorCheck.Warning, found, "A price differs: put your prices into prices.json, or update tooltime.");
     }
 
     private static DoctorCheck Unpriced(
@@ -86,7 +86,7 @@ internal static class CostChecks
             : new(
                 "unpriced",
                 DoctorCheck.Warning,
-                $"Without a price, and so in no cost: {string.Join(", ", models)}.",
+                $"Without a price, so in no cost: {string.Join(", ", models)}.",
                 $"Put their prices into {context.Home.Prices}."
             );
     }
@@ -94,7 +94,7 @@ internal static class CostChecks
     private static DoctorCheck Age(CommandContext context)
     {
         var days = DateOnly.FromDateTime(context.Now.UtcDateTime).DayNumber - PriceTable.AsOf.DayNumber;
-        var found = $"Prices are those of {PriceTable.AsOf:yyyy-MM-dd}.";
+        var found = $"Prices are from {PriceTable.AsOf:yyyy-MM-dd}.";
         return days <= FreshDays
             ? new("prices", DoctorCheck.Fine, found)
             : new("prices", DoctorCheck.Warning, found, "Update tooltime, or put what has changed into prices.json.");

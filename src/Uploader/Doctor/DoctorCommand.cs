@@ -14,7 +14,7 @@ internal static class DoctorCommand
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
     {
         var json = new Option<bool>("--json") { Description = "Print JSON. Default: text. Example: --json" };
-        var command = new Command("doctor", "Say whether what is counted here is whole, and what to do where it is not.") { json };
+        var command = new Command("doctor", "Check that everything is counted, and say how to fix what is not.") { json };
         command.SetAction(parsed => guarded(context => Run(context, parsed.GetValue(json))));
         return command;
     }

@@ -32,8 +32,8 @@ internal static class GuardChecks
                 return new(
                     Name,
                     DoctorCheck.Warning,
-                    $"In the last 7 days {faults.Count} calls could not be evaluated; the calls passed without it. The last: {faults.Last}",
-                    "If this goes on, report it with the version of tooltime."
+                    $"In the last 7 days {faults.Count} calls could not be checked and were let through. The last: {faults.Last}",
+                    "If this continues, report it with the version of tooltime."
                 );
             }
 
@@ -44,8 +44,8 @@ internal static class GuardChecks
             return new(
                 Name,
                 DoctorCheck.Fault,
-                $"{e.Message} While it is so, nothing is evaluated in hooks: calls passed without it.",
-                "Mend the file or move it away."
+                $"{e.Message} Until this is fixed, hooks check nothing and let every call through.",
+                "Fix the file, or move it away."
             );
         }
     }

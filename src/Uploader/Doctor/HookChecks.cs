@@ -31,7 +31,7 @@ internal static class HookChecks
             }
             catch (Exception e) when (e is JsonException or HookSettingsException or IOException or UnauthorizedAccessException)
             {
-                return new(name, DoctorCheck.Fault, $"{path} cannot be read as settings.", "Mend the file; nothing was changed.");
+                return new(name, DoctorCheck.Fault, $"{path} cannot be read as settings.", "Fix the file.");
             }
         }
 
@@ -39,7 +39,7 @@ internal static class HookChecks
         var off = agent.HooksOff(project, environment);
         if (off is not null && (isPlugin ? !off.SparesPlugins : commands.Count > 0))
         {
-            return new(name, DoctorCheck.Fault, $"Hooks are switched off by `{off.Member}` in {off.Path}.", "Take it out, or nothing is recorded.");
+            return new(name, DoctorCheck.Fault, $"Hooks are switched off by `{off.Member}` in {off.Path}.", "Remove it; until then nothing is recorded.");
         }
 
         if (commands.Count == 0)
@@ -47,7 +47,7 @@ internal static class HookChecks
             return new(
                 name,
                 DoctorCheck.Fine,
-                isPlugin ? "The plugin records." : "No hooks are connected; reports are made of transcripts alone."
+                isPlugin ? "The plugin records." : "No hooks are connected; reports come from transcripts alone."
             );
         }
 
@@ -56,8 +56,8 @@ internal static class HookChecks
             return new(
                 name,
                 DoctorCheck.Warning,
-                $"The plugin records, and so do the hooks in {commands[0].Path}: a call counts once, but costs two hooks.",
-                "Run `tooltime disconnect`, or take the plugin out."
+                $"The plugin records, and so do the hooks in {commands[0].Path}: each call counts once but runs two hooks.",
+                "Run `tooltime disconnect`, or remove the plugin."
             );
         }
 
@@ -67,7 +67,7 @@ internal static class HookChecks
             return new(
                 name,
                 DoctorCheck.Warning,
-                $"Not connected for {string.Join(", ", missing)}: an older version did it.",
+                $"No hooks for {string.Join(", ", missing)}: an older version of tooltime connected this agent.",
                 "Run `tooltime connect` again."
             );
         }

@@ -31,15 +31,15 @@ internal static class PlaceChecks
             from agent in Agent.All
             from folder in AgentHomes.Named(context.Environment, agent.FolderVariable)
             where !Directory.Exists(folder)
-            select $"{agent.FolderVariable} names {folder}";
+            select $"{folder}, named by {agent.FolderVariable},";
         return gone.FirstOrDefault() is { } found
             ? new(
                 "agent_folders",
                 DoctorCheck.Warning,
-                $"{found}, which is not there: nothing of it is counted.",
-                "Correct the variable, or take it out."
+                $"{found} does not exist, so nothing there is counted.",
+                "Correct the variable, or remove it."
             )
-            : new("agent_folders", DoctorCheck.Fine, "No variable names a folder that is not there.");
+            : new("agent_folders", DoctorCheck.Fine, "Every folder that a variable names exists.");
     }
 
     private static DoctorCheck Home(CommandContext context, List<string> settings)
@@ -55,13 +55,13 @@ internal static class PlaceChecks
                 return new(
                     "hooks_home",
                     DoctorCheck.Fault,
-                    $"{path} has hooks record in {home.Path}, and this looks at {context.Home.Path}.",
-                    $"Set TOOLTIME_HOME to {home.Path} here too, or take it out of the settings' `env`."
+                    $"Hooks in {path} record to {home.Path}, but this command reads {context.Home.Path}.",
+                    $"Set TOOLTIME_HOME to {home.Path} here too, or remove it from the settings' `env`."
                 );
             }
         }
 
-        return new("hooks_home", DoctorCheck.Fine, $"Hooks record in {context.Home.Path}.");
+        return new("hooks_home", DoctorCheck.Fine, $"Hooks record to {context.Home.Path}.");
     }
 
     private static DoctorCheck Program(List<string> settings)
@@ -72,15 +72,15 @@ internal static class PlaceChecks
             from command in HookSettings.CommandsIn(path)
             let named = HookLine.Executable(command)
             where running is not null && named is not null && File.Exists(named) && Real(named) != Real(running)
-            select $"{path} has hooks run {named}";
+            select $"Hooks in {path} run {named}";
         return others.FirstOrDefault() is { } found
             ? new(
                 "hooks_program",
                 DoctorCheck.Warning,
-                $"{found}, and this is {running}: two versions may record differently.",
+                $"{found}, but this is {running}: two versions may record differently.",
                 "Run `tooltime connect` again."
             )
-            : new("hooks_program", DoctorCheck.Fine, "Hooks run no other tooltime than this.");
+            : new("hooks_program", DoctorCheck.Fine, "All hooks run this tooltime.");
     }
 
     private static Dictionary<string, string> Variables(string path)

@@ -32,7 +32,7 @@ internal static class RecorderChecks
             DoctorCheck.Fine,
             recorders.Count == 1
                 ? $"Counted by {recorders[0]}."
-                : $"On this machine: {string.Join(", ", recorders)}. A session counts once: by its transcript, else by telemetry, and days by hooks where these know more."
+                : $"On this machine: {string.Join(", ", recorders)}. A session counts once, from its transcript or else from telemetry; a day counts from hooks where they recorded more."
         );
     }
 
@@ -45,7 +45,7 @@ internal static class RecorderChecks
             return new(
                 name,
                 DoctorCheck.Fine,
-                serve?.OtlpPort is { } port ? $"Taken in at port {port}; Claude Code's settings do not send it." : "Not sent by Claude Code's settings."
+                serve?.OtlpPort is { } port ? $"Received on port {port}; Claude Code's settings do not send it." : "Not sent by Claude Code's settings."
             );
         }
 
@@ -54,7 +54,7 @@ internal static class RecorderChecks
             return new(
                 name,
                 DoctorCheck.Fault,
-                $"{set.Path} sends telemetry with a token that is not this home's: it is refused.",
+                $"{set.Path} sends telemetry with a token of another home, so it is refused.",
                 "Run `tooltime connect --otlp` again."
             );
         }
@@ -64,20 +64,20 @@ internal static class RecorderChecks
             return new(
                 name,
                 DoctorCheck.Warning,
-                $"{set.Path} sends telemetry to port {set.Target.Port}, and `tooltime serve` does not run: what is sent meanwhile is lost.",
+                $"{set.Path} sends telemetry to port {set.Target.Port}, but `tooltime serve` is not running: what is sent meanwhile is lost.",
                 "Run `tooltime serve --detach`, or `tooltime disconnect --user`."
             );
         }
 
         return serve.OtlpPort == set.Target.Port
-            ? new(name, DoctorCheck.Fine, $"{set.Path} sends it to port {set.Target.Port}, where `tooltime serve` takes it in.")
+            ? new(name, DoctorCheck.Fine, $"{set.Path} sends telemetry to port {set.Target.Port}, where `tooltime serve` receives it.")
             : new(
                 name,
                 DoctorCheck.Fault,
                 serve.OtlpPort is { } other
-                    ? $"{set.Path} sends telemetry to port {set.Target.Port}, and `tooltime serve` takes it in at {other}."
-                    : $"{set.Path} sends telemetry to port {set.Target.Port}, which another program had when `tooltime serve` began.",
-                "Begin `tooltime serve` with a free --otlp-port, then run `tooltime connect --otlp` again."
+                    ? $"{set.Path} sends telemetry to port {set.Target.Port}, but `tooltime serve` receives it on {other}."
+                    : $"{set.Path} sends telemetry to port {set.Target.Port}, which another program was using when `tooltime serve` started.",
+                "Start `tooltime serve` with a free --otlp-port, then run `tooltime connect --otlp` again."
             );
     }
 

@@ -15,7 +15,7 @@ internal static class TranscriptChecks
             .Select(client => $"{client.Count()} of {client.Key}")
             .ToList();
         return clients.Count == 0
-            ? new("transcripts", DoctorCheck.Warning, "No agent's transcripts are on this machine.", "Run an agent, or set CLAUDE_CONFIG_DIR or CODEX_HOME to where its files are.")
+            ? new("transcripts", DoctorCheck.Warning, "There are no agents' transcripts on this machine.", "Run an agent, or set CLAUDE_CONFIG_DIR or CODEX_HOME to where its files are.")
             : new("transcripts", DoctorCheck.Fine, $"Sessions: {string.Join(", ", clients)}.");
     }
 
@@ -36,7 +36,7 @@ internal static class TranscriptChecks
                 "skipped",
                 DoctorCheck.Fault,
                 found,
-                "Lines that speak of usage are not counted: update tooltime, or report the agent's name and version."
+                "Lines that report usage are not counted: update tooltime, or report the agent's name and version."
             ),
             { Unreadable: > 0 } => new("skipped", DoctorCheck.Fault, found, "Make the transcripts readable for this user."),
             { Torn: > 0 } => new("skipped", DoctorCheck.Warning, found),

@@ -47,7 +47,7 @@ internal static class InsightText
         {
             lines.Add(
                 Invariant(
-                    $"iteration_efficiency {efficiency:0.00} ({scores.FirstTries:N0} of {scores.ChangingTurns:N0} turns with changes at the first try)"
+                    $"iteration_efficiency {efficiency:0.00} ({scores.FirstTries:N0} of {scores.ChangingTurns:N0} turns with changes on the first try)"
                 )
             );
         }
@@ -57,7 +57,7 @@ internal static class InsightText
                 .ModelEffectiveness.Where(model => model.Effectiveness is not null)
                 .Select(model =>
                     Invariant(
-                        $"model_effectiveness {model.Effectiveness:0.00} {model.Model} ({model.FirstTries:N0} of {model.ChangingTurns:N0} first tries, {model.Failures:N0} of {model.Calls:N0} calls failed, ${model.CostPerTurnUsd:0.00} a turn)"
+                        $"model_effectiveness {model.Effectiveness:0.00} {model.Model} ({model.FirstTries:N0} of {model.ChangingTurns:N0} first tries, {model.Failures:N0} of {model.Calls:N0} calls failed, ${model.CostPerTurnUsd:0.00} per turn)"
                     )
                 )
         );
@@ -94,7 +94,7 @@ internal static class InsightText
         var unusual = document.Unusual;
         if (unusual.Looked == 0 && unusual.History > 0)
         {
-            lines.Add(Invariant($"unusual sessions: {Sessions(unusual.History)} so far, and they are looked for after {unusual.Needed}"));
+            lines.Add(Invariant($"unusual sessions: {Sessions(unusual.History)} so far; the search starts after {unusual.Needed}"));
         }
 
         if (lines.Count > 0)

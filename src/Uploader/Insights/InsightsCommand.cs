@@ -24,7 +24,7 @@ internal static class InsightsCommand
             HelpName = "PROJECT",
         };
         var json = new Option<bool>("--json") { Description = "Print JSON. Default: text. Example: --json" };
-        var command = new Command("insights", "Say what stands out in what agents did, with the evidence and what to change.")
+        var command = new Command("insights", "Show what stands out in what agents did, with the evidence and what to change.")
         {
             since,
             project,

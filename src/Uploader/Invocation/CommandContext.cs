@@ -30,7 +30,7 @@ internal sealed record CommandContext(
             ?? throw new ConfigException("There is no home folder: set TOOLTIME_HOME.");
         var clock = HomeClock.Locate(environment)
             ?? throw new ConfigException(
-                $"{HomeClock.FileVariable} names {environment(HomeClock.FileVariable)}, which holds no UTC instant such as 2026-11-20T10:00:00Z."
+                $"{HomeClock.FileVariable} names {environment(HomeClock.FileVariable)}, which does not hold a UTC instant such as 2026-11-20T10:00:00Z."
             );
         return new CommandContext(home, clock, environment, Console.OpenStandardOutput(), Invocation.Messages.Error);
     }

@@ -22,9 +22,9 @@ internal static class SystemError
         var reason = e switch
         {
             // Only the working folder is looked up without a name.
-            FileNotFoundException { FileName: null } => "The folder that you are in was removed; change into another",
-            FileNotFoundException => "The file is not there",
-            DirectoryNotFoundException => "The folder is not there",
+            FileNotFoundException { FileName: null } => "The current folder no longer exists; change to another",
+            FileNotFoundException => "The file does not exist",
+            DirectoryNotFoundException => "The folder does not exist",
             PathTooLongException => "The path is too long",
             // Not a question of permission: the descriptor was closed before the command began.
             UnauthorizedAccessException { InnerException.HResult: BadDescriptor } => "The output is closed",

@@ -26,7 +26,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         var behind = terminal.Width - Title.Length;
         var lines = new List<string> { Bold(Fit(Title, terminal.Width)) + (behind > 0 ? Fit(shown, behind) : "") };
         Add(lines, $"Today   {Tokens(view.Today.TotalTokens)} tokens  {Dollars(view.Today.CostUsd)}  {view.Today.Responses} responses");
-        Add(lines, $"Rate    {Tokens(view.TokensPerMinute)} a minute  {Dollars(view.CostUsdPerHour)} an hour  (last 15 minutes)");
+        Add(lines, $"Rate    {Tokens(view.TokensPerMinute)} per minute  {Dollars(view.CostUsdPerHour)} per hour  (last 15 minutes)");
         Add(lines, "Burn    " + Burn(view.Minutes, Math.Min(60, terminal.Width - 8)));
         Add(lines, "Window  " + Window(view));
         foreach (var (name, limit) in new[] { ("5h", view.OfficialLimits?.FiveHour), ("7d", view.OfficialLimits?.SevenDay) })
@@ -57,7 +57,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         var left = Math.Max(4, height - lines.Count - 3);
         var (sessions, calls) = (view.Of(project).Sessions, view.Of(project).Calls);
         var shownSessions = Math.Min(sessions.Count, Math.Max(1, left / 2));
-        lines.Add(Bold(Fit($"Sessions at work: {sessions.Count}", terminal.Width)));
+        lines.Add(Bold(Fit($"Active sessions: {sessions.Count}", terminal.Width)));
         foreach (var session in sessions.Take(shownSessions))
         {
             Add(lines, Row(session));
@@ -80,7 +80,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
 
     private string Row(LiveSessionRow session)
     {
-        var who = session.IsSubagent ? $"  {session.Project} / {session.Agent ?? "sub-agent"}" : session.Project;
+        var who = session.IsSubagent ? $"  {session.Project} / {session.Agent ?? "subagent"}" : session.Project;
         var sum = Sum(session.Tokens);
         var narrow = $"{Pad(who, 24)}  {Tokens(sum),7}  {Dollars(session.CostUsd),8}";
         if (terminal.Width < NarrowWidth)
@@ -114,7 +114,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         view.Window is { } window
             ? $"{Dollars(window.CostUsd)}  {Tokens(Sum(window.Tokens))} tokens, until {Local(window.End)} (estimate)"
                 + (window.ProjectedCostUsd is { } end ? $", then {Dollars(end.Low)} to {Dollars(end.High)}" : "")
-            : "none runs";
+            : "no window";
 
     private string Burn(IReadOnlyList<LiveMinute> minutes, int width)
     {
@@ -138,13 +138,13 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         {
             BudgetAlert budget => string.Create(
                 Culture,
-                $"budget for the {budget.Period}{(budget.Project is null ? "" : " of " + budget.Project)} spent to {budget.Percentage:0}%"
+                $"budget for the {budget.Period}{(budget.Project is null ? "" : " of " + budget.Project)} is {budget.Percentage:0}% spent"
             ),
-            TokenThreshold limit => string.Create(Culture, $"{limit.Source} limit of {limit.Window} used to {limit.Percentage:0}%"),
+            TokenThreshold limit => string.Create(Culture, $"{limit.Source} limit of {limit.Window} is {limit.Percentage:0}% used"),
             SecurityAlert found => $"{found.Severity} {found.Rule}: {found.Finds}",
             InsightAlert insight => insight.Says,
-            SentimentAlert { Reason: "health" } => "A conversation goes badly.",
-            SentimentAlert => "Somebody sounds frustrated.",
+            SentimentAlert { Reason: "health" } => "A conversation is going badly.",
+            SentimentAlert => "A user sounds frustrated.",
             _ => alert.TypeName,
         };
 

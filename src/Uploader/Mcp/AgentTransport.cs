@@ -145,7 +145,7 @@ internal sealed class AgentTransport : ITransport
             // A name that stands twice, or is no text, shows when a member is asked for.
             if (request.Params?["arguments"] is { } arguments and not JsonObject)
             {
-                return Fault("arguments must be an object, not a text that holds one or anything else.");
+                return Fault("arguments must be an object, not a string.");
             }
 
             Agree(request);

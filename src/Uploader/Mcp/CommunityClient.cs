@@ -98,7 +98,7 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
         if (server is null)
         {
             throw new CommunityUnavailableException(
-                "No server is set that can be asked: it must be an https address, or http on this machine."
+                "No usable server is set: it must be an https address, or http on this machine."
             );
         }
 
@@ -121,13 +121,13 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
                     response.Headers.ETag
                 ),
                 var status => throw new CommunityUnavailableException(
-                    $"The community's server answered {(int)status}. Local resources are still there."
+                    $"The community's server answered {(int)status}. Local resources still work."
                 ),
             };
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is TaskCanceledException && !stop.IsCancellationRequested))
         {
-            throw new CommunityUnavailableException("The community's server cannot be reached. Local resources are still there.");
+            throw new CommunityUnavailableException("The community's server cannot be reached. Local resources still work.");
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
         }
         catch (JsonException)
         {
-            throw new CommunityUnavailableException("The community's server answered something else than statistics.");
+            throw new CommunityUnavailableException("The community's server did not answer with statistics.");
         }
     }
 

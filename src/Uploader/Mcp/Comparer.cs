@@ -22,7 +22,7 @@ internal static class Comparer
     private const int ManyCalls = 50;
 
     /// <param name="usage">This machine's last 7 days.</param>
-    /// <param name="stats">The community's newest published week; null where it cannot be had.</param>
+    /// <param name="stats">The community's newest seven days; null where it cannot be had.</param>
     /// <param name="unavailable">Why it cannot, or null.</param>
     public static Comparison Compare(LocalUsage usage, JsonObject? stats, string? unavailable)
     {

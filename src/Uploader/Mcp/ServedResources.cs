@@ -15,7 +15,7 @@ internal sealed class ServedResources(CommunityClient community, LocalReading lo
     {
         Resources =
         [
-            Resource(Community, "overview", "Reports and submitters of the community's newest published week, and its dates."),
+            Resource(Community, "overview", "Reports, submitters and dates of the community's newest seven days."),
             Resource(Community, "tools", "The community's tools by calls: submitters, calls, error rates."),
             Resource(Community, "skills", "The community's skills by invocations."),
             Resource(Community, "mcp", "The community's MCP servers by calls: submitters, error rates."),

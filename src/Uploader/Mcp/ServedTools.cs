@@ -42,7 +42,7 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
                 ),
                 Tool(
                     Trend,
-                    "How one name went",
+                    "One name over time",
                     "One name over the newest 4, 13 or 52 published weeks: submitters, calls, error rates.",
                     ToolSchemas.TrendInput,
                     ToolSchemas.TrendOutput,
@@ -50,8 +50,8 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
                 ),
                 Tool(
                     CompareMe,
-                    "My usage beside the community's",
-                    "Sets what was used on this machine beside the community's newest published seven days, over the same days, says what stands out, and flags tools and MCP servers that fail over twice as often here as with the median of submitters. It is done on this machine; nothing of it is sent.",
+                    "My usage compared with the community's",
+                    "Compares what was used on this machine with the community's newest published seven days, over the same days, says what stands out, and flags tools and MCP servers that fail over twice as often here as for the median submitter. It runs on this machine and sends nothing.",
                     ToolSchemas.Nothing,
                     ToolSchemas.Comparison,
                     isOpen: false
@@ -59,15 +59,15 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
                 Tool(
                     Insights,
                     "What stands out here",
-                    "What stands out in what agents did on this machine: retries, loops, cache misses, failures, unused servers, unusual sessions, each with figures, evidence and what to change; and scores with their parts. Empty where nothing stands out. Nothing is changed or sent.",
+                    "What stands out in what agents did on this machine: retries, loops, cache misses, failures, unused servers, unusual sessions, each with figures, evidence and what to change; and scores with their parts. Empty if nothing stands out. Nothing is changed or sent.",
                     ToolSchemas.InsightsInput,
                     ToolSchemas.InsightsOutput,
                     isOpen: false
                 ),
                 Tool(
                     BudgetStatus,
-                    "What is spent of budgets",
-                    "How much of each budget of this machine is spent, and the official limits where the client reported them.",
+                    "Budget status",
+                    "How much of each budget of this machine is spent, and the official limits if the client reported them.",
                     ToolSchemas.Nothing,
                     ToolSchemas.BudgetOutput,
                     isOpen: false
@@ -75,7 +75,7 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
                 Tool(
                     RigAudit,
                     "What is set up and used",
-                    "MCP servers, plugins, skills and sub-agents that clients on this machine are set up with, how many sessions used them, the tokens that they add to each request as far as that is known, and duplicates.",
+                    "MCP servers, plugins, skills and subagents that clients on this machine are set up with, how many sessions used them, the tokens that they add to each request if known, and duplicates.",
                     ToolSchemas.DaysInput,
                     ToolSchemas.RigOutput,
                     isOpen: false
@@ -139,7 +139,7 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
     {
         if (ToolArguments.Text(call, "dimension") is not { } dimension || ToolArguments.Text(call, "name") is not { } name)
         {
-            return Fault("dimension and name are required, and are texts.");
+            return Fault("dimension and name are required strings.");
         }
 
         if (!CommunityTables.Dimensions.Contains(dimension))

@@ -7,7 +7,7 @@ internal static class ToolSchemas
 {
     private const string Name =
         """
-        "dimension": { "type": "string", "enum": ["tool", "skill", "mcp_server", "plugin", "model", "client"], "description": "What kind of name it is." },
+        "dimension": { "type": "string", "enum": ["tool", "skill", "mcp_server", "plugin", "model", "client"], "description": "The kind of name." },
         "name": { "type": "string", "minLength": 1, "maxLength": 100, "description": "The name as it is published, such as Bash." }
         """;
 
@@ -20,8 +20,8 @@ internal static class ToolSchemas
           "errors": { "type": ["integer", "null"] },
           "error_rate": { "type": ["number", "null"], "description": "Errors over observed calls, 0 to 1." },
           "rejection_rate": { "type": ["number", "null"], "description": "Rejections over observed calls, 0 to 1." },
-          "community": { "type": ["object", "null"], "description": "The community's row as GET /v1/api/stats has it; null where nothing is published under this name." },
-          "flagged": { "type": "boolean", "description": "Fails over twice as often here as with the median of submitters." }
+          "community": { "type": ["object", "null"], "description": "The community's row as in GET /v1/api/stats; null if nothing is published under this name." },
+          "flagged": { "type": "boolean", "description": "Fails over twice as often here as for the median submitter." }
         }, "required": ["name", "calls", "observed_calls", "errors", "error_rate", "rejection_rate", "community", "flagged"], "additionalProperties": false } }
         """;
 
@@ -51,7 +51,7 @@ internal static class ToolSchemas
     public static readonly JsonElement InsightsInput = JsonElement.Parse(
         $$"""
         { "type": "object",
-          "properties": { {{Days}}, "project": { "type": "string", "description": "One project, by its folder's name or path; all where it is not there." } },
+          "properties": { {{Days}}, "project": { "type": "string", "description": "One project, by its folder's name or path. Default: all." } },
           "additionalProperties": false }
         """);
 
@@ -66,13 +66,13 @@ internal static class ToolSchemas
               "kind": { "type": "string" },
               "subject": { "type": "string" },
               "says": { "type": "string" },
-              "cost_usd": { "type": ["number", "null"], "description": "Null where it is not known." },
+              "cost_usd": { "type": ["number", "null"], "description": "Null if unknown." },
               "figures": { "type": "array", "items": { "type": "object" } },
-              "evidence": { "type": "array", "items": { "type": "object" }, "description": "Where it can be checked: client, session, project, time, and what is to be seen." },
+              "evidence": { "type": "array", "items": { "type": "object" }, "description": "Where it can be checked: client, session, project, time, and what to see there." },
               "change": { "type": "string" } }, "required": ["kind", "subject", "says", "cost_usd", "figures", "evidence", "change"], "additionalProperties": false } },
             "scores": { "type": "object" },
-            "week": { "type": ["object", "null"], "description": "This week's cost in dollars, with a range; null with fewer than three weeks before." },
-            "unusual": { "type": "object", "description": "Whether there is history enough to tell unusual sessions." },
+            "week": { "type": ["object", "null"], "description": "This week's cost in dollars, with a range; null with fewer than three earlier weeks." },
+            "unusual": { "type": "object", "description": "Whether there is enough history to find unusual sessions." },
             "rows_left_out": { "type": "integer", "description": "To keep this short." } },
           "required": ["since", "sessions", "cost_usd", "insights", "scores", "week", "unusual", "rows_left_out"], "additionalProperties": false }
         """);
@@ -82,7 +82,7 @@ internal static class ToolSchemas
         { "type": "object",
           "properties": {
             "budgets": { "type": "array", "items": { "type": "object" } },
-            "official_limits": { "type": ["object", "null"], "description": "What the client reported last; null where it reported nothing." } },
+            "official_limits": { "type": ["object", "null"], "description": "What the client reported last; null if it reported nothing." } },
           "required": ["budgets", "official_limits"], "additionalProperties": false }
         """);
 
@@ -96,7 +96,7 @@ internal static class ToolSchemas
               "sessions": { "type": "integer", "description": "Sessions that had it." },
               "used_in": { "type": "integer" },
               "calls": { "type": "integer" },
-              "tokens": { "type": ["integer", "null"], "description": "In each request; null where it is not known." },
+              "tokens": { "type": ["integer", "null"], "description": "In each request; null if unknown." },
               "is_measured": { "type": "boolean" } }, "required": ["item", "sessions", "used_in", "calls", "tokens", "is_measured"], "additionalProperties": false } },
             "duplicates": { "type": "array", "items": { "type": "array", "items": { "type": "object" } } },
             "rows_left_out": { "type": "integer", "description": "To keep this short." } },
@@ -110,8 +110,8 @@ internal static class ToolSchemas
           "properties": {
             "dimension": { "type": "string" },
             "name": { "type": "string" },
-            "simulated": { "type": "boolean", "description": "True where the figures are made up." },
-            "weeks": { "type": "array", "description": "The oldest first. Null is what too few people stand behind.", "items": { "type": "object" } } },
+            "simulated": { "type": "boolean", "description": "True if the figures are made up." },
+            "weeks": { "type": "array", "description": "The oldest first. Null: too few submitters.", "items": { "type": "object" } } },
           "required": ["dimension", "name", "weeks"] }
         """);
 
@@ -119,10 +119,10 @@ internal static class ToolSchemas
         $$"""
         { "type": "object",
           "properties": {
-            "since": { "type": "string", "description": "The first of the days, those of the community where it can be had." },
+            "since": { "type": "string", "description": "The first day: that of the community's seven days if available." },
             "until": { "type": "string" },
             "community_week": { "type": ["object", "null"], "description": "The community's newest published seven days." },
-            "community_unavailable": { "type": ["string", "null"], "description": "Why the community's figures are not there." },
+            "community_unavailable": { "type": ["string", "null"], "description": "Why the community's figures are missing." },
             "stands_out": { "type": "array", "description": "What is far from usual, the farthest first.", "items": { "type": "object", "properties": {
               "name": { "type": "string" },
               "dimension": { "type": "string", "enum": ["tool", "mcp_server", "skill"] },

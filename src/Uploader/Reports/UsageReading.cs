@@ -101,7 +101,7 @@ internal sealed class UsageReading : IDisposable
         catch (InvalidDataException)
         {
             _context.Say(
-                "The index of what was read is damaged. It was set aside in `usage/damaged`, and every transcript is read again; days whose transcripts are gone are lost."
+                "The usage index is damaged. It was set aside in `usage/damaged`, and every transcript is read again; days whose transcripts are gone are lost."
             );
             if (_held is not null)
             {

@@ -16,16 +16,16 @@ internal static class AlertsCommand
 
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
     {
-        var json = new Option<bool>("--json") { Description = "Print JSON, a line an alert and channel. Default: text. Example: --json" };
-        var test = new Command("test", "Send a made-up alert through every channel, and say what became of it.");
+        var json = new Option<bool>("--json") { Description = "Print JSON, one line per alert and channel. Default: text. Example: --json" };
+        var test = new Command("test", "Send a test alert through every channel and show the result.");
         test.SetAction(_ => guarded(Test));
-        var send = new Command("send", "Send what waits; what hooks start.") { Hidden = true };
+        var send = new Command("send", "Send waiting alerts (started by hooks).") { Hidden = true };
         send.SetAction(_ => guarded(context =>
         {
             new AlertSender(context.Home, TimeProvider.System).SendWhatWaits(CancellationToken.None).GetAwaiter().GetResult();
             return ExitCode.Fine;
         }));
-        var command = new Command("alerts", "Show where alerts about dangerous calls go, and which went.") { json, Add(guarded), Remove(guarded), test, send };
+        var command = new Command("alerts", "Show where alerts about dangerous calls go, and which were sent.") { json, Add(guarded), Remove(guarded), test, send };
         command.SetAction(parsed => guarded(context => Show(context, parsed.GetValue(json))));
         return command;
     }
@@ -36,11 +36,11 @@ internal static class AlertsCommand
         kind.AcceptOnlyFromAmong([.. AlertChannels.Kinds]);
         var target = new Argument<string?>("target")
         {
-            Description = "The address, the file of a log, or the command to run. Example: https://example.org/hook",
+            Description = "The address, the log file, or the command to run. Example: https://example.org/hook",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var from = SecurityCommands.Severity("The least severity that goes there. Default: high. Example: --from critical");
-        var command = new Command("add", "Have alerts go somewhere.") { kind, target, from };
+        var from = SecurityCommands.Severity("The lowest severity that goes there. Default: high. Example: --from critical");
+        var command = new Command("add", "Add a channel for alerts.") { kind, target, from };
         command.SetAction(parsed => guarded(context =>
         {
             var path = parsed.GetValue(target);
@@ -49,11 +49,11 @@ internal static class AlertsCommand
                 parsed.GetValue(kind) is "log" && path is { Length: > 0 } ? Path.GetFullPath(path) : path);
             if (AlertChannels.FaultOf(channel) is { } fault)
             {
-                throw new ConfigException($"This is no channel: {fault}.");
+                throw new ConfigException($"Not a valid channel: {fault}.");
             }
 
             GuardSettingsFile.Update(context.Home, settings => settings with { Channels = [.. settings.Channels, channel] });
-            context.Say($"Alerts from {channel.From} on go to {channel.Kind}. `tooltime alerts test` tries it.");
+            context.Say($"Alerts of {channel.From} or above now go to {channel.Kind}. Try it with `tooltime alerts test`.");
             return ExitCode.Fine;
         }));
         return command;
@@ -61,8 +61,8 @@ internal static class AlertsCommand
 
     private static Command Remove(Func<Func<CommandContext, int>, int> guarded)
     {
-        var number = new Argument<int>("number") { Description = "The channel's number, as `tooltime alerts` has it. Example: 1" };
-        var command = new Command("remove", "Have alerts go there no more.") { number };
+        var number = new Argument<int>("number") { Description = "The channel's number in `tooltime alerts`. Example: 1" };
+        var command = new Command("remove", "Remove a channel.") { number };
         command.SetAction(parsed => guarded(context =>
         {
             var place = parsed.GetValue(number) - 1;
@@ -90,7 +90,7 @@ internal static class AlertsCommand
         var channels = GuardSettingsFile.Read(context.Home).Channels;
         if (channels.Count == 0)
         {
-            context.Write("No channels: nothing is alerted about. `tooltime alerts add KIND` adds one.");
+            context.Write("There are no channels, so no alerts are sent. `tooltime alerts add KIND` adds one.");
         }
 
         for (var index = 0; index < channels.Count; index++)

@@ -9,12 +9,12 @@ namespace ToolTime.Uploader.Security;
 /// <summary>The options by which calls of the audit trail are chosen.</summary>
 internal sealed class AuditOptions
 {
-    private readonly Option<DateOnly?> _since = DayOption.Create("--since", "The first day. Default: the first there is. Example: --since 2026-11-01");
+    private readonly Option<DateOnly?> _since = DayOption.Create("--since", "The first day. Default: the earliest recorded. Example: --since 2026-11-01");
 
-    private readonly Option<DateOnly?> _until = DayOption.Create("--until", "The last day. Default: the last there is. Example: --until 2026-11-30");
+    private readonly Option<DateOnly?> _until = DayOption.Create("--until", "The last day. Default: the latest recorded. Example: --until 2026-11-30");
 
     private readonly Option<string?> _session = Text(
-        "--session", "ID", "Only sessions whose identifier begins so. Default: all. Example: --session 4f2c");
+        "--session", "ID", "Only sessions whose id starts with this. Default: all. Example: --session 4f2c");
 
     private readonly Option<string?> _project = Text("--project", "NAME", "Only this project, by its folder's name. Default: all. Example: --project app");
 
@@ -23,7 +23,7 @@ internal sealed class AuditOptions
     private readonly Option<string?> _tool = Text("--tool", "TOOL", "Only this tool. Default: all. Example: --tool Bash");
 
     private readonly Option<string?> _rule = Text(
-        "--rule", "RULE", "Only calls in which this rule found something, or one that begins so. Default: all. Example: --rule secrets.");
+        "--rule", "RULE", "Only calls in which this rule found something, or one that starts with this. Default: all. Example: --rule secrets.");
 
     private readonly Option<string?> _from =
         SecurityCommands.Severity("Only calls with a finding of this severity or above. Default: all calls. Example: --from medium");

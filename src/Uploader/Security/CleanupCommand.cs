@@ -13,7 +13,7 @@ internal static class CleanupCommand
     {
         var days = new Option<int?>("--older-than")
         {
-            Description = $"Delete what is older than so many days. Default: {AuditTrail.Days}. Example: --older-than 30",
+            Description = $"Delete what is older than this number of days. Default: {AuditTrail.Days}. Example: --older-than 30",
             HelpName = "DAYS",
         };
         days.Validators.Add(result =>
@@ -24,8 +24,8 @@ internal static class CleanupCommand
             }
         });
         var all = new Option<bool>("--audit") { Description = "Delete all of the audit trail. Default: what is too old. Example: --audit" };
-        var dry = new Option<bool>("--dry-run") { Description = "Delete nothing; say what would go. Default: delete. Example: --dry-run" };
-        var command = new Command("cleanup", "Say what is stored of calls and alerts, and delete what is too old.") { days, all, dry };
+        var dry = new Option<bool>("--dry-run") { Description = "Delete nothing; say what would be deleted. Default: delete. Example: --dry-run" };
+        var command = new Command("cleanup", "Show what is stored about calls and alerts, and delete what is too old.") { days, all, dry };
         command.SetAction(parsed => guarded(context => Run(
             context, parsed.GetValue(all) ? -1 : parsed.GetValue(days) ?? AuditTrail.Days, parsed.GetValue(dry))));
         return command;
@@ -47,9 +47,9 @@ internal static class CleanupCommand
         context.Write($"faults        {SizeOf(context.Home.SecurityFaults)}; at most 256 KiB");
         context.Write("events        counted and deleted 16 days after their day");
         context.Write($"telemetry     {SizeOfAll(context.Home.Otlp)}; {OtlpLog.RetentionDays} days");
-        context.Write("usage         stored for ever; made again from transcripts as far as these are there");
-        context.Say(old.Count == 0 ? "Nothing was old enough to go."
-            : isDry ? $"{Days(old.Count)} of the audit trail would go." : $"{Days(old.Count)} of the audit trail went.");
+        context.Write("usage         kept forever; rebuilt from transcripts that still exist");
+        context.Say(old.Count == 0 ? "Nothing is old enough to delete."
+            : isDry ? $"Would delete {Days(old.Count)} of the audit trail." : $"Deleted {Days(old.Count)} of the audit trail.");
         return ExitCode.Fine;
     }
 

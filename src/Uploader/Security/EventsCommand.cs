@@ -29,8 +29,8 @@ internal static class EventsCommand
                 result.AddError("--last takes a count, 0 or more.");
             }
         });
-        var follow = new Option<bool>("--follow") { Description = "Go on with what comes, until it is interrupted. Default: end. Example: --follow" };
-        var json = new Option<bool>("--json") { Description = "Print JSON, a line a call. Default: text. Example: --json" };
+        var follow = new Option<bool>("--follow") { Description = "Continue with new calls until interrupted. Default: exit. Example: --follow" };
+        var json = new Option<bool>("--json") { Description = "Print JSON, one line per call. Default: text. Example: --json" };
         var command = new Command("events", "Show the audit trail: the calls that agents made, and what was found in them.") { last, follow, json };
         options.AddTo(command);
         command.SetAction(parsed => guarded(context =>
@@ -67,8 +67,8 @@ internal static class EventsCommand
         if (!isAny && !follows)
         {
             context.Say(GuardSettingsFile.Read(context.Home).Audit
-                ? "No call is recorded that fits."
-                : "The audit trail is off; `tooltime security on` begins it.");
+                ? "No recorded call matches."
+                : "The audit trail is off; `tooltime security on` turns it on.");
             return ExitCode.NothingToDo;
         }
 

@@ -23,7 +23,7 @@ internal static class ExportCommand
     private static Command Audit(Func<Func<CommandContext, int>, int> guarded)
     {
         var (options, format, output) = (new AuditOptions(), Format(), Output());
-        var command = new Command("audit", "The calls of the audit trail, a line each.") { format, output };
+        var command = new Command("audit", "The calls of the audit trail, one line each.") { format, output };
         options.AddTo(command);
         command.SetAction(parsed => guarded(context =>
         {
@@ -39,9 +39,9 @@ internal static class ExportCommand
     private static Command Usage(Func<Func<CommandContext, int>, int> guarded)
     {
         var (format, output) = (Format(), Output());
-        var since = DayOption.Create("--since", "The first day. Default: the first there is. Example: --since 2026-11-01");
-        var until = DayOption.Create("--until", "The last day. Default: the last there is. Example: --until 2026-11-30");
-        var command = new Command("usage", "Tokens and cost by day, client, project and model, a line each.") { since, until, format, output };
+        var since = DayOption.Create("--since", "The first day. Default: the earliest recorded. Example: --since 2026-11-01");
+        var until = DayOption.Create("--until", "The last day. Default: the latest recorded. Example: --until 2026-11-30");
+        var command = new Command("usage", "Tokens and cost by day, client, project and model, one line each.") { since, until, format, output };
         command.SetAction(parsed => guarded(context =>
         {
             var filter = new ReportFilter(context.Zone)
@@ -91,7 +91,7 @@ internal static class ExportCommand
 
         if (Directory.Exists(file))
         {
-            throw new ConfigException($"{file} is a folder, and this writes a file.");
+            throw new ConfigException($"{file} is a folder; a file is needed.");
         }
 
         var (text, count) = (new StringBuilder(), 0);

@@ -13,10 +13,10 @@ internal static class GuardCommands
     /// <param name="guarded">Runs a verb where failures from outside become words.</param>
     public static IEnumerable<Command> All(Func<Func<CommandContext, int>, int> guarded)
     {
-        var on = new Command("on", "Write an audit trail of the calls that agents make, on this machine alone.");
+        var on = new Command("on", "Record agents' calls in an audit trail on this machine.");
         on.SetAction(_ => guarded(context => Switch(context, isOn: true)));
         yield return on;
-        var off = new Command("off", "Write no audit trail any more. What was written stays; `tooltime cleanup` deletes it.");
+        var off = new Command("off", "Stop writing the audit trail. What was written stays; `tooltime cleanup` deletes it.");
         off.SetAction(_ => guarded(context => Switch(context, isOn: false)));
         yield return off;
         yield return Block(guarded);
@@ -34,8 +34,8 @@ internal static class GuardCommands
 
         if (Confirmation.Ask(
             context,
-            "Write an audit trail too: which programs agents run and what they do to which files of the project, on this machine alone?",
-            "no audit trail is written", "No audit trail is written; `tooltime security on` begins it."))
+            "Keep an audit trail too: which programs agents run and what they do to which files of the project, on this machine only?",
+            "no audit trail is kept", "No audit trail is kept; `tooltime security on` turns it on."))
         {
             Switch(context, isOn: true);
         }
@@ -43,15 +43,15 @@ internal static class GuardCommands
 
     private static Command Block(Func<Func<CommandContext, int>, int> guarded)
     {
-        var from = SecurityCommands.Severity("The least severity that is blocked. Default: critical. Example: --from high");
+        var from = SecurityCommands.Severity("The lowest severity that is blocked. Default: critical. Example: --from high");
         var answer = new Option<string?>("--answer")
         {
             Description = "deny: the call does not run. ask: your agent asks you (Claude Code; others deny). Default: deny. Example: --answer ask",
             HelpName = "ANSWER",
         };
         answer.AcceptOnlyFromAmong([.. Enum.GetValues<BlockAnswer>().Select(WireName.From)]);
-        var off = new Option<bool>("--off") { Description = "Block nothing any more. Default: block. Example: --off" };
-        var command = new Command("block", "Have agents' hooks refuse dangerous calls before they run.") { from, answer, off };
+        var off = new Option<bool>("--off") { Description = "Stop blocking. Default: block. Example: --off" };
+        var command = new Command("block", "Make agents' hooks refuse dangerous calls before they run.") { from, answer, off };
         command.Validators.Add(result =>
         {
             if (result.GetResult(off) is { Implicit: false } && (result.GetResult(from) ?? result.GetResult(answer)) is { Implicit: false })
@@ -69,8 +69,8 @@ internal static class GuardCommands
     {
         GuardSettingsFile.Update(context.Home, settings => settings with { Audit = isOn });
         context.Say(isOn
-            ? $"The audit trail is on. Hooks write a line a call to {context.Home.Audit}: time, session, tool, programs with their options, paths inside the project, findings. It stays on this machine for {AuditTrail.Days} days; `tooltime events` shows it."
-            : "The audit trail is off. What was written stays until it is 90 days old; `tooltime cleanup --audit` deletes it now.");
+            ? $"The audit trail is on. Hooks write one line per call to {context.Home.Audit}: time, session, tool, programs with their options, paths inside the project, findings. It stays on this machine for {AuditTrail.Days} days; `tooltime events` shows it."
+            : $"The audit trail is off. What was written stays until it is {AuditTrail.Days} days old; `tooltime cleanup --audit` deletes it now.");
         return ExitCode.Fine;
     }
 
@@ -78,7 +78,7 @@ internal static class GuardCommands
     {
         GuardSettingsFile.Update(context.Home, settings => settings with { BlockFrom = from, BlockAnswer = answer });
         context.Say(answer is "ask"
-            ? $"Hooks now have your agent ask you before a call with a finding of {from} or above. `tooltime security block --off` undoes this."
+            ? $"Hooks now make your agent ask you before a call with a finding of {from} or above. `tooltime security block --off` undoes this."
             : $"Hooks now refuse calls with a finding of {from} or above. `tooltime security block --off` undoes this.");
         return ExitCode.Fine;
     }
@@ -86,7 +86,7 @@ internal static class GuardCommands
     private static int Unblock(CommandContext context)
     {
         GuardSettingsFile.Update(context.Home, settings => settings with { BlockFrom = null, BlockAnswer = "deny" });
-        context.Say("Nothing is blocked any more.");
+        context.Say("Nothing is blocked from now on.");
         return ExitCode.Fine;
     }
 }

@@ -13,9 +13,9 @@ internal static class SecurityCommands
     {
         var since = DayOption.Create(
             "--since", $"The first day. Default: the last {SecurityOverview.UsualDays} days. Example: --since 2026-11-01");
-        var from = Severity("The least severity that is shown; a session's risk is that of all. Default: medium. Example: --from low");
+        var from = Severity("The lowest severity that is shown; a session's risk is that of all. Default: medium. Example: --from low");
         var (rules, json) = (RulesFile(), Json());
-        var command = new Command("security", "Say what was dangerous in what agents ran, session by session, and why.")
+        var command = new Command("security", "Show what was dangerous in what agents ran, session by session, and why.")
         {
             since,
             from,
@@ -47,7 +47,7 @@ internal static class SecurityCommands
     private static Option<string?> RulesFile() =>
         new("--rules")
         {
-            Description = "Your file of rules. Default: security-rules.json in tooltime's home. Example: --rules rules.json",
+            Description = "Your rules file. Default: security-rules.json in tooltime's home. Example: --rules rules.json",
             HelpName = "FILE"
         };
 
@@ -66,7 +66,7 @@ internal static class SecurityCommands
         var text = new Argument<string>("command") { Description = "A command line, in quotes. Example: 'rm -rf ~/old'" };
         var cwd = new Option<string?>("--cwd")
         {
-            Description = "The working directory that it would run in. Default: this one. Example: --cwd ~/work/app",
+            Description = "The working directory it would run in. Default: this one. Example: --cwd ~/work/app",
             HelpName = "FOLDER",
         };
         var (rules, json) = (RulesFile(), Json());
@@ -79,7 +79,7 @@ internal static class SecurityCommands
     private static Command Rules(Func<Func<CommandContext, int>, int> guarded)
     {
         var json = Json();
-        var command = new Command("rules", "List the rules: what each finds, and what it does not.") { json };
+        var command = new Command("rules", "List the rules: what each finds, and what it does not find.") { json };
         command.SetAction(parsed => guarded(context => SecurityRuleList.Run(context, parsed.GetValue(json))));
         return command;
     }

@@ -26,13 +26,13 @@ internal static class Consent
           - how many edits were made to files that had not been read: a habit to compare
           - a random-looking token that changes every 4 weeks: so that one machine counts once
           - the version of tooltime
-        It is sent by itself, from a process of its own, when 24 hours have passed or 100 events have gathered,
-        at most 8 times a UTC day.
-        `tooltime consent --only tools,mcp-servers` leaves out the kinds that it does not name, now or later.
+        It is sent automatically, by a process of its own, when 24 hours have passed or 100 events have gathered,
+        at most 8 times per UTC day.
+        `tooltime consent --only tools,mcp-servers` leaves out all other kinds, now or later.
         Never sent: prompts, commands, file names and contents, paths, project names, error texts, your name or machine.
         Nothing recorded before this moment is sent. `tooltime share preview` shows the exact bytes beforehand,
-        `tooltime share log` what was sent in the last 90 days, `tooltime share off` ends it, and
-        `tooltime share delete-me` has the server delete everything that this machine ever sent.
+        `tooltime share log` what was sent in the last 90 days, `tooltime share off` stops it, and
+        `tooltime share delete-me` deletes from the server everything that this machine ever sent.
         """;
 
     /// <summary>Why nothing may be sent or asked now whatever was agreed to, or null.</summary>

@@ -56,5 +56,5 @@ internal static class ShareTarget
 
     private static Uri Usable(string server, Func<string, Uri?> address) =>
         address(server)
-        ?? throw new ConfigException($"{server} cannot be shared with: it must be an https address, or http on this machine.");
+        ?? throw new ConfigException($"Cannot share with {server}: it must be an https address, or http on this machine.");
 }

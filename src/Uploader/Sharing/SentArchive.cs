@@ -83,7 +83,7 @@ internal sealed record SentAnswer
 
     public required string Server { get; init; }
 
-    /// <summary>In our words: taken, known already, refused, retained for later.</summary>
+    /// <summary>In our words: accepted, already known, refused, kept for later.</summary>
     public required string Outcome { get; init; }
 
     /// <summary>The HTTP status; null where no answer came.</summary>

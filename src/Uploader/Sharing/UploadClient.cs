@@ -57,7 +57,7 @@ internal sealed class UploadClient : IDisposable
         }
         catch (IOException)
         {
-            return new ServerAnswer { Failure = $"{Authority} broke off its answer" };
+            return new ServerAnswer { Failure = $"{Authority} broke off while answering" };
         }
     }
 }

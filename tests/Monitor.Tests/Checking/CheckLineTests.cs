@@ -34,14 +34,14 @@ public sealed class CheckLineTests
     }
 
     [Theory]
-    [InlineData("", "The line is no JSON.")]
-    [InlineData("{", "The line is no JSON.")]
-    [InlineData("[]", "The line is no object.")]
-    [InlineData("{}", "`tool_name` is missing or no text.")]
-    [InlineData("""{"tool_name":1,"tool_input":{}}""", "`tool_name` is missing or no text.")]
-    [InlineData("""{"tool_name":"Bash"}""", "`tool_input` is missing or no object.")]
-    [InlineData("""{"tool_name":"Bash","tool_input":"ls"}""", "`tool_input` is missing or no object.")]
-    [InlineData("""{"tool_name":"Bash","tool_input":{},"cwd":3}""", "`cwd` is no text.")]
+    [InlineData("", "The line is not JSON.")]
+    [InlineData("{", "The line is not JSON.")]
+    [InlineData("[]", "The line is not an object.")]
+    [InlineData("{}", "`tool_name` is missing or not a string.")]
+    [InlineData("""{"tool_name":1,"tool_input":{}}""", "`tool_name` is missing or not a string.")]
+    [InlineData("""{"tool_name":"Bash"}""", "`tool_input` is missing or not an object.")]
+    [InlineData("""{"tool_name":"Bash","tool_input":"ls"}""", "`tool_input` is missing or not an object.")]
+    [InlineData("""{"tool_name":"Bash","tool_input":{},"cwd":3}""", "`cwd` is not a string.")]
     public void Answer_LineThatIsNoCall_SaysWhatIsWrong(string line, string error) =>
         Assert.Equal(error, JsonDocument.Parse(Answer(line)).RootElement.GetProperty("error").GetString());
 

@@ -29,7 +29,7 @@ public sealed class BlockDecisionTests
         Assert.Equal("PreToolUse", decision.GetProperty("hookEventName").GetString());
         Assert.Equal("deny", decision.GetProperty("permissionDecision").GetString());
         Assert.Equal(
-            "tooltime: It deletes /home/dev/old, outside the project. (rule files.delete-outside, high) It did not run. Do not try it in another form: go on without it, or ask your user to run it.",
+            "tooltime: It deletes /home/dev/old, outside the project. (rule files.delete-outside, high) It did not run. Do not retry it in another form. Continue without it, or ask the user to run it.",
             decision.GetProperty("permissionDecisionReason").GetString());
     }
 

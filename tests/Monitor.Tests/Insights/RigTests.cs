@@ -30,7 +30,7 @@ public sealed class RigTests : IDisposable
             insight.Evidence.Select(evidence => evidence.What[..(evidence.What.IndexOf(')') + 1)])
         );
         Assert.EndsWith(": 0 of 10 sessions, 12 tokens", insight.Evidence[0].What, StringComparison.Ordinal);
-        Assert.EndsWith(", tokens not known", insight.Evidence[1].What, StringComparison.Ordinal);
+        Assert.EndsWith(", tokens unknown", insight.Evidence[1].What, StringComparison.Ordinal);
     }
 
     [Fact]

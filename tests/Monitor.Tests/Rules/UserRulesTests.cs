@@ -36,13 +36,13 @@ public sealed class UserRulesTests
     [InlineData("{", "cannot be read")]
     [InlineData("""{"of":[]}""", "cannot be read")]
     [InlineData("""{"off":["no.such"]}""", "There is no rule `no.such`")]
-    [InlineData("""{"severity":{"disk.wipe":"awful"}}""", "`awful` is no severity")]
-    [InlineData("""{"patterns":[{"id":"a","effect":"explode"}]}""", "`explode` is no effect")]
-    [InlineData("""{"patterns":[{"id":"a"}]}""", "`a` fits everything")]
-    [InlineData("""{"patterns":[null]}""", "holds a null")]
-    [InlineData("""{"off":[null]}""", "holds a null")]
-    [InlineData("""{"severity":{"disk.wipe":null}}""", "holds a null")]
-    [InlineData("""{"allowed_folders":[null]}""", "holds a null")]
+    [InlineData("""{"severity":{"disk.wipe":"awful"}}""", "`awful` is not a severity")]
+    [InlineData("""{"patterns":[{"id":"a","effect":"explode"}]}""", "`explode` is not an effect")]
+    [InlineData("""{"patterns":[{"id":"a"}]}""", "`a` matches everything")]
+    [InlineData("""{"patterns":[null]}""", "has a null")]
+    [InlineData("""{"off":[null]}""", "has a null")]
+    [InlineData("""{"severity":{"disk.wipe":null}}""", "has a null")]
+    [InlineData("""{"allowed_folders":[null]}""", "has a null")]
     public void Parse_FaultyFile_SaysWhatIsWrong(string text, string part) =>
         Assert.Contains(part, Assert.Throws<UserRulesException>(() => UserRules.Parse(text)).Message, StringComparison.Ordinal);
 

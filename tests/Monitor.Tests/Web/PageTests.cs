@@ -12,8 +12,8 @@ namespace ToolTime.Monitor.Tests.Web;
 public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
 {
     [Theory]
-    [InlineData("/", "Sessions at work", ColorScheme.Light, 1280)]
-    [InlineData("/", "Sessions at work", ColorScheme.Dark, 390)]
+    [InlineData("/", "Active sessions", ColorScheme.Light, 1280)]
+    [InlineData("/", "Active sessions", ColorScheme.Dark, 390)]
     [InlineData("/performance", "Tokens by hour", ColorScheme.Dark, 1280)]
     [InlineData("/performance", "Tokens by hour", ColorScheme.Light, 390)]
     [InlineData("/insights", "What stands out", ColorScheme.Light, 1280)]

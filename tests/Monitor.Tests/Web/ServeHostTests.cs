@@ -324,7 +324,7 @@ public sealed class ServeHostTests : IAsyncLifetime
         using (var held = HeldIndex.Open(folders.Home))
         {
             var refused = await Assert.ThrowsAsync<ConfigException>(() => ServeHost.StartAsync(options with { Port = 1 }, held));
-            Assert.Contains("Port 1 cannot be had", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("Port 1 cannot be used", refused.Message, StringComparison.Ordinal);
         }
 
         await using var host = await ServeHost.StartAsync(options, HeldIndex.Open(folders.Home));

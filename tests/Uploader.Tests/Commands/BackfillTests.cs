@@ -36,7 +36,7 @@ public sealed class BackfillTests
         test.Run("share", "on", "--yes");
         var result = test.Run("backfill");
         Assert.Equal(
-            (3, "No transcript has a day that may be shared: those after 2026-11-20, and of the last 7.\n"),
+            (3, "No transcript has a day that may be shared: one after 2026-11-20, and of the last 7.\n"),
             (result.ExitCode, result.Messages)
         );
     }

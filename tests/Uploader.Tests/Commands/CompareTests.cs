@@ -31,14 +31,14 @@ public sealed class CompareTests
         Assert.Equal(
             [
                 "What stands out",
-                "  github was called 300 times here, 6 times by the median of submitters.",
+                "  github was called 300 times here, 6 times by the median submitter.",
                 "  Read is rejected 30.0% of the time here, 2.0% in the community.",
-                "  Bash fails 40.0% of the time here, 10.0% with the median of submitters.",
+                "  Bash fails 40.0% of the time here, 10.0% for the median submitter.",
                 "",
             ],
             result.Output.Split('\n').Skip(2).Take(5)
         );
-        Assert.StartsWith("2026-11-15 to 2026-11-21 (UTC), beside 84 submitters. Nothing of yours was sent.\n", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("2026-11-15 to 2026-11-21 (UTC), compared with 84 submitters. Nothing of yours was sent.\n", result.Output, StringComparison.Ordinal);
 
         var request = Assert.Single(server.Requests);
         Assert.Equal(("GET /v1/api/stats?window=7d HTTP/1.1", 0), (request.Line, request.Body.Length));

@@ -22,7 +22,7 @@ public sealed class ConfigCommandTests
 
     [Theory]
     [InlineData("api_endpoint", "http://tools.example.org", "an https address")]
-    [InlineData("api_endpoint", "", "A value is empty")]
+    [InlineData("api_endpoint", "", "An argument is empty")]
     [InlineData("shared_kinds", "prompts", "some of tools, skills")]
     [InlineData("secret", "a", "Argument 'secret' not recognized")]
     public void Set_OutOfBounds_SaysTheBoundsAndChangesNothing(string name, string value, string message)

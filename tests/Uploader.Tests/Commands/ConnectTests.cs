@@ -143,7 +143,7 @@ public sealed class ConnectTests
         test.Run("connect");
         File.WriteAllText(path, File.ReadAllText(path).Replace("// mine", "// mine, and more", StringComparison.Ordinal));
         var result = test.Run("disconnect");
-        Assert.Contains("only the hooks of tooltime were taken out", result.Messages, StringComparison.Ordinal);
+        Assert.Contains("only tooltime's hooks were removed", result.Messages, StringComparison.Ordinal);
         Assert.Equal("{\n  // mine, and more\n  \"permissions\": { \"allow\": [] } // all\n}", File.ReadAllText(path));
         Assert.True(File.Exists(path + ".tooltime-backup"));
     }

@@ -194,11 +194,11 @@ public sealed class ConsentCommandTests
     {
         using var test = new TestHome("2026-11-20T10:00:00Z");
         Assert.EndsWith(
-            "kinds: tools\nsharing: off; `tooltime share on` begins it\n",
+            "kinds: tools\nsharing: off; `tooltime share on` turns it on\n",
             test.Run("consent", "--only", "tools").Output,
             StringComparison.Ordinal
         );
-        Assert.Contains("Of these kinds you chose: tools. The others stay here.", test.Run("share", "on", "--yes").Messages, StringComparison.Ordinal);
+        Assert.Contains("You chose these kinds: tools. The rest stays on this machine.", test.Run("share", "on", "--yes").Messages, StringComparison.Ordinal);
 
         var config = JsonNode.Parse(File.ReadAllText(test.Config))!;
         config["consent_version"] = 1;

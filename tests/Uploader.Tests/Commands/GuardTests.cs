@@ -13,7 +13,7 @@ public sealed class GuardTests
         using var test = new TestHome();
         test.HookAll([Stop]);
         test.SetClock("2026-11-20T10:00:00Z");
-        AssertRefused(test, command, "was written under the real clock");
+        AssertRefused(test, command, "was written with the real clock");
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class GuardTests
         using var test = new TestHome("2026-11-20T10:00:00Z");
         test.HookAll([Stop]);
         test.Environment.Remove("TOOLTIME_CLOCK_FILE");
-        AssertRefused(test, command, "was written under a simulated clock");
+        AssertRefused(test, command, "was written with a simulated clock");
     }
 
     [Theory]

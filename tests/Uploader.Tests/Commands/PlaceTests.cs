@@ -13,16 +13,16 @@ public sealed class PlaceTests
     [Theory]
     [InlineData("doctor", 0, null)]
     [InlineData("projects", 0, null)]
-    [InlineData("connect", 1, "The folder that you are in was removed")]
-    [InlineData("projects off", 1, "The folder that you are in was removed")]
-    [InlineData("security explain ls", 1, "The folder that you are in was removed")]
+    [InlineData("connect", 1, "The current folder no longer exists")]
+    [InlineData("projects off", 1, "The current folder no longer exists")]
+    [InlineData("security explain ls", 1, "The current folder no longer exists")]
     public void Run_FolderThatWasRemoved_IsSaidWhereItIsNeeded(string arguments, int exitCode, string? words)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "It needs a shell.");
         using var test = new TestHome();
         var (code, output) = test.Shell($"mkdir gone && cd gone && rmdir ../gone && \"$COMMAND\" {arguments} 2>&1");
         Assert.Equal(exitCode, code);
-        Assert.Equal(words is not null, output.Contains("was removed", StringComparison.Ordinal));
+        Assert.Equal(words is not null, output.Contains("no longer exists", StringComparison.Ordinal));
         Assert.Contains(words ?? "", output, StringComparison.Ordinal);
     }
 

@@ -145,8 +145,8 @@ public sealed class ProjectsTests
 
     [Theory]
     [InlineData("gone", 1, "There is no folder")]
-    [InlineData("", 2, "names no project")]
-    [InlineData(" ", 2, "names no project")]
+    [InlineData("", 2, "does not name a project")]
+    [InlineData(" ", 2, "does not name a project")]
     public void Off_WhatIsNoFolder_IsSaidAndNothingChanges(string path, int exitCode, string message)
     {
         using var test = new TestHome($"{Day}T10:00:00Z");

@@ -54,7 +54,7 @@ public sealed class ShareAutoTests
 
         test.WaitForUpload();
         Assert.Contains(
-            "last failure: 2026-11-20T10:00:00Z retained for later",
+            "last failure: 2026-11-20T10:00:00Z kept for later",
             test.Run("share", "status").Output,
             StringComparison.Ordinal
         );
@@ -139,8 +139,8 @@ public sealed class ShareAutoTests
         var body = Encoding.UTF8.GetString(server.Requests.First().Body);
         Assert.Equal(
             [
-                $$$"""{"name":"20261120T100000Z-claude-code","answer":{"at":"2026-11-20T10:00:00Z","server":"{{{server.Address}}}","outcome":"retained for later: the server answered 503","status":503,"body":""},"sent":{{{body}}}}""",
-                $$$"""{"name":"20261120T100000Z-claude-code-2","answer":{"at":"2026-11-20T10:00:00Z","server":"{{{server.Address}}}","outcome":"taken","status":200,"body":"{\u0022status\u0022:\u0022ok\u0022,\u0022receipt\u0022:\u0022r\\u001b1\u0022}"},"sent":{{{body}}}}""",
+                $$$"""{"name":"20261120T100000Z-claude-code","answer":{"at":"2026-11-20T10:00:00Z","server":"{{{server.Address}}}","outcome":"kept for later: the server answered 503","status":503,"body":""},"sent":{{{body}}}}""",
+                $$$"""{"name":"20261120T100000Z-claude-code-2","answer":{"at":"2026-11-20T10:00:00Z","server":"{{{server.Address}}}","outcome":"accepted","status":200,"body":"{\u0022status\u0022:\u0022ok\u0022,\u0022receipt\u0022:\u0022r\\u001b1\u0022}"},"sent":{{{body}}}}""",
             ],
             lines);
         Assert.All(lines, line => JsonNode.Parse(line));

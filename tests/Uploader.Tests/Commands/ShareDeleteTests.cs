@@ -47,11 +47,11 @@ public sealed class ShareDeleteTests
         var secret = Secret(test);
         var result = test.Run("share", "delete-me", "--yes");
         Assert.Equal(5, result.ExitCode);
-        Assert.Contains("1 of 2 are deleted; then the server answered 503", result.Messages, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 were deleted; then the server answered 503", result.Messages, StringComparison.Ordinal);
         Assert.Equal(secret, Secret(test));
         test.HookAll([Bash("meanwhile")]);
         Assert.Equal(4, test.Run("share", "now").ExitCode);
-        Assert.Contains("a deletion was begun", test.Run("share", "status").Output, StringComparison.Ordinal);
+        Assert.Contains("a deletion was started", test.Run("share", "status").Output, StringComparison.Ordinal);
 
         Assert.Equal(0, test.Run("share", "delete-me", "--yes").ExitCode);
         Assert.Equal(5, server.Requests.Count);

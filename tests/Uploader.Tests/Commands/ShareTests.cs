@@ -16,7 +16,7 @@ public sealed class ShareTests
 
         var preview = test.Run("share", "preview");
         Assert.Empty(server.Requests);
-        Assert.Equal(new CommandResult(0, "", "claude-code, 2026-11-20: taken\n"), test.Run("share", "now"));
+        Assert.Equal(new CommandResult(0, "", "claude-code, 2026-11-20: accepted\n"), test.Run("share", "now"));
 
         var request = Assert.Single(server.Requests);
         Assert.Equal("POST /v1/api/submit HTTP/1.1", request.Line);
@@ -62,11 +62,11 @@ public sealed class ShareTests
             new CommandResult(
                 0,
                 "",
-                "claude-code, 2026-11-20: taken\nkilo, 2026-11-20: retained for later: client must be a listed client\n"
+                "claude-code, 2026-11-20: accepted\nkilo, 2026-11-20: kept for later: client must be a listed client\n"
             ),
             test.Run("share", "now")
         );
-        Assert.Equal(new CommandResult(0, "", "kilo, 2026-11-20: taken\n"), test.Run("share", "now"));
+        Assert.Equal(new CommandResult(0, "", "kilo, 2026-11-20: accepted\n"), test.Run("share", "now"));
     }
 
     [Fact]
@@ -180,9 +180,9 @@ public sealed class ShareTests
     }
 
     [Theory]
-    [InlineData("""200|{"status":"duplicate","revision":1795168800}""", "known already", 0)]
-    [InlineData("""200|{"status":"duplicate"}""", "known already", 0)]
-    [InlineData("""200|{"status":"ok"}""", "taken", 0)]
+    [InlineData("""200|{"status":"duplicate","revision":1795168800}""", "already known", 0)]
+    [InlineData("""200|{"status":"duplicate"}""", "already known", 0)]
+    [InlineData("""200|{"status":"ok"}""", "accepted", 0)]
     [InlineData("""400|{"status":400,"error":"bad \u001b[31mday"}""", "refused: 400 bad [31mday", 1)]
     [InlineData("""401|{"status":401,"error":"no"}""", "refused: 401 no", 1)]
     [InlineData("""413|{"status":413,"error":"long"}""", "refused: 413 long", 1)]
@@ -202,12 +202,12 @@ public sealed class ShareTests
     }
 
     [Theory]
-    [InlineData("429|Retry-After: 3600|{}", "retained for later: the server answered 429; it asks to wait (Retry-After: 3600)")]
-    [InlineData("503|Retry-After: 30|{}", "retained for later: the server answered 503; it asks to wait (Retry-After: 30)")]
-    [InlineData("500", "retained for later: the server answered 500")]
-    [InlineData("404", "retained for later: the server answered 404")]
-    [InlineData("307|Location: http://127.0.0.1:1/elsewhere|{}", "retained for later: the server answered 307")]
-    [InlineData("200|{broken", "retained for later: the server answered 200")]
+    [InlineData("429|Retry-After: 3600|{}", "kept for later: the server answered 429; it asks to wait (Retry-After: 3600)")]
+    [InlineData("503|Retry-After: 30|{}", "kept for later: the server answered 503; it asks to wait (Retry-After: 30)")]
+    [InlineData("500", "kept for later: the server answered 500")]
+    [InlineData("404", "kept for later: the server answered 404")]
+    [InlineData("307|Location: http://127.0.0.1:1/elsewhere|{}", "kept for later: the server answered 307")]
+    [InlineData("200|{broken", "kept for later: the server answered 200")]
     public void Now_AnswerThatSettlesNothing_KeepsTheDayForLater(string answer, string message)
     {
         using var server = new LoopbackServer(answer, """200|{"status":"ok"}""");
@@ -245,7 +245,7 @@ public sealed class ShareTests
         test.Run("share", "on", "--yes");
         test.HookAll([Bash("t")]);
         Assert.Equal(
-            (1, $"{endpoint} cannot be shared with: it must be an https address, or http on this machine.\n"),
+            (1, $"Cannot share with {endpoint}: it must be an https address, or http on this machine.\n"),
             (test.Run("share", "now").ExitCode, test.Run("share", "now").Messages)
         );
     }
@@ -326,7 +326,7 @@ public sealed class ShareTests
             test.Config,
             File.ReadAllText(test.Config).Replace("\"consent_version\": 3", "\"consent_version\": 1", StringComparison.Ordinal)
         );
-        Assert.StartsWith("sharing: off: what is collected has changed", test.Run("share", "status").Output, StringComparison.Ordinal);
+        Assert.StartsWith("sharing: off: what is collected, or how, has changed", test.Run("share", "status").Output, StringComparison.Ordinal);
         Assert.Equal(4, test.Run("share", "now").ExitCode);
     }
 

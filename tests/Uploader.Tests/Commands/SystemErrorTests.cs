@@ -16,7 +16,7 @@ public sealed class SystemErrorTests
     {
         var folder = Directory.CreateTempSubdirectory("tooltime it's ").FullName;
         var missing = Path.Combine(folder, "missing");
-        Assert.Equal($"The file is not there: {missing}", SystemError.Words(Assert.ThrowsAny<IOException>(() => File.OpenRead(missing))));
+        Assert.Equal($"The file does not exist: {missing}", SystemError.Words(Assert.ThrowsAny<IOException>(() => File.OpenRead(missing))));
         Assert.Equal(
             $"Permission was denied: {folder}",
             SystemError.Words(Assert.ThrowsAny<UnauthorizedAccessException>(() => File.OpenRead(folder)))

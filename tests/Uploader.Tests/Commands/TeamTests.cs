@@ -63,22 +63,22 @@ public sealed class TeamTests
     }
 
     [Theory]
-    [InlineData("", "is no export")]
-    [InlineData("[]", "is no export")]
-    [InlineData("{}", "is no export")]
+    [InlineData("", "was not written by")]
+    [InlineData("[]", "was not written by")]
+    [InlineData("{}", "was not written by")]
     [InlineData("""{"schema_version":2,"machine":"","generated":"2026-11-20T00:00:00Z","timezone":"UTC","usage":[],"calls":[],"durations":[]}""", "newer version")]
-    [InlineData("""{"schema_version":1,"machine":"a","generated":"2026-11-20T00:00:00Z","timezone":"UTC","usage":[],"calls":[],"durations":[]}""", "no export has")]
+    [InlineData("""{"schema_version":1,"machine":"a","generated":"2026-11-20T00:00:00Z","timezone":"UTC","usage":[],"calls":[],"durations":[]}""", "is not a valid export")]
     [InlineData(
         """{"schema_version":1,"machine":"0123456789abcdef0123456789abcdef","generated":"2026-11-20T00:00:00Z","timezone":"UTC","usage":[],"calls":[{"day":"2026-11-20","client":"codex","session":"a","name":"Bash","calls":-1}],"durations":[]}""",
-        "no export has"
+        "is not a valid export"
     )]
     [InlineData(
         """{"schema_version":1,"machine":"0123456789abcdef0123456789abcdef","generated":"2026-11-20T00:00:00Z","timezone":"UTC","usage":[{"day":"2026-11-20","client":"codex","session":"a","model":"m","responses":2147483647,"input_tokens":1,"output_tokens":1}],"calls":[],"durations":[]}""",
-        "no export has"
+        "is not a valid export"
     )]
     [InlineData(
         """{"schema_version":1,"machine":"0123456789abcdef0123456789abcdef","generated":"2026-11-20T00:00:00Z","timezone":"UTC","usage":[null],"calls":[],"durations":[]}""",
-        "no export has"
+        "is not a valid export"
     )]
     public void Team_FileThatIsNone_IsNamedAndNothingIsPrinted(string content, string message)
     {
@@ -109,7 +109,7 @@ public sealed class TeamTests
         using var test = WithSession("a", "2026-11-20", "Bash");
         var result = test.Run(arguments);
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("empty path names no", result.Messages.Replace("names none", "names no", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("empty path does not name", result.Messages, StringComparison.Ordinal);
         Assert.Contains("is a folder", test.Run("cells", "export", "/").Messages, StringComparison.Ordinal);
     }
 

@@ -130,7 +130,7 @@ public sealed class HookSettingsTests
     }
 
     [Theory]
-    [InlineData("[]", "no JSON object")]
+    [InlineData("[]", "not a JSON object")]
     [InlineData("""{"hooks":[]}""", "not an object")]
     [InlineData("""{"hooks":{"Stop":{}}}""", "not an array")]
     [InlineData("""{"hooks":{},"hooks":{}}""", "more than once")]

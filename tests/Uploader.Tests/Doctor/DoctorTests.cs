@@ -17,7 +17,7 @@ public sealed class DoctorTests : IDisposable
     {
         var result = _test.Run("doctor");
         Assert.Equal((0, ""), (result.ExitCode, result.Messages));
-        Assert.StartsWith("warning  transcripts: No agent's transcripts are on this machine.\n", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("warning  transcripts: There are no agents' transcripts on this machine.\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("ok       hooks_claude-code: No hooks are connected", result.Output, StringComparison.Ordinal);
     }
 
@@ -44,7 +44,7 @@ public sealed class DoctorTests : IDisposable
         _test.Environment["CODEX_HOME"] = Path.Combine(_test.User, "gone");
         var checks = Look(exitCode: 0);
         Assert.Equal("warning", State(checks, "agent_folders"));
-        Assert.StartsWith($"CODEX_HOME names {_test.User}/gone, which is not there", Found(checks, "agent_folders"), StringComparison.Ordinal);
+        Assert.StartsWith($"{_test.User}/gone, named by CODEX_HOME, does not exist", Found(checks, "agent_folders"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class DoctorTests : IDisposable
         File.WriteAllText(Path.Combine(_test.User, ".claude", "settings.json"), settings);
         var checks = Look(exitCode);
         Assert.Equal(state, State(checks, "hooks_home"));
-        Assert.Equal(state is "fault", Found(checks, "hooks_home").Contains("record in /elsewhere, and this looks at", StringComparison.Ordinal));
+        Assert.Equal(state is "fault", Found(checks, "hooks_home").Contains("record to /elsewhere, but this command reads", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class DoctorTests : IDisposable
         );
         var checks = Look(exitCode: 0);
         Assert.Equal("warning", State(checks, "hooks_program"));
-        Assert.Contains($"hooks run {other}, and this is", Found(checks, "hooks_program"), StringComparison.Ordinal);
+        Assert.Contains($"run {other}, but this is", Found(checks, "hooks_program"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed class DoctorTests : IDisposable
             Lines.Response("1", model: "made-up"),
             """{"type":"cost-state","sessionId":"s","modelUsage":{"made-up":{"inputTokens":10,"outputTokens":5,"costUSD":0.9}}}"""
         );
-        Assert.StartsWith("No session says itself", Found(Look(exitCode: 0), "client_cost"), StringComparison.Ordinal);
+        Assert.StartsWith("No session reports its own cost", Found(Look(exitCode: 0), "client_cost"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -107,7 +107,7 @@ public sealed class ServeTests
         var taken = other.Run("serve", "--port", $"{served.File.Port}");
 
         Assert.Equal(1, taken.ExitCode);
-        Assert.Contains($"Port {served.File.Port} is taken", taken.Messages);
+        Assert.Contains($"Port {served.File.Port} is in use", taken.Messages);
         served.Home.Run("stop");
     }
 

@@ -171,7 +171,7 @@ public sealed class McpTests
         using var test = RecordedSession.Make("2026-11-21T04:00:00Z");
         using var agent = await new AgentSession(test).InitializeAsync();
         var error = (await agent.RequestAsync("resources/read", new() { ["uri"] = "tool-time://community/tools" }))["error"]!;
-        Assert.Equal("The community's server cannot be reached. Local resources are still there.", (string?)error["message"]);
+        Assert.Equal("The community's server cannot be reached. Local resources still work.", (string?)error["message"]);
 
         var today = await agent.ReadAsync("tool-time://local/today");
         var report = JsonNode.Parse(test.Run("today", "--json", "--timezone", "UTC").Output)!;
@@ -186,7 +186,7 @@ public sealed class McpTests
 
         var compared = (await agent.CallToolAsync("compare_me"))["structuredContent"]!;
         Assert.Equal(
-            "The community's server cannot be reached. Local resources are still there.",
+            "The community's server cannot be reached. Local resources still work.",
             (string?)compared["community_unavailable"]
         );
         Assert.Null(compared["community_week"]);
@@ -195,10 +195,10 @@ public sealed class McpTests
     }
 
     [Theory]
-    [InlineData("500|", "The community's server answered 500. Local resources are still there.")]
-    [InlineData("302|Location: http://192.0.2.1/|", "The community's server answered 302. Local resources are still there.")]
+    [InlineData("500|", "The community's server answered 500. Local resources still work.")]
+    [InlineData("302|Location: http://192.0.2.1/|", "The community's server answered 302. Local resources still work.")]
     [InlineData("404|", "The community's server has no statistics.")]
-    [InlineData("200|{", "The community's server answered something else than statistics.")]
+    [InlineData("200|{", "The community's server did not answer with statistics.")]
     [InlineData("200|{\"tools\":{},\"dimensions\":[]}", "")]
     public async Task Read_ServerThatTellsNothing_IsSaid(string answer, string text)
     {

@@ -118,11 +118,11 @@ public sealed class PriceTableTests
     }
 
     [Theory]
-    [InlineData("[]", "it holds no JSON object")]
-    [InlineData("""{"a": 1}""", "a is no object")]
+    [InlineData("[]", "it is not a JSON object")]
+    [InlineData("""{"a": 1}""", "a is not an object")]
     [InlineData("""{"a": {"output": 1}}""", "a has no input")]
-    [InlineData("""{"a": {"input": -1, "output": 1}}""", "a.input is no price")]
-    [InlineData("""{"a": {"input": "1", "output": 1}}""", "a.input is no price")]
+    [InlineData("""{"a": {"input": -1, "output": 1}}""", "a.input is not a price")]
+    [InlineData("""{"a": {"input": "1", "output": 1}}""", "a.input is not a price")]
     public void Parse_PricesThatAreNone_SaysWhere(string json, string fault) =>
         Assert.Equal(
             fault,

@@ -69,17 +69,17 @@ public sealed class AlertsTests : IDisposable
         _test.Run("alerts", "remove", "3");
         _test.Run("alerts", "remove", "1");
         _test.Run("alerts", "add", "terminal");
-        Assert.Equal((1, "webhook   sent\nterminal  the agent runs in no terminal\n"), Reported(_test.Run("alerts", "test")));
+        Assert.Equal((1, "webhook   sent\nterminal  the agent does not run in a terminal\n"), Reported(_test.Run("alerts", "test")));
     }
 
     [Theory]
-    [InlineData("webhook", "http://example.org/x", "without https, anybody on the way could read it")]
-    [InlineData("webhook", "x", "it is no address of the web")]
+    [InlineData("webhook", "http://example.org/x", "without https, others could read it")]
+    [InlineData("webhook", "x", "it is not a web address")]
     [InlineData("desktop", "x", "it takes no target")]
     public void Add_WhatIsNoChannel_IsRefused(string kind, string target, string reason)
     {
         var result = _test.Run("alerts", "add", kind, target);
-        Assert.Equal((1, $"This is no channel: {reason}.\n"), (result.ExitCode, result.Messages));
+        Assert.Equal((1, $"Not a valid channel: {reason}.\n"), (result.ExitCode, result.Messages));
         Assert.False(File.Exists(Path.Combine(_test.Home, "security.json")));
     }
 

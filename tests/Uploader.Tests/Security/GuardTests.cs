@@ -72,7 +72,7 @@ public sealed class GuardTests : IDisposable
         _test.Run("security", "block", "--from", "high");
         File.WriteAllText(Path.Combine(_test.Home, file), content);
         Assert.Equal(CommandResult.Silence, _test.Hook(Call("git push --force")));
-        Assert.Contains("calls passed without it", _test.Run("doctor").Output, StringComparison.Ordinal);
+        Assert.Contains("let every call through", _test.Run("doctor").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class GuardTests : IDisposable
         _test.Hook(Call("ls"));
         var old = Path.Combine(Path.GetDirectoryName(Audit)!, "2026-08-31.jsonl");
         File.Copy(Audit, old);
-        Assert.Contains("would go", _test.Run("cleanup", "--dry-run").Messages, StringComparison.Ordinal);
+        Assert.Contains("Would delete", _test.Run("cleanup", "--dry-run").Messages, StringComparison.Ordinal);
         Assert.True(File.Exists(old));
         Assert.Contains("1 day of the audit trail went", _test.Run("cleanup").Messages, StringComparison.Ordinal);
         Assert.Equal((false, true), (File.Exists(old), File.Exists(Audit)));

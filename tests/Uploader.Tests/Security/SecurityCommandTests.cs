@@ -20,7 +20,7 @@ public sealed class SecurityCommandTests
         Assert.Equal(
             [
                 """{"findings":[{"rule":"git.force-push","category":"destructive","severity":"high","technique":"T1485","segment":"git push -f","why":"push --force overwrites or deletes what others have on the remote."}]}""",
-                """{"error":"The line is no JSON."}""",
+                """{"error":"The line is not JSON."}""",
                 """{"findings":[]}""",
                 """{"findings":[{"rule":"files.delete-outside","category":"destructive","severity":"high","technique":"T1485","segment":"rm -rf ~/x","why":"It deletes /home/dev/x, outside the project."}]}""",
             ],

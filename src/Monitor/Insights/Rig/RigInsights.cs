@@ -36,21 +36,21 @@ internal static class RigInsights
             Kind = "rig.unused",
             Subject = $"{client} {kind}",
             Says = FormattableString.Invariant(
-                $"{uses.Count:N0} {noun}{(uses.Count == 1 ? " is" : "s are")} set up for {client} and used by no session{(tokens > 0 ? $"; about {tokens:N0} tokens in each request" : "")}."
+                $"{uses.Count:N0} {noun}{(uses.Count == 1 ? " is" : "s are")} set up for {client} and not used in any session{(tokens > 0 ? $"; about {tokens:N0} tokens in each request" : "")}."
             ),
             Figures =
             [
                 new($"unused {noun}s", uses.Count, "count"),
                 new("sessions", uses.Max(use => use.Sessions), "count"),
                 new("tokens in each request", tokens, "tokens"),
-                new("of which it is known", known.Count, "count"),
+                new("of which known", known.Count, "count"),
             ],
             Evidence = [.. uses.Take(MostShown).Select(Describe)],
             Change = kind switch
             {
-                "mcp-server" => "Take them out of the settings, or set them up in the one project that needs them.",
+                "mcp-server" => "Remove them from the settings, or set them up in the one project that needs them.",
                 "plugin" => "Switch them off in the settings; a plugin that is off lists nothing.",
-                _ => "Move what nobody uses out of the folder, or into the project that needs it.",
+                _ => "Move unused ones out of the folder, or into the project that needs them.",
             },
         };
     }
@@ -59,7 +59,7 @@ internal static class RigInsights
     {
         var tokens = use.Tokens is { } known
             ? FormattableString.Invariant($", {(use.IsMeasured ? "" : "about ")}{known:N0} tokens")
-            : ", tokens not known";
+            : ", tokens unknown";
         return new InsightEvidence(
             use.Item.Client,
             Session: null,
@@ -88,7 +88,7 @@ internal static class RigInsights
                         $"{item.Name} ({item.Scope}) in {item.Place}"
                     )),
             ],
-            Change = "Leave one: that of the project where only it needs it, else that of the user.",
+            Change = "Keep one: in the project if only it needs it, otherwise in the user's settings.",
         };
 
     private static string? ProjectName(RigItem item) =>

@@ -16,7 +16,7 @@ internal sealed record Account(string Name, string Shown, Func<Attribution, stri
         new("skill", "The skill", attribution => attribution.Skill),
         new("plugin", "The plugin", attribution => attribution.Plugin),
         new("mcp-server", "The MCP server", attribution => attribution.McpServer),
-        new("agent", "The sub-agent", attribution => attribution.Agent),
+        new("agent", "The subagent", attribution => attribution.Agent),
     ];
 
     /// <summary>Whose a call is: of a server, the one that it asks.</summary>

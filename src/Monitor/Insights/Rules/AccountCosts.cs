@@ -78,6 +78,6 @@ internal sealed class AccountCosts : IInsightRule
             ],
             Change = account.Name is "agent"
                 ? "Give it a cheaper model in its definition, or a narrower task; look into its most costly session first."
-                : "Look into its most costly session: a shorter description, fewer steps or a cheaper model for it may do.",
+                : "Look into its most costly session: a shorter description, fewer steps or a cheaper model may be enough.",
         };
 }

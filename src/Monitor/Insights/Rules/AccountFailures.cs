@@ -68,10 +68,10 @@ internal sealed class AccountFailures : IInsightRule
             Change = kind switch
             {
                 "mcp-server" =>
-                    "Check that the server runs and is signed in (`tooltime doctor`, the client's own /mcp); take it out where it is not needed.",
+                    "Check that the server runs and is signed in (`tooltime doctor`, the client's own /mcp); remove it if it is not needed.",
                 "tool" =>
-                    "Read the newest failures: a missing program, a wrong folder or a permission is said once in the project's instructions.",
-                _ => "Read the newest failures and correct its instructions by them.",
+                    "Read the newest failures: a missing program, a wrong folder or a permission: state it once in the project's instructions.",
+                _ => "Read the newest failures and correct its instructions accordingly.",
             },
         };
 }

@@ -33,7 +33,7 @@ internal sealed class CacheMisses : IInsightRule
             yield return new Insight
             {
                 Kind = $"cache.{cause.Key}",
-                Says = Evidence.Invariant($"{Evidence.Count(worst.Count, "response")} sent {cause.Sum(miss => miss.Tokens) / 1e6:0.0} million tokens again that a cache had held, {Because(cause.Key)}."),
+                Says = Evidence.Invariant($"{Evidence.Count(worst.Count, "response")} sent {cause.Sum(miss => miss.Tokens) / 1e6:0.0} million tokens again that had been cached, {Because(cause.Key)}."),
                 CostUsd = cost,
                 Figures =
                 [
@@ -44,13 +44,13 @@ internal sealed class CacheMisses : IInsightRule
                 Evidence =
                 [
                     .. worst.Take(Evidence.Most).Select(miss => Evidence.At(
-                        miss.Session, miss.Response.At, Evidence.Invariant($"{miss.Tokens:N0} tokens, {(miss.Response.At - miss.Before.At).TotalMinutes:0} minutes after the response before, {Evidence.Dollars(miss.Cost)}"))),
+                        miss.Session, miss.Response.At, Evidence.Invariant($"{miss.Tokens:N0} tokens, {(miss.Response.At - miss.Before.At).TotalMinutes:0} minutes after the previous response, {Evidence.Dollars(miss.Cost)}"))),
                 ],
                 Change = cause.Key switch
                 {
-                    "idle" => "After a pause begin a new session with a short summary, or compact before the pause, instead of going on in a long one.",
-                    "model" => "Change the model between tasks and not within one: a cache belongs to one model.",
-                    _ => "Connect servers, change instructions and switch modes at the begin of a session: what stands before the conversation is cached with it.",
+                    "idle" => "After a pause start a new session with a short summary, or compact before the pause, instead of continuing a long one.",
+                    "model" => "Change the model between tasks, not within one: each model has its own cache.",
+                    _ => "Connect servers, change instructions and switch modes at the start of a session: what comes before the conversation is cached with it.",
                 },
             };
         }
@@ -58,9 +58,9 @@ internal sealed class CacheMisses : IInsightRule
 
     private static string Because(string cause) => cause switch
     {
-        "idle" => "since the pause was longer than the cache lives",
-        "model" => "since the model was another",
-        _ => "since something before it had changed",
+        "idle" => "because the pause outlasted the cache",
+        "model" => "because the model changed",
+        _ => "because something before it had changed",
     };
 
     private static IEnumerable<CacheMiss> Misses(RecordedSession session)

@@ -26,7 +26,7 @@ internal sealed class FileLoops : IInsightRule
         yield return new Insight
         {
             Kind = "loops.file",
-            Says = $"{Evidence.Count(loops.Count, "file")} went round in circles: changed, failed and changed again, up to {loops[0].Loop.Rounds} times.",
+            Says = $"{Evidence.Count(loops.Count, "file")} went around in circles: changed, failed and changed again, up to {loops[0].Loop.Rounds} times.",
             CostUsd = Evidence.Sum(loops.SelectMany(found => found.Loop.Responses).Distinct().Select(response => response.Cost)),
             Figures = [new("files", loops.Count, "count"), new("rounds", loops.Sum(found => found.Loop.Rounds), "count")],
             Evidence =

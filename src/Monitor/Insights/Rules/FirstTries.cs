@@ -4,8 +4,8 @@ using ToolTime.Monitor.Insights.Records;
 namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
-/// `models.first-try`: of two models with at least 30 turns that changed files, one got significantly fewer of them right at the first try
-/// (two proportions, p below 0.01). A turn is right at the first try where no file was changed a second time after a failure.
+/// `models.first-try`: of two models with at least 30 turns that changed files, one got significantly fewer of them right on the first try
+/// (two proportions, p below 0.01). A turn is right on the first try where no file was changed a second time after a failure.
 /// </summary>
 internal sealed class FirstTries : IInsightRule
 {
@@ -32,13 +32,13 @@ internal sealed class FirstTries : IInsightRule
         {
             Kind = "models.first-try",
             Subject = worst.Name,
-            Says = Evidence.Invariant($"{worst.Name} got {bad * 100:0}% of its changes right at the first try, {best.Name} {good * 100:0}%."),
+            Says = Evidence.Invariant($"{worst.Name} got {bad * 100:0}% of its changes right on the first try, {best.Name} {good * 100:0}%."),
             Figures =
             [
                 new($"first tries of {worst.Name}", Math.Round(bad, 4), "share"),
                 new($"first tries of {best.Name}", Math.Round(good, 4), "share"),
-                new($"cost a turn of {worst.Name}", (double)decimal.Round(worst.All.Average(one => one.Turn.Cost), 4), "usd"),
-                new($"cost a turn of {best.Name}", (double)decimal.Round(best.All.Average(one => one.Turn.Cost), 4), "usd"),
+                new($"cost per turn of {worst.Name}", (double)decimal.Round(worst.All.Average(one => one.Turn.Cost), 4), "usd"),
+                new($"cost per turn of {best.Name}", (double)decimal.Round(best.All.Average(one => one.Turn.Cost), 4), "usd"),
             ],
             Evidence =
             [

@@ -41,7 +41,7 @@ internal sealed partial class Rejections : IInsightRule
                 ],
                 Evidence = Evidence.From(refused.AsEnumerable().Reverse(), " was refused"),
                 Change =
-                    "What is always refused belongs into a rule that denies it, what is always allowed into one that allows it: the agent then plans by it.",
+                    "Put what you always refuse into a deny rule and what you always allow into an allow rule, so that the agent can plan.",
             };
         }
     }

@@ -27,7 +27,7 @@ internal sealed class RepeatedLooks : IInsightRule
         yield return new Insight
         {
             Kind = "loops.looks",
-            Says = $"{Evidence.Count(repeated, "time")} an agent looked at what it had seen already, and nothing had been changed since.",
+            Says = $"{Evidence.Count(repeated, "time")} an agent looked again at something that had not changed since.",
             CostUsd = Evidence.Sum(runs.SelectMany(run => run.Calls.Skip(1)).Select(call => call.Maker?.Cost)),
             Figures = [new("repeated looks", repeated, "count"), new("most at one thing", runs[0].Calls.Count, "count")],
             Evidence =
@@ -35,7 +35,7 @@ internal sealed class RepeatedLooks : IInsightRule
                 .. runs.Take(Evidence.Most).Select(run => Evidence.At(
                     run.Session, run.Calls[0].At, $"{Evidence.Describe(run.Calls[0])}, {run.Calls.Count} times until {run.Calls[^1].At:HH:mm} UTC")),
             ],
-            Change = "Where the context was compacted in between, work in shorter sessions; else say in the instructions where things are, so that nobody has to look again.",
+            Change = "If the context was compacted in between, work in shorter sessions; otherwise say in the instructions where things are.",
         };
     }
 

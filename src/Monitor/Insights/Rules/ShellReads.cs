@@ -48,12 +48,12 @@ internal sealed class ShellReads : IInsightRule
             Kind = "shell.reads",
             Subject = client,
             Says =
-                $"{Evidence.Count(reads.Count, "command")} of {commands.Count:N0} only showed a file, for which {client} has its tool {reader}.",
+                $"{Evidence.Count(reads.Count, "command")} of {commands.Count:N0} only showed a file, which {client} does with its {reader} tool.",
             Figures =
             [
                 new("commands that only show a file", reads.Count, "count"),
                 new("share of commands", Math.Round((double)reads.Count / commands.Count, 4), "share"),
-                new("edits that failed for want of a read", blind, "count"),
+                new("edits that failed because the file was not read", blind, "count"),
             ],
             Evidence = Evidence.From(reads),
             Change =

@@ -29,16 +29,16 @@ internal sealed class UnreadEdits : IInsightRule
         yield return new Insight
         {
             Kind = "edits.unread",
-            Says = $"{Evidence.Count(failed.Count, "edit")} of {edits.Count:N0} failed because the agent had not read the file before.",
+            Says = $"{Evidence.Count(failed.Count, "edit")} of {edits.Count:N0} failed because the agent had not read the file first.",
             CostUsd = cost,
             Figures =
             [
                 new("failed edits without a read", failed.Count, "count"),
                 new("edits without a read", unread.Count, "count"),
-                new("share of all edits that failed so", Math.Round((double)failed.Count / edits.Count, 4), "share"),
+                new("share of all edits that failed this way", Math.Round((double)failed.Count / edits.Count, 4), "share"),
             ],
             Evidence = Evidence.From(failed),
-            Change = "Tell the agent in CLAUDE.md to read a file before it edits it, with its own tool and not with a command: a command's output does not count as read.",
+            Change = "Tell the agent in CLAUDE.md to read a file before it edits it, with its own tool, not with a command: a command's output does not count as read.",
         };
     }
 }

@@ -88,7 +88,7 @@ internal sealed record SentimentReport(
                     )),
             ],
             Change =
-                "Begin again in a new session with what was learnt; after two corrections of the same thing a longer conversation seldom helps.",
+                "Start a new session with what was learned; after two corrections of the same thing a longer conversation seldom helps.",
         };
     }
 

@@ -46,7 +46,7 @@ internal static class TrendInsights
         {
             Kind = "week.forecast",
             Says = FormattableString.Invariant(
-                $"This week will have cost ${week.Expected:0.00} (${week.Low:0.00} to ${week.High:0.00}); last week was ${week.LastWeek:0.00}."
+                $"This week will cost ${week.Expected:0.00} (${week.Low:0.00} to ${week.High:0.00}); last week was ${week.LastWeek:0.00}."
             ),
             Figures =
             [
@@ -71,7 +71,7 @@ internal static class TrendInsights
                         )
                     )),
             ],
-            Change = "Look into what grew most; a budget (`tooltime budget set month 100`) says so before it is spent.",
+            Change = "Look into what grew most; a budget (`tooltime budget set month 100`) warns before it is spent.",
         };
 
     private static Insight Peak(int hour, double share, TrendReport trends) =>
@@ -95,6 +95,6 @@ internal static class TrendInsights
                         FormattableString.Invariant($"{one.Hour}:00 has {one.Share * 100:0}%")
                     )),
             ],
-            Change = "Where limits of five hours are reached, begin long work before these hours or leave it for after them.",
+            Change = "If you reach the five-hour limits, start long work before these hours or leave it until after them.",
         };
 }

@@ -17,7 +17,7 @@ internal sealed record SessionFeature(string Name, double Least, Func<SessionMea
         new("calls", 50, session => session.Calls),
         new("calls in ten minutes", 60, session => session.MostCallsInTenMinutes),
         new("dollars", 5, session => session.Cost),
-        new("dollars an hour", 10, session => session.CostPerHour),
+        new("dollars per hour", 10, session => session.CostPerHour),
         new("output tokens", 50_000, session => session.OutputTokens),
         new("longest prompt in tokens", 100_000, session => session.LongestPrompt),
         new("failed calls", 10, session => session.Failures),
@@ -31,10 +31,10 @@ internal sealed record SessionFeature(string Name, double Least, Func<SessionMea
         new("secrets read where as much is sent", 1, session => session.SecretsAndSending),
         new("changed lines", 1000, session => session.ChangedLines),
         new("changed files", 20, session => session.ChangedFiles),
-        new("sub-agents", 5, session => session.Subagents),
+        new("subagents", 5, session => session.Subagents),
         new("different tools", 10, session => session.Tools),
         new("rarity of the hours", 3, null) { Beside = (session, habits) => habits.Rarity(session) },
-        new("hours at which nobody works here", 3, null) { Beside = (session, habits) => habits.RareHours(session) },
+        new("hours when no one works here", 3, null) { Beside = (session, habits) => habits.RareHours(session) },
         new("calls of tools that are new here", 5, null) { Beside = (session, habits) => habits.NewToolCalls(session) },
     ];
 }

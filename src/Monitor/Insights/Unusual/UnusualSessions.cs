@@ -80,7 +80,7 @@ internal sealed record UnusualSessions(int History, int Needed, int Looked, IRea
                     .Select(feature => new InsightFigure(SessionFeature.All[feature].Name, Math.Round(measured[feature], 4), "count")),
             ],
             Evidence = [.. said.Select(what => new InsightEvidence(session.Client, session.Session, session.Project, session.First, what))],
-            Change = "Look whether it did what it was meant to; `tooltime security` says what was dangerous in it.",
+            Change = "Check whether it did what it was meant to; `tooltime security` says what was dangerous in it.",
         };
     }
 }

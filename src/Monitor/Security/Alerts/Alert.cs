@@ -50,7 +50,7 @@ public sealed record Alert
     {
         var what = Programs.Count > 0 ? string.Join("; ", Programs.Take(3)) : string.Join(", ", Targets.Take(3));
         var times = Count > 1 ? $", {Count} times" : "";
-        var decision = Decision switch { "deny" => " It was denied.", "ask" => " Its user was asked.", _ => "" };
+        var decision = Decision switch { "deny" => " It was denied.", "ask" => " The user was asked.", _ => "" };
         var where = Project.Length > 0 ? $" in {Project}" : "";
         var text = $"{Severity}{(IsEscalated ? " (escalated)" : "")}: {Rule}{times}{where}, {Client}. {Finds}{(what.Length > 0 ? $" [{what}]" : "")}{decision}";
         return string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));

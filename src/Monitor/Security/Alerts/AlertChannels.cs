@@ -13,9 +13,9 @@ internal static class AlertChannels
     {
         "terminal" or "desktop" => settings.Target is null ? null : "it takes no target",
         "webhook" or "slack" or "discord" => WebhookChannel.FaultOf(settings.Target),
-        "log" => Path.IsPathFullyQualified(settings.Target ?? "") ? null : "its target is a file, by its full path",
+        "log" => Path.IsPathFullyQualified(settings.Target ?? "") ? null : "its target must be the full path of a file",
         "command" => string.IsNullOrWhiteSpace(settings.Target) ? "its target is the command to run" : null,
-        _ => $"there is no such kind: {string.Join(", ", Kinds)}",
+        _ => $"the kind must be one of {string.Join(", ", Kinds)}",
     };
 
     /// <summary>The channel; null where the settings are faulty.</summary>

@@ -76,7 +76,7 @@ public static class AlertPolicy
             Rule = SummedUp,
             // It may stand for anything, so every channel takes it.
             Severity = WireName.From(Severity.Critical),
-            Finds = $"More than {MostAMinute} alerts in a minute; these were held back: "
+            Finds = $"More than {MostAMinute} alerts in a minute; these were not sent: "
                 + $"{string.Join(", ", rules.Select(rule => $"{rule.Key} {rule.Value}"))}.",
             Count = rules.Sum(rule => rule.Value),
         };

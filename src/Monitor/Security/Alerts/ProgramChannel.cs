@@ -40,7 +40,7 @@ internal sealed class ProgramChannel : IAlertChannel
                     process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
                 await process.WaitForExitAsync(cancellationToken);
                 return process.ExitCode == 0 ? ChannelAnswer.Sent
-                    : new ChannelAnswer(false, $"ended with {process.ExitCode}", MayTryAgain: true);
+                    : new ChannelAnswer(false, $"exited with {process.ExitCode}", MayTryAgain: true);
             }
             catch (OperationCanceledException)
             {

@@ -13,7 +13,7 @@ internal sealed class TerminalChannel : IAlertChannel
     {
         if (alert.Terminal is not { } terminal || !terminal.StartsWith("/dev/", StringComparison.Ordinal))
         {
-            return new ChannelAnswer(false, "the agent runs in no terminal");
+            return new ChannelAnswer(false, "the agent does not run in a terminal");
         }
 
         try

@@ -19,8 +19,8 @@ internal sealed class WebhookChannel(Uri address, string form) : IAlertChannel
 
     /// <summary>Why an address is none that alerts may go to; null where it is one.</summary>
     public static string? FaultOf(string? text) =>
-        !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") ? "it is no address of the web"
-        : address.Scheme is "http" && !address.IsLoopback ? "without https, anybody on the way could read it"
+        !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") ? "it is not a web address"
+        : address.Scheme is "http" && !address.IsLoopback ? "without https, others could read it"
         : null;
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ public static class CheckLine
         }
         catch (JsonException)
         {
-            return Error("The line is no JSON.");
+            return Error("The line is not JSON.");
         }
     }
 
@@ -43,12 +43,12 @@ public static class CheckLine
     {
         fault = root switch
         {
-            { ValueKind: not JsonValueKind.Object } => "The line is no object.",
-            _ when ToolInput.Text(root, "tool_name") is not { Length: > 0 } => "`tool_name` is missing or no text.",
+            { ValueKind: not JsonValueKind.Object } => "The line is not an object.",
+            _ when ToolInput.Text(root, "tool_name") is not { Length: > 0 } => "`tool_name` is missing or not a string.",
             _ when !root.TryGetProperty("tool_input", out var given) || given.ValueKind is not JsonValueKind.Object =>
-                "`tool_input` is missing or no object.",
+                "`tool_input` is missing or not an object.",
             _ when root.TryGetProperty("cwd", out var folder) && folder.ValueKind is not (JsonValueKind.String or JsonValueKind.Null) =>
-                "`cwd` is no text.",
+                "`cwd` is not a string.",
             _ => "",
         };
         if (fault.Length > 0)

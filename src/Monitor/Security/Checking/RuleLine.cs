@@ -19,5 +19,5 @@ public sealed record RuleLine(string Id, string Category, string Severity, strin
     /// <summary>The listed form of a rule over a session.</summary>
     public static RuleLine From(BehaviourRule rule) =>
         new(rule.Id, WireName.From(RuleCategory.Behaviour), WireName.From(rule.Severity), "",
-            $"{rule.Finds} Over the record, never in a hook.", "");
+            $"{rule.Finds} Looks at whole sessions; never in a hook.", "");
 }

@@ -33,8 +33,8 @@ internal sealed record BlockDecision(BlockAnswer Answer, string Reason)
             reason
                 + (
                     answer is BlockAnswer.Ask
-                        ? "Your user is asked whether it may run."
-                        : "It did not run. Do not try it in another form: go on without it, or ask your user to run it."
+                        ? "The user will be asked whether it may run."
+                        : "It did not run. Do not retry it in another form. Continue without it, or ask the user to run it."
                 )
         );
     }

@@ -29,7 +29,7 @@ internal static class CallGuard
 
     private static string? Evaluate(GuardedCall call, bool isOver)
     {
-        var (answer, fault) = ((string?)null, (string?)"The evaluation of a call took more than 5 seconds.");
+        var (answer, fault) = ((string?)null, (string?)"Checking a call took more than 5 seconds.");
         var worker = new Thread(() =>
         {
             try
@@ -38,7 +38,7 @@ internal static class CallGuard
             }
             catch (Exception e)
             {
-                fault = e is ConfigException or UserRulesException ? e.Message : $"The evaluation of a call failed ({e.GetType().Name}).";
+                fault = e is ConfigException or UserRulesException ? e.Message : $"Checking a call failed ({e.GetType().Name}).";
             }
         })
         { IsBackground = true };
@@ -59,7 +59,7 @@ internal static class CallGuard
         var rules = File.Exists(rulesFile) ? UserRules.Parse(File.ReadAllText(rulesFile)) : UserRules.None;
         if (call.Body.Length >= StandardInput.MaxCopy)
         {
-            GuardFaults.Note(call.Home, call.Now, "A call was longer than 4 MiB, and was not evaluated.");
+            GuardFaults.Note(call.Home, call.Now, "A call longer than 4 MiB was not checked.");
             return null;
         }
 

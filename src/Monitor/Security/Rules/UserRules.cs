@@ -39,7 +39,7 @@ public sealed record UserRules
         }
         catch (JsonException e)
         {
-            throw new UserRulesException($"The file of rules cannot be read: line {e.LineNumber + 1}, {e.Path}.");
+            throw new UserRulesException($"The rules file cannot be read: line {e.LineNumber + 1}, {e.Path}.");
         }
 
         var faults = Faults(rules).ToList();
@@ -51,7 +51,7 @@ public sealed record UserRules
         string?[] names = [.. rules.Off, .. rules.Severity.Values, .. rules.AllowedFolders, .. rules.AllowedHosts];
         if (names.Contains(null) || rules.Patterns.Contains(null!))
         {
-            yield return "The file of rules holds a null where there must be something.";
+            yield return "The rules file has a null where a value is required.";
             yield break;
         }
 
@@ -63,18 +63,18 @@ public sealed record UserRules
         foreach (var severity in rules.Severity.Values.Concat(rules.Patterns.Select(pattern =>
             pattern.Severity).OfType<string>()).Where(name => SeverityName.Parse(name) is null))
         {
-            yield return $"`{severity}` is no severity: info, low, medium, high, critical.";
+            yield return $"`{severity}` is not a severity: info, low, medium, high, critical.";
         }
 
         foreach (var effect in rules.Patterns.Select(pattern => pattern.Effect).OfType<string>().Where(name =>
             WireName.Parse<Effects.EffectKind>(name) is null))
         {
-            yield return $"`{effect}` is no effect: {string.Join(", ", Enum.GetValues<Effects.EffectKind>().Select(WireName.From))}.";
+            yield return $"`{effect}` is not an effect: {string.Join(", ", Enum.GetValues<Effects.EffectKind>().Select(WireName.From))}.";
         }
 
         foreach (var pattern in rules.Patterns.Where(pattern => pattern is { Tool: null, Effect: null, Path: null, Host: null }))
         {
-            yield return $"The pattern `{pattern.Id}` fits everything: set tool, effect, path or host.";
+            yield return $"The pattern `{pattern.Id}` matches everything: set tool, effect, path or host.";
         }
     }
 }

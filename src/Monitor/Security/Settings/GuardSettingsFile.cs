@@ -59,7 +59,7 @@ internal static class GuardSettingsFile
     {
         if (settings.BlockFrom is { } from && SeverityName.Parse(from) is null)
         {
-            return "`block_from` is no severity";
+            return "`block_from` is not a severity";
         }
 
         if (BlockAnswerName.Parse(settings.BlockAnswer) is null)
@@ -68,6 +68,6 @@ internal static class GuardSettingsFile
         }
 
         return settings.Channels.Any(channel => SeverityName.Parse(channel.From) is null)
-            ? "`from` of a channel is no severity" : null;
+            ? "a channel's `from` is not a severity" : null;
     }
 }

@@ -17,7 +17,7 @@ internal static class GuardSettingsReader
         var document = JsonElement.Parse(content.Span, Options);
         if (document.ValueKind is not JsonValueKind.Object)
         {
-            throw new ConfigException("it holds no object");
+            throw new ConfigException("it is not an object");
         }
 
         var settings = GuardSettings.Off;
@@ -29,7 +29,7 @@ internal static class GuardSettingsReader
                 "block_from" => settings with { BlockFrom = Text(member.Value, member.Name) },
                 "block_answer" => settings with { BlockAnswer = Text(member.Value, member.Name) ?? "deny" },
                 "channels" => settings with { Channels = Channels(member.Value) },
-                _ => throw new ConfigException($"there is no `{member.Name}`"),
+                _ => throw new ConfigException($"`{member.Name}` is not a setting"),
             };
         }
 
@@ -40,7 +40,7 @@ internal static class GuardSettingsReader
     {
         if (value.ValueKind is not JsonValueKind.Array)
         {
-            throw new ConfigException("`channels` is no list");
+            throw new ConfigException("`channels` is not a list");
         }
 
         var channels = new List<AlertChannelSettings>();
@@ -63,6 +63,6 @@ internal static class GuardSettingsReader
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Null => null,
-        _ => throw new ConfigException($"`{name}` is no text"),
+        _ => throw new ConfigException($"`{name}` is not a string"),
     };
 }

@@ -48,7 +48,7 @@ function chart(counts, days, generated) {
   svg.setAttribute('viewBox', `0 0 ${byDay.size * 10} 100`);
   svg.setAttribute('preserveAspectRatio', 'none');
   svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', `Findings of ${byDay.size} days, at most ${most} a day; the table below has the numbers.`);
+  svg.setAttribute('aria-label', `Findings over ${byDay.size} days, at most ${most} per day; the table below has the numbers.`);
   let x = 0;
   for (const [name, day] of byDay) {
     let y = 100;
@@ -74,7 +74,7 @@ function finding(found) {
   const what = wrap(make('code', found.segment), make('small', `${found.why} (${found.rule})`));
   if (found.denied) what.append(make('small', 'It was refused and did not run.'));
   const button = make('button', found.acknowledged ? 'Not yet' : 'Done');
-  button.setAttribute('aria-label', `${found.acknowledged ? 'Not yet seen to' : 'Seen to'}: ${found.rule}, ${local(found.at)}`);
+  button.setAttribute('aria-label', `${found.acknowledged ? 'Mark as not done' : 'Mark as done'}: ${found.rule}, ${local(found.at)}`);
   button.addEventListener('click', async () => {
     await fetch('/api/security/acknowledged', {
       method: 'POST',
@@ -99,7 +99,7 @@ async function load() {
   }
   const view = await answer.json();
   const sum = view.counts.reduce((all, count) => all + count.count, 0);
-  summary.textContent = `${sum} findings of ${view.days} days, read at ${local(view.generated)}. Secrets are replaced.`;
+  summary.textContent = `${sum} findings in ${view.days} days, read at ${local(view.generated)}. Secrets are replaced.`;
   choices('client', view.clients);
   choices('project', view.projects);
   if (filters.elements.category.options.length < 2) choices('category', [...new Set(view.counts.map((count) => count.category))].sort());

@@ -1,4 +1,4 @@
-// Draws the pages of `tooltime serve`. Everything that is shown is set as text, never as markup: names come from transcripts.
+// Draws the pages of `tooltime serve`. All content is set as text, never as markup, because names come from transcripts.
 const $ = (id) => document.getElementById(id);
 
 function make(name, attributes, ...children) {
@@ -43,7 +43,7 @@ function table(caption, columns, rows, empty) {
   return make('div', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': `${caption}, table` }, make('table', {}, make('thead', {}, head), make('tbody', {}, ...body)));
 }
 
-// Replaces a section's content, but not while somebody scrolls or reads it with the keyboard.
+// Replaces a section's content, but not while the user scrolls or reads it with the keyboard.
 function show(id, element) {
   const place = $(id);
   if (place.contains(document.activeElement)) {
@@ -116,13 +116,13 @@ const outcomes = { ok: 'ok', error: 'error', rejection: 'rejected', not_run: 'no
 function alertText(alert) {
   switch (alert.type) {
     case 'BudgetAlert':
-      return `The budget for the ${alert.period}${alert.project ? ` of ${alert.project}` : ''} is spent to ${alert.percentage}%: ${dollars(alert.cost)} of ${dollars(alert.budget)}.`;
+      return `The budget for the ${alert.period}${alert.project ? ` of ${alert.project}` : ''} is ${alert.percentage}% spent: ${dollars(alert.cost)} of ${dollars(alert.budget)}.`;
     case 'TokenThreshold':
-      return `The ${alert.source} limit of ${alert.window.replace('_', ' ')} is used to ${alert.percentage}%.`;
+      return `The ${alert.source} limit of ${alert.window.replace('_', ' ')} is ${alert.percentage}% used.`;
     case 'InsightAlert':
       return alert.says;
     case 'SentimentAlert':
-      return alert.reason === 'health' ? 'A conversation goes badly.' : 'Somebody sounds frustrated.';
+      return alert.reason === 'health' ? 'A conversation is going badly.' : 'A user sounds frustrated.';
     default:
       return [alert.type, alert.severity, alert.rule, alert.finds].filter(Boolean).join(' · ');
   }
@@ -164,12 +164,12 @@ function drawLive(view) {
   figures('figures', [
     ['Tokens today', tokens(view.today.total_tokens), `${tokens(view.today.responses)} responses`],
     ['Cost today', dollars(view.today.cost_usd), view.today.unpriced_models.length ? `without ${view.today.unpriced_models.join(', ')}` : null],
-    ['Tokens a minute', tokens(view.tokens_per_minute), 'last 15 minutes'],
-    ['Cost an hour', dollars(view.cost_usd_per_hour), 'last 15 minutes'],
+    ['Tokens per minute', tokens(view.tokens_per_minute), 'last 15 minutes'],
+    ['Cost per hour', dollars(view.cost_usd_per_hour), 'last 15 minutes'],
     window
       ? ['5-hour window', dollars(window.cost_usd), `estimate, until ${clock(window.end)}` + (window.projected_cost_usd ? `; at its end ${dollars(window.projected_cost_usd.low)} to ${dollars(window.projected_cost_usd.high)}` : '')]
-      : ['5-hour window', '–', 'none runs'],
-    ['Sessions at work', String(view.session_count)],
+      : ['5-hour window', '–', 'no window'],
+    ['Active sessions', String(view.session_count)],
   ]);
   show('minutes', bars(view.minutes));
   show('budgets', limits(view));
@@ -182,10 +182,10 @@ function drawLive(view) {
   show(
     'sessions',
     table(
-      'Sessions at work',
+      'Active sessions',
       [
         ['Project', (row) => row.project],
-        ['Agent', (row) => (row.is_subagent ? `sub-agent${row.agent ? ` ${row.agent}` : ''}` : 'main')],
+        ['Agent', (row) => (row.is_subagent ? `subagent${row.agent ? ` ${row.agent}` : ''}` : 'main')],
         ['Client', (row) => row.client],
         ['Model', (row) => row.model ?? '–'],
         ['Tokens', (row) => tokens(total(row.tokens)), true],
@@ -195,7 +195,7 @@ function drawLive(view) {
         ['Last', (row) => time(row.last_at)],
       ],
       view.sessions,
-      'No agent is at work.',
+      'No agent is working.',
     ),
   );
   show(
@@ -211,7 +211,7 @@ function drawLive(view) {
         ['At', (row) => time(row.at)],
       ],
       view.calls,
-      'No call was seen since this process began.',
+      'No calls since this process started.',
     ),
   );
   show('models', table("Today's models", usageColumns(['Model', (row) => row.model]), view.models, 'Nothing was used today.'));
@@ -234,7 +234,7 @@ function state(text) {
   }
 }
 
-// The view is fetched again when something happened, at most once a second; without a WebSocket every 5 seconds.
+// The view is fetched again when something happens, at most once a second; without a WebSocket every 5 seconds.
 async function live() {
   let [isDirty, isDrawing, isOpen, last] = [true, false, false, undefined];
   const draw = async () => {
@@ -325,7 +325,7 @@ async function performance() {
             ['95%', (row) => milliseconds(row.duration_p95_ms), true],
           ],
           tools.rows,
-          'No call was seen.',
+          'No calls.',
         ),
       );
       show('bymodel', table('By model', usageColumns(['Model', (row) => row.model]), models.rows, 'Nothing was used.'));
@@ -362,9 +362,9 @@ async function system() {
         ['Transcripts', read.files],
         ['Files with something new', read.readings],
         ['Read', bytes(read.bytes_read)],
-        ['Looks at all files', read.full_passes],
+        ['Scans of all files', read.full_passes],
         ['Index', `${bytes(status.index_bytes)}, written ${read.saves} times, last ${read.saved_at ? time(read.saved_at * 1000) : 'never'}`],
-        ['Not written yet', read.unsaved],
+        ['Not saved yet', read.unsaved],
         ['Skipped', `${read.skipped.torn} torn lines, ${read.skipped.foreign} not understood, ${read.skipped.unreadable} files unreadable`],
       ]);
       show(
@@ -374,7 +374,7 @@ async function system() {
           [
             ['Folder', (row) => row.path],
             ['There', (row) => (row.exists ? 'yes' : 'no')],
-            ['How', (row) => (row.is_polled ? 'looked at every 10 seconds' : 'by events')],
+            ['How', (row) => (row.is_polled ? 'polled every 10 seconds' : 'by events')],
           ],
           status.folders,
           'None.',
@@ -413,7 +413,7 @@ function finding(insight) {
   );
 }
 
-// A cell a day, a row a project: from red over grey to green, with the number in its title and in the table below.
+// One cell per day, one row per project, red through grey to green; the number is in the title and in the table below.
 function moods(days) {
   const names = [...new Set(days.map((day) => day.project))];
   const dates = [...new Set(days.map((day) => day.day))];
@@ -471,12 +471,12 @@ function hourBars(hours) {
 
 function drawInsights(view) {
   const unusual = view.unusual;
-  const history = unusual.looked === 0 ? ` ${unusual.history} sessions so far: unusual ones are looked for after ${unusual.needed}.` : '';
+  const history = unusual.looked === 0 ? ` ${unusual.history} sessions so far; the search for unusual ones starts after ${unusual.needed}.` : '';
   show('found', view.insights.length === 0 ? make('p', { class: 'empty' }, `Nothing stands out in ${view.sessions} sessions.${history}`) : make('ul', { class: 'alerts' }, ...view.insights.map(finding)));
   const scores = view.scores;
   figures('scores', [
     ['Cost of 100 changed lines', dollars(scores.productivity_score), `productivity: ${dollars(scores.session_cost_usd)}, ${units.count(scores.changed_lines)} lines`],
-    ['Right at the first try', scores.iteration_efficiency === null ? '–' : share.format(scores.iteration_efficiency), `${scores.first_tries} of ${scores.changing_turns} turns with changes`],
+    ['Right on the first try', scores.iteration_efficiency === null ? '–' : share.format(scores.iteration_efficiency), `${scores.first_tries} of ${scores.changing_turns} turns with changes`],
   ]);
   show(
     'effectiveness',
@@ -487,10 +487,10 @@ function drawInsights(view) {
         ['Effectiveness', (row) => row.effectiveness?.toFixed(2) ?? '–', true],
         ['First tries', (row) => `${row.first_tries} of ${row.changing_turns}`, true],
         ['Failed calls', (row) => `${row.failures} of ${row.calls}`, true],
-        ['Cost a turn', (row) => dollars(row.cost_per_turn_usd), true],
+        ['Cost per turn', (row) => dollars(row.cost_per_turn_usd), true],
       ],
       scores.model_effectiveness,
-      'No turn was seen.',
+      'No turns.',
     ),
   );
   const week = view.trends?.week;
@@ -521,10 +521,10 @@ function drawInsights(view) {
         ['Scope', (row) => row.item.scope],
         ['Used in', (row) => `${row.used_in} of ${row.sessions} sessions`, true],
         ['Calls', (row) => String(row.calls), true],
-        ['Tokens a request', (row) => (row.tokens === null ? 'not known' : `${row.is_measured ? '' : 'about '}${tokens(row.tokens)}`), true],
+        ['Tokens per request', (row) => (row.tokens === null ? 'unknown' : `${row.is_measured ? '' : 'about '}${tokens(row.tokens)}`), true],
       ],
       view.rig.uses,
-      'No server, plugin, skill or sub-agent is set up.',
+      'No server, plugin, skill or subagent is set up.',
     ),
   );
   show('sentiment', drawSentiment(view.sentiment));
