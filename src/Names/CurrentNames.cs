@@ -1,8 +1,8 @@
 namespace ToolTime.Names;
 
 /// <summary>
-/// The list as it stands now: what ships, and what an operator's file changes of it. The file is looked at once a second at most; one that
-/// cannot be read or understood changes nothing, and the creator is given the reason once. Any thread may use it.
+/// The current list: what ships, with the changes of an operator's file. The file is checked at most once a second; an unreadable or
+/// invalid one changes nothing, and <c>refused</c> receives the reason once. Thread-safe.
 /// </summary>
 public sealed class CurrentNames
 {
@@ -18,10 +18,10 @@ public sealed class CurrentNames
     private string? _refusal;
 
     /// <summary>The list with the changes of a file.</summary>
-    /// <param name="path">The file, which need not be there yet; null for the list as it ships.</param>
+    /// <param name="path">The file, which need not exist yet; null for the list as shipped.</param>
     /// <param name="clock">The system's clock.</param>
     /// <param name="refused">Receives why a later change of the file is not in force.</param>
-    /// <exception cref="FormatException">The file cannot be understood.</exception>
+    /// <exception cref="FormatException">The file is not valid.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public CurrentNames(string? path, TimeProvider clock, Action<string>? refused = null)
     {
@@ -30,7 +30,7 @@ public sealed class CurrentNames
         _lookedAt = clock.GetTimestamp();
     }
 
-    /// <summary>The list to use for what comes now.</summary>
+    /// <summary>The list to use now.</summary>
     public NameList List
     {
         get

@@ -7,13 +7,13 @@ namespace ToolTime.Names;
 /// <param name="Tool">The tool; not empty.</param>
 public readonly record struct McpToolName(string Server, string Tool)
 {
-    /// <summary>Stands for all tools of a server that are not listed. No submitted name can hold it.</summary>
+    /// <summary>Stands for all unlisted tools of a server. No submitted name can contain it.</summary>
     public const string Others = "*";
 
     private const string Prefix = "mcp__";
     private const string Separator = "__";
 
-    /// <summary>The parts of a name; false where it is no such name.</summary>
+    /// <summary>Splits a name into its parts; false if it has another form.</summary>
     public static bool TryParse(string name, out McpToolName result)
     {
         ArgumentNullException.ThrowIfNull(name);

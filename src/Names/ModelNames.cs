@@ -4,24 +4,24 @@ using System.Text.RegularExpressions;
 namespace ToolTime.Names;
 
 /// <summary>
-/// Models are known by patterns, since new ones come faster than lists. One model goes by many spellings; they normalize into its maker's:
-/// without the vendor before a slash, a cloud's region and revision, and the size of the context window in brackets.
+/// Models are recognised by patterns, since new ones appear faster than lists. One model has many spellings; they are normalized to its
+/// vendor's: without the vendor before a slash, a cloud's region and revision, and the size of the context window in brackets.
 /// </summary>
 internal sealed partial class ModelNames(IEnumerable<string> patterns)
 {
     /// <summary>
-    /// Spellings that are remembered: many times those in use. Anyone who makes more up only makes the rest be matched each time.
+    /// The number of remembered spellings: many times those in use. Invented ones beyond that are only matched again each time.
     /// </summary>
     private const int Capacity = 4_096;
 
-    /// <summary>Longer ones are no model's, and are not remembered.</summary>
+    /// <summary>Longer names are never models, and are not remembered.</summary>
     private const int LongestName = 100;
 
     private readonly ConcurrentDictionary<string, string> _folded = new(StringComparer.Ordinal);
     private readonly Regex _pattern = new(
         $@"\A(?:{string.Join('|', patterns)})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
-    /// <summary>The spelling under which a model counts; empty where no pattern knows it.</summary>
+    /// <summary>The spelling under which a model counts; empty if no pattern matches.</summary>
     public string Normalize(string name)
     {
         if (name.Length > LongestName)

@@ -1,6 +1,6 @@
 namespace ToolTime.Names;
 
-/// <summary>Reads the files of the list: a name a line; what follows a <c>#</c> is a comment.</summary>
+/// <summary>Reads the files of the list: one name per line; <c>#</c> starts a comment.</summary>
 internal static class NameFile
 {
     /// <summary>The lines of a file that ships with this assembly.</summary>
@@ -15,7 +15,7 @@ internal static class NameFile
         }
     }
 
-    /// <summary>The lines of a text that say something.</summary>
+    /// <summary>The lines of a text without comments and empty lines.</summary>
     public static IEnumerable<string> LinesOf(string text) => text.Split('\n')
         .Select(line => line.IndexOf('#', StringComparison.Ordinal) is var comment and >= 0 ? line[..comment] : line)
         .Select(line => line.Trim())

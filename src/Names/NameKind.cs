@@ -1,6 +1,6 @@
 namespace ToolTime.Names;
 
-/// <summary>What a name is of. The numbers are those of the server's dimensions; they never change.</summary>
+/// <summary>The kinds of name. The numbers are those of the server's dimensions; they never change.</summary>
 public enum NameKind
 {
     /// <summary>A tool that an agent calls, built in or <c>mcp__server__tool</c>.</summary>

@@ -3,13 +3,13 @@ using System.Collections.Frozen;
 namespace ToolTime.Names;
 
 /// <summary>
-/// The names that may be published: what the agents ship, and what is public. The client normalizes names by it before it sends, the server
-/// before it stores anything, and again whenever it reads, so that a name that was blocked meanwhile is gone from all that is published
-/// next. Immutable; any thread may use it.
+/// The names that may be published: what agents ship, and what is public. The client normalizes names with it before sending, the server
+/// before storing, and again on every read, so that a name blocked meanwhile disappears from everything published later. Immutable and
+/// thread-safe.
 /// </summary>
 public sealed class NameList
 {
-    /// <summary>What a name that is not listed becomes: the bucket of its kind.</summary>
+    /// <summary>The result for an unlisted name: the bucket of its kind.</summary>
     public const string Bucket = "";
 
     private static readonly Lazy<NameList> Own = new(ReadOwn);
@@ -36,10 +36,10 @@ public sealed class NameList
     /// <summary>The list that this version ships.</summary>
     public static NameList Shipped => Own.Value;
 
-    /// <summary>The list's version: the day of its last change.</summary>
+    /// <summary>The list's version: the date of its last change.</summary>
     public string Version { get; }
 
-    /// <summary>Whether what a name was normalized to stands for several: a kind's bucket, or the other tools of an MCP server.</summary>
+    /// <summary>Whether a normalized name stands for several: a kind's bucket, or an MCP server's other tools.</summary>
     public static bool IsBucket(string normalized) =>
         normalized is Bucket
         || (
@@ -48,13 +48,13 @@ public sealed class NameList
             && tool.Tool == McpToolName.Others
         );
 
-    /// <summary>The list with what an operator adds and blocks.</summary>
+    /// <summary>The list with an operator's additions and blocks.</summary>
     public NameList With(OperatorNames operatorNames) =>
         new(_tools, _skills, _plugins, _servers, _serverTools, _models, operatorNames, Version);
 
     /// <summary>
-    /// What a name counts under: itself, another spelling of it, or <see cref="Bucket"/>. A tool of a listed MCP server that is not itself
-    /// listed counts under <c>mcp__server__*</c>. Normalizing what was normalized changes nothing.
+    /// The name under which a name counts: itself, another spelling of it, or <see cref="Bucket"/>. An unlisted tool of a listed MCP server
+    /// counts under <c>mcp__server__*</c>. Normalizing a normalized name changes nothing.
     /// </summary>
     public string Normalize(NameKind kind, string name)
     {
@@ -94,7 +94,7 @@ public sealed class NameList
     }
 
     /// <summary>
-    /// Whether a name is in the list as it is spelt: not a bucket, not blocked, and of models not known by a pattern only.
+    /// Whether a name is listed in this spelling: not a bucket, not blocked, and not a model that only matches a pattern.
     /// </summary>
     public bool IsListed(NameKind kind, string name)
     {
@@ -105,11 +105,11 @@ public sealed class NameList
     /// <summary>The names of a kind for which <see cref="IsListed"/> is true, in no order.</summary>
     public IReadOnlyCollection<string> ListedNames(NameKind kind) => _unchanged.Value[kind - NameKind.Tool].Set;
 
-    /// <summary>What <see cref="Normalize(NameKind, string)"/> says of a name. No text is made of one that is listed.</summary>
+    /// <summary>The same as <see cref="Normalize(NameKind, string)"/>, without creating a string for a listed name.</summary>
     public string Normalize(NameKind kind, ReadOnlySpan<char> name) =>
         _unchanged.Value[kind - NameKind.Tool].TryGetValue(name, out var listed) ? listed : Normalize(kind, name.ToString());
 
-    /// <summary>By kind, what listed names are normalized to: themselves, or what they are called now.</summary>
+    /// <summary>By kind, what listed names are normalized to: themselves, or their current names.</summary>
     private FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>>[] FindUnchanged() => Array.ConvertAll(
         Enum.GetValues<NameKind>(),
         kind => ListedOf(kind).Concat(_operator.AddedOf(kind)).Select(name => Normalize(kind, name)).Where(name => !IsBucket(name))
@@ -137,7 +137,7 @@ public sealed class NameList
             return Bucket;
         }
 
-        // Tools are listed under what their server was called when the list was made.
+        // Tools are listed under the server's name at the time.
         var tool = parts with { Server = server };
         var isListed = _serverTools.Contains(tool)
             || _operator.FormerNames(NameKind.McpServer, server).Any(former => _serverTools.Contains(tool with { Server = former }));
@@ -145,7 +145,7 @@ public sealed class NameList
     }
 
     /// <summary>
-    /// A server's key is its user's choice, so case and the kind of dash do not distinguish two; a plugin's server is the server.
+    /// A server's key is the user's choice, so case and the kind of dash do not matter; a plugin's server is the same server.
     /// </summary>
     private string NormalizeServer(string name)
     {

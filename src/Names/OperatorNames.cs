@@ -3,13 +3,13 @@ using System.Collections.Frozen;
 namespace ToolTime.Names;
 
 /// <summary>
-/// What an operator changes of the list: a line a name, <c>add KIND NAME</c>, <c>block KIND NAME</c> or <c>rename KIND OLD NEW</c>, where
-/// KIND is tool, skill, mcp_server, plugin or model. What is both added and blocked is blocked; a new name is added, and what was counted
+/// An operator's changes of the list, one per line: <c>add KIND NAME</c>, <c>block KIND NAME</c> or <c>rename KIND OLD NEW</c>, where KIND
+/// is tool, skill, mcp_server, plugin or model. A name both added and blocked is blocked; a rename adds the new name, and what was counted
 /// under the old one counts under it.
 /// </summary>
 public sealed class OperatorNames
 {
-    /// <summary>Nothing is changed.</summary>
+    /// <summary>No changes.</summary>
     public static readonly OperatorNames None = new([], [], []);
 
     private readonly FrozenSet<(NameKind Kind, string Name)> _added;
@@ -24,7 +24,7 @@ public sealed class OperatorNames
     ) => (_added, _blocked, _renamed) = (added.ToFrozenSet(), blocked.ToFrozenSet(), renamed.ToFrozenDictionary());
 
     /// <summary>Reads a file's text.</summary>
-    /// <exception cref="FormatException">A line says neither; the message has its number and not its text.</exception>
+    /// <exception cref="FormatException">A line is not valid; the message has its number but not its text.</exception>
     public static OperatorNames Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -71,21 +71,21 @@ public sealed class OperatorNames
 
     internal bool Adds(NameKind kind, string name) => _added.Count > 0 && _added.Contains((kind, name));
 
-    /// <summary>What a name is called now: itself, where it was not renamed.</summary>
+    /// <summary>A name's current name: itself, unless renamed.</summary>
     internal string Current(NameKind kind, string name) =>
         _renamed.Count > 0 && _renamed.TryGetValue((kind, name), out var current) ? current : name;
 
-    /// <summary>What a name was called before.</summary>
+    /// <summary>A name's former names.</summary>
     internal IEnumerable<string> FormerNames(NameKind kind, string name) =>
         _renamed.Count == 0
             ? []
             : _renamed.Where(renamed => renamed.Key.Kind == kind && renamed.Value == name).Select(renamed => renamed.Key.Name);
 
-    /// <summary>Whether a name is blocked as it is spelt.</summary>
+    /// <summary>Whether a name is blocked in this spelling.</summary>
     public bool Blocks(NameKind kind, string name) => _blocked.Count > 0 && _blocked.Contains((kind, name));
 }
 
-/// <summary>The kinds' names, as they stand in an operator's file.</summary>
+/// <summary>The kinds' names in an operator's file.</summary>
 internal static class NameKinds
 {
     public static bool TryParse(string text, out NameKind kind)

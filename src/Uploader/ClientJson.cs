@@ -12,7 +12,8 @@ using ToolTime.Uploader.Sharing;
 namespace ToolTime.Uploader;
 
 /// <summary>
-/// Every JSON shape that the client reads or writes beside the record (`RecordingJson`) and config.json, whose unknown members stay.
+/// Every JSON shape that the client reads or writes, except the record's (`RecordingJson`) and config.json, whose unknown members are
+/// preserved.
 /// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Submission))]

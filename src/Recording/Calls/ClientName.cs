@@ -1,6 +1,6 @@
 namespace ToolTime.Recording.Calls;
 
-/// <summary>The agents that can be recorded, by the names that they have on the wire.</summary>
+/// <summary>The agents that can be recorded, by their names on the wire.</summary>
 internal static class ClientName
 {
     public const string ClaudeCode = "claude-code";

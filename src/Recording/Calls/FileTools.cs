@@ -1,6 +1,6 @@
 namespace ToolTime.Recording.Calls;
 
-/// <summary>The tools whose file matters for finding an edit of a file that was never read.</summary>
+/// <summary>The tools whose file matters for finding an edit of an unread file.</summary>
 internal static class FileTools
 {
     public static bool IsOne(string? tool) => IsEdit(tool) || tool is "Read" or "Write" or "NotebookRead";

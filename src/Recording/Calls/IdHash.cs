@@ -4,9 +4,9 @@ using System.Globalization;
 namespace ToolTime.Recording.Calls;
 
 /// <summary>
-/// 128 bits by which an identifier is known again: two lanes that fold 64-by-64-bit products, as wyhash does. Fast and well spread, not
-/// secret. Its values are stored in the index, so they never change; among a billion identifiers two meet with a chance of 10^-21. A type
-/// of our own and not UInt128, whose methods are never compiled ahead of time.
+/// A 128-bit hash of an identifier: two lanes that fold 64-by-64-bit products, as wyhash does. Fast and well distributed, not secret. Its
+/// values are stored in the index, so they never change; among a billion identifiers two collide with a chance of 10^-21. A type of its own
+/// instead of UInt128, whose methods are never compiled ahead of time.
 /// </summary>
 internal readonly record struct IdHash(ulong Low, ulong High)
 {
@@ -32,7 +32,7 @@ internal readonly record struct IdHash(ulong Low, ulong High)
         return new IdHash(Fold(low ^ length ^ Fourth, high ^ Third), Fold(high ^ length ^ Second, low ^ First));
     }
 
-    /// <summary>Of a text and another hash, so that the same text means something else in another place.</summary>
+    /// <summary>The hash of a text, seeded with another hash, so that the same text differs by context.</summary>
     public static IdHash Compute(string text, IdHash seed = default) => Compute(System.Text.Encoding.UTF8.GetBytes(text), seed);
 
     public static IdHash Read(BinaryReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
@@ -52,7 +52,7 @@ internal readonly record struct IdHash(ulong Low, ulong High)
         return Convert.ToHexStringLower(bytes);
     }
 
-    /// <summary>Of what <see cref="ToString"/> wrote.</summary>
+    /// <summary>Parses the output of <see cref="ToString"/>; null if it is anything else.</summary>
     public static IdHash? Parse(string hex) =>
         hex.Length == 32
         && ulong.TryParse(hex.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var high)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ToolTime.Recording.Clock;
 
 /// <summary>
-/// The clock that a record is written by: the system's, or for tests and demonstrations the instant in the file that TOOLTIME_CLOCK_FILE
-/// names. A home stays with the kind of clock that it was first written under, so that invented days never mix with real ones.
+/// The record's clock: the system's, or for tests and demonstrations the instant in the file that TOOLTIME_CLOCK_FILE names. A home stays
+/// with the kind of clock that first wrote it, so that simulated days never mix with real ones.
 /// </summary>
 internal sealed class HomeClock : TimeProvider
 {
@@ -23,10 +23,10 @@ internal sealed class HomeClock : TimeProvider
 
     private HomeClock(DateTimeOffset? instant) => _instant = instant;
 
-    /// <summary>What config.json says of a home that is written by this clock: null for the system's.</summary>
+    /// <summary>The mark in config.json of a home written by this clock; null for the system's.</summary>
     public string? Mark => _instant is null ? null : SimulatedMark;
 
-    /// <summary>Null when the clock file cannot be read or holds no instant.</summary>
+    /// <summary>Null if the clock file cannot be read or does not hold an instant.</summary>
     public static HomeClock? Locate(Func<string, string?> environment)
     {
         if (environment(FileVariable) is not { Length: > 0 } path)
@@ -44,7 +44,7 @@ internal sealed class HomeClock : TimeProvider
         }
     }
 
-    /// <summary>An ISO 8601 date and time; UTC where it names no offset.</summary>
+    /// <summary>An ISO 8601 date and time; UTC if it has no offset.</summary>
     public static DateTimeOffset? Parse(string text) =>
         DateTimeOffset.TryParseExact(
             text.Trim(),

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ToolTime.Recording.Clock;
 
 /// <summary>
-/// How instants and days are written wherever people or other programs read them. Written out, because a hook needs nothing else of the
-/// platform's formatting, whose first use costs more than all of the hook's own work.
+/// Formats instants and days for people and other programs. Done by hand because a hook needs no other formatting from the platform, whose
+/// first use costs more than all of the hook's own work.
 /// </summary>
 internal static class UtcText
 {
@@ -30,10 +30,10 @@ internal static class UtcText
 
     public static string Seconds(DateTimeOffset instant) => Seconds(instant.UtcDateTime, '-', ':');
 
-    /// <summary>For file names: sorts by time and holds nothing that a file system refuses.</summary>
+    /// <summary>For file names: sorts by time, and has only characters that file systems accept.</summary>
     public static string Compact(DateTimeOffset instant) => Seconds(instant.UtcDateTime, default, default);
 
-    /// <summary>Null where it is no day.</summary>
+    /// <summary>Null if it is not a day.</summary>
     public static DateOnly? ParseDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 

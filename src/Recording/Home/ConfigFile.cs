@@ -8,8 +8,7 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Home;
 
 /// <summary>
-/// config.json. Members that this version does not know stay when it is rewritten; a file that is broken, or written by a newer
-/// version, is never touched.
+/// config.json. Members unknown to this version are preserved; a broken file, or one written by a newer version, is never changed.
 /// </summary>
 internal sealed class ConfigFile
 {
@@ -26,7 +25,7 @@ internal sealed class ConfigFile
 
     public string? Secret => Text(SecretMember);
 
-    /// <summary>Whether the question of sharing was ever answered, either way.</summary>
+    /// <summary>Whether the user has answered the question of sharing, either way.</summary>
     public bool IsSharingDecided => _members["community_sharing"] is JsonValue;
 
     public bool CommunitySharing
@@ -47,14 +46,14 @@ internal sealed class ConfigFile
         set => _members["consent_version"] = value;
     }
 
-    /// <summary>When a later version was agreed to, whose additional kinds count from then on; null where that was at once.</summary>
+    /// <summary>When a later version was agreed to, whose additional kinds are shared from then on; null if at once.</summary>
     public DateTimeOffset? ConsentExtendedAt
     {
         get => Instant("consent_extended_at");
         set => SetOrRemove("consent_extended_at", value is null ? null : Written(value));
     }
 
-    /// <summary>How many events the day of consent had before it.</summary>
+    /// <summary>How many events of the day of consent came before it.</summary>
     public int ConsentedAfterEvents
     {
         get => _members["consented_after_events"] is JsonValue value && value.TryGetValue(out int count) ? count : 0;
@@ -73,14 +72,14 @@ internal sealed class ConfigFile
         set => SetOrRemove("api_endpoint", value is null ? null : JsonValue.Create(value));
     }
 
-    /// <summary>Whether what users and models say is scored, on this machine.</summary>
+    /// <summary>Whether users' and models' words are scored, on this machine.</summary>
     public bool Sentiment
     {
         get => Text("sentiment") is "on";
         set => SetOrRemove("sentiment", value ? JsonValue.Create("on") : null);
     }
 
-    /// <summary>The kinds of names that may be shared; null for all of them.</summary>
+    /// <summary>The kinds of names that may be shared; null for all.</summary>
     public IReadOnlyList<string>? SharedKinds
     {
         get => _members[KindsMember] is JsonArray words ? [.. words.Select(word => word!.GetValue<string>())] : null;
@@ -117,7 +116,7 @@ internal sealed class ConfigFile
         return config;
     }
 
-    /// <summary>Loads, changes and replaces the file while no other process does the same; gives it a secret where it has none.</summary>
+    /// <summary>Loads, changes and replaces the file under a lock; creates the secret if there is none.</summary>
     /// <exception cref="ConfigException">As <see cref="Load"/>, or another process holds the file.</exception>
     public static ConfigFile Update(ToolTimeHome home, HomeClock clock, Action<ConfigFile> change)
     {
@@ -146,7 +145,7 @@ internal sealed class ConfigFile
         return config;
     }
 
-    /// <summary>Gives this machine another secret, under which nothing before can be named or linked.</summary>
+    /// <summary>Replaces this machine's secret, so that nothing earlier can be derived or linked.</summary>
     public void RenewSecret() => _members[SecretMember] = LocalSecret.New();
 
     private static JsonObject Parse(string path)
@@ -196,5 +195,5 @@ internal sealed class ConfigFile
     }
 }
 
-/// <summary>The home cannot be used as it is; the message says why, in words for its owner.</summary>
+/// <summary>The home cannot be used as it is; the message tells the user why.</summary>
 internal sealed class ConfigException(string message) : Exception(message);

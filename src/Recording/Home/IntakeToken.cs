@@ -5,14 +5,14 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Home;
 
 /// <summary>
-/// What lets agents send telemetry and hooks to `tooltime serve`: 256 bits in a file of their own, since they stand in agents' settings and
-/// must outlive a start. It lets nobody read anything.
+/// The token with which agents send telemetry and hooks to `tooltime serve`: 256 bits in a file of its own, since agents' settings hold it
+/// and it must survive restarts. It allows no reading.
 /// </summary>
 internal static class IntakeToken
 {
     private const int HexLength = 64;
 
-    /// <summary>Null where there is none that is whole.</summary>
+    /// <summary>Null if there is no valid one.</summary>
     public static string? Read(ToolTimeHome home)
     {
         if (!File.Exists(home.IntakeToken))
@@ -24,8 +24,8 @@ internal static class IntakeToken
         return token.Length == HexLength && token.All(char.IsAsciiHexDigitLower) ? token : null;
     }
 
-    /// <summary>Makes one where there is none; of several processes that do so at once all get the same.</summary>
-    /// <exception cref="ConfigException">The home is held by another process.</exception>
+    /// <summary>Creates one if there is none; processes that do so at the same time all get the same.</summary>
+    /// <exception cref="ConfigException">Another process holds the home's lock.</exception>
     public static string ReadOrCreate(ToolTimeHome home)
     {
         if (Read(home) is { } known)

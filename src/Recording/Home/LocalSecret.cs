@@ -6,8 +6,8 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Home;
 
 /// <summary>
-/// The secret of this machine, in config.json, made when it is first needed. Everything that must stay unlinkable from outside is keyed
-/// with it: local hashes, and the tokens that go with what is shared.
+/// This machine's secret, in config.json, created when first needed. Everything that must be unlinkable from outside is keyed with it:
+/// local hashes, and the tokens of shared reports.
 /// </summary>
 internal static class LocalSecret
 {
@@ -17,7 +17,7 @@ internal static class LocalSecret
     private static readonly JsonField[] Fields = [new(null, ConfigFile.SecretMember, 1024), new(null, ConfigFile.ClockMember, 64)];
 
     /// <summary>
-    /// Null when there is no readable secret, or the home belongs to the other kind of clock. Loads nothing that a hook does without.
+    /// Null if there is no readable secret, or the home belongs to the other kind of clock. Loads nothing that a hook can do without.
     /// </summary>
     public static string? Read(ToolTimeHome home, HomeClock clock)
     {
@@ -29,7 +29,7 @@ internal static class LocalSecret
     }
 
     /// <summary>
-    /// Of many processes that find no secret at once, one makes it and the others get that one. Null when there can be none.
+    /// If many processes find no secret at once, one creates it and the others get that one. Null if it cannot be created.
     /// </summary>
     public static string? Create(ToolTimeHome home, HomeClock clock)
     {

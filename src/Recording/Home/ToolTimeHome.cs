@@ -2,7 +2,7 @@ using ToolTime.Recording.Clock;
 
 namespace ToolTime.Recording.Home;
 
-/// <summary>The folder of this machine's record, and where things are in it.</summary>
+/// <summary>The folder of this machine's record, and the paths in it.</summary>
 internal sealed record ToolTimeHome(string Path)
 {
     public string Config => In("config.json");
@@ -13,20 +13,20 @@ internal sealed record ToolTimeHome(string Path)
 
     public string Events => In("events");
 
-    /// <summary>What agents reported over OTLP, a file a day.</summary>
+    /// <summary>What agents reported over OTLP, one file per day.</summary>
     public string Otlp => In("otlp");
 
-    /// <summary>What lets agents send telemetry to `tooltime serve`, from one start of it to the next.</summary>
+    /// <summary>The token with which agents send telemetry to `tooltime serve`; survives its restarts.</summary>
     public string IntakeToken => In("intake-token");
 
     public string Rollups => In("rollups");
 
-    /// <summary>Day cells that were made of transcripts.</summary>
+    /// <summary>Day cells made from transcripts.</summary>
     public string Backfill => In("backfill");
 
     public string Queue => In("queue");
 
-    /// <summary>When a hook has to start an upload; there only while sharing is on.</summary>
+    /// <summary>When a hook must start an upload; exists only while sharing is on.</summary>
     public string UploadTimer => System.IO.Path.Combine(Queue, "next");
 
     /// <summary>The projects in which nothing is recorded.</summary>
@@ -34,71 +34,71 @@ internal sealed record ToolTimeHome(string Path)
 
     public string Sent => In("sent");
 
-    /// <summary>What was read of transcripts.</summary>
+    /// <summary>The index of what was read from transcripts.</summary>
     public string UsageIndex => In("usage");
 
     public string Stats => In("stats.json");
 
-    /// <summary>What a status line shows of the transcripts.</summary>
+    /// <summary>The transcripts' figures that a status line shows.</summary>
     public string Snapshot => System.IO.Path.Combine(UsageIndex, "snapshot.json");
 
-    /// <summary>Touched whenever a status line is shown, so that a hook knows whether anybody looks at the snapshot.</summary>
+    /// <summary>Touched whenever a status line is shown, so that a hook knows whether the snapshot is needed.</summary>
     public string StatusLineMark => System.IO.Path.Combine(UsageIndex, "shown");
 
-    /// <summary>What the user means to spend at most.</summary>
+    /// <summary>The user's budgets.</summary>
     public string Budgets => In("budgets.json");
 
-    /// <summary>The limits that Claude Code reported its status line.</summary>
+    /// <summary>The limits that Claude Code reported to its status line.</summary>
     public string Limits => In("limits.json");
 
-    /// <summary>Where `tooltime serve` answers; there only while it runs.</summary>
+    /// <summary>The address of the running `tooltime serve`; exists only while it runs.</summary>
     public string Serve => In("serve.json");
 
     /// <summary>The last events that `tooltime serve` published.</summary>
     public string LiveEvents => In("live.jsonl");
 
-    /// <summary>Which budgets and limits were alerted of in which period.</summary>
+    /// <summary>Which budgets and limits were alerted about, and in which period.</summary>
     public string Alerted => In("alerted.json");
 
-    /// <summary>Which insights were alerted of, and when.</summary>
+    /// <summary>Which insights were alerted about, and when.</summary>
     public string AlertedInsights => In("insights.json");
 
-    /// <summary>Held by the `tooltime serve` that runs: there is one of each home.</summary>
+    /// <summary>Held by the running `tooltime serve`, so that there is only one per home.</summary>
     public string ServeLock => In("serve.lock");
 
-    /// <summary>What a hook guards; there only while something of it is on.</summary>
+    /// <summary>What hooks guard; exists only while something is guarded.</summary>
     public string Security => In("security.json");
 
     /// <summary>The user's own rules about calls.</summary>
     public string SecurityRules => In("security-rules.json");
 
-    /// <summary>What went wrong while calls were evaluated.</summary>
+    /// <summary>Failures while checking calls.</summary>
     public string SecurityFaults => System.IO.Path.Combine(In("security"), "faults.jsonl");
 
-    /// <summary>The alerts that wait to be sent, a file each.</summary>
+    /// <summary>The alerts waiting to be sent, one file each.</summary>
     public string AlertQueue => System.IO.Path.Combine(In("security"), "alerts", "queue");
 
     /// <summary>Held by the one process that sends them.</summary>
     public string AlertLock => System.IO.Path.Combine(In("security"), "alerts", "sender.lock");
 
-    /// <summary>What was sent before, by which the next are counted and held back.</summary>
+    /// <summary>What was sent before; used to count and limit the next alerts.</summary>
     public string AlertState => System.IO.Path.Combine(In("security"), "alerts", "state.json");
 
     /// <summary>What was sent where.</summary>
     public string AlertsSent => System.IO.Path.Combine(In("security"), "alerts", "sent.jsonl");
 
-    /// <summary>The findings that their user has seen to.</summary>
+    /// <summary>The findings that the user has acknowledged.</summary>
     public string AcknowledgedFindings => System.IO.Path.Combine(In("security"), "acknowledged");
 
-    /// <summary>The audit trail, a file a day.</summary>
+    /// <summary>The audit trail, one file per day.</summary>
     public string Audit => System.IO.Path.Combine(In("security"), "audit");
 
-    /// <summary>What the user says that models cost.</summary>
+    /// <summary>The user's own model prices.</summary>
     public string Prices => In("prices.json");
 
     /// <summary>
-    /// $TOOLTIME_HOME, else $XDG_DATA_HOME/tooltime, else ~/.local/share/tooltime; on Windows %LOCALAPPDATA%\tooltime. Null when the
-    /// environment names none.
+    /// $TOOLTIME_HOME, or $XDG_DATA_HOME/tooltime, or ~/.local/share/tooltime; on Windows %LOCALAPPDATA%\tooltime. Null if none of the
+    /// variables is set.
     /// </summary>
     public static ToolTimeHome? Locate(Func<string, string?> environment)
     {
@@ -112,7 +112,7 @@ internal sealed record ToolTimeHome(string Path)
             return Named("LOCALAPPDATA") is { } local ? new ToolTimeHome(System.IO.Path.Combine(local, "tooltime")) : null;
         }
 
-        // The XDG specification has a relative path ignored.
+        // The XDG specification says to ignore a relative path.
         if (Named("XDG_DATA_HOME") is { } data && System.IO.Path.IsPathRooted(data))
         {
             return new ToolTimeHome(System.IO.Path.Combine(data, "tooltime"));

@@ -3,11 +3,11 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Home;
 
 /// <summary>
-/// Held while days are counted or sent, so that two commands do not do the same work or send the same report. Hooks never take it.
+/// Held while days are counted or sent, so that two commands do not repeat work or send a report twice. Hooks never take it.
 /// </summary>
 internal static class WorkLock
 {
-    /// <summary>Null when another command holds it: that one does the work.</summary>
+    /// <summary>Null if another command holds it; that one does the work.</summary>
     public static IDisposable? TryAcquire(ToolTimeHome home) => FileLock.Acquire(home.WorkLock, TimeSpan.Zero);
 
     /// <exception cref="ConfigException">Another command holds it.</exception>

@@ -1,6 +1,6 @@
 namespace ToolTime.Recording.Hooks;
 
-/// <summary>The events that something is counted from. Any other is recorded too.</summary>
+/// <summary>The events that counts are made from. Others are recorded too.</summary>
 internal static class EventName
 {
     public const string SessionStart = "SessionStart";

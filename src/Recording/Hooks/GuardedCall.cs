@@ -2,17 +2,17 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Recording.Hooks;
 
-/// <summary>Looks at a call before it runs; answers what the hook prints, or null.</summary>
+/// <summary>Checks a call before it runs; returns what the hook prints, or null.</summary>
 internal delegate string? GuardCall(GuardedCall call);
 
 /// <summary>A call that an agent is about to make.</summary>
-/// <param name="Home">Where this machine's files are.</param>
-/// <param name="UserHome">The user's own folder; null where the environment names none.</param>
-/// <param name="Client">The agent.</param>
-/// <param name="Input">What its hook said, as far as it is recorded.</param>
-/// <param name="Body">All that its hook said: JSON.</param>
-/// <param name="Now">When.</param>
-/// <param name="IsRecorded">False in a project that its user left out: nothing of the call may be stored.</param>
+/// <param name="Home">This machine's record.</param>
+/// <param name="UserHome">The user's own folder; null if the environment has none.</param>
+/// <param name="Client">The agent's client name.</param>
+/// <param name="Input">The fields read from the hook's input.</param>
+/// <param name="Body">The hook's whole input: JSON.</param>
+/// <param name="Now">The current time.</param>
+/// <param name="IsRecorded">False in a project that the user left out: nothing about the call may be stored.</param>
 internal sealed record GuardedCall(
     ToolTimeHome Home,
     string? UserHome,

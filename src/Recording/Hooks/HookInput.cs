@@ -4,7 +4,7 @@ using ToolTime.Recording.Json;
 
 namespace ToolTime.Recording.Hooks;
 
-/// <summary>What a hook's JSON says, as far as anything is recorded from it.</summary>
+/// <summary>The fields of a hook's JSON from which something is recorded.</summary>
 internal sealed class HookInput
 {
     private const int MaxName = 1024;
@@ -60,28 +60,28 @@ internal sealed class HookInput
 
     public string? Model { get; }
 
-    /// <summary>The beginning of the error's text: enough to distinguish a rejection from an error, and never recorded.</summary>
+    /// <summary>The start of the error's text: enough to distinguish a rejection from an error, and never recorded.</summary>
     public string? Error { get; }
 
-    /// <summary>Whether the call failed because somebody interrupted it.</summary>
+    /// <summary>Whether the call failed because it was interrupted.</summary>
     public bool IsInterrupt { get; }
 
     public string? Skill { get; }
 
-    /// <summary>The skill that the user started with a slash; commands of the client's own and prompts of MCP servers are none.</summary>
+    /// <summary>The skill that the user started with a slash; null for the client's own commands and MCP prompts.</summary>
     public string? TypedSkill { get; }
 
-    /// <summary>How long the call ran, by the client's own measure.</summary>
+    /// <summary>How long the call ran, as measured by the client.</summary>
     public long? Milliseconds { get; }
 
     public string? File { get; }
 
     /// <summary>
-    /// Null when there is no JSON object that names its event. An object over the bound is taken by what was read of it; one that is broken
-    /// or stops half way is not.
+    /// Null if there is no JSON object that names its event. An object over the size limit is read up to the limit; one that is broken or
+    /// ends half way is not used.
     /// </summary>
-    /// <param name="scanner">Takes what is read.</param>
-    /// <param name="copy">Takes all of it; null where nobody asks for it.</param>
+    /// <param name="scanner">Extracts the fields.</param>
+    /// <param name="copy">Receives the whole input; null if not needed.</param>
     public static HookInput? Read(JsonFieldScanner scanner, MemoryStream? copy = null)
     {
         var end = StandardInput.Feed(scanner, copy);

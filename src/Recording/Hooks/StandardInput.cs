@@ -5,12 +5,12 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Hooks;
 
 /// <summary>
-/// Standard input, read up to the end of one JSON object and no further, so that a writer that leaves the pipe open is not waited for.
-/// At most 64 MiB, 2 seconds without a byte, and 5 seconds in all.
+/// Standard input, read up to the end of one JSON object and no further, so that a writer that leaves the pipe open does not block the
+/// hook. At most 64 MiB, 2 seconds without a byte, and 5 seconds in total.
 /// </summary>
 internal static class StandardInput
 {
-    /// <summary>How much is copied: far more than a command, and less than a tool's longest output.</summary>
+    /// <summary>How much is copied: far more than a command, but less than a tool's longest output.</summary>
     public const int MaxCopy = 4 * 1024 * 1024;
 
     private const int MaxBytes = 64 * 1024 * 1024;
@@ -18,8 +18,8 @@ internal static class StandardInput
     private const int MaxWaitMs = 5000;
     private const int BufferSize = 64 * 1024;
 
-    /// <param name="scanner">Takes what is read.</param>
-    /// <param name="copy">Takes it too, as far as <see cref="MaxCopy"/>; null where nobody asks for it.</param>
+    /// <param name="scanner">Extracts the fields.</param>
+    /// <param name="copy">Receives the input up to <see cref="MaxCopy"/>; null if not needed.</param>
     public static InputEnd Feed(JsonFieldScanner scanner, MemoryStream? copy)
     {
         if (!OperatingSystem.IsWindows())
@@ -27,7 +27,7 @@ internal static class StandardInput
             return Feed(scanner, copy, ReadWithPoll);
         }
 
-        // Windows cannot wait for a pipe with a time limit; a thread that is left behind dies with the process.
+        // Windows cannot wait for a pipe with a time limit; an abandoned thread ends with the process.
         var end = InputEnd.Broken;
         var reader = new Thread(() => end = Feed(scanner, copy, ReadStream)) { IsBackground = true };
         reader.Start();
@@ -93,7 +93,7 @@ internal enum InputEnd
     /// <summary>A whole JSON object was read.</summary>
     Complete,
 
-    /// <summary>The input is no JSON object, or stopped or stalled before its end.</summary>
+    /// <summary>The input is not a JSON object, or ended or stalled too early.</summary>
     Broken,
 
     /// <summary>The input is longer than a hook reads.</summary>

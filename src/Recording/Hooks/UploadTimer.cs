@@ -6,9 +6,8 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Hooks;
 
 /// <summary>
-/// queue/next: from when on a hook has to start an upload. One line, `INSTANT DAY BYTES`: not before the instant, or as soon as the day's
-/// file of events is that long, or another day has begun. A hook compares these and nothing else, since everything that is to be thought
-/// about can be thought about in the process that it starts.
+/// queue/next: when a hook must start an upload. One line, `INSTANT DAY BYTES`: at the instant, or as soon as the day's file of events is
+/// that long, or another day has begun. A hook only compares these; the process that it starts decides everything else.
 /// </summary>
 internal static class UploadTimer
 {
@@ -24,7 +23,7 @@ internal static class UploadTimer
         return count > 0 && IsDue(Encoding.UTF8.GetString(buffer, 0, count), now, today, bytes);
     }
 
-    /// <summary>A line of another form says nothing, and an upload looks for itself.</summary>
+    /// <summary>A line of another form counts as due; the upload then checks for itself.</summary>
     public static bool IsDue(string line, DateTimeOffset now, DateOnly today, long bytes)
     {
         var text = line.TrimEnd('\n');
@@ -47,10 +46,10 @@ internal static class UploadTimer
         return UtcText.Day(today) != text.Substring(InstantLength + 1, DayLength) || !long.TryParse(limit, out var most) || bytes >= most;
     }
 
-    /// <param name="home">Where the timer is.</param>
-    /// <param name="at">From when on an upload is due in any case.</param>
+    /// <param name="home">The home of the timer.</param>
+    /// <param name="at">When an upload is due in any case.</param>
     /// <param name="day">Today.</param>
-    /// <param name="bytes">How long today's file of events may get before; null where its length does not matter.</param>
+    /// <param name="bytes">The length of today's file of events at which it is due earlier; null if the length does not matter.</param>
     public static void Set(ToolTimeHome home, DateTimeOffset at, DateOnly day, long? bytes) =>
         PrivateFiles.Replace(home.UploadTimer, Encoding.UTF8.GetBytes(Line(at, day, bytes)));
 

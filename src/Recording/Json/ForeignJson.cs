@@ -7,8 +7,8 @@ using System.Text.Unicode;
 namespace ToolTime.Recording.Json;
 
 /// <summary>
-/// Parses what an agent wrote of a call: nested as deeply as its author likes, and with halves of characters, as a text that was cut has
-/// them. Neither may keep a call from being looked at. What lies deeper than 512 levels, where no tool reads anything, is left out.
+/// Parses what an agent wrote about a call, which may be nested to any depth and contain half characters, as truncated text does. Neither
+/// may prevent the call from being checked. Anything nested deeper than 512 levels, where no tool reads, is left out.
 /// </summary>
 internal static class ForeignJson
 {
@@ -19,16 +19,16 @@ internal static class ForeignJson
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MostLevels };
     private static readonly SearchValues<byte> Structure = SearchValues.Create("\"[]{}"u8);
 
-    /// <summary>The JSON as a document; what is no Unicode in <paramref name="json"/> is replaced.</summary>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <summary>The JSON as a document; invalid Unicode in <paramref name="json"/> is replaced.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public static JsonDocument Parse(byte[] json)
     {
         Mend(json);
         return JsonDocument.Parse(json, Options);
     }
 
-    /// <summary>The same in memory of its own: for a process that parses once, to which a pool is only something more to set up.</summary>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <summary>The same in memory of its own: for a process that parses once, where setting up a pool only costs time.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public static JsonElement ParseOnce(byte[] json)
     {
         Mend(json);
@@ -78,7 +78,7 @@ internal static class ForeignJson
         }
     }
 
-    /// <summary>Puts a `0` in the place of each object and list that lies too deep.</summary>
+    /// <summary>Puts a `0` in place of each object and array that is nested too deep.</summary>
     private static void ReplaceDeepest(Span<byte> json)
     {
         var (level, start, at) = (0, 0, 0);
@@ -109,7 +109,7 @@ internal static class ForeignJson
         }
     }
 
-    /// <summary>The place of the quote that ends a text; the end of all where none does.</summary>
+    /// <summary>The position of the quote that ends a string; the end of the input if none does.</summary>
     private static int EndOfText(ReadOnlySpan<byte> json, int start)
     {
         for (var at = start + 1; at < json.Length; at++)
@@ -132,7 +132,7 @@ internal static class ForeignJson
         return json.Length;
     }
 
-    // The unit of UTF-16 that `\uXXXX` stands for.
+    // The UTF-16 unit of an escape `\uXXXX`.
     private static char? Escaped(ReadOnlySpan<byte> json) =>
         json.StartsWith("\\u"u8)
         && json.Length >= EscapeLength

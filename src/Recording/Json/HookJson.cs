@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace ToolTime.Recording.Json;
 
-/// <summary>How a hook writes JSON: as the framework does, without the table of all Unicode that its own encoders make first.</summary>
+/// <summary>Writes a hook's JSON as the framework does, but without the table of all Unicode that its encoders build first.</summary>
 internal static class HookJson
 {
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.BasicLatin) };

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace ToolTime.Recording.Json;
 
 /// <summary>
-/// Reads one JSON object as its bytes come in and extracts a few of its strings and literals. Everything else passes by without being
-/// stored, so a tool's output of any size costs no memory. It is here because loading System.Text.Json alone takes as long as the rest of a
-/// hook. Where a name occurs twice, the last value counts.
+/// Reads one JSON object as its bytes arrive and extracts a few strings and literals. Everything else is skipped without being stored, so
+/// tool output of any size costs no memory. It exists because loading System.Text.Json alone takes as long as the rest of a hook. If a name
+/// occurs twice, the last value counts.
 /// </summary>
 internal sealed class JsonFieldScanner(JsonField[] fields)
 {
@@ -27,7 +27,7 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
 
     private enum Expect { Root, Value, ValueOrEnd, Key, KeyOrEnd, Colon, CommaOrEnd, String, Literal, Done, Bad }
 
-    /// <summary>The object is complete; what follows it is not read.</summary>
+    /// <summary>The object is complete; what follows is not read.</summary>
     public bool IsComplete => _expect is Expect.Done;
 
     /// <summary>This is not a JSON object, or one nested deeper than 256.</summary>
@@ -55,7 +55,7 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
 
     private void Step(byte b)
     {
-        // A literal or a number ends at the first byte that cannot belong to one, and that byte still has its own meaning.
+        // A literal or number ends at the first byte that cannot belong to it; that byte is then read normally.
         if (_expect is Expect.Literal)
         {
             if (b is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'z') or (byte)'E' or (byte)'+' or (byte)'-' or (byte)'.')
@@ -117,7 +117,7 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
         return _depth == 0 ? Expect.Done : Expect.CommaOrEnd;
     }
 
-    // What a word begins with is enough to know it by.
+    // The first letter identifies the literal.
     private Expect BeginLiteral(byte first)
     {
         if (_isObject[_depth] && FieldNamed(_key) is >= 0 and var field)
@@ -138,7 +138,7 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
         }
         else if (b is not (>= (byte)'0' and <= (byte)'9'))
         {
-            // With an exponent the digits alone say nothing.
+            // With an exponent, the digits alone are not the value.
             _numberField = -1;
         }
         else if (!_isFraction)
@@ -198,10 +198,10 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
     }
 }
 
-/// <summary>A string, one of the literals true, false and null, or the whole part of a number, that <see cref="JsonFieldScanner"/> extracts.</summary>
-/// <param name="Parent">The member of the root that holds it, or null for a member of the root itself.</param>
+/// <summary>A string, literal (true, false, null) or whole part of a number that <see cref="JsonFieldScanner"/> extracts.</summary>
+/// <param name="Parent">The root's member that contains it; null for a member of the root itself.</param>
 /// <param name="Name">Its own name.</param>
-/// <param name="MaxBytes">How much of the value is extracted, in bytes of UTF-8.</param>
-/// <param name="IsNumber">True where a number is wanted; else numbers are no use.</param>
-/// <param name="Whole">True when a longer value is no use and is dropped; false when its beginning is enough.</param>
+/// <param name="MaxBytes">How much of the value is extracted, in UTF-8 bytes.</param>
+/// <param name="IsNumber">True if a number is wanted; otherwise numbers are ignored.</param>
+/// <param name="Whole">True if a longer value is dropped; false if its start is enough.</param>
 internal sealed record JsonField(string? Parent, string Name, int MaxBytes, bool Whole = true, bool IsNumber = false);

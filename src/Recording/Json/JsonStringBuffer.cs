@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ToolTime.Recording.Json;
 
-/// <summary>The JSON string that is being read: undoes its escapes and stores its beginning, up to a bound, as UTF-8.</summary>
+/// <summary>The JSON string being read: unescapes it and stores its start, up to a limit, as UTF-8.</summary>
 internal sealed class JsonStringBuffer
 {
     private const char Replacement = '\uFFFD';
@@ -25,7 +25,7 @@ internal sealed class JsonStringBuffer
         }
     }
 
-    /// <summary>How many of the next bytes make no difference, since no more of this string is stored.</summary>
+    /// <summary>How many of the next bytes can be skipped because no more of this string is stored.</summary>
     public int CountIgnored(ReadOnlySpan<byte> bytes)
     {
         if (!_isCut || _isEscape || _hexDigitsLeft > 0)
@@ -42,7 +42,7 @@ internal sealed class JsonStringBuffer
         return count;
     }
 
-    /// <summary>Takes the next byte. Null until the closing quote; then whether the string was stored whole.</summary>
+    /// <summary>Consumes the next byte. Null until the closing quote; then whether the string was stored whole.</summary>
     public bool? Add(byte b)
     {
         if (_hexDigitsLeft > 0)

@@ -1,8 +1,8 @@
 namespace ToolTime.Recording.Otlp;
 
 /// <summary>
-/// The attributes that are read of a log record, under whichever name a client gives them. What is not here is not read: people, accounts,
-/// organisations, hosts, paths, repositories, prompts, answers and outputs are none of these.
+/// The attributes read from a log record, under any client's name for them. Nothing else is read: people, accounts, organisations, hosts,
+/// paths, repositories, prompts, answers and outputs are not in the list.
 /// </summary>
 internal enum OtlpAttribute
 {
@@ -36,12 +36,12 @@ internal enum OtlpAttribute
     Decision,
     Duration,
 
-    /// <summary>Names that belong to a call, as JSON, and parts of what it was given. Only looked at for names; never stored.</summary>
+    /// <summary>Names that belong to a call, as JSON, and parts of its input. Only searched for names; never stored.</summary>
     Parameters,
 
-    /// <summary>What a tool was given. Only looked at by rules; never stored.</summary>
+    /// <summary>A tool's input. Only checked by rules; never stored.</summary>
     Arguments,
 
-    /// <summary>The beginning of what a failed tool said: it distinguishes a refusal from an error. Never stored.</summary>
+    /// <summary>The start of a failed tool's output: distinguishes a refusal from an error. Never stored.</summary>
     Said,
 }

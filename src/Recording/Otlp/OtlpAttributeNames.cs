@@ -5,10 +5,10 @@ namespace ToolTime.Recording.Otlp;
 /// <summary>The list of attributes by name, and how much of each is read.</summary>
 internal static class OtlpAttributeNames
 {
-    /// <summary>A name, a number or an identifier that is longer is none.</summary>
+    /// <summary>A longer name, number or identifier is not valid.</summary>
     public const int MaxText = 200;
 
-    /// <summary>As long as a command that rules look at.</summary>
+    /// <summary>As long as a command that rules check.</summary>
     public const int MaxArguments = 64 * 1024;
 
     private const int MaxName = 64;
@@ -82,7 +82,7 @@ internal static class OtlpAttributeNames
             : null;
     }
 
-    /// <summary>How many bytes of a value are read at most, and whether the beginning of a longer one is of use.</summary>
+    /// <summary>How many bytes of a value are read at most, and whether the start of a longer one is used.</summary>
     public static (int Bytes, bool IsCut) Bound(OtlpAttribute attribute) => attribute switch
     {
         OtlpAttribute.Arguments or OtlpAttribute.Parameters => (MaxArguments, false),

@@ -2,7 +2,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Recording.Otlp;
 
-/// <summary>Whose a log record is, and what it reports.</summary>
+/// <summary>Finds the client of a log record, and what the record reports.</summary>
 internal static class OtlpClients
 {
     private const string ClaudeCode = "claude_code.";
@@ -31,7 +31,7 @@ internal static class OtlpClients
         return reported is null || reported.Key != default ? reported : reported with { Key = OtlpEventLine.KeyOf(reported) };
     }
 
-    /// <summary>True for a text that names an event of one of the clients.</summary>
+    /// <summary>True if the text names an event of one of the clients.</summary>
     public static bool IsEvent(ReadOnlySpan<byte> text) =>
         text.StartsWith("claude_code."u8) || text.StartsWith("codex."u8) || text.StartsWith("gemini_cli."u8) || text.StartsWith("qwen-code."u8);
 
@@ -39,14 +39,14 @@ internal static class OtlpClients
         name.StartsWith(beginning, StringComparison.Ordinal) ? name[beginning.Length..] : null;
 }
 
-/// <summary>A log record and what is known of it whatever it reports.</summary>
+/// <summary>A log record, and what is known about it whatever it reports.</summary>
 internal readonly record struct OtlpSource(OtlpRecord Record, string Session, DateTimeOffset At, string? Version)
 {
     public string? this[OtlpAttribute attribute] => Record[attribute];
 
     public long Count(OtlpAttribute attribute) => Record.Count(attribute) ?? 0;
 
-    /// <summary>An event of this record, by the identifier that the client gives it; none where that is null.</summary>
+    /// <summary>An event of this record, keyed by the client's identifier for it; null if there is none.</summary>
     public OtlpEvent Event(OtlpEventKind kind, string client, IdHash key = default) => new()
     {
         Kind = kind,

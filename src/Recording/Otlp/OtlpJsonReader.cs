@@ -4,14 +4,14 @@ using System.Text.Json;
 namespace ToolTime.Recording.Otlp;
 
 /// <summary>
-/// Reads the body of a request to `/v1/logs` that is JSON. Values that are nested deeper than the protocol has any use for are no JSON
-/// here; what is not listed is skipped without a copy.
+/// Reads the JSON body of a request to `/v1/logs`. Values nested deeper than the protocol needs are rejected; unlisted ones are skipped
+/// without a copy.
 /// </summary>
 internal static class OtlpJsonReader
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
 
-    /// <exception cref="JsonException">It is no JSON, or nothing of the kind.</exception>
+    /// <exception cref="JsonException">It is not JSON, or not a request of this kind.</exception>
     public static void Read(ReadOnlySpan<byte> body, OtlpReading reading)
     {
         var json = new Utf8JsonReader(body, Options);
@@ -35,12 +35,12 @@ internal static class OtlpJsonReader
                 }
             }
 
-            // There is nothing behind the object.
+            // Nothing follows the object.
             json.Read();
         }
         catch (InvalidOperationException e)
         {
-            // A text that is no Unicode.
+            // Invalid Unicode in a string.
             throw new JsonException("It is not JSON.", e);
         }
     }
@@ -60,7 +60,7 @@ internal static class OtlpJsonReader
         }
     }
 
-    // The order of members says nothing: what the resource is must be known before its records are read.
+    // Members come in any order, but the resource must be known before its records are read.
     private static void ReadResource(scoped ref Utf8JsonReader json, OtlpReading reading)
     {
         var resource = reading.BeginResource();
@@ -129,7 +129,7 @@ internal static class OtlpJsonReader
         }
     }
 
-    // Of a record or a resource, up to its end.
+    // Reads the attributes of a record or a resource, up to its end.
     private static void ReadAttributesOf(scoped ref Utf8JsonReader json, OtlpRecord record)
     {
         while (Next(ref json, out var name))
@@ -252,7 +252,7 @@ internal static class OtlpJsonReader
         return nanoseconds;
     }
 
-    // The value of a text without its escapes, no further than it is of use: an escape stands for one byte and has at most six.
+    // A string's unescaped value, up to the useful length: an escape stands for at least one byte and has at most six.
     private static ReadOnlySpan<byte> Text(scoped ref Utf8JsonReader json, int most)
     {
         var raw = json.ValueSpan;
@@ -272,7 +272,7 @@ internal static class OtlpJsonReader
         return text.AsSpan(0, reader.CopyString(text));
     }
 
-    // Where the last character or escape before a limit ends.
+    // Where the last whole character or escape before a limit ends.
     private static int WholeEnd(ReadOnlySpan<byte> raw, int limit)
     {
         var end = 0;
@@ -290,13 +290,13 @@ internal static class OtlpJsonReader
         return Math.Min(end, raw.Length);
     }
 
-    // Two of them in a row may make one character.
+    // Two in a row may make one character.
     private static int EscapeLength(ReadOnlySpan<byte> escape) =>
         escape[2] is (byte)'d' or (byte)'D' && escape.Length >= 12 && escape[6] is (byte)'\\' ? 12 : 6;
 
     private static int Utf8Length(byte first) => first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
 
-    // Goes on to the next member of an object and to the beginning of its value; false at the object's end.
+    // Moves to the next member of an object and the start of its value; false at the object's end.
     private static bool Next(scoped ref Utf8JsonReader json, out ReadOnlySpan<byte> name)
     {
         name = default;

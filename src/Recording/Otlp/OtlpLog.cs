@@ -5,22 +5,22 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Otlp;
 
 /// <summary>
-/// The files under `otlp/`, a day each. Only the `tooltime serve` that runs writes them, from several threads. What was appended is on the
-/// disk: then its sender may forget it.
+/// The files under `otlp/`, one per day. Only the running `tooltime serve` writes them, from several threads. What was appended is on disk,
+/// so its sender may forget it.
 /// </summary>
 internal sealed class OtlpLog(ToolTimeHome home)
 {
-    /// <summary>Of a day; what comes after is not recorded: some 300,000 events are a runaway.</summary>
+    /// <summary>Per day; anything more is not recorded: over some 300,000 events it is a runaway.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;
 
-    /// <summary>The index has had what is older for long.</summary>
+    /// <summary>The index has contained older ones for a long time.</summary>
     public const int RetentionDays = 90;
 
     private readonly Lock _lock = new();
     private DateOnly _day;
 
-    /// <returns>False where the day has as much already.</returns>
-    /// <exception cref="IOException">The disk is full, or the home cannot be written.</exception>
+    /// <returns>False if the day is already full.</returns>
+    /// <exception cref="IOException">The disk is full, or the home is not writable.</exception>
     public bool Append(DateOnly today, IReadOnlyList<OtlpEvent> events)
     {
         if (events.Count == 0)

@@ -3,7 +3,7 @@ using ToolTime.Recording.Hooks;
 
 namespace ToolTime.Recording.Otlp;
 
-/// <summary>Which texts are names. Anything else a client may send in the place of one is not stored.</summary>
+/// <summary>Decides which texts are names. Anything else a client may send in place of a name is not stored.</summary>
 internal static class OtlpNames
 {
     private const int MaxName = 100;
@@ -12,16 +12,16 @@ internal static class OtlpNames
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-/@[]"
     );
 
-    // What Claude Code says in place of a name that is its user's own.
+    // What Claude Code sends in place of the user's own names.
     private static readonly string[] Placeholders = ["custom", "custom_skill", "third-party"];
 
-    /// <summary>The name; `(unnamed)` for what is none, null where there is nothing.</summary>
+    /// <summary>The name; `(unnamed)` if it is not valid, null if there is none.</summary>
     public static string? Name(string? text) =>
         string.IsNullOrEmpty(text) ? null
         : Placeholders.Contains(text) || !IsName(text) ? EventLine.Unnamed
         : text;
 
-    /// <summary>The same, and null for what is no name.</summary>
+    /// <summary>The same, but null if it is not valid.</summary>
     public static string? NameOrNull(string? text) => Name(text) is { } name && name != EventLine.Unnamed ? name : null;
 
     private static bool IsName(string text) =>

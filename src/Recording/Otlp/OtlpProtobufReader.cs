@@ -1,13 +1,13 @@
 namespace ToolTime.Recording.Otlp;
 
 /// <summary>
-/// Reads the body of a request to `/v1/logs` that is protobuf. Of the protocol's messages only these fields are read: request 1 resource
-/// logs; resource logs 1 resource, 2 scope logs; resource 1 attributes; scope logs 2 records; record 1 time, 5 body, 6 attributes, 11
-/// observed time, 12 event name; attribute 1 key, 2 value; value 1 text, 2 truth, 3 whole number, 4 number.
+/// Reads the protobuf body of a request to `/v1/logs`. Only these fields are read: request 1 resource logs; resource logs 1 resource, 2
+/// scope logs; resource 1 attributes; scope logs 2 records; record 1 time, 5 body, 6 attributes, 11 observed time, 12 event name; attribute
+/// 1 key, 2 value; value 1 string, 2 bool, 3 integer, 4 double.
 /// </summary>
 internal static class OtlpProtobufReader
 {
-    /// <exception cref="InvalidDataException">It is no message of this kind.</exception>
+    /// <exception cref="InvalidDataException">It is not a message of this kind.</exception>
     public static void Read(ReadOnlySpan<byte> body, OtlpReading reading)
     {
         var request = new ProtobufReader(body);
@@ -20,7 +20,7 @@ internal static class OtlpProtobufReader
         }
     }
 
-    // The order of fields says nothing: what the resource is must be known before its records are read.
+    // Fields come in any order, but the resource must be known before its records are read.
     private static void ReadResource(ReadOnlySpan<byte> logs, OtlpReading reading)
     {
         var resource = reading.BeginResource();

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace ToolTime.Recording.Otlp;
 
-/// <summary>Takes a call that telemetry reports with what it was given, which is stored nowhere.</summary>
+/// <summary>Receives a call that telemetry reports with its input, which is stored nowhere.</summary>
 internal delegate void TakeReportedCall(OtlpEvent call, string arguments);
 
-/// <summary>What one body comes to. For one thread.</summary>
-/// <param name="now">When it came, for records that do not say their time.</param>
-/// <param name="calls">Takes what calls were given; null where nobody asks for that.</param>
+/// <summary>The result of reading one body. For one thread.</summary>
+/// <param name="now">When it came, for records without a time.</param>
+/// <param name="calls">Receives the calls' input; null if not needed.</param>
 internal sealed class OtlpReading(DateTimeOffset now, TakeReportedCall? calls = null)
 {
     private readonly OtlpRecord _resource = new();
@@ -15,24 +15,24 @@ internal sealed class OtlpReading(DateTimeOffset now, TakeReportedCall? calls = 
 
     public List<OtlpEvent> Events { get; } = [];
 
-    /// <summary>All log records, of whichever program.</summary>
+    /// <summary>All log records, from any program.</summary>
     public int Records { get; private set; }
 
-    /// <summary>Has what follows be of another resource, whose attributes are to be set.</summary>
+    /// <summary>Starts another resource, whose attributes are to be set; the following records belong to it.</summary>
     public OtlpRecord BeginResource()
     {
         _resource.Clear();
         return _resource;
     }
 
-    /// <summary>Begins a record, whose attributes are to be set.</summary>
+    /// <summary>Starts a record, whose attributes are to be set.</summary>
     public OtlpRecord BeginRecord()
     {
         _record.Clear();
         return _record;
     }
 
-    /// <summary>Takes the record that was begun.</summary>
+    /// <summary>Accepts the started record.</summary>
     public void EndRecord()
     {
         Records++;
@@ -48,7 +48,7 @@ internal sealed class OtlpReading(DateTimeOffset now, TakeReportedCall? calls = 
         }
     }
 
-    // As its transcript has them: JSON. A decision names a shell's command alone, and some calls are given a text.
+    // JSON, as in the transcript. A decision only names a shell's command, and some calls have a plain string.
     private string? Arguments()
     {
         if (_record[OtlpAttribute.Arguments] is { Length: > 0 } arguments)

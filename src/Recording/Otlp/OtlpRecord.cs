@@ -4,8 +4,8 @@ using System.Text;
 namespace ToolTime.Recording.Otlp;
 
 /// <summary>
-/// What was read of one log record, or of the resource that it is of: the listed attributes alone. Used again for the next record. Numbers
-/// are texts here, since clients send them as either.
+/// What was read from one log record, or from its resource: only the listed attributes. Reused for the next record. Numbers are strings
+/// here, since clients send them as either.
 /// </summary>
 internal sealed class OtlpRecord
 {
@@ -13,13 +13,13 @@ internal sealed class OtlpRecord
 
     private readonly string?[] _values = new string?[Enum.GetValues<OtlpAttribute>().Length];
 
-    /// <summary>In nanoseconds since 1970; 0 where it is not said.</summary>
+    /// <summary>In nanoseconds since 1970; 0 if unknown.</summary>
     public ulong Time { get; set; }
 
-    /// <summary>When it was noticed, in nanoseconds since 1970; 0 where it is not said.</summary>
+    /// <summary>When it was observed, in nanoseconds since 1970; 0 if unknown.</summary>
     public ulong ObservedTime { get; set; }
 
-    /// <summary>The event's full name, where the record says it beside its attributes; null where it does not.</summary>
+    /// <summary>The event's full name, if the record has it outside its attributes; otherwise null.</summary>
     public string? Name { get; private set; }
 
     public string? this[OtlpAttribute attribute] => _values[(int)attribute];
@@ -31,7 +31,7 @@ internal sealed class OtlpRecord
     }
 
     /// <summary>
-    /// Takes the record's text or the name of its event, where that is an event's name of one of the clients: else it may be anything.
+    /// Sets the name from the record's text or event name, if that is an event name of one of the clients; otherwise it could be anything.
     /// </summary>
     public void SetName(ReadOnlySpan<byte> utf8)
     {
@@ -41,7 +41,7 @@ internal sealed class OtlpRecord
         }
     }
 
-    /// <summary>Takes a text as far as it is of use; the last one counts.</summary>
+    /// <summary>Sets a string, cut to the useful length; the last one counts.</summary>
     public void Set(OtlpAttribute attribute, ReadOnlySpan<byte> utf8)
     {
         var (bytes, isCut) = OtlpAttributeNames.Bound(attribute);
@@ -61,10 +61,10 @@ internal sealed class OtlpRecord
 
     public void Set(OtlpAttribute attribute, bool value) => _values[(int)attribute] = value ? "true" : "false";
 
-    /// <summary>Takes what a resource says, where the record does not say it itself.</summary>
+    /// <summary>The record's own value, or the resource's.</summary>
     public string? Or(OtlpAttribute attribute, OtlpRecord resource) => this[attribute] ?? resource[attribute];
 
-    /// <summary>A whole number from 0 to 2^32, of a number or of a text; null where it is anything else.</summary>
+    /// <summary>A whole number from 0 to 2^32, from a number or a string; null for anything else.</summary>
     public long? Count(OtlpAttribute attribute)
     {
         var text = this[attribute];
@@ -79,9 +79,7 @@ internal sealed class OtlpRecord
             : null;
     }
 
-    /// <summary>
-    /// When it happened: as the client says it in words, else by the protocol's times; null where none is an instant after 2000.
-    /// </summary>
+    /// <summary>When it happened: the client's own time, or the protocol's; null if neither is an instant after 2000.</summary>
     public DateTimeOffset? At()
     {
         if (

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace ToolTime.Recording.Otlp;
 
-/// <summary>The names in what telemetry says of a call's parameters, which is a text that holds JSON.</summary>
-/// <param name="McpTool">An MCP server's tool by its full name; null where it is none.</param>
-/// <param name="Skill">The skill; null where none was started.</param>
-/// <param name="Command">A shell's command, for rules alone; null where it is none.</param>
+/// <summary>The names in telemetry's parameters of a call, a string that contains JSON.</summary>
+/// <param name="McpTool">An MCP server's tool by its full name, or null.</param>
+/// <param name="Skill">The skill that was started, or null.</param>
+/// <param name="Command">A shell's command, only for rules, or null.</param>
 internal readonly record struct OtlpToolDetails(string? McpTool, string? Skill, string? Command)
 {
     public static OtlpToolDetails Read(string? parameters)
@@ -22,7 +22,7 @@ internal readonly record struct OtlpToolDetails(string? McpTool, string? Skill, 
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Cut by its client, or no JSON at all.
+            // Cut by the client, or not JSON at all.
             return default;
         }
     }

@@ -3,9 +3,8 @@ using System.Buffers.Binary;
 namespace ToolTime.Recording.Otlp;
 
 /// <summary>
-/// Goes through the fields of a protobuf message, each with its number and its value: a number, or bytes that are a text or a message. It
-/// never looks beyond the message, copies nothing and calls nothing that calls it again, so no message makes it use more than its own
-/// bytes.
+/// Iterates over the fields of a protobuf message, each with its number and its value: a number, or bytes that are a string or a message.
+/// It never reads beyond the message, copies nothing and does not recurse, so no message makes it use more than its own bytes.
 /// </summary>
 internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
 {
@@ -14,20 +13,20 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
     private ReadOnlySpan<byte> _left = message;
     private ReadOnlySpan<byte> _bytes;
 
-    /// <summary>The number of the field.</summary>
+    /// <summary>The field's number.</summary>
     public int Field { get; private set; }
 
-    /// <summary>True where its value is bytes.</summary>
+    /// <summary>True if its value is bytes.</summary>
     public bool IsMessage { get; private set; }
 
-    /// <summary>Its value as bits where it is a number, of whichever width.</summary>
+    /// <summary>The bits of a numeric value, of any width.</summary>
     public ulong Number { get; private set; }
 
-    /// <summary>Its value where it is bytes.</summary>
+    /// <summary>The value, if it is bytes.</summary>
     public readonly ReadOnlySpan<byte> Message() => _bytes;
 
-    /// <summary>Goes on to the next field; false at the end.</summary>
-    /// <exception cref="InvalidDataException">It is no message.</exception>
+    /// <summary>Moves to the next field; false at the end.</summary>
+    /// <exception cref="InvalidDataException">It is not a valid message.</exception>
     public bool Next()
     {
         if (_left.IsEmpty)

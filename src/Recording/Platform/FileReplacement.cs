@@ -1,7 +1,7 @@
 namespace ToolTime.Recording.Platform;
 
 /// <summary>
-/// Another content for a file: a reader sees the old bytes or, once it is committed, the new ones, also when the machine stops in between.
+/// New content for a file: a reader sees the old bytes or, once committed, the new ones, even if the machine stops in between.
 /// </summary>
 internal sealed class FileReplacement : IDisposable
 {
@@ -15,10 +15,10 @@ internal sealed class FileReplacement : IDisposable
         Content = PrivateFiles.Create(_temporary);
     }
 
-    /// <summary>Where the new content is written.</summary>
+    /// <summary>Receives the new content.</summary>
     public FileStream Content { get; }
 
-    /// <summary>Makes what was written the file, durably, instead of any that was there.</summary>
+    /// <summary>Durably replaces the file with what was written.</summary>
     public void Commit()
     {
         Content.Flush(flushToDisk: true);
@@ -34,7 +34,7 @@ internal sealed class FileReplacement : IDisposable
         }
         finally
         {
-            // Where the disk is full, what was not written yet fails once more.
+            // If the disk is full, the unwritten rest fails again.
             File.Delete(_temporary);
         }
     }

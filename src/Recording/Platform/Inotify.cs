@@ -4,8 +4,8 @@ using System.Text;
 namespace ToolTime.Recording.Platform;
 
 /// <summary>
-/// One queue of the Linux kernel for what happens in any number of folders; see inotify(7). .NET's watchers take a queue and a thread each,
-/// and a user may have 128 queues. Events are read by one thread; the rest is for several at once.
+/// A queue of the Linux kernel for changes in any number of folders; see inotify(7). .NET's watchers take a queue and a thread each, and a
+/// user may have 128 queues. One thread reads events; the other members are thread-safe.
 /// </summary>
 internal sealed unsafe partial class Inotify : IDisposable
 {
@@ -15,17 +15,17 @@ internal sealed unsafe partial class Inotify : IDisposable
     public const uint Created = 0x100;
     public const uint Deleted = 0x200;
 
-    /// <summary>There were more events than the queue can hold, and some are lost.</summary>
+    /// <summary>There were more events than the queue holds, and some are lost.</summary>
     public const uint Overflow = 0x4000;
 
-    /// <summary>The watch is gone: it was removed, or its folder was.</summary>
+    /// <summary>The watch is gone: it or its folder was removed.</summary>
     public const uint Ignored = 0x8000;
 
     public const uint OnlyFolders = 0x1000000;
     public const uint NoLink = 0x2000000;
     public const uint NotUnlinked = 0x4000000;
 
-    /// <summary>Watches for these events too where the folder is watched already.</summary>
+    /// <summary>Adds these events if the folder is already watched.</summary>
     public const uint Added = 0x20000000;
 
     public const uint IsFolder = 0x40000000;
@@ -35,7 +35,7 @@ internal sealed unsafe partial class Inotify : IDisposable
     private const int BufferBytes = 64 * 1024;
     private const int HeadBytes = 16;
 
-    // Not the name that the native command links ahead: other systems have no such functions.
+    // Not the name that the native executable links at build time: other systems lack these functions.
     private const string Library = "libc.so.6";
 
     private readonly byte[] _buffer = new byte[BufferBytes];
@@ -43,7 +43,7 @@ internal sealed unsafe partial class Inotify : IDisposable
 
     private Inotify(int descriptor) => _descriptor = descriptor;
 
-    /// <summary>Null where there is none: on another system, or where this user has no more.</summary>
+    /// <summary>Null if there is none: on another system, or if the user has no more.</summary>
     public static Inotify? TryOpen()
     {
         try
@@ -56,11 +56,9 @@ internal sealed unsafe partial class Inotify : IDisposable
         }
     }
 
-    /// <summary>Begins to watch a folder.</summary>
-    /// <returns>
-    /// The watch, the same for each path of one folder; negative where it is gone or may not be read, or where
-    /// <paramref name="isLimit"/> says that this user may watch no more folders.
-    /// </returns>
+    /// <summary>Starts to watch a folder.</summary>
+    /// <returns>The watch, the same for each path of a folder; negative if the folder is gone or unreadable, or if the user may watch no
+    /// more folders, as <paramref name="isLimit"/> says.</returns>
     public int Watch(string folder, uint mask, out bool isLimit)
     {
         fixed (byte* path = Encoding.UTF8.GetBytes(folder + '\0'))
@@ -71,10 +69,10 @@ internal sealed unsafe partial class Inotify : IDisposable
         }
     }
 
-    /// <summary>Ends a watch, which is an event, too.</summary>
+    /// <summary>Ends a watch, which is itself an event.</summary>
     public void Unwatch(int watch) => _ = RemoveWatch(_descriptor, watch);
 
-    /// <summary>Waits for events and adds them to a list; false where there will be no more.</summary>
+    /// <summary>Waits for events and adds them to a list; false if there will be no more.</summary>
     public bool Read(List<Event> events)
     {
         nint length;
@@ -98,7 +96,7 @@ internal sealed unsafe partial class Inotify : IDisposable
         return length > 0;
     }
 
-    /// <summary>To be called when nobody reads any more.</summary>
+    /// <summary>Must be called after the reader has stopped.</summary>
     public void Dispose() => _ = Libc.Close(_descriptor);
 
     [LibraryImport(Library, EntryPoint = "inotify_init1")]
@@ -110,9 +108,9 @@ internal sealed unsafe partial class Inotify : IDisposable
     [LibraryImport(Library, EntryPoint = "inotify_rm_watch")]
     private static partial int RemoveWatch(int descriptor, int watch);
 
-    /// <summary>What happened.</summary>
-    /// <param name="Watch">In which folder; negative for all.</param>
-    /// <param name="Mask">What.</param>
-    /// <param name="Name">Of the file or folder in it; empty for the folder itself.</param>
+    /// <summary>A change in a watched folder.</summary>
+    /// <param name="Watch">The folder's watch; negative for all.</param>
+    /// <param name="Mask">The kinds of change.</param>
+    /// <param name="Name">The file or folder in it; empty for the folder itself.</param>
     public readonly record struct Event(int Watch, uint Mask, string Name);
 }

@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
-// Nothing that crosses to libc needs marshalling, and only such calls are compiled ahead of time.
+// Nothing passed to libc needs marshalling, and only such calls are compiled ahead of time.
 [assembly: DisableRuntimeMarshalling]
 [assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
 
 namespace ToolTime.Recording.Platform;
 
 /// <summary>
-/// The few calls that .NET has no equal for: appending with O_APPEND, waiting for input with a limit, and starting a process in a session
-/// of its own. For 64-bit Unix only. `open` is variadic, so it is never called with a mode (Apple's arm64 passes that elsewhere).
+/// The few calls for which .NET has no equivalent: appending with O_APPEND, waiting for input with a time limit, and starting a process in
+/// its own session. For 64-bit Unix only. `open` is variadic, so it is never called with a mode (Apple's arm64 passes that elsewhere).
 /// </summary>
 internal static unsafe partial class Libc
 {
@@ -20,7 +20,7 @@ internal static unsafe partial class Libc
 
     private const int ReadWrite = 2;
 
-    // Far over what any C library needs for a spawn's attributes or file actions.
+    // Far more than any C library needs for a spawn's attributes or file actions.
     private const int OpaqueSize = 1024;
 
     public static int ReadingFlags => OperatingSystem.IsLinux() ? 0x80000 : 0x1000000;
@@ -66,10 +66,10 @@ internal static unsafe partial class Libc
     private static partial int SetFlags(void* attributes, short flags);
 
     /// <summary>
-    /// Starts a program that reads and writes <paramref name="nowhere"/>, and outlives this process and its terminal. All is terminated by
-    /// zero.
+    /// Starts a program with <paramref name="nowhere"/> as input and output, which outlives this process and its terminal. All strings end
+    /// with zero.
     /// </summary>
-    /// <returns>0, or the system's error.</returns>
+    /// <returns>0, or the system's error number.</returns>
     public static int SpawnInNewSession(byte* path, byte* nowhere, nint* arguments, nint* environment)
     {
         var fileActions = stackalloc byte[OpaqueSize];
@@ -86,7 +86,7 @@ internal static unsafe partial class Libc
         return Spawn(&process, path, fileActions, attributes, arguments, environment);
     }
 
-    /// <summary>Opens by a path of .NET's. Negative where that fails.</summary>
+    /// <summary>Opens a .NET path. Negative on failure.</summary>
     public static int Open(string path, int flags)
     {
         var terminated = new byte[Encoding.UTF8.GetMaxByteCount(path.Length) + 1];

@@ -18,7 +18,7 @@ internal static class PrivateFiles
         }
     }
 
-    /// <summary>Leaves a file that exists as it is.</summary>
+    /// <summary>Leaves an existing file as it is.</summary>
     public static void CreateEmpty(string path)
     {
         try
@@ -27,11 +27,11 @@ internal static class PrivateFiles
         }
         catch (IOException) when (File.Exists(path))
         {
-            // Another process made it first.
+            // Another process created it first.
         }
     }
 
-    /// <exception cref="IOException">The file exists, or cannot be made.</exception>
+    /// <exception cref="IOException">The file exists, or cannot be created.</exception>
     public static FileStream Create(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -43,9 +43,7 @@ internal static class PrivateFiles
         return new FileStream(path, options);
     }
 
-    /// <summary>
-    /// Replaces the file as a whole: a reader sees the old bytes or the new ones, also when the machine stops in between.
-    /// </summary>
+    /// <summary>Replaces the file as a whole: a reader sees the old bytes or the new ones, even if the machine stops in between.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
         CreateFolder(Path.GetDirectoryName(path)!);

@@ -1,12 +1,12 @@
 namespace ToolTime.Recording.Platform;
 
-/// <summary>Reads a small file in a way that loads nothing a hook does without.</summary>
+/// <summary>Reads a small file without loading anything that a hook can do without.</summary>
 internal static class SmallFile
 {
-    /// <returns>How much of the buffer was filled; 0 where there is no such file.</returns>
+    /// <returns>How much of the buffer was filled; 0 if there is no such file.</returns>
     public static int Read(string path, byte[] buffer) => Libc.IsUsable ? ReadAtOnce(path, buffer) : ReadPortably(path, buffer);
 
-    // Without a file handle's finalizer and what it brings with it, a hook needs no compiler at run time.
+    // Without a file handle's finalizer and its dependencies, a hook needs no run-time compiler.
     private static unsafe int ReadAtOnce(string path, byte[] buffer)
     {
         var descriptor = Libc.Open(path, Libc.ReadingFlags);

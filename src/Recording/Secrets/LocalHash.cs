@@ -3,8 +3,8 @@ using System.Text;
 namespace ToolTime.Recording.Secrets;
 
 /// <summary>
-/// What the record stores instead of a path or an identifier: the first 64 bits, in hex, of HMAC-SHA256(secret, kind + ":" + value).
-/// Equal values are equal on this machine; nobody without the secret can try values out.
+/// The record stores this instead of a path or identifier: the first 64 bits, in hex, of HMAC-SHA256(secret, kind + ":" + value). Equal
+/// values are equal on this machine; without the secret, values cannot be guessed and tested.
 /// </summary>
 internal static class LocalHash
 {
@@ -16,7 +16,7 @@ internal static class LocalHash
 
     public static string Folder(string secret, string path) => Compute(secret, "path:" + Trimmed(path));
 
-    /// <summary>A relative path is taken from <paramref name="folder"/>, as the agent's tools do.</summary>
+    /// <summary>A relative path is resolved against <paramref name="folder"/>, as the agent's tools do.</summary>
     public static string File(string secret, string? folder, string path)
     {
         var full = folder is null || Path.IsPathRooted(path) ? path : Trimmed(folder) + '/' + path;

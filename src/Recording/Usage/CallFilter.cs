@@ -3,9 +3,9 @@ using ToolTime.Recording.Hooks;
 namespace ToolTime.Recording.Usage;
 
 /// <summary>
-/// Selects the events that count as a call. A call that two hooks report (registered for the user and for the project, say) has one
-/// tool_use_id and counts once, on the day on which it was first seen; the day after still knows it, for those around midnight.
-/// Bounded by the calls of two days.
+/// Selects the events that count as a call. A call reported by two hooks (registered for the user and for the project, for example) has one
+/// tool_use_id and counts once, on the day it was first seen; the next day still knows it, for calls around midnight. Bounded by the calls
+/// of two days.
 /// </summary>
 internal sealed class CallFilter
 {

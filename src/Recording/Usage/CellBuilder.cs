@@ -2,16 +2,14 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Recording.Usage;
 
-/// <summary>
-/// Makes a day's cell of what was counted: only names and numbers that the wire takes, and no more of them than it takes.
-/// </summary>
+/// <summary>Makes a day's cell from the counts: only names and numbers that the wire accepts, within its limits.</summary>
 internal static class CellBuilder
 {
     private const int MaxCount = 100_000;
     private const int MaxNames = 200;
     private const int MaxPlugins = 100;
 
-    /// <summary>Adds to <paramref name="leftOut"/> the names that the cell cannot hold.</summary>
+    /// <summary>Adds the names that the cell cannot hold to <paramref name="leftOut"/>.</summary>
     public static DayCell Build(DateOnly day, string client, UsageCounter counter, IReadOnlyList<string> plugins, ref int leftOut)
     {
         var isClaudeCode = client is ClientName.ClaudeCode;

@@ -1,8 +1,8 @@
 namespace ToolTime.Recording.Usage;
 
 /// <summary>
-/// The names that the wire takes: 1 to 100 of the letters a to z in either case, digits, and `_ . : -`; in a plugin's name `/` and `@` too.
-/// Any other name stays on this machine.
+/// The names that the wire accepts: 1 to 100 of the letters a to z in either case, digits, and `_ . : -`; in a plugin's name also `/` and
+/// `@`. Any other name stays on this machine.
 /// </summary>
 internal static class CellName
 {
@@ -12,7 +12,7 @@ internal static class CellName
 
     public static bool IsValidPlugin(string name) => IsValid(name, "_.:-/@");
 
-    /// <summary>A model's name without the size of its context, as in `claude-opus-4-1[1m]`.</summary>
+    /// <summary>A model's name without the context size, as in `claude-opus-4-1[1m]`.</summary>
     public static string Model(string name) => name.EndsWith(']') && name.LastIndexOf('[') is > 0 and var start ? name[..start] : name;
 
     /// <summary>The server in `mcp__server__tool`, or null for any other tool.</summary>

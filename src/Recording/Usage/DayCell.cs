@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Recording.Usage;
 
-/// <summary>One UTC day of one client on this machine, exactly as it is sent: the members and their order are the wire's.</summary>
+/// <summary>One UTC day of one client on this machine, exactly as sent: members and their order are the wire's.</summary>
 internal sealed record DayCell
 {
     public required DateOnly Day { get; init; }
@@ -21,10 +21,10 @@ internal sealed record DayCell
     /// <summary>Sessions of the day that started with the model. Hooks do not report requests, so this stands in for them.</summary>
     public required SortedDictionary<string, int> Models { get; init; }
 
-    /// <summary>Null for a client whose edits hooks do not report.</summary>
+    /// <summary>Null for a client whose hooks do not report edits.</summary>
     public int? EditWithoutRead { get; init; }
 
-    /// <summary>True when nothing was counted; the plugins alone are not worth sending.</summary>
+    /// <summary>True if nothing was counted; plugins alone are not worth sending.</summary>
     [JsonIgnore]
     public bool IsEmpty => Tools.Count == 0 && Skills.Count == 0 && McpServers.Count == 0 && Models.Count == 0;
 }

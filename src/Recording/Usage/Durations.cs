@@ -18,7 +18,7 @@ internal sealed class Durations
     }
 
     /// <summary>
-    /// The lower median of a name's durations, to two significant digits, and how many there are; nulls where there are none.
+    /// The lower median of a name's durations, to two significant digits, and how many there are; nulls if there are none.
     /// </summary>
     public (int? MedianMs, int? Calls) MedianOf(string name)
     {

@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace ToolTime.Recording.Usage;
 
-/// <summary>What one day's file of events holds.</summary>
-/// <param name="Events">In the order in which they were recorded.</param>
-/// <param name="TornLines">Lines that are no event: a writer was killed or the disk was full. They are skipped.</param>
-/// <param name="Bytes">How long the file was when it was read.</param>
+/// <summary>The content of one day's file of events.</summary>
+/// <param name="Events">In the order recorded.</param>
+/// <param name="TornLines">Lines that are not events: a writer was killed or the disk was full. They are skipped.</param>
+/// <param name="Bytes">The file's length when it was read.</param>
 internal sealed record EventFile(IReadOnlyList<RecordedEvent> Events, int TornLines, long Bytes)
 {
     private static readonly EventFile Empty = new([], 0, 0);
 
-    /// <summary>From a place on that is the beginning of a line. An absent file is an empty one.</summary>
+    /// <summary>Reads from a position at the start of a line. A missing file counts as empty.</summary>
     public static EventFile Read(string path, long from = 0)
     {
         if (!File.Exists(path))
@@ -42,7 +42,7 @@ internal sealed record EventFile(IReadOnlyList<RecordedEvent> Events, int TornLi
                 continue;
             }
 
-            // A line may have been written right behind a torn one.
+            // A line may directly follow a torn one.
             torn++;
             var start = line.LastIndexOf("{\"v\":"u8);
             if (start > 0 && ParseLine(line[start..]) is { } glued)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Recording.Usage;
 
-/// <summary>How often the tools of an MCP server were called, and how often they failed among the observed calls.</summary>
+/// <summary>How often an MCP server's tools were called, and how often they failed among the observed calls.</summary>
 internal sealed record McpServerCount
 {
     public int Calls { get; init; }
@@ -11,11 +11,11 @@ internal sealed record McpServerCount
 
     public int Errors { get; init; }
 
-    /// <summary>The median of how long <see cref="TimedCalls"/> ran, in milliseconds; null where none was timed.</summary>
+    /// <summary>The median duration of <see cref="TimedCalls"/>, in milliseconds; null if none was timed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? MedianMs { get; init; }
 
-    /// <summary>Calls of which it is known how long they ran; null where there is none.</summary>
+    /// <summary>Calls whose duration is known; null if there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? TimedCalls { get; init; }
 }

@@ -3,10 +3,10 @@ using ToolTime.Recording.Hooks;
 namespace ToolTime.Recording.Usage;
 
 /// <summary>
-/// Since when each client is known to report failed calls. Whether failures can be seen is a property of the client and its hooks, so from
-/// the start of the first session that recorded a PostToolUseFailure on, every call of that client is observed. To take only the sessions
-/// that hold a failure would choose sessions by their outcome, and double the error rate of a user who fails rarely. Earlier calls are
-/// "not measured". Stored in rollups/observed.json, because the events that it was learnt from do not stay for ever.
+/// Since when each client is known to report failed calls. Whether failures are visible depends on the client and its hooks, so from the
+/// start of the first session that recorded a PostToolUseFailure, every call of that client is observed. Using only sessions that contain a
+/// failure would select sessions by outcome, and double the error rate of a user with few failures. Earlier calls are "not measured".
+/// Stored in rollups/observed.json, because the events behind it are deleted.
 /// </summary>
 internal sealed record ObservedClients
 {
@@ -15,7 +15,7 @@ internal sealed record ObservedClients
     public bool Covers(RecordedEvent call) => Since.TryGetValue(call.Client, out var since) && call.At >= since;
 
     /// <summary>
-    /// Learns from events in the order of their days. An instant that is known never moves back, so that counted days do not change.
+    /// Learns from events in the order of their days. A known instant never moves back, so that counted days do not change.
     /// </summary>
     public void Learn(IEnumerable<RecordedEvent> events)
     {

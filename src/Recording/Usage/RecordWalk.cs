@@ -3,8 +3,8 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Recording.Usage;
 
 /// <summary>
-/// Goes through the record day by day and decides what each event counts as. It begins <see cref="FileMemory.Days"/> days early, so that a
-/// day's counts come out the same from wherever one begins.
+/// Walks through the record day by day and decides what each event counts as. It starts <see cref="FileMemory.Days"/> days early, so that a
+/// day's counts are the same wherever a walk starts.
 /// </summary>
 internal static class RecordWalk
 {

@@ -28,10 +28,10 @@ internal sealed record RecordedEvent
 
     public string? Outcome { get; init; }
 
-    /// <summary>How long the call ran, in milliseconds, where the client says it.</summary>
+    /// <summary>How long the call ran, in milliseconds, if the client reports it.</summary>
     public long? Ms { get; init; }
 
-    /// <summary>The day that the event belongs to, in UTC.</summary>
+    /// <summary>The event's UTC day.</summary>
     [JsonIgnore]
     public DateOnly Day => DateOnly.FromDateTime(At.UtcDateTime);
 }

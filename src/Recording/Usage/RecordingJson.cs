@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Recording.Usage;
 
-/// <summary>Every JSON shape of the record and of what is counted from it.</summary>
+/// <summary>Every JSON shape of the record and of its counts.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(RecordedEvent))]
 [JsonSerializable(typeof(Rollup))]

@@ -1,6 +1,6 @@
 namespace ToolTime.Recording.Usage;
 
-/// <summary>rollups/&lt;day&gt;.json: what a day's events came to on the whole machine.</summary>
+/// <summary>rollups/&lt;day&gt;.json: a day's counts for the whole machine.</summary>
 internal sealed record Rollup
 {
     public required DateOnly Day { get; init; }
@@ -8,8 +8,7 @@ internal sealed record Rollup
     public required int Events { get; init; }
 
     /// <summary>
-    /// How long the file of the day's events was. One that has grown since is counted again, however old it is; 0 where an older version
-    /// counted.
+    /// The length of the day's file of events. A file that has grown is counted again, however old; 0 if an older version counted.
     /// </summary>
     public long EventBytes { get; init; }
 

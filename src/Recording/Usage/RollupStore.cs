@@ -11,7 +11,7 @@ internal sealed class RollupStore(ToolTimeHome home)
 {
     private string ObservedPath => Path.Combine(home.Rollups, "observed.json");
 
-    /// <summary>The days of which there are events, in order.</summary>
+    /// <summary>The days that have events, in order.</summary>
     public IEnumerable<DateOnly> RecordedDays() => !Directory.Exists(home.Events)
         ? []
         : Directory.EnumerateFiles(home.Events, "*.jsonl")
@@ -23,7 +23,7 @@ internal sealed class RollupStore(ToolTimeHome home)
 
     public void Save(Rollup rollup) => Write(home.RollupOf(rollup.Day), rollup, RecordingJson.Default.Rollup);
 
-    /// <summary>What `backfill` made of the day's transcripts.</summary>
+    /// <summary>What `backfill` made from the day's transcripts.</summary>
     public Rollup? FindBackfilled(DateOnly day) => Read(home.BackfillOf(day), RecordingJson.Default.Rollup);
 
     public void SaveBackfilled(Rollup rollup) => Write(home.BackfillOf(rollup.Day), rollup, RecordingJson.Default.Rollup);
@@ -40,7 +40,7 @@ internal sealed class RollupStore(ToolTimeHome home)
 
     public void Save(ObservedClients observed) => Write(ObservedPath, observed, RecordingJson.Default.ObservedClients);
 
-    // A file that cannot be read is made again from the events.
+    // An unreadable file is rebuilt from the events.
     private static T? Read<T>(string path, JsonTypeInfo<T> type)
         where T : class
     {

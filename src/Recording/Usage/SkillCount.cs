@@ -3,17 +3,17 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Recording.Usage;
 
-/// <summary>How often a skill was invoked, and how often its user typed it.</summary>
+/// <summary>How often a skill was invoked, and how often the user typed it.</summary>
 [JsonConverter(typeof(SkillCountConverter))]
 internal sealed record SkillCount
 {
     public int Calls { get; init; }
 
-    /// <summary>Null where it is not known, or not shared.</summary>
+    /// <summary>Null if unknown, or not shared.</summary>
     public int? ByUser { get; init; }
 }
 
-/// <summary>A count alone is a number, as earlier versions wrote all of them.</summary>
+/// <summary>Writes a count alone as a number, as earlier versions always did.</summary>
 internal sealed class SkillCountConverter : JsonConverter<SkillCount>
 {
     public override SkillCount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

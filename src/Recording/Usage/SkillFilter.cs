@@ -3,8 +3,8 @@ using ToolTime.Recording.Hooks;
 namespace ToolTime.Recording.Usage;
 
 /// <summary>
-/// Selects the events that count as the use of a skill: an agent's call of it, or the user's slash command. Where the agent then calls the
-/// skill that its user started, that is one use.
+/// Selects the events that count as the use of a skill: an agent's call of it, or the user's slash command. If the agent then calls the
+/// skill that the user started, that is one use.
 /// </summary>
 internal sealed class SkillFilter
 {

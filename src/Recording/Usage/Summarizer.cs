@@ -4,26 +4,22 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Recording.Usage;
 
-/// <summary>Makes the day cells of the whole machine from the record.</summary>
+/// <summary>Makes the whole machine's day cells from the record.</summary>
 internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<string, string?> environment)
 {
-    /// <summary>Days this recent are counted again each time: their events may still come in, and they can still be sent.</summary>
+    /// <summary>Days this recent are recounted each time: events may still arrive, and they can still be sent.</summary>
     public const int RecentDays = 8;
 
-    /// <summary>
-    /// A day's events stay this long: what is counted again needs them, and those of <see cref="FileMemory.Days"/> before.
-    /// </summary>
+    /// <summary>How long a day's events stay: a recount needs them, and those of the <see cref="FileMemory.Days"/> before.</summary>
     public const int RetentionDays = RecentDays + FileMemory.Days + 1;
 
-    // A clock that jumped ahead leaves events on the day to which it jumped; two such days mean that time has really passed.
+    // A clock that jumped ahead leaves events on its wrong day; two such days mean that time has really passed.
     private const int LaterDaysToBeSure = 2;
 
     private readonly RollupStore _rollups = new(home);
 
-    /// <summary>
-    /// Rolls up every recent day and every older one with events that were not counted yet; then removes the events of days long over.
-    /// </summary>
-    /// <returns>How many days have events at all.</returns>
+    /// <summary>Rolls up every recent day and every older one with uncounted events; then removes the events of days long past.</summary>
+    /// <returns>How many days have events.</returns>
     public int Run()
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
@@ -46,7 +42,7 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
         }
 
         var bytes = new FileInfo(home.EventsOf(day)).Length;
-        // A file that shrank was removed and begun again: its rollup knows more than it does.
+        // A file that shrank was removed and restarted: its rollup is more complete.
         return bytes > rollup.EventBytes || (bytes == rollup.EventBytes && day >= today.AddDays(-RecentDays));
     }
 
@@ -86,7 +82,7 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
         foreach (var (client, counter) in day.Count(_ => true))
         {
             var last = before?.Clients.GetValueOrDefault(client);
-            // What is switched on today says nothing of a day that is over and was counted then.
+            // What is enabled today says nothing about a past day that was counted then.
             var ofDay = client is not ClientName.ClaudeCode ? [] : day.Day < today && last is not null ? last.Plugins : plugins;
             clients[client] = CellRevision.Assign(CellBuilder.Build(day.Day, client, counter, ofDay, ref leftOut), last, clock);
         }
@@ -103,12 +99,12 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
     }
 }
 
-/// <summary>Gives a day's cell its revision, which grows with every change of what it counts.</summary>
+/// <summary>Gives a day's cell its revision, which grows whenever its counts change.</summary>
 internal static class CellRevision
 {
     /// <summary>
-    /// The stored cell where nothing changed; else one by the clock and not only by the last, so that a restored backup does not fall
-    /// behind what was sent before.
+    /// The stored cell if nothing changed; otherwise one with a revision from the clock, not only the last revision, so that a restored
+    /// backup does not fall behind what was sent.
     /// </summary>
     public static DayCell Assign(DayCell cell, DayCell? last, TimeProvider clock) =>
         last is not null && Content(cell).AsSpan().SequenceEqual(Content(last))

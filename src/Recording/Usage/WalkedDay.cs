@@ -3,7 +3,7 @@ namespace ToolTime.Recording.Usage;
 /// <summary>A day of the record, and what its events count as.</summary>
 internal sealed record WalkedDay(DateOnly Day, IReadOnlyList<WalkedEvent> Events, int TornLines, long Bytes)
 {
-    /// <summary>Adds up the events that <paramref name="isCounted"/> accepts, for each client apart.</summary>
+    /// <summary>Adds up the events that <paramref name="isCounted"/> accepts, per client.</summary>
     public SortedDictionary<string, UsageCounter> Count(Func<RecordedEvent, bool> isCounted)
     {
         var clients = new SortedDictionary<string, UsageCounter>(StringComparer.Ordinal);

@@ -8,7 +8,7 @@ internal static class WeekReport
 {
     private static readonly TimeSpan Window = TimeSpan.FromDays(7);
 
-    /// <summary>Of the project whose folder has the local hash <paramref name="project"/>, or of all projects where it is null.</summary>
+    /// <summary>For the project whose folder has the local hash <paramref name="project"/>; null for all projects.</summary>
     public static WeekStatistics Make(ToolTimeHome home, DateTimeOffset now, string? project, IReadOnlyList<string> plugins)
     {
         var from = now - Window;

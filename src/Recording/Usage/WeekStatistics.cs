@@ -14,10 +14,10 @@ internal sealed record WeekStatistics
 
     public required int EditWithoutReadCount { get; init; }
 
-    /// <summary>The model that most sessions started with; null where no session named one.</summary>
+    /// <summary>The model that most sessions started with; null if none is known.</summary>
     public required string? Model { get; init; }
 
-    /// <summary>The client with most events; null where there are none.</summary>
+    /// <summary>The client with most events; null if there are none.</summary>
     public required string? Client { get; init; }
 
     public required SortedDictionary<string, SkillUse> Skills { get; init; }
@@ -26,7 +26,7 @@ internal sealed record WeekStatistics
 
     public required IReadOnlyList<string> InstalledPlugins { get; init; }
 
-    /// <summary>Errors and rejections are null where no call was observed: "not measured" is not zero.</summary>
+    /// <summary>A tool's uses. Errors and rejections are null if no call was observed: "not measured" is not zero.</summary>
     internal sealed record ToolUse
     {
         public required int Calls { get; init; }

@@ -7,8 +7,8 @@ using ToolTime.Uploader.Sharing;
 namespace ToolTime.Uploader.Commands;
 
 /// <summary>
-/// `tooltime backfill`: makes day cells of the transcripts of those days that may be shared. The day of consent is left out, since what of
-/// it was before consent must not go, and so is everything older.
+/// `tooltime backfill`: makes day cells from the transcripts of the days that may be shared: those after the day of consent. The day of
+/// consent itself is left out because part of it was before consent.
 /// </summary>
 internal static class Backfill
 {

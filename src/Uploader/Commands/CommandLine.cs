@@ -10,7 +10,7 @@ using ToolTime.Uploader.Security;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>Every command but `hook`, which never gets here and is listed for its help.</summary>
+/// <summary>Every command except `hook`, which never gets here and is listed only for its help.</summary>
 internal static class CommandLine
 {
     public static int Run(string[] args)
@@ -24,16 +24,16 @@ internal static class CommandLine
             });
         }
 
-        // The other form in which people ask for help.
+        // The other way in which people ask for help.
         var parsed = Root().Parse(args is ["help", .. var words] ? [.. words, "--help"] : args);
         List<string> errors = [.. parsed.Errors.Select(error => error.Message)];
-        // As a script writes it whose variable is not set: it may mean all or nothing.
+        // An empty argument usually comes from a script whose variable is not set; it could mean anything.
         if (errors.Count == 0 && parsed.Tokens.Any(token => token is { Type: TokenType.Argument, Value.Length: 0 }))
         {
             errors.Add("An argument is empty.");
         }
 
-        // What a shell asks to complete is no command yet.
+        // The words that a shell wants completed are not a command yet.
         if (errors.Count == 0 || args is [['[', ..], ..])
         {
             return Guarded(() =>
@@ -50,7 +50,7 @@ internal static class CommandLine
         return ExitCode.Usage;
     }
 
-    /// <summary>All commands, by which completions and help are made too.</summary>
+    /// <summary>All commands; completions and help are generated from them too.</summary>
     public static RootCommand Root()
     {
         var root = Recording();
@@ -125,7 +125,7 @@ internal static class CommandLine
                 var extras = new ConnectExtras(parsed.GetValue(skill), parsed.GetValue(statusLine), target);
                 return Connect.Run(agent, path, extras, Messages.Error.WriteLine);
             },
-            // A token has no place in a project's settings.
+            // A token does not belong in a project's settings.
             isUsers: parsed => parsed.GetValue(otlp)
         );
         command.Add(skill);
@@ -245,7 +245,7 @@ internal static class CommandLine
 
     private static int Guarded(Func<CommandContext, int> run) => Guarded(() => run(CommandContext.FromEnvironment()));
 
-    // The one place where failures of the system become messages.
+    // The one place where system errors become messages.
     private static int Guarded(Func<int> run)
     {
         try

@@ -8,10 +8,10 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>`tooltime compare`: what was used here beside the community, over the same days, made on this machine.</summary>
+/// <summary>`tooltime compare`: compares this machine's usage with the community's over the same days, on this machine.</summary>
 internal static class CompareCommand
 {
-    // What is called less often is in the JSON.
+    // Less used names are only in the JSON.
     private const int ShownRows = 15;
 
     private static readonly TableColumn<ComparedName>[] Columns =

@@ -1,6 +1,8 @@
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>What each shell needs to ask tooltime itself for completions, so that none of them ever lists what is not there.</summary>
+/// <summary>
+/// The scripts with which each shell asks tooltime itself for completions, so that none lists a command that does not exist.
+/// </summary>
 internal static class Completions
 {
     private const string Bash =
@@ -42,7 +44,7 @@ internal static class Completions
 
     public static IReadOnlyList<string> Shells => ["bash", "zsh", "fish", "powershell"];
 
-    /// <exception cref="ArgumentOutOfRangeException">The shell is none of <see cref="Shells"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The shell is not one of <see cref="Shells"/>.</exception>
     public static string For(string shell) => shell switch
     {
         "bash" => Bash,

@@ -102,7 +102,7 @@ internal static class ConfigCommand
     }
 }
 
-/// <summary>A setting as it is now.</summary>
+/// <summary>A setting and its current value.</summary>
 internal sealed record SettingValue
 {
     public required string Name { get; init; }

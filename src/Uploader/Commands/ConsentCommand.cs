@@ -6,7 +6,7 @@ using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>`tooltime consent [--only KINDS]`: what sharing means, and which kinds of names it takes.</summary>
+/// <summary>`tooltime consent [--only KINDS]`: shows what sharing means, and sets which kinds of names are shared.</summary>
 internal static class ConsentCommand
 {
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
@@ -51,8 +51,8 @@ internal static class ConsentCommand
     }
 
     /// <summary>
-    /// Keeps the choice. What is chosen in addition is agreed to from now on, so consent begins again; what is left out changes nothing
-    /// else, and reports of the last days are replaced by ones without it. A version that was not agreed to stays so.
+    /// Stores the choice. Adding a kind is new consent, which starts now. Removing kinds changes nothing else; reports of the last days are
+    /// replaced by ones without them. The agreed version stays the same.
     /// </summary>
     public static ConfigFile Choose(CommandContext context, SharedKinds kinds) =>
         ShareConsent.Change(context, changed =>

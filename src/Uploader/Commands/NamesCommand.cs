@@ -9,7 +9,7 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>`tooltime names`: what was used here and is not on the public list, and how to propose that it be.</summary>
+/// <summary>`tooltime names`: lists names that were used here and are not on the public list, and helps propose them.</summary>
 internal static class NamesCommand
 {
     private static readonly (CallGrouping Grouping, NameKind Kind)[] Kinds =

@@ -6,7 +6,7 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>The reports on transcripts.</summary>
+/// <summary>The commands that report on transcripts.</summary>
 internal static class ReportCommands
 {
     public static IEnumerable<Command> All(Func<Func<CommandContext, int>, int> guarded) =>

@@ -7,7 +7,7 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>One report: brings the index up to date, makes the report, prints it, and saves the index.</summary>
+/// <summary>One report: updates the index, makes and prints the report, and saves the index.</summary>
 internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bool AsJson, bool IsCompact, IReadOnlyList<string> Team)
 {
     public TimeZoneInfo Zone => Filter.Zone;
@@ -39,7 +39,7 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
             Totals = totals,
             Skipped = reading.Index.Skipped + reading.Unreadable,
         };
-        // What was read is saved even where the reader of the report leaves early.
+        // What was read is saved even if the reader of the report leaves early.
         reading.Save();
         var snapshot = SnapshotCommand.Renew(Context, reading.Index);
         if (rows.Count > 0 || AsJson)

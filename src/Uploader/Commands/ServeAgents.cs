@@ -5,7 +5,7 @@ using ToolTime.Uploader.Mcp;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>`tooltime mcp`: answers an agent over standard input and output until it closes them.</summary>
+/// <summary>`tooltime mcp`: answers an agent over standard input and output until they are closed.</summary>
 internal static class ServeAgents
 {
     public static int Run(CommandContext context)
@@ -26,7 +26,7 @@ internal static class ServeAgents
         using var local = new LocalReading(context);
         using var machine = new AgentReading(context);
         var answers = new AgentServer(new ServedResources(community, local, machine), new ServedTools(community, local, machine));
-        // The library logs what it is asked; nothing of that is stored.
+        // The library logs requests; none of that is stored.
         await using var transport = AgentTransport.Open();
         await using var mcp = McpServer.Create(transport, answers.Options(VersionInfo.Program));
         await mcp.RunAsync();

@@ -125,7 +125,7 @@ internal static class ServeCommand
         }
     }
 
-    // The new process says nothing where it cannot begin, so this one looks for what it leaves.
+    // The new process prints nothing if it cannot start, so this one looks for its serve.json.
     private static int Detach(CommandContext context, ServePorts ports, bool isPolled)
     {
         using (var running = ServeClient.Find(context.Home))
@@ -162,6 +162,6 @@ internal static class ServeCommand
             }
         );
 
-    /// <summary>As they were named; null for the usual ones.</summary>
+    /// <summary>The ports as given; null for the defaults.</summary>
     private readonly record struct ServePorts(int? Pages, int? Otlp);
 }

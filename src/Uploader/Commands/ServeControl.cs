@@ -10,7 +10,7 @@ using ToolTime.Uploader.Live;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>`tooltime stop`, `status` and `dashboard`: what is done with the `tooltime serve` that runs.</summary>
+/// <summary>`tooltime stop`, `status` and `dashboard`: control the running `tooltime serve`.</summary>
 internal static class ServeControl
 {
     private const double Mebibyte = 1024 * 1024;
@@ -119,7 +119,7 @@ internal static class ServeControl
         return ExitCode.Fine;
     }
 
-    // The address is good once, so that it may be seen by others of this machine.
+    // The address works only once, so others on this machine may see it.
     private static bool TryOpen(string address)
     {
         try

@@ -4,12 +4,12 @@ using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>A setting of config.json that its owner may change by `tooltime config`.</summary>
+/// <summary>A setting of config.json that the user may change with `tooltime config`.</summary>
 /// <param name="Name">Its member in the file.</param>
-/// <param name="Default">Its value where none is set.</param>
-/// <param name="Bounds">What it may be, in words.</param>
-/// <param name="Read">Its value, or null where none is set.</param>
-/// <param name="Write">Sets it, with null to the default. False where the value is not within the bounds, and nothing is changed.</param>
+/// <param name="Default">The value if none is set.</param>
+/// <param name="Bounds">The allowed values, in words.</param>
+/// <param name="Read">Reads the value; null if none is set.</param>
+/// <param name="Write">Sets the value, null for the default. Returns false, and changes nothing, if the value is not allowed.</param>
 internal sealed record Setting(
     string Name,
     string Default,

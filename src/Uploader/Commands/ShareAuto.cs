@@ -4,17 +4,15 @@ using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>
-/// `tooltime share auto`: what a hook starts in a process of its own. Sends if it is time to, and says nothing to anybody.
-/// </summary>
+/// <summary>`tooltime share auto`: started by a hook in a process of its own. Sends if it is time to, and prints nothing.</summary>
 internal static class ShareAuto
 {
-    // Far longer than an upload takes. Should this process be ended in the middle, the next begins after that.
+    // Far longer than an upload takes. If this process is killed, the next starts after this time.
     private static readonly TimeSpan Hold = TimeSpan.FromMinutes(15);
 
     public static int Run(CommandContext context)
     {
-        // The folder that an agent works in may be removed meanwhile.
+        // The agent's working folder may be removed meanwhile.
         Directory.SetCurrentDirectory(context.Home.Path);
         var config = ConfigFile.Load(context.Home, context.Clock);
         if (ShareNow.Refusal(context, config) is not null)

@@ -66,7 +66,9 @@ internal static class ShareConsent
         return ExitCode.Fine;
     }
 
-    /// <summary>Consent to this version too: what was agreed to before goes on, and what is new is shared from the next day on.</summary>
+    /// <summary>
+    /// Consents to this version too: what was already agreed to continues, and what is new is shared from the next day on.
+    /// </summary>
     private static ConfigFile Extend(CommandContext context) =>
         ConfigFile.Update(context.Home, context.Clock, changed =>
         {
@@ -74,12 +76,10 @@ internal static class ShareConsent
             changed.ConsentExtendedAt = context.Now;
         });
 
-    /// <summary>Changes the settings. Where that begins consent, events so far are left out, also those of the same instant.</summary>
-    /// <param name="context">Where that is.</param>
-    /// <param name="change">
-    /// Changes the settings as they are at that moment, which another process may have changed since they were shown; returns whether
-    /// consent begins.
-    /// </param>
+    /// <summary>Changes the settings. If that starts consent, events so far are left out, including those of the same instant.</summary>
+    /// <param name="context">The command's context.</param>
+    /// <param name="change">Changes the current settings, which another process may have changed since they were shown; returns whether
+    /// consent starts.</param>
     public static ConfigFile Change(CommandContext context, Func<ConfigFile, bool> change)
     {
         var now = context.Now;

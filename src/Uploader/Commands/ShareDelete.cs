@@ -9,8 +9,8 @@ using ToolTime.Uploader.Sharing;
 namespace ToolTime.Uploader.Commands;
 
 /// <summary>
-/// `tooltime share delete-me [--yes]`: has the server delete the reports of every token that this machine ever used, then takes a new
-/// secret, so that nothing later can be linked to this machine. Asking again continues what could not be done.
+/// `tooltime share delete-me [--yes]`: asks the server to delete the reports of every token that this machine ever used, then creates a new
+/// secret, so that nothing later can be linked to this machine. Running it again continues an unfinished deletion.
 /// </summary>
 internal static class ShareDelete
 {
@@ -58,7 +58,7 @@ internal static class ShareDelete
     private static string? Delete(CommandContext context, ConfigFile config, DeletionState state, DeletionStore store)
     {
         using var client = new UploadClient(ShareTarget.DeletionAddress(context, config), VersionInfo.Program);
-        // Asked again under the lock: an upload may have ended meanwhile.
+        // Read again under the lock: an upload may have finished meanwhile.
         var tokens = Tokens(context, config, state);
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -78,7 +78,7 @@ internal static class ShareDelete
         return null;
     }
 
-    // The secret goes first. Were the ledger emptied before it and we were stopped between the two, the old tokens would go on to be used.
+    // The secret is replaced first. If the ledger were emptied first and we were stopped in between, the old tokens would still be used.
     private static void Renew(CommandContext context)
     {
         var config = ShareConsent.Change(context, changed =>

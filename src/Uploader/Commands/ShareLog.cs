@@ -6,7 +6,7 @@ using ToolTime.Uploader.Sharing;
 namespace ToolTime.Uploader.Commands;
 
 /// <summary>
-/// `tooltime share log`: every report of the last 90 days byte for byte, with what it was answered; one line each, oldest first.
+/// `tooltime share log`: every report of the last 90 days byte for byte, with the server's answer; one line each, oldest first.
 /// </summary>
 internal static class ShareLog
 {
@@ -20,7 +20,7 @@ internal static class ShareLog
                 new LogEntry { Name = name, Answer = archive.AnswerTo(name) },
                 ClientJson.Default.LogEntry
             );
-            // The report goes in as it is: written again it would be other bytes.
+            // The report is copied as it is: serialised again, its bytes would differ.
             context.Output.Write([
                 .. head.AsSpan(..^1),
                 .. Encoding.UTF8.GetBytes(",\"sent\":"),
@@ -41,12 +41,12 @@ internal static class ShareLog
     }
 }
 
-/// <summary>What `tooltime share log` says of a report before the report itself.</summary>
+/// <summary>What `tooltime share log` prints about a report, before the report itself.</summary>
 internal sealed record LogEntry
 {
-    /// <summary>Its file under sent/, without the extension: the instant, and the agent.</summary>
+    /// <summary>Its file name under sent/, without the extension: the instant, and the agent.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Null where none was written down: tooltime was stopped while it waited.</summary>
+    /// <summary>Null if none was stored: tooltime was stopped while waiting for it.</summary>
     public required SentAnswer? Answer { get; init; }
 }

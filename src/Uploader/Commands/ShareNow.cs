@@ -5,7 +5,7 @@ using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>`tooltime share now`, and `tooltime share preview`, which makes the same submissions and prints them instead.</summary>
+/// <summary>`tooltime share now`, and `tooltime share preview`, which builds the same submissions and prints them instead.</summary>
 internal static class ShareNow
 {
 
@@ -27,7 +27,7 @@ internal static class ShareNow
         return Ended(context, plan.Count, ExitCode.Fine);
     }
 
-    /// <summary>A user who asks for it gets it at once: neither the time since the last upload nor a Retry-After holds it back.</summary>
+    /// <summary>A user who asks gets it at once: neither the time since the last upload nor a Retry-After delays it.</summary>
     public static int Run(CommandContext context)
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
@@ -40,7 +40,7 @@ internal static class ShareNow
         return Send(context, config, int.MaxValue);
     }
 
-    /// <summary>To be called under the <see cref="WorkLock"/>, with consent.</summary>
+    /// <summary>Must be called under the <see cref="WorkLock"/>, with consent.</summary>
     public static int Send(CommandContext context, ConfigFile config, int maxRequestsPerDay)
     {
         using var client = new UploadClient(ShareTarget.Address(context, config), VersionInfo.Program);
@@ -49,7 +49,7 @@ internal static class ShareNow
         return Ended(context, sent, run.ExitCode);
     }
 
-    /// <summary>The submissions that wait, from the rollups as they are.</summary>
+    /// <summary>The waiting submissions, from the rollups as they are.</summary>
     public static IReadOnlyList<PlannedSubmission> Waiting(CommandContext context, ConfigFile config, ShareLedger ledger) =>
         SubmissionPlan.Make(
             ShareableCells.Find(context.Home, context.Now, Consent.InForce(config)!),

@@ -126,7 +126,7 @@ internal static class ShareStatus
         return (config.IsSharingDecided ? SharingState.Off : SharingState.NeverAsked, null);
     }
 
-    // What the record could not take, so that nothing is lost in silence.
+    // What could not be recorded is counted, so that nothing is lost silently.
     private static List<Rollup> Rollups(CommandContext context)
     {
         var store = new RollupStore(context.Home);

@@ -4,7 +4,7 @@ using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>Decides when something is sent by itself, and sets the hooks' timer.</summary>
+/// <summary>Decides when the next automatic upload is due, and sets the hooks' timer.</summary>
 internal static class ShareTimer
 {
     public static UploadDecision? Decide(CommandContext context, ConfigFile config)

@@ -1,6 +1,6 @@
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>`tooltime share status --json`: all that a skill needs, to ask once and then be silent. Instants are UTC.</summary>
+/// <summary>`tooltime share status --json`: everything a skill needs to ask once and then stay silent. Instants are UTC.</summary>
 internal sealed record SharingState
 {
     public const string On = "on";
@@ -10,7 +10,7 @@ internal sealed record SharingState
     public const string NotHere = "not_here";
 
     /// <summary>
-    /// One of the above. Only `never_asked` and `consent_outdated` are worth a question; `not_here` is a CI run, or DO_NOT_TRACK.
+    /// One of the above. Only `never_asked` and `consent_outdated` justify a question; `not_here` is a CI run, or DO_NOT_TRACK.
     /// </summary>
     public required string Sharing { get; init; }
 
@@ -24,10 +24,10 @@ internal sealed record SharingState
     /// <summary>The kinds of names that are shared, or would be.</summary>
     public required IReadOnlyList<string> SharedKinds { get; init; }
 
-    /// <summary>The version of the words below.</summary>
+    /// <summary>The version of <see cref="ConsentText"/>.</summary>
     public required int CurrentConsentVersion { get; init; }
 
-    /// <summary>What is agreed to, to be shown word for word before the question.</summary>
+    /// <summary>The text that is agreed to, to be shown word for word before the question.</summary>
     public required string ConsentText { get; init; }
 
     public required string Policy { get; init; }
@@ -36,7 +36,7 @@ internal sealed record SharingState
 
     public required string? LastUploadAt { get; init; }
 
-    /// <summary>Not before this something is sent by itself, unless more events gather; null where sharing is off.</summary>
+    /// <summary>When the next automatic upload is due at the latest, unless enough events gather first; null if sharing is off.</summary>
     public required string? NextUploadAt { get; init; }
 
     public required int RequestsToday { get; init; }
@@ -49,7 +49,7 @@ internal sealed record SharingState
 
     public required string? LastFailure { get; init; }
 
-    /// <summary>Of the last 7 days: names that cannot be sent, and lines of the record that could not be read.</summary>
+    /// <summary>Over the last 7 days: names that cannot be sent, and lines of the record that could not be read.</summary>
     public required int NamesLeftOut { get; init; }
 
     public required int TornLines { get; init; }

@@ -6,7 +6,7 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>`tooltime snapshot`, which a hook starts at the end of a turn where a status line is shown: reads what is new.</summary>
+/// <summary>`tooltime snapshot`: reads what is new. A hook starts it at the end of a turn if a status line is shown.</summary>
 internal static class SnapshotCommand
 {
     private static readonly Terminal Nowhere = new(Terminal.LeastWidth, IsPlain: true, ShowsProgress: false);
@@ -19,7 +19,7 @@ internal static class SnapshotCommand
         return ExitCode.Fine;
     }
 
-    /// <summary>Makes the snapshot again from an index that has just been brought up to date, as every report does.</summary>
+    /// <summary>Makes the snapshot from an index that was just brought up to date, as every report does.</summary>
     public static UsageSnapshot Renew(CommandContext context, UsageIndex index)
     {
         var zone = context.Zone;
@@ -28,7 +28,7 @@ internal static class SnapshotCommand
         return snapshot;
     }
 
-    // A report is made all the same.
+    // The report is made without budgets.
     private static IReadOnlyList<Budget> Budgets(CommandContext context)
     {
         try

@@ -1,7 +1,7 @@
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
-/// Whether Codex CLI runs hooks: `hooks` (before: `codex_hooks`) of its `features` in `config.toml`, of a project before the user's.
+/// Whether Codex CLI runs hooks: `hooks` (formerly `codex_hooks`) under `features` in `config.toml`; a project's file overrides the user's.
 /// </summary>
 internal static class CodexHookSwitch
 {
@@ -9,7 +9,7 @@ internal static class CodexHookSwitch
 
     private static readonly string[] Members = ["hooks", "codex_hooks"];
 
-    /// <summary>The setting that switches hooks off; null where none does.</summary>
+    /// <summary>The setting that switches hooks off, or null.</summary>
     public static SwitchedOff? Find(params IEnumerable<string?> settings)
     {
         foreach (var path in settings.OfType<string>().Select(hooks => Path.Combine(Path.GetDirectoryName(hooks)!, "config.toml")))
@@ -46,7 +46,7 @@ internal static class CodexHookSwitch
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Codex itself says that it cannot read them.
+            // Codex itself reports that it cannot read them.
         }
 
         return null;

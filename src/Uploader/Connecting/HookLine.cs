@@ -3,9 +3,8 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
-/// The command that an agent's settings name: the executable's absolute path, quoted for the shell that agents run hooks with, and `hook`.
-/// Ours is recognised by exactly that form, so that it is found after the executable moved, and no wrapper that somebody wrote is taken for
-/// it.
+/// The command in an agent's settings: the executable's absolute path, quoted for the shell that agents run hooks with, and `hook`. Ours is
+/// recognised by exactly that form, so that it is found after the executable moved, and a user's own wrapper is not mistaken for it.
 /// </summary>
 internal static class HookLine
 {
@@ -14,7 +13,7 @@ internal static class HookLine
     private const string ClientOption = " --client ";
     private const string PlainPunctuation = "/._-+,:@%=";
 
-    /// <summary><paramref name="client"/> is what to record as, or null where that is what a hook takes its caller to be.</summary>
+    /// <summary><paramref name="client"/> is the client to record; null for the one that a hook assumes by default.</summary>
     public static string For(string executable, string? client) =>
         Quoted(executable) + Verb + (client is null ? "" : ClientOption + client);
 
@@ -25,15 +24,13 @@ internal static class HookLine
         command.EndsWith(StatusLineVerb, StringComparison.Ordinal)
         && IsOurs(command[..^StatusLineVerb.Length] + Verb, executable: "");
 
-    /// <summary>Whether it is a command of ours, by whatever name this program runs.</summary>
+    /// <summary>Whether a command is ours, whatever this program's file is called.</summary>
     public static bool IsOurs(string command) => IsOurs(command, Environment.ProcessPath ?? "");
 
     public static bool IsOurs(string command, string executable) =>
         Executable(command) is { } named && (named == executable || FileName(named) is "tooltime" or "tooltime.exe") && IsAbsolute(named);
 
-    /// <summary>
-    /// A path as the shell takes it for one word. Agents on Windows run hooks with the shell of Git, which takes either slash.
-    /// </summary>
+    /// <summary>The path as one word of the shell. Agents on Windows run hooks with Git's shell, which accepts both slashes.</summary>
     public static string Quoted(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -46,7 +43,7 @@ internal static class HookLine
             : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
     }
 
-    /// <summary>The path that <see cref="For"/> made the command of; null for any other command.</summary>
+    /// <summary>The path in a command made by <see cref="For"/>; null for any other command.</summary>
     public static string? Executable(string command)
     {
         var client = command.IndexOf(Verb + ClientOption, StringComparison.Ordinal);

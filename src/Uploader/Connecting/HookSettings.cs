@@ -4,17 +4,17 @@ using ToolTime.Recording.Hooks;
 
 namespace ToolTime.Uploader.Connecting;
 
-/// <summary>An agent's settings with our hooks in them, or without. Nothing else in the text changes.</summary>
+/// <summary>Adds our hooks to an agent's settings and removes them. Nothing else in the text changes.</summary>
 internal static class HookSettings
 {
-    /// <summary>What an absent file is taken to hold.</summary>
+    /// <summary>The content assumed for a missing file.</summary>
     public static byte[] Nothing => "{}\n"u8.ToArray();
 
     /// <summary>
-    /// The settings in which each of the agent's events runs <paramref name="command"/>; the same bytes where that is so already.
+    /// The settings in which each of the agent's events runs <paramref name="command"/>; the same bytes if they already do.
     /// </summary>
     /// <exception cref="JsonException">The settings are not JSON.</exception>
-    /// <exception cref="HookSettingsException">They are, but hooks cannot be added to them.</exception>
+    /// <exception cref="HookSettingsException">They are JSON, but hooks cannot be added to them.</exception>
     public static byte[] Connect(byte[] settings, Agent agent, string command, Func<string, bool> isOurs)
     {
         settings = IsBlank(settings) ? Nothing : settings;
@@ -26,7 +26,7 @@ internal static class HookSettings
         return settings;
     }
 
-    /// <summary>The settings without any hook of ours, and without what only held one.</summary>
+    /// <summary>The settings without our hooks, and without containers that held nothing else.</summary>
     /// <exception cref="JsonException">The settings are not JSON.</exception>
     public static byte[] Disconnect(byte[] settings, Func<string, bool> isOurs)
     {
@@ -57,7 +57,7 @@ internal static class HookSettings
         return [.. Ours(text, isOurs).Select(hook => text.String(hook.Command)).Distinct()];
     }
 
-    /// <summary>Every command of ours in a settings file; none where it is not there or cannot be read, which `doctor` reports.</summary>
+    /// <summary>Every command of ours in a settings file; none if it is missing or cannot be read, which `doctor` reports.</summary>
     public static IReadOnlyList<string> CommandsIn(string path)
     {
         try
@@ -70,14 +70,14 @@ internal static class HookSettings
         }
     }
 
-    /// <summary>The events for which the settings have a hook of ours.</summary>
+    /// <summary>The events for which the settings have one of our hooks.</summary>
     /// <exception cref="JsonException">The settings are not JSON.</exception>
     public static IReadOnlySet<string> Events(byte[] settings, Func<string, bool> isOurs) =>
         IsBlank(settings)
             ? new HashSet<string>()
             : Ours(new JsoncText(settings), isOurs).Select(hook => hook.Event.Name!).ToHashSet(StringComparer.Ordinal);
 
-    // An empty file is one that nobody has written anything into yet.
+    // An empty file has not been written to yet.
     private static bool IsBlank(ReadOnlySpan<byte> settings) => settings.Trim("\uFEFF \t\r\n"u8).IsEmpty;
 
     private static byte[] Connect(byte[] settings, string name, string command, Func<string, bool> isOurs)
@@ -108,7 +108,7 @@ internal static class HookSettings
         return moved is null ? settings : Connect(JsoncEdit.Replace(text, moved.Command, JsonValue.Create(command)), name, command, isOurs);
     }
 
-    // Only tools have something to match; of them all are taken.
+    // Only tool events take a matcher; ours matches every tool.
     private static JsonObject Group(string name, string command)
     {
         var hooks = new JsonArray(new JsonObject { ["type"] = "command", ["command"] = command });
@@ -141,7 +141,7 @@ internal static class HookSettings
         where command.Name == "command" && command.Value.Kind is JsonValueKind.String && isOurs(text.String(command.Value))
         select new OurHook(member, named, groupItem, hooks, item, command.Value);
 
-    // What held nothing but our hook goes with it, up to the member "hooks" itself.
+    // A container that held only our hook is removed too, up to the member "hooks" itself.
     private static byte[] Remove(JsoncText text, OurHook hook)
     {
         if (hook.Hooks.Value.Elements.Count > 1)
@@ -160,7 +160,7 @@ internal static class HookSettings
     private static byte[] Remove(JsoncText text, JsoncValue container, JsoncElement element) =>
         JsoncEdit.Remove(text, container, container.Elements.TakeWhile(other => other != element).Count());
 
-    /// <summary>One of our hooks, and all that it stands in.</summary>
+    /// <summary>One of our hooks, and the elements that contain it.</summary>
     private sealed record OurHook(
         JsoncElement Root,
         JsoncElement Event,
@@ -171,5 +171,7 @@ internal static class HookSettings
     );
 }
 
-/// <summary>An agent's settings are JSON but not of the form that hooks have; the message says where, to follow "because".</summary>
+/// <summary>
+/// An agent's settings are JSON but not in the form that hooks need; the message says where, and reads well after "because".
+/// </summary>
 internal sealed class HookSettingsException(string message) : Exception(message);

@@ -4,9 +4,9 @@ using ToolTime.Recording.Json;
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
-/// Whether Claude Code runs the hooks of a user or a project at all: `disableAllHooks` may stand in any of its settings, and the first that
-/// has it decides (managed, of the project's user, of the project, of the user). An organisation can let its own hooks alone run
-/// (`allowManagedHooksOnly`), or those and plugins' (`strictPluginOnlyCustomization`).
+/// Whether Claude Code runs hooks for a user or a project at all. `disableAllHooks` may be in any of its settings, and the first that has
+/// it decides (managed, the project's user, the project, the user). An organisation can allow only its own hooks (`allowManagedHooksOnly`),
+/// or its own and plugins' (`strictPluginOnlyCustomization`).
 /// </summary>
 internal static class HookSwitch
 {
@@ -14,12 +14,10 @@ internal static class HookSwitch
     private const string ManagedOnly = "allowManagedHooksOnly";
     private const string PluginsOnly = "strictPluginOnlyCustomization";
 
-    /// <summary>
-    /// What switches hooks off; null where nothing does. <paramref name="project"/> is null for the user's own settings alone.
-    /// </summary>
+    /// <summary>What switches hooks off, or null. <paramref name="project"/> is null for the user's own settings.</summary>
     public static SwitchedOff? Find(string? project, string? userSettings) => Find(project, userSettings, ManagedFolder);
 
-    /// <summary>The same with the folder of managed settings, which is one of the system's.</summary>
+    /// <summary>The same, with the system's folder of managed settings.</summary>
     internal static SwitchedOff? Find(string? project, string? userSettings, string managedFolder)
     {
         string[] managed = [.. Managed(userSettings, managedFolder)];
@@ -36,7 +34,7 @@ internal static class HookSwitch
             ?? First(AllHooks, inOrder.OfType<string>(), sparesPlugins: false);
     }
 
-    // What the organisation's server sent lies beside the user's settings; of files, the last of a folder counts first.
+    // What the organisation's server sent is next to the user's settings; among files in a folder, the last one wins.
     private static IEnumerable<string> Managed(string? userSettings, string folder)
     {
         if (Path.GetDirectoryName(userSettings) is { } beside)
@@ -97,7 +95,7 @@ internal static class HookSwitch
                 {
                     JsonValueKind.True => true,
                     JsonValueKind.False => false,
-                    // A list of what plugins alone may bring.
+                    // A list of the things that only plugins may provide.
                     JsonValueKind.Array => value.EnumerateArray().Any(item => item.ValueKind is JsonValueKind.String && item.ValueEquals("hooks")),
                     _ => null,
                 }
@@ -105,7 +103,7 @@ internal static class HookSwitch
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            // Claude Code itself says that it cannot read them.
+            // Claude Code itself reports that it cannot read them.
             return null;
         }
     }
@@ -113,6 +111,6 @@ internal static class HookSwitch
 
 /// <summary>A setting under which Claude Code does not run the hooks of a user or a project.</summary>
 /// <param name="Member">Its name.</param>
-/// <param name="Path">The file that it stands in.</param>
-/// <param name="SparesPlugins">Whether a plugin's hooks run all the same.</param>
+/// <param name="Path">The file that has it.</param>
+/// <param name="SparesPlugins">Whether a plugin's hooks still run.</param>
 internal sealed record SwitchedOff(string Member, string Path, bool SparesPlugins);

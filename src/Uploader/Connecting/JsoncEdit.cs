@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Uploader.Connecting;
 
-/// <summary>Adds an element to an object or array of a text, in the manner of its surroundings, and takes one out again.</summary>
+/// <summary>Adds an element to an object or array in the style of the surrounding text, and removes one.</summary>
 internal static class JsoncEdit
 {
     private const string DefaultUnit = "  ";
@@ -73,7 +73,7 @@ internal static class JsoncEdit
 
     private static string LineBreak(JsoncText text) => text.Bytes.AsSpan().IndexOf("\r\n"u8) >= 0 ? "\r\n" : "\n";
 
-    /// <summary>One step of indentation, as the text's own first line that is indented has it.</summary>
+    /// <summary>One step of indentation, taken from the text's first indented line.</summary>
     private static string Unit(JsoncText text)
     {
         if (text.Root.Elements is not [var first, ..] || !text.HasLineBreak(text.Root.Start, first.Start))
@@ -85,7 +85,7 @@ internal static class JsoncEdit
         return unit.Length is > 0 and <= MaxIndentSize && unit.All(c => c == unit[0]) ? unit : DefaultUnit;
     }
 
-    /// <summary>All on one line where <paramref name="unit"/> is null.</summary>
+    /// <summary>On one line if <paramref name="unit"/> is null.</summary>
     private static string Written(string? name, JsonNode value, string lineBreak, string? unit, string indentation)
     {
         using var stream = new MemoryStream();

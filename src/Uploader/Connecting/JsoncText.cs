@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
-/// A JSON text with comments and trailing commas, as bytes, and the places of its values. It is changed in place and never rewritten, so
-/// that every byte that has nothing to do with a change stays: comments, order, indentation, line endings, a byte order mark.
+/// A JSON text with comments and trailing commas, as bytes, and the positions of its values. Edits are made in place, so that every byte
+/// unrelated to an edit stays: comments, order, indentation, line endings, a byte order mark.
 /// </summary>
 internal sealed class JsoncText
 {
@@ -14,14 +14,14 @@ internal sealed class JsoncText
 
     private int _at;
 
-    /// <exception cref="JsonException">The text is not JSON, whatever is allowed beside it.</exception>
+    /// <exception cref="JsonException">The text is not JSON, even with comments and trailing commas.</exception>
     public JsoncText(byte[] bytes)
     {
         Bytes = bytes;
         _at = bytes.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
         using (JsonDocument.Parse(bytes.AsMemory(_at), Lenient))
         {
-            // What follows takes the text to be good.
+            // The code below assumes valid JSON.
         }
 
         PassSpace();
@@ -34,7 +34,7 @@ internal sealed class JsoncText
 
     public string String(JsoncValue value) => JsonElement.Parse(Bytes.AsSpan(value.Start..value.End)).GetString()!;
 
-    /// <summary>Where the white space in front of <paramref name="position"/> begins.</summary>
+    /// <summary>Where the white space before <paramref name="position"/> starts.</summary>
     public int BeforeSpace(int position)
     {
         while (position > 0 && IsSpace(Bytes[position - 1]))
@@ -49,7 +49,7 @@ internal sealed class JsoncText
 
     public bool HasLineBreak(int fromInclusive, int toExclusive) => Bytes.AsSpan(fromInclusive..toExclusive).Contains((byte)'\n');
 
-    /// <summary>The white space at the beginning of the line in which <paramref name="position"/> is.</summary>
+    /// <summary>The white space at the start of the line that contains <paramref name="position"/>.</summary>
     public string Indentation(int position)
     {
         var start = Bytes.AsSpan(0, position).LastIndexOf((byte)'\n') + 1;
@@ -62,7 +62,7 @@ internal sealed class JsoncText
         return Encoding.ASCII.GetString(Bytes, start, end - start);
     }
 
-    /// <summary>The text with some places replaced. Places must not overlap.</summary>
+    /// <summary>The text with some ranges replaced. Ranges must not overlap.</summary>
     public byte[] With(params IEnumerable<(int From, int To, string Text)> edits)
     {
         using var changed = new MemoryStream();
@@ -171,24 +171,24 @@ internal sealed class JsoncText
     }
 }
 
-/// <summary>A value of a JSON text that may hold comments, and where in the text it stands.</summary>
-/// <param name="Kind">Object, Array, String, or Undefined for any other, which nobody asks for.</param>
-/// <param name="Start">Of its first byte.</param>
-/// <param name="End">Behind its last byte.</param>
-/// <param name="Elements">The members of an object or the items of an array; empty for any other.</param>
+/// <summary>A value of a JSON text that may contain comments, and its position in the text.</summary>
+/// <param name="Kind">Object, Array, String, or Undefined for all other kinds, which no caller needs.</param>
+/// <param name="Start">Position of its first byte.</param>
+/// <param name="End">Position after its last byte.</param>
+/// <param name="Elements">The members of an object or the items of an array; otherwise empty.</param>
 internal sealed record JsoncValue(JsonValueKind Kind, int Start, int End, IReadOnlyList<JsoncElement> Elements)
 {
-    /// <summary>The place of its closing brace or bracket.</summary>
+    /// <summary>The position of its closing brace or bracket.</summary>
     public int Close => End - 1;
 }
 
 /// <summary>A member of an object, or an item of an array.</summary>
-/// <param name="Start">Where the name begins, or the item.</param>
+/// <param name="Start">Where the name or the item starts.</param>
 /// <param name="Name">Null for an item.</param>
 /// <param name="Value">The member's value, or the item.</param>
-/// <param name="Comma">The place of the comma behind it, if there is one.</param>
+/// <param name="Comma">The position of the comma after it, or null.</param>
 internal sealed record JsoncElement(int Start, string? Name, JsoncValue Value, int? Comma)
 {
-    /// <summary>Behind its last byte and the comma that belongs to it.</summary>
+    /// <summary>The position after its last byte and the comma that belongs to it.</summary>
     public int EndWithComma => Comma + 1 ?? Value.End;
 }

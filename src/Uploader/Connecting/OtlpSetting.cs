@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
-/// The variables in the member `env` of Claude Code's settings that have it send its logs to `tooltime serve`. Only those of logs are set,
-/// so that metrics and traces go on to wherever its user sends them, without our token.
+/// The variables in the member `env` of Claude Code's settings that make it send its logs to `tooltime serve`. Only variables for logs are
+/// set, so that metrics and traces still go wherever the user sends them, without our token.
 /// </summary>
 internal static class OtlpSetting
 {
@@ -21,13 +21,13 @@ internal static class OtlpSetting
         ("CLAUDE_CODE_ENABLE_TELEMETRY", "1"),
         ("OTEL_LOGS_EXPORTER", "otlp"),
         ("OTEL_EXPORTER_OTLP_LOGS_PROTOCOL", "http/json"),
-        // Without it tools of MCP servers and the user's own skills have no names; what else it sends is not stored.
+        // Without it, MCP servers' tools and the user's own skills have no names; nothing else that it adds is stored.
         ("OTEL_LOG_TOOL_DETAILS", "1"),
     ];
 
-    /// <summary>The settings with these variables; the same bytes where they have them already.</summary>
+    /// <summary>The settings with these variables; the same bytes if they are already set.</summary>
     /// <exception cref="JsonException">The settings are not JSON.</exception>
-    /// <exception cref="HookSettingsException">They send their logs to somebody else, or are no object.</exception>
+    /// <exception cref="HookSettingsException">The settings send logs elsewhere, or are not an object.</exception>
     public static byte[] Add(byte[] settings, OtlpTarget target)
     {
         (string Name, string Value)[] variables =
@@ -45,7 +45,7 @@ internal static class OtlpSetting
         return settings;
     }
 
-    /// <summary>The settings without our variables; those of somebody else stay.</summary>
+    /// <summary>The settings without our variables; others' variables stay.</summary>
     public static byte[] Remove(byte[] settings)
     {
         if (Find(settings) is null)
@@ -70,7 +70,7 @@ internal static class OtlpSetting
         return settings;
     }
 
-    /// <summary>Where the settings have logs sent to a `tooltime serve`; null where they do not.</summary>
+    /// <summary>Where the settings send logs, if that is a `tooltime serve`; otherwise null.</summary>
     public static OtlpTarget? Find(byte[] settings)
     {
         if (settings.AsSpan().Trim("\uFEFF \t\r\n"u8).IsEmpty)
@@ -137,6 +137,6 @@ internal static class OtlpSetting
 }
 
 /// <summary>Where telemetry goes, on this machine.</summary>
-/// <param name="Port">Of `tooltime serve`.</param>
-/// <param name="Token">What lets one send.</param>
+/// <param name="Port">The port of `tooltime serve`.</param>
+/// <param name="Token">The token that senders need.</param>
 internal sealed record OtlpTarget(int Port, string Token);

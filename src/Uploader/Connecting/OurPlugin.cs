@@ -2,7 +2,7 @@ using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Connecting;
 
-/// <summary>This repository's plugin for Claude Code, from whatever marketplace.</summary>
+/// <summary>This repository's plugin for Claude Code, from any marketplace.</summary>
 internal static class OurPlugin
 {
     private const string Prefix = "tooltime@";

@@ -3,28 +3,28 @@ namespace ToolTime.Uploader.Connecting;
 /// <summary>A project, and whether hooks record in it.</summary>
 internal sealed record ProjectRow
 {
-    /// <summary>Hooks that are connected for the user, or a plugin, record in it.</summary>
+    /// <summary>Hooks of the user's settings, or a plugin, record in it.</summary>
     public const string OfUser = "user";
 
-    /// <summary>Hooks of its own record in it.</summary>
+    /// <summary>Hooks of its own settings record in it.</summary>
     public const string OfProject = "project";
 
     public const string Off = "off";
 
     public const string None = "none";
 
-    /// <summary>Only its own settings could say, and where they are is not known.</summary>
+    /// <summary>Only its own settings could tell, and their location is unknown.</summary>
     public const string Unknown = "unknown";
 
-    /// <summary>Its folder's own name.</summary>
+    /// <summary>The name of its folder.</summary>
     public required string Project { get; init; }
 
     /// <summary>
-    /// Null where neither Claude Code's own list of projects, nor this command has it: what is stored of transcripts has no paths.
+    /// Null if the path is in neither Claude Code's list nor the switched-off projects: stored transcript data has no paths.
     /// </summary>
     public required string? Path { get; init; }
 
-    /// <summary>Those whose transcripts have sessions in it.</summary>
+    /// <summary>The agents that have sessions in it.</summary>
     public required IReadOnlyList<string> Agents { get; init; }
 
     /// <summary>One of the above.</summary>
@@ -32,6 +32,6 @@ internal sealed record ProjectRow
 
     public required int Sessions { get; init; }
 
-    /// <summary>When the last response was, in UTC; null where there was none.</summary>
+    /// <summary>The time of the last response, UTC; null if there was none.</summary>
     public required string? Last { get; init; }
 }

@@ -3,14 +3,14 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
-/// An agent's settings file, and the copy of it beside it. A link stays one, and a file retains its mode; a reader sees the old bytes or
+/// An agent's settings file, with a backup beside it. A link stays a link, and the file keeps its mode; readers see either the old bytes or
 /// the new ones.
 /// </summary>
 internal sealed class SettingsFile
 {
     private readonly string _target;
 
-    /// <exception cref="ConfigException">The file is a link to nowhere, or may not be written to.</exception>
+    /// <exception cref="ConfigException">The file is a broken link, or may not be written to.</exception>
     public SettingsFile(string path)
     {
         Path = path;
@@ -27,7 +27,7 @@ internal sealed class SettingsFile
 
     public string BackupPath => Path + ".tooltime-backup";
 
-    /// <summary>Null where there is no file.</summary>
+    /// <summary>Null if there is no file.</summary>
     public byte[]? Content { get; private set; }
 
     public byte[]? Backup => File.Exists(BackupPath) ? File.ReadAllBytes(BackupPath) : null;
@@ -46,8 +46,8 @@ internal sealed class SettingsFile
 
     public void DeleteBackup() => File.Delete(BackupPath);
 
-    /// <summary>Replaces the file; one that is new and holds a secret is for its owner alone.</summary>
-    /// <exception cref="ConfigException">Somebody else changed the file since it was read.</exception>
+    /// <summary>Replaces the file; a new one with a secret is readable by its owner only.</summary>
+    /// <exception cref="ConfigException">Another program changed the file since it was read.</exception>
     public void Write(byte[] content, bool hasSecret = false)
     {
         if (File.Exists(_target) == Content is null || (Content is not null && !File.ReadAllBytes(_target).AsSpan().SequenceEqual(Content)))

@@ -4,9 +4,7 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Uploader.Connecting;
 
-/// <summary>
-/// The skill that comes with the hooks of Claude Code: it shows the counts, and at its first use asks about sharing, once.
-/// </summary>
+/// <summary>The skill that is installed with Claude Code's hooks: it shows the counts and, on first use, asks about sharing once.</summary>
 internal static class Skill
 {
     private const string Mark = "installed-by: tooltime connect";
@@ -14,7 +12,7 @@ internal static class Skill
     /// <summary>skills/tooltime/SKILL.md beside the settings.</summary>
     public static string PathBeside(string settings) => Path.Combine(Path.GetDirectoryName(settings)!, "skills", "tooltime", "SKILL.md");
 
-    /// <exception cref="ConfigException">There is a skill of that name that is not ours.</exception>
+    /// <exception cref="ConfigException">A skill of that name exists and is not ours.</exception>
     public static void Install(string path, string executable)
     {
         if (File.Exists(path) && !IsOurs(path))
@@ -26,7 +24,7 @@ internal static class Skill
         File.WriteAllText(path, Text(executable));
     }
 
-    /// <returns>Whether there was one of ours.</returns>
+    /// <returns>Whether ours was there.</returns>
     public static bool Remove(string path)
     {
         if (!File.Exists(path) || !IsOurs(path))
@@ -35,7 +33,7 @@ internal static class Skill
         }
 
         File.Delete(path);
-        // Only the folders that connect makes, and only while nothing else is in them.
+        // Only the folders that connect creates, and only if nothing else is in them.
         for (
             var folder = Directory.GetParent(path)!;
             folder.Name is "tooltime" or "skills" && !folder.EnumerateFileSystemInfos().Any();

@@ -8,9 +8,9 @@ internal static class StatusLineSetting
 {
     private const string Member = "statusLine";
 
-    /// <summary>The settings with our status line; the same bytes where they have it already.</summary>
+    /// <summary>The settings with our status line; the same bytes if they already have it.</summary>
     /// <exception cref="JsonException">The settings are not JSON.</exception>
-    /// <exception cref="HookSettingsException">They have a status line of somebody else's, or are no object.</exception>
+    /// <exception cref="HookSettingsException">They have another status line, or are not an object.</exception>
     public static byte[] Add(byte[] settings, string command)
     {
         var text = new JsoncText(settings);
@@ -46,7 +46,7 @@ internal static class StatusLineSetting
             : settings;
     }
 
-    /// <summary>The command of our status line; null where there is none.</summary>
+    /// <summary>The command of our status line, or null.</summary>
     public static string? Ours(byte[] settings)
     {
         if (settings.AsSpan().Trim("\uFEFF \t\r\n"u8).IsEmpty)

@@ -7,13 +7,13 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Doctor;
 
-/// <summary>Whether costs can be trusted: beside what the client itself wrote down, and by the age and gaps of the prices.</summary>
+/// <summary>Whether costs can be trusted: compared with the client's own figures, and by the age and gaps of the prices.</summary>
 internal static class CostChecks
 {
-    /// <summary>Of a client's own cost; more is a price that is wrong, or usage that one of both does not count.</summary>
+    /// <summary>Share of the client's own cost. A larger difference means a wrong price, or usage that only one side counts.</summary>
     private const decimal Tolerance = 0.02m;
 
-    /// <summary>Makers change prices several times a year.</summary>
+    /// <summary>Vendors change prices several times a year.</summary>
     private const int FreshDays = 120;
 
     public static IEnumerable<DoctorCheck> All(CommandContext context, UsageReading reading)
@@ -26,9 +26,9 @@ internal static class CostChecks
     }
 
     /// <summary>
-    /// Claude Code writes down what a session cost, by model, with the tokens that it says this of. Compared are those whose tokens are the
-    /// ones that were counted: of the others a part is elsewhere, in a copy or in a file that is gone. What has no price of ours costs what
-    /// the client says, and so says nothing of our prices.
+    /// Claude Code stores what a session cost, by model, with the tokens behind it. Only sessions with the same token counts as ours are
+    /// compared: the others' missing part is in a copy or in a deleted file. For models without a price of ours we use the client's cost,
+    /// so these say nothing about our prices.
     /// </summary>
     private static DoctorCheck BesideTheClient(
         UsageIndex index,

@@ -1,10 +1,10 @@
 namespace ToolTime.Uploader.Doctor;
 
-/// <summary>What one look found.</summary>
-/// <param name="Check">What was looked at: a name that scripts may rely on.</param>
-/// <param name="State"><see cref="Fine"/>, <see cref="Warning"/>, or <see cref="Fault"/> where figures are wrong or missing.</param>
-/// <param name="Found">What there is, in a sentence.</param>
-/// <param name="Remedy">What to do; null where there is nothing to do.</param>
+/// <summary>The result of one check.</summary>
+/// <param name="Check">The name of the check; scripts may rely on it.</param>
+/// <param name="State"><see cref="Fine"/>, <see cref="Warning"/>, or <see cref="Fault"/> if figures are wrong or missing.</param>
+/// <param name="Found">What was found, in a sentence.</param>
+/// <param name="Remedy">What to do, or null.</param>
 internal sealed record DoctorCheck(string Check, string State, string Found, string? Remedy = null)
 {
     public const string Fine = "ok";
@@ -15,5 +15,5 @@ internal sealed record DoctorCheck(string Check, string State, string Found, str
 /// <summary>`tooltime doctor --json`.</summary>
 /// <param name="SchemaVersion">The version of this shape.</param>
 /// <param name="Generated">When it was made, UTC.</param>
-/// <param name="Checks">What was found, in the order in which it is shown.</param>
+/// <param name="Checks">The results, in the order shown.</param>
 internal sealed record DoctorReport(int SchemaVersion, string Generated, IReadOnlyList<DoctorCheck> Checks);

@@ -6,11 +6,11 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Doctor;
 
-/// <summary>`tooltime doctor [--json]`: whether what is counted here is whole, and what to do where it is not.</summary>
+/// <summary>`tooltime doctor [--json]`: whether everything is counted, and how to fix what is not.</summary>
 internal static class DoctorCommand
 {
     /// <summary>The command.</summary>
-    /// <param name="guarded">Runs it where failures from outside become words.</param>
+    /// <param name="guarded">Runs the action and turns external failures into messages.</param>
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
     {
         var json = new Option<bool>("--json") { Description = "Print JSON. Default: text. Example: --json" };
@@ -19,7 +19,7 @@ internal static class DoctorCommand
         return command;
     }
 
-    /// <summary>0 where nothing is a fault, else 1.</summary>
+    /// <summary>Returns 0 if no check is a fault, otherwise 1.</summary>
     private static int Run(CommandContext context, bool asJson)
     {
         using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));

@@ -19,13 +19,13 @@ internal static class TranscriptChecks
             : new("transcripts", DoctorCheck.Fine, $"Sessions: {string.Join(", ", clients)}.");
     }
 
-    /// <summary>What was read stays counted; the files themselves go.</summary>
+    /// <summary>What was read stays counted, even after the files are deleted.</summary>
     public static DoctorCheck Retention(CommandContext context, UsageReading reading) =>
         TranscriptRetention.Describe(context, reading.Files) is { } due
             ? new("retention", DoctorCheck.Warning, due)
             : new("retention", DoctorCheck.Fine, "No transcript is about to be deleted.");
 
-    /// <summary>Lines that speak of usage and are not understood make every total too small, and so do files that cannot be read.</summary>
+    /// <summary>Lines about usage that are not understood make every total too small, and so do unreadable files.</summary>
     public static DoctorCheck Skipped(UsageReading reading)
     {
         var skipped = reading.Index.Skipped + reading.Unreadable;

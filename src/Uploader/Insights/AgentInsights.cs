@@ -5,29 +5,29 @@ using ToolTime.Monitor.Insights.Trends;
 
 namespace ToolTime.Uploader.Insights;
 
-/// <summary>Insights as an agent reads them: short enough for its context.</summary>
+/// <summary>Insights as an agent reads them, short enough for its context.</summary>
 internal sealed record AgentInsights
 {
     private const int MostEvidence = 3;
 
-    /// <summary>From when on sessions counted, UTC.</summary>
+    /// <summary>Start of the period, UTC.</summary>
     public required DateTimeOffset Since { get; init; }
 
     public required int Sessions { get; init; }
 
     public required decimal CostUsd { get; init; }
 
-    /// <summary>What stands out, the most costly first; empty where nothing does.</summary>
+    /// <summary>What stands out, most costly first; may be empty.</summary>
     public required IReadOnlyList<Insight> Insights { get; init; }
 
     public required UsageScores Scores { get; init; }
 
-    /// <summary>This week's cost; null where there are too few weeks.</summary>
+    /// <summary>This week's cost; null if there are too few weeks.</summary>
     public required WeekForecast? Week { get; init; }
 
     public required UnusualStatus Unusual { get; init; }
 
-    /// <summary>How many insights and models were left out to keep this short.</summary>
+    /// <summary>How many insights and models were left out to keep the answer short.</summary>
     public required int RowsLeftOut { get; init; }
 
     public static AgentInsights From(InsightDocument document) => new()
@@ -42,7 +42,7 @@ internal sealed record AgentInsights
         RowsLeftOut = 0,
     };
 
-    /// <summary>With at most so many of each.</summary>
+    /// <summary>Keeps at most <paramref name="rows"/> of each.</summary>
     public AgentInsights Cut(int rows)
     {
         AgentInsights cut = this with

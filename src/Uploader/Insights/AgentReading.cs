@@ -8,7 +8,7 @@ using ToolTime.Uploader.Security;
 
 namespace ToolTime.Uploader.Insights;
 
-/// <summary>Reads transcripts and settings for what an agent asks. One at a time, since each reads all of them.</summary>
+/// <summary>Reads transcripts and settings for an agent's questions. One call at a time, since each reads everything.</summary>
 internal sealed class AgentReading(CommandContext context) : IDisposable
 {
     private static readonly Terminal Nowhere = new(Terminal.LeastWidth, IsPlain: true, ShowsProgress: false);
@@ -17,7 +17,7 @@ internal sealed class AgentReading(CommandContext context) : IDisposable
 
     public void Dispose() => _one.Dispose();
 
-    /// <summary>What stands out in the last days.</summary>
+    /// <summary>What stands out in the last <paramref name="days"/> days.</summary>
     public Task<AgentInsights> InsightsAsync(int days, string? project, CancellationToken stop) =>
         ReadAsync(
             now =>
@@ -33,7 +33,7 @@ internal sealed class AgentReading(CommandContext context) : IDisposable
             },
             stop);
 
-    /// <summary>What clients are set up with, beside what was used of it in the last days.</summary>
+    /// <summary>What clients are set up with, and how much of it was used in the last <paramref name="days"/> days.</summary>
     public Task<AgentRig> RigAsync(int days, CancellationToken stop) =>
         ReadAsync(
             now =>

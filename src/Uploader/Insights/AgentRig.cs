@@ -3,10 +3,10 @@ using ToolTime.Monitor.Insights.Rig;
 namespace ToolTime.Uploader.Insights;
 
 /// <summary>What clients are set up with, as an agent reads it.</summary>
-/// <param name="Since">From when on sessions counted, UTC.</param>
-/// <param name="Uses">Unused ones with most tokens first.</param>
-/// <param name="Duplicates">What a client has twice.</param>
-/// <param name="RowsLeftOut">How many rows were left out to keep this short.</param>
+/// <param name="Since">Start of the period, UTC.</param>
+/// <param name="Uses">Unused ones first, by tokens.</param>
+/// <param name="Duplicates">Items that a client has twice.</param>
+/// <param name="RowsLeftOut">How many rows were left out to keep the answer short.</param>
 internal sealed record AgentRig(
     DateTimeOffset Since,
     IReadOnlyList<RigUse> Uses,
@@ -14,7 +14,7 @@ internal sealed record AgentRig(
     int RowsLeftOut
 )
 {
-    /// <summary>With at most so many of each.</summary>
+    /// <summary>Keeps at most <paramref name="rows"/> of each.</summary>
     public AgentRig Cut(int rows) =>
         this with
         {

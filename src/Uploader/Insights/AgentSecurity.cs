@@ -3,12 +3,12 @@ using ToolTime.Monitor.Security.Sessions;
 
 namespace ToolTime.Uploader.Insights;
 
-/// <summary>What was dangerous in what agents ran, as an agent reads it: by rule, without what was run.</summary>
-/// <param name="Since">From when on calls counted, UTC.</param>
+/// <summary>What was dangerous in what agents ran, as an agent reads it: by rule, without the commands.</summary>
+/// <param name="Since">Start of the period, UTC.</param>
 /// <param name="Sessions">How many sessions had calls.</param>
 /// <param name="Calls">How many calls there were.</param>
-/// <param name="Rules">The rules that found something of `medium` or above, the worst first.</param>
-/// <param name="RowsLeftOut">How many rows were left out to keep this short.</param>
+/// <param name="Rules">The rules with findings of `medium` or above, worst first.</param>
+/// <param name="RowsLeftOut">How many rows were left out to keep the answer short.</param>
 internal sealed record AgentSecurity(DateTimeOffset Since, int Sessions, int Calls, IReadOnlyList<AgentSecurityRule> Rules, int RowsLeftOut)
 {
     public static AgentSecurity From(IReadOnlyList<SessionSecurity> sessions, DateTimeOffset since) =>
@@ -41,7 +41,7 @@ internal sealed record AgentSecurity(DateTimeOffset Since, int Sessions, int Cal
             RowsLeftOut: 0
         );
 
-    /// <summary>With at most so many rules.</summary>
+    /// <summary>Keeps at most <paramref name="rows"/> rules.</summary>
     public AgentSecurity Cut(int rows) => this with { Rules = [.. Rules.Take(rows)], RowsLeftOut = Math.Max(0, Rules.Count - rows) };
 }
 

@@ -30,7 +30,7 @@ internal static class InsightText
         return text.ToString().TrimEnd('\n');
     }
 
-    // A figure of nothing is left out.
+    // Zero figures are left out.
     private static void WriteScores(StringBuilder text, InsightDocument document)
     {
         var (scores, lines) = (document.Scores, new List<string>());
@@ -103,7 +103,7 @@ internal static class InsightText
         }
     }
 
-    // The one that changed most.
+    // The largest change.
     private static string Trend(TrendRow row) =>
         row.Unit is "usd"
             ? Invariant($"last 7 days {row.Dimension} {row.Name} ${row.Last:0.00}, the 7 before ${row.Before:0.00}")

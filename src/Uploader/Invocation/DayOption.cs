@@ -25,7 +25,7 @@ internal static class DayOption
         },
     };
 
-    /// <summary>The day that an option was given; null where it holds none, when asking it for its value would throw.</summary>
+    /// <summary>The day given for an option; null if it is not valid, in which case asking for its value would throw.</summary>
     public static DateOnly? In(OptionResult? result) => result?.Tokens is [var token] ? Parse(token.Value) : null;
 
     private static DateOnly? Parse(string text) =>

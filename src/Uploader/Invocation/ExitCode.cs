@@ -1,6 +1,6 @@
 namespace ToolTime.Uploader.Invocation;
 
-/// <summary>What a command's exit code says. `tooltime hook` always exits 0.</summary>
+/// <summary>The meaning of a command's exit codes. `tooltime hook` always exits 0.</summary>
 internal static class ExitCode
 {
     public const int Fine = 0;

@@ -2,10 +2,7 @@ using System.Text;
 
 namespace ToolTime.Uploader.Invocation;
 
-/// <summary>
-/// Standard error, for words beside the data. Jobs often run with it closed or on a full disk, and then the words are lost and nothing
-/// else.
-/// </summary>
+/// <summary>Standard error, for messages. Jobs often run with it closed or on a full disk; then only the messages are lost.</summary>
 internal sealed class Messages : TextWriter
 {
     private Messages()
@@ -32,7 +29,7 @@ internal sealed class Messages : TextWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            // There is nobody to say it to.
+            // No one can be told.
         }
     }
 }

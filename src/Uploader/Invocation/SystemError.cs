@@ -1,12 +1,12 @@
 namespace ToolTime.Uploader.Invocation;
 
 /// <summary>
-/// Says what the system refused. The installed program is trimmed of the platform's own sentences, which leaves only their names and the
-/// path between quotes or behind a comma.
+/// Describes a system error. The trimmed program lacks the platform's own sentences; only their names remain, with the path in quotes or
+/// after a comma.
 /// </summary>
 internal static class SystemError
 {
-    // Where .NET's exceptions carry the system's own numbers: ENOSPC, EBADF, EEXIST and EROFS, and what Windows says for a full disk.
+    // The system's error numbers in .NET's exceptions: ENOSPC, EBADF, EEXIST and EROFS, and Windows' number for a full disk.
     private const int NoSpace = 28;
     private const int BadDescriptor = 9;
     private const int Exists = 17;
@@ -14,7 +14,7 @@ internal static class SystemError
     private const int ClosedPipe = 32;
     private const int NoSpaceOnWindows = unchecked((int)0x80070070);
 
-    /// <summary>True where the reader of a pipe has left, as `head` does.</summary>
+    /// <summary>True if the reader of a pipe has left, as `head` does.</summary>
     public static bool IsClosedPipe(IOException e) => e.HResult == ClosedPipe;
 
     public static string Words(Exception e)
@@ -26,7 +26,7 @@ internal static class SystemError
             FileNotFoundException => "The file does not exist",
             DirectoryNotFoundException => "The folder does not exist",
             PathTooLongException => "The path is too long",
-            // Not a question of permission: the descriptor was closed before the command began.
+            // Not a permission problem: the descriptor was closed before the command started.
             UnauthorizedAccessException { InnerException.HResult: BadDescriptor } => "The output is closed",
             UnauthorizedAccessException => "Permission was denied",
             _ => e.HResult switch
@@ -40,7 +40,7 @@ internal static class SystemError
         return PathIn(e.Message) is { } path ? $"{reason}: {path}" : $"{reason}.";
     }
 
-    // Between quotes in the platform's sentences, behind a comma where only their names are left.
+    // In quotes in the platform's sentences, after a comma if only their names are left.
     private static string? PathIn(string message)
     {
         var start =

@@ -3,18 +3,18 @@ using System.Globalization;
 namespace ToolTime.Uploader.Invocation;
 
 /// <summary>Where a report is shown.</summary>
-/// <param name="Width">In cells; from 60 to 200, but for the live view.</param>
+/// <param name="Width">Width in cells: 60 to 200, except in the live view.</param>
 /// <param name="IsPlain">No colours, no bold.</param>
-/// <param name="ShowsProgress">Whether messages go to a terminal, which shows how far long work has come.</param>
+/// <param name="ShowsProgress">Whether messages go to a terminal, where progress is shown.</param>
 internal sealed record Terminal(int Width, bool IsPlain, bool ShowsProgress)
 {
     public const int LeastWidth = 60;
     public const int MostWidth = 200;
 
-    // What others print where nobody says otherwise and nothing wraps.
+    // A common width when none is known and nothing wraps.
     private const int WidthElsewhere = 120;
 
-    /// <summary>COLUMNS goes before what the terminal says of itself; NO_COLOR, whatever it holds, makes it plain (no-color.org).</summary>
+    /// <summary>COLUMNS overrides the terminal's own width; NO_COLOR, with any value, makes it plain (no-color.org).</summary>
     public static Terminal Detect(Func<string, string?> environment, bool isOutputTerminal, bool isErrorTerminal, Func<int> ask)
     {
         var width = int.TryParse(environment("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0

@@ -7,10 +7,10 @@ using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Uploader.Invocation;
 
-/// <summary>What `tooltime --version --json` says: all by which two reports may differ though the transcripts are the same.</summary>
+/// <summary>The answer of `tooltime --version --json`: everything that can make two reports on the same transcripts differ.</summary>
 internal sealed record VersionInfo
 {
-    /// <summary>Of the program.</summary>
+    /// <summary>The program's version.</summary>
     public static string Program { get; } =
         typeof(VersionInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
@@ -19,18 +19,18 @@ internal sealed record VersionInfo
     /// <summary>The .NET runtime that it runs on.</summary>
     public string Runtime { get; init; } = RuntimeInformation.FrameworkDescription;
 
-    /// <summary>True where it is one native file.</summary>
+    /// <summary>True for the native executable.</summary>
     public bool IsNative { get; init; } = !RuntimeFeature.IsDynamicCodeSupported;
 
-    /// <summary>Of the machine, as in linux-x64.</summary>
+    /// <summary>The machine's runtime identifier, such as linux-x64.</summary>
     public string Platform { get; init; } = RuntimeInformation.RuntimeIdentifier;
 
-    /// <summary>Raised when transcripts are understood better than before; they are read again then.</summary>
+    /// <summary>Raised when transcripts are understood better; they are then read again.</summary>
     public int ReaderVersion { get; init; } = IndexCatalog.ReaderVersion;
 
-    /// <summary>When the price table was last looked through.</summary>
+    /// <summary>When the price table was last checked.</summary>
     public DateOnly PricesAsOf { get; init; } = PriceTable.AsOf;
 
-    /// <summary>The day of the last change of the list of public names.</summary>
+    /// <summary>The date of the list of public names.</summary>
     public string NamesVersion { get; init; } = NameList.Shipped.Version;
 }

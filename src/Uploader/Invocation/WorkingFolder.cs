@@ -3,7 +3,7 @@ namespace ToolTime.Uploader.Invocation;
 /// <summary>The folder that a command runs in.</summary>
 internal static class WorkingFolder
 {
-    /// <summary>Null where it is gone: a shell may stand in a folder that was removed meanwhile, as a worktree is.</summary>
+    /// <summary>Null if it is gone: a shell may be in a folder that was removed meanwhile, such as a worktree.</summary>
     public static string? Find()
     {
         try

@@ -3,9 +3,7 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Live;
 
-/// <summary>
-/// A screen of its own in the terminal, which shows what was there before when it is disposed of. Redraws in place, in one write.
-/// </summary>
+/// <summary>The terminal's alternate screen; disposing of it restores what was shown before. Redraws in place, in one write.</summary>
 internal sealed class AlternateScreen : IDisposable
 {
     private readonly Stream _output;
@@ -21,7 +19,7 @@ internal sealed class AlternateScreen : IDisposable
         var text = new StringBuilder("\e[H");
         foreach (var line in lines)
         {
-            // Cleared before it is written: behind a line as wide as the terminal its last character would be cleared.
+            // Cleared before writing: after a line as wide as the terminal, clearing would erase its last character.
             text.Append("\e[K").Append(line).Append("\r\n");
         }
 

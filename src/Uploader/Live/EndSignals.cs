@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ToolTime.Uploader.Live;
 
-/// <summary>Ends something that goes on until its user wants no more: by a key, or a signal of the system.</summary>
+/// <summary>Ends a command that runs until the user stops it, by a key or a signal of the system.</summary>
 internal sealed class EndSignals : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();

@@ -4,7 +4,7 @@ using ToolTime.Monitor.Overview;
 namespace ToolTime.Uploader.Live;
 
 /// <summary>
-/// The keys of the terminal view: p goes through the projects, q ends it. Another size of the terminal has it drawn again, as a key does.
+/// The keys of the terminal view: p cycles through the projects, q quits. Resizing the terminal redraws it, as a key does.
 /// </summary>
 internal sealed class LiveKeys : IDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class LiveKeys : IDisposable
         }
     }
 
-    /// <summary>Ends when a key was pressed since the last look.</summary>
+    /// <summary>Completes when a key was pressed since it was last read.</summary>
     public Task Pressed
     {
         get
@@ -44,7 +44,7 @@ internal sealed class LiveKeys : IDisposable
         }
     }
 
-    /// <summary>The project that was chosen among those at work; null for all.</summary>
+    /// <summary>The chosen project among the active ones; null for all.</summary>
     public string? Project(LiveSnapshot view)
     {
         lock (_lock)
@@ -79,7 +79,7 @@ internal sealed class LiveKeys : IDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or IOException)
         {
-            // There are no keys.
+            // There is no keyboard.
         }
     }
 

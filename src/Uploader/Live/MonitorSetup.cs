@@ -6,7 +6,7 @@ using ToolTime.Uploader.Security;
 
 namespace ToolTime.Uploader.Live;
 
-/// <summary>What follows agents, by the environment and the files of the home.</summary>
+/// <summary>The options for following agents, from the environment and the home's files.</summary>
 internal static class MonitorSetup
 {
     public static MonitorOptions Options(CommandContext context, bool isPolled) => new()

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace ToolTime.Uploader.Live;
 
-/// <summary>Waits for what another process does and gives no signal of.</summary>
+/// <summary>Polls for a change in another process that gives no signal.</summary>
 internal static class Waiting
 {
     private const int PauseMs = 20;
 
-    /// <summary>False where it did not come in time.</summary>
+    /// <summary>False if it did not happen in time.</summary>
     public static bool Until(Func<bool> isDone, TimeSpan limit)
     {
         var began = Stopwatch.GetTimestamp();

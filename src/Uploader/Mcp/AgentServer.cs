@@ -4,7 +4,7 @@ using ModelContextProtocol.Server;
 
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>What agents on this machine may ask, over the Model Context Protocol.</summary>
+/// <summary>What agents on this machine may ask over the Model Context Protocol.</summary>
 internal sealed class AgentServer(ServedResources resources, ServedTools tools)
 {
     private const string Instructions =

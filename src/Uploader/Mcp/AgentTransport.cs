@@ -9,13 +9,12 @@ using ToolTime.Api.Mcp;
 namespace ToolTime.Uploader.Mcp;
 
 /// <summary>
-/// A transport that is patient with its client: an unknown revision is answered with one that is known, as every revision that has
-/// `initialize` wants it; parameters of a wrong form are the caller's fault, by name; and what was asked before the input ended is still
-/// answered.
+/// A transport that tolerates its client: an unknown revision gets a known one, as every revision with `initialize` requires; malformed
+/// parameters are reported to the caller by name; and requests made before the input ended are still answered.
 /// </summary>
 internal sealed class AgentTransport : ITransport
 {
-    // The newest that begins with `initialize`.
+    // The newest that starts with `initialize`.
     private const string NewestRevision = "2025-11-25";
 
     private static readonly string[] Revisions = ["2024-11-05", "2025-03-26", "2025-06-18", NewestRevision];
@@ -34,7 +33,7 @@ internal sealed class AgentTransport : ITransport
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
-    // What was read is on its way to be counted for far less than this.
+    // A message that was read is counted within far less than this.
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(100);
 
     private readonly ITransport _inner;
@@ -51,7 +50,7 @@ internal sealed class AgentTransport : ITransport
         _reading = ReadAsync();
     }
 
-    /// <summary>Over standard input and output.</summary>
+    /// <summary>Opens it over standard input and output.</summary>
     public static AgentTransport Open()
     {
         var input = new HeldOpenInput(Console.OpenStandardInput());
@@ -142,7 +141,7 @@ internal sealed class AgentTransport : ITransport
 
         try
         {
-            // A name that stands twice, or is no text, shows when a member is asked for.
+            // A duplicate or malformed name only shows when a member is read.
             if (request.Params?["arguments"] is { } arguments and not JsonObject)
             {
                 return Fault("arguments must be an object, not a string.");
@@ -151,7 +150,7 @@ internal sealed class AgentTransport : ITransport
             Agree(request);
             if (Forms.TryGetValue(request.Method, out var form))
             {
-                // Without any, `initialize` is taken for the newest revision's.
+                // Without parameters, `initialize` means the newest revision.
                 var parameters = request.Params ?? (request.Method is RequestMethods.Initialize ? null : new JsonObject());
                 parameters?.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form));
             }

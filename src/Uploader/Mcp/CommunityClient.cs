@@ -9,12 +9,12 @@ using ToolTime.Uploader.Sharing;
 namespace ToolTime.Uploader.Mcp;
 
 /// <summary>
-/// Reads what a server publishes, and caches it for 5 minutes. It asks for whole tables, and for the weeks of a name only if a table has
-/// it: a name that is only this machine's is never asked for. Redirects are not followed, as when sharing.
+/// Reads what a server publishes, and caches it for 5 minutes. It asks for whole tables, and for a name's weeks only if a table has the
+/// name, so a name that is private to this machine is never sent. Redirects are not followed, as when sharing.
 /// </summary>
-/// <param name="server">The server, or null where there is none that can be used.</param>
+/// <param name="server">The server, or null if no usable one is set.</param>
 /// <param name="http">Sends the requests.</param>
-/// <param name="now">By which what is cached grows old.</param>
+/// <param name="now">The clock of the cache.</param>
 internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTimeOffset> now) : IDisposable
 {
     public const int MaxAnswerBytes = 4 * 1024 * 1024;
@@ -23,13 +23,13 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    // The tables, and weeks of names; who asks for more names than an agent does asks the server again.
+    // The tables, and the weeks of names; an agent seldom needs more, and then the server is asked again.
     private const int MaxCached = 100;
 
     private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<string, CachedAnswer> _cache = new(StringComparer.Ordinal);
 
-    /// <summary>What requests are sent with, and the server that they go to: the one that is shared with.</summary>
+    /// <summary>The HTTP client for requests, and the server they go to: the one shared with.</summary>
     public static HttpClient Http(CommandContext context, out Uri? server)
     {
         server = Endpoint.Root(ShareTarget.Server(context, ConfigFile.Load(context.Home, context.Clock)));
@@ -46,14 +46,14 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
 
     public void Dispose() => _one.Dispose();
 
-    /// <summary>The figures of a window: `7d`, or with `4w` the newest four weeks.</summary>
-    /// <exception cref="CommunityUnavailableException">They cannot be had.</exception>
+    /// <summary>The figures of a window: `7d`, or `4w` for the newest four weeks.</summary>
+    /// <exception cref="CommunityUnavailableException">They are not available.</exception>
     public async Task<JsonObject> StatsAsync(string window, CancellationToken stop) =>
         await GetAsync($"v1/api/stats?window={window}", stop)
         ?? throw new CommunityUnavailableException("The community's server has no statistics.");
 
-    /// <summary>The published weeks of a name; null where nothing is published under it.</summary>
-    /// <exception cref="CommunityUnavailableException">They cannot be had.</exception>
+    /// <summary>The published weeks of a name; null if nothing is published under it.</summary>
+    /// <exception cref="CommunityUnavailableException">They are not available.</exception>
     public async Task<JsonObject?> TrendAsync(string dimension, string name, int weeks, CancellationToken stop)
     {
         foreach (var window in (string[])["7d", "4w"])
@@ -143,11 +143,11 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
         }
     }
 
-    /// <param name="At">When it was asked for.</param>
-    /// <param name="Body">Null where nothing is published there.</param>
-    /// <param name="ETag">What to ask by whether there is something newer.</param>
+    /// <param name="At">When it was fetched.</param>
+    /// <param name="Body">Null if nothing is published there.</param>
+    /// <param name="ETag">The entity tag for asking whether it has changed.</param>
     private sealed record CachedAnswer(DateTimeOffset At, JsonObject? Body, EntityTagHeaderValue? ETag);
 }
 
-/// <summary>The community's figures cannot be had now. The message is for the agent, and names nothing that was asked for.</summary>
+/// <summary>The community's figures are not available now. The message is for the agent, and names nothing that was asked for.</summary>
 internal sealed class CommunityUnavailableException(string message) : Exception(message);

@@ -1,9 +1,9 @@
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>Reads both sides of a comparison, over the community's own days. Nothing of this machine is sent.</summary>
+/// <summary>Reads both sides of a comparison, over the community's days. Sends nothing from this machine.</summary>
 internal sealed class CommunityComparison(CommunityClient community, LocalReading local)
 {
-    /// <summary>Where the community cannot be had, this machine's last 7 days alone, and why.</summary>
+    /// <summary>If the community is not available, only this machine's last 7 days, and the reason.</summary>
     public async Task<Comparison> MakeAsync(CancellationToken stop)
     {
         try

@@ -3,7 +3,7 @@ using ToolTime.Recording.Clock;
 
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>The tables of a server's statistics, and the shapes in which agents read them. Figures stay as the server wrote them.</summary>
+/// <summary>The tables of a server's statistics in the shapes that agents read. Figures stay as the server wrote them.</summary>
 internal static class CommunityTables
 {
     public static readonly string[] Dimensions = ["tool", "skill", "mcp_server", "plugin", "model", "client"];
@@ -41,7 +41,7 @@ internal static class CommunityTables
 
     private static (string Name, string Of) Bucket => ("custom", "custom");
 
-    /// <summary>The week as a whole.</summary>
+    /// <summary>The window's totals.</summary>
     public static JsonObject Overview(JsonObject stats) => new()
     {
         ["total_submissions"] = stats["overview"]?["total_submissions"]?.DeepClone(),
@@ -50,13 +50,13 @@ internal static class CommunityTables
         ["published_at"] = stats["window"]?["published_at"]?.DeepClone(),
     };
 
-    /// <summary>The first and last day of the window, in UTC; null where it does not say them.</summary>
+    /// <summary>The first and last day of the window, in UTC; null if it has none.</summary>
     public static (DateOnly From, DateOnly To)? Days(JsonObject stats) =>
         UtcText.ParseDay((string?)stats["window"]?["from"] ?? "") is { } from && UtcText.ParseDay((string?)stats["window"]?["to"] ?? "") is { } to
             ? (from, to)
             : null;
 
-    /// <summary>A table in an agent's shape, the most used first; null where there is none of that resource.</summary>
+    /// <summary>A table in an agent's shape, most used first; null for an unknown resource.</summary>
     public static IReadOnlyList<JsonObject>? Table(JsonObject stats, string resource) => resource switch
     {
         "tools" => Shaped(stats, "tool", Tools),
@@ -66,7 +66,7 @@ internal static class CommunityTables
         _ => null,
     };
 
-    /// <summary>The rows of a dimension with their names, as the server has them; none for a dimension that there is not.</summary>
+    /// <summary>The rows of a dimension with their names, as the server has them; none for an unknown dimension.</summary>
     public static IEnumerable<(string Name, JsonObject Row)> Rows(JsonObject stats, string dimension)
     {
         var (table, name) = dimension switch

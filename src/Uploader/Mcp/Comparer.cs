@@ -4,26 +4,26 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>Sets this machine's figures beside the community's.</summary>
+/// <summary>Compares this machine's figures with the community's.</summary>
 internal static class Comparer
 {
-    // As many observed calls as a submitter needs for its rate to count in the community's median.
+    // A submitter needs as many observed calls for its rate to count in the community's median.
     private const int FewestObserved = 5;
 
-    // A rate that is not worth a look, however low the community's is.
+    // A rate too low to report, however low the community's is.
     private const double LowRate = 0.01;
 
-    // Fewer answers of a user say little of a habit.
+    // Fewer answers by a user say little about a habit.
     private const int FewestRejectable = 10;
     private const double WorthARejection = 0.05;
 
-    // Of what a quarter of people use twice as often as the median, five times is rare.
+    // If a quarter of users call it twice as often as the median, five times is rare.
     private const int ManyTimes = 5;
     private const int ManyCalls = 50;
 
     /// <param name="usage">This machine's last 7 days.</param>
-    /// <param name="stats">The community's newest seven days; null where it cannot be had.</param>
-    /// <param name="unavailable">Why it cannot, or null.</param>
+    /// <param name="stats">The community's newest seven days; null if not available.</param>
+    /// <param name="unavailable">Why it is not available, or null.</param>
     public static Comparison Compare(LocalUsage usage, JsonObject? stats, string? unavailable)
     {
         var tools = Compare(usage.Tools, stats, "tool", NameKind.Tool);
@@ -51,7 +51,7 @@ internal static class Comparer
         };
     }
 
-    /// <summary>Over twice the community's median, where both were measured.</summary>
+    /// <summary>Over twice the community's median, if both were measured.</summary>
     public static bool IsFlagged(long observed, double? rate, double? median) =>
         observed >= FewestObserved && rate > LowRate && rate > 2 * median;
 
@@ -106,7 +106,7 @@ internal static class Comparer
         ];
     }
 
-    // Under the spelling by which it is counted, if it is listed; a server may list names of its own. A bucket is not this name.
+    // Found by the spelling under which it is counted, if it is listed; a server may list other names. A bucket does not match.
     private static JsonObject? Find(Dictionary<string, JsonObject> community, NameKind kind, string name)
     {
         var normalized = NameList.Shipped.Normalize(kind, name);
@@ -115,7 +115,7 @@ internal static class Comparer
         return published?.ContainsKey("custom") is true ? null : published;
     }
 
-    // Of observed calls alone, as the community's: a report on this machine has those that never ran among all.
+    // Only over observed calls, as the community's rate; a local report also includes calls that never ran.
     private static double? Rate(long? count, NameRow row) =>
         count is { } counted && row.ObservedCalls > 0 ? Math.Round((double)counted / row.ObservedCalls, 4) : null;
 

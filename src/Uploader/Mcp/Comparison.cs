@@ -2,18 +2,18 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>What was used here beside what the community uses. It is made on this machine, and nothing of it is sent.</summary>
+/// <summary>Usage here compared with the community's. It is computed on this machine, and nothing of it is sent.</summary>
 internal sealed record Comparison
 {
-    /// <summary>The community's days, in UTC; where it cannot be had, this machine's last 7 days.</summary>
+    /// <summary>The community's days, in UTC; this machine's last 7 days if the community is not available.</summary>
     public required DateOnly Since { get; init; }
 
     public required DateOnly Until { get; init; }
 
-    /// <summary>The community's newest published seven days; null where it cannot be had.</summary>
+    /// <summary>The community's newest published seven days; null if not available.</summary>
     public required JsonObject? CommunityWeek { get; init; }
 
-    /// <summary>Why the community's figures are not there, or null.</summary>
+    /// <summary>Why the community's figures are missing, or null.</summary>
     public required string? CommunityUnavailable { get; init; }
 
     /// <summary>What is far from usual, the farthest first.</summary>
@@ -29,10 +29,10 @@ internal sealed record Comparison
 
     public required IReadOnlyList<ComparedName> Skills { get; init; }
 
-    /// <summary>How many rows of the tables were left out to keep this short.</summary>
+    /// <summary>How many rows of the tables were left out to keep the answer short.</summary>
     public required int RowsLeftOut { get; init; }
 
-    /// <summary>With at most so many rows a table.</summary>
+    /// <summary>Keeps at most <paramref name="rows"/> rows per table.</summary>
     public Comparison Cut(int rows)
     {
         Comparison cut = this with

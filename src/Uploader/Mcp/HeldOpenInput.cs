@@ -1,14 +1,14 @@
 namespace ToolTime.Uploader.Mcp;
 
 /// <summary>
-/// Input whose end is held back until all that came before is answered: the library stops answering when its input ends. Reads only.
+/// Input whose end is held back until everything before it is answered: the library stops answering when its input ends. Read-only.
 /// </summary>
 internal sealed class HeldOpenInput(Stream inner) : Stream
 {
     private readonly TaskCompletionSource<Func<Task>> _beforeEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isEnded;
 
-    /// <summary>Says what to wait for before the end, which does not come before this is said.</summary>
+    /// <summary>Sets what to wait for before the end; the end does not come before this is called.</summary>
     public void HoldEnd(Func<Task> until) => _beforeEnd.SetResult(until);
 
     public override bool CanRead => true;
@@ -35,7 +35,7 @@ internal sealed class HeldOpenInput(Stream inner) : Stream
 
         if (!_isEnded)
         {
-            // The last line may have no end.
+            // The last line may lack a line break.
             _isEnded = true;
             buffer.Span[0] = (byte)'\n';
             return 1;

@@ -4,7 +4,7 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>Reads the transcripts on this machine, as the reports do. One at a time, since each brings the index up to date.</summary>
+/// <summary>Reads the transcripts on this machine, as the reports do. One call at a time, since each updates the index.</summary>
 internal sealed class LocalReading(CommandContext context) : IDisposable
 {
     private const int DaysOfWeek = 7;
@@ -15,13 +15,13 @@ internal sealed class LocalReading(CommandContext context) : IDisposable
 
     public void Dispose() => _one.Dispose();
 
-    /// <summary>Today's, in this machine's zone.</summary>
+    /// <summary>Today's usage, in this machine's zone.</summary>
     public Task<LocalUsage> TodayAsync(CancellationToken stop) => ReadAsync(days: 1, stop);
 
-    /// <summary>Of the last 7 days, today among them.</summary>
+    /// <summary>The last 7 days, including today.</summary>
     public Task<LocalUsage> WeekAsync(CancellationToken stop) => ReadAsync(DaysOfWeek, stop);
 
-    /// <summary>Of some days in UTC, the first and the last included.</summary>
+    /// <summary>A range of UTC days, first and last included.</summary>
     public Task<LocalUsage> ReadAsync(DateOnly since, DateOnly until, CancellationToken stop) =>
         ReadAsync(_ => new ReportFilter(TimeZoneInfo.Utc, since, until), stop);
 

@@ -2,7 +2,7 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>What transcripts on this machine hold of some days, as an agent reads it. Sessions and projects are not in it.</summary>
+/// <summary>Usage from this machine's transcripts over some days, as an agent reads it. Without sessions and projects.</summary>
 internal sealed record LocalUsage
 {
     /// <summary>The first and last day, both included.</summary>
@@ -10,25 +10,25 @@ internal sealed record LocalUsage
 
     public required DateOnly Until { get; init; }
 
-    /// <summary>The zone whose days these are.</summary>
+    /// <summary>The time zone of the days.</summary>
     public required string Timezone { get; init; }
 
-    /// <summary>Tokens, cost and calls of all of it.</summary>
+    /// <summary>Tokens, cost and calls in total.</summary>
     public required UsageRow Totals { get; init; }
 
     public required IReadOnlyList<UsageRow> Models { get; init; }
 
-    /// <summary>The most called first, as in all of what follows.</summary>
+    /// <summary>Most called first, as in all the following lists.</summary>
     public required IReadOnlyList<NameRow> Tools { get; init; }
 
     public required IReadOnlyList<NameRow> Skills { get; init; }
 
     public required IReadOnlyList<NameRow> McpServers { get; init; }
 
-    /// <summary>How many rows of the tables were left out to keep this short.</summary>
+    /// <summary>How many rows of the tables were left out to keep the answer short.</summary>
     public required int RowsLeftOut { get; init; }
 
-    /// <summary>With at most so many rows a table.</summary>
+    /// <summary>Keeps at most <paramref name="rows"/> rows per table.</summary>
     public LocalUsage Cut(int rows)
     {
         LocalUsage cut = this with

@@ -2,7 +2,7 @@ using ModelContextProtocol.Protocol;
 
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>The prompts. They hold no figure and no name, which the agent reads itself.</summary>
+/// <summary>The prompts. They contain no figures and no names; the agent reads those itself.</summary>
 internal static class ServedPrompts
 {
     private const string WeeklyReview = "weekly_review";
@@ -28,7 +28,7 @@ internal static class ServedPrompts
             ],
         };
 
-    /// <summary>A prompt; null where there is none of that name.</summary>
+    /// <summary>A prompt; null for an unknown name.</summary>
     public static GetPromptResult? Get(string name) =>
         name switch
         {

@@ -1,15 +1,15 @@
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>Something that is far from what is usual in the community.</summary>
+/// <summary>Something far from what is usual in the community.</summary>
 internal sealed record StandingOut
 {
-    /// <summary>It fails over twice as often here as with the median of submitters.</summary>
+    /// <summary>It fails over twice as often here as for the median submitter.</summary>
     public const string Fails = "fails";
 
     /// <summary>Its calls are rejected over twice as often here as in the community.</summary>
     public const string Rejected = "rejected";
 
-    /// <summary>It was called at least five times as often here as by the median of submitters.</summary>
+    /// <summary>It was called at least five times as often here as by the median submitter.</summary>
     public const string UsedMore = "used_more";
 
     public required string Name { get; init; }

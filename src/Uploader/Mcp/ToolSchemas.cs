@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>The JSON Schemas of what tools take and give.</summary>
+/// <summary>The JSON Schemas of the tools' input and output.</summary>
 internal static class ToolSchemas
 {
     private const string Name =
@@ -103,7 +103,7 @@ internal static class ToolSchemas
           "required": ["since", "uses", "duplicates", "rows_left_out"], "additionalProperties": false }
         """);
 
-    // A server's answer is its own; a later one may hold more.
+    // The server defines its answer; a later one may have more members.
     public static readonly JsonElement TrendOutput = JsonElement.Parse(
         """
         { "type": "object",

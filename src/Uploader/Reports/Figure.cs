@@ -4,17 +4,17 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>How numbers are written in tables.</summary>
+/// <summary>Formats numbers for tables.</summary>
 internal static class Figure
 {
-    /// <summary>What stands for a figure that was not measured.</summary>
+    /// <summary>Shown for a figure that was not measured.</summary>
     public const string NotMeasured = "-";
 
     private static readonly (decimal Unit, string Letter)[] Units = [(1e9m, "G"), (1e6m, "M"), (1e3m, "k")];
 
     public static string Full(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>To three digits: 950, 1.23k, 45.6M.</summary>
+    /// <summary>Three digits: 950, 1.23k, 45.6M.</summary>
     public static string Short(long number)
     {
         foreach (var (unit, letter) in Units)
@@ -32,7 +32,7 @@ internal static class Figure
         return number.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Dollars and cents. A question mark behind means models without a price; alone it means that none has one.</summary>
+    /// <summary>Dollars and cents. A question mark after it means some models have no price; alone, none has one.</summary>
     public static string Cost(UsageRow row)
     {
         if (row.CostUsd is not { } cost)
@@ -46,7 +46,7 @@ internal static class Figure
     public static string Dollars(decimal? cost) =>
         cost is { } known ? "$" + known.ToString("N2", CultureInfo.InvariantCulture) : NotMeasured;
 
-    /// <summary>Of milliseconds: 12 ms, 3.4 s, 5.6 min.</summary>
+    /// <summary>Milliseconds as 12 ms, 3.4 s, 5.6 min.</summary>
     public static string Duration(int? milliseconds) => milliseconds switch
     {
         null => NotMeasured,
@@ -55,13 +55,13 @@ internal static class Figure
         _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 60_000m:0.0} min"),
     };
 
-    /// <summary>A share of observed calls in percent.</summary>
+    /// <summary>A percentage of observed calls.</summary>
     public static string Share(long? part, long of) =>
         part is { } known && of > 0 ? (100m * known / of).ToString("0.0", CultureInfo.InvariantCulture) + "%" : NotMeasured;
 
     public static string Count(long? number) => number is { } known ? Full(known) : NotMeasured;
 
-    /// <summary>Models by their makers' short names, without dates.</summary>
+    /// <summary>Models by their vendors' short names, without dates.</summary>
     public static string Models(IEnumerable<string> models) => string.Join(", ", models.Select(Model).Distinct());
 
     public static string Model(string model)

@@ -5,10 +5,10 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>prices.json in the home: what the user pays, where that is not the list price or the list has none.</summary>
+/// <summary>prices.json in the home: what the user pays if that is not the list price or the list has none.</summary>
 internal static class Prices
 {
-    /// <exception cref="ConfigException">The file is not as it should be.</exception>
+    /// <exception cref="ConfigException">The file is not valid.</exception>
     public static PriceBook Read(CommandContext context)
     {
         if (!File.Exists(context.Home.Prices))

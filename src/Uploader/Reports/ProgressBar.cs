@@ -3,13 +3,13 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>Shows on a terminal how far reading has come, in one line that is gone when it is done. Shorter work shows nothing.</summary>
+/// <summary>Shows reading progress on a terminal, in one line that disappears when it is done. Short work shows nothing.</summary>
 internal sealed class ProgressBar(Terminal terminal, TextWriter messages, TranscriptScan scan) : IDisposable
 {
     private const int Cells = 30;
     private const long Mebibyte = 1024 * 1024;
 
-    // A tick is a tenth of a second; what takes less than three is over before anybody has read it.
+    // A tick is a tenth of a second; three pass before anyone could read it.
     private const int QuietTicks = 3;
 
     private int _ticks;

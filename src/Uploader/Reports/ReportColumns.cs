@@ -103,7 +103,7 @@ internal static class ReportColumns
             new("Last used", row => row.LastUsed is { } day ? UtcText.Day(day) : "", Priority: 1),
         ];
 
-    // Of tools it is known how long they took, of all others what was spent on their account, of MCP servers both.
+    // Tools have durations; all others have the cost attributed to them; MCP servers have both.
     private static IEnumerable<TableColumn<NameRow>> Own(CallGrouping kind)
     {
         if (kind is CallGrouping.Tool or CallGrouping.McpServer)

@@ -6,12 +6,10 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>Prints a report: as a table in the terminal's width, or as JSON.</summary>
+/// <summary>Prints a report, as a table of the terminal's width or as JSON.</summary>
 internal sealed class ReportPrinter(CommandContext context, Terminal terminal, bool asJson, bool isCompact)
 {
-    /// <summary>
-    /// Asks for <paramref name="type"/> only if it prints JSON: what stands behind it takes as long to make as the rest of a report.
-    /// </summary>
+    /// <summary>Calls <paramref name="type"/> only to print JSON: creating it takes as long as the rest of a report.</summary>
     public void Print<TRow>(Report<TRow> report, Func<JsonTypeInfo<Report<TRow>>> type, IReadOnlyList<TableColumn<TRow>> columns)
         where TRow : class
     {

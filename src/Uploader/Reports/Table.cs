@@ -3,8 +3,8 @@ using System.Text;
 namespace ToolTime.Uploader.Reports;
 
 /// <summary>
-/// Lays rows out in columns within a width. Where it is too narrow, texts are cut, then numbers are written shorter, then columns are left
-/// out, the least important first.
+/// Lays rows out in columns within a width. If it is too narrow, texts are cut, then numbers are shortened, then columns are dropped, least
+/// important first.
 /// </summary>
 internal sealed class Table<TRow>(IReadOnlyList<TableColumn<TRow>> columns, IReadOnlyList<TRow> rows, TRow? total)
     where TRow : class
@@ -13,9 +13,9 @@ internal sealed class Table<TRow>(IReadOnlyList<TableColumn<TRow>> columns, IRea
     private const int LeastText = 18;
 
     /// <summary>The lines, none wider than <paramref name="width"/> unless the columns that always stay need more.</summary>
-    /// <param name="width">In cells of a terminal.</param>
-    /// <param name="isCompact">Write everything short from the start.</param>
-    /// <param name="style">How headings are made to stand out.</param>
+    /// <param name="width">Width in cells of a terminal.</param>
+    /// <param name="isCompact">Write all numbers short from the start.</param>
+    /// <param name="style">How headings are emphasised.</param>
     public IEnumerable<string> Render(int width, bool isCompact, TableStyle style)
     {
         var layout = Layout(columns, isCompact);
@@ -50,7 +50,7 @@ internal sealed class Table<TRow>(IReadOnlyList<TableColumn<TRow>> columns, IRea
 
     private static int Width(List<LaidOut> layout) => layout.Sum(column => column.Width) + (Gap.Length * (layout.Count - 1));
 
-    // Cuts the widest texts until all fits. False where they cannot be cut any further.
+    // Cuts the widest texts until everything fits. False if they cannot be cut further.
     private static bool Fit(List<LaidOut> layout, int width)
     {
         while (Width(layout) > width)
@@ -99,7 +99,7 @@ internal sealed class Table<TRow>(IReadOnlyList<TableColumn<TRow>> columns, IRea
     }
 }
 
-/// <summary>How a table stands out on a terminal; plain where output goes elsewhere or NO_COLOR is set.</summary>
+/// <summary>How a table is emphasised on a terminal; plain if output goes elsewhere or NO_COLOR is set.</summary>
 internal sealed record TableStyle(bool IsPlain)
 {
     public string Heading(string text) => IsPlain ? text : $"\e[1m{text}\e[0m";

@@ -1,12 +1,12 @@
 namespace ToolTime.Uploader.Reports;
 
 /// <summary>A column of a table.</summary>
-/// <param name="Header">Its name.</param>
-/// <param name="Text">What a row says in it.</param>
-/// <param name="Short">The same in less room; null where there is no shorter way.</param>
-/// <param name="Priority">Where room is short, columns with a small number go first; 9 stays always.</param>
-/// <param name="IsText">Text stands on the left, numbers on the right.</param>
-/// <param name="MayBeCut">Whether it may lose its end where room is short; a number never may.</param>
+/// <param name="Header">The heading.</param>
+/// <param name="Text">The cell's text.</param>
+/// <param name="Short">The same in less space; null if there is no shorter form.</param>
+/// <param name="Priority">If space is short, columns with a small number are dropped first; 9 always stays.</param>
+/// <param name="IsText">Text is left-aligned, numbers right-aligned.</param>
+/// <param name="MayBeCut">Whether it may lose its end if space is short; a number never may.</param>
 internal sealed record TableColumn<TRow>(
     string Header,
     Func<TRow, string> Text,

@@ -4,7 +4,7 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>Makes a <see cref="TeamFile"/> of everything that the index has.</summary>
+/// <summary>Makes a <see cref="TeamFile"/> of everything in the index.</summary>
 internal sealed class TeamExport(UsageIndex index, ReportSource source)
 {
     public TeamFile Make(TimeZoneInfo zone, DateTimeOffset now) =>

@@ -3,9 +3,7 @@ using System.Text;
 
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>
-/// How many cells of a terminal a text takes: wide characters of East Asia and emoji take two, marks on other characters none.
-/// </summary>
+/// <summary>A text's width in terminal cells: East Asian wide characters and emoji take two, combining marks none.</summary>
 internal static class TextWidth
 {
     private const string Ellipsis = "…";
@@ -21,7 +19,7 @@ internal static class TextWidth
         return width;
     }
 
-    /// <summary>The text, with an ellipsis where it had to be cut.</summary>
+    /// <summary>The text, with an ellipsis if it was cut.</summary>
     public static string Cut(string text, int width)
     {
         if (Measure(text) <= width)

@@ -6,15 +6,15 @@ using ToolTime.Uploader.Invocation;
 namespace ToolTime.Uploader.Reports;
 
 /// <summary>
-/// The index, brought up to what the transcripts say now. Holds its lock until it is disposed of; where `tooltime serve` holds it, reads
-/// beside it and saves nothing, since that does.
+/// The index, updated from the transcripts. Holds the index's lock until disposed; if `tooltime serve` holds it, reads alongside and saves
+/// nothing, since that process saves.
 /// </summary>
 internal sealed class UsageReading : IDisposable
 {
     // A second command waits for the first, which does most of its work.
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 
-    // How often `tooltime serve` may replace files of the index while this reads them.
+    // How often `tooltime serve` may replace index files while this reads them.
     private const int MostReplaced = 5;
 
     private readonly CommandContext _context;
@@ -32,7 +32,7 @@ internal sealed class UsageReading : IDisposable
 
     public UsageIndex Index { get; private set; }
 
-    /// <summary>The transcripts that there are now.</summary>
+    /// <summary>The existing transcripts.</summary>
     public IReadOnlyList<TranscriptFile> Files { get; private set; } = [];
 
     /// <summary>What could not be read this time.</summary>
@@ -53,7 +53,7 @@ internal sealed class UsageReading : IDisposable
         }
     }
 
-    /// <summary>Writes what is new into the index. A report that was printed stays right where that fails.</summary>
+    /// <summary>Writes what is new to the index. If that fails, a printed report is still right.</summary>
     public void Save()
     {
         if (!_canSave)
@@ -73,7 +73,7 @@ internal sealed class UsageReading : IDisposable
 
     public void Dispose() => _held?.Dispose();
 
-    // A home that cannot be written stores nothing, and a report can be made all the same.
+    // A home that is not writable stores nothing, but a report can still be made.
     private IDisposable? Lock()
     {
         try
@@ -132,7 +132,7 @@ internal sealed class UsageReading : IDisposable
         }
 
         (Unreadable, Files) = (scan.Unreadable, scan.Files);
-        // Said once: the next report has it in its JSON.
+        // Reported once: the next report has it in its JSON.
         if (Index.Skipped + Unreadable != before && SkippedText.Describe(Index.Skipped + Unreadable) is { } skipped)
         {
             _context.Say(skipped);

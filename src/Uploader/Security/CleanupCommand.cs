@@ -6,7 +6,7 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
 
-/// <summary>`tooltime cleanup`: what is stored about calls and alerts, for how long, and an end of it before that.</summary>
+/// <summary>`tooltime cleanup`: shows what is stored about calls and alerts and for how long, and deletes it earlier.</summary>
 internal static class CleanupCommand
 {
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)

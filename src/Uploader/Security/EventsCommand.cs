@@ -80,7 +80,7 @@ internal static class EventsCommand
                 Write(entry);
             }
 
-            // Appending to a file gives no signal on every system, so this looks again.
+            // Appending to a file gives no signal on some systems, so this polls.
             pause.WaitOne(PauseMs);
         }
 

@@ -6,11 +6,11 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
 
-/// <summary>`tooltime security on`, `off` and `block`: what a hook does beside recording.</summary>
+/// <summary>`tooltime security on`, `off` and `block`: what a hook does besides recording.</summary>
 internal static class GuardCommands
 {
     /// <summary>The verbs of `security` that change what a hook does.</summary>
-    /// <param name="guarded">Runs a verb where failures from outside become words.</param>
+    /// <param name="guarded">Runs a verb and turns external failures into messages.</param>
     public static IEnumerable<Command> All(Func<Func<CommandContext, int>, int> guarded)
     {
         var on = new Command("on", "Record agents' calls in an audit trail on this machine.");
@@ -22,9 +22,7 @@ internal static class GuardCommands
         yield return Block(guarded);
     }
 
-    /// <summary>
-    /// Asks whether the audit trail is to be written, of a person at a terminal and while it is off; everybody else is not held up.
-    /// </summary>
+    /// <summary>Offers the audit trail to a user at a terminal while it is off; never blocks otherwise.</summary>
     public static void AskAboutAudit()
     {
         if (Console.IsInputRedirected || CommandContext.FromEnvironment() is not { } context || GuardSettingsFile.Read(context.Home).Audit)

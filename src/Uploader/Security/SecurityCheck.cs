@@ -20,7 +20,7 @@ internal static class SecurityCheck
 
         return ExitCode.Fine;
 
-        // A stream mostly comes from few folders, and looking for a repository costs file accesses.
+        // A stream usually comes from few folders, and looking for a repository costs file accesses.
         string ProjectOf(string cwd)
         {
             if (!projects.TryGetValue(cwd, out var project))

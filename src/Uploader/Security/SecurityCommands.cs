@@ -4,11 +4,11 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
 
-/// <summary>`tooltime security`: what an agent's calls do, and which of that is dangerous.</summary>
+/// <summary>`tooltime security`: what agents' calls do, and which of that is dangerous.</summary>
 internal static class SecurityCommands
 {
     /// <summary>The command with its verbs.</summary>
-    /// <param name="guarded">Runs a verb where failures from outside become words.</param>
+    /// <param name="guarded">Runs a verb and turns external failures into messages.</param>
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
     {
         var since = DayOption.Create(

@@ -7,7 +7,7 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
 
-/// <summary>`tooltime security explain`: what is dangerous in a command, segment by segment, for people.</summary>
+/// <summary>`tooltime security explain`: shows what is dangerous in a command, segment by segment.</summary>
 internal static class SecurityExplain
 {
     public static int Run(CommandContext context, string command, string? cwd, string? rules, bool asJson)

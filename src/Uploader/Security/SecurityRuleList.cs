@@ -6,7 +6,7 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
 
-/// <summary>`tooltime security rules`: every rule, for people or as JSON.</summary>
+/// <summary>`tooltime security rules`: lists every rule, as text or JSON.</summary>
 internal static class SecurityRuleList
 {
     public static int Run(CommandContext context, bool asJson)

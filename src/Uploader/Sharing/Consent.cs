@@ -3,16 +3,16 @@ using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>What sharing means, in the words that are shown before it is agreed to, and whether it may happen now.</summary>
+/// <summary>The text that explains sharing before it is agreed to, and whether sharing is allowed now.</summary>
 internal static class Consent
 {
     /// <summary>Raised whenever more is collected than the text says.</summary>
     public const int Version = 3;
 
-    /// <summary>Shared less, and is still in force for that much.</summary>
+    /// <summary>An earlier version that shared less, and is still valid for that.</summary>
     private const int VersionBefore = 2;
 
-    /// <summary>What the version before shared.</summary>
+    /// <summary>The kinds that the version before shared.</summary>
     public const SharedKinds KindsBefore = SharedKinds.All & ~(SharedKinds.Durations | SharedKinds.TypedSkills);
 
     public const string Text =
@@ -35,7 +35,7 @@ internal static class Consent
         `tooltime share delete-me` deletes from the server everything that this machine ever sent.
         """;
 
-    /// <summary>Why nothing may be sent or asked now whatever was agreed to, or null.</summary>
+    /// <summary>Why nothing may be sent or asked now regardless of consent, or null.</summary>
     public static string? Refusal(Func<string, string?> environment)
     {
         if (IsSet("DO_NOT_TRACK"))
@@ -51,7 +51,7 @@ internal static class Consent
             && !value.Equals("false", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Null where the consent in force is none.</summary>
+    /// <summary>The consent in force, or null.</summary>
     public static ConsentGiven? InForce(ConfigFile config) =>
         config is { CommunitySharing: true, ConsentVersion: Version or VersionBefore, ConsentedAt: { } since, Secret: not null }
             ? new ConsentGiven(
@@ -62,7 +62,7 @@ internal static class Consent
             )
             : null;
 
-    /// <summary>The kinds of the version that was agreed to.</summary>
+    /// <summary>The kinds of the version agreed to.</summary>
     public static SharedKinds KindsOf(ConfigFile config) => config.ConsentVersion == VersionBefore ? KindsBefore : SharedKinds.All;
 
     /// <summary>Whether the consent in force is to an older version, which shares less than this one asks for.</summary>
@@ -71,18 +71,18 @@ internal static class Consent
 
 /// <summary>The consent in force: what was recorded from <paramref name="At"/> on may be sent.</summary>
 /// <param name="At">The instant.</param>
-/// <param name="EventsBefore">How many events its day had until then. Events of the same instant cannot be separated by time alone.</param>
-/// <param name="Kinds">What of it.</param>
-/// <param name="ExtendedAt">When the kinds of a later version were agreed to; null where that was at once, or never.</param>
+/// <param name="EventsBefore">How many events its day had before then. Events of the same instant cannot be separated by time.</param>
+/// <param name="Kinds">The kinds agreed to.</param>
+/// <param name="ExtendedAt">When the kinds of a later version were agreed to; null if at once, or never.</param>
 internal sealed record ConsentGiven(DateTimeOffset At, int EventsBefore, SharedKinds Kinds, DateTimeOffset? ExtendedAt)
 {
-    /// <summary>The kinds of a day: those that were agreed to later are shared from the day after on.</summary>
+    /// <summary>The kinds shared for a day; kinds agreed to later are shared from the day after.</summary>
     public SharedKinds KindsOn(DateOnly day) =>
         ExtendedAt is { } extended && day <= DateOnly.FromDateTime(extended.UtcDateTime) ? Kinds & Consent.KindsBefore : Kinds;
 
     public DateOnly Day => DateOnly.FromDateTime(At.UtcDateTime);
 
-    /// <summary>Decides on the events of the day of consent, in the order of the record, which it covers. Good for one pass.</summary>
+    /// <summary>Decides which events of the day of consent are covered, in the record's order. For one pass only.</summary>
     public Func<RecordedEvent, bool> Covers()
     {
         var passed = 0;

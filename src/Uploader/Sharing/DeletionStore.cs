@@ -4,14 +4,14 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>The file of the <see cref="DeletionState"/>. While a deletion is under way, nothing is sent.</summary>
+/// <summary>The file of the <see cref="DeletionState"/>. During a deletion nothing is sent.</summary>
 internal sealed class DeletionStore(ToolTimeHome home)
 {
     private string StatePath => Path.Combine(home.Queue, "deletion.json");
 
     public bool IsUnderWay => Read() is { EndedAt: null };
 
-    /// <summary>Null where there never was one. A file that cannot be read is a deletion of which nothing is known to be done.</summary>
+    /// <summary>Null if there never was a deletion. An unreadable file counts as a deletion of which nothing is done.</summary>
     public DeletionState? Read()
     {
         if (!File.Exists(StatePath))
@@ -33,16 +33,16 @@ internal sealed class DeletionStore(ToolTimeHome home)
         PrivateFiles.Replace(StatePath, JsonSerializer.SerializeToUtf8Bytes(state, ClientJson.Default.DeletionState));
 }
 
-/// <summary>queue/deletion.json: the last deletion. Tokens are named by their SHA-256, since tokens are not stored.</summary>
+/// <summary>queue/deletion.json: the last deletion. Tokens are identified by their SHA-256, since tokens are not stored.</summary>
 internal sealed record DeletionState
 {
     public required string BegunAt { get; init; }
 
-    /// <summary>Null while it is under way, also when it stopped on the way.</summary>
+    /// <summary>Null while it is in progress, also if it was interrupted.</summary>
     public string? EndedAt { get; init; }
 
     /// <summary>
-    /// Whose reports the server has deleted, this time or before: to name one again beside newer ones would show that they belong together.
+    /// Tokens whose reports the server has deleted, now or earlier: sending one again with newer ones would show that they belong together.
     /// </summary>
     public SortedSet<string> Done { get; init; } = new(StringComparer.Ordinal);
 }

@@ -4,7 +4,7 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>Where reports go. A token travels with each, so plain http is taken on this machine only.</summary>
+/// <summary>Where reports go. A token travels with each, so plain http is accepted only on this machine.</summary>
 internal static class Endpoint
 {
     public const string Default = "http://127.0.0.1:8787";
@@ -13,19 +13,19 @@ internal static class Endpoint
     private const string SubmitPath = "/v1/api/submit";
     private const string DeletePath = "/v1/api/user/delete";
 
-    /// <summary>The address that submissions are sent to, or null where <paramref name="server"/> is not one that can be used.</summary>
+    /// <summary>The address for submissions, or null if <paramref name="server"/> is not usable.</summary>
     public static Uri? Submit(string server) => Usable(server, SubmitPath);
 
-    /// <summary>The address that deletions are asked for at, or null as above.</summary>
+    /// <summary>The address for deletions, or null as above.</summary>
     public static Uri? Delete(string server) => Usable(server, DeletePath);
 
-    /// <summary>The address under which all that the server publishes lies, or null as above.</summary>
+    /// <summary>The address of everything the server publishes, or null as above.</summary>
     public static Uri? Root(string server) => Usable(server, "/");
 
-    /// <summary>Where the server says what it does with reports.</summary>
+    /// <summary>The page on which the server says what it does with reports.</summary>
     public static string Policy(string server) => server.TrimEnd('/') + "/privacy";
 
-    /// <summary>By address or as `localhost`: any other name would be looked up, and could lead anywhere.</summary>
+    /// <summary>By address or as `localhost`: any other name would be resolved, and could lead anywhere.</summary>
     public static bool IsLoopback(Uri uri) =>
         uri.Host is "localhost" || (IPAddress.TryParse(uri.DnsSafeHost, out var address) && IPAddress.IsLoopback(address));
 
@@ -42,13 +42,13 @@ internal static class Endpoint
     }
 }
 
-/// <summary>The server that is shared with: TOOLTIME_ENDPOINT, else config.json's api_endpoint, else this machine.</summary>
+/// <summary>The server shared with: TOOLTIME_ENDPOINT, or config.json's api_endpoint, or this machine.</summary>
 internal static class ShareTarget
 {
     public static string Server(CommandContext context, ConfigFile config) =>
         context.Environment(Endpoint.Variable) is { Length: > 0 } named ? named : config.ApiEndpoint ?? Endpoint.Default;
 
-    /// <exception cref="ConfigException">A token would travel there unprotected, or it is no address.</exception>
+    /// <exception cref="ConfigException">A token would be sent unprotected, or the address is not valid.</exception>
     public static Uri Address(CommandContext context, ConfigFile config) => Usable(Server(context, config), Endpoint.Submit);
 
     /// <exception cref="ConfigException">As above.</exception>

@@ -4,10 +4,10 @@ using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>The kinds as they are typed and stored, and what is left of a day's cell under some of them.</summary>
+/// <summary>The kinds as typed and stored, and a day's cell reduced to some of them.</summary>
 internal static class KindList
 {
-    // Begins the name of an MCP server that a plugin brings.
+    // Starts the name of an MCP server that a plugin brings.
     private const string PluginServer = "plugin_";
 
     private static readonly (string Word, SharedKinds Kind)[] Words =
@@ -21,10 +21,10 @@ internal static class KindList
         ("typed-skills", SharedKinds.TypedSkills),
     ];
 
-    /// <summary>Every kind, in the order in which they are shown.</summary>
+    /// <summary>Every kind, in the order shown.</summary>
     public static IEnumerable<string> AllWords => Words.Select(pair => pair.Word);
 
-    /// <summary>Null where one of the words is no kind, or there is none.</summary>
+    /// <summary>Null if a word is not a kind, or there are none.</summary>
     public static SharedKinds? Parse(string text)
     {
         var kinds = SharedKinds.None;
@@ -42,7 +42,7 @@ internal static class KindList
         return kinds is SharedKinds.None ? null : kinds;
     }
 
-    /// <summary>The kinds that config.json names: all where it names none. A word of a newer version is no kind of this one.</summary>
+    /// <summary>The kinds in config.json; all if it has none. A newer version's word is not a kind of this one.</summary>
     public static SharedKinds From(ConfigFile config) =>
         config.SharedKinds is { } words
             ? words.Aggregate(SharedKinds.None, (kinds, word) => kinds | (Parse(word) ?? SharedKinds.None))
@@ -67,7 +67,7 @@ internal static class KindList
             EditWithoutRead = kinds.HasFlag(SharedKinds.Tools) ? cell.EditWithoutRead : null,
         };
 
-    // The name of an MCP server's tool names the server, and that of a plugin's skill or server the plugin.
+    // The name of an MCP server's tool contains the server, and that of a plugin's skill or server the plugin.
     private static SortedDictionary<string, ToolCount> Tools(SharedKinds kinds, SortedDictionary<string, ToolCount> tools) =>
         !kinds.HasFlag(SharedKinds.Tools) ? []
         : Named(
@@ -95,7 +95,7 @@ internal static class KindList
         );
 }
 
-/// <summary>The kinds of names that are shared. A user agrees to each of them by itself.</summary>
+/// <summary>The kinds of names that are shared. The user agrees to each separately.</summary>
 [Flags]
 internal enum SharedKinds
 {
@@ -108,10 +108,10 @@ internal enum SharedKinds
     Plugins = 8,
     Models = 16,
 
-    /// <summary>How long the calls of tools and MCP servers that are shared ran.</summary>
+    /// <summary>How long calls of the shared tools and MCP servers ran.</summary>
     Durations = 32,
 
-    /// <summary>How often the user typed a skill that is shared.</summary>
+    /// <summary>How often the user typed a shared skill.</summary>
     TypedSkills = 64,
     All = Tools | Skills | McpServers | Plugins | Models | Durations | TypedSkills,
 }

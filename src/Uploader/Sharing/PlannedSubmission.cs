@@ -15,9 +15,7 @@ internal sealed record PlannedSubmission(string Client, string Token, IReadOnlyL
         return new(submission.Client, token, cells, submission.ToBytes());
     }
 
-    /// <summary>
-    /// What the ledger says of this submission's cells after <paramref name="outcome"/>, which <paramref name="server"/> gave.
-    /// </summary>
+    /// <summary>The ledger after <paramref name="server"/> answered this submission with <paramref name="outcome"/>.</summary>
     public ShareLedger Settle(ShareLedger ledger, SendOutcome outcome, string at, string server)
     {
         for (var i = 0; i < Cells.Count; i++)

@@ -6,7 +6,7 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
-/// sent/: every report byte for byte, written before it is sent and retained for 90 days, and in sent/answers/ what it was answered.
+/// sent/: every report byte for byte, written before it is sent and retained for 90 days, and the answers in sent/answers/.
 /// </summary>
 internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
 {
@@ -23,7 +23,7 @@ internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
                 .Select(path => Path.GetFileNameWithoutExtension(path)!)
                 .Order(StringComparer.Ordinal);
 
-    /// <returns>The name that it is stored under.</returns>
+    /// <returns>The name under which it is stored.</returns>
     public string Add(PlannedSubmission submission)
     {
         PrivateFiles.CreateFolder(home.Sent);
@@ -43,7 +43,7 @@ internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
     public void AddAnswer(string name, SentAnswer answer) =>
         PrivateFiles.Replace(AnswerOf(name), JsonSerializer.SerializeToUtf8Bytes(answer, ClientJson.Default.SentAnswer));
 
-    /// <summary>Null where none was written down: the sender was stopped while it waited.</summary>
+    /// <summary>Null if none was stored: the sender was stopped while waiting.</summary>
     public SentAnswer? AnswerTo(string name)
     {
         try
@@ -76,7 +76,7 @@ internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
     private string AnswerOf(string name) => Path.Combine(Answers, name + ".json");
 }
 
-/// <summary>sent/answers/: what a report was answered.</summary>
+/// <summary>sent/answers/: the answer to a report.</summary>
 internal sealed record SentAnswer
 {
     public required string At { get; init; }
@@ -86,9 +86,9 @@ internal sealed record SentAnswer
     /// <summary>In our words: accepted, already known, refused, kept for later.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>The HTTP status; null where no answer came.</summary>
+    /// <summary>The HTTP status; null if no answer came.</summary>
     public int? Status { get; init; }
 
-    /// <summary>The server's own words, without control characters and cut.</summary>
+    /// <summary>The server's own words, shortened and without control characters.</summary>
     public string? Body { get; init; }
 }

@@ -4,12 +4,12 @@ using ToolTime.Recording.Usage;
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
-/// Takes the names that are not public out of what is sent, by the list that the server has too: a private name never leaves this machine.
-/// Its counts are sent under <see cref="Unlisted"/>.
+/// Removes names that are not public from what is sent, by the same list as the server's: a private name never leaves this machine. Its
+/// counts are sent under <see cref="Unlisted"/>.
 /// </summary>
 internal static class SentNames
 {
-    /// <summary>Stands for every name that is not listed.</summary>
+    /// <summary>Sent in place of every unlisted name.</summary>
     public const string Unlisted = "custom";
 
     public static DayCell Normalize(DayCell cell) =>
@@ -41,7 +41,7 @@ internal static class SentNames
     }
 
     /// <summary>
-    /// The star of a server's other tools is no letter of the wire's names, so they too are sent under <see cref="Unlisted"/>.
+    /// The star for a server's other tools is not allowed in names on the wire, so they too are sent under <see cref="Unlisted"/>.
     /// </summary>
     private static string Normalize(NameKind kind, string name)
     {
@@ -60,7 +60,7 @@ internal static class SentNames
             ByUser = one.ByUser is null && other.ByUser is null ? null : (one.ByUser ?? 0) + (other.ByUser ?? 0),
         };
 
-    // Two spellings of one name have no common median: that of more calls stands for both.
+    // Two spellings of a name have no common median: the one with more calls is used.
     private static ToolCount Add(ToolCount one, ToolCount other) =>
         new()
         {

@@ -6,9 +6,9 @@ using ToolTime.Recording.Usage;
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
-/// The cells that consent covers, of today and the 7 days before. Days after the one on which consent was given are shared as they were
-/// rolled up; that day itself is counted again from the instant of consent; nothing older is shared, ever, and of all this only the kinds
-/// agreed to. Where hooks and transcripts both have a client's day, the one that knows more calls is shared, and never both.
+/// The cells that consent covers, of today and the 7 days before. Days after the day of consent are shared as rolled up; that day itself is
+/// counted again from the instant of consent; nothing older is ever shared, and only the kinds agreed to. If hooks and transcripts both
+/// have a client's day, the one with more calls is shared, never both.
 /// </summary>
 internal static class ShareableCells
 {
@@ -40,7 +40,7 @@ internal static class ShareableCells
         }
     }
 
-    // Both count the same calls, so whichever has more of them is the more complete; of equals transcripts know more of how calls ended.
+    // Both count the same calls, so the one with more is more complete; if equal, transcripts know better how calls ended.
     private static IEnumerable<KeyValuePair<string, DayCell>> Fuller(Rollup? recorded, Rollup? backfilled) =>
         (backfilled?.Clients.AsEnumerable() ?? []).Concat(recorded?.Clients.AsEnumerable() ?? [])
             .GroupBy(cell => cell.Key, StringComparer.Ordinal)
@@ -56,7 +56,7 @@ internal static class ShareableCells
         var day = RecordWalk.Over(home, rollup.Day, rollup.Day, store.Observed()).Single();
         foreach (var (client, counter) in day.Count(consent.Covers()))
         {
-            // An event that came in after the rollup is in the next one.
+            // An event that came after the rollup is in the next one.
             if (!rollup.Clients.TryGetValue(client, out var whole))
             {
                 continue;

@@ -4,7 +4,7 @@ using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>One report in day-cell form, exactly as it goes over the wire.</summary>
+/// <summary>One report in day-cell form, exactly as sent.</summary>
 internal sealed record Submission
 {
     public const int MaxDays = 8;

@@ -28,7 +28,7 @@ internal sealed class SubmissionSender(UploadClient server)
             (HttpStatusCode.BadRequest, _) when answer.IsProblem && said?.IsUnknownClient is true => new SendOutcome.NotYet(
                 ServerAnswer.Printable(said.Error, MaxReasonLength)
             ),
-            // Proxies, portals and wrong addresses use the same numbers, and a day that is over never changes again.
+            // Proxies, portals and wrong addresses use the same status codes, and the content of a past day never changes.
             (
                 HttpStatusCode.BadRequest
                     or HttpStatusCode.Unauthorized
@@ -55,10 +55,10 @@ internal sealed class SubmissionSender(UploadClient server)
     }
 }
 
-/// <summary>What of a server's JSON answer is read.</summary>
+/// <summary>The members of a server's JSON answer that are read.</summary>
 internal sealed record SubmissionAnswer
 {
-    /// <summary>A string in an answer to a submission; a number in a problem document, where it says nothing new.</summary>
+    /// <summary>A string in an answer to a submission; a number in a problem document, where it adds nothing.</summary>
     public JsonElement Status { get; init; }
 
     /// <summary>The largest revision that the server stores, in a `duplicate`.</summary>
@@ -70,45 +70,43 @@ internal sealed record SubmissionAnswer
     /// <summary>All faults of a refused submission.</summary>
     public IReadOnlyList<SubmissionFault>? Errors { get; init; }
 
-    /// <summary>True where the server does not know the client that the submission is about: a newer one will.</summary>
+    /// <summary>True if the server does not know the submission's client; a newer server will.</summary>
     public bool IsUnknownClient => Errors?.Any(fault => fault is { Pointer: "/client", Code: "unsupported" }) is true;
 }
 
 /// <summary>One fault of a refused submission.</summary>
 internal sealed record SubmissionFault
 {
-    /// <summary>A JSON pointer to what is wrong.</summary>
+    /// <summary>A JSON pointer to the fault.</summary>
     public string? Pointer { get; init; }
 
-    /// <summary>Never changes its meaning.</summary>
+    /// <summary>Its meaning never changes.</summary>
     public string? Code { get; init; }
 }
 
-/// <summary>How a server took a submission.</summary>
+/// <summary>How a server answered a submission.</summary>
 internal abstract record SendOutcome
 {
     private SendOutcome()
     {
     }
 
-    /// <summary>What was said, word for word.</summary>
+    /// <summary>The answer, word for word.</summary>
     public ServerAnswer? Answer { get; init; }
 
     /// <summary>Something in it was new, and is stored.</summary>
     internal sealed record Accepted : SendOutcome;
 
     /// <summary>Nothing in it was new to the server.</summary>
-    /// <param name="StoredRevision">The largest revision that the server stores of its days, where it says.</param>
+    /// <param name="StoredRevision">The largest revision that the server stores for its days, if it says so.</param>
     internal sealed record Duplicate(long? StoredRevision) : SendOutcome;
 
-    /// <summary>The server does not know the client yet that it is about; after an update it may be sent again.</summary>
+    /// <summary>The server does not know the submission's client yet; after an update it may be sent again.</summary>
     internal sealed record NotYet(string Reason) : SendOutcome;
 
-    /// <summary>The same bytes will never be taken.</summary>
+    /// <summary>The same bytes will never be accepted.</summary>
     internal sealed record Refused(string Reason) : SendOutcome;
 
-    /// <summary>
-    /// Whether it was stored is unknown, or it was not; the same may be sent again, best when the server's Retry-After has passed.
-    /// </summary>
+    /// <summary>It was not stored, or that is unknown; the same may be sent again, preferably after the server's Retry-After.</summary>
     internal sealed record TryLater(string Reason, RetryConditionHeaderValue? RetryAfter) : SendOutcome;
 }

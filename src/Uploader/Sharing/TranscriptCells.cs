@@ -8,15 +8,15 @@ using ToolTime.Transcripts.Reporting;
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
-/// Makes day cells from transcripts, for the days that can still be sent, and stores them beside those of the hooks. Switched-off projects
-/// are left out, as hooks do.
+/// Makes day cells from transcripts for the days that can still be sent, and stores them beside the hooks' cells. Switched-off projects are
+/// left out, as in hooks.
 /// </summary>
 internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IReadOnlyList<string> plugins)
 {
     private readonly RollupStore _store = new(home);
     private readonly DateOnly _today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    /// <summary>Of today and the 7 days before, as far as they are after <paramref name="after"/>. What is older is removed.</summary>
+    /// <summary>Cells of today and the 7 days before, if they are after <paramref name="after"/>. Older ones are removed.</summary>
     /// <returns>How many cells there are.</returns>
     public int Make(UsageIndex index, DateOnly after)
     {
@@ -100,7 +100,7 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
         var clients = new SortedDictionary<string, DayCell>(StringComparer.Ordinal);
         foreach (var (client, counter) in counters)
         {
-            // What is switched on today says nothing of a day that is over.
+            // What is switched on today says nothing about a past day.
             var ofDay =
                 client is not ClientName.ClaudeCode ? []
                 : day == _today ? plugins

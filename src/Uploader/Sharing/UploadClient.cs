@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>Posts JSON to the server that is shared with. Redirects are not followed: consent was given for one server.</summary>
+/// <summary>Posts JSON to the server shared with. Redirects are not followed: consent was given for one server.</summary>
 internal sealed class UploadClient : IDisposable
 {
     private const int MaxAnswerBytes = 64 * 1024;
@@ -62,18 +62,18 @@ internal sealed class UploadClient : IDisposable
     }
 }
 
-/// <summary>What a server answered, or why it did not.</summary>
+/// <summary>A server's answer, or why there is none.</summary>
 internal sealed record ServerAnswer
 {
     private const int MaxShown = 4096;
 
-    /// <summary>Null where no answer came; <see cref="Failure"/> says why.</summary>
+    /// <summary>Null if no answer came; <see cref="Failure"/> says why.</summary>
     public int? Status { get; init; }
 
     public string Body { get; init; } = "";
 
     /// <summary>
-    /// True where the body is a problem document, as a server of this kind refuses with. A proxy or a portal in between answers otherwise.
+    /// True if the body is a problem document, the form in which our servers refuse. Proxies and portals answer differently.
     /// </summary>
     public bool IsProblem { get; init; }
 
@@ -81,10 +81,10 @@ internal sealed record ServerAnswer
 
     public RetryConditionHeaderValue? RetryAfter { get; init; }
 
-    /// <summary>The body as a terminal may show it.</summary>
+    /// <summary>The body, safe to show in a terminal.</summary>
     public string? Shown => Status is null ? null : Printable(Body, MaxShown);
 
-    /// <summary>What a server says is shown in a terminal, where control characters act.</summary>
+    /// <summary>What a server says is shown in a terminal, where control characters take effect.</summary>
     public static string Printable(string? text, int maxLength) =>
         new([.. (text ?? "").Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(maxLength)]);
 }

@@ -6,15 +6,15 @@ using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>The state of uploads on disk, and the timer that hooks look at.</summary>
+/// <summary>The state of uploads on disk, and the timer that hooks check.</summary>
 internal sealed class UploadQueue(ToolTimeHome home)
 {
-    // Less than any line of the record: as many bytes as this for each event that is missing cannot come too late.
+    // Less than any line of the record: waiting for this many bytes per missing event is never too late.
     private const int MinEventBytes = 60;
 
     private string StatePath => Path.Combine(home.Queue, "uploads.json");
 
-    /// <summary>A state that is lost or broken is that of a new home.</summary>
+    /// <summary>A lost or broken state is that of a new home.</summary>
     public UploadState Read()
     {
         try
@@ -32,7 +32,7 @@ internal sealed class UploadQueue(ToolTimeHome home)
     public void Write(UploadState state) =>
         PrivateFiles.Replace(StatePath, JsonSerializer.SerializeToUtf8Bytes(state, ClientJson.Default.UploadState));
 
-    /// <summary>Events that were recorded since the state last looked.</summary>
+    /// <summary>Events recorded since the state was last updated.</summary>
     public int Gathered(UploadState state, DateOnly today)
     {
         var gathered = 0;
@@ -45,13 +45,13 @@ internal sealed class UploadQueue(ToolTimeHome home)
         return gathered;
     }
 
-    /// <summary>The state in which everything recorded so far was looked at.</summary>
+    /// <summary>The state in which everything recorded so far is counted.</summary>
     public UploadState Counted(UploadState state, DateOnly today) => state with { CountedDay = today, CountedBytes = BytesOf(today) };
 
     public void SetTimer(UploadDecision decision, DateOnly today) =>
         UploadTimer.Set(home, decision.At, today, decision.EventsMissing is { } missing ? BytesOf(today) + missing * MinEventBytes : null);
 
-    /// <summary>No hook starts another upload while this one may be at work.</summary>
+    /// <summary>No hook starts another upload while this one may be running.</summary>
     public void HoldTimer(DateTimeOffset until) => UploadTimer.Set(home, until, default, null);
 
     public void ClearTimer() => UploadTimer.Clear(home);
@@ -62,22 +62,22 @@ internal sealed class UploadQueue(ToolTimeHome home)
 /// <summary>queue/uploads.json: what the next upload's time depends on.</summary>
 internal sealed record UploadState
 {
-    /// <summary>The UTC day that <see cref="Requests"/> counts.</summary>
+    /// <summary>The UTC day of <see cref="Requests"/>.</summary>
     public DateOnly Day { get; init; }
 
-    /// <summary>Reports that were sent on that day, taken or not.</summary>
+    /// <summary>Reports sent on that day, accepted or not.</summary>
     public int Requests { get; init; }
 
-    /// <summary>How many uploads failed one after the other, up to now.</summary>
+    /// <summary>How many uploads have failed in a row.</summary>
     public int Failures { get; init; }
 
-    /// <summary>Nothing is sent by itself before.</summary>
+    /// <summary>Nothing is sent automatically before this.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>True when the last upload could not carry everything: the day's limit was reached.</summary>
+    /// <summary>True if the last upload could not send everything because of the daily limit.</summary>
     public bool IsUnfinished { get; init; }
 
-    /// <summary>The day of the record up to which events are known to have been looked at, and how long its file was then.</summary>
+    /// <summary>The day of the record up to which events were counted, and the length of its file then.</summary>
     public DateOnly CountedDay { get; init; }
 
     public long CountedBytes { get; init; }

@@ -1,8 +1,8 @@
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
-/// When something is sent by itself: as soon as 24 hours have passed or 100 events have gathered since the last upload, at most 8 reports
-/// a UTC day, and after a failure not before a back-off that grows, which a server's Retry-After lengthens.
+/// When something is sent automatically: as soon as 24 hours have passed or 100 events have gathered since the last upload, at most 8
+/// reports per UTC day, and after failures not before a growing back-off, which a server's Retry-After extends.
 /// </summary>
 internal static class UploadSchedule
 {
@@ -10,7 +10,7 @@ internal static class UploadSchedule
     public const int EventsPerUpload = 100;
 
     /// <summary>
-    /// Longer is no Retry-After but a fault, and so is an instant further ahead: the clock was wrong when it was written.
+    /// A longer Retry-After is taken as an error, and so is an instant further ahead: the clock was wrong when it was written.
     /// </summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromDays(7);
 
@@ -18,9 +18,9 @@ internal static class UploadSchedule
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan MaxBackOff = TimeSpan.FromHours(12);
 
-    /// <param name="state">What happened before.</param>
-    /// <param name="last">The last upload, or the consent where there was none.</param>
-    /// <param name="gathered">Events since.</param>
+    /// <param name="state">The state so far.</param>
+    /// <param name="last">The last upload, or the consent if there was none.</param>
+    /// <param name="gathered">Events since then.</param>
     /// <param name="now">The present.</param>
     public static UploadDecision Decide(UploadState state, DateTimeOffset last, int gathered, DateTimeOffset now)
     {
@@ -37,7 +37,8 @@ internal static class UploadSchedule
     }
 
     /// <summary>
-    /// How long to wait after so many failures in a row: between half and the whole of 10 minutes doubled each time, at most 12 hours.
+    /// How long to wait after <paramref name="failures"/> failures in a row: a random half to whole of 10 minutes doubled each time, at
+    /// most 12 hours.
     /// </summary>
     /// <param name="failures">1 or more.</param>
     /// <param name="random">At least 0 and under 1.</param>
@@ -46,7 +47,7 @@ internal static class UploadSchedule
     {
         var whole = FirstBackOff * Math.Min(Math.Pow(2, failures - 1), MaxBackOff / FirstBackOff);
         var jittered = whole * (0.5 + random / 2);
-        // A client that obeys to the second comes back together with all the others.
+        // If clients obeyed to the second, all would come back together.
         return retryAfter is { } asked && asked + jittered * 0.1 is var asking && asking > jittered ? Min(asking, MaxWait) : jittered;
     }
 
@@ -62,8 +63,8 @@ internal static class UploadSchedule
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }
 
-/// <summary>Whether something is to be sent now, and if not, when to ask again.</summary>
-/// <param name="IsDue">Now.</param>
+/// <summary>Whether to send now, and if not, when to ask again.</summary>
+/// <param name="IsDue">Whether to send now.</param>
 /// <param name="At">Ask again then at the latest.</param>
-/// <param name="EventsMissing">Ask again as soon as so many more events were recorded; null where they make no difference.</param>
+/// <param name="EventsMissing">Ask again once this many more events were recorded; null if events do not matter.</param>
 internal sealed record UploadDecision(bool IsDue, DateTimeOffset At, int? EventsMissing);
